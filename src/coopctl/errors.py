@@ -1,0 +1,58 @@
+"""Exit codes, and the one tree of errors that a user can meet.
+
+An error carries its message, a hint and its exit code; only `cli.app.main` catches it.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """What the shell is told; the same numbers in every command."""
+
+    DONE = 0
+    UNMET = 1
+    USAGE = 2
+    FILE = 3
+    FOUND = 4
+    INTERRUPTED = 130
+
+
+EXIT_MEANING = {
+    ExitCode.DONE: "done",
+    ExitCode.UNMET: "the request could not be met (unknown goal, bad figure, nothing imported)",
+    ExitCode.USAGE: "wrong usage (unknown option, missing argument)",
+    ExitCode.FILE: "the file is missing, locked, unreadable or newer than this coopctl",
+    ExitCode.FOUND: "check found what it was told to fail on",
+    ExitCode.INTERRUPTED: "interrupted",
+}
+
+
+class CoopctlError(Exception):
+    """A request that could not be met: one sentence without a full stop, and what to do next."""
+
+    exit_code = ExitCode.UNMET
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class Refused(CoopctlError):
+    """A value, phrase or change that is not understood or not allowed."""
+
+
+class UnknownName(CoopctlError):
+    """A goal, group or figure that the plan does not have."""
+
+
+class WrongUsage(CoopctlError):
+    """Options or arguments that do not go together."""
+
+    exit_code = ExitCode.USAGE
+
+
+class FileTrouble(CoopctlError):
+    """The coopctl file is missing, locked, unreadable, damaged or newer."""
+
+    exit_code = ExitCode.FILE

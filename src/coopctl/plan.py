@@ -1,0 +1,266 @@
+"""A plan, its groups, goals, targets and figures as frozen values, and what must always hold of them."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from typing import Self, TypeVar
+
+from msgspec import Struct, structs
+
+from coopctl.dates import PeriodKind
+from coopctl.errors import Refused
+from coopctl.names import check_id, pick
+from coopctl.quantities import show_number
+
+
+class Measure(StrEnum):
+    """How figures become the goal's value."""
+
+    LEVEL = "level"
+    TOTAL = "total"
+    SUM = "sum"
+    COUNT = "count"
+    MEAN = "mean"
+    MAX = "max"
+    MIN = "min"
+    STAGE = "stage"
+
+    @property
+    def periodic(self) -> bool:
+        """Whether the value is an aggregate over a period."""
+        return self in (Measure.SUM, Measure.COUNT, Measure.MEAN, Measure.MAX, Measure.MIN)
+
+    @property
+    def silence_is_zero(self) -> bool:
+        """Whether a period or day without a figure counts as nothing happened, not as unknown."""
+        return self in (Measure.TOTAL, Measure.SUM, Measure.COUNT)
+
+
+class Path(StrEnum):
+    """What was promised for every day between baseline and target."""
+
+    LINEAR = "linear"
+    COMPOUND = "compound"
+    STEP = "step"
+
+
+class Direction(StrEnum):
+    UP = "increase"
+    DOWN = "decrease"
+
+
+class Bounds(Struct, frozen=True, omit_defaults=True):
+    """What a maintain goal keeps to: between `low` and `high`, either of which may be absent or excluded."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    above: bool = False
+    below: bool = False
+
+    def hold(self, value: Decimal) -> bool:
+        return not (
+            (self.low is not None and (value < self.low or (self.above and value == self.low)))
+            or (self.high is not None and (value > self.high or (self.below and value == self.high)))
+        )
+
+    def __str__(self) -> str:
+        low = None if self.low is None else show_number(self.low)
+        high = None if self.high is None else show_number(self.high)
+        if low is not None and high is not None:
+            return f"{low} to {high}"
+        if low is not None:
+            return f"{'>' if self.above else '≥'} {low}"
+        return f"{'<' if self.below else '≤'} {high}"
+
+
+class Baseline(Struct, frozen=True, omit_defaults=True):
+    """Value and date from which progress is counted; a maintain goal may have only the date."""
+
+    date: datetime.date
+    value: Decimal | None = None
+
+
+class Milestone(Struct, frozen=True):
+    """An interim target."""
+
+    value: Decimal
+    deadline: datetime.date
+
+
+class Target(Struct, frozen=True, omit_defaults=True):
+    """What is promised, in one of three ways: a value to reach, bounds to keep, or a direction to go.
+
+    `text` is the phrase as it was written; `deadline` is the last day allowed, None when there is none.
+    """
+
+    text: str
+    deadline: datetime.date | None = None
+    value: Decimal | None = None
+    keep: Bounds | None = None
+    direction: Direction | None = None
+
+    def __post_init__(self) -> None:
+        ways = [way for way in (self.value, self.keep, self.direction) if way is not None]
+        if len(ways) != 1:
+            raise Refused(f"target {self.text!r} is not one of: a value, bounds, a direction")
+
+
+class Goal(Struct, frozen=True, omit_defaults=True):
+    """One measurable promise: measure + baseline + target, with what people need to know about it.
+
+    `stages` names the values 0, 1, 2... of a stage goal; `groups` holds `kind:id`, at most one of each kind;
+    `cadence` and `lag` are lengths of time as `dates.parse_duration` reads them.
+    Raises `Refused` when the parts contradict each other.
+    """
+
+    id: str
+    title: str
+    measure: Measure
+    baseline: Baseline
+    target: Target
+    unit: str = ""
+    period: PeriodKind | None = None
+    path: Path = Path.LINEAR
+    milestones: tuple[Milestone, ...] = ()
+    stages: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    owner: str = ""
+    source: str = ""
+    note: str = ""
+    cadence: str = ""
+    lag: str = ""
+    weight: Decimal = Decimal(1)
+    tags: tuple[str, ...] = ()
+    archived: bool = False
+    after: int = 0
+    """The file's last figure when the goal was added: earlier ones belong to a removed goal of the same name."""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        if not self.title.strip():
+            raise Refused(f"goal {self.id} has no title")
+        if self.measure.periodic != (self.period is not None):
+            needs = "needs a period" if self.measure.periodic else "takes no period"
+            raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
+        if (self.measure is Measure.STAGE) != bool(self.stages):
+            raise Refused(f"goal {self.id}: a stage goal, and only a stage goal, names its stages")
+        if self.weight <= 0:
+            raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
+        kinds = [group.partition(":")[0] for group in self.groups]
+        if len(set(kinds)) != len(kinds):
+            raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
+        self._check_target()
+
+    def _check_target(self) -> None:
+        value, deadline = self.target.value, self.target.deadline
+        if value is not None and self.baseline.value is None:
+            raise Refused(f"goal {self.id} has no baseline to count progress from", "give it with --from")
+        if value is not None and value == self.baseline.value:
+            raise Refused(f"goal {self.id}: target and baseline are both {show_number(value)}",
+                          "to keep a value, write 'at least', 'at most' or 'between'")  # fmt: skip
+        if deadline is not None and deadline <= self.baseline.date:
+            raise Refused(
+                f"goal {self.id}: the deadline {deadline} is not after the baseline's date {self.baseline.date}"
+            )
+        days = [
+            self.baseline.date,
+            *(step.deadline for step in self.milestones),
+            *([deadline] if deadline else []),
+        ]
+        if any(later <= earlier for earlier, later in pairwise(days)):
+            raise Refused(f"goal {self.id}: baseline, milestones and deadline are not in order of date")
+
+    @property
+    def rising(self) -> bool:
+        """Whether more is better on the way from baseline to target."""
+        if self.target.value is not None and self.baseline.value is not None:
+            return self.target.value > self.baseline.value
+        return self.target.direction is Direction.UP
+
+    def group_of(self, kind: str) -> str:
+        """The id of this goal's group of a kind, "" when it has none."""
+        return next((group.partition(":")[2] for group in self.groups if group.startswith(kind + ":")), "")
+
+
+class Group(Struct, frozen=True, omit_defaults=True):
+    """Something goals belong to: an area, objective, sector or any other kind."""
+
+    kind: str
+    id: str
+    title: str
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        check_id(self.kind)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+class Figure(Struct, frozen=True, omit_defaults=True):
+    """One recorded value of one goal; one with `retracts` and no value withdraws an earlier figure.
+
+    `date` is the last day of what `on` says; `recorded_at` is UTC; `key` is made by the recorder, once.
+    `replaces` and `retracts` name a key (or, for `undo`, a batch); `undo` marks what the undo command wrote.
+    """
+
+    key: str
+    goal: str
+    recorded_at: datetime.datetime
+    date: datetime.date | None = None
+    value: Decimal | None = None
+    on: str = ""
+    note: str = ""
+    source: str = ""
+    url: str = ""
+    who: str = ""
+    provisional: bool = False
+    replaces: str = ""
+    retracts: str = ""
+    why: str = ""
+    batch: str = ""
+    undo: bool = False
+
+
+class Plan(Struct, frozen=True, omit_defaults=True):
+    """Everything in one file but the figures: title, fiscal-year start (month), number format, groups, goals."""
+
+    title: str = "Plan"
+    description: str = ""
+    date: datetime.date | None = None
+    fiscal_start: int = 1
+    decimal_comma: bool = False
+    groups: tuple[Group, ...] = ()
+    goals: tuple[Goal, ...] = ()
+
+    def goal(self, ref: str) -> Goal:
+        """The goal with this id, or the only one whose id starts so."""
+        return pick(ref, {goal.id: goal for goal in self.goals}, "goal")
+
+    def group(self, ref: str) -> Group:
+        """The group with this `kind:id`, or the only one that starts so."""
+        return pick(ref, {group.ref: group for group in self.groups}, "group")
+
+    def with_goal(self, goal: Goal) -> Self:
+        """The plan with this goal in the place of the one of the same id, or at the end."""
+        return structs.replace(self, goals=_put(self.goals, goal, lambda one: one.id))
+
+    def without_goal(self, goal_id: str) -> Self:
+        return structs.replace(self, goals=tuple(goal for goal in self.goals if goal.id != goal_id))
+
+    def with_group(self, group: Group) -> Self:
+        """The plan with this group in the place of the one of the same kind and id, or at the end."""
+        return structs.replace(self, groups=_put(self.groups, group, lambda one: one.ref))
+
+
+_Item = TypeVar("_Item")
+
+
+def _put(items: tuple[_Item, ...], item: _Item, name: Callable[[_Item], str]) -> tuple[_Item, ...]:
+    if all(name(one) != name(item) for one in items):
+        return (*items, item)
+    return tuple(item if name(one) == name(item) else one for one in items)

@@ -1,0 +1,144 @@
+"""The pieces that phrases are made of - amounts, units, rates, deadlines - taken off the front of a text."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from coopctl.dates import ONE_DAY, Duration, PeriodKind, parse_duration, parse_period
+from coopctl.errors import Refused
+from coopctl.quantities import Quantity, canonical_unit, scan_amount
+
+_NUMBER_WORDS = {
+    word: Decimal(n)
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+} | {"twenty": Decimal(20)}  # fmt: skip
+_PERIOD_WORDS = {
+    "year": PeriodKind.YEAR, "yr": PeriodKind.YEAR, "annum": PeriodKind.YEAR, "calendar year": PeriodKind.YEAR,
+    "half-year": PeriodKind.HALF, "half year": PeriodKind.HALF, "quarter": PeriodKind.QUARTER,
+    "month": PeriodKind.MONTH, "week": PeriodKind.WEEK, "fiscal year": PeriodKind.FISCAL_YEAR,
+    "financial year": PeriodKind.FISCAL_YEAR,
+    "annually": PeriodKind.YEAR, "yearly": PeriodKind.YEAR, "half-yearly": PeriodKind.HALF,
+    "quarterly": PeriodKind.QUARTER, "monthly": PeriodKind.MONTH, "weekly": PeriodKind.WEEK,
+}  # fmt: skip
+_PERIODS = "half[- ]year|fiscal year|financial year|calendar year|year|yr|annum|quarter|month|week"
+_RATE = re.compile(
+    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS})(?![\w-])"
+    r"|(?P<adverb>annually|yearly|half-yearly|quarterly|monthly|weekly)(?![\w-])|(?P<pa>p\.a\.)",
+    re.IGNORECASE,
+)
+_BEFORE_DAY = re.compile(
+    r"(?P<how>(?:by|until|till|before|no later than|not later than))\s+(?:the\s+)?(?:end(?:\s+of|-)?\s*)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?:with)?(?:in|over|during|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
+    r"(?:(?P<number>[0-9]+|" + "|".join(_NUMBER_WORDS) + r")\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?)(?!\w)",
+    re.IGNORECASE,
+)
+# The grammar's own words, where the words of a unit end.
+_STOP = re.compile(
+    r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
+    r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
+    r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
+    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|annually|yearly|half-yearly|quarterly|monthly|weekly|p\.a\.)(?![\w-])"
+    rf"|/\s?(?:{_PERIODS})(?!\w)|{_SPAN.pattern}",
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
+)
+
+
+class Scanner:
+    """The rest of a phrase, taken from the front piece by piece."""
+
+    def __init__(self, text: str, *, fiscal_start: int, decimal_comma: bool) -> None:
+        self.whole = re.sub(r"[ \t\r\n]+", " ", text).strip().rstrip(".")
+        self.rest = self.whole
+        self.fiscal_start = fiscal_start
+        self.decimal_comma = decimal_comma
+
+    def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
+        """Take what the pattern matches at the front, with the spaces and one comma after it."""
+        found = (
+            re.compile(pattern, re.IGNORECASE).match(self.rest)
+            if isinstance(pattern, str)
+            else pattern.match(self.rest)
+        )
+        if found is not None:
+            self.rest = self.rest[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
+        return found
+
+    def word(self, words: str) -> str:
+        """Take one of these words, "" when none is at the front."""
+        found = self.take(rf"(?:{words})(?![\w-])")
+        return found[0].lower() if found else ""
+
+    def amount(self) -> tuple[Quantity, bool]:
+        """Take an amount with its currency or percent sign, and whether it was signed."""
+        for word, value in _NUMBER_WORDS.items():
+            if self.word(word):
+                return Quantity(value, self.unit_sign()), False
+        if not self.rest:
+            raise Refused(f"{self.whole!r} lacks an amount", "write how much")
+        found = scan_amount(self.rest, decimal_comma=self.decimal_comma)
+        self.rest = self.rest[found.end :].lstrip(" ")
+        return found.quantity, found.signed
+
+    def unit_sign(self) -> str:
+        return "%" if self.take(r"%|per ?cent(?!\w)") else ""
+
+    def noun(self) -> str:
+        """Take the words that name a unit, up to a word of the grammar."""
+        words: list[str] = []
+        while self.rest and not _STOP.match(self.rest) and (found := _WORD.match(self.rest)):
+            words.append(found[0].rstrip(","))
+            self.rest = self.rest[found.end() :].lstrip(" ")
+        self.rest = self.rest.removeprefix(",").lstrip(" ")
+        return canonical_unit(" ".join(words)) if words else ""
+
+    def quantity(self) -> tuple[Quantity, bool]:
+        """Take an amount and the unit words after it."""
+        before = self.rest
+        amount, signed = self.amount()
+        noun = self.noun()
+        if amount.unit and noun:
+            if not (amount.unit == "%" and noun.startswith(("of ", "per "))):
+                raise self.refused(before)
+            return Quantity(amount.value, f"% {noun}"), signed
+        return Quantity(amount.value, amount.unit or noun), signed
+
+    def rate(self) -> PeriodKind | None:
+        found = self.take(_RATE)
+        if found is None:
+            return None
+        return _PERIOD_WORDS[(found["noun"] or found["adverb"] or "year").lower()]
+
+    def deadline(self) -> date | Duration | None:
+        """Take `by 2025`, `before June 2026`, `over the next two years`."""
+        span = self.take(_SPAN)
+        if span is not None:
+            number = span["number"] or "1"
+            return parse_duration(f"{int(_NUMBER_WORDS.get(number.lower(), Decimal(0))) or number} {span['unit']}")
+        before = self.rest
+        lead = self.take(_BEFORE_DAY)
+        if lead is None:
+            return None
+        words = self.rest.split(" ")
+        for count in range(min(4, len(words)), 0, -1):
+            text = " ".join(words[:count]).rstrip(",")
+            if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
+                try:
+                    period = parse_period(text, today=date.max, fiscal_start=self.fiscal_start)
+                except Refused:
+                    continue
+                self.rest = " ".join(words[count:])
+                return period.start - ONE_DAY if lead["how"].lower() == "before" else period.last
+        raise self.refused(before, "write a deadline as 'by 2026', 'by 2026-06-30', 'by Q3 2026' or 'within 18 months'")
+
+    def refused(self, part: str = "", hint: str = "") -> Refused:
+        part = part or self.rest
+        where = "" if part == self.whole else f" in {self.whole!r}"
+        return Refused(f"{part!r}{where} is not understood", hint)

@@ -1,0 +1,281 @@
+"""What a baseline and a target phrase mean together: a `Promise`, echoed as arithmetic before it is stored."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from coopctl.dates import ONE_DAY, Duration, PeriodKind, add, last_complete, parse_day, period_of
+from coopctl.errors import Refused
+from coopctl.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
+from coopctl.plan import Baseline, Direction, Measure, Path, Plan, Target
+from coopctl.quantities import EXACT, is_counted, is_currency, plain, same_unit, show_number
+
+MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
+
+
+class Wording(Struct, frozen=True):
+    """What people wrote of one goal: phrases, and the options or columns that add to them; "" or None when absent.
+
+    `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.
+    """
+
+    start: str
+    goal: str
+    today: date
+    since: date | None = None
+    by: str = ""
+    unit: str = ""
+    measure: Measure | None = None
+    per: PeriodKind | None = None
+    path: Path | None = None
+
+
+class Promise(Struct, frozen=True):
+    """The parts of a goal that its wording decides; `arithmetic` shows where the target's value came from."""
+
+    measure: Measure
+    period: PeriodKind | None
+    unit: str
+    baseline: Baseline
+    target: Target
+    path: Path
+    stages: tuple[str, ...] = ()
+    arithmetic: str = ""
+
+
+def understand(wording: Wording, plan: Plan) -> Promise:
+    """The promise in a wording, by the rules of the README's section on targets.
+
+    Raises `Refused` naming the part that is not understood, that contradicts another, or that could be read in two ways.
+    """
+    start_month, comma = plan.fiscal_start, plan.decimal_comma
+    phrase = parse_phrase(wording.goal, fiscal_start=start_month, decimal_comma=comma)
+    if phrase.how is How.STAGE:
+        return _stage(wording, plan, phrase)
+    start = None
+    if wording.start.strip().lower() not in MISSING:
+        start = parse_baseline(wording.start, fiscal_start=start_month, decimal_comma=comma)
+    elif wording.start.strip() and phrase.how is not How.KEEP and phrase.origin is None:
+        raise Refused(f"the baseline {wording.start!r} is not a value", "write a number, 0 if it starts from nothing")
+    start = _agree_on_origin(start, phrase)
+    if start is None and phrase.how is not How.KEEP:
+        raise Refused(
+            f"{phrase.text!r} has no baseline to count from",
+            "give the value of today, 0 if it starts from nothing",
+        )
+    rate = _agree_on_rate(start, phrase, wording)
+    unit = wording.unit or _agree_on_unit(start, phrase, wording)
+    measure, period = _measure(phrase, wording, rate, unit)
+    baseline = _baseline(start, wording, period, plan.fiscal_start)
+    deadline = _deadline(phrase, wording, plan, baseline)
+    if phrase.how is How.GO and deadline is not None:
+        raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
+    growth = _is_growth(start, phrase)
+    value, arithmetic = _value(start, phrase, baseline, deadline) if start else (None, "")
+    if value is not None and start is not None:
+        _check_direction(value, start, phrase)
+    target = Target(
+        text=wording.goal.strip(),
+        deadline=deadline,
+        value=value,
+        keep=phrase.bounds,
+        direction=phrase.direction if phrase.how is How.GO else None,
+    )
+    path = wording.path or (Path.COMPOUND if growth else Path.LINEAR)
+    return Promise(measure, period, unit, baseline, target, path, arithmetic=arithmetic)
+
+
+def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Promise:
+    folded = [name.casefold() for name in phrase.stages]
+    first = wording.start.strip().casefold()
+    if first not in folded:
+        raise Refused(f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}")
+    baseline = Baseline(wording.since or wording.today, Decimal(folded.index(first)))
+    value = Decimal(folded.index(phrase.stage.casefold()))
+    if value == baseline.value:
+        raise Refused(f"{phrase.text!r} is the baseline itself", "name a later stage")
+    target = Target(wording.goal.strip(), _deadline(phrase, wording, plan, baseline), value)
+    return Promise(Measure.STAGE, None, "", baseline, target, wording.path or Path.LINEAR, phrase.stages)
+
+
+def _agree_on_origin(start: Starting | None, phrase: Phrase) -> Starting | None:
+    """The baseline, from its own text or from `from A to B`; both must say the same."""
+    if phrase.origin is None:
+        return start
+    if start is not None and start.quantity.value != phrase.origin.quantity.value:
+        stated, written = show_number(start.quantity.value), show_number(phrase.origin.quantity.value)
+        raise Refused(f"the baseline is {stated}, but {phrase.text!r} starts from {written}")
+    return start or phrase.origin
+
+
+def _is_growth(start: Starting | None, phrase: Phrase) -> bool:
+    """Whether a percentage per year is growth of the baseline, not a rate like the baseline itself."""
+    if phrase.rate is None or start is None:
+        return False
+    unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == "%"
+    percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
+    return percent or (unsigned and start.quantity.unit != "%")
+
+
+def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
+    before = start.rate if start else None
+    if _is_growth(start, phrase) or phrase.how is How.GO:
+        return before
+    if phrase.rate is None and (start is None or phrase.how in (How.TIMES, How.BY)):
+        return before
+    if start is not None and before != phrase.rate:
+        sides = [
+            f"{text!r} is {f'per {rate}' if rate else 'not per period'}"
+            for text, rate in ((wording.start, before), (phrase.text, phrase.rate))
+        ]
+        raise Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
+    return phrase.rate
+
+
+def _agree_on_unit(start: Starting | None, phrase: Phrase, wording: Wording) -> str:
+    """The one unit of baseline and target; a target that adds new things may name them its own way."""
+    one = start.quantity.unit if start else ""
+    other = phrase.amount.unit if phrase.amount else ""
+    relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
+    if one.startswith("%") and (relative or (phrase.how is How.BY and other == "%")):
+        raise Refused(
+            f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
+            "write 'by 10 percentage points' or 'to 50%'",
+        )
+    if _is_growth(start, phrase) or (one == "%" and other == "pp" and phrase.how is How.BY):
+        return one
+    if start and phrase.amount and not other and is_currency(one):
+        _check_scale(start.quantity.value, phrase.amount.value, phrase)
+    if (not one or not other) and other != "pp":
+        return one or other
+    if same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other)):
+        return other
+    raise Refused(
+        f"baseline {wording.start!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}"
+    )
+
+
+def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
+    """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
+    if amount and abs(base) >= 1000 * abs(amount):
+        raise Refused(f"{show_number(amount)} in {phrase.text!r} could be a full amount or one in thousands or millions",
+                      "write the target with its unit, as the baseline is")  # fmt: skip
+
+
+def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: str) -> tuple[Measure, PeriodKind | None]:
+    period = rate or wording.per
+    if rate and wording.per and rate is not wording.per:
+        raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
+    if unit.startswith("%") and not wording.measure:
+        return Measure.LEVEL, None
+    natural = Measure.LEVEL
+    if period is not None:
+        natural = Measure.COUNT if is_counted(unit) else Measure.SUM
+    elif phrase.how is How.NEW:
+        natural = Measure.TOTAL
+    measure = wording.measure or natural
+    if measure.periodic and period is None:
+        raise Refused(f"measure {measure} needs a period", "give one with --per year, half, quarter, month or week")
+    if period is not None and not measure.periodic:
+        raise Refused(f"{phrase.text!r} is per {period}, which measure {measure} is not")
+    return measure, period
+
+
+def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, fiscal_start: int) -> Baseline:
+    """The baseline with its date; without one of its own it belongs to the last period complete before the plan's date."""
+    value = start.quantity.value if start else None
+    dated = (start.dated.last if start and start.dated else None) or wording.since
+    if period is None:
+        return Baseline(dated or wording.today, value)
+    if dated is not None:
+        return Baseline(period_of(dated, period, fiscal_start).last, value)
+    return Baseline(last_complete(wording.today - ONE_DAY, period, fiscal_start).last, value)
+
+
+def _deadline(phrase: Phrase, wording: Wording, plan: Plan, baseline: Baseline) -> date | None:
+    by = phrase.by
+    if isinstance(by, Duration):
+        by = add(wording.since or wording.today, by)
+    if wording.by.strip():
+        given = parse_day(wording.by, today=wording.today, fiscal_start=plan.fiscal_start)
+        if by is not None and by != given:
+            raise Refused(f"{phrase.text!r} ends on {by}, but the deadline given is {given}")
+        by = given
+    if by is not None and by <= baseline.date:
+        raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}")
+    return by
+
+
+def _value(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:
+    """The target's value, and the arithmetic that led to it."""
+    base = start.quantity.value
+    shown = show_number(base)
+    if phrase.how in (How.GO, How.KEEP):
+        return None, ""
+    if _is_growth(start, phrase):
+        return _grown(start, phrase, baseline, deadline)
+    if phrase.how is How.TIMES and phrase.factor is not None:
+        return _exact(
+            Fraction(base) * phrase.factor, phrase
+        ), f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
+    amount = phrase.amount.value if phrase.amount else Decimal(0)
+    if phrase.how is How.TO:
+        return amount, ""
+    falling = phrase.direction is Direction.DOWN
+    value = EXACT.subtract(base, amount) if falling else EXACT.add(base, amount)
+    return plain(value), f"{shown} {'−' if falling else '+'} {show_number(amount)}"
+
+
+def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
+    """Growth a year compounds: b × (1 + r)ⁿ for n whole years, so that the target stays exact."""
+    if phrase.rate is not PeriodKind.YEAR:
+        raise Refused(
+            f"growth per {phrase.rate} in {phrase.text!r} is not understood",
+            "write growth a year, or the value to reach",
+        )
+    if deadline is None:
+        raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
+    years = deadline.year - baseline.date.year
+    if (deadline + ONE_DAY).timetuple()[1:3] != (baseline.date + ONE_DAY).timetuple()[1:3] and deadline != add(
+        baseline.date, Duration(12 * years)
+    ):
+        raise Refused(f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
+                      "give the baseline's date with --since, or write the value to reach")  # fmt: skip
+    yearly = (
+        phrase.factor
+        if phrase.factor is not None
+        else 1 + Fraction(phrase.amount.value) / 100
+        if phrase.amount
+        else Fraction(1)
+    )
+    value = _exact(Fraction(start.quantity.value) * yearly**years, phrase)
+    return value, f"{show_number(start.quantity.value)} × {_factor(yearly)}^{years} (a year, compounding)"
+
+
+def _exact(value: Fraction, phrase: Phrase) -> Decimal:
+    decimal = plain(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)))
+    if Fraction(decimal) != value:
+        raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", "write the value to reach")
+    return decimal
+
+
+def _factor(factor: Fraction) -> str:
+    decimal = EXACT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
+    if Fraction(decimal) != factor:
+        return f"{factor.numerator}/{factor.denominator}"
+    return f"{decimal:.2f}" if decimal == round(decimal, 2) else f"{plain(decimal):f}"
+
+
+def _check_direction(value: Decimal, start: Starting, phrase: Phrase) -> None:
+    base = start.quantity.value
+    if value == base:
+        raise Refused(
+            f"{phrase.text!r} is the baseline itself",
+            "to keep a value, write 'at least', 'at most' or 'between'",
+        )
+    if phrase.direction is not None and (value > base) != (phrase.direction is Direction.UP):
+        raise Refused(
+            f"{phrase.text!r} says {phrase.direction}, but {show_number(base)} to {show_number(value)} does not"
+        )
