@@ -8,6 +8,7 @@ from typing import TypeVar
 from coopctl.errors import Refused, UnknownName
 
 MOST_ID = 40
+_LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
 
 _Item = TypeVar("_Item")
 
@@ -28,7 +29,7 @@ def pick(ref: str, named: Mapping[str, _Item], what: str) -> _Item:
     from difflib import get_close_matches
 
     near = get_close_matches(ref, named, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"see `coopctl {what} list`"
+    hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
     raise UnknownName(f"there is no {what} {ref!r}", hint)
 
 

@@ -41,8 +41,8 @@ class Running(Struct, frozen=True):
     share: Fraction
 
 
-def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> frozenset[str]:
-    """The keys and batches that later figures replace or retract, as known at a moment.
+def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> dict[str, str]:
+    """The keys and batches that later figures took back, and how: replaced, retracted or undone, as known at a moment.
 
     A withdrawal that was itself withdrawn counts for nothing, so what it withdrew stands again.
     """
@@ -51,17 +51,21 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> fr
         for figure in figures
         if (figure.replaces or figure.retracts) and (known_at is None or figure.recorded_at <= known_at)
     ]
-    gone: set[str] = set()
+    gone: dict[str, str] = {}
     for figure in reversed(references):
-        if figure.key not in gone and figure.batch not in gone:
-            gone.update(name for name in (figure.replaces, figure.retracts) if name)
-    return frozenset(gone)
+        if figure.key in gone or figure.batch in gone:
+            continue
+        if figure.replaces:
+            gone[figure.replaces] = "replaced"
+        if figure.retracts:
+            gone[figure.retracts] = "undone" if figure.undo else "retracted"
+    return gone
 
 
 def condense(
     plan: Plan,
     figures: Iterable[tuple[int, Figure]],
-    gone: frozenset[str],
+    gone: Mapping[str, str],
     known_at: datetime | None = None,
 ) -> dict[str, Book]:
     """For each goal the days of its figures that stand, read once from `(place in the file, figure)`."""

@@ -1,0 +1,69 @@
+"""`coopctl demo`: the example plan with a year of figures, and its status, in a file that is thrown away."""
+
+import io
+import tempfile
+from pathlib import Path
+
+import typer
+
+from coopctl.cli.options import Output
+from coopctl.cli.session import Session
+from coopctl.output import Format
+
+EXAMPLES = ("coopctl demo", "coopctl demo -o json | jq '.goals[] | {id, progress, status}'")
+
+PLAN = Path(__file__).with_name("us-mongolia.md")
+AS_OF = "2025-06-30"
+_MADE_UP = ("--note", "illustrative")
+_EXERCISE = ("--source", "US Army Pacific, Khaan Quest")
+FIGURES: tuple[tuple[str, ...], ...] = (
+    ("trade-volume", "256M", "--on", "2024-12-31", *_MADE_UP),
+    ("trade-volume", "262M", "--on", "2025-06-30", *_MADE_UP),
+    ("joint-military-exercises", "--on", "2024-08", "--note", "Khaan Quest, the 21st", *_EXERCISE),
+    ("joint-military-exercises", "--on", "2025-06", "--note", "Khaan Quest, the 22nd", *_EXERCISE),
+    ("environmental-projects", "3", "--on", "2024-10-31", *_MADE_UP),
+    ("environmental-projects", "4", "--on", "2024-12-15", *_MADE_UP),
+    ("cultural-programs", "6", "--on", "2024-11-30", *_MADE_UP),
+    ("cultural-programs", "4", "--on", "2025-05-31", *_MADE_UP),
+    ("third-neighbor-policy", "under way", "--on", "2024-09-30", *_MADE_UP),
+    ("regional-security-dialogues", "under way", "--on", "2025-03-31", *_MADE_UP),
+)
+_NEXT = (
+    "coopctl init --title 'My plan'",
+    "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl record trade-volume 262M",
+)
+
+
+def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+    """Show an example: a plan between two countries, a year of figures, and the status as of 2025-06-30."""
+    session: Session = ctx.obj
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "coop.json"
+        _run(session, file, "plan", "import", str(PLAN), "--date", "2024-08-01", "--yes")
+        for figure in FIGURES:
+            _run(session, file, "record", *figure)
+        session.stdout.write(_run(session, file, "status", "--as-of", AS_OF, "-o", output.value))
+    session.say("try next:")
+    for line in _NEXT:
+        session.say(f"  {line}")
+
+
+def _run(session: Session, file: Path, *arguments: str) -> str:
+    """What a command writes to standard output, run on the demo's own file."""
+    from coopctl.cli.app import main
+
+    out = io.StringIO()
+    inner = Session(
+        now=session.now,
+        today=session.today,
+        folder=file.parent,
+        environ={},
+        streams=(io.StringIO(), out, io.StringIO()),
+        terminal=session.terminal,
+        new_key=session.new_key,
+    )
+    code = main([*arguments, "--file", str(file)], inner)
+    if code:
+        raise AssertionError(f"the demo's own command failed with {code}: {arguments}")
+    return out.getvalue()

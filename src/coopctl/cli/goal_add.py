@@ -1,0 +1,113 @@
+"""`coopctl goal add`: one promise, echoed as arithmetic before it is stored."""
+
+from typing import Annotated
+
+import typer
+from msgspec import structs
+
+from coopctl.cli import goal_options as options
+from coopctl.cli.lazy import NegativeValues
+from coopctl.cli.options import Output
+from coopctl.cli.session import Session
+from coopctl.echo import echo
+from coopctl.errors import Refused, WrongUsage
+from coopctl.names import slug
+from coopctl.output import Format
+from coopctl.plan import Goal, Plan
+from coopctl.targets import Promise, Wording, understand
+
+CLASS = NegativeValues
+EXAMPLES = (
+    "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl goal add --title 'Waiting time' --to 'below 3 days' --cadence monthly --dry-run",
+)
+
+
+def command(
+    ctx: typer.Context,
+    goal_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Its id. [made from the title]")] = None,
+    start: options.From = None,
+    to: options.To = None,
+    title: options.Title = None,
+    unit: options.Unit = None,
+    measure: options.MeasureOption = None,
+    per: options.Per = None,
+    by: options.By = None,
+    since: options.Since = None,
+    path: options.PathOption = None,
+    group: options.Groups = None,
+    owner: options.Owner = None,
+    source: options.Source = None,
+    cadence: options.Cadence = None,
+    lag: options.Lag = None,
+    weight: options.Weight = None,
+    tag: options.Tags = None,
+    note: options.Note = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the goal; store nothing.")] = False,
+    output: Output = Format.TABLE,
+) -> None:
+    """Add a goal: where it stands, what is promised, and by when."""
+    session: Session = ctx.obj
+    if to is None or (goal_id is None and title is None):
+        raise WrongUsage("a goal needs --to, and an ID or --title", "see `coopctl goal add --help`")
+    store = None if dry_run and not session.path(create=True).exists() else session.store(create=not dry_run)
+    contents = store.contents() if store else None
+    plan = contents.plan if contents else Plan()
+    wording = Wording(
+        start=start or "",
+        goal=to,
+        today=plan.date or session.today,
+        since=session.day(since, plan) if since else None,
+        by=by or "",
+        unit=unit or "",
+        measure=measure,
+        per=per,
+        path=path,
+    )
+    promise = understand(wording, plan)
+    goal = _goal(goal_id or slug(title or ""), title, promise, after=contents.last if contents else 0)
+    goal = options.described(
+        goal,
+        plan,
+        groups=group,
+        owner=owner,
+        source=source,
+        cadence=cadence,
+        lag=lag,
+        weight=weight,
+        tags=tag,
+        note=note,
+    )
+    if any(one.id == goal.id for one in plan.goals):
+        raise Refused(
+            f"there is a goal {goal.id} already", f"give another ID, or change it with `coopctl goal edit {goal.id}`"
+        )
+    session.say(f"{goal.id}: {echo(goal, promise.arithmetic)}")
+    if store and not dry_run:
+        session.change(store, f"goal add {goal.id}", lambda current: current.with_goal(goal))
+        session.say(f"added {goal.id}")
+    if dry_run or output is not Format.TABLE:
+        _show(session, plan, goal, output)
+
+
+def _goal(goal_id: str, title: str | None, promise: Promise, *, after: int) -> Goal:
+    return Goal(
+        id=goal_id,
+        title=title or goal_id.replace("-", " ").capitalize(),
+        measure=promise.measure,
+        baseline=promise.baseline,
+        target=promise.target,
+        unit=promise.unit,
+        period=promise.period,
+        path=promise.path,
+        stages=promise.stages,
+        after=after,
+    )
+
+
+def _show(session: Session, plan: Plan, goal: Goal, output: Format) -> None:
+    from coopctl.output.listing import goal_view
+    from coopctl.progress import assess
+
+    standing = assess(goal, {}, session.today, fiscal_start=plan.fiscal_start)
+    session.show(goal_view(structs.replace(plan, goals=()), standing, session.today), output)

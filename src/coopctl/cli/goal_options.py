@@ -1,0 +1,61 @@
+"""The options that describe a goal, shared by `goal add` and `goal edit`."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+from msgspec import structs
+
+from coopctl.dates import PeriodKind, parse_duration
+from coopctl.errors import Refused
+from coopctl.plan import Goal, Measure, Path, Plan
+from coopctl.quantities import parse_quantity
+
+
+def _option(*names: str, help: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, help=help, metavar=metavar, show_default=False)
+
+
+From = Annotated[
+    str | None, _option("--from", metavar="BASELINE", help="Where it stands: '$250 million', '1 per year'.")
+]
+To = Annotated[str | None, _option("--to", metavar="TARGET", help="What is promised: '+20% over two years'.")]
+Title = Annotated[str | None, _option("--title", help="The title.")]
+Unit = Annotated[str | None, _option("--unit", help="The unit, where the phrases do not say it.")]
+MeasureOption = Annotated[Measure | None, _option("--measure", help="How figures become the value.")]
+Per = Annotated[PeriodKind | None, _option("--per", help="The period of a sum, count, mean, max or min.")]
+By = Annotated[str | None, _option("--by", metavar="DATE", help="The deadline.")]
+Since = Annotated[str | None, _option("--since", metavar="DATE", help="The baseline's date. [the plan's date]")]
+PathOption = Annotated[Path | None, _option("--path", help="What is promised in between. [linear]")]
+Groups = Annotated[list[str] | None, _option("--group", metavar="KIND:ID", help="A group it belongs to; repeatable.")]
+Owner = Annotated[str | None, _option("--owner", help="Who answers for it.")]
+Source = Annotated[str | None, _option("--source", help="Where its figures come from.")]
+Cadence = Annotated[str | None, _option("--cadence", metavar="LENGTH", help="How often a figure is due: monthly, 90d.")]
+Lag = Annotated[str | None, _option("--lag", metavar="LENGTH", help="How late a figure may be published: 45d.")]
+Weight = Annotated[str | None, _option("--weight", metavar="NUMBER", help="Its share in roll-ups. [1]")]
+Tags = Annotated[list[str] | None, _option("--tag", help="A word to find it by; repeatable.")]
+Note = Annotated[str | None, _option("--note", help="What else to know.")]
+
+
+def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
+    """The goal with what the describing options say; an option that was not given is None and changes nothing.
+
+    Raises `Refused` for a length or weight that is none, `UnknownName` for a group that the plan does not have.
+    """
+    for name in ("cadence", "lag"):
+        if said.get(name):
+            said[name] = f"{parse_duration(said[name])}"
+    if said.get("weight") is not None:
+        said["weight"] = _weight(said["weight"])
+    if said.get("groups") is not None:
+        said["groups"] = tuple(plan.group(ref).ref for ref in said["groups"])
+    if said.get("tags") is not None:
+        said["tags"] = tuple(dict.fromkeys(said["tags"]))
+    return structs.replace(goal, **{name: value for name, value in said.items() if value is not None})
+
+
+def _weight(text: str) -> Decimal:
+    weight = parse_quantity(text)
+    if weight.unit:
+        raise Refused(f"weight {text!r} has a unit", "write a number such as 2 or 0.5")
+    return weight.value

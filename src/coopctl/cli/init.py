@@ -1,0 +1,40 @@
+"""`coopctl init`: start an empty plan."""
+
+from typing import Annotated
+
+import typer
+
+from coopctl.cli.session import Session
+from coopctl.plan import Plan
+
+EXAMPLES = (
+    "coopctl init --title 'Partnership plan 2024-2026'",
+    "coopctl init --title 'Embassy OKRs' --fiscal-start 10",
+)
+
+
+def command(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Option(help="The plan's title.")] = "Plan",
+    description: Annotated[str, typer.Option(help="What the plan is about.")] = "",
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The plan's date. [today]", show_default=False)
+    ] = None,
+    fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
+    decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
+) -> None:
+    """Start an empty plan in coop.json in this folder, or in --file."""
+    session: Session = ctx.obj
+    from coopctl.store.locate import NAME
+    from coopctl.store.tiny import TinyStore
+
+    plan = Plan(
+        title=title,
+        description=description,
+        date=session.day(date, Plan()),
+        fiscal_start=fiscal_start,
+        decimal_comma=decimal_comma,
+    )
+    path = session.folder / (session.file or session.environ.get("COOPCTL_FILE") or NAME)
+    TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+    session.say(f"started {path}")

@@ -1,0 +1,38 @@
+"""`coopctl log`: the figures as they were recorded, newest first."""
+
+from collections import deque
+from typing import Annotated
+
+import typer
+
+from coopctl.cli.options import KnownAt, Output
+from coopctl.cli.session import Session
+from coopctl.output import Format
+from coopctl.plan import Figure
+
+EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
+
+
+def command(
+    ctx: typer.Context,
+    goal: Annotated[str | None, typer.Argument(metavar="[GOAL]", help="Only this goal's figures.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="How many at the most. [all]", show_default=False)] = None,
+    known_at: KnownAt = None,
+    output: Output = Format.TABLE,
+) -> None:
+    """Show the figures, newest first; corrected and withdrawn ones stay visible."""
+    session: Session = ctx.obj
+    from coopctl.output.listing import log_view
+    from coopctl.readings import withdrawn
+
+    store = session.store()
+    plan, moment = store.contents().plan, session.moment(known_at)
+    only = plan.goal(goal).id if goal else None
+    gone = withdrawn((figure for _, figure in store.figures()), moment)
+    wanted = {one.id: one.after for one in plan.goals if only in (None, one.id)}
+    shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
+    for place, figure in store.figures():
+        known = moment is None or figure.recorded_at <= moment
+        if known and place > wanted.get(figure.goal, place):
+            shown.append((place, figure))
+    session.show(log_view(plan, list(reversed(shown)), gone), output)

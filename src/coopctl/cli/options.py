@@ -1,0 +1,45 @@
+"""The options that several commands share, in the same words everywhere."""
+
+from typing import Annotated
+
+import typer
+
+from coopctl.output import Format
+
+Output = Annotated[Format, typer.Option("-o", "--output", help="How to write the answer.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day to look from; later figures do not count. [today]"),
+]
+KnownAt = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="MOMENT", help="Count only what was recorded by then. [everything]"),
+]
+GoalRef = Annotated[
+    str, typer.Argument(metavar="GOAL", help="The goal's id, or enough of its start.", show_default=False)
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def _file(ctx: typer.Context, value: str | None) -> None:
+    if value is not None:
+        ctx.obj.file = value
+
+
+def _timeout(ctx: typer.Context, value: float | None) -> None:
+    if value is not None:
+        ctx.obj.lock_timeout = value
+
+
+def common(
+    file: Annotated[
+        str | None, typer.Option("--file", metavar="PATH", help="The file to use. [nearest coop.json]", callback=_file)
+    ] = None,
+    lock_timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--lock-timeout", metavar="SECONDS", min=0, help="How long to wait for it. [10]", callback=_timeout
+        ),
+    ] = None,
+) -> None:
+    """The carrier of the two options above; Typer reads them from this signature."""

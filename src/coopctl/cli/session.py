@@ -1,0 +1,144 @@
+"""What one run of the program has around it - clock, place, streams, terminal - and the steps commands share."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TextIO
+
+from msgspec import Struct
+
+from coopctl.changes import Change, patch
+from coopctl.dates import parse_day
+from coopctl.errors import FileTrouble, Refused
+from coopctl.output import Format, Terminal, View, render
+from coopctl.output.text import visible
+from coopctl.plan import Figure, Goal, Plan
+from coopctl.progress import Assessment, assess
+from coopctl.readings import Book, condense, withdrawn
+from coopctl.store import Contents, Store
+
+
+class Knowledge(Struct, frozen=True):
+    """A plan with the days of its figures, as known at a moment."""
+
+    plan: Plan
+    books: dict[str, Book]
+    last: int
+
+    def assess(self, goal: Goal, as_of: date) -> Assessment:
+        return assess(goal, self.books.get(goal.id, {}), as_of, fiscal_start=self.plan.fiscal_start)
+
+
+class Session:
+    """One run: only `cli.app` makes it, from the clock, the environment and the terminal."""
+
+    def __init__(
+        self,
+        *,
+        now: datetime,
+        today: date,
+        folder: Path,
+        environ: Mapping[str, str],
+        streams: tuple[TextIO, TextIO, TextIO],
+        terminal: Terminal,
+        new_key: Callable[[], str],
+    ) -> None:
+        self.now = now
+        self.today = today
+        self.folder = folder
+        self.environ = environ
+        self.stdin, self.stdout, self.stderr = streams
+        self.terminal = terminal
+        self.new_key = new_key
+        self.file: str | None = None
+        self.lock_timeout = 10.0
+
+    def path(self, *, create: bool = False) -> Path:
+        """The file to work with; with `create`, the one to start in this folder where there is none."""
+        from coopctl.store.locate import NAME, find
+
+        try:
+            return self.folder / find(self.file or self.environ.get("COOPCTL_FILE"), self.folder)
+        except FileTrouble:
+            if not create:
+                raise
+            return self.folder / NAME
+
+    def store(self, *, create: bool = False) -> Store:
+        """The store; with `create`, an empty plan is started where there is none."""
+        from coopctl.store.tiny import TinyStore
+
+        path = self.path(create=create)
+        store = TinyStore(path, lock_timeout=self.lock_timeout, say=self.say)
+        if create and not path.exists() and not path.is_symlink():
+            store.create(Plan())
+            self.say(f"started {path}")
+        return store
+
+    def know(self, store: Store, known_at: datetime | None = None) -> Knowledge:
+        """The plan and the days of its figures, as recorded up to a moment."""
+        from coopctl.changes import plan_at
+
+        contents = store.contents()
+        plan = contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
+        gone = withdrawn((figure for _, figure in store.figures()), known_at)
+        return Knowledge(plan, condense(plan, store.figures(), gone, known_at), contents.last)
+
+    def change(self, store: Store, what: str, edit: Callable[[Plan], Plan]) -> bool:
+        """Change the plan and enter it in the journal; False where the edit leaves the plan as it is."""
+        with store.alone():
+            contents = store.contents()
+            plan = edit(contents.plan)
+            if plan == contents.plan:
+                return False
+
+            def entry(current: Contents) -> tuple[Plan, Change]:
+                return plan, Change(self.now, what, patch(plan, current.plan), after=current.last)
+
+            store.save(entry)
+        return True
+
+    def figure(self, goal: Goal, **said: object) -> Figure:
+        """A new figure of a goal with its own key, recorded now."""
+        return Figure(**{"key": self.new_key(), "goal": goal.id, "recorded_at": self.now, **said})  # type: ignore[arg-type]
+
+    def day(self, text: str | None, plan: Plan) -> date:
+        """The day that --as-of names, today when it is not given."""
+        return self.today if text is None else parse_day(text, today=self.today, fiscal_start=plan.fiscal_start)
+
+    def moment(self, text: str | None) -> datetime | None:
+        """The moment that --known-at names: an ISO time, or the end of a day; None when it is not given."""
+        if text is None:
+            return None
+        from datetime import UTC, time
+
+        try:
+            if "T" in text:
+                found = datetime.fromisoformat(text)
+                return found if found.tzinfo else found.replace(tzinfo=UTC)
+        except ValueError:
+            raise Refused(f"{text!r} is not a moment", "write 2024-07-15 or 2024-07-15T12:00Z") from None
+        return datetime.combine(parse_day(text, today=self.today), time.max, UTC)
+
+    def show(self, view: View, form: Format) -> None:
+        """Write a view to standard output."""
+        self.stdout.write(render(view, form, self.terminal))
+
+    def tell(self, line: str) -> None:
+        """Write a line of the answer to standard output."""
+        self.stdout.write(visible(line) + "\n")
+
+    def say(self, line: str) -> None:
+        """Write a line of talk to standard error."""
+        self.stderr.write(visible(line) + "\n")
+        self.stderr.flush()
+
+    def interactive(self) -> bool:
+        """Whether a person is there to answer a question."""
+        return self.stdin.isatty() and self.stderr.isatty()
+
+    def confirm(self, question: str) -> bool:
+        """Ask a yes-or-no question; only y or yes is a yes."""
+        self.stderr.write(f"{question} [y/N] ")
+        self.stderr.flush()
+        return self.stdin.readline().strip().lower() in ("y", "yes")

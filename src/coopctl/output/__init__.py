@@ -1,0 +1,79 @@
+"""One value rendered in every format: a `View` is made once, and `render` writes it as asked."""
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+
+class Format(StrEnum):
+    """The formats of -o/--output, the same in every command."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+    MD = "md"
+
+
+class Terminal(Struct, frozen=True):
+    """Where the output goes: `width` in columns (None: a pipe, nothing is cut), colours, and signs beyond ASCII."""
+
+    width: int | None = None
+    color: bool = False
+    unicode: bool = True
+
+
+class Column(Struct, frozen=True):
+    """A column: those of the highest `drop` go first where the terminal is narrow, those of 0 never."""
+
+    header: str
+    drop: int = 0
+    right: bool = False
+    toned: bool = False
+
+
+class Row(Struct, frozen=True):
+    """A row's cells; `tone` (good, fair, bad or quiet) colours the toned ones."""
+
+    cells: tuple[str, ...]
+    tone: str = ""
+
+
+class Section(Struct, frozen=True):
+    """Rows under a title, "" for none."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+class View(Struct, frozen=True):
+    """What a command shows: for people lines, a table and lines; for machines an envelope and its records."""
+
+    envelope: dict[str, Any]
+    records: tuple[dict[str, Any], ...]
+    columns: tuple[Column, ...] = ()
+    sections: tuple[Section, ...] = ()
+    head: tuple[str, ...] = ()
+    foot: tuple[str, ...] = ()
+
+
+def render(view: View, form: Format, terminal: Terminal) -> str:
+    """The view as text that ends in a newline; each format is imported only when it is asked for."""
+    if form is Format.TABLE:
+        from coopctl.output.table import table
+
+        return table(view, terminal)
+    if form is Format.MD:
+        from coopctl.output.markdown import markdown
+
+        return markdown(view)
+    from coopctl.output import machine
+
+    return {
+        Format.JSON: machine.json_text,
+        Format.JSONL: machine.jsonl_text,
+        Format.CSV: machine.csv_text,
+        Format.TSV: machine.tsv_text,
+    }[form](view)

@@ -1,0 +1,135 @@
+"""The view of `coopctl explain`: every number between the figures and the status, as a pocket calculator wants them."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from coopctl.echo import echo, show_value
+from coopctl.methods import linear
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.records import goal_record, plan_record
+from coopctl.plan import Measure, Path, Plan
+from coopctl.progress import Assessment
+from coopctl.quantities import EXACT, plain, show_number
+from coopctl.readings import Reading
+
+
+def explain_view(plan: Plan, one: Assessment, readings: tuple[Reading, ...], as_of: date) -> View:
+    """The steps from figures to status, each with the arithmetic behind it."""
+    steps = tuple(Row(step) for step in _steps(one, readings))
+    record = goal_record(one)
+    record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
+    record["readings"] = [{"value": r.value, "date": r.date, "period": r.period or None} for r in readings]
+    envelope = {
+        "schema": "coopctl.explain/1",
+        "as_of": as_of,
+        "method": one.method,
+        "plan": plan_record(plan),
+        "goals": [record],
+    }
+    head = (one.goal.title, f"as of {as_of}, method {one.method}")
+    return View(envelope, (record,), (Column("Step"), Column("Arithmetic")), (Section("", steps),), head)
+
+
+def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
+    goal, facts = one.goal, one.facts
+    yield "promise", echo(goal)
+    yield "as written", goal.target.text
+    for reading in readings[-5:]:
+        yield "figures say", f"{show_value(goal, reading.value)} {_dated(reading)}"
+    if facts.reading is not None:
+        yield "reading", f"{show_value(goal, facts.reading.value)} {_dated(facts.reading)}"
+    if facts.running is not None:
+        share = facts.running.share
+        gone = f"{_share(share)} of it gone"
+        yield "running", f"{show_value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
+    yield from _progress(one)
+    yield from _expected(one)
+    if facts.pace is not None:
+        yield "pace", _pace(one)
+    elif facts.no_pace:
+        yield "pace", f"none: {facts.no_pace}"
+    yield (
+        "thresholds",
+        f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track",
+    )
+    if one.held is not None:
+        yield "held", f"in {one.held[0]} of {one.held[1]}"
+    yield "status", f"{one.status.words}: {one.why}"
+    if one.late is not None:
+        yield "reached late", f"{one.late}"
+    if one.stale:
+        yield (
+            "stale",
+            f"the last figure is older than the cadence ({goal.cadence or 'a year'}) and the lag ({goal.lag or 'none'})",
+        )
+
+
+def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
+    goal, facts = one.goal, one.facts
+    base, end = goal.baseline.value, goal.target.value
+    if facts.progress is None or facts.value is None or base is None or end is None:
+        return
+    v, b, t = (show_number(value) for value in (facts.value, base, end))
+    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) = {_short(facts.progress)}"
+
+
+def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
+    goal, facts = one.goal, one.facts
+    base, end = goal.baseline.value, goal.target.value
+    if facts.promised is None or base is None or end is None or goal.target.deadline is None:
+        return
+    start = goal.baseline.date
+    day = (
+        facts.running.period.last
+        if facts.by_running and facts.running
+        else facts.reading.date
+        if facts.reading
+        else start
+    )
+    day = min(day, goal.target.deadline)
+    promised = _short(facts.promised)
+    if goal.milestones or goal.path is Path.STEP:
+        yield "path", f"{goal.path} through {len(goal.milestones)} milestones: {promised} on {day}"
+    else:
+        gone, whole = (day - start).days, (goal.target.deadline - start).days
+        share = f"{gone} of {whole} days gone = {_short(Fraction(gone, whole))}"
+        yield "time", f"{start} to {day}: {share}"
+        b, t = show_number(base), show_number(end)
+        rule = f"{b} + ({t} − {b}) × share" if goal.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
+        yield "path", f"{goal.path}: {rule} = {promised}"
+    if facts.due is not None and facts.running is not None:
+        rounded = ""
+        if goal.measure is Measure.COUNT:
+            rounded = ", rounded down" if goal.rising else ", rounded up"
+        yield "due by now", f"{promised} × {_share(facts.running.share)}{rounded} = {_short(facts.due)}"
+    elif facts.expected is not None:
+        b, t = show_number(base), show_number(end)
+        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) = {_short(facts.expected)}"
+
+
+def _pace(one: Assessment) -> str:
+    facts, goal = one.facts, one.goal
+    if facts.pace is None:
+        return ""
+    if facts.due is not None and facts.running is not None:
+        b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running.share)
+        v, due = show_number(facts.running.value), _short(facts.due)
+        return f"({v} ÷ {share} − {b}) ÷ ({due} ÷ {share} − {b}) = {_short(facts.pace)}"
+    return f"{_short(facts.progress or Fraction(0))} ÷ {_short(facts.expected or Fraction(1))} = {_short(facts.pace)}"
+
+
+def _dated(reading: Reading) -> str:
+    return f"for {reading.period}, which ends {reading.date}" if reading.period else f"on {reading.date}"
+
+
+def _share(share: Fraction) -> str:
+    return f"{share.numerator}/{share.denominator}" if share.denominator < 400 else _short(share)
+
+
+def _short(value: Fraction) -> str:
+    """A number to ten places: enough to check the status by hand; ≈ where it goes on."""
+    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    cut = plain(decimal.quantize(Decimal("1e-10"), context=EXACT))
+    return ("" if Fraction(cut) == value else "≈ ") + show_number(cut)

@@ -1,0 +1,166 @@
+"""The views of lists: goals, groups, the whole plan, and the log of figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from coopctl.echo import echo, show_value
+from coopctl.output import Column, Row, Section, View, words
+from coopctl.output.records import figure_record, goal_record, group_record, plan_record
+from coopctl.plan import Figure, Goal, Plan
+from coopctl.progress import Assessment
+
+_GOALS = (
+    Column("ID"),
+    Column("Title", drop=2),
+    Column("Baseline", drop=3),
+    Column("Target"),
+    Column("By", drop=1),
+    Column("Measure", drop=4),
+    Column("Groups", drop=5),
+    Column("Owner", drop=6),
+)
+_FIGURES = (
+    Column("Figure"),
+    Column("Goal", drop=1),
+    Column("For"),
+    Column("Value", right=True),
+    Column("State", toned=True),
+    Column("Recorded (UTC)", drop=2),
+    Column("Who", drop=5),
+    Column("Source", drop=4),
+    Column("Note", drop=3),
+)
+KEY_SHOWN = 8
+
+
+def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
+    """The goals as they are promised; machines get their standing as well, in the shape of `status`."""
+    records = tuple(goal_record(one) for one in assessments)
+    goals = [one.goal for one in assessments]
+    envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
+    return View(envelope, records, _GOALS, (_goal_rows("", goals),) if goals else ())
+
+
+def _goal_rows(title: str, goals: Iterable[Goal]) -> Section:
+    return Section(
+        title,
+        tuple(
+            Row(
+                (
+                    goal.id,
+                    goal.title,
+                    words.baseline(goal),
+                    words.target(goal),
+                    f"{goal.target.deadline or '–'}",
+                    f"{goal.measure}",
+                    " ".join(goal.groups),
+                    goal.owner,
+                )
+            )
+            for goal in goals
+        ),
+    )
+
+
+def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
+    """One goal, everything that is kept of it."""
+    goal = one.goal
+    kept = (
+        ("id", goal.id),
+        ("title", goal.title),
+        ("promise", echo(goal)),
+        ("as written", goal.target.text),
+        ("stages", " < ".join(goal.stages)),
+        ("status", f"{one.status.words} as of {as_of}: {one.why}"),
+        ("groups", " ".join(goal.groups)),
+        ("owner", goal.owner),
+        ("source", goal.source),
+        ("note", goal.note),
+        ("cadence", goal.cadence),
+        ("lag", goal.lag),
+        ("weight", f"{goal.weight}"),
+        ("tags", " ".join(goal.tags)),
+        ("archived", "yes" if goal.archived else ""),
+    )
+    record = goal_record(one)
+    envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
+    rows = tuple(Row((name, value)) for name, value in kept if value)
+    return View(envelope, (record,), (Column("Field"), Column("Value")), (Section("", rows),))
+
+
+def groups_view(plan: Plan) -> View:
+    """The groups with their descriptions."""
+    records = tuple(group_record(group) for group in plan.groups)
+    rows = tuple(Row((group.ref, group.title, group.description)) for group in plan.groups)
+    columns = (Column("Group"), Column("Title"), Column("Description", drop=1))
+    envelope = {"schema": "coopctl.groups/1", "plan": plan_record(plan), "groups": records}
+    return View(envelope, records, columns, (Section("", rows),) if rows else ())
+
+
+def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
+    """The plan: groups by kind, goals, initiatives, each with its description."""
+    parts = [
+        Section(kind.capitalize(), tuple(Row((g.id, g.title, g.description)) for g in plan.groups if g.kind == kind))
+        for kind in dict.fromkeys(group.kind for group in plan.groups)
+    ]
+    for title, wanted in (("Goals", False), ("Initiatives", True)):
+        rows = tuple(
+            Row((goal.id, goal.title, goal.note if wanted else echo(goal)))
+            for goal in plan.goals
+            if ("initiative" in goal.tags) is wanted and not goal.archived
+        )
+        if rows:
+            parts.append(Section(title, rows))
+    records = tuple(goal_record(one) for one in assessments)
+    envelope = {
+        "schema": "coopctl.plan/1",
+        "as_of": as_of,
+        "plan": plan_record(plan),
+        "goals": records,
+        "groups": [group_record(group) for group in plan.groups],
+    }
+    head = [plan.title, *([plan.description] if plan.description else [])]
+    if plan.date:
+        head.append(f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}")
+    columns = (Column("ID"), Column("Title", drop=1), Column("What is promised"))
+    return View(envelope, records, columns, tuple(parts), tuple(head))
+
+
+def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[str, str]) -> View:
+    """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
+    goals = {goal.id: goal for goal in plan.goals}
+    states = [_state(figure, gone) for _, figure in entries]
+    records = tuple(figure_record(*entry, state) for entry, state in zip(entries, states, strict=True))
+    rows = tuple(
+        _figure_row(goals.get(figure.goal), figure, state) for (_, figure), state in zip(entries, states, strict=True)
+    )
+    envelope = {"schema": "coopctl.log/1", "plan": plan_record(plan), "figures": records}
+    return View(envelope, records, _FIGURES, (Section("", rows),) if rows else ())
+
+
+def _state(figure: Figure, gone: Mapping[str, str]) -> str:
+    taken_back = gone.get(figure.key) or gone.get(figure.batch)
+    if taken_back:
+        return taken_back
+    if figure.retracts:
+        return f"{'undoes' if figure.undo else 'retracts'} {figure.retracts[:KEY_SHOWN]}"
+    if figure.replaces:
+        return f"corrects {figure.replaces[:KEY_SHOWN]}"
+    return "provisional" if figure.provisional else "stands"
+
+
+def _figure_row(goal: Goal | None, figure: Figure, state: str) -> Row:
+    value = show_value(goal, figure.value) if goal and figure.value is not None else "–"
+    note = " ".join(part for part in (figure.note, figure.why and f"why: {figure.why}") if part)
+    cells = (
+        figure.key[:KEY_SHOWN],
+        figure.goal,
+        figure.on,
+        value,
+        state,
+        f"{figure.recorded_at:%Y-%m-%d %H:%M}",
+        figure.who,
+        " ".join(part for part in (figure.source, figure.url) if part),
+        note,
+    )
+    return Row(cells, "quiet" if state in ("replaced", "retracted", "undone") else "")

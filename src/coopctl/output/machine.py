@@ -1,0 +1,75 @@
+"""Formats for programs: JSON in one versioned envelope, JSON lines, CSV and TSV; nothing is rounded or escaped away."""
+
+import csv
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import msgspec
+
+from coopctl.output import View
+from coopctl.quantities import EXACT, plain
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+# Beyond a double's digits; fewer would show in a comparison with another program's result.
+_RATIO = Decimal("1e-16")
+
+
+def ratio(value: Fraction | None) -> Decimal | None:
+    """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
+    if value is None:
+        return None
+    return plain(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)).quantize(_RATIO, context=EXACT))
+
+
+def json_text(view: View) -> str:
+    return msgspec.json.format(_ENCODER.encode(view.envelope), indent=2).decode() + "\n"
+
+
+def jsonl_text(view: View) -> str:
+    return "".join(_ENCODER.encode(record).decode() + "\n" for record in view.records)
+
+
+def csv_text(view: View) -> str:
+    """One row a record, nested values under dotted names, a header even when there are no rows."""
+    return _separated(view, ",")
+
+
+def tsv_text(view: View) -> str:
+    return _separated(view, "\t")
+
+
+def _separated(view: View, delimiter: str) -> str:
+    rows = [flat(record) for record in view.records]
+    names = list(dict.fromkeys(name for row in rows for name in row)) or list(view.envelope.get("fields", ()))
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    if names:
+        writer.writerow(names)
+    writer.writerows([row.get(name, "") for name in names] for row in rows)
+    return out.getvalue()
+
+
+def flat(record: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """A nested record as one level: `baseline.value`; lists of texts are joined by a space."""
+    cells: dict[str, str] = {}
+    for name, value in record.items():
+        if isinstance(value, Mapping):
+            cells |= flat(value, f"{prefix}{name}.")
+        elif isinstance(value, list | tuple):
+            cells[prefix + name] = " ".join(_cell(item) for item in value)
+        else:
+            cells[prefix + name] = _cell(value)
+    return cells
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return str(value)

@@ -1,0 +1,31 @@
+"""The view of a recorded figure: what it is, and what it changes."""
+
+from coopctl.echo import show_value
+from coopctl.output import View, words
+from coopctl.output.listing import KEY_SHOWN
+from coopctl.output.records import figure_record, goal_record, plan_record
+from coopctl.plan import Figure, Plan
+from coopctl.progress import Assessment
+
+
+def recorded_view(plan: Plan, figure: Figure, before: Assessment, after: Assessment) -> View:
+    """Two lines for people: the figure, and old reading → new, progress, expected, status."""
+    goal = after.goal
+    value = f" {show_value(goal, figure.value)}" if figure.value is not None else ""
+    done = f"recorded{value} for {goal.id}, {figure.on}" if figure.value is not None else f"retracted from {goal.id}"
+    expected = words.expected(after)
+    standing = (
+        f"{goal.title}: {words.now(before)} → {words.now(after)}; progress {words.percent(after.facts.progress)}"
+        f"{f', expected {expected}' if expected != '–' else ''}; {words.status(after, unicode=False)}"
+    )
+    record = goal_record(after)
+    envelope = {
+        "schema": "coopctl.record/1",
+        "as_of": after.facts.as_of,
+        "method": after.method,
+        "plan": plan_record(plan),
+        "figure": figure_record(0, figure, "stands"),
+        "before": goal_record(before),
+        "goals": [record],
+    }
+    return View(envelope, (record,), head=(f"{done} (figure {figure.key[:KEY_SHOWN]})", standing))

@@ -1,0 +1,133 @@
+"""Goals, groups and figures as the records that every machine format shares."""
+
+from decimal import Decimal
+from typing import Any
+
+from coopctl.echo import stage_name
+from coopctl.output.machine import ratio
+from coopctl.plan import Figure, Goal, Group, Measure, Plan
+from coopctl.progress import Assessment, Required, RollUp
+from coopctl.readings import Reading, Running
+
+
+def plan_record(plan: Plan) -> dict[str, Any]:
+    return {
+        "title": plan.title,
+        "description": plan.description,
+        "date": plan.date,
+        "fiscal_start": plan.fiscal_start,
+    }
+
+
+def goal_record(one: Assessment) -> dict[str, Any]:
+    """A goal with its standing; ratios are numbers, 1 being the whole way, and dates ISO 8601."""
+    goal, facts = one.goal, one.facts
+    return {
+        "id": goal.id,
+        "title": goal.title,
+        "unit": goal.unit,
+        "measure": goal.measure,
+        "period": goal.period,
+        "baseline": {"value": goal.baseline.value, "date": goal.baseline.date},
+        "target": _target(goal),
+        "path": goal.path,
+        "reading": _reading(goal, facts.reading, facts.running, ratio(facts.due)),
+        "progress": ratio(facts.progress),
+        "expected": ratio(facts.expected),
+        "pace": ratio(facts.pace),
+        "status": one.status,
+        "why": one.why,
+        "method": one.method,
+        "stale": one.stale,
+        "held": None if one.held is None else {"periods": one.held[0], "of": one.held[1]},
+        "reached_late": one.late,
+        "required": _required(one.required),
+        "forecast": None,
+        "stages": list(goal.stages),
+        "groups": list(goal.groups),
+        "owner": goal.owner,
+        "source": goal.source,
+        "note": goal.note,
+        "cadence": goal.cadence,
+        "lag": goal.lag,
+        "weight": goal.weight,
+        "tags": list(goal.tags),
+        "archived": goal.archived,
+    }
+
+
+def _target(goal: Goal) -> dict[str, Any]:
+    target, keep = goal.target, goal.target.keep
+    return {
+        "value": target.value,
+        "deadline": target.deadline,
+        "text": target.text,
+        "keep": None
+        if keep is None
+        else {"low": keep.low, "above": keep.above, "high": keep.high, "below": keep.below},
+        "direction": target.direction,
+    }
+
+
+def _reading(
+    goal: Goal, reading: Reading | None, running: Running | None, due: Decimal | None
+) -> dict[str, Any] | None:
+    if reading is None and running is None:
+        return None
+    record: dict[str, Any] = {
+        "value": reading.value if reading else None,
+        "date": reading.date if reading else None,
+        "period": (reading.period or None) if reading else None,
+        "running": None,
+    }
+    if goal.measure is Measure.STAGE and reading:
+        record["stage"] = stage_name(goal, reading.value)
+    if running is not None:
+        share = ratio(running.share)
+        record["running"] = {"period": running.period.label, "value": running.value, "share": share, "due": due}
+    return record
+
+
+def _required(required: Required | None) -> dict[str, Any] | None:
+    if required is None:
+        return None
+    return {
+        "change": ratio(required.change),
+        "by": required.by,
+        "period": required.period or None,
+        "per_month": ratio(required.rate),
+    }
+
+
+def group_record(group: Group, rolled: RollUp | None = None) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "id": group.id,
+        "kind": group.kind,
+        "title": group.title,
+        "description": group.description,
+    }
+    if rolled is not None:
+        record |= {"goals": rolled.goals, "progress": ratio(rolled.progress), "statuses": rolled.counts}
+    return record
+
+
+def figure_record(place: int, figure: Figure, state: str) -> dict[str, Any]:
+    """A figure as it was recorded; `state` tells whether it stands, or what became of it."""
+    return {
+        "place": place,
+        "key": figure.key,
+        "goal": figure.goal,
+        "value": figure.value,
+        "on": figure.on,
+        "date": figure.date,
+        "recorded_at": figure.recorded_at,
+        "state": state,
+        "provisional": figure.provisional,
+        "replaces": figure.replaces,
+        "retracts": figure.retracts,
+        "why": figure.why,
+        "note": figure.note,
+        "source": figure.source,
+        "url": figure.url,
+        "who": figure.who,
+    }

@@ -1,0 +1,165 @@
+"""A goal's standing in the few words of a table cell."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from coopctl.echo import show_bounds, stage_name
+from coopctl.methods import Status
+from coopctl.plan import Goal, Measure
+from coopctl.progress import Assessment
+from coopctl.quantities import EXACT, show_short
+
+SIGNS = {
+    Status.ACHIEVED: ("✔", "good"),
+    Status.ON_TRACK: ("●", "good"),
+    Status.AT_RISK: ("▲", "fair"),
+    Status.OFF_TRACK: ("▼", "bad"),
+    Status.MISSED: ("✘", "bad"),
+    Status.AWAITING: ("…", "fair"),
+    Status.OPEN: ("○", "quiet"),
+    Status.NO_DATA: ("?", "quiet"),
+    Status.NO_ASSESSMENT: ("–", "quiet"),
+}
+_BAR = 10
+_PER = {"fiscal-year": "fiscal year"}
+
+
+def per(goal: Goal) -> str:
+    """`/year` after the values of a goal that is per period."""
+    return f"/{_PER.get(goal.period, goal.period)}" if goal.period else ""
+
+
+def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -> str:
+    """A value of this goal, short where that loses nothing; one that has no end is cut to two decimals with ≈."""
+    if value is None:
+        return "–"
+    if isinstance(value, Fraction):
+        return ("" if _exact(value) else "≈") + amount(goal, _cut(value), unit=unit)
+    if goal.measure is Measure.STAGE:
+        return stage_name(goal, value)
+    return show_short(value, goal.unit if unit or goal.unit.startswith("%") else "")
+
+
+def _cut(value: Fraction) -> Decimal:
+    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    if _exact(value):
+        return decimal
+    places = -2 if abs(decimal) < 1000 else max(0, decimal.adjusted() - 2)
+    return decimal.quantize(Decimal(1).scaleb(places), context=EXACT)
+
+
+def _exact(value: Fraction) -> bool:
+    return value.denominator == 1 or (
+        Fraction(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))) == value
+        and value.denominator <= 10**6
+    )
+
+
+def percent(value: Fraction | None) -> str:
+    """A ratio in whole per cents, towards zero so that 99.9% is never shown as done; – when there is none."""
+    return "–" if value is None else f"{int(value * 100)}%"
+
+
+def bar(value: Fraction | None, *, unicode: bool) -> str:
+    """Progress as ten blocks and its percentage; a value beyond 0 or 1 fills none or all of them."""
+    if value is None:
+        return ""
+    full = min(max(int(value * _BAR), 0), _BAR)
+    on, off = ("█", "░") if unicode else ("#", ".")
+    return f"{on * full}{off * (_BAR - full)} {percent(value):>4}"
+
+
+def baseline(goal: Goal) -> str:
+    return "–" if goal.baseline.value is None else amount(goal, goal.baseline.value) + per(goal)
+
+
+def target(goal: Goal) -> str:
+    """The target's value; a total shows what it adds to the baseline, too."""
+    if goal.target.keep is not None:
+        return show_bounds(goal, goal.target.keep) + per(goal)
+    if goal.target.direction is not None:
+        return f"{goal.target.direction}"
+    shown = amount(goal, goal.target.value) + per(goal)
+    if goal.measure is Measure.TOTAL and goal.baseline.value and goal.target.value is not None:
+        added = EXACT.subtract(goal.target.value, goal.baseline.value)
+        return f"{shown} ({'+' if added > 0 else ''}{amount(goal, added, unit=False)})"
+    return shown
+
+
+def now(one: Assessment) -> str:
+    """The reading and when; what the running period has so far."""
+    goal, facts = one.goal, one.facts
+    said = []
+    if facts.reading is not None:
+        said.append(f"{amount(goal, facts.reading.value)} ({facts.reading.period or facts.reading.date})")
+    if facts.running is not None and not facts.closed:
+        said.append(f"{amount(goal, facts.running.value, unit=not said)} so far in {facts.running.period.label}")
+    return ", ".join(said) or "–"
+
+
+def expected(one: Assessment) -> str:
+    """Where the path is; for a running period what is due by now."""
+    if one.facts.due is not None:
+        return f"{amount(one.goal, one.facts.due, unit=False)} by now"
+    return percent(one.facts.expected)
+
+
+def status(one: Assessment, *, unicode: bool) -> str:
+    """The status with a sign that reads without colour, and the flags beside it."""
+    flags = [
+        word
+        for word, raised in (("reversing", one.reversing), ("stale", one.stale), ("reached late", one.late is not None))
+        if raised
+    ]
+    sign = f"{SIGNS[one.status][0]} " if unicode else ""
+    return sign + one.status.words + "".join(f", {flag}" for flag in flags)
+
+
+def needs(one: Assessment) -> str:
+    """What is needed next."""
+    goal, required = one.goal, one.required
+    if one.status is Status.AWAITING:
+        return f"the figure for {goal.target.deadline}"
+    if one.late is not None:
+        return f"reached late, on {one.late}"
+    if goal.target.keep is not None:
+        return _kept(one)
+    if required is None or one.status in (Status.ACHIEVED, Status.MISSED):
+        return ""
+    if goal.measure is Measure.STAGE:
+        return f"{target(goal)}{_by(required.by)}"
+    if required.period:
+        return _in_period(one, required.change, required.period)
+    sign = "+" if required.change > 0 else ""
+    if required.rate is not None:
+        return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)} ({_monthly(goal, required.rate)})"
+    return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)}"
+
+
+def _kept(one: Assessment) -> str:
+    if one.held is None or one.held[1] == 0:
+        return ""
+    return f"held in {one.held[0]} of {one.held[1]}"
+
+
+def _in_period(one: Assessment, change: Fraction, period: str) -> str:
+    rising = one.goal.rising
+    if (change <= 0) == rising and change != 0:
+        return f"enough in {period}" if rising else f"over by {amount(one.goal, -change, unit=False)} in {period}"
+    if change == 0:
+        return f"enough in {period}" if rising else f"no more in {period}"
+    return (
+        f"+{amount(one.goal, change, unit=False)} in {period}"
+        if rising
+        else f"at most {amount(one.goal, change, unit=False)} more in {period}"
+    )
+
+
+def _monthly(goal: Goal, rate: Fraction) -> str:
+    shown = amount(goal, rate, unit=False)
+    return f"{shown} a month"
+
+
+def _by(day: date | None) -> str:
+    return f" by {day}" if day else ""

@@ -1,0 +1,44 @@
+"""Where a plan and its figures are kept: the protocol, in the words of the domain."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from msgspec import Struct
+
+from coopctl.changes import Change
+from coopctl.plan import Figure, Plan
+
+
+class Contents(Struct, frozen=True):
+    """Everything in a store but the figures, of which `last` is the place of the last one (0: none)."""
+
+    plan: Plan
+    changes: tuple[Change, ...]
+    last: int
+
+
+class Store(Protocol):
+    """A plan with its figures and the journal of its changes.
+
+    Reading changes nothing and sees the store before or after a write, never between.  Every write is whole or did
+    not happen, and is durable when the method returns.  All raise `FileTrouble`.
+    """
+
+    def create(self, plan: Plan) -> None:
+        """Start an empty store with a plan; refused where there is one."""
+
+    def contents(self) -> Contents:
+        """The plan and its journal."""
+
+    def figures(self) -> Iterator[tuple[int, Figure]]:
+        """Every recorded figure with its place, in the order of recording."""
+
+    def append(self, figures: Sequence[Figure]) -> None:
+        """Add figures at the end, all or none."""
+
+    def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
+        """Replace the plan by what `change` makes of the contents, and add to the journal."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep other writers out for a read and the write that follows from it."""

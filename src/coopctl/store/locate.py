@@ -1,0 +1,29 @@
+"""Which file is meant: the one that was named, the nearest above the working directory, or the user's own."""
+
+from pathlib import Path
+
+from coopctl.errors import FileTrouble
+
+NAME = "coop.json"
+
+
+def find(named: str | None, folder: Path) -> Path:
+    """The file to work with: as named by option or environment, else `coop.json` in the folder or above it, else the
+    one in the user's data folder.
+
+    Raises `FileTrouble` when nothing is named and nothing is found.
+    """
+    if named:
+        return Path(named)
+    for place in (folder, *folder.parents):
+        if (place / NAME).exists():
+            return place / NAME
+    # Only those who keep no file near their work pay for the import.
+    from platformdirs import user_data_path
+
+    own = user_data_path("coopctl", appauthor=False) / NAME
+    if own.exists():
+        return own
+    raise FileTrouble(
+        f"there is no {NAME} here or in a folder above", "start one with `coopctl init`, or name one with --file"
+    )
