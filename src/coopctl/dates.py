@@ -20,9 +20,12 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _DURATION = re.compile(
-    r"(?P<number>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|m|months?|q|quarters?|y|years?)", re.IGNORECASE
+    r"(?P<number>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|m|months?|q|quarters?|y|years?)", re.IGNORECASE | re.ASCII
 )
 
 
@@ -87,7 +90,10 @@ def add(day: date, duration: Duration, sign: int = 1) -> date:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
     clipped = date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
-    return clipped + sign * timedelta(days=duration.days)
+    moved = clipped + sign * timedelta(days=duration.days)
+    if not FIRST_YEAR <= moved.year <= LAST_YEAR:
+        raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
+    return moved
 
 
 def parse_duration(text: str) -> Duration:
@@ -217,7 +223,7 @@ def _words_month(found: re.Match[str]) -> Period:
 _Rule = Callable[[re.Match[str], date, int], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), rule)
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),

@@ -15,7 +15,7 @@ from coopctl.dates import Duration, Period, PeriodKind, parse_period
 from coopctl.errors import Refused
 from coopctl.plan import Bounds, Direction
 from coopctl.quantities import Quantity, show
-from coopctl.scanner import Scanner
+from coopctl.scanner import END, Scanner
 
 _FRACTIONS = {
     "half": Fraction(1, 2), "a half": Fraction(1, 2), "one half": Fraction(1, 2), "a third": Fraction(1, 3),
@@ -25,6 +25,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _RISING = "increase|increased|grow|raise|expand|boost|improve|rise|up"
 _FALLING = "decrease|decreased|reduce|reduced|cut|lower|shrink|bring down|fall|down"
+_SYMBOLS = (">=", "≥", ">", "<=", "≤", "<")
 _FACTORS = {"halve": Fraction(1, 2), "double": Fraction(2), "triple": Fraction(3), "quadruple": Fraction(4)}
 _LOW = {"at least": False, "no less than": False, "not less than": False, "no fewer than": False, ">=": False,
         "≥": False, "above": True, "more than": True, ">": True}  # fmt: skip
@@ -83,7 +84,9 @@ def parse_baseline(text: str, *, fiscal_start: int = 1, decimal_comma: bool = Fa
     scan = Scanner(text, fiscal_start=fiscal_start, decimal_comma=decimal_comma)
     dated = None
     found = re.search(
-        r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4})\)?$", scan.whole, re.IGNORECASE
+        r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4}(?:-[0-9A-Z]{2,3}){0,2})\)?$",
+        scan.whole,
+        re.IGNORECASE,
     )
     if found:
         dated = parse_period(found[1], today=date.max, fiscal_start=fiscal_start)
@@ -160,7 +163,7 @@ def _keep(scan: Scanner) -> Phrase | None:
         return Phrase(How.KEEP, scan.whole, amount=high, bounds=Bounds(low=low.value, high=high.value))
     for words, low_side in ((_LOW, True), (_HIGH, False)):
         for word, open_end in words.items():
-            if scan.take(word if word in "<=>≥≤" else rf"{word}(?![\w-])"):
+            if scan.take(word if word in _SYMBOLS else rf"{word}{END}"):
                 amount, _ = scan.quantity()
                 bounds = (
                     Bounds(low=amount.value, above=open_end) if low_side else Bounds(high=amount.value, below=open_end)
@@ -184,7 +187,7 @@ def _change(scan: Scanner) -> Phrase | None:
     direction = None if verb in ("reach", "achieve", "attain") else _sign(verb in _RISING.split("|"))
     if direction and not scan.rest:
         return Phrase(How.GO, scan.whole, direction=direction)
-    if verb == "cut" and scan.take(r"in half(?!\w)"):
+    if verb == "cut" and scan.word("in half"):
         return Phrase(How.TIMES, scan.whole, factor=Fraction(1, 2), factor_text="half", direction=direction)
     if (span := _from_to(scan)) is not None:
         return structs.replace(span, direction=direction)

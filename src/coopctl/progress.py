@@ -156,6 +156,8 @@ def _keeping(facts: Facts, bounds: Bounds, fiscal_start: int) -> tuple[Status, s
         and not _may_hold(bounds, current.value)
     ):
         return Status.OFF_TRACK, "the running period is already above what is to be kept"
+    if last is None and facts.closed:
+        return Status.NO_ASSESSMENT, "no period was completed between baseline and deadline"
     if last is None and current is not None:
         return _keeping_running(bounds, current.value, current.share, counting=counting)
     held = last is not None and bounds.hold(last.value)

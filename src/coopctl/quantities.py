@@ -44,6 +44,7 @@ _PHYSICAL = frozenset(
     m3 m³ litre litres liter liters g kg t tonne tonnes ton tons mg µg kwh mwh gwh twh kw mw gw watt watts °c tco2
     tco2e mtco2e kt mt gt barrel barrels pp""".split()
 )
+_NO_UNIT = re.compile(r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b", re.IGNORECASE)
 _SPACES = " \u00a0\u2009\u202f"
 _POINT = (
     rf"(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
@@ -57,9 +58,9 @@ _AMOUNT = {
     comma: re.compile(
         rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?[ ]?(?P<inner>[-\u2212])?"
         rf"(?P<number>{number})(?P<exponent>[eE][-+]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
-        rf"(?:(?P<gap>[{_SPACES}]*)(?P<times>{_MULTIPLIER})(?![0-9A-Za-z²³/]))?"
+        rf"(?:(?P<gap>[{_SPACES}]*)(?P<times>{_MULTIPLIER})(?u:(?![\w/])))?"
         rf"(?:[{_SPACES}]*(?P<after>%|per ?cent\b|pct\b|(?:{_SYMBOL})))?",
-        re.IGNORECASE,
+        re.IGNORECASE | re.ASCII,
     )
     for comma, number in ((False, _POINT), (True, _COMMA))
 }
@@ -99,8 +100,10 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     rest = whole[amount.end :].strip()
     if not rest:
         return amount.quantity
+    if amount.quantity.unit == "%" and rest.startswith(("of ", "per ")):
+        return Quantity(amount.quantity.value, f"% {rest}")
     unit = canonical_unit(rest)
-    if not unit or amount.quantity.unit:
+    if not unit or amount.quantity.unit or re.match(r"[ex][0-9]", whole[amount.end :], re.IGNORECASE):
         raise Refused(f"{rest!r} in {text!r} is not understood", "write the amount and its unit, such as 250m USD")
     return Quantity(amount.quantity.value, unit)
 
@@ -127,11 +130,17 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     for space in _SPACES:
         digits = digits.replace(space, "")
     value = Decimal(digits + (found["exponent"] or "")).scaleb(_MULTIPLIERS.get(times, 0), EXACT)
-    if len(digits) > MOST_DIGITS or not -MOST_DIGITS <= value.adjusted() <= MOST_DIGITS:
+    if len(value.as_tuple().digits) > MOST_DIGITS or value.adjusted() >= MOST_DIGITS or _places(value) > MOST_DIGITS:
         raise Refused(f"{found[0].strip()!r} has more than {MOST_DIGITS} digits")
     if found["sign"] in ("-", "\u2212") or found["inner"]:
         value = value.copy_negate()
     return Amount(Quantity(plain(value), unit), bool(found["sign"]), found.end())
+
+
+def _places(value: Decimal) -> int:
+    """The digits after the decimal point."""
+    exponent = value.normalize(EXACT).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _currency_follows(rest: str) -> bool:
@@ -187,7 +196,19 @@ def canonical_unit(words: str) -> str:
     code = _SYMBOLS.get(word.upper()) or _CURRENCY_WORDS.get(word.lower())
     if code:
         return code
-    return word if re.match(r"[^\W\d_]|[°µ%/]", word) and not re.search(r"[<>=~|\x00-\x1f\x7f]", word) else ""
+    if (
+        not (word[:1].isalpha() or word[:1] in ("°", "%", "/"))
+        or _NO_UNIT.search(word)
+        or _plain_letters(word) in _MULTIPLIERS
+    ):
+        return ""
+    return word
+
+
+def _plain_letters(word: str) -> str:
+    """A word in the letters it looks like, so that MİLLİON is not taken for a unit."""
+    folded = unicodedata.normalize("NFKD", word.translate({0x131: "i", 0x17F: "s"})).casefold()
+    return "".join(char for char in folded if not unicodedata.combining(char))
 
 
 def is_currency(unit: str) -> bool:
@@ -239,7 +260,7 @@ def show(value: Decimal, unit: str = "") -> str:
 
 def show_short(value: Decimal, unit: str = "") -> str:
     """The same amount in fewer characters where that loses nothing: `262M USD`, never a rounded one."""
-    for power, letter in ((12, "T"), (9, "B"), (6, "M")):
+    for power, letter in ((12, "tn"), (9, "bn"), (6, "M")):
         scaled = plain(value.scaleb(-power, EXACT))
         if abs(scaled) >= 1 and len(scaled.as_tuple().digits) <= 5 and f"{scaled:f}".count("0") < 5:
             return _with_unit(f"{scaled:,f}{letter}", unit)

@@ -3,7 +3,7 @@
 Figures are first condensed to one entry per day, so that a million of them take the room of their days.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -44,7 +44,8 @@ class Running(Struct, frozen=True):
 def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> dict[str, str]:
     """The keys and batches that later figures took back, and how: replaced, retracted or undone, as known at a moment.
 
-    A withdrawal that was itself withdrawn counts for nothing, so what it withdrew stands again.
+    A withdrawal that was itself retracted or undone counts for nothing, so what it withdrew stands again; one that was
+    replaced by a further correction hands its withdrawal on.
     """
     references = [
         figure
@@ -53,7 +54,7 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
     ]
     gone: dict[str, str] = {}
     for figure in reversed(references):
-        if figure.key in gone or figure.batch in gone:
+        if gone.get(figure.key, gone.get(figure.batch, "replaced")) != "replaced":
             continue
         if figure.replaces:
             gone[figure.replaces] = "replaced"
@@ -159,10 +160,30 @@ def series(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> tuple[
 def reached_on(goal: Goal, book: Book, after: date, as_of: date, fiscal_start: int = 1) -> date | None:
     """The first day after `after` on which the readings had reached the target, None when they had not."""
     target = goal.target.value
-    for one in series(goal, book, as_of, fiscal_start):
-        if target is not None and one.date > after and (one.value >= target if goal.rising else one.value <= target):
-            return one.date
-    return None
+    if target is None:
+        return None
+    readings = series(goal, book, as_of, fiscal_start)
+    days = [
+        one.date
+        for one in readings
+        if one.date > after and (one.value >= target if goal.rising else one.value <= target)
+    ]
+    if goal.period is not None and goal.rising and goal.measure in (Measure.SUM, Measure.COUNT):
+        days += _reached_within(goal, book, after, as_of, target, fiscal_start)
+    return min(days, default=None)
+
+
+def _reached_within(
+    goal: Goal, book: Book, after: date, as_of: date, target: Decimal, fiscal_start: int
+) -> Iterator[date]:
+    """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
+    sums: dict[str, Decimal] = {}
+    for day in sorted(book):
+        if goal.period is not None and day <= as_of:
+            label = period_of(day, goal.period, fiscal_start).label
+            sums[label] = EXACT.add(sums.get(label, Decimal(0)), book[day].value)
+            if day > after and sums[label] >= target:
+                yield day
 
 
 def last_figure(book: Mapping[date, Day], as_of: date) -> date | None:

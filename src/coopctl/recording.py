@@ -21,8 +21,8 @@ def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> De
     if goal.measure is Measure.STAGE:
         return _stage(goal, text)
     quantity = parse_quantity(text, decimal_comma=decimal_comma)
-    own = goal.unit.partition(" ")[0] if goal.unit.startswith("%") else goal.unit
-    if quantity.unit and not (own and same_unit(quantity.unit, own)):
+    percent = quantity.unit == "%" and goal.unit.startswith("%")
+    if quantity.unit and not percent and not (goal.unit and same_unit(quantity.unit, goal.unit)):
         raise Refused(
             f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}",
             f"give the value in {goal.unit}" if goal.unit else f"write {show_number(quantity.value)}",

@@ -10,41 +10,42 @@ from coopctl.quantities import Quantity, canonical_unit, scan_amount
 
 _NUMBER_WORDS = {
     word: Decimal(n)
-    for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    )
-} | {"twenty": Decimal(20)}  # fmt: skip
+    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"twenty": Decimal(20)}
+# The end of a word.  Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
+_ASCII = re.IGNORECASE | re.ASCII
+END = r"(?u:(?![\w-]))"
 _PERIOD_WORDS = {
     "year": PeriodKind.YEAR, "yr": PeriodKind.YEAR, "annum": PeriodKind.YEAR, "calendar year": PeriodKind.YEAR,
-    "half-year": PeriodKind.HALF, "half year": PeriodKind.HALF, "quarter": PeriodKind.QUARTER,
-    "month": PeriodKind.MONTH, "week": PeriodKind.WEEK, "fiscal year": PeriodKind.FISCAL_YEAR,
-    "financial year": PeriodKind.FISCAL_YEAR,
+    "half-year": PeriodKind.HALF, "half year": PeriodKind.HALF, "half": PeriodKind.HALF,
+    "quarter": PeriodKind.QUARTER, "month": PeriodKind.MONTH, "week": PeriodKind.WEEK,
+    "fiscal year": PeriodKind.FISCAL_YEAR, "financial year": PeriodKind.FISCAL_YEAR,
     "annually": PeriodKind.YEAR, "yearly": PeriodKind.YEAR, "half-yearly": PeriodKind.HALF,
     "quarterly": PeriodKind.QUARTER, "monthly": PeriodKind.MONTH, "weekly": PeriodKind.WEEK,
 }  # fmt: skip
-_PERIODS = "half[- ]year|fiscal year|financial year|calendar year|year|yr|annum|quarter|month|week"
+_PERIODS = "half[- ]year|half|fiscal year|financial year|calendar year|year|yr|annum|quarter|month|week"
 _RATE = re.compile(
-    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS})(?![\w-])"
-    r"|(?P<adverb>annually|yearly|half-yearly|quarterly|monthly|weekly)(?![\w-])|(?P<pa>p\.a\.)",
-    re.IGNORECASE,
+    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}"
+    rf"|(?P<adverb>annually|yearly|half-yearly|quarterly|monthly|weekly){END}|(?P<pa>p\.a\.)",
+    _ASCII,
 )
 _BEFORE_DAY = re.compile(
     r"(?P<how>(?:by|until|till|before|no later than|not later than))\s+(?:the\s+)?(?:end(?:\s+of|-)?\s*)?(?:the\s+)?",
-    re.IGNORECASE,
+    _ASCII,
 )
 _SPAN = re.compile(
     r"(?:with)?(?:in|over|during|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
-    r"(?:(?P<number>[0-9]+|" + "|".join(_NUMBER_WORDS) + r")\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?)(?!\w)",
-    re.IGNORECASE,
+    rf"(?:(?P<number>[0-9]+|{'|'.join(_NUMBER_WORDS)})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
+    _ASCII,
 )
 # The grammar's own words, where the words of a unit end.
 _STOP = re.compile(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
-    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|annually|yearly|half-yearly|quarterly|monthly|weekly|p\.a\.)(?![\w-])"
-    rf"|/\s?(?:{_PERIODS})(?!\w)|{_SPAN.pattern}",
-    re.IGNORECASE,
+    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|annually|yearly|half-yearly|quarterly|monthly|weekly|p\.a\.){END}"
+    rf"|/\s?(?:{_PERIODS}){END}|{_SPAN.pattern}",
+    _ASCII,
 )
 _WORD = re.compile(
     rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
@@ -62,18 +63,14 @@ class Scanner:
 
     def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """Take what the pattern matches at the front, with the spaces and one comma after it."""
-        found = (
-            re.compile(pattern, re.IGNORECASE).match(self.rest)
-            if isinstance(pattern, str)
-            else pattern.match(self.rest)
-        )
+        found = re.compile(pattern, _ASCII).match(self.rest) if isinstance(pattern, str) else pattern.match(self.rest)
         if found is not None:
             self.rest = self.rest[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
         return found
 
     def word(self, words: str) -> str:
         """Take one of these words, "" when none is at the front."""
-        found = self.take(rf"(?:{words})(?![\w-])")
+        found = self.take(rf"(?:{words}){END}")
         return found[0].lower() if found else ""
 
     def amount(self) -> tuple[Quantity, bool]:
@@ -88,16 +85,19 @@ class Scanner:
         return found.quantity, found.signed
 
     def unit_sign(self) -> str:
-        return "%" if self.take(r"%|per ?cent(?!\w)") else ""
+        return "%" if self.take(rf"%|per ?cent{END}") else ""
 
     def noun(self) -> str:
         """Take the words that name a unit, up to a word of the grammar."""
-        words: list[str] = []
+        before, words = self.rest, list[str]()
         while self.rest and not _STOP.match(self.rest) and (found := _WORD.match(self.rest)):
             words.append(found[0].rstrip(","))
             self.rest = self.rest[found.end() :].lstrip(" ")
         self.rest = self.rest.removeprefix(",").lstrip(" ")
-        return canonical_unit(" ".join(words)) if words else ""
+        unit = canonical_unit(" ".join(words))
+        if words and not unit:
+            raise self.refused(before)
+        return unit
 
     def quantity(self) -> tuple[Quantity, bool]:
         """Take an amount and the unit words after it."""

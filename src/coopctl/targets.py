@@ -10,7 +10,7 @@ from coopctl.dates import ONE_DAY, Duration, PeriodKind, add, last_complete, par
 from coopctl.errors import Refused
 from coopctl.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
 from coopctl.plan import Baseline, Direction, Measure, Path, Plan, Target
-from coopctl.quantities import EXACT, is_counted, is_currency, plain, same_unit, show_number
+from coopctl.quantities import EXACT, MOST_DIGITS, is_counted, is_currency, plain, same_unit, show_number
 
 MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
 
@@ -255,17 +255,18 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
 
 
 def _exact(value: Fraction, phrase: Phrase) -> Decimal:
-    decimal = plain(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)))
-    if Fraction(decimal) != value:
+    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    if Fraction(decimal) != value or decimal.adjusted() > 2 * MOST_DIGITS:
         raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", "write the value to reach")
-    return decimal
+    return plain(decimal)
 
 
 def _factor(factor: Fraction) -> str:
     decimal = EXACT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
     if Fraction(decimal) != factor:
         return f"{factor.numerator}/{factor.denominator}"
-    return f"{decimal:.2f}" if decimal == round(decimal, 2) else f"{plain(decimal):f}"
+    two = decimal.quantize(Decimal("0.01"), context=EXACT)
+    return f"{two:f}" if decimal == two else f"{plain(decimal):f}"
 
 
 def _check_direction(value: Decimal, start: Starting, phrase: Phrase) -> None:

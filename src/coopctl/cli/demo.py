@@ -36,7 +36,10 @@ _NEXT = (
 
 
 def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
-    """Show an example: a plan between two countries, a year of figures, and the status as of 2025-06-30."""
+    """Show an example plan and its status.
+
+    A plan between two countries, a year of figures, and where each goal stood on 2025-06-30.
+    """
     session: Session = ctx.obj
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "coop.json"

@@ -12,7 +12,10 @@ EXAMPLES = ("coopctl explain trade-volume", "coopctl explain trade --as-of 2024-
 def command(
     ctx: typer.Context, goal: GoalRef, as_of: AsOf = None, known_at: KnownAt = None, output: Output = Format.TABLE
 ) -> None:
-    """Show every number between a goal's figures and its status, in words and arithmetic."""
+    """Show how a status came about.
+
+    Every number between the goal's figures and its status, in words and arithmetic.
+    """
     session: Session = ctx.obj
     from coopctl.output.explain import explain_view
     from coopctl.readings import series

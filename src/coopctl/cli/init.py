@@ -23,7 +23,10 @@ def command(
     fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
     decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
 ) -> None:
-    """Start an empty plan in coop.json in this folder, or in --file."""
+    """Start an empty plan in this folder.
+
+    The file is coop.json, or the one that --file or COOPCTL_FILE names.
+    """
     session: Session = ctx.obj
     from coopctl.store.locate import NAME
     from coopctl.store.tiny import TinyStore

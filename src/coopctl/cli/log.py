@@ -20,7 +20,10 @@ def command(
     known_at: KnownAt = None,
     output: Output = Format.TABLE,
 ) -> None:
-    """Show the figures, newest first; corrected and withdrawn ones stay visible."""
+    """Show the figures, newest first.
+
+    Corrected and withdrawn ones stay visible, and say so.
+    """
     session: Session = ctx.obj
     from coopctl.output.listing import log_view
     from coopctl.readings import withdrawn

@@ -30,7 +30,10 @@ def command(
         bool, typer.Option("--retarget", help="Change targets of goals that have figures, too.")
     ] = False,
 ) -> None:
-    """Read every table of a written plan: goals, objectives, sectors, areas and initiatives."""
+    """Read a written plan into the file.
+
+    Every table of a Markdown or plain-text document: goals, objectives, sectors, areas and initiatives.
+    """
     session: Session = ctx.obj
     from coopctl.exchange.documents import draft
     from coopctl.exchange.merge import merge

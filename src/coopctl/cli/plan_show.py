@@ -10,7 +10,10 @@ EXAMPLES = ("coopctl plan show", "coopctl plan show -o md > plan.md")
 
 
 def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
-    """Show the plan: groups with their descriptions, goals as arithmetic, initiatives."""
+    """Show the plan as it is promised.
+
+    Groups with their descriptions, goals as arithmetic, initiatives.
+    """
     session: Session = ctx.obj
     from coopctl.output.listing import plan_view
 

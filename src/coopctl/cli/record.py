@@ -32,15 +32,18 @@ def command(
     goal: GoalRef,
     value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="The figure; a count needs none.")] = None,
     on: Annotated[str, typer.Option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = "today",
-    note: Annotated[str, typer.Option(help="What else to know.")] = "",
-    source: Annotated[str, typer.Option(help="Where it comes from.")] = "",
-    url: Annotated[str, typer.Option(help="Where it can be looked up.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="What else to know.")] = "",
+    source: Annotated[str, typer.Option(metavar="TEXT", help="Where it comes from.")] = "",
+    url: Annotated[str, typer.Option(metavar="TEXT", help="Where it can be looked up.")] = "",
     who: Annotated[str, typer.Option(metavar="NAME", help="Who records it.")] = "",
     provisional: Annotated[bool, typer.Option("--provisional", help="It will be revised.")] = False,
     replaces: Annotated[str, typer.Option(metavar="FIGURE", help="The figure that this one corrects.")] = "",
     output: Output = Format.TABLE,
 ) -> None:
-    """Record one figure of a goal, and show what it changes: old reading to new, progress, expected, status."""
+    """Record one figure of a goal.
+
+    Shows what it changes: old reading to new, progress, expected, status.
+    """
     session: Session = ctx.obj
     store = session.store()
     with store.alone():

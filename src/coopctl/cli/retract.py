@@ -18,7 +18,10 @@ def command(
     why: Annotated[str, typer.Option("--why", help="Why it is withdrawn.")] = "",
     who: Annotated[str, typer.Option(metavar="NAME", help="Who withdraws it.")] = "",
 ) -> None:
-    """Withdraw a figure: it counts no more, and stays in the log with the reason."""
+    """Withdraw one figure.
+
+    It counts no more, and stays in the log with the reason.
+    """
     session: Session = ctx.obj
     store = session.store()
     with store.alone():

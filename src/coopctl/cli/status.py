@@ -30,7 +30,10 @@ def command(
     everything: Annotated[bool, typer.Option("--all", help="Archived goals, too.")] = False,
     output: Output = Format.TABLE,
 ) -> None:
-    """Show where every goal stands: baseline, reading, target, progress, expected, status, what is needed."""
+    """Show where every goal stands.
+
+    Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
+    """
     session: Session = ctx.obj
     from coopctl.output.status import Shown, status_view
 

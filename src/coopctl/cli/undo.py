@@ -13,7 +13,10 @@ EXAMPLES = ("coopctl undo", "coopctl undo && coopctl undo")
 
 
 def command(ctx: typer.Context) -> None:
-    """Take back the last change - figure, goal, import - and say what it was; run it again for the one before."""
+    """Take back the last change of any kind.
+
+    Says what it was; run it again for the one before.  Nothing is erased by it.
+    """
     session: Session = ctx.obj
     store = session.store()
     with store.alone():

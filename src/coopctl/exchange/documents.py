@@ -94,15 +94,19 @@ def draft(document: Document, plan: Plan, today: date) -> Draft:
 
 
 def _tables(document: Document) -> Iterator[tuple[Line, list[Line]]]:
-    """Each table as its header and rows; a recognised header after a blank line starts another table."""
+    """Each table as its header and rows; a recognised header starts another table, wherever it stands.
+
+    An unknown line with nothing under it is prose that has a pipe in it.
+    """
     for run in document.runs:
         header, rows = run[0], list[Line]()
         for line in run[1:]:
-            if line.after_gap and _kind(_roles(line)) is not None:
-                yield header, rows
-                header, rows = line, []
-            else:
+            if _kind(_roles(line)) is None:
                 rows.append(line)
+                continue
+            if rows or _kind(_roles(header)) is not None:
+                yield header, rows
+            header, rows = line, []
         yield header, rows
 
 

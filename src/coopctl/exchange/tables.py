@@ -14,11 +14,10 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
 
 
 class Line(Struct, frozen=True):
-    """A table row: its line in the text (from 1), its cells, and whether it began after a blank line."""
+    """A table row: its line in the text (from 1), and its cells."""
 
     number: int
     cells: tuple[str, ...]
-    after_gap: bool = False
 
 
 class Document(Struct, frozen=True):
@@ -37,22 +36,21 @@ def read_document(text: str) -> Document:
 
 
 def _runs(lines: list[str]) -> Iterator[tuple[Line, ...]]:
+    """Lines of cells that belong together; blank lines may lie between rows of one width."""
     run: list[Line] = []
     gap = fenced = False
     for number, line in enumerate(lines, 1):
         if re.match(r"\s*(```|~~~)", line):
             fenced = not fenced
         cells = () if fenced else _cells(line)
-        if not line.strip():
-            gap = True
-        elif len(cells) > 1:
-            if not all(_RULE.fullmatch(cell) for cell in cells):
-                run.append(Line(number, tuple(plain_cell(cell) for cell in cells), after_gap=gap))
-            gap = False
-        elif not re.fullmatch(r"[-|+:=\s]+", line):
-            if run:
-                yield tuple(run)
-            run, gap = [], False
+        is_row, is_rule = len(cells) > 1, bool(re.fullmatch(r"[-|+:=\s]*", line))
+        apart = bool(run) and gap and len(cells) != len(run[0].cells)
+        if run and ((is_row and apart) or not (is_row or is_rule)):
+            yield tuple(run)
+            run = []
+        if is_row and not all(_RULE.fullmatch(cell) for cell in cells):
+            run.append(Line(number, tuple(plain_cell(cell) for cell in cells)))
+        gap = not line.strip()
     if run:
         yield tuple(run)
 

@@ -26,10 +26,14 @@ class Terminal(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column: those of the highest `drop` go first where the terminal is narrow, those of 0 never."""
+    """A column: those of the highest `drop` go first where the terminal is narrow, those of 0 never.
+
+    One with `folds` may fold its cells to that width.
+    """
 
     header: str
     drop: int = 0
+    folds: int = 0
     right: bool = False
     toned: bool = False
 

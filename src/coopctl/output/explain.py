@@ -12,7 +12,7 @@ from coopctl.output.records import goal_record, plan_record
 from coopctl.plan import Measure, Path, Plan
 from coopctl.progress import Assessment
 from coopctl.quantities import EXACT, plain, show_number
-from coopctl.readings import Reading
+from coopctl.readings import Reading, Running
 
 
 def explain_view(plan: Plan, one: Assessment, readings: tuple[Reading, ...], as_of: date) -> View:
@@ -29,7 +29,7 @@ def explain_view(plan: Plan, one: Assessment, readings: tuple[Reading, ...], as_
         "goals": [record],
     }
     head = (one.goal.title, f"as of {as_of}, method {one.method}")
-    return View(envelope, (record,), (Column("Step"), Column("Arithmetic")), (Section("", steps),), head)
+    return View(envelope, (record,), (Column("Step"), Column("Arithmetic", folds=40)), (Section("", steps),), head)
 
 
 def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
@@ -41,8 +41,7 @@ def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str
     if facts.reading is not None:
         yield "reading", f"{show_value(goal, facts.reading.value)} {_dated(facts.reading)}"
     if facts.running is not None:
-        share = facts.running.share
-        gone = f"{_share(share)} of it gone"
+        gone = f"{_share(facts.running)} of its days gone"
         yield "running", f"{show_value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
     yield from _progress(one)
     yield from _expected(one)
@@ -60,10 +59,8 @@ def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str
     if one.late is not None:
         yield "reached late", f"{one.late}"
     if one.stale:
-        yield (
-            "stale",
-            f"the last figure is older than the cadence ({goal.cadence or 'a year'}) and the lag ({goal.lag or 'none'})",
-        )
+        allowed = f"the cadence ({goal.cadence or 'a year'}) and the lag ({goal.lag or 'none'})"
+        yield "stale", f"the last figure is older than {allowed}"
 
 
 def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
@@ -72,7 +69,7 @@ def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
     if facts.progress is None or facts.value is None or base is None or end is None:
         return
     v, b, t = (show_number(value) for value in (facts.value, base, end))
-    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) = {_short(facts.progress)}"
+    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) {_equals(facts.progress)}"
 
 
 def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
@@ -94,19 +91,19 @@ def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
         yield "path", f"{goal.path} through {len(goal.milestones)} milestones: {promised} on {day}"
     else:
         gone, whole = (day - start).days, (goal.target.deadline - start).days
-        share = f"{gone} of {whole} days gone = {_short(Fraction(gone, whole))}"
+        share = f"{gone} of {whole} days gone {_equals(Fraction(gone, whole))}"
         yield "time", f"{start} to {day}: {share}"
         b, t = show_number(base), show_number(end)
         rule = f"{b} + ({t} − {b}) × share" if goal.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
-        yield "path", f"{goal.path}: {rule} = {promised}"
+        yield "path", f"{goal.path}: {rule} {_equals(facts.promised)}"
     if facts.due is not None and facts.running is not None:
         rounded = ""
         if goal.measure is Measure.COUNT:
             rounded = ", rounded down" if goal.rising else ", rounded up"
-        yield "due by now", f"{promised} × {_share(facts.running.share)}{rounded} = {_short(facts.due)}"
+        yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {_equals(facts.due)}"
     elif facts.expected is not None:
         b, t = show_number(base), show_number(end)
-        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) = {_short(facts.expected)}"
+        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) {_equals(facts.expected)}"
 
 
 def _pace(one: Assessment) -> str:
@@ -114,22 +111,28 @@ def _pace(one: Assessment) -> str:
     if facts.pace is None:
         return ""
     if facts.due is not None and facts.running is not None:
-        b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running.share)
+        b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running)
         v, due = show_number(facts.running.value), _short(facts.due)
-        return f"({v} ÷ {share} − {b}) ÷ ({due} ÷ {share} − {b}) = {_short(facts.pace)}"
-    return f"{_short(facts.progress or Fraction(0))} ÷ {_short(facts.expected or Fraction(1))} = {_short(facts.pace)}"
+        return f"({v} ÷ {share} − {b}) ÷ ({due} ÷ {share} − {b}) {_equals(facts.pace)}"
+    return f"{_short(facts.progress or Fraction(0))} ÷ {_short(facts.expected or Fraction(1))} {_equals(facts.pace)}"
 
 
 def _dated(reading: Reading) -> str:
     return f"for {reading.period}, which ends {reading.date}" if reading.period else f"on {reading.date}"
 
 
-def _share(share: Fraction) -> str:
-    return f"{share.numerator}/{share.denominator}" if share.denominator < 400 else _short(share)
+def _share(running: Running) -> str:
+    """The days gone of a running period: `273/365`."""
+    return f"{running.share * running.period.days}/{running.period.days}"
 
 
 def _short(value: Fraction) -> str:
-    """A number to ten places: enough to check the status by hand; ≈ where it goes on."""
+    """A number to ten places: enough to check the status by hand."""
     decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-    cut = plain(decimal.quantize(Decimal("1e-10"), context=EXACT))
-    return ("" if Fraction(cut) == value else "≈ ") + show_number(cut)
+    return show_number(plain(decimal.quantize(Decimal("1e-10"), context=EXACT)))
+
+
+def _equals(value: Fraction) -> str:
+    """`= 0.24`, or `≈ 0.4561643836` where the digits go on."""
+    shown = _short(value)
+    return f"{'=' if Fraction(shown.replace(',', '')) == value else '≈'} {shown}"

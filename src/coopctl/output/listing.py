@@ -11,12 +11,12 @@ from coopctl.progress import Assessment
 
 _GOALS = (
     Column("ID"),
-    Column("Title", drop=2),
+    Column("Title", drop=2, folds=20),
     Column("Baseline", drop=3),
     Column("Target"),
     Column("By", drop=1),
     Column("Measure", drop=4),
-    Column("Groups", drop=5),
+    Column("Groups", drop=5, folds=20),
     Column("Owner", drop=6),
 )
 _FIGURES = (
@@ -27,8 +27,8 @@ _FIGURES = (
     Column("State", toned=True),
     Column("Recorded (UTC)", drop=2),
     Column("Who", drop=5),
-    Column("Source", drop=4),
-    Column("Note", drop=3),
+    Column("Source", drop=4, folds=20),
+    Column("Note", drop=3, folds=20),
 )
 KEY_SHOWN = 8
 
@@ -85,14 +85,14 @@ def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
     record = goal_record(one)
     envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
     rows = tuple(Row((name, value)) for name, value in kept if value)
-    return View(envelope, (record,), (Column("Field"), Column("Value")), (Section("", rows),))
+    return View(envelope, (record,), (Column("Field"), Column("Value", folds=40)), (Section("", rows),))
 
 
 def groups_view(plan: Plan) -> View:
     """The groups with their descriptions."""
     records = tuple(group_record(group) for group in plan.groups)
     rows = tuple(Row((group.ref, group.title, group.description)) for group in plan.groups)
-    columns = (Column("Group"), Column("Title"), Column("Description", drop=1))
+    columns = (Column("Group"), Column("Title"), Column("Description", drop=1, folds=30))
     envelope = {"schema": "coopctl.groups/1", "plan": plan_record(plan), "groups": records}
     return View(envelope, records, columns, (Section("", rows),) if rows else ())
 
@@ -122,7 +122,7 @@ def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vie
     head = [plan.title, *([plan.description] if plan.description else [])]
     if plan.date:
         head.append(f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}")
-    columns = (Column("ID"), Column("Title", drop=1), Column("What is promised"))
+    columns = (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30))
     return View(envelope, records, columns, tuple(parts), tuple(head))
 
 

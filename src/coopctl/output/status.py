@@ -12,14 +12,14 @@ from coopctl.plan import Plan
 from coopctl.progress import Assessment, RollUp, roll_up
 
 COLUMNS = (
-    Column("Goal"),
+    Column("Goal", folds=18),
     Column("Baseline", drop=5),
-    Column("Now", drop=1),
+    Column("Now", drop=1, folds=20),
     Column("Target", drop=2),
     Column("By", drop=3),
     Column("Progress", toned=True),
     Column("Expected", drop=4, right=True),
-    Column("Status", toned=True),
+    Column("Status", folds=13, toned=True),
     Column("Needed next", drop=6),
 )
 

@@ -94,7 +94,8 @@ def now(one: Assessment) -> str:
     if facts.reading is not None:
         said.append(f"{amount(goal, facts.reading.value)} ({facts.reading.period or facts.reading.date})")
     if facts.running is not None and not facts.closed:
-        said.append(f"{amount(goal, facts.running.value, unit=not said)} so far in {facts.running.period.label}")
+        when = "" if said else f" in {facts.running.period.label}"
+        said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
     return ", ".join(said) or "–"
 
 

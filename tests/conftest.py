@@ -1,0 +1,20 @@
+"""Fixtures for every test."""
+
+from pathlib import Path
+
+import pytest
+
+from program import EXAMPLE, Program
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """coopctl in an empty folder."""
+    return Program(tmp_path)
+
+
+@pytest.fixture
+def mongolia(program: Program) -> Program:
+    """coopctl with the example plan of 2024-08-01 imported."""
+    program.done("plan", "import", str(EXAMPLE), "--date", "2024-08-01", "--yes")
+    return program
