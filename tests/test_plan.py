@@ -123,12 +123,6 @@ def test_bounds_hold_and_show_what_they_keep(bounds: Bounds, shown: str, held: l
     assert (f"{bounds}", [bounds.hold(Decimal(value)) for value in (1, 2, 3, 4)]) == (shown, held)
 
 
-def test_a_goal_names_its_group_of_a_kind() -> None:
-    """The group of a kind is its id, and nothing where the goal has none or only a kind that starts alike."""
-    one = goal(groups=("area:economy", "sub:trade"))
-    assert [one.group_of(kind) for kind in ("area", "sub", "su", "sector")] == ["economy", "trade", "", ""]
-
-
 def test_a_goal_is_put_in_its_place_or_at_the_end() -> None:
     """A goal of a known id takes that goal's place, a new one comes last, and a removed one is gone."""
     old = plan(goal(name="trade"), exercises())

@@ -51,3 +51,10 @@ def check_id(text: str) -> None:
     """Raises `Refused` unless `text` is an id: lower-case letters and digits joined by single hyphens."""
     if len(text) > MOST_ID or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
         raise Refused(f"{text!r} is not an id", f"lower-case letters a to z, digits and -, {MOST_ID} at most")
+
+
+def check_ref(text: str) -> None:
+    """Raises `Refused` unless `text` is `kind:id`, two ids joined by a colon."""
+    kind, _, name = text.partition(":")
+    check_id(kind)
+    check_id(name)

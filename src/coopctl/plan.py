@@ -9,9 +9,9 @@ from typing import Self, TypeVar
 
 from msgspec import Struct, structs
 
-from coopctl.dates import PeriodKind
+from coopctl.dates import PeriodKind, parse_duration
 from coopctl.errors import Refused
-from coopctl.names import check_id, pick
+from coopctl.names import check_id, check_ref, pick
 from coopctl.quantities import show_number
 
 
@@ -58,6 +58,12 @@ class Bounds(Struct, frozen=True, omit_defaults=True):
     high: Decimal | None = None
     above: bool = False
     below: bool = False
+
+    def __post_init__(self) -> None:
+        if self.low is None and self.high is None:
+            raise Refused("bounds need a low or a high value")
+        if self.low is not None and self.high is not None and self.low >= self.high:
+            raise Refused(f"{show_number(self.low)} is not below {show_number(self.high)}")
 
     def hold(self, value: Decimal) -> bool:
         return not (
@@ -146,8 +152,12 @@ class Goal(Struct, frozen=True, omit_defaults=True):
             raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
         if (self.measure is Measure.STAGE) != bool(self.stages):
             raise Refused(f"goal {self.id}: a stage goal, and only a stage goal, names its stages")
-        if self.weight <= 0:
+        if not (self.weight.is_finite() and self.weight > 0):
             raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
+        for length in filter(None, (self.cadence, self.lag)):
+            parse_duration(length)
+        for group in self.groups:
+            check_ref(group)
         kinds = [group.partition(":")[0] for group in self.groups]
         if len(set(kinds)) != len(kinds):
             raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
@@ -164,6 +174,12 @@ class Goal(Struct, frozen=True, omit_defaults=True):
             raise Refused(
                 f"goal {self.id}: the deadline {deadline} is not after the baseline's date {self.baseline.date}"
             )
+        if self.stages and not {self.baseline.value, value} <= {None, *range(len(self.stages))}:
+            raise Refused(
+                f"goal {self.id}: baseline or target is not the number of one of its {len(self.stages)} stages"
+            )
+        if self.milestones and value is None:
+            raise Refused(f"goal {self.id} has milestones, but no value to reach")
         days = [
             self.baseline.date,
             *(step.deadline for step in self.milestones),
@@ -178,10 +194,6 @@ class Goal(Struct, frozen=True, omit_defaults=True):
         if self.target.value is not None and self.baseline.value is not None:
             return self.target.value > self.baseline.value
         return self.target.direction is Direction.UP
-
-    def group_of(self, kind: str) -> str:
-        """The id of this goal's group of a kind, "" when it has none."""
-        return next((group.partition(":")[2] for group in self.groups if group.startswith(kind + ":")), "")
 
 
 class Group(Struct, frozen=True, omit_defaults=True):
@@ -236,6 +248,13 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     decimal_comma: bool = False
     groups: tuple[Group, ...] = ()
     goals: tuple[Goal, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.fiscal_start <= 12:
+            raise Refused(f"a fiscal year cannot start in month {self.fiscal_start}")
+        for names in ([goal.id for goal in self.goals], [group.ref for group in self.groups]):
+            if len(set(names)) < len(names):
+                raise Refused(f"{max(names, key=names.count)} is in the plan twice")
 
     def goal(self, ref: str) -> Goal:
         """The goal with this id, or the only one whose id starts so."""

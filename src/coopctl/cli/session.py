@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
@@ -13,9 +13,11 @@ from coopctl.errors import FileTrouble, Refused
 from coopctl.output import Format, Terminal, View, render
 from coopctl.output.text import visible
 from coopctl.plan import Figure, Goal, Plan
-from coopctl.progress import Assessment, assess
-from coopctl.readings import Book, condense, withdrawn
+from coopctl.readings import Book
 from coopctl.store import Contents, Store
+
+if TYPE_CHECKING:
+    from coopctl.progress import Assessment
 
 
 class Knowledge(Struct, frozen=True):
@@ -25,7 +27,9 @@ class Knowledge(Struct, frozen=True):
     books: dict[str, Book]
     last: int
 
-    def assess(self, goal: Goal, as_of: date) -> Assessment:
+    def assess(self, goal: Goal, as_of: date) -> "Assessment":
+        from coopctl.progress import assess
+
         return assess(goal, self.books.get(goal.id, {}), as_of, fiscal_start=self.plan.fiscal_start)
 
 
@@ -78,6 +82,7 @@ class Session:
     def know(self, store: Store, known_at: datetime | None = None) -> Knowledge:
         """The plan and the days of its figures, as recorded up to a moment."""
         from coopctl.changes import plan_at
+        from coopctl.readings import condense, withdrawn
 
         contents = store.contents()
         plan = contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)

@@ -53,10 +53,14 @@ class Section(Struct, frozen=True):
 
 
 class View(Struct, frozen=True):
-    """What a command shows: for people lines, a table and lines; for machines an envelope and its records."""
+    """What a command shows: for people lines, a table and lines; for machines an envelope and its records.
+
+    `fields` names the columns of CSV and TSV, with dots for what lies inside.
+    """
 
     envelope: dict[str, Any]
     records: tuple[dict[str, Any], ...]
+    fields: tuple[str, ...]
     columns: tuple[Column, ...] = ()
     sections: tuple[Section, ...] = ()
     head: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from coopctl.echo import echo, show_value
 from coopctl.methods import linear
 from coopctl.output import Column, Row, Section, View
-from coopctl.output.records import goal_record, plan_record
+from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.plan import Measure, Path, Plan
 from coopctl.progress import Assessment
 from coopctl.quantities import EXACT, plain, show_number
@@ -29,7 +29,9 @@ def explain_view(plan: Plan, one: Assessment, readings: tuple[Reading, ...], as_
         "goals": [record],
     }
     head = (one.goal.title, f"as of {as_of}, method {one.method}")
-    return View(envelope, (record,), (Column("Step"), Column("Arithmetic", folds=40)), (Section("", steps),), head)
+    return View(
+        envelope, (record,), GOAL_FIELDS, (Column("Step"), Column("Arithmetic", folds=40)), (Section("", steps),), head
+    )
 
 
 def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
@@ -49,10 +51,9 @@ def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str
         yield "pace", _pace(one)
     elif facts.no_pace:
         yield "pace", f"none: {facts.no_pace}"
-    yield (
-        "thresholds",
-        f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track",
-    )
+    if facts.pace is not None:
+        bands = f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track"
+        yield "thresholds", bands
     if one.held is not None:
         yield "held", f"in {one.held[0]} of {one.held[1]}"
     yield "status", f"{one.status.words}: {one.why}"

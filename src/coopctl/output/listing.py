@@ -5,7 +5,15 @@ from datetime import date
 
 from coopctl.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View, words
-from coopctl.output.records import figure_record, goal_record, group_record, plan_record
+from coopctl.output.records import (
+    FIGURE_FIELDS,
+    GOAL_FIELDS,
+    GROUP_FIELDS,
+    figure_record,
+    goal_record,
+    group_record,
+    plan_record,
+)
 from coopctl.plan import Figure, Goal, Plan
 from coopctl.progress import Assessment
 
@@ -38,7 +46,7 @@ def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vi
     records = tuple(goal_record(one) for one in assessments)
     goals = [one.goal for one in assessments]
     envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    return View(envelope, records, _GOALS, (_goal_rows("", goals),) if goals else ())
+    return View(envelope, records, GOAL_FIELDS, _GOALS, (_goal_rows("", goals),) if goals else ())
 
 
 def _goal_rows(title: str, goals: Iterable[Goal]) -> Section:
@@ -85,7 +93,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
     record = goal_record(one)
     envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
     rows = tuple(Row((name, value)) for name, value in kept if value)
-    return View(envelope, (record,), (Column("Field"), Column("Value", folds=40)), (Section("", rows),))
+    return View(envelope, (record,), GOAL_FIELDS, (Column("Field"), Column("Value", folds=40)), (Section("", rows),))
 
 
 def groups_view(plan: Plan) -> View:
@@ -94,7 +102,7 @@ def groups_view(plan: Plan) -> View:
     rows = tuple(Row((group.ref, group.title, group.description)) for group in plan.groups)
     columns = (Column("Group"), Column("Title"), Column("Description", drop=1, folds=30))
     envelope = {"schema": "coopctl.groups/1", "plan": plan_record(plan), "groups": records}
-    return View(envelope, records, columns, (Section("", rows),) if rows else ())
+    return View(envelope, records, GROUP_FIELDS, columns, (Section("", rows),) if rows else ())
 
 
 def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
@@ -123,7 +131,7 @@ def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vie
     if plan.date:
         head.append(f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}")
     columns = (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30))
-    return View(envelope, records, columns, tuple(parts), tuple(head))
+    return View(envelope, records, GOAL_FIELDS, columns, tuple(parts), tuple(head))
 
 
 def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[str, str]) -> View:
@@ -135,7 +143,7 @@ def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[st
         _figure_row(goals.get(figure.goal), figure, state) for (_, figure), state in zip(entries, states, strict=True)
     )
     envelope = {"schema": "coopctl.log/1", "plan": plan_record(plan), "figures": records}
-    return View(envelope, records, _FIGURES, (Section("", rows),) if rows else ())
+    return View(envelope, records, FIGURE_FIELDS, _FIGURES, (Section("", rows),) if rows else ())
 
 
 def _state(figure: Figure, gone: Mapping[str, str]) -> str:

@@ -4,24 +4,13 @@ import csv
 import io
 from collections.abc import Mapping
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import msgspec
 
 from coopctl.output import View
-from coopctl.quantities import EXACT, plain
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-# Beyond a double's digits; fewer would show in a comparison with another program's result.
-_RATIO = Decimal("1e-16")
-
-
-def ratio(value: Fraction | None) -> Decimal | None:
-    """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
-    if value is None:
-        return None
-    return plain(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)).quantize(_RATIO, context=EXACT))
 
 
 def json_text(view: View) -> str:
@@ -42,13 +31,11 @@ def tsv_text(view: View) -> str:
 
 
 def _separated(view: View, delimiter: str) -> str:
-    rows = [flat(record) for record in view.records]
-    names = list(dict.fromkeys(name for row in rows for name in row)) or list(view.envelope.get("fields", ()))
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    if names:
-        writer.writerow(names)
-    writer.writerows([row.get(name, "") for name in names] for row in rows)
+    writer.writerow(view.fields)
+    rows = (flat(record) for record in view.records)
+    writer.writerows([row.get(name, "") for name in view.fields] for row in rows)
     return out.getvalue()
 
 

@@ -3,7 +3,7 @@
 from coopctl.echo import show_value
 from coopctl.output import View, words
 from coopctl.output.listing import KEY_SHOWN
-from coopctl.output.records import figure_record, goal_record, plan_record
+from coopctl.output.records import GOAL_FIELDS, figure_record, goal_record, plan_record
 from coopctl.plan import Figure, Plan
 from coopctl.progress import Assessment
 
@@ -28,4 +28,4 @@ def recorded_view(plan: Plan, figure: Figure, before: Assessment, after: Assessm
         "before": goal_record(before),
         "goals": [record],
     }
-    return View(envelope, (record,), head=(f"{done} (figure {figure.key[:KEY_SHOWN]})", standing))
+    return View(envelope, (record,), GOAL_FIELDS, head=(f"{done} (figure {figure.key[:KEY_SHOWN]})", standing))

@@ -1,13 +1,38 @@
 """Goals, groups and figures as the records that every machine format shares."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from coopctl.echo import stage_name
-from coopctl.output.machine import ratio
 from coopctl.plan import Figure, Goal, Group, Measure, Plan
 from coopctl.progress import Assessment, Required, RollUp
+from coopctl.quantities import EXACT, plain
 from coopctl.readings import Reading, Running
+
+
+# Beyond a double's digits; fewer would show in a comparison with another program's result.
+_RATIO = Decimal("1e-16")
+
+
+def ratio(value: Fraction | None) -> Decimal | None:
+    """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
+    if value is None:
+        return None
+    return plain(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)).quantize(_RATIO, context=EXACT))
+
+
+GOAL_FIELDS = tuple(
+    """id title unit measure period baseline.value baseline.date target.value target.deadline target.text
+    target.keep.low target.keep.high target.direction path reading.value reading.date reading.period reading.stage
+    reading.running.period reading.running.value reading.running.due progress expected pace status why method stale
+    held.periods held.of reached_late required.change required.by required.period required.per_month
+    groups owner source note cadence lag weight tags archived""".split()
+)
+GROUP_FIELDS = ("id", "kind", "title", "description")
+FIGURE_FIELDS = tuple(
+    """place key goal value on date recorded_at state provisional replaces retracts why note source url who""".split()
+)
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from coopctl.methods import Status
 from coopctl.output import Column, Row, Section, View, words
-from coopctl.output.records import goal_record, group_record, plan_record
+from coopctl.output.records import GOAL_FIELDS, goal_record, group_record, plan_record, ratio
 from coopctl.plan import Plan
 from coopctl.progress import Assessment, RollUp, roll_up
 
@@ -49,6 +49,7 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
             "groups": [group_record(group, roll_up(_in(assessments, group.ref))) for group in plan.groups],
         },
         records=records,
+        fields=GOAL_FIELDS,
         columns=COLUMNS,
         sections=sections(plan, assessments, shown),
         head=(plan.title, f"as of {shown.as_of}, method {shown.method}"),
@@ -57,8 +58,6 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
 
 
 def group_rollup(rolled: RollUp) -> dict[str, object]:
-    from coopctl.output.machine import ratio
-
     return {"goals": rolled.goals, "progress": ratio(rolled.progress), "statuses": rolled.counts}
 
 
