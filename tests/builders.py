@@ -8,7 +8,7 @@ from hypothesis import settings
 
 from coopctl.dates import PeriodKind
 from coopctl.plan import Baseline, Bounds, Direction, Figure, Goal, Measure, Milestone, Path, Plan, Target
-from coopctl.progress import Assessment, assess
+from coopctl.progress import Assessment, Question, assess
 from coopctl.readings import Book, condense, withdrawn
 
 Number = int | str | Decimal
@@ -103,4 +103,4 @@ def days(one: Goal, *figures: tuple[str, Number]) -> Book:
 
 def judged(one: Goal, as_of: str, *figures: tuple[str, Number], fiscal_start: int = 1) -> Assessment:
     """The assessment of a goal with these figures as of a day."""
-    return assess(one, days(one, *figures), date.fromisoformat(as_of), fiscal_start=fiscal_start)
+    return assess(one, days(one, *figures), Question(date.fromisoformat(as_of), fiscal_start))

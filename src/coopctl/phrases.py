@@ -21,7 +21,8 @@ _FRACTIONS = {
     "half": Fraction(1, 2), "a half": Fraction(1, 2), "one half": Fraction(1, 2), "a third": Fraction(1, 3),
     "one third": Fraction(1, 3), "one-third": Fraction(1, 3), "two thirds": Fraction(2, 3),
     "two-thirds": Fraction(2, 3), "a quarter": Fraction(1, 4), "one quarter": Fraction(1, 4),
-    "three quarters": Fraction(3, 4), "a fifth": Fraction(1, 5), "one fifth": Fraction(1, 5), "a tenth": Fraction(1, 10),
+    "three quarters": Fraction(3, 4), "a fifth": Fraction(1, 5), "one fifth": Fraction(1, 5),
+    "a tenth": Fraction(1, 10), "one tenth": Fraction(1, 10),
 }  # fmt: skip
 _RISING = "increase|increased|grow|raise|expand|boost|improve|rise|up"
 _FALLING = "decrease|decreased|reduce|reduced|cut|lower|shrink|bring down|fall|down"

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
-from enum import StrEnum
 from itertools import pairwise
 from typing import Self, TypeVar
 
@@ -13,111 +12,15 @@ from coopctl.dates import PeriodKind, parse_duration
 from coopctl.errors import Refused
 from coopctl.names import check_id, check_ref, pick
 from coopctl.quantities import show_number
-
-
-class Measure(StrEnum):
-    """How figures become the goal's value."""
-
-    LEVEL = "level"
-    TOTAL = "total"
-    SUM = "sum"
-    COUNT = "count"
-    MEAN = "mean"
-    MAX = "max"
-    MIN = "min"
-    STAGE = "stage"
-
-    @property
-    def periodic(self) -> bool:
-        """Whether the value is an aggregate over a period."""
-        return self in (Measure.SUM, Measure.COUNT, Measure.MEAN, Measure.MAX, Measure.MIN)
-
-    @property
-    def silence_is_zero(self) -> bool:
-        """Whether a period or day without a figure counts as nothing happened, not as unknown."""
-        return self in (Measure.TOTAL, Measure.SUM, Measure.COUNT)
-
-
-class Path(StrEnum):
-    """What was promised for every day between baseline and target."""
-
-    LINEAR = "linear"
-    COMPOUND = "compound"
-    STEP = "step"
-
-
-class Direction(StrEnum):
-    UP = "increase"
-    DOWN = "decrease"
-
-
-class Bounds(Struct, frozen=True, omit_defaults=True):
-    """What a maintain goal keeps to: between `low` and `high`, either of which may be absent or excluded."""
-
-    low: Decimal | None = None
-    high: Decimal | None = None
-    above: bool = False
-    below: bool = False
-
-    def __post_init__(self) -> None:
-        if self.low is None and self.high is None:
-            raise Refused("bounds need a low or a high value")
-        if self.low is not None and self.high is not None and self.low >= self.high:
-            raise Refused(f"{show_number(self.low)} is not below {show_number(self.high)}")
-
-    def hold(self, value: Decimal) -> bool:
-        return not (
-            (self.low is not None and (value < self.low or (self.above and value == self.low)))
-            or (self.high is not None and (value > self.high or (self.below and value == self.high)))
-        )
-
-    def __str__(self) -> str:
-        low = None if self.low is None else show_number(self.low)
-        high = None if self.high is None else show_number(self.high)
-        if low is not None and high is not None:
-            return f"{low} to {high}"
-        if low is not None:
-            return f"{'>' if self.above else '≥'} {low}"
-        return f"{'<' if self.below else '≤'} {high}"
-
-
-class Baseline(Struct, frozen=True, omit_defaults=True):
-    """Value and date from which progress is counted; a maintain goal may have only the date."""
-
-    date: datetime.date
-    value: Decimal | None = None
-
-
-class Milestone(Struct, frozen=True):
-    """An interim target."""
-
-    value: Decimal
-    deadline: datetime.date
-
-
-class Target(Struct, frozen=True, omit_defaults=True):
-    """What is promised, in one of three ways: a value to reach, bounds to keep, or a direction to go.
-
-    `text` is the phrase as it was written; `deadline` is the last day allowed, None when there is none.
-    """
-
-    text: str
-    deadline: datetime.date | None = None
-    value: Decimal | None = None
-    keep: Bounds | None = None
-    direction: Direction | None = None
-
-    def __post_init__(self) -> None:
-        ways = [way for way in (self.value, self.keep, self.direction) if way is not None]
-        if len(ways) != 1:
-            raise Refused(f"target {self.text!r} is not one of: a value, bounds, a direction")
+from coopctl.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Revision, Target
 
 
 class Goal(Struct, frozen=True, omit_defaults=True):
     """One measurable promise: measure + baseline + target, with what people need to know about it.
 
     `stages` names the values 0, 1, 2... of a stage goal; `groups` holds `kind:id`, at most one of each kind;
-    `cadence` and `lag` are lengths of time as `dates.parse_duration` reads them.
+    `cadence` and `lag` are lengths of time as `dates.parse_duration` reads them; `limit` is a natural limit of the
+    value (100 for a percentage); `revisions` are the targets it had before, oldest first.
     Raises `Refused` when the parts contradict each other.
     """
 
@@ -140,6 +43,9 @@ class Goal(Struct, frozen=True, omit_defaults=True):
     weight: Decimal = Decimal(1)
     tags: tuple[str, ...] = ()
     archived: bool = False
+    method: str = ""
+    limit: Decimal | None = None
+    revisions: tuple[Revision, ...] = ()
     after: int = 0
     """The file's last figure when the goal was added: earlier ones belong to a removed goal of the same name."""
 
@@ -187,6 +93,17 @@ class Goal(Struct, frozen=True, omit_defaults=True):
         ]
         if any(later <= earlier for earlier, later in pairwise(days)):
             raise Refused(f"goal {self.id}: baseline, milestones and deadline are not in order of date")
+
+    def in_force(self, day: datetime.date) -> Self:
+        """The goal with the target that was in force on a day, by the days on which later ones took effect."""
+        for revision in self.revisions:
+            if day < revision.effective:
+                return structs.replace(self, target=revision.old, milestones=revision.old_milestones, revisions=())
+        return self
+
+    def original(self) -> Self:
+        """The goal with its first target."""
+        return self.in_force(datetime.date.min)
 
     @property
     def rising(self) -> bool:
@@ -246,6 +163,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     date: datetime.date | None = None
     fiscal_start: int = 1
     decimal_comma: bool = False
+    method: str = ""
     groups: tuple[Group, ...] = ()
     goals: tuple[Goal, ...] = ()
 
@@ -283,3 +201,19 @@ def _put(items: tuple[_Item, ...], item: _Item, name: Callable[[_Item], str]) ->
     if all(name(one) != name(item) for one in items):
         return (*items, item)
     return tuple(item if name(one) == name(item) else one for one in items)
+
+
+__all__ = [
+    "Baseline",
+    "Bounds",
+    "Direction",
+    "Figure",
+    "Goal",
+    "Group",
+    "Measure",
+    "Milestone",
+    "Path",
+    "Plan",
+    "Revision",
+    "Target",
+]

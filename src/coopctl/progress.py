@@ -2,20 +2,22 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from coopctl.dates import Duration, add, last_complete, parse_duration
+from coopctl.estimates import Forecast, NoForecast
 from coopctl.facts import Facts, gather
+from coopctl.keeping import keeping
 from coopctl.methods import Status, linear
+from coopctl.methods.case import Numbers, Verdict
 from coopctl.paths import no_path, path_at
-from coopctl.plan import Bounds, Goal, Measure
-from coopctl.readings import Book, last_figure, reached_on, series
+from coopctl.plan import Goal, Measure
+from coopctl.readings import Book, Reading, reached_on, series
+from coopctl.timeliness import awaited, stale
+from coopctl.verdicts import verdict
 
-METHODS = ("linear",)
-_A_YEAR = Duration(months=12)
+DEFAULT = "linear"
 _DAYS_A_MONTH = Fraction(1461, 48)
 
 
@@ -34,18 +36,22 @@ class Required(Struct, frozen=True):
 class Assessment(Struct, frozen=True):
     """A reading judged against the path, with everything behind it.
 
-    `held` counts the periods (or figures) in which a maintain goal was held, of how many; `late` is the day on
-    which a missed target was reached all the same; `reversing` marks a value on the wrong side of its baseline.
+    `label` is the method's own word beside the status, `numbers` what led to it by name.  `held` counts the periods (or
+    figures) in which a maintain goal was held, of how many; `late` is the day on which a missed target was reached all
+    the same; `forecast` is there where it was asked for.
     """
 
     facts: Facts
     method: str
     status: Status
     why: str
+    label: str
+    numbers: Numbers = ()
     stale: bool = False
     held: tuple[int, int] | None = None
     late: date | None = None
     required: Required | None = None
+    forecast: Forecast | NoForecast | None = None
 
     @property
     def goal(self) -> Goal:
@@ -56,34 +62,79 @@ class Assessment(Struct, frozen=True):
         return self.status is Status.OFF_TRACK and self.facts.progress is not None and self.facts.progress < 0
 
 
-def assess(goal: Goal, book: Book, as_of: date, *, fiscal_start: int = 1, method: str = "linear") -> Assessment:
-    """The assessment of a goal as of a day, from the days of its figures.
+class Question(Struct, frozen=True):
+    """How goals are to be assessed: the day, the fiscal year's first month, against which target, with a forecast?
+
+    `method` goes before the goal's own, `plan_method` after it.
+    """
+
+    as_of: date
+    fiscal_start: int = 1
+    method: str = ""
+    plan_method: str = ""
+    original: bool = False
+    forecast: bool = False
+
+
+def assess(goal: Goal, book: Book, question: Question) -> Assessment:
+    """The assessment of a goal, from the days of its figures.
 
     Worked (design of the measures): baseline 1 a year dated 2023-12-31, target 2 a year by 2025, events 2024-05-10 and
     2025-02-03: as of 2024-12-31 off track (0% of 50%), as of 2025-03-01 on track, as of 2026-01-15 missed.
     """
-    facts = gather(goal, book, as_of, fiscal_start)
-    held = None
-    if goal.target.keep is not None:
-        status, why = _keeping(facts, goal.target.keep, fiscal_start)
-        readings = series(goal, book, min(as_of, goal.target.deadline or as_of), fiscal_start)
-        held = (sum(goal.target.keep.hold(one.value) for one in readings), len(readings))
-    else:
-        status, why = _common(facts, fiscal_start) or linear.judge(facts)
+    as_of, start = question.as_of, question.fiscal_start
+    method = question.method or goal.method or question.plan_method or DEFAULT
+    goal = goal.original() if question.original else goal.in_force(as_of)
+    facts = gather(goal, book, as_of, start)
+    readings = series(goal, book, min(as_of, goal.target.deadline or as_of), start)
+    keep = goal.target.keep
+    shared = keeping(facts, keep, start) if keep is not None else _common(facts, start)
+    judged = _judged(facts, readings, method, shared, start)
     late = None
-    if status is Status.MISSED and goal.target.deadline is not None and goal.target.value is not None:
-        late = reached_on(goal, book, goal.target.deadline, as_of, fiscal_start)
-    final = status in (Status.MISSED, Status.ACHIEVED) and facts.closed
+    if judged.status is Status.MISSED and goal.target.deadline is not None:
+        late = reached_on(goal, book, goal.target.deadline, as_of, start)
+    final = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
     return Assessment(
         facts=facts,
         method=method,
-        status=status,
-        why=why,
-        stale=not final and _stale(facts, book),
-        held=held,
+        status=judged.status,
+        why=judged.why,
+        label=judged.label,
+        numbers=judged.numbers,
+        stale=not final and stale(facts, book),
+        held=None if keep is None else (sum(keep.hold(one.value) for one in readings), len(readings)),
         late=late,
-        required=None if status is Status.ACHIEVED or facts.closed else _required(facts),
+        required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts),
+        forecast=_forecast(facts, readings, start) if question.forecast else None,
     )
+
+
+def _forecast(facts: Facts, readings: tuple[Reading, ...], fiscal_start: int) -> Forecast | NoForecast:
+    # Statistics cost two interpreter starts, so only those who want a forecast import them.
+    from coopctl.outlook import outlook
+
+    return outlook(facts, readings, fiscal_start)
+
+
+# What no method can change: nothing to judge, or the deadline has decided.
+_DECIDED = (Status.NO_DATA, Status.AWAITING, Status.MISSED)
+
+
+def _judged(
+    facts: Facts, readings: tuple[Reading, ...], method: str, shared: tuple[Status, str] | None, fiscal_start: int
+) -> Verdict:
+    """The method's verdict, with the statuses that all methods share before it."""
+    if method == DEFAULT:
+        status, why = shared or linear.judge(facts)
+        return Verdict(status, status.words, why)
+    found = verdict(facts, readings, method, fiscal_start)
+    decided = shared is not None and (shared[0] in _DECIDED or (facts.closed and shared[0] is Status.ACHIEVED))
+    if found is None or (found.status is Status.NO_ASSESSMENT and shared is not None):
+        status, why = shared or (Status.NO_ASSESSMENT, f"no period was completed yet, which {method} needs")
+        return Verdict(status, found.label if found else status.words, why, found.numbers if found else ())
+    if decided and shared is not None:
+        return structs.replace(found, status=shared[0], why=f"{shared[1]}; {method} says {found.label}")
+    return found
 
 
 def _common(facts: Facts, fiscal_start: int) -> tuple[Status, str] | None:
@@ -116,79 +167,13 @@ def _cannot_be_unheld(facts: Facts) -> bool:
 
 def _closed(facts: Facts, fiscal_start: int) -> tuple[Status, str]:
     """After the deadline: judged by the final reading, awaited where silence says nothing."""
-    if _awaited(facts, fiscal_start):
+    if awaited(facts, fiscal_start):
         return Status.AWAITING, f"no final figure for {facts.goal.target.deadline} yet"
     if facts.reached:
         return Status.ACHIEVED, "the final reading reached the target"
     if facts.value is None:
         return Status.NO_ASSESSMENT, "no period was completed between baseline and deadline"
     return Status.MISSED, "the deadline has passed and the final reading is short of the target"
-
-
-def _awaited(facts: Facts, fiscal_start: int) -> bool:
-    goal, last, deadline = facts.goal, facts.reading, facts.goal.target.deadline
-    if goal.measure.silence_is_zero or deadline is None:
-        return False
-    if last is None:
-        return True
-    if goal.period is not None:
-        return last.period != last_complete(deadline, goal.period, fiscal_start).label
-    return last.date < add(deadline, _cadence(goal), -1)
-
-
-def _cadence(goal: Goal) -> Duration:
-    return parse_duration(goal.cadence) if goal.cadence else _A_YEAR
-
-
-def _keeping(facts: Facts, bounds: Bounds, fiscal_start: int) -> tuple[Status, str]:
-    """A maintain goal: held or not, in the last complete period or by the last figure."""
-    last, current = facts.reading, facts.running
-    counting = facts.goal.measure in (Measure.SUM, Measure.COUNT)
-    if last is None and current is None:
-        return Status.NO_DATA, f"no figure after {facts.goal.baseline.date}"
-    if facts.closed and _awaited(facts, fiscal_start):
-        return Status.AWAITING, f"no final figure for {facts.goal.target.deadline} yet"
-    if (
-        not facts.closed
-        and current is not None
-        and counting
-        and bounds.high is not None
-        and not _may_hold(bounds, current.value)
-    ):
-        return Status.OFF_TRACK, "the running period is already above what is to be kept"
-    if last is None and facts.closed:
-        return Status.NO_ASSESSMENT, "no period was completed between baseline and deadline"
-    if last is None and current is not None:
-        return _keeping_running(bounds, current.value, current.share, counting=counting)
-    held = last is not None and bounds.hold(last.value)
-    if facts.closed:
-        return (Status.ACHIEVED, "held to the deadline") if held else (Status.MISSED, "not held at the deadline")
-    return (Status.ON_TRACK, "held") if held else (Status.OFF_TRACK, "not held")
-
-
-def _may_hold(bounds: Bounds, value: Decimal) -> bool:
-    return Bounds(high=bounds.high, below=bounds.below).hold(value)
-
-
-def _keeping_running(bounds: Bounds, value: Decimal, share: Fraction, *, counting: bool) -> tuple[Status, str]:
-    if not counting:
-        return (Status.ON_TRACK, "held so far") if bounds.hold(value) else (Status.OFF_TRACK, "not held so far")
-    due = int(Fraction(bounds.low) * share) if bounds.low is not None else 0
-    if value >= due:
-        return Status.ON_TRACK, "the running period has what is due by now"
-    return Status.AT_RISK, "the running period is behind what is due by now"
-
-
-def _stale(facts: Facts, book: Book) -> bool:
-    """Whether the last word is older than cadence + lag; where silence is zero only a given cadence makes it so."""
-    goal = facts.goal
-    if goal.measure.silence_is_zero and not goal.cadence:
-        return False
-    latest = last_figure(book, facts.as_of)
-    if latest is None and not goal.cadence:
-        return False
-    due = add(max(latest or goal.baseline.date, goal.baseline.date), _cadence(goal))
-    return facts.as_of > (add(due, parse_duration(goal.lag)) if goal.lag else due)
 
 
 def _required(facts: Facts) -> Required | None:

@@ -67,7 +67,7 @@ _AMOUNT = {
 _TROUBLE = (
     (re.compile(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
     (re.compile(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
-    (re.compile(r"[~≈].*|(about|around|approximately|approx\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
+    (re.compile(r"[~≈].*|(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
      "is not exact; write the amount alone"),
     (re.compile(r"[^a-z]*[0-9][^a-z]*[-–—][^a-z]*[0-9].*", re.IGNORECASE), "looks like a range; write one amount"),
     (re.compile(r".*[¥￥].*"), "could be yen or yuan; write JPY or CNY"),

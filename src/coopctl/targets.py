@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from msgspec import Struct
 
@@ -15,10 +16,14 @@ from coopctl.quantities import EXACT, MOST_DIGITS, is_counted, is_currency, plai
 MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
 
 
+TERMS = ("measure", "period", "unit", "baseline", "target", "path", "stages")
+
+
 class Wording(Struct, frozen=True):
     """What people wrote of one goal: phrases, and the options or columns that add to them; "" or None when absent.
 
-    `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.
+    `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
+    is where `over two years` starts, where that is not the baseline's date.
     """
 
     start: str
@@ -30,6 +35,7 @@ class Wording(Struct, frozen=True):
     measure: Measure | None = None
     per: PeriodKind | None = None
     path: Path | None = None
+    counted_from: date | None = None
 
 
 class Promise(Struct, frozen=True):
@@ -44,11 +50,15 @@ class Promise(Struct, frozen=True):
     stages: tuple[str, ...] = ()
     arithmetic: str = ""
 
+    def terms(self) -> dict[str, Any]:
+        """What of it a `Goal` keeps, by field."""
+        return {name: getattr(self, name) for name in TERMS}
+
 
 def understand(wording: Wording, plan: Plan) -> Promise:
     """The promise in a wording, by the rules of the README's section on targets.
 
-    Raises `Refused` naming the part that is not understood, that contradicts another, or that could be read in two ways.
+    Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
     start_month, comma = plan.fiscal_start, plan.decimal_comma
     phrase = parse_phrase(wording.goal, fiscal_start=start_month, decimal_comma=comma)
@@ -160,7 +170,7 @@ def _agree_on_unit(start: Starting | None, phrase: Phrase, wording: Wording) -> 
 def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
     """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
     if amount and abs(base) >= 1000 * abs(amount):
-        raise Refused(f"{show_number(amount)} in {phrase.text!r} could be a full amount or one in thousands or millions",
+        raise Refused(f"{show_number(amount)} in {phrase.text!r} could be a full amount or one in millions",
                       "write the target with its unit, as the baseline is")  # fmt: skip
 
 
@@ -184,7 +194,7 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
 
 
 def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, fiscal_start: int) -> Baseline:
-    """The baseline with its date; without one of its own it belongs to the last period complete before the plan's date."""
+    """The baseline with its date; without one it belongs to the last period that was complete on the plan's date."""
     value = start.quantity.value if start else None
     dated = (start.dated.last if start and start.dated else None) or wording.since
     if period is None:
@@ -197,7 +207,7 @@ def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | Non
 def _deadline(phrase: Phrase, wording: Wording, plan: Plan, baseline: Baseline) -> date | None:
     by = phrase.by
     if isinstance(by, Duration):
-        by = add(wording.since or wording.today, by)
+        by = add(wording.counted_from or wording.since or wording.today, by)
     if wording.by.strip():
         given = parse_day(wording.by, today=wording.today, fiscal_start=plan.fiscal_start)
         if by is not None and by != given:

@@ -2,15 +2,24 @@
 
 import typer
 
-from coopctl.cli.options import AsOf, GoalRef, KnownAt, Output
+from coopctl.cli.options import Against, AgainstTarget, AsOf, GoalRef, KnownAt, Method, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.output import Format
 
-EXAMPLES = ("coopctl explain trade-volume", "coopctl explain trade --as-of 2024-12-31 -o json")
+EXAMPLES = (
+    "coopctl explain trade-volume --method all",
+    "coopctl explain trade-volume --as-of 2024-12-31 -o json",
+)
 
 
 def command(
-    ctx: typer.Context, goal: GoalRef, as_of: AsOf = None, known_at: KnownAt = None, output: Output = Format.TABLE
+    ctx: typer.Context,
+    goal: GoalRef,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    method: Method = "",
+    against: Against = AgainstTarget.CURRENT,
+    output: Output = Format.TABLE,
 ) -> None:
     """Show how a status came about.
 
@@ -22,6 +31,7 @@ def command(
 
     known = session.know(session.store(), session.moment(known_at))
     day = session.day(as_of, known.plan)
-    one = known.assess(known.plan.goal(goal), day)
-    readings = series(one.goal, known.books[one.goal.id], day, known.plan.fiscal_start)
-    session.show(explain_view(known.plan, one, readings, day), output)
+    chosen, original = known.plan.goal(goal), against is AgainstTarget.ORIGINAL
+    judged = [known.assess(chosen, day, method=name, original=original, forecast=True) for name in method_of(method)]
+    readings = series(chosen, known.books[chosen.id], day, known.plan.fiscal_start)
+    session.show(explain_view(known.plan, judged, readings, day), output)

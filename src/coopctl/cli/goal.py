@@ -9,6 +9,7 @@ group = LazyGroup(
         "list": "goal_list",
         "show": "goal_show",
         "edit": "goal_edit",
+        "retarget": "goal_retarget",
         "archive": "goal_archive",
         "restore": "goal_restore",
         "remove": "goal_remove",

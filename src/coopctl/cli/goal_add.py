@@ -8,7 +8,7 @@ from msgspec import structs
 from coopctl.cli import goal_options as options
 from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import Output
-from coopctl.cli.session import Session
+from coopctl.cli.session import Knowledge, Session
 from coopctl.echo import echo
 from coopctl.errors import Refused, WrongUsage
 from coopctl.names import slug
@@ -43,6 +43,9 @@ def command(
     weight: options.Weight = None,
     tag: options.Tags = None,
     note: options.Note = None,
+    milestone: options.Milestones = None,
+    method: options.Method = None,
+    limit: options.Limit = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the goal; store nothing.")] = False,
     output: Output = Format.TABLE,
 ) -> None:
@@ -67,17 +70,11 @@ def command(
     promise = understand(wording, plan)
     goal = _goal(goal_id or slug(title or ""), title, promise, after=contents.last if contents else 0)
     goal = options.described(
-        goal,
-        plan,
-        groups=group,
-        owner=owner,
-        source=source,
-        cadence=cadence,
-        lag=lag,
-        weight=weight,
-        tags=tag,
-        note=note,
-    )
+        goal, plan, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight, tags=tag,
+        note=note, method=method, limit=limit,
+    )  # fmt: skip
+    if milestone:
+        goal = options.milestoned(session, goal, plan, milestone)
     if any(one.id == goal.id for one in plan.goals):
         raise Refused(
             f"there is a goal {goal.id} already", f"give another ID, or change it with `coopctl goal edit {goal.id}`"
@@ -94,20 +91,13 @@ def _goal(goal_id: str, title: str | None, promise: Promise, *, after: int) -> G
     return Goal(
         id=goal_id,
         title=title or goal_id.replace("-", " ").capitalize(),
-        measure=promise.measure,
-        baseline=promise.baseline,
-        target=promise.target,
-        unit=promise.unit,
-        period=promise.period,
-        path=promise.path,
-        stages=promise.stages,
         after=after,
+        **promise.terms(),
     )
 
 
 def _show(session: Session, plan: Plan, goal: Goal, output: Format) -> None:
     from coopctl.output.listing import goal_view
-    from coopctl.progress import assess
 
-    standing = assess(goal, {}, session.today, fiscal_start=plan.fiscal_start)
+    standing = Knowledge(plan, {}, 0).assess(goal, session.today, forecast=True)
     session.show(goal_view(structs.replace(plan, goals=()), standing, session.today), output)

@@ -22,4 +22,7 @@ def command(
 
     known = session.know(session.store())
     goals = [goal for goal in known.plan.goals if everything or not goal.archived]
-    session.show(goals_view(known.plan, [known.assess(goal, session.today) for goal in goals], session.today), output)
+    session.show(
+        goals_view(known.plan, [known.assess(goal, session.today, forecast=True) for goal in goals], session.today),
+        output,
+    )

@@ -6,10 +6,13 @@ from typing import Annotated, Any
 import typer
 from msgspec import structs
 
+from coopctl.cli.session import Session
 from coopctl.dates import PeriodKind, parse_duration
 from coopctl.errors import Refused
+from coopctl.methods import check_method
 from coopctl.plan import Goal, Measure, Path, Plan
 from coopctl.quantities import parse_quantity
+from coopctl.revisions import with_milestones
 
 
 def _option(*names: str, help: str, metavar: str | None = None) -> Any:
@@ -34,6 +37,12 @@ Cadence = Annotated[str | None, _option("--cadence", metavar="LENGTH", help="How
 Lag = Annotated[str | None, _option("--lag", metavar="LENGTH", help="How late a figure may be published: 45d.")]
 Weight = Annotated[str | None, _option("--weight", metavar="NUMBER", help="Its share in roll-ups. [1]")]
 Tags = Annotated[list[str] | None, _option("--tag", help="A word to find it by; repeatable.")]
+Milestones = Annotated[
+    list[str] | None,
+    _option("--milestone", metavar="VALUE@DATE", help="An interim target; +VALUE adds to the one before; repeatable."),
+]
+Method = Annotated[str | None, _option("--method", metavar="NAME", help="The rule that judges it. [linear]")]
+Limit = Annotated[str | None, _option("--limit", metavar="NUMBER", help="A natural limit of its value: 100.")]
 Note = Annotated[str | None, _option("--note", help="What else to know.")]
 
 
@@ -45,8 +54,11 @@ def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
     for name in ("cadence", "lag"):
         if said.get(name):
             said[name] = f"{parse_duration(said[name])}"
-    if said.get("weight") is not None:
-        said["weight"] = _weight(said["weight"])
+    for name in ("weight", "limit"):
+        if said.get(name) is not None:
+            said[name] = _number(name, said[name])
+    if said.get("method"):
+        check_method(said["method"])
     if said.get("groups") is not None:
         said["groups"] = tuple(plan.group(ref).ref for ref in said["groups"])
     if said.get("tags") is not None:
@@ -54,8 +66,16 @@ def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
     return structs.replace(goal, **{name: value for name, value in said.items() if value is not None})
 
 
-def _weight(text: str) -> Decimal:
-    weight = parse_quantity(text)
-    if weight.unit:
-        raise Refused(f"weight {text!r} has a unit", "write a number such as 2 or 0.5")
-    return weight.value
+def _number(name: str, text: str) -> Decimal:
+    quantity = parse_quantity(text)
+    if quantity.unit:
+        raise Refused(f"{name} {text!r} has a unit", "write a number such as 2 or 0.5")
+    return quantity.value
+
+
+def milestoned(session: Session, goal: Goal, plan: Plan, texts: list[str]) -> Goal:
+    """The goal with milestones; a sum of periods that is not the target's is said, not refused."""
+    new, warning = with_milestones(goal, texts, plan, session.today)
+    if warning:
+        session.say(f"warning: {goal.id}: {warning}")
+    return new

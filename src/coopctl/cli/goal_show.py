@@ -15,5 +15,5 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     from coopctl.output.listing import goal_view
 
     known = session.know(session.store())
-    one = known.assess(known.plan.goal(goal), session.today)
+    one = known.assess(known.plan.goal(goal), session.today, forecast=True)
     session.show(goal_view(known.plan, one, session.today), output)

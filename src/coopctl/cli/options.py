@@ -1,10 +1,21 @@
 """The options that several commands share, in the same words everywhere."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from coopctl.errors import WrongUsage
+from coopctl.methods import METHODS
 from coopctl.output import Format
+
+
+class AgainstTarget(StrEnum):
+    """Which of a goal's targets it is judged against."""
+
+    CURRENT = "current"
+    ORIGINAL = "original"
+
 
 Output = Annotated[Format, typer.Option("-o", "--output", help="How to write the answer.")]
 AsOf = Annotated[
@@ -17,6 +28,11 @@ KnownAt = Annotated[
 ]
 GoalRef = Annotated[
     str, typer.Argument(metavar="GOAL", help="The goal's id, or enough of its start.", show_default=False)
+]
+Against = Annotated[AgainstTarget, typer.Option("--against", help="The target as it is, or as it first was.")]
+Method = Annotated[
+    str,
+    typer.Option("--method", metavar="NAME", help="The rule that judges, or all of them. [the goal's, else linear]"),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
@@ -43,3 +59,10 @@ def common(
     ] = None,
 ) -> None:
     """The carrier of the two options above; Typer reads them from this signature."""
+
+
+def method_of(name: str) -> tuple[str, ...]:
+    """The methods that --method names: one, all of them, or "" for each goal's own."""
+    if name not in ("", "all", *METHODS):
+        raise WrongUsage(f"there is no method {name!r}", f"one of {', '.join(METHODS)}, all")
+    return METHODS if name == "all" else (name,)

@@ -18,5 +18,5 @@ def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
     from coopctl.output.listing import plan_view
 
     known = session.know(session.store())
-    assessments = [known.assess(goal, session.today) for goal in known.plan.goals]
+    assessments = [known.assess(goal, session.today, forecast=True) for goal in known.plan.goals]
     session.show(plan_view(known.plan, assessments, session.today), output)

@@ -27,10 +27,15 @@ class Knowledge(Struct, frozen=True):
     books: dict[str, Book]
     last: int
 
-    def assess(self, goal: Goal, as_of: date) -> "Assessment":
-        from coopctl.progress import assess
+    def assess(
+        self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
+    ) -> "Assessment":
+        """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
+        from coopctl.progress import Question, assess
 
-        return assess(goal, self.books.get(goal.id, {}), as_of, fiscal_start=self.plan.fiscal_start)
+        plan = self.plan
+        question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
+        return assess(goal, self.books.get(goal.id, {}), question)
 
 
 class Session:

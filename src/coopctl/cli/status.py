@@ -4,30 +4,36 @@ from typing import Annotated
 
 import typer
 
-from coopctl.cli.options import AsOf, KnownAt, Output
+from coopctl.cli import selection
+from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
 from coopctl.cli.session import Session
-from coopctl.errors import WrongUsage
-from coopctl.methods import Status
+from coopctl.methods import METHODS
 from coopctl.output import Format
 
 EXAMPLES = (
     "coopctl status",
-    "coopctl status --as-of 2024-12-31 --group-by objective",
+    "coopctl status --as-of 2024-12-31 --group-by objective --method all",
     "coopctl status -o json | jq '.goals[] | {id, progress, status}'",
 )
 
 
 def command(
     ctx: typer.Context,
-    goals: Annotated[list[str] | None, typer.Argument(metavar="[GOAL]...", help="Only these. [all]")] = None,
+    goals: selection.Goals = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    group: Annotated[
-        list[str] | None, typer.Option(metavar="KIND:ID", help="Only goals in this group; repeatable.")
-    ] = None,
+    group: selection.Group = None,
     group_by: Annotated[str, typer.Option(metavar="KIND", help="The kind of group to sort by.")] = "area",
-    only: Annotated[str, typer.Option(metavar="STATUS,...", help="Only goals of these statuses, or stale.")] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Archived goals, too.")] = False,
+    only: selection.Only = "",
+    owner: selection.Owner = "",
+    tag: selection.Tag = None,
+    match: selection.Match = "",
+    sort: selection.Sort = "",
+    everything: selection.Everything = False,
+    method: Method = "",
+    against: Against = AgainstTarget.CURRENT,
+    columns: selection.Columns = "",
+    no_header: selection.NoHeader = False,
     output: Output = Format.TABLE,
 ) -> None:
     """Show where every goal stands.
@@ -35,30 +41,32 @@ def command(
     Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
     """
     session: Session = ctx.obj
+    from coopctl.output.methods import methods_view
     from coopctl.output.status import Shown, status_view
 
-    wanted = _statuses(only)
+    filters = selection.Filters(
+        tuple(goals or ()), tuple(group or ()), only, owner, tuple(tag or ()), match, sort, everything
+    )
+    methods = method_of(method)
     moment = session.moment(known_at)
     known = session.know(session.store(), moment)
-    day = session.day(as_of, known.plan)
-    named = {known.plan.goal(ref).id for ref in goals or ()}
-    refs = {known.plan.group(ref).ref for ref in group or ()}
-    chosen = [
-        goal
-        for goal in known.plan.goals
-        if (goal.id in named or (not named and (everything or not goal.archived))) and refs <= set(goal.groups)
+    shown = Shown(
+        session.day(as_of, known.plan),
+        moment,
+        method or known.plan.method or METHODS[0],
+        group_by,
+        session.terminal.unicode,
+    )
+    chosen = filters.choose(known.plan)
+    rounds = [
+        [
+            known.assess(goal, shown.as_of, method=name, original=against is AgainstTarget.ORIGINAL, forecast=True)
+            for goal in chosen
+        ]
+        for name in methods
     ]
-    assessments = [known.assess(goal, day) for goal in chosen]
-    if wanted:
-        assessments = [one for one in assessments if one.status in wanted or (one.stale and "stale" in wanted)]
-    shown = Shown(day, moment, "linear", group_by, session.terminal.unicode)
-    session.show(status_view(known.plan, assessments, shown), output)
-
-
-def _statuses(only: str) -> frozenset[str]:
-    known = [*(status.value for status in Status), "stale"]
-    wanted = [word.strip().lower().replace(" ", "-") for word in only.split(",") if word.strip()]
-    for word in wanted:
-        if word not in known:
-            raise WrongUsage(f"{word!r} is not a status", f"one of {', '.join(known)}")
-    return frozenset(wanted)
+    if len(methods) > 1:
+        view = methods_view(known.plan, methods, list(zip(*rounds, strict=True)), shown)
+    else:
+        view = status_view(known.plan, filters.sift(rounds[0]), shown)
+    session.show(selection.with_columns(view, columns, output, header=not no_header), output)

@@ -2,6 +2,10 @@
 
 from enum import StrEnum
 
+from coopctl.errors import Refused
+
+METHODS = ("linear", "statcan", "destatis", "un", "okr", "global-fund", "pepfar")
+
 
 class Status(StrEnum):
     """What is said of a goal; the same words in every method."""
@@ -19,3 +23,9 @@ class Status(StrEnum):
     @property
     def words(self) -> str:
         return self.value.replace("-", " ")
+
+
+def check_method(name: str) -> None:
+    """Raises `Refused` unless there is a method of this name."""
+    if name not in METHODS:
+        raise Refused(f"there is no method {name!r}", f"one of {', '.join(METHODS)}")

@@ -55,7 +55,7 @@ class Section(Struct, frozen=True):
 class View(Struct, frozen=True):
     """What a command shows: for people lines, a table and lines; for machines an envelope and its records.
 
-    `fields` names the columns of CSV and TSV, with dots for what lies inside.
+    `fields` names the columns of CSV and TSV, with dots for what lies inside.  Without `header` there are only rows.
     """
 
     envelope: dict[str, Any]
@@ -65,6 +65,7 @@ class View(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
+    header: bool = True
 
 
 def render(view: View, form: Format, terminal: Terminal) -> str:

@@ -1,41 +1,53 @@
 """The view of `coopctl explain`: every number between the figures and the status, as a pocket calculator wants them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from coopctl.echo import echo, show_value
+from coopctl.estimates import NoForecast
 from coopctl.methods import linear
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.plan import Measure, Path, Plan
-from coopctl.progress import Assessment
+from coopctl.progress import DEFAULT, Assessment
 from coopctl.quantities import EXACT, plain, show_number
 from coopctl.readings import Reading, Running
 
 
-def explain_view(plan: Plan, one: Assessment, readings: tuple[Reading, ...], as_of: date) -> View:
-    """The steps from figures to status, each with the arithmetic behind it."""
-    steps = tuple(Row(step) for step in _steps(one, readings))
+def explain_view(plan: Plan, judged: Sequence[Assessment], readings: tuple[Reading, ...], as_of: date) -> View:
+    """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for."""
+    one = judged[0]
+    steps = tuple(Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one)))
     record = goal_record(one)
     record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
     record["readings"] = [{"value": r.value, "date": r.date, "period": r.period or None} for r in readings]
+    record["methods"] = [_method_record(other) for other in judged]
+    method = one.method if len(judged) == 1 else "all"
     envelope = {
         "schema": "coopctl.explain/1",
         "as_of": as_of,
-        "method": one.method,
+        "method": method,
         "plan": plan_record(plan),
         "goals": [record],
     }
-    head = (one.goal.title, f"as of {as_of}, method {one.method}")
-    return View(
-        envelope, (record,), GOAL_FIELDS, (Column("Step"), Column("Arithmetic", folds=40)), (Section("", steps),), head
-    )
+    head = (one.goal.title, f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {method}'}")
+    columns = (Column("Step"), Column("Arithmetic", folds=40))
+    return View(envelope, (record,), GOAL_FIELDS, columns, (Section("", steps),), head)
+
+
+def _method_record(one: Assessment) -> dict[str, Any]:
+    record = goal_record(one)
+    return {name: record[name] for name in ("method", "status", "label", "why", "numbers")}
 
 
 def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
+    for revision in goal.revisions:
+        authority = f" ({revision.who})" if revision.who else ""
+        yield "until", f"{revision.effective}: {revision.old.text}; changed because: {revision.why}{authority}"
     yield "promise", echo(goal)
     yield "as written", goal.target.text
     for reading in readings[-5:]:
@@ -51,17 +63,38 @@ def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str
         yield "pace", _pace(one)
     elif facts.no_pace:
         yield "pace", f"none: {facts.no_pace}"
-    if facts.pace is not None:
-        bands = f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track"
-        yield "thresholds", bands
+
+
+def _verdicts(judged: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
+    """Each method's numbers and verdict; the statuses of one alone stand without its name."""
+    alone = len(judged) == 1
+    for one in judged:
+        if one.method == DEFAULT and one.facts.pace is not None:
+            bands = f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track"
+            yield "thresholds", bands
+        for name, number in one.numbers:
+            yield (name if alone else f"{one.method}: {name}"), _short(Fraction(number))
+        label = f" ({one.label})" if one.label != one.status.words else ""
+        yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
+
+
+def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
+    goal, found = one.goal, one.forecast
     if one.held is not None:
         yield "held", f"in {one.held[0]} of {one.held[1]}"
-    yield "status", f"{one.status.words}: {one.why}"
     if one.late is not None:
         yield "reached late", f"{one.late}"
     if one.stale:
         allowed = f"the cadence ({goal.cadence or 'a year'}) and the lag ({goal.lag or 'none'})"
         yield "stale", f"the last figure is older than {allowed}"
+    if isinstance(found, NoForecast):
+        yield "forecast", f"none: {found.why}"
+    elif found is not None:
+        span = f"80% interval {show_value(goal, found.low)} to {show_value(goal, found.high)}"
+        yield "forecast", f"{show_value(goal, found.value)} on {found.deadline}, {span}, from {found.readings} readings"
+        if found.probability is not None:
+            met = f"met on {found.met_on}" if found.met_on else found.not_met
+            yield "target", f"probability {found.probability}; on the present trend: {met}"
 
 
 def _progress(one: Assessment) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,8 @@ def tsv_text(view: View) -> str:
 def _separated(view: View, delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(view.fields)
+    if view.header:
+        writer.writerow(view.fields)
     rows = (flat(record) for record in view.records)
     writer.writerows([row.get(name, "") for name in view.fields] for row in rows)
     return out.getvalue()

@@ -5,11 +5,11 @@ from fractions import Fraction
 from typing import Any
 
 from coopctl.echo import stage_name
-from coopctl.plan import Figure, Goal, Group, Measure, Plan
+from coopctl.estimates import Forecast, NoForecast
+from coopctl.plan import Figure, Goal, Group, Measure, Plan, Revision
 from coopctl.progress import Assessment, Required, RollUp
 from coopctl.quantities import EXACT, plain
 from coopctl.readings import Reading, Running
-
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
 _RATIO = Decimal("1e-16")
@@ -25,8 +25,10 @@ def ratio(value: Fraction | None) -> Decimal | None:
 GOAL_FIELDS = tuple(
     """id title unit measure period baseline.value baseline.date target.value target.deadline target.text
     target.keep.low target.keep.high target.direction path reading.value reading.date reading.period reading.stage
-    reading.running.period reading.running.value reading.running.due progress expected pace status why method stale
+    reading.running.period reading.running.value reading.running.due
+    progress expected pace status why method label stale
     held.periods held.of reached_late required.change required.by required.period required.per_month
+    forecast.value forecast.low forecast.high forecast.probability
     groups owner source note cadence lag weight tags archived""".split()
 )
 GROUP_FIELDS = ("id", "kind", "title", "description")
@@ -63,11 +65,16 @@ def goal_record(one: Assessment) -> dict[str, Any]:
         "status": one.status,
         "why": one.why,
         "method": one.method,
+        "label": one.label,
+        "numbers": {name.replace(" ", "_"): ratio(Fraction(number)) for name, number in one.numbers},
         "stale": one.stale,
         "held": None if one.held is None else {"periods": one.held[0], "of": one.held[1]},
         "reached_late": one.late,
         "required": _required(one.required),
-        "forecast": None,
+        "forecast": forecast_record(one.forecast),
+        "milestones": [{"value": step.value, "deadline": step.deadline} for step in goal.milestones],
+        "limit": goal.limit,
+        "revisions": [_revision(revision) for revision in goal.revisions],
         "stages": list(goal.stages),
         "groups": list(goal.groups),
         "owner": goal.owner,
@@ -111,6 +118,41 @@ def _reading(
         share = ratio(running.share)
         record["running"] = {"period": running.period.label, "value": running.value, "share": share, "due": due}
     return record
+
+
+def forecast_record(found: Forecast | NoForecast | None) -> dict[str, Any] | None:
+    """A forecast, or only the reason why there is none; None where none was asked for."""
+    if found is None:
+        return None
+    if isinstance(found, NoForecast):
+        return {"value": None, "why": found.why}
+    return {
+        "value": found.value,
+        "low": found.low,
+        "high": found.high,
+        "level": Decimal("0.8"),
+        "deadline": found.deadline,
+        "probability": found.probability,
+        "met_on": found.met_on,
+        "not_met": found.not_met or None,
+        "required": found.required,
+        "period_days": found.period_days,
+        "trend": found.trend,
+        "least_squares": found.least_squares,
+        "theil_sen": found.theil_sen,
+        "model": found.model,
+        "readings": found.readings,
+    }
+
+
+def _revision(revision: Revision) -> dict[str, Any]:
+    return {
+        "old": {"text": revision.old.text, "value": revision.old.value, "deadline": revision.old.deadline},
+        "effective": revision.effective,
+        "at": revision.at,
+        "why": revision.why,
+        "who": revision.who,
+    }
 
 
 def _required(required: Required | None) -> dict[str, Any] | None:

@@ -20,7 +20,8 @@ COLUMNS = (
     Column("Progress", toned=True),
     Column("Expected", drop=4, right=True),
     Column("Status", folds=13, toned=True),
-    Column("Needed next", drop=6),
+    Column("Needed next", drop=7),
+    Column("Forecast", drop=6),
 )
 
 
@@ -92,6 +93,7 @@ def _row(one: Assessment, *, unicode: bool) -> Row:
         words.expected(one),
         words.status(one, unicode=unicode),
         words.needs(one),
+        words.outlook(one),
     )
     return Row(cells, words.SIGNS[one.status][1])
 

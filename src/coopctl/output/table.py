@@ -33,11 +33,11 @@ def table(view: View, terminal: Terminal) -> str:
         markup=False,
         emoji=False,
     )
-    for line in view.head:
+    for line in view.head if view.header else ():
         console.print(Text(visible(line), style="bold" if line == view.head[0] else ""))
     if view.sections:
         console.print(_table(view, _widths(view, terminal.width), terminal))
-    for line in view.foot:
+    for line in view.foot if view.header else ():
         console.print(Text(visible(line)))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     return "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if text else ""
@@ -45,7 +45,7 @@ def table(view: View, terminal: Terminal) -> str:
 
 def _widths(view: View, width: int | None) -> dict[int, int]:
     """The columns that fit, by index, and how wide each is: what is left over goes to those that fold, in order."""
-    chosen = dict(enumerate(_widest(view, index) for index in range(len(view.columns))))
+    chosen = {index: _widest(view, index) for index in range(len(view.columns)) if _filled(view, index)}
     if width is None:
         titles = max((cell_len(visible(section.title)) for section in view.sections), default=0)
         return chosen | {0: max(chosen[0], titles)}
@@ -60,6 +60,11 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
     return least
 
 
+def _filled(view: View, index: int) -> bool:
+    """Whether a column says anything; one that does not only takes room."""
+    return any(row.cells[index] for section in view.sections for row in section.rows)
+
+
 def _widest(view: View, index: int) -> int:
     cells = [row.cells[index] for section in view.sections for row in section.rows]
     return max((cell_len(visible(cell)) for cell in (view.columns[index].header, *cells)), default=0)
@@ -71,7 +76,8 @@ def _total(widths: dict[int, int]) -> int:
 
 def _table(view: View, widths: dict[int, int], terminal: Terminal) -> Table:
     box = SIMPLE_HEAD if terminal.unicode else ASCII2
-    shown = Table(box=box, pad_edge=False, show_edge=False, padding=(0, _GAP - 1, 0, 0))
+    padding = (0, _GAP - 1, 0, 0)
+    shown = Table(box=box, pad_edge=False, show_edge=False, show_header=view.header, padding=padding)
     for index, width in widths.items():
         column = view.columns[index]
         justify: JustifyMethod = "right" if column.right else "left"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coopctl.echo import show_bounds, stage_name
+from coopctl.estimates import Forecast
 from coopctl.methods import Status
 from coopctl.plan import Goal, Measure
 from coopctl.progress import Assessment
@@ -136,6 +137,16 @@ def needs(one: Assessment) -> str:
     if required.rate is not None:
         return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)} ({_monthly(goal, required.rate)})"
     return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)}"
+
+
+def outlook(one: Assessment) -> str:
+    """Where the trend leads by the deadline, the 80% interval, and how likely the target is."""
+    found = one.forecast
+    if not isinstance(found, Forecast):
+        return ""
+    value, low, high = (amount(one.goal, number, unit=False) for number in (found.value, found.low, found.high))
+    likely = f", {percent(Fraction(found.probability))} likely" if found.probability is not None else ""
+    return f"{value} ({low} to {high}){likely}"
 
 
 def _kept(one: Assessment) -> str:
