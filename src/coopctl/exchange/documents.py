@@ -159,16 +159,10 @@ def _goal(row: Line, said: dict[str, str], plan: Plan, today: date) -> DraftGoal
     goal = Goal(
         id=slug(said["name"]),
         title=said["name"],
-        measure=promise.measure,
-        baseline=promise.baseline,
-        target=promise.target,
-        unit=promise.unit,
-        period=promise.period,
-        path=promise.path,
-        stages=promise.stages,
         owner=said.get("owner", ""),
         source=said.get("source", ""),
         note=_note(said),
+        **promise.terms(),
     )
     return DraftGoal(row.number, goal, promise.arithmetic)
 

@@ -4,6 +4,7 @@ from msgspec import Struct, structs
 
 from coopctl.exchange.documents import Draft, DraftGoal, Problem
 from coopctl.plan import Goal, Plan
+from coopctl.targets import TERMS
 
 
 class Merged(Struct, frozen=True):
@@ -49,14 +50,14 @@ def merge(plan: Plan, draft: Draft, *, with_figures: frozenset[str], last: int, 
                 reason = f"{old.id} has figures, and its promise would change {texts} (give --retarget)"
                 refused.append(Problem(one.line, reason))
                 continue
-            new = _repromised(new, one.goal)
+            new = structs.replace(new, **{term: getattr(one.goal, term) for term in TERMS})
         (unchanged if new == old else updated).append(one)
         plan = plan.with_goal(new)
     return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), new_groups, tuple(refused))
 
 
 def _promise(goal: Goal) -> tuple[object, ...]:
-    return goal.measure, goal.period, goal.unit, goal.baseline, goal.target, goal.path, goal.stages
+    return tuple(getattr(goal, term) for term in TERMS)
 
 
 def _reworded(old: Goal, new: Goal) -> Goal:
@@ -69,17 +70,4 @@ def _reworded(old: Goal, new: Goal) -> Goal:
         owner=new.owner or old.owner,
         source=new.source or old.source,
         groups=(*kept, *new.groups) if new.groups else old.groups,
-    )
-
-
-def _repromised(old: Goal, new: Goal) -> Goal:
-    return structs.replace(
-        old,
-        measure=new.measure,
-        period=new.period,
-        unit=new.unit,
-        baseline=new.baseline,
-        target=new.target,
-        path=new.path,
-        stages=new.stages,
     )
