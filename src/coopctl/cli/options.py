@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from coopctl.errors import WrongUsage
+from coopctl.errors import CoopctlError, WrongUsage
 from coopctl.methods import METHODS
 from coopctl.output import Format
 
@@ -15,6 +15,24 @@ class AgainstTarget(StrEnum):
 
     CURRENT = "current"
     ORIGINAL = "original"
+
+
+def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The goals that a shell can complete to; none where the file cannot be read, for a shell shows no errors."""
+    return [name for name in _names(ctx, "goals") if name.startswith(incomplete)]
+
+
+def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The groups that a shell can complete to."""
+    return [name for name in _names(ctx, "groups") if name.startswith(incomplete)]
+
+
+def _names(ctx: typer.Context, kind: str) -> list[str]:
+    try:
+        plan = ctx.obj.store().contents().plan
+    except CoopctlError:
+        return []
+    return [goal.id for goal in plan.goals] if kind == "goals" else [group.ref for group in plan.groups]
 
 
 Output = Annotated[Format, typer.Option("-o", "--output", help="How to write the answer.")]
@@ -27,7 +45,10 @@ KnownAt = Annotated[
     typer.Option("--known-at", metavar="MOMENT", help="Count only what was recorded by then. [everything]"),
 ]
 GoalRef = Annotated[
-    str, typer.Argument(metavar="GOAL", help="The goal's id, or enough of its start.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="GOAL", help="The goal's id, or enough of its start.", show_default=False, autocompletion=goal_ids
+    ),
 ]
 Against = Annotated[AgainstTarget, typer.Option("--against", help="The target as it is, or as it first was.")]
 Method = Annotated[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import Struct, structs
 
+from coopctl.cli.options import goal_ids, group_refs
 from coopctl.errors import WrongUsage
 from coopctl.methods import Status
 from coopctl.output import Format, View
@@ -16,9 +17,13 @@ from coopctl.plan import Goal, Plan
 if TYPE_CHECKING:
     from coopctl.progress import Assessment
 
-Goals = Annotated[list[str] | None, typer.Argument(metavar="[GOAL]...", help="Only these. [all]", show_default=False)]
+Goals = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[GOAL]...", help="Only these. [all]", show_default=False, autocompletion=goal_ids),
+]
 Group = Annotated[
-    list[str] | None, typer.Option("--group", metavar="KIND:ID", help="Only goals in this group; repeatable.")
+    list[str] | None,
+    typer.Option("--group", metavar="KIND:ID", help="Only goals in this group; repeatable.", autocompletion=group_refs),
 ]
 Only = Annotated[str, typer.Option("--only", metavar="STATUS,...", help="Only goals of these statuses, or stale.")]
 Owner = Annotated[str, typer.Option("--owner", metavar="NAME", help="Only goals of this owner.")]

@@ -26,9 +26,9 @@ def judge(facts: Facts) -> tuple[Status, str]:
         return Status.NO_ASSESSMENT, facts.no_pace
     if facts.pace is None:
         moved = facts.progress is not None and facts.progress < 0
-        return (Status.OFF_TRACK, "reversing") if moved else (Status.ON_TRACK, "nothing is expected yet")
+        return (Status.OFF_TRACK, "it moves the wrong way") if moved else (Status.ON_TRACK, "nothing is expected yet")
     if facts.pace >= ON_TRACK:
         return Status.ON_TRACK, "pace is 0.95 or more"
     if facts.pace >= AT_RISK:
         return Status.AT_RISK, "pace is 0.60 or more, below 0.95"
-    return Status.OFF_TRACK, "reversing" if facts.pace < 0 else "pace is below 0.60"
+    return Status.OFF_TRACK, "it moves the wrong way" if facts.pace < 0 else "pace is below 0.60"

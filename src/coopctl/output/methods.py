@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from coopctl.output import Column, Row, Section, View, words
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
-from coopctl.output.status import Shown
+from coopctl.output.status import Shown, group_rollup
 from coopctl.plan import Plan
-from coopctl.progress import Assessment
+from coopctl.progress import Assessment, roll_up
 
 _TELLING = {
     "statcan": "progress_value",
@@ -25,7 +25,7 @@ def methods_view(plan: Plan, methods: Sequence[str], goals: Sequence[Sequence[As
         "as_of": shown.as_of,
         "known_at": shown.known_at,
         "method": "all",
-        "plan": plan_record(plan),
+        "plan": plan_record(plan) | group_rollup(roll_up([judged[0] for judged in goals])),
         "goals": records,
         "groups": [],
     }
