@@ -168,3 +168,13 @@ def test_stock_tinydb_reads_the_figures(mongolia: Program) -> None:
     with TinyDB(mongolia.folder / "coop.json", access_mode="r") as database:
         figures = database.table("figures").all()
     assert [(figure["goal"], figure["value"]) for figure in figures] == [("trade-volume", "262000000")]
+
+
+def test_a_repeated_call_counts_once(mongolia: Program) -> None:
+    """With --key a retried call changes nothing and says so; the key of another figure is refused."""
+    first = mongolia.run("record", "joint", "--key", "kq-2025")
+    again = mongolia.run("record", "joint", "--key", "kq-2025")
+    other = mongolia.run("record", "trade-volume", "262M", "--key", "kq-2025")
+    bad = mongolia.run("record", "joint", "--key", "-")
+    assert (first.code, again.code, other.code, bad.code) == (0, 0, 1, 1)
+    assert (again.err, len(_keys(mongolia))) == ("figure kq-2025 is recorded already; nothing changed\n", 1)

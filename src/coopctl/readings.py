@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.dates import Period, last_complete, period_of
 from coopctl.plan import Figure, Goal, Measure, Plan
@@ -78,14 +78,28 @@ def condense(
             continue
         if figure.key in gone or figure.batch in gone or (known_at is not None and figure.recorded_at > known_at):
             continue
-        book = books[goal.id]
-        day = book.get(figure.date)
-        if day is None:
-            book[figure.date] = Day(figure.value)
-        else:
-            day.value = _join(goal.measure, day.value, figure.value)
-            day.count += 1
+        _enter(books[goal.id], goal.measure, figure.date, figure.value)
     return books
+
+
+def entered(goal: Goal, book: Book, figure: Figure) -> Book:
+    """The book with one more figure, which corrects none; the book itself stays as it is."""
+    if figure.date is None or figure.value is None:
+        return book
+    more = dict(book)
+    if figure.date in more:
+        more[figure.date] = structs.replace(more[figure.date])
+    _enter(more, goal.measure, figure.date, figure.value)
+    return more
+
+
+def _enter(book: Book, measure: Measure, on: date, value: Decimal) -> None:
+    day = book.get(on)
+    if day is None:
+        book[on] = Day(value)
+    else:
+        day.value = _join(measure, day.value, value)
+        day.count += 1
 
 
 def _join(measure: Measure, earlier: Decimal, later: Decimal) -> Decimal:

@@ -1,12 +1,15 @@
 """What is asked of a value before it is recorded as a figure of a goal.  Pure."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from decimal import Decimal
 
-from coopctl.errors import Refused
-from coopctl.plan import Goal, Measure
+from coopctl.errors import Refused, UnknownName
+from coopctl.names import pick
+from coopctl.plan import Figure, Goal, Measure, Plan
 from coopctl.progress import Assessment
 from coopctl.quantities import parse_quantity, same_unit, show_number
-from coopctl.readings import Book, last_figure
+from coopctl.readings import Book, last_figure, withdrawn
 
 
 def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:
@@ -45,8 +48,58 @@ def _stage(goal: Goal, text: str) -> Decimal:
     return Decimal(starting[0])
 
 
-def off_by_ten(goal: Goal, value: Decimal, book: Book, before: Assessment) -> str:
+def meant(plan: Plan, ref: str, value: str | None) -> Goal:
+    """The goal that is meant: where a start fits several, the only one that can take the value."""
+    able = []
+    for goal in plan.goals:
+        if goal.id.startswith(ref) and not any(one.id == ref for one in plan.goals):
+            with suppress(Refused):
+                value_of(goal, value, decimal_comma=plan.decimal_comma)
+                able.append(goal)
+    return able[0] if len(able) == 1 else plan.goal(ref)
+
+
+def corrected(goal: Goal, ref: str, figures: Iterable[Figure]) -> str:
+    """The key of the figure that is corrected.
+
+    Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more.
+    """
+    found: dict[str, Figure] = {}
+    references = []
+    for figure in figures:
+        if figure.value is not None and figure.key.startswith(ref):
+            found[figure.key] = figure
+        if figure.replaces or figure.retracts:
+            references.append(figure)
+    old = pick(ref, found, "figure")
+    gone = withdrawn(references)
+    if old.goal != goal.id:
+        raise UnknownName(f"figure {ref} is of {old.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
+    if old.key in gone or old.batch in gone:
+        raise Refused(
+            f"figure {ref} was {gone.get(old.key) or gone[old.batch]} already", f"see `coopctl log {goal.id}`"
+        )
+    return old.key
+
+
+def recorded_already(new: Figure, figures: Iterable[Figure]) -> bool:
+    """Whether the figure of this key is in the log; a repeated call is then no new figure.
+
+    Raises `Refused` when the key belongs to a figure that says something else.
+    """
+    for figure in figures:
+        if figure.key == new.key:
+            if (figure.goal, figure.value, figure.date) != (new.goal, new.value, new.date):
+                raise Refused(
+                    f"key {new.key} belongs to another figure, of {figure.goal}", "give each figure its own key"
+                )
+            return True
+    return False
+
+
+def off_by_ten(goal: Goal, new: Figure, book: Book, before: Assessment) -> str:
     """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not."""
+    value = new.value
     if goal.measure is Measure.STAGE:
         return ""
     if goal.measure.silence_is_zero:

@@ -29,6 +29,13 @@ COMMANDS = {
     "status": "status",
     "log": "log",
     "explain": "explain",
+    "check": "check",
+    "due": "due",
+    "doctor": "doctor",
+    "backup": "backup",
+    "restore": "restore",
+    "schema": "schema",
+    "completion": "completion",
 }
 _HELP = "Track how far each promise in a plan is: baseline, target, dated figures and pace."
 _EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in EXIT_MEANING.items()))
@@ -42,9 +49,15 @@ def run() -> None:
 def main(arguments: Sequence[str], session: Session | None = None) -> int:
     """Run one command and return its exit code; every error a user can meet becomes one or two lines here."""
     session = session or make_session(os.environ, (sys.stdin, sys.stdout, sys.stderr))
+    if "_COOPCTL_COMPLETE" in session.environ:
+        from typer.completion import completion_init  # type: ignore[attr-defined] # exported, not declared
+
+        completion_init()
     try:
         result = _root().main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
         session.stdout.flush()
+        if result == ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
     except CoopctlError as trouble:
         return _complain(session, trouble.message, trouble.hint, trouble.exit_code)
     except TyperException as trouble:

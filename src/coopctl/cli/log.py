@@ -28,14 +28,15 @@ def command(
     from coopctl.output.listing import log_view
     from coopctl.readings import withdrawn
 
-    store = session.store()
-    plan, moment = store.contents().plan, session.moment(known_at)
-    only = plan.goal(goal).id if goal else None
-    gone = withdrawn((figure for _, figure in store.figures()), moment)
-    wanted = {one.id: one.after for one in plan.goals if only in (None, one.id)}
+    store, moment = session.store(), session.moment(known_at)
     shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
-    for place, figure in store.figures():
-        known = moment is None or figure.recorded_at <= moment
-        if known and place > wanted.get(figure.goal, place):
-            shown.append((place, figure))
+    with store.snapshot():
+        plan = store.contents().plan
+        only = plan.goal(goal).id if goal else None
+        wanted = {one.id: one.after for one in plan.goals if only in (None, one.id)}
+        gone = withdrawn((figure for _, figure in store.figures()), moment)
+        for place, figure in store.figures():
+            known = moment is None or figure.recorded_at <= moment
+            if known and place > wanted.get(figure.goal, place):
+                shown.append((place, figure))
     session.show(log_view(plan, list(reversed(shown)), gone), output)

@@ -1,11 +1,12 @@
 """What one run of the program has around it - clock, place, streams, terminal - and the steps commands share."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.changes import Change, patch
 from coopctl.dates import parse_day
@@ -36,6 +37,14 @@ class Knowledge(Struct, frozen=True):
         plan = self.plan
         question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
         return assess(goal, self.books.get(goal.id, {}), question)
+
+
+def _noting(figures: Iterable[tuple[int, Figure]], references: list[Figure]) -> Iterator[tuple[int, Figure]]:
+    """The figures as they are, with those that take others back noted on the way."""
+    for placed in figures:
+        if placed[1].replaces or placed[1].retracts:
+            references.append(placed[1])
+        yield placed
 
 
 class Session:
@@ -89,10 +98,15 @@ class Session:
         from coopctl.changes import plan_at
         from coopctl.readings import condense, withdrawn
 
-        contents = store.contents()
-        plan = contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
-        gone = withdrawn((figure for _, figure in store.figures()), known_at)
-        return Knowledge(plan, condense(plan, store.figures(), gone, known_at), contents.last)
+        with store.snapshot():
+            contents = store.contents()
+            plan = contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
+            references: list[Figure] = []
+            books = condense(plan, _noting(store.figures(), references), {}, known_at)
+            gone = withdrawn(references, known_at)
+            if gone:  # only a file with corrections is read twice
+                books = condense(plan, store.figures(), gone, known_at)
+            return Knowledge(plan, books, contents.last)
 
     def change(self, store: Store, what: str, edit: Callable[[Plan], Plan]) -> bool:
         """Change the plan and enter it in the journal; False where the edit leaves the plan as it is."""
@@ -111,6 +125,15 @@ class Session:
     def figure(self, goal: Goal, **said: object) -> Figure:
         """A new figure of a goal with its own key, recorded now."""
         return Figure(**{"key": self.new_key(), "goal": goal.id, "recorded_at": self.now, **said})  # type: ignore[arg-type]
+
+    def keyed(self, figure: Figure, key: str) -> Figure:
+        """The figure with a key of the caller's own making.
+
+        Raises `Refused` for one that could not be told apart from an option, or read aloud.
+        """
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{3,63}", key):
+            raise Refused(f"{key!r} is not a key", "4 to 64 of the letters A to Z, digits, and . _ : -")
+        return structs.replace(figure, key=key)
 
     def day(self, text: str | None, plan: Plan) -> date:
         """The day that --as-of names, today when it is not given."""

@@ -42,3 +42,6 @@ class Store(Protocol):
 
     def alone(self) -> AbstractContextManager[None]:
         """Keep other writers out for a read and the write that follows from it."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let all reads inside see the same state, whatever is written meanwhile."""

@@ -1,11 +1,9 @@
-"""One opened file: its tables, its figures line by line, and the append that costs the same at any size."""
+"""One opened file: its tables, and where its figures' lines begin and end."""
 
-import contextlib
-import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,31 +11,36 @@ import msgspec
 
 from coopctl.errors import FileTrouble
 from coopctl.store import files, lines
+from coopctl.store.lock import still
 from coopctl.store.whole import RESTORE, parse_whole
 
-_BLOCK = 256 * 1024
 _TAIL = 64 * 1024
+_LOOKS = 5
 _SETTLE = 0.01
 
 
 class LineFile:
     """A file opened once: what it shows is the state of that moment, whatever is written later.
 
-    `tables` are those before the figures; `end` is the offset after the last whole line, where the closing braces
-    belong; `torn` counts the bytes that a cut append left there.  A file that is not in line form is read whole.
+    `tables` are those before the figures; `last` is the place of the last figure; `end` is the offset after the last
+    whole line, where the closing braces belong; `closed` tells whether they are there; `torn` counts the bytes that a
+    cut append left after `end`.  A file that is not in line form is read whole: its figures are in `loose`.
+    With `whole` it is read so in any case.
     Raises `OSError` as the system does, and `FileTrouble` for what is not a coopctl file.
     """
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
+    def __init__(self, path: Path, *, write: bool = False, whole: bool = False, timeout: float = 10) -> None:
         self.path = path
+        self.timeout = timeout
         _check_regular(path)
         self.descriptor = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
-        self.line_form = True
-        self.torn = self.last = 0
+        self.loose: dict[str, Any] | None = None
+        self.closed = True
+        self.figures_at = self.end = self.torn = self.last = 0
         try:
-            with self._still():
-                self.size = os.fstat(self.descriptor).st_size
-                self._read()
+            with still(self.descriptor, path, timeout):
+                self._look()
+                self._read(None if whole else self._head())
         except BaseException:
             os.close(self.descriptor)
             raise
@@ -48,62 +51,82 @@ class LineFile:
     def __exit__(self, *_: object) -> None:
         os.close(self.descriptor)
 
-    @contextlib.contextmanager
-    def _still(self, *, alone: bool = False) -> Iterator[None]:
-        """Keep appends away while the end is looked at, and readers away while it is written."""
-        if os.name == "nt":
-            yield
-            return
-        import fcntl
+    @property
+    def line_form(self) -> bool:
+        """Whether an append can take the place of the closing braces."""
+        return self.loose is None and not self._comma_first
 
-        fcntl.flock(self.descriptor, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
-        try:
-            yield
-        finally:
-            fcntl.flock(self.descriptor, fcntl.LOCK_UN)
+    @property
+    def _comma_first(self) -> bool:
+        """Whether somebody removed the first figure's line by hand."""
+        return self.end > self.figures_at and next(self.blocks(self.figures_at, self.end))[:1] == b","
 
-    def _read(self) -> None:
-        start, head = b"", None
-        try:
-            for block in self._blocks(0, self.size):
-                start += block
-                if (head := lines.parse_head(start)) is not None:
-                    break
-        except lines.NotLineForm:
-            head = None
+    def unchanged(self) -> bool:
+        """Whether the path still leads to this file, and nobody wrote to it since it was read."""
+        found = os.stat(self.path)  # noqa: PTH116 - the comparison is of two results of one call
+        now = os.fstat(self.descriptor)
+        return os.path.samestat(found, now) and (now.st_size, now.st_mtime_ns) == self._seen
+
+    def _look(self) -> None:
+        now = os.fstat(self.descriptor)
+        self.size = now.st_size
+        self._seen = (now.st_size, now.st_mtime_ns)
+
+    def _read(self, head: lines.Head | None) -> None:
         if head is None:
             self._read_whole()
             return
-        self.tables: dict[str, Any] = head.tables
-        self.figures_at = head.figures_at
-        for _ in range(3):
+        self.tables, self.figures_at = head.tables, head.figures_at
+        for _ in range(_LOOKS):
             if self._ends_whole():
                 return
             if os.name != "nt":
                 break  # nobody is in the middle of an append while this holds the shared lock
             time.sleep(_SETTLE)
-            self.size = os.fstat(self.descriptor).st_size
-        self._find_end()
+            self._look()
+        if not self._reads_whole():
+            self._find_end()
+
+    def _head(self) -> lines.Head | None:
+        start = b""
+        try:
+            for block in self.blocks(0, self.size):
+                start += block
+                if (head := lines.parse_head(start)) is not None:
+                    return head
+        except lines.NotLineForm:
+            return None
+        return None
 
     def _read_whole(self) -> None:
-        self.line_form = False
-        self.tables = parse_whole(b"".join(self._blocks(0, self.size)), self.path)
-        self._loose: dict[str, Any] = self.tables.pop("figures", {})
-        self.last = max((int(place) for place in self._loose), default=0)
+        tables = parse_whole(b"".join(self.blocks(0, self.size)), self.path)
+        self.loose = tables.pop("figures", {})
+        self.tables = tables
+        self.last = max((int(place) for place in self.loose), default=0)
 
-    def _blocks(self, start: int, stop: int) -> Iterator[bytes]:
-        while start < stop:
-            os.lseek(self.descriptor, start, os.SEEK_SET)
-            block = os.read(self.descriptor, min(_BLOCK, stop - start))
-            if not block:
-                return
-            yield block
-            start += len(block)
+    def _reads_whole(self) -> bool:
+        """Whether it is JSON all the same, such as a file whose last figure somebody spread over several lines."""
+        tail = b"".join(self.blocks(max(0, self.size - _TAIL), self.size))
+        if not b"".join(tail.split()).endswith(b"}}"):
+            return False
+        try:
+            self._read_whole()
+        except FileTrouble:
+            return False  # the caller says what is wrong with its lines
+        return True
+
+    def blocks(self, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes between two offsets."""
+        return files.read_blocks(self.descriptor, start, stop)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The figures' lines, many at a time."""
+        return lines.whole_lines(self.blocks(self.figures_at, self.end))
 
     def _ends_whole(self) -> bool:
         """Whether the file ends in a whole line and the closing braces, which is how every finished write leaves it."""
         at = max(self.figures_at, self.size - _TAIL)
-        tail = b"".join(self._blocks(at, self.size)).rstrip()
+        tail = b"".join(self.blocks(at, self.size)).rstrip()
         if not tail.endswith(b"}}"):
             return False
         self.end = at + len(tail) - len(b"}}")
@@ -120,87 +143,48 @@ class LineFile:
         Raises `FileTrouble` when whole lines follow one that is not: that is damage, and not for guessing.
         """
         self.end, self.last, cut = self.figures_at, 0, b""
-        stream = lines.whole_lines(self._blocks(self.figures_at, self.size), self.figures_at)
-        for number, (raw, after) in enumerate(stream):
+        self.closed = False
+        for number, raw in enumerate(self._raw_lines()):
             line = _whole(raw)
-            if cut and line is not None:
-                raise self._damage(number - 1)
+            # A bad line with the braces after it is none that a crash cut, unless blocks of it are empty.
+            if cut and (line is not None or (raw == b"}}" and b"\0" not in cut)):
+                raise self.damage(number - 1)
             if line is None or line.place <= self.last:
-                cut = cut or raw
-                if cut == b"}}" or cut in lines.HALF_COMMITTED:
+                cut = cut or raw or b"\n"
+                if lines.uncommitted(cut):
                     break
             else:
-                self.end, self.last = after, line.place
+                self.end, self.last = self.end + len(raw) + 1, line.place
         self.torn = self.size - self.end
 
-    def figures(self) -> Iterator[tuple[int, bytes]]:
-        """Each figure's place and JSON object, in order, a block of the file at a time."""
-        if not self.line_form:
-            for place in sorted(self._loose, key=int):
-                yield int(place), json.dumps(self._loose[place], default=str).encode()
-            return
-        last = 0
-        for number, (raw, _) in enumerate(lines.whole_lines(self._blocks(self.figures_at, self.end), self.figures_at)):
-            line = lines.parse_line(raw)
-            if line is None or line.place <= last:
-                raise self._damage(number)
-            last = line.place
-            yield line.place, line.document
+    def _raw_lines(self) -> Iterator[bytes]:
+        for chunk in lines.whole_lines(self.blocks(self.figures_at, self.size)):
+            yield from chunk[:-1].split(b"\n")
 
-    def _damage(self, number: int) -> FileTrouble:
-        at = b"".join(self._blocks(0, self.figures_at)).count(b"\n") + number + 1
-        return FileTrouble(f"{self.path}, line {at} is not a figure, or not in order", RESTORE)
+    def damage(self, number: int, why: str = "is not a figure, or not in order") -> FileTrouble:
+        """The error for the figures' line of this number, counted from 0."""
+        at = b"".join(self.blocks(0, self.figures_at)).count(b"\n") + number + 1
+        return FileTrouble(f"{self.path}, line {at} {why}", RESTORE)
 
     def figure_blocks(self) -> Iterator[bytes]:
         """The figures' lines as they are, and the closing braces: the end of a whole rewrite."""
-        if self.line_form:
-            yield from self._blocks(self.figures_at, self.end)
+        if self.loose is None:
+            yield from self.blocks(self.figures_at + self._comma_first, self.end)
         else:
-            yield lines.render_entries(self._loose)
+            yield lines.render_entries(self.loose)
         yield lines.CLOSING
 
-    def append(self, documents: Sequence[Mapping[str, Any]]) -> None:
-        """Add figures after the last, all or none, and durably.
+    def copy_blocks(self) -> Iterator[bytes]:
+        """The whole file as it was seen, in line form and closed."""
+        if self.loose is None:
+            yield from self.blocks(0, self.figures_at)
+        else:
+            yield lines.render_head(self.tables)
+        yield from self.figure_blocks()
 
-        One goes in one write.  Many are first written behind the closing braces, where no reader looks, made durable,
-        and then committed by the three bytes that turn the braces into the first line's beginning.
-        """
-        entries = [
-            lines.entry(place, document, first=place == 1) for place, document in enumerate(documents, self.last + 1)
-        ]
-        data = b"".join(entries)
-        with self._still(alone=True):
-            try:
-                if self.torn:
-                    self._set_aside()
-                if len(entries) > 1:
-                    cut = len(lines.CLOSING)
-                    files.write_at(self.descriptor, self.end + cut, data[cut:])
-                    os.fsync(self.descriptor)
-                    files.write_at(self.descriptor, self.end, data[:cut])
-                    os.fsync(self.descriptor)
-                    files.write_at(self.descriptor, self.end + len(data), lines.CLOSING)
-                else:
-                    files.write_at(self.descriptor, self.end, data + lines.CLOSING)
-                os.ftruncate(self.descriptor, self.end + len(data) + len(lines.CLOSING))
-                os.fsync(self.descriptor)
-            except OSError:
-                self._roll_back()
-                raise
-
-    def _roll_back(self) -> None:
-        """Put the closing braces back; where even that fails, the next open finds the torn end."""
-        with contextlib.suppress(OSError):
-            files.write_at(self.descriptor, self.end, lines.CLOSING)
-            os.ftruncate(self.descriptor, self.end + len(lines.CLOSING))
-
-    def _set_aside(self) -> None:
-        """Keep what a crash cut off in a file beside this one, and close the braces."""
-        beside = self.path.resolve().with_name(f"{self.path.name}.torn-{time.time_ns()}")
-        files.replace(beside, self._blocks(self.end, self.size))
-        files.write_at(self.descriptor, self.end, lines.CLOSING)
-        os.ftruncate(self.descriptor, self.end + len(lines.CLOSING))
-        os.fsync(self.descriptor)
+    def torn_blocks(self) -> Iterator[bytes]:
+        """What a crash left after the last whole line."""
+        return self.blocks(self.end, self.end + self.torn)
 
 
 def _whole(raw: bytes) -> lines.Line | None:

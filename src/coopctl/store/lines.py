@@ -15,15 +15,20 @@ torn append leaves every earlier line whole.  Everything is ASCII, so that a byt
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
 from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.store.whole import strict_json
 
 FIGURES = b'},"figures":{\n'
 CLOSING = b"}}\n"
-# What a crash can leave of the three bytes that commit many lines at once.
-HALF_COMMITTED = (b",}", b',"')
+# What a crash can leave, as a line, of the three bytes that commit many lines at once: after figures, or first.
+HALF_COMMITTED = (b",}", b',"', b'"}', b'"1')
 START = b'{"plan":{\n'
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -47,10 +52,29 @@ class NotLineForm(Exception):
     """The file is not in line form: an editor, a formatter or stock TinyDB wrote it."""
 
 
+# Numbers that others wrote keep their digits.
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
 def entry(place: int, document: Mapping[str, Any], *, first: bool) -> bytes:
     """A table entry as its line."""
-    text = json.dumps(document, separators=(",", ":"), ensure_ascii=True, allow_nan=False, default=str)
-    return f'{"" if first else ","}"{place}":{text}\n'.encode("ascii")
+    return b'%s"%d":%s\n' % (b"" if first else b",", place, encode(document))
+
+
+def encode(document: Mapping[str, Any]) -> bytes:
+    """A document as ASCII JSON.
+
+    Raises `Refused` for text with bytes that were not UTF-8, which no reader of JSON would take back.
+    """
+    try:
+        text = _ENCODER.encode(document)
+    except UnicodeEncodeError as trouble:
+        raise Refused(f"{trouble.object!a} holds bytes that are not text", "write it in UTF-8") from None
+    if text.isascii():
+        return text
+    # Beyond ASCII there are only letters inside of strings.
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text.decode()).encode("ascii")
 
 
 def render_head(tables: Mapping[str, Table]) -> bytes:
@@ -84,9 +108,11 @@ def parse_head(start: bytes) -> Head | None:
     if at < 0:
         return None
     try:
-        tables = json.loads(start[: at + 1] + b"}}")
+        tables = strict_json(start[: at + 1] + b"}}")
     except ValueError:
         raise NotLineForm from None
+    if not all(isinstance(table, dict) for table in tables.values()):
+        raise NotLineForm
     return Head(tables, at + 1 + len(FIGURES))
 
 
@@ -99,11 +125,21 @@ def parse_line(raw: bytes) -> Line | None:
     return Line(int(name[1:-1]), document)
 
 
-def whole_lines(blocks: Iterable[bytes], start: int) -> Iterator[tuple[bytes, int]]:
-    """Each line of a stream of blocks that has its newline, without it, and the offset after it."""
-    rest, offset = b"", start
+def uncommitted(cut: bytes) -> bool:
+    """Whether a line that is not whole shows that the lines after it were never acknowledged.
+
+    It is the closing braces, before a commit or after a roll-back, whole or cut, or the commit cut in its three bytes.
+    """
+    return (cut[:1] == b"}" and cut[:2] != b"},") or cut in HALF_COMMITTED
+
+
+def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """A stream of blocks cut anew, so that each is whole lines; what has no newline at the end is left out."""
+    rest = b""
     for block in blocks:
-        *whole, rest = (rest + block).split(b"\n")
-        for line in whole:
-            offset += len(line) + 1
-            yield line, offset
+        cut = block.rfind(b"\n") + 1
+        if cut:
+            yield rest + block[:cut]
+            rest = block[cut:]
+        else:
+            rest += block

@@ -1,5 +1,6 @@
 """A file in any JSON form, read whole: what an editor, a formatter or stock TinyDB left."""
 
+import codecs
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -7,20 +8,31 @@ from typing import Any
 
 from coopctl.errors import FileTrouble
 
-RESTORE = "see what is wrong with `coopctl doctor`, or restore a backup"
+RESTORE = "see what is wrong with `coopctl doctor`, or go back with `coopctl restore`; nothing was changed"
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
     """Every table in the bytes of a file.
 
-    Raises `FileTrouble` when they are empty, not UTF-8, not JSON, have a name twice, or are not tables of documents.
+    Raises `FileTrouble` when they are empty, not UTF-8, not JSON, break off, have a name twice, or are not tables of
+    documents; each says so.
     """
     if not data.strip():
         raise FileTrouble(f"{path} is empty", "restore a backup, or remove it and start with `coopctl init`")
+    if data.startswith(_UTF16):
+        raise FileTrouble(f"{path} is UTF-16 text", "save it as UTF-8; nothing was changed")
+    if data.startswith(codecs.BOM_UTF8):
+        raise FileTrouble(f"{path} starts with a byte order mark", "save it as UTF-8 without BOM; nothing was changed")
     try:
-        tables = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=Decimal
-        )
+        tables = strict_json(data)
+    except UnicodeDecodeError as trouble:
+        line = data.count(b"\n", 0, trouble.start) + 1
+        raise FileTrouble(f"{path}, line {line} is not UTF-8 text", RESTORE) from None
+    except json.JSONDecodeError as trouble:
+        broken = trouble.msg.startswith("Unterminated") or trouble.pos >= len(trouble.doc.rstrip())
+        what = "breaks off" if broken else f"is not JSON: {trouble.msg[:1].lower()}{trouble.msg[1:]}"
+        raise FileTrouble(f"{path}, line {trouble.lineno} {what}", RESTORE) from None
     except (ValueError, RecursionError) as trouble:
         raise FileTrouble(f"{path} is not a coopctl file: {trouble}", RESTORE) from None
     if not isinstance(tables, dict) or not all(_is_table(table) for table in tables.values()):
@@ -28,9 +40,15 @@ def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
     return tables
 
 
+def strict_json(data: bytes) -> Any:
+    """JSON with exact numbers; raises `ValueError` for a name that stands twice in one object, and for NaN."""
+    return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=Decimal)
+
+
 def _is_table(table: object) -> bool:
     return isinstance(table, dict) and all(
-        place.isascii() and place.isdigit() and isinstance(document, dict) for place, document in table.items()
+        place.isascii() and place.isdigit() and str(int(place)) == place and isinstance(document, dict)
+        for place, document in table.items()
     )
 
 

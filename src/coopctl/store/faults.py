@@ -1,0 +1,57 @@
+"""What the operating system refused, in the words of this program."""
+
+import errno
+import os
+from pathlib import Path
+
+from coopctl.errors import FileTrouble
+
+UNCHANGED = "nothing was changed"
+_SPACE = f"free some space and run the command again: {UNCHANGED}"
+_HINTS = {
+    errno.ENOSPC: _SPACE,
+    errno.EDQUOT: _SPACE,
+    errno.EACCES: f"check who owns the file and its folder; {UNCHANGED}",
+    errno.EPERM: f"check who owns the file and its folder; {UNCHANGED}",
+    errno.EROFS: "copy the file to a place where you can write",
+    errno.EIO: f"the disk reported a fault: check it before you go on; {UNCHANGED}",
+}
+
+
+def reason(trouble: OSError) -> str:
+    """Why, in the system's words: `no space left on device`."""
+    return os.strerror(trouble.errno).lower() if trouble.errno else str(trouble)
+
+
+def explain(trouble: OSError, path: Path, doing: str, hint: str | None = None) -> FileTrouble:
+    """The error of the operating system while `doing` something to a file; it says that nothing was changed unless
+    another hint is given."""
+    if trouble.errno == errno.ELOOP:
+        return _circle(path)
+    return FileTrouble(
+        f"cannot {doing} {path}: {reason(trouble)}",
+        _HINTS.get(trouble.errno or 0, UNCHANGED) if hint is None else hint,
+    )
+
+
+def real_path(path: Path) -> Path:
+    """The file that a path means, links followed.
+
+    Raises `FileTrouble` for links that lead round in a circle.
+    """
+    try:
+        return path.resolve()
+    except (RuntimeError, OSError):
+        raise _circle(path) from None
+
+
+def _circle(path: Path) -> FileTrouble:
+    return FileTrouble(f"{path} is a link that leads round in a circle", "give another --file")
+
+
+def missing(path: Path) -> FileTrouble:
+    """The error for a file that is not there; a link that leads round in a circle raises its own."""
+    if path.is_symlink():
+        real_path(path)
+        return FileTrouble(f"{path} is a link to {path.readlink()}, which is not there", "mend or remove the link")
+    return FileTrouble(f"there is no file {path}", "start one with `coopctl init`")
