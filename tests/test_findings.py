@@ -63,8 +63,10 @@ def test_check_fails_with_a_line_a_finding(mongolia: Program) -> None:
     result = mongolia.run("check", "--as-of", "2025-06-30")
     assert (result.code, result.out, result.err) == (
         4,
-        "environmental-projects: missed: the deadline has passed and the final reading is short of the target\n"
-        "cultural-programs: off track, reversing: it moves the wrong way\n",
+        (
+            "environmental-projects: missed: the deadline has passed and the final reading is short of the target\n"
+            "cultural-programs: off track, reversing: it moves the wrong way\n"
+        ),
         "",
     )
 

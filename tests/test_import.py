@@ -35,7 +35,7 @@ Initiative\tDescription\tPotential Impact
 Third Neighbor Policy\tCloser ties with countries that support Mongolia's sovereignty.\tForeign investment and a wider circle of partners.
 Regional Security Dialogues\tRegular talks among those with a stake in the region.\tBetter relations and less tension.
 Trade Agreements\tNew pacts that open markets to both sides.\tEconomies that grow and withstand shocks.
-"""
+"""  # noqa: E501 - a row is a line
 
 
 def _plan(program: Program) -> dict[str, object]:
@@ -63,11 +63,15 @@ def test_every_goal_is_echoed_as_arithmetic(program: Program) -> None:
     """The echo says where each target came from, before anything is stored."""
     result = program.run("plan", "import", str(EXAMPLE), "--date", "2024-08-01", "--dry-run")
     assert result.err.splitlines()[:3] == [
-        "trade-volume: level; from 250,000,000 USD on 2024-08-01; "
-        "target 300,000,000 USD on 2026-08-01 = 250,000,000 × 1.20 (20% in all); path linear",
+        (
+            "trade-volume: level; from 250,000,000 USD on 2024-08-01; "
+            "target 300,000,000 USD on 2026-08-01 = 250,000,000 × 1.20 (20% in all); path linear"
+        ),
         "joint-military-exercises: count per year; from 1 on 2023-12-31; target 2 on 2025-12-31; path linear",
-        "environmental-projects: total; from 4 projects on 2024-08-01; "
-        "target 14 projects on 2024-12-31 = 4 + 10; path linear",
+        (
+            "environmental-projects: total; from 4 projects on 2024-08-01; "
+            "target 14 projects on 2024-12-31 = 4 + 10; path linear"
+        ),
     ]
     assert list(program.folder.iterdir()) == []
 

@@ -14,12 +14,12 @@ from coopctl.errors import EXIT_MEANING
 from program import EXAMPLE
 
 README = Path(__file__).parents[1] / "README.md"
-CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.S | re.M))
+CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE))
 
 
 def _steps() -> list[tuple[str, str]]:
     """Each command of the console blocks, and what is printed after it."""
-    parts = re.split(r"^\$ (.*)\n", CONSOLE, flags=re.M)
+    parts = re.split(r"^\$ (.*)\n", CONSOLE, flags=re.MULTILINE)
     return list(zip(parts[1::2], parts[2::2], strict=True))
 
 
@@ -50,7 +50,7 @@ def test_the_console_blocks_answer_as_they_say(tmp_path: Path) -> None:
 
 def test_the_first_screen_has_the_two_commands() -> None:
     """The README opens with one sentence and exactly two commands: the demo, and the tests."""
-    commands = re.findall(r"^```sh\n(.*?)\n```", README.read_text("utf-8"), re.S | re.M)[:2]
+    commands = re.findall(r"^```sh\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)[:2]
     assert [command.split(" ")[-1] for command in commands] == ["demo", "pytest"]
 
 

@@ -78,7 +78,10 @@ def test_ten_times_off_is_recorded_with_a_warning(mongolia: Program) -> None:
     result = mongolia.run("record", "trade-volume", "2.5 billion", "--on", "2025-06-30")
     assert (result.code, result.err) == (
         0,
-        "warning: 2,500,000,000 USD is ten times the last (250,000,000), or further off; if it is wrong: coopctl undo\n",
+        (
+            "warning: 2,500,000,000 USD is ten times the last (250,000,000), or further off; "
+            "if it is wrong: coopctl undo\n"
+        ),
     )
 
 

@@ -52,8 +52,10 @@ def test_a_missing_file_says_what_to_do(tmp_path: Path) -> None:
     done = spawn("status", folder=tmp_path)
     assert (done.returncode, done.stderr.decode(), list(tmp_path.iterdir())) == (
         3,
-        "error: there is no coop.json here or in a folder above\n"
-        "hint: start one with `coopctl init`, or name one with --file\n",
+        (
+            "error: there is no coop.json here or in a folder above\n"
+            "hint: start one with `coopctl init`, or name one with --file\n"
+        ),
         [],
     )
 
