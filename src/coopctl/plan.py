@@ -130,7 +130,7 @@ class Group(Struct, frozen=True, omit_defaults=True):
         return f"{self.kind}:{self.id}"
 
 
-class Figure(Struct, frozen=True, omit_defaults=True):
+class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     """One recorded value of one goal; one with `retracts` and no value withdraws an earlier figure.
 
     `date` is the last day of what `on` says; `recorded_at` is UTC; `key` is made by the recorder, once.

@@ -3,12 +3,12 @@
 Figures are first condensed to one entry per day, so that a million of them take the room of their days.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from coopctl.dates import Period, last_complete, period_of
 from coopctl.plan import Figure, Goal, Measure, Plan
@@ -68,50 +68,58 @@ def condense(
     figures: Iterable[tuple[int, Figure]],
     gone: Mapping[str, str],
     known_at: datetime | None = None,
+    references: list[Figure] | None = None,
 ) -> dict[str, Book]:
-    """For each goal the days of its figures that stand, read once from `(place in the file, figure)`."""
-    goals = {goal.id: goal for goal in plan.goals}
-    books: dict[str, Book] = {goal.id: {} for goal in plan.goals}
+    """For each goal the days of its figures that stand, read once from `(place in the file, figure)`.
+
+    `references` collects, on the way, the figures that take others back; where it stays empty, nothing is gone.
+    """
+    goals = {goal.id: (goal.after, _JOIN.get(goal.measure, EXACT.add), Book()) for goal in plan.goals}
+    noted = [] if references is None else references
+    # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
     for place, figure in figures:
-        goal = goals.get(figure.goal)
-        if goal is None or place <= goal.after or figure.value is None or figure.date is None:
+        if figure.replaces or figure.retracts:
+            noted.append(figure)
+        found = goals.get(figure.goal)
+        value, on = figure.value, figure.date
+        if found is None or value is None or on is None:
             continue
-        if figure.key in gone or figure.batch in gone or (known_at is not None and figure.recorded_at > known_at):
+        after, join, book = found
+        if place <= after or (known_at is not None and figure.recorded_at > known_at):
             continue
-        _enter(books[goal.id], goal.measure, figure.date, figure.value)
-    return books
+        if gone and (figure.key in gone or figure.batch in gone):
+            continue
+        day = book.get(on)
+        if day is None:
+            book[on] = Day(value)
+        else:
+            day.value = join(day.value, value)
+            day.count += 1
+    return {name: book for name, (_, _, book) in goals.items()}
+
+
+def _later(_: Decimal, later: Decimal) -> Decimal:
+    return later
+
+
+# How two values of one day become one; where not named, they add up.
+_JOIN: dict[Measure, Callable[[Decimal, Decimal], Decimal]] = {
+    Measure.LEVEL: _later,
+    Measure.STAGE: _later,
+    Measure.MAX: max,
+    Measure.MIN: min,
+}
 
 
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     """The book with one more figure, which corrects none; the book itself stays as it is."""
     if figure.date is None or figure.value is None:
         return book
-    more = dict(book)
-    if figure.date in more:
-        more[figure.date] = structs.replace(more[figure.date])
-    _enter(more, goal.measure, figure.date, figure.value)
-    return more
-
-
-def _enter(book: Book, measure: Measure, on: date, value: Decimal) -> None:
-    day = book.get(on)
+    day = book.get(figure.date)
     if day is None:
-        book[on] = Day(value)
-    else:
-        day.value = _join(measure, day.value, value)
-        day.count += 1
-
-
-def _join(measure: Measure, earlier: Decimal, later: Decimal) -> Decimal:
-    match measure:
-        case Measure.LEVEL | Measure.STAGE:
-            return later
-        case Measure.MAX:
-            return max(earlier, later)
-        case Measure.MIN:
-            return min(earlier, later)
-        case _:
-            return EXACT.add(earlier, later)
+        return book | {figure.date: Day(figure.value)}
+    join = _JOIN.get(goal.measure, EXACT.add)
+    return book | {figure.date: Day(join(day.value, figure.value), day.count + 1)}
 
 
 def reading(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> Reading | None:

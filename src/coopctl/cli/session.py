@@ -1,7 +1,7 @@
 """What one run of the program has around it - clock, place, streams, terminal - and the steps commands share."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -37,14 +37,6 @@ class Knowledge(Struct, frozen=True):
         plan = self.plan
         question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
         return assess(goal, self.books.get(goal.id, {}), question)
-
-
-def _noting(figures: Iterable[tuple[int, Figure]], references: list[Figure]) -> Iterator[tuple[int, Figure]]:
-    """The figures as they are, with those that take others back noted on the way."""
-    for placed in figures:
-        if placed[1].replaces or placed[1].retracts:
-            references.append(placed[1])
-        yield placed
 
 
 class Session:
@@ -102,7 +94,7 @@ class Session:
             contents = store.contents()
             plan = contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
             references: list[Figure] = []
-            books = condense(plan, _noting(store.figures(), references), {}, known_at)
+            books = condense(plan, store.figures(), {}, known_at, references)
             gone = withdrawn(references, known_at)
             if gone:  # only a file with corrections is read twice
                 books = condense(plan, store.figures(), gone, known_at)
