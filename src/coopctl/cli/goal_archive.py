@@ -1,4 +1,4 @@
-"""`coopctl goal archive`: Put a goal out of sight: it stays in the file, and in `status --all`."""
+"""`coopctl goal archive`: a goal out of sight, but not out of the file."""
 
 import typer
 from msgspec import structs
@@ -10,10 +10,18 @@ EXAMPLES = ("coopctl goal archive trade-agreements", "coopctl goal archive third
 
 
 def command(ctx: typer.Context, goal: GoalRef) -> None:
-    """Put a goal out of sight: it stays in the file, and in `status --all`."""
-    session: Session = ctx.obj
+    """Put a goal out of sight.
+
+    It stays in the file and in `status --all`; `coopctl goal restore` takes it back.
+    """
+    shelve(ctx.obj, goal, archived=True)
+
+
+def shelve(session: Session, ref: str, *, archived: bool) -> None:
+    """Archive a goal or take it back, and say so."""
     store = session.store()
-    old = store.contents().plan.goal(goal)
-    new = structs.replace(old, archived=True)
-    changed = session.change(store, f"goal archive {old.id}", lambda plan: plan.with_goal(new))
-    session.say(f"archived {old.id}" if changed else f"{old.id} is archived already")
+    old = store.contents().plan.goal(ref)
+    new = structs.replace(old, archived=archived)
+    done = "archived" if archived else "restored"
+    changed = session.change(store, f"goal {done} {old.id}", lambda plan: plan.with_goal(new))
+    session.say(f"{done} {old.id}" if changed else f"{old.id} is {'archived already' if archived else 'not archived'}")

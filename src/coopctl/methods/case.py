@@ -105,3 +105,14 @@ def unfit(case: Case) -> str:
     if any(value != 0 and abs(value.adjusted()) > _MOST_DIGITS for value in values):
         return f"a value has more than {_MOST_DIGITS} digits"
     return ""
+
+
+def percent_of_target(case: Case) -> Fraction | str:
+    """Actual ÷ target in per cent, or why it says nothing: no target, one not above zero, or less being better."""
+    if unfit(case) or case.target is None:
+        return unfit(case) or "the method needs a target"
+    if case.way < 0:
+        return "actual ÷ target says nothing where less is better"
+    if case.target <= 0:
+        return "actual ÷ target needs a target above zero"
+    return 100 * Fraction(case.actual.value) / Fraction(case.target)

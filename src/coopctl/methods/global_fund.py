@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import floor
 
 from coopctl.methods import Status
-from coopctl.methods.case import Case, Verdict, none, unfit
+from coopctl.methods.case import Case, Verdict, none, percent_of_target
 
 BANDS = (
     (101, Status.ON_TRACK, "A1", "above 100% of the target"),
@@ -26,16 +26,12 @@ BANDS = (
 
 def judge(case: Case) -> Verdict:
     """The rating of a goal with a target that is under way; no assessment where actual ÷ target says nothing."""
-    if unfit(case) or case.target is None:
-        return none(unfit(case) or "the method needs a target")
-    if case.way < 0:
-        return none("actual ÷ target says nothing where less is better")
-    if case.target <= 0:
-        return none("actual ÷ target needs a target above zero")
-    percent = 100 * Fraction(case.actual.value) / Fraction(case.target)
+    percent = percent_of_target(case)
+    if isinstance(percent, str):
+        return none(percent)
     whole = floor(percent + Fraction(1, 2))
     numbers = (("percent", percent), ("rounded percent", Fraction(whole)))
     for least, status, label, why in BANDS:
         if whole >= least:
-            return Verdict(Status.ACHIEVED if case.actual.value >= case.target else status, label, why, numbers)
+            return Verdict(Status.ACHIEVED if case.reached else status, label, why, numbers)
     return Verdict(Status.OFF_TRACK, "C", "below 30% of the target", numbers)

@@ -16,25 +16,21 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from coopctl.methods import Status
-from coopctl.methods.case import Case, Verdict, none, unfit
+from coopctl.methods.case import Case, Verdict, none, percent_of_target
 
 CONCERNED, AT_RISK, ON_TARGET = Fraction(-25), Fraction(-10), Fraction(10)
 
 
 def judge(case: Case) -> Verdict:
     """The rating of a goal with an annual target; no assessment where actual ÷ target or the quarter says nothing."""
-    if unfit(case) or case.target is None:
-        return none(unfit(case) or "the method needs a target")
-    if case.way < 0:
-        return none("actual ÷ target says nothing where less is better")
-    if case.target <= 0:
-        return none("actual ÷ target needs a target above zero")
+    percent = percent_of_target(case)
+    if isinstance(percent, str):
+        return none(percent)
     if case.deadline is None:
         return none("the target has no deadline")
     quarter = quarter_of(case.actual.date, case.deadline)
     if quarter is None:
         return none(f"{case.actual.date} is not in the year that ends on {case.deadline}")
-    percent = 100 * Fraction(case.actual.value) / Fraction(case.target)
     deviation = percent - 25 * quarter
     numbers = (("percent", percent), ("quarter", Fraction(quarter)), ("deviation", deviation))
     if deviation < CONCERNED:
@@ -49,7 +45,7 @@ def judge(case: Case) -> Verdict:
             "above target",
             "more than 10 points above what is expected by the quarter",
         )
-    return Verdict(Status.ACHIEVED if case.actual.value >= case.target else status, label, why, numbers)
+    return Verdict(Status.ACHIEVED if case.reached else status, label, why, numbers)
 
 
 def quarter_of(day: date, deadline: date) -> int | None:
