@@ -250,3 +250,12 @@ def test_the_plan_at_a_moment_is_what_it_was_then(states: list[Plan], hour: int)
     )
     expected = states[max(0, min(hour + 1, len(states) - 1))]
     assert plan_at(states[-1], changes, start + timedelta(hours=hour)) == expected
+
+
+def test_a_goal_changed_meanwhile_is_not_overwritten() -> None:
+    """A change that was made to a goal since it was read is refused, not lost."""
+    old = goal(1, 2)
+    theirs, ours = structs.replace(old, owner="they"), structs.replace(old, owner="we")
+    with pytest.raises(Refused):
+        Plan(goals=(theirs,)).revised(old, ours)
+    assert Plan(goals=(old,)).revised(old, ours) == Plan(goals=(ours,))

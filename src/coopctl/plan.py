@@ -186,6 +186,15 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         """The plan with this goal in the place of the one of the same id, or at the end."""
         return structs.replace(self, goals=_put(self.goals, goal, lambda one: one.id))
 
+    def revised(self, old: Goal, new: Goal) -> Self:
+        """The plan with a goal changed from what it was when it was read.
+
+        Raises `Refused` when somebody else has changed or removed it in between.
+        """
+        if old not in self.goals:
+            raise Refused(f"{old.id} was changed by somebody else meanwhile", "run the command again")
+        return self.with_goal(new)
+
     def without_goal(self, goal_id: str) -> Self:
         return structs.replace(self, goals=tuple(goal for goal in self.goals if goal.id != goal_id))
 

@@ -23,5 +23,5 @@ def shelve(session: Session, ref: str, *, archived: bool) -> None:
     old = store.contents().plan.goal(ref)
     new = structs.replace(old, archived=archived)
     done = "archived" if archived else "restored"
-    changed = session.change(store, f"goal {done} {old.id}", lambda plan: plan.with_goal(new))
+    changed = session.change(store, f"goal {done} {old.id}", lambda plan: plan.revised(old, new))
     session.say(f"{done} {old.id}" if changed else f"{old.id} is {'archived already' if archived else 'not archived'}")

@@ -65,7 +65,7 @@ def command(
     )  # fmt: skip
     if milestone:
         new = options.milestoned(session, new, known.plan, milestone)
-    if session.change(store, f"goal edit {old.id}", lambda plan: plan.with_goal(new)):
+    if session.change(store, f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
         session.say(f"{new.id}: {echo(new)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")

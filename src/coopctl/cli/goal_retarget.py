@@ -45,5 +45,5 @@ def command(
     new = retargeted(old, promise, revision)
     if milestone:
         new = options.milestoned(session, new, plan, milestone)
-    session.change(store, f"goal retarget {old.id}: {why}", lambda current: current.with_goal(new))
+    session.change(store, f"goal retarget {old.id}: {why}", lambda current: current.revised(old, new))
     session.say(f"{new.id}: {echo(new, promise.arithmetic)}; until {day}: {old.target.text}")
