@@ -60,7 +60,7 @@ def test_a_stage_goal_takes_a_stage(mongolia: Program) -> None:
         (("trade-volume", "262M", "--on", "31.12.2024"), "'31.12.2024' is not a date or period"),
         (("trade-volume", "262M", "--on", "2025-02-30"), "'2025-02-30' is not a day of the calendar"),
         (("joint", "0.5"), "'0.5' is not a number of events"),
-        (("joint", "-1"), "'−1' is not a number of events"),
+        (("joint", "-1"), "'-1' is not a number of events"),
         (("third", "signed"), "'signed' is not a stage of third-neighbor-policy"),
         (("trade-volume", "5", "--replaces", "abc"), "there is no figure 'abc'"),
     ],

@@ -167,6 +167,9 @@ def parse_period(text: str, *, today: date, fiscal_start: int = 1) -> Period:
     for pattern, rule in _RULES:
         found = pattern.fullmatch(word)
         if found is not None:
+            year = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", word)
+            if year and not FIRST_YEAR <= int(year[0]) <= LAST_YEAR:
+                raise Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
             try:
                 period = rule(found, today, fiscal_start)
             except (ValueError, OverflowError):

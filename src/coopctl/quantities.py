@@ -56,7 +56,7 @@ _SYMBOL = "|".join(re.escape(symbol) for symbol in _SYMBOLS)
 _MULTIPLIER = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 _AMOUNT = {
     comma: re.compile(
-        rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?[ ]?(?P<inner>[-\u2212])?"
+        rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?(?(before)[ ]?)(?P<inner>[-\u2212])?"
         rf"(?P<number>{number})(?P<exponent>[eE][-+]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
         rf"(?:(?P<gap>[{_SPACES}]*)(?P<times>{_MULTIPLIER})(?u:(?![\w/])))?"
         rf"(?:[{_SPACES}]*(?P<after>%|per ?cent\b|pct\b|(?:{_SYMBOL})))?",
@@ -160,9 +160,10 @@ def _refuse_trouble(text: str) -> None:
 def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -> None:
     rest = text[found.end("number") :]
     run = re.match(r"[0-9.,]*", text[found.start("number") :])
-    word = run[0].rstrip(".,") if run else found["number"]
+    word = run[0] if run else found["number"]
     if re.match(r"[.,]?[0-9]|[.,][.,0-9]", rest):
-        if re.fullmatch(r"[0-9]+,[0-9]+", word) and not decimal_comma:
+        if re.fullmatch(r"[0-9]+,[0-9]+", word.rstrip(".,")) and not decimal_comma:
+            word = word.rstrip(".,")
             alone, joined = word.replace(",", "."), word.replace(",", "")
             raise Refused(f"{word!r} could be {alone} or {joined}", f"write {alone} or {joined}")
         raise Refused(f"{word!r} is not a number", "write 1,234,567.8 or 1 234 567.8")
@@ -199,7 +200,7 @@ def canonical_unit(words: str) -> str:
     if (
         not (word[:1].isalpha() or word[:1] in ("°", "%", "/"))
         or _NO_UNIT.search(word)
-        or _plain_letters(word) in _MULTIPLIERS
+        or _plain_letters(word) in (*_MULTIPLIERS, "x")
     ):
         return ""
     return word

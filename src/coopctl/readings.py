@@ -5,14 +5,17 @@ Figures are first condensed to one entry per day, so that a million of them take
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
 from coopctl.dates import Period, last_complete, period_of
 from coopctl.plan import Figure, Goal, Measure, Plan
-from coopctl.quantities import EXACT, plain
+from coopctl.quantities import EXACT, MOST_DIGITS, plain
+
+# A mean may have no end; thirty digits are those of the longest figure.
+_MEANS = Context(prec=MOST_DIGITS)
 
 
 class Day(Struct):
@@ -235,4 +238,4 @@ def _aggregate(measure: Measure, days: list[Day]) -> Decimal:
     total = Decimal(0)
     for value in values:
         total = EXACT.add(total, value)
-    return plain(EXACT.divide(total, sum(day.count for day in days))) if measure is Measure.MEAN else plain(total)
+    return plain(_MEANS.divide(total, sum(day.count for day in days))) if measure is Measure.MEAN else plain(total)

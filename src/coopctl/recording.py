@@ -98,15 +98,18 @@ def recorded_already(new: Figure, figures: Iterable[Figure]) -> bool:
 
 
 def off_by_ten(goal: Goal, new: Figure, book: Book, before: Assessment) -> str:
-    """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not."""
-    value = new.value
-    if goal.measure is Measure.STAGE:
+    """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
+
+    Events are few or many as they come, and of several figures of one day none is the last, so neither is compared.
+    """
+    if goal.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
+    last = before.facts.reading.value if before.facts.reading else goal.baseline.value
     if goal.measure.silence_is_zero:
         day = last_figure(book, before.facts.as_of)
-        last = book[day].value if day is not None else None
-    else:
-        last = before.facts.reading.value if before.facts.reading else goal.baseline.value
-    if not last or not value or Decimal("0.1") < abs(value / last) < 10:
+        last = book[day].value if day is not None and book[day].count == 1 else None
+    if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
         return ""
-    return f"{'ten times' if abs(value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
+    return (
+        f"{'ten times' if abs(new.value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
+    )

@@ -52,6 +52,10 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
             raise Refused(f"{promise.target.text!r} would change the {term} of {goal.id}, not only its target")
     if promise.target == goal.target:
         raise Refused(f"{goal.id} has this target already")
+    if promise.target.deadline is not None and revision.effective > promise.target.deadline:
+        raise Refused(
+            f"{revision.effective} is after the deadline of {promise.target.text!r}", "give an earlier --effective"
+        )
     if goal.revisions and revision.effective < goal.revisions[-1].effective:
         raise Refused(f"{revision.effective} is before the last change of {goal.id}, {goal.revisions[-1].effective}")
     return structs.replace(

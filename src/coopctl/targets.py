@@ -11,7 +11,16 @@ from coopctl.dates import ONE_DAY, Duration, PeriodKind, add, last_complete, par
 from coopctl.errors import Refused
 from coopctl.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
 from coopctl.plan import Baseline, Direction, Measure, Path, Plan, Target
-from coopctl.quantities import EXACT, MOST_DIGITS, is_counted, is_currency, plain, same_unit, show_number
+from coopctl.quantities import (
+    EXACT,
+    MOST_DIGITS,
+    canonical_unit,
+    is_counted,
+    is_currency,
+    plain,
+    same_unit,
+    show_number,
+)
 
 MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
 
@@ -76,7 +85,7 @@ def understand(wording: Wording, plan: Plan) -> Promise:
             "give the value of today, 0 if it starts from nothing",
         )
     rate = _agree_on_rate(start, phrase, wording)
-    unit = wording.unit or _agree_on_unit(start, phrase, wording)
+    unit = _own_unit(wording.unit) or _agree_on_unit(start, phrase, wording)
     measure, period = _measure(phrase, wording, rate, unit)
     baseline = _baseline(start, wording, period, plan.fiscal_start)
     deadline = _deadline(phrase, wording, plan, baseline)
@@ -142,6 +151,14 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
         ]
         raise Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
     return phrase.rate
+
+
+def _own_unit(words: str) -> str:
+    """The unit that was given beside the phrases, "" when none was."""
+    unit = canonical_unit(words)
+    if words.strip() and not unit:
+        raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
+    return unit
 
 
 def _agree_on_unit(start: Starting | None, phrase: Phrase, wording: Wording) -> str:

@@ -1,4 +1,4 @@
-"""What a command costs in bare interpreter starts: `python tests/benchmarks/startup.py`, ratios of medians in one run."""
+"""What a command costs in bare interpreter starts: ratios of medians, `python tests/benchmarks/startup.py`."""
 
 import statistics
 import subprocess

@@ -1,6 +1,7 @@
 """The program: the one place that asks the clock, the environment and the terminal, and that catches errors."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -26,6 +27,8 @@ COMMANDS = {
     "record": "record",
     "retract": "retract",
     "undo": "undo",
+    "import": "import_figures",
+    "export": "export",
     "status": "status",
     "log": "log",
     "explain": "explain",
@@ -48,7 +51,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str], session: Session | None = None) -> int:
     """Run one command and return its exit code; every error a user can meet becomes one or two lines here."""
-    session = session or make_session(os.environ, (sys.stdin, sys.stdout, sys.stderr))
+    session = session or make_session(os.environ)
     if "_COOPCTL_COMPLETE" in session.environ:
         from typer.completion import completion_init  # type: ignore[attr-defined] # exported, not declared
 
@@ -96,7 +99,8 @@ def _version(ctx: typer.Context, _: object, value: bool) -> None:
 
 
 def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
-    session.say(f"error: {message}")
+    """One or two lines; of a very long value its beginning is enough."""
+    session.say("error: " + re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message))
     if hint:
         session.say(f"hint: {hint}")
     return code
@@ -110,9 +114,10 @@ def _leave_quietly(stream: TextIO) -> None:
         return
 
 
-def make_session(environ: Mapping[str, str], streams: tuple[TextIO, TextIO, TextIO]) -> Session:
+def make_session(environ: Mapping[str, str]) -> Session:
     """The session of this moment and place."""
     now = datetime.now(UTC).replace(microsecond=0)
+    streams = _streams()
     return Session(
         now=now,
         today=now.astimezone().date(),
@@ -124,6 +129,24 @@ def make_session(environ: Mapping[str, str], streams: tuple[TextIO, TextIO, Text
     )
 
 
+def _streams() -> tuple[TextIO, TextIO, TextIO]:
+    """The standard streams; a closed one is as if empty, but for the output, without which no answer is given.
+
+    A letter that the output's encoding lacks is spelled out, for the figure is recorded by then.
+    """
+    # Python sets a closed standard stream to None, which its types do not say.
+    stdin, stdout, stderr = (getattr(sys, name) for name in ("stdin", "stdout", "stderr"))
+    nothing = Path(os.devnull)
+    stdin = stdin or nothing.open(encoding="utf-8")
+    stderr = stderr or nothing.open("w", encoding="utf-8")
+    if stdout is None:
+        stderr.write("error: cannot write the answer: standard output is closed\n")
+        raise SystemExit(ExitCode.UNMET)
+    for stream in (stdout, stderr):
+        stream.reconfigure(errors="backslashreplace")
+    return stdin, stdout, stderr
+
+
 def terminal_of(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
     """What the terminal can do, by itself and by NO_COLOR, FORCE_COLOR, COLUMNS and TERM."""
     there = stdout.isatty()
@@ -131,7 +154,9 @@ def terminal_of(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
     if there:
         columns = environ.get("COLUMNS", "")
         width = (
-            int(columns) if columns.isdigit() and int(columns) > 0 else os.get_terminal_size(stdout.fileno()).columns
+            int(columns)
+            if columns.isdigit() and int(columns) > 0
+            else os.get_terminal_size(stdout.fileno()).columns or 80
         )
     color = (there and environ.get("TERM") != "dumb") or bool(environ.get("FORCE_COLOR"))
     encoding = (stdout.encoding or "").lower().replace("-", "")

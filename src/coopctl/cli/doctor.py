@@ -30,6 +30,6 @@ def command(
         session.tell(finding)
     if health.findings:
         count = len(health.findings)
-        hint = "mend it with `coopctl doctor --repair`" if health.mendable else "go back with `coopctl restore`"
+        hint = "mend it with `coopctl doctor --repair`" if health.mendable else health.way_out
         raise FileTrouble(f"{count} finding{'' if count == 1 else 's'} in {health.seen}", hint)
     session.tell(f"{health.seen}: nothing is wrong")

@@ -7,7 +7,7 @@ import typer
 from msgspec import structs
 
 from coopctl.cli.session import Session
-from coopctl.dates import PeriodKind, parse_duration
+from coopctl.dates import Duration, PeriodKind, parse_duration
 from coopctl.errors import Refused
 from coopctl.methods import check_method
 from coopctl.plan import Goal, Measure, Path, Plan
@@ -53,7 +53,10 @@ def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
     """
     for name in ("cadence", "lag"):
         if said.get(name):
-            said[name] = f"{parse_duration(said[name])}"
+            length = parse_duration(said[name])
+            if name == "cadence" and length == Duration():
+                raise Refused(f"{said[name]!r} is no cadence", "write monthly, quarterly or 90d")
+            said[name] = f"{length}"
     for name in ("weight", "limit"):
         if said.get(name) is not None:
             said[name] = _number(name, said[name])

@@ -8,7 +8,9 @@ from msgspec import structs
 from coopctl.cli import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
+from coopctl.dates import parse_period
 from coopctl.echo import echo
+from coopctl.errors import Refused
 from coopctl.plan import Revision
 from coopctl.revisions import retargeted, wording_of
 from coopctl.targets import understand
@@ -24,7 +26,9 @@ def command(
     goal: GoalRef,
     to: Annotated[str, typer.Option("--to", metavar="TARGET", help="What is promised now.", show_default=False)],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="On what ground.", show_default=False)],
-    effective: Annotated[str, typer.Option("--effective", metavar="DATE", help="From when it counts.")] = "today",
+    effective: Annotated[
+        str, typer.Option("--effective", metavar="DATE", help="The first day on which it counts.")
+    ] = "today",
     who: Annotated[str, typer.Option("--who", metavar="NAME", help="On whose authority.")] = "",
     by: options.By = None,
     path: options.PathOption = None,
@@ -38,7 +42,9 @@ def command(
     store = session.store()
     plan = store.contents().plan
     old = plan.goal(goal)
-    day = session.day(effective, plan)
+    day = parse_period(effective, today=session.today, fiscal_start=plan.fiscal_start).start
+    if not why.strip():
+        raise Refused("a change of target needs its ground in --why")
     wording = structs.replace(wording_of(old, day), goal=to, by=by or "", path=path or None, counted_from=day)
     revision = Revision(old.target, day, session.now, why, who, old.milestones)
     promise = understand(wording, plan)

@@ -1,5 +1,6 @@
 """Commands that are imported when they are called, so that one command costs one command."""
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -8,6 +9,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 HELP = {"help_option_names": ["-h", "--help"]}
+
+
+_NEGATIVE = re.compile(r"-\s?(?:[0-9.$€£₹₮]|inf|nan|[A-Z]{3} ?[0-9])", re.IGNORECASE)
 
 
 class Command(TyperCommand):
@@ -24,22 +28,22 @@ class Command(TyperCommand):
 class NegativeValues(Command):
     """A command whose arguments may be negative numbers, without `--` before them.
 
-    A minus and a digit are no option; the sign becomes the typographic one, which the number grammar reads as well.
+    What starts with a minus and an amount is moved behind a `--` of its own.
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        taking = {name for param in self.params for name in param.opts if not getattr(param, "is_flag", False)}
+        options = {name: param for param in self.get_params(ctx) for name in getattr(param, "opts", ())}
+        kept: list[str] = []
+        values: list[str] = []
         for at, arg in enumerate(args):
             if arg == "--":
+                values += args[at + 1 :]
                 break
-            if (
-                arg[:1] == "-"
-                and arg[1:2] in "0123456789.$€£₹₮"
-                and arg[1:]
-                and (at == 0 or args[at - 1] not in taking)
-            ):
-                args[at] = "\N{MINUS SIGN}" + arg[1:]
-        return super().parse_args(ctx, args)
+            param = options.get(kept[-1]) if kept else None
+            taken = param is not None and not getattr(param, "is_flag", False)
+            negative = _NEGATIVE.match(arg) is not None
+            (values if negative and not taken else kept).append(arg)
+        return super().parse_args(ctx, [*kept, "--", *values] if values else kept)
 
 
 class LazyGroup(TyperGroup):

@@ -16,7 +16,9 @@ EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
 def command(
     ctx: typer.Context,
     goal: Annotated[str | None, typer.Argument(metavar="[GOAL]", help="Only this goal's figures.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="How many at the most. [all]", show_default=False)] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=10**9, help="How many at the most. [all]", show_default=False)
+    ] = None,
     known_at: KnownAt = None,
     output: Output = Format.TABLE,
 ) -> None:

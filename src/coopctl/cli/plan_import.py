@@ -1,15 +1,20 @@
 """`coopctl plan import`: a written plan into the file."""
 
+from datetime import date as date_type
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.options import Yes
 from coopctl.cli.session import Knowledge, Session
 from coopctl.echo import echo
 from coopctl.errors import Refused
 from coopctl.plan import Plan
+
+if TYPE_CHECKING:
+    from coopctl.exchange.merge import Merged
 
 EXAMPLES = (
     "coopctl plan import examples/us-mongolia.md --date 2024-08-01 --dry-run",
@@ -19,9 +24,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    document: Annotated[
-        str, typer.Argument(metavar="FILE|-", help="A Markdown or plain-text document; - reads stdin.")
-    ],
+    document: Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or an exported plan; - reads stdin.")],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The plan's date. [its own, else today]")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be stored; store nothing.")] = False,
     yes: Yes = False,
@@ -35,33 +38,43 @@ def command(
     Every table of a Markdown or plain-text document: goals, objectives, sectors, areas and initiatives.
     """
     session: Session = ctx.obj
-    from coopctl.exchange.documents import draft
-    from coopctl.exchange.merge import merge
-    from coopctl.exchange.tables import read_document
-
     known = _known(session)
     today = session.day(date, known.plan) if date else known.plan.date or session.today
-    written = read_document(_read(session, document))
-    found = draft(written, known.plan, today)
-    if not (found.goals or found.groups or found.problems):
-        raise Refused(f"{document} has no table of goals", "a table needs a header such as Goal | Baseline | Target")
-    with_figures = frozenset(name for name, book in known.books.items() if book)
-    merged = merge(known.plan, found, with_figures=with_figures, last=known.last, retarget=retarget)
+    merged = _merged(known, _read(session, document), document, today, retarget=retarget)
     for one in (*merged.added, *merged.updated):
         session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
-    problems = sorted((*found.problems, *merged.refused), key=lambda problem: problem.line)
+    problems = sorted(merged.refused, key=lambda problem: problem.line)
     for problem in problems:
         session.say(f"line {problem.line}: {problem.reason}")
     if problems and not skip_bad:
         raise Refused(f"{_count(len(problems), 'line')} of {document} not understood; nothing is stored",
                       "mend the document, or leave them out with --skip-bad")  # fmt: skip
-    head = _head(merged.plan, found.title, today)
-    _store(session, head, document, dry_run=dry_run, yes=yes, changed=head != known.plan)
+    if not dry_run and merged.plan != known.plan:
+        _store(session, known.plan, merged.plan, document, yes=yes)
     skipped = f", {_count(len(problems), 'line')} left out" if problems else ""
     tally = (
         f"{_count(len(merged.added), 'goal')} added, {len(merged.updated)} updated, {len(merged.unchanged)} unchanged"
     )
     session.tell(f"{'would be: ' if dry_run else ''}{tally}, {_count(merged.new_groups, 'group')} added{skipped}")
+
+
+def _merged(known: Knowledge, text: str, document: str, today: date_type, *, retarget: bool) -> "Merged":
+    """The file's plan with the document in it, whose own problems are among the refusals."""
+    from coopctl.exchange import plans
+    from coopctl.exchange.documents import draft
+    from coopctl.exchange.merge import merge
+    from coopctl.exchange.tables import read_document
+
+    with_figures = frozenset(name for name, book in known.books.items() if book)
+    exported = plans.read(text, document)
+    if exported is not None:
+        return plans.merge(known.plan, exported, with_figures=with_figures, last=known.last, retarget=retarget)
+    found = draft(read_document(text), known.plan, today)
+    if not (found.goals or found.groups or found.problems):
+        raise Refused(f"{document} has no table of goals", "a table needs a header such as Goal | Baseline | Target")
+    merged = merge(known.plan, found, with_figures=with_figures, last=known.last, retarget=retarget)
+    head = _head(merged.plan, found.title, today)
+    return structs.replace(merged, plan=head, refused=(*found.problems, *merged.refused))
 
 
 def _known(session: Session) -> Knowledge:
@@ -82,6 +95,10 @@ def _read(session: Session, document: str) -> str:
         except OSError as trouble:
             reason = (trouble.strerror or str(trouble)).lower()
             raise Refused(f"cannot read {document}: {reason}") from None
+    if not data.strip():
+        raise Refused(
+            f"{'standard input' if document == '-' else document} is empty", "give a Markdown or plain-text document"
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -89,18 +106,21 @@ def _read(session: Session, document: str) -> str:
 
 
 def _head(plan: Plan, title: str, today: object) -> Plan:
-    from msgspec import structs
-
     named = title or plan.title
     return structs.replace(plan, date=plan.date or today, title=named if plan.title == Plan().title else plan.title)
 
 
-def _store(session: Session, plan: Plan, document: str, *, dry_run: bool, yes: bool, changed: bool) -> None:
-    if dry_run or not changed:
-        return
+def _store(session: Session, seen: Plan, plan: Plan, document: str, *, yes: bool) -> None:
     if not yes and session.interactive() and not session.confirm("Store this?"):
         raise Refused("nothing is stored")
-    session.change(session.store(create=True), f"plan import {document}", lambda _: plan)
+    session.change(session.store(create=True), f"plan import {document}", lambda now: _unchanged(now, seen, plan))
+
+
+def _unchanged(now: Plan, seen: Plan, plan: Plan) -> Plan:
+    """The imported plan, unless somebody else changed the plan that it was merged into."""
+    if now != seen:
+        raise Refused("the plan was changed by somebody else meanwhile", "run the command again")
+    return plan
 
 
 def _count(number: int, noun: str) -> str:

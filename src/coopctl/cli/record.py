@@ -32,8 +32,10 @@ def command(
     url: Annotated[str, typer.Option(metavar="TEXT", help="Where it can be looked up.")] = "",
     who: Annotated[str, typer.Option(metavar="NAME", help="Who records it.")] = "",
     provisional: Annotated[bool, typer.Option("--provisional", help="It will be revised.")] = False,
-    replaces: Annotated[str, typer.Option(metavar="FIGURE", help="The figure that this one corrects.")] = "",
-    key: Annotated[str, typer.Option(metavar="KEY", help="Its key, so that a repeated call counts once.")] = "",
+    replaces: Annotated[str | None, typer.Option(metavar="FIGURE", help="The figure that this one corrects.")] = None,
+    key: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Its key, so that a repeated call counts once.")
+    ] = None,
     output: Output = Format.TABLE,
 ) -> None:
     """Record one figure of a goal.
@@ -52,16 +54,16 @@ def command(
         new = session.figure(
             known, value=value_of(known, value, decimal_comma=plan.decimal_comma), date=period.last, on=period.label,
             note=note, source=source, url=url, who=who, provisional=provisional,
-            replaces=corrected(known, replaces, (one for _, one in store.figures())) if replaces else "",
+            replaces=corrected(known, replaces, (one for _, one in store.figures())) if replaces is not None else "",
         )  # fmt: skip
-        if key:
+        if key is not None:
             new = session.keyed(new, key)
-        again = bool(key) and recorded_already(new, (one for _, one in store.figures()))
+        again = key is not None and recorded_already(new, (one for _, one in store.figures()))
         if not again:
             store.append([new])
     if again:
         session.say(f"figure {new.key} is recorded already; nothing changed")
-    if again or replaces:
+    if again or new.replaces:
         after = session.know(store)
     else:
         after = Knowledge(plan, before.books | {known.id: entered(known, before.books[known.id], new)}, before.last + 1)
@@ -75,6 +77,8 @@ def _answer(session: Session, goal: Goal, new: Figure, before: Knowledge, after:
     warning = off_by_ten(goal, new, before.books[goal.id], old)
     if warning:
         session.say(f"warning: {show_value(goal, new.value)} is {warning}; if it is wrong: coopctl undo")
+    if not goal.period and new.date and new.date <= goal.baseline.date:
+        session.say(f"note: it is kept, but does not count: the baseline is of {goal.baseline.date}")
     view = recorded_view(after.plan, new, old, now)
     if output is not Format.TABLE:
         session.show(view, output)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -68,7 +69,8 @@ class Session:
         from coopctl.store.locate import NAME, find
 
         try:
-            return self.folder / find(self.file or self.environ.get("COOPCTL_FILE"), self.folder)
+            named = self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
+            return self.folder / find(named, self.folder)
         except FileTrouble:
             if not create:
                 raise
@@ -154,9 +156,10 @@ class Session:
         self.stdout.write(visible(line) + "\n")
 
     def say(self, line: str) -> None:
-        """Write a line of talk to standard error."""
-        self.stderr.write(visible(line) + "\n")
-        self.stderr.flush()
+        """Write a line of talk to standard error; where nobody can hear it, the work is done all the same."""
+        with suppress(OSError):
+            self.stderr.write(visible(line) + "\n")
+            self.stderr.flush()
 
     def interactive(self) -> bool:
         """Whether a person is there to answer a question."""

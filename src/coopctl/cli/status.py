@@ -7,6 +7,7 @@ import typer
 from coopctl.cli import selection
 from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
 from coopctl.cli.session import Session
+from coopctl.errors import UnknownName
 from coopctl.methods import METHODS
 from coopctl.output import Format
 
@@ -57,6 +58,8 @@ def command(
         group_by,
         session.terminal.unicode,
     )
+    if group_by not in ("area", *(one.kind for one in known.plan.groups)):
+        raise UnknownName(f"there is no kind of group {group_by!r}", "see `coopctl group list`")
     chosen = filters.choose(known.plan)
     rounds = [
         [

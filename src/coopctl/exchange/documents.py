@@ -68,6 +68,10 @@ def draft(document: Document, plan: Plan, today: date) -> Draft:
     for header, rows in _tables(document):
         roles = _roles(header)
         kind = _kind(roles)
+        twice = _ambiguous(header)
+        if kind == "goal" and twice:
+            problems.append(Problem(header.number, f"two columns could be the {twice[0]}: {' and '.join(twice[1:])}"))
+            continue
         if kind is None:
             problems.append(Problem(header.number, f"the table {' | '.join(header.cells)!r} is not recognised"))
             continue
@@ -126,6 +130,15 @@ def _roles(header: Line) -> dict[str, int]:
         if named:
             roles["name"] = roles.pop(named)
     return roles
+
+
+def _ambiguous(header: Line) -> tuple[str, ...]:
+    """A role that several columns could have and that must have one, with those columns; empty where there is none."""
+    for role, words in _ROLES:
+        found = [cell for cell in header.cells if re.fullmatch(words, " ".join(cell.lower().rstrip(":").split()))]
+        if role in ("target", "baseline", "by") and len(found) > 1:
+            return (role, *found)
+    return ()
 
 
 def _kind(roles: dict[str, int]) -> str | None:

@@ -14,6 +14,8 @@ from coopctl.output.text import visible
 TONES = {"good": "green", "fair": "yellow", "bad": "red", "quiet": "dim"}
 _GAP = 2  # the box's divider and one space
 _WIDEST = 10_000
+# What our own words look like where there is only ASCII.
+_PLAIN = str.maketrans({"–": "-", "−": "-", "→": "->", "≈": "~", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "…": "..."})
 
 
 def table(view: View, terminal: Terminal) -> str:
@@ -40,7 +42,8 @@ def table(view: View, terminal: Terminal) -> str:
     for line in view.foot if view.header else ():
         console.print(Text(visible(line)))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
-    return "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if text else ""
+    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if text else ""
+    return text if terminal.unicode else text.translate(_PLAIN)
 
 
 def _widths(view: View, width: int | None) -> dict[int, int]:

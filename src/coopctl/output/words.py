@@ -9,7 +9,7 @@ from coopctl.estimates import Forecast
 from coopctl.methods import Status
 from coopctl.plan import Goal, Measure
 from coopctl.progress import Assessment
-from coopctl.quantities import EXACT, show_short
+from coopctl.quantities import EXACT, MOST_DIGITS, show_short
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -39,6 +39,8 @@ def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -
         return ("" if _exact(value) else "≈") + amount(goal, _cut(value), unit=unit)
     if goal.measure is Measure.STAGE:
         return stage_name(goal, value)
+    if goal.measure is Measure.MEAN and len(value.as_tuple().digits) == MOST_DIGITS:
+        return amount(goal, Fraction(value), unit=unit)
     return show_short(value, goal.unit if unit or goal.unit.startswith("%") else "")
 
 

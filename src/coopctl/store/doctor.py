@@ -23,6 +23,7 @@ class Health(Struct, frozen=True):
     seen: str
     findings: tuple[str, ...]
     mendable: int = 0
+    way_out: str = "go back with `coopctl restore`"
 
 
 def examine(path: Path) -> Health:
@@ -41,7 +42,7 @@ def examine(path: Path) -> Health:
     except OSError as trouble:
         raise faults.explain(trouble, path, "read") from trouble
     except FileTrouble as trouble:
-        seen, form, wrong = "it cannot be read", [], [trouble.message]
+        return Health(f"{path}: it cannot be read", (trouble.message,), way_out=trouble.hint or Health.way_out)
     stale = [f"{one.name} is left of a write that did not finish" for one in _stale(real)]
     kept = [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
     if len(wrong) == _MOST:

@@ -53,22 +53,24 @@ class NotLineForm(Exception):
 
 
 # Numbers that others wrote keep their digits.
+# Decimals of our own values become text, so that no reader rounds them; those of other programs stay numbers.
+_OWN = msgspec.json.Encoder()
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
-def entry(place: int, document: Mapping[str, Any], *, first: bool) -> bytes:
+def entry(place: int, document: Mapping[str, Any] | Struct, *, first: bool) -> bytes:
     """A table entry as its line."""
     return b'%s"%d":%s\n' % (b"" if first else b",", place, encode(document))
 
 
-def encode(document: Mapping[str, Any]) -> bytes:
+def encode(document: Mapping[str, Any] | Struct) -> bytes:
     """A document as ASCII JSON.
 
     Raises `Refused` for text with bytes that were not UTF-8, which no reader of JSON would take back.
     """
     try:
-        text = _ENCODER.encode(document)
+        text = (_OWN if isinstance(document, Struct) else _ENCODER).encode(document)
     except UnicodeEncodeError as trouble:
         raise Refused(f"{trouble.object!a} holds bytes that are not text", "write it in UTF-8") from None
     if text.isascii():

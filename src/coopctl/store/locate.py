@@ -13,10 +13,11 @@ def find(named: str | None, folder: Path) -> Path:
 
     Raises `FileTrouble` when nothing is named and nothing is found.
     """
-    if named:
+    if named is not None:
         return Path(named)
     for place in (folder, *folder.parents):
-        if (place / NAME).exists():
+        # A link that leads nowhere is somebody's file all the same: it is named in the error, not passed over.
+        if (place / NAME).exists() or (place / NAME).is_symlink():
             return place / NAME
     # Only those who keep no file near their work pay for the import.
     from platformdirs import user_data_path

@@ -2,9 +2,10 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+
+from msgspec import Struct
 
 from coopctl.errors import FileTrouble
 from coopctl.store import faults, files, lines
@@ -14,7 +15,7 @@ from coopctl.store.lock import still
 _BRACES = len(lines.CLOSING)
 
 
-def append(file: LineFile, documents: Sequence[Mapping[str, Any]], say: Callable[[str], None]) -> None:
+def append(file: LineFile, documents: Sequence[Struct], say: Callable[[str], None]) -> None:
     """Add figures after the last of a file opened for writing, all or none, and durably.
 
     Only for the holder of the lock.  Raises `FileTrouble`, the file being as it was.

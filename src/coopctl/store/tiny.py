@@ -87,7 +87,7 @@ class TinyStore:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file:
-                tail.append(file, [document(figure) for figure in figures], self._say)
+                tail.append(file, figures, self._say)
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self.alone():

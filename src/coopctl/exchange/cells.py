@@ -1,0 +1,140 @@
+"""Cells understood one at a time, and remembered: which goal, which day, which value, or why none."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from coopctl.dates import parse_period
+from coopctl.errors import CoopctlError, Refused, UnknownName
+from coopctl.exchange.rows import Cell
+from coopctl.names import pick
+from coopctl.plan import Goal, Plan
+from coopctl.quantities import plain
+from coopctl.recording import value_of
+from coopctl.terms import Measure
+
+# The plain spelling of a number, which needs no grammar.
+_DIGITS = re.compile(r"-?(?:[1-9][0-9]{0,14}|0)(?:\.[0-9]{1,14})?", re.ASCII)
+_WHOLE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
+_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
+_REMEMBERED = 20_000
+_ZERO = Decimal(0)
+
+Day = tuple[date, str]
+"""The last day of a period, and the period as people write it."""
+
+
+class Desk:
+    """The values of one goal: the plain spelling by one pattern, every other by the grammar."""
+
+    def __init__(self, goal: Goal, *, decimal_comma: bool) -> None:
+        self.goal = goal
+        self.id = goal.id
+        self._comma = decimal_comma
+        self._stage = goal.measure is Measure.STAGE
+        self._count = goal.measure is Measure.COUNT
+        self._known: dict[tuple[str, bool], Decimal | str] = {}
+
+    def value(self, cell: Cell, *, point: bool) -> Decimal | str:
+        """The value that a cell means, or why it means none; `point` where its format always writes a decimal point."""
+        if not isinstance(cell, str):
+            return self._number(cell)
+        comma = self._comma and not point
+        if not self._stage and (_WHOLE if self._count or comma else _DIGITS).fullmatch(cell):
+            if "." in cell and cell[-1] == "0":
+                cell = cell.rstrip("0").removesuffix(".")
+            return Decimal(cell) or _ZERO
+        found = self._known.get((cell, comma))
+        if found is None:
+            found = self._read(cell, comma=comma)
+            if len(self._known) < _REMEMBERED:
+                self._known[cell, comma] = found
+        return found
+
+    def _read(self, cell: str, *, comma: bool) -> Decimal | str:
+        if not cell.strip():
+            return "the row has no value"
+        try:
+            return value_of(self.goal, cell, decimal_comma=comma)
+        except CoopctlError as trouble:
+            return _reason(trouble)
+
+    def _number(self, cell: Decimal) -> Decimal | str:
+        if not self._stage:
+            return self._read(f"{cell:f}", comma=False)
+        if cell == cell.to_integral_value() and 0 <= cell < len(self.goal.stages):
+            return plain(cell)
+        return f"{cell:f} is not the number of a stage of {self.id}"
+
+    def event(self) -> Decimal | str:
+        """The value of a row that has none of its own: 1 for a count."""
+        try:
+            return value_of(self.goal, None)
+        except CoopctlError as trouble:
+            return trouble.message
+
+
+class Cells:
+    """The goals and days of one import; with `only`, rows that name another goal are refused."""
+
+    def __init__(self, plan: Plan, today: date, only: Goal | None = None) -> None:
+        self._plan, self._today, self._only = plan, today, only
+        self._desks = {goal.id: Desk(goal, decimal_comma=plan.decimal_comma) for goal in plan.goals}
+        self._by_name = {_plain(goal.title): goal.id for goal in plan.goals} | {goal.id: goal.id for goal in plan.goals}
+        self._goals: dict[Cell, Desk | str] = {}
+        self._days: dict[Cell, Day | str] = {}
+
+    def goal(self, cell: Cell) -> Desk | str:
+        """The goal with this id or title, or why there is none."""
+        found = self._goals.get(cell)
+        if found is None:
+            found = self._goal(f"{cell}".strip())
+            if len(self._goals) < _REMEMBERED:
+                self._goals[cell] = found
+        return found
+
+    def _goal(self, text: str) -> Desk | str:
+        name = self._by_name.get(text) or self._by_name.get(_plain(text))
+        if self._only is not None:
+            if name is not None and name != self._only.id:
+                return f"the row is of {name}, not of {self._only.id}"
+            return self._desks[self._only.id]
+        if name is not None:
+            return self._desks[name]
+        if not text:
+            return "the row names no goal"
+        try:
+            near = pick(text, self._desks, "goal").id
+        except UnknownName as trouble:
+            return _reason(trouble)
+        return f"there is no goal {text!r} (did you mean {near}?)"
+
+    def day(self, cell: Cell) -> Day | str:
+        """The day or period that a cell means, or why it means none."""
+        found = self._days.get(cell)
+        if found is None:
+            found = self._day(cell if isinstance(cell, str) else f"{cell:f}")
+            if len(self._days) < _REMEMBERED:
+                self._days[cell] = found
+        return found
+
+    def _day(self, text: str) -> Day | str:
+        word = text.strip()
+        if not word:
+            return "the row has no date"
+        timed = _TIMED.fullmatch(word)
+        try:
+            period = parse_period(timed[1] if timed else word, today=self._today, fiscal_start=self._plan.fiscal_start)
+        except Refused as trouble:
+            return trouble.message
+        if period.last > self._today:
+            return f"{text!r} ends on {period.last}, which is in the future"
+        return period.last, period.label
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _reason(trouble: CoopctlError) -> str:
+    return f"{trouble.message} ({trouble.hint})" if trouble.hint else trouble.message

@@ -1,0 +1,89 @@
+"""The formats that figures come in and go out as, and which of them an input is."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import PurePath
+from typing import BinaryIO
+
+from coopctl.exchange import csv_tsv
+from coopctl.exchange.rows import Table, nothing_in
+from coopctl.exchange.textin import Lines, looks, peek, text_of
+from coopctl.plan import Plan
+
+
+class FileFormat(StrEnum):
+    """The formats of `coopctl import`."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    JSON = "json"
+    XLSX = "xlsx"
+    IATI = "iati"
+    SDMX_CSV = "sdmx-csv"
+
+
+_ENDINGS = {
+    ".tsv": FileFormat.TSV, ".tab": FileFormat.TSV, ".jsonl": FileFormat.JSONL, ".ndjson": FileFormat.JSONL,
+    ".json": FileFormat.JSON, ".xlsx": FileFormat.XLSX, ".xlsm": FileFormat.XLSX, ".xml": FileFormat.IATI,
+    ".csv": FileFormat.CSV,
+}  # fmt: skip
+
+
+def by_ending(name: str) -> FileFormat | None:
+    """The format that a file's name ends in."""
+    return _ENDINGS.get(PurePath(name).suffix.lower())
+
+
+def tables(
+    stream: BinaryIO, name: str, plan: Plan, form: FileFormat | None, sheet: str | None = None
+) -> Iterator[Table]:
+    """An input as tables; without a format, by its name's ending or its first characters.
+
+    Raises `Refused` for what is empty or not of its format.
+    """
+    head, stream = peek(stream)
+    if not head:
+        nothing_in(name)
+    form = form or by_ending(name) or _guess(head)
+    if form is FileFormat.XLSX:
+        from coopctl.exchange import xlsx
+
+        yield from xlsx.read(stream, name, sheet)
+    elif form is FileFormat.IATI:
+        from coopctl.exchange import iati
+
+        yield from iati.read(stream, name, plan)
+    else:
+        with text_of(head, stream, name) as text:
+            yield from _text_tables(Lines(text, name), name, plan, form)
+
+
+def _text_tables(lines: Lines, name: str, plan: Plan, form: FileFormat) -> Iterator[Table]:
+    if form in (FileFormat.JSONL, FileFormat.JSON):
+        from coopctl.exchange import jsonl
+
+        yield from jsonl.read(lines) if form is FileFormat.JSONL else jsonl.read_document(lines, name)
+        return
+    yield from _sdmx_or_not(csv_tsv.read(lines, name, "\t" if form is FileFormat.TSV else None), plan, form)
+
+
+def _sdmx_or_not(found: Iterable[Table], plan: Plan, form: FileFormat) -> Iterator[Table]:
+    from coopctl.exchange import sdmx
+
+    for table in found:
+        if form is FileFormat.SDMX_CSV or sdmx.looks_so(table.header):
+            yield from sdmx.read([table], plan)
+        else:
+            yield table
+
+
+def _guess(head: bytes) -> FileFormat:
+    if head.startswith(b"PK\x03\x04"):
+        return FileFormat.XLSX
+    text = looks(head)
+    if text.startswith("<"):
+        return FileFormat.IATI
+    if text.startswith("{"):
+        return FileFormat.JSON if text.startswith('{"schema"') else FileFormat.JSONL
+    return FileFormat.CSV

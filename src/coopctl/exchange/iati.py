@@ -1,0 +1,182 @@
+"""IATI 2.03 results in: the actuals of indicators as figures, through defusedxml (extra `iati`)."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+import msgspec
+
+from coopctl.dates import PeriodKind, period_of
+from coopctl.errors import Refused
+from coopctl.exchange.iati_rules import Node, faults, iso_date
+from coopctl.exchange.rows import Broken, Cell, Row, Table, nothing_in
+from coopctl.plan import Plan
+
+NAMESPACE = "urn:coopctl:iati:1"
+HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_KINDS = (
+    PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.FISCAL_YEAR,
+)  # fmt: skip
+
+
+def read(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Table]:
+    """Every actual of every result as a row; a result with faults gives its faults, each with its line."""
+    yield Table(HEADER, _rows(stream, name, plan), point=True)
+
+
+def _rows(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Row]:
+    for result in _results(stream, name):
+        wrong = list(faults(result))
+        for line, reason in wrong:
+            yield line, Broken(reason)
+        for indicator in result.all("indicator") if not wrong else ():
+            yield from _actuals(indicator, plan)
+
+
+def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
+    """The result elements, one at a time.  Raises `Refused` for what is no XML, or XML that is out to harm."""
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.expatreader import DefusedExpatParser
+    except ImportError:
+        raise Refused("IATI needs defusedxml, which is not installed", "pip install 'coopctl[iati]'") from None
+    from xml.sax import SAXException
+
+    parser = DefusedExpatParser(namespaceHandling=1, forbid_dtd=True)
+    handler = _handler(parser)
+    parser.setContentHandler(handler)
+    found = False
+    try:
+        while part := stream.read(1 << 16):
+            found = True
+            parser.feed(part)
+            yield from handler.take()
+        if not found:
+            nothing_in(name)
+        parser.close()
+    except DefusedXmlException:
+        raise Refused(f"{name} has a document type or entities, which are not read", "IATI needs neither") from None
+    except SAXException as why:
+        line = parser.getLineNumber()
+        raise Refused(f"{name}, line {line}: not well-formed XML: {why.getMessage()}") from None
+    yield from handler.take()
+    if handler.root not in ("iati-activities", "iati-activity", "result"):
+        raise Refused(f"{name} is not IATI: its outermost element is {handler.root}")
+
+
+def _handler(parser: Any) -> Any:
+    from xml.sax.handler import ContentHandler
+
+    class Handler(ContentHandler):
+        """Keeps the tree of one result at a time, each element with its line."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.root = ""
+            self.open: list[Node] = []
+            self.done: list[Node] = []
+            self.foreign: list[str] = []
+
+        def take(self) -> list[Node]:
+            done, self.done = self.done, []
+            return done
+
+        def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: ARG002, N802
+            uri, local = name
+            self.root = self.root or local
+            if self.foreign or (self.open and uri):
+                self.foreign.append(f"{uri} {local}")
+                self.open[-1].foreign.setdefault(self.foreign[0], "")
+            elif self.open or local == "result":
+                own = {local: value for (uri, local), value in attrs.items() if uri is None}
+                node = Node(local, parser.getLineNumber(), own)
+                if self.open:
+                    self.open[-1].children.append(node)
+                self.open.append(node)
+
+        def characters(self, content: str) -> None:
+            if self.foreign:
+                self.open[-1].foreign[self.foreign[0]] += content
+            elif self.open:
+                self.open[-1].text += content
+
+        def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+            if self.foreign:
+                self.foreign.pop()
+            elif self.open:
+                node = self.open.pop()
+                if not self.open:
+                    self.done.append(node)
+
+    return Handler()
+
+
+def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
+    """The actuals of an indicator, in the order in which they were recorded where that is known."""
+    goal = _goal(indicator, plan)
+    rows: list[tuple[int, Row]] = []
+    for period in indicator.all("period"):
+        actuals = [actual for actual in period.all("actual") if actual.attributes.get("value", "").strip()]
+        whole = [actual for actual in actuals if not (actual.all("dimension") or actual.all("location"))]
+        for actual in whole or actuals:
+            if actual not in whole:
+                reason = "the actual is of a location or dimension only, and there is none of the whole"
+                rows.append((0, (actual.line, Broken(reason))))
+                continue
+            own = _own(actual)
+            value = actual.attributes["value"].strip()
+            cells: list[Cell] = [
+                goal,
+                own.get("period") or _label(period, plan),
+                Decimal(value) if _NUMBER.fullmatch(value) else value,
+                own.get("note", _narrative(actual.first("comment"))),
+                *(own.get(name, "") for name in HEADER[4:]),
+            ]
+            rows.append((int(own.get("number", "0")), (actual.line, cells)))
+    yield from (row for _, row in sorted(rows, key=lambda one: one[0]))
+
+
+def _own(actual: Node) -> dict[str, str]:
+    """What coopctl itself wrote of a figure beside its actual."""
+    try:
+        return msgspec.json.decode(actual.foreign.get(f"{NAMESPACE} figure", "{}"), type=dict[str, str])
+    except msgspec.MsgspecError:
+        return {}
+
+
+def _narrative(node: Node | None) -> str:
+    found = node.first("narrative") if node else None
+    return found.text.strip() if found else ""
+
+
+def _goal(indicator: Node, plan: Plan) -> str:
+    """The goal by the organisation's own reference code, else by the title with or without its unit."""
+    ids = {goal.id for goal in plan.goals}
+    for reference in indicator.all("reference"):
+        if reference.attributes.get("vocabulary") == "99" and reference.attributes.get("code") in ids:
+            return reference.attributes["code"]
+    title = indicator.first("title")
+    names = [narrative.text.strip() for narrative in title.all("narrative")] if title else []
+    for goal in plan.goals:
+        if {goal.title, titled(goal.title, goal.unit)} & set(names):
+            return goal.id
+    return names[0] if names else ""
+
+
+def titled(title: str, unit: str) -> str:
+    """A title that names its unit, for which IATI has no place of its own."""
+    return f"{title} ({unit})" if unit else title
+
+
+def _label(period: Node, plan: Plan) -> str:
+    """The period by its dates: a year, quarter or the like by its name, any other by its last day."""
+    start, end = (iso_date(period.children[place].attributes["iso-date"]) for place in (0, 1))
+    if start is None or end is None:
+        return ""
+    for kind in _KINDS:
+        found = period_of(start, kind, plan.fiscal_start)
+        if (found.start, found.last) == (start, end):
+            return found.label
+    return end.isoformat()

@@ -1,0 +1,79 @@
+"""Bytes of unknown origin as lines of text: byte-order marks, UTF-16, and what is no text at all."""
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from coopctl.errors import Refused
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_TEXT = re.compile("[\udc80-\udcff]")
+
+
+class Replayed(io.RawIOBase):
+    """A stream whose first bytes were looked at and are given again."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override] # the buffers io gives
+        part = self._head[: len(buffer)] or self._rest.read(len(buffer))
+        self._head = self._head[len(part) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+def peek(stream: BinaryIO, size: int = 512) -> tuple[bytes, BinaryIO]:
+    """The first bytes of a stream, and the stream as if they had not been read."""
+    head = stream.read(size)
+    return head, cast("BinaryIO", io.BufferedReader(Replayed(head, stream), 1 << 16))
+
+
+def looks(head: bytes) -> str:
+    """The first bytes as text, for a guess at the format."""
+    return head.decode(_encoding(head), errors="ignore").lstrip("\ufeff \t\r\n")
+
+
+def text_of(head: bytes, stream: BinaryIO, name: str) -> io.TextIOWrapper:
+    """A stream as text with its own line ends; raises `Refused` for what must be UTF-16 or no text."""
+    encoding = _encoding(head)
+    if encoding.startswith("utf-8") and head.count(0) * 3 > len(head):
+        raise Refused(f"{name} is not text in UTF-8: every other byte is NUL", "save it as UTF-8 (CSV UTF-8 in Excel)")
+    errors = "surrogateescape" if encoding.startswith("utf-8") else "strict"
+    return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+
+
+def _encoding(head: bytes) -> str:
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "utf-8")
+
+
+class Lines:
+    """The lines of a text; `trouble` says of the lines since it was last asked what is wrong with them."""
+
+    def __init__(self, text: io.TextIOWrapper, name: str) -> None:
+        self._text, self._name = text, name
+        self.trouble = ""
+
+    def __iter__(self) -> Iterator[str]:
+        try:
+            for line in self._text:
+                if "\0" in line:
+                    self.trouble = "the row holds a NUL byte"
+                elif not line.isascii() and _NOT_TEXT.search(line):
+                    self.trouble = "the row holds bytes that are not UTF-8"
+                yield line
+        except UnicodeDecodeError as why:
+            raise Refused(f"{self._name} is not whole UTF-16 text: {why.reason}", "save it as UTF-8") from None
+
+    def take_trouble(self) -> str:
+        trouble, self.trouble = self.trouble, ""
+        return trouble

@@ -1,0 +1,76 @@
+"""IATI results: the standard's own documents, and ours under its schema."""
+
+from pathlib import Path
+
+import pytest
+
+from program import EXAMPLE, Program
+
+DATA = EXAMPLE.parents[2] / "shared" / "data" / "iati"
+pytest.importorskip("defusedxml")
+pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the standard's documents are not here")
+PASS = sorted((DATA / "tests" / "pass").glob("*.xml"))
+FAIL = sorted((DATA / "tests" / "fail").glob("*.xml"))
+
+# The first reason for each document that must fail; each line says where it is.
+_REASONS = {
+    "01": "result has no title", "02": "title has no narrative", "03": "indicator has no title",
+    "06": "result has no indicator", "08": "aggregation-status", "09": "ascending",
+    "36": "baseline has no attribute year",
+    "38": "is not a year above 0", "39": "reference has no attribute vocabulary", "49": "comment has no narrative",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PASS, ids=lambda path: path.stem)
+def test_documents_that_must_pass_have_no_fault(program: Program, path: Path) -> None:
+    """Every complaint is about a goal that the plan does not have or a value that is no number, not about IATI."""
+    program.done("init")
+    result = program.run("import", str(path))
+    ours = ("there is no goal", "the actual is of a location or dimension only")
+    complaints = [line for line in result.err.splitlines() if line.startswith("line ")]
+    assert (result.code, [line for line in complaints if not any(one in line for one in ours)]) == (
+        1 if complaints else 0,
+        [],
+    )
+
+
+@pytest.mark.parametrize("path", FAIL, ids=lambda path: path.stem)
+def test_documents_that_must_fail_give_a_line_and_a_reason(program: Program, path: Path) -> None:
+    """Exit 1, nothing recorded, and the element that is wrong by its line."""
+    program.done("init")
+    result = program.run("import", str(path))
+    first = result.err.splitlines()[0]
+    line = int(first.split(":")[0].removeprefix("line "))
+    wanted = _REASONS.get(path.stem[:2], "")
+    assert (result.code, result.out, wanted in result.err, 10 < line <= len(path.read_text("utf-8").splitlines())) == (
+        1, "", True, True)  # fmt: skip
+
+
+def test_own_export_is_valid(mongolia: Program) -> None:
+    """What coopctl writes is valid under the standard's schema, for every kind of goal and figure."""
+    etree = pytest.importorskip("lxml.etree")
+    mongolia.done("goal", "add", "held", "--to", "between 2 and 3%")
+    mongolia.done("goal", "add", "wait", "--to", "at most 5 days by 2027")
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31", "--note", "<b>&\x1b[31m")
+    mongolia.done("record", "held", "2.5%", "--on", "2025-06-30")
+    mongolia.done("record", "joint", "--on", "2025-06-30")
+    mongolia.done("record", "third", "under", "--on", "2025-05")
+    schema = etree.XMLSchema(etree.parse(str(DATA / "iati-activities-schema.xsd")))
+    document = etree.fromstring(mongolia.done("export", "-o", "iati").encode())
+    schema.assertValid(document)
+    directions = [one.get("ascending") for one in document.iter("indicator")]
+    assert (directions, document.xpath("//@currency")) == (["1"] * 7 + [None, "0"], [])
+
+
+def test_a_period_of_the_calendar_gets_its_name(mongolia: Program) -> None:
+    """Another organisation's actuals are matched by title, dated by their period, and their comment is the note."""
+    text = (
+        '<iati-activities version="2.03"><iati-activity><result type="1"><title><narrative>T</narrative></title>'
+        '<indicator measure="1"><title><narrative>Trade Volume (USD)</narrative></title><period>'
+        '<period-start iso-date="2024-07-01"/><period-end iso-date="2024-09-30"/><actual value="255000000">'
+        "<comment><narrative>from customs</narrative></comment></actual></period></indicator></result>"
+        "</iati-activity></iati-activities>"
+    )
+    mongolia.done("import", "-", stdin=text)
+    row = mongolia.done("export").splitlines()[1].split(",")
+    assert (row[0], row[1], row[3], row[13]) == ("trade-volume", "2024-Q3", "255000000", "from customs")

@@ -1,0 +1,202 @@
+"""`coopctl import`: figures from tables, all or none, and never twice."""
+
+import json
+
+import pytest
+
+from program import Program
+
+LONG = """\
+goal,date,value
+trade-volume,2024-12-31,256M
+Trade Volume,2025-Q2,262000000
+joint-military-exercises,2025-06,1
+"""
+
+
+def _log(program: Program) -> list[tuple[str, str, float]]:
+    """Goal, period and value of every figure, oldest first."""
+    lines = [json.loads(line) for line in program.done("log", "-o", "jsonl").splitlines()]
+    return [(one["goal"], one["on"], one["value"]) for one in reversed(lines)]
+
+
+_THREE = [
+    ("trade-volume", "2024-12-31", 256000000),
+    ("trade-volume", "2025-Q2", 262000000),
+    ("joint-military-exercises", "2025-06", 1),
+]
+
+
+def test_a_long_table_is_recorded(mongolia: Program) -> None:
+    """Goal by id or title, any period, any amount: one figure a row, in the order of the rows."""
+    assert (mongolia.done("import", "-", stdin=LONG), _log(mongolia)) == ("3 figures recorded\n", _THREE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG.replace("\n", "\r\n"),
+        LONG.replace("\n", "\r"),
+        "\ufeff" + LONG,
+        LONG.rstrip("\n"),
+        LONG.replace(",", ";"),
+        LONG.replace(",", "\t"),
+        "sep=;\n" + LONG.replace(",", ";"),
+        "\n\n" + LONG + "\n,,\n",
+        LONG.replace("goal,date,value", "Indicator,Period,Actual"),
+        LONG.replace("goal,date,value", "METRIC,Reporting period,Figure"),
+        LONG.replace("2024-12-31", "2024-12-31T00:00:00Z"),
+    ],
+)
+def test_the_same_table_however_it_was_saved(mongolia: Program, text: str) -> None:
+    """Line ends, byte-order mark, delimiter, blank lines and header synonyms change nothing."""
+    mongolia.done("import", "-", stdin=text)
+    assert _log(mongolia) == _THREE
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_utf_16_is_read_by_its_mark(mongolia: Program, encoding: str) -> None:
+    """UTF-16 with its byte-order mark is read, and without one it is refused."""
+    (mongolia.folder / "in.csv").write_bytes(LONG.encode(encoding))
+    result = mongolia.run("import", "in.csv")
+    marked = encoding in ("utf-16", "utf-8-sig")
+    assert (result.code, result.err.partition(" (")[0][:41]) == (0, "") if marked else (
+        1, "error: in.csv is not text in UTF-8: every")  # fmt: skip
+
+
+def test_a_wide_table_has_a_column_for_each_period(mongolia: Program) -> None:
+    """Headers that are periods date the values under them; an empty cell is no figure."""
+    wide = "Indicator,Unit,2024,Q1 2025\ntrade-volume,USD,256M,\njoint-military-exercises,,1,2\n"
+    mongolia.done("import", "-", stdin=wide)
+    assert _log(mongolia) == [
+        ("trade-volume", "2024", 256000000),
+        ("joint-military-exercises", "2024", 1),
+        ("joint-military-exercises", "2025-Q1", 2),
+    ]
+
+
+def test_a_table_across_has_a_column_for_each_goal(mongolia: Program) -> None:
+    """Headers that are goals say whose the values under them are."""
+    mongolia.done("import", "-", stdin="Month,Trade Volume,joint-military-exercises\n2024-12,256M,1\n2025-01,257M,\n")
+    assert _log(mongolia) == [
+        ("trade-volume", "2024-12", 256000000),
+        ("joint-military-exercises", "2024-12", 1),
+        ("trade-volume", "2025-01", 257000000),
+    ]
+
+
+def test_year_and_month_columns_make_a_date(mongolia: Program) -> None:
+    """Year and month in two columns are one month."""
+    mongolia.done("import", "-", "--goal", "trade-v", stdin="year,month,value\n2025,1,256M\n2025,May,257M\n")
+    assert _log(mongolia) == [("trade-volume", "2025-01", 256000000), ("trade-volume", "2025-05", 257000000)]
+
+
+def test_map_names_the_columns(mongolia: Program) -> None:
+    """--map says which column is what where the header's words do not."""
+    columns = "goal=Reihe,value=Wert,date=Stand"
+    mongolia.done("import", "-", "--map", columns, stdin="Reihe,Stand,Wert\ntrade-volume,2024,256M\n")
+    assert _log(mongolia) == [("trade-volume", "2024", 256000000)]
+
+
+def test_importing_twice_adds_nothing(mongolia: Program) -> None:
+    """The second time every row is recorded already, and the file stays as it was."""
+    mongolia.done("import", "-", stdin=LONG)
+    before = (mongolia.folder / "coop.json").read_bytes()
+    said = mongolia.done("import", "-", stdin=LONG)
+    assert (said, (mongolia.folder / "coop.json").read_bytes()) == ("0 figures recorded, 3 already recorded\n", before)
+
+
+def test_two_equal_rows_are_two_events(mongolia: Program) -> None:
+    """What is there once already is taken off once: of three equal rows two are new."""
+    mongolia.done("record", "joint", "--on", "2025-06-01")
+    rows = "joint-military-exercises,2025-06-01,1\n" * 3
+    assert mongolia.done("import", "-", stdin="goal,date,value\n" + rows) == "2 figures recorded, 1 already recorded\n"
+
+
+def test_a_corrected_figure_is_not_brought_back(mongolia: Program) -> None:
+    """A row whose figure was corrected since is known; one whose import was undone is not."""
+    mongolia.done("import", "-", stdin=LONG)
+    key = json.loads(mongolia.done("log", "trade-volume", "-o", "jsonl").splitlines()[0])["key"]
+    mongolia.done("record", "trade-volume", "261M", "--on", "2025-Q2", "--replaces", key)
+    again = mongolia.done("import", "-", stdin=LONG)
+    mongolia.done("undo")
+    mongolia.done("undo")
+    undone = mongolia.done("import", "-", stdin=LONG)
+    assert (again, undone) == ("0 figures recorded, 3 already recorded\n", "3 figures recorded\n")
+
+
+def test_an_import_is_one_step_for_undo(mongolia: Program) -> None:
+    """Undo takes all rows of an import back at once."""
+    before = mongolia.done("status", "-o", "json")
+    mongolia.done("import", "-", stdin=LONG)
+    mongolia.done("undo")
+    assert mongolia.done("status", "-o", "json") == before
+
+
+def test_a_key_makes_a_row_safe_to_send_again(mongolia: Program) -> None:
+    """A row with a known key is not recorded twice, and one that says something else under that key is refused."""
+    mongolia.done("import", "-", stdin="goal,date,value,key\ntrade-volume,2024,256M,customs-2024\n")
+    same = mongolia.done("import", "-", stdin="goal,date,value,key\ntrade-volume,2024,256M,customs-2024\n")
+    other = mongolia.run("import", "-", stdin="goal,date,value,key\ntrade-volume,2024,257M,customs-2024\n")
+    assert (same, other.code, other.err.splitlines()[0]) == (
+        "0 figures recorded, 1 already recorded\n",
+        1,
+        (
+            "line 2: figure customs- is recorded with 256000000, not 257000000"
+            " (coopctl record trade-volume ... --replaces customs-)"
+        ),
+    )
+
+
+def test_dry_run_records_nothing(mongolia: Program) -> None:
+    """--dry-run says what would be, and the file stays as it was."""
+    before = (mongolia.folder / "coop.json").read_bytes()
+    said = mongolia.done("import", "-", "--dry-run", stdin=LONG)
+    assert (said, (mongolia.folder / "coop.json").read_bytes()) == ("would be: 3 figures recorded\n", before)
+
+
+def test_skip_bad_writes_the_rejects_to_be_mended(mongolia: Program) -> None:
+    """The good rows are recorded, the bad ones come back as CSV with the reason, and mended they go in."""
+    text = LONG + "trade-volume,2030,1\nnobody,2024,5\n"
+    said = mongolia.done("import", "-", "--skip-bad", "--rejects", "bad.csv", stdin=text)
+    rejected = (mongolia.folder / "bad.csv").read_text("utf-8")
+    mended = rejected.replace("2030", "2023").replace("nobody", "trade-volume")
+    assert (said, rejected, mongolia.done("import", "-", stdin=mended)) == (
+        "3 figures recorded, 2 left out\n",
+        (
+            "goal,date,value,reason\n"
+            "trade-volume,2030,1,\"'2030' ends on 2030-12-31, which is in the future\"\n"
+            "nobody,2024,5,there is no goal 'nobody' (see `coopctl goal list`)\n"
+        ),
+        "2 figures recorded\n",
+    )
+
+
+def test_many_bad_rows_are_not_all_listed(mongolia: Program) -> None:
+    """Twenty reasons, then how many more."""
+    result = mongolia.run("import", "-", stdin="goal,date,value\n" + "x,2024,1\n" * 25)
+    lines = result.err.splitlines()
+    assert (len(lines), lines[19:22]) == (23, [
+        "line 21: there is no goal 'x' (see `coopctl goal list`)",
+        "and 5 more",
+        "error: 25 rows of - not understood; nothing is recorded",
+    ])  # fmt: skip
+
+
+def test_a_terminal_as_input_is_announced(mongolia: Program) -> None:
+    """Where a person would have to type the table, the program says that it waits for it."""
+    result = mongolia.run("import", "-", stdin=LONG, tty=True)
+    assert result.err.splitlines()[0] == "reading figures from the terminal; end with Ctrl-D"
+
+
+def test_a_decimal_comma_is_the_plans(program: Program) -> None:
+    """In a plan that writes a decimal comma a CSV does too; numbers of JSON, and coopctl's own CSV, have a point."""
+    program.done("init", "--decimal-comma", "--date", "2024-01-01")
+    program.done("goal", "add", "rate", "--from", "1,5", "--to", "3 by 2026")
+    program.done("import", "-", "--goal", "rate", stdin="date;value\n2024-12;1,25\n")
+    program.done("import", "-", stdin='{"goal": "rate", "date": "2025-01", "value": 1.125}\n')
+    exported = program.done("export")
+    assert (_log(program), program.done("import", "-", stdin=exported)) == (
+        [("rate", "2024-12", 1.25), ("rate", "2025-01", 1.125)],
+        "0 figures recorded, 2 already recorded\n",
+    )

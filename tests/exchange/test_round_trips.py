@@ -1,0 +1,226 @@
+"""Out of one file and into another: every format brings the same figures, and the same status."""
+
+import json
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coopctl.dates import PeriodKind
+from coopctl.plan import Figure, Goal, Plan
+from coopctl.store.tiny import TinyStore
+from coopctl.terms import Baseline, Bounds, Measure, Milestone, Target
+from program import Program
+
+_NEEDS = {"xlsx": "openpyxl", "iati": "defusedxml"}
+FORMATS = ("csv", "tsv", "jsonl", "json", "sdmx-csv", "xlsx", "iati")
+_DAY = date(2024, 1, 1)
+_BY = date(2027, 12, 31)
+
+PLAN = Plan(
+    title="<Plan> & 'more'",
+    date=_DAY,
+    fiscal_start=10,
+    goals=(
+        Goal("rate", "=Rate %", Measure.LEVEL, Baseline(_DAY, Decimal("1.5")), Target("to 3", _BY, Decimal(3)), "%",
+             milestones=(Milestone(Decimal("2.125"), date(2026, 1, 1)),)),
+        Goal("trade", "Trade", Measure.TOTAL, Baseline(_DAY, Decimal(-5)), Target("x", _BY, Decimal(-10)), "USD"),
+        Goal("events", "Events", Measure.COUNT, Baseline(_DAY, Decimal(1)), Target("x", _BY, Decimal(2)),
+             period=PeriodKind.YEAR),
+        Goal("law", "Law", Measure.STAGE, Baseline(_DAY, Decimal(0)), Target("x", None, Decimal(2)),
+             stages=("-drafted", "=signed", "in force")),
+        Goal("held", "Held", Measure.MEAN, Baseline(_DAY), Target("x", None, keep=Bounds(Decimal(2), Decimal(3))),
+             "days", period=PeriodKind.FISCAL_YEAR, archived=False),
+    ),
+)  # fmt: skip
+
+_SURROGATES: tuple[Literal["Cs"]] = ("Cs",)
+_TEXT = st.text(st.characters(exclude_categories=_SURROGATES, exclude_characters="\0"), max_size=12) | st.sampled_from(
+    [
+        "=1+1",
+        "'=1+1",
+        "''=x",
+        "-2",
+        "+",
+        "@a",
+        "\tb",
+        "\rc",
+        "a\r\nb",
+        'say "x", or;',
+        "_x0041_",
+        " spaced ",
+        "'",
+        "<&>",
+    ]
+)
+_PERIODS = ("2024-05-10", "2024-12", "2024-Q3", "2024-H2", "2024", "FY2024", "2025-W05", "2025-06-30")
+_VALUES = {
+    "rate": st.decimals("-1e14", "1e14", places=9, allow_nan=False) | st.integers(-(10**20), 10**20).map(Decimal),
+    "trade": st.integers(-(10**9), 10**9).map(Decimal),
+    "events": st.integers(0, 50).map(Decimal),
+    "law": st.integers(0, 2).map(Decimal),
+    "held": st.decimals("0", "9", places=2, allow_nan=False),
+}
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> list[dict[str, object]]:
+    """What is said of some figures, in order."""
+    said = []
+    for _ in range(draw(st.integers(0, 6))):
+        goal = draw(st.sampled_from(sorted(_VALUES)))
+        texts = {name: draw(_TEXT) for name in ("note", "source", "url", "who")}
+        on, provisional = draw(st.sampled_from(_PERIODS)), draw(st.booleans())
+        said.append({"goal": goal, "on": on, "value": draw(_VALUES[goal]), "provisional": provisional, **texts})
+    return said
+
+
+def _kept(program: Program) -> list[dict[str, object]]:
+    """The figures that stand, but for where and when they were recorded; by goal, as one of the formats sorts them."""
+    lines = reversed(program.done("log", "-o", "jsonl").split("\n")[:-1])
+    kept = [json.loads(line, parse_float=Decimal) for line in lines]
+    for one in kept:
+        del one["place"], one["recorded_at"]
+    return sorted(kept, key=lambda one: str(one["goal"]))
+
+
+def _start(folder: Path, said: Iterable[dict[str, object]]) -> Program:
+    """A file with the plan and figures with these words."""
+    from coopctl.dates import parse_period
+    from coopctl.quantities import plain
+
+    folder.mkdir(exist_ok=True)
+    store = TinyStore(folder / "coop.json")
+    store.create(PLAN)
+    made = []
+    for number, one in enumerate(said):
+        value, on = one["value"], str(one["on"])
+        assert isinstance(value, Decimal)
+        day = parse_period(on, today=_DAY, fiscal_start=PLAN.fiscal_start).last
+        rest = {"recorded_at": datetime(2025, 1, 1, tzinfo=UTC), "date": day, "value": plain(value)}
+        made.append(Figure(**{"key": f"k{number}", **one, **rest}))  # type: ignore[arg-type]
+    store.append(made)
+    return Program(folder)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@settings(max_examples=40, deadline=None)
+@given(said=figures())
+def test_export_and_import_are_lossless(form: str, said: list[dict[str, object]]) -> None:
+    """Plan and figures come out of one file and into an empty one: the same figures, and the same status in JSON."""
+    if form in _NEEDS:
+        pytest.importorskip(_NEEDS[form])
+    with tempfile.TemporaryDirectory() as folder:
+        one = _start(Path(folder) / "one", said)
+        two = Program(Path(folder) / "two")
+        two.folder.mkdir()
+        two.done("plan", "import", "-", "--yes", stdin=one.done("export", "--plan"))
+        out = two.folder / "out"
+        one.done("export", "-o", form, "--to", str(out))
+        if said or out.read_bytes():
+            two.done("import", str(out), "--format", form)
+        status = ("status", "-o", "json", "--as-of", "2025-06-30")
+        assert (_kept(two), two.done(*status)) == (_kept(one), one.done(*status))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_corrections_and_retractions_come_across(mongolia: Program, form: str) -> None:
+    """What was replaced, retracted or is provisional gives the same status in the other file."""
+    if form in _NEEDS:
+        pytest.importorskip(_NEEDS[form])
+    _history(mongolia)
+    _copied(mongolia, form)
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl", "json", "xlsx"])
+def test_the_whole_log_imports_to_the_same_status(mongolia: Program, form: str) -> None:
+    """A log keeps what stands no more, and an import of it passes over that."""
+    if form in _NEEDS:
+        pytest.importorskip(_NEEDS[form])
+    _history(mongolia)
+    _copied(mongolia, form, "--log")
+
+
+def _history(program: Program) -> None:
+    """Figures that were corrected, retracted, undone and provisional."""
+    program.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    program.done("record", "trade-volume", "262M", "--on", "2025-06-30", "--provisional")
+    keys = [json.loads(line)["key"] for line in program.done("log", "-o", "jsonl").splitlines()]
+    program.done("record", "trade-volume", "255M", "--on", "2024-12-31", "--replaces", keys[1])
+    program.done("record", "joint", "--on", "2025-06")
+    program.done("record", "joint", "--on", "2025-06")
+    program.done("retract", json.loads(program.done("log", "-o", "jsonl").splitlines()[0])["key"])
+    program.done("record", "third", "under", "--on", "2024-09-30")
+    program.done("record", "third", "done", "--on", "2024-10-31")
+    program.done("undo")
+
+
+def _copied(program: Program, form: str, *options: str) -> None:
+    status = ("status", "-o", "json", "--as-of", "2025-06-30")
+    program.done("plan", "import", "-", "--yes", "--file", "copy.json", stdin=program.done("export", "--plan"))
+    program.done("export", "-o", form, "--to", "out", *options)
+    program.done("import", "out", "--format", form, "--file", "copy.json")
+    assert program.done(*status, "--file", "copy.json") == program.done(*status)
+
+
+def test_a_plan_exported_twice_is_the_same(mongolia: Program) -> None:
+    """The plan that was imported is exported again byte for byte."""
+    exported = mongolia.done("export", "--plan")
+    mongolia.done("plan", "import", "-", "--yes", "--file", "copy.json", stdin=exported)
+    assert mongolia.done("export", "--plan", "--file", "copy.json") == exported
+
+
+def test_raw_leaves_out_the_apostrophe(mongolia: Program) -> None:
+    """A text that a spreadsheet would run has an apostrophe before it, but for --raw; numbers never have one."""
+    mongolia.done("record", "environmental", "-2", "--on", "2025-01-31", "--note", "=cmd()")
+    cells = [mongolia.done("export", *flags).splitlines()[1].split(",") for flags in ((), ("--raw",))]
+    assert [(one[3], one[13]) for one in cells] == [("-2", "'=cmd()"), ("-2", "=cmd()")]
+
+
+def test_as_of_and_known_at_choose_figures(mongolia: Program) -> None:
+    """--as-of leaves later figures out, --known-at what was recorded or corrected later."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    record = json.loads(mongolia.done("log", "-o", "jsonl").splitlines()[0])
+    mongolia.done("record", "trade-volume", "255M", "--on", "2024-12-31", "--replaces", record["key"])
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    asked = ((), ("--as-of", "2024-12-31"), ("--known-at", record["recorded_at"]))
+    out = [
+        [json.loads(line)["value"] for line in mongolia.done("export", "-o", "jsonl", *one).splitlines()]
+        for one in asked
+    ]
+    assert out == [[255000000, 262000000], [255000000], [256000000]]
+
+
+def test_to_replaces_the_file_whole(mongolia: Program) -> None:
+    """--to leaves one file, and an unwritable place is an error that changes nothing."""
+    (mongolia.folder / "out.csv").write_text("old")
+    mongolia.done("export", "--to", "out.csv")
+    bad = mongolia.run("export", "--to", "nowhere/out.csv")
+    names = sorted(path.name for path in mongolia.folder.iterdir() if path.name.startswith(("out", ".out")))
+    assert (names, bad.code, bad.err) == (
+        ["out.csv"],
+        1,
+        "error: cannot write nowhere/out.csv: no such file or directory\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--plan", "--status"), "--figures, --plan, --status and --log do not go together"),
+        (("--plan", "-o", "csv"), "the plan is not exported as csv"),
+        (("--status", "-o", "iati"), "a status is not exported as iati"),
+        (("-o", "xlsx"), "a workbook is not text"),
+    ],
+)
+def test_what_cannot_be_exported_is_wrong_usage(mongolia: Program, arguments: tuple[str, ...], message: str) -> None:
+    """Options that do not go together are exit 2."""
+    pytest.importorskip("openpyxl")
+    result = mongolia.run("export", *arguments)
+    assert (result.code, result.err.splitlines()[0]) == (2, f"error: {message}")
