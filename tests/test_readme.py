@@ -44,7 +44,8 @@ def test_the_console_blocks_answer_as_they_say(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE, tmp_path)
     for command, expected in _steps():
         answer = _shell(command, tmp_path)
-        if expected or not command.startswith(("coopctl record", "coopctl goal add")):
+        # A key of its own makes each answer to a record another one.
+        if not command.startswith("coopctl record"):
             assert (command, answer) == (command, expected)
 
 

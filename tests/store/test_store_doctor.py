@@ -1,16 +1,15 @@
 """What doctor finds and mends, and what backup and restore do and say."""
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from coopctl.cli.app import main, make_session
 from coopctl.errors import FileTrouble
 from coopctl.store.copies import backup, restore
 from coopctl.store.doctor import examine, mend
 from coopctl.store.tiny import TinyStore
+from program import Program
 from store.samples import (
     FORMS,
     content,
@@ -104,11 +103,8 @@ def test_doctor_mends_the_form(tmp_path: Path, form: str) -> None:
 
 def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
     """A command in a folder, in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    session = make_session({}, (io.StringIO(), out, err))
-    session.folder = folder
-    code = main(arguments, session)
-    return code, out.getvalue(), err.getvalue()
+    result = Program(folder).run(*arguments)
+    return result.code, result.out, result.err
 
 
 def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
