@@ -26,7 +26,7 @@ def test_imports_point_one_way() -> None:
 )
 def test_slow_modules_are_deferred(tmp_path: Path, arguments: list[str], absent: list[str]) -> None:
     """A command imports nothing that it does not use."""
-    setup = ["goal", "add", "g", "--from", "1", "--to", "2"]
+    setup = ["goal", "add", "g", "--from", "1", "--to", "2", "--since", "2020"]
     code = f"""
 import sys
 from coopctl.cli.app import main

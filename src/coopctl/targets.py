@@ -2,22 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct
 
+from coopctl.arithmetic import is_growth, value_of
 from coopctl.dates import ONE_DAY, Duration, PeriodKind, add, last_complete, parse_day, period_of
 from coopctl.errors import Refused
 from coopctl.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
 from coopctl.plan import Baseline, Direction, Measure, Path, Plan, Target
 from coopctl.quantities import (
-    EXACT,
-    MOST_DIGITS,
     canonical_unit,
     is_counted,
     is_currency,
-    plain,
     same_unit,
     show_number,
 )
@@ -91,8 +88,8 @@ def understand(wording: Wording, plan: Plan) -> Promise:
     deadline = _deadline(phrase, wording, plan, baseline)
     if phrase.how is How.GO and deadline is not None:
         raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
-    growth = _is_growth(start, phrase)
-    value, arithmetic = _value(start, phrase, baseline, deadline) if start else (None, "")
+    growth = is_growth(start, phrase)
+    value, arithmetic = value_of(start, phrase, baseline, deadline) if start else (None, "")
     if value is not None and start is not None:
         _check_direction(value, start, phrase)
     target = Target(
@@ -129,18 +126,9 @@ def _agree_on_origin(start: Starting | None, phrase: Phrase) -> Starting | None:
     return start or phrase.origin
 
 
-def _is_growth(start: Starting | None, phrase: Phrase) -> bool:
-    """Whether a percentage per year is growth of the baseline, not a rate like the baseline itself."""
-    if phrase.rate is None or start is None:
-        return False
-    unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == "%"
-    percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    return percent or (unsigned and start.quantity.unit != "%")
-
-
 def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
     before = start.rate if start else None
-    if _is_growth(start, phrase) or phrase.how is How.GO:
+    if is_growth(start, phrase) or phrase.how is How.GO:
         return before
     if phrase.rate is None and (start is None or phrase.how in (How.TIMES, How.BY)):
         return before
@@ -171,7 +159,7 @@ def _agree_on_unit(start: Starting | None, phrase: Phrase, wording: Wording) -> 
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
             "write 'by 10 percentage points' or 'to 50%'",
         )
-    if _is_growth(start, phrase) or (one == "%" and other == "pp" and phrase.how is How.BY):
+    if is_growth(start, phrase) or (one == "%" and other == "pp" and phrase.how is How.BY):
         return one
     if start and phrase.amount and not other and is_currency(one):
         _check_scale(start.quantity.value, phrase.amount.value, phrase)
@@ -233,67 +221,6 @@ def _deadline(phrase: Phrase, wording: Wording, plan: Plan, baseline: Baseline) 
     if by is not None and by <= baseline.date:
         raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}")
     return by
-
-
-def _value(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:
-    """The target's value, and the arithmetic that led to it."""
-    base = start.quantity.value
-    shown = show_number(base)
-    if phrase.how in (How.GO, How.KEEP):
-        return None, ""
-    if _is_growth(start, phrase):
-        return _grown(start, phrase, baseline, deadline)
-    if phrase.how is How.TIMES and phrase.factor is not None:
-        return _exact(
-            Fraction(base) * phrase.factor, phrase
-        ), f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
-    amount = phrase.amount.value if phrase.amount else Decimal(0)
-    if phrase.how is How.TO:
-        return amount, ""
-    falling = phrase.direction is Direction.DOWN
-    value = EXACT.subtract(base, amount) if falling else EXACT.add(base, amount)
-    return plain(value), f"{shown} {'−' if falling else '+'} {show_number(amount)}"
-
-
-def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
-    """Growth a year compounds: b × (1 + r)ⁿ for n whole years, so that the target stays exact."""
-    if phrase.rate is not PeriodKind.YEAR:
-        raise Refused(
-            f"growth per {phrase.rate} in {phrase.text!r} is not understood",
-            "write growth a year, or the value to reach",
-        )
-    if deadline is None:
-        raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
-    years = deadline.year - baseline.date.year
-    if (deadline + ONE_DAY).timetuple()[1:3] != (baseline.date + ONE_DAY).timetuple()[1:3] and deadline != add(
-        baseline.date, Duration(12 * years)
-    ):
-        raise Refused(f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
-                      "give the baseline's date with --since, or write the value to reach")  # fmt: skip
-    yearly = (
-        phrase.factor
-        if phrase.factor is not None
-        else 1 + Fraction(phrase.amount.value) / 100
-        if phrase.amount
-        else Fraction(1)
-    )
-    value = _exact(Fraction(start.quantity.value) * yearly**years, phrase)
-    return value, f"{show_number(start.quantity.value)} × {_factor(yearly)}^{years} (a year, compounding)"
-
-
-def _exact(value: Fraction, phrase: Phrase) -> Decimal:
-    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-    if Fraction(decimal) != value or decimal.adjusted() > 2 * MOST_DIGITS:
-        raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", "write the value to reach")
-    return plain(decimal)
-
-
-def _factor(factor: Fraction) -> str:
-    decimal = EXACT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
-    if Fraction(decimal) != factor:
-        return f"{factor.numerator}/{factor.denominator}"
-    two = decimal.quantize(Decimal("0.01"), context=EXACT)
-    return f"{two:f}" if decimal == two else f"{plain(decimal):f}"
 
 
 def _check_direction(value: Decimal, start: Starting, phrase: Phrase) -> None:
