@@ -103,7 +103,9 @@ def test_a_retarget_changes_only_the_target(trade: Program, arguments: tuple[str
 def test_undo_takes_a_retarget_back(trade: Program) -> None:
     """A change of target is a change like any other."""
     before = trade.done("goal", "show", "trade", "-o", "json")
-    trade.done("goal", "retarget", "trade", "--to", "320 by 2023-12-31", "--why", "Annex 2")
+    trade.done(
+        "goal", "retarget", "trade", "--to", "320 by 2023-12-31", "--why", "Annex 2", "--effective", "2022-07-01"
+    )
     trade.done("undo")
     assert trade.done("goal", "show", "trade", "-o", "json") == before
 

@@ -46,7 +46,14 @@ _EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in 
 
 def run() -> None:
     """The console script."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except OSError:
+        # Talk that nobody can hear must not change the exit code when the interpreter flushes it once more.
+        _leave_quietly(sys.stderr)
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str], session: Session | None = None) -> int:
