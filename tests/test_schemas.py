@@ -18,6 +18,8 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
     "record": [("record", "joint")],
     "check": [("check", "--fail-on", "stale")],
     "due": [("due", "--within", "10y")],
+    "figures": [("export",)],
+    "plan-export": [("export", "--plan")],
 }
 
 

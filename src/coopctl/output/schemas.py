@@ -139,6 +139,39 @@ _DUE = _object(
     lag=_TEXT,
 )
 
+_TIDY = _object(
+    "A figure that stands, with its goal's baseline and target beside it.",
+    goal=_TEXT,
+    period=_TEXT,
+    date=_DAY,
+    value=_maybe(_NUMBER),
+    unit=_TEXT,
+    title=_TEXT,
+    measure=_TEXT,
+    baseline=_maybe(_NUMBER),
+    baseline_date=_DAY,
+    target=_maybe(_NUMBER),
+    target_low=_maybe(_NUMBER),
+    target_high=_maybe(_NUMBER),
+    deadline=_maybe(_DAY),
+    note=_TEXT,
+    source=_TEXT,
+    url=_TEXT,
+    by=_TEXT,
+    provisional=_FLAG,
+    recorded_at=_MOMENT,
+    key=_TEXT,
+)
+_KEPT_PLAN: Schema = {
+    "description": "The plan as it is kept; what has its usual value is left out.",
+    "type": "object",
+    "properties": {
+        "title": _TEXT,
+        "groups": _list({"type": "object", "required": ["kind", "id", "title"]}),
+        "goals": _list({"type": "object", "required": ["id", "title", "measure", "baseline", "target"]}),
+    },
+}
+
 
 def _with(schema: Schema, **more: Schema) -> Schema:
     return _object(**{**schema["properties"], **more})
@@ -173,6 +206,8 @@ _ENVELOPES: dict[str, dict[str, Schema]] = {
     },
     "check": {"as_of": _DAY, "plan": _PLAN, "goals": _list(_GOAL)},
     "due": {"as_of": _DAY, "plan": _PLAN, "due": _list(_DUE)},
+    "figures": {"plan": _PLAN, "figures": _list(_TIDY)},
+    "plan-export": {"plan": _KEPT_PLAN},
 }
 NAMES = tuple(_ENVELOPES)
 
