@@ -4,7 +4,9 @@ Each measurement runs in a process of its own; ratios compare processes of this 
 fsync on the disk, so appends to the two files take turns.
 """
 
+import contextlib
 import datetime
+import io
 import json
 import resource
 import statistics
@@ -13,11 +15,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from tinydb import TinyDB
+from tinydb.storages import JSONStorage
 
-from coopctl.plan import Figure, Plan
+from coopctl.cli.app import main as run
+from coopctl.plan import Baseline, Figure, Goal, Measure, Plan, Target
 from coopctl.store import lines
 from coopctl.store.tiny import TinyStore
 
@@ -37,7 +44,9 @@ def figure(number: int) -> dict[str, str]:
 def made(folder: Path, size: int) -> Path:
     """A file with so many figures."""
     path = folder / f"{size}.json"
-    TinyStore(path).create(Plan())
+    baseline, target = Baseline(datetime.date(1999, 12, 31), Decimal(0)), Target("1000", value=Decimal(1000))
+    goals = tuple(Goal(f"goal-{n}", f"Goal {n}", Measure.LEVEL, baseline, target) for n in range(20))
+    TinyStore(path).create(Plan(goals=goals))
     with path.open("r+b") as file:
         file.seek(-len(lines.CLOSING), 2)
         for number in range(1, size + 1):
@@ -61,7 +70,36 @@ def stock(path: Path) -> int:
         return sum(1 for one in db.table("figures").all() if one["value"] is not None)
 
 
-READERS: dict[str, Callable[[Path], int]] = {"nothing": nothing, "ours": ours, "stock": stock}
+class OrjsonStorage(JSONStorage):
+    """Stock TinyDB with a faster decoder."""
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        import orjson
+
+        self._handle.seek(0)
+        tables: dict[str, dict[str, Any]] = orjson.loads(self._handle.read())
+        return tables
+
+
+def with_orjson(path: Path) -> int:
+    """All figures as TinyDB gives them when orjson decodes."""
+    with TinyDB(path, access_mode="r", storage=OrjsonStorage) as db:
+        return sum(1 for one in db.table("figures").all() if one["value"] is not None)
+
+
+def status(path: Path) -> int:
+    """The whole of `coopctl status -o json`, in this process."""
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
+        return run(["status", "--file", str(path), "-o", "json"])
+
+
+READERS: dict[str, Callable[[Path], int]] = {
+    "nothing": nothing,
+    "ours": ours,
+    "status": status,
+    "stock": stock,
+    "orjson": with_orjson,
+}
 
 
 def measured(reader: str, path: Path) -> tuple[float, float]:
@@ -93,14 +131,15 @@ def append_seconds(paths: list[Path]) -> list[float]:
 def main(largest: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         paths = [made(Path(name), size) for size in SIZES if size <= largest]
-        print("figures     bytes/figure  ours s   stock s  stock/ours  ours MB  stock MB")
+        readers = [reader for reader in READERS if reader != "orjson" or find_spec("orjson")][1:]
+        print("figures    bytes/figure  reader   seconds  stock/this  peak MB")
         for path in paths:
             size = int(path.stem)
-            (mine, room), (theirs, their_room) = measured("ours", path), measured("stock", path)
-            print(
-                f"{size:>9,}  {path.stat().st_size / size:>12.1f}  {mine:7.4f}  {theirs:8.4f}"
-                f"  {theirs / mine:>10.1f}  {room:>7.1f}  {their_room:>8.1f}"
-            )
+            taken = {reader: measured(reader, path) for reader in readers}
+            for reader, (seconds, room) in taken.items():
+                ratio = taken["stock"][0] / seconds
+                each = path.stat().st_size / size
+                print(f"{size:>9,}  {each:>12.1f}  {reader:<7} {seconds:>8.4f}  {ratio:>10.1f}  {room:>7.1f}")
         first, *_, last = append_seconds(paths)
         times = f"at {SIZES[0]}: {first * 1000:.2f} ms; at {paths[-1].stem}: {last * 1000:.2f} ms"
         print(f"append {times}; {last / first:.2f} x")
