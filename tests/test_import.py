@@ -105,7 +105,7 @@ def test_a_row_that_is_not_understood_stores_nothing(program: Program) -> None:
         [
             "line 3: '1,5' could be 1.5 or 15 (write 1.5 or 15)",
             "line 4: the row has 2 cells, its header 3",
-            "error: 2 lines of - not understood; nothing is stored",
+            "error: 2 lines of standard input not understood; nothing is stored",
             "hint: mend the document, or leave them out with --skip-bad",
         ],
     )

@@ -71,7 +71,8 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
     except CoopctlError as trouble:
         return _complain(session, trouble.message, trouble.hint, trouble.exit_code)
     except TyperException as trouble:
-        return _complain(session, trouble.format_message(), "see `coopctl --help`", ExitCode.USAGE)
+        command = getattr(getattr(trouble, "ctx", None), "command_path", "coopctl")
+        return _complain(session, trouble.format_message(), f"see `{command} --help`", ExitCode.USAGE)
     except (KeyboardInterrupt, Abort):
         session.say("interrupted")
         return ExitCode.INTERRUPTED

@@ -47,7 +47,7 @@ def command(
     for problem in problems:
         session.say(f"line {problem.line}: {problem.reason}")
     if problems and not skip_bad:
-        raise Refused(f"{_count(len(problems), 'line')} of {document} not understood; nothing is stored",
+        raise Refused(f"{_count(len(problems), 'line')} of {_named(document)} not understood; nothing is stored",
                       "mend the document, or leave them out with --skip-bad")  # fmt: skip
     if not dry_run and merged.plan != known.plan:
         _store(session, known.plan, merged.plan, document, yes=yes)
@@ -71,7 +71,9 @@ def _merged(known: Knowledge, text: str, document: str, today: date_type, *, ret
         return plans.merge(known.plan, exported, with_figures=with_figures, last=known.last, retarget=retarget)
     found = draft(read_document(text), known.plan, today)
     if not (found.goals or found.groups or found.problems):
-        raise Refused(f"{document} has no table of goals", "a table needs a header such as Goal | Baseline | Target")
+        raise Refused(
+            f"{_named(document)} has no table of goals", "a table needs a header such as Goal | Baseline | Target"
+        )
     merged = merge(known.plan, found, with_figures=with_figures, last=known.last, retarget=retarget)
     head = _head(merged.plan, found.title, today)
     return structs.replace(merged, plan=head, refused=(*found.problems, *merged.refused))
@@ -96,13 +98,15 @@ def _read(session: Session, document: str) -> str:
             reason = (trouble.strerror or str(trouble)).lower()
             raise Refused(f"cannot read {document}: {reason}") from None
     if not data.strip():
-        raise Refused(
-            f"{'standard input' if document == '-' else document} is empty", "give a Markdown or plain-text document"
-        )
+        raise Refused(f"{_named(document)} is empty", "give a Markdown or plain-text document")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{document} is not UTF-8 text", "save it as plain text or Markdown in UTF-8") from None
+
+
+def _named(document: str) -> str:
+    return "standard input" if document == "-" else document
 
 
 def _head(plan: Plan, title: str, today: object) -> Plan:

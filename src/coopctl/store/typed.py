@@ -1,7 +1,7 @@
 """Figures from the lines of a file: decoded many at a time, in constant memory."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain
 
 import msgspec
 
@@ -76,8 +76,7 @@ def _decode(chunk: bytes, last: int) -> dict[int, Figure] | None:
     # A name twice would make fewer figures than lines.
     if len(places) != chunk.count(b"\n") or places[0] <= last:
         return None
-    in_a_row = places[-1] - places[0] == len(places) - 1 and places == list(range(places[0], places[-1] + 1))
-    return found if in_a_row or all(one < two for one, two in pairwise(places)) else None
+    return found if places == sorted(places) else None
 
 
 def _doubtful(file: LineFile, chunk: bytes, last: int, number: int) -> Iterator[Placed]:
