@@ -1,4 +1,4 @@
-"""Progress: every worked example of the design, status by status."""
+"""Progress: every worked example, status by status."""
 
 from datetime import date
 from decimal import Decimal
@@ -42,7 +42,7 @@ def sums(start: Number, target: Number) -> Goal:
         ("2026-01-15", 3, Status.ACHIEVED, 1),
     ],
 )
-def test_the_exercises_of_the_design(as_of: str, events: int, status: Status, progress: int | None) -> None:
+def test_the_exercises_example(as_of: str, events: int, status: Status, progress: int | None) -> None:
     """One exercise a year in 2023, two a year by 2025: the first one, two or three events, as of each day."""
     held = [("2024-05-10", 1), ("2025-02-03", 1), ("2025-09-01", 1)][:events]
     found = judged(exercises(), as_of, *held)

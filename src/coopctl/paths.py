@@ -1,6 +1,6 @@
 """Where a goal's path is on a day: what was promised for it between baseline and target.  Pure.
 
-The linear path is design practice of results frameworks (equal steps from baseline to target); the compound path
+The linear path is the practice of results frameworks (equal steps from baseline to target); the compound path
 is growth at one rate, b·(t/b)^s; the step path holds until each milestone's day.
 """
 

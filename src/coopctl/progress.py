@@ -79,7 +79,7 @@ class Question(Struct, frozen=True):
 def assess(goal: Goal, book: Book, question: Question) -> Assessment:
     """The assessment of a goal, from the days of its figures.
 
-    Worked (design of the measures): baseline 1 a year dated 2023-12-31, target 2 a year by 2025, events 2024-05-10 and
+    Worked: baseline 1 a year dated 2023-12-31, target 2 a year by 2025, events 2024-05-10 and
     2025-02-03: as of 2024-12-31 off track (0% of 50%), as of 2025-03-01 on track, as of 2026-01-15 missed.
     """
     as_of, start = question.as_of, question.fiscal_start
