@@ -8,7 +8,7 @@ from coopctl.dates import ONE_DAY, Duration, PeriodKind, add
 from coopctl.errors import Refused
 from coopctl.phrases import How, Phrase, Starting
 from coopctl.plan import Baseline, Direction
-from coopctl.quantities import EXACT, MOST_DIGITS, plain, show_number
+from coopctl.quantities import EXACT, MOST_DIGITS, as_decimal, plain, show_number
 
 
 def is_growth(start: Starting | None, phrase: Phrase) -> bool:
@@ -67,14 +67,14 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
 
 
 def _exact(value: Fraction, phrase: Phrase) -> Decimal:
-    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    decimal = as_decimal(value)
     if Fraction(decimal) != value or decimal.adjusted() > 2 * MOST_DIGITS:
         raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", "write the value to reach")
     return plain(decimal)
 
 
 def _factor(factor: Fraction) -> str:
-    decimal = EXACT.divide(Decimal(factor.numerator), Decimal(factor.denominator))
+    decimal = as_decimal(factor)
     if Fraction(decimal) != factor:
         return f"{factor.numerator}/{factor.denominator}"
     two = decimal.quantize(Decimal("0.01"), context=EXACT)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from coopctl.plan import Goal, Path
+from coopctl.quantities import as_decimal
 
 # Roots are irrational; forty digits are far below any threshold's distance.
 _ROOTS = Context(prec=40)
@@ -56,9 +57,5 @@ def _between(path: Path, start: Fraction, end: Fraction, share: Fraction) -> Fra
     if path is Path.LINEAR:
         return start + (end - start) * share
     ratio = end / start
-    power = _ROOTS.power(_decimal(ratio), _decimal(share))
+    power = _ROOTS.power(as_decimal(ratio, _ROOTS), as_decimal(share, _ROOTS))
     return start * Fraction(power)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return _ROOTS.divide(Decimal(value.numerator), Decimal(value.denominator))

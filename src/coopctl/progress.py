@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 
 from msgspec import Struct, structs
 
@@ -186,11 +187,7 @@ def _required(facts: Facts) -> Required | None:
         end = min(current.period.last, target.deadline or current.period.last)
         need = path_at(goal, end) - Fraction(current.value)
         if goal.measure is Measure.COUNT:
-            need = (
-                Fraction(-(-need.numerator // need.denominator))
-                if goal.rising
-                else Fraction(need.numerator // need.denominator)
-            )
+            need = Fraction(ceil(need)) if goal.rising else Fraction(floor(need))
         return Required(need, end, period=current.period.label)
     value = facts.value if facts.value is not None else goal.baseline.value
     change = Fraction(target.value) - Fraction(value)

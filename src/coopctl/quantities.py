@@ -6,6 +6,7 @@ The grammar is strict: an amount is understood whole, or refused with the part t
 import re
 import unicodedata
 from decimal import Context, Decimal
+from fractions import Fraction
 
 from msgspec import Struct
 
@@ -239,6 +240,11 @@ def _singulars(unit: str) -> set[str]:
     word = unit.casefold()
     endings = {"ies": "y", "es": "", "s": ""}
     return {word} | {word.removesuffix(end) + start for end, start in endings.items() if word.endswith(end)}
+
+
+def as_decimal(value: Fraction, context: Context = EXACT) -> Decimal:
+    """A fraction as a decimal, to the digits of a context where it has no end."""
+    return context.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def plain(value: Decimal) -> Decimal:

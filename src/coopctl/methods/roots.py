@@ -3,6 +3,8 @@
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 
+from coopctl.quantities import as_decimal
+
 # Amounts have at most 30 digits, so a ratio differs from 1 by 1e-30 or not at all: with 90 digits the growth keeps 60,
 # and one that is exact, such as 4^(1/2) − 1, comes out exact when it is rounded to 40.
 WORKING = Context(prec=90, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
@@ -11,7 +13,7 @@ RESULT = Context(prec=40, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 def decimal(value: Fraction) -> Decimal:
     """The decimal nearest to a fraction, to 90 digits."""
-    return WORKING.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return as_decimal(value, WORKING)
 
 
 def rounded(value: Decimal) -> Decimal:

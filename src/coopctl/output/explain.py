@@ -13,7 +13,7 @@ from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.plan import Measure, Path, Plan
 from coopctl.progress import DEFAULT, Assessment
-from coopctl.quantities import EXACT, plain, show_number
+from coopctl.quantities import EXACT, as_decimal, plain, show_number
 from coopctl.readings import Reading, Running
 
 
@@ -162,7 +162,7 @@ def _share(running: Running) -> str:
 
 def _short(value: Fraction) -> str:
     """A number to ten places: enough to check the status by hand."""
-    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    decimal = as_decimal(value)
     return show_number(plain(decimal.quantize(Decimal("1e-10"), context=EXACT)))
 
 

@@ -8,7 +8,7 @@ from coopctl.echo import stage_name
 from coopctl.estimates import Forecast, NoForecast
 from coopctl.plan import Figure, Goal, Group, Measure, Plan, Revision
 from coopctl.progress import Assessment, Required, RollUp
-from coopctl.quantities import EXACT, plain
+from coopctl.quantities import EXACT, as_decimal, plain
 from coopctl.readings import Reading, Running
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
@@ -19,7 +19,7 @@ def ratio(value: Fraction | None) -> Decimal | None:
     """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
     if value is None:
         return None
-    return plain(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator)).quantize(_RATIO, context=EXACT))
+    return plain(as_decimal(value).quantize(_RATIO, context=EXACT))
 
 
 GOAL_FIELDS = tuple(

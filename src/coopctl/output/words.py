@@ -9,7 +9,7 @@ from coopctl.estimates import Forecast
 from coopctl.methods import Status
 from coopctl.plan import Goal, Measure
 from coopctl.progress import Assessment
-from coopctl.quantities import EXACT, MOST_DIGITS, show_short
+from coopctl.quantities import EXACT, MOST_DIGITS, as_decimal, show_short
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -45,7 +45,7 @@ def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -
 
 
 def _cut(value: Fraction) -> Decimal:
-    decimal = EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    decimal = as_decimal(value)
     if _exact(value):
         return decimal
     places = -2 if abs(decimal) < 1000 else max(0, decimal.adjusted() - 2)
@@ -53,10 +53,7 @@ def _cut(value: Fraction) -> Decimal:
 
 
 def _exact(value: Fraction) -> bool:
-    return value.denominator == 1 or (
-        Fraction(EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))) == value
-        and value.denominator <= 10**6
-    )
+    return value.denominator == 1 or (Fraction(as_decimal(value)) == value and value.denominator <= 10**6)
 
 
 def percent(value: Fraction | None) -> str:
