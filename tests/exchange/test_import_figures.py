@@ -179,7 +179,7 @@ def test_many_bad_rows_are_not_all_listed(mongolia: Program) -> None:
     assert (len(lines), lines[19:22]) == (23, [
         "line 21: there is no goal 'x' (see `coopctl goal list`)",
         "and 5 more",
-        "error: 25 rows of - not understood; nothing is recorded",
+        "error: 25 rows of standard input not understood; nothing is recorded",
     ])  # fmt: skip
 
 

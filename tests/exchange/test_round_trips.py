@@ -215,7 +215,8 @@ def test_to_replaces_the_file_whole(mongolia: Program) -> None:
     [
         (("--plan", "--status"), "--figures, --plan, --status and --log do not go together"),
         (("--plan", "-o", "csv"), "the plan is not exported as csv"),
-        (("--status", "-o", "iati"), "a status is not exported as iati"),
+        (("--status", "-o", "iati"), "the status is not exported as iati"),
+        (("--log", "-o", "sdmx-csv"), "the log is not exported as sdmx-csv"),
         (("-o", "xlsx"), "a workbook is not text"),
     ],
 )

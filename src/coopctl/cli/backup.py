@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coopctl.cli.session import Session
+from coopctl.output.text import number_of
 
 EXAMPLES = ("coopctl backup", "coopctl backup /mnt/archive/coop-2025.json")
 
@@ -27,5 +28,5 @@ def command(
     if copy.is_dir() or not to:
         copy = backup_name(copy / path.name if to else path, session.now)
     figures = backup(path, copy, session.say)
-    session.tell(f"copied to {copy} ({figures} figure{'' if figures == 1 else 's'})")
+    session.tell(f"copied to {copy} ({number_of(figures, 'figure')})")
     session.say(f"hint: go back to it with `coopctl restore {copy}`")

@@ -6,6 +6,7 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import FileTrouble
+from coopctl.output.text import number_of
 
 EXAMPLES = ("coopctl doctor", "coopctl doctor --repair")
 
@@ -29,7 +30,6 @@ def command(
     for finding in health.findings:
         session.tell(finding)
     if health.findings:
-        count = len(health.findings)
         hint = "mend it with `coopctl doctor --repair`" if health.mendable else health.way_out
-        raise FileTrouble(f"{count} finding{'' if count == 1 else 's'} in {health.seen}", hint)
+        raise FileTrouble(f"{number_of(len(health.findings), 'finding')} in {health.seen}", hint)
     session.tell(f"{health.seen}: nothing is wrong")

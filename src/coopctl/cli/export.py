@@ -1,20 +1,17 @@
 """`coopctl export`: figures, plan or status for spreadsheets, programs and other organisations."""
 
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 
 from coopctl.cli.options import AsOf, KnownAt
+from coopctl.cli.outputs import Parts, write_to
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import WrongUsage
+from coopctl.exchange.formats import ExportFormat
 from coopctl.methods import METHODS
-
-if TYPE_CHECKING:
-    from coopctl.exchange.tidy import Chosen, Told
-    from coopctl.output import View
-    from coopctl.plan import Plan
+from coopctl.plan import Plan
 
 EXAMPLES = (
     "coopctl export > figures.csv",
@@ -23,31 +20,13 @@ EXAMPLES = (
     "coopctl export --plan | coopctl plan import - --file copy.json",
     "coopctl export | coopctl import - --file copy.json",
 )
-
-
-class ExportFormat(StrEnum):
-    """The formats of `coopctl export`."""
-
-    CSV = "csv"
-    TSV = "tsv"
-    JSONL = "jsonl"
-    JSON = "json"
-    MD = "md"
-    SDMX_CSV = "sdmx-csv"
-    IATI = "iati"
-    XLSX = "xlsx"
-
-
-_OF_PLAN = (ExportFormat.JSON, ExportFormat.IATI)
-_OF_STATUS = (
-    ExportFormat.CSV,
-    ExportFormat.TSV,
-    ExportFormat.JSON,
-    ExportFormat.JSONL,
-    ExportFormat.MD,
-    ExportFormat.XLSX,
-)
-_ENDINGS = {"ndjson": "jsonl", "xml": "iati", "tab": "tsv"}
+_OTHER_ENDINGS = {"ndjson": "jsonl", "xml": "iati", "tab": "tsv"}
+_FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
+_NOT = {
+    "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
+    "status": (ExportFormat.SDMX_CSV, ExportFormat.IATI),
+    "log": (ExportFormat.SDMX_CSV, ExportFormat.IATI),
+}
 
 
 def command(
@@ -72,33 +51,44 @@ def command(
     One figure a row, with the baseline and target of its goal beside it; `coopctl import` reads it back without loss.
     """
     session: Session = ctx.obj
-    from coopctl.exchange.tidy import Chosen
-
-    if figures + plan + status + log > 1:
-        raise WrongUsage("--figures, --plan, --status and --log do not go together")
+    what = _what(figures=figures, plan=plan, status=status, log=log)
     form = output or _by_ending(to) or (ExportFormat.JSON if plan else ExportFormat.CSV)
+    if form in _NOT.get(what, ()):
+        others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
+        raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
     moment = session.moment(known_at)
-    if (plan and form not in _OF_PLAN) or (status and form not in _OF_STATUS):
-        raise WrongUsage(f"{'the plan' if plan else 'a status'} is not exported as {form}",
-                         f"one of {', '.join(_OF_PLAN if plan else _OF_STATUS)}")  # fmt: skip
     if status:
         parts = _status(session, form, as_of, moment, raw=raw)
+    elif plan:
+        parts = _plan(session, form, moment)
     else:
-        known = session.know(session.store(), moment).plan if moment else session.store().contents().plan
-        day = session.day(as_of, known) if as_of else None
-        parts = (
-            _plan(session, known, form) if plan else _figures(session, known, form, Chosen(day, moment, log), raw=raw)
-        )
+        parts = _figures(session, form, as_of, moment, log=log, raw=raw)
     write_to(session, to, parts)
+
+
+def _what(**asked: bool) -> str:
+    """The one thing that is asked for."""
+    names = [name for name, wanted in asked.items() if wanted]
+    if len(names) > 1:
+        raise WrongUsage("--figures, --plan, --status and --log do not go together")
+    return names[0] if names else "figures"
 
 
 def _by_ending(to: str | None) -> ExportFormat | None:
     ending = (to or "").rpartition(".")[2].lower()
-    ending = _ENDINGS.get(ending, ending)
+    ending = _OTHER_ENDINGS.get(ending, ending)
     return ExportFormat(ending) if to and ending in list(ExportFormat) else None
 
 
-def _plan(session: Session, plan: "Plan", form: ExportFormat) -> Iterable[str]:
+def _known_plan(session: Session, moment: datetime | None) -> Plan:
+    from coopctl.changes import plan_at
+
+    contents = session.store().contents()
+    return plan_at(contents.plan, contents.changes, moment) if moment else contents.plan
+
+
+def _plan(session: Session, form: ExportFormat, moment: datetime | None) -> Parts:
+    plan = _known_plan(session, moment)
     if form is ExportFormat.IATI:
         from coopctl.exchange import iati_out
 
@@ -109,74 +99,27 @@ def _plan(session: Session, plan: "Plan", form: ExportFormat) -> Iterable[str]:
 
 
 def _figures(
-    session: Session, plan: "Plan", form: ExportFormat, chosen: "Chosen", *, raw: bool
-) -> Iterable[str] | bytes:
-    from coopctl.exchange import tidy
+    session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, *, log: bool, raw: bool
+) -> Parts:
+    from coopctl.cli.export_figures import figures
+    from coopctl.exchange.tidy import Chosen
 
-    store = session.store()
-    with store.snapshot():
-        gone = tidy.withdrawn_by(store.figures(), chosen.known_at)
-        told = list(tidy.told(plan, store.figures(), gone, chosen))
-    if form is ExportFormat.SDMX_CSV:
-        from coopctl.exchange import csv_tsv, sdmx
-
-        with_value = (one for one in told if one[1].value is not None)
-        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, with_value, raw=raw), raw=True)
-    if form is ExportFormat.IATI:
-        from coopctl.exchange import iati_out
-
-        return iati_out.write(plan, (one for one in told if one[2] == "stands"), session.today)
-    return _records(plan, form, told, log=chosen.log, raw=raw)
+    plan = _known_plan(session, moment)
+    day = session.day(as_of, plan) if as_of else None
+    return figures(session, session.store(), plan, form, Chosen(day, moment, log), raw=raw)
 
 
-def _records(plan: "Plan", form: ExportFormat, told: "list[Told]", *, log: bool, raw: bool) -> Iterable[str] | bytes:
-    from coopctl.exchange import csv_tsv, jsonl, tidy
-
-    fields = tidy.LOG_FIELDS if log else tidy.FIELDS
-    records = tidy.records(told, log=log)
-    if form is ExportFormat.JSONL:
-        return jsonl.write(records)
-    if form is ExportFormat.JSON:
-        from coopctl.output.records import plan_record
-
-        return jsonl.write_document(plan_record(plan), records)
-    rows = (tuple(record.values()) for record in records)
-    if form is ExportFormat.XLSX:
-        from coopctl.exchange import xlsx
-
-        return xlsx.write(fields, rows, "Figures", raw=raw)
-    if form is ExportFormat.MD:
-        return [_markdown(fields, ([csv_tsv.cell_text(cell) for cell in row] for row in rows))]
-    return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
-
-
-def _markdown(fields: Iterable[str], rows: Iterable[list[str]]) -> str:
-    from coopctl.output import Column, Row, Section, View
-    from coopctl.output.markdown import markdown
-
-    section = Section("", tuple(Row(tuple(row)) for row in rows))
-    return markdown(View({}, (), tuple(fields), tuple(Column(name) for name in fields), (section,)))
-
-
-def _status(
-    session: Session, form: ExportFormat, as_of: str | None, moment: Any, *, raw: bool
-) -> Iterable[str] | bytes:
+def _status(session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, *, raw: bool) -> Parts:
+    from coopctl.exchange import csv_tsv, xlsx
     from coopctl.output import Format, Terminal, render
     from coopctl.output.status import Shown, status_view
 
     known = session.know(session.store(), moment)
     day = session.day(as_of, known.plan)
     assessments = [known.assess(goal, day, forecast=True) for goal in known.plan.goals if not goal.archived]
-    view: View = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
-    if form in (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX):
-        return _flat(view, form, raw=raw)
-    return [render(view, Format(form.value), Terminal())]
-
-
-def _flat(view: "View", form: ExportFormat, *, raw: bool) -> Iterable[str] | bytes:
-    """A status as one level of columns, its texts guarded."""
-    from coopctl.exchange import csv_tsv, xlsx
-
+    view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
+    if form not in _FLAT:
+        return [render(view, Format(form.value), Terminal())]
     rows = ([_at(record, field) for field in view.fields] for record in view.records)
     if form is ExportFormat.XLSX:
         return xlsx.write(view.fields, rows, "Status", raw=raw)
@@ -184,35 +127,7 @@ def _flat(view: "View", form: ExportFormat, *, raw: bool) -> Iterable[str] | byt
 
 
 def _at(record: Any, field: str) -> object:
+    """What lies in a record under a name with dots."""
     for name in field.split("."):
         record = record.get(name) if isinstance(record, dict) else None
     return " ".join(map(str, record)) if isinstance(record, list | tuple) else record
-
-
-def write_to(session: Session, to: str | None, parts: Iterable[str] | bytes) -> None:
-    """Write to a file, whole or not at all, or to standard output."""
-    if to is None or to == "-":
-        _to_stdout(session, parts)
-        return
-    from coopctl.store import files
-
-    path = session.folder / to
-    if path.is_dir():
-        raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
-    if path.resolve() == session.path().resolve():
-        raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
-    blocks: Iterator[bytes] = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
-    try:
-        files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
-    except OSError as trouble:
-        raise Refused(f"cannot write {to}: {(trouble.strerror or str(trouble)).lower()}") from None
-
-
-def _to_stdout(session: Session, parts: Iterable[str] | bytes) -> None:
-    if not isinstance(parts, bytes):
-        for part in parts:
-            session.stdout.write(part)
-    elif session.stdout.isatty() or not hasattr(session.stdout, "buffer"):
-        raise WrongUsage("a workbook is not text", "give --to FILE, or redirect the output")
-    else:
-        session.stdout.buffer.write(parts)

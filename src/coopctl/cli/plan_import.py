@@ -1,16 +1,17 @@
 """`coopctl plan import`: a written plan into the file."""
 
 from datetime import date as date_type
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from msgspec import structs
 
+from coopctl.cli.inputs import named, opened
 from coopctl.cli.options import Yes
 from coopctl.cli.session import Knowledge, Session
 from coopctl.echo import echo
 from coopctl.errors import Refused
+from coopctl.output.text import number_of
 from coopctl.plan import Plan
 
 if TYPE_CHECKING:
@@ -47,15 +48,14 @@ def command(
     for problem in problems:
         session.say(f"line {problem.line}: {problem.reason}")
     if problems and not skip_bad:
-        raise Refused(f"{_count(len(problems), 'line')} of {_named(document)} not understood; nothing is stored",
+        raise Refused(f"{number_of(len(problems), 'line')} of {named(document)} not understood; nothing is stored",
                       "mend the document, or leave them out with --skip-bad")  # fmt: skip
     if not dry_run and merged.plan != known.plan:
         _store(session, known.plan, merged.plan, document, yes=yes)
-    skipped = f", {_count(len(problems), 'line')} left out" if problems else ""
-    tally = (
-        f"{_count(len(merged.added), 'goal')} added, {len(merged.updated)} updated, {len(merged.unchanged)} unchanged"
-    )
-    session.tell(f"{'would be: ' if dry_run else ''}{tally}, {_count(merged.new_groups, 'group')} added{skipped}")
+    skipped = f", {number_of(len(problems), 'line')} left out" if problems else ""
+    tally = f"{number_of(len(merged.added), 'goal')} added, "
+    tally += f"{len(merged.updated)} updated, {len(merged.unchanged)} unchanged"
+    session.tell(f"{'would be: ' if dry_run else ''}{tally}, {number_of(merged.new_groups, 'group')} added{skipped}")
 
 
 def _merged(known: Knowledge, text: str, document: str, today: date_type, *, retarget: bool) -> "Merged":
@@ -72,7 +72,7 @@ def _merged(known: Knowledge, text: str, document: str, today: date_type, *, ret
     found = draft(read_document(text), known.plan, today)
     if not (found.goals or found.groups or found.problems):
         raise Refused(
-            f"{_named(document)} has no table of goals", "a table needs a header such as Goal | Baseline | Target"
+            f"{named(document)} has no table of goals", "a table needs a header such as Goal | Baseline | Target"
         )
     merged = merge(known.plan, found, with_figures=with_figures, last=known.last, retarget=retarget)
     head = _head(merged.plan, found.title, today)
@@ -87,26 +87,14 @@ def _known(session: Session) -> Knowledge:
 
 
 def _read(session: Session, document: str) -> str:
-    if document == "-":
-        if session.stdin.isatty():
-            session.say("reading the plan from the terminal; end with Ctrl-D")
-        data = session.stdin.buffer.read()
-    else:
-        try:
-            data = (session.folder / Path(document)).read_bytes()
-        except OSError as trouble:
-            reason = (trouble.strerror or str(trouble)).lower()
-            raise Refused(f"cannot read {document}: {reason}") from None
+    with opened(session, document, "the plan") as stream:
+        data = stream.read()
     if not data.strip():
-        raise Refused(f"{_named(document)} is empty", "give a Markdown or plain-text document")
+        raise Refused(f"{named(document)} is empty", "give a Markdown or plain-text document")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refused(f"{document} is not UTF-8 text", "save it as plain text or Markdown in UTF-8") from None
-
-
-def _named(document: str) -> str:
-    return "standard input" if document == "-" else document
+        raise Refused(f"{named(document)} is not UTF-8 text", "save it as plain text or Markdown in UTF-8") from None
 
 
 def _head(plan: Plan, title: str, today: object) -> Plan:
@@ -125,7 +113,3 @@ def _unchanged(now: Plan, seen: Plan, plan: Plan) -> Plan:
     if now != seen:
         raise Refused("the plan was changed by somebody else meanwhile", "run the command again")
     return plan
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

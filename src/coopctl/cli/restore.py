@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from coopctl.cli.session import Session
+from coopctl.output.text import number_of
 
 EXAMPLES = ("coopctl restore coop-20250630T120000Z.json", "coopctl restore coop.json.bak")
 
@@ -23,6 +24,6 @@ def command(
     path = session.path(create=True)
     kept = backup_name(path, session.now)
     figures, there = restore(path, session.folder / source, kept, session.lock_timeout, session.say)
-    session.tell(f"restored {path} from {source} ({figures} figure{'' if figures == 1 else 's'})")
+    session.tell(f"restored {path} from {source} ({number_of(figures, 'figure')})")
     if there:
         session.say(f"hint: what it was is kept; undo this with `coopctl restore {kept}`")

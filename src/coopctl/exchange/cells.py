@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from coopctl.dates import parse_period
 from coopctl.errors import CoopctlError, Refused, UnknownName
@@ -13,19 +14,23 @@ from coopctl.quantities import plain
 from coopctl.recording import value_of
 from coopctl.terms import Measure
 
-# The plain spelling of a number, which needs no grammar.
-_DIGITS = re.compile(r"-?(?:[1-9][0-9]{0,14}|0)(?:\.[0-9]{1,14})?", re.ASCII)
-_WHOLE = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
 _REMEMBERED = 20_000
-_ZERO = Decimal(0)
 
 Day = tuple[date, str]
 """The last day of a period, and the period as people write it."""
 
 
+class Spelling(StrEnum):
+    """Which plain numbers a goal's values may be, that need no grammar."""
+
+    DIGITS = "d"
+    WHOLE = "w"
+    NONE = "n"
+
+
 class Desk:
-    """The values of one goal: the plain spelling by one pattern, every other by the grammar."""
+    """The values of one goal, each read by the grammar once."""
 
     def __init__(self, goal: Goal, *, decimal_comma: bool) -> None:
         self.goal = goal
@@ -40,16 +45,18 @@ class Desk:
         if not isinstance(cell, str):
             return self._number(cell)
         comma = self._comma and not point
-        if not self._stage and (_WHOLE if self._count or comma else _DIGITS).fullmatch(cell):
-            if "." in cell and cell[-1] == "0":
-                cell = cell.rstrip("0").removesuffix(".")
-            return Decimal(cell) or _ZERO
         found = self._known.get((cell, comma))
         if found is None:
             found = self._read(cell, comma=comma)
             if len(self._known) < _REMEMBERED:
                 self._known[cell, comma] = found
         return found
+
+    def spelling(self, *, point: bool) -> Spelling:
+        """The spelling in which a value needs no grammar; `point` as of `value`."""
+        if self._stage:
+            return Spelling.NONE
+        return Spelling.WHOLE if self._count or (self._comma and not point) else Spelling.DIGITS
 
     def _read(self, cell: str, *, comma: bool) -> Decimal | str:
         if not cell.strip():

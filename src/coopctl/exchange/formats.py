@@ -23,6 +23,19 @@ class FileFormat(StrEnum):
     SDMX_CSV = "sdmx-csv"
 
 
+class ExportFormat(StrEnum):
+    """The formats of `coopctl export`."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    JSON = "json"
+    MD = "md"
+    SDMX_CSV = "sdmx-csv"
+    IATI = "iati"
+    XLSX = "xlsx"
+
+
 _ENDINGS = {
     ".tsv": FileFormat.TSV, ".tab": FileFormat.TSV, ".jsonl": FileFormat.JSONL, ".ndjson": FileFormat.JSONL,
     ".json": FileFormat.JSON, ".xlsx": FileFormat.XLSX, ".xlsm": FileFormat.XLSX, ".xml": FileFormat.IATI,

@@ -1,21 +1,26 @@
 """Rows to figures: each row whole, or refused with its line and the reason."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import count
-from typing import NamedTuple
+from itertools import count, islice
+from typing import Self
 
 from msgspec import Struct
 
+from coopctl.exchange.blocks import Blocks, Places
 from coopctl.exchange.cells import Cells, Desk
 from coopctl.exchange.guard import unguarded
+from coopctl.exchange.keys import Keys
 from coopctl.exchange.layout import Layout, layout
-from coopctl.exchange.rows import Broken, Cell, Table
+from coopctl.exchange.rejects import Rejects
+from coopctl.exchange.rows import Broken, Cell, Row, Table
+from coopctl.exchange.scratch import Scratch
 from coopctl.plan import Figure, Goal, Plan
 
-SHOWN = 20
+# So few that the collector of garbage is not called for them.
+_BLOCK = 256
 # Odd, so that its multiples take every value of 64 bits before one comes again.
 _STEP = 0xD1342543DE82EF95
 _BITS = 0xFFFFFFFFFFFFFFFF
@@ -42,72 +47,63 @@ class Asked(Struct, frozen=True):
     keep: bool = False
 
 
-class Reject(NamedTuple):
-    """A row that was refused, as it came."""
-
-    line: int
-    header: tuple[str, ...]
-    cells: Sequence[Cell]
-    reason: str
-
-
 class Intake:
-    """Reads tables; then `figures` are what they say, and `rejects` (the first of `refused`) what they say badly.
+    """Reads tables: what they say well are figures, what they say badly goes to `rejects`.
 
-    `keyed` is the place in `figures` and the line of each key that a row brought with it; `withdrawn` counts the rows
-    which say that they stand no more.
+    `brought` are the keys that rows have of their own; `withdrawn` counts the rows which say that they stand no more,
+    `already` (see `known.sift`) the figures that are recorded.  What it remembers is there until it is left.
     """
 
     def __init__(self, plan: Plan, making: Making, asked: Asked) -> None:
-        self.figures: list[Figure] = []
-        self.keyed: dict[str, tuple[int, int]] = {}
-        self.rejects: list[Reject] = []
-        self.refused = self.withdrawn = 0
         self.plan, self.making, self.asked = plan, making, asked
+        self.scratch = Scratch()
+        self.rejects = Rejects(self.scratch, keep=asked.keep)
+        self.brought = Keys(self.scratch)
+        self.withdrawn = self.already = 0
         self.cells = Cells(plan, making.today, asked.goal)
         seed = int(making.seed, 16)
-        self.keys = (f"{(seed + number * _STEP) & _BITS:016x}" for number in count(1))
+        self.keys = map("%016x".__mod__, map(_BITS.__and__, count(seed + _STEP, _STEP)))
 
-    def take(self, tables: Iterable[Table]) -> None:
-        """Read every row; raises `Refused` for a table whose columns are not known."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.scratch.close()
+
+    def figures(self, tables: Iterable[Table]) -> Iterator[Figure]:
+        """The figures of every row, in order; raises `Refused` for a table whose columns are not known."""
         for table in tables:
             known = self.asked.goal is not None
             found = layout(table, self.plan, self.making.today, self.asked.columns, one_goal=known)
-            only = found.values[0]
+            reader = _Reader(self, table, found)
             when = [found.at[role] for role in ("period", "date") if role in found.at]
             rest = found.at.keys() - {"goal", "value", "period", "date"}
             if "goal" in found.at and "value" in found.at and len(when) == 1 and not rest:
-                self._take_plain(table, found, (found.at["goal"], when[0], only.at))
+                places = Places(found.at["goal"], when[0], found.at["value"], len(table.header))
+                blocks = Blocks(self.cells, places, self.keys, (self.making.recorded_at, self.making.batch))
+                rows = iter(table.rows)
+                while block := list(islice(rows, _BLOCK)):
+                    yield from _many(block, blocks, reader, point=table.point)
             else:
-                reader = _Reader(self, table, found)
                 for line, cells in table.rows:
-                    reader.take(line, cells)
+                    yield from reader.figures(line, cells)
 
-    def _take_plain(self, table: Table, found: Layout, at: tuple[int, int, int]) -> None:
-        """Goal, date and value and nothing else, which is the shape of the biggest files."""
-        at_goal, at_day, at_value = at
-        width, point, slow = len(table.header), table.point, _Reader(self, table, found)
-        goal, day, add = self.cells.goal, self.cells.day, self.figures.append
-        recorded_at, batch, keys = self.making.recorded_at, self.making.batch, self.keys
-        for line, cells in table.rows:
-            if isinstance(cells, Broken) or len(cells) != width:
-                slow.take(line, cells)
-                continue
-            desk, when = goal(cells[at_goal]), day(cells[at_day])
-            value = desk.value(cells[at_value], point=point) if isinstance(desk, Desk) else desk
-            if isinstance(value, str) or isinstance(when, str) or isinstance(desk, str):
-                slow.take(line, cells)
-                continue
-            add(Figure(next(keys), desk.id, recorded_at, when[0], value, when[1], batch=batch))
 
-    def refuse(self, line: int, table: Table, cells: Sequence[Cell], reason: str) -> None:
-        self.refused += 1
-        if self.refused <= SHOWN or self.asked.keep:
-            self.rejects.append(Reject(line, table.header, cells, reason))
+def _many(rows: Sequence[Row], blocks: Blocks, reader: "_Reader", *, point: bool) -> Iterator[Figure]:
+    """The figures of rows at once, or half by half, down to the row that is not plain."""
+    made = blocks.figures(rows, point=point)
+    if made is not None:
+        yield from made
+    elif len(rows) == 1:
+        yield from reader.figures(*rows[0])
+    else:
+        half = len(rows) // 2
+        yield from _many(rows[:half], blocks, reader, point=point)
+        yield from _many(rows[half:], blocks, reader, point=point)
 
 
 class _Reader:
-    """One table's rows, of any layout, into an intake."""
+    """One table's rows, of any layout."""
 
     def __init__(self, intake: Intake, table: Table, found: Layout) -> None:
         self._intake, self._table, self._layout = intake, table, found
@@ -115,33 +111,30 @@ class _Reader:
         self._guarded = table.guarded and not intake.asked.raw
         self._cells, self._making = intake.cells, intake.making
 
-    def take(self, line: int, cells: Sequence[Cell] | Broken) -> None:
-        """One row: its figures, or its refusal."""
+    def figures(self, line: int, cells: Sequence[Cell] | Broken) -> list[Figure]:
+        """The figures of one row; none where it is refused, empty, or said in an earlier row."""
         if isinstance(cells, Broken):
-            self._intake.refuse(line, self._table, (), cells.reason)
-            return
+            self._refuse(line, (), cells.reason)
+            return []
         row = self._fit(cells)
         if not any(row):
-            return
+            return []
         found = f"the row has {len(cells)} cells, its header {len(self._table.header)}"
-        made = found if len(row) != len(self._table.header) else self._figures(row)
+        made = found if len(row) != len(self._table.header) else self._made(row)
         if isinstance(made, str):
-            self._intake.refuse(line, self._table, cells, made)
-            return
-        for key, figure in made:
-            if not self._known_key(key, figure, line, cells):
-                if key:
-                    self._intake.keyed[key] = len(self._intake.figures), line
-                self._intake.figures.append(figure)
+            self._refuse(line, cells, made)
+            return []
+        return [figure for key, figure in made if not (key and self._known_key(figure, line, cells))]
 
-    def _known_key(self, key: str, figure: Figure, line: int, cells: Sequence[Cell]) -> bool:
+    def _refuse(self, line: int, cells: Sequence[Cell], reason: str) -> None:
+        self._intake.rejects.add(line, self._table.header, cells, reason)
+
+    def _known_key(self, figure: Figure, line: int, cells: Sequence[Cell]) -> bool:
         """Whether an earlier row has this key: it is the same figure, or it is refused."""
-        if key not in self._intake.keyed:
-            return False
-        at, earlier = self._intake.keyed[key]
-        if self._intake.figures[at] != figure:
-            self._intake.refuse(line, self._table, cells, f"the key {key!r} is another figure's, in line {earlier}")
-        return True
+        earlier = self._intake.brought.bring(figure, line)
+        if earlier is not None and not earlier.same:
+            self._refuse(line, cells, f"the key {figure.key!r} is another figure's, in line {earlier.line}")
+        return earlier is not None
 
     def _fit(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells without empty ones beyond the header, which spreadsheets leave; texts without their apostrophe."""
@@ -156,7 +149,7 @@ class _Reader:
         cell = row[self._at[role]] if role in self._at else ""
         return cell if isinstance(cell, str) else f"{cell:f}"
 
-    def _figures(self, row: Sequence[Cell]) -> list[tuple[str, Figure]] | str:
+    def _made(self, row: Sequence[Cell]) -> list[tuple[str, Figure]] | str:
         """The figures of a row with the keys that it brings, or why there are none."""
         if self._text(row, "state").partition(" ")[0] in _WITHDRAWN:
             self._intake.withdrawn += 1

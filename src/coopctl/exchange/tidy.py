@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from coopctl.echo import stage_name
 from coopctl.plan import Figure, Goal, Plan
-from coopctl.readings import withdrawn
 from coopctl.terms import Measure
 
 FIELDS = tuple(
@@ -32,7 +31,7 @@ Told = tuple[Goal, Figure, str]
 
 
 def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, str], chosen: Chosen) -> Iterator[Told]:
-    """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `withdrawn_by`."""
+    """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `readings.withdrawn`."""
     goals = {goal.id: goal for goal in plan.goals}
     for place, figure in figures:
         goal = goals.get(figure.goal)
@@ -42,11 +41,6 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
         late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
         if not late and (chosen.log or state == "stands"):
             yield goal, figure, state
-
-
-def withdrawn_by(figures: Iterable[tuple[int, Figure]], known_at: datetime | None) -> dict[str, str]:
-    """The keys and batches that were taken back by a moment, and how."""
-    return withdrawn((figure for _, figure in figures), known_at)
 
 
 def _state(figure: Figure, gone: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from coopctl.due import Due
 from coopctl.output import Column, Row, Section, View, words
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
+from coopctl.output.text import number_of
 from coopctl.plan import Plan
 from coopctl.progress import Assessment
 
@@ -67,5 +68,5 @@ def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
 
 def _state(one: Due, as_of: date) -> str:
     days = abs(one.days_left(as_of))
-    span = f"{days} day{'' if days == 1 else 's'}"
+    span = number_of(days, "day")
     return f"overdue by {span}" if one.overdue else f"due in {span}"

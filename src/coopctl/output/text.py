@@ -1,4 +1,4 @@
-"""The one place where text on its way to people is made harmless."""
+"""Words on their way to people: made harmless in one place, and numbers that agree with their nouns."""
 
 import re
 
@@ -9,3 +9,8 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069
 def visible(text: str) -> str:
     """Text in which every control character is spelled out, so that a terminal never obeys it."""
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def number_of(count: int, noun: str) -> str:
+    """`1 figure`, `1,200 figures`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,6 +1,6 @@
 """Where a plan and its figures are kept: the protocol, in the words of the domain."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -16,6 +16,14 @@ class Contents(Struct, frozen=True):
     plan: Plan
     changes: tuple[Change, ...]
     last: int
+
+
+class Staged(Protocol):
+    """Figures that were put by in their order, to be recorded; as often as they are asked for, they are the same."""
+
+    def __iter__(self) -> Iterator[Figure]: ...
+
+    def __len__(self) -> int: ...
 
 
 class Store(Protocol):
@@ -34,7 +42,10 @@ class Store(Protocol):
     def figures(self) -> Iterator[tuple[int, Figure]]:
         """Every recorded figure with its place, in the order of recording."""
 
-    def append(self, figures: Sequence[Figure]) -> None:
+    def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:
+        """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting."""
+
+    def append(self, figures: Sequence[Figure] | Staged) -> None:
         """Add figures at the end, all or none."""
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:

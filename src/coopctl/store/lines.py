@@ -16,7 +16,8 @@ torn append leaves every earlier line whole.  Everything is ASCII, so that a byt
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ CLOSING = b"}}\n"
 # What a crash can leave, as a line, of the three bytes that commit many lines at once: after figures, or first.
 HALF_COMMITTED = (b",}", b',"', b'"}', b'"1')
 START = b'{"plan":{\n'
+_BLOCK = 1000
 
 Table = Mapping[str, Mapping[str, Any]]
 
@@ -69,14 +71,31 @@ def encode(document: Mapping[str, Any] | Struct) -> bytes:
 
     Raises `Refused` for text with bytes that were not UTF-8, which no reader of JSON would take back.
     """
+    return _ascii((_OWN if isinstance(document, Struct) else _ENCODER).encode, document)
+
+
+def encode_lines(documents: Sequence[Struct]) -> bytes:
+    """Documents as ASCII JSON, each with a newline after it; raises as `encode` does."""
+    return _ascii(_OWN.encode_lines, documents)
+
+
+def _ascii(encoder: Callable[[Any], bytes], value: object) -> bytes:
     try:
-        text = (_OWN if isinstance(document, Struct) else _ENCODER).encode(document)
+        text = encoder(value)
     except UnicodeEncodeError as trouble:
         raise Refused(f"{trouble.object!a} holds bytes that are not text", "write it in UTF-8") from None
     if text.isascii():
         return text
     # Beyond ASCII there are only letters inside of strings.
     return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text.decode()).encode("ascii")
+
+
+def numbered(documents: Iterable[bytes], place: int, *, first: bool) -> Iterator[bytes]:
+    """Documents that end in a newline as lines from a place on, many at a time; with `first` no line is before them."""
+    entries = map(b',"%d":%b'.__mod__, enumerate(documents, place))
+    while block := b"".join(islice(entries, _BLOCK)):
+        yield block[1:] if first else block
+        first = False
 
 
 def render_head(tables: Mapping[str, Table]) -> bytes:

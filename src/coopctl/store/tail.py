@@ -2,10 +2,8 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-
-from msgspec import Struct
 
 from coopctl.errors import FileTrouble
 from coopctl.store import faults, files, lines
@@ -15,15 +13,13 @@ from coopctl.store.lock import still
 _BRACES = len(lines.CLOSING)
 
 
-def append(file: LineFile, documents: Sequence[Struct], say: Callable[[str], None]) -> None:
+def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None], *, at_once: bool) -> None:
     """Add figures after the last of a file opened for writing, all or none, and durably.
 
-    Only for the holder of the lock.  Raises `FileTrouble`, the file being as it was.
+    Each document is a JSON object and a newline.  Only for the holder of the lock.  Raises `FileTrouble`, the file
+    being as it was.
     """
-    data = b"".join(
-        lines.entry(place, document, first=file.end == file.figures_at and at == 0)
-        for at, (place, document) in enumerate(enumerate(documents, file.last + 1))
-    )
+    data = lines.numbered(documents, file.last + 1, first=file.end == file.figures_at)
     with still(file.descriptor, file.path, file.timeout, alone=True):
         if not file.unchanged():
             raise FileTrouble(f"{file.path} was changed by another program", "nothing was recorded; run it again")
@@ -31,7 +27,7 @@ def append(file: LineFile, documents: Sequence[Struct], say: Callable[[str], Non
             if file.torn:
                 set_aside(file, say)
                 _close(file)
-            _write(file, data, at_once=len(documents) == 1)
+            _write(file, data, at_once=at_once)
         except OSError as trouble:
             raise faults.explain(trouble, file.path, "write", _roll_back(file)) from trouble
         except BaseException:
@@ -39,26 +35,33 @@ def append(file: LineFile, documents: Sequence[Struct], say: Callable[[str], Non
             raise
 
 
-def _write(file: LineFile, data: bytes, *, at_once: bool) -> None:
+def _write(file: LineFile, data: Iterator[bytes], *, at_once: bool) -> None:
     """One figure goes in one write.
 
     Many are first written behind the closing braces, where no reader looks, and made durable; then the three bytes
     that turn the braces into the first line's beginning commit them.
     """
-    end, descriptor = file.end, file.descriptor
+    descriptor, start = file.descriptor, file.end
     if at_once:
-        files.write_at(descriptor, end, data + lines.CLOSING)
+        line = b"".join(data)
+        end = start + len(line)
+        files.write_at(descriptor, start, line + lines.CLOSING)
     else:
         if not file.closed:
             _close(file)
-        files.write_at(descriptor, end + _BRACES, data[_BRACES:])
+        end = start
+        commit = b""
+        for block in data:
+            commit = commit or block[:_BRACES]
+            files.write_at(descriptor, max(end, start + _BRACES), block[_BRACES:] if end == start else block)
+            end += len(block)
         files.sync(descriptor)
-        files.write_at(descriptor, end, data[:_BRACES])
+        files.write_at(descriptor, start, commit)
         # Closing braces that reached the disk before the commit would make the lines before them look whole.
         files.sync(descriptor)
-        files.write_at(descriptor, end + len(data), lines.CLOSING)
-    if file.size > end + len(data) + _BRACES:
-        files.cut(descriptor, end + len(data) + _BRACES)
+        files.write_at(descriptor, end, lines.CLOSING)
+    if file.size > end + _BRACES:
+        files.cut(descriptor, end + _BRACES)
     files.sync(descriptor)
 
 

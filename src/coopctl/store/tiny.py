@@ -12,9 +12,10 @@ from tinydb.storages import Storage
 from coopctl.changes import Change
 from coopctl.errors import CoopctlError, FileTrouble
 from coopctl.plan import Figure, Goal, Group, Plan
-from coopctl.store import Contents, faults, files, lines, tail, typed
+from coopctl.store import Contents, Staged, faults, files, lines, tail, typed
 from coopctl.store.linefile import LineFile
 from coopctl.store.lock import locked
+from coopctl.store.staged import StagedFigures
 from coopctl.store.whole import RESTORE, parse_whole
 
 SCHEMA = 1
@@ -76,8 +77,11 @@ class TinyStore:
         with self._open() as file:
             yield from typed.figures(file)
 
-    def append(self, figures: Sequence[Figure]) -> None:
-        if not figures:
+    def stage(self, figures: Iterable[Figure]) -> StagedFigures:
+        return StagedFigures(figures)
+
+    def append(self, figures: Sequence[Figure] | Staged) -> None:
+        if not len(figures):
             return
         with self.alone():
             with self._open() as file:
@@ -87,7 +91,7 @@ class TinyStore:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file:
-                tail.append(file, figures, self._say)
+                tail.append(file, _documents(figures), self._say, at_once=len(figures) == 1)
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self.alone():
@@ -200,6 +204,13 @@ def contents_of(file: LineFile) -> Contents:
         raise FileTrouble(f"{file.path} holds a plan that cannot be: {trouble}", RESTORE) from None
     plan = msgspec.structs.replace(head, groups=tuple(groups), goals=tuple(goals))
     return Contents(plan, tuple(changes), file.last)
+
+
+def _documents(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:
+    """Each figure as its JSON object and a newline; what this store staged is in that form already."""
+    if isinstance(figures, StagedFigures):
+        return figures.documents()
+    return (lines.encode_lines([figure]) for figure in figures)
 
 
 def document(value: msgspec.Struct) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""What a command reads: a file, or standard input, which is announced where a person would have to type it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import SEEK_END
+from itertools import chain, islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from msgspec import structs
+
+from coopctl.cli.session import Session
+from coopctl.errors import Refused
+
+if TYPE_CHECKING:
+    from coopctl.exchange.rows import Row, Table
+
+_TICK = 8192
+
+
+def named(file: str) -> str:
+    """How messages call an input."""
+    return "standard input" if file == "-" else file
+
+
+@contextmanager
+def opened(session: Session, file: str, what: str) -> Iterator[BinaryIO]:
+    """The bytes of a file, or of standard input for `-`; raises `Refused` where they cannot be read."""
+    try:
+        if file == "-":
+            if session.stdin.isatty():
+                session.say(f"reading {what} from the terminal; end with Ctrl-D")
+            yield session.stdin.buffer
+        else:
+            with (session.folder / file).open("rb") as stream:
+                yield stream
+    except OSError as trouble:
+        raise Refused(f"cannot read {named(file)}: {(trouble.strerror or str(trouble)).lower()}") from None
+
+
+def with_bar(session: Session, stream: BinaryIO, tables: Iterable["Table"]) -> Iterable["Table"]:
+    """The tables, with a bar at the terminal while their rows are read; a small input is over before it shows."""
+    if not session.stderr.isatty() or session.environ.get("TERM") == "dumb":
+        return tables
+    return (structs.replace(table, rows=_drawn(session, stream, table.rows)) for table in tables)
+
+
+def _drawn(session: Session, stream: BinaryIO, rows: "Iterable[Row]") -> "Iterator[Row]":
+    rows = iter(rows)
+    yield from islice(rows, _TICK)
+    following = next(rows, None)
+    if following is None:
+        return
+    from coopctl.output.bar import Bar
+
+    size = _size(stream)
+    with Bar(session.stderr, size, color=session.terminal.color) as bar:
+        for number, row in enumerate(chain([following], rows), _TICK):
+            if number % _TICK == 0:
+                bar.show(number, stream.tell() if size else None)
+            yield row
+
+
+def _size(stream: BinaryIO) -> int | None:
+    """The number of bytes that a stream has in all; None where it cannot say."""
+    if not stream.seekable():
+        return None
+    at = stream.tell()
+    size = stream.seek(0, SEEK_END)
+    stream.seek(at)
+    return size

@@ -1,0 +1,80 @@
+"""Rows of goal, date and value in plain spellings, which the biggest files are made of: understood many at a time."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple, TypeVar
+
+from coopctl.exchange.cells import Cells, Day, Spelling
+from coopctl.exchange.rows import Broken, Cell, Row
+from coopctl.plan import Figure
+
+# Numbers that need no grammar, each behind the letter of its desk's spelling and before a newline.
+_DIGITS = r"(?:-?[1-9][0-9]{0,14}|0)(?:\.[0-9]{1,14})?"
+_WHOLE = "[1-9][0-9]{0,17}"
+_PLAIN = re.compile(rf"(?:(?:{Spelling.DIGITS}{_DIGITS}|{Spelling.WHOLE}{_WHOLE})\n)*", re.ASCII)
+
+
+class Places(NamedTuple):
+    """The columns that there are of goal, day and value, and how many columns there are in all."""
+
+    goal: int
+    day: int
+    value: int
+    width: int
+
+
+class Blocks:
+    """Makes the figures of many rows in a few steps for all of them; `made` is when and in which batch."""
+
+    def __init__(self, cells: Cells, places: Places, keys: Iterator[str], made: tuple[datetime, str]) -> None:
+        self._cells, self._places, self._keys, self._made = cells, places, keys, made
+
+    def figures(self, rows: Sequence[Row], *, point: bool) -> list[Figure] | None:
+        """The figures of rows that are plain in everything; None where one wants a closer look."""
+        lists = [cells for _, cells in rows if not isinstance(cells, Broken) and len(cells) == self._places.width]
+        if len(lists) < len(rows):
+            return None
+        columns = list(zip(*lists, strict=True))
+        goals = _known(columns[self._places.goal], lambda cell: self._goal(cell, point=point))
+        days = _known(columns[self._places.day], self._cells.day)
+        if goals is None or days is None:
+            return None
+        values = _decimals([spelling for _, spelling in goals], columns[self._places.value])
+        if values is None:
+            return None
+        recorded_at, batch = self._made
+        return [
+            Figure(key, goal, recorded_at, day, value, label, batch=batch)
+            for (goal, _), (day, label), value, key in zip(goals, days, values, self._keys, strict=False)
+        ]
+
+    def _goal(self, cell: Cell, *, point: bool) -> tuple[str, Spelling] | str:
+        desk = self._cells.goal(cell)
+        return desk if isinstance(desk, str) else (desk.id, desk.spelling(point=point))
+
+
+_Meaning = TypeVar("_Meaning", Day, tuple[str, Spelling])
+
+
+def _known(cells: Sequence[Cell], read: Callable[[Cell], _Meaning | str]) -> list[_Meaning] | None:
+    """What each cell means; None where one means nothing."""
+    known: dict[Cell, _Meaning] = {}
+    for cell in set(cells):
+        meaning = read(cell)
+        if isinstance(meaning, str):
+            return None
+        known[cell] = meaning
+    return [known[cell] for cell in cells]
+
+
+def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Decimal] | None:
+    """The value of each cell; None where one is not in the plain spelling that its desk takes."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if len(texts) < len(cells):
+        return None
+    together = "".join(f"{spelling}{text}\n" for spelling, text in zip(spellings, texts, strict=True))
+    if together.count("\n") > len(texts) or not _PLAIN.fullmatch(together):
+        return None
+    return [Decimal(text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text) for text in texts]

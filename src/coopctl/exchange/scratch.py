@@ -1,0 +1,49 @@
+"""What an import has to remember of its rows: in a database of its own, so that memory does not grow with them."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from coopctl.errors import Refused
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_TABLES = """
+PRAGMA journal_mode = OFF;
+CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, figure BLOB, recorded BLOB) WITHOUT ROWID;
+CREATE TABLE facts(fact BLOB PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE rejects(line INTEGER, header BLOB, cells BLOB, reason TEXT);
+BEGIN;
+"""
+
+
+class Scratch:
+    """A database for one run, which takes to the disk only what its cache does not hold; most imports never start it.
+
+    `keys` are those that rows bring with them, `facts` what figures say, `rejects` the rows that were refused.
+    """
+
+    @cached_property
+    def _database(self) -> "sqlite3.Connection":
+        import sqlite3
+
+        database = sqlite3.connect("", isolation_level=None)
+        database.executescript(_TABLES)
+        return database
+
+    def run(self, statement: str, *values: object) -> "sqlite3.Cursor":
+        """Run a statement; raises `Refused` where the disk does not take what it has to hold."""
+        import sqlite3
+
+        try:
+            return self._database.execute(statement, values)
+        except sqlite3.OperationalError as why:
+            raise Refused(f"cannot put rows by in the folder for temporary files: {why}", "make room there") from None
+
+    def one(self, statement: str, *values: object) -> Any:
+        """The first row that a statement finds, None where it finds none."""
+        return self.run(statement, *values).fetchone()
+
+    def close(self) -> None:
+        if "_database" in vars(self):
+            self._database.close()
