@@ -1,0 +1,94 @@
+"""Imports of many rows: understood in blocks as one by one, and put by rather than kept in memory."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from coopctl.store.tiny import TinyStore
+from program import Program
+
+Fact = tuple[str, str, str]
+_CELLS = st.tuples(
+    st.sampled_from(["rate", "events", "law", "Rate", "nobody"]),
+    st.sampled_from(["2024-05-10", "2024", "2024-Q3", "May 2024", "2030", ""]),
+    st.sampled_from(
+        ["1", "0", "-0", "-1", "1.50", "10", "0.0", "1e3", "1 000", '"1,5"', "signed", '"1\nd2"', '"1\n"', ""]
+    ),
+)
+
+
+def _start(folder: Path) -> Program:
+    program = Program(folder)
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "rate", "--from", "5", "--to", "10 by 2030")
+    program.done("goal", "add", "events", "--from", "1 per year", "--to", "2 per year by 2030")
+    program.done("goal", "add", "law", "--from", "drafted", "--to", "signed of drafted < signed")
+    return program
+
+
+def _facts(folder: Path) -> list[Fact]:
+    """Goal, period and value of every figure in the file."""
+    return [(one.goal, one.on, f"{one.value}") for _, one in TinyStore(folder / "coop.json").figures()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(_CELLS, max_size=12))
+@example(rows=[("rate", "2024", "1.50")] * 300 + [("events", "2024", "1")] * 300)
+@example(rows=[("rate", "2024", "1")] * 255 + [("rate", "2024", '"1\nd2"')] + [("law", "2024", "signed")] * 2)
+def test_many_rows_at_once_mean_what_each_means(rows: list[tuple[str, str, str]]) -> None:
+    """A plain table, read in blocks, brings the figures and refusals that it brings when every row is read alone."""
+    results = []
+    for extra in ("", ",note"):  # a further column keeps rows out of the blocks
+        with tempfile.TemporaryDirectory() as name:
+            program = _start(Path(name))
+            comma = "," if extra else ""
+            table = f"goal,date,value{extra}\n" + "".join(f"{','.join(row)}{comma}\n" for row in rows)
+            said = program.run("import", "-", "--skip-bad", stdin=table)
+            results.append((said.code, said.err, said.out, _facts(program.folder)))
+    assert results[0] == results[1]
+
+
+def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is put by on the disk is recorded in order, known again, and exported and imported by its keys."""
+    monkeypatch.setattr("coopctl.store.staged._IN_MEMORY", 100)
+    program = _start(tmp_path)
+    table = "goal,date,value\n" + "".join(f"rate,2024-05-{1 + n % 31:02d},{n}\n" for n in range(3000))
+    first = program.done("import", "-", stdin=table)
+    again = program.done("import", "-", stdin=table)
+    more = program.done("import", "-", stdin=table + "rate,2024,7\n" * 2)
+    exported = program.done("export")
+    keyed = program.done("import", "-", stdin=exported)
+    facts = [("rate", f"2024-05-{1 + n % 31:02d}", f"{n}") for n in range(3000)] + [("rate", "2024", "7")] * 2
+    assert (first, again, more, keyed, _facts(tmp_path)) == (
+        "3,000 figures recorded\n",
+        "0 figures recorded, 3,000 already recorded\n",
+        "2 figures recorded, 3,000 already recorded\n",
+        "0 figures recorded, 3,002 already recorded\n",
+        facts,
+    )
+
+
+def test_every_key_of_an_import_is_its_own(tmp_path: Path) -> None:
+    """Of thousands of rows no two get the same key."""
+    program = _start(tmp_path)
+    program.done("import", "-", stdin="goal,date,value\n" + "rate,2024,7\n" * 3000)
+    keys = {figure.key for _, figure in TinyStore(tmp_path / "coop.json").figures()}
+    assert (len(keys), {len(key) for key in keys}) == (3000, {16})
+
+
+def test_a_full_temporary_folder_records_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where rows cannot be put by, the error says so, and the file is as it was."""
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    program = _start(tmp_path)
+    before = (tmp_path / "coop.json").read_bytes()
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", lambda _: Path("/dev/full").open("r+b", buffering=0))  # noqa: SIM115
+    result = program.run("import", "-", stdin="goal,date,value\nrate,2024,7\n")
+    assert (result.code, result.err.partition(" in ")[0], (tmp_path / "coop.json").read_bytes()) == (
+        3,
+        "error: cannot put figures by",
+        before,
+    )
