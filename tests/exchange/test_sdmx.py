@@ -58,4 +58,4 @@ def test_labels_and_other_dimensions_are_put_aside(mongolia: Program) -> None:
 def test_another_currency_is_refused(mongolia: Program) -> None:
     """A row in euros is not a figure of a goal in dollars."""
     result = mongolia.run("import", "-", stdin=f"{_HEAD}{_FLOW},2024,5,EUR,0,A,\n")
-    assert (result.code, result.err.splitlines()[0]) == (1, "line 2: the row is in EUR, but the goal is in USD")
+    assert (result.code, result.err.splitlines()[0]) == (1, "line 2: the row is in EUR, but trade-volume is in USD")

@@ -51,8 +51,9 @@ def command(
     """
     session: Session = ctx.obj
     from coopctl.exchange.formats import tables
-    from coopctl.exchange.intake import Asked, Intake, Making
+    from coopctl.exchange.intake import Asked, Intake
     from coopctl.exchange.layout import parse_map
+    from coopctl.exchange.rowreader import Making
 
     store = session.store()
     plan = store.contents().plan

@@ -6,14 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
-from coopctl.exchange.cells import Cells, Day, Spelling
+from coopctl.exchange.cells import PLAIN, REMEMBERED, Cells, Day, Spelling, decimal_of
 from coopctl.exchange.rows import Broken, Cell, Row
 from coopctl.plan import Figure
 
 # Numbers that need no grammar, each behind the letter of its desk's spelling and before a newline.
-_DIGITS = r"(?:-?[1-9][0-9]{0,14}|0)(?:\.[0-9]{1,14})?"
-_WHOLE = "[1-9][0-9]{0,17}"
-_PLAIN = re.compile(rf"(?:(?:{Spelling.DIGITS}{_DIGITS}|{Spelling.WHOLE}{_WHOLE})\n)*", re.ASCII)
+_SPELLINGS = "|".join(f"{spelling}{pattern.pattern}" for spelling, pattern in PLAIN.items())
+_PLAIN = re.compile(rf"(?:(?:{_SPELLINGS})\n)*", re.ASCII)
 
 
 class Places(NamedTuple):
@@ -30,6 +29,8 @@ class Blocks:
 
     def __init__(self, cells: Cells, places: Places, keys: Iterator[str], made: tuple[datetime, str]) -> None:
         self._cells, self._places, self._keys, self._made = cells, places, keys, made
+        self._goals: dict[Cell, tuple[str, Spelling]] = {}
+        self._days: dict[Cell, Day] = {}
 
     def figures(self, rows: Sequence[Row], *, point: bool) -> list[Figure] | None:
         """The figures of rows that are plain in everything; None where one wants a closer look."""
@@ -37,8 +38,8 @@ class Blocks:
         if len(lists) < len(rows):
             return None
         columns = list(zip(*lists, strict=True))
-        goals = _known(columns[self._places.goal], lambda cell: self._goal(cell, point=point))
-        days = _known(columns[self._places.day], self._cells.day)
+        goals = _known(self._goals, columns[self._places.goal], lambda cell: self._goal(cell, point=point))
+        days = _known(self._days, columns[self._places.day], self._cells.day)
         if goals is None or days is None:
             return None
         values = _decimals([spelling for _, spelling in goals], columns[self._places.value])
@@ -58,10 +59,13 @@ class Blocks:
 _Meaning = TypeVar("_Meaning", Day, tuple[str, Spelling])
 
 
-def _known(cells: Sequence[Cell], read: Callable[[Cell], _Meaning | str]) -> list[_Meaning] | None:
-    """What each cell means; None where one means nothing."""
-    known: dict[Cell, _Meaning] = {}
-    for cell in set(cells):
+def _known(
+    known: dict[Cell, _Meaning], cells: Sequence[Cell], read: Callable[[Cell], _Meaning | str]
+) -> list[_Meaning] | None:
+    """What each cell means, known from an earlier block or read; None where one means nothing."""
+    if len(known) > REMEMBERED:
+        known.clear()
+    for cell in set(cells).difference(known):
         meaning = read(cell)
         if isinstance(meaning, str):
             return None
@@ -77,4 +81,4 @@ def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Deci
     together = "".join(f"{spelling}{text}\n" for spelling, text in zip(spellings, texts, strict=True))
     if together.count("\n") > len(texts) or not _PLAIN.fullmatch(together):
         return None
-    return [Decimal(text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text) for text in texts]
+    return list(map(decimal_of, texts))

@@ -10,12 +10,12 @@ from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.exchange.rows import Cell
 from coopctl.names import pick
 from coopctl.plan import Goal, Plan
-from coopctl.quantities import plain
+from coopctl.quantities import EXACT, MOST_DIGITS, is_currency, parse_quantity, plain, same_unit
 from coopctl.recording import value_of
 from coopctl.terms import Measure
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
-_REMEMBERED = 20_000
+REMEMBERED = 20_000
 
 Day = tuple[date, str]
 """The last day of a period, and the period as people write it."""
@@ -29,6 +29,18 @@ class Spelling(StrEnum):
     NONE = "n"
 
 
+PLAIN = {
+    Spelling.DIGITS: re.compile(r"(?:-?[1-9][0-9]{0,14}|0)(?:\.[0-9]{1,14})?", re.ASCII),
+    Spelling.WHOLE: re.compile(r"[1-9][0-9]{0,17}", re.ASCII),
+    Spelling.NONE: re.compile(r"(?!)"),
+}
+
+
+def decimal_of(text: str) -> Decimal:
+    """The value of a plain number, in its one spelling: without zeros at the end of its decimals."""
+    return Decimal(text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text)
+
+
 class Desk:
     """The values of one goal, each read by the grammar once."""
 
@@ -38,17 +50,48 @@ class Desk:
         self._comma = decimal_comma
         self._stage = goal.measure is Measure.STAGE
         self._count = goal.measure is Measure.COUNT
+        self._scales: dict[str, Decimal | str] = {}
         self._known: dict[tuple[str, bool], Decimal | str] = {}
 
-    def value(self, cell: Cell, *, point: bool) -> Decimal | str:
-        """The value that a cell means, or why it means none; `point` where its format always writes a decimal point."""
+    def value(self, cell: Cell, *, point: bool, unit: str = "") -> Decimal | str:
+        """The value that a cell means, or why it means none.
+
+        `point` where its format always writes a decimal point; `unit` is what the row says of its unit in other cells,
+        such as `EUR` or `million USD`.
+        """
+        if not unit or unit == self.goal.unit:
+            return self._value(cell, point=point)
+        scale = self._scales.get(unit)
+        if scale is None:
+            scale = self._scales[unit] = self._scale(unit)
+        if isinstance(scale, str):
+            return scale
+        value = self._value(cell, point=point)
+        return value if isinstance(value, str) else plain(EXACT.multiply(value, scale))
+
+    def _scale(self, unit: str) -> Decimal | str:
+        """How many of the goal's unit one of a unit is; or why none."""
+        try:
+            one = parse_quantity(f"1 {unit}")
+        except CoopctlError:
+            return f"the unit {unit!r} is not understood (leave its column out with --map unit=,currency=)"
+        same = not one.unit or (
+            same_unit(one.unit, self.goal.unit)
+            if self.goal.unit
+            else not (one.unit.startswith("%") or is_currency(one.unit))
+        )
+        return one.value if same else f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
+
+    def _value(self, cell: Cell, *, point: bool) -> Decimal | str:
         if not isinstance(cell, str):
             return self._number(cell)
+        if PLAIN[self.spelling(point=point)].fullmatch(cell):
+            return decimal_of(cell)
         comma = self._comma and not point
         found = self._known.get((cell, comma))
         if found is None:
             found = self._read(cell, comma=comma)
-            if len(self._known) < _REMEMBERED:
+            if len(self._known) < REMEMBERED:
                 self._known[cell, comma] = found
         return found
 
@@ -67,6 +110,8 @@ class Desk:
             return _reason(trouble)
 
     def _number(self, cell: Decimal) -> Decimal | str:
+        if abs(cell.adjusted()) > MOST_DIGITS or len(cell.as_tuple().digits) > MOST_DIGITS:
+            return f"{cell:.6g} has more than {MOST_DIGITS} digits"
         if not self._stage:
             return self._read(f"{cell:f}", comma=False)
         if cell == cell.to_integral_value() and 0 <= cell < len(self.goal.stages):
@@ -87,7 +132,9 @@ class Cells:
     def __init__(self, plan: Plan, today: date, only: Goal | None = None) -> None:
         self._plan, self._today, self._only = plan, today, only
         self._desks = {goal.id: Desk(goal, decimal_comma=plan.decimal_comma) for goal in plan.goals}
-        self._by_name = {_plain(goal.title): goal.id for goal in plan.goals} | {goal.id: goal.id for goal in plan.goals}
+        self._titled: dict[str, list[str]] = {}
+        for goal in plan.goals:
+            self._titled.setdefault(_plain(goal.title), []).append(goal.id)
         self._goals: dict[Cell, Desk | str] = {}
         self._days: dict[Cell, Day | str] = {}
 
@@ -96,12 +143,15 @@ class Cells:
         found = self._goals.get(cell)
         if found is None:
             found = self._goal(f"{cell}".strip())
-            if len(self._goals) < _REMEMBERED:
+            if len(self._goals) < REMEMBERED:
                 self._goals[cell] = found
         return found
 
     def _goal(self, text: str) -> Desk | str:
-        name = self._by_name.get(text) or self._by_name.get(_plain(text))
+        titled = [text] if text in self._desks else self._titled.get(_plain(text), [])
+        if len(titled) > 1:
+            return f"{text!r} is the title of {' and '.join(titled)} (name the goal by its id)"
+        name = next(iter(titled), None)
         if self._only is not None:
             if name is not None and name != self._only.id:
                 return f"the row is of {name}, not of {self._only.id}"
@@ -121,7 +171,7 @@ class Cells:
         found = self._days.get(cell)
         if found is None:
             found = self._day(cell if isinstance(cell, str) else f"{cell:f}")
-            if len(self._days) < _REMEMBERED:
+            if len(self._days) < REMEMBERED:
                 self._days[cell] = found
         return found
 

@@ -14,6 +14,8 @@ from coopctl.exchange.textin import Lines
 from coopctl.exchange.tidy import FIELDS
 
 _BLOCK = 1000
+_LONGEST = 1 << 24
+csv.field_size_limit(_LONGEST)
 
 
 class _Reader(Protocol):
@@ -48,8 +50,14 @@ def read(lines: Lines, name: str, delimiter: str | None = None) -> Iterator[Tabl
         raise Refused(f"line {start}: the header is not {name}: {why}") from None
     while len(header) > 1 and not header[-1].strip():
         header.pop()
-    own = tuple(header[: len(FIELDS)]) == FIELDS
-    yield Table(tuple(header), _rows(reader, lines, start - 1), line=start, point=own, guarded=True)
+    # A spreadsheet that saves with semicolons writes a decimal comma as well.
+    point = is_own(header) and mark != ";"
+    yield Table(tuple(header), _rows(reader, lines, start - 1), line=start, point=point, guarded=True)
+
+
+def is_own(header: Sequence[object]) -> bool:
+    """Whether a header is the one that `coopctl export` writes, whose numbers have a decimal point."""
+    return tuple(header[: len(FIELDS)]) == FIELDS
 
 
 def _rows(reader: "_Reader", lines: Lines, before: int) -> Iterator[Row]:
@@ -58,12 +66,12 @@ def _rows(reader: "_Reader", lines: Lines, before: int) -> Iterator[Row]:
         try:
             for cells in reader:
                 if lines.trouble:
-                    yield line, Broken(lines.take_trouble())
+                    yield line, Broken(lines.take_trouble(), cells)
                 elif cells:
                     yield line, cells
                 line = before + reader.line_num + 1
         except csv.Error as why:
-            yield line, Broken(lines.take_trouble() or _explained(why))
+            yield line, Broken(lines.take_trouble() or _explained(why), [lines.last.rstrip("\r\n")])
             line = before + reader.line_num + 1
         else:
             return

@@ -2,18 +2,59 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 from msgspec import structs
 
 from coopctl.exchange.intake import Intake
-from coopctl.exchange.rows import Cell
+from coopctl.exchange.rows import Cell, Table
 from coopctl.plan import Figure
-from coopctl.quantities import plain
+from coopctl.quantities import EXACT, plain
 from coopctl.readings import withdrawn
 
+_VALUE = 3  # its place in a fact
 Recorded = Callable[[], Iterable[tuple[int, Figure]]]
 """The figures of the file with their places, as often as they are asked for."""
+
+
+class _State(StrEnum):
+    """What a recorded figure means for a row that says the same, or that brings its key."""
+
+    KNOWN = "known"  # it is this figure, also where it was corrected
+    WITHDRAWN = "withdrawn"  # the row is a new figure, unless it brings the key of this one
+    GONE = "gone"  # undone, of a goal that was removed, or a retraction: only its key is taken
+
+
+# For every staged figure that is not simply new, in order: what the file has.  A row that brings a key which is not
+# free is that figure, or contradicts it; any other stands for as many recorded figures as say the same.
+_FOUND = """
+WITH own AS (
+    SELECT staged.place, recorded.fact, recorded.state, keys.line
+    FROM staged JOIN keys USING (key) JOIN recorded USING (key) GROUP BY staged.place
+), taken AS (
+    SELECT place FROM own WHERE state <> 'gone'
+), counted AS (
+    SELECT fact, count(*) AS times FROM recorded
+    WHERE state = 'known' AND (key IS NULL OR key NOT IN (SELECT key FROM keys)) GROUP BY fact
+), numbered AS (
+    SELECT place, fact, row_number() OVER (PARTITION BY fact ORDER BY place) AS number FROM staged
+    WHERE place NOT IN taken
+), equal AS (
+    SELECT place, fact FROM numbered JOIN counted USING (fact) WHERE number <= times
+)
+SELECT place, fact, 'known' AS state, 0 AS line FROM equal
+UNION ALL SELECT place, fact, state, line FROM own WHERE place NOT IN (SELECT place FROM equal)
+ORDER BY place
+"""
+
+
+class _Found(NamedTuple):
+    place: int
+    fact: bytes
+    state: str
+    line: int
 
 
 def sift(intake: Intake, staged: Iterable[Figure], recorded: Recorded) -> Iterable[Figure]:
@@ -25,52 +66,54 @@ def sift(intake: Intake, staged: Iterable[Figure], recorded: Recorded) -> Iterab
     """
     if next(iter(recorded()), None) is None:
         return staged
-    for figure in staged:
-        intake.scratch.run("INSERT OR IGNORE INTO facts VALUES(?, 0)", _fact(figure))
-    return _new(intake, staged) if _find(intake, recorded) else staged
+    own = bool(intake.brought)
+    rows = ((place, _fact(figure), figure.key if own else None) for place, figure in enumerate(staged))
+    intake.scratch.fill("INSERT INTO staged VALUES(?, ?, ?)", rows)
+    intake.scratch.fill("INSERT INTO recorded VALUES(?, ?, ?)", _rows(intake, recorded))
+    found = map(_Found._make, intake.scratch.run(_FOUND))
+    first = next(found, None)
+    return staged if first is None else _new(intake, staged, first, found)
 
 
-def _find(intake: Intake, recorded: Recorded) -> bool:
-    """Count how often each staged fact stands in the file, and note which keys are taken; whether there is any."""
+def _rows(intake: Intake, recorded: Recorded) -> Iterator[tuple[bytes, str | None, str]]:
     gone = withdrawn(figure for _, figure in recorded())
     after = {goal.id: goal.after for goal in intake.plan.goals}
-    count = "UPDATE facts SET times = times + 1 WHERE fact = ?"
-    found = False
+    own = bool(intake.brought)
     for place, figure in recorded():
-        state = gone.get(figure.key, gone.get(figure.batch, ""))
-        undone = "undone" in (gone.get(figure.key), gone.get(figure.batch))
-        if intake.brought and intake.brought.note(figure.key, _fact(figure), undone=undone):
-            found = True
-        elif figure.value is not None and state in ("", "replaced") and place > after.get(figure.goal, place):
-            found = bool(intake.scratch.run(count, _fact(figure)).rowcount) or found
-    return found
+        lost = figure.value is None or place <= after.get(figure.goal, place)
+        how = gone.get(figure.key) or gone.get(figure.batch, "")
+        state = _State.GONE if lost or how == "undone" else _State.WITHDRAWN if how == "retracted" else _State.KNOWN
+        yield _fact(figure), figure.key if own else None, state
 
 
-def _new(intake: Intake, staged: Iterable[Figure]) -> Iterator[Figure]:
-    take = "UPDATE facts SET times = times - 1 WHERE fact = ? AND times > 0"
-    for figure in staged:
-        fact = _fact(figure)
-        old = intake.brought.recorded(figure.key) if intake.brought else None
-        if (old and old == fact) or (not old and intake.scratch.run(take, fact).rowcount):
-            intake.already += 1
-        elif old:
-            _contradict(intake, figure, old, fact)
+def _new(intake: Intake, staged: Iterable[Figure], first: _Found, others: Iterator[_Found]) -> Iterator[Figure]:
+    found: _Found | None = first
+    for place, figure in enumerate(staged):
+        if found is None or found.place != place:
+            yield figure
+            continue
+        if found.state == _State.GONE:
+            # The key stays with the figure that is gone.
+            yield structs.replace(figure, key=next(intake.keys))
+        elif found.line and found.fact != (fact := _fact(figure)):
+            _contradict(intake, figure, found, fact)
         else:
-            # The key of an undone figure stays with it; another is made from it, the same one every time.
-            undone = old is not None
-            yield structs.replace(figure, key=f"{figure.key}-{figure.batch[:4]}") if undone else figure
+            intake.already += 1
+        found = next(others, None)
 
 
 def _fact(figure: Figure) -> bytes:
     """What a figure says, as two figures say the same."""
-    value = figure.value if figure.value is None else plain(figure.value)
+    value = None if figure.value is None else figure.value.normalize(EXACT)
     return msgspec.json.encode((figure.goal, figure.date, figure.on, value, figure.note, figure.source))
 
 
-def _contradict(intake: Intake, figure: Figure, old: bytes, new: bytes) -> None:
+def _contradict(intake: Intake, figure: Figure, found: _Found, fact: bytes) -> None:
     """A refused row again, from the figure that was made of it."""
-    facts = zip(msgspec.json.decode(old), msgspec.json.decode(new), strict=True)
-    was, now = next((was, now) for was, now in facts if was != now)
+    facts = zip(msgspec.json.decode(found.fact), msgspec.json.decode(fact), range(6), strict=True)
+    was, now, at = next((was, now, at) for was, now, at in facts if was != now)
+    if at == _VALUE:
+        was, now = plain(Decimal(was)), plain(Decimal(now))
     key = figure.key[:8]
     reason = (
         f"figure {key} is recorded with {was!s:.60}, not {now!s:.60}"
@@ -78,4 +121,4 @@ def _contradict(intake: Intake, figure: Figure, old: bytes, new: bytes) -> None:
     )
     said: dict[str, Cell] = {"goal": figure.goal, "period": figure.on, "value": figure.value or Decimal(0)}
     said |= {"note": figure.note, "source": figure.source, "key": figure.key}
-    intake.rejects.add(intake.brought.line(figure.key), tuple(said), list(said.values()), reason)
+    intake.rejects.add(found.line, Table(tuple(said), (), guarded=False), list(said.values()), reason)

@@ -10,6 +10,7 @@ from coopctl.dates import parse_period
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.guard import unguarded
 from coopctl.exchange.rows import Table
+from coopctl.exchange.tidy import LOG_FIELDS
 from coopctl.plan import Plan
 
 # Header words of each role, the most telling first.
@@ -26,11 +27,15 @@ _WORDS = {
     "url": "url|link|uri",
     "who": "by|who|recorded by|reported by|recorder",
     "provisional": "provisional|preliminary",
+    "unit": "unit|units|unit of measure|unit measure|uom",
+    "currency": "currency",
     "key": "key|figure key",
     "state": "state",
 }
 _WHEN = ("period", "date", "year", "quarter", "month")
 _HAS_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
+# What an export writes beside a figure of what is known of its goal, dimensions of SDMX, and no name at all.
+_PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)})\Z|SDMX |\s*\Z")
 _HINT = "name it with --map {role}=COLUMN"
 
 
@@ -43,14 +48,15 @@ class ValueColumn(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """The columns of a table: of its values, and of each role by name."""
+    """The columns of a table: of its values, of each role by name, and those that nothing is made of."""
 
     values: tuple[ValueColumn, ...]
     at: dict[str, int]
+    unused: tuple[str, ...] = ()
 
 
 def parse_map(text: str) -> dict[str, str]:
-    """`goal=COL,value=COL` as role to column; raises `WrongUsage` for a role there is none of."""
+    """`goal=COL,value=COL` as role to column, "" for none; raises `WrongUsage` for a role there is none of."""
     chosen: dict[str, str] = {}
     for part in filter(None, text.split(",")):
         role, equals, column = part.partition("=")
@@ -80,7 +86,9 @@ def layout(table: Table, plan: Plan, today: date, chosen: Mapping[str, str], *, 
         raise _missing(table, header, "goal")
     if not (any(role in at for role in _WHEN) or all(column.on for column in values)):
         raise _missing(table, header, "date")
-    return Layout(values or (ValueColumn(-1),), at)
+    used = {*at.values(), *(column.at for column in values)}
+    unused = tuple(name for place, name in enumerate(header) if place not in used and not _PASSED_OVER.match(name))
+    return Layout(values or (ValueColumn(-1),), at, unused)
 
 
 def _missing(table: Table, header: list[str], role: str) -> Refused:
@@ -97,12 +105,14 @@ def _roles(header: list[str], chosen: Mapping[str, str]) -> dict[str, int]:
     names = [_plain(name) for name in header]
     at: dict[str, int] = {}
     for role, column in chosen.items():
+        if not column:
+            continue
         place = header.index(column) if column in header else _find(names, _plain(column))
         if place is None:
             raise Refused(f"there is no column {column!r}", f"the columns are {', '.join(header)}")
         at[role] = place
     for role, words in _WORDS.items():
-        if role in at or (role in _WHEN and any(one in chosen for one in _WHEN)):
+        if role in chosen or (role in _WHEN and any(one in chosen for one in _WHEN)):
             continue
         for word in words.split("|"):
             place = _find(names, word)

@@ -13,9 +13,10 @@ Cell = str | Decimal
 
 
 class Broken(Struct, frozen=True):
-    """A row that its format cannot read, and why."""
+    """A row that its format cannot read: why, and as much of it as there is."""
 
     reason: str
+    cells: Sequence[Cell] = ()
 
     def __len__(self) -> int:
         return 0

@@ -1,5 +1,6 @@
 """What an import has to remember of its rows: in a database of its own, so that memory does not grow with them."""
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +11,19 @@ if TYPE_CHECKING:
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
-CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, figure BLOB, recorded BLOB) WITHOUT ROWID;
-CREATE TABLE facts(fact BLOB PRIMARY KEY, times INTEGER NOT NULL) WITHOUT ROWID;
+PRAGMA cache_size = -65536;
+CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, figure BLOB) WITHOUT ROWID;
+CREATE TABLE staged(place INTEGER PRIMARY KEY, fact BLOB, key TEXT);
+CREATE TABLE recorded(fact BLOB, key TEXT, state TEXT);
 CREATE TABLE rejects(line INTEGER, header BLOB, cells BLOB, reason TEXT);
 BEGIN;
 """
 
 
 class Scratch:
-    """A database for one run, which takes to the disk only what its cache does not hold; most imports never start it.
+    """A database for one run, which takes to the disk what its cache does not hold; most imports never start it.
 
-    `keys` are those that rows bring with them, `facts` what figures say, `rejects` the rows that were refused.
+    `keys` are those that rows bring with them, `staged` and `recorded` what figures say, `rejects` the refused rows.
     """
 
     @cached_property
@@ -33,10 +36,17 @@ class Scratch:
 
     def run(self, statement: str, *values: object) -> "sqlite3.Cursor":
         """Run a statement; raises `Refused` where the disk does not take what it has to hold."""
+        return self._run(lambda database: database.execute(statement, values))
+
+    def fill(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement for each of many rows; raises as `run` does."""
+        self._run(lambda database: database.executemany(statement, rows))
+
+    def _run(self, step: Callable[["sqlite3.Connection"], "sqlite3.Cursor"]) -> "sqlite3.Cursor":
         import sqlite3
 
         try:
-            return self._database.execute(statement, values)
+            return step(self._database)
         except sqlite3.OperationalError as why:
             raise Refused(f"cannot put rows by in the folder for temporary files: {why}", "make room there") from None
 

@@ -13,7 +13,7 @@ from coopctl.exchange.guard import guarded
 from coopctl.exchange.rows import Broken, Cell, Row, Table
 from coopctl.exchange.tidy import Told
 from coopctl.plan import Plan
-from coopctl.quantities import EXACT, canonical_unit, is_currency, plain
+from coopctl.quantities import EXACT
 
 FIELDS = tuple(
     """STRUCTURE STRUCTURE_ID ACTION FREQ INDICATOR FIGURE TIME_PERIOD OBS_VALUE UNIT_MEASURE UNIT_MULT OBS_STATUS
@@ -24,9 +24,14 @@ _FREQUENCY = (("-A1", "A"), ("-S", "S"), ("-Q", "Q"), ("-W", "W"))
 _ROLE = {
     "TIME_PERIOD": "period", "OBS_VALUE": "value", "FIGURE": "key", "COMMENT_OBS": "note", "OBS_COM": "note",
     "SOURCE": "source", "DATA_SOURCE": "source", "URL": "url", "REPORTED_BY": "by", "OBS_STATUS": "provisional",
+    "UNIT_MEASURE": "unit", "ACTION": "state",
 }  # fmt: skip
 _GOAL = ("INDICATOR", "GOAL", "SERIES", "KPI", "MEASURE")
 _MISSING = ("", "NaN")
+_UNITS = {"PT": "%", "PC": "%", "NUMBER": "", "NR": "", "_Z": ""}
+# Of CL_OBS_STATUS: provisional and estimated; forecast and missing.
+_PROVISIONAL = ("P", "E")
+_NO_OBSERVATION = {"F": "a forecast", "M": "a missing value"}
 _PERIOD = re.compile(r"([0-9]{4})-(?:A1|S([12])|Q([1-4])|M(0[1-9]|1[0-2])|W([0-9]{2}))", re.ASCII)
 
 
@@ -53,8 +58,6 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
 
 def _rows(table: Table, names: list[str], plan: Plan, *, labelled: bool) -> Iterator[Row]:
     at = {name: place for place, name in enumerate(names)}
-    units = {goal.id: goal.unit for goal in plan.goals}
-    goal_at = next((at[name] for name in _GOAL if name in at), None)
     for line, row in table.rows:
         if isinstance(row, Broken) or len(row) != len(names):
             yield line, row
@@ -63,12 +66,12 @@ def _rows(table: Table, names: list[str], plan: Plan, *, labelled: bool) -> Iter
             f"{cell}".split(":")[0] if labelled and _coded(name) else cell
             for name, cell in zip(names, row, strict=True)
         ]
-        if cells[at["OBS_VALUE"]] in _MISSING or ("ACTION" in at and cells[at["ACTION"]] == "D"):
+        if cells[at["OBS_VALUE"]] in _MISSING:
             continue
         try:
-            _translate(cells, at, plan, units.get(f"{cells[goal_at]}", "") if goal_at is not None else "")
+            _translate(cells, at, plan)
         except CoopctlError as trouble:
-            yield line, Broken(trouble.message)
+            yield line, Broken(trouble.message, row)
         else:
             yield line, cells
 
@@ -77,24 +80,27 @@ def _coded(name: str) -> bool:
     return name not in ("OBS_VALUE", "TIME_PERIOD", "COMMENT_OBS", "OBS_COM", "SOURCE", "DATA_SOURCE", "URL", "FIGURE")
 
 
-def _translate(cells: list[Cell], at: dict[str, int], plan: Plan, unit: str) -> None:
+def _translate(cells: list[Cell], at: dict[str, int], plan: Plan) -> None:
     """A row's cells in coopctl's own words, in place."""
 
     def said(name: str) -> str:
         return f"{cells[at[name]]}".strip() if name in at else ""
 
-    measured = canonical_unit(said("UNIT_MEASURE"))
-    if unit and is_currency(measured) and is_currency(unit) and measured != unit:
-        raise Refused(f"the row is in {measured}, but the goal is in {unit}")
     value = said("OBS_VALUE")
     if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?", value, re.ASCII):
         power = said("UNIT_MULT") or "0"
         if not re.fullmatch(r"-?[0-9]{1,2}", power, re.ASCII):
             raise Refused(f"UNIT_MULT {power!r} is not a power of ten")
-        cells[at["OBS_VALUE"]] = plain(Decimal(value).scaleb(int(power), EXACT))
+        cells[at["OBS_VALUE"]] = EXACT.scaleb(Decimal(value), int(power))
     cells[at["TIME_PERIOD"]] = _our_period(said("TIME_PERIOD"), said("REPORTING_YEAR_START_DAY"), plan)
+    if "ACTION" in at:
+        cells[at["ACTION"]] = "retracted" if said("ACTION") == "D" else "stands"
+    if "UNIT_MEASURE" in at:
+        cells[at["UNIT_MEASURE"]] = _UNITS.get(said("UNIT_MEASURE"), said("UNIT_MEASURE"))
     if "OBS_STATUS" in at:
-        cells[at["OBS_STATUS"]] = "yes" if said("OBS_STATUS") == "P" else ""
+        if said("OBS_STATUS") in _NO_OBSERVATION:
+            raise Refused(f"OBS_STATUS {said('OBS_STATUS')} is {_NO_OBSERVATION[said('OBS_STATUS')]}, not a figure")
+        cells[at["OBS_STATUS"]] = "yes" if said("OBS_STATUS") in _PROVISIONAL else ""
 
 
 def _our_period(text: str, start: str, plan: Plan) -> str:

@@ -57,15 +57,16 @@ def _encoding(head: bytes) -> str:
 
 
 class Lines:
-    """The lines of a text; `trouble` says of the lines since it was last asked what is wrong with them."""
+    """The lines of a text, and the `last` one; `trouble` says what is wrong with those since it was last asked."""
 
     def __init__(self, text: io.TextIOWrapper, name: str) -> None:
         self._text, self._name = text, name
-        self.trouble = ""
+        self.trouble = self.last = ""
 
     def __iter__(self) -> Iterator[str]:
         try:
             for line in self._text:
+                self.last = line
                 if "\0" in line:
                     self.trouble = "the row holds a NUL byte"
                 elif not line.isascii() and _NOT_TEXT.search(line):
