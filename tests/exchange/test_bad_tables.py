@@ -85,7 +85,7 @@ TABLES = [
     ("goal,date,value,value\na,2024,1,2\n", "the column 'value' is there 2 times"),
     ("goal,date,2023,2024\ntrade-volume,2024,1,2\n", "both the column 'date' and columns such as '2023' are dates"),
     ('{"goal"\n', "line 1: the line is not a JSON object: Input data was truncated"),
-    ("[1, 2]\n", "line 1: no column of '[1,  2]' is known to hold the value"),
+    ("[1, 2]\n", "standard input has no list of figures"),
 ]
 
 

@@ -74,3 +74,38 @@ def test_a_period_of_the_calendar_gets_its_name(mongolia: Program) -> None:
     mongolia.done("import", "-", stdin=text)
     row = mongolia.done("export").splitlines()[1].split(",")
     assert (row[0], row[1], row[3], row[13]) == ("trade-volume", "2024-Q3", "255000000", "from customs")
+
+
+_ONE = (
+    '<iati-activities><iati-activity><result type="1"><title><narrative>T</narrative></title>'
+    '<indicator measure="1"><title><narrative>{title}</narrative></title><period>'
+    '<period-start iso-date="{start}"/><period-end iso-date="{end}"/><actual value="5">{inside}</actual>'
+    "</period></indicator></result></iati-activity></iati-activities>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "changes", "message"),
+    [
+        ("", {"end": "9999-12-31"}, "line 1: '9999-12-31' is outside the years 1900 to 2200"),
+        ("", {"start": "9999-01-01", "end": "9999-12-31"}, "line 1: '9999-12-31' is outside the years 1900 to 2200"),
+        ("", {"title": "Exports"}, "line 1: there is no goal 'Exports' (see `coopctl goal list`)"),
+        ('<?xml version="1.0" encoding="shift_jis"?>', {}, "error: in.xml is not read: multi-byte encodings are"),
+        ('<?xml version="1.0" encoding="x-none"?>', {}, "error: in.xml is not read: unknown encoding: x-none"),
+        ("<result>" * 3000, {}, "error: in.xml, line 1: not well-formed XML: result lies more than 50 elements deep"),
+    ],
+)
+def test_strange_documents_are_refused(mongolia: Program, head: str, changes: dict[str, str], message: str) -> None:
+    """Dates beyond all plans, encodings that nobody reads and elements without end are errors of one or two lines."""
+    said = {"title": "Trade Volume", "start": "2024-01-01", "end": "2024-12-31", "inside": ""} | changes
+    (mongolia.folder / "in.xml").write_text(head + _ONE.format(**said))
+    result = mongolia.run("import", "in.xml")
+    assert (result.code, result.err.splitlines()[0][: len(message)]) == (1, message)
+
+
+def test_a_number_of_our_own_that_is_none_changes_nothing(mongolia: Program) -> None:
+    """What somebody broke in coopctl's own element costs the order of the figures, not the import."""
+    own = '<x:figure xmlns:x="urn:coopctl:iati:1">{"number": "abc"}</x:figure>'
+    text = _ONE.replace("{inside}", own.replace("{", "{{").replace("}", "}}"))
+    document = text.format(title="Trade Volume", start="2024-01-01", end="2024-12-31")
+    assert mongolia.done("import", "-", stdin=document) == "1 figure recorded\n"

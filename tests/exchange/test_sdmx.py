@@ -58,4 +58,31 @@ def test_labels_and_other_dimensions_are_put_aside(mongolia: Program) -> None:
 def test_another_currency_is_refused(mongolia: Program) -> None:
     """A row in euros is not a figure of a goal in dollars."""
     result = mongolia.run("import", "-", stdin=f"{_HEAD}{_FLOW},2024,5,EUR,0,A,\n")
-    assert (result.code, result.err.splitlines()[0]) == (1, "line 2: the row is in EUR, but trade-volume is in USD")
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        "line 2: the row is in EUR, but trade-volume is in USD (to leave its column out: --map unit=,currency=)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2024,5,USD,0,P", (0, "1 figure recorded", True)),
+        ("2024,5,USD,0,E", (0, "1 figure recorded", True)),
+        ("2024,5,USD,0,A", (0, "1 figure recorded", False)),
+        ("2024,5,USD,0,F", (1, "line 2: OBS_STATUS F is a forecast, not a figure", None)),
+        ("2024,1e2,USD,90,A", (1, "line 2: 1e+92 has more than 30 digits", None)),
+    ],
+)
+def test_the_status_of_an_observation_counts(mongolia: Program, row: str, said: tuple[object, ...]) -> None:
+    """Provisional and estimated observations are provisional figures; a forecast is none, nor is a number beyond all."""
+    result = mongolia.run("import", "-", stdin=f"{_HEAD}{_FLOW},{row},\n")
+    exported = mongolia.done("export", "-o", "jsonl")
+    provisional = '"provisional":true' in exported if exported else None
+    assert (result.code, (result.err or result.out).splitlines()[0], provisional) == said
+
+
+def test_a_deleted_observation_is_counted(mongolia: Program) -> None:
+    """A row whose ACTION is D says that its figure stands no more, and is counted as such."""
+    text = f"{_HEAD}{_FLOW.replace(',I,', ',D,')},2024,5,USD,0,A,\n"
+    assert mongolia.done("import", "-", stdin=text) == "0 figures recorded, 0 already recorded, 1 withdrawn\n"

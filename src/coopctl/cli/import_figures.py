@@ -8,14 +8,13 @@ import typer
 from coopctl.cli.inputs import named, opened, with_bar
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.formats import FileFormat
-from coopctl.output.text import number_of
+from coopctl.output.text import number_of, shortened
 from coopctl.plan import Plan
 
 if TYPE_CHECKING:
     from coopctl.exchange.intake import Intake
-    from coopctl.exchange.rejects import Rejects
     from coopctl.store import Staged, Store
 
 EXAMPLES = (
@@ -50,27 +49,43 @@ def command(
     rows or none, unless --skip-bad is given; rows that are recorded already are not recorded again.
     """
     session: Session = ctx.obj
-    from coopctl.exchange.formats import tables
     from coopctl.exchange.intake import Asked, Intake
     from coopctl.exchange.layout import parse_map
     from coopctl.exchange.rowreader import Making
 
+    _check_rejects(session, table, rejects)
     store = session.store()
     plan = store.contents().plan
     asked = Asked(parse_map(columns), plan.goal(goal) if goal else None, raw=raw, keep=rejects is not None)
     making = Making(session.now, session.today, session.new_key(), session.new_key())
     with Intake(plan, making, asked) as intake, ExitStack() as held:
-        with opened(session, table, "figures") as stream:
-            found = with_bar(session, stream, tables(stream, named(table), plan, form, sheet))
-            staged = held.enter_context(store.stage(intake.figures(found)))
+        staged = held.enter_context(_staged(session, store, intake, table, form, sheet))
         held.enter_context(store.snapshot() if dry_run else store.alone())
         _check_plan(store, plan)
         new = held.enter_context(_unknown(store, intake, staged))
-        _report(session, intake.rejects, rejects)
+        _report(session, intake, rejects)
         _refuse(named(table), len(intake.rejects), skip_bad=skip_bad, some=bool(len(new) or intake.already))
         if not dry_run:
             store.append(new)
-        session.tell(("would be: " if dry_run else "") + _tally(len(new), intake))
+        # What was refused is the answer where it goes to standard output.
+        tell = session.say if rejects == "-" else session.tell
+        tell(("would be: " if dry_run else "") + _tally(len(new), intake))
+
+
+def _check_rejects(session: Session, table: str, rejects: str | None) -> None:
+    if rejects and rejects != "-" and (session.folder / rejects).resolve() == (session.folder / table).resolve():
+        raise WrongUsage(f"{rejects} is the file to import", "give --rejects another name")
+
+
+def _staged(
+    session: Session, store: "Store", intake: "Intake", file: str, form: FileFormat | None, sheet: str | None
+) -> "AbstractContextManager[Staged]":
+    """The figures of an input, read to its end before anybody is kept from writing."""
+    from coopctl.exchange.formats import tables
+
+    with opened(session, file, "figures") as stream:
+        found = with_bar(session, stream, tables(stream, named(file), intake.plan, form, sheet))
+        return store.stage(intake.figures(found))
 
 
 def _check_plan(store: "Store", plan: Plan) -> None:
@@ -86,10 +101,13 @@ def _unknown(store: "Store", intake: "Intake", staged: "Staged") -> "AbstractCon
     return nullcontext(staged) if new is staged else store.stage(new)
 
 
-def _report(session: Session, refused: "Rejects", file: str | None) -> None:
-    """Say what was refused, and write the rows where they were asked for."""
+def _report(session: Session, intake: "Intake", file: str | None) -> None:
+    """Say what was left aside and what was refused, and write the rows where they were asked for."""
+    if intake.unused:
+        session.say(shortened(f"note: columns not used: {', '.join(intake.unused)}"))
+    refused = intake.rejects
     for line, reason in refused.first:
-        session.say(f"line {line}: {reason}")
+        session.say(shortened(f"line {line}: {reason}"))
     if len(refused) > len(refused.first):
         session.say(f"and {len(refused) - len(refused.first):,} more")
     if file is not None:

@@ -14,25 +14,34 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
     if to is None or to == "-":
         _to_stdout(session, parts)
         return
-    from coopctl.store import files
+    from coopctl.store import faults, files
+    from coopctl.store.lock import sidecar
 
-    path = session.folder / to
+    path, own = faults.real_path(session.folder / to), faults.real_path(session.path())
     if path.is_dir():
         raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
-    if path.resolve() == session.path().resolve():
+    if path in (own, files.backup_of(own), sidecar(own)):
         raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
     blocks: Iterator[bytes] = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
     try:
-        files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
+        if path.exists() and not path.is_file():
+            # A device or a named pipe is written to; a file of that name would take its place.
+            with path.open("wb") as stream:
+                stream.writelines(blocks)
+        else:
+            files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
     except OSError as trouble:
         raise Refused(f"cannot write {to}: {(trouble.strerror or str(trouble)).lower()}") from None
 
 
 def _to_stdout(session: Session, parts: Parts) -> None:
-    if not isinstance(parts, bytes):
-        for part in parts:
-            session.stdout.write(part)
-    elif session.stdout.isatty() or not hasattr(session.stdout, "buffer"):
-        raise WrongUsage("a workbook is not text", "give --to FILE, or redirect the output")
+    """In UTF-8 whatever the terminal's encoding is, for that is what the formats say of themselves."""
+    stream = getattr(session.stdout, "buffer", None)
+    if isinstance(parts, bytes):
+        if stream is None or session.stdout.isatty():
+            raise WrongUsage("a workbook is not text", "give --to FILE, or redirect the output")
+        stream.write(parts)
+    elif stream is None:
+        session.stdout.writelines(parts)
     else:
-        session.stdout.buffer.write(parts)
+        stream.writelines(part.encode() for part in parts)

@@ -15,6 +15,7 @@ from coopctl.recording import value_of
 from coopctl.terms import Measure
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
+_NO_UNIT = "to leave its column out: --map unit=,currency="
 REMEMBERED = 20_000
 
 Day = tuple[date, str]
@@ -74,13 +75,14 @@ class Desk:
         try:
             one = parse_quantity(f"1 {unit}")
         except CoopctlError:
-            return f"the unit {unit!r} is not understood (leave its column out with --map unit=,currency=)"
+            return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
             same_unit(one.unit, self.goal.unit)
             if self.goal.unit
             else not (one.unit.startswith("%") or is_currency(one.unit))
         )
-        return one.value if same else f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
+        there = f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
+        return one.value if same else f"{there} ({_NO_UNIT})"
 
     def _value(self, cell: Cell, *, point: bool) -> Decimal | str:
         if not isinstance(cell, str):

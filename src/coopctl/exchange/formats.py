@@ -1,10 +1,11 @@
-"""The formats that figures come in and go out as, and which of them an input is."""
+"""The formats of figures, in and out, and which of them an input is."""
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO
 
+from coopctl.errors import WrongUsage
 from coopctl.exchange import csv_tsv
 from coopctl.exchange.rows import Table, nothing_in
 from coopctl.exchange.textin import Lines, looks, peek, text_of
@@ -56,9 +57,11 @@ def tables(
     Raises `Refused` for what is empty or not of its format.
     """
     head, stream = peek(stream)
-    if not head:
+    if not head and form is not FileFormat.JSONL:
         nothing_in(name)
     form = form or by_ending(name) or _guess(head)
+    if sheet is not None and form is not FileFormat.XLSX:
+        raise WrongUsage(f"{name} is {form}, which has no sheets", "--sheet is for workbooks")
     if form is FileFormat.XLSX:
         from coopctl.exchange import xlsx
 
@@ -97,6 +100,8 @@ def _guess(head: bytes) -> FileFormat:
     text = looks(head)
     if text.startswith("<"):
         return FileFormat.IATI
+    if text.startswith(("[", "{\n", "{\r", '{"schema"')):
+        return FileFormat.JSON
     if text.startswith("{"):
-        return FileFormat.JSON if text.startswith('{"schema"') else FileFormat.JSONL
+        return FileFormat.JSONL
     return FileFormat.CSV

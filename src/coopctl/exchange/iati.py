@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from coopctl.dates import PeriodKind, period_of
+from coopctl.dates import FIRST_YEAR, LAST_YEAR, PeriodKind, period_of
 from coopctl.errors import Refused
 from coopctl.exchange.iati_rules import Node, faults, iso_date
 from coopctl.exchange.rows import Broken, Cell, Row, Table, nothing_in
@@ -15,10 +15,9 @@ from coopctl.plan import Plan
 
 NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key")
+_DEEPEST = 50
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
-_KINDS = (
-    PeriodKind.YEAR, PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.MONTH, PeriodKind.WEEK, PeriodKind.FISCAL_YEAR,
-)  # fmt: skip
+_PLACE = re.compile("[0-9]{1,18}", re.ASCII)
 
 
 def read(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Table]:
@@ -61,12 +60,15 @@ def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
     except SAXException as why:
         line = parser.getLineNumber()
         raise Refused(f"{name}, line {line}: not well-formed XML: {why.getMessage()}") from None
+    except (ValueError, LookupError) as why:  # what the parser makes of an encoding that it does not know
+        raise Refused(f"{name} is not read: {why}", "save it as UTF-8") from None
     yield from handler.take()
     if handler.root not in ("iati-activities", "iati-activity", "result"):
         raise Refused(f"{name} is not IATI: its outermost element is {handler.root}")
 
 
 def _handler(parser: Any) -> Any:
+    from xml.sax import SAXException
     from xml.sax.handler import ContentHandler
 
     class Handler(ContentHandler):
@@ -89,6 +91,8 @@ def _handler(parser: Any) -> Any:
             if self.foreign or (self.open and uri):
                 self.foreign.append(f"{uri} {local}")
                 self.open[-1].foreign.setdefault(self.foreign[0], "")
+            elif len(self.open) == _DEEPEST:
+                raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
             elif self.open or local == "result":
                 own = {local: value for (uri, local), value in attrs.items() if uri is None}
                 node = Node(local, parser.getLineNumber(), own)
@@ -134,7 +138,8 @@ def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
                 own.get("note", _narrative(actual.first("comment"))),
                 *(own.get(name, "") for name in HEADER[4:]),
             ]
-            rows.append((int(own.get("number", "0")), (actual.line, cells)))
+            number = own.get("number", "")
+            rows.append((int(number) if _PLACE.fullmatch(number) else 0, (actual.line, cells)))
     yield from (row for _, row in sorted(rows, key=lambda one: one[0]))
 
 
@@ -159,10 +164,8 @@ def _goal(indicator: Node, plan: Plan) -> str:
             return reference.attributes["code"]
     title = indicator.first("title")
     names = [narrative.text.strip() for narrative in title.all("narrative")] if title else []
-    for goal in plan.goals:
-        if {goal.title, titled(goal.title, goal.unit)} & set(names):
-            return goal.id
-    return names[0] if names else ""
+    found = [goal.id for goal in plan.goals if {goal.title, titled(goal.title, goal.unit)} & set(names)]
+    return found[0] if len(found) == 1 else names[0] if names else ""
 
 
 def titled(title: str, unit: str) -> str:
@@ -175,7 +178,9 @@ def _label(period: Node, plan: Plan) -> str:
     start, end = (iso_date(period.children[place].attributes["iso-date"]) for place in (0, 1))
     if start is None or end is None:
         return ""
-    for kind in _KINDS:
+    if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR:
+        return end.isoformat()
+    for kind in PeriodKind:
         found = period_of(start, kind, plan.fiscal_start)
         if (found.start, found.last) == (start, end):
             return found.label

@@ -13,6 +13,8 @@ from coopctl.exchange.textin import Lines
 
 SCHEMA = "coopctl.figures/1"
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
+_DOCUMENT = msgspec.json.Decoder(dict[str, Any] | list[Any], float_hook=Decimal)
+_TROUBLE = (msgspec.MsgspecError, UnicodeError, RecursionError, ArithmeticError)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -41,21 +43,21 @@ def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> 
         return _Flat(number, before, Broken(trouble))
     try:
         found = _DECODER.decode(line.lstrip("\ufeff"))
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as why:
+    except _TROUBLE as why:
         return _Flat(number, before, Broken(f"the line is not a JSON object: {why}"))
     last[:] = [tuple(found)]
     return _Flat(number, last[0], [_cell(value) for value in found.values()])
 
 
 def read_document(lines: Lines, name: str) -> Iterator[Table]:
-    """The figures of the envelope that `coopctl export -o json` writes; their line is their number."""
+    """A list of objects, or the envelope that `coopctl export -o json` writes; their line is their number."""
     try:
-        found = _DECODER.decode("".join(lines))
-    except (msgspec.MsgspecError, UnicodeError, RecursionError) as why:
-        raise Refused(f"{name} is not JSON: {why}") from None
-    figures = found.get("figures")
+        found = _DOCUMENT.decode("".join(lines).lstrip("\ufeff"))
+    except _TROUBLE as why:
+        raise Refused(f"{name} is not one JSON value: {why}", "for one object a line give --format jsonl") from None
+    figures = found.get("figures") if isinstance(found, dict) else found
     if not isinstance(figures, list) or not all(isinstance(one, dict) for one in figures):
-        raise Refused(f"{name} has no list of figures", f"its schema is {found.get('schema')!r}, not {SCHEMA}")
+        raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
     numbered = enumerate(figures, 1)
     for names, run in groupby(numbered, key=lambda one: tuple(one[1])):
         yield Table(names, ((number, [_cell(value) for value in one.values()]) for number, one in run), point=True)

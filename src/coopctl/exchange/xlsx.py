@@ -3,20 +3,27 @@
 import io
 import re
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, BinaryIO
+from itertools import islice
+from typing import IO, Any, BinaryIO
 
 from coopctl.errors import Refused
 from coopctl.exchange.csv_tsv import cell_text
 from coopctl.exchange.guard import guarded
-from coopctl.exchange.rows import Cell, Row, Table, nothing_in
+from coopctl.exchange.rows import Broken, Cell, Row, Table, nothing_in
 
 _MOST_TEXT = 32767
 _LOOKED_AT = 20
 # What XML cannot hold, and what would be read as an escape; both as the format escapes characters.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+# What a number format shows as it stands: in quotes, or behind a backslash.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+_MOST_DIGITS = 15
+_UNCALCULATED = "the formula in {} has no value (open the workbook in a spreadsheet and save it)"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -29,36 +36,87 @@ def _openpyxl() -> Any:
 
 
 def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Table]:
-    """One sheet as a table: the one of this name, else the first; its header is its first row of two cells or more."""
+    """One sheet as a table: the one of this name, else the first; its header is its first row of two cells or more.
+
+    Raises `Refused` for what is not a workbook, or has no such sheet or header.
+    """
     openpyxl = _openpyxl()
     with tempfile.SpooledTemporaryFile(1 << 22) as whole:
         while part := stream.read(1 << 16):
             whole.write(part)
         whole.seek(0)
-        try:
+        with _damaged(name):
             book = openpyxl.load_workbook(whole, read_only=True, data_only=True)
-        except Exception as why:  # noqa: BLE001 - openpyxl lets through whatever zip, XML and its own parts raise
-            raise Refused(f"{name} is not an XLSX workbook: {why}") from None
-        if sheet is not None and sheet not in book.sheetnames:
-            raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(book.sheetnames)}")
-        rows = iter((book[sheet] if sheet else book.worksheets[0]).iter_rows())
-        for number, row in enumerate(rows, 1):
-            header = [cell_text(_cell(cell)).strip() for cell in row]
-            if sum(map(bool, header)) > 1:
-                break
-            if number == _LOOKED_AT:
-                raise Refused(f"{name} has no header in its first {_LOOKED_AT} rows", "choose the sheet with --sheet")
-        else:
+            formulas = openpyxl.load_workbook(whole, read_only=True) if _calculates(whole) else book
+        names = [one.title for one in book.worksheets]
+        if sheet is not None and sheet not in names:
+            raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
+        if not names:
             nothing_in(name)
-        while not header[-1]:
-            header.pop()
-        yield Table(tuple(header), _rows(rows, number + 1, len(header)), line=number, guarded=True)
+        chosen = sheet or names[0]
+        rows = _rows(book[chosen], formulas[chosen], name)
+        found = _header(rows)
+        if found is None:
+            raise Refused(
+                f"{name}: sheet {chosen!r} has no header in its first {_LOOKED_AT} rows",
+                f"choose another with --sheet: {', '.join(names)}",
+            )
+        number, header = found
+        yield Table(header, _fitted(rows, len(header)), line=number, guarded=True)
 
 
-def _rows(rows: Iterable[Sequence[Any]], start: int, width: int) -> Iterator[Row]:
-    for number, row in enumerate(rows, start):
-        cells: list[Cell] = [_cell(cell) for cell in row]
-        yield number, cells + [""] * (width - len(cells))
+def _header(rows: Iterator[tuple[int, list[Cell] | Broken]]) -> tuple[int, tuple[str, ...]] | None:
+    """The first row of two texts or more, with its number."""
+    for number, cells in islice(rows, _LOOKED_AT):
+        names = [] if isinstance(cells, Broken) else [cell_text(cell).strip() for cell in cells]
+        if sum(map(bool, names)) > 1:
+            while not names[-1]:
+                names.pop()
+            return number, tuple(names)
+    return None
+
+
+@contextmanager
+def _damaged(name: str) -> Iterator[None]:
+    """Turn what openpyxl lets through of zip, XML and its own parts into a `Refused`."""
+    try:
+        yield
+    except Exception as why:  # noqa: BLE001 - there is no end to the kinds
+        raise Refused(f"{name} is not an XLSX workbook: {why}", "open it in a spreadsheet and save it") from None
+
+
+def _calculates(whole: IO[bytes]) -> bool:
+    """Whether any sheet holds a formula: its value is only there where a spreadsheet has calculated it."""
+    with zipfile.ZipFile(whole) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/"):
+                with parts.open(name) as part:
+                    before = b""
+                    while block := part.read(1 << 16):
+                        if re.search(rb"<f[ >]", before + block):
+                            return True
+                        before = block[-2:]
+    return False
+
+
+def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[tuple[int, list[Cell] | Broken]]:
+    """Each row by its number; `formulas` is the same sheet, with formulas in the place of their values."""
+    written = formulas.iter_rows() if formulas is not sheet else None
+    rows = enumerate(sheet.iter_rows(), 1)
+    while True:
+        with _damaged(name):
+            found = next(rows, None)
+            beside = next(written, ()) if written and found else ()
+            cells = [_cell(cell) for cell in found[1]] if found else []
+        if found is None:
+            return
+        lost = [two for one, two in zip(found[1], beside, strict=False) if one.value is None and two.value is not None]
+        yield found[0], Broken(_UNCALCULATED.format(lost[0].coordinate), cells) if lost else cells
+
+
+def _fitted(rows: Iterable[tuple[int, list[Cell] | Broken]], width: int) -> Iterator[Row]:
+    for number, cells in rows:
+        yield number, cells if isinstance(cells, Broken) else cells + [""] * (width - len(cells))
 
 
 def _cell(cell: Any) -> Cell:
@@ -69,15 +127,22 @@ def _cell(cell: Any) -> Cell:
         return "yes" if value else ""
     if isinstance(value, int | float):
         number = Decimal(repr(value))
-        percent = "%" in (cell.number_format or "")
+        percent = "%" in _LITERAL.sub("", cell.number_format or "")
         return f"{(number * 100).normalize():f}%" if percent else number
     if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
+        return _day(value.date(), _LITERAL.sub("", cell.number_format or "").lower())
     return "" if value is None else f"{value}"
 
 
+def _day(day: date, shown: str) -> str:
+    """A day as its cell shows it: where that is only a month or a year, it is that month or year."""
+    if "d" in shown or "y" not in shown or day.day > 1:
+        return day.isoformat()
+    return f"{day:%Y-%m}" if "m" in shown else f"{day:%Y}" if day.month == 1 else day.isoformat()
+
+
 def write(fields: Sequence[str], rows: Iterable[Sequence[object]], title: str, *, raw: bool = False) -> bytes:
-    """A workbook of one sheet; a number that a spreadsheet would round is written as text."""
+    """A workbook of one sheet; a number of more digits than a spreadsheet keeps is written as text."""
     openpyxl = _openpyxl()
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
@@ -85,15 +150,19 @@ def write(fields: Sequence[str], rows: Iterable[Sequence[object]], title: str, *
 
     sheet.freeze_panes = "A2"
     sheet.append(list(fields))
-    for row in rows:
-        sheet.append([_written(WriteOnlyCell(sheet), cell, raw=raw) for cell in row])
     out = io.BytesIO()
+    try:
+        for row in rows:
+            sheet.append([_written(WriteOnlyCell(sheet), cell, raw=raw) for cell in row])
+    except BaseException:
+        sheet.close()
+        raise
     book.save(out)
     return out.getvalue()
 
 
 def _written(cell: Any, value: object, *, raw: bool) -> Any:
-    if isinstance(value, Decimal) and Decimal(repr(float(value))) == value:
+    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _MOST_DIGITS:
         cell.value = int(value) if value == value.to_integral_value() else float(value)
     elif isinstance(value, date) and not isinstance(value, datetime):
         cell.value = value

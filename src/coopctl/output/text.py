@@ -11,6 +11,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
+def shortened(message: str) -> str:
+    """A message in which of a very long value only the beginning stands."""
+    return re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message)
+
+
 def number_of(count: int, noun: str) -> str:
     """`1 figure`, `1,200 figures`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

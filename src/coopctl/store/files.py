@@ -119,6 +119,11 @@ def leftovers(path: Path) -> list[Path]:
     )
 
 
+def backup_of(path: Path) -> Path:
+    """Where a file's last state is kept while it is replaced."""
+    return path.with_name(path.name + ".bak")
+
+
 def sweep(path: Path) -> None:
     """Remove what a crash left of earlier writes; only for the holder of the lock, who alone writes temporaries."""
     for one in leftovers(path):

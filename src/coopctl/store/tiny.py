@@ -176,7 +176,7 @@ class TinyStore:
         """Let the new file take the old one's place, once nothing has that open (Windows would refuse), and keep the
         old one as a backup."""
         real = faults.real_path(self.path)
-        backup = real.with_name(real.name + ".bak")
+        backup = files.backup_of(real)
         with self._troubles("write"):
             try:
                 files.put(files.duplicate(real, backup), backup)

@@ -1,0 +1,129 @@
+"""What a row says of unit and goal is heeded: another unit is refused, a scale counts, a shared title is no name."""
+
+import json
+
+import pytest
+
+from program import Program
+
+_HINT = "to leave its column out: --map unit=,currency="
+
+
+def _values(program: Program) -> list[str]:
+    return [line.split(",")[3] for line in program.done("export").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "value"),
+    [
+        ("value,unit", "256000000,USD", "256000000"),
+        ("value,unit", "256,million USD", "256000000"),
+        ("value,unit,currency", "256,million,USD", "256000000"),
+        ("value,Currency", "256M,$", "256000000"),
+        ("value,unit", "256.5M USD,US dollars", "256500000"),
+        ("value,unit of measure", "256M,", "256000000"),
+    ],
+)
+def test_the_unit_of_a_row_counts(mongolia: Program, header: str, cells: str, value: str) -> None:
+    """A unit column may name the goal's unit in any words, and a scale in it multiplies the value."""
+    mongolia.done("import", "-", stdin=f"goal,date,{header}\ntrade-volume,2024,{cells}\n")
+    assert _values(mongolia) == [value]
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "reason"),
+    [
+        ("csv", "goal,date,value,unit\ntrade-volume,2024,256,EUR\n", "the row is in EUR, but trade-volume is in USD"),
+        ("csv", "goal,date,value,unit\nTrade Volume,2024,256,%\n", "the row is in %, but trade-volume is in USD"),
+        (
+            "csv",
+            "goal,date,value,unit\ntrade-volume,2024,256,USD (constant)\n",
+            "the row is in USD (constant), but trade-volume is in USD",
+        ),
+        (
+            "jsonl",
+            '{"goal": "trade-volume", "date": "2024", "value": 256, "currency": "EUR"}\n',
+            "the row is in EUR, but trade-volume is in USD",
+        ),
+        (
+            "sdmx-csv",
+            "INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE\nTrade Volume,2024,5,PT\n",
+            "the row is in %, but trade-volume is in USD",
+        ),
+    ],
+)
+def test_another_unit_is_refused_in_every_format(mongolia: Program, form: str, text: str, reason: str) -> None:
+    """A figure in euros or percent is not one of a goal in dollars, whatever the goal is called by."""
+    result = mongolia.run("import", "-", "--format", form, stdin=text)
+    assert (result.code, result.err.splitlines()[0]) == (1, f"line {1 if form == 'jsonl' else 2}: {reason} ({_HINT})")
+
+
+def test_an_empty_column_in_map_leaves_a_role_out(mongolia: Program) -> None:
+    """--map unit= reads a table whose unit column holds something else."""
+    text = "goal,date,value,unit\ntrade-volume,2024,256M,USD (constant)\n"
+    mongolia.done("import", "-", "--map", "unit=", stdin=text)
+    assert _values(mongolia) == ["256000000"]
+
+
+def test_a_title_of_two_goals_names_neither(program: Program) -> None:
+    """Where two goals have one title, a row has to name one by its id."""
+    program.done("init", "--date", "2024-01-01")
+    for name in ("exports-a", "exports-b"):
+        program.done("goal", "add", name, "--title", "Exports", "--from", "1", "--to", "2 by 2030")
+    result = program.run("import", "-", stdin="goal,date,value\nExports,2024,5\n")
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        "line 2: 'Exports' is the title of exports-a and exports-b (name the goal by its id)",
+    )
+
+
+def test_columns_that_are_not_used_are_named(mongolia: Program) -> None:
+    """A column that nothing was made of is named, so that a misspelt one is not lost in silence."""
+    result = mongolia.run("import", "-", stdin="goal,2023,Jan-24,flag\ntrade-volume,256M,257M,x\n")
+    assert (result.out, result.err) == ("1 figure recorded\n", "note: columns not used: Jan-24, flag\n")
+
+
+@pytest.mark.parametrize("number", ["1e999999", "1e9999999999999999999999", "-1e-999999"])
+def test_a_number_beyond_all_digits_is_refused(mongolia: Program, number: str) -> None:
+    """A JSON number that would take a million digits to write is refused at once."""
+    line = f'{{"goal": "trade-volume", "date": "2024", "value": {number}}}\n'
+    result = mongolia.run("import", "-", stdin=line)
+    assert (result.code, result.out, "line 1: " in result.err) == (1, "", True)
+
+
+def test_json_lists_and_laid_out_envelopes_are_read(mongolia: Program) -> None:
+    """A list of objects is a table, and so is the envelope of an export however it is laid out."""
+    rows = [{"goal": "trade-volume", "date": "2024", "value": 256000000}]
+    first = mongolia.done("import", "-", stdin=json.dumps(rows))
+    laid_out = json.dumps(json.loads(mongolia.done("export", "-o", "json")), indent=2)
+    assert (first, mongolia.done("import", "-", stdin=laid_out)) == (
+        "1 figure recorded\n",
+        "0 figures recorded, 1 already recorded\n",
+    )
+
+
+def test_an_empty_export_of_lines_is_no_error(mongolia: Program) -> None:
+    """JSON lines of nothing are empty, and where they are said to be JSON lines that is a table without rows."""
+    result = mongolia.run("import", "-", "--format", "jsonl", stdin=mongolia.done("export", "-o", "jsonl"))
+    assert (result.code, result.out) == (0, "0 figures recorded, 0 already recorded\n")
+
+
+def test_sheets_are_of_workbooks_only(mongolia: Program) -> None:
+    """--sheet with a CSV is wrong usage, not an option that does nothing."""
+    result = mongolia.run("import", "-", "--sheet", "2024", stdin="goal,date,value\n")
+    assert (result.code, result.err.splitlines()[0]) == (2, "error: standard input is csv, which has no sheets")
+
+
+def test_figures_of_a_removed_goal_are_not_those_of_its_successor(mongolia: Program) -> None:
+    """A goal that was removed and made anew takes its figures in again, each under a key of its own."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    exported = mongolia.done("export")
+    plan = mongolia.done("export", "--plan")
+    mongolia.done("goal", "remove", "trade-volume", "--yes")
+    mongolia.done("plan", "import", "-", "--yes", stdin=plan)
+    first = mongolia.done("import", "-", stdin=exported)
+    assert (first, mongolia.done("import", "-", stdin=exported), _values(mongolia)) == (
+        "1 figure recorded\n",
+        "0 figures recorded, 1 already recorded\n",
+        ["256000000"],
+    )

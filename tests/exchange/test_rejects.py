@@ -1,0 +1,101 @@
+"""Refused rows come back as they came, to be mended and imported again."""
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from program import Program
+
+
+def _rejects(program: Program, text: str | bytes, *options: str) -> str:
+    """What `--rejects` writes of a table."""
+    (program.folder / "in.dat").write_bytes(text if isinstance(text, bytes) else text.encode())
+    program.run("import", "in.dat", "--skip-bad", "--rejects", "bad.csv", *options)
+    return (program.folder / "bad.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('goal,date,value,note\ntrade-volume,2024,5,"a"b\n', '"trade-volume,2024,5,""a""b",,,,'),
+        (b"goal,date,value,note\ntrade-volume,2024,5,caf\xe9\n", "trade-volume,2024,5,caf?,"),
+        ("goal,date,value,note\ntrade-volume,2024,5,'=x\nnobody,2024,5,'=x\n", "nobody,2024,5,'=x,"),
+        ("goal,date,value\nnobody,2024,5,6\n", "nobody,2024,5,"),
+    ],
+)
+def test_a_refused_row_keeps_what_it_said(mongolia: Program, text: str | bytes, row: str) -> None:
+    """A row that its format cannot read comes back too, as far as it can be read."""
+    assert _rejects(mongolia, text).splitlines()[1].startswith(row)
+
+
+def test_a_text_that_had_no_apostrophe_gets_one(mongolia: Program) -> None:
+    """A note from JSON that a spreadsheet would run is guarded in the CSV, and is the same when it is read again."""
+    _rejects(mongolia, '{"goal": "nobody", "date": "2024", "value": 5, "note": "=x"}\n')
+    mended = (mongolia.folder / "bad.csv").read_text("utf-8").replace("nobody", "trade-volume")
+    mongolia.done("import", "-", stdin=mended)
+    assert (",'=x," in mended, '"note":"=x"' in mongolia.done("export", "-o", "jsonl")) == (True, True)
+
+
+def test_numbers_are_written_as_they_will_be_read(program: Program) -> None:
+    """In a plan with a decimal comma a refused JSON number is written with one, and is the same number when mended."""
+    program.done("init", "--decimal-comma", "--date", "2024-01-01")
+    program.done("goal", "add", "rate", "--from", "1,5", "--to", "3 by 2030")
+    rejected = _rejects(program, '{"goal": "x", "date": "2024", "value": 1.875}\n')
+    program.done("import", "-", stdin=rejected.replace("x,", "rate,", 1))
+    assert ('"1,875"' in rejected, program.done("export").splitlines()[1].split(",")[3]) == (True, "1.875")
+
+
+def test_a_second_round_has_one_reason(mongolia: Program) -> None:
+    """The reason of the first round is not a column of the second."""
+    first = _rejects(mongolia, "goal,date,value\nnobody,2024,5\n")
+    second = _rejects(mongolia, first)
+    assert (first, second) == (second, first)
+
+
+def test_rejects_on_standard_output_are_all_of_it(mongolia: Program) -> None:
+    """Where the refused rows are the answer, the tally is talk."""
+    result = mongolia.run("import", "-", "--skip-bad", "--rejects", "-",
+                          stdin="goal,date,value\ntrade-volume,2024,256M\nnobody,2024,5\n")  # fmt: skip
+    assert (result.out.splitlines()[0], result.err.splitlines()[-1]) == (
+        "goal,date,value,reason",
+        "1 figure recorded, 1 left out",
+    )
+
+
+def test_the_input_is_not_overwritten(mongolia: Program) -> None:
+    """--rejects with the name of the input is wrong usage, and the input is as it was."""
+    (mongolia.folder / "in.csv").write_text("goal,date,value\nnobody,2024,5\n")
+    result = mongolia.run("import", "in.csv", "--skip-bad", "--rejects", "./in.csv")
+    assert (result.code, (mongolia.folder / "in.csv").read_text()) == (2, "goal,date,value\nnobody,2024,5\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_is_written_to_and_stays_one(mongolia: Program) -> None:
+    """--to does not put a file in the place of a pipe or device."""
+    pipe = mongolia.folder / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
+    reader.start()
+    mongolia.done("export", "--to", "pipe")
+    reader.join(timeout=10)
+    assert (read[0][:11], pipe.is_fifo()) == ("goal,period", True)
+
+
+def test_a_link_is_followed(mongolia: Program) -> None:
+    """--to through a link writes the file that it leads to."""
+    real, link = mongolia.folder / "real.csv", mongolia.folder / "link.csv"
+    real.write_text("old")
+    link.symlink_to(real)
+    mongolia.done("export", "--to", "link.csv")
+    assert (link.is_symlink(), real.read_text()[:4]) == (True, "goal")
+
+
+@pytest.mark.parametrize("name", ["coop.json", "coop.json.bak", ".coop.json.lock"])
+def test_the_plans_own_files_are_not_overwritten(mongolia: Program, name: str) -> None:
+    """Neither the file nor its backup or lock is a place to export to."""
+    before = {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}
+    result = mongolia.run("export", "--to", name)
+    assert (result.code, {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}) == (1, before)

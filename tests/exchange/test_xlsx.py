@@ -1,0 +1,114 @@
+"""Workbooks as people save them: formats, formulas, notes on the first sheet, damage."""
+
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from program import Program
+
+openpyxl = pytest.importorskip("openpyxl")
+
+ROW = ("trade-volume", "2024-12-31", 256)
+
+
+def _book(folder: Path, rows: list[tuple[Any, ...]], formats: dict[str, str] | None = None, notes: bool = False) -> str:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if notes:
+        sheet.append(("Read me",))
+        sheet = book.create_sheet("2024")
+    for row in [("goal", "date", "value"), *rows]:
+        sheet.append(row)
+    for cell, shown in (formats or {}).items():
+        sheet[cell].number_format = shown
+    book.save(folder / "in.xlsx")
+    return "in.xlsx"
+
+
+def _figures(program: Program) -> list[list[str]]:
+    return [line.split(",")[:4] for line in program.done("export").splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "expected"),
+    [(0.35, "0.0%", "35"), (35, '0.0"%"', "35"), (35, r"0.0\%", "35"), (35, "0.0", "35"), (0.1, "0%", "10")],
+)
+def test_a_percentage_is_what_the_cell_shows(program: Program, value: float, shown: str, expected: str) -> None:
+    """A percent format multiplies by a hundred; a percent sign in quotes or behind a backslash does not."""
+    program.done("init", "--date", "2022-01-01")
+    program.done("goal", "add", "poverty", "--from", "40%", "--to", "reduce to 30% by 2030")
+    book = _book(program.folder, [("poverty", "2024", value)], {"C2": shown})
+    program.done("import", book)
+    assert _figures(program) == [["poverty", "2024", "2024-12-31", expected]]
+
+
+@pytest.mark.parametrize(
+    ("day", "shown", "period"),
+    [
+        (date(2024, 3, 1), "mmm-yy", "2024-03"),
+        (date(2024, 1, 1), "yyyy", "2024"),
+        (date(2024, 3, 1), "yyyy-mm-dd", "2024-03-01"),
+        (date(2024, 3, 5), "mmm-yy", "2024-03-05"),
+    ],
+)
+def test_a_day_is_what_the_cell_shows(mongolia: Program, day: date, shown: str, period: str) -> None:
+    """A cell that shows only a month or a year is of that month or year."""
+    mongolia.done("import", _book(mongolia.folder, [("trade-volume", day, 256)], {"B2": shown}))
+    assert _figures(mongolia)[0][1] == period
+
+
+def test_a_formula_without_a_value_is_refused(mongolia: Program) -> None:
+    """A formula that no spreadsheet has calculated is named, not passed over."""
+    book = _book(mongolia.folder, [ROW, ("trade-volume", "2025-01-31", "=C2+1")])
+    result = mongolia.run("import", book)
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        "line 3: the formula in C3 has no value (open the workbook in a spreadsheet and save it)",
+    )
+
+
+def test_the_sheets_are_named_where_the_first_has_no_table(mongolia: Program) -> None:
+    """A first sheet with notes only is an error that says which sheets there are, and --sheet reads another."""
+    book = _book(mongolia.folder, [ROW], notes=True)
+    result = mongolia.run("import", book)
+    assert (result.err, mongolia.done("import", book, "--sheet", "2024")) == (
+        (
+            "error: in.xlsx: sheet 'Sheet' has no header in its first 20 rows\n"
+            "hint: choose another with --sheet: Sheet, 2024\n"
+        ),
+        "1 figure recorded\n",
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [(b"</sheetData>", b"<"), (b"<v>256</v>", b"<v>abc</v>")])
+def test_a_damaged_sheet_is_refused(mongolia: Program, old: bytes, new: bytes) -> None:
+    """A sheet that is cut off or holds nonsense is an error, and nothing is recorded."""
+    _book(mongolia.folder, [ROW])
+    with (
+        zipfile.ZipFile(mongolia.folder / "in.xlsx") as whole,
+        zipfile.ZipFile(mongolia.folder / "bad.xlsx", "w") as bad,
+    ):
+        for name in whole.namelist():
+            data = whole.read(name)
+            bad.writestr(name, data.replace(old, new) if "sheet1" in name else data)
+    result = mongolia.run("import", "bad.xlsx")
+    assert (result.code, result.err.startswith("error: bad.xlsx is not an XLSX workbook: ")) == (1, True)
+
+
+@pytest.mark.parametrize("value", ["0.30000000000000004", "1234567890123456789", "0.1", "256000000"])
+def test_every_digit_survives_a_workbook(mongolia: Program, value: str) -> None:
+    """A number of more digits than a spreadsheet keeps goes out as text, and comes back the same."""
+    mongolia.done("record", "trade-volume", value, "--on", "2024-12-31")
+    mongolia.done("export", "--to", "out.xlsx")
+    again = mongolia.done("import", "out.xlsx")
+    assert (again, _figures(mongolia)[0][3]) == ("0 figures recorded, 1 already recorded\n", value)
+
+
+def test_a_note_that_no_cell_holds_is_one_error(mongolia: Program) -> None:
+    """A text longer than a cell may be refuses the workbook in two lines, and none is written."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31", "--note", "x" * 40_000)
+    result = mongolia.run("export", "--to", "out.xlsx")
+    assert (result.code, len(result.err.splitlines()), (mongolia.folder / "out.xlsx").exists()) == (1, 2, False)
