@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,3 +163,28 @@ def test_on_a_terminal_it_asks(program: Program) -> None:
     """Where a person is there to answer, nothing is stored without a yes."""
     result = program.run("plan", "import", str(EXAMPLE), tty=True, stdin="n\n")
     assert (result.code, list(program.folder.iterdir())) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "message"),
+    [
+        (("method",), "nosuch", "there is no method 'nosuch'"),
+        (("goals", 0, "method"), "nosuch", "there is no method 'nosuch'"),
+        (("goals", 0, "baseline", "value"), "NaN", "NaN is not a number that can be reckoned with"),
+        (("goals", 0, "target", "value"), "Infinity", "Infinity is not a number that can be reckoned with"),
+        (("goals", 0, "weight"), "1e999999", "1E+999999 is not a number that can be reckoned with"),
+        (("goals", 0, "baseline", "value"), "sNaN", "sNaN is not a number that can be reckoned with"),
+    ],
+)
+def test_an_exported_plan_that_cannot_be_is_refused(
+    mongolia: Program, path: tuple[str | int, ...], value: str, message: str
+) -> None:
+    """A plan that somebody broke is refused whole, before it could lock the file it goes into."""
+    document = json.loads(mongolia.done("export", "--plan"))
+    inside: Any = document["plan"]
+    for name in path[:-1]:
+        inside = inside[name]
+    inside[path[-1]] = value
+    before = (mongolia.folder / "coop.json").read_bytes()
+    result = mongolia.run("plan", "import", "-", "--yes", "--retarget", stdin=json.dumps(document))
+    assert (result.code, message in result.err, (mongolia.folder / "coop.json").read_bytes()) == (1, True, before)

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from coopctl.dates import PeriodKind, parse_duration
 from coopctl.errors import Refused
 from coopctl.names import check_id, check_ref, pick
-from coopctl.quantities import show_number
+from coopctl.quantities import EXACT, show_number
 from coopctl.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Revision, Target
 
 
@@ -58,7 +58,8 @@ class Goal(Struct, frozen=True, omit_defaults=True):
             raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
         if (self.measure is Measure.STAGE) != bool(self.stages):
             raise Refused(f"goal {self.id}: a stage goal, and only a stage goal, names its stages")
-        if not (self.weight.is_finite() and self.weight > 0):
+        self._check_numbers()
+        if self.weight <= 0:
             raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
         for length in filter(None, (self.cadence, self.lag)):
             parse_duration(length)
@@ -68,6 +69,16 @@ class Goal(Struct, frozen=True, omit_defaults=True):
         if len(set(kinds)) != len(kinds):
             raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
         self._check_target()
+
+    def _check_numbers(self) -> None:
+        """What is computed is exact to the digits that `EXACT` has; a number beyond them could only be a mistake."""
+        targets = [self.target, *(revision.old for revision in self.revisions)]
+        steps = [*self.milestones, *(step for revision in self.revisions for step in revision.old_milestones)]
+        bounds = [value for target in targets if target.keep for value in (target.keep.low, target.keep.high)]
+        values = [target.value for target in targets] + [step.value for step in steps] + bounds
+        for value in (self.weight, self.limit, self.baseline.value, *values):
+            if value is not None and not (value.is_finite() and abs(value.adjusted()) < EXACT.prec):
+                raise Refused(f"goal {self.id}: {value} is not a number that can be reckoned with")
 
     def _check_target(self) -> None:
         value, deadline = self.target.value, self.target.deadline

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from coopctl.dates import PeriodKind, period_of
 from coopctl.facts import Facts
+from coopctl.methods import check_method
 from coopctl.methods.case import Case, Point, Verdict
 from coopctl.plan import Direction, Goal
 from coopctl.readings import Reading
@@ -19,6 +20,7 @@ def verdict(facts: Facts, readings: Sequence[Reading], method: str, fiscal_start
     case = case_of(facts, readings, fiscal_start)
     if case is None:
         return None
+    check_method(method)
     judge: Callable[[Case], Verdict] = import_module(f"coopctl.methods.{method.replace('-', '_')}").judge
     return judge(case)
 

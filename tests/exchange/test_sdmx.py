@@ -75,7 +75,7 @@ def test_another_currency_is_refused(mongolia: Program) -> None:
     ],
 )
 def test_the_status_of_an_observation_counts(mongolia: Program, row: str, said: tuple[object, ...]) -> None:
-    """Provisional and estimated observations are provisional figures; a forecast is none, nor is a number beyond all."""
+    """Provisional and estimated observations are provisional figures; a forecast is none."""
     result = mongolia.run("import", "-", stdin=f"{_HEAD}{_FLOW},{row},\n")
     exported = mongolia.done("export", "-o", "jsonl")
     provisional = '"provisional":true' in exported if exported else None

@@ -1,11 +1,15 @@
 """The keys that the rows of an import bring with them: each is one figure's."""
 
+from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
 
 from coopctl.exchange.scratch import Scratch
 from coopctl.plan import Figure
+
+# So long that no two figures share one.
+_DIGEST = 16
 
 
 class Earlier(NamedTuple):
@@ -28,9 +32,9 @@ class Keys:
     def bring(self, figure: Figure, line: int) -> Earlier | None:
         """Enter the key of a row's figure; the earlier row where there is one."""
         self._any = True
-        said = msgspec.json.encode(figure)
+        said = blake2b(msgspec.json.encode(figure), digest_size=_DIGEST).digest()
         insert = "INSERT OR IGNORE INTO keys VALUES(?, ?, ?)"
         if self._scratch.run(insert, figure.key, line, said).rowcount:
             return None
-        earlier, other = self._scratch.one("SELECT line, figure FROM keys WHERE key = ?", figure.key)
+        earlier, other = self._scratch.one("SELECT line, digest FROM keys WHERE key = ?", figure.key)
         return Earlier(earlier, same=said == other)

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.documents import DraftGoal, Problem
 from coopctl.exchange.merge import Merged
+from coopctl.methods import check_method
 from coopctl.plan import Goal, Plan
 from coopctl.targets import TERMS
 
@@ -33,10 +34,13 @@ def read(text: str, name: str) -> Plan | None:
         return None
     try:
         found = msgspec.json.decode(text.lstrip("\ufeff"), type=_Envelope)
-    except (msgspec.MsgspecError, CoopctlError) as why:
+    except (msgspec.MsgspecError, CoopctlError, ArithmeticError) as why:
         raise Refused(f"{name} is not a plan from `coopctl export --plan`: {why}") from None
     if found.schema != SCHEMA:
         raise Refused(f"{name} has the schema {found.schema!r}, not {SCHEMA}", "export it with `coopctl export --plan`")
+    for method in (found.plan.method, *(goal.method for goal in found.plan.goals)):
+        if method:
+            check_method(method)
     return found.plan
 
 

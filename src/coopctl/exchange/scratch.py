@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
-PRAGMA cache_size = -65536;
-CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, figure BLOB) WITHOUT ROWID;
+PRAGMA cache_size = -16384;
+CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, digest BLOB) WITHOUT ROWID;
 CREATE TABLE staged(place INTEGER PRIMARY KEY, fact BLOB, key TEXT);
 CREATE TABLE recorded(fact BLOB, key TEXT, state TEXT);
 CREATE TABLE rejects(line INTEGER, header BLOB, cells BLOB, reason TEXT);
