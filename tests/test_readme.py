@@ -14,7 +14,9 @@ from coopctl.errors import EXIT_MEANING
 from program import EXAMPLE
 
 README = Path(__file__).parents[1] / "README.md"
-CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE))
+# The recipes have tests of their own.
+_PAGES = README.read_text("utf-8").partition("\n## Recipes\n")[0]
+CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", _PAGES, re.DOTALL | re.MULTILINE))
 
 
 def _steps() -> list[tuple[str, str]]:
