@@ -92,3 +92,12 @@ def test_a_full_temporary_folder_records_nothing(tmp_path: Path, monkeypatch: py
         "error: cannot put figures by",
         before,
     )
+
+
+def test_a_long_input_has_a_bar_at_a_terminal(tmp_path: Path) -> None:
+    """Where a person waits, a bar shows how far the input is read; in a pipe there is no trace of it."""
+    program = _start(tmp_path)
+    (tmp_path / "in.csv").write_text("goal,date,value\n" + "rate,2024,7\n" * 20_000)
+    seen = program.run("import", "in.csv", "--dry-run", tty=True)
+    unseen = program.run("import", "in.csv", "--dry-run")
+    assert ("16,384 rows" in seen.err, unseen.err, seen.out) == (True, "", "would be: 20,000 figures recorded\n")
