@@ -1,11 +1,11 @@
 """CSV and TSV, in and out: RFC 4180, any line ends, commas or semicolons."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Protocol
+from typing import Any, Protocol
 
 from coopctl.errors import Refused
 from coopctl.exchange.guard import guarded
@@ -91,8 +91,9 @@ def write(
     # The line end of the writer is also what it knows to quote, and a lone carriage return must be.
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(fields)
+    texts = _RAW if raw else _GUARDED
     for number, row in enumerate(rows, 1):
-        writer.writerow([cell_text(cell, raw=raw) for cell in row])
+        writer.writerow([texts.get(type(cell), str)(cell) for cell in row])
         if number % _BLOCK == 0:
             yield out.take()
     yield out.take()
@@ -115,12 +116,15 @@ class _Rows:
 
 def cell_text(cell: object, *, raw: bool = True) -> str:
     """A cell as text: a number in plain digits, a moment in ISO 8601, yes or nothing for true and false."""
-    if isinstance(cell, str):
-        return cell if raw else guarded(cell)
-    if isinstance(cell, Decimal):
-        return f"{cell:f}"
-    if isinstance(cell, bool):
-        return "yes" if cell else ""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat().replace("+00:00", "Z")
-    return "" if cell is None else f"{cell}"
+    return (_RAW if raw else _GUARDED).get(type(cell), str)(cell)
+
+
+_RAW: dict[type, Callable[[Any], str]] = {
+    str: str,
+    Decimal: "{:f}".format,
+    bool: lambda yes: "yes" if yes else "",
+    date: date.isoformat,
+    datetime: lambda moment: moment.isoformat().replace("+00:00", "Z"),
+    type(None): lambda _: "",
+}
+_GUARDED = _RAW | {str: guarded}

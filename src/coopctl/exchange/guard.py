@@ -2,13 +2,14 @@
 
 import re
 
+_FIRST = frozenset("'=+-@\t\r")
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r]")
 
 
 def guarded(text: str) -> str:
     """A text cell with an apostrophe where a spreadsheet could run it, or where `unguarded` would take one away."""
-    return "'" + text if _RISKY.match(text) else text
+    return "'" + text if text[:1] in _FIRST and _RISKY.match(text) else text
 
 
 def unguarded(text: str) -> str:
