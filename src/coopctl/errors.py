@@ -37,6 +37,11 @@ class CoopctlError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def whole(self) -> str:
+        """Message and hint in one line."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
 
 class Refused(CoopctlError):
     """A value, phrase or change that is not understood or not allowed."""

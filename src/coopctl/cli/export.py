@@ -9,7 +9,7 @@ from coopctl.cli.options import AsOf, KnownAt
 from coopctl.cli.outputs import Parts, write_to
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
-from coopctl.exchange.formats import ExportFormat
+from coopctl.exchange.formats import ExportFormat, by_ending
 from coopctl.methods import METHODS
 from coopctl.plan import Plan
 
@@ -20,7 +20,6 @@ EXAMPLES = (
     "coopctl export --plan | coopctl plan import - --file copy.json",
     "coopctl export | coopctl import - --file copy.json",
 )
-_OTHER_ENDINGS = {"ndjson": "jsonl", "xml": "iati", "tab": "tsv"}
 _FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
 _NOT = {
     "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
@@ -52,7 +51,7 @@ def command(
     """
     session: Session = ctx.obj
     what = _what(figures=figures, plan=plan, status=status, log=log)
-    form = output or _by_ending(to) or (ExportFormat.JSON if plan else ExportFormat.CSV)
+    form = output or by_ending(to or "", ExportFormat) or (ExportFormat.JSON if plan else ExportFormat.CSV)
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
         raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
@@ -72,12 +71,6 @@ def _what(**asked: bool) -> str:
     if len(names) > 1:
         raise WrongUsage("--figures, --plan, --status and --log do not go together")
     return names[0] if names else "figures"
-
-
-def _by_ending(to: str | None) -> ExportFormat | None:
-    ending = (to or "").rpartition(".")[2].lower()
-    ending = _OTHER_ENDINGS.get(ending, ending)
-    return ExportFormat(ending) if to and ending in list(ExportFormat) else None
 
 
 def _known_plan(session: Session, moment: datetime | None) -> Plan:

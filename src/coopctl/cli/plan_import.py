@@ -62,19 +62,19 @@ def _merged(known: Knowledge, text: str, document: str, today: date_type, *, ret
     """The file's plan with the document in it, whose own problems are among the refusals."""
     from coopctl.exchange import plans
     from coopctl.exchange.documents import draft
-    from coopctl.exchange.merge import merge
+    from coopctl.exchange.merge import Recorded, merge_draft
     from coopctl.exchange.tables import read_document
 
-    with_figures = frozenset(name for name, book in known.books.items() if book)
+    recorded = Recorded(frozenset(name for name, book in known.books.items() if book), known.last)
     exported = plans.read(text, document)
     if exported is not None:
-        return plans.merge(known.plan, exported, with_figures=with_figures, last=known.last, retarget=retarget)
+        return plans.merge(known.plan, exported, recorded, retarget=retarget)
     found = draft(read_document(text), known.plan, today)
     if not (found.goals or found.groups or found.problems):
         raise Refused(
             f"{named(document)} has no table of goals", "a table needs a header such as Goal | Baseline | Target"
         )
-    merged = merge(known.plan, found, with_figures=with_figures, last=known.last, retarget=retarget)
+    merged = merge_draft(known.plan, found, recorded, retarget=retarget)
     head = _head(merged.plan, found.title, today)
     return structs.replace(merged, plan=head, refused=(*found.problems, *merged.refused))
 

@@ -109,7 +109,7 @@ class Desk:
         try:
             return value_of(self.goal, cell, decimal_comma=comma)
         except CoopctlError as trouble:
-            return _reason(trouble)
+            return trouble.whole
 
     def _number(self, cell: Decimal) -> Decimal | str:
         if abs(cell.adjusted()) > MOST_DIGITS or len(cell.as_tuple().digits) > MOST_DIGITS:
@@ -165,7 +165,7 @@ class Cells:
         try:
             near = pick(text, self._desks, "goal").id
         except UnknownName as trouble:
-            return _reason(trouble)
+            return trouble.whole
         return f"there is no goal {text!r} (did you mean {near}?)"
 
     def day(self, cell: Cell) -> Day | str:
@@ -193,7 +193,3 @@ class Cells:
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
-
-
-def _reason(trouble: CoopctlError) -> str:
-    return f"{trouble.message} ({trouble.hint})" if trouble.hint else trouble.message

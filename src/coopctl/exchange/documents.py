@@ -91,8 +91,7 @@ def draft(document: Document, plan: Plan, today: date) -> Draft:
                     refs = tuple(group.ref for group in members)
                     goals.append(structs.replace(found, goal=structs.replace(found.goal, groups=refs)))
             except CoopctlError as trouble:
-                reason = f"{trouble.message} ({trouble.hint})" if trouble.hint else trouble.message
-                problems.append(Problem(row.number, reason))
+                problems.append(Problem(row.number, trouble.whole))
     problems += _twice(goals)
     return Draft(document.title, tuple(goals), tuple(groups.values()), tuple(problems))
 

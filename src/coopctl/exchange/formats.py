@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from coopctl.errors import WrongUsage
 from coopctl.exchange import csv_tsv
@@ -37,16 +37,17 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
 
 
+_Format = TypeVar("_Format", FileFormat, ExportFormat)
 _ENDINGS = {
-    ".tsv": FileFormat.TSV, ".tab": FileFormat.TSV, ".jsonl": FileFormat.JSONL, ".ndjson": FileFormat.JSONL,
-    ".json": FileFormat.JSON, ".xlsx": FileFormat.XLSX, ".xlsm": FileFormat.XLSX, ".xml": FileFormat.IATI,
-    ".csv": FileFormat.CSV,
+    ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx",
+    ".xlsm": "xlsx", ".xml": "iati", ".csv": "csv", ".md": "md",
 }  # fmt: skip
 
 
-def by_ending(name: str) -> FileFormat | None:
-    """The format that a file's name ends in."""
-    return _ENDINGS.get(PurePath(name).suffix.lower())
+def by_ending(name: str, formats: type[_Format]) -> _Format | None:
+    """Which of these formats a file's name ends in."""
+    form = _ENDINGS.get(PurePath(name).suffix.lower())
+    return formats(form) if form in list(formats) else None
 
 
 def tables(
@@ -59,7 +60,7 @@ def tables(
     head, stream = peek(stream)
     if not head and form is not FileFormat.JSONL:
         nothing_in(name)
-    form = form or by_ending(name) or _guess(head)
+    form = form or by_ending(name, FileFormat) or _guess(head)
     if sheet is not None and form is not FileFormat.XLSX:
         raise WrongUsage(f"{name} is {form}, which has no sheets", "--sheet is for workbooks")
     if form is FileFormat.XLSX:

@@ -25,11 +25,8 @@ class Node(Struct):
     def all(self, name: str) -> "list[Node]":
         return [child for child in self.children if child.name == name]
 
-    def first(self, *path: str) -> "Node | None":
-        found: Node | None = self
-        for name in path:
-            found = next(iter(found.all(name)), None) if found else None
-        return found
+    def first(self, name: str) -> "Node | None":
+        return next(iter(self.all(name)), None)
 
 
 class _Rule(Struct, frozen=True):

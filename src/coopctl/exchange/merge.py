@@ -1,14 +1,17 @@
-"""A draft into a plan: what is new, what only has other words, and what would change a promise."""
+"""Goals and groups into a plan: what is new, what only has other words, and what would change a promise."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from coopctl.exchange.documents import Draft, DraftGoal, Problem
-from coopctl.plan import Goal, Plan
+from coopctl.plan import Goal, Group, Plan
 from coopctl.targets import TERMS
 
 
 class Merged(Struct, frozen=True):
-    """The plan with the draft in it, and what happened to each goal; refusals leave the old goal in place."""
+    """The plan with the goals in it, and what happened to each; refusals leave the old goal in place."""
 
     plan: Plan
     added: tuple[DraftGoal, ...]
@@ -18,41 +21,56 @@ class Merged(Struct, frozen=True):
     refused: tuple[Problem, ...]
 
 
-def merge(plan: Plan, draft: Draft, *, with_figures: frozenset[str], last: int, retarget: bool = False) -> Merged:
-    """The draft's goals and groups put into the plan by their ids.
+class Recorded(NamedTuple):
+    """What the file holds of figures: the goals that have some, and the place of the last one."""
 
-    A goal that is there keeps what the document does not say (cadence, weight, tags, ...).  A changed promise is taken
-    only where the goal has no figures (`with_figures` names those that have) or `retarget` is given.
+    goals: frozenset[str]
+    last: int
+
+
+def merge_draft(plan: Plan, draft: Draft, recorded: Recorded, *, retarget: bool = False) -> Merged:
+    """A draft's goals and groups put into the plan; what the document does not say (cadence, weight, ...) is kept."""
+    bad = {problem.line for problem in draft.problems}
+    described = {group.ref: group.description for group in plan.groups}
+    groups = [
+        structs.replace(group, description=group.description or described.get(group.ref, "")) for group in draft.groups
+    ]
+    goals = [one for one in draft.goals if one.line not in bad]
+    return merge(plan, groups, goals, _reworded, recorded, retarget=retarget)
+
+
+def merge(
+    plan: Plan,
+    groups: Iterable[Group],
+    goals: Iterable[DraftGoal],
+    combine: Callable[[Goal, Goal], Goal],
+    recorded: Recorded,
+    *,
+    retarget: bool,
+) -> Merged:
+    """Goals and groups put into a plan by their ids; `combine` makes one goal of the old and the new.
+
+    A changed promise is taken only where the goal has no figures, or with `retarget`.
     """
     added: list[DraftGoal] = []
     updated: list[DraftGoal] = []
     unchanged: list[DraftGoal] = []
     refused: list[Problem] = []
-    refs = {group.ref for group in plan.groups}
-    new_groups = sum(group.ref not in refs for group in draft.groups)
-    for group in draft.groups:
-        old_group = next((one for one in plan.groups if one.ref == group.ref), None)
-        described = group.description or (old_group.description if old_group else "")
-        plan = plan.with_group(structs.replace(group, description=described))
-    bad = {problem.line for problem in draft.problems}
-    for one in draft.goals:
-        if one.line in bad:
-            continue
+    before = {group.ref for group in plan.groups}
+    for group in groups:
+        plan = plan.with_group(group)
+    for one in goals:
         old = next((goal for goal in plan.goals if goal.id == one.goal.id), None)
-        if old is None:
-            plan = plan.with_goal(structs.replace(one.goal, after=last))
-            added.append(one)
+        if old is not None and not retarget and old.id in recorded.goals and _promise(old) != _promise(one.goal):
+            texts = f"from {old.target.text!r} to {one.goal.target.text!r}"
+            refused.append(
+                Problem(one.line, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
+            )
             continue
-        new = _reworded(old, one.goal)
-        if _promise(old) != _promise(one.goal):
-            if old.id in with_figures and not retarget:
-                texts = f"from {old.target.text!r} to {one.goal.target.text!r}"
-                reason = f"{old.id} has figures, and its promise would change {texts} (give --retarget)"
-                refused.append(Problem(one.line, reason))
-                continue
-            new = structs.replace(new, **{term: getattr(one.goal, term) for term in TERMS})
-        (unchanged if new == old else updated).append(one)
+        new = structs.replace(one.goal, after=recorded.last) if old is None else combine(old, one.goal)
+        (added if old is None else unchanged if new == old else updated).append(structs.replace(one, goal=new))
         plan = plan.with_goal(new)
+    new_groups = sum(group.ref not in before for group in plan.groups)
     return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), new_groups, tuple(refused))
 
 
@@ -61,6 +79,7 @@ def _promise(goal: Goal) -> tuple[object, ...]:
 
 
 def _reworded(old: Goal, new: Goal) -> Goal:
+    """The old goal with the promise and the words of a document."""
     kinds = {ref.partition(":")[0] for ref in new.groups}
     kept = tuple(ref for ref in old.groups if ref.partition(":")[0] not in kinds)
     return structs.replace(
@@ -70,4 +89,5 @@ def _reworded(old: Goal, new: Goal) -> Goal:
         owner=new.owner or old.owner,
         source=new.source or old.source,
         groups=(*kept, *new.groups) if new.groups else old.groups,
+        **{term: getattr(new, term) for term in TERMS},
     )

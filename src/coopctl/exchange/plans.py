@@ -6,11 +6,11 @@ import msgspec
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
-from coopctl.exchange.documents import DraftGoal, Problem
-from coopctl.exchange.merge import Merged
+from coopctl.exchange.documents import DraftGoal
+from coopctl.exchange.merge import Merged, Recorded
+from coopctl.exchange.merge import merge as merge_goals
 from coopctl.methods import check_method
 from coopctl.plan import Goal, Plan
-from coopctl.targets import TERMS
 
 SCHEMA = "coopctl.plan-export/1"
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -44,32 +44,13 @@ def read(text: str, name: str) -> Plan | None:
     return found.plan
 
 
-def merge(plan: Plan, new: Plan, *, with_figures: frozenset[str], last: int, retarget: bool = False) -> Merged:
-    """An exported plan put into another by the ids of its goals and groups; an empty plan becomes the exported one.
-
-    A changed promise is taken only where the goal has no figures or `retarget` is given.
-    """
+def merge(plan: Plan, new: Plan, recorded: Recorded, *, retarget: bool = False) -> Merged:
+    """An exported plan put into another by the ids of its goals and groups; an empty plan becomes the exported one."""
     if not (plan.goals or plan.groups):
         plan = structs.replace(new, goals=(), groups=())
-    added: list[DraftGoal] = []
-    updated: list[DraftGoal] = []
-    unchanged: list[DraftGoal] = []
-    refused: list[Problem] = []
-    refs = {group.ref for group in plan.groups}
-    for group in new.groups:
-        plan = plan.with_group(group)
-    for number, goal in enumerate(new.goals, 1):
-        old = next((one for one in plan.goals if one.id == goal.id), None)
-        kept = structs.replace(goal, after=old.after if old else last)
-        if old is not None and not retarget and old.id in with_figures and _terms(old) != _terms(goal):
-            reason = f"{old.id} has figures, and its promise would change (give --retarget)"
-            refused.append(Problem(number, reason))
-            continue
-        (added if old is None else unchanged if old == kept else updated).append(DraftGoal(number, kept))
-        plan = plan.with_goal(kept)
-    new_groups = sum(group.ref not in refs for group in new.groups)
-    return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), new_groups, tuple(refused))
+    goals = [DraftGoal(number, goal) for number, goal in enumerate(new.goals, 1)]
+    return merge_goals(plan, new.groups, goals, _replaced, recorded, retarget=retarget)
 
 
-def _terms(goal: Goal) -> tuple[object, ...]:
-    return tuple(getattr(goal, term) for term in TERMS)
+def _replaced(old: Goal, new: Goal) -> Goal:
+    return structs.replace(new, after=old.after)

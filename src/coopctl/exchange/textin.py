@@ -13,6 +13,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LOOKED_AT = 512
 _NOT_TEXT = re.compile("[\udc80-\udcff]")
 
 
@@ -32,9 +33,9 @@ class Replayed(io.RawIOBase):
         return len(part)
 
 
-def peek(stream: BinaryIO, size: int = 512) -> tuple[bytes, BinaryIO]:
+def peek(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """The first bytes of a stream, and the stream as if they had not been read."""
-    head = stream.read(size)
+    head = stream.read(_LOOKED_AT)
     return head, cast("BinaryIO", io.BufferedReader(Replayed(head, stream), 1 << 16))
 
 
