@@ -17,7 +17,7 @@ def is_growth(start: Starting | None, phrase: Phrase) -> bool:
         return False
     unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == "%"
     percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    return percent or (unsigned and start.quantity.unit != "%")
+    return percent or (unsigned and not start.quantity.unit.startswith("%"))
 
 
 def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:

@@ -1,4 +1,4 @@
-"""Days, periods, durations and fiscal years: the strict grammar of section "Dates" in the README.
+"""Days, periods, durations and fiscal years: a strict grammar, understood whole or refused.
 
 A period is a half-open interval of days inside; people see its last day.
 """
@@ -94,6 +94,17 @@ def add(day: date, duration: Duration, sign: int = 1) -> date:
     if not FIRST_YEAR <= moved.year <= LAST_YEAR:
         raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
     return moved
+
+
+def step(day: date, duration: Duration, sign: int = 1) -> date:
+    """`day` moved by a duration; by whole months, from the last day of a month to the last day of another.
+
+    Raises `Refused` beyond the calendar.  Worked: a month after 2025-02-28 is 2025-03-31, after 2025-02-27 2025-03-27.
+    """
+    moved = add(day, duration, sign)
+    if duration.days or (day + ONE_DAY).day != 1:
+        return moved
+    return moved.replace(day=monthrange(moved.year, moved.month)[1])
 
 
 def parse_duration(text: str) -> Duration:

@@ -60,7 +60,8 @@ class Starting(Struct, frozen=True):
 class Phrase(Struct, frozen=True):
     """A target phrase taken apart; which parts are filled depends on `how`.
 
-    `by` is the last day allowed or a length of time; `factor` is exact, so that a third stays a third.
+    `by` is the last day allowed or a length of time; `factor` is exact, so that a third stays a third; `bare` tells
+    that no verb says whether the amount is a value or a change.
     """
 
     how: How
@@ -75,6 +76,7 @@ class Phrase(Struct, frozen=True):
     by: date | Duration | None = None
     stage: str = ""
     stages: tuple[str, ...] = ()
+    bare: bool = False
 
 
 def parse_baseline(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Starting:
@@ -272,4 +274,4 @@ def _value(scan: Scanner) -> Phrase:
         raise Refused(f"{before!r} could be a change or a value", f"write 'reduce by {shown}' or 'reduce to -{shown}'")
     if signed:
         return Phrase(How.BY, scan.whole, amount=amount, direction=Direction.UP)
-    return Phrase(How.TO, scan.whole, amount=amount)
+    return Phrase(How.TO, scan.whole, amount=amount, bare=True)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.errors import Refused
+from coopctl.units import SCALES, check_unit
 
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
 EXACT = Context(prec=80)
@@ -106,6 +107,7 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     unit = canonical_unit(rest)
     if not unit or amount.quantity.unit or re.match(r"[ex][0-9]", whole[amount.end :], re.IGNORECASE):
         raise Refused(f"{rest!r} in {text!r} is not understood", "write the amount and its unit, such as 250m USD")
+    check_unit(unit, text)
     return Quantity(amount.quantity.value, unit)
 
 
@@ -227,12 +229,27 @@ def is_counted(unit: str) -> bool:
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units agree: equal but for case and plural, or one is the last word of the other."""
+    """Whether two units agree: equal but for case and plural, or one is the other with words before it."""
+    return fits_unit(one, other) or fits_unit(other, one)
+
+
+def fits_unit(unit: str, whole: str) -> bool:
+    """Whether an amount in `unit` may stand for one in `whole`: the same but for case, plural and words before it.
+
+    `schools` fits `primary schools`; `live births` does not fit `deaths per 1,000 live births`, nor USD `million USD`.
+    """
+    if is_currency(unit) or is_currency(whole):
+        return unit == whole
     return any(
-        first == second or first.endswith(" " + second) or second.endswith(" " + first)
-        for first in _singulars(one)
-        for second in _singulars(other)
+        short == full or (full.endswith(" " + short) and not _weighty(full.removesuffix(short)))
+        for short in _singulars(unit)
+        for full in _singulars(whole)
     )
+
+
+def _weighty(words: str) -> bool:
+    """Whether words before a unit change its size, so that they cannot be left out."""
+    return "%" in words or not SCALES.union(("per", "of")).isdisjoint(words.split())
 
 
 def _singulars(unit: str) -> set[str]:

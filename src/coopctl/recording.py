@@ -8,44 +8,9 @@ from coopctl.errors import Refused, UnknownName
 from coopctl.names import pick
 from coopctl.plan import Figure, Goal, Measure, Plan
 from coopctl.progress import Assessment
-from coopctl.quantities import parse_quantity, same_unit, show_number
+from coopctl.quantities import show_number
 from coopctl.readings import Book, last_figure, withdrawn
-
-
-def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:
-    """The value that a text means for a goal: an amount in its unit, a stage's name, 1 for a count without one.
-
-    Raises `Refused` for another unit, an unknown stage, or a count that is not a whole number of events.
-    """
-    if text is None:
-        if goal.measure is not Measure.COUNT:
-            raise Refused(f"{goal.id} is a {goal.measure}: its figure needs a value", f"coopctl record {goal.id} VALUE")
-        return Decimal(1)
-    if goal.measure is Measure.STAGE:
-        return _stage(goal, text)
-    quantity = parse_quantity(text, decimal_comma=decimal_comma)
-    percent = quantity.unit == "%" and goal.unit.startswith("%")
-    if quantity.unit and not percent and not (goal.unit and same_unit(quantity.unit, goal.unit)):
-        raise Refused(
-            f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}",
-            f"give the value in {goal.unit}" if goal.unit else f"write {show_number(quantity.value)}",
-        )
-    if goal.measure is Measure.COUNT and (quantity.value < 0 or quantity.value != int(quantity.value)):
-        raise Refused(
-            f"{text!r} is not a number of events", "a count's figure is 1, 2, 3...; take one back with retract"
-        )
-    return quantity.value
-
-
-def _stage(goal: Goal, text: str) -> Decimal:
-    wanted = text.strip().casefold()
-    names = [name.casefold() for name in goal.stages]
-    starting = [at for at, name in enumerate(names) if name.startswith(wanted)] if wanted else []
-    if wanted in names:
-        return Decimal(names.index(wanted))
-    if len(starting) != 1:
-        raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.stages)}")
-    return Decimal(starting[0])
+from coopctl.values import value_of
 
 
 def meant(plan: Plan, ref: str, value: str | None) -> Goal:
@@ -113,3 +78,6 @@ def off_by_ten(goal: Goal, new: Figure, book: Book, before: Assessment) -> str:
     return (
         f"{'ten times' if abs(new.value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
     )
+
+
+__all__ = ["corrected", "meant", "off_by_ten", "recorded_already", "value_of"]

@@ -1,6 +1,5 @@
 """Targets that change, and milestones on the way: a goal with its next target, the old one kept beside it.  Pure."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,8 +10,9 @@ from coopctl.dates import PeriodKind, parse_day
 from coopctl.echo import show_value
 from coopctl.errors import Refused
 from coopctl.plan import Goal, Measure, Milestone, Plan, Revision
-from coopctl.quantities import EXACT, parse_quantity, plain, show_number
+from coopctl.quantities import EXACT, plain, show_number
 from coopctl.targets import TERMS, Promise, Wording
+from coopctl.values import amount_of
 
 _RATES = {PeriodKind.HALF: "half-year", PeriodKind.FISCAL_YEAR: "fiscal year"}
 
@@ -29,7 +29,8 @@ def wording_of(goal: Goal, today: date) -> Wording:
         start=start,
         goal=goal.target.text,
         today=today,
-        since=goal.baseline.date,
+        kept_date=goal.baseline.date,
+        kept_path=goal.path,
         unit=goal.unit,
         measure=natural,
         per=goal.period if natural else None,
@@ -50,7 +51,7 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
     for term in TERMS:
         if term not in ("target", "path") and getattr(goal, term) != getattr(promise, term):
             raise Refused(f"{promise.target.text!r} would change the {term} of {goal.id}, not only its target")
-    if promise.target == goal.target:
+    if promise.target == goal.target and promise.path is goal.path:
         raise Refused(f"{goal.id} has this target already")
     if promise.target.deadline is not None and revision.effective > promise.target.deadline:
         raise Refused(
@@ -80,7 +81,7 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
         if not at:
             raise Refused(f"{text!r} is not a milestone", "write VALUE@DATE, such as 275m@2025-08-01")
         amount = amount.strip()
-        step = _amount(goal, amount.removeprefix("+"), plan)
+        step = amount_of(goal, amount.removeprefix("+").strip(), decimal_comma=plan.decimal_comma)
         periodic += amount.startswith("+")
         reached = plain(EXACT.add(reached, step)) if amount.startswith("+") else step
         steps.append(Milestone(reached, parse_day(day, today=today, fiscal_start=plan.fiscal_start)))
@@ -96,15 +97,3 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
         parts, whole = show_number(steps[-1].value), show_number(value)
         warning = f"the targets of the periods come to {parts} so far; the target is {whole}"
     return structs.replace(goal, milestones=tuple(steps)), warning
-
-
-def _amount(goal: Goal, text: str, plan: Plan) -> Decimal:
-    if goal.measure is Measure.STAGE:
-        folded = [name.casefold() for name in goal.stages]
-        if text.casefold() not in folded:
-            raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.stages)}")
-        return Decimal(folded.index(text.casefold()))
-    quantity = parse_quantity(re.sub(r"\s+", " ", text), decimal_comma=plan.decimal_comma)
-    if quantity.unit and quantity.unit != goal.unit:
-        raise Refused(f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}")
-    return quantity.value

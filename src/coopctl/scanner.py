@@ -7,13 +7,15 @@ from decimal import Decimal
 from coopctl.dates import ONE_DAY, Duration, PeriodKind, parse_duration, parse_period
 from coopctl.errors import Refused
 from coopctl.quantities import Quantity, canonical_unit, scan_amount
+from coopctl.units import check_unit
 
 _NUMBER_WORDS = {
     word: Decimal(n)
     for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 } | {"twenty": Decimal(20)}
-# The end of a word.  Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
+# Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
 _ASCII = re.IGNORECASE | re.ASCII
+# The end of a word.
 END = r"(?u:(?![\w-]))"
 _PERIOD_WORDS = {
     "year": PeriodKind.YEAR, "yr": PeriodKind.YEAR, "annum": PeriodKind.YEAR, "calendar year": PeriodKind.YEAR,
@@ -97,17 +99,23 @@ class Scanner:
         unit = canonical_unit(" ".join(words))
         if words and not unit:
             raise self.refused(before)
+        check_unit(unit, self.whole)
+        if unit.casefold() == "times" and not _RATE.match(self.rest):
+            raise self.refused(before, "write 'double', 'triple' or the value to reach")
         return unit
 
     def quantity(self) -> tuple[Quantity, bool]:
-        """Take an amount and the unit words after it."""
+        """Take an amount and the unit words after it; a percentage may be of something: `2% of GDP`."""
         before = self.rest
         amount, signed = self.amount()
+        share = "of " if amount.unit == "%" and self.word("of") else ""
         noun = self.noun()
+        if share and not noun:
+            raise self.refused(before)
         if amount.unit and noun:
-            if not (amount.unit == "%" and noun.startswith(("of ", "per "))):
+            if not (amount.unit == "%" and (share or noun.startswith("per "))):
                 raise self.refused(before)
-            return Quantity(amount.value, f"% {noun}"), signed
+            return Quantity(amount.value, f"% {share}{noun}"), signed
         return Quantity(amount.value, amount.unit or noun), signed
 
     def rate(self) -> PeriodKind | None:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from coopctl.arithmetic import is_growth, value_of
-from coopctl.dates import ONE_DAY, Duration, PeriodKind, add, last_complete, parse_day, period_of
+from coopctl.dates import ONE_DAY, Duration, PeriodKind, last_complete, parse_day, period_of, step
 from coopctl.errors import Refused
 from coopctl.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
 from coopctl.plan import Baseline, Direction, Measure, Path, Plan, Target
@@ -16,6 +16,7 @@ from coopctl.quantities import (
     is_counted,
     is_currency,
     same_unit,
+    show,
     show_number,
 )
 
@@ -29,7 +30,8 @@ class Wording(Struct, frozen=True):
     """What people wrote of one goal: phrases, and the options or columns that add to them; "" or None when absent.
 
     `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
-    is where `over two years` starts, where that is not the baseline's date.
+    is where `over two years` starts, where that is not the baseline's date.  `kept_date` and `kept_path` are what the
+    goal has already, which stays where neither text nor option says otherwise.
     """
 
     start: str
@@ -42,6 +44,8 @@ class Wording(Struct, frozen=True):
     per: PeriodKind | None = None
     path: Path | None = None
     counted_from: date | None = None
+    kept_date: date | None = None
+    kept_path: Path = Path.LINEAR
 
 
 class Promise(Struct, frozen=True):
@@ -62,7 +66,7 @@ class Promise(Struct, frozen=True):
 
 
 def understand(wording: Wording, plan: Plan) -> Promise:
-    """The promise in a wording, by the rules of the README's section on targets.
+    """The promise in a wording, by the rules of the README's section "What people write, and what it means".
 
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
@@ -85,7 +89,7 @@ def understand(wording: Wording, plan: Plan) -> Promise:
     unit = _own_unit(wording.unit) or _agree_on_unit(start, phrase, wording)
     measure, period = _measure(phrase, wording, rate, unit)
     baseline = _baseline(start, wording, period, plan.fiscal_start)
-    deadline = _deadline(phrase, wording, plan, baseline)
+    deadline = _deadline(phrase, wording, plan, baseline, period)
     if phrase.how is How.GO and deadline is not None:
         raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
     growth = is_growth(start, phrase)
@@ -99,7 +103,7 @@ def understand(wording: Wording, plan: Plan) -> Promise:
         keep=phrase.bounds,
         direction=phrase.direction if phrase.how is How.GO else None,
     )
-    path = wording.path or (Path.COMPOUND if growth else Path.LINEAR)
+    path = wording.path or (Path.COMPOUND if growth else wording.kept_path)
     return Promise(measure, period, unit, baseline, target, path, arithmetic=arithmetic)
 
 
@@ -112,8 +116,8 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Promise:
     value = Decimal(folded.index(phrase.stage.casefold()))
     if value == baseline.value:
         raise Refused(f"{phrase.text!r} is the baseline itself", "name a later stage")
-    target = Target(wording.goal.strip(), _deadline(phrase, wording, plan, baseline), value)
-    return Promise(Measure.STAGE, None, "", baseline, target, wording.path or Path.LINEAR, phrase.stages)
+    target = Target(wording.goal.strip(), _deadline(phrase, wording, plan, baseline, None), value)
+    return Promise(Measure.STAGE, None, "", baseline, target, wording.path or wording.kept_path, phrase.stages)
 
 
 def _agree_on_origin(start: Starting | None, phrase: Phrase) -> Starting | None:
@@ -130,6 +134,11 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     before = start.rate if start else None
     if is_growth(start, phrase) or phrase.how is How.GO:
         return before
+    if phrase.rate is not None and phrase.how in (How.TIMES, How.BY):
+        raise Refused(
+            f"{phrase.text!r} could be one change in all or a change every {phrase.rate}",
+            f"write the value to reach, such as '3 per {phrase.rate} by 2026'",
+        )
     if phrase.rate is None and (start is None or phrase.how in (How.TIMES, How.BY)):
         return before
     if start is not None and before != phrase.rate:
@@ -159,12 +168,20 @@ def _agree_on_unit(start: Starting | None, phrase: Phrase, wording: Wording) -> 
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
             "write 'by 10 percentage points' or 'to 50%'",
         )
-    if is_growth(start, phrase) or (one == "%" and other == "pp" and phrase.how is How.BY):
+    if is_growth(start, phrase) or (one.startswith("%") and other == "pp" and phrase.how is How.BY):
         return one
     if start and phrase.amount and not other and is_currency(one):
         _check_scale(start.quantity.value, phrase.amount.value, phrase)
+    if phrase.bare and other == "%" and start and not one:
+        part = show(phrase.amount.value, "%") if phrase.amount else "%"
+        raise Refused(
+            f"{part} in {phrase.text!r} of {wording.start!r} could be a change or a value",
+            f"write 'increase by {part}', 'reach {part}', or the baseline in %",
+        )
     if (not one or not other) and other != "pp":
         return one or other
+    if one.startswith("%") and other == "%":
+        return one
     if same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other)):
         return other
     raise Refused(
@@ -183,8 +200,11 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
     period = rate or wording.per
     if rate and wording.per and rate is not wording.per:
         raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
-    if unit.startswith("%") and not wording.measure:
-        return Measure.LEVEL, None
+    if unit.startswith("%") and period is not None and not wording.measure:
+        raise Refused(
+            f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
+            f"leave the period out of the phrase and give --measure mean --per {period}",
+        )
     natural = Measure.LEVEL
     if period is not None:
         natural = Measure.COUNT if is_counted(unit) else Measure.SUM
@@ -201,7 +221,11 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
 def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, fiscal_start: int) -> Baseline:
     """The baseline with its date; without one it belongs to the last period that was complete on the plan's date."""
     value = start.quantity.value if start else None
-    dated = (start.dated.last if start and start.dated else None) or wording.since
+    said = start.dated.last if start and start.dated else None
+    if said and wording.since and said != wording.since:
+        raise Refused(f"the baseline {wording.start!r} is of {said}, but the date given is {wording.since}",
+                      "give its date once")  # fmt: skip
+    dated = said or wording.since or wording.kept_date
     if period is None:
         return Baseline(dated or wording.today, value)
     if dated is not None:
@@ -209,10 +233,16 @@ def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | Non
     return Baseline(last_complete(wording.today - ONE_DAY, period, fiscal_start).last, value)
 
 
-def _deadline(phrase: Phrase, wording: Wording, plan: Plan, baseline: Baseline) -> date | None:
+def _deadline(
+    phrase: Phrase, wording: Wording, plan: Plan, baseline: Baseline, period: PeriodKind | None
+) -> date | None:
+    """The last day allowed; `over two years` is counted from the baseline's date, and ends where its period does."""
     by = phrase.by
     if isinstance(by, Duration):
-        by = add(wording.counted_from or wording.since or wording.today, by)
+        origin = wording.counted_from
+        if origin is not None and period is not None:
+            origin = last_complete(origin - ONE_DAY, period, plan.fiscal_start).last
+        by = step(origin or baseline.date, by)
     if wording.by.strip():
         given = parse_day(wording.by, today=wording.today, fiscal_start=plan.fiscal_start)
         if by is not None and by != given:
