@@ -109,7 +109,10 @@ class Goal(Struct, frozen=True, omit_defaults=True):
         """The goal with the target that was in force on a day, by the days on which later ones took effect."""
         for revision in self.revisions:
             if day < revision.effective:
-                return structs.replace(self, target=revision.old, milestones=revision.old_milestones, revisions=())
+                path = revision.old_path or self.path
+                return structs.replace(
+                    self, target=revision.old, milestones=revision.old_milestones, path=path, revisions=()
+                )
         return self
 
     def original(self) -> Self:

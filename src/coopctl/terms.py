@@ -109,7 +109,10 @@ class Target(Struct, frozen=True, omit_defaults=True):
 
 
 class Revision(Struct, frozen=True, omit_defaults=True):
-    """A change of target: the old one, the day from which the next counts, when, why and by whom it was changed."""
+    """A change of target: the old one, the day from which the next counts, when, why and by whom it was changed.
+
+    `old_path` is the old target's path; None where it is the goal's own.
+    """
 
     old: Target
     effective: datetime.date
@@ -117,3 +120,4 @@ class Revision(Struct, frozen=True, omit_defaults=True):
     why: str = ""
     who: str = ""
     old_milestones: tuple[Milestone, ...] = ()
+    old_path: Path | None = None

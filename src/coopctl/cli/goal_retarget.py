@@ -46,7 +46,7 @@ def command(
     if not why.strip():
         raise Refused("a change of target needs its ground in --why")
     wording = structs.replace(wording_of(old, day), goal=to, by=by or "", path=path or None, counted_from=day)
-    revision = Revision(old.target, day, session.now, why, who, old.milestones)
+    revision = Revision(old.target, day, session.now, why, who, old.milestones, old.path)
     promise = understand(wording, plan)
     new = retargeted(old, promise, revision)
     if milestone:

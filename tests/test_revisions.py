@@ -1,0 +1,96 @@
+"""Promises that change: what a retarget or an edit keeps of the old promise, and what the new words decide."""
+
+import json
+from datetime import date
+
+import pytest
+from msgspec import structs
+
+from builders import at, goal
+from coopctl.plan import Path, Revision
+from program import Program
+
+
+@pytest.fixture
+def compound(program: Program) -> Program:
+    """100 → 400 over two years on a compound path, half-way at 200."""
+    program.done(
+        "goal", "add", "g", "--from", "100", "--to", "400 by 2023-12-31", "--since", "2021-12-31", "--path", "compound"
+    )
+    program.done("record", "g", "200", "--on", "2022-12-31")
+    return program
+
+
+def _standing(program: Program, *arguments: str) -> tuple[object, object]:
+    found = json.loads(program.done("status", "g", "-o", "json", *arguments))["goals"][0]
+    return found["path"], found["pace"]
+
+
+def test_the_old_target_is_judged_by_its_own_path(compound: Program) -> None:
+    """Before a retarget's day, and against the original, the old target stands with the path that it had."""
+    before = _standing(compound, "--as-of", "2022-12-31")
+    compound.done(
+        "goal", "retarget", "g", "--to", "400 by 2024-12-31", "--path", "linear", "--effective", "2023-01-01",
+        "--why", "Annex 2",
+    )  # fmt: skip
+    assert (before, _standing(compound, "--as-of", "2022-12-31")) == (("compound", 1), ("compound", 1))
+    assert _standing(compound, "--as-of", "2023-06-30", "--against", "original") == ("compound", 1)
+    assert _standing(compound, "--as-of", "2023-06-30")[0] == "linear"
+
+
+@pytest.mark.parametrize(
+    ("path", "to", "arguments", "expected"),
+    [
+        ("compound", "500 by 2024-12-31", (), "compound"),
+        ("step", "500 by 2024-12-31", (), "step"),
+        ("step", "increase by 20% a year by 2024-12-31", (), "compound"),
+        ("step", "increase by 20% a year by 2024-12-31", ("--path", "linear"), "linear"),
+    ],
+)
+def test_a_new_target_keeps_the_path_unless_its_words_say_another(
+    program: Program, path: str, to: str, arguments: tuple[str, ...], expected: str
+) -> None:
+    """The path after a retarget or an edit is that of --path, of a phrase that grows a year, or the goal's own."""
+    since = ("--since", "2021-12-31", "--path", path)
+    program.done("goal", "add", "g", "--from", "100", "--to", "400 by 2023-12-31", *since)
+    program.done("goal", "add", "h", "--from", "100", "--to", "400 by 2023-12-31", *since)
+    program.done("goal", "edit", "h", "--to", to, *arguments)
+    program.done("goal", "retarget", "g", "--to", to, "--why", "Annex", "--effective", "2022-01-01", *arguments)
+    goals = json.loads(program.done("status", "-o", "json"))["goals"]
+    assert [one["path"] for one in goals] == [expected, expected]
+
+
+def test_a_revision_without_a_path_has_the_goals() -> None:
+    """A file from before paths were kept with a revision means the goal's own path."""
+    now = goal(path=Path.STEP)
+    old = Revision(now.target, date(2025, 1, 1), at("2025-01-01"))
+    assert structs.replace(now, revisions=(old,)).original().path is Path.STEP
+
+
+def test_an_edit_may_date_the_baseline_in_its_words(program: Program) -> None:
+    """A new baseline that names its date is of that date; one that names none keeps the goal's."""
+    program.done("goal", "add", "g", "--from", "12%", "--to", "20% by 2030", "--since", "2023-06-30")
+    dates = []
+    for start in ("13%", "14% in 2021"):
+        program.done("goal", "edit", "g", "--from", start)
+        dates.append(json.loads(program.done("goal", "show", "g", "-o", "json"))["goals"][0]["baseline"]["date"])
+    assert dates == ["2023-06-30", "2021-12-31"]
+
+
+def test_two_dates_of_a_baseline_contradict_each_other(program: Program) -> None:
+    """A baseline's date is given once, or twice alike."""
+    to = ("--to", "20% by 2030")
+    apart = program.run("goal", "add", "g", "--from", "12% in 2021", *to, "--since", "2023-06-30")
+    alike = program.run("goal", "add", "g", "--from", "12% in 2021", *to, "--since", "2021")
+    assert (apart.code, "'12% in 2021' is of 2021-12-31" in apart.err, alike.code) == (1, True, 0)
+
+
+def test_a_length_of_time_starts_at_the_retargets_day(program: Program) -> None:
+    """`over two years` in a retarget counts from its day, and for a value per year from the last year before it."""
+    program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2026", "--since", "2023-12-31")
+    program.done("goal", "add", "h", "--from", "1 per year", "--to", "2 per year by 2026", "--since", "2023-12-31")
+    retarget = ("--why", "Annex", "--effective", "2025-03-10")
+    program.done("goal", "retarget", "g", "--to", "300 within two years", *retarget)
+    program.done("goal", "retarget", "h", "--to", "2 per year within two years", *retarget)
+    goals = json.loads(program.done("status", "-o", "json"))["goals"]
+    assert [one["target"]["deadline"] for one in goals] == ["2027-03-10", "2026-12-31"]
