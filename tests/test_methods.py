@@ -143,3 +143,23 @@ def test_a_forecast_needs_three_readings(program: Program) -> None:
     assert (before["value"], "three" in before["why"] or "3" in before["why"]) == (None, True)
     assert after["low"] < after["value"] < after["high"]
     assert 0 <= after["probability"] <= 1
+
+
+def test_without_a_baseline_value_a_forecast_needs_one_reading_more(program: Program) -> None:
+    """Where the baseline has no value, a fourth reading takes its place, and every reading is counted."""
+    program.done("goal", "add", "g", "--to", "at least 95% by 2027", "--since", "2020")
+    found = []
+    for year, value in (("2021", "91"), ("2022", "93"), ("2023", "94"), ("2024", "96")):
+        program.done("record", "g", value, "--on", year)
+        found.append(json.loads(program.done("status", "-o", "json"))["goals"][0]["forecast"])
+    assert found[2]["why"] == "a forecast needs 4 readings where the baseline has no value, there are 3"
+    assert found[3]["readings"] == 4
+
+
+def test_a_forecast_of_a_count_says_that_it_has_no_trend(program: Program) -> None:
+    """Counts are forecast at their mean rate, and explain says so."""
+    program.done("goal", "add", "g", "--from", "1 per year", "--to", "4 per year by 2027", "--since", "2021")
+    for year in ("2022", "2023", "2024"):
+        program.done("record", "g", "2", "--on", year)
+    how = {step["what"]: step["how"] for step in _goal(program, "g")["steps"]}  # type: ignore[attr-defined]
+    assert how["forecast"].endswith("from 3 readings, no trend assumed")

@@ -53,14 +53,16 @@ def forecast(
     *,
     rising: bool = True,
     least: Decimal | None = None,
+    based: bool = True,
 ) -> Forecast | NoForecast:
     """The forecast of a level or total from its readings, the baseline's point first, oldest to newest.
 
+    `based` tells that there is such a point; where the baseline has no value, one more reading takes its place.
     `least` is what has already happened, for values that cannot fall (a total): no result lies below it.
     Worked: 0, 10, 20, 30 at the ends of the years 2015 to 2018 lead to 50.0 at the end of 2020, and to 60 in 2021.
     """
     points = tuple(dict(points).items())
-    why = _unable(points, deadline)
+    why = _unable(points, deadline, based=based)
     if why or deadline is None:
         return NoForecast(why)
     start, base = points[0]
@@ -79,7 +81,7 @@ def forecast(
         low=shown(model.value - half),
         high=shown(model.value + half),
         model="trend",
-        readings=len(points) - 1,
+        readings=len(points) - based,
         trend=_round(size * Decimal(model.slope * _DAYS_A_YEAR), float(size) * step),
         least_squares=shown(model.least_squares),
         theil_sen=shown(model.theil_sen),
@@ -111,6 +113,7 @@ def forecast_counts(
     rising: bool = True,
     so_far: int = 0,
     left: float = 1.0,
+    based: bool = True,
 ) -> Forecast | NoForecast:
     """The number in the deadline's period from the numbers of complete periods, dated at their ends, baseline's first.
 
@@ -120,7 +123,7 @@ def forecast_counts(
     than Poisson numbers do.  Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
     """
     points = tuple(dict(points).items())
-    why = _unable(points, deadline)
+    why = _unable(points, deadline, based=based)
     numbers = [float(value) for _, value in points]
     if not why and any(number < 0 or number != floor(number) for number in numbers):
         why = "counts are whole numbers from zero"
@@ -137,7 +140,7 @@ def forecast_counts(
         low=Decimal(so_far + low),
         high=Decimal(so_far + high),
         model="count",
-        readings=len(points) - 1,
+        readings=len(points) - based,
         trend=_round(Decimal(shape / len(numbers)), 1),
     )
     if target is None:
@@ -148,11 +151,16 @@ def forecast_counts(
     return structs.replace(found, not_met=why, required=Decimal(max(need, 0)), probability=_round(Decimal(chance), 0.1))
 
 
-def _unable(points: Points, deadline: date | None) -> str:
+def _unable(points: Points, deadline: date | None, *, based: bool) -> str:
     if deadline is None:
         return "the target has no deadline"
     if len(points) - 1 < LEAST_READINGS:
-        return f"a forecast needs {LEAST_READINGS} readings since the baseline, there are {max(len(points) - 1, 0)}"
+        least = (
+            f"{LEAST_READINGS} readings since the baseline"
+            if based
+            else f"{LEAST_READINGS + 1} readings where the baseline has no value"
+        )
+        return f"a forecast needs {least}, there are {max(len(points) - based, 0)}"
     if not all(value.is_finite() and (not value or abs(value.adjusted()) < 100) for _, value in points):
         return "a reading is not a number that can be computed with"
     if any(later <= earlier for (earlier, _), (later, _) in pairwise(points)):

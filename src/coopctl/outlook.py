@@ -29,15 +29,22 @@ def outlook(facts: Facts, readings: Sequence[Reading], fiscal_start: int = 1) ->
         points.insert(0, (goal.baseline.date, goal.baseline.value))
     if goal.measure is Measure.TOTAL and facts.reading is not None and points[-1][0] < facts.as_of:
         points.append((facts.as_of, facts.reading.value))
+    based = goal.baseline.value is not None
     so_far, left = _so_far(facts, target.deadline, fiscal_start)
     if goal.measure is Measure.COUNT:
         return forecast_counts(
-            tuple(points), target.deadline, target.value, rising=goal.rising, so_far=int(so_far), left=left
+            tuple(points),
+            target.deadline,
+            target.value,
+            rising=goal.rising,
+            so_far=int(so_far),
+            left=left,
+            based=based,
         )
     least = facts.reading.value if goal.measure is Measure.TOTAL and facts.reading else None
     if goal.measure is Measure.SUM:
         least = so_far
-    return forecast(tuple(points), target.deadline, target.value, rising=goal.rising, least=least)
+    return forecast(tuple(points), target.deadline, target.value, rising=goal.rising, least=least, based=based)
 
 
 def _so_far(facts: Facts, deadline: date, fiscal_start: int) -> tuple[Decimal, float]:

@@ -91,7 +91,9 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
         yield "forecast", f"none: {found.why}"
     elif found is not None:
         span = f"80% interval {show_value(goal, found.low)} to {show_value(goal, found.high)}"
-        yield "forecast", f"{show_value(goal, found.value)} on {found.deadline}, {span}, from {found.readings} readings"
+        trend = ", no trend assumed" if found.model == "count" else ""
+        value = f"{show_value(goal, found.value)} on {found.deadline}"
+        yield "forecast", f"{value}, {span}, from {found.readings} readings{trend}"
         if found.probability is not None:
             met = f"met on {found.met_on}" if found.met_on else found.not_met
             yield "target", f"probability {found.probability}; on the present trend: {met}"
@@ -147,7 +149,7 @@ def _pace(one: Assessment) -> str:
     if facts.due is not None and facts.running is not None:
         b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running)
         v, due = show_number(facts.running.value), _short(facts.due)
-        return f"({v} ÷ {share} − {b}) ÷ ({due} ÷ {share} − {b}) {_equals(facts.pace)}"
+        return f"({v} ÷ ({share}) − {b}) ÷ ({due} ÷ ({share}) − {b}) {_equals(facts.pace)}"
     return f"{_short(facts.progress or Fraction(0))} ÷ {_short(facts.expected or Fraction(1))} {_equals(facts.pace)}"
 
 
