@@ -9,8 +9,11 @@ from coopctl.plan import Bounds, Measure
 from coopctl.timeliness import awaited
 
 
-def keeping(facts: Facts, bounds: Bounds, fiscal_start: int) -> tuple[Status, str]:
-    """A maintain goal: held or not, in the last complete period or by the last figure."""
+def keeping(facts: Facts, bounds: Bounds, held_in: tuple[int, int], fiscal_start: int) -> tuple[Status, str]:
+    """A maintain goal: held or not, in the last complete period or by the last figure.
+
+    After the deadline the last one up to it decides; `held_in` says in how many of how many the value was held.
+    """
     last, current = facts.reading, facts.running
     counting = facts.goal.measure in (Measure.SUM, Measure.COUNT)
     if last is None and current is None:
@@ -31,7 +34,8 @@ def keeping(facts: Facts, bounds: Bounds, fiscal_start: int) -> tuple[Status, st
         return _keeping_running(bounds, current.value, current.share, counting=counting)
     held = last is not None and bounds.hold(last.value)
     if facts.closed:
-        return (Status.ACHIEVED, "held to the deadline") if held else (Status.MISSED, "not held at the deadline")
+        counted = f"at the deadline; held in {held_in[0]} of {held_in[1]}"
+        return (Status.ACHIEVED, f"held {counted}") if held else (Status.MISSED, f"not held {counted}")
     return (Status.ON_TRACK, "held") if held else (Status.OFF_TRACK, "not held")
 
 

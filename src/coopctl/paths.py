@@ -12,8 +12,11 @@ from itertools import pairwise
 from coopctl.plan import Goal, Path
 from coopctl.quantities import as_decimal
 
-# Roots are irrational; forty digits are far below any threshold's distance.
-_ROOTS = Context(prec=40)
+# Roots are irrational but for some, such as (25/9)^½ = 5/3, which must come out exact: a ceiling above them would be
+# one too many.  Ninety digits tell the two apart, as numerators and denominators have at most thirty.
+_ROOTS = Context(prec=90)
+_CLOSE = Fraction(1, 10**80)
+_LARGEST = 10**30
 
 
 def no_path(goal: Goal) -> str:
@@ -56,6 +59,6 @@ def _between(path: Path, start: Fraction, end: Fraction, share: Fraction) -> Fra
         return start
     if path is Path.LINEAR:
         return start + (end - start) * share
-    ratio = end / start
-    power = _ROOTS.power(as_decimal(ratio, _ROOTS), as_decimal(share, _ROOTS))
-    return start * Fraction(power)
+    power = Fraction(_ROOTS.power(as_decimal(end / start, _ROOTS), as_decimal(share, _ROOTS)))
+    exact = power.limit_denominator(_LARGEST)
+    return start * (exact if abs(exact - power) <= power * _CLOSE else power)

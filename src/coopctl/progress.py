@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from msgspec import Struct, structs
 
+from coopctl.dates import ONE_DAY, last_complete, period_of
 from coopctl.estimates import Forecast, NoForecast
 from coopctl.facts import Facts, gather
 from coopctl.keeping import keeping
@@ -89,7 +90,8 @@ def assess(goal: Goal, book: Book, question: Question) -> Assessment:
     facts = gather(goal, book, as_of, start)
     readings = series(goal, book, min(as_of, goal.target.deadline or as_of), start)
     keep = goal.target.keep
-    shared = keeping(facts, keep, start) if keep is not None else _common(facts, start)
+    held = None if keep is None else (sum(keep.hold(one.value) for one in readings), len(readings))
+    shared = _common(facts, start) if keep is None or held is None else keeping(facts, keep, held, start)
     judged = _judged(facts, readings, method, shared, start)
     late = None
     if judged.status is Status.MISSED and goal.target.deadline is not None:
@@ -103,9 +105,9 @@ def assess(goal: Goal, book: Book, question: Question) -> Assessment:
         label=judged.label,
         numbers=judged.numbers,
         stale=not final and stale(facts, book),
-        held=None if keep is None else (sum(keep.hold(one.value) for one in readings), len(readings)),
+        held=held,
         late=late,
-        required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts),
+        required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts, start),
         forecast=_forecast(facts, readings, start) if question.forecast else None,
     )
 
@@ -117,8 +119,8 @@ def _forecast(facts: Facts, readings: tuple[Reading, ...], fiscal_start: int) ->
     return outlook(facts, readings, fiscal_start)
 
 
-# What no method can change: nothing to judge, or the deadline has decided.
-_DECIDED = (Status.NO_DATA, Status.AWAITING, Status.MISSED)
+# What no method can change: nothing to judge, no deadline, or the deadline has decided.
+_DECIDED = (Status.NO_DATA, Status.AWAITING, Status.MISSED, Status.OPEN)
 
 
 def _judged(
@@ -129,7 +131,13 @@ def _judged(
         status, why = shared or linear.judge(facts)
         return Verdict(status, status.words, why)
     found = verdict(facts, readings, method, fiscal_start)
-    decided = shared is not None and (shared[0] in _DECIDED or (facts.closed and shared[0] is Status.ACHIEVED))
+    decided = shared is not None and (
+        shared[0] in _DECIDED
+        or (
+            shared[0] is Status.ACHIEVED and (facts.closed or facts.goal.target.deadline is None or _reached_now(facts))
+        )
+        or (shared[0] is Status.OFF_TRACK and _beyond_now(facts, fiscal_start))
+    )
     if found is None or (found.status is Status.NO_ASSESSMENT and shared is not None):
         status, why = shared or (Status.NO_ASSESSMENT, f"no period was completed yet, which {method} needs")
         return Verdict(status, found.label if found else status.words, why, found.numbers if found else ())
@@ -152,6 +160,8 @@ def _common(facts: Facts, fiscal_start: int) -> tuple[Status, str] | None:
         return _closed(facts, fiscal_start)
     if facts.reached and (not facts.by_running or _cannot_be_unheld(facts)):
         return Status.ACHIEVED, "the target is reached"
+    if _beyond_now(facts, fiscal_start):
+        return Status.OFF_TRACK, "the deadline's own period is already above the target"
     if no_path(goal):
         return Status.NO_ASSESSMENT, no_path(goal)
     return None
@@ -159,11 +169,25 @@ def _common(facts: Facts, fiscal_start: int) -> tuple[Status, str] | None:
 
 def _cannot_be_unheld(facts: Facts) -> bool:
     """A running period that reached the target achieves it, but for a falling sum or count, which may still rise."""
-    counting = facts.goal.measure in (Measure.SUM, Measure.COUNT)
-    target, current = facts.goal.target.value, facts.running
-    return not counting or (
-        facts.goal.rising and target is not None and current is not None and current.value >= target
-    )
+    return facts.goal.measure not in (Measure.SUM, Measure.COUNT) or _reached_now(facts)
+
+
+def _reached_now(facts: Facts) -> bool:
+    """Whether a running sum or count has risen to the target: what has happened cannot be un-held."""
+    goal, current = facts.goal, facts.running
+    if goal.measure not in (Measure.SUM, Measure.COUNT) or current is None or goal.target.value is None:
+        return False
+    return goal.rising and current.value >= goal.target.value
+
+
+def _beyond_now(facts: Facts, fiscal_start: int) -> bool:
+    """Whether a sum or count that is to fall is above its target already in the period that its deadline ends."""
+    goal, current, target = facts.goal, facts.running, facts.goal.target
+    if goal.measure not in (Measure.SUM, Measure.COUNT) or goal.period is None or current is None or facts.closed:
+        return False
+    if target.value is None or target.deadline is None or goal.rising or current.value <= target.value:
+        return False
+    return current.period == last_complete(target.deadline, goal.period, fiscal_start)
 
 
 def _closed(facts: Facts, fiscal_start: int) -> tuple[Status, str]:
@@ -177,18 +201,22 @@ def _closed(facts: Facts, fiscal_start: int) -> tuple[Status, str]:
     return Status.MISSED, "the deadline has passed and the final reading is short of the target"
 
 
-def _required(facts: Facts) -> Required | None:
-    """What is still needed to reach the target, or the path at the end of the running period."""
+def _required(facts: Facts, fiscal_start: int) -> Required | None:
+    """What is still needed to reach the target, or the path at the end of the running period (if over, the next)."""
     goal, target = facts.goal, facts.goal.target
     if target.value is None or goal.baseline.value is None:
         return None
-    if goal.measure in (Measure.SUM, Measure.COUNT) and facts.running is not None and not no_path(goal):
-        current = facts.running
-        end = min(current.period.last, target.deadline or current.period.last)
-        need = path_at(goal, end) - Fraction(current.value)
-        if goal.measure is Measure.COUNT:
-            need = Fraction(ceil(need)) if goal.rising else Fraction(floor(need))
-        return Required(need, end, period=current.period.label)
+    ahead = max(facts.as_of, goal.baseline.date)
+    if goal.period is not None and goal.measure.silence_is_zero and target.deadline is not None and not no_path(goal):
+        period = (
+            period_of(ahead + ONE_DAY, goal.period, fiscal_start) if facts.running is None else facts.running.period
+        )
+        if period.start <= target.deadline:
+            end = min(period.last, target.deadline)
+            need = path_at(goal, end) - Fraction(facts.running.value if facts.running else 0)
+            if goal.measure is Measure.COUNT:
+                need = Fraction(ceil(need)) if goal.rising else Fraction(floor(need))
+            return Required(need, end, period=period.label)
     value = facts.value if facts.value is not None else goal.baseline.value
     change = Fraction(target.value) - Fraction(value)
     if target.deadline is None:

@@ -155,16 +155,13 @@ def _kept(one: Assessment) -> str:
 
 
 def _in_period(one: Assessment, change: Fraction, period: str) -> str:
-    rising = one.goal.rising
-    if (change <= 0) == rising and change != 0:
-        return f"enough in {period}" if rising else f"over by {amount(one.goal, -change, unit=False)} in {period}"
+    """What a period must still gain; where less is better, what it may still gain, or has too much."""
+    shown = amount(one.goal, abs(change), unit=False)
+    if one.goal.rising:
+        return f"+{shown} in {period}" if change > 0 else f"enough in {period}"
     if change == 0:
-        return f"enough in {period}" if rising else f"no more in {period}"
-    return (
-        f"+{amount(one.goal, change, unit=False)} in {period}"
-        if rising
-        else f"at most {amount(one.goal, change, unit=False)} more in {period}"
-    )
+        return f"no more in {period}"
+    return f"at most {shown} more in {period}" if change > 0 else f"over by {shown} in {period}"
 
 
 def _monthly(goal: Goal, rate: Fraction) -> str:
