@@ -4,9 +4,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from coopctl.dates import ONE_DAY, Duration, add, parse_duration
+from coopctl.dates import Duration, add
+from coopctl.facts import gather
 from coopctl.plan import Goal
 from coopctl.readings import Book, last_figure
+from coopctl.timeliness import awaited, last_day, next_due
 
 
 class Due(Struct, frozen=True):
@@ -23,30 +25,38 @@ class Due(Struct, frozen=True):
         return (self.due_by - as_of).days
 
 
-def due(goal: Goal, book: Book, as_of: date, within: Duration = Duration()) -> Due | None:  # noqa: B008 - it is frozen
+def due(
+    goal: Goal,
+    book: Book,
+    as_of: date,
+    within: Duration = Duration(),  # noqa: B008 - it is frozen
+    fiscal_start: int = 1,
+) -> Due | None:
     """The figure that is due as of a day, or will be within a length of time; None where none is.
 
-    A goal without a cadence owes no figures on a schedule; after its deadline's own figure it owes none any more.
+    Up to the deadline a goal without a cadence owes no figures; after it every goal owes the final one for as long as
+    that is awaited, and nothing else.
     Worked: cadence a month, lag 45 days, last figure for 2025-01-31: the next is for 2025-02-28, due by 2025-04-14.
     """
-    if not goal.cadence or goal.archived:
-        return None
-    last = last_figure(book, as_of)
-    due_for = _next(max(last or goal.baseline.date, goal.baseline.date), parse_duration(goal.cadence))
+    goal = goal.in_force(as_of)
     deadline = goal.target.deadline
+    if goal.archived:
+        return None
+    if deadline is not None and as_of > deadline:
+        if not awaited(gather(goal, book, as_of, fiscal_start), fiscal_start):
+            return None
+        return _due(goal, deadline, as_of, last_figure(book, deadline))
+    last = last_figure(book, as_of)
+    due_for = next_due(goal, last, fiscal_start) if goal.cadence else None
+    if due_for is None:
+        return None
     if deadline is not None and due_for > deadline:
         if last is not None and last >= deadline:
             return None
         due_for = deadline
-    if due_for > add(as_of, within):
-        return None
-    due_by = add(due_for, parse_duration(goal.lag)) if goal.lag else due_for
-    return Due(goal, due_for, due_by, as_of > due_by, last)
+    return None if due_for > add(as_of, within) else _due(goal, due_for, as_of, last)
 
 
-def _next(day: date, cadence: Duration) -> date:
-    """A cadence later; from the last day of a month to the last day of another."""
-    later = add(day, cadence)
-    if cadence.days or (day + ONE_DAY).day != 1:
-        return later
-    return add(later.replace(day=1), Duration(months=1)) - ONE_DAY
+def _due(goal: Goal, due_for: date, as_of: date, last: date | None) -> Due | None:
+    due_by = last_day(goal, due_for)
+    return None if due_by is None else Due(goal, due_for, due_by, as_of > due_by, last)

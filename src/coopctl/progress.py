@@ -104,7 +104,7 @@ def assess(goal: Goal, book: Book, question: Question) -> Assessment:
         why=judged.why,
         label=judged.label,
         numbers=judged.numbers,
-        stale=not final and stale(facts, book),
+        stale=not final and stale(facts, book, start),
         held=held,
         late=late,
         required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts, start),

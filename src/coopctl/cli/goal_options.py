@@ -14,6 +14,9 @@ from coopctl.plan import Goal, Measure, Path, Plan
 from coopctl.quantities import parse_quantity
 from coopctl.revisions import with_milestones
 
+# Beyond it the next figure leaves the calendar that dates are read in.
+_MOST_YEARS = 50
+
 
 def _option(*names: str, help: str, metavar: str | None = None) -> Any:
     return typer.Option(*names, help=help, metavar=metavar, show_default=False)
@@ -56,6 +59,8 @@ def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
             length = parse_duration(said[name])
             if name == "cadence" and length == Duration():
                 raise Refused(f"{said[name]!r} is no cadence", "write monthly, quarterly or 90d")
+            if length.months > 12 * _MOST_YEARS or length.days > 366 * _MOST_YEARS:
+                raise Refused(f"{said[name]!r} is longer than {_MOST_YEARS} years", f"give a shorter {name}")
             said[name] = f"{length}"
     for name in ("weight", "limit"):
         if said.get(name) is not None:

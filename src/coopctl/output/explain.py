@@ -8,7 +8,7 @@ from typing import Any
 
 from coopctl.echo import echo, show_value
 from coopctl.estimates import NoForecast
-from coopctl.methods import linear
+from coopctl.methods import Status, linear
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.plan import Measure, Path, Plan
@@ -86,7 +86,9 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
         yield "reached late", f"{one.late}"
     if one.stale:
         allowed = f"the cadence ({goal.cadence or 'a year'}) and the lag ({goal.lag or 'none'})"
-        yield "stale", f"the last figure is older than {allowed}"
+        final = one.facts.closed and one.status in (Status.AWAITING, Status.NO_DATA)
+        missing = f"the deadline has passed, and the figure for {goal.target.deadline} is not in"
+        yield "stale", missing if final else f"the last figure is older than {allowed}"
     if isinstance(found, NoForecast):
         yield "forecast", f"none: {found.why}"
     elif found is not None:
