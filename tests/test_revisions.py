@@ -94,3 +94,24 @@ def test_a_length_of_time_starts_at_the_retargets_day(program: Program) -> None:
     program.done("goal", "retarget", "h", "--to", "2 per year within two years", *retarget)
     goals = json.loads(program.done("status", "-o", "json"))["goals"]
     assert [one["target"]["deadline"] for one in goals] == ["2027-03-10", "2026-12-31"]
+
+
+def test_a_baseline_keeps_its_value_where_numbers_have_a_decimal_comma(program: Program) -> None:
+    """An edit or a retarget of 1.500,5 in a plan with decimal commas leaves the baseline as it is."""
+    program.done("init", "--date", "2024-01-01", "--decimal-comma")
+    program.done("goal", "add", "g", "--from", "1.500,5 tonnes", "--to", "reach 2.000 by 2026")
+    program.done("goal", "edit", "g", "--to", "reach 2.500 by 2026")
+    program.done("goal", "retarget", "g", "--to", "reach 3.000 by 2026", "--why", "Annex")
+    found = json.loads(program.done("goal", "show", "g", "-o", "json"))["goals"][0]
+    assert (found["baseline"]["value"], found["target"]["value"]) == (1500.5, 3000)
+
+
+def test_a_new_target_is_asked_what_the_first_was(program: Program) -> None:
+    """A relative change of a percentage is as ambiguous in a retarget as in the first promise, and with --unit."""
+    program.done("goal", "add", "g", "--from", "40%", "--to", "reach 30% by 2030", "--since", "2023")
+    program.done("goal", "add", "h", "--from", "250", "--to", "300 by 2030", "--unit", "USD million", "--since", "2023")
+    retarget = ("--why", "Annex", "--effective", "2024-01-01")
+    changed = program.run("goal", "retarget", "g", "--to", "reduce by 10% by 2030", *retarget)
+    added = program.run("goal", "add", "i", "--from", "40", "--unit", "%", "--to", "reduce by 10% by 2030")
+    assert ["percentage points" in one.err for one in (changed, added)] == [True, True]
+    assert program.run("goal", "retarget", "h", "--to", "320 by 2030", *retarget).code == 0

@@ -88,3 +88,31 @@ def test_a_milestone_is_read_as_a_figure_is(program: Program) -> None:
         "--milestone", "nego@2026",
     )  # fmt: skip
     assert "'2 kilograms' is in kilograms" in program.run("goal", "edit", "e", "--milestone", "2 kilograms@2026").err
+
+
+def test_a_unit_that_counts_in_millions_takes_no_other_scale(program: Program) -> None:
+    """In a goal of USD million 260 is 260, and '260 million' is refused, as is a baseline in plain USD."""
+    program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2030", "--unit", "USD million")
+    program.done("record", "g", "260")
+    scaled = program.run("record", "g", "260 million")
+    other = program.run("goal", "add", "h", "--from", "$250 million", "--to", "$300m by 2030", "--unit", "USD million")
+    assert (scaled.code, "'260 million' has a scale of its own" in scaled.err) == (1, True)
+    assert (other.code, "the unit given is USD million, but" in other.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "unit", "code"),
+    [
+        ("5 days", "3 days by 2030", "USD", 1),
+        ("5 schools", "9 schools by 2030", "facilities", 0),
+        ("12%", "increase by 5 pp by 2030", "%", 0),
+        ("250", "grow 20% a year by 2030-07-01", "tonnes", 0),
+        ("$250m", "$300m by 2030", "USD", 0),
+    ],
+)
+def test_a_unit_beside_the_phrases_does_not_contradict_them(
+    program: Program, start: str, target: str, unit: str, code: int
+) -> None:
+    """--unit says what the phrases leave out, or names anew what is counted; it never turns days into dollars."""
+    since = ("--since", "2024-07-01")
+    assert program.run("goal", "add", "g", "--from", start, "--to", target, "--unit", unit, *since).code == code

@@ -11,7 +11,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.units import SCALES, check_unit
+from coopctl.units import check_unit, is_scaled
 
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
 EXACT = Context(prec=80)
@@ -249,7 +249,7 @@ def fits_unit(unit: str, whole: str) -> bool:
 
 def _weighty(words: str) -> bool:
     """Whether words before a unit change its size, so that they cannot be left out."""
-    return "%" in words or not SCALES.union(("per", "of")).isdisjoint(words.split())
+    return "%" in words or is_scaled(words) or not {"per", "of"}.isdisjoint(words.split())
 
 
 def _singulars(unit: str) -> set[str]:

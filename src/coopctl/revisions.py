@@ -17,11 +17,11 @@ from coopctl.values import amount_of
 _RATES = {PeriodKind.HALF: "half-year", PeriodKind.FISCAL_YEAR: "fiscal year"}
 
 
-def wording_of(goal: Goal, today: date) -> Wording:
+def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
     """How the goal was promised, in words that mean the same again."""
     start = ""
     if goal.baseline.value is not None:
-        start = show_value(goal, goal.baseline.value)
+        start = _written(goal, goal.baseline.value, decimal_comma=plan.decimal_comma)
         if goal.period and goal.measure in (Measure.SUM, Measure.COUNT):
             start += f" per {_RATES.get(goal.period, goal.period.value)}"
     natural = goal.measure if goal.measure in (Measure.MEAN, Measure.MAX, Measure.MIN, Measure.TOTAL) else None
@@ -35,6 +35,14 @@ def wording_of(goal: Goal, today: date) -> Wording:
         measure=natural,
         per=goal.period if natural else None,
     )
+
+
+def _written(goal: Goal, value: Decimal, *, decimal_comma: bool) -> str:
+    """A value as the plan's numbers are written, without the unit; a stage's name."""
+    if goal.measure is Measure.STAGE:
+        return show_value(goal, value)
+    number = f"{plain(value):f}"
+    return number.replace(".", ",") if decimal_comma else number
 
 
 def repromised(goal: Goal, promise: Promise) -> Goal:

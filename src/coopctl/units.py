@@ -27,6 +27,7 @@ _FREQUENCIES = frozenset(
     """annual biannual biennial triennial semiannual semi-annual half-yearly yearly quarterly bimonthly monthly
     fortnightly biweekly weekly daily""".split()
 )
+_WAYS = frozenset("up down off".split())
 _FACTORS = frozenset("times fold twofold threefold fourfold fivefold tenfold".split())
 # What such a word is part of where it does name something.
 _NAMED = re.compile(
@@ -35,6 +36,11 @@ _NAMED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _PREPOSITIONS = frozenset("in of for on to with from".split())
+
+
+def is_scaled(unit: str) -> bool:
+    """Whether a unit counts in hundreds, millions or the like: `USD million`."""
+    return not SCALES.isdisjoint(unit.casefold().split())
 
 
 def check_unit(words: str, text: str) -> None:
@@ -60,6 +66,8 @@ def _trouble(parts: list[str], at: int) -> str:
         return "write 'reduce by 10' or 'increase by 10'"
     if part in _FACTORS and len(parts) > 1:
         return "write 'double', 'triple' or the value to reach"
+    if first and part in _WAYS:
+        return "write 'increase by 10', 'reduce by 10' or the value to reach"
     if part in _LIMITS and (first or last or after in ("most", "least")):
         return "write 'at most 10', 'at least 10', 'below 10' or 'above 10'"
     if first and part in _FREQUENCIES:

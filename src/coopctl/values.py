@@ -1,10 +1,12 @@
 """What a written value means for a goal: an amount in its unit, or the name of a stage.  Pure."""
 
+import re
 from decimal import Decimal
 
 from coopctl.errors import Refused
 from coopctl.plan import Goal, Measure
 from coopctl.quantities import fits_unit, parse_quantity, show_number
+from coopctl.units import is_scaled
 
 
 def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:
@@ -38,6 +40,8 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
             f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}",
             f"give the value in {goal.unit}" if goal.unit else f"write {show_number(quantity.value)}",
         )
+    if is_scaled(goal.unit) and not quantity.unit and re.search("[a-z]", text, re.IGNORECASE):
+        raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {goal.unit}", "write the number alone")
     return quantity.value
 
 

@@ -58,7 +58,9 @@ def command(
                 f"change its target with `coopctl goal retarget {old.id}`",
             )
         given = {name: value for name, value in promised.items() if value is not None}
-        new = repromised(old, understand(structs.replace(wording_of(old, session.today), **given), known.plan))
+        new = repromised(
+            old, understand(structs.replace(wording_of(old, known.plan, session.today), **given), known.plan)
+        )
     new = options.described(
         new, known.plan, title=title, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
         tags=tag, note=note, method=method, limit=limit,

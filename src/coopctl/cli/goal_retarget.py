@@ -45,7 +45,7 @@ def command(
     day = parse_period(effective, today=session.today, fiscal_start=plan.fiscal_start).start
     if not why.strip():
         raise Refused("a change of target needs its ground in --why")
-    wording = structs.replace(wording_of(old, day), goal=to, by=by or "", path=path or None, counted_from=day)
+    wording = structs.replace(wording_of(old, plan, day), goal=to, by=by or "", path=path or None, counted_from=day)
     revision = Revision(old.target, day, session.now, why, who, old.milestones, old.path)
     promise = understand(wording, plan)
     new = retargeted(old, promise, revision)
