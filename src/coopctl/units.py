@@ -24,8 +24,8 @@ _CHANGES = frozenset(
 _ADDED = frozenset("added additional extra net newly".split())
 _LIMITS = frozenset("not at max maximum minimum below above under over plus minus only".split())
 _FREQUENCIES = frozenset(
-    """annual biannual biennial triennial semiannual semi-annual half-yearly yearly quarterly bimonthly monthly
-    fortnightly biweekly weekly daily""".split()
+    """annual biannual bi-annual biennial triennial semiannual semi-annual half-yearly yearly quarterly bimonthly
+    monthly fortnightly biweekly weekly daily""".split()
 )
 _WAYS = frozenset("up down off".split())
 _FACTORS = frozenset("times fold twofold threefold fourfold fivefold tenfold".split())
@@ -64,7 +64,7 @@ def _trouble(parts: list[str], at: int) -> str:
         return "write 'reduce by 4', 'increase by 4', '4 new ...' or the value to reach"
     if part in _CHANGES and (after in ("in", "of") or (last and not _PREPOSITIONS.intersection(parts))):
         return "write 'reduce by 10' or 'increase by 10'"
-    if part in _FACTORS and len(parts) > 1:
+    if part in _FACTORS and parts != ["times"]:
         return "write 'double', 'triple' or the value to reach"
     if first and part in _WAYS:
         return "write 'increase by 10', 'reduce by 10' or the value to reach"
