@@ -41,6 +41,11 @@ def test_the_unit_of_a_row_counts(mongolia: Program, header: str, cells: str, va
             "the row is in USD (constant), but trade-volume is in USD",
         ),
         (
+            "csv",
+            "goal,date,value,unit\ntrade-volume,2024,256M,million USD\n",
+            "'256M' has a scale or unit of its own beside 'million USD'",
+        ),
+        (
             "jsonl",
             '{"goal": "trade-volume", "date": "2024", "value": 256, "currency": "EUR"}\n',
             "the row is in EUR, but trade-volume is in USD",
@@ -55,7 +60,10 @@ def test_the_unit_of_a_row_counts(mongolia: Program, header: str, cells: str, va
 def test_another_unit_is_refused_in_every_format(mongolia: Program, form: str, text: str, reason: str) -> None:
     """A figure in euros or percent is not one of a goal in dollars, whatever the goal is called by."""
     result = mongolia.run("import", "-", "--format", form, stdin=text)
-    assert (result.code, result.err.splitlines()[0]) == (1, f"line {1 if form == 'jsonl' else 2}: {reason} ({_HINT})")
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        f"line {1 if form == 'jsonl' else 2}: {reason}{'' if 'scale' in reason else f' ({_HINT})'}",
+    )
 
 
 def test_an_empty_column_in_map_leaves_a_role_out(mongolia: Program) -> None:

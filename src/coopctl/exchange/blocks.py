@@ -10,9 +10,8 @@ from coopctl.exchange.cells import PLAIN, REMEMBERED, Cells, Day, Spelling, deci
 from coopctl.exchange.rows import Broken, Cell, Row
 from coopctl.plan import Figure
 
-# Numbers that need no grammar, each behind the letter of its desk's spelling and before a newline.
-_SPELLINGS = "|".join(f"{spelling}{pattern.pattern}" for spelling, pattern in PLAIN.items())
-_PLAIN = re.compile(rf"(?:(?:{_SPELLINGS})\n)*", re.ASCII)
+# Numbers that need no grammar, a line each.
+_MANY = {kind: re.compile(rf"(?:{one.pattern}\n)*{one.pattern}", re.ASCII) for kind, one in PLAIN.items()}
 
 
 class Places(NamedTuple):
@@ -78,7 +77,10 @@ def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Deci
     texts = [cell for cell in cells if isinstance(cell, str)]
     if len(texts) < len(cells):
         return None
-    together = "".join(f"{spelling}{text}\n" for spelling, text in zip(spellings, texts, strict=True))
-    if together.count("\n") > len(texts) or not _PLAIN.fullmatch(together):
-        return None
+    kinds = set(spellings)
+    for kind in kinds:
+        own = texts if len(kinds) == 1 else [text for text, one in zip(texts, spellings, strict=True) if one is kind]
+        together = "\n".join(own)
+        if together.count("\n") >= len(own) or not _MANY[kind].fullmatch(together):
+            return None
     return list(map(decimal_of, texts))

@@ -10,11 +10,12 @@ from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.exchange.rows import Cell
 from coopctl.names import pick
 from coopctl.plan import Goal, Plan
-from coopctl.quantities import EXACT, MOST_DIGITS, is_currency, parse_quantity, plain, same_unit
-from coopctl.recording import value_of
+from coopctl.quantities import EXACT, MOST_DIGITS, fits_unit, is_currency, parse_quantity, plain
 from coopctl.terms import Measure
+from coopctl.values import value_of
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
+_LETTER = re.compile("[^\\W\\d_]")
 _NO_UNIT = "to leave its column out: --map unit=,currency="
 REMEMBERED = 20_000
 
@@ -67,6 +68,8 @@ class Desk:
             scale = self._scales[unit] = self._scale(unit)
         if isinstance(scale, str):
             return scale
+        if scale != 1 and isinstance(cell, str) and _LETTER.search(cell):
+            return f"{cell!r} has a scale or unit of its own beside {unit!r}"
         value = self._value(cell, point=point)
         return value if isinstance(value, str) else plain(EXACT.multiply(value, scale))
 
@@ -77,7 +80,7 @@ class Desk:
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
-            same_unit(one.unit, self.goal.unit)
+            fits_unit(one.unit, self.goal.unit)
             if self.goal.unit
             else not (one.unit.startswith("%") or is_currency(one.unit))
         )

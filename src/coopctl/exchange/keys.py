@@ -1,6 +1,5 @@
 """The keys that the rows of an import bring with them: each is one figure's."""
 
-from hashlib import blake2b
 from typing import NamedTuple
 
 import msgspec
@@ -32,6 +31,8 @@ class Keys:
     def bring(self, figure: Figure, line: int) -> Earlier | None:
         """Enter the key of a row's figure; the earlier row where there is one."""
         self._any = True
+        from hashlib import blake2b  # most imports bring no keys
+
         said = blake2b(msgspec.json.encode(figure), digest_size=_DIGEST).digest()
         insert = "INSERT OR IGNORE INTO keys VALUES(?, ?, ?)"
         if self._scratch.run(insert, figure.key, line, said).rowcount:
