@@ -4,9 +4,9 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
 
 import typer
 from typer.core import TyperOption
@@ -15,8 +15,8 @@ from typer.exceptions import Abort, TyperException
 from coopctl import __version__
 from coopctl.cli.lazy import LazyGroup
 from coopctl.cli.session import Session
+from coopctl.cli.streams import Answer, ReaderGone, standard, terminal_of, to_nowhere
 from coopctl.errors import EXIT_MEANING, CoopctlError, ExitCode
-from coopctl.output import Terminal
 
 COMMANDS = {
     "demo": "demo",
@@ -46,13 +46,15 @@ _EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in 
 
 def run() -> None:
     """The console script."""
+    if sys.stdout is not None:
+        sys.stdout = Answer.on(sys.stdout)
     code = main(sys.argv[1:])
     try:
         if sys.stderr is not None:
             sys.stderr.flush()
     except OSError:
         # Talk that nobody can hear must not change the exit code when the interpreter flushes it once more.
-        _leave_quietly(sys.stderr)
+        to_nowhere(sys.stderr)
     sys.exit(code)
 
 
@@ -65,24 +67,34 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
         completion_init()
     try:
         result = _root().main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
-        session.stdout.flush()
         if result == ExitCode.INTERRUPTED:
             raise KeyboardInterrupt
+        code = result if isinstance(result, int) else ExitCode.DONE
+        _finish(session)
     except CoopctlError as trouble:
         return _complain(session, trouble.message, trouble.hint, trouble.exit_code)
     except TyperException as trouble:
         command = getattr(getattr(trouble, "ctx", None), "command_path", "coopctl")
-        return _complain(session, trouble.format_message(), f"see `{command} --help`", ExitCode.USAGE)
+        return _complain(session, _one_line(trouble.format_message()), f"see `{command} --help`", ExitCode.USAGE)
     except (KeyboardInterrupt, Abort):
         session.say("interrupted")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _leave_quietly(session.stdout)
+    except ReaderGone:
         return ExitCode.DONE
     except OSError as trouble:
-        _leave_quietly(session.stdout)
-        return _complain(session, f"cannot write the answer: {trouble.strerror or trouble}", "", ExitCode.UNMET)
-    return result if isinstance(result, int) else ExitCode.DONE
+        where = f"cannot use {trouble.filename}: " if trouble.filename else "the system refused: "
+        return _complain(session, f"{where}{trouble.strerror or trouble}", "", ExitCode.UNMET)
+    return code
+
+
+def _finish(session: Session) -> None:
+    """Write what is left of the answer; one who left early does not change what was found."""
+    with suppress(ReaderGone):
+        session.stdout.flush()
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
 
 
 def _root() -> LazyGroup:
@@ -114,22 +126,14 @@ def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
     return code
 
 
-def _leave_quietly(stream: TextIO) -> None:
-    """Point a closed standard output at nothing, so that the interpreter's last flush does not complain."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    except OSError:
-        return
-
-
 def make_session(environ: Mapping[str, str]) -> Session:
     """The session of this moment and place."""
     now = datetime.now(UTC).replace(microsecond=0)
-    streams = _streams()
+    streams = standard()
     return Session(
         now=now,
         today=now.astimezone().date(),
-        folder=Path.cwd(),
+        folder=_folder(environ),
         environ=environ,
         streams=streams,
         terminal=terminal_of(environ, streams[1]),
@@ -137,35 +141,9 @@ def make_session(environ: Mapping[str, str]) -> Session:
     )
 
 
-def _streams() -> tuple[TextIO, TextIO, TextIO]:
-    """The standard streams; a closed one is as if empty, but for the output, without which no answer is given.
-
-    A letter that the output's encoding lacks is spelled out, for the figure is recorded by then.
-    """
-    # Python sets a closed standard stream to None, which its types do not say.
-    stdin, stdout, stderr = (getattr(sys, name) for name in ("stdin", "stdout", "stderr"))
-    nothing = Path(os.devnull)
-    stdin = stdin or nothing.open(encoding="utf-8")
-    stderr = stderr or nothing.open("w", encoding="utf-8")
-    if stdout is None:
-        stderr.write("error: cannot write the answer: standard output is closed\n")
-        raise SystemExit(ExitCode.UNMET)
-    for stream in (stdout, stderr):
-        stream.reconfigure(errors="backslashreplace")
-    return stdin, stdout, stderr
-
-
-def terminal_of(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
-    """What the terminal can do, by itself and by NO_COLOR, FORCE_COLOR, COLUMNS and TERM."""
-    there = stdout.isatty()
-    width = None
-    if there:
-        columns = environ.get("COLUMNS", "")
-        width = (
-            int(columns)
-            if columns.isdigit() and int(columns) > 0
-            else os.get_terminal_size(stdout.fileno()).columns or 80
-        )
-    color = (there and environ.get("TERM") != "dumb") or bool(environ.get("FORCE_COLOR"))
-    encoding = (stdout.encoding or "").lower().replace("-", "")
-    return Terminal(width, color and not environ.get("NO_COLOR"), unicode=encoding.startswith("utf"))
+def _folder(environ: Mapping[str, str]) -> Path:
+    """The working folder; where somebody removed it, what it was called."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path(environ.get("PWD") or os.curdir)

@@ -1,5 +1,6 @@
 """`coopctl check`: fail where a goal is not as it should be; for cron and CI."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -7,6 +8,7 @@ import typer
 from coopctl.cli import selection
 from coopctl.cli.options import AsOf, Method, Output, method_of
 from coopctl.cli.session import Session
+from coopctl.cli.streams import ReaderGone
 from coopctl.errors import ExitCode, WrongUsage
 from coopctl.output import Format
 
@@ -43,10 +45,12 @@ def command(
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
     found = filters.sift(checked)
     view = findings_view(known.plan, found, day)
-    if output is not Format.TABLE:
-        session.show(view, output)
-    for line in view.head if output is Format.TABLE else ():
-        session.tell(line)
+    # Whether anybody reads the findings does not change what was found.
+    with suppress(ReaderGone):
+        if output is not Format.TABLE:
+            session.show(view, output)
+        for line in view.head if output is Format.TABLE else ():
+            session.tell(line)
     if found:
         raise typer.Exit(ExitCode.FOUND)
     if not quiet:

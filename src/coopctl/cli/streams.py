@@ -1,0 +1,106 @@
+"""The standard streams and the terminal, as a program meets them in a pipe, under cron or on a screen."""
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from coopctl.errors import CoopctlError, ExitCode
+from coopctl.output import Terminal
+
+_WIDEST = 10_000
+
+
+class ReaderGone(Exception):
+    """Nobody reads the answer any more.
+
+    Not an `OSError`, which Typer would turn into an exit code of its own.
+    """
+
+
+class Unwritten(CoopctlError):
+    """The answer could not be written."""
+
+
+class Answer(io.TextIOWrapper):
+    """Standard output that tells a reader who left from a device that is full."""
+
+    @classmethod
+    def on(cls, stream: TextIO) -> "Answer":
+        """In the place of the interpreter's own stream, which is of no use afterwards.
+
+        A letter that the encoding lacks is spelled out, for the figure is recorded by then.
+        """
+        through = bool(getattr(stream, "write_through", False))
+        encoding, lines = stream.encoding, bool(stream.line_buffering)
+        buffer = stream.detach()  # type: ignore[attr-defined] # a standard stream is a TextIOWrapper
+        return cls(buffer, encoding, "backslashreplace", line_buffering=lines, write_through=through)
+
+    def write(self, text: str) -> int:
+        # Click tries what a stream takes by writing nothing to it, and drops the error.
+        if text == "":
+            return 0
+        with self._heard():
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with self._heard():
+            super().flush()
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        """After a failure the rest goes nowhere, so that the interpreter's last flush does not complain."""
+        try:
+            yield
+        except BrokenPipeError:
+            to_nowhere(self)
+            raise ReaderGone from None
+        except OSError as trouble:
+            to_nowhere(self)
+            raise Unwritten(f"cannot write the answer: {trouble.strerror or trouble}") from None
+
+
+def to_nowhere(stream: TextIO) -> None:
+    """Point a stream that cannot be written to at nothing."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError:
+        return
+
+
+def standard() -> tuple[TextIO, TextIO, TextIO]:
+    """The standard streams; a closed one is as if empty, but for the output, without which no answer is given."""
+    # Python sets a closed standard stream to None, which its types do not say.
+    stdin, stdout, stderr = (getattr(sys, name) for name in ("stdin", "stdout", "stderr"))
+    nothing = Path(os.devnull)
+    stdin = stdin or nothing.open(encoding="utf-8")
+    stderr = stderr or nothing.open("w", encoding="utf-8")
+    if stdout is None:
+        stderr.write("error: cannot write the answer: standard output is closed\n")
+        raise SystemExit(ExitCode.UNMET)
+    for stream in (stdout, stderr):
+        stream.reconfigure(errors="backslashreplace")
+    return stdin, stdout, stderr
+
+
+def terminal_of(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
+    """What the terminal can do, by itself and by NO_COLOR, FORCE_COLOR, COLUMNS and TERM."""
+    there = stdout.isatty()
+    width = None
+    if there:
+        given = _width(environ.get("COLUMNS", ""))
+        width = given or os.get_terminal_size(stdout.fileno()).columns or 80
+    color = (there and environ.get("TERM") != "dumb") or bool(environ.get("FORCE_COLOR"))
+    encoding = (stdout.encoding or "").lower().replace("-", "")
+    return Terminal(width, color and not environ.get("NO_COLOR"), unicode=encoding.startswith("utf"))
+
+
+def _width(columns: str) -> int:
+    """The width that COLUMNS gives, 0 for none; a number of thousands of digits is one that is too wide."""
+    if not (columns.isascii() and columns.isdigit()):
+        return 0
+    return min(int(columns[-9:]) if len(columns) < 10 else _WIDEST, _WIDEST)
