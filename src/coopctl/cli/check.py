@@ -4,30 +4,32 @@ from contextlib import suppress
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli import selection
-from coopctl.cli.options import AsOf, Method, Output, method_of
+from coopctl.cli.completing import status_list
+from coopctl.cli.options import AsOf, OneMethod, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
 from coopctl.errors import ExitCode, WrongUsage
 from coopctl.output import Format
+from coopctl.output.text import number_of
 
+FILTERS = selection.EVERY - {"only"}
 EXAMPLES = ("coopctl check -q", "coopctl check --fail-on missed,stale --group objective:economic-growth")
 
 
 def command(
     ctx: typer.Context,
-    goals: selection.Goals = None,
     fail_on: Annotated[
-        str, typer.Option("--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.")
+        str,
+        typer.Option(
+            "--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.", autocompletion=status_list
+        ),
     ] = "off-track,missed,stale",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when there is nothing to find.")] = False,
     as_of: AsOf = None,
-    group: selection.Group = None,
-    owner: selection.Owner = "",
-    tag: selection.Tag = None,
-    match: selection.Match = "",
-    method: Method = "",
+    method: OneMethod = "",
     output: Output = Format.TABLE,
 ) -> None:
     """Fail where a goal is off track, missed or stale.
@@ -37,21 +39,17 @@ def command(
     session: Session = ctx.obj
     from coopctl.output.findings import findings_view
 
-    if not selection.statuses(fail_on) or len(method_of(method)) > 1:
-        raise WrongUsage("check needs statuses to fail on, and one method", "see `coopctl check --help`")
-    filters = selection.Filters(tuple(goals or ()), tuple(group or ()), fail_on, owner, tuple(tag or ()), match)
+    if len(method_of(method)) > 1:
+        raise WrongUsage("check judges by one method", "see `coopctl check --help`")
+    filters, faults = structs.replace(session.filters(), only=fail_on), selection.statuses(fail_on)
     known = session.know(session.store())
     day = session.day(as_of, known.plan)
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
     found = filters.sift(checked)
-    view = findings_view(known.plan, found, day)
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
-        if output is not Format.TABLE:
-            session.show(view, output)
-        for line in view.head if output is Format.TABLE else ():
-            session.tell(line)
+        session.show(findings_view(known.plan, found, known.books, day, faults), output)
     if found:
         raise typer.Exit(ExitCode.FOUND)
     if not quiet:
-        session.say(f"nothing found in {len(checked)} goals as of {day}")
+        session.say(f"nothing found in {number_of(len(checked), 'goal')} as of {day}")

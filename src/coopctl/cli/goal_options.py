@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 from msgspec import structs
 
+from coopctl.cli.completing import group_refs, own_methods
 from coopctl.cli.session import Session
 from coopctl.dates import Duration, PeriodKind, parse_duration
 from coopctl.errors import Refused
@@ -18,8 +19,8 @@ from coopctl.revisions import with_milestones
 _MOST_YEARS = 50
 
 
-def _option(*names: str, help: str, metavar: str | None = None) -> Any:
-    return typer.Option(*names, help=help, metavar=metavar, show_default=False)
+def _option(*names: str, help: str, metavar: str | None = None, completes: Any = None) -> Any:
+    return typer.Option(*names, help=help, metavar=metavar, show_default=False, autocompletion=completes)
 
 
 From = Annotated[
@@ -33,7 +34,10 @@ Per = Annotated[PeriodKind | None, _option("--per", help="The period of a sum, c
 By = Annotated[str | None, _option("--by", metavar="DATE", help="The deadline.")]
 Since = Annotated[str | None, _option("--since", metavar="DATE", help="The baseline's date. [the plan's date]")]
 PathOption = Annotated[Path | None, _option("--path", help="What is promised in between. [linear]")]
-Groups = Annotated[list[str] | None, _option("--group", metavar="KIND:ID", help="A group it belongs to; repeatable.")]
+Groups = Annotated[
+    list[str] | None,
+    _option("--group", metavar="KIND:ID", help="A group it belongs to; repeatable.", completes=group_refs),
+]
 Owner = Annotated[str | None, _option("--owner", help="Who answers for it.")]
 Source = Annotated[str | None, _option("--source", help="Where its figures come from.")]
 Cadence = Annotated[str | None, _option("--cadence", metavar="LENGTH", help="How often a figure is due: monthly, 90d.")]
@@ -44,7 +48,9 @@ Milestones = Annotated[
     list[str] | None,
     _option("--milestone", metavar="VALUE@DATE", help="An interim target; +VALUE adds to the one before; repeatable."),
 ]
-Method = Annotated[str | None, _option("--method", metavar="NAME", help="The rule that judges it. [linear]")]
+Method = Annotated[
+    str | None, _option("--method", metavar="NAME", help="The rule that judges it. [linear]", completes=own_methods)
+]
 Limit = Annotated[str | None, _option("--limit", metavar="NUMBER", help="A natural limit of its value: 100.")]
 Note = Annotated[str | None, _option("--note", help="What else to know.")]
 

@@ -1,7 +1,7 @@
 """Commands that are imported when they are called, so that one command costs one command."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -79,6 +79,8 @@ def load(name: str, module: str) -> Any:
     command = typer.main.get_command(app)
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
+    if hasattr(found, "FILTERS"):
+        command.params += _filters(found.FILTERS)
     command.params += _common()
     return command
 
@@ -87,9 +89,29 @@ def _common() -> list[Any]:
     """The options that every command takes: which file, and how long to wait for it."""
     from coopctl.cli.options import common
 
+    return _carried(common, {"file", "lock_timeout"})
+
+
+def _filters(names: Collection[str]) -> list[Any]:
+    """The options of a list; what is given is kept in the session, which makes the filters of them."""
+    from coopctl.cli.selection import filters
+
+    params = _carried(filters, names)
+    for param in params:
+        param.callback = _keep
+    return params
+
+
+def _keep(ctx: typer.Context, param: Any, value: Any) -> None:
+    if value not in (None, (), [], False):
+        ctx.obj.asked[param.name] = tuple(value) if isinstance(value, list) else value
+
+
+def _carried(carrier: Callable[..., None], names: Collection[str]) -> list[Any]:
+    """The parameters of a carrier, for a command to take without having them in its own signature."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command("common")(common)
-    params = [param for param in typer.main.get_command(app).params if param.name in ("file", "lock_timeout")]
+    app.command("carrier")(carrier)
+    params = [param for param in typer.main.get_command(app).params if param.name in names]
     for param in params:
         param.expose_value = False
     return list(params)

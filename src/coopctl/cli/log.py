@@ -4,18 +4,20 @@ from collections import deque
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
+from coopctl.cli import selection
 from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
 from coopctl.plan import Figure
 
+FILTERS = selection.CHOICE | selection.SHAPE
 EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
 
 
 def command(
     ctx: typer.Context,
-    goal: Annotated[str | None, typer.Argument(metavar="[GOAL]", help="Only this goal's figures.")] = None,
     limit: Annotated[
         int | None, typer.Option(min=1, max=10**9, help="How many at the most. [all]", show_default=False)
     ] = None,
@@ -34,8 +36,8 @@ def command(
     shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
     with store.snapshot():
         plan = store.contents().plan
-        only = plan.goal(goal).id if goal else None
-        wanted = {one.id: one.after for one in plan.goals if only in (None, one.id)}
+        chosen = structs.replace(session.filters(), everything=True).choose(plan)
+        wanted = {one.id: one.after for one in chosen}
         gone = withdrawn((figure for _, figure in store.figures()), moment)
         for place, figure in store.figures():
             known = moment is None or figure.recorded_at <= moment

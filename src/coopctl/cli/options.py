@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coopctl.errors import CoopctlError, WrongUsage
+from coopctl.cli.completing import goal_ids, method_names, own_methods
+from coopctl.errors import WrongUsage
 from coopctl.methods import METHODS
 from coopctl.output import Format
 
@@ -15,24 +16,6 @@ class AgainstTarget(StrEnum):
 
     CURRENT = "current"
     ORIGINAL = "original"
-
-
-def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The goals that a shell can complete to; none where the file cannot be read, for a shell shows no errors."""
-    return [name for name in _names(ctx, "goals") if name.startswith(incomplete)]
-
-
-def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The groups that a shell can complete to."""
-    return [name for name in _names(ctx, "groups") if name.startswith(incomplete)]
-
-
-def _names(ctx: typer.Context, kind: str) -> list[str]:
-    try:
-        plan = ctx.obj.store().contents().plan
-    except CoopctlError:
-        return []
-    return [goal.id for goal in plan.goals] if kind == "goals" else [group.ref for group in plan.groups]
 
 
 Output = Annotated[Format, typer.Option("-o", "--output", help="How to write the answer.")]
@@ -53,7 +36,21 @@ GoalRef = Annotated[
 Against = Annotated[AgainstTarget, typer.Option("--against", help="The target as it is, or as it first was.")]
 Method = Annotated[
     str,
-    typer.Option("--method", metavar="NAME", help="The rule that judges, or all of them. [the goal's, else linear]"),
+    typer.Option(
+        "--method",
+        metavar="NAME",
+        help="The rule that judges, or all of them. [the goal's, else the plan's, else linear]",
+        autocompletion=method_names,
+    ),
+]
+OneMethod = Annotated[
+    str,
+    typer.Option(
+        "--method",
+        metavar="NAME",
+        help="The rule that judges. [the goal's, else the plan's, else linear]",
+        autocompletion=own_methods,
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 

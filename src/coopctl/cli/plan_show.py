@@ -1,12 +1,15 @@
 """`coopctl plan show`: groups with descriptions, goals, initiatives."""
 
 import typer
+from msgspec import structs
 
+from coopctl.cli import selection
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
 
-EXAMPLES = ("coopctl plan show", "coopctl plan show -o md > plan.md")
+FILTERS = selection.CHOICE
+EXAMPLES = ("coopctl plan show", "coopctl plan show --group area:economic -o md > plan.md")
 
 
 def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
@@ -18,5 +21,6 @@ def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
     from coopctl.output.listing import plan_view
 
     known = session.know(session.store())
-    assessments = [known.assess(goal, session.today, forecast=True) for goal in known.plan.goals]
-    session.show(plan_view(known.plan, assessments, session.today), output)
+    chosen = structs.replace(session.filters(), everything=True).choose(known.plan)
+    assessments = [known.assess(goal, session.today, forecast=True) for goal in chosen]
+    session.show(plan_view(structs.replace(known.plan, goals=tuple(chosen)), assessments, session.today), output)

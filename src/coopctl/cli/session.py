@@ -5,20 +5,20 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import Struct, structs
 
 from coopctl.changes import Change, patch
 from coopctl.dates import parse_day
 from coopctl.errors import FileTrouble, Refused
-from coopctl.output import Format, Terminal, View, render
-from coopctl.output.text import visible
+from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.plan import Figure, Goal, Plan
 from coopctl.readings import Book
 from coopctl.store import Contents, Store
 
 if TYPE_CHECKING:
+    from coopctl.cli.selection import Filters
     from coopctl.progress import Assessment
 
 
@@ -63,6 +63,8 @@ class Session:
         self.new_key = new_key
         self.file: str | None = None
         self.lock_timeout = 10.0
+        self.asked: dict[str, Any] = {}
+        self.muted = False
 
     def path(self, *, create: bool = False) -> Path:
         """The file to work with; with `create`, the one to start in this folder where there is none."""
@@ -147,18 +149,26 @@ class Session:
             raise Refused(f"{text!r} is not a moment", "write 2024-07-15 or 2024-07-15T12:00Z") from None
         return datetime.combine(parse_day(text, today=self.today), time.max, UTC)
 
+    def filters(self) -> "Filters":
+        """The filters that were given with the command."""
+        from coopctl.cli.selection import Filters
+
+        return Filters(**self.asked)
+
     def show(self, view: View, form: Format) -> None:
-        """Write a view to standard output."""
-        self.stdout.write(render(view, form, self.terminal))
+        """Write a view to standard output, in the shape that was asked for."""
+        self.stdout.write(render(self.filters().shape(view, form) if self.asked else view, form, self.terminal))
 
     def tell(self, line: str) -> None:
         """Write a line of the answer to standard output."""
-        self.stdout.write(visible(line) + "\n")
+        self.stdout.write(shown(line, self.terminal) + "\n")
 
     def say(self, line: str) -> None:
         """Write a line of talk to standard error; where nobody can hear it, the work is done all the same."""
+        if self.muted:
+            return
         with suppress(OSError):
-            self.stderr.write(visible(line) + "\n")
+            self.stderr.write(shown(line, self.terminal) + "\n")
             self.stderr.flush()
 
     def interactive(self) -> bool:

@@ -1,16 +1,22 @@
 """`coopctl status`: where every goal stands."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from coopctl.cli import selection
 from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
-from coopctl.cli.session import Session
-from coopctl.errors import UnknownName
+from coopctl.cli.session import Knowledge, Session
+from coopctl.errors import UnknownName, WrongUsage
 from coopctl.methods import METHODS
-from coopctl.output import Format
+from coopctl.output import Format, View
+from coopctl.plan import Plan
 
+if TYPE_CHECKING:
+    from coopctl.output.status import Shown
+    from coopctl.progress import Assessment
+
+FILTERS = selection.EVERY
 EXAMPLES = (
     "coopctl status",
     "coopctl status --as-of 2024-12-31 --group-by objective --method all",
@@ -20,21 +26,13 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    goals: selection.Goals = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
-    group: selection.Group = None,
-    group_by: Annotated[str, typer.Option(metavar="KIND", help="The kind of group to sort by.")] = "area",
-    only: selection.Only = "",
-    owner: selection.Owner = "",
-    tag: selection.Tag = None,
-    match: selection.Match = "",
-    sort: selection.Sort = "",
-    everything: selection.Everything = False,
+    group_by: Annotated[
+        str | None, typer.Option(metavar="KIND", help="The kind of group to show goals under. [area]")
+    ] = None,
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
-    columns: selection.Columns = "",
-    no_header: selection.NoHeader = False,
     output: Output = Format.TABLE,
 ) -> None:
     """Show where every goal stands.
@@ -42,34 +40,39 @@ def command(
     Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
     """
     session: Session = ctx.obj
-    from coopctl.output.methods import methods_view
-    from coopctl.output.status import Shown, status_view
+    from coopctl.output.status import Shown
 
-    filters = selection.Filters(
-        tuple(goals or ()), tuple(group or ()), only, owner, tuple(tag or ()), match, sort, everything
-    )
-    methods = method_of(method)
-    moment = session.moment(known_at)
+    methods, moment = method_of(method), session.moment(known_at)
     known = session.know(session.store(), moment)
-    shown = Shown(
-        session.day(as_of, known.plan),
-        moment,
-        method or known.plan.method or METHODS[0],
-        group_by,
-        session.terminal.unicode,
-    )
-    if group_by not in ("area", *(one.kind for one in known.plan.groups)):
-        raise UnknownName(f"there is no kind of group {group_by!r}", "see `coopctl group list`")
-    chosen = filters.choose(known.plan)
-    rounds = [
-        [
-            known.assess(goal, shown.as_of, method=name, original=against is AgainstTarget.ORIGINAL, forecast=True)
-            for goal in chosen
-        ]
-        for name in methods
-    ]
-    if len(methods) > 1:
-        view = methods_view(known.plan, methods, list(zip(*rounds, strict=True)), shown)
-    else:
-        view = status_view(known.plan, filters.sift(rounds[0]), shown)
-    session.show(selection.with_columns(view, columns, output, header=not no_header), output)
+    day, kind = session.day(as_of, known.plan), _kind(known.plan, group_by, session.filters().sort)
+    shown = Shown(day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode)
+    session.show(_view(known, session.filters(), methods, shown, original=against is AgainstTarget.ORIGINAL), output)
+
+
+def _view(
+    known: Knowledge, filters: selection.Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool
+) -> View:
+    """Each goal by the one method, or by all of them; those of a status are chosen by the goal's own."""
+
+    def judged(name: str, method: str) -> "Assessment":
+        return known.assess(known.plan.goal(name), shown.as_of, method=method, original=original, forecast=True)
+
+    alone = methods[0] if len(methods) == 1 else ""
+    own = filters.sift([judged(goal.id, alone) for goal in filters.choose(known.plan)])
+    if len(methods) == 1:
+        from coopctl.output.status import status_view
+
+        return status_view(known.plan, own, shown)
+    from coopctl.output.methods import methods_view
+
+    rounds = [(one, [judged(one.goal.id, name) for name in methods]) for one in own]
+    return methods_view(known.plan, methods, rounds, shown)
+
+
+def _kind(plan: Plan, asked: str | None, sort: str | None) -> str:
+    """The kind of group that goals stand under; none where they are sorted, for sections would part what was sorted."""
+    if asked is not None and sort is not None:
+        raise WrongUsage("--sort and --group-by do not go together", "give one of them")
+    if asked not in (None, "area", *(one.kind for one in plan.groups)):
+        raise UnknownName(f"there is no kind of group {asked!r}", "see `coopctl group list`")
+    return asked or ("area" if sort is None else "")

@@ -1,9 +1,12 @@
 """One value rendered in every format: a `View` is made once, and `render` writes it as asked."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
 from msgspec import Struct
+
+from coopctl.output.text import plain, visible
 
 
 class Format(StrEnum):
@@ -28,21 +31,25 @@ class Terminal(Struct, frozen=True):
 class Column(Struct, frozen=True):
     """A column: those of the highest `drop` go first where the terminal is narrow, those of 0 never.
 
-    One with `folds` may fold its cells to that width.
+    `field` is what machines call what it shows, "" for nothing.  One with `folds` may fold its cells to that width; one
+    that is `kept` is there though all its cells are empty.
     """
 
     header: str
+    field: str = ""
     drop: int = 0
     folds: int = 0
     right: bool = False
     toned: bool = False
+    kept: bool = False
 
 
 class Row(Struct, frozen=True):
-    """A row's cells; `tone` (good, fair, bad or quiet) colours the toned ones."""
+    """A row's cells, and the record that they show; `tone` (good, fair, bad or quiet) colours the toned ones."""
 
     cells: tuple[str, ...]
     tone: str = ""
+    record: Mapping[str, Any] = {}
 
 
 class Section(Struct, frozen=True):
@@ -56,6 +63,7 @@ class View(Struct, frozen=True):
     """What a command shows: for people lines, a table and lines; for machines an envelope and its records.
 
     `fields` names the columns of CSV and TSV, with dots for what lies inside.  Without `header` there are only rows.
+    `lines` are for people in the place of the table, where sentences say it better.
     """
 
     envelope: dict[str, Any]
@@ -65,11 +73,19 @@ class View(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     header: bool = True
+
+
+def shown(line: str, terminal: Terminal) -> str:
+    """A line as the terminal can show it: no control characters, and ASCII where it has nothing else."""
+    return visible(line) if terminal.unicode else plain(visible(line))
 
 
 def render(view: View, form: Format, terminal: Terminal) -> str:
     """The view as text that ends in a newline; each format is imported only when it is asked for."""
+    if form is Format.TABLE and view.lines:
+        return "".join(shown(line, terminal) + "\n" for line in view.lines)
     if form is Format.TABLE:
         from coopctl.output.table import table
 
@@ -77,7 +93,7 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
     if form is Format.MD:
         from coopctl.output.markdown import markdown
 
-        return markdown(view)
+        return markdown(view) if terminal.unicode else plain(markdown(view))
     from coopctl.output import machine
 
     return {

@@ -1,38 +1,69 @@
 """The views of what wants attention: findings of a check, and figures that are due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from coopctl.due import Due
+from coopctl.due import Due, due
 from coopctl.output import Column, Row, Section, View, words
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.output.text import number_of
 from coopctl.plan import Plan
 from coopctl.progress import Assessment
+from coopctl.readings import Book, last_figure
 
-_DUE_FIELDS = ("goal", "title", "owner", "due_for", "due_by", "overdue", "days_left", "last", "cadence", "lag")
+STALE = "stale"
+
+_CHECK_COLUMNS = (
+    Column("Goal", "id", folds=18),
+    Column("Status", "status", folds=13, toned=True),
+    Column("Why", "why", folds=30),
+)
+DUE_FIELDS = ("goal", "title", "owner", "due_for", "due_by", "overdue", "days_left", "last", "cadence", "lag")
 _DUE_COLUMNS = (
-    Column("Goal", folds=18),
-    Column("Figure for"),
-    Column("Due by"),
-    Column("State", toned=True),
-    Column("Last figure", drop=2),
-    Column("Owner", drop=1),
+    Column("Goal", "goal", folds=18),
+    Column("Figure for", "due_for"),
+    Column("Due by", "due_by"),
+    Column("State", "days_left", toned=True),
+    Column("Last figure", "last", drop=2),
+    Column("Owner", "owner", drop=1),
 )
 
 
-def findings_view(plan: Plan, found: Sequence[Assessment], as_of: date) -> View:
-    """One line a finding: the goal, its status with flags, and why."""
+def findings_view(
+    plan: Plan, found: Sequence[Assessment], books: Mapping[str, Book], as_of: date, faults: Collection[str]
+) -> View:
+    """One line a finding: the goal, its status with flags, and what about it is one of the faults."""
     records = tuple(goal_record(one) for one in found)
     envelope = {"schema": "coopctl.check/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    lines = tuple(f"{one.goal.id}: {words.status(one, unicode=False)}: {one.why}" for one in found)
-    columns = (Column("Goal"), Column("Status"), Column("Why"))
-    rows = tuple(Row((one.goal.id, words.status(one, unicode=False), one.why)) for one in found)
-    return View(envelope, records, GOAL_FIELDS, columns, (Section("", rows),) if rows else (), lines)
+    told = [
+        (one.goal.id, words.status(one, unicode=False), _reason(one, books.get(one.goal.id, {}), as_of, faults))
+        for one in found
+    ]
+    rows = tuple(Row(cells, record=record) for cells, record in zip(told, records, strict=True))
+    sections = (Section("", rows),) if rows else ()
+    return View(envelope, records, GOAL_FIELDS, _CHECK_COLUMNS, sections, lines=tuple(map(": ".join, told)))
+
+
+def _reason(one: Assessment, book: Book, as_of: date, faults: Collection[str]) -> str:
+    """Why the status is what it is, where that is the fault; what is overdue, where staleness is."""
+    why = [one.why] if one.status in faults else []
+    return "; ".join([*why, _overdue(one, book, as_of)] if one.stale and STALE in faults else why)
+
+
+def _overdue(one: Assessment, book: Book, as_of: date) -> str:
+    goal, last = one.goal, last_figure(book, as_of)
+    since = (
+        f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
+    )
+    owed = due(goal, book, as_of)
+    if owed is not None and owed.overdue:
+        return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
+    return f"{since}, longer ago than {goal.cadence or 'a year'}{f' and {goal.lag}' if goal.lag else ''}"
 
 
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
-    """A row a figure that is due, the most urgent first."""
+    """A row a figure that is due."""
     records = tuple(
         {
             "goal": one.goal.id,
@@ -49,21 +80,20 @@ def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
         for one in dues
     )
     envelope = {"schema": "coopctl.due/1", "as_of": as_of, "plan": plan_record(plan), "due": records}
-    rows = tuple(
-        Row(
-            (
-                one.goal.title,
-                f"{one.due_for}",
-                f"{one.due_by}",
-                _state(one, as_of),
-                f"{one.last or '–'}",
-                one.goal.owner,
-            ),
-            "bad" if one.overdue else "fair",
-        )
-        for one in dues
+    rows = tuple(_due_row(one, record, as_of) for one, record in zip(dues, records, strict=True))
+    return View(envelope, records, DUE_FIELDS, _DUE_COLUMNS, (Section("", rows),) if rows else ())
+
+
+def _due_row(one: Due, record: dict[str, Any], as_of: date) -> Row:
+    cells = (
+        one.goal.title,
+        f"{one.due_for}",
+        f"{one.due_by}",
+        _state(one, as_of),
+        f"{one.last or '–'}",
+        one.goal.owner,
     )
-    return View(envelope, records, _DUE_FIELDS, _DUE_COLUMNS, (Section("", rows),) if rows else ())
+    return Row(cells, "bad" if one.overdue else "fair", record)
 
 
 def _state(one: Due, as_of: date) -> str:

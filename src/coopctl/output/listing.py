@@ -1,7 +1,8 @@
 """The views of lists: goals, groups, the whole plan, and the log of figures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from coopctl.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View, words
@@ -18,25 +19,25 @@ from coopctl.plan import Figure, Goal, Plan
 from coopctl.progress import Assessment
 
 _GOALS = (
-    Column("ID"),
-    Column("Title", drop=2, folds=20),
-    Column("Baseline", drop=3),
-    Column("Target"),
-    Column("By", drop=1),
-    Column("Measure", drop=4),
-    Column("Groups", drop=5, folds=20),
-    Column("Owner", drop=6),
+    Column("ID", "id"),
+    Column("Title", "title", drop=2, folds=20),
+    Column("Baseline", "baseline.value", drop=3),
+    Column("Target", "target.value"),
+    Column("By", "target.deadline", drop=1),
+    Column("Measure", "measure", drop=4),
+    Column("Groups", "groups", drop=5, folds=20),
+    Column("Owner", "owner", drop=6),
 )
 _FIGURES = (
-    Column("Figure"),
-    Column("Goal", drop=1),
-    Column("For"),
-    Column("Value", right=True),
-    Column("State", toned=True),
-    Column("Recorded (UTC)", drop=2),
-    Column("Who", drop=5),
-    Column("Source", drop=4, folds=20),
-    Column("Note", drop=3, folds=20),
+    Column("Figure", "key"),
+    Column("Goal", "goal", drop=1),
+    Column("For", "on"),
+    Column("Value", "value", right=True),
+    Column("State", "state", toned=True),
+    Column("Recorded (UTC)", "recorded_at", drop=2),
+    Column("Who", "who", drop=5),
+    Column("Source", "source", drop=4, folds=20),
+    Column("Note", "note", drop=3, folds=20),
 )
 KEY_SHOWN = 8
 
@@ -44,30 +45,23 @@ KEY_SHOWN = 8
 def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
     """The goals as they are promised; machines get their standing as well, in the shape of `status`."""
     records = tuple(goal_record(one) for one in assessments)
-    goals = [one.goal for one in assessments]
     envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    return View(envelope, records, GOAL_FIELDS, _GOALS, (_goal_rows("", goals),) if goals else ())
+    rows = tuple(_goal_row(one.goal, record) for one, record in zip(assessments, records, strict=True))
+    return View(envelope, records, GOAL_FIELDS, _GOALS, (Section("", rows),) if rows else ())
 
 
-def _goal_rows(title: str, goals: Iterable[Goal]) -> Section:
-    return Section(
-        title,
-        tuple(
-            Row(
-                (
-                    goal.id,
-                    goal.title,
-                    words.baseline(goal),
-                    words.target(goal),
-                    f"{goal.target.deadline or '–'}",
-                    f"{goal.measure}",
-                    " ".join(goal.groups),
-                    goal.owner,
-                )
-            )
-            for goal in goals
-        ),
+def _goal_row(goal: Goal, record: dict[str, Any]) -> Row:
+    cells = (
+        goal.id,
+        goal.title,
+        words.baseline(goal),
+        words.target(goal),
+        f"{goal.target.deadline or '–'}",
+        f"{goal.measure}",
+        " ".join(goal.groups),
+        goal.owner,
     )
+    return Row(cells, record=record)
 
 
 def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
@@ -137,16 +131,18 @@ def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vie
 def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[str, str]) -> View:
     """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
     goals = {goal.id: goal for goal in plan.goals}
-    states = [_state(figure, gone) for _, figure in entries]
+    states = [figure_state(figure, gone) for _, figure in entries]
     records = tuple(figure_record(*entry, state) for entry, state in zip(entries, states, strict=True))
     rows = tuple(
-        _figure_row(goals.get(figure.goal), figure, state) for (_, figure), state in zip(entries, states, strict=True)
+        _figure_row(goals.get(figure.goal), figure, record)
+        for (_, figure), record in zip(entries, records, strict=True)
     )
     envelope = {"schema": "coopctl.log/1", "plan": plan_record(plan), "figures": records}
     return View(envelope, records, FIGURE_FIELDS, _FIGURES, (Section("", rows),) if rows else ())
 
 
-def _state(figure: Figure, gone: Mapping[str, str]) -> str:
+def figure_state(figure: Figure, gone: Mapping[str, str]) -> str:
+    """Whether a figure stands, or what became of it, in the words of the log."""
     taken_back = gone.get(figure.key) or gone.get(figure.batch)
     if taken_back:
         return taken_back
@@ -157,7 +153,7 @@ def _state(figure: Figure, gone: Mapping[str, str]) -> str:
     return "provisional" if figure.provisional else "stands"
 
 
-def _figure_row(goal: Goal | None, figure: Figure, state: str) -> Row:
+def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:
     value = show_value(goal, figure.value) if goal and figure.value is not None else "–"
     note = " ".join(part for part in (figure.note, figure.why and f"why: {figure.why}") if part)
     cells = (
@@ -165,10 +161,11 @@ def _figure_row(goal: Goal | None, figure: Figure, state: str) -> Row:
         figure.goal,
         figure.on,
         value,
-        state,
+        record["state"],
         f"{figure.recorded_at:%Y-%m-%d %H:%M}",
         figure.who,
         " ".join(part for part in (figure.source, figure.url) if part),
         note,
     )
-    return Row(cells, "quiet" if state in ("replaced", "retracted", "undone") else "")
+    quiet = record["state"] in ("replaced", "retracted", "undone")
+    return Row(cells, "quiet" if quiet else "", record)

@@ -5,8 +5,11 @@ from coopctl.output.text import visible
 
 
 def markdown(view: View) -> str:
-    """A pipe table for each section, every column, between the head and foot lines."""
-    blocks = ["  \n".join(_safe(line) for line in view.head)] if view.head else []
+    """A pipe table for each section, every column, between the head and foot lines; without a header only its rows."""
+    if not view.header:
+        return "".join(_row(list(row.cells)) + "\n" for section in view.sections for row in section.rows)
+    head = view.head or (() if view.sections else view.lines)
+    blocks = ["  \n".join(_safe(line) for line in head)] if head else []
     for section in view.sections:
         if section.title:
             blocks.append(f"**{_safe(section.title)}**")

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from coopctl.output import Column, Row, Section, View, words
-from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
-from coopctl.output.status import Shown, group_rollup
+from coopctl.output import Column, Row, View, words
+from coopctl.output.records import GOAL_FIELDS, goal_record
+from coopctl.output.status import Shown, envelope, sections
 from coopctl.plan import Plan
-from coopctl.progress import Assessment, roll_up
+from coopctl.progress import Assessment
 
 _TELLING = {
     "statcan": "progress_value",
@@ -17,28 +17,33 @@ _TELLING = {
 }
 
 
-def methods_view(plan: Plan, methods: Sequence[str], goals: Sequence[Sequence[Assessment]], shown: Shown) -> View:
-    """A row a goal, a column a method with its label; machines get a record for each pair."""
-    records = tuple(goal_record(one) for judged in goals for one in judged)
-    envelope = {
-        "schema": "coopctl.status/1",
-        "as_of": shown.as_of,
-        "known_at": shown.known_at,
-        "method": "all",
-        "plan": plan_record(plan) | group_rollup(roll_up([judged[0] for judged in goals])),
-        "goals": records,
-        "groups": [],
-    }
-    rows = tuple(
-        Row((judged[0].goal.title, words.percent(judged[0].facts.progress), *map(_said, judged))) for judged in goals
-    )
+def methods_view(
+    plan: Plan,
+    methods: Sequence[str],
+    goals: Sequence[tuple[Assessment, Sequence[Assessment]]],
+    shown: Shown,
+) -> View:
+    """A row a goal, a column a method with its label; machines get a record for each pair.
+
+    Each goal comes with its own method's assessment, of which the roll-ups are made, and with one by each method.
+    """
+    own = [one for one, _ in goals]
+    rows = [(one, _row(judged)) for one, judged in goals]
+    records = tuple(goal_record(one) for _, judged in goals for one in judged)
     columns = (
-        Column("Goal", folds=18),
-        Column("Progress", right=True),
+        Column("Goal", "title", folds=18),
+        Column("Progress", "progress", right=True),
         *(Column(name, drop=at, folds=16) for at, name in enumerate(methods)),
     )
     head = (plan.title, f"as of {shown.as_of}, every method")
-    return View(envelope, records, GOAL_FIELDS, columns, (Section("", rows),) if rows else (), head)
+    told = envelope(plan, own, shown, "all", records)
+    return View(told, records, GOAL_FIELDS, columns, sections(plan, rows, shown.group_by), head)
+
+
+def _row(judged: Sequence[Assessment]) -> Row:
+    first = judged[0]
+    cells = (first.goal.title, words.percent(first.facts.progress), *map(_said, judged))
+    return Row(cells, record=goal_record(first))
 
 
 def _said(one: Assessment) -> str:

@@ -173,9 +173,11 @@ def group_record(group: Group, rolled: RollUp | None = None) -> dict[str, Any]:
         "title": group.title,
         "description": group.description,
     }
-    if rolled is not None:
-        record |= {"goals": rolled.goals, "progress": ratio(rolled.progress), "statuses": rolled.counts}
-    return record
+    return record if rolled is None else record | rolled_record(rolled)
+
+
+def rolled_record(rolled: RollUp) -> dict[str, Any]:
+    return {"goals": rolled.goals, "progress": ratio(rolled.progress), "statuses": rolled.counts}
 
 
 def figure_record(place: int, figure: Figure, state: str) -> dict[str, Any]:

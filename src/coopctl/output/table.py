@@ -1,6 +1,8 @@
 """A view as a Rich table that fits the terminal, or as wide as it needs to be in a pipe."""
 
 import io
+import re
+from collections.abc import Iterator
 
 from rich.box import ASCII2, SIMPLE_HEAD
 from rich.cells import cell_len
@@ -9,20 +11,21 @@ from rich.table import Table
 from rich.text import Text
 
 from coopctl.output import Column, Terminal, View
-from coopctl.output.text import visible
+from coopctl.output.text import plain, visible
 
 TONES = {"good": "green", "fair": "yellow", "bad": "red", "quiet": "dim"}
 _GAP = 2  # the box's divider and one space
 _WIDEST = 10_000
-# What our own words look like where there is only ASCII.
-_PLAIN = str.maketrans({"–": "-", "−": "-", "→": "->", "≈": "~", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "…": "..."})
+# An amount, a percentage or a date, with what clings to it: broken in two, each part would read as another one.
+_NUMBER = re.compile(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
 
 
 def table(view: View, terminal: Terminal) -> str:
     """Head lines, one table with its sections, foot lines.
 
     Where the width is known, columns are dropped from the highest `drop` down until the rest fits, folded where it may
-    be.  Without a width every column is there, and no line is folded.
+    be; what cannot be dropped or folded makes the table wider than the terminal, for a number that is cut is another
+    number.  Without a width every column is there, and no line is folded.
     """
     console = Console(
         file=io.StringIO(),
@@ -37,22 +40,28 @@ def table(view: View, terminal: Terminal) -> str:
     )
     for line in view.head if view.header else ():
         console.print(Text(visible(line), style="bold" if line == view.head[0] else ""))
-    if view.sections:
-        console.print(_table(view, _widths(view, terminal.width), terminal))
+    widths = _widths(view, terminal.width)
+    if widths:
+        console.width = max(console.width, _total(widths))
+        console.print(_table(view, widths, terminal))
+        console.width = terminal.width or _WIDEST
     for line in view.foot if view.header else ():
         console.print(Text(visible(line)))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if text else ""
-    return text if terminal.unicode else text.translate(_PLAIN)
+    return text if terminal.unicode else plain(text)
 
 
 def _widths(view: View, width: int | None) -> dict[int, int]:
     """The columns that fit, by index, and how wide each is: what is left over goes to those that fold, in order."""
     chosen = {index: _widest(view, index) for index in range(len(view.columns)) if _filled(view, index)}
+    if not chosen or not view.sections:
+        return {}
     if width is None:
-        titles = max((cell_len(visible(section.title)) for section in view.sections), default=0)
-        return chosen | {0: max(chosen[0], titles)}
-    least = {index: min(widest, view.columns[index].folds or widest) for index, widest in chosen.items()}
+        first = next(iter(chosen))
+        titles = max(cell_len(visible(section.title)) for section in view.sections)
+        return chosen | {first: max(chosen[first], titles)}
+    least = {index: _least(view, index, widest) for index, widest in chosen.items()}
     while _total(least) > width and any(view.columns[index].drop for index in least):
         del least[max(least, key=lambda index: (view.columns[index].drop, index))]
     spare = max(width - _total(least), 0)
@@ -64,13 +73,26 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
 
 
 def _filled(view: View, index: int) -> bool:
-    """Whether a column says anything; one that does not only takes room."""
-    return any(row.cells[index] for section in view.sections for row in section.rows)
+    """Whether a column says anything, or was asked for; one that does not only takes room."""
+    return view.columns[index].kept or any(_cells(view, index))
+
+
+def _cells(view: View, index: int) -> Iterator[str]:
+    return (row.cells[index] for section in view.sections for row in section.rows)
 
 
 def _widest(view: View, index: int) -> int:
-    cells = [row.cells[index] for section in view.sections for row in section.rows]
-    return max((cell_len(visible(cell)) for cell in (view.columns[index].header, *cells)), default=0)
+    header = view.columns[index].header if view.header else ""
+    return max(cell_len(visible(cell)) for cell in (header, *_cells(view, index)))
+
+
+def _least(view: View, index: int, widest: int) -> int:
+    """How narrow a column may become: as it folds, but never through a number."""
+    if not view.columns[index].folds:
+        return widest
+    words = (word for cell in _cells(view, index) for word in visible(cell).split())
+    longest = max((cell_len(word) for word in words if _NUMBER.fullmatch(word)), default=0)
+    return min(widest, max(view.columns[index].folds, longest))
 
 
 def _total(widths: dict[int, int]) -> int:
@@ -88,7 +110,7 @@ def _table(view: View, widths: dict[int, int], terminal: Terminal) -> Table:
         shown.add_column(Text(column.header), justify=justify, no_wrap=not folds, overflow="fold", width=width)
     for section in view.sections:
         if section.title:
-            title = Text(visible(section.title), style="bold")
+            title = Text(visible(section.title), style="bold", no_wrap=False)
             shown.add_row(*(title if at == 0 else "" for at in range(len(widths))))
         for row in section.rows:
             shown.add_row(*(_cell(view.columns[index], row.cells[index], row.tone, terminal) for index in widths))

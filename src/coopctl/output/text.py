@@ -2,6 +2,8 @@
 
 import re
 
+# What our own words look like where there is only ASCII.
+_PLAIN = str.maketrans({"–": "-", "−": "-", "→": "->", "≈": "~", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "…": "..."})
 # Controls (ESC, C1 and the rest), and the characters that turn the reading direction or hide what follows.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
@@ -14,6 +16,11 @@ def visible(text: str) -> str:
 def shortened(message: str) -> str:
     """A message in which of a very long value only the beginning stands."""
     return re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message)
+
+
+def plain(text: str) -> str:
+    """Text with our own signs spelled in ASCII."""
+    return text.translate(_PLAIN)
 
 
 def number_of(count: int, noun: str) -> str:

@@ -1,0 +1,64 @@
+"""What a shell can complete to, beside commands and options.
+
+A shell shows no errors, and a word that is not known is no reason to show one.
+"""
+
+from collections.abc import Iterable
+
+import typer
+
+from coopctl.errors import CoopctlError
+from coopctl.methods import METHODS, Status
+
+
+def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The goals of the file; none where it cannot be read."""
+    return [name for name in _names(ctx, "goals") if name.startswith(incomplete)]
+
+
+def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The groups of the file, as `kind:id`."""
+    return [name for name in _names(ctx, "groups") if name.startswith(incomplete)]
+
+
+def _names(ctx: typer.Context, kind: str) -> list[str]:
+    ctx.obj.muted = True
+    try:
+        plan = ctx.obj.store().contents().plan
+    except CoopctlError:
+        return []
+    return [goal.id for goal in plan.goals] if kind == "goals" else [group.ref for group in plan.groups]
+
+
+def method_names(incomplete: str) -> list[str]:
+    """The methods, and all of them."""
+    return [name for name in (*METHODS, "all") if name.startswith(incomplete)]
+
+
+def own_methods(incomplete: str) -> list[str]:
+    """The methods that a goal or a plan can have for its own."""
+    return [name for name in METHODS if name.startswith(incomplete)]
+
+
+def sort_keys(incomplete: str) -> list[str]:
+    """What goals are sorted by."""
+    return [name for name in ("pace", "deadline", "title", "progress") if name.startswith(incomplete)]
+
+
+def status_list(incomplete: str) -> list[str]:
+    """The statuses, one after the other with commas."""
+    return _next(incomplete, [*(status.value for status in Status), "stale"])
+
+
+def columns(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The fields of the command's records, one after the other with commas."""
+    from coopctl.output.findings import DUE_FIELDS
+    from coopctl.output.records import FIGURE_FIELDS, GOAL_FIELDS
+
+    return _next(incomplete, {"log": FIGURE_FIELDS, "due": DUE_FIELDS}.get(ctx.info_name or "", GOAL_FIELDS))
+
+
+def _next(incomplete: str, names: Iterable[str]) -> list[str]:
+    """The lists of names that this one can become by its next name."""
+    before, comma, started = incomplete.rpartition(",")
+    return [f"{before}{comma}{name}" for name in names if name.startswith(started) and name not in before.split(",")]
