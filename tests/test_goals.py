@@ -1,6 +1,7 @@
 """Goals and groups, one by one."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -149,3 +150,21 @@ def test_a_negative_baseline_needs_no_dashes(program: Program) -> None:
     program.done("goal", "add", "balance", "--from", "-3.2%", "--to", "reach 0% by 2027", "--since", "2024-08-01")
     program.done("record", "balance", "-2.5%")
     assert json.loads(program.done("status", "-o", "json"))["goals"][0]["reading"]["value"] == -2.5
+
+
+def test_a_goal_added_meanwhile_is_not_replaced(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two calls that add a goal of one id at once, the second is refused and the first one's goal stays."""
+    from coopctl.cli.session import Session
+
+    program.done("init")
+    change = Session.change
+
+    def late(*arguments: Any) -> bool:
+        monkeypatch.setattr(Session, "change", change)
+        program.done("goal", "add", "x", "--from", "1", "--to", "2")
+        return change(*arguments)
+
+    monkeypatch.setattr(Session, "change", late)
+    result = program.run("goal", "add", "x", "--from", "1", "--to", "9")
+    assert (result.code, "there is a goal x already" in result.err) == (1, True)
+    assert json.loads(program.done("goal", "show", "x", "-o", "json"))["goals"][0]["target"]["value"] == 2

@@ -181,3 +181,13 @@ def test_a_repeated_call_counts_once(mongolia: Program) -> None:
     bad = mongolia.run("record", "joint", "--key", "-")
     assert (first.code, again.code, other.code, bad.code) == (0, 0, 1, 1)
     assert (again.err, len(_keys(mongolia))) == ("figure kq-2025 is recorded already; nothing changed\n", 1)
+
+
+@pytest.mark.parametrize("options", [(), ("--provisional",), ("--replaces", "9e37"), ("--key", "same-key")])
+def test_the_answer_shows_the_figure_as_the_log_does(mongolia: Program, options: tuple[str, ...]) -> None:
+    """`record -o json` has the figure's place and state as `log` has them, on a repeated call, too."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    for _ in range(2 if "--key" in options else 1):
+        told = json.loads(mongolia.done("record", "trade-volume", "257M", "--on", "2025-01-31", *options, "-o", "json"))
+        assert told["figure"] == json.loads(mongolia.done("log", "-o", "json"))["figures"][0]
+    assert told["figure"]["place"] == 2

@@ -200,6 +200,18 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         """The plan with this goal in the place of the one of the same id, or at the end."""
         return structs.replace(self, goals=_put(self.goals, goal, lambda one: one.id))
 
+    def added(self, goal: Goal) -> Self:
+        """The plan with a new goal at the end.
+
+        Raises `Refused` when it has one of this id already.
+        """
+        if any(one.id == goal.id for one in self.goals):
+            raise Refused(
+                f"there is a goal {goal.id} already",
+                f"give another ID, or change it with `coopctl goal edit {goal.id}`",
+            )
+        return self.with_goal(goal)
+
     def revised(self, old: Goal, new: Goal) -> Self:
         """The plan with a goal changed from what it was when it was read.
 

@@ -10,10 +10,11 @@ from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import Output
 from coopctl.cli.session import Knowledge, Session
 from coopctl.echo import echo
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import WrongUsage
 from coopctl.names import slug
 from coopctl.output import Format
 from coopctl.plan import Goal, Plan
+from coopctl.store import Store
 from coopctl.targets import Promise, Wording, understand
 
 CLASS = NegativeValues
@@ -54,37 +55,31 @@ def command(
     if to is None or (goal_id is None and title is None):
         raise WrongUsage("a goal needs --to, and an ID or --title", "see `coopctl goal add --help`")
     store = None if dry_run and not session.path(create=True).exists() else session.store(create=not dry_run)
-    contents = store.contents() if store else None
-    plan = contents.plan if contents else Plan()
+    plan, last = _standing(store)
     wording = Wording(
-        start=start or "",
-        goal=to,
-        today=plan.date or session.today,
-        since=session.day(since, plan) if since else None,
-        by=by or "",
-        unit=unit or "",
-        measure=measure,
-        per=per,
-        path=path,
-    )
-    promise = understand(wording, plan)
-    goal = _goal(goal_id or slug(title or ""), title, promise, after=contents.last if contents else 0)
-    goal = options.described(
-        goal, plan, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight, tags=tag,
-        note=note, method=method, limit=limit,
+        start=start or "", goal=to, today=plan.date or session.today, since=session.day(since, plan) if since else None,
+        by=by or "", unit=unit or "", measure=measure, per=per, path=path,
     )  # fmt: skip
-    if milestone:
-        goal = options.milestoned(session, goal, plan, milestone)
-    if any(one.id == goal.id for one in plan.goals):
-        raise Refused(
-            f"there is a goal {goal.id} already", f"give another ID, or change it with `coopctl goal edit {goal.id}`"
-        )
+    promise = understand(wording, plan)
+    goal = options.described(
+        _goal(goal_id or slug(title or ""), title, promise, after=last), plan, groups=group, owner=owner, source=source,
+        cadence=cadence, lag=lag, weight=weight, tags=tag, note=note, method=method, limit=limit,
+    )  # fmt: skip
+    goal = options.milestoned(session, goal, plan, milestone or [])
+    plan.added(goal)
     session.say(f"{goal.id}: {echo(goal, promise.arithmetic)}")
     if store and not dry_run:
-        session.change(store, f"goal add {goal.id}", lambda current: current.with_goal(goal))
+        # Asked again under the lock: somebody else may have added one of this id meanwhile.
+        session.change(store, f"goal add {goal.id}", lambda current: current.added(goal))
         session.say(f"added {goal.id}")
     if dry_run or output is not Format.TABLE:
         _show(session, plan, goal, output)
+
+
+def _standing(store: Store | None) -> tuple[Plan, int]:
+    """The plan, and the place of its last figure; of nothing where there is no file yet."""
+    contents = store.contents() if store else None
+    return (contents.plan, contents.last) if contents else (Plan(), 0)
 
 
 def _goal(goal_id: str, title: str | None, promise: Promise, *, after: int) -> Goal:

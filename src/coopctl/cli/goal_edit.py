@@ -5,9 +5,10 @@ from msgspec import structs
 
 from coopctl.cli import goal_options as options
 from coopctl.cli.options import GoalRef
-from coopctl.cli.session import Session
+from coopctl.cli.session import Knowledge, Session
 from coopctl.echo import echo
 from coopctl.errors import Refused
+from coopctl.plan import Goal
 from coopctl.revisions import repromised, wording_of
 from coopctl.targets import understand
 
@@ -46,28 +47,32 @@ def command(
     store = session.store()
     known = session.know(store)
     old = known.plan.goal(goal)
-    day = session.day(since, known.plan) if since else None
-    promised = {
-        "start": start, "goal": to, "unit": unit, "measure": measure, "per": per, "by": by, "since": day, "path": path,
-    }  # fmt: skip
-    new = old
-    if any(value is not None for value in promised.values()):
-        if known.books[old.id]:
-            raise Refused(
-                f"{old.id} has figures, so its promise is not for editing",
-                f"change its target with `coopctl goal retarget {old.id}`",
-            )
-        given = {name: value for name, value in promised.items() if value is not None}
-        new = repromised(
-            old, understand(structs.replace(wording_of(old, known.plan, session.today), **given), known.plan)
-        )
+    new = _repromised(
+        session, known, old, start=start, goal=to, unit=unit, measure=measure, per=per, by=by, path=path,
+        since=session.day(since, known.plan) if since else None,
+    )  # fmt: skip
     new = options.described(
         new, known.plan, title=title, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
         tags=tag, note=note, method=method, limit=limit,
     )  # fmt: skip
-    if milestone:
-        new = options.milestoned(session, new, known.plan, milestone)
+    new = options.milestoned(session, new, known.plan, milestone or [])
     if session.change(store, f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
         session.say(f"{new.id}: {echo(new)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")
+
+
+def _repromised(session: Session, known: Knowledge, old: Goal, **said: object) -> Goal:
+    """The goal with another promise, where something of it was said.
+
+    Raises `Refused` when there are figures, which were recorded for the promise as it is.
+    """
+    given = {name: value for name, value in said.items() if value is not None}
+    if not given:
+        return old
+    if known.books[old.id]:
+        raise Refused(
+            f"{old.id} has figures, so its promise is not for editing",
+            f"change its target with `coopctl goal retarget {old.id}`",
+        )
+    return repromised(old, understand(structs.replace(wording_of(old, known.plan, session.today), **given), known.plan))

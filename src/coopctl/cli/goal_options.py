@@ -88,7 +88,9 @@ def _number(name: str, text: str) -> Decimal:
 
 
 def milestoned(session: Session, goal: Goal, plan: Plan, texts: list[str]) -> Goal:
-    """The goal with milestones; a sum of periods that is not the target's is said, not refused."""
+    """The goal with milestones, where there are any; a sum of periods that is not the target's is said, not refused."""
+    if not texts:
+        return goal
     new, warning = with_milestones(goal, texts, plan, session.today)
     if warning:
         session.say(f"warning: {goal.id}: {warning}")

@@ -11,9 +11,10 @@ from coopctl.dates import parse_period
 from coopctl.echo import show_value
 from coopctl.errors import Refused
 from coopctl.output import Format
-from coopctl.plan import Figure, Goal
-from coopctl.readings import entered
+from coopctl.plan import Figure, Goal, Plan
+from coopctl.readings import entered, withdrawn
 from coopctl.recording import corrected, meant, off_by_ten, recorded_already, value_of
+from coopctl.store import Store
 
 CLASS = NegativeValues
 EXAMPLES = (
@@ -46,14 +47,10 @@ def command(
     store = session.store()
     with store.alone():
         before = session.know(store)
-        plan = before.plan
-        known = meant(plan, goal, value)
-        period = parse_period(on, today=session.today, fiscal_start=plan.fiscal_start)
-        if period.last > session.today:
-            raise Refused(f"{on!r} ends on {period.last}, which is in the future", "record it when the period is over")
+        known = meant(before.plan, goal, value)
         new = session.figure(
-            known, value=value_of(known, value, decimal_comma=plan.decimal_comma), date=period.last, on=period.label,
-            note=note, source=source, url=url, who=who, provisional=provisional,
+            known, value=value_of(known, value, decimal_comma=before.plan.decimal_comma),
+            note=note, source=source, url=url, who=who, provisional=provisional, **_when(session, before.plan, on),
             replaces=corrected(known, replaces, (one for _, one in store.figures())) if replaces is not None else "",
         )  # fmt: skip
         if key is not None:
@@ -63,24 +60,47 @@ def command(
             store.append([new])
     if again:
         session.say(f"figure {new.key} is recorded already; nothing changed")
-    if again or new.replaces:
-        after = session.know(store)
-    else:
-        after = Knowledge(plan, before.books | {known.id: entered(known, before.books[known.id], new)}, before.last + 1)
-    _answer(session, known, new, before, after, output)
+    after = session.know(store) if again or new.replaces else _grown(before, known, new)
+    _warn(session, known, new, before)
+    _answer(session, store, new, before, after, output, again=again)
 
 
-def _answer(session: Session, goal: Goal, new: Figure, before: Knowledge, after: Knowledge, output: Format) -> None:
-    from coopctl.output.recorded import recorded_view
+def _when(session: Session, plan: Plan, on: str) -> dict[str, object]:
+    """The last day of what --on says, and what it says.
 
-    old, now = before.assess(goal, session.today), after.assess(goal, session.today)
-    warning = off_by_ten(goal, new, before.books[goal.id], old)
+    Raises `Refused` for a day or period that is not over.
+    """
+    period = parse_period(on, today=session.today, fiscal_start=plan.fiscal_start)
+    if period.last > session.today:
+        raise Refused(f"{on!r} ends on {period.last}, which is in the future", "record it when the period is over")
+    return {"date": period.last, "on": period.label}
+
+
+def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
+    """What is known with one more figure, without reading the file again."""
+    books = before.books | {goal.id: entered(goal, before.books[goal.id], new)}
+    return Knowledge(before.plan, books, before.last + 1)
+
+
+def _warn(session: Session, goal: Goal, new: Figure, before: Knowledge) -> None:
+    """Talk about a figure that is ten times the last, or from before the baseline."""
+    warning = off_by_ten(goal, new, before.books[goal.id], before.assess(goal, session.today))
     if warning:
         session.say(f"warning: {show_value(goal, new.value)} is {warning}; if it is wrong: coopctl undo")
     if not goal.period and new.date and new.date <= goal.baseline.date:
         session.say(f"note: it is kept, but does not count: the baseline is of {goal.baseline.date}")
-    view = recorded_view(after.plan, new, old, now)
-    if output is not Format.TABLE:
-        session.show(view, output)
-    for line in view.head if output is Format.TABLE else ():
-        session.tell(line)
+
+
+def _answer(
+    session: Session, store: Store, new: Figure, before: Knowledge, after: Knowledge, output: Format, *, again: bool
+) -> None:
+    from coopctl.output.recorded import recorded_view
+
+    goal = before.plan.goal(new.goal)
+    entry: tuple[int, Figure] = (before.last + 1, new)
+    gone: dict[str, str] = {}
+    if again:
+        gone = withdrawn(figure for _, figure in store.figures())
+        entry = next(entry for entry in store.figures() if entry[1].key == new.key)
+    old, now = before.assess(goal, session.today), after.assess(goal, session.today)
+    session.show(recorded_view(after.plan, entry, gone, old, now), output)

@@ -1,16 +1,23 @@
 """The view of a recorded figure: what it is, and what it changes."""
 
+from collections.abc import Mapping
+
 from coopctl.echo import show_value
 from coopctl.output import View, words
-from coopctl.output.listing import KEY_SHOWN
+from coopctl.output.listing import KEY_SHOWN, figure_state
 from coopctl.output.records import GOAL_FIELDS, figure_record, goal_record, plan_record
 from coopctl.plan import Figure, Plan
 from coopctl.progress import Assessment
 
 
-def recorded_view(plan: Plan, figure: Figure, before: Assessment, after: Assessment) -> View:
-    """Two lines for people: the figure, and old reading → new, progress, expected, status."""
-    goal = after.goal
+def recorded_view(
+    plan: Plan, entry: tuple[int, Figure], gone: Mapping[str, str], before: Assessment, after: Assessment
+) -> View:
+    """Two lines for people: the figure, and old reading → new, progress, expected, status.
+
+    The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log.
+    """
+    goal, (place, figure) = after.goal, entry
     value = f" {show_value(goal, figure.value)}" if figure.value is not None else ""
     done = f"recorded{value} for {goal.id}, {figure.on}" if figure.value is not None else f"retracted from {goal.id}"
     expected = words.expected(after)
@@ -24,8 +31,8 @@ def recorded_view(plan: Plan, figure: Figure, before: Assessment, after: Assessm
         "as_of": after.facts.as_of,
         "method": after.method,
         "plan": plan_record(plan),
-        "figure": figure_record(0, figure, "stands"),
+        "figure": figure_record(place, figure, figure_state(figure, gone)),
         "before": goal_record(before),
         "goals": [record],
     }
-    return View(envelope, (record,), GOAL_FIELDS, head=(f"{done} (figure {figure.key[:KEY_SHOWN]})", standing))
+    return View(envelope, (record,), GOAL_FIELDS, lines=(f"{done} (figure {figure.key[:KEY_SHOWN]})", standing))
