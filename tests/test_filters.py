@@ -114,3 +114,18 @@ def test_the_answer_names_the_methods_used(mixed: Program) -> None:
     assert "Method" in both[2]
     assert "Method" not in mixed.done("status", "beds")
     assert mixed.done("status", "ants", "--method", "un").splitlines()[1].endswith("method un")
+
+
+def test_a_plan_has_a_method(program: Program) -> None:
+    """`init --method` and `plan edit --method` name the rule for goals without one; `undo` takes a change back."""
+    assert program.run("init", "--method", "nonsense").code == 1
+    assert not (program.folder / "coop.json").exists()
+    program.done("init", "--method", "okr")
+    program.done("goal", "add", "g", "--from", "0", "--to", "9 by 2026", "--since", "2024")
+    assert program.done("status").splitlines()[1].endswith("method okr")
+    program.done("plan", "edit", "--method", "un", "--title", "Other")
+    assert program.done("status").splitlines()[0] == "Other"
+    assert json.loads(program.done("status", "-o", "json"))["method"] == "un"
+    program.done("undo")
+    assert json.loads(program.done("status", "-o", "json"))["method"] == "okr"
+    assert (program.run("plan", "edit").code, program.run("plan", "edit", "--method", "nonsense").code) == (2, 1)

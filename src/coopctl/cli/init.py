@@ -4,12 +4,14 @@ from typing import Annotated
 
 import typer
 
+from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
+from coopctl.methods import check_method
 from coopctl.plan import Plan
 
 EXAMPLES = (
     "coopctl init --title 'Partnership plan 2024-2026'",
-    "coopctl init --title 'Embassy OKRs' --fiscal-start 10",
+    "coopctl init --title 'Embassy OKRs' --fiscal-start 10 --method okr",
 )
 
 
@@ -22,12 +24,15 @@ def command(
     ] = None,
     fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
     decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
+    method: PlanMethod = "",
 ) -> None:
     """Start an empty plan in this folder.
 
     The file is coop.json, or the one that --file or COOPCTL_FILE names.
     """
     session: Session = ctx.obj
+    if method:
+        check_method(method)
     from coopctl.store.locate import NAME
     from coopctl.store.tiny import TinyStore
 
@@ -37,6 +42,7 @@ def command(
         date=session.day(date, Plan()),
         fiscal_start=fiscal_start,
         decimal_comma=decimal_comma,
+        method=method,
     )
     path = session.folder / (session.file or session.environ.get("COOPCTL_FILE") or NAME)
     TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)

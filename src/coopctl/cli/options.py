@@ -52,6 +52,15 @@ OneMethod = Annotated[
         autocompletion=own_methods,
     ),
 ]
+PlanMethod = Annotated[
+    str,
+    typer.Option(
+        "--method",
+        metavar="NAME",
+        help="The rule that judges goals without one of their own. [linear]",
+        autocompletion=own_methods,
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 

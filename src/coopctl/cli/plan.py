@@ -2,4 +2,8 @@
 
 from coopctl.cli.lazy import LazyGroup
 
-group = LazyGroup("plan", {"import": "plan_import", "show": "plan_show"}, help="Read a written plan, or show this one.")
+group = LazyGroup(
+    "plan",
+    {"import": "plan_import", "show": "plan_show", "edit": "plan_edit"},
+    help="Read a written plan; show or change this one.",
+)
