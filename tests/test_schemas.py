@@ -59,24 +59,3 @@ def test_schemas_are_printed(program: Program) -> None:
     assert program.done("schema").split() == list(NAMES)
     assert json.loads(program.done("schema", "status")) == schema("status")
     assert program.run("schema", "nonsense").code == 1
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_shells_complete_goals(mongolia: Program, shell: str) -> None:
-    """Every shell has a script, and completes goal ids from the file."""
-    from program import spawn
-
-    assert "coopctl" in mongolia.done("completion", shell)
-    environ = {
-        "_COOPCTL_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": "coopctl explain tra",
-        "COMP_CWORD": "2",
-        "_TYPER_COMPLETE_ARGS": "coopctl explain tra",
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "tra",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
-    done = spawn(folder=mongolia.folder, environ=environ).stdout.decode()
-    assert [name for name in ("trade-volume", "trade-agreements", "joint-military-exercises") if name in done] == [
-        "trade-volume",
-        "trade-agreements",
-    ]

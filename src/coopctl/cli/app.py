@@ -61,10 +61,10 @@ def run() -> None:
 def main(arguments: Sequence[str], session: Session | None = None) -> int:
     """Run one command and return its exit code; every error a user can meet becomes one or two lines here."""
     session = session or make_session(os.environ)
-    if "_COOPCTL_COMPLETE" in session.environ:
-        from typer.completion import completion_init  # type: ignore[attr-defined] # exported, not declared
+    if session.environ.get("_COOPCTL_COMPLETE"):
+        from coopctl.cli.completing import prepare
 
-        completion_init()
+        prepare(session, os.environ)
     try:
         result = _root().main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
         if result == ExitCode.INTERRUPTED:

@@ -3,12 +3,43 @@
 A shell shows no errors, and a word that is not known is no reason to show one.
 """
 
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, MutableMapping
 
 import typer
 
+from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError
 from coopctl.methods import METHODS, Status
+
+
+def prepare(session: Session, environ: MutableMapping[str, str]) -> None:
+    """Get ready to complete, in silence; Typer reads from the environment what is to be completed.
+
+    Bash breaks words at `:` and `=`, so its script sends the line up to the cursor, which is put into words here.
+    """
+    from typer.completion import completion_init  # type: ignore[attr-defined] # exported, not declared
+
+    completion_init()
+    session.muted = True
+    line = environ.get("_COOPCTL_LINE", environ.get("COMP_WORDS", ""))
+    if "_COOPCTL_LINE" in environ or not environ.get("COMP_CWORD", "").isdecimal():
+        environ["COMP_CWORD"] = f"{_word_at_the_end(line)}"
+    environ["COMP_WORDS"] = line
+
+
+def _word_at_the_end(line: str) -> int:
+    """The number of the word that the line ends in, from 0; of a new one, where it ends in a space."""
+    words = shlex.shlex(line, posix=True)
+    words.whitespace_split = True
+    words.commenters = ""
+    count = 0
+    try:
+        for _ in words:
+            count += 1
+    except ValueError:  # a quotation mark is open, so the last word goes on
+        return count
+    return count if line[-1:].isspace() or not line else count - 1
 
 
 def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -22,10 +53,9 @@ def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _names(ctx: typer.Context, kind: str) -> list[str]:
-    ctx.obj.muted = True
     try:
         plan = ctx.obj.store().contents().plan
-    except CoopctlError:
+    except (CoopctlError, OSError):
         return []
     return [goal.id for goal in plan.goals] if kind == "goals" else [group.ref for group in plan.groups]
 

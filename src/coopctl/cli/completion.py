@@ -13,6 +13,21 @@ EXAMPLES = (
 )
 
 
+# Bash ends words at `:` and `=`, which would cut KIND:ID in two: the program gets the line as it is, and of what it
+# answers only that part is inserted which bash takes for the word.
+_BASH = r"""_coopctl_completion() {
+    local IFS=$'\n' line=${COMP_LINE:0:$COMP_POINT} word
+    COMPREPLY=($(_COOPCTL_LINE=$line _COOPCTL_COMPLETE=complete_bash "$1" 2>/dev/null))
+    word=${line##*[[:space:]]}
+    word=${word#--*=}
+    if [[ $COMP_WORDBREAKS == *:* && $word == *:* ]]; then
+        COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
+    fi
+}
+complete -o default -F _coopctl_completion coopctl
+"""
+
+
 class Shell(StrEnum):
     """The shells that can complete."""
 
@@ -22,12 +37,17 @@ class Shell(StrEnum):
     POWERSHELL = "powershell"
 
 
-def command(ctx: typer.Context, shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="The shell.")]) -> None:
+def command(
+    ctx: typer.Context, shell: Annotated[Shell, typer.Argument(metavar="SHELL", help="bash, zsh, fish or powershell.")]
+) -> None:
     """Print the script that lets a shell complete.
 
     Goals and groups are completed from the file.
     """
     session: Session = ctx.obj
+    if shell is Shell.BASH:
+        session.stdout.write(_BASH)
+        return
     from typer.completion import get_completion_script  # type: ignore[attr-defined] # exported, not declared
 
     script = get_completion_script(prog_name="coopctl", complete_var="_COOPCTL_COMPLETE", shell=shell.value)
