@@ -88,6 +88,13 @@ def columns(ctx: typer.Context, incomplete: str) -> list[str]:
     return _next(incomplete, {"log": FIGURE_FIELDS, "due": DUE_FIELDS}.get(ctx.info_name or "", GOAL_FIELDS))
 
 
+def schema_names(incomplete: str) -> list[str]:
+    """The answers that have a schema."""
+    from coopctl.output.schemas import NAMES
+
+    return [name for name in NAMES if name.startswith(incomplete)]
+
+
 def _next(incomplete: str, names: Iterable[str]) -> list[str]:
     """The lists of names that this one can become by its next name."""
     before, comma, started = incomplete.rpartition(",")

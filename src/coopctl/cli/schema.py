@@ -4,26 +4,34 @@ from typing import Annotated
 
 import typer
 
+from coopctl.cli.completing import schema_names
 from coopctl.cli.session import Session
 from coopctl.errors import UnknownName
 
-EXAMPLES = ("coopctl schema", "coopctl schema status > status.schema.json")
+EXAMPLES = ("coopctl schema", "coopctl schema status > status.schema.json", "coopctl schema goal list")
 
 
 def command(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Which answer. [the names]")] = "",
+    name: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]", help="Which answer, or of which command. [the names]", autocompletion=schema_names
+        ),
+    ] = None,
 ) -> None:
     """Print the JSON Schema of a command's answer."""
     session: Session = ctx.obj
     import msgspec
 
-    from coopctl.output.schemas import NAMES, schema
+    from coopctl.output.schemas import NAMES, OF_COMMANDS, schema
 
-    if not name:
+    asked = " ".join(name or ())
+    if not asked:
         for known in NAMES:
             session.tell(known)
-    elif name in NAMES:
-        session.stdout.write(msgspec.json.format(msgspec.json.encode(schema(name)), indent=2).decode() + "\n")
+    elif OF_COMMANDS.get(asked, asked) in NAMES:
+        found = msgspec.json.encode(schema(OF_COMMANDS.get(asked, asked)))
+        session.stdout.write(msgspec.json.format(found, indent=2).decode() + "\n")
     else:
-        raise UnknownName(f"there is no schema {name!r}", f"one of {', '.join(NAMES)}")
+        raise UnknownName(f"there is no schema {asked!r}", f"one of {', '.join(NAMES)}")

@@ -1,218 +1,285 @@
 """The JSON Schemas of every envelope: draft 2020-12; within a version only additions are made."""
 
-from typing import Any
-
-from coopctl.methods import Status
-
-Schema = dict[str, Any]
-
-_TEXT: Schema = {"type": "string"}
-_FLAG: Schema = {"type": "boolean"}
-_NUMBER: Schema = {"type": "number"}
-_COUNT: Schema = {"type": "integer", "minimum": 0}
-_DAY: Schema = {"type": "string", "format": "date"}
-_MOMENT: Schema = {"type": "string", "format": "date-time"}
-_STATUS: Schema = {"enum": [status.value for status in Status]}
-
-
-def _maybe(schema: Schema) -> Schema:
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def _object(description: str = "", /, **properties: Schema) -> Schema:
-    """An object that has all of these properties, and may have more."""
-    made: Schema = {"type": "object", "properties": properties, "required": list(properties)}
-    return {"description": description, **made} if description else made
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-_PLAN = _object(title=_TEXT, description=_TEXT, date=_maybe(_DAY), fiscal_start={"type": "integer"})
-_RUNNING = _object(period=_TEXT, value=_NUMBER, share=_NUMBER, due=_maybe(_NUMBER))
-_READING = _object(value=_maybe(_NUMBER), date=_maybe(_DAY), period=_maybe(_TEXT), running=_maybe(_RUNNING))
-_KEEP = _object(low=_maybe(_NUMBER), above=_FLAG, high=_maybe(_NUMBER), below=_FLAG)
-_TARGET = _object(
-    value=_maybe(_NUMBER),
-    deadline=_maybe(_DAY),
-    text=_TEXT,
-    keep=_maybe(_KEEP),
-    direction=_maybe({"enum": ["increase", "decrease"]}),
+from coopctl.methods import METHODS
+from coopctl.output.schema_types import (
+    COUNT,
+    DAY,
+    DIRECTION,
+    FLAG,
+    MEASURE,
+    METHOD,
+    MOMENT,
+    MONTH,
+    NUMBER,
+    NUMBERS,
+    PATH,
+    PERIOD,
+    STATUS,
+    TEXT,
+    VALUE,
+    WHOLE,
+    Schema,
+    extended,
+    list_of,
+    maybe,
+    one_of,
+    perhaps,
+    struct,
 )
-_REQUIRED = _object(change=_NUMBER, by=_maybe(_DAY), period=_maybe(_TEXT), per_month=_maybe(_NUMBER))
+
+_PLAN = struct(title=TEXT, description=TEXT, date=maybe(DAY), fiscal_start=MONTH)
+_RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER))
+_READING = perhaps(
+    struct(value=maybe(NUMBER), date=maybe(DAY), period=maybe(TEXT), running=maybe(_RUNNING)),
+    stage=TEXT,
+)
+_KEEP = struct(low=maybe(NUMBER), above=FLAG, high=maybe(NUMBER), below=FLAG)
+_TARGET = struct(
+    value=maybe(NUMBER),
+    deadline=maybe(DAY),
+    text=TEXT,
+    keep=maybe(_KEEP),
+    direction=maybe(DIRECTION),
+)
+_REQUIRED = struct(change=NUMBER, by=maybe(DAY), period=maybe(TEXT), per_month=maybe(NUMBER))
 _FORECAST: Schema = {
     "anyOf": [
-        _object("There is none, and why.", value={"type": "null"}, why=_TEXT),
-        _object(
+        struct("There is none, and why.", value={"type": "null"}, why=TEXT),
+        struct(
             "The value at the deadline, with an interval that holds at its level.",
-            value=_NUMBER,
-            low=_NUMBER,
-            high=_NUMBER,
-            level=_NUMBER,
-            deadline=_DAY,
-            probability=_maybe(_NUMBER),
-            met_on=_maybe(_DAY),
+            value=NUMBER,
+            low=NUMBER,
+            high=NUMBER,
+            level=NUMBER,
+            deadline=DAY,
+            probability=maybe(NUMBER),
+            met_on=maybe(DAY),
+            not_met=maybe(TEXT),
+            required=maybe(NUMBER),
+            period_days=maybe(WHOLE),
+            trend=NUMBER,
+            least_squares=maybe(NUMBER),
+            theil_sen=maybe(NUMBER),
+            model=TEXT,
+            readings=COUNT,
         ),
     ]
 }
-_REVISION = _object(
-    old=_object(text=_TEXT, value=_maybe(_NUMBER), deadline=_maybe(_DAY)),
-    effective=_DAY,
-    at=_MOMENT,
-    why=_TEXT,
-    who=_TEXT,
+_REVISION = struct(
+    old=struct(text=TEXT, value=maybe(NUMBER), deadline=maybe(DAY)),
+    effective=DAY,
+    at=MOMENT,
+    why=TEXT,
+    who=TEXT,
 )
-_GOAL = _object(
+_GOAL = struct(
     "A goal with its standing; ratios are numbers, 1 being the whole way from baseline to target.",
-    id=_TEXT,
-    title=_TEXT,
-    unit=_TEXT,
-    measure={"enum": ["level", "total", "sum", "count", "mean", "max", "min", "stage"]},
-    period=_maybe(_TEXT),
-    baseline=_object(value=_maybe(_NUMBER), date=_DAY),
+    id=TEXT,
+    title=TEXT,
+    unit=TEXT,
+    measure=MEASURE,
+    period=maybe(PERIOD),
+    baseline=struct(value=maybe(NUMBER), date=DAY),
     target=_TARGET,
-    path={"enum": ["linear", "compound", "step"]},
-    reading=_maybe(_READING),
-    progress=_maybe(_NUMBER),
-    expected=_maybe(_NUMBER),
-    pace=_maybe(_NUMBER),
-    status=_STATUS,
-    why=_TEXT,
-    method=_TEXT,
-    label=_TEXT,
-    numbers={"type": "object", "additionalProperties": _NUMBER},
-    stale=_FLAG,
-    held=_maybe(_object(periods=_COUNT, of=_COUNT)),
-    reached_late=_maybe(_DAY),
-    required=_maybe(_REQUIRED),
-    forecast=_maybe(_FORECAST),
-    milestones=_list(_object(value=_NUMBER, deadline=_DAY)),
-    limit=_maybe(_NUMBER),
-    revisions=_list(_REVISION),
-    stages=_list(_TEXT),
-    groups=_list(_TEXT),
-    owner=_TEXT,
-    source=_TEXT,
-    note=_TEXT,
-    cadence=_TEXT,
-    lag=_TEXT,
-    weight=_NUMBER,
-    tags=_list(_TEXT),
-    archived=_FLAG,
+    path=PATH,
+    reading=maybe(_READING),
+    progress=maybe(NUMBER),
+    expected=maybe(NUMBER),
+    pace=maybe(NUMBER),
+    status=STATUS,
+    why=TEXT,
+    method=METHOD,
+    label=TEXT,
+    numbers=NUMBERS,
+    stale=FLAG,
+    held=maybe(struct(periods=COUNT, of=COUNT)),
+    reached_late=maybe(DAY),
+    required=maybe(_REQUIRED),
+    forecast=maybe(_FORECAST),
+    milestones=list_of(struct(value=NUMBER, deadline=DAY)),
+    limit=maybe(NUMBER),
+    revisions=list_of(_REVISION),
+    stages=list_of(TEXT),
+    groups=list_of(TEXT),
+    owner=TEXT,
+    source=TEXT,
+    note=TEXT,
+    cadence=TEXT,
+    lag=TEXT,
+    weight=NUMBER,
+    tags=list_of(TEXT),
+    archived=FLAG,
 )
-_GROUP = _object(id=_TEXT, kind=_TEXT, title=_TEXT, description=_TEXT)
+_GROUP = struct(id=TEXT, kind=TEXT, title=TEXT, description=TEXT)
 _ROLLED: Schema = {
-    "goals": _COUNT,
-    "progress": _maybe(_NUMBER),
-    "statuses": {"type": "object", "additionalProperties": _COUNT},
+    "goals": COUNT,
+    "progress": maybe(NUMBER),
+    "statuses": {"type": "object", "additionalProperties": COUNT},
 }
-_FIGURE = _object(
+_FIGURE = struct(
     "A figure as it was recorded, and what became of it.",
-    place=_COUNT,
-    key=_TEXT,
-    goal=_TEXT,
-    value=_maybe(_NUMBER),
-    on=_TEXT,
-    date=_maybe(_DAY),
-    recorded_at=_MOMENT,
-    state=_TEXT,
-    provisional=_FLAG,
-    replaces=_TEXT,
-    retracts=_TEXT,
-    why=_TEXT,
-    note=_TEXT,
-    source=_TEXT,
-    url=_TEXT,
-    who=_TEXT,
+    place=COUNT,
+    key=TEXT,
+    goal=TEXT,
+    value=maybe(NUMBER),
+    on=TEXT,
+    date=maybe(DAY),
+    recorded_at=MOMENT,
+    state=TEXT,
+    provisional=FLAG,
+    replaces=TEXT,
+    retracts=TEXT,
+    why=TEXT,
+    note=TEXT,
+    source=TEXT,
+    url=TEXT,
+    who=TEXT,
 )
-_DUE = _object(
-    goal=_TEXT,
-    title=_TEXT,
-    owner=_TEXT,
-    due_for=_DAY,
-    due_by=_DAY,
-    overdue=_FLAG,
-    days_left={"type": "integer"},
-    last=_maybe(_DAY),
-    cadence=_TEXT,
-    lag=_TEXT,
+_DUE = struct(
+    goal=TEXT,
+    title=TEXT,
+    owner=TEXT,
+    due_for=DAY,
+    due_by=DAY,
+    overdue=FLAG,
+    days_left=WHOLE,
+    last=maybe(DAY),
+    cadence=TEXT,
+    lag=TEXT,
 )
 
-_TIDY = _object(
-    "A figure that stands, with its goal's baseline and target beside it.",
-    goal=_TEXT,
-    period=_TEXT,
-    date=_DAY,
-    value=_maybe(_NUMBER),
-    unit=_TEXT,
-    title=_TEXT,
-    measure=_TEXT,
-    baseline=_maybe(_NUMBER),
-    baseline_date=_DAY,
-    target=_maybe(_NUMBER),
-    target_low=_maybe(_NUMBER),
-    target_high=_maybe(_NUMBER),
-    deadline=_maybe(_DAY),
-    note=_TEXT,
-    source=_TEXT,
-    url=_TEXT,
-    by=_TEXT,
-    provisional=_FLAG,
-    recorded_at=_MOMENT,
-    key=_TEXT,
+_TIDY = perhaps(
+    struct(
+        "A figure with its goal's baseline and target beside it; of the log also what became of it.",
+        goal=TEXT,
+        period=TEXT,
+        date=maybe(DAY),
+        value=VALUE,
+        unit=TEXT,
+        title=TEXT,
+        measure=MEASURE,
+        baseline=VALUE,
+        baseline_date=DAY,
+        target=VALUE,
+        target_low=maybe(NUMBER),
+        target_high=maybe(NUMBER),
+        deadline=maybe(DAY),
+        note=TEXT,
+        source=TEXT,
+        url=TEXT,
+        by=TEXT,
+        provisional=FLAG,
+        recorded_at=MOMENT,
+        key=TEXT,
+    ),
+    state=one_of(("stands", "replaced", "retracted", "undone", "retracts", "undoes")),
+    replaces=TEXT,
+    retracts=TEXT,
+    why=TEXT,
 )
-_KEPT_PLAN: Schema = {
-    "description": "The plan as it is kept; what has its usual value is left out.",
-    "type": "object",
-    "properties": {
-        "title": _TEXT,
-        "groups": _list({"type": "object", "required": ["kind", "id", "title"]}),
-        "goals": _list({"type": "object", "required": ["id", "title", "measure", "baseline", "target"]}),
-    },
-}
-
-
-def _with(schema: Schema, **more: Schema) -> Schema:
-    return _object(**{**schema["properties"], **more})
+_KEPT_TARGET = perhaps(
+    struct(text=TEXT),
+    deadline=DAY,
+    value=NUMBER,
+    keep=perhaps(struct(), low=NUMBER, high=NUMBER, above=FLAG, below=FLAG),
+    direction=DIRECTION,
+)
+_STEPS = list_of(struct(value=NUMBER, deadline=DAY))
+_KEPT_GOAL = perhaps(
+    struct(
+        id=TEXT,
+        title=TEXT,
+        measure=MEASURE,
+        baseline=perhaps(struct(date=DAY), value=NUMBER),
+        target=_KEPT_TARGET,
+    ),
+    unit=TEXT,
+    period=PERIOD,
+    path=PATH,
+    milestones=_STEPS,
+    stages=list_of(TEXT),
+    groups=list_of(TEXT),
+    owner=TEXT,
+    source=TEXT,
+    note=TEXT,
+    cadence=TEXT,
+    lag=TEXT,
+    weight=NUMBER,
+    tags=list_of(TEXT),
+    archived=FLAG,
+    method=METHOD,
+    limit=NUMBER,
+    revisions=list_of(
+        perhaps(struct(old=_KEPT_TARGET, effective=DAY, at=MOMENT), why=TEXT, who=TEXT, old_milestones=_STEPS)
+    ),
+)
+_KEPT_PLAN = perhaps(
+    struct("The plan as it is kept; what has its usual value is left out."),
+    title=TEXT,
+    description=TEXT,
+    date=DAY,
+    fiscal_start=MONTH,
+    decimal_comma=FLAG,
+    method=METHOD,
+    groups=list_of(perhaps(struct(kind=TEXT, id=TEXT, title=TEXT), description=TEXT)),
+    goals=list_of(_KEPT_GOAL),
+)
+_VERDICT = struct(method=METHOD, status=STATUS, label=TEXT, why=TEXT, numbers=NUMBERS)
 
 
 _ENVELOPES: dict[str, dict[str, Schema]] = {
     "status": {
-        "as_of": _DAY,
-        "known_at": _maybe(_MOMENT),
-        "method": _TEXT,
-        "plan": _with(_PLAN, **_ROLLED),
-        "goals": _list(_GOAL),
-        "groups": _list(_with(_GROUP, **_ROLLED)),
+        "as_of": DAY,
+        "known_at": maybe(MOMENT),
+        "method": TEXT,
+        "plan": extended(_PLAN, **_ROLLED),
+        "goals": list_of(_GOAL),
+        "groups": list_of(extended(_GROUP, **_ROLLED)),
     },
-    "goals": {"as_of": _DAY, "plan": _PLAN, "goals": _list(_GOAL)},
-    "groups": {"plan": _PLAN, "groups": _list(_GROUP)},
-    "plan": {"as_of": _DAY, "plan": _PLAN, "goals": _list(_GOAL), "groups": _list(_GROUP)},
-    "log": {"plan": _PLAN, "figures": _list(_FIGURE)},
+    "goals": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL)},
+    "groups": {"plan": _PLAN, "groups": list_of(_GROUP)},
+    "plan": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL), "groups": list_of(_GROUP)},
+    "log": {"plan": _PLAN, "figures": list_of(_FIGURE)},
     "explain": {
-        "as_of": _DAY,
-        "method": _TEXT,
+        "as_of": DAY,
+        "method": one_of((*METHODS, "all")),
         "plan": _PLAN,
-        "goals": _list(_with(_GOAL, steps=_list(_object(what=_TEXT, how=_TEXT)))),
+        "goals": list_of(
+            extended(
+                _GOAL,
+                steps=list_of(struct(what=TEXT, how=TEXT)),
+                readings=list_of(struct(value=NUMBER, date=DAY, period=maybe(TEXT))),
+                methods=list_of(_VERDICT),
+            )
+        ),
     },
     "record": {
-        "as_of": _DAY,
-        "method": _TEXT,
+        "as_of": DAY,
+        "method": METHOD,
         "plan": _PLAN,
         "figure": _FIGURE,
         "before": _GOAL,
-        "goals": _list(_GOAL),
+        "goals": list_of(_GOAL),
     },
-    "check": {"as_of": _DAY, "plan": _PLAN, "goals": _list(_GOAL)},
-    "due": {"as_of": _DAY, "plan": _PLAN, "due": _list(_DUE)},
-    "figures": {"plan": _PLAN, "figures": _list(_TIDY)},
+    "check": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL)},
+    "due": {"as_of": DAY, "plan": _PLAN, "due": list_of(_DUE)},
+    "figures": {"plan": _PLAN, "figures": list_of(_TIDY)},
     "plan-export": {"plan": _KEPT_PLAN},
 }
 NAMES = tuple(_ENVELOPES)
+OF_COMMANDS = {
+    "demo": "status",
+    "goal list": "goals",
+    "goal show": "goals",
+    "goal add": "goals",
+    "group list": "groups",
+    "plan show": "plan",
+    "export": "figures",
+}
+"""The answers of commands that do not bear the name of their command."""
 
 
 def schema(name: str) -> Schema:
     """The schema of one envelope, complete in itself."""
-    body = _object(schema={"const": f"coopctl.{name}/1"}, **_ENVELOPES[name])
+    body = struct(schema={"const": f"coopctl.{name}/1"}, **_ENVELOPES[name])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"coopctl.{name}/1", **body}
