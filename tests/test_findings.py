@@ -111,3 +111,25 @@ def test_columns_choose_and_order_the_table(monthly: Program) -> None:
     assert monthly.done("status", "--columns", "status,goal", "--no-header").split() == [
         "▲", "at", "risk,", "stale", "Waiting", "time",
     ]  # fmt: skip
+
+
+def test_a_stale_finding_says_what_is_overdue(monthly: Program) -> None:
+    """A goal that is only stale is found with the day of its last figure and what should have come since."""
+    monthly.done("record", "wait", "3", "--on", "2025-01-31")
+    assert monthly.run("check", "--as-of", "2025-06-30").out == (
+        "wait: achieved, stale: the last figure is of 2025-01-31, the one for 2025-02-28 was due by 2025-04-14\n"
+    )
+    monthly.done("goal", "add", "level", "--from", "1", "--to", "2 by 2029", "--since", "2023-01-31")
+    monthly.done("record", "level", "1.01", "--on", "2024-02-29")
+    assert monthly.run("check", "level", "--fail-on", "stale,off-track").out == (
+        "level: off track, stale: pace is below 0.60; the last figure is of 2024-02-29, longer ago than a year\n"
+    )
+
+
+def test_one_is_one_goal(program: Program) -> None:
+    """Numbers agree with their nouns."""
+    program.done("goal", "add", "g", "--from", "1", "--to", "2")
+    program.done("record", "g", "1")
+    assert program.run("check").err.startswith("nothing found in 1 goal as of")
+    assert program.done("status").splitlines()[-1].startswith("1 goal: ")
+    assert "with its 1 figure needs a yes" in program.run("goal", "remove", "g").err

@@ -46,9 +46,10 @@ def test_the_console_blocks_answer_as_they_say(tmp_path: Path) -> None:
     shutil.copy(EXAMPLE, tmp_path)
     for command, expected in _steps():
         answer = _shell(command, tmp_path)
-        # A key of its own makes each answer to a record another one.
-        if not command.startswith("coopctl record"):
-            assert (command, answer) == (command, expected)
+        # A key of its own makes each answer to a figure that is recorded another one.
+        if command.startswith("coopctl record") and not answer.startswith("error:"):
+            answer = ""
+        assert (command, answer) == (command, expected)
 
 
 def test_the_first_screen_has_the_two_commands() -> None:

@@ -191,3 +191,16 @@ def test_the_answer_shows_the_figure_as_the_log_does(mongolia: Program, options:
         told = json.loads(mongolia.done("record", "trade-volume", "257M", "--on", "2025-01-31", *options, "-o", "json"))
         assert told["figure"] == json.loads(mongolia.done("log", "-o", "json"))["figures"][0]
     assert told["figure"]["place"] == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "figures"),
+    [("Today", 1), ("2025-06-30", 0), ("FY2025", 0), ("FY2026", 1), ("2025-07-01T00:00Z", 0), ("2025-07-01T12:00", 1)],
+)
+def test_known_at_is_a_day_or_a_moment(program: Program, moment: str, figures: int) -> None:
+    """--known-at takes what a day can be written as, fiscal years by the plan's own start, or an ISO time."""
+    program.done("init", "--fiscal-start", "7")
+    program.done("goal", "add", "g", "--from", "1", "--to", "2", "--since", "2024")
+    program.done("record", "g", "2")
+    assert len(program.done("log", "--known-at", moment, "-o", "jsonl").splitlines()) == figures
+    assert program.run("log", "--known-at", "2025-07-01T99:00").code == 1

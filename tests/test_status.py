@@ -1,5 +1,7 @@
 """`coopctl status`, `explain` and their formats, as golden files that a reviewer can read."""
 
+import csv
+import io
 import json
 import os
 from pathlib import Path
@@ -121,17 +123,23 @@ def test_sections_follow_the_groups(program: Program) -> None:
     assert [line.split("  ")[0] for line in out.splitlines()[4:-1]] == ["Growth", "B", "No objective", "A"]
 
 
+UNSEEN = "\x1b\x07\u202e\u200b"
 HOSTILE = "[red]x[/] \x1b[31mred\x07 \u202egnp.exe \u200b|*_`"
 
 
 @pytest.mark.parametrize("form", ["table", "md", "csv", "tsv", "json", "jsonl"])
 def test_user_text_is_never_markup_or_control(program: Program, form: str) -> None:
-    """Text with markup, escapes and direction marks reaches no terminal as such; JSON keeps it as it is."""
+    """Text with markup, escapes and direction marks reaches no terminal as such; programs get it as it is."""
     program.done("goal", "add", "g", "--title", HOSTILE, "--from", "1", "--to", "2")
     out = program.done("status", "-o", form)
     if form in ("json", "jsonl"):
         record = json.loads(out)
         assert (record["goals"][0] if form == "json" else record)["title"] == HOSTILE
     elif form in ("table", "md"):
-        assert [char for char in "\x1b\x07\u202e\u200b" if char in out] == []
+        assert [char for char in UNSEEN if char in out] == []
         assert "[red]x[/]" in out.replace("\\", "")
+    else:
+        rows = csv.DictReader(io.StringIO(out, newline=""), delimiter="," if form == "csv" else "\t")
+        assert [row["title"] for row in rows] == [HOSTILE]
+    program.terminal = Terminal(width=500)
+    assert [char for char in UNSEEN if char in program.done("status", "-o", form)] == []

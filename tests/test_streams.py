@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -130,6 +131,8 @@ def test_colour_is_for_terminals_that_want_it(folder: Path, environ: dict[str, s
     """A terminal gets colour, unless NO_COLOR or TERM=dumb; the lines fit COLUMNS."""
     shown = _on_terminal(folder, "90", **environ)
     assert ("\x1b[" in shown) is colored
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    assert (len(lines) > 8, max(map(len, lines)) <= 90) == (True, True)
 
 
 def test_a_pipe_gets_no_colour_unless_forced(folder: Path) -> None:

@@ -5,6 +5,7 @@ import typer
 from coopctl.cli.options import GoalRef, Yes
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
+from coopctl.output.text import number_of
 
 EXAMPLES = ("coopctl goal remove trade-agreements", "coopctl goal remove trade-agreements --yes")
 
@@ -15,11 +16,11 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
     store = session.store()
     known = session.know(store)
     old = known.plan.goal(goal)
-    figures = sum(day.count for day in known.books[old.id].values())
+    figures = number_of(sum(day.count for day in known.books[old.id].values()), "figure")
     if not yes:
         if not session.interactive():
-            raise Refused(f"removing {old.id} with its {figures} figures needs a yes", "give --yes")
-        if not session.confirm(f"Remove {old.id} ({old.title}) with its {figures} figures?"):
+            raise Refused(f"removing {old.id} with its {figures} needs a yes", "give --yes")
+        if not session.confirm(f"Remove {old.id} ({old.title}) with its {figures}?"):
             raise Refused("nothing is removed")
     session.change(store, f"goal remove {old.id}", lambda plan: plan.without_goal(old.id))
-    session.say(f"removed {old.id} with its {figures} figures; `coopctl undo` brings them back")
+    session.say(f"removed {old.id} with its {figures}; `coopctl undo` brings both back")

@@ -142,12 +142,12 @@ class Session:
         from datetime import UTC, time
 
         try:
-            if "T" in text:
+            if re.match(r"[0-9-]+T", text):
                 found = datetime.fromisoformat(text)
                 return found if found.tzinfo else found.replace(tzinfo=UTC)
         except ValueError:
             raise Refused(f"{text!r} is not a moment", "write 2024-07-15 or 2024-07-15T12:00Z") from None
-        return datetime.combine(parse_day(text, today=self.today), time.max, UTC)
+        return datetime.combine(self.day(text, self.store().contents().plan), time.max, UTC)
 
     def filters(self) -> "Filters":
         """The filters that were given with the command."""

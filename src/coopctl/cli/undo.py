@@ -7,6 +7,7 @@ from coopctl.changes import Change, apply, patch
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.history import LastFigures, LastPlanChange, last_done
+from coopctl.output.text import number_of
 from coopctl.store import Store
 
 EXAMPLES = ("coopctl undo", "coopctl undo && coopctl undo")
@@ -42,7 +43,7 @@ def _undo_figures(session: Session, store: Store, last: LastFigures) -> str:
     one = last.figures[-1]
     store.append([session.figure(goals[one.goal], retracts=last.name, undo=True, why="undo")])
     if len(last.figures) > 1:
-        return f"import of {len(last.figures)} figures"
+        return f"import of {number_of(len(last.figures), 'figure')}"
     if one.retracts:
         return f"retract {one.retracts[:8]} of {one.goal}"
     return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:8]})"

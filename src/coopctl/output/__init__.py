@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coopctl.output.text import plain, visible
+from coopctl.output.text import harmless, plain, visible
 
 
 class Format(StrEnum):
@@ -96,9 +96,10 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
         return markdown(view) if terminal.unicode else plain(markdown(view))
     from coopctl.output import machine
 
-    return {
+    text = {
         Format.JSON: machine.json_text,
         Format.JSONL: machine.jsonl_text,
         Format.CSV: machine.csv_text,
         Format.TSV: machine.tsv_text,
     }[form](view)
+    return text if terminal.width is None else harmless(text)

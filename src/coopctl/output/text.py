@@ -18,6 +18,11 @@ def shortened(message: str) -> str:
     return re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message)
 
 
+def harmless(text: str) -> str:
+    """Lines and columns as they are, with every other control character spelled out: what programs get, on a screen."""
+    return "\n".join("\t".join(map(visible, line.split("\t"))) for line in text.split("\n"))
+
+
 def plain(text: str) -> str:
     """Text with our own signs spelled in ASCII."""
     return text.translate(_PLAIN)
