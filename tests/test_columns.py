@@ -116,6 +116,15 @@ def test_a_number_is_never_cut(grouped: Program, width: int) -> None:
     assert [part for part in (WIDE, "2025-06-30") if part not in out] == []
 
 
+def test_columns_fold_as_far_as_their_words_allow(mongolia: Program) -> None:
+    """Before a table becomes wider than the terminal, what folds is folded down to its longest word."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    mongolia.terminal = Terminal(width=50)
+    out = mongolia.done("status", "--columns", "goal,expected,by,now")
+    assert max(len(line) for line in out.splitlines()) <= 50
+    assert "(2025-06-30)" in out
+
+
 def test_a_section_title_is_not_cut(grouped: Program) -> None:
     """A group's title folds where the first column is narrower than it."""
     grouped.done("group", "add", "area:long", "--title", "A very long title of an area 2024")

@@ -3,7 +3,6 @@
 A shell shows no errors, and a word that is not known is no reason to show one.
 """
 
-import shlex
 from collections.abc import Iterable, MutableMapping
 
 import typer
@@ -30,6 +29,8 @@ def prepare(session: Session, environ: MutableMapping[str, str]) -> None:
 
 def _word_at_the_end(line: str) -> int:
     """The number of the word that the line ends in, from 0; of a new one, where it ends in a space."""
+    import shlex
+
     words = shlex.shlex(line, posix=True)
     words.whitespace_split = True
     words.commenters = ""

@@ -64,6 +64,8 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
     least = {index: _least(view, index, widest) for index, widest in chosen.items()}
     while _total(least) > width and any(view.columns[index].drop for index in least):
         del least[max(least, key=lambda index: (view.columns[index].drop, index))]
+    for index in least if _total(least) > width else ():
+        least[index] = _least(view, index, least[index], hard=True)
     spare = max(width - _total(least), 0)
     for index, narrow in least.items():
         wider = min(chosen[index] - narrow, spare)
@@ -86,13 +88,15 @@ def _widest(view: View, index: int) -> int:
     return max(cell_len(visible(cell)) for cell in (header, *_cells(view, index)))
 
 
-def _least(view: View, index: int, widest: int) -> int:
-    """How narrow a column may become: as it folds, but never through a number."""
-    if not view.columns[index].folds:
+def _least(view: View, index: int, widest: int, *, hard: bool = False) -> int:
+    """How narrow a column may become: as it folds, but never through a number; pressed hard, as its longest word."""
+    column = view.columns[index]
+    if not column.folds:
         return widest
-    words = (word for cell in _cells(view, index) for word in visible(cell).split())
-    longest = max((cell_len(word) for word in words if _NUMBER.fullmatch(word)), default=0)
-    return min(widest, max(view.columns[index].folds, longest))
+    cells = (column.header, *_cells(view, index)) if hard else _cells(view, index)
+    words = (word for cell in cells for word in visible(cell).split())
+    longest = max((cell_len(word) for word in words if hard or _NUMBER.fullmatch(word)), default=0)
+    return min(widest, longest if hard else max(column.folds, longest))
 
 
 def _total(widths: dict[int, int]) -> int:
