@@ -17,6 +17,7 @@ from coopctl.cli.lazy import LazyGroup
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, standard, terminal_of, to_nowhere
 from coopctl.errors import EXIT_MEANING, CoopctlError, ExitCode
+from coopctl.output.text import shortened
 
 COMMANDS = {
     "demo": "demo",
@@ -120,7 +121,7 @@ def _version(ctx: typer.Context, _: object, value: bool) -> None:
 
 def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
     """One or two lines; of a very long value its beginning is enough."""
-    session.say("error: " + re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message))
+    session.say(f"error: {shortened(message)}")
     if hint:
         session.say(f"hint: {hint}")
     return code
