@@ -151,3 +151,9 @@ def test_moments_in_csv_are_iso(grouped: Program) -> None:
     assert (moment.endswith("Z"), "T" in moment, os.linesep in moment) == (True, True, False)
     assert moment in grouped.done("export", "-o", "csv")
     assert json.loads(grouped.done("log", "x", "-o", "jsonl"))["recorded_at"] == moment
+
+
+def test_a_pipe_gets_the_longest_text_whole(grouped: Program) -> None:
+    """In a pipe no line is folded, however long."""
+    grouped.done("goal", "edit", "x", "--title", "T" * 20_000)
+    assert f"{'T' * 20_000}  0 USD" in grouped.done("status", "x")

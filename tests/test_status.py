@@ -80,11 +80,16 @@ def test_the_table_reads_without_unicode(told: Program) -> None:
     _check("status-ascii.txt", told.done("status", "trade-volume", "joint", "--as-of", "2025-06-30"))
 
 
-def test_colour_only_repeats_what_the_words_say(told: Program) -> None:
-    """With colours the text is the same, with escape codes around the status."""
-    plain = told.done("status", "--as-of", "2025-06-30")
-    told.terminal = Terminal(color=True)
-    colored = told.done("status", "--as-of", "2025-06-30")
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("titles", [("--group-by", "objective"), ("--no-header",), ("--columns", "progress,goal")])
+def test_colour_only_repeats_what_the_words_say(told: Program, titles: tuple[str, ...], unicode: bool) -> None:
+    """With colours the text is the same as in a pipe, with escape codes around the status."""
+    told.done("group", "add", "objective:wide-1", "--title", "広い地域の協力と経済発展のための目標")
+    told.done("goal", "edit", "trade-volume", "--group", "objective:wide-1", "--title", "貿易額")
+    told.terminal = Terminal(unicode=unicode)
+    plain = told.done("status", "--as-of", "2025-06-30", *titles)
+    told.terminal = Terminal(color=True, unicode=unicode)
+    colored = told.done("status", "--as-of", "2025-06-30", *titles)
     assert "\x1b[31m" in colored
     for code in ("\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m"):
         colored = colored.replace(code, "")

@@ -46,7 +46,7 @@ _EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in 
 
 
 def run() -> None:
-    """The console script."""
+    """Run the program for the shell, and leave with its exit code."""
     if sys.stdout is not None:
         sys.stdout = Answer.on(sys.stdout)
     code = main(sys.argv[1:])

@@ -86,6 +86,10 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
     """The view as text that ends in a newline; each format is imported only when it is asked for."""
     if form is Format.TABLE and view.lines:
         return "".join(shown(line, terminal) + "\n" for line in view.lines)
+    if form is Format.TABLE and terminal.width is None and not terminal.color:
+        from coopctl.output.piped import piped
+
+        return piped(view, terminal)
     if form is Format.TABLE:
         from coopctl.output.table import table
 

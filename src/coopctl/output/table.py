@@ -1,8 +1,7 @@
-"""A view as a Rich table that fits the terminal, or as wide as it needs to be in a pipe."""
+"""A view as a Rich table that fits the terminal, in its colours."""
 
 import io
 import re
-from collections.abc import Iterator
 
 from rich.box import ASCII2, SIMPLE_HEAD
 from rich.cells import cell_len
@@ -11,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coopctl.output import Column, Terminal, View
+from coopctl.output.piped import cells, filled
 from coopctl.output.text import plain, visible
 
 TONES = {"good": "green", "fair": "yellow", "bad": "red", "quiet": "dim"}
@@ -54,7 +54,7 @@ def table(view: View, terminal: Terminal) -> str:
 
 def _widths(view: View, width: int | None) -> dict[int, int]:
     """The columns that fit, by index, and how wide each is: what is left over goes to those that fold, in order."""
-    chosen = {index: _widest(view, index) for index in range(len(view.columns)) if _filled(view, index)}
+    chosen = {index: _widest(view, index) for index in range(len(view.columns)) if filled(view, index)}
     if not chosen or not view.sections:
         return {}
     if width is None:
@@ -74,18 +74,9 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
     return least
 
 
-def _filled(view: View, index: int) -> bool:
-    """Whether a column says anything, or was asked for; one that does not only takes room."""
-    return view.columns[index].kept or any(_cells(view, index))
-
-
-def _cells(view: View, index: int) -> Iterator[str]:
-    return (row.cells[index] for section in view.sections for row in section.rows)
-
-
 def _widest(view: View, index: int) -> int:
     header = view.columns[index].header if view.header else ""
-    return max(cell_len(visible(cell)) for cell in (header, *_cells(view, index)))
+    return max(cell_len(visible(cell)) for cell in (header, *cells(view, index)))
 
 
 def _least(view: View, index: int, widest: int, *, hard: bool = False) -> int:
@@ -93,8 +84,8 @@ def _least(view: View, index: int, widest: int, *, hard: bool = False) -> int:
     column = view.columns[index]
     if not column.folds:
         return widest
-    cells = (column.header, *_cells(view, index)) if hard else _cells(view, index)
-    words = (word for cell in cells for word in visible(cell).split())
+    told = (column.header, *cells(view, index)) if hard else cells(view, index)
+    words = (word for cell in told for word in visible(cell).split())
     longest = max((cell_len(word) for word in words if hard or _NUMBER.fullmatch(word)), default=0)
     return min(widest, longest if hard else max(column.folds, longest))
 
