@@ -1,5 +1,6 @@
 """The real program in a shell: what goes to which stream, with which exit code, into which pipe."""
 
+import json
 import os
 import pty
 import re
@@ -156,3 +157,12 @@ def test_every_command_has_help_with_two_examples(tmp_path: Path) -> None:
             short[one] = len(import_module(f"coopctl.cli.{one}").EXAMPLES) >= 2
     assert [one for one, enough in short.items() if not enough] == []
     assert b"Examples:" in spawn("goal", "add", "-h", folder=tmp_path).stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_json_is_json_in_every_encoding(tmp_path: Path, encoding: str) -> None:
+    """Where the output lacks a letter, JSON spells it as JSON does."""
+    title = "Über 😀 – 1"
+    spawn("goal", "add", "g", "--title", title, "--from", "1", "--to", "2", folder=tmp_path)
+    out = spawn("goal", "show", "g", "-o", "jsonl", folder=tmp_path, environ={"PYTHONIOENCODING": encoding}).stdout
+    assert json.loads(out)["title"] == title

@@ -106,4 +106,6 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
         Format.CSV: machine.csv_text,
         Format.TSV: machine.tsv_text,
     }[form](view)
+    if form in (Format.JSON, Format.JSONL) and not terminal.unicode:
+        text = machine.in_ascii(text)
     return text if terminal.width is None else harmless(text)

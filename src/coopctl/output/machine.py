@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +22,11 @@ def json_text(view: View) -> str:
 
 def jsonl_text(view: View) -> str:
     return "".join(_ENCODER.encode(record).decode() + "\n" for record in view.records)
+
+
+def in_ascii(text: str) -> str:
+    """The same JSON in ASCII: a letter beyond it stands in a string, where `\\u` spells it."""
+    return re.sub(r"[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def csv_text(view: View) -> str:
