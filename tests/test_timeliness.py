@@ -125,7 +125,8 @@ def test_check_finds_a_deadline_passed_in_silence(program: Program) -> None:
     """By default check fails on a goal that was never reported, once its deadline has passed."""
     program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2024", "--since", "2023")
     found = program.run("check", "--as-of", "2025-01-01")
-    assert (found.code, found.out) == (4, "g: no data, stale: no figure after the baseline of 2023-12-31\n")
+    why = "there is no figure since the baseline of 2023-12-31, the one for 2024-12-31 was due by 2024-12-31"
+    assert (found.code, found.out) == (4, f"g: no data, stale: {why}\n")
     explained = program.done("explain", "g", "--as-of", "2025-01-01")
     assert "the deadline has passed, and the figure for 2024-12-31 is not in\n" in explained
 

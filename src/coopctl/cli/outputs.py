@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from coopctl.cli.session import Session
+from coopctl.cli.streams import Answer
 from coopctl.errors import Refused, WrongUsage
+from coopctl.output.text import harmless
 
 Parts = Iterable[str] | bytes
 """Text in parts, or a workbook."""
@@ -35,13 +37,15 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
 
 
 def _to_stdout(session: Session, parts: Parts) -> None:
-    """In UTF-8 whatever the terminal's encoding is, for that is what the formats say of themselves."""
-    stream = getattr(session.stdout, "buffer", None)
+    """In UTF-8 whatever the encoding of the place is, for that is what the formats say of themselves."""
+    stream = session.stdout
     if isinstance(parts, bytes):
-        if stream is None or session.stdout.isatty():
+        if stream.isatty() or not isinstance(stream, Answer):
             raise WrongUsage("a workbook is not text", "give --to FILE, or redirect the output")
-        stream.write(parts)
-    elif stream is None:
-        session.stdout.writelines(parts)
-    else:
-        stream.writelines(part.encode() for part in parts)
+        stream.write_bytes(parts)
+        return
+    for part in parts:
+        if stream.isatty() or not isinstance(stream, Answer):
+            stream.write(harmless(part) if stream.isatty() else part)
+        else:
+            stream.write_bytes(part.encode())

@@ -51,6 +51,12 @@ class Answer(io.TextIOWrapper):
         with self._heard():
             super().flush()
 
+    def write_bytes(self, data: bytes) -> None:
+        """Write what has an encoding of its own."""
+        self.flush()
+        with self._heard():
+            self.buffer.write(data)
+
     @contextmanager
     def _heard(self) -> Iterator[None]:
         """After a failure the rest goes nowhere, so that the interpreter's last flush does not complain."""

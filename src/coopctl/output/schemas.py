@@ -210,7 +210,13 @@ _KEPT_GOAL = perhaps(
     method=METHOD,
     limit=NUMBER,
     revisions=list_of(
-        perhaps(struct(old=_KEPT_TARGET, effective=DAY, at=MOMENT), why=TEXT, who=TEXT, old_milestones=_STEPS)
+        perhaps(
+            struct(old=_KEPT_TARGET, effective=DAY, at=MOMENT),
+            why=TEXT,
+            who=TEXT,
+            old_milestones=_STEPS,
+            old_path=PATH,
+        )
     ),
 )
 _KEPT_PLAN = perhaps(
