@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
+from msgspec import structs
 
+from coopctl.cli import selection
 from coopctl.cli.options import AsOf, KnownAt
 from coopctl.cli.outputs import Parts, write_to
 from coopctl.cli.session import Session
@@ -13,8 +15,10 @@ from coopctl.exchange.formats import ExportFormat, by_ending
 from coopctl.methods import METHODS
 from coopctl.plan import Plan
 
+FILTERS = selection.CHOICE
 EXAMPLES = (
     "coopctl export > figures.csv",
+    "coopctl export trade-volume --log -o jsonl",
     "coopctl export --to figures.xlsx",
     "coopctl export -o iati --to results.xml",
     "coopctl export --plan | coopctl plan import - --file copy.json",
@@ -74,10 +78,13 @@ def _what(**asked: bool) -> str:
 
 
 def _known_plan(session: Session, moment: datetime | None) -> Plan:
+    """The plan with the goals asked for, archived ones too."""
     from coopctl.changes import plan_at
 
     contents = session.store().contents()
-    return plan_at(contents.plan, contents.changes, moment) if moment else contents.plan
+    plan = plan_at(contents.plan, contents.changes, moment) if moment else contents.plan
+    chosen = structs.replace(session.filters(), everything=True).choose(plan)
+    return structs.replace(plan, goals=tuple(chosen))
 
 
 def _plan(session: Session, form: ExportFormat, moment: datetime | None) -> Parts:
@@ -109,7 +116,7 @@ def _status(session: Session, form: ExportFormat, as_of: str | None, moment: dat
 
     known = session.know(session.store(), moment)
     day = session.day(as_of, known.plan)
-    assessments = [known.assess(goal, day, forecast=True) for goal in known.plan.goals if not goal.archived]
+    assessments = [known.assess(goal, day, forecast=True) for goal in session.filters().choose(known.plan)]
     view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
     if form not in _FLAT:
         return [render(view, Format(form.value), Terminal())]

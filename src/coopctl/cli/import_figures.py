@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopctl.cli.completing import goal_ids
 from coopctl.cli.inputs import named, opened, with_bar
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
@@ -34,7 +35,9 @@ def command(
     columns: Annotated[
         str, typer.Option("--map", metavar="ROLE=COLUMN,...", help="Which column is goal, value, date, note, ...")
     ] = "",
-    goal: Annotated[str | None, typer.Option(metavar="ID", help="The goal of every row.")] = None,
+    goal: Annotated[
+        str | None, typer.Option(metavar="ID", help="The goal of every row.", autocompletion=goal_ids)
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be recorded; record nothing.")] = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out what is not understood.")] = False,
     rejects: Annotated[
