@@ -8,6 +8,7 @@ from typing import TypeVar
 from coopctl.errors import Refused, UnknownName
 
 MOST_ID = 40
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{3,63}", re.ASCII)
 _LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
 
 _Item = TypeVar("_Item")
@@ -31,6 +32,12 @@ def pick(ref: str, named: Mapping[str, _Item], what: str) -> _Item:
     near = get_close_matches(ref, named, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
     raise UnknownName(f"there is no {what} {ref!r}", hint)
+
+
+def check_key(key: str) -> None:
+    """Raises `Refused` for a figure's key that could not be told apart from an option, or read aloud."""
+    if not _KEY.fullmatch(key):
+        raise Refused(f"{key!r} is not a key", "4 to 64 of the letters A to Z, digits, and . _ : -")
 
 
 def slug(title: str) -> str:

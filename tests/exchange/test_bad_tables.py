@@ -56,11 +56,11 @@ ROWS = [
     ),
     (
         "goal,date,value,key\ntrade-volume,2024,5,a b\n",
-        "line 2: 'a b' is not a key (letters, digits and ._:- , 64 at most)",
+        "line 2: 'a b' is not a key (4 to 64 of the letters A to Z, digits, and . _ : -)",
     ),
     (
-        "goal,date,value,key\ntrade-volume,2024,5,k\ntrade-volume,2024,6,k\n",
-        "line 3: the key 'k' is another figure's, in line 2",
+        "goal,date,value,key\ntrade-volume,2024,5,key-1\ntrade-volume,2024,6,key-1\n",
+        "line 3: the key 'key-1' is another figure's, in line 2",
     ),
     (
         _HEAD + "trade-volume\x1b[31m,2024,5\n",

@@ -104,7 +104,7 @@ def _start(folder: Path, said: Iterable[dict[str, object]]) -> Program:
         assert isinstance(value, Decimal)
         day = parse_period(on, today=_DAY, fiscal_start=PLAN.fiscal_start).last
         rest = {"recorded_at": datetime(2025, 1, 1, tzinfo=UTC), "date": day, "value": plain(value)}
-        made.append(Figure(**{"key": f"k{number}", **one, **rest}))  # type: ignore[arg-type]
+        made.append(Figure(**{"key": f"key-{number}", **one, **rest}))  # type: ignore[arg-type]
     store.append(made)
     return Program(folder)
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import GoalRef, Output
@@ -10,6 +11,7 @@ from coopctl.cli.session import Knowledge, Session
 from coopctl.dates import parse_period
 from coopctl.echo import show_value
 from coopctl.errors import Refused
+from coopctl.names import check_key
 from coopctl.output import Format
 from coopctl.plan import Figure, Goal, Plan
 from coopctl.readings import entered, withdrawn
@@ -54,7 +56,8 @@ def command(
             replaces=corrected(known, replaces, (one for _, one in store.figures())) if replaces is not None else "",
         )  # fmt: skip
         if key is not None:
-            new = session.keyed(new, key)
+            check_key(key)
+            new = structs.replace(new, key=key)
         again = key is not None and recorded_already(new, (one for _, one in store.figures()))
         if not again:
             store.append([new])

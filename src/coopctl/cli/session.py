@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from coopctl.changes import Change, patch
 from coopctl.dates import parse_day
@@ -121,15 +121,6 @@ class Session:
     def figure(self, goal: Goal, **said: object) -> Figure:
         """A new figure of a goal with its own key, recorded now."""
         return Figure(**{"key": self.new_key(), "goal": goal.id, "recorded_at": self.now, **said})  # type: ignore[arg-type]
-
-    def keyed(self, figure: Figure, key: str) -> Figure:
-        """The figure with a key of the caller's own making.
-
-        Raises `Refused` for one that could not be told apart from an option, or read aloud.
-        """
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:-]{3,63}", key):
-            raise Refused(f"{key!r} is not a key", "4 to 64 of the letters A to Z, digits, and . _ : -")
-        return structs.replace(figure, key=key)
 
     def day(self, text: str | None, plan: Plan) -> date:
         """The day that --as-of names, today when it is not given."""

@@ -8,18 +8,27 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from coopctl.errors import Refused
 from coopctl.exchange.cells import Cells, Day, Desk
 from coopctl.exchange.guard import unguarded
 from coopctl.exchange.layout import Layout
 from coopctl.exchange.rows import Cell, Table
+from coopctl.names import check_key
 from coopctl.plan import Figure
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
 _WITHDRAWN = ("replaced", "retracted", "undone", "retracts", "undoes")
 _EMPTY = ("", "-", "–", "..", "n/a", "na")
-_KEY = re.compile(r"[0-9A-Za-z._:-]{1,64}", re.ASCII)
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
+
+
+def _fault(key: str) -> str:
+    try:
+        check_key(key)
+    except Refused as trouble:
+        return trouble.whole
+    return ""
 
 
 class Making(Struct, frozen=True):
@@ -68,8 +77,8 @@ class RowReader:
         made = []
         for number, (desk, (day, label), value) in enumerate(facts, 1):
             key = self._key(row, number)
-            if key and not _KEY.fullmatch(key):
-                return f"{key!r} is not a key (letters, digits and ._:- , 64 at most)"
+            if key and (fault := _fault(key)):
+                return fault
             new = Figure(
                 key or next(self._keys), desk.id, self._making.recorded_at, day, value, label, note, source, url, who,
                 provisional=provisional in _YES, batch=self._making.batch,
