@@ -21,7 +21,7 @@ def command(ctx: typer.Context) -> None:
     session: Session = ctx.obj
     store = session.store()
     with store.alone():
-        last = last_done(store.contents().changes, list(store.figures()))
+        last = last_done(store.contents().changes, store.figures)
         if last is None:
             raise Refused("there is nothing to undo")
         what = (
@@ -40,10 +40,10 @@ def _undo_change(session: Session, store: Store, last: LastPlanChange) -> str:
 
 def _undo_figures(session: Session, store: Store, last: LastFigures) -> str:
     goals = {goal.id: goal for goal in store.contents().plan.goals}
-    one = last.figures[-1]
+    one = last.last
     store.append([session.figure(goals[one.goal], retracts=last.name, undo=True, why="undo")])
-    if len(last.figures) > 1:
-        return f"import of {number_of(len(last.figures), 'figure')}"
+    if last.count > 1:
+        return f"import of {number_of(last.count, 'figure')}"
     if one.retracts:
         return f"retract {one.retracts[:8]} of {one.goal}"
     return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:8]})"
