@@ -1,5 +1,8 @@
 """Imports of many rows: understood in blocks as one by one, and put by rather than kept in memory."""
 
+import signal
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -101,3 +104,19 @@ def test_a_long_input_has_a_bar_at_a_terminal(tmp_path: Path) -> None:
     seen = program.run("import", "in.csv", "--dry-run", tty=True)
     unseen = program.run("import", "in.csv", "--dry-run")
     assert ("16,384 rows" in seen.err, unseen.err, seen.out) == (True, "", "would be: 20,000 figures recorded\n")
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_an_import_that_is_stopped_changes_nothing(tmp_path: Path, number: signal.Signals, code: int) -> None:
+    """Ctrl-C or a signal while rows are still coming in leaves the file as it was, and nothing beside it."""
+    _start(tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    command = [sys.executable, "-m", "coopctl", "import", "-"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        # More than a pipe holds, so that the program is in the middle of reading when all of it is written.
+        process.stdin.write(b"goal,date,value\n" + b"rate,2024-05-01,7\n" * 100_000)
+        process.stdin.flush()
+        process.send_signal(number)
+        process.wait(timeout=30)
+    assert (process.returncode, {path.name: path.read_bytes() for path in tmp_path.iterdir()}) == (code, before)
