@@ -1,9 +1,12 @@
 """`coopctl import`: figures from tables, all or none, and never twice."""
 
 import json
+from collections.abc import Iterable, Iterator
 
 import pytest
 
+from coopctl.exchange.rows import Table
+from coopctl.plan import Figure
 from program import Program
 
 LONG = """\
@@ -200,3 +203,77 @@ def test_a_decimal_comma_is_the_plans(program: Program) -> None:
         [("rate", "2024-12", 1.25), ("rate", "2025-01", 1.125)],
         "0 figures recorded, 2 already recorded\n",
     )
+
+
+def test_a_new_key_is_a_new_event(mongolia: Program) -> None:
+    """An event under a key of its own is not the equal one under another key, however they come in."""
+    head = "goal,date,value,key\n"
+    one, two = ("joint-military-exercises,2024-05-05,1,ev-1\n", "joint-military-exercises,2024-05-05,1,ev-2\n")
+    said = [mongolia.done("import", "-", stdin=head + rows) for rows in (one, one + two, two)]
+    assert said == [
+        "1 figure recorded\n",
+        "1 figure recorded, 1 already recorded\n",
+        "0 figures recorded, 1 already recorded\n",
+    ]
+
+
+def test_a_key_for_what_is_recorded_without_one_changes_nothing(mongolia: Program) -> None:
+    """Rows that were recorded without keys are known when they come again with keys."""
+    mongolia.done("import", "-", stdin="goal,date,value\ntrade-volume,2024,256M\n")
+    keyed = mongolia.done("import", "-", stdin="goal,date,value,key\ntrade-volume,2024,256M,customs-2024\n")
+    assert keyed == "0 figures recorded, 1 already recorded\n"
+
+
+def test_a_key_twice_in_a_table_is_one_figure(mongolia: Program) -> None:
+    """A row that is sent twice under one key is recorded once."""
+    row = "joint-military-exercises,2024-05-05,1,ev-1\n"
+    assert mongolia.done("import", "-", stdin=f"goal,date,value,key\n{row}{row}") == "1 figure recorded\n"
+
+
+def test_a_late_cell_of_a_wide_row_is_a_figure_of_its_own(mongolia: Program) -> None:
+    """In a wide table a figure's key is the row's with its period, so that a cell may be filled in later."""
+    first = mongolia.done("import", "-", stdin="goal,2024-01,2024-02,key\ntrade-volume,,251M,row-1\n")
+    second = mongolia.done("import", "-", stdin="goal,2024-01,2024-02,key\ntrade-volume,250M,251M,row-1\n")
+    assert (first, second, _log(mongolia)) == (
+        "1 figure recorded\n",
+        "1 figure recorded, 1 already recorded\n",
+        [("trade-volume", "2024-02", 251000000), ("trade-volume", "2024-01", 250000000)],
+    )
+
+
+def test_a_withdrawn_figure_is_imported_anew(mongolia: Program) -> None:
+    """A row without a key whose figure was retracted is a new figure; one with its key is known."""
+    mongolia.done("import", "-", stdin="goal,date,value\ntrade-volume,2024,256M\n")
+    exported = mongolia.done("export")
+    key = json.loads(mongolia.done("log", "-o", "jsonl").splitlines()[0])["key"]
+    mongolia.done("retract", key)
+    keyed = mongolia.done("import", "-", stdin=exported)
+    keyless = mongolia.done("import", "-", stdin="goal,date,value\ntrade-volume,2024,256M\n")
+    assert (keyed, keyless) == ("0 figures recorded, 1 already recorded\n", "1 figure recorded\n")
+
+
+def test_a_plan_that_changes_while_figures_are_read_stops_the_import(
+    mongolia: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Figures that were understood by a plan that is no more are not recorded."""
+    from coopctl.exchange.intake import Intake
+
+    read = Intake.figures
+
+    def meanwhile(self: Intake, tables: Iterable[Table]) -> Iterator[Figure]:
+        mongolia.done("plan", "edit", "--title", "Another")
+        yield from read(self, tables)
+
+    monkeypatch.setattr(Intake, "figures", meanwhile)
+    result = mongolia.run("import", "-", stdin=LONG)
+    assert (result.code, result.err.splitlines()[0], _log(mongolia)) == (
+        1,
+        "error: the plan was changed while the figures were read; nothing is recorded",
+        [],
+    )
+
+
+def test_nothing_to_record_is_an_error_with_skip_bad_too(mongolia: Program) -> None:
+    """A table of which no row is understood is exit 1, whatever may be left out."""
+    result = mongolia.run("import", "-", "--skip-bad", stdin="goal,date,value\nnobody,2024,5\n")
+    assert (result.code, result.out) == (1, "")

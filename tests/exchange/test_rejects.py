@@ -1,6 +1,8 @@
 """Refused rows come back as they came, to be mended and imported again."""
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -22,7 +24,7 @@ def _rejects(program: Program, text: str | bytes, *options: str) -> str:
         ('goal,date,value,note\ntrade-volume,2024,5,"a"b\n', '"trade-volume,2024,5,""a""b",,,,'),
         (b"goal,date,value,note\ntrade-volume,2024,5,caf\xe9\n", "trade-volume,2024,5,caf?,"),
         ("goal,date,value,note\ntrade-volume,2024,5,'=x\nnobody,2024,5,'=x\n", "nobody,2024,5,'=x,"),
-        ("goal,date,value\nnobody,2024,5,6\n", "nobody,2024,5,"),
+        ("goal,date,value\nnobody,2024,5,6\n", 'nobody,2024,5,"the row has 4 cells, its header 3",6'),
     ],
 )
 def test_a_refused_row_keeps_what_it_said(mongolia: Program, text: str | bytes, row: str) -> None:
@@ -99,3 +101,66 @@ def test_the_plans_own_files_are_not_overwritten(mongolia: Program, name: str) -
     before = {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}
     result = mongolia.run("export", "--to", name)
     assert (result.code, {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}) == (1, before)
+
+
+_SDMX = "STRUCTURE,STRUCTURE_ID,ACTION,GEO,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS\n"
+
+
+def test_refused_observations_stay_what_they_were(mongolia: Program) -> None:
+    """A refused row of SDMX-CSV comes back in the words of SDMX, so that it means the same when it is mended."""
+    rows = "dataflow,X:Y(1.0),I,MN,trade-volume,2024-Q2,256,USD,6,F\ndataflow,X:Y(1.0),I,MN,nobody,2024,1,USD,6,A\n"
+    rejected = _rejects(mongolia, _SDMX + rows, "--format", "sdmx-csv")
+    mended = rejected.replace(",6,F,", ",6,P,").replace("nobody", "trade-volume")
+    mongolia.done("import", "-", stdin=mended)
+    values = [line.split(",")[3] for line in mongolia.done("export").splitlines()[1:]]
+    assert (rejected.splitlines()[0], values) == (_SDMX.strip() + ",reason", ["256000000", "1000000"])
+
+
+def test_rows_of_other_tables_keep_their_columns(mongolia: Program) -> None:
+    """Rows of different names come back under all of them, none with less than it said."""
+    lines = (
+        '{"goal": "nobody", "date": "2024", "value": 5, "by": "Bat"}\n'
+        '{"metric": "no one", "month": "2024-05", "figure": 6, "link": "http://y"}\n'
+    )
+    rejected = _rejects(mongolia, lines).splitlines()
+    assert [line.rpartition(",there is")[0] for line in rejected[1:]] == [
+        "nobody,2024,5,Bat,,,,",
+        ",,,,no one,2024-05,6,http://y",
+    ]
+
+
+def test_a_contradicted_row_keeps_what_it_said(mongolia: Program) -> None:
+    """A row that contradicts the figure of its key comes back whole, in the order of the lines."""
+    head = "metric,month,figure,link,reporter,key\n"
+    mongolia.done("import", "-", stdin=f"{head}trade-volume,2024-04,5M,http://x,Bat,key-1\n")
+    rows = "trade-volume,2024-04,6M,http://x,Bat,key-1\nnobody,2024-04,5M,http://y,Bob,key-2\n"
+    rejected = _rejects(mongolia, head + rows).splitlines()
+    came = rows.splitlines()
+    assert [line[: len(row)] for line, row in zip(rejected[1:], came, strict=True)] == came
+
+
+def test_nothing_is_written_where_nothing_was_refused(mongolia: Program) -> None:
+    """A file of rejects is there only where there are some."""
+    mongolia.done("import", "-", "--rejects", "bad.csv", stdin="goal,date,value\ntrade-volume,2024,256M\n")
+    assert not (mongolia.folder / "bad.csv").exists()
+
+
+def test_nothing_is_recorded_where_nobody_reads_the_rejects(tmp_path: Path) -> None:
+    """Where the refused rows go into a pipe that nobody reads, the good ones are not recorded either."""
+    program = Program(tmp_path)
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "rate", "--from", "1", "--to", "9 by 2030")
+    (tmp_path / "in.csv").write_text("goal,date,value\nrate,2024,2\n" + "nobody,2024,5\n" * 20_000)
+    coopctl = f"{sys.executable} -m coopctl"
+    shell = f"{coopctl} import in.csv --skip-bad --rejects - | true; {coopctl} log"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {shell}"], cwd=tmp_path, capture_output=True, check=False)
+    assert (done.stdout, b"nobody reads the rows that were refused; nothing is recorded" in done.stderr) == (b"", True)
+
+
+def test_standard_output_by_its_name_is_written_to(mongolia: Program) -> None:
+    """--to a pipe by the number of its descriptor writes into the pipe."""
+    if not Path("/proc/self/fd/1").exists():
+        pytest.skip("descriptors have no names here")
+    command = [sys.executable, "-m", "coopctl", "export", "--to", "/proc/self/fd/1"]
+    done = subprocess.run(command, cwd=mongolia.folder, capture_output=True, check=False)
+    assert (done.returncode, done.stdout[:11]) == (0, b"goal,period")

@@ -16,7 +16,7 @@ from coopctl.dates import PeriodKind
 from coopctl.plan import Figure, Goal, Plan
 from coopctl.store.tiny import TinyStore
 from coopctl.terms import Baseline, Bounds, Measure, Milestone, Target
-from program import Program
+from program import Program, spawn
 
 _NEEDS = {"xlsx": "openpyxl", "iati": "defusedxml"}
 FORMATS = ("csv", "tsv", "jsonl", "json", "sdmx-csv", "xlsx", "iati")
@@ -225,3 +225,30 @@ def test_what_cannot_be_exported_is_wrong_usage(mongolia: Program, arguments: tu
     pytest.importorskip("openpyxl")
     result = mongolia.run("export", *arguments)
     assert (result.code, result.err.splitlines()[0]) == (2, f"error: {message}")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_exports_are_utf_8_wherever_they_go(mongolia: Program, encoding: str) -> None:
+    """The encoding of the output changes no byte of an export, which says itself that it is UTF-8."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31", "--note", "Улаанбаатар – café")
+    wanted = mongolia.done("export", "-o", "iati").encode()
+    out = spawn("export", "-o", "iati", folder=mongolia.folder, environ={"PYTHONIOENCODING": encoding}).stdout
+    assert out == wanted
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--plan", "--as-of", "2025"), ("-o", "json", "--raw"), ("--plan", "--raw"), ("-o", "iati", "--raw")],
+)
+def test_an_option_that_would_do_nothing_is_wrong_usage(mongolia: Program, arguments: tuple[str, ...]) -> None:
+    """What a format has no apostrophes for takes no --raw, and a plan no day."""
+    assert mongolia.run("export", *arguments).code == 2
+
+
+def test_flags_are_the_same_words_in_every_csv(mongolia: Program) -> None:
+    """A status as CSV says true and false, from `status` as from `export`."""
+    shown = mongolia.done("status", "-o", "csv").splitlines()
+    exported = mongolia.done("export", "--status").splitlines()
+    assert [(line.count("false"), line.count("true")) for line in shown] == [
+        (line.count("false"), line.count("true")) for line in exported
+    ]

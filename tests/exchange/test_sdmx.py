@@ -85,4 +85,25 @@ def test_the_status_of_an_observation_counts(mongolia: Program, row: str, said: 
 def test_a_deleted_observation_is_counted(mongolia: Program) -> None:
     """A row whose ACTION is D says that its figure stands no more, and is counted as such."""
     text = f"{_HEAD}{_FLOW.replace(',I,', ',D,')},2024,5,USD,0,A,\n"
-    assert mongolia.done("import", "-", stdin=text) == "0 figures recorded, 0 already recorded, 1 withdrawn\n"
+    assert (
+        mongolia.done("import", "-", stdin=text)
+        == "0 figures recorded, 0 already recorded, 1 passed over, withdrawn at the source\n"
+    )
+
+
+@pytest.mark.parametrize(("flag", "provisional"), [("p", True), ("ep", True), ("b", False), ("P: Provisional", True)])
+def test_flags_are_read_in_any_spelling(mongolia: Program, flag: str, provisional: bool) -> None:
+    """Small letters, several in one cell, with a label, as Eurostat's OBS_FLAG: provisional is provisional."""
+    mongolia.done("import", "-", stdin=f"INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_FLAG\ntrade-volume,2024,5,{flag}\n")
+    assert _recorded(mongolia)[0][2] is provisional
+
+
+def test_map_takes_the_names_of_the_file(mongolia: Program) -> None:
+    """--map goal=DIMENSION takes any dimension by the name that the file has for it."""
+    text = "GEO,INDICATOR,TIME_PERIOD,OBS_VALUE\ntrade-volume,X1,2024,5\n"
+    mongolia.done("import", "-", "--map", "goal=GEO", stdin=text)
+    refused = mongolia.run("import", "-", "--map", "goal=REGION", stdin=text)
+    assert (_recorded(mongolia), refused.err.splitlines()[1]) == (
+        [("2024", 5, False)],
+        "hint: the columns are GEO, INDICATOR, TIME_PERIOD, OBS_VALUE",
+    )

@@ -25,6 +25,7 @@ EXAMPLES = (
     "coopctl export | coopctl import - --file copy.json",
 )
 _FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
+_GUARDED = (*_FLAT, ExportFormat.SDMX_CSV)
 _NOT = {
     "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
     "status": (ExportFormat.SDMX_CSV, ExportFormat.IATI),
@@ -59,6 +60,10 @@ def command(
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
         raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
+    if raw and form not in _GUARDED:
+        raise WrongUsage(f"{form} has no apostrophes to leave out", "--raw is for csv, tsv, sdmx-csv and xlsx")
+    if plan and as_of is not None:
+        raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
     moment = session.moment(known_at)
     if status:
         parts = _status(session, form, as_of, moment, raw=raw)
@@ -130,4 +135,6 @@ def _at(record: Any, field: str) -> object:
     """What lies in a record under a name with dots."""
     for name in field.split("."):
         record = record.get(name) if isinstance(record, dict) else None
+    if isinstance(record, bool):
+        return "true" if record else "false"
     return " ".join(map(str, record)) if isinstance(record, list | tuple) else record

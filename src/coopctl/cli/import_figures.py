@@ -9,6 +9,7 @@ from coopctl.cli.completing import goal_ids
 from coopctl.cli.inputs import named, opened, with_bar
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
+from coopctl.cli.streams import ReaderGone
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.formats import FileFormat
 from coopctl.output.text import number_of, shortened
@@ -113,8 +114,11 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
         session.say(shortened(f"line {line}: {reason}"))
     if len(refused) > len(refused.first):
         session.say(f"and {len(refused) - len(refused.first):,} more")
-    if file is not None:
-        write_to(session, file, refused.write())
+    if file == "-" or (file is not None and refused):
+        try:
+            write_to(session, file, refused.write())
+        except ReaderGone:
+            raise Refused("nobody reads the rows that were refused; nothing is recorded") from None
 
 
 def _refuse(file: str, refused: int, *, skip_bad: bool, some: bool) -> None:
@@ -130,7 +134,7 @@ def _tally(new: int, intake: "Intake") -> str:
     if intake.already or not new:
         parts.append(f"{intake.already:,} already recorded")
     if intake.withdrawn:
-        parts.append(f"{intake.withdrawn:,} withdrawn")
+        parts.append(f"{intake.withdrawn:,} passed over, withdrawn at the source")
     if intake.rejects:
         parts.append(f"{len(intake.rejects):,} left out")
     return ", ".join(parts)

@@ -19,15 +19,17 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
     from coopctl.store import faults, files
     from coopctl.store.lock import sidecar
 
-    path, own = faults.real_path(session.folder / to), faults.real_path(session.path())
+    given, own = session.folder / to, faults.real_path(session.path())
+    # A device or a pipe is written to as it is; a file of that name would take its place.
+    special = given.exists() and not given.is_file()
+    path = given if special else faults.real_path(given)
     if path.is_dir():
         raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
     if path in (own, files.backup_of(own), sidecar(own)):
         raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
     blocks: Iterator[bytes] = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
     try:
-        if path.exists() and not path.is_file():
-            # A device or a named pipe is written to; a file of that name would take its place.
+        if special:
             with path.open("wb") as stream:
                 stream.writelines(blocks)
         else:

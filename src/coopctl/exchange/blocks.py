@@ -51,8 +51,8 @@ class Blocks:
         ]
 
     def _goal(self, cell: Cell, *, point: bool) -> tuple[str, Spelling] | str:
-        desk = self._cells.goal(cell)
-        return desk if isinstance(desk, str) else (desk.id, desk.spelling(point=point))
+        values = self._cells.goal(cell)
+        return values if isinstance(values, str) else (values.id, values.spelling(point=point))
 
 
 _Meaning = TypeVar("_Meaning", Day, tuple[str, Spelling])
@@ -73,7 +73,7 @@ def _known(
 
 
 def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Decimal] | None:
-    """The value of each cell; None where one is not in the plain spelling that its desk takes."""
+    """The value of each cell; None where one is not in the plain spelling that its goal takes."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     if len(texts) < len(cells):
         return None

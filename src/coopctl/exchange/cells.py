@@ -43,7 +43,7 @@ def decimal_of(text: str) -> Decimal:
     return Decimal(text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text)
 
 
-class Desk:
+class GoalValues:
     """The values of one goal, each read by the grammar once."""
 
     def __init__(self, goal: Goal, *, decimal_comma: bool) -> None:
@@ -136,14 +136,14 @@ class Cells:
 
     def __init__(self, plan: Plan, today: date, only: Goal | None = None) -> None:
         self._plan, self._today, self._only = plan, today, only
-        self._desks = {goal.id: Desk(goal, decimal_comma=plan.decimal_comma) for goal in plan.goals}
+        self._values = {goal.id: GoalValues(goal, decimal_comma=plan.decimal_comma) for goal in plan.goals}
         self._titled: dict[str, list[str]] = {}
         for goal in plan.goals:
             self._titled.setdefault(_plain(goal.title), []).append(goal.id)
-        self._goals: dict[Cell, Desk | str] = {}
+        self._goals: dict[Cell, GoalValues | str] = {}
         self._days: dict[Cell, Day | str] = {}
 
-    def goal(self, cell: Cell) -> Desk | str:
+    def goal(self, cell: Cell) -> GoalValues | str:
         """The goal with this id or title, or why there is none."""
         found = self._goals.get(cell)
         if found is None:
@@ -152,21 +152,21 @@ class Cells:
                 self._goals[cell] = found
         return found
 
-    def _goal(self, text: str) -> Desk | str:
-        titled = [text] if text in self._desks else self._titled.get(_plain(text), [])
+    def _goal(self, text: str) -> GoalValues | str:
+        titled = [text] if text in self._values else self._titled.get(_plain(text), [])
         if len(titled) > 1:
             return f"{text!r} is the title of {' and '.join(titled)} (name the goal by its id)"
         name = next(iter(titled), None)
         if self._only is not None:
             if name is not None and name != self._only.id:
                 return f"the row is of {name}, not of {self._only.id}"
-            return self._desks[self._only.id]
+            return self._values[self._only.id]
         if name is not None:
-            return self._desks[name]
+            return self._values[name]
         if not text:
             return "the row names no goal"
         try:
-            near = pick(text, self._desks, "goal").id
+            near = pick(text, self._values, "goal").id
         except UnknownName as trouble:
             return trouble.whole
         return f"there is no goal {text!r} (did you mean {near}?)"

@@ -47,7 +47,7 @@ def read(lines: Lines, name: str, delimiter: str | None = None) -> Iterator[Tabl
     try:
         header = next(reader)
     except csv.Error as why:
-        raise Refused(f"line {start}: the header is not {name}: {why}") from None
+        raise Refused(f"line {start}: the header of {name} is not CSV: {_explained(why)}") from None
     while len(header) > 1 and not header[-1].strip():
         header.pop()
     # A spreadsheet that saves with semicolons writes a decimal comma as well.

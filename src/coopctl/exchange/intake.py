@@ -10,7 +10,7 @@ from coopctl.exchange.blocks import Blocks, Places
 from coopctl.exchange.cells import Cells
 from coopctl.exchange.keys import Keys
 from coopctl.exchange.layout import Layout, layout
-from coopctl.exchange.rejects import Rejects
+from coopctl.exchange.rejects import NOT_KEPT, Kept, Rejects
 from coopctl.exchange.rowreader import Made, Making, RowReader
 from coopctl.exchange.rows import Broken, Row, Table
 from coopctl.exchange.scratch import Scratch
@@ -47,8 +47,7 @@ class Intake:
         self.brought = Keys(self.scratch)
         self.unused: dict[str, None] = {}
         self.withdrawn = self.already = 0
-        seed = int(making.seed, 16)
-        self.keys = map("%016x".__mod__, map(_BITS.__and__, count(seed + _STEP, _STEP)))
+        self.keys = _keys(int(making.seed, 16))
         self._cells = Cells(plan, making.today, asked.goal)
 
     def __enter__(self) -> Self:
@@ -78,7 +77,7 @@ class Intake:
     def _blocks(self, table: Table, found: Layout) -> Blocks | None:
         """The fast way, for a table of goal, date and value only, which is the shape of the biggest files."""
         when = [found.at[role] for role in ("period", "date") if role in found.at]
-        if len(when) != 1 or found.at.keys() - {"period", "date"} != {"goal", "value"}:
+        if table.translate or len(when) != 1 or found.at.keys() - {"period", "date"} != {"goal", "value"}:
             return None
         places = Places(found.at["goal"], when[0], found.at["value"], len(table.header))
         return Blocks(self._cells, places, self.keys, (self.making.recorded_at, self.making.batch))
@@ -98,16 +97,23 @@ class Intake:
     def _row(self, table: Table, reader: RowReader, row: Row) -> Iterator[Figure]:
         """The figures of one row; none where it is refused, or says what an earlier row said under the same key."""
         line, cells = row
+        came = cells.cells if isinstance(cells, Broken) else cells
         made = cells.reason if isinstance(cells, Broken) else reader.figures(cells)
         if isinstance(made, str):
-            self.rejects.add(line, table, cells.cells if isinstance(cells, Broken) else cells, made)
+            self.rejects.add(line, self.rejects.row(table, came), made)
         else:
-            yield from (one.figure for one in made if not (one.key and self._said(table, one, row)))
+            keyed = any(one.key for one in made)
+            kept = self.rejects.row(table, came) if keyed else NOT_KEPT
+            yield from (one.figure for one in made if not (one.key and self._said(one, line, kept)))
 
-    def _said(self, table: Table, made: Made, row: Row) -> bool:
+    def _said(self, made: Made, line: int, row: Kept) -> bool:
         """Whether an earlier row has this key: it is the same figure, or the row is refused."""
-        line, cells = row
-        earlier = self.brought.bring(made.figure, line)
-        if earlier is not None and not earlier.same and not isinstance(cells, Broken):
-            self.rejects.add(line, table, cells, f"the key {made.key!r} is another figure's, in line {earlier.line}")
+        earlier = self.brought.bring(made.figure, line, row)
+        if earlier is not None and not earlier.same:
+            self.rejects.add(line, row, f"the key {made.key!r} is another figure's, in line {earlier.line}")
         return earlier is not None
+
+
+def _keys(seed: int) -> Iterator[str]:
+    """Keys without end, of which no two are the same in 64 bits."""
+    return map("%016x".__mod__, map(_BITS.__and__, count(seed + _STEP, _STEP)))

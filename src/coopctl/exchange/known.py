@@ -9,7 +9,7 @@ import msgspec
 from msgspec import structs
 
 from coopctl.exchange.intake import Intake
-from coopctl.exchange.rows import Cell, Table
+from coopctl.exchange.keys import is_made
 from coopctl.plan import Figure
 from coopctl.quantities import EXACT, plain
 from coopctl.readings import withdrawn
@@ -28,24 +28,27 @@ class _State(StrEnum):
 
 
 # For every staged figure that is not simply new, in order: what the file has.  A row that brings a key which is not
-# free is that figure, or contradicts it; any other stands for as many recorded figures as say the same.
+# free is that figure, or contradicts it.  Any other stands for as many recorded figures as say the same, but one with a
+# key of its own never for a figure with another key that somebody made.
 _FOUND = """
 WITH own AS (
-    SELECT staged.place, recorded.fact, recorded.state, keys.line
+    SELECT staged.place, recorded.fact, recorded.state, 1 AS own
     FROM staged JOIN keys USING (key) JOIN recorded USING (key) GROUP BY staged.place
 ), taken AS (
     SELECT place FROM own WHERE state <> 'gone'
 ), counted AS (
-    SELECT fact, count(*) AS times FROM recorded
+    SELECT fact, count(*) AS times, sum(NOT made) AS generated FROM recorded
     WHERE state = 'known' AND (key IS NULL OR key NOT IN (SELECT key FROM keys)) GROUP BY fact
 ), numbered AS (
-    SELECT place, fact, row_number() OVER (PARTITION BY fact ORDER BY place) AS number FROM staged
+    SELECT place, fact, key IN (SELECT key FROM keys) AS keyed,
+        row_number() OVER (PARTITION BY fact ORDER BY place) AS number FROM staged
     WHERE place NOT IN taken
 ), equal AS (
-    SELECT place, fact FROM numbered JOIN counted USING (fact) WHERE number <= times
+    SELECT place, fact FROM numbered JOIN counted USING (fact)
+    WHERE number <= CASE WHEN keyed THEN generated ELSE times END
 )
-SELECT place, fact, 'known' AS state, 0 AS line FROM equal
-UNION ALL SELECT place, fact, state, line FROM own WHERE place NOT IN (SELECT place FROM equal)
+SELECT place, fact, 'known' AS state, 0 AS own FROM equal
+UNION ALL SELECT place, fact, state, own FROM own WHERE place NOT IN (SELECT place FROM equal)
 ORDER BY place
 """
 
@@ -54,28 +57,28 @@ class _Found(NamedTuple):
     place: int
     fact: bytes
     state: str
-    line: int
+    own: bool
 
 
 def sift(intake: Intake, staged: Iterable[Figure], recorded: Recorded) -> Iterable[Figure]:
     """The staged figures without those that stand in the file, each left out as often as it stands there.
 
     Equal is what agrees in goal, period, value, note and source.  A row with a key of its own is the figure of that
-    key, however often it is sent; one that contradicts it goes to the rejects.  A figure that was replaced is still
-    known, one that was withdrawn is not.
+    key, however often it is sent, and not one with another key of somebody's making; one that contradicts its figure
+    goes to the rejects.  A figure that was replaced is still known, one that was withdrawn is not.
     """
     if next(iter(recorded()), None) is None:
         return staged
     own = bool(intake.brought)
     rows = ((place, _fact(figure), figure.key if own else None) for place, figure in enumerate(staged))
     intake.scratch.fill("INSERT INTO staged VALUES(?, ?, ?)", rows)
-    intake.scratch.fill("INSERT INTO recorded VALUES(?, ?, ?)", _rows(intake, recorded))
+    intake.scratch.fill("INSERT INTO recorded VALUES(?, ?, ?, ?)", _rows(intake, recorded))
     found = map(_Found._make, intake.scratch.run(_FOUND))
     first = next(found, None)
     return staged if first is None else _new(intake, staged, first, found)
 
 
-def _rows(intake: Intake, recorded: Recorded) -> Iterator[tuple[bytes, str | None, str]]:
+def _rows(intake: Intake, recorded: Recorded) -> Iterator[tuple[bytes, str | None, str, bool]]:
     gone = withdrawn(figure for _, figure in recorded())
     after = {goal.id: goal.after for goal in intake.plan.goals}
     own = bool(intake.brought)
@@ -83,7 +86,7 @@ def _rows(intake: Intake, recorded: Recorded) -> Iterator[tuple[bytes, str | Non
         lost = figure.value is None or place <= after.get(figure.goal, place)
         how = gone.get(figure.key) or gone.get(figure.batch, "")
         state = _State.GONE if lost or how == "undone" else _State.WITHDRAWN if how == "retracted" else _State.KNOWN
-        yield _fact(figure), figure.key if own else None, state
+        yield _fact(figure), figure.key if own else None, state, own and is_made(figure.key)
 
 
 def _new(intake: Intake, staged: Iterable[Figure], first: _Found, others: Iterator[_Found]) -> Iterator[Figure]:
@@ -95,7 +98,7 @@ def _new(intake: Intake, staged: Iterable[Figure], first: _Found, others: Iterat
         if found.state == _State.GONE:
             # The key stays with the figure that is gone.
             yield structs.replace(figure, key=next(intake.keys))
-        elif found.line and found.fact != (fact := _fact(figure)):
+        elif found.own and found.fact != (fact := _fact(figure)):
             _contradict(intake, figure, found, fact)
         else:
             intake.already += 1
@@ -109,7 +112,6 @@ def _fact(figure: Figure) -> bytes:
 
 
 def _contradict(intake: Intake, figure: Figure, found: _Found, fact: bytes) -> None:
-    """A refused row again, from the figure that was made of it."""
     facts = zip(msgspec.json.decode(found.fact), msgspec.json.decode(fact), range(6), strict=True)
     was, now, at = next((was, now, at) for was, now, at in facts if was != now)
     if at == _VALUE:
@@ -119,6 +121,5 @@ def _contradict(intake: Intake, figure: Figure, found: _Found, fact: bytes) -> N
         f"figure {key} is recorded with {was!s:.60}, not {now!s:.60}"
         f" (coopctl record {figure.goal} ... --replaces {key})"
     )
-    said: dict[str, Cell] = {"goal": figure.goal, "period": figure.on, "value": figure.value or Decimal(0)}
-    said |= {"note": figure.note, "source": figure.source, "key": figure.key}
-    intake.rejects.add(found.line, Table(tuple(said), (), guarded=False), list(said.values()), reason)
+    line, row = intake.brought.brought(figure.key)
+    intake.rejects.add(line, row, reason)

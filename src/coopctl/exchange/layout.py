@@ -1,7 +1,7 @@
 """Which column of a table holds what: by the words of its header, or as --map says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -34,8 +34,8 @@ _WORDS = {
 }
 _WHEN = ("period", "date", "year", "quarter", "month")
 _HAS_YEAR = re.compile(r"[0-9]{4}", re.ASCII)
-# What an export writes beside a figure of what is known of its goal, dimensions of SDMX, and no name at all.
-_PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)})\Z|SDMX |\s*\Z")
+# What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
+_PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
 _HINT = "name it with --map {role}=COLUMN"
 
 
@@ -74,7 +74,7 @@ def layout(table: Table, plan: Plan, today: date, chosen: Mapping[str, str], *, 
     Raises `Refused` naming the column that is missing.
     """
     header = [unguarded(name) if table.guarded else name for name in table.header]
-    at = _roles(header, chosen)
+    at = _roles(header, table.told or header, chosen)
     if "value" in at:
         values: tuple[ValueColumn, ...] = (ValueColumn(at["value"]),)
     else:
@@ -87,7 +87,8 @@ def layout(table: Table, plan: Plan, today: date, chosen: Mapping[str, str], *, 
     if not (any(role in at for role in _WHEN) or all(column.on for column in values)):
         raise _missing(table, header, "date")
     used = {*at.values(), *(column.at for column in values)}
-    unused = tuple(name for place, name in enumerate(header) if place not in used and not _PASSED_OVER.match(name))
+    free = () if table.told else enumerate(header)
+    unused = tuple(name for place, name in free if place not in used and not _PASSED_OVER.match(name))
     return Layout(values or (ValueColumn(-1),), at, unused)
 
 
@@ -101,15 +102,17 @@ def _plain(name: str) -> str:
     return re.sub(r"[\s_\-:]+", " ", name).strip().casefold()
 
 
-def _roles(header: list[str], chosen: Mapping[str, str]) -> dict[str, int]:
-    names = [_plain(name) for name in header]
+def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
+    """The column of each role: as `chosen` among the names that the file has, else by the words of the header."""
+    names, own = [_plain(name) for name in header], [_plain(name.partition(":")[0]) for name in told]
     at: dict[str, int] = {}
     for role, column in chosen.items():
         if not column:
             continue
-        place = header.index(column) if column in header else _find(names, _plain(column))
+        place = told.index(column) if column in told else _find(own, _plain(column))
+        place = _find(names, _plain(column)) if place is None else place
         if place is None:
-            raise Refused(f"there is no column {column!r}", f"the columns are {', '.join(header)}")
+            raise Refused(f"there is no column {column!r}", f"the columns are {', '.join(told)}")
         at[role] = place
     for role, words in _WORDS.items():
         if role in chosen or (role in _WHEN and any(one in chosen for one in _WHEN)):

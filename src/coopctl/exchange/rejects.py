@@ -25,6 +25,16 @@ class Reject(NamedTuple):
     reason: str
 
 
+class Kept(NamedTuple):
+    """A row as it came: its header and its cells, as JSON."""
+
+    header: bytes
+    cells: bytes
+
+
+NOT_KEPT = Kept(b"[]", b"[]")
+
+
 class Rejects:
     """The refused rows of an import: how many, the `first` of them, and with `keep` what each of them said.
 
@@ -39,21 +49,29 @@ class Rejects:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, line: int, table: Table, cells: Sequence[Cell], reason: str) -> None:
+    def row(self, table: Table, cells: Sequence[Cell]) -> Kept:
+        """A row in the form in which it is kept, if any is."""
+        if not self._keep:
+            return NOT_KEPT
+        told = [_text(cell, table) if isinstance(cell, str) else cell for cell in cells]
+        return Kept(_ENCODER.encode(table.told or table.header), _ENCODER.encode(told))
+
+    def add(self, line: int, row: Kept, reason: str) -> None:
         self._count += 1
         if len(self.first) < SHOWN:
             self.first.append(Reject(line, reason))
         if self._keep:
-            told = [_text(cell, table) if isinstance(cell, str) else cell for cell in cells]
-            values = _ENCODER.encode(table.header), _ENCODER.encode(told), reason
-            self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *values)
+            self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *row, reason)
 
     def write(self) -> Iterator[str]:
-        """The columns of the first refused row's table and the reason; cells beyond the header follow it."""
-        first = self._scratch.one("SELECT header FROM rejects ORDER BY line, rowid LIMIT 1") if self._count else None
-        header = [name for name in _DECODER.decode(first[0]) if name != REASON] if first else []
+        """The columns of all tables that rows were refused of, and the reason; cells beyond them follow it."""
+        kept = "SELECT header FROM rejects GROUP BY header ORDER BY min(line)"
+        headers = [_DECODER.decode(header) for (header,) in self._scratch.run(kept)] if self._count else []
+        one = headers[0] if len(headers) == 1 else []
+        names = one or list(dict.fromkeys(name for header in headers for name in header))
+        header = [name for name in names if name != REASON]
         comma = self._comma and not is_own(header)
-        rows = self._scratch.run("SELECT header, cells, reason FROM rejects ORDER BY line, rowid") if first else ()
+        rows = self._scratch.run("SELECT header, cells, reason FROM rejects ORDER BY line, rowid") if headers else ()
         yield from write_csv([*header, REASON], (_row(header, *row, comma=comma) for row in rows), raw=True)
 
 
@@ -68,8 +86,7 @@ def _row(header: list[str], own: bytes, kept: bytes, reason: str, *, comma: bool
     names = _DECODER.decode(own)
     if names != header:
         said = dict(zip(names, cells, strict=False))
-        beyond = cells[len(names) :]
-        cells = [*(said.get(name, "") for name in header), *beyond] if names else cells
+        cells = [*(said.get(name, "") for name in header), *cells[len(names) :]]
     padded = cells[: len(header)] + [""] * (len(header) - len(cells))
     return [*padded, reason, *cells[len(header) :]]
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.exchange.cells import Cells, Day, Desk
+from coopctl.exchange.cells import Cells, Day, GoalValues
 from coopctl.exchange.guard import unguarded
-from coopctl.exchange.layout import Layout
+from coopctl.exchange.layout import Layout, ValueColumn
 from coopctl.exchange.rows import Cell, Table
 from coopctl.names import check_key
 from coopctl.plan import Figure
@@ -58,6 +58,10 @@ class RowReader:
     def figures(self, cells: Sequence[Cell]) -> list[Made] | str:
         """The figures of a row, none where it is empty or withdrawn; or why it is not understood."""
         row = self._fit(cells)
+        translated = self._table.translate(row) if self._table.translate else row
+        if isinstance(translated, str):
+            return translated
+        row = translated
         if not any(row):
             return []
         if len(row) != len(self._table.header):
@@ -75,12 +79,12 @@ class RowReader:
         if isinstance(facts, str):
             return facts
         made = []
-        for number, (desk, (day, label), value) in enumerate(facts, 1):
-            key = self._key(row, number)
+        for column, goal, (day, label), value in facts:
+            key = self._key(row, label if column.on else goal.id)
             if key and (fault := _fault(key)):
                 return fault
             new = Figure(
-                key or next(self._keys), desk.id, self._making.recorded_at, day, value, label, note, source, url, who,
+                key or next(self._keys), goal.id, self._making.recorded_at, day, value, label, note, source, url, who,
                 provisional=provisional in _YES, batch=self._making.batch,
             )  # fmt: skip
             made.append(Made(key, new))
@@ -91,23 +95,23 @@ class RowReader:
         width = len(self._table.header)
         return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
 
-    def _facts(self, row: Sequence[Cell]) -> list[tuple[Desk, Day, Decimal]] | str:
+    def _facts(self, row: Sequence[Cell]) -> list[tuple[ValueColumn, GoalValues, Day, Decimal]] | str:
         """What each column of values says: of which goal, for which day, which value; or why one says nothing."""
         facts = []
         for column in self._layout.values:
             told = "" if column.at < 0 else self._cell(row, column.at)
             if (column.goal or column.on) and isinstance(told, str) and told.strip().lower() in _EMPTY:
                 continue
-            desk = self._cells.goal(column.goal or self._role(row, "goal"))
-            if isinstance(desk, str):
-                return desk
+            goal = self._cells.goal(column.goal or self._role(row, "goal"))
+            if isinstance(goal, str):
+                return goal
             day = self._cells.day(column.on or self._when(row))
             if isinstance(day, str):
                 return day
-            value = desk.event() if column.at < 0 else desk.value(told, point=self._table.point, unit=self._unit(row))
+            value = goal.event() if column.at < 0 else goal.value(told, point=self._table.point, unit=self._unit(row))
             if isinstance(value, str):
                 return value
-            facts.append((desk, day, value))
+            facts.append((column, goal, day, value))
         return facts
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
@@ -125,10 +129,10 @@ class RowReader:
     def _unit(self, row: Sequence[Cell]) -> str:
         return f"{self._text(row, 'unit')} {self._text(row, 'currency')}".strip()
 
-    def _key(self, row: Sequence[Cell], number: int) -> str:
-        """The key of the row's figure of this number, from 1."""
+    def _key(self, row: Sequence[Cell], column: str) -> str:
+        """The key of the row's figure: the row's own, with the period or goal of its column where there are several."""
         key = self._text(row, "key").strip()
-        return f"{key}.{number}" if key and len(self._layout.values) > 1 else key
+        return f"{key}.{column}" if key and len(self._layout.values) > 1 else key
 
     def _when(self, row: Sequence[Cell]) -> Cell:
         """The cell of the date, or one made from year, quarter and month."""

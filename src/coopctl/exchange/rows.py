@@ -1,6 +1,6 @@
 """Tables on their way in: whatever the format, a header and then one row of cells at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from typing import NoReturn
 
@@ -30,7 +30,8 @@ class Table(Struct, frozen=True):
     """Rows under one header; `line` is the header's.
 
     `point` tells that numbers are written with a decimal point whatever the plan's number format is; `guarded` that
-    text may carry the apostrophe of `guard`.
+    text may carry the apostrophe of `guard`.  Where the format has words of its own, `told` is the header as it came,
+    and `translate` makes a row's cells those of `header`, none where it holds nothing, or says why it cannot.
     """
 
     header: tuple[str, ...]
@@ -38,6 +39,8 @@ class Table(Struct, frozen=True):
     line: int = 1
     point: bool = False
     guarded: bool = False
+    told: tuple[str, ...] = ()
+    translate: Callable[[Sequence[Cell]], Sequence[Cell] | str] | None = None
 
 
 def nothing_in(name: str) -> NoReturn:

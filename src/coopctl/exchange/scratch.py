@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -16384;
-CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, digest BLOB) WITHOUT ROWID;
+CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, digest BLOB, header BLOB, cells BLOB) WITHOUT ROWID;
 CREATE TABLE staged(place INTEGER PRIMARY KEY, fact BLOB, key TEXT);
-CREATE TABLE recorded(fact BLOB, key TEXT, state TEXT);
+CREATE TABLE recorded(fact BLOB, key TEXT, state TEXT, made INTEGER);
 CREATE TABLE rejects(line INTEGER, header BLOB, cells BLOB, reason TEXT);
 BEGIN;
 """

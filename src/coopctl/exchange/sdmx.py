@@ -5,12 +5,13 @@ CL_OBS_STATUS.  A fiscal year is named there by the year in which it begins, her
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.guard import guarded
-from coopctl.exchange.rows import Broken, Cell, Row, Table
+from coopctl.exchange.rows import Cell, Table
 from coopctl.exchange.tidy import Told
 from coopctl.plan import Plan
 from coopctl.quantities import EXACT
@@ -24,6 +25,7 @@ _FREQUENCY = (("-A1", "A"), ("-S", "S"), ("-Q", "Q"), ("-W", "W"))
 _ROLE = {
     "TIME_PERIOD": "period", "OBS_VALUE": "value", "FIGURE": "key", "COMMENT_OBS": "note", "OBS_COM": "note",
     "SOURCE": "source", "DATA_SOURCE": "source", "URL": "url", "REPORTED_BY": "by", "OBS_STATUS": "provisional",
+    "OBS_FLAG": "provisional",
     "UNIT_MEASURE": "unit", "ACTION": "state",
 }  # fmt: skip
 _GOAL = ("INDICATOR", "GOAL", "SERIES", "KPI", "MEASURE")
@@ -32,6 +34,8 @@ _UNITS = {"PT": "%", "PC": "%", "NUMBER": "", "NR": "", "_Z": ""}
 # Of CL_OBS_STATUS: provisional and estimated; forecast and missing.
 _PROVISIONAL = ("P", "E")
 _NO_OBSERVATION = {"F": "a forecast", "M": "a missing value"}
+_CODES = frozenset("ABCDEGHIJKLNOPQRSUVWXZ")
+_STATUS = ("OBS_STATUS", "OBS_FLAG")  # Eurostat writes flags, several in one cell
 _PERIOD = re.compile(r"([0-9]{4})-(?:A1|S([12])|Q([1-4])|M(0[1-9]|1[0-2])|W([0-9]{2}))", re.ASCII)
 
 
@@ -51,29 +55,35 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
         goal = next((name for name in _GOAL if name in names), None)
         # Everything else is out of the way of the words that a header of figures is known by.
         header = tuple("goal" if name == goal else _ROLE.get(name, f"SDMX {name}") for name in names)
-        labelled = any(":" in name for name in table.header)
-        rows = _rows(table, names, plan, labelled=labelled)
-        yield Table(header, rows, line=table.line, point=True, guarded=True)
+        words = _Words(tuple(names), any(":" in name for name in table.header), plan)
+        yield Table(
+            header, table.rows, line=table.line, point=True, guarded=True, told=table.header, translate=words.translate
+        )
 
 
-def _rows(table: Table, names: list[str], plan: Plan, *, labelled: bool) -> Iterator[Row]:
-    at = {name: place for place, name in enumerate(names)}
-    for line, row in table.rows:
-        if isinstance(row, Broken) or len(row) != len(names):
-            yield line, row
-            continue
+class _Words(NamedTuple):
+    """The columns of one table, and whether its cells are labelled: `P: Provisional value`."""
+
+    names: tuple[str, ...]
+    labelled: bool
+    plan: Plan
+
+    def translate(self, row: Sequence[Cell]) -> Sequence[Cell] | str:
+        """A row in coopctl's own words; nothing where it has no observation."""
+        if len(row) != len(self.names):
+            return row
         cells: list[Cell] = [
-            f"{cell}".split(":")[0] if labelled and _coded(name) else cell
-            for name, cell in zip(names, row, strict=True)
+            f"{cell}".split(":")[0] if self.labelled and _coded(name) else cell
+            for name, cell in zip(self.names, row, strict=True)
         ]
+        at = {name: place for place, name in enumerate(self.names)}
         if cells[at["OBS_VALUE"]] in _MISSING:
-            continue
+            return ()
         try:
-            _translate(cells, at, plan)
+            _translate(cells, at, self.plan)
         except CoopctlError as trouble:
-            yield line, Broken(trouble.message, row)
-        else:
-            yield line, cells
+            return trouble.message
+        return cells
 
 
 def _coded(name: str) -> bool:
@@ -97,10 +107,23 @@ def _translate(cells: list[Cell], at: dict[str, int], plan: Plan) -> None:
         cells[at["ACTION"]] = "retracted" if said("ACTION") == "D" else "stands"
     if "UNIT_MEASURE" in at:
         cells[at["UNIT_MEASURE"]] = _UNITS.get(said("UNIT_MEASURE"), said("UNIT_MEASURE"))
-    if "OBS_STATUS" in at:
-        if said("OBS_STATUS") in _NO_OBSERVATION:
-            raise Refused(f"OBS_STATUS {said('OBS_STATUS')} is {_NO_OBSERVATION[said('OBS_STATUS')]}, not a figure")
-        cells[at["OBS_STATUS"]] = "yes" if said("OBS_STATUS") in _PROVISIONAL else ""
+    for name in _STATUS:
+        if name in at:
+            cells[at[name]] = "yes" if _provisional(name, said(name)) else ""
+
+
+def _provisional(name: str, said: str) -> bool:
+    """Whether a status or flag says that the observation will be revised.
+
+    Raises `Refused` for one that says there is no observation, or that is in no codelist.
+    """
+    code = said.partition(":")[0].strip().upper()
+    for letter in code:
+        if letter in _NO_OBSERVATION:
+            raise Refused(f"{name} {said} is {_NO_OBSERVATION[letter]}, not a figure")
+        if letter not in _CODES:
+            raise Refused(f"{name} {said} is not a code of CL_OBS_STATUS")
+    return any(letter in _PROVISIONAL for letter in code)
 
 
 def _our_period(text: str, start: str, plan: Plan) -> str:
