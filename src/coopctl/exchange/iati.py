@@ -1,9 +1,12 @@
 """IATI 2.03 results in: the actuals of indicators as figures, through defusedxml (extra `iati`)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import BinaryIO
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesNSImpl
 
 import msgspec
 
@@ -41,10 +44,8 @@ def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
         from defusedxml.expatreader import DefusedExpatParser
     except ImportError:
         raise Refused("IATI needs defusedxml, which is not installed", "pip install 'coopctl[iati]'") from None
-    from xml.sax import SAXException
-
     parser = DefusedExpatParser(namespaceHandling=1, forbid_dtd=True)
-    handler = _handler(parser)
+    handler = _Results(parser.getLineNumber)
     parser.setContentHandler(handler)
     found = False
     try:
@@ -67,54 +68,50 @@ def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
         raise Refused(f"{name} is not IATI: its outermost element is {handler.root}")
 
 
-def _handler(parser: Any) -> Any:
-    from xml.sax import SAXException
-    from xml.sax.handler import ContentHandler
+class _Results(ContentHandler):
+    """Keeps the tree of one result at a time, each element with its line in the input, which `line` tells."""
 
-    class Handler(ContentHandler):
-        """Keeps the tree of one result at a time, each element with its line."""
+    def __init__(self, line: Callable[[], int]) -> None:
+        super().__init__()
+        self.root = ""
+        self._open: list[Node] = []
+        self._done: list[Node] = []
+        self._foreign: list[str] = []
+        self._line = line
 
-        def __init__(self) -> None:
-            super().__init__()
-            self.root = ""
-            self.open: list[Node] = []
-            self.done: list[Node] = []
-            self.foreign: list[str] = []
+    def take(self) -> list[Node]:
+        """The results that are whole since this was last asked."""
+        done, self._done = self._done, []
+        return done
 
-        def take(self) -> list[Node]:
-            done, self.done = self.done, []
-            return done
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
+        uri, local = name
+        self.root = self.root or local
+        if self._foreign or (self._open and uri):
+            self._foreign.append(f"{uri} {local}")
+            self._open[-1].foreign.setdefault(self._foreign[0], "")
+        elif len(self._open) == _DEEPEST:
+            raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
+        elif self._open or local == "result":
+            own = {local: value for (uri, local), value in attrs.items() if uri is None}
+            node = Node(local, self._line(), own)
+            if self._open:
+                self._open[-1].children.append(node)
+            self._open.append(node)
 
-        def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: Any) -> None:  # noqa: ARG002, N802
-            uri, local = name
-            self.root = self.root or local
-            if self.foreign or (self.open and uri):
-                self.foreign.append(f"{uri} {local}")
-                self.open[-1].foreign.setdefault(self.foreign[0], "")
-            elif len(self.open) == _DEEPEST:
-                raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
-            elif self.open or local == "result":
-                own = {local: value for (uri, local), value in attrs.items() if uri is None}
-                node = Node(local, parser.getLineNumber(), own)
-                if self.open:
-                    self.open[-1].children.append(node)
-                self.open.append(node)
+    def characters(self, content: str) -> None:
+        if self._foreign:
+            self._open[-1].foreign[self._foreign[0]] += content
+        elif self._open:
+            self._open[-1].text += content
 
-        def characters(self, content: str) -> None:
-            if self.foreign:
-                self.open[-1].foreign[self.foreign[0]] += content
-            elif self.open:
-                self.open[-1].text += content
-
-        def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
-            if self.foreign:
-                self.foreign.pop()
-            elif self.open:
-                node = self.open.pop()
-                if not self.open:
-                    self.done.append(node)
-
-    return Handler()
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+        if self._foreign:
+            self._foreign.pop()
+        elif self._open:
+            node = self._open.pop()
+            if not self._open:
+                self._done.append(node)
 
 
 def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
