@@ -35,7 +35,7 @@ def _shell(command: str, folder: Path) -> str:
     done = subprocess.run(
         ["sh", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, timeout=60, check=False
     )
-    talk = [line for line in done.stderr.splitlines() if line.startswith(("error:", "hint:"))]
+    talk = [line for line in done.stderr.splitlines() if line.startswith(("error:", "hint:", "line "))]
     return "".join(f"{line}\n" for line in talk) + done.stdout
 
 

@@ -120,3 +120,28 @@ def test_an_import_that_is_stopped_changes_nothing(tmp_path: Path, number: signa
         process.send_signal(number)
         process.wait(timeout=30)
     assert (process.returncode, {path.name: path.read_bytes() for path in tmp_path.iterdir()}) == (code, before)
+
+
+_PEAK = """
+import resource, sys
+from coopctl.cli.app import main
+print(main(sys.argv[1:]), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    """A hundred times the rows take hardly more memory than a thousand."""
+    pytest.importorskip("resource")
+    peaks = []
+    for rows in (1000, 100_000):
+        folder = tmp_path / f"{rows}"
+        folder.mkdir()
+        _start(folder)
+        (folder / "in.csv").write_text("goal,date,value\n" + "rate,2024-05-01,7\n" * rows)
+        done = subprocess.run(
+            [sys.executable, "-c", _PEAK, "import", "in.csv"], cwd=folder, capture_output=True, text=True, check=True
+        )
+        code, peak = done.stdout.splitlines()[-1].split()
+        assert code == "0"
+        peaks.append(int(peak))
+    assert peaks[1] < 1.3 * peaks[0]

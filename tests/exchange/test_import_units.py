@@ -42,6 +42,11 @@ def test_the_unit_of_a_row_counts(mongolia: Program, header: str, cells: str, va
         ),
         (
             "csv",
+            "goal,date,value,unit\njoint-military-exercises,2024,1,EUR\n",
+            "the row is in EUR, but joint-military-exercises is in no unit",
+        ),
+        (
+            "csv",
             "goal,date,value,unit\ntrade-volume,2024,256M,million USD\n",
             "'256M' has a scale or unit of its own beside 'million USD'",
         ),

@@ -1,6 +1,9 @@
 """Out of one file and into another: every format brings the same figures, and the same status."""
 
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -252,3 +255,22 @@ def test_flags_are_the_same_words_in_every_csv(mongolia: Program) -> None:
     assert [(line.count("false"), line.count("true")) for line in shown] == [
         (line.count("false"), line.count("true")) for line in exported
     ]
+
+
+def test_an_export_on_a_screen_is_harmless(mongolia: Program) -> None:
+    """On a terminal control characters are spelled out, and nothing else is changed."""
+    pty = pytest.importorskip("pty")
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31", "--note", "\x1b[31m\tred\u202e")
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "coopctl", "export", "-o", "tsv"]
+    with subprocess.Popen(command, cwd=mongolia.folder, stdout=terminal) as process:
+        shown = os.read(screen, 65536)
+        process.wait(timeout=30)
+    os.close(terminal)
+    os.close(screen)
+    assert (b"\x1b" in shown, b"\\x1b[31m" in shown, b"\\u202e" in shown, shown[:11]) == (
+        False,
+        True,
+        True,
+        b"goal\tperiod",
+    )
