@@ -23,14 +23,6 @@ _EMPTY = ("", "-", "–", "..", "n/a", "na")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
 
 
-def _fault(key: str) -> str:
-    try:
-        check_key(key)
-    except Refused as trouble:
-        return trouble.whole
-    return ""
-
-
 class Making(Struct, frozen=True):
     """What the figures of one import share; their keys follow from `seed`, 16 hexadecimal digits."""
 
@@ -145,3 +137,11 @@ class RowReader:
         if month:
             return f"{year}-{int(month):02d}" if _MONTH.fullmatch(month) else f"{month} {year}"
         return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
+
+
+def _fault(key: str) -> str:
+    try:
+        check_key(key)
+    except Refused as trouble:
+        return trouble.whole
+    return ""
