@@ -34,7 +34,10 @@ def command(
         FileFormat | None, typer.Option("--format", help="Its format. [by its name and content]", show_default=False)
     ] = None,
     columns: Annotated[
-        str, typer.Option("--map", metavar="ROLE=COLUMN,...", help="Which column is goal, value, date, note, ...")
+        str,
+        typer.Option(
+            "--map", metavar="ROLE=COLUMN,...", help="Which column is goal, value, date, unit, ...; ROLE= for none."
+        ),
     ] = "",
     goal: Annotated[
         str | None, typer.Option(metavar="ID", help="The goal of every row.", autocompletion=goal_ids)
