@@ -7,9 +7,9 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from builders import quick
+from coopctl.currencies import CURRENCIES
 from coopctl.errors import Refused
 from coopctl.quantities import (
-    CURRENCIES,
     Quantity,
     canonical_unit,
     is_counted,

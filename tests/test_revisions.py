@@ -115,3 +115,57 @@ def test_a_new_target_is_asked_what_the_first_was(program: Program) -> None:
     added = program.run("goal", "add", "i", "--from", "40", "--unit", "%", "--to", "reduce by 10% by 2030")
     assert ["percentage points" in one.err for one in (changed, added)] == [True, True]
     assert program.run("goal", "retarget", "h", "--to", "320 by 2030", *retarget).code == 0
+
+
+@pytest.mark.parametrize(
+    ("start", "first", "to", "part"),
+    [
+        ("$250 million", "300 million by 2027", "320 by 2028", "could be a full amount or one in millions"),
+        ("12%", "20% by 2027", "10 pp by 2030", "pp"),
+        ("40 schools", "60 schools by 2027", "120 clinics by 2030", "clinics"),
+        ("2 new schools", "reach 3 new schools by 2027", "4 new schools", "could add to it or replace it"),
+        ("250 tonnes", "300 by 2027", "20% by 2030", "%"),
+        ("200", "220 by 2027", "at most 10% of GDP", "10% of GDP"),
+    ],
+)
+def test_a_new_target_agrees_with_the_baseline_as_the_first_did(
+    program: Program, start: str, first: str, to: str, part: str
+) -> None:
+    """What goal add refuses of a baseline and a target, retarget and edit refuse of the goal's own baseline."""
+    program.done("goal", "add", "g", "--from", start, "--to", first, "--since", "2023")
+    added = program.run("goal", "add", "h", "--from", start, "--to", to, "--since", "2023")
+    again = [
+        program.run("goal", "retarget", "g", "--to", to, "--why", "Annex"),
+        program.run("goal", "edit", "g", "--to", to),
+    ]
+    assert [(one.code, part in one.err) for one in (added, *again)] == [(1, True)] * 3
+
+
+@pytest.mark.parametrize(
+    ("start", "to", "unit", "part"),
+    [
+        ("$250 million", "320 by 2028", "USD", "could be a full amount"),
+        ("250000000", "320 by 2028", "USD", "could be a full amount"),
+        ("12", "10 pp by 2030", "%", "pp"),
+        ("2 new schools", "4 new schools by 2030", "schools", "could add to it or replace it"),
+        ("40 schools", "120 clinics by 2030", "facilities", "different units"),
+    ],
+)
+def test_a_unit_beside_the_phrases_does_not_excuse_them(
+    program: Program, start: str, to: str, unit: str, part: str
+) -> None:
+    """Baseline and target must agree with each other before --unit names what they are in."""
+    added = program.run("goal", "add", "g", "--from", start, "--to", to, "--unit", unit, "--since", "2023")
+    assert (added.code, part in added.err) == (1, True)
+
+
+def test_a_renamed_unit_stays_when_the_baseline_is_edited(program: Program) -> None:
+    """What --unit named anew keeps its name and its target's words through later edits; another noun is refused."""
+    program.done("goal", "add", "g", "--from", "5 schools", "--to", "9 schools by 2030", "--unit", "facilities")
+    program.done("goal", "edit", "g", "--from", "6")
+    program.done("goal", "edit", "g", "--unit", "sites")
+    program.done("goal", "edit", "g", "--since", "2023")
+    found = json.loads(program.done("goal", "show", "g", "-o", "json"))["goals"][0]
+    other = program.run("goal", "edit", "g", "--from", "7 clinics")
+    assert (found["unit"], found["baseline"]["value"], found["target"]["value"]) == ("sites", 6, 9)
+    assert (other.code, "the goal is in sites" in other.err) == (1, True)

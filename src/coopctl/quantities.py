@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from coopctl.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
 from coopctl.errors import Refused
 from coopctl.units import check_unit, is_scaled
 
@@ -21,24 +22,6 @@ _MULTIPLIERS = {
     "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "bn": 9, "b": 9, "billion": 9,
     "tn": 12, "trillion": 12,
 }  # fmt: skip
-_SYMBOLS = {
-    "US$": "USD", "A$": "AUD", "C$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "$": "USD",
-    "€": "EUR", "£": "GBP", "₹": "INR", "₮": "MNT", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH", "₦": "NGN",
-    "₱": "PHP", "₫": "VND", "₪": "ILS", "₸": "KZT",
-}  # fmt: skip
-_CURRENCY_WORDS = {
-    "dollar": "USD", "dollars": "USD", "us dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY",
-    "yuan": "CNY", "renminbi": "CNY", "rupees": "INR", "tugrik": "MNT", "tugriks": "MNT", "tögrög": "MNT",
-}  # fmt: skip
-# ISO 4217, the codes in circulation.
-CURRENCIES = frozenset(
-    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF
-    CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL
-    HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL
-    MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON
-    RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH
-    UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL""".split()
-)
 # Units that measure rather than count: a sum of them per year is an amount, not a number of events.
 _PHYSICAL = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years mm cm m km metre metres
@@ -54,7 +37,7 @@ _POINT = (
 _COMMA = (
     rf"(?:[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+"
 )
-_SYMBOL = "|".join(re.escape(symbol) for symbol in _SYMBOLS)
+_SYMBOL = "|".join(re.escape(symbol) for symbol in SYMBOLS)
 _MULTIPLIER = "|".join(sorted(_MULTIPLIERS, key=len, reverse=True))
 _AMOUNT = {
     comma: re.compile(
@@ -176,13 +159,13 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
 
 def _written_unit(text: str, found: re.Match[str]) -> str:
     before, after = found["before"] or "", found["after"] or ""
-    if before and before.upper() in _SYMBOLS:
-        before = _SYMBOLS[before.upper()]
+    if before and before.upper() in SYMBOLS:
+        before = SYMBOLS[before.upper()]
     elif before:
         if before.upper() not in CURRENCIES:
             raise Refused(f"{before!r} in {text!r} is not understood", "a currency is a code such as USD or EUR")
         before = before.upper()
-    after = _SYMBOLS.get(after.upper(), "%" if after else "")
+    after = SYMBOLS.get(after.upper(), "%" if after else "")
     if before and after and before != after:
         raise Refused(f"{found[0]!r} has two units")
     return before or after
@@ -197,7 +180,7 @@ def canonical_unit(words: str) -> str:
         return "pp"
     if word.upper() in CURRENCIES:
         return word.upper()
-    code = _SYMBOLS.get(word.upper()) or _CURRENCY_WORDS.get(word.lower())
+    code = SYMBOLS.get(word.upper()) or CURRENCY_WORDS.get(word.lower())
     if code:
         return code
     if (

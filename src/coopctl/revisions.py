@@ -31,7 +31,8 @@ def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
         today=today,
         kept_date=goal.baseline.date,
         kept_path=goal.path,
-        unit=goal.unit,
+        kept_unit=goal.unit,
+        kept_text=goal.target.text,
         measure=natural,
         per=goal.period if natural else None,
     )

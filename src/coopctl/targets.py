@@ -1,32 +1,20 @@
 """What a baseline and a target phrase mean together: a `Promise`, echoed as arithmetic before it is stored."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
+from coopctl.agreement import agree_on_unit, check_percent, given_unit, in_unit, kept_unit, of_baseline, renamed
 from coopctl.arithmetic import is_growth, value_of
 from coopctl.dates import ONE_DAY, Duration, PeriodKind, last_complete, parse_day, period_of, step
 from coopctl.errors import Refused
 from coopctl.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
 from coopctl.plan import Baseline, Direction, Measure, Path, Plan, Target
-from coopctl.quantities import (
-    Quantity,
-    canonical_unit,
-    is_counted,
-    is_currency,
-    same_unit,
-    show,
-    show_number,
-)
-from coopctl.units import is_scaled
+from coopctl.quantities import is_counted, show_number
 
 MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
-
-
-_ADDING = re.compile(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
 TERMS = ("measure", "period", "unit", "baseline", "target", "path", "stages")
 
 
@@ -34,8 +22,9 @@ class Wording(Struct, frozen=True):
     """What people wrote of one goal: phrases, and the options or columns that add to them; "" or None when absent.
 
     `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
-    is where `over two years` starts, where that is not the baseline's date.  `kept_date` and `kept_path` are what the
-    goal has already, which stays where neither text nor option says otherwise.
+    is where `over two years` starts, where that is not the baseline's date.  What is `kept` is what the goal has
+    already, which stays where neither text nor option says otherwise; only a unit that is given names anew what the
+    text counts.
     """
 
     start: str
@@ -50,6 +39,8 @@ class Wording(Struct, frozen=True):
     counted_from: date | None = None
     kept_date: date | None = None
     kept_path: Path = Path.LINEAR
+    kept_unit: str = ""
+    kept_text: str = ""
 
 
 class Promise(Struct, frozen=True):
@@ -89,12 +80,16 @@ def understand(wording: Wording, plan: Plan) -> Promise:
             f"{phrase.text!r} has no baseline to count from",
             "give the value of today, 0 if it starts from nothing",
         )
-    own = _own_unit(wording.unit, start, phrase)
-    if own and start is not None and not start.quantity.unit:
-        start = structs.replace(start, quantity=Quantity(start.quantity.value, own))
+    phrase = of_baseline(start, phrase)
+    if wording.goal == wording.kept_text:
+        phrase = renamed(phrase, wording.kept_unit)
+    own = given_unit(wording.unit, start, phrase)
+    unit = own or kept_unit(wording.kept_unit, start, phrase)
+    start = in_unit(start, unit, phrase, anew=bool(own))
     rate = _agree_on_rate(start, phrase, wording)
-    _check_percent(start, phrase)
-    unit = own or _agree_on_unit(start, phrase, wording)
+    check_percent(start, phrase)
+    agreed = agree_on_unit(start, phrase, wording.start)
+    unit = unit or agreed
     measure, period = _measure(phrase, wording, rate, unit)
     baseline = _baseline(start, wording, period, plan.fiscal_start)
     deadline = _deadline(phrase, wording, plan, baseline, period)
@@ -156,69 +151,6 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
         ]
         raise Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
     return phrase.rate
-
-
-def _own_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
-    """The unit that was given beside the phrases, "" when none was; what is counted may be named anew."""
-    unit = canonical_unit(words)
-    if words.strip() and not unit:
-        raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
-    said = [start.quantity.unit if start else "", phrase.amount.unit if phrase.amount else ""]
-    for other in said if unit else ():
-        counted = is_counted(unit) and is_counted(other) and not is_scaled(unit)
-        percent = other in ("%", "pp") and (unit.startswith("%") or phrase.how is How.BY or is_growth(start, phrase))
-        if other and not (counted or percent or same_unit(unit, other)):
-            raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
-    return unit
-
-
-def _check_percent(start: Starting | None, phrase: Phrase) -> None:
-    """A percentage of a percentage is relative, or meant in percentage points."""
-    relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    by_percent = phrase.how is How.BY and phrase.amount is not None and phrase.amount.unit == "%"
-    if start is not None and start.quantity.unit.startswith("%") and (relative or by_percent):
-        raise Refused(
-            f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
-            "write 'by 10 percentage points' or 'to 50%'",
-        )
-
-
-def _agree_on_unit(start: Starting | None, phrase: Phrase, wording: Wording) -> str:
-    """The one unit of baseline and target; a target that adds new things may name them its own way."""
-    one = start.quantity.unit if start else ""
-    other = phrase.amount.unit if phrase.amount else ""
-    if is_growth(start, phrase) or (one.startswith("%") and other == "pp" and phrase.how is How.BY):
-        return one
-    if start and phrase.amount and not other and is_currency(one):
-        _check_scale(start.quantity.value, phrase.amount.value, phrase)
-    if phrase.bare and other == "%" and start and not one:
-        part = show(phrase.amount.value, "%") if phrase.amount else "%"
-        raise Refused(
-            f"{part} in {phrase.text!r} of {wording.start!r} could be a change or a value",
-            f"write 'increase by {part}', 'reach {part}', or the baseline in %",
-        )
-    if start and phrase.how is How.NEW and _ADDING.match(one):
-        raise Refused(f"{phrase.text!r} of {wording.start!r} could add to it or replace it",
-                      "write 'reach 10 new ...' or 'increase by 10'")  # fmt: skip
-    if start and phrase.how is How.TO and phrase.origin is None and _ADDING.match(other) and not _ADDING.match(one):
-        raise Refused(f"{other!r} in {phrase.text!r} could be all there are or those that are added",
-                      "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
-    if (not one or not other) and other != "pp":
-        return one or other
-    if one.startswith("%") and other == "%":
-        return one
-    if same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other)):
-        return other
-    raise Refused(
-        f"baseline {wording.start!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}"
-    )
-
-
-def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
-    """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
-    if amount and abs(base) >= 1000 * abs(amount):
-        raise Refused(f"{show_number(amount)} in {phrase.text!r} could be a full amount or one in millions",
-                      "write the target with its unit, as the baseline is")  # fmt: skip
 
 
 def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: str) -> tuple[Measure, PeriodKind | None]:
