@@ -18,6 +18,12 @@ from program import Program
         ("USD", "million USD", False),
         ("USD", "constant USD", False),
         ("USD", "USD", True),
+        ("exchanges", "annual exchanges", False),
+        ("days", "half days", False),
+        ("employees", "SMEs with fewer than 10 employees", False),
+        ("people", "people below the poverty line", True),
+        ("deaths", "deaths per 1,000 people", False),
+        ("doctor per 1,000 people", "doctors per 1,000 people", True),
     ],
 )
 def test_an_amount_may_leave_out_only_words_that_do_not_change_its_size(unit: str, whole: str, fits: bool) -> None:
@@ -49,7 +55,14 @@ def test_a_word_that_changes_an_amount_is_never_its_unit(text: str, word: str) -
     assert repr(word) in refusal.value.message
 
 
-@pytest.mark.parametrize("text", ["2 people at risk", "7 lower secondary schools", "4 children under five", "3 times"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 people at risk", "7 lower secondary schools", "4 children under five", "3 times", "5 daily newspapers",
+        "9 third graders", "3 half marathons", "4 CR vehicles", "4 off grid households", "2 down payments",
+        "8 maximum security prisons", "2 biennial conferences", "6 people aged 65 and over",
+    ],
+)  # fmt: skip
 def test_a_name_may_hold_such_a_word(text: str) -> None:
     """Words that are part of a name stay in the unit."""
     assert parse_quantity(text).unit == text[2:]
@@ -116,3 +129,15 @@ def test_a_unit_beside_the_phrases_does_not_contradict_them(
     """--unit says what the phrases leave out, or names anew what is counted; it never turns days into dollars."""
     since = ("--since", "2024-07-01")
     assert program.run("goal", "add", "g", "--from", start, "--to", target, "--unit", unit, *since).code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["45% of electricity from renewable sources", "45% of children in the labour force", "4 rooms over 65 years"],
+)
+def test_a_unit_that_is_not_understood_may_be_given_beside_the_number(program: Program, text: str) -> None:
+    """The refusal says how the same goal is added, and it is."""
+    refused = program.run("goal", "add", "g", "--from", text, "--to", "60 by 2030")
+    number = text[:2].strip()
+    added = program.run("goal", "add", "g", "--from", number, "--to", "60 by 2030", "--unit", text[2:].strip())
+    assert (refused.code, "with --unit, and the number alone" in refused.err, added.code) == (1, True, 0)

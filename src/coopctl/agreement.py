@@ -13,15 +13,17 @@ from coopctl.plan import Direction
 from coopctl.quantities import (
     Quantity,
     canonical_unit,
+    fits_unit,
     is_counted,
     is_currency,
     same_unit,
     show,
     show_number,
 )
-from coopctl.units import is_scaled
+from coopctl.units import cut_at_qualifier, frequencies, is_scaled
 
 _ADDING = re.compile(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
+_NET = re.compile(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
 _OF_BASELINE = re.compile(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
@@ -95,7 +97,8 @@ def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) ->
 def check_percent(start: Starting | None, phrase: Phrase) -> None:
     """A percentage of a percentage is relative, or meant in percentage points."""
     relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    by_percent = phrase.how is How.BY and phrase.amount is not None and phrase.amount.unit == "%"
+    unit = phrase.amount.unit if phrase.amount else ""
+    by_percent = phrase.how is How.BY and unit.startswith("%") and not unit.startswith("% of ")
     if start is not None and start.quantity.unit.startswith("%") and (relative or by_percent):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
@@ -119,16 +122,38 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     if start and phrase.how is How.NEW and _ADDING.match(one):
         raise Refused(f"{phrase.text!r} of {written!r} could add to it or replace it",
                       "write 'reach 10 new ...' or 'increase by 10'")  # fmt: skip
-    if start and phrase.how is How.TO and phrase.origin is None and _ADDING.match(other) and not _ADDING.match(one):
-        raise Refused(f"{other!r} in {phrase.text!r} could be all there are or those that are added",
-                      "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
+    if phrase.how is How.TO and phrase.origin is None and _NET.match(other) and not _NET.match(one):
+        _check_all(start, other, phrase)
+    if other.casefold() == "times" and phrase.rate is None and (one.casefold() != "times" or phrase.how is How.BY):
+        raise Refused(
+            f"{other!r} in {phrase.text!r} is not understood", "write 'double', 'triple' or the value to reach"
+        )
     if (not one or not other) and other != "pp":
         return one or other
     if one.startswith("%") and other == "%":
         return one
-    if same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other)):
-        return other
-    raise Refused(f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}")
+    often = frequencies(one) == frequencies(other)
+    if often and (same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other))):
+        return one if _narrows(one, other, phrase) else other
+    raise Refused(
+        f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
+        "" if often else "write both per period, such as '10 exchanges per year', or neither",
+    )
+
+
+def _check_all(start: Starting | None, other: str, phrase: Phrase) -> None:
+    """From nothing, the new ones are all there are; from anything else they may be added to it."""
+    if start and start.quantity.value:
+        raise Refused(f"{other!r} in {phrase.text!r} could be all there are or those that are added",
+                      "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
+
+
+def _narrows(one: str, other: str, phrase: Phrase) -> bool:
+    """Whether the baseline's unit says more: people below the poverty line, of which some people fewer are wanted."""
+    if not fits_unit(other, one):
+        return False
+    by_fewer_words = phrase.how is How.BY and len(one.split()) > len(other.split())
+    return by_fewer_words or bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
 
 
 def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coopctl.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
 from coopctl.errors import Refused
-from coopctl.units import check_unit, is_scaled
+from coopctl.units import check_unit, cut_at_qualifier, is_weighty
 
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
 EXACT = Context(prec=80)
@@ -30,6 +30,9 @@ _PHYSICAL = frozenset(
     tco2e mtco2e kt mt gt barrel barrels pp""".split()
 )
 _NO_UNIT = re.compile(r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)"
+)
 _SPACES = " \u00a0\u2009\u202f"
 _POINT = (
     rf"(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
@@ -85,12 +88,14 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     rest = whole[amount.end :].strip()
     if not rest:
         return amount.quantity
-    if amount.quantity.unit == "%" and rest.startswith(("of ", "per ")):
-        return Quantity(amount.quantity.value, f"% {rest}")
     unit = canonical_unit(rest)
-    if not unit or amount.quantity.unit or re.match(r"[ex][0-9]", whole[amount.end :], re.IGNORECASE):
+    if unit and amount.quantity.unit:
+        unit = joined_unit(amount.quantity.unit, unit)
+    elif amount.quantity.unit == "%" and rest.startswith("of "):
+        unit = f"% {rest}"
+    if not unit or re.match(r"[ex][0-9]", whole[amount.end :], re.IGNORECASE):
         raise Refused(f"{rest!r} in {text!r} is not understood", "write the amount and its unit, such as 250m USD")
-    check_unit(unit, text)
+    check_unit(unit.removeprefix("% "), text)
     return Quantity(amount.quantity.value, unit)
 
 
@@ -192,6 +197,15 @@ def canonical_unit(words: str) -> str:
     return word
 
 
+def joined_unit(sign: str, words: str) -> str:
+    """The unit of a sign and the words after it: `% of GDP`, `% women`, `USD per day`; "" where they are two units."""
+    each = _EACH.fullmatch(words)
+    if sign != "%":
+        return f"{sign} per {each[1]}" if each else ""
+    points = "point" in words.casefold()
+    return f"% {words}" if words.startswith(("of ", "per ")) or (is_counted(words) and not points) else ""
+
+
 def _plain_letters(word: str) -> str:
     """A word in the letters it looks like, so that MİLLİON is not taken for a unit."""
     folded = unicodedata.normalize("NFKD", word.translate({0x131: "i", 0x17F: "s"})).casefold()
@@ -204,42 +218,41 @@ def is_currency(unit: str) -> bool:
 
 def is_counted(unit: str) -> bool:
     """Whether a unit names things that are counted (`exchanges`), not measured (`USD`, `%`, `tonnes`)."""
-    return not (
-        is_currency(unit)
-        or unit.startswith("%")
-        or unit.split("/", maxsplit=1)[0].split(" ", maxsplit=1)[0].lower() in _PHYSICAL
-    )
+    first = unit.split("/", maxsplit=1)[0].split(" ", maxsplit=1)[0]
+    return not (is_currency(first) or unit.startswith("%") or first.lower() in _PHYSICAL)
 
 
 def same_unit(one: str, other: str) -> bool:
-    """Whether two units agree: equal but for case and plural, or one is the other with words before it."""
+    """Whether two units agree: equal but for case and plural, or one is the other with more words."""
     return fits_unit(one, other) or fits_unit(other, one)
 
 
 def fits_unit(unit: str, whole: str) -> bool:
-    """Whether an amount in `unit` may stand for one in `whole`: the same but for case, plural and words before it.
+    """Whether an amount in `unit` may stand for one in `whole`: the same but for case, plural and what narrows it.
 
-    `schools` fits `primary schools`; `live births` does not fit `deaths per 1,000 live births`, nor USD `million USD`.
+    `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
+    births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
     """
     if is_currency(unit) or is_currency(whole):
         return unit == whole
+    return any(_stands_for(short, full) for short in _singulars(unit) for full in _singulars(whole))
+
+
+def _stands_for(short: str, full: str) -> bool:
+    noun, qualifier = cut_at_qualifier(full)
+    wholes = (full,) if noun.startswith("%") or "per" in qualifier.split() else (full, noun)
     return any(
-        short == full or (full.endswith(" " + short) and not _weighty(full.removesuffix(short)))
-        for short in _singulars(unit)
-        for full in _singulars(whole)
+        short == whole or (whole.endswith(" " + short) and not is_weighty(whole.removesuffix(short)))
+        for whole in wholes
     )
-
-
-def _weighty(words: str) -> bool:
-    """Whether words before a unit change its size, so that they cannot be left out."""
-    return "%" in words or is_scaled(words) or not {"per", "of"}.isdisjoint(words.split())
 
 
 def _singulars(unit: str) -> set[str]:
     """The unit and what it may be the plural of: `countries` of country, `boxes` of box, `exercises` of exercise."""
-    word = unit.casefold()
+    noun, qualifier = cut_at_qualifier(unit.casefold())
     endings = {"ies": "y", "es": "", "s": ""}
-    return {word} | {word.removesuffix(end) + start for end, start in endings.items() if word.endswith(end)}
+    singulars = {noun.removesuffix(end) + start for end, start in endings.items() if noun.endswith(end)}
+    return {one + qualifier for one in (noun, *singulars)}
 
 
 def as_decimal(value: Fraction, context: Context = EXACT) -> Decimal:

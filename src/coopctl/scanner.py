@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from coopctl.dates import ONE_DAY, Duration, PeriodKind, parse_duration, parse_period
 from coopctl.errors import Refused
-from coopctl.quantities import Quantity, canonical_unit, scan_amount
-from coopctl.units import check_unit
+from coopctl.quantities import Quantity, canonical_unit, joined_unit, scan_amount
+from coopctl.units import QUALIFIER, check_unit
 
 _NUMBER_WORDS = {
     word: Decimal(n)
@@ -53,6 +53,8 @@ _WORD = re.compile(
     rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
 )
 
+_LINKING = re.compile(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
+
 
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
@@ -62,6 +64,8 @@ class Scanner:
         self.rest = self.whole
         self.fiscal_start = fiscal_start
         self.decimal_comma = decimal_comma
+        self._spelt = False
+        self._after_unit = ""
 
     def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """Take what the pattern matches at the front, with the spaces and one comma after it."""
@@ -79,11 +83,13 @@ class Scanner:
         """Take an amount with its currency or percent sign, and whether it was signed."""
         for word, value in _NUMBER_WORDS.items():
             if self.word(word):
+                self._spelt = True
                 return Quantity(value, self.unit_sign()), False
         if not self.rest:
             raise Refused(f"{self.whole!r} lacks an amount", "write how much")
         found = scan_amount(self.rest, decimal_comma=self.decimal_comma)
         self.rest = self.rest[found.end :].lstrip(" ")
+        self._spelt = False
         return found.quantity, found.signed
 
     def unit_sign(self) -> str:
@@ -92,17 +98,21 @@ class Scanner:
     def noun(self) -> str:
         """Take the words that name a unit, up to a word of the grammar."""
         before, words = self.rest, list[str]()
-        while self.rest and not _STOP.match(self.rest) and (found := _WORD.match(self.rest)):
+        while self.rest and (found := self._unit_word(inside=bool(words))):
             words.append(found[0].rstrip(","))
             self.rest = self.rest[found.end() :].lstrip(" ")
         self.rest = self.rest.removeprefix(",").lstrip(" ")
         unit = canonical_unit(" ".join(words))
         if words and not unit:
             raise self.refused(before)
-        check_unit(unit, self.whole)
-        if unit.casefold() == "times" and not _RATE.match(self.rest):
-            raise self.refused(before, "write 'double', 'triple' or the value to reach")
+        check_unit(unit, self.whole, spelt=self._spelt)
+        self._after_unit = self.rest
         return unit
+
+    def _unit_word(self, *, inside: bool) -> re.Match[str] | None:
+        """The next word of a unit; what narrows a noun may hold a number or a word of the grammar."""
+        narrowing = QUALIFIER.match(self.rest) if inside else None
+        return narrowing or (None if _STOP.match(self.rest) else _WORD.match(self.rest))
 
     def quantity(self) -> tuple[Quantity, bool]:
         """Take an amount and the unit words after it; a percentage may be of something: `2% of GDP`."""
@@ -113,9 +123,10 @@ class Scanner:
         if share and not noun:
             raise self.refused(before)
         if amount.unit and noun:
-            if not (amount.unit == "%" and (share or noun.startswith("per "))):
+            unit = joined_unit(amount.unit, share + noun)
+            if not unit:
                 raise self.refused(before)
-            return Quantity(amount.value, f"% {share}{noun}"), signed
+            return Quantity(amount.value, unit), signed
         return Quantity(amount.value, amount.unit or noun), signed
 
     def rate(self) -> PeriodKind | None:
@@ -148,5 +159,7 @@ class Scanner:
 
     def refused(self, part: str = "", hint: str = "") -> Refused:
         part = part or self.rest
+        if part == self._after_unit and not hint and _LINKING.match(part):
+            hint = "give a unit of such words with --unit, and the number alone in --from and --to"
         where = "" if part == self.whole else f" in {self.whole!r}"
         return Refused(f"{part!r}{where} is not understood", hint)
