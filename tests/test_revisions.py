@@ -149,6 +149,7 @@ def test_a_new_target_agrees_with_the_baseline_as_the_first_did(
         ("12", "10 pp by 2030", "%", "pp"),
         ("2 new schools", "4 new schools by 2030", "schools", "could add to it or replace it"),
         ("40 schools", "120 clinics by 2030", "facilities", "different units"),
+        ("5", "10 annual exchanges by 2030", "exchanges", "say annual exchanges"),
     ],
 )
 def test_a_unit_beside_the_phrases_does_not_excuse_them(

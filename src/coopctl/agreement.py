@@ -49,6 +49,7 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
         counted = is_counted(unit) and is_counted(other) and not is_scaled(unit)
+        counted = counted and frequencies(other) <= frequencies(unit)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
     return unit
@@ -134,7 +135,7 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
         return one
     often = frequencies(one) == frequencies(other)
     if often and (same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other))):
-        return one if _narrows(one, other, phrase) else other
+        return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
         "" if often else "write both per period, such as '10 exchanges per year', or neither",
@@ -148,12 +149,11 @@ def _check_all(start: Starting | None, other: str, phrase: Phrase) -> None:
                       "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
 
 
-def _narrows(one: str, other: str, phrase: Phrase) -> bool:
-    """Whether the baseline's unit says more: people below the poverty line, of which some people fewer are wanted."""
-    if not fits_unit(other, one):
-        return False
-    by_fewer_words = phrase.how is How.BY and len(one.split()) > len(other.split())
-    return by_fewer_words or bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
+def _stays(one: str, other: str, phrase: Phrase) -> bool:
+    """Whether the baseline's unit stays: a change is in it, and a target may leave out what narrows it."""
+    if phrase.how is How.BY:
+        return len(one.split()) != len(other.split())
+    return fits_unit(other, one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
 
 
 def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
@@ -171,5 +171,7 @@ def _check_share(base: Decimal, amount: Quantity, phrase: Phrase, written: str) 
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",
             f"write 'increase by {part}', 'reach {part}', or the baseline in %"
             if amount.unit == "%"
+            else "write the limit as the baseline is written"
+            if _OF_BASELINE.fullmatch(amount.unit)
             else f"write the baseline in {amount.unit}, or the value to reach in the baseline's unit",
         )
