@@ -156,7 +156,7 @@ def period_of(day: date, kind: PeriodKind, fiscal_start: int = 1) -> Period:
     return Period(start, end, label)
 
 
-def last_complete(day: date, kind: PeriodKind, fiscal_start: int = 1) -> Period:
+def last_complete(day: date, kind: PeriodKind, fiscal_start: int) -> Period:
     """The last period of this kind that is over by the evening of `day`."""
     period = period_of(day, kind, fiscal_start)
     return period if period.last == day else period_of(period.start - ONE_DAY, kind, fiscal_start)

@@ -29,8 +29,8 @@ def due(
     goal: Goal,
     book: Book,
     as_of: date,
+    fiscal_start: int,
     within: Duration = Duration(),  # noqa: B008 - it is frozen
-    fiscal_start: int = 1,
 ) -> Due | None:
     """The figure that is due as of a day, or will be within a length of time; None where none is.
 

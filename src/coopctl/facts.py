@@ -48,7 +48,7 @@ class Facts(Struct, frozen=True):
         return self.running.value >= self.due if self.goal.rising else self.running.value <= self.due
 
 
-def gather(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> Facts:
+def gather(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Facts:
     """The facts of a goal as of a day, from the days of its figures."""
     deadline = goal.target.deadline
     closed = deadline is not None and as_of > deadline

@@ -12,7 +12,7 @@ from coopctl.plan import Measure
 from coopctl.readings import Reading
 
 
-def outlook(facts: Facts, readings: Sequence[Reading], fiscal_start: int = 1) -> Forecast | NoForecast:
+def outlook(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> Forecast | NoForecast:
     """The forecast of a goal from its readings, or why there is none.
 
     A count is forecast as a count, a total never below what has already happened, the rest by their trend.

@@ -125,7 +125,7 @@ def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     return book | {figure.date: Day(join(day.value, figure.value), day.count + 1)}
 
 
-def reading(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> Reading | None:
+def reading(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Reading | None:
     """The goal's value as of a day, None when nothing after the baseline says it.
 
     A level or stage is its latest figure; a total adds up from the baseline, silence being zero, and is dated `as_of`;
@@ -150,7 +150,7 @@ def reading(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> Readi
     return None if last is None else _period_reading(goal, book, last)
 
 
-def running(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> Running | None:
+def running(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Running | None:
     """The aggregate so far of the period that `as_of` is in; None when it is over, or when silence says nothing."""
     if goal.period is None or as_of <= goal.baseline.date:
         return None
@@ -161,7 +161,7 @@ def running(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> Runni
     return Running(_aggregate(goal.measure, days), period, Fraction((as_of - period.start).days + 1, period.days))
 
 
-def series(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> tuple[Reading, ...]:
+def series(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> tuple[Reading, ...]:
     """Every reading after the baseline up to a day, oldest first: by figure, or by complete period."""
     days = sorted(day for day in book if goal.baseline.date < day <= as_of)
     if goal.measure is Measure.TOTAL:
@@ -182,7 +182,7 @@ def series(goal: Goal, book: Book, as_of: date, fiscal_start: int = 1) -> tuple[
     return tuple(readings)
 
 
-def reached_on(goal: Goal, book: Book, after: date, as_of: date, fiscal_start: int = 1) -> date | None:
+def reached_on(goal: Goal, book: Book, after: date, as_of: date, fiscal_start: int) -> date | None:
     """The first day after `after` on which the readings had reached the target, None when they had not."""
     target = goal.target.value
     if target is None:

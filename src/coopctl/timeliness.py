@@ -30,7 +30,7 @@ def cadence_of(goal: Goal) -> Duration:
     return parse_duration(goal.cadence) if goal.cadence else _A_YEAR
 
 
-def next_due(goal: Goal, last: date | None, fiscal_start: int = 1) -> date | None:
+def next_due(goal: Goal, last: date | None, fiscal_start: int) -> date | None:
     """The day that the figure after the last is for: a cadence later; None where that is beyond the calendar.
 
     A period counts as told at its end, so there a cadence of about its length or more starts; a shorter one starts at
@@ -57,7 +57,7 @@ def last_day(goal: Goal, due_for: date) -> date | None:
     return None
 
 
-def stale(facts: Facts, book: Book, fiscal_start: int = 1) -> bool:
+def stale(facts: Facts, book: Book, fiscal_start: int) -> bool:
     """Whether the last word is older than cadence (a year, where none is given) + lag.
 
     Where silence is zero, or nothing was said yet, only a given cadence makes it so; but where the final figure is not

@@ -12,7 +12,7 @@ from coopctl.plan import Direction, Goal
 from coopctl.readings import Reading
 
 
-def verdict(facts: Facts, readings: Sequence[Reading], method: str, fiscal_start: int = 1) -> Verdict | None:
+def verdict(facts: Facts, readings: Sequence[Reading], method: str, fiscal_start: int) -> Verdict | None:
     """What a method other than `linear` says of the judged reading; None where there is no reading to judge.
 
     Only the method that is asked for is imported.
@@ -25,7 +25,7 @@ def verdict(facts: Facts, readings: Sequence[Reading], method: str, fiscal_start
     return judge(case)
 
 
-def case_of(facts: Facts, readings: Sequence[Reading], fiscal_start: int = 1) -> Case | None:
+def case_of(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> Case | None:
     """The case that a goal is; None without a reading or a baseline's value."""
     goal, base = facts.goal, facts.goal.baseline.value
     if facts.reading is None:

@@ -9,7 +9,7 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError
-from coopctl.methods import METHODS, Status
+from coopctl.methods import METHODS, STALE, Status
 
 
 def prepare(session: Session, environ: MutableMapping[str, str]) -> None:
@@ -78,7 +78,7 @@ def sort_keys(incomplete: str) -> list[str]:
 
 def status_list(incomplete: str) -> list[str]:
     """The statuses, one after the other with commas."""
-    return _next(incomplete, [*(status.value for status in Status), "stale"])
+    return _next(incomplete, [*(status.value for status in Status), STALE])
 
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -34,7 +34,7 @@ def command(
     day, span = session.day(as_of, known.plan), parse_duration(within)
     chosen = filters.sift([known.assess(goal, day) for goal in filters.choose(known.plan)])
     fiscal_start = known.plan.fiscal_start
-    owed = [one for one in (due(one.goal, known.books[one.goal.id], day, span, fiscal_start) for one in chosen) if one]
+    owed = [one for one in (due(one.goal, known.books[one.goal.id], day, fiscal_start, span) for one in chosen) if one]
     if filters.sort is None:
         owed.sort(key=lambda one: one.due_by)
     session.show(due_view(known.plan, owed, day), output)

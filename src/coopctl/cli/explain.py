@@ -33,5 +33,6 @@ def command(
     day = session.day(as_of, known.plan)
     chosen, original = known.plan.goal(goal), against is AgainstTarget.ORIGINAL
     judged = [known.assess(chosen, day, method=name, original=original, forecast=True) for name in method_of(method)]
-    readings = series(chosen, known.books[chosen.id], day, known.plan.fiscal_start)
-    session.show(explain_view(known.plan, judged, readings, day), output)
+    book = known.books[chosen.id]
+    readings = series(chosen, book, day, known.plan.fiscal_start)
+    session.show(explain_view(known.plan, judged, book, readings, day), output)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coopctl.cli.completing import columns, goal_ids, group_refs, sort_keys, status_list
 from coopctl.errors import UnknownName, WrongUsage
-from coopctl.methods import Status
+from coopctl.methods import STALE, Status
 from coopctl.output import Format, View
 from coopctl.plan import Goal, Plan
 
@@ -21,8 +21,6 @@ CHOICE = frozenset({"goals", "group", "owner", "tag", "match"})
 """The filters that say which goals are meant."""
 SHAPE = frozenset({"columns", "no_header"})
 EVERY = CHOICE | SHAPE | {"everything", "only", "sort"}
-
-STALE = "stale"
 
 
 def filters(

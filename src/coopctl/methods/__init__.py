@@ -25,6 +25,10 @@ class Status(StrEnum):
         return self.value.replace("-", " ")
 
 
+# The flag beside a status, which is asked for by the same lists.
+STALE = "stale"
+
+
 def check_method(name: str) -> None:
     """Raises `Refused` unless there is a method of this name."""
     if name not in METHODS:

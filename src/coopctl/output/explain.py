@@ -8,19 +8,23 @@ from typing import Any
 
 from coopctl.echo import echo, show_value
 from coopctl.estimates import NoForecast
-from coopctl.methods import Status, linear
-from coopctl.output import Column, Row, Section, View
+from coopctl.methods import STALE, linear
+from coopctl.output import Column, Row, Section, View, words
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.plan import Measure, Path, Plan
 from coopctl.progress import DEFAULT, Assessment
 from coopctl.quantities import EXACT, as_decimal, plain, show_number
-from coopctl.readings import Reading, Running
+from coopctl.readings import Book, Reading, Running
 
 
-def explain_view(plan: Plan, judged: Sequence[Assessment], readings: tuple[Reading, ...], as_of: date) -> View:
+def explain_view(
+    plan: Plan, judged: Sequence[Assessment], book: Book, readings: tuple[Reading, ...], as_of: date
+) -> View:
     """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for."""
     one = judged[0]
-    steps = tuple(Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one)))
+    steps = tuple(
+        Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one, book, plan.fiscal_start))
+    )
     record = goal_record(one)
     record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
     record["readings"] = [{"value": r.value, "date": r.date, "period": r.period or None} for r in readings]
@@ -78,17 +82,14 @@ def _verdicts(judged: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
         yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
 
 
-def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
+def _ahead(one: Assessment, book: Book, fiscal_start: int) -> Iterator[tuple[str, str]]:
     goal, found = one.goal, one.forecast
     if one.held is not None:
         yield "held", f"in {one.held[0]} of {one.held[1]}"
     if one.late is not None:
         yield "reached late", f"{one.late}"
     if one.stale:
-        allowed = f"the cadence ({goal.cadence or 'a year'}) and the lag ({goal.lag or 'none'})"
-        final = one.facts.closed and one.status in (Status.AWAITING, Status.NO_DATA)
-        missing = f"the deadline has passed, and the figure for {goal.target.deadline} is not in"
-        yield "stale", missing if final else f"the last figure is older than {allowed}"
+        yield STALE, words.overdue(one, book, fiscal_start)
     if isinstance(found, NoForecast):
         yield "forecast", f"none: {found.why}"
     elif found is not None:

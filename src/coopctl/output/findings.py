@@ -4,15 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from coopctl.due import Due, due
+from coopctl.due import Due
+from coopctl.methods import STALE
 from coopctl.output import Column, Row, Section, View, words
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.output.text import number_of
 from coopctl.plan import Plan
 from coopctl.progress import Assessment
-from coopctl.readings import Book, last_figure
-
-STALE = "stale"
+from coopctl.readings import Book
 
 _CHECK_COLUMNS = (
     Column("Goal", "id", folds=18),
@@ -37,7 +36,7 @@ def findings_view(
     records = tuple(goal_record(one) for one in found)
     envelope = {"schema": "coopctl.check/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
     told = [
-        (one.goal.id, words.status(one, unicode=False), _reason(one, books.get(one.goal.id, {}), as_of, faults))
+        (one.goal.id, words.status(one, unicode=False), _reason(plan, one, books.get(one.goal.id, {}), faults))
         for one in found
     ]
     rows = tuple(Row(cells, record=record) for cells, record in zip(told, records, strict=True))
@@ -45,21 +44,10 @@ def findings_view(
     return View(envelope, records, GOAL_FIELDS, _CHECK_COLUMNS, sections, lines=tuple(map(": ".join, told)))
 
 
-def _reason(one: Assessment, book: Book, as_of: date, faults: Collection[str]) -> str:
+def _reason(plan: Plan, one: Assessment, book: Book, faults: Collection[str]) -> str:
     """Why the status is what it is, where that is the fault; what is overdue, where staleness is."""
     why = [one.why] if one.status in faults else []
-    return "; ".join([*why, _overdue(one, book, as_of)] if one.stale and STALE in faults else why)
-
-
-def _overdue(one: Assessment, book: Book, as_of: date) -> str:
-    goal, last = one.goal, last_figure(book, as_of)
-    since = (
-        f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
-    )
-    owed = due(goal, book, as_of)
-    if owed is not None and owed.overdue:
-        return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
-    return f"{since}, longer ago than {goal.cadence or 'a year'}{f' and {goal.lag}' if goal.lag else ''}"
+    return "; ".join([*why, words.overdue(one, book, plan.fiscal_start)] if one.stale and STALE in faults else why)
 
 
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:

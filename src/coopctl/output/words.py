@@ -4,12 +4,14 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from coopctl.due import due
 from coopctl.echo import show_bounds, stage_name
 from coopctl.estimates import Forecast
-from coopctl.methods import Status
+from coopctl.methods import STALE, Status
 from coopctl.plan import Goal, Measure
 from coopctl.progress import Assessment
 from coopctl.quantities import EXACT, MOST_DIGITS, as_decimal, show_short
+from coopctl.readings import Book, last_figure
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -110,11 +112,23 @@ def status(one: Assessment, *, unicode: bool) -> str:
     """The status with a sign that reads without colour, and the flags beside it."""
     flags = [
         word
-        for word, raised in (("reversing", one.reversing), ("stale", one.stale), ("reached late", one.late is not None))
+        for word, raised in (("reversing", one.reversing), (STALE, one.stale), ("reached late", one.late is not None))
         if raised
     ]
     sign = f"{SIGNS[one.status][0]} " if unicode else ""
     return sign + one.status.words + "".join(f", {flag}" for flag in flags)
+
+
+def overdue(one: Assessment, book: Book, fiscal_start: int) -> str:
+    """Why a goal is stale: its last figure, and the one that should have come since."""
+    goal, as_of = one.goal, one.facts.as_of
+    last, owed = last_figure(book, as_of), due(goal, book, as_of, fiscal_start)
+    since = (
+        f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
+    )
+    if owed is not None and owed.overdue:
+        return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
+    return f"{since}, longer ago than {goal.cadence or 'a year'}{f' and {goal.lag}' if goal.lag else ''}"
 
 
 def needs(one: Assessment) -> str:
