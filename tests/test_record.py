@@ -154,6 +154,16 @@ def test_known_at_says_what_was_known(mongolia: Program) -> None:
     assert (again == then, again == now) == (True, False)
 
 
+def test_the_log_of_a_moment_has_the_goals_of_that_moment(mongolia: Program) -> None:
+    """With --known-at the log shows what was recorded by then though its goal was removed since, as status does."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    moment = json.loads(mongolia.done("log", "-o", "json"))["figures"][0]["recorded_at"]
+    then = mongolia.done("log", "trade-volume", "-o", "csv")
+    mongolia.done("goal", "remove", "trade-volume", "--yes")
+    assert mongolia.done("log", "trade-volume", "--known-at", moment, "-o", "csv") == then
+    assert (mongolia.done("log"), mongolia.run("log", "trade-volume").code) == ("", 1)
+
+
 def test_the_log_is_newest_first_and_limited(mongolia: Program) -> None:
     """`log --limit` shows the last figures, of one goal where it is named."""
     for value in ("251M", "252M", "253M"):

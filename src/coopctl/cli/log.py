@@ -35,7 +35,7 @@ def command(
     store, moment = session.store(), session.moment(known_at)
     shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
     with store.snapshot():
-        plan = store.contents().plan
+        plan = session.plan_at(store.contents(), moment)
         chosen = structs.replace(session.filters(), everything=True).choose(plan)
         wanted = {one.id: one.after for one in chosen}
         gone = withdrawn((figure for _, figure in store.figures()), moment)

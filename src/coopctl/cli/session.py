@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import Struct
 
-from coopctl.changes import Change, patch
+from coopctl.changes import Change, patch, plan_at
 from coopctl.dates import parse_day
 from coopctl.errors import FileTrouble, Refused
 from coopctl.output import Format, Terminal, View, render, shown
@@ -91,18 +91,22 @@ class Session:
 
     def know(self, store: Store, known_at: datetime | None = None) -> Knowledge:
         """The plan and the days of its figures, as recorded up to a moment."""
-        from coopctl.changes import plan_at
         from coopctl.readings import condense, withdrawn
 
         with store.snapshot():
             contents = store.contents()
-            plan = contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
+            plan = self.plan_at(contents, known_at)
             references: list[Figure] = []
             books = condense(plan, store.figures(), {}, known_at, references)
             gone = withdrawn(references, known_at)
             if gone:  # only a file with corrections is read twice
                 books = condense(plan, store.figures(), gone, known_at)
             return Knowledge(plan, books, contents.last)
+
+    @staticmethod
+    def plan_at(contents: Contents, known_at: datetime | None) -> Plan:
+        """The plan as recorded up to a moment, None for now."""
+        return contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
 
     def change(self, store: Store, what: str, edit: Callable[[Plan], Plan]) -> bool:
         """Change the plan and enter it in the journal; False where the edit leaves the plan as it is."""
