@@ -7,11 +7,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from builders import STAGES, Number, at, book, days, exercises, figure, goal, quick, retract
 from coopctl.dates import PeriodKind, period_of
 from coopctl.plan import Figure, Goal, Measure
-from coopctl.readings import Reading, Running, last_figure, reached_on, reading, running, series, withdrawn
+from coopctl.readings import Reading, Running, last_figure, reached_on, reading, running, series, state_of, withdrawn
 
 YEAR = PeriodKind.YEAR
 LEVEL = goal()
@@ -210,6 +211,14 @@ def test_a_removed_goals_old_figures_do_not_count() -> None:
 def test_another_goals_figures_do_not_count() -> None:
     """Figures of other goals are in no book of this one."""
     assert known(LEVEL, None, figure("2025-01-01", 260, of="tourism")) is None
+
+
+def test_a_figure_has_one_state() -> None:
+    """A figure stands or was taken back; a retraction that was taken back is undone, and says no more that it does."""
+    undoing = structs.replace(retract("not-a"), undo=True)
+    figures = [figure("2025-01-01", 1, "a"), figure("2025-01-02", 1, "b"), retract("b"), retract("a"), undoing]
+    gone = withdrawn(figures)
+    assert [state_of(one, gone) for one in figures] == ["stands", "retracted", "retracts", "undone", "undoes"]
 
 
 def test_withdrawn_names_what_no_longer_counts() -> None:

@@ -193,6 +193,16 @@ def test_a_repeated_call_counts_once(mongolia: Program) -> None:
     assert (again.err, len(_keys(mongolia))) == ("figure kq-2025 is recorded already; nothing changed\n", 1)
 
 
+def test_a_repeated_call_shows_what_became_of_its_figure(mongolia: Program) -> None:
+    """A call that is repeated after its figure was withdrawn changes nothing, and shows the figure as retracted."""
+    call = ("record", "trade-volume", "257M", "--on", "2025-01-31", "--key", "same-key")
+    mongolia.done(*call)
+    mongolia.done("retract", "same-key")
+    again = json.loads(mongolia.done(*call, "-o", "json"))
+    assert (again["figure"]["state"], again["figure"]["place"]) == ("retracted", 1)
+    assert again["goals"][0]["reading"] is None
+
+
 @pytest.mark.parametrize("options", [(), ("--provisional",), ("--replaces", "9e37"), ("--key", "same-key")])
 def test_the_answer_shows_the_figure_as_the_log_does(mongolia: Program, options: tuple[str, ...]) -> None:
     """`record -o json` has the figure's place and state as `log` has them, on a repeated call, too."""

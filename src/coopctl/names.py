@@ -8,6 +8,8 @@ from typing import TypeVar
 from coopctl.errors import Refused, UnknownName
 
 MOST_ID = 40
+# As much of a key as people are shown, and enough of it to name a figure by.
+KEY_SHOWN = 8
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{3,63}", re.ASCII)
 _LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
 

@@ -18,6 +18,9 @@ from coopctl.quantities import EXACT, MOST_DIGITS, plain
 _MEANS = Context(prec=MOST_DIGITS)
 
 
+STANDS = "stands"
+
+
 class Day(Struct):
     """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many."""
 
@@ -64,6 +67,17 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
         if figure.retracts:
             gone[figure.retracts] = "undone" if figure.undo else "retracted"
     return gone
+
+
+def state_of(figure: Figure, gone: Mapping[str, str]) -> str:
+    """What became of a figure: `stands`, how it was taken back, or else that it `retracts` or `undoes` another.
+
+    `gone` comes from `withdrawn`.
+    """
+    taken_back = gone.get(figure.key) or gone.get(figure.batch)
+    if taken_back or not figure.retracts:
+        return taken_back or STANDS
+    return "undoes" if figure.undo else "retracts"
 
 
 def condense(

@@ -9,7 +9,7 @@ from coopctl.names import pick
 from coopctl.plan import Figure, Goal, Measure, Plan
 from coopctl.progress import Assessment
 from coopctl.quantities import show_number
-from coopctl.readings import Book, last_figure, withdrawn
+from coopctl.readings import STANDS, Book, last_figure, state_of, withdrawn
 from coopctl.values import value_of
 
 
@@ -29,6 +29,17 @@ def corrected(goal: Goal, ref: str, figures: Iterable[Figure]) -> str:
 
     Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more.
     """
+    old = standing(ref, figures)
+    if old.goal != goal.id:
+        raise UnknownName(f"figure {ref} is of {old.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
+    return old.key
+
+
+def standing(ref: str, figures: Iterable[Figure]) -> Figure:
+    """The figure of this key, or the only one whose key starts so; all are read once, and none kept.
+
+    Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
+    """
     found: dict[str, Figure] = {}
     references = []
     for figure in figures:
@@ -37,14 +48,10 @@ def corrected(goal: Goal, ref: str, figures: Iterable[Figure]) -> str:
         if figure.replaces or figure.retracts:
             references.append(figure)
     old = pick(ref, found, "figure")
-    gone = withdrawn(references)
-    if old.goal != goal.id:
-        raise UnknownName(f"figure {ref} is of {old.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
-    if old.key in gone or old.batch in gone:
-        raise Refused(
-            f"figure {ref} was {gone.get(old.key) or gone[old.batch]} already", f"see `coopctl log {goal.id}`"
-        )
-    return old.key
+    state = state_of(old, withdrawn(references))
+    if state != STANDS:
+        raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
+    return old
 
 
 def recorded_already(new: Figure, figures: Iterable[Figure]) -> bool:
@@ -78,6 +85,3 @@ def off_by_ten(goal: Goal, new: Figure, book: Book, before: Assessment) -> str:
     return (
         f"{'ten times' if abs(new.value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
     )
-
-
-__all__ = ["corrected", "meant", "off_by_ten", "recorded_already", "value_of"]

@@ -13,10 +13,13 @@ from coopctl.echo import show_value
 from coopctl.errors import Refused
 from coopctl.names import check_key
 from coopctl.output import Format
+from coopctl.output.recorded import recorded_view
 from coopctl.plan import Figure, Goal, Plan
-from coopctl.readings import entered, withdrawn
-from coopctl.recording import corrected, meant, off_by_ten, recorded_already, value_of
+from coopctl.progress import Assessment
+from coopctl.readings import Book, entered, withdrawn
+from coopctl.recording import corrected, meant, off_by_ten, recorded_already
 from coopctl.store import Store
+from coopctl.values import value_of
 
 CLASS = NegativeValues
 EXAMPLES = (
@@ -64,8 +67,10 @@ def command(
     if again:
         session.say(f"figure {new.key} is recorded already; nothing changed")
     after = session.know(store) if again or new.replaces else _grown(before, known, new)
-    _warn(session, known, new, before)
-    _answer(session, store, new, before, after, output, again=again)
+    old, now = (one.assess(known, session.today) for one in (before, after))
+    _warn(session, known, new, before.books[known.id], old)
+    entry, gone = _entry(store, new.key) if again else ((before.last + 1, new), {})
+    session.show(recorded_view(after.plan, entry, gone, old, now), output)
 
 
 def _when(session: Session, plan: Plan, on: str) -> dict[str, object]:
@@ -85,25 +90,16 @@ def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
     return Knowledge(before.plan, books, before.last + 1)
 
 
-def _warn(session: Session, goal: Goal, new: Figure, before: Knowledge) -> None:
+def _warn(session: Session, goal: Goal, new: Figure, book: Book, before: Assessment) -> None:
     """Talk about a figure that is ten times the last, or from before the baseline."""
-    warning = off_by_ten(goal, new, before.books[goal.id], before.assess(goal, session.today))
+    warning = off_by_ten(goal, new, book, before)
     if warning:
         session.say(f"warning: {show_value(goal, new.value)} is {warning}; if it is wrong: coopctl undo")
     if not goal.period and new.date and new.date <= goal.baseline.date:
         session.say(f"note: it is kept, but does not count: the baseline is of {goal.baseline.date}")
 
 
-def _answer(
-    session: Session, store: Store, new: Figure, before: Knowledge, after: Knowledge, output: Format, *, again: bool
-) -> None:
-    from coopctl.output.recorded import recorded_view
-
-    goal = before.plan.goal(new.goal)
-    entry: tuple[int, Figure] = (before.last + 1, new)
-    gone: dict[str, str] = {}
-    if again:
-        gone = withdrawn(figure for _, figure in store.figures())
-        entry = next(entry for entry in store.figures() if entry[1].key == new.key)
-    old, now = before.assess(goal, session.today), after.assess(goal, session.today)
-    session.show(recorded_view(after.plan, entry, gone, old, now), output)
+def _entry(store: Store, key: str) -> tuple[tuple[int, Figure], dict[str, str]]:
+    """The figure that is there already, with its place, and what was taken back since."""
+    gone = withdrawn(figure for _, figure in store.figures())
+    return next(entry for entry in store.figures() if entry[1].key == key), gone

@@ -7,6 +7,7 @@ from coopctl.changes import Change, apply, patch
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.history import LastFigures, LastPlanChange, last_done
+from coopctl.names import KEY_SHOWN
 from coopctl.output.text import number_of
 from coopctl.store import Store
 
@@ -45,5 +46,5 @@ def _undo_figures(session: Session, store: Store, last: LastFigures) -> str:
     if last.count > 1:
         return f"import of {number_of(last.count, 'figure')}"
     if one.retracts:
-        return f"retract {one.retracts[:8]} of {one.goal}"
-    return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:8]})"
+        return f"retract {one.retracts[:KEY_SHOWN]} of {one.goal}"
+    return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:KEY_SHOWN]})"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from coopctl.echo import echo, show_value
+from coopctl.names import KEY_SHOWN
 from coopctl.output import Column, Row, Section, View, words
 from coopctl.output.records import (
     FIGURE_FIELDS,
@@ -17,6 +18,7 @@ from coopctl.output.records import (
 )
 from coopctl.plan import Figure, Goal, Plan
 from coopctl.progress import Assessment
+from coopctl.readings import STANDS, state_of
 
 _GOALS = (
     Column("ID", "id"),
@@ -39,7 +41,6 @@ _FIGURES = (
     Column("Source", "source", drop=4, folds=20),
     Column("Note", "note", drop=3, folds=20),
 )
-KEY_SHOWN = 8
 
 
 def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
@@ -143,14 +144,12 @@ def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[st
 
 def figure_state(figure: Figure, gone: Mapping[str, str]) -> str:
     """Whether a figure stands, or what became of it, in the words of the log."""
-    taken_back = gone.get(figure.key) or gone.get(figure.batch)
-    if taken_back:
-        return taken_back
-    if figure.retracts:
-        return f"{'undoes' if figure.undo else 'retracts'} {figure.retracts[:KEY_SHOWN]}"
-    if figure.replaces:
+    state = state_of(figure, gone)
+    if state in ("retracts", "undoes"):
+        return f"{state} {figure.retracts[:KEY_SHOWN]}"
+    if state == STANDS and figure.replaces:
         return f"corrects {figure.replaces[:KEY_SHOWN]}"
-    return "provisional" if figure.provisional else "stands"
+    return "provisional" if state == STANDS and figure.provisional else state
 
 
 def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:

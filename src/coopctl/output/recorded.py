@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from coopctl.echo import show_value
+from coopctl.names import KEY_SHOWN
 from coopctl.output import View, words
-from coopctl.output.listing import KEY_SHOWN, figure_state
+from coopctl.output.listing import figure_state
 from coopctl.output.records import GOAL_FIELDS, figure_record, goal_record, plan_record
 from coopctl.plan import Figure, Plan
 from coopctl.progress import Assessment
@@ -18,8 +19,7 @@ def recorded_view(
     The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log.
     """
     goal, (place, figure) = after.goal, entry
-    value = f" {show_value(goal, figure.value)}" if figure.value is not None else ""
-    done = f"recorded{value} for {goal.id}, {figure.on}" if figure.value is not None else f"retracted from {goal.id}"
+    done = f"recorded {show_value(goal, figure.value)} for {goal.id}, {figure.on}"
     expected = words.expected(after)
     standing = (
         f"{goal.title}: {words.now(before)} → {words.now(after)}; progress {words.percent(after.facts.progress)}"
