@@ -97,6 +97,13 @@ def test_sorting_is_of_the_whole_list(grouped: Program, form: str) -> None:
     assert [name for line in out.splitlines() for name in "xyz" if f"Goal {name}" in line] == ["z", "y", "x"]
 
 
+def test_groups_have_columns(grouped: Program) -> None:
+    """`group list` takes columns and no header as every list does."""
+    shape = ("--columns", "title,id", "--no-header")
+    assert grouped.done("group", "list", *shape, "-o", "csv") == "Area B,b\nArea A,a\n"
+    assert grouped.done("group", "list", *shape) == "Area B  b\nArea A  a\n"
+
+
 def test_check_shows_columns_in_place_of_lines(grouped: Program) -> None:
     """`check --columns` is a table of the findings; it still ends with 4."""
     result = grouped.run("check", "--fail-on", "off-track", "--as-of", "2025-07-01", "--columns", "owner,goal")

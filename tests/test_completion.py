@@ -53,6 +53,7 @@ def _completed(folder: Path, *words: str, environ: dict[str, str] | None = None)
         (("goal", "add", "--method", "o"), ["okr"]),
         (("due", "--columns", "goal,due-b"), []),
         (("due", "--columns", "goal,due_b"), ["goal,due_by"]),
+        (("group", "list", "--columns", "id,d"), ["id,description"]),
         (("log", "--columns", "recorded"), ["recorded_at"]),
         (("status", "--owner", "'Trade d"), []),
     ],

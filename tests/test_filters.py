@@ -130,4 +130,6 @@ def test_a_plan_has_a_method(program: Program) -> None:
     assert json.loads(program.done("status", "-o", "json"))["method"] == "un"
     program.done("undo")
     assert json.loads(program.done("status", "-o", "json"))["method"] == "okr"
+    program.done("plan", "edit", "--method", "")
+    assert json.loads(program.done("status", "-o", "json"))["method"] == "linear"
     assert (program.run("plan", "edit").code, program.run("plan", "edit", "--method", "nonsense").code) == (2, 1)

@@ -1,4 +1,4 @@
-"""The program: the one place that asks the clock, the environment and the terminal, and that catches errors."""
+"""The program: the one place that asks the clock and the environment, and that catches errors."""
 
 import os
 import re

@@ -84,9 +84,11 @@ def status_list(incomplete: str) -> list[str]:
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's records, one after the other with commas."""
     from coopctl.output.findings import DUE_FIELDS
-    from coopctl.output.records import FIGURE_FIELDS, GOAL_FIELDS
+    from coopctl.output.records import FIGURE_FIELDS, GOAL_FIELDS, GROUP_FIELDS
 
-    return _next(incomplete, {"log": FIGURE_FIELDS, "due": DUE_FIELDS}.get(ctx.info_name or "", GOAL_FIELDS))
+    fields = {"log": FIGURE_FIELDS, "due": DUE_FIELDS, "group list": GROUP_FIELDS}
+    command = ctx.command_path.removeprefix("coopctl ")
+    return _next(incomplete, fields.get(command, GOAL_FIELDS))
 
 
 def schema_names(incomplete: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 import typer
 
+from coopctl.cli import selection
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
 
-EXAMPLES = ("coopctl group list", "coopctl group list -o json")
+FILTERS = selection.SHAPE
+EXAMPLES = ("coopctl group list", "coopctl group list --columns id,title -o csv")
 
 
 def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:

@@ -24,7 +24,7 @@ def command(
     ] = None,
     fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
     decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
-    method: PlanMethod = "",
+    method: PlanMethod = None,
 ) -> None:
     """Start an empty plan in this folder.
 
@@ -42,7 +42,7 @@ def command(
         date=session.day(date, Plan()),
         fiscal_start=fiscal_start,
         decimal_comma=decimal_comma,
-        method=method,
+        method=method or "",
     )
     path = session.folder / (session.file or session.environ.get("COOPCTL_FILE") or NAME)
     TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)

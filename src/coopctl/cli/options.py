@@ -53,7 +53,7 @@ OneMethod = Annotated[
     ),
 ]
 PlanMethod = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--method",
         metavar="NAME",

@@ -18,16 +18,16 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    title: Annotated[str, typer.Option(help="The plan's title.")] = "",
-    description: Annotated[str, typer.Option(help="What the plan is about.")] = "",
-    method: PlanMethod = "",
+    title: Annotated[str | None, typer.Option(help="The plan's title.")] = None,
+    description: Annotated[str | None, typer.Option(help="What the plan is about.")] = None,
+    method: PlanMethod = None,
 ) -> None:
     """Change what is said about the plan; only the options that are given change anything."""
     session: Session = ctx.obj
     if method:
         check_method(method)
     given = {"title": title, "description": description, "method": method}
-    said = {name: text for name, text in given.items() if text}
+    said = {name: text for name, text in given.items() if text is not None}
     if not said:
         raise WrongUsage("nothing to change was given", "see `coopctl plan edit --help`")
     changed = session.change(

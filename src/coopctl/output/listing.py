@@ -94,8 +94,11 @@ def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
 def groups_view(plan: Plan) -> View:
     """The groups with their descriptions."""
     records = tuple(group_record(group) for group in plan.groups)
-    rows = tuple(Row((group.ref, group.title, group.description)) for group in plan.groups)
-    columns = (Column("Group"), Column("Title"), Column("Description", drop=1, folds=30))
+    rows = tuple(
+        Row((group.ref, group.title, group.description), record=record)
+        for group, record in zip(plan.groups, records, strict=True)
+    )
+    columns = (Column("Group"), Column("Title", "title"), Column("Description", "description", drop=1, folds=30))
     envelope = {"schema": "coopctl.groups/1", "plan": plan_record(plan), "groups": records}
     return View(envelope, records, GROUP_FIELDS, columns, (Section("", rows),) if rows else ())
 

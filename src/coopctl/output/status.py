@@ -111,7 +111,7 @@ def _row(one: Assessment, record: dict[str, Any], *, unicode: bool, several: boo
 
 
 def footer(rolled: RollUp) -> str:
-    """`7 goals: 2 on track, 1 missed; overall progress 34% (weighted, each goal capped at 100%)`."""
+    """`7 goals: 2 on track, 1 missed; progress of all 34% (weighted mean, each goal between 0 and 100%)`."""
     counted = [f"{rolled.counts[status]} {status.words}" for status in Status if status in rolled.counts]
     goals = number_of(rolled.goals, "goal")
     overall = (
