@@ -1,9 +1,13 @@
 """Methods, limits, milestones and changed targets, from the command line."""
 
 import json
+from collections.abc import Sequence
 
 import pytest
 
+from coopctl.facts import Facts
+from coopctl.outlook import outlook
+from coopctl.readings import Reading
 from program import Program
 
 
@@ -53,6 +57,22 @@ def test_a_direction_is_judged_by_the_methods_that_can(program: Program) -> None
     goal = _goal(program, "g", "--as-of", "2023-12-31", "--method", "all")
     statuses = {one["method"]: one["status"] for one in goal["methods"]}  # type: ignore[attr-defined]
     assert (statuses["linear"], statuses["statcan"]) == ("no-assessment", "on-track")
+
+
+@pytest.mark.parametrize("command", [("status",), ("explain", "trade")])
+def test_a_forecast_is_made_once_for_all_methods(
+    trade: Program, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --method all each goal is forecast once, and every record of it has that forecast."""
+    made: list[object] = []
+
+    def counted(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> object:
+        made.append(facts)
+        return outlook(facts, readings, fiscal_start)
+
+    monkeypatch.setattr("coopctl.outlook.outlook", counted)
+    goals = json.loads(trade.done(*command, "--method", "all", "--as-of", "2022-12-31", "-o", "json"))["goals"]
+    assert (len(made), {one["forecast"]["why"] for one in goals}) == (1, {goals[0]["forecast"]["why"]})
 
 
 def test_the_method_is_the_calls_the_goals_or_linear(trade: Program) -> None:

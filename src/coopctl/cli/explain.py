@@ -32,7 +32,10 @@ def command(
     known = session.know(session.store(), session.moment(known_at))
     day = session.day(as_of, known.plan)
     chosen, original = known.plan.goal(goal), against is AgainstTarget.ORIGINAL
-    judged = [known.assess(chosen, day, method=name, original=original, forecast=True) for name in method_of(method)]
+    judged = [
+        known.assess(chosen, day, method=name, original=original, forecast=place == 0)
+        for place, name in enumerate(method_of(method))
+    ]
     book = known.books[chosen.id]
     readings = series(chosen, book, day, known.plan.fiscal_start)
     session.show(explain_view(known.plan, judged, book, readings, day), output)

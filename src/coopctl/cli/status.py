@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli import selection
 from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
@@ -10,7 +11,7 @@ from coopctl.cli.session import Knowledge, Session
 from coopctl.errors import UnknownName, WrongUsage
 from coopctl.methods import METHODS
 from coopctl.output import Format, View
-from coopctl.plan import Plan
+from coopctl.plan import Goal, Plan
 
 if TYPE_CHECKING:
     from coopctl.output.status import Shown
@@ -54,18 +55,23 @@ def _view(
 ) -> View:
     """Each goal by the one method, or by all of them; those of a status are chosen by the goal's own."""
 
-    def judged(name: str, method: str) -> "Assessment":
-        return known.assess(known.plan.goal(name), shown.as_of, method=method, original=original, forecast=True)
+    def judged(goal: Goal, method: str, *, forecast: bool = False) -> "Assessment":
+        return known.assess(goal, shown.as_of, method=method, original=original, forecast=forecast)
 
     alone = methods[0] if len(methods) == 1 else ""
-    own = filters.sift([judged(goal.id, alone) for goal in filters.choose(known.plan)])
+    goals = {goal.id: goal for goal in filters.choose(known.plan)}
+    own = filters.sift([judged(goal, alone, forecast=True) for goal in goals.values()])
     if len(methods) == 1:
         from coopctl.output.status import status_view
 
         return status_view(known.plan, own, shown)
     from coopctl.output.methods import methods_view
 
-    rounds = [(one, [judged(one.goal.id, name) for name in methods]) for one in own]
+    def beside(one: "Assessment", method: str) -> "Assessment":
+        # No method changes the forecast, which takes longer than all the rest.
+        return structs.replace(judged(goals[one.goal.id], method), forecast=one.forecast)
+
+    rounds = [(one, [one if one.method == name else beside(one, name) for name in methods]) for one in own]
     return methods_view(known.plan, methods, rounds, shown)
 
 

@@ -6,7 +6,7 @@ from coopctl.output import Column, Row, View, words
 from coopctl.output.records import GOAL_FIELDS, goal_record
 from coopctl.output.status import Shown, envelope, sections
 from coopctl.plan import Plan
-from coopctl.progress import Assessment
+from coopctl.progress import Assessment, roll_up
 
 _TELLING = {
     "statcan": "progress_value",
@@ -36,7 +36,7 @@ def methods_view(
         *(Column(name, drop=at, folds=16) for at, name in enumerate(methods)),
     )
     head = (plan.title, f"as of {shown.as_of}, every method")
-    told = envelope(plan, own, shown, "all", records)
+    told = envelope(plan, own, roll_up(own), shown, "all", records)
     return View(told, records, GOAL_FIELDS, columns, sections(plan, rows, shown.group_by), head)
 
 

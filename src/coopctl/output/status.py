@@ -46,7 +46,7 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
     methods = [name for name in METHODS if any(one.method == name for one in assessments)] or [shown.method]
     several = len(methods) > 1
     return View(
-        envelope=envelope(plan, assessments, shown, ", ".join(methods), records),
+        envelope=envelope(plan, assessments, rolled, shown, ", ".join(methods), records),
         records=records,
         fields=GOAL_FIELDS,
         columns=tuple(column for column in COLUMNS if several or column.field != "method"),
@@ -64,15 +64,20 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
 
 
 def envelope(
-    plan: Plan, own: Sequence[Assessment], shown: Shown, method: str, records: tuple[dict[str, Any], ...]
+    plan: Plan,
+    own: Sequence[Assessment],
+    rolled: RollUp,
+    shown: Shown,
+    method: str,
+    records: tuple[dict[str, Any], ...],
 ) -> dict[str, Any]:
-    """The envelope of records, with the roll-ups of each goal's own assessment."""
+    """The envelope of records, with the roll-ups of plan and groups, of each goal's own assessment."""
     return {
         "schema": "coopctl.status/1",
         "as_of": shown.as_of,
         "known_at": shown.known_at,
         "method": method,
-        "plan": plan_record(plan) | rolled_record(roll_up(own)),
+        "plan": plan_record(plan) | rolled_record(rolled),
         "goals": records,
         "groups": [group_record(group, roll_up(_in(own, group.ref))) for group in plan.groups],
     }
