@@ -63,9 +63,10 @@ def test_a_list_without_columns_is_refused(grouped: Program, names: str, form: s
 
 
 def test_the_envelope_keeps_its_shape(grouped: Program) -> None:
-    """JSON is one versioned envelope: --columns is refused, saying what to use."""
-    result = grouped.run("status", "--columns", "goal", "-o", "json")
-    assert (result.code, "jsonl" in result.err) == (2, True)
+    """JSON is one versioned envelope: --columns and --no-header are refused, saying what to use."""
+    for shape in (("--columns", "goal"), ("--no-header",)):
+        result = grouped.run("status", *shape, "-o", "json")
+        assert (result.code, result.out, "jsonl" in result.err) == (2, "", True)
 
 
 def test_methods_are_columns_of_tables(grouped: Program) -> None:
@@ -102,6 +103,24 @@ def test_groups_have_columns(grouped: Program) -> None:
     shape = ("--columns", "title,id", "--no-header")
     assert grouped.done("group", "list", *shape, "-o", "csv") == "Area B,b\nArea A,a\n"
     assert grouped.done("group", "list", *shape) == "Area B  b\nArea A  a\n"
+
+
+@pytest.mark.parametrize("command", [("due", "--as-of", "2026-01-01"), ("log",)])
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_an_id_is_the_goals(grouped: Program, command: tuple[str, ...], form: str) -> None:
+    """Where a record is of a figure, `id` is the id of its goal, as in the lists of goals."""
+    grouped.done("goal", "edit", "x", "--cadence", "monthly")
+    assert grouped.done(*command, "x", "--columns", "id", "--no-header", "-o", form) == "x\n"
+
+
+def test_a_field_folds_between_its_words(grouped: Program) -> None:
+    """A long text that was asked for by its field folds, so that the table fits the terminal."""
+    source = "Ministry of Finance, customs statistics, table 4 of the yearbook, first column, as published"
+    grouped.done("goal", "edit", "x", "--source", source)
+    grouped.terminal = Terminal(width=80)
+    out = grouped.done("status", "--columns", "id,why,source,required.change")
+    assert max(len(line) for line in out.splitlines()) <= 80
+    assert [word for word in source.split() if word not in out] == []
 
 
 def test_check_shows_columns_in_place_of_lines(grouped: Program) -> None:

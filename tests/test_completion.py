@@ -63,6 +63,16 @@ def test_bash_is_told_the_words(mongolia: Program, words: tuple[str, ...], expec
     assert _completed(mongolia.folder, *words) == expected
 
 
+def test_owners_and_tags_are_completed(mongolia: Program) -> None:
+    """--owner and --tag are completed from the goals of the file, each name once."""
+    for goal in ("trade-volume", "trade-agreements"):
+        mongolia.done("goal", "edit", goal, "--owner", "Trade desk", "--tag", "customs")
+    assert _completed(mongolia.folder, "status", "--owner", "T") == ["Trade", "desk"]
+    assert _completed(mongolia.folder, "due", "--owner", "'Trade d") == ["Trade", "desk"]
+    assert _completed(mongolia.folder, "log", "--tag", "cus") == ["customs"]
+    assert _completed(mongolia.folder, "log", "--tag", "wars") == []
+
+
 BASH = shutil.which("bash")
 
 
@@ -76,10 +86,12 @@ BASH = shutil.which("bash")
         ("coopctl status --group sector:mining trade-v", ["trade-volume"]),
         ("coopctl explain trade-v", ["trade-volume"]),
         ("coopctl expl", ["explain"]),
+        ("coopctl status --owner US", ["US\\ embassy"]),
     ],
 )
 def test_bash_inserts_what_is_missing(mongolia: Program, line: str, expected: list[str]) -> None:
     """Bash ends words at a colon, so of KIND:ID only what follows the colon is inserted."""
+    mongolia.done("goal", "edit", "trade-volume", "--owner", "US embassy")
     (mongolia.folder / "completion.bash").write_text(mongolia.done("completion", "bash"))
     program = mongolia.folder / "coopctl"
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m coopctl "$@"\n')
@@ -98,7 +110,7 @@ printf '%s\\n' "${{COMPREPLY[@]}}" | sort
         check=False,
         timeout=60,
     )
-    assert (done.stdout.split(), done.stderr) == (expected, "")
+    assert (done.stdout.splitlines(), done.stderr) == (expected, "")
 
 
 def test_completion_never_talks(mongolia: Program) -> None:

@@ -82,6 +82,12 @@ def test_all_shows_archived_goals(mixed: Program) -> None:
         assert ("old" in _ids(mixed, *command), "old" in _ids(mixed, *command, "--all")) == (False, True)
 
 
+def test_a_goal_that_is_named_is_shown_though_archived(mixed: Program) -> None:
+    """An archived goal is out of every list of goals, but for a list that names it; `check` and `due` agree."""
+    for command in LISTS[:4]:
+        assert ("old" in _ids(mixed, *command), _ids(mixed, *command, "old")) == (False, ["old"])
+
+
 def test_every_method_keeps_the_filters(mixed: Program) -> None:
     """With --method all the goals are those of a status by their own method, sorted, under their groups."""
     assert _ids(mixed, "status", "--method", "all", "--only", "off-track")[::7] == ["ants"]

@@ -40,8 +40,6 @@ def due(
     """
     goal = goal.in_force(as_of)
     deadline = goal.target.deadline
-    if goal.archived:
-        return None
     if deadline is not None and as_of > deadline:
         if not awaited(gather(goal, book, as_of, fiscal_start), fiscal_start):
             return None

@@ -3,13 +3,14 @@
 A shell shows no errors, and a word that is not known is no reason to show one.
 """
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 
 import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError
 from coopctl.methods import METHODS, STALE, Status
+from coopctl.plan import Plan
 
 
 def prepare(session: Session, environ: MutableMapping[str, str]) -> None:
@@ -44,21 +45,32 @@ def _word_at_the_end(line: str) -> int:
 
 
 def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The goals of the file; none where it cannot be read."""
-    return [name for name in _names(ctx, "goals") if name.startswith(incomplete)]
+    """The goals of the file."""
+    return _of_plan(ctx, incomplete, lambda plan: (goal.id for goal in plan.goals))
 
 
 def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
     """The groups of the file, as `kind:id`."""
-    return [name for name in _names(ctx, "groups") if name.startswith(incomplete)]
+    return _of_plan(ctx, incomplete, lambda plan: (group.ref for group in plan.groups))
 
 
-def _names(ctx: typer.Context, kind: str) -> list[str]:
+def owners(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The owners of the file's goals."""
+    return _of_plan(ctx, incomplete, lambda plan: (goal.owner for goal in plan.goals))
+
+
+def tags(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The tags of the file's goals."""
+    return _of_plan(ctx, incomplete, lambda plan: (tag for goal in plan.goals for tag in goal.tags))
+
+
+def _of_plan(ctx: typer.Context, incomplete: str, names: Callable[[Plan], Iterable[str]]) -> list[str]:
+    """The names in the file that start so, each once; none where it cannot be read."""
     try:
         plan = ctx.obj.store().contents().plan
     except (CoopctlError, OSError):
         return []
-    return [goal.id for goal in plan.goals] if kind == "goals" else [group.ref for group in plan.groups]
+    return [name for name in dict.fromkeys(names(plan)) if name and name.startswith(incomplete)]
 
 
 def method_names(incomplete: str) -> list[str]:
@@ -73,7 +85,9 @@ def own_methods(incomplete: str) -> list[str]:
 
 def sort_keys(incomplete: str) -> list[str]:
     """What goals are sorted by."""
-    return [name for name in ("pace", "deadline", "title", "progress") if name.startswith(incomplete)]
+    from coopctl.cli.selection import SORTS
+
+    return [name for name in SORTS if name.startswith(incomplete)]
 
 
 def status_list(incomplete: str) -> list[str]:

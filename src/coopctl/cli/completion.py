@@ -14,7 +14,8 @@ EXAMPLES = (
 
 
 # Bash ends words at `:` and `=`, which would cut KIND:ID in two: the program gets the line as it is, and of what it
-# answers only that part is inserted which bash takes for the word.
+# answers only that part is inserted which bash takes for the word, with each space
+# escaped.
 _BASH = r"""_coopctl_completion() {
     local IFS=$'\n' line=${COMP_LINE:0:$COMP_POINT} word
     COMPREPLY=($(_COOPCTL_LINE=$line _COOPCTL_COMPLETE=complete_bash "$1" 2>/dev/null))
@@ -22,6 +23,9 @@ _BASH = r"""_coopctl_completion() {
     word=${word#--*=}
     if [[ $COMP_WORDBREAKS == *:* && $word == *:* ]]; then
         COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
+    fi
+    if [[ ${COMP_WORDS[COMP_CWORD]} != [\'\"]* ]]; then
+        COMPREPLY=("${COMPREPLY[@]// /\\ }")
     fi
 }
 complete -o default -F _coopctl_completion coopctl

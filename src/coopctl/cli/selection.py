@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from msgspec import Struct
 
-from coopctl.cli.completing import columns, goal_ids, group_refs, sort_keys, status_list
+from coopctl.cli.completing import columns, goal_ids, group_refs, owners, sort_keys, status_list, tags
 from coopctl.errors import UnknownName, WrongUsage
 from coopctl.methods import STALE, Status
 from coopctl.output import Format, View
@@ -34,9 +34,12 @@ def filters(
             "--group", metavar="KIND:ID", help="Only goals in this group; repeatable.", autocompletion=group_refs
         ),
     ] = None,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Only goals of this owner.")] = None,
+    owner: Annotated[
+        str | None, typer.Option("--owner", metavar="NAME", help="Only goals of this owner.", autocompletion=owners)
+    ] = None,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="Only goals with this tag; repeatable.")
+        list[str] | None,
+        typer.Option("--tag", metavar="TAG", help="Only goals with this tag; repeatable.", autocompletion=tags),
     ] = None,
     match: Annotated[
         str | None, typer.Option("--match", metavar="TEXT", help="Only goals with this text in id, title or note.")
@@ -112,9 +115,9 @@ class Filters(Struct, frozen=True):
         chosen = [one for one in assessments if not wanted or one.status in wanted or (one.stale and STALE in wanted)]
         if self.sort is None:
             return chosen
-        key = _KEYS.get(self.sort.strip().lower())
+        key = SORTS.get(self.sort.strip().lower())
         if key is None:
-            raise WrongUsage(f"{self.sort!r} is not a key to sort by", f"one of {', '.join(_KEYS)}")
+            raise WrongUsage(f"{self.sort!r} is not a key to sort by", f"one of {', '.join(SORTS)}")
         return sorted(chosen, key=key)
 
     def shape(self, view: View, form: Format) -> View:
@@ -125,7 +128,7 @@ class Filters(Struct, frozen=True):
 
         if self.columns is not None:
             view = with_columns(view, self.columns, form)
-        return without_header(view) if self.no_header else view
+        return without_header(view, form) if self.no_header else view
 
 
 def _folded(words: Iterable[str]) -> set[str]:
@@ -143,7 +146,7 @@ def _last(value: Fraction | None) -> tuple[bool, Fraction]:
     return value is None, value or Fraction(0)
 
 
-_KEYS: dict[str, Callable[["Assessment"], Any]] = {
+SORTS: dict[str, Callable[["Assessment"], Any]] = {
     "pace": lambda one: _last(one.facts.pace),
     "deadline": lambda one: one.goal.target.deadline or date.max,
     "title": lambda one: one.goal.title.casefold(),

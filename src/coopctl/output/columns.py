@@ -10,6 +10,9 @@ from coopctl.errors import WrongUsage
 from coopctl.output import Column, Format, Row, Section, View
 from coopctl.output.machine import flat
 
+# As narrow as a field of the records may become, which folds between its words.
+_FOLDS = 20
+
 
 def with_columns(view: View, asked: str, form: Format) -> View:
     """The view with only the columns of `a,b,c`, in this order.
@@ -29,8 +32,13 @@ def with_columns(view: View, asked: str, form: Format) -> View:
     return structs.replace(view, fields=fields, records=tuple(_project(record, fields) for record in view.records))
 
 
-def without_header(view: View) -> View:
-    """The view as rows alone: no header, no lines around them, no titles among them."""
+def without_header(view: View, form: Format) -> View:
+    """The view as rows alone: no header, no lines around them, no titles among them.
+
+    Raises `WrongUsage` for JSON, whose envelope has one shape.
+    """
+    if form is Format.JSON:
+        raise WrongUsage("-o json is one envelope with all its fields", "leave the envelope out with -o jsonl")
     rows = tuple(row for section in view.sections for row in section.rows)
     return structs.replace(view, header=False, sections=(Section("", rows),) if rows else ())
 
@@ -50,7 +58,9 @@ def _column(view: View, name: str) -> Column:
             return column
     for field in view.fields:
         if _simple(field) == name:
-            return Column(field, field)
+            return Column(field, field, folds=_FOLDS)
+    if name == "id" and "goal" in view.fields:  # records of figures have their goal's id under this name
+        return Column("ID", "goal")
     raise WrongUsage(f"there is no column {name!r}", _known(view))
 
 
