@@ -69,6 +69,15 @@ def test_every_list_of_goals_sorts(mixed: Program, command: tuple[str, ...]) -> 
     assert mixed.run(*command, "--sort", "bogus").code == 2
 
 
+def test_due_sorts_by_what_is_asked_for(mixed: Program) -> None:
+    """The most urgent figure comes first, unless --sort asks for another order."""
+    mixed.done("record", "ants", "2", "--on", "2025-07-01")
+    mixed.done("record", "old", "2", "--on", "2025-07-01")
+    due = ("due", "--within", "1y", "beds", "ants")
+    assert _ids(mixed, *due) == ["beds", "ants"]
+    assert _ids(mixed, *due, "--sort", "title") == ["ants", "beds"]
+
+
 def test_only_narrows_by_status(mixed: Program) -> None:
     """--only takes statuses in status, goal list and due; a list that names none is refused."""
     for command in (("status",), ("goal", "list"), ("due", "--within", "1y")):

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -98,12 +97,15 @@ def test_a_full_device_is_an_error(folder: Path) -> None:
 
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     """Ctrl-C while waiting for input says so and stores nothing."""
-    process = subprocess.Popen(
-        [*COOPCTL, "plan", "import", "-"], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    leader, follower = pty.openpty()
+    command = [*COOPCTL, "plan", "import", "-"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=follower, stderr=subprocess.PIPE) as process:
+        os.close(follower)
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"reading the plan from the terminal; end with Ctrl-D\n"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+    os.close(leader)
     assert (process.returncode, err.decode(), list(tmp_path.iterdir())) == (130, "interrupted\n", [])
 
 

@@ -1,5 +1,6 @@
 """The program: the one place that asks the clock and the environment, and that catches errors."""
 
+import io
 import os
 import re
 import sys
@@ -47,7 +48,7 @@ _EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in 
 
 def run() -> None:
     """Run the program for the shell, and leave with its exit code."""
-    if sys.stdout is not None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout = Answer.on(sys.stdout)
     code = main(sys.argv[1:])
     try:

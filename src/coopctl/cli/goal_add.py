@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from msgspec import structs
 
 from coopctl.cli import goal_options as options
 from coopctl.cli.lazy import NegativeValues
@@ -95,4 +94,4 @@ def _show(session: Session, plan: Plan, goal: Goal, output: Format) -> None:
     from coopctl.output.listing import goal_view
 
     standing = Knowledge(plan, {}, 0).assess(goal, session.today, forecast=True)
-    session.show(goal_view(structs.replace(plan, goals=()), standing, session.today), output)
+    session.show(goal_view(plan, standing, session.today), output)

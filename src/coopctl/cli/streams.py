@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from coopctl.errors import CoopctlError, ExitCode
-from coopctl.output import Terminal
-
-_WIDEST = 10_000
+from coopctl.output import WIDEST, Terminal
 
 
 class ReaderGone(Exception):
@@ -29,15 +27,13 @@ class Answer(io.TextIOWrapper):
     """Standard output that tells a reader who left from a device that is full."""
 
     @classmethod
-    def on(cls, stream: TextIO) -> "Answer":
+    def on(cls, stream: io.TextIOWrapper) -> "Answer":
         """In the place of the interpreter's own stream, which is of no use afterwards.
 
         A letter that the encoding lacks is spelled out, for the figure is recorded by then.
         """
-        through = bool(getattr(stream, "write_through", False))
-        encoding, lines = stream.encoding, bool(stream.line_buffering)
-        buffer = stream.detach()  # type: ignore[attr-defined] # a standard stream is a TextIOWrapper
-        return cls(buffer, encoding, "backslashreplace", line_buffering=lines, write_through=through)
+        encoding, lines, through = stream.encoding, stream.line_buffering, stream.write_through
+        return cls(stream.detach(), encoding, "backslashreplace", line_buffering=lines, write_through=through)
 
     def write(self, text: str) -> int:
         # Click tries what a stream takes by writing nothing to it, and drops the error.
@@ -88,8 +84,7 @@ def standard() -> tuple[TextIO, TextIO, TextIO]:
     if stdout is None:
         stderr.write("error: cannot write the answer: standard output is closed\n")
         raise SystemExit(ExitCode.UNMET)
-    for stream in (stdout, stderr):
-        stream.reconfigure(errors="backslashreplace")
+    stderr.reconfigure(errors="backslashreplace")
     return stdin, stdout, stderr
 
 
@@ -109,4 +104,4 @@ def _width(columns: str) -> int:
     """The width that COLUMNS gives, 0 for none; a number of thousands of digits is one that is too wide."""
     if not (columns.isascii() and columns.isdigit()):
         return 0
-    return min(int(columns[-9:]) if len(columns) < 10 else _WIDEST, _WIDEST)
+    return min(int(columns), WIDEST) if len(columns) < 10 else WIDEST

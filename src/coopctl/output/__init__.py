@@ -20,6 +20,10 @@ class Format(StrEnum):
     MD = "md"
 
 
+# No terminal is wider; a table without a width has this one.
+WIDEST = 10_000
+
+
 class Terminal(Struct, frozen=True):
     """Where the output goes: `width` in columns (None: a pipe, nothing is cut), colours, and signs beyond ASCII."""
 

@@ -9,13 +9,12 @@ from rich.console import Console, JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
-from coopctl.output import Column, Terminal, View
+from coopctl.output import WIDEST, Column, Terminal, View
 from coopctl.output.piped import cells, filled
 from coopctl.output.text import plain, visible
 
 TONES = {"good": "green", "fair": "yellow", "bad": "red", "quiet": "dim"}
 _GAP = 2  # the box's divider and one space
-_WIDEST = 10_000
 # An amount, a percentage or a date, with what clings to it: broken in two, each part would read as another one.
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
 
@@ -29,7 +28,7 @@ def table(view: View, terminal: Terminal) -> str:
     """
     console = Console(
         file=io.StringIO(),
-        width=terminal.width or _WIDEST,
+        width=terminal.width or WIDEST,
         force_terminal=terminal.color,
         color_system="standard" if terminal.color else None,
         no_color=not terminal.color,
@@ -44,7 +43,7 @@ def table(view: View, terminal: Terminal) -> str:
     if widths:
         console.width = max(console.width, _total(widths))
         console.print(_table(view, widths, terminal))
-        console.width = terminal.width or _WIDEST
+        console.width = terminal.width or WIDEST
     for line in view.foot if view.header else ():
         console.print(Text(visible(line)))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
