@@ -1,10 +1,20 @@
 """Fixtures for every test."""
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from program import EXAMPLE, Program
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Programs that are spawned hear an interrupt, though whoever runs the tests in the background does not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture

@@ -84,10 +84,7 @@ def _what(**asked: bool) -> str:
 
 def _known_plan(session: Session, moment: datetime | None) -> Plan:
     """The plan with the goals asked for, archived ones too."""
-    from coopctl.changes import plan_at
-
-    contents = session.store().contents()
-    plan = plan_at(contents.plan, contents.changes, moment) if moment else contents.plan
+    plan = session.plan_at(session.store().contents(), moment)
     chosen = structs.replace(session.filters(), everything=True).choose(plan)
     return structs.replace(plan, goals=tuple(chosen))
 

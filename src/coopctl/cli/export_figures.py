@@ -7,7 +7,7 @@ from coopctl.cli.session import Session
 from coopctl.exchange import tidy
 from coopctl.exchange.formats import ExportFormat
 from coopctl.plan import Plan
-from coopctl.readings import withdrawn
+from coopctl.readings import STANDS, withdrawn
 from coopctl.store import Store
 
 
@@ -22,7 +22,7 @@ def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chos
     if form is ExportFormat.IATI:
         from coopctl.exchange import iati_out
 
-        return iati_out.write(plan, (one for one in told if one[2] == "stands"), session.today)
+        return iati_out.write(plan, (one for one in told if one[2] == STANDS), session.today)
     return _records(plan, form, told, log=chosen.log, raw=raw)
 
 

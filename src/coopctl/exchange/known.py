@@ -10,9 +10,10 @@ from msgspec import structs
 
 from coopctl.exchange.intake import Intake
 from coopctl.exchange.keys import is_made
+from coopctl.names import KEY_SHOWN
 from coopctl.plan import Figure
 from coopctl.quantities import EXACT, plain
-from coopctl.readings import withdrawn
+from coopctl.readings import state_of, withdrawn
 
 _VALUE = 3  # its place in a fact
 Recorded = Callable[[], Iterable[tuple[int, Figure]]]
@@ -84,7 +85,7 @@ def _rows(intake: Intake, recorded: Recorded) -> Iterator[tuple[bytes, str | Non
     own = bool(intake.brought)
     for place, figure in recorded():
         lost = figure.value is None or place <= after.get(figure.goal, place)
-        how = gone.get(figure.key) or gone.get(figure.batch, "")
+        how = state_of(figure, gone)
         state = _State.GONE if lost or how == "undone" else _State.WITHDRAWN if how == "retracted" else _State.KNOWN
         yield _fact(figure), figure.key if own else None, state, own and is_made(figure.key)
 
@@ -116,7 +117,7 @@ def _contradict(intake: Intake, figure: Figure, found: _Found, fact: bytes) -> N
     was, now, at = next((was, now, at) for was, now, at in facts if was != now)
     if at == _VALUE:
         was, now = plain(Decimal(was)), plain(Decimal(now))
-    key = figure.key[:8]
+    key = figure.key[:KEY_SHOWN]
     reason = (
         f"figure {key} is recorded with {was!s:.60}, not {now!s:.60}"
         f" (coopctl record {figure.goal} ... --replaces {key})"

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from coopctl.echo import stage_name
 from coopctl.plan import Figure, Goal, Plan
+from coopctl.readings import STANDS, state_of
 from coopctl.terms import Measure
 
 FIELDS = tuple(
@@ -37,16 +38,10 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
         goal = goals.get(figure.goal)
         if goal is None or place <= goal.after or (chosen.known_at and figure.recorded_at > chosen.known_at):
             continue
-        state = _state(figure, gone)
+        state = state_of(figure, gone)
         late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
-        if not late and (chosen.log or state == "stands"):
+        if not late and (chosen.log or state == STANDS):
             yield goal, figure, state
-
-
-def _state(figure: Figure, gone: Mapping[str, str]) -> str:
-    if figure.value is None:
-        return "undoes" if figure.undo else "retracts"
-    return gone.get(figure.key) or gone.get(figure.batch) or "stands"
 
 
 def records(figures: Iterable[Told], *, log: bool = False) -> Iterator[dict[str, Any]]:
