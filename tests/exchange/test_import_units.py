@@ -18,6 +18,10 @@ def _values(program: Program) -> list[str]:
     [
         ("value,unit", "256000000,USD", "256000000"),
         ("value,unit", "256,million USD", "256000000"),
+        ("value,unit", "256,USD million", "256000000"),
+        ("value,unit", "256,USD (millions)", "256000000"),
+        ("value,unit", "256,US$ million", "256000000"),
+        ("value,unit,currency", "256,millions,USD", "256000000"),
         ("value,unit,currency", "256,million,USD", "256000000"),
         ("value,Currency", "256M,$", "256000000"),
         ("value,unit", "256.5M USD,US dollars", "256500000"),

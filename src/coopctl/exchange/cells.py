@@ -16,6 +16,7 @@ from coopctl.values import value_of
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
 _LETTER = re.compile("[^\\W\\d_]")
+_SCALE = re.compile(r"\(?\b(thousand|million|billion|trillion)s?\b\)?", re.IGNORECASE)
 _NO_UNIT = "to leave its column out: --map unit=,currency="
 REMEMBERED = 20_000
 
@@ -74,9 +75,14 @@ class GoalValues:
         return value if isinstance(value, str) else plain(EXACT.multiply(value, scale))
 
     def _scale(self, unit: str) -> Decimal | str:
-        """How many of the goal's unit one of a unit is; or why none."""
+        """How many of the goal's unit one of a unit is; or why none.
+
+        A scale may stand behind, as tables have it: `USD million`, `USD (millions)`.
+        """
+        scale = _SCALE.search(unit)
+        rest = _SCALE.sub("", unit).strip()
         try:
-            one = parse_quantity(f"1 {unit}")
+            one = parse_quantity(f"1 {scale[1]} {rest}" if scale else f"1 {unit}")
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
