@@ -144,3 +144,15 @@ def test_figures_of_a_removed_goal_are_not_those_of_its_successor(mongolia: Prog
         "0 figures recorded, 1 already recorded\n",
         ["256000000"],
     )
+
+
+def test_a_goal_in_millions_takes_no_scale_but_its_own(program: Program) -> None:
+    """Where the goal itself counts in millions, a row's own unit is that or none."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "aid", "--from", "5", "--unit", "USD million", "--to", "10 by 2030")
+    refused = program.run("import", "-", stdin="goal,date,value,unit\naid,2024,6,million\n")
+    program.done("import", "-", stdin="goal,date,value,unit\naid,2024,6,USD million\n")
+    assert (refused.err.splitlines()[0], _values(program)) == (
+        f"line 2: the row is in million, and aid is in USD million ({_HINT})",
+        ["6"],
+    )

@@ -12,6 +12,7 @@ from coopctl.names import pick
 from coopctl.plan import Goal, Plan
 from coopctl.quantities import EXACT, MOST_DIGITS, fits_unit, is_currency, parse_quantity, plain
 from coopctl.terms import Measure
+from coopctl.units import is_scaled
 from coopctl.values import value_of
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
@@ -90,6 +91,8 @@ class GoalValues:
             if self.goal.unit
             else not (one.unit.startswith("%") or is_currency(one.unit))
         )
+        if scale and is_scaled(self.goal.unit):
+            return f"the row is in {unit}, and {self.id} is in {self.goal.unit} ({_NO_UNIT})"
         there = f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
         return one.value if same else f"{there} ({_NO_UNIT})"
 
