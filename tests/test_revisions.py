@@ -170,3 +170,22 @@ def test_a_renamed_unit_stays_when_the_baseline_is_edited(program: Program) -> N
     other = program.run("goal", "edit", "g", "--from", "7 clinics")
     assert (found["unit"], found["baseline"]["value"], found["target"]["value"]) == ("sites", 6, 9)
     assert (other.code, "the goal is in sites" in other.err) == (1, True)
+
+
+def test_a_share_takes_a_baseline_in_percent(program: Program) -> None:
+    """A goal in a share of something takes a baseline that says only %, as it takes such figures and targets."""
+    program.done("goal", "add", "gdp", "--from", "3% of GDP", "--to", "reach 5% of GDP by 2030", "--since", "2024")
+    program.done("goal", "edit", "gdp", "--from", "2%")
+    assert "2% of GDP" in program.done("goal", "show", "gdp")
+
+
+def test_a_goal_in_millions_is_promised_in_numbers_alone(program: Program) -> None:
+    """Baseline and target of a goal in million USD have no scale of their own, as its figures have none."""
+    program.done(
+        "goal", "add", "aid", "--from", "250", "--to", "300 by 2030", "--unit", "million USD", "--since", "2024"
+    )
+    program.done("goal", "retarget", "aid", "--to", "320 by 2030", "--why", "a joint statement")
+    for arguments in (("retarget", "aid", "--to", "320m by 2030", "--why", "x"), ("edit", "aid", "--from", "260m")):
+        refused = program.run("goal", *arguments)
+        assert (refused.code, "has a scale of its own, and the goal is in million USD" in refused.err) == (1, True)
+    assert "320 million USD" in program.done("goal", "show", "aid")

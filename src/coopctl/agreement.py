@@ -24,6 +24,7 @@ from coopctl.units import cut_at_qualifier, frequencies, is_scaled
 
 _ADDING = re.compile(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
 _NET = re.compile(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
+_SCALED = re.compile(r"[0-9]\s*(?:k|m|mn|mln|b|bn|tn|thousand|million|billion|trillion)\b", re.IGNORECASE | re.ASCII)
 _OF_BASELINE = re.compile(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
@@ -65,6 +66,13 @@ def kept_unit(unit: str, start: Starting | None, phrase: Phrase) -> str:
     return unit
 
 
+def check_own_scale(unit: str, *texts: str) -> None:
+    """An amount with a scale of its own is not one of a goal that counts in millions itself."""
+    for text in texts if is_scaled(unit) else ():
+        if _SCALED.search(text.replace(unit, "")):
+            raise Refused(f"{text!r} has a scale of its own, and the goal is in {unit}", "write the number alone")
+
+
 def _units(start: Starting | None, phrase: Phrase) -> list[str]:
     said = (start.quantity if start else None, phrase.amount)
     return [quantity.unit for quantity in said if quantity is not None and quantity.unit]
@@ -86,8 +94,11 @@ def renamed(phrase: Phrase, unit: str) -> Phrase:
 
 
 def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) -> Starting | None:
-    """The baseline in the unit that stands beside it, where it has none; `anew` when that renames what is counted."""
-    if start is None or start.quantity.unit or not unit:
+    """The baseline in the unit that stands beside it, where it has none or is a share without saying of what; `anew`
+    when that renames what is counted.
+    """
+    share = start is not None and start.quantity.unit == "%" and unit.startswith("%")
+    if start is None or not unit or (start.quantity.unit and not share):
         return start
     said = phrase.amount.unit if phrase.amount else ""
     if not (anew and said and is_counted(said) and is_counted(unit)):

@@ -6,7 +6,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from coopctl.agreement import agree_on_unit, check_percent, given_unit, in_unit, kept_unit, of_baseline, renamed
+from coopctl.agreement import (
+    agree_on_unit,
+    check_own_scale,
+    check_percent,
+    given_unit,
+    in_unit,
+    kept_unit,
+    of_baseline,
+    renamed,
+)
 from coopctl.arithmetic import is_growth, value_of
 from coopctl.dates import ONE_DAY, Duration, PeriodKind, last_complete, parse_day, period_of, step
 from coopctl.errors import Refused
@@ -85,6 +94,7 @@ def understand(wording: Wording, plan: Plan) -> Promise:
         phrase = renamed(phrase, wording.kept_unit)
     own = given_unit(wording.unit, start, phrase)
     unit = own or kept_unit(wording.kept_unit, start, phrase)
+    check_own_scale(unit, wording.start, phrase.text)
     start = in_unit(start, unit, phrase, anew=bool(own))
     rate = _agree_on_rate(start, phrase, wording)
     check_percent(start, phrase)

@@ -145,8 +145,8 @@ def test_a_key_makes_a_row_safe_to_send_again(mongolia: Program) -> None:
         "0 figures recorded, 1 already recorded\n",
         1,
         (
-            "line 2: figure customs- is recorded with 256000000, not 257000000"
-            " (coopctl record trade-volume ... --replaces customs-)"
+            "line 2: figure customs-2024 is recorded with 256000000, not 257000000"
+            " (coopctl record trade-volume ... --replaces customs-2024)"
         ),
     )
 
@@ -277,3 +277,13 @@ def test_nothing_to_record_is_an_error_with_skip_bad_too(mongolia: Program) -> N
     """A table of which no row is understood is exit 1, whatever may be left out."""
     result = mongolia.run("import", "-", "--skip-bad", stdin="goal,date,value\nnobody,2024,5\n")
     assert (result.code, result.out) == (1, "")
+
+
+def test_the_key_of_a_contradiction_can_be_used(mongolia: Program) -> None:
+    """The hint names a key that was made by somebody whole, so that the command it gives works."""
+    head = "goal,key,2024-Q1,2024-Q2\n"
+    mongolia.done("import", "-", stdin=head + "joint-military-exercises,work1,1,2\n")
+    other = mongolia.run("import", "-", stdin=head + "joint-military-exercises,work1,1,3\n")
+    key = other.err.splitlines()[0].rpartition("--replaces ")[2].removesuffix(")")
+    mongolia.done("record", "joint", "3", "--on", "2024-Q2", "--replaces", key)
+    assert key == "work1.2024-Q2"

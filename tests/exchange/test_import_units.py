@@ -156,3 +156,26 @@ def test_a_goal_in_millions_takes_no_scale_but_its_own(program: Program) -> None
         f"line 2: the row is in million, and aid is in USD million ({_HINT})",
         ["6"],
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "unit", "value"),
+    [
+        ("", "cases per million", "4"),
+        ("", "per million", "4"),
+        ("", "one-in-a-million", "4"),
+        ("", "thousand people", "4000"),
+        ("", "millions", "4000000"),
+        ("deaths per million", "Deaths per million", "4"),
+        ("USD", "USD thousand million", None),
+        ("USD", "billion million USD", None),
+        ("USD", "million USD million", None),
+        ("%", "% million", None),
+    ],
+)
+def test_a_scale_counts_once_and_never_in_a_rate(program: Program, own: str, unit: str, value: str | None) -> None:
+    """What is per million is not multiplied by a million, and a unit of two scales is refused."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "g", "--from", "5", "--to", "20 by 2030", *(("--unit", own) if own else ()))
+    result = program.run("import", "-", stdin=f"goal,date,value,unit\ng,2024,4,{unit}\n")
+    assert (result.code, _values(program)) == ((0, [value]) if value else (1, []))

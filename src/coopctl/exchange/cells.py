@@ -17,7 +17,7 @@ from coopctl.values import value_of
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
 _LETTER = re.compile("[^\\W\\d_]")
-_SCALE = re.compile(r"\(?\b(thousand|million|billion|trillion)s?\b\)?", re.IGNORECASE)
+_SCALES = ("thousand", "million", "billion", "trillion")
 _NO_UNIT = "to leave its column out: --map unit=,currency="
 REMEMBERED = 20_000
 
@@ -80,10 +80,8 @@ class GoalValues:
 
         A scale may stand behind, as tables have it: `USD million`, `USD (millions)`.
         """
-        scale = _SCALE.search(unit)
-        rest = _SCALE.sub("", unit).strip()
         try:
-            one = parse_quantity(f"1 {scale[1]} {rest}" if scale else f"1 {unit}")
+            one = parse_quantity(_one_of(unit))
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
@@ -91,7 +89,7 @@ class GoalValues:
             if self.goal.unit
             else not (one.unit.startswith("%") or is_currency(one.unit))
         )
-        if scale and is_scaled(self.goal.unit):
+        if same and one.value != 1 and is_scaled(self.goal.unit):
             return f"the row is in {unit}, and {self.id} is in {self.goal.unit} ({_NO_UNIT})"
         there = f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
         return one.value if same else f"{there} ({_NO_UNIT})"
@@ -138,6 +136,21 @@ class GoalValues:
             return value_of(self.goal, None)
         except CoopctlError as trouble:
             return trouble.message
+
+
+def _one_of(unit: str) -> str:
+    """One of a unit, as the grammar reads it: the one scale that stands behind it, as in tables, goes before.
+
+    A rate keeps its own: `cases per million` has no scale.
+    """
+    rest, _, last = unit.replace("(", " ").removesuffix(")").rpartition(" ")
+    words = [word.removesuffix("s") for word in rest.casefold().split()]
+    scale = last.casefold().removesuffix("s")
+    if scale in _SCALES and words and not {"per", "%", *_SCALES}.intersection(words) and not re.search("[0-9%]", rest):
+        return f"1 {scale} {rest.strip()}"
+    first, _, others = unit.partition(" ")
+    scale = first.casefold().removesuffix("s")
+    return f"1 {scale} {others}".strip() if scale in _SCALES else f"1 {unit}"
 
 
 class Cells:

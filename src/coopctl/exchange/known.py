@@ -117,7 +117,7 @@ def _contradict(intake: Intake, figure: Figure, found: _Found, fact: bytes) -> N
     was, now, at = next((was, now, at) for was, now, at in facts if was != now)
     if at == _VALUE:
         was, now = plain(Decimal(was)), plain(Decimal(now))
-    key = figure.key[:KEY_SHOWN]
+    key = figure.key if is_made(figure.key) else figure.key[:KEY_SHOWN]
     reason = (
         f"figure {key} is recorded with {was!s:.60}, not {now!s:.60}"
         f" (coopctl record {figure.goal} ... --replaces {key})"

@@ -35,6 +35,7 @@ _UNITS = {"PT": "%", "PC": "%", "NUMBER": "", "NR": "", "_Z": ""}
 _PROVISIONAL = ("P", "E")
 _NO_OBSERVATION = {"F": "a forecast", "M": "a missing value"}
 _CODES = frozenset("ABCDEGHIJKLNOPQRSUVWXZ")
+_LABELS = {"NORMAL": "A", "FINAL": "A", "PROVISIONAL": "P", "ESTIMATED": "E", "FORECAST": "F", "MISSING": "M"}
 _STATUS = ("OBS_STATUS", "OBS_FLAG")  # Eurostat writes flags, several in one cell
 _PERIOD = re.compile(r"([0-9]{4})-(?:A1|S([12])|Q([1-4])|M(0[1-9]|1[0-2])|W([0-9]{2}))", re.ASCII)
 
@@ -118,12 +119,14 @@ def _provisional(name: str, said: str) -> bool:
     Raises `Refused` for one that says there is no observation, or that is in no codelist.
     """
     code = said.partition(":")[0].strip().upper()
-    for letter in code:
-        if letter in _NO_OBSERVATION:
-            raise Refused(f"{name} {said} is {_NO_OBSERVATION[letter]}, not a figure")
-        if letter not in _CODES:
+    for one in code if name == "OBS_FLAG" else filter(None, [_LABELS.get(code.removesuffix(" VALUE"), code)]):
+        if one in _NO_OBSERVATION:
+            raise Refused(f"{name} {said} is {_NO_OBSERVATION[one]}, not a figure")
+        if one not in _CODES:
             raise Refused(f"{name} {said} is not a code of CL_OBS_STATUS")
-    return any(letter in _PROVISIONAL for letter in code)
+        if one in _PROVISIONAL:
+            return True
+    return False
 
 
 def _our_period(text: str, start: str, plan: Plan) -> str:
