@@ -7,7 +7,7 @@ from coopctl.cli.session import Session
 from coopctl.exchange import tidy
 from coopctl.exchange.formats import ExportFormat
 from coopctl.plan import Plan
-from coopctl.readings import STANDS, withdrawn
+from coopctl.readings import withdrawn
 from coopctl.store import Store
 
 
@@ -17,12 +17,11 @@ def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chos
     if form is ExportFormat.SDMX_CSV:
         from coopctl.exchange import csv_tsv, sdmx
 
-        with_value = (one for one in told if one[1].value is not None)
-        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, with_value, raw=raw), raw=True)
+        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, told, raw=raw), raw=True)
     if form is ExportFormat.IATI:
         from coopctl.exchange import iati_out
 
-        return iati_out.write(plan, (one for one in told if one[2] == STANDS), session.today)
+        return iati_out.write(plan, told, session.today)
     return _records(plan, form, told, log=chosen.log, raw=raw)
 
 

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
+from coopctl.store import faults
 
 if TYPE_CHECKING:
     from coopctl.exchange.rows import Row, Table
@@ -34,7 +35,7 @@ def opened(session: Session, file: str, what: str) -> Iterator[BinaryIO]:
             with (session.folder / file).open("rb") as stream:
                 yield stream
     except OSError as trouble:
-        raise Refused(f"cannot read {named(file)}: {(trouble.strerror or str(trouble)).lower()}") from None
+        raise Refused(f"cannot read {named(file)}: {faults.reason(trouble)}") from None
 
 
 def with_bar(session: Session, stream: BinaryIO, tables: Iterable["Table"]) -> Iterable["Table"]:

@@ -35,7 +35,7 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
         else:
             files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
     except OSError as trouble:
-        raise Refused(f"cannot write {to}: {(trouble.strerror or str(trouble)).lower()}") from None
+        raise Refused(f"cannot write {to}: {faults.reason(trouble)}") from None
 
 
 def _to_stdout(session: Session, parts: Parts) -> None:

@@ -114,9 +114,9 @@ class _Rows:
         return text
 
 
-def cell_text(cell: object, *, raw: bool = True) -> str:
+def cell_text(cell: object) -> str:
     """A cell as text: a number in plain digits, a moment in ISO 8601, yes or nothing for true and false."""
-    return (_RAW if raw else _GUARDED).get(type(cell), str)(cell)
+    return _RAW.get(type(cell), str)(cell)
 
 
 _RAW: dict[type, Callable[[Any], str]] = {
