@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from hypothesis import settings
 
-from coopctl.dates import PeriodKind
-from coopctl.plan import Baseline, Bounds, Direction, Figure, Goal, Measure, Milestone, Path, Plan, Target
-from coopctl.progress import Assessment, Question, assess
-from coopctl.readings import Book, condense, withdrawn
+from coopctl.judgement.assessment import Assessment, Question, assess
+from coopctl.judgement.readings import Book, condense
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
+from coopctl.values.calendar import PeriodKind
 
 Number = int | str | Decimal
 

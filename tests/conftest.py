@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from program import EXAMPLE, Program
+from running import EXAMPLE, Program
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from decimal import Decimal
 from math import exp
 from random import Random
 
-from coopctl.estimates import Forecast, NoForecast
-from coopctl.forecast import forecast, forecast_counts
+from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.forecast.trend import forecast, forecast_counts
 
 POINTS, AHEAD, STEP, SYNTHETIC = (4, 5, 6, 8, 10, 12, 16), (1, 2, 3, 5), 4, 30
 

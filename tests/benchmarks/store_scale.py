@@ -24,9 +24,10 @@ from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
 from coopctl.cli.app import main as run
-from coopctl.plan import Baseline, Figure, Goal, Measure, Plan, Target
-from coopctl.store import lines
-from coopctl.store.tiny import TinyStore
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Baseline, Measure, Target
+from coopctl.store.file import lines
+from coopctl.store.file.store import TinyStore
 
 SIZES = (100, 10_000, 1_000_000)
 TURNS = 300

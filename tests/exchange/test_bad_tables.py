@@ -2,7 +2,7 @@
 
 import pytest
 
-from program import Program
+from running import Program
 
 _HEAD = "goal,date,value\n"
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from program import EXAMPLE, Program
+from running import EXAMPLE, Program
 
 DATA = EXAMPLE.parents[2] / "shared" / "data" / "iati"
 pytest.importorskip("defusedxml")

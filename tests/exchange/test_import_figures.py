@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from coopctl.exchange.rows import Table
-from coopctl.plan import Figure
-from program import Program
+from coopctl.exchange.formats.rows import Table
+from coopctl.plan.plan import Figure
+from running import Program
 
 LONG = """\
 goal,date,value
@@ -256,7 +256,7 @@ def test_a_plan_that_changes_while_figures_are_read_stops_the_import(
     mongolia: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Figures that were understood by a plan that is no more are not recorded."""
-    from coopctl.exchange.intake import Intake
+    from coopctl.exchange.figures.intake import Intake
 
     read = Intake.figures
 

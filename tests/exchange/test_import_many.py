@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coopctl.store.tiny import TinyStore
-from program import Program
+from coopctl.store.file.store import TinyStore
+from running import Program
 
 Fact = tuple[str, str, str]
 _CELLS = st.tuples(
@@ -56,7 +56,7 @@ def test_many_rows_at_once_mean_what_each_means(rows: list[tuple[str, str, str]]
 
 def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put by on the disk is recorded in order, known again, and exported and imported by its keys."""
-    monkeypatch.setattr("coopctl.store.staged._IN_MEMORY", 100)
+    monkeypatch.setattr("coopctl.store.file.staged._IN_MEMORY", 100)
     program = _start(tmp_path)
     table = "goal,date,value\n" + "".join(f"rate,2024-05-{1 + n % 31:02d},{n}\n" for n in range(3000))
     first = program.done("import", "-", stdin=table)

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from program import Program
+from running import Program
 
 _HINT = "to leave its column out: --map unit=,currency="
 

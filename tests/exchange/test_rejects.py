@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from program import Program
+from running import Program
 
 
 def _rejects(program: Program, text: str | bytes, *options: str) -> str:

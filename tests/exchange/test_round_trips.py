@@ -15,11 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coopctl.dates import PeriodKind
-from coopctl.plan import Figure, Goal, Plan
-from coopctl.store.tiny import TinyStore
-from coopctl.terms import Baseline, Bounds, Measure, Milestone, Target
-from program import Program, spawn
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Baseline, Bounds, Measure, Milestone, Target
+from coopctl.store.file.store import TinyStore
+from coopctl.values.calendar import PeriodKind
+from running import Program, spawn
 
 _NEEDS = {"xlsx": "openpyxl", "iati": "defusedxml"}
 FORMATS = ("csv", "tsv", "jsonl", "json", "sdmx-csv", "xlsx", "iati")
@@ -95,8 +95,8 @@ def _kept(program: Program) -> list[dict[str, object]]:
 
 def _start(folder: Path, said: Iterable[dict[str, object]]) -> Program:
     """A file with the plan and figures with these words."""
-    from coopctl.dates import parse_period
-    from coopctl.quantities import plain
+    from coopctl.values.dates import parse_period
+    from coopctl.values.quantities import plain
 
     folder.mkdir(exist_ok=True)
     store = TinyStore(folder / "coop.json")

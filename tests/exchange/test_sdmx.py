@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from program import Program
+from running import Program
 
 _HEAD = (
     "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,TIME_PERIOD,OBS_VALUE"

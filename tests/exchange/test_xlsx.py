@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from program import Program
+from running import Program
 
 openpyxl = pytest.importorskip("openpyxl")
 

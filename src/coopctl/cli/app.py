@@ -18,7 +18,7 @@ from coopctl.cli.lazy import LazyGroup
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, standard, terminal_of, to_nowhere
 from coopctl.errors import EXIT_MEANING, CoopctlError, ExitCode
-from coopctl.output.text import shortened
+from coopctl.output.formats.text import shortened
 
 COMMANDS = {
     "demo": "demo",

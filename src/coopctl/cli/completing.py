@@ -9,8 +9,8 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError
-from coopctl.methods import METHODS, STALE, Status
-from coopctl.plan import Plan
+from coopctl.judgement.methods import METHODS, STALE, Status
+from coopctl.plan.plan import Plan
 
 
 def prepare(session: Session, environ: MutableMapping[str, str]) -> None:
@@ -85,7 +85,7 @@ def own_methods(incomplete: str) -> list[str]:
 
 def sort_keys(incomplete: str) -> list[str]:
     """What goals are sorted by."""
-    from coopctl.cli.selection import SORTS
+    from coopctl.judgement.selection import SORTS
 
     return [name for name in SORTS if name.startswith(incomplete)]
 
@@ -97,8 +97,8 @@ def status_list(incomplete: str) -> list[str]:
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's records, one after the other with commas."""
-    from coopctl.output.findings import DUE_FIELDS
     from coopctl.output.records import FIGURE_FIELDS, GOAL_FIELDS, GROUP_FIELDS
+    from coopctl.output.views.findings import DUE_FIELDS
 
     fields = {"log": FIGURE_FIELDS, "due": DUE_FIELDS, "group list": GROUP_FIELDS}
     command = ctx.command_path.removeprefix("coopctl ")

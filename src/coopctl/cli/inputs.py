@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 from msgspec import structs
 
 from coopctl.cli.session import Session
+from coopctl.disk import faults
 from coopctl.errors import Refused
-from coopctl.store import faults
 
 if TYPE_CHECKING:
-    from coopctl.exchange.rows import Row, Table
+    from coopctl.exchange.formats.rows import Row, Table
 
 _TICK = 8192
 

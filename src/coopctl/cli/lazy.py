@@ -71,7 +71,7 @@ class LazyGroup(TyperGroup):
 
 def load(name: str, module: str) -> Any:
     """The command of a module (its function `command`), or the group that a module makes."""
-    found = import_module(f"coopctl.cli.{module}")
+    found = import_module(f"coopctl.cli.commands.{module}")
     if hasattr(found, "group"):
         return found.group
     app = typer.Typer(add_completion=False, rich_markup_mode=None)

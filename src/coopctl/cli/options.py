@@ -7,7 +7,7 @@ import typer
 
 from coopctl.cli.completing import goal_ids, method_names, own_methods
 from coopctl.errors import WrongUsage
-from coopctl.methods import METHODS
+from coopctl.judgement.methods import METHODS
 from coopctl.output import Format
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer
 from coopctl.errors import Refused, WrongUsage
-from coopctl.output.text import harmless
+from coopctl.output.formats.text import harmless
 
 Parts = Iterable[str] | bytes
 """Text in parts, or a workbook."""
@@ -16,8 +16,8 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
     if to is None or to == "-":
         _to_stdout(session, parts)
         return
-    from coopctl.store import faults, files
-    from coopctl.store.lock import sidecar
+    from coopctl.disk import faults, files
+    from coopctl.disk.lock import sidecar
 
     given, own = session.folder / to, faults.real_path(session.path())
     # A device or a pipe is written to as it is; a file of that name would take its place.

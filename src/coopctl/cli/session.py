@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import Struct
 
-from coopctl.changes import Change, patch, plan_at
-from coopctl.dates import parse_day
-from coopctl.errors import FileTrouble, Refused
+from coopctl.errors import Refused
+from coopctl.judgement.readings import Book
 from coopctl.output import Format, Terminal, View, render, shown
-from coopctl.plan import Figure, Goal, Plan
-from coopctl.readings import Book
+from coopctl.plan.journal import Change, patch, plan_at
+from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import Contents, Store
+from coopctl.values.dates import parse_day
 
 if TYPE_CHECKING:
-    from coopctl.cli.selection import Filters
-    from coopctl.progress import Assessment
+    from coopctl.judgement.assessment import Assessment
+    from coopctl.judgement.selection import Filters
 
 
 class Knowledge(Struct, frozen=True):
@@ -33,7 +33,7 @@ class Knowledge(Struct, frozen=True):
         self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
     ) -> "Assessment":
         """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
-        from coopctl.progress import Question, assess
+        from coopctl.judgement.assessment import Question, assess
 
         plan = self.plan
         question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
@@ -68,30 +68,21 @@ class Session:
 
     def path(self, *, create: bool = False) -> Path:
         """The file to work with; with `create`, the one to start in this folder where there is none."""
-        from coopctl.store.locate import NAME, find
+        from coopctl.store.opening import locate
 
-        try:
-            named = self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
-            return self.folder / find(named, self.folder)
-        except FileTrouble:
-            if not create:
-                raise
-            return self.folder / NAME
+        named = self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
+        return locate(named, self.folder, create=create)
 
     def store(self, *, create: bool = False) -> Store:
         """The store; with `create`, an empty plan is started where there is none."""
-        from coopctl.store.tiny import TinyStore
+        from coopctl.store.opening import open_store
 
-        path = self.path(create=create)
-        store = TinyStore(path, lock_timeout=self.lock_timeout, say=self.say)
-        if create and not path.exists() and not path.is_symlink():
-            store.create(Plan())
-            self.say(f"started {path}")
-        return store
+        return open_store(self.path(create=create), create=create, lock_timeout=self.lock_timeout, say=self.say)
 
     def know(self, store: Store, known_at: datetime | None = None) -> Knowledge:
         """The plan and the days of its figures, as recorded up to a moment."""
-        from coopctl.readings import condense, withdrawn
+        from coopctl.judgement.readings import condense
+        from coopctl.plan.corrections import withdrawn
 
         with store.snapshot():
             contents = store.contents()
@@ -146,13 +137,17 @@ class Session:
 
     def filters(self) -> "Filters":
         """The filters that were given with the command."""
-        from coopctl.cli.selection import Filters
+        from coopctl.judgement.selection import Filters
 
         return Filters(**self.asked)
 
     def show(self, view: View, form: Format) -> None:
         """Write a view to standard output, in the shape that was asked for."""
-        self.stdout.write(render(self.filters().shape(view, form) if self.asked else view, form, self.terminal))
+        if self.asked:
+            from coopctl.output.formats.columns import shape
+
+            view = shape(self.filters(), view, form)
+        self.stdout.write(render(view, form, self.terminal))
 
     def tell(self, line: str) -> None:
         """Write a line of the answer to standard output."""

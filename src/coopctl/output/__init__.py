@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from coopctl.output.text import harmless, plain, visible
+from coopctl.output.formats.text import harmless, plain, visible
 
 
 class Format(StrEnum):
@@ -91,18 +91,18 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
     if form is Format.TABLE and view.lines:
         return "".join(shown(line, terminal) + "\n" for line in view.lines)
     if form is Format.TABLE and terminal.width is None and not terminal.color:
-        from coopctl.output.piped import piped
+        from coopctl.output.formats.piped import piped
 
         return piped(view, terminal)
     if form is Format.TABLE:
-        from coopctl.output.table import table
+        from coopctl.output.formats.table import table
 
         return table(view, terminal)
     if form is Format.MD:
-        from coopctl.output.markdown import markdown
+        from coopctl.output.formats.markdown import markdown
 
         return markdown(view) if terminal.unicode else plain(markdown(view))
-    from coopctl.output import machine
+    from coopctl.output.formats import machine
 
     text = {
         Format.JSON: machine.json_text,

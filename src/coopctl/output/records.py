@@ -4,12 +4,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from coopctl.echo import stage_name
-from coopctl.estimates import Forecast, NoForecast
-from coopctl.plan import Figure, Goal, Group, Measure, Plan, Revision
-from coopctl.progress import Assessment, Required, RollUp
-from coopctl.quantities import EXACT, as_decimal, plain
-from coopctl.readings import Reading, Running
+from coopctl.judgement.assessment import Assessment, Required
+from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.readings import Reading, Running
+from coopctl.judgement.rollup import RollUp
+from coopctl.language.echo import stage_name
+from coopctl.plan.plan import Figure, Goal, Group, Plan
+from coopctl.plan.terms import Measure, Revision
+from coopctl.values.quantities import EXACT, as_decimal, plain
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
 _RATIO = Decimal("1e-16")

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from coopctl.dates import PeriodKind
-from coopctl.methods import METHODS, Status
-from coopctl.terms import Direction, Measure, Path
+from coopctl.judgement.methods import METHODS, Status
+from coopctl.plan.terms import Direction, Measure, Path
+from coopctl.values.calendar import PeriodKind
 
 Schema = dict[str, Any]
 

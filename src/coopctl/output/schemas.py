@@ -1,6 +1,6 @@
 """The JSON Schemas of every envelope: draft 2020-12; within a version only additions are made."""
 
-from coopctl.methods import METHODS
+from coopctl.judgement.methods import METHODS
 from coopctl.output.schema_types import (
     COUNT,
     DAY,

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from coopctl.changes import Change
-from coopctl.plan import Figure, Plan
+from coopctl.plan.journal import Change
+from coopctl.plan.plan import Figure, Plan
 
 
 class Contents(Struct, frozen=True):

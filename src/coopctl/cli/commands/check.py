@@ -1,0 +1,56 @@
+"""`coopctl check`: fail where a goal is not as it should be; for cron and CI."""
+
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+from msgspec import structs
+
+from coopctl.cli import selection
+from coopctl.cli.completing import status_list
+from coopctl.cli.options import AsOf, OneMethod, Output, method_of
+from coopctl.cli.session import Session
+from coopctl.cli.streams import ReaderGone
+from coopctl.errors import ExitCode, WrongUsage
+from coopctl.judgement.selection import statuses
+from coopctl.output import Format
+from coopctl.output.formats.text import number_of
+
+FILTERS = selection.EVERY - {"only"}
+EXAMPLES = ("coopctl check -q", "coopctl check --fail-on missed,stale --group objective:economic-growth")
+
+
+def command(
+    ctx: typer.Context,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.", autocompletion=status_list
+        ),
+    ] = "off-track,missed,stale",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when there is nothing to find.")] = False,
+    as_of: AsOf = None,
+    method: OneMethod = "",
+    output: Output = Format.TABLE,
+) -> None:
+    """Fail where a goal is off track, missed or stale.
+
+    One line a finding and exit code 4; exit code 0 where there is none.
+    """
+    session: Session = ctx.obj
+    from coopctl.output.views.findings import findings_view
+
+    if len(method_of(method)) > 1:
+        raise WrongUsage("check judges by one method", "see `coopctl check --help`")
+    filters, faults = structs.replace(session.filters(), only=fail_on), statuses(fail_on)
+    known = session.know(session.store())
+    day = session.day(as_of, known.plan)
+    checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
+    found = filters.sift(checked)
+    # Whether anybody reads the findings does not change what was found.
+    with suppress(ReaderGone):
+        session.show(findings_view(known.plan, found, known.books, day, faults), output)
+    if found:
+        raise typer.Exit(ExitCode.FOUND)
+    if not quiet:
+        session.say(f"nothing found in {number_of(len(checked), 'goal')} as of {day}")

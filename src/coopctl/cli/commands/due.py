@@ -1,0 +1,41 @@
+"""`coopctl due`: which figures are due or overdue."""
+
+from typing import Annotated
+
+import typer
+
+from coopctl.cli import selection
+from coopctl.cli.options import AsOf, Output
+from coopctl.cli.session import Session
+from coopctl.output import Format
+from coopctl.values.dates import parse_duration
+
+FILTERS = selection.EVERY - {"everything"}
+EXAMPLES = ("coopctl due", "coopctl due --within 30d --owner 'Trade desk'")
+
+
+def command(
+    ctx: typer.Context,
+    within: Annotated[
+        str, typer.Option("--within", metavar="LENGTH", help="Those of the next 30d, 2 weeks, too.")
+    ] = "0d",
+    as_of: AsOf = None,
+    output: Output = Format.TABLE,
+) -> None:
+    """Show which figures are due, the most urgent first.
+
+    A goal's cadence says how often a figure is due, its lag how late it may come in; both are set by goal edit.
+    """
+    session: Session = ctx.obj
+    from coopctl.judgement.cadence import due
+    from coopctl.output.views.findings import due_view
+
+    filters, known = session.filters(), session.know(session.store())
+    day, span = session.day(as_of, known.plan), parse_duration(within)
+    goals, start = filters.choose(known.plan), known.plan.fiscal_start
+    if filters.only is not None or filters.sort is not None:  # only these need to know how a goal stands
+        goals = [one.goal for one in filters.sift([known.assess(goal, day) for goal in goals])]
+    owed = [one for one in (due(goal, known.books[goal.id], day, start, span) for goal in goals) if one]
+    if filters.sort is None:
+        owed.sort(key=lambda one: one.due_by)
+    session.show(due_view(known.plan, owed, day), output)

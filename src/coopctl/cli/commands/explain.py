@@ -1,0 +1,41 @@
+"""`coopctl explain`: every number between the figures and the status."""
+
+import typer
+
+from coopctl.cli.options import Against, AgainstTarget, AsOf, GoalRef, KnownAt, Method, Output, method_of
+from coopctl.cli.session import Session
+from coopctl.output import Format
+
+EXAMPLES = (
+    "coopctl explain trade-volume --method all",
+    "coopctl explain trade-volume --as-of 2024-12-31 -o json",
+)
+
+
+def command(
+    ctx: typer.Context,
+    goal: GoalRef,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    method: Method = "",
+    against: Against = AgainstTarget.CURRENT,
+    output: Output = Format.TABLE,
+) -> None:
+    """Show how a status came about.
+
+    Every number between the goal's figures and its status, in words and arithmetic.
+    """
+    session: Session = ctx.obj
+    from coopctl.judgement.readings import series
+    from coopctl.output.views.explain import explain_view
+
+    known = session.know(session.store(), session.moment(known_at))
+    day = session.day(as_of, known.plan)
+    chosen, original = known.plan.goal(goal), against is AgainstTarget.ORIGINAL
+    judged = [
+        known.assess(chosen, day, method=name, original=original, forecast=place == 0)
+        for place, name in enumerate(method_of(method))
+    ]
+    book = known.books[chosen.id]
+    readings = series(chosen, book, day, known.plan.fiscal_start)
+    session.show(explain_view(known.plan, judged, book, readings, day), output)

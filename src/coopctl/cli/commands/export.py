@@ -1,0 +1,137 @@
+"""`coopctl export`: figures, plan or status for spreadsheets, programs and other organisations."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+import typer
+from msgspec import structs
+
+from coopctl.cli import selection
+from coopctl.cli.options import AsOf, KnownAt
+from coopctl.cli.outputs import Parts, write_to
+from coopctl.cli.session import Session
+from coopctl.errors import WrongUsage
+from coopctl.exchange.formats.registry import ExportFormat, by_ending
+from coopctl.judgement.methods import METHODS
+from coopctl.plan.plan import Plan
+
+FILTERS = selection.CHOICE
+EXAMPLES = (
+    "coopctl export > figures.csv",
+    "coopctl export trade-volume --log -o jsonl",
+    "coopctl export --to figures.xlsx",
+    "coopctl export -o iati --to results.xml",
+    "coopctl export --plan | coopctl plan import - --file copy.json",
+    "coopctl export | coopctl import - --file copy.json",
+)
+_FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
+_GUARDED = (*_FLAT, ExportFormat.SDMX_CSV)
+_NOT = {
+    "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
+    "status": (ExportFormat.SDMX_CSV, ExportFormat.IATI),
+    "log": (ExportFormat.SDMX_CSV, ExportFormat.IATI),
+}
+
+
+def command(
+    ctx: typer.Context,
+    figures: Annotated[bool, typer.Option("--figures", help="The figures that stand. [this]")] = False,
+    plan: Annotated[bool, typer.Option("--plan", help="The plan, for `plan import`.")] = False,
+    status: Annotated[bool, typer.Option("--status", help="Where every goal stands.")] = False,
+    log: Annotated[bool, typer.Option("--log", help="Every figure, with those that stand no more.")] = False,
+    output: Annotated[
+        ExportFormat | None,
+        typer.Option("-o", "--output", help="The format. [by --to, else csv; of the plan json]", show_default=False),
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="FILE", help="The file to write. [stdout]")] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="No apostrophe before a text that starts with = + - or @.")
+    ] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+) -> None:
+    """Write figures, plan or status in the formats of other programs.
+
+    One figure a row, with the baseline and target of its goal beside it; `coopctl import` reads it back without loss.
+    """
+    session: Session = ctx.obj
+    what = _what(figures=figures, plan=plan, status=status, log=log)
+    form = output or by_ending(to or "", ExportFormat) or (ExportFormat.JSON if plan else ExportFormat.CSV)
+    if form in _NOT.get(what, ()):
+        others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
+        raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
+    if raw and form not in _GUARDED:
+        raise WrongUsage(f"{form} has no apostrophes to leave out", "--raw is for csv, tsv, sdmx-csv and xlsx")
+    if plan and as_of is not None:
+        raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
+    moment = session.moment(known_at)
+    if status:
+        parts = _status(session, form, as_of, moment, raw=raw)
+    elif plan:
+        parts = _plan(session, form, moment)
+    else:
+        parts = _figures(session, form, as_of, moment, log=log, raw=raw)
+    write_to(session, to, parts)
+
+
+def _what(**asked: bool) -> str:
+    """The one thing that is asked for."""
+    names = [name for name, wanted in asked.items() if wanted]
+    if len(names) > 1:
+        raise WrongUsage("--figures, --plan, --status and --log do not go together")
+    return names[0] if names else "figures"
+
+
+def _known_plan(session: Session, moment: datetime | None) -> Plan:
+    """The plan with the goals asked for, archived ones too."""
+    plan = session.plan_at(session.store().contents(), moment)
+    chosen = structs.replace(session.filters(), everything=True).choose(plan)
+    return structs.replace(plan, goals=tuple(chosen))
+
+
+def _plan(session: Session, form: ExportFormat, moment: datetime | None) -> Parts:
+    plan = _known_plan(session, moment)
+    if form is ExportFormat.IATI:
+        from coopctl.exchange.formats.iati import writer
+
+        return writer.write(plan, (), session.today)
+    from coopctl.exchange.plans import exported
+
+    return [exported.write(plan)]
+
+
+def _figures(
+    session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, *, log: bool, raw: bool
+) -> Parts:
+    from coopctl.cli.commands.export_figures import figures
+    from coopctl.exchange.formats.tidy import Chosen
+
+    plan = _known_plan(session, moment)
+    day = session.day(as_of, plan) if as_of else None
+    return figures(session, session.store(), plan, form, Chosen(day, moment, log), raw=raw)
+
+
+def _status(session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, *, raw: bool) -> Parts:
+    from coopctl.exchange.formats import csv_tsv, xlsx
+    from coopctl.output import Format, Terminal, render
+    from coopctl.output.views.status import Shown, status_view
+
+    known = session.know(session.store(), moment)
+    day = session.day(as_of, known.plan)
+    assessments = [known.assess(goal, day, forecast=True) for goal in session.filters().choose(known.plan)]
+    view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
+    if form not in _FLAT:
+        return [render(view, Format(form.value), Terminal())]
+    rows = ([_at(record, field) for field in view.fields] for record in view.records)
+    if form is ExportFormat.XLSX:
+        return xlsx.write(view.fields, rows, "Status", raw=raw)
+    return csv_tsv.write(view.fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
+
+
+def _at(record: Any, field: str) -> object:
+    """What lies in a record under a name with dots."""
+    for name in field.split("."):
+        record = record.get(name) if isinstance(record, dict) else None
+    if isinstance(record, bool):
+        return "true" if record else "false"
+    return " ".join(map(str, record)) if isinstance(record, list | tuple) else record

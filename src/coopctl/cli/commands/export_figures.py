@@ -1,0 +1,60 @@
+"""The figures of `coopctl export`, in each format, in constant memory where the format has an order of recording."""
+
+from collections.abc import Iterable, Iterator
+
+from coopctl.cli.outputs import Parts
+from coopctl.cli.session import Session
+from coopctl.exchange.formats import tidy
+from coopctl.exchange.formats.registry import ExportFormat
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.plan import Plan
+from coopctl.store import Store
+
+
+def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chosen: tidy.Chosen, *, raw: bool) -> Parts:
+    """The chosen figures of a plan."""
+    told = _told(store, plan, chosen)
+    if form is ExportFormat.SDMX_CSV:
+        from coopctl.exchange.formats import csv_tsv, sdmx
+
+        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, told, raw=raw), raw=True)
+    if form is ExportFormat.IATI:
+        from coopctl.exchange.formats.iati import writer
+
+        return writer.write(plan, told, session.today)
+    return _records(plan, form, told, log=chosen.log, raw=raw)
+
+
+def _told(store: Store, plan: Plan, chosen: tidy.Chosen) -> Iterator[tidy.Told]:
+    with store.snapshot():
+        gone = withdrawn((figure for _, figure in store.figures()), chosen.known_at)
+        yield from tidy.told(plan, store.figures(), gone, chosen)
+
+
+def _records(plan: Plan, form: ExportFormat, told: Iterable[tidy.Told], *, log: bool, raw: bool) -> Parts:
+    from coopctl.exchange.formats import csv_tsv, jsonl
+
+    fields = tidy.LOG_FIELDS if log else tidy.FIELDS
+    records = tidy.records(told, log=log)
+    if form is ExportFormat.JSONL:
+        return jsonl.write(records)
+    if form is ExportFormat.JSON:
+        from coopctl.output.records import plan_record
+
+        return jsonl.write_document(plan_record(plan), records)
+    rows = (tuple(record.values()) for record in records)
+    if form is ExportFormat.XLSX:
+        from coopctl.exchange.formats import xlsx
+
+        return xlsx.write(fields, rows, "Figures", raw=raw)
+    if form is ExportFormat.MD:
+        return [_markdown(fields, ([csv_tsv.cell_text(cell) for cell in row] for row in rows))]
+    return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
+
+
+def _markdown(fields: Iterable[str], rows: Iterable[list[str]]) -> str:
+    from coopctl.output import Column, Row, Section, View
+    from coopctl.output.formats.markdown import markdown
+
+    section = Section("", tuple(Row(tuple(row)) for row in rows))
+    return markdown(View({}, (), tuple(fields), tuple(Column(name) for name in fields), (section,)))

@@ -1,0 +1,22 @@
+"""`coopctl goal list`: the goals as they are promised."""
+
+import typer
+
+from coopctl.cli import selection
+from coopctl.cli.options import Output
+from coopctl.cli.session import Session
+from coopctl.output import Format
+
+FILTERS = selection.EVERY
+EXAMPLES = ("coopctl goal list", "coopctl goal list --all --sort deadline -o csv")
+
+
+def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+    """List the goals with baseline, target and deadline."""
+    session: Session = ctx.obj
+    from coopctl.output.views.listing import goals_view
+
+    filters, known = session.filters(), session.know(session.store())
+    goals = filters.choose(known.plan)
+    listed = filters.sift([known.assess(goal, session.today, forecast=True) for goal in goals])
+    session.show(goals_view(known.plan, listed, session.today), output)

@@ -1,0 +1,26 @@
+"""`coopctl goal remove`: a goal and its figures out of the plan; `undo` brings both back."""
+
+import typer
+
+from coopctl.cli.options import GoalRef, Yes
+from coopctl.cli.session import Session
+from coopctl.errors import Refused
+from coopctl.output.formats.text import number_of
+
+EXAMPLES = ("coopctl goal remove trade-agreements", "coopctl goal remove trade-agreements --yes")
+
+
+def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
+    """Remove a goal with its figures; `coopctl undo` brings both back."""
+    session: Session = ctx.obj
+    store = session.store()
+    known = session.know(store)
+    old = known.plan.goal(goal)
+    figures = number_of(sum(day.count for day in known.books[old.id].values()), "figure")
+    if not yes:
+        if not session.interactive():
+            raise Refused(f"removing {old.id} with its {figures} needs a yes", "give --yes")
+        if not session.confirm(f"Remove {old.id} ({old.title}) with its {figures}?"):
+            raise Refused("nothing is removed")
+    session.change(store, f"goal remove {old.id}", lambda plan: plan.without_goal(old.id))
+    session.say(f"removed {old.id} with its {figures}; `coopctl undo` brings both back")

@@ -1,0 +1,99 @@
+"""The options that describe a goal, shared by `goal add` and `goal edit`."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+import typer
+from msgspec import structs
+
+from coopctl.cli.completing import group_refs, own_methods
+from coopctl.cli.session import Session
+from coopctl.errors import Refused
+from coopctl.judgement.methods import check_method
+from coopctl.language.revisions import with_milestones
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure, Path
+from coopctl.values.calendar import Duration, PeriodKind
+from coopctl.values.dates import parse_duration
+from coopctl.values.quantities import parse_quantity
+
+# Beyond it the next figure leaves the calendar that dates are read in.
+_MOST_YEARS = 50
+
+
+def _option(*names: str, help: str, metavar: str | None = None, completes: Any = None) -> Any:
+    return typer.Option(*names, help=help, metavar=metavar, show_default=False, autocompletion=completes)
+
+
+From = Annotated[
+    str | None, _option("--from", metavar="BASELINE", help="Where it stands: '$250 million', '1 per year'.")
+]
+To = Annotated[str | None, _option("--to", metavar="TARGET", help="What is promised: '+20% over two years'.")]
+Title = Annotated[str | None, _option("--title", help="The title.")]
+Unit = Annotated[str | None, _option("--unit", help="The unit, where the phrases do not say it.")]
+MeasureOption = Annotated[Measure | None, _option("--measure", help="How figures become the value.")]
+Per = Annotated[PeriodKind | None, _option("--per", help="The period of a sum, count, mean, max or min.")]
+By = Annotated[str | None, _option("--by", metavar="DATE", help="The deadline.")]
+Since = Annotated[str | None, _option("--since", metavar="DATE", help="The baseline's date. [the plan's date]")]
+PathOption = Annotated[Path | None, _option("--path", help="What is promised in between. [linear]")]
+Groups = Annotated[
+    list[str] | None,
+    _option("--group", metavar="KIND:ID", help="A group it belongs to; repeatable.", completes=group_refs),
+]
+Owner = Annotated[str | None, _option("--owner", help="Who answers for it.")]
+Source = Annotated[str | None, _option("--source", help="Where its figures come from.")]
+Cadence = Annotated[str | None, _option("--cadence", metavar="LENGTH", help="How often a figure is due: monthly, 90d.")]
+Lag = Annotated[str | None, _option("--lag", metavar="LENGTH", help="How late a figure may be published: 45d.")]
+Weight = Annotated[str | None, _option("--weight", metavar="NUMBER", help="Its share in roll-ups. [1]")]
+Tags = Annotated[list[str] | None, _option("--tag", help="A word to find it by; repeatable.")]
+Milestones = Annotated[
+    list[str] | None,
+    _option("--milestone", metavar="VALUE@DATE", help="An interim target; +VALUE adds to the one before; repeatable."),
+]
+Method = Annotated[
+    str | None, _option("--method", metavar="NAME", help="The rule that judges it. [linear]", completes=own_methods)
+]
+Limit = Annotated[str | None, _option("--limit", metavar="NUMBER", help="A natural limit of its value: 100.")]
+Note = Annotated[str | None, _option("--note", help="What else to know.")]
+
+
+def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
+    """The goal with what the describing options say; an option that was not given is None and changes nothing.
+
+    Raises `Refused` for a length or weight that is none, `UnknownName` for a group that the plan does not have.
+    """
+    for name in ("cadence", "lag"):
+        if said.get(name):
+            length = parse_duration(said[name])
+            if name == "cadence" and length == Duration():
+                raise Refused(f"{said[name]!r} is no cadence", "write monthly, quarterly or 90d")
+            if length.months > 12 * _MOST_YEARS or length.days > 366 * _MOST_YEARS:
+                raise Refused(f"{said[name]!r} is longer than {_MOST_YEARS} years", f"give a shorter {name}")
+            said[name] = f"{length}"
+    for name in ("weight", "limit"):
+        if said.get(name) is not None:
+            said[name] = _number(name, said[name])
+    if said.get("method"):
+        check_method(said["method"])
+    if said.get("groups") is not None:
+        said["groups"] = tuple(plan.group(ref).ref for ref in said["groups"])
+    if said.get("tags") is not None:
+        said["tags"] = tuple(dict.fromkeys(said["tags"]))
+    return structs.replace(goal, **{name: value for name, value in said.items() if value is not None})
+
+
+def _number(name: str, text: str) -> Decimal:
+    quantity = parse_quantity(text)
+    if quantity.unit:
+        raise Refused(f"{name} {text!r} has a unit", "write a number such as 2 or 0.5")
+    return quantity.value
+
+
+def milestoned(session: Session, goal: Goal, plan: Plan, texts: list[str]) -> Goal:
+    """The goal with milestones, where there are any; a sum of periods that is not the target's is said, not refused."""
+    if not texts:
+        return goal
+    new, warning = with_milestones(goal, texts, plan, session.today)
+    if warning:
+        session.say(f"warning: {goal.id}: {warning}")
+    return new

@@ -1,0 +1,5 @@
+"""`coopctl group`: the areas, objectives and sectors that goals belong to."""
+
+from coopctl.cli.lazy import LazyGroup
+
+group = LazyGroup("group", {"add": "group.add", "list": "group.list"}, help="Add and list groups of goals.")

@@ -1,0 +1,31 @@
+"""`coopctl group add`: an area, objective, sector or any other kind of group."""
+
+from typing import Annotated
+
+import typer
+
+from coopctl.cli.session import Session
+from coopctl.errors import Refused
+from coopctl.plan.plan import Group
+from coopctl.values.ids import slug
+
+EXAMPLES = (
+    "coopctl group add objective:economic-growth --title 'Economic Growth'",
+    "coopctl group add area --title 'Security' --description 'Joint exercises and dialogues'",
+)
+
+
+def command(
+    ctx: typer.Context,
+    group: Annotated[str, typer.Argument(metavar="KIND[:ID]", help="Its kind, and its id. [made from the title]")],
+    title: Annotated[str | None, typer.Option(help="The title.", show_default=False)] = None,
+    description: Annotated[str, typer.Option(help="What it is about.")] = "",
+) -> None:
+    """Add a group, or give one that is there a new title and description."""
+    session: Session = ctx.obj
+    kind, _, name = group.partition(":")
+    if not (name or title):
+        raise Refused(f"group {group!r} has no id and no title", "write KIND:ID, or give --title")
+    new = Group(kind, name or slug(title or ""), title or name.replace("-", " ").capitalize(), description)
+    changed = session.change(session.store(create=True), f"group add {new.ref}", lambda plan: plan.with_group(new))
+    session.say(f"added {new.ref}" if changed else f"{new.ref} is so already; nothing changed")

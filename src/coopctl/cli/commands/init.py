@@ -1,0 +1,49 @@
+"""`coopctl init`: start an empty plan."""
+
+from typing import Annotated
+
+import typer
+
+from coopctl.cli.options import PlanMethod
+from coopctl.cli.session import Session
+from coopctl.judgement.methods import check_method
+from coopctl.plan.plan import Plan
+
+EXAMPLES = (
+    "coopctl init --title 'Partnership plan 2024-2026'",
+    "coopctl init --title 'Embassy OKRs' --fiscal-start 10 --method okr",
+)
+
+
+def command(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Option(help="The plan's title.")] = "Plan",
+    description: Annotated[str, typer.Option(help="What the plan is about.")] = "",
+    date: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The plan's date. [today]", show_default=False)
+    ] = None,
+    fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
+    decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
+    method: PlanMethod = None,
+) -> None:
+    """Start an empty plan in this folder.
+
+    The file is coop.json, or the one that --file or COOPCTL_FILE names.
+    """
+    session: Session = ctx.obj
+    if method:
+        check_method(method)
+    from coopctl.store.file.store import TinyStore
+    from coopctl.store.locate import NAME
+
+    plan = Plan(
+        title=title,
+        description=description,
+        date=session.day(date, Plan()),
+        fiscal_start=fiscal_start,
+        decimal_comma=decimal_comma,
+        method=method or "",
+    )
+    path = session.folder / (session.file or session.environ.get("COOPCTL_FILE") or NAME)
+    TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+    session.say(f"started {path}")

@@ -1,0 +1,46 @@
+"""`coopctl log`: the figures as they were recorded, newest first."""
+
+from collections import deque
+from typing import Annotated
+
+import typer
+from msgspec import structs
+
+from coopctl.cli import selection
+from coopctl.cli.options import KnownAt, Output
+from coopctl.cli.session import Session
+from coopctl.output import Format
+from coopctl.plan.plan import Figure
+
+FILTERS = selection.CHOICE | selection.SHAPE
+EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
+
+
+def command(
+    ctx: typer.Context,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=10**9, help="How many at the most. [all]", show_default=False)
+    ] = None,
+    known_at: KnownAt = None,
+    output: Output = Format.TABLE,
+) -> None:
+    """Show the figures, newest first.
+
+    Corrected and withdrawn ones stay visible, and say so.
+    """
+    session: Session = ctx.obj
+    from coopctl.output.views.listing import log_view
+    from coopctl.plan.corrections import withdrawn
+
+    store, moment = session.store(), session.moment(known_at)
+    shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
+    with store.snapshot():
+        plan = session.plan_at(store.contents(), moment)
+        chosen = structs.replace(session.filters(), everything=True).choose(plan)
+        wanted = {one.id: one.after for one in chosen}
+        gone = withdrawn((figure for _, figure in store.figures()), moment)
+        for place, figure in store.figures():
+            known = moment is None or figure.recorded_at <= moment
+            if known and place > wanted.get(figure.goal, place):
+                shown.append((place, figure))
+    session.show(log_view(plan, list(reversed(shown)), gone), output)

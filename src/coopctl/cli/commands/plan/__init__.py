@@ -1,0 +1,9 @@
+"""`coopctl plan`: the plan as a whole."""
+
+from coopctl.cli.lazy import LazyGroup
+
+group = LazyGroup(
+    "plan",
+    {"import": "plan.import_", "show": "plan.show", "edit": "plan.edit"},
+    help="Read a written plan; show or change this one.",
+)

@@ -1,0 +1,26 @@
+"""`coopctl plan show`: groups with descriptions, goals, initiatives."""
+
+import typer
+from msgspec import structs
+
+from coopctl.cli import selection
+from coopctl.cli.options import Output
+from coopctl.cli.session import Session
+from coopctl.output import Format
+
+FILTERS = selection.CHOICE
+EXAMPLES = ("coopctl plan show", "coopctl plan show --group area:economic -o md > plan.md")
+
+
+def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+    """Show the plan as it is promised.
+
+    Groups with their descriptions, goals as arithmetic, initiatives.
+    """
+    session: Session = ctx.obj
+    from coopctl.output.views.listing import plan_view
+
+    known = session.know(session.store())
+    chosen = structs.replace(session.filters(), everything=True).choose(known.plan)
+    assessments = [known.assess(goal, session.today, forecast=True) for goal in chosen]
+    session.show(plan_view(structs.replace(known.plan, goals=tuple(chosen)), assessments, session.today), output)

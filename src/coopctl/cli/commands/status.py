@@ -1,0 +1,83 @@
+"""`coopctl status`: where every goal stands."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from msgspec import structs
+
+from coopctl.cli import selection
+from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
+from coopctl.cli.session import Knowledge, Session
+from coopctl.errors import UnknownName, WrongUsage
+from coopctl.judgement.methods import METHODS
+from coopctl.judgement.selection import Filters
+from coopctl.output import Format, View
+from coopctl.plan.plan import Goal, Plan
+
+if TYPE_CHECKING:
+    from coopctl.judgement.assessment import Assessment
+    from coopctl.output.views.status import Shown
+
+FILTERS = selection.EVERY
+EXAMPLES = (
+    "coopctl status",
+    "coopctl status --as-of 2024-12-31 --group-by objective --method all",
+    "coopctl status -o json | jq '.goals[] | {id, progress, status}'",
+)
+
+
+def command(
+    ctx: typer.Context,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    group_by: Annotated[
+        str | None, typer.Option(metavar="KIND", help="The kind of group to show goals under. [area]")
+    ] = None,
+    method: Method = "",
+    against: Against = AgainstTarget.CURRENT,
+    output: Output = Format.TABLE,
+) -> None:
+    """Show where every goal stands.
+
+    Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
+    """
+    session: Session = ctx.obj
+    from coopctl.output.views.status import Shown
+
+    methods, moment = method_of(method), session.moment(known_at)
+    known = session.know(session.store(), moment)
+    day, kind = session.day(as_of, known.plan), _kind(known.plan, group_by, session.filters().sort)
+    shown = Shown(day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode)
+    session.show(_view(known, session.filters(), methods, shown, original=against is AgainstTarget.ORIGINAL), output)
+
+
+def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:
+    """Each goal by the one method, or by all of them; those of a status are chosen by the goal's own."""
+
+    def judged(goal: Goal, method: str, *, forecast: bool = False) -> "Assessment":
+        return known.assess(goal, shown.as_of, method=method, original=original, forecast=forecast)
+
+    alone = methods[0] if len(methods) == 1 else ""
+    goals = {goal.id: goal for goal in filters.choose(known.plan)}
+    own = filters.sift([judged(goal, alone, forecast=True) for goal in goals.values()])
+    if len(methods) == 1:
+        from coopctl.output.views.status import status_view
+
+        return status_view(known.plan, own, shown)
+    from coopctl.output.views.methods import methods_view
+
+    def beside(one: "Assessment", method: str) -> "Assessment":
+        # No method changes the forecast, which takes longer than all the rest.
+        return structs.replace(judged(goals[one.goal.id], method), forecast=one.forecast)
+
+    rounds = [(one, [one if one.method == name else beside(one, name) for name in methods]) for one in own]
+    return methods_view(known.plan, methods, rounds, shown)
+
+
+def _kind(plan: Plan, asked: str | None, sort: str | None) -> str:
+    """The kind of group that goals stand under; none where they are sorted, for sections would part what was sorted."""
+    if asked is not None and sort is not None:
+        raise WrongUsage("--sort and --group-by do not go together", "give one of them")
+    if asked not in (None, "area", *(one.kind for one in plan.groups)):
+        raise UnknownName(f"there is no kind of group {asked!r}", "see `coopctl group list`")
+    return asked or ("area" if sort is None else "")

@@ -1,5 +1,0 @@
-"""`coopctl group`: the areas, objectives and sectors that goals belong to."""
-
-from coopctl.cli.lazy import LazyGroup
-
-group = LazyGroup("group", {"add": "group_add", "list": "group_list"}, help="Add and list groups of goals.")

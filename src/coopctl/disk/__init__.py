@@ -1,0 +1,1 @@
+"""Durable files and locks, and the system's reasons in words."""

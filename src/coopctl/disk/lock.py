@@ -1,0 +1,136 @@
+"""Who may write: the advisory lock beside a file, and the one on the file that keeps its end still."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from coopctl.disk import faults
+from coopctl.errors import FileTrouble
+
+_SHORT, _LONG = 0.001, 0.02
+_SAFE = "nothing was written; run the command again, or give --lock-timeout"
+
+
+def sidecar(real: Path) -> Path:
+    """The file that the lock is taken on: one that is never replaced."""
+    return real.with_name(f".{real.name}.lock")
+
+
+@contextlib.contextmanager
+def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[None]:
+    """Hold the lock beside a file; `say` is told once when the wait is longer than a second.
+
+    Raises `FileTrouble` after `timeout` seconds: nothing was written, and trying again is safe.
+    """
+    beside = sidecar(faults.real_path(path))
+    if not beside.parent.is_dir():
+        raise FileTrouble(f"there is no folder {beside.parent}", "make it first, or give another --file")
+    with contextlib.ExitStack() as held:
+        try:
+            take = _taker(beside, held)
+            started, told = time.monotonic(), False
+            while not take():
+                waited = time.monotonic() - started
+                if waited >= timeout:
+                    raise FileTrouble(f"{path} is locked by another coopctl for more than {timeout:g} seconds", _SAFE)
+                if waited >= 1 and not told:
+                    say(f"waiting for another coopctl to finish with {path}")
+                    told = True
+                time.sleep(_SHORT if waited < _LONG else _LONG)
+        except OSError as trouble:
+            raise faults.explain(trouble, path, "lock") from trouble
+        yield
+
+
+def busy(real: Path) -> bool:
+    """Whether somebody holds the lock at this moment; creates nothing.  Windows does not tell."""
+    beside = sidecar(real)
+    if sys.platform == "win32" or not beside.exists():
+        return False
+    import fcntl
+
+    descriptor = os.open(beside, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _taker(beside: Path, held: contextlib.ExitStack) -> Callable[[], bool]:
+    """How to try for the lock, `held` letting it go: fcntl where there is one, which costs no import, else filelock."""
+    if sys.platform == "win32":
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(beside, timeout=0)
+
+        def take_filelock() -> bool:
+            try:
+                lock.acquire()
+            except Timeout:
+                return False
+            held.callback(lock.release)
+            return True
+
+        return take_filelock
+    import fcntl
+
+    def take_fcntl() -> bool:
+        descriptor = _open(beside)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # A sidecar that somebody removed meanwhile keeps nobody out.
+            mine = os.path.samestat(os.fstat(descriptor), beside.stat())
+        except (BlockingIOError, FileNotFoundError):
+            mine = False
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if mine:
+            held.callback(os.close, descriptor)
+        else:
+            os.close(descriptor)
+        return mine
+
+    return take_fcntl
+
+
+def _open(beside: Path) -> int:
+    try:
+        return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except PermissionError:
+        # Another user's sidecar in a shared folder: a lock does not need to write.
+        return os.open(beside, os.O_RDONLY | os.O_CLOEXEC)
+
+
+@contextlib.contextmanager
+def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -> Iterator[None]:
+    """Keep appends away while the end of an open file is looked at, and readers away while it is written.
+
+    Does nothing on Windows, where a lock would forbid reading; readers there look twice.
+    Raises `FileTrouble` after `timeout` seconds.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    started = time.monotonic()
+    while True:
+        try:
+            fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            waited = time.monotonic() - started
+            if waited >= timeout:
+                raise FileTrouble(f"{path} is held by another program for {timeout:g} seconds", _SAFE) from None
+            time.sleep(_SHORT if waited < _LONG else _LONG)
+    try:
+        yield
+    finally:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

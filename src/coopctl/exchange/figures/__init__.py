@@ -1,0 +1,1 @@
+"""Rows of foreign tables to figures of goals, all or none."""

@@ -1,0 +1,97 @@
+"""Rows that were refused: the first few to be told, and all, where asked for, as CSV to be mended."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import msgspec
+
+from coopctl.exchange.figures.scratch import Scratch
+from coopctl.exchange.formats.csv_tsv import is_own
+from coopctl.exchange.formats.csv_tsv import write as write_csv
+from coopctl.exchange.formats.guard import guarded
+from coopctl.exchange.formats.rows import Cell, Table
+
+SHOWN = 20
+REASON = "reason"
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_DECODER = msgspec.json.Decoder(list[Any], float_hook=Decimal)
+
+
+class Reject(NamedTuple):
+    """The line of a refused row, and the reason."""
+
+    line: int
+    reason: str
+
+
+class Kept(NamedTuple):
+    """A row as it came: its header and its cells, as JSON."""
+
+    header: bytes
+    cells: bytes
+
+
+NOT_KEPT = Kept(b"[]", b"[]")
+
+
+class Rejects:
+    """The refused rows of an import: how many, the `first` of them, and with `keep` what each of them said.
+
+    With `decimal_comma` numbers are written as they will be read again.
+    """
+
+    def __init__(self, scratch: Scratch, *, keep: bool, decimal_comma: bool) -> None:
+        self.first: list[Reject] = []
+        self._count = 0
+        self._scratch, self._keep, self._comma = scratch, keep, decimal_comma
+
+    def __len__(self) -> int:
+        return self._count
+
+    def row(self, table: Table, cells: Sequence[Cell]) -> Kept:
+        """A row in the form in which it is kept, if any is."""
+        if not self._keep:
+            return NOT_KEPT
+        told = [_text(cell, table) if isinstance(cell, str) else cell for cell in cells]
+        return Kept(_ENCODER.encode(table.told or table.header), _ENCODER.encode(told))
+
+    def add(self, line: int, row: Kept, reason: str) -> None:
+        self._count += 1
+        if len(self.first) < SHOWN:
+            self.first.append(Reject(line, reason))
+        if self._keep:
+            self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *row, reason)
+
+    def write(self) -> Iterator[str]:
+        """The columns of all tables that rows were refused of, and the reason; cells beyond them follow it."""
+        kept = "SELECT header FROM rejects GROUP BY header ORDER BY min(line)"
+        headers = [_DECODER.decode(header) for (header,) in self._scratch.run(kept)] if self._count else []
+        one = headers[0] if len(headers) == 1 else []
+        names = one or list(dict.fromkeys(name for header in headers for name in header))
+        header = [name for name in names if name != REASON]
+        comma = self._comma and not is_own(header)
+        rows = self._scratch.run("SELECT header, cells, reason FROM rejects ORDER BY line, rowid") if headers else ()
+        yield from write_csv([*header, REASON], (_row(header, *row, comma=comma) for row in rows), raw=True)
+
+
+def _text(cell: str, table: Table) -> str:
+    """A text as a table would hold it that is read with its apostrophes; bytes that are no text show as such."""
+    told = cell if table.guarded else guarded(cell)
+    return told if told.isascii() else told.encode(errors="replace").decode()
+
+
+def _row(header: list[str], own: bytes, kept: bytes, reason: str, *, comma: bool) -> list[str]:
+    cells = [_written(cell, comma=comma) for cell in _DECODER.decode(kept)]
+    names = _DECODER.decode(own)
+    if names != header:
+        said = dict(zip(names, cells, strict=False))
+        cells = [*(said.get(name, "") for name in header), *cells[len(names) :]]
+    padded = cells[: len(header)] + [""] * (len(header) - len(cells))
+    return [*padded, reason, *cells[len(header) :]]
+
+
+def _written(cell: str | int | Decimal, *, comma: bool) -> str:
+    if isinstance(cell, str):
+        return cell
+    return f"{Decimal(cell):f}".replace(".", ",") if comma else f"{Decimal(cell):f}"

@@ -1,0 +1,130 @@
+"""CSV and TSV, in and out: RFC 4180, any line ends, commas or semicolons."""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import chain
+from typing import Any, Protocol
+
+from coopctl.errors import Refused
+from coopctl.exchange.formats.encoding import Lines
+from coopctl.exchange.formats.guard import guarded
+from coopctl.exchange.formats.rows import Broken, Row, Table, nothing_in
+from coopctl.exchange.formats.tidy import FIELDS
+
+_BLOCK = 1000
+_LONGEST = 1 << 24
+csv.field_size_limit(_LONGEST)
+
+
+class _Reader(Protocol):
+    """What `csv.reader` makes, whose type has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
+
+
+def read(lines: Lines, name: str, delimiter: str | None = None) -> Iterator[Table]:
+    """The one table of a CSV text; without a delimiter, the one of `,` `;` and tab that its header has most of."""
+    first, start = "", 0
+    source = iter(lines)
+    for first in source:
+        start += 1
+        if first.lower().startswith("sep=") and len(first.strip()) == 5:
+            delimiter = first[4]
+        elif first.strip():
+            break
+    if not first.strip():
+        nothing_in(name)
+    if lines.trouble:
+        raise Refused(f"line {start}: the header{lines.take_trouble().removeprefix('the row')}", "save it as UTF-8")
+    mark = delimiter or max(",;\t", key=first.count)
+    reader = csv.reader(chain([first], source), delimiter=mark, strict=True)
+    try:
+        header = next(reader)
+    except csv.Error as why:
+        raise Refused(f"line {start}: the header of {name} is not CSV: {_explained(why)}") from None
+    while len(header) > 1 and not header[-1].strip():
+        header.pop()
+    # A spreadsheet that saves with semicolons writes a decimal comma as well.
+    point = is_own(header) and mark != ";"
+    yield Table(tuple(header), _rows(reader, lines, start - 1), line=start, point=point, guarded=True)
+
+
+def is_own(header: Sequence[object]) -> bool:
+    """Whether a header is the one that `coopctl export` writes, whose numbers have a decimal point."""
+    return tuple(header[: len(FIELDS)]) == FIELDS
+
+
+def _rows(reader: "_Reader", lines: Lines, before: int) -> Iterator[Row]:
+    line = before + reader.line_num + 1
+    while True:
+        try:
+            for cells in reader:
+                if lines.trouble:
+                    yield line, Broken(lines.take_trouble(), cells)
+                elif cells:
+                    yield line, cells
+                line = before + reader.line_num + 1
+        except csv.Error as why:
+            yield line, Broken(lines.take_trouble() or _explained(why), [lines.last.rstrip("\r\n")])
+            line = before + reader.line_num + 1
+        else:
+            return
+
+
+def _explained(why: csv.Error) -> str:
+    if "unexpected end" in str(why):
+        return "a quote is opened and never closed"
+    return f"{why}"
+
+
+def write(
+    fields: Sequence[str], rows: Iterable[Sequence[object]], *, delimiter: str = ",", raw: bool = False
+) -> Iterator[str]:
+    """A header and rows; texts are guarded against spreadsheets that would run them, numbers are plain digits."""
+    out = _Rows()
+    # The line end of the writer is also what it knows to quote, and a lone carriage return must be.
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(fields)
+    texts = _RAW if raw else _GUARDED
+    for number, row in enumerate(rows, 1):
+        writer.writerow([texts.get(type(cell), str)(cell) for cell in row])
+        if number % _BLOCK == 0:
+            yield out.take()
+    yield out.take()
+
+
+class _Rows:
+    """Written rows, each with a plain line end."""
+
+    def __init__(self) -> None:
+        self._rows: list[str] = []
+
+    def write(self, row: str) -> None:
+        self._rows.append(row[:-2] + "\n")
+
+    def take(self) -> str:
+        text = "".join(self._rows)
+        self._rows.clear()
+        return text
+
+
+def cell_text(cell: object) -> str:
+    """A cell as text: a number in plain digits, a moment in ISO 8601, yes or nothing for true and false."""
+    return _RAW.get(type(cell), str)(cell)
+
+
+_RAW: dict[type, Callable[[Any], str]] = {
+    str: str,
+    Decimal: "{:f}".format,
+    bool: lambda yes: "yes" if yes else "",
+    date: date.isoformat,
+    datetime: lambda moment: moment.isoformat().replace("+00:00", "Z"),
+    type(None): lambda _: "",
+}
+_GUARDED = _RAW | {str: guarded}

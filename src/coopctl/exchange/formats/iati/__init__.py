@@ -1,0 +1,1 @@
+"""IATI activity files: results in and out."""

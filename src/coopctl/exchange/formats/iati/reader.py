@@ -1,0 +1,184 @@
+"""IATI 2.03 results in: the actuals of indicators as figures, through defusedxml (extra `iati`)."""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import BinaryIO
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesNSImpl
+
+import msgspec
+
+from coopctl.errors import Refused
+from coopctl.exchange.formats.iati.rules import Node, faults, iso_date
+from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
+from coopctl.plan.plan import Plan
+from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, PeriodKind, period_of
+
+NAMESPACE = "urn:coopctl:iati:1"
+HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key")
+_DEEPEST = 50
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
+_PLACE = re.compile("[0-9]{1,18}", re.ASCII)
+
+
+def read(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Table]:
+    """Every actual of every result as a row; a result with faults gives its faults, each with its line."""
+    yield Table(HEADER, _rows(stream, name, plan), point=True)
+
+
+def _rows(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Row]:
+    for result in _results(stream, name):
+        wrong = list(faults(result))
+        for line, reason in wrong:
+            yield line, Broken(reason)
+        for indicator in result.all("indicator") if not wrong else ():
+            yield from _actuals(indicator, plan)
+
+
+def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
+    """The result elements, one at a time.  Raises `Refused` for what is no XML, or XML that is out to harm."""
+    try:
+        from defusedxml.common import DefusedXmlException
+        from defusedxml.expatreader import DefusedExpatParser
+    except ImportError:
+        raise Refused("IATI needs defusedxml, which is not installed", "pip install 'coopctl[iati]'") from None
+    parser = DefusedExpatParser(namespaceHandling=1, forbid_dtd=True)
+    handler = _Results(parser.getLineNumber)
+    parser.setContentHandler(handler)
+    found = False
+    try:
+        while part := stream.read(1 << 16):
+            found = True
+            parser.feed(part)
+            yield from handler.take()
+        if not found:
+            nothing_in(name)
+        parser.close()
+    except DefusedXmlException:
+        raise Refused(f"{name} has a document type or entities, which are not read", "IATI needs neither") from None
+    except SAXException as why:
+        line = parser.getLineNumber()
+        raise Refused(f"{name}, line {line}: not well-formed XML: {why.getMessage()}") from None
+    except (ValueError, LookupError) as why:  # what the parser makes of an encoding that it does not know
+        raise Refused(f"{name} is not read: {why}", "save it as UTF-8") from None
+    yield from handler.take()
+    if handler.root not in ("iati-activities", "iati-activity", "result"):
+        raise Refused(f"{name} is not IATI: its outermost element is {handler.root}")
+
+
+class _Results(ContentHandler):
+    """Keeps the tree of one result at a time, each element with its line in the input, which `line` tells."""
+
+    def __init__(self, line: Callable[[], int]) -> None:
+        super().__init__()
+        self.root = ""
+        self._open: list[Node] = []
+        self._done: list[Node] = []
+        self._foreign: list[str] = []
+        self._line = line
+
+    def take(self) -> list[Node]:
+        """The results that are whole since this was last asked."""
+        done, self._done = self._done, []
+        return done
+
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
+        uri, local = name
+        self.root = self.root or local
+        if self._foreign or (self._open and uri):
+            self._foreign.append(f"{uri} {local}")
+            self._open[-1].foreign.setdefault(self._foreign[0], "")
+        elif len(self._open) == _DEEPEST:
+            raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
+        elif self._open or local == "result":
+            own = {local: value for (uri, local), value in attrs.items() if uri is None}
+            node = Node(local, self._line(), own)
+            if self._open:
+                self._open[-1].children.append(node)
+            self._open.append(node)
+
+    def characters(self, content: str) -> None:
+        if self._foreign:
+            self._open[-1].foreign[self._foreign[0]] += content
+        elif self._open:
+            self._open[-1].text += content
+
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+        if self._foreign:
+            self._foreign.pop()
+        elif self._open:
+            node = self._open.pop()
+            if not self._open:
+                self._done.append(node)
+
+
+def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
+    """The actuals of an indicator, in the order in which they were recorded where that is known."""
+    goal = _goal(indicator, plan)
+    rows: list[tuple[int, Row]] = []
+    for period in indicator.all("period"):
+        actuals = [actual for actual in period.all("actual") if actual.attributes.get("value", "").strip()]
+        whole = [actual for actual in actuals if not (actual.all("dimension") or actual.all("location"))]
+        for actual in whole or actuals:
+            if actual not in whole:
+                reason = "the actual is of a location or dimension only, and there is none of the whole"
+                rows.append((0, (actual.line, Broken(reason))))
+                continue
+            own = _own(actual)
+            value = actual.attributes["value"].strip()
+            cells: list[Cell] = [
+                goal,
+                own.get("period") or _label(period, plan),
+                Decimal(value) if _NUMBER.fullmatch(value) else value,
+                own.get("note", _narrative(actual.first("comment"))),
+                *(own.get(name, "") for name in HEADER[4:]),
+            ]
+            number = own.get("number", "")
+            rows.append((int(number) if _PLACE.fullmatch(number) else 0, (actual.line, cells)))
+    yield from (row for _, row in sorted(rows, key=lambda one: one[0]))
+
+
+def _own(actual: Node) -> dict[str, str]:
+    """What coopctl itself wrote of a figure beside its actual."""
+    try:
+        return msgspec.json.decode(actual.foreign.get(f"{NAMESPACE} figure", "{}"), type=dict[str, str])
+    except msgspec.MsgspecError:
+        return {}
+
+
+def _narrative(node: Node | None) -> str:
+    found = node.first("narrative") if node else None
+    return found.text.strip() if found else ""
+
+
+def _goal(indicator: Node, plan: Plan) -> str:
+    """The goal by the organisation's own reference code, else by the title with or without its unit."""
+    ids = {goal.id for goal in plan.goals}
+    for reference in indicator.all("reference"):
+        if reference.attributes.get("vocabulary") == "99" and reference.attributes.get("code") in ids:
+            return reference.attributes["code"]
+    title = indicator.first("title")
+    names = [narrative.text.strip() for narrative in title.all("narrative")] if title else []
+    found = [goal.id for goal in plan.goals if {goal.title, titled(goal.title, goal.unit)} & set(names)]
+    return found[0] if len(found) == 1 else names[0] if names else ""
+
+
+def titled(title: str, unit: str) -> str:
+    """A title that names its unit, for which IATI has no place of its own."""
+    return f"{title} ({unit})" if unit else title
+
+
+def _label(period: Node, plan: Plan) -> str:
+    """The period by its dates: a year, quarter or the like by its name, any other by its last day."""
+    start, end = (iso_date(period.children[place].attributes["iso-date"]) for place in (0, 1))
+    if start is None or end is None:
+        return ""
+    if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR:
+        return end.isoformat()
+    for kind in PeriodKind:
+        found = period_of(start, kind, plan.fiscal_start)
+        if (found.start, found.last) == (start, end):
+            return found.label
+    return end.isoformat()

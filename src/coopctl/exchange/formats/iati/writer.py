@@ -1,0 +1,166 @@
+"""IATI 2.03 results out: one result a goal, its targets and figures as periods.
+
+Source: iati-activities-schema.xsd, codelists IndicatorMeasure and ResultType, version 2.03.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from html import escape
+
+from msgspec import Struct, field
+
+from coopctl.errors import Refused
+from coopctl.exchange.formats.iati.reader import NAMESPACE, titled
+from coopctl.exchange.formats.tidy import Told
+from coopctl.language.echo import echo, show_value
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Measure
+from coopctl.values.calendar import ONE_DAY, Period, period_of
+from coopctl.values.dates import parse_period
+from coopctl.values.ids import slug
+
+_UNIT, _PERCENTAGE, _ORDINAL = "1", "2", "4"
+_OTHER_RESULT = "9"
+# What XML 1.0 cannot hold, and carriage returns, which its readers turn into newlines.
+_UNHELD = dict.fromkeys((*range(9), 11, 12, 13, *range(14, 32), 65534, 65535), "�")
+
+
+class _Span(Struct):
+    """One IATI period: its targets as value and comment, and its figures."""
+
+    targets: list[tuple[Decimal, str]] = field(default_factory=list)
+    figures: list[tuple[int, Figure]] = field(default_factory=list)
+
+
+def write(plan: Plan, told: Iterable[Told], today: date) -> Iterator[str]:
+    """One activity with the plan's goals and their figures."""
+    figures: dict[str, list[Figure]] = {goal.id: [] for goal in plan.goals}
+    for goal, figure, _ in told:
+        figures[goal.id].append(figure)
+    title = _text(plan.title)
+    start = plan.date or min((goal.baseline.date for goal in plan.goals), default=today)
+    try:
+        name = slug(plan.title)
+    except Refused:
+        name = "plan"
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<iati-activities version="2.03" xmlns:coopctl="{NAMESPACE}">\n'
+        "  <iati-activity>\n"
+        f"    <iati-identifier>coopctl-{name}</iati-identifier>\n"
+        f'    <reporting-org ref="coopctl-{name}" type="90"><narrative>{title}</narrative></reporting-org>\n'
+        f"    <title><narrative>{title}</narrative></title>\n"
+        f"    <description><narrative>{_text(plan.description or plan.title)}</narrative></description>\n"
+        f'    <participating-org role="4" type="90"><narrative>{title}</narrative></participating-org>\n'
+        '    <activity-status code="2"/>\n'
+        f'    <activity-date type="2" iso-date="{start}"/>\n'
+    )
+    for goal in plan.goals:
+        yield from _result(goal, figures[goal.id], plan.fiscal_start)
+    yield "  </iati-activity>\n</iati-activities>\n"
+
+
+def _result(goal: Goal, figures: list[Figure], fiscal_start: int) -> Iterator[str]:
+    ascending = _ascending(goal)
+    attribute = "" if ascending is None else f' ascending="{int(ascending)}"'
+    yield (
+        f'    <result type="{_OTHER_RESULT}">\n'
+        f"      <title><narrative>{_text(goal.title)}</narrative></title>\n"
+        f'      <indicator measure="{_measure(goal)}"{attribute}>\n'
+        f"        <title><narrative>{_text(titled(goal.title, goal.unit))}</narrative></title>\n"
+        f"        <description><narrative>{_text(echo(goal))}</narrative></description>\n"
+        f'        <reference vocabulary="99" code="{goal.id}"/>\n'
+    )
+    base = goal.baseline
+    if base.value is not None:
+        yield (
+            f'        <baseline iso-date="{base.date}" year="{base.date.year}" value="{base.value:f}"'
+            f"{_comment(_name(goal, base.value), 'baseline')}\n"
+        )
+    for (start, end), span in sorted(_spans(goal, figures, fiscal_start).items(), key=lambda one: one[0][::-1]):
+        yield (
+            "        <period>\n"
+            f'          <period-start iso-date="{start}"/>\n'
+            f'          <period-end iso-date="{end}"/>\n'
+        )
+        for value, comment in span.targets:
+            yield f'          <target value="{value:f}"{_comment(comment, "target")}\n'
+        for number, figure in span.figures:
+            yield _actual(goal, number, figure)
+        yield "        </period>\n"
+    yield "      </indicator>\n    </result>\n"
+
+
+def _measure(goal: Goal) -> str:
+    if goal.measure is Measure.STAGE:
+        return _ORDINAL
+    return _PERCENTAGE if goal.unit.startswith("%") else _UNIT
+
+
+def _ascending(goal: Goal) -> bool | None:
+    """Whether more is better; None where it is between two bounds."""
+    keep = goal.target.keep
+    if keep is None:
+        return goal.rising
+    return None if keep.low is not None and keep.high is not None else keep.high is None
+
+
+def _spans(goal: Goal, figures: list[Figure], fiscal_start: int) -> dict[tuple[date, date], _Span]:
+    spans: dict[tuple[date, date], _Span] = {}
+    start, target = goal.baseline.date, goal.target
+    promised = [(step.value, step.deadline, "milestone") for step in goal.milestones]
+    last = target.value if target.value is not None else _one_bound(goal)
+    if last is not None and target.deadline is not None:
+        promised.append((last, target.deadline, target.text))
+    for value, deadline, comment in promised:
+        spans.setdefault((start, deadline), _Span()).targets.append((value, comment))
+    for number, figure in enumerate(figures, 1):
+        if figure.date is not None:
+            days = _period(goal, figure, figure.date, fiscal_start)
+            spans.setdefault((days.start, days.last), _Span()).figures.append((number, figure))
+    return spans
+
+
+def _one_bound(goal: Goal) -> Decimal | None:
+    """What a value is to stay above or below; None where it is both, which IATI cannot say."""
+    keep = goal.target.keep
+    if keep is None or (keep.low is not None and keep.high is not None):
+        return None
+    return keep.high if keep.low is None else keep.low
+
+
+def _period(goal: Goal, figure: Figure, day: date, fiscal_start: int) -> Period:
+    """The days that a figure is of; one of a single day is of the goal's period, or of all since the baseline."""
+    if figure.on:
+        written = parse_period(figure.on, today=day, fiscal_start=fiscal_start)
+        if written.days > 1:
+            return written
+    if goal.period is not None:
+        return period_of(day, goal.period, fiscal_start)
+    start = goal.baseline.date if goal.baseline.date < day else day - ONE_DAY
+    return Period(start, day + ONE_DAY, "")
+
+
+def _actual(goal: Goal, number: int, figure: Figure) -> str:
+    """An actual with its note as comment; what IATI has no place for goes into an element of coopctl's own."""
+    on = figure.on or f"{figure.date}"
+    own = {"number": str(number), "period": on, "note": figure.note, "source": figure.source, "url": figure.url}
+    own |= {"by": figure.who, "provisional": "yes" if figure.provisional else "", "key": figure.key}
+    kept = escape(json.dumps({name: text for name, text in own.items() if text or name == "note"}), quote=False)
+    comment = figure.note or _name(goal, figure.value)
+    said = f"<comment><narrative>{_text(comment)}</narrative></comment>" if comment else ""
+    return f'          <actual value="{figure.value:f}">{said}<coopctl:figure>{kept}</coopctl:figure></actual>\n'
+
+
+def _name(goal: Goal, value: Decimal | None) -> str:
+    return show_value(goal, value) if goal.measure is Measure.STAGE else ""
+
+
+def _comment(text: str, name: str) -> str:
+    return f"><comment><narrative>{_text(text)}</narrative></comment></{name}>" if text else "/>"
+
+
+def _text(text: str) -> str:
+    return escape(text.translate(_UNHELD), quote=True)

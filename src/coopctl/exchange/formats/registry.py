@@ -1,0 +1,108 @@
+"""The formats of figures, in and out, and which of them an input is."""
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import PurePath
+from typing import BinaryIO, TypeVar
+
+from coopctl.errors import WrongUsage
+from coopctl.exchange.formats import csv_tsv
+from coopctl.exchange.formats.encoding import Lines, looks, peek, text_of
+from coopctl.exchange.formats.rows import Table, nothing_in
+from coopctl.plan.plan import Plan
+
+
+class FileFormat(StrEnum):
+    """The formats of `coopctl import`."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    JSON = "json"
+    XLSX = "xlsx"
+    IATI = "iati"
+    SDMX_CSV = "sdmx-csv"
+
+
+class ExportFormat(StrEnum):
+    """The formats of `coopctl export`."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    JSON = "json"
+    MD = "md"
+    SDMX_CSV = "sdmx-csv"
+    IATI = "iati"
+    XLSX = "xlsx"
+
+
+_Format = TypeVar("_Format", FileFormat, ExportFormat)
+_ENDINGS = {
+    ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx",
+    ".xlsm": "xlsx", ".xml": "iati", ".csv": "csv", ".md": "md",
+}  # fmt: skip
+
+
+def by_ending(name: str, formats: type[_Format]) -> _Format | None:
+    """Which of these formats a file's name ends in."""
+    form = _ENDINGS.get(PurePath(name).suffix.lower())
+    return formats(form) if form in list(formats) else None
+
+
+def tables(
+    stream: BinaryIO, name: str, plan: Plan, form: FileFormat | None, sheet: str | None = None
+) -> Iterator[Table]:
+    """An input as tables; without a format, by its name's ending or its first characters.
+
+    Raises `Refused` for what is empty or not of its format.
+    """
+    head, stream = peek(stream)
+    if not head and form is not FileFormat.JSONL:
+        nothing_in(name)
+    form = form or by_ending(name, FileFormat) or _guess(head)
+    if sheet is not None and form is not FileFormat.XLSX:
+        raise WrongUsage(f"{name} is {form}, which has no sheets", "--sheet is for workbooks")
+    if form is FileFormat.XLSX:
+        from coopctl.exchange.formats import xlsx
+
+        yield from xlsx.read(stream, name, sheet)
+    elif form is FileFormat.IATI:
+        from coopctl.exchange.formats.iati import reader
+
+        yield from reader.read(stream, name, plan)
+    else:
+        with text_of(head, stream, name) as text:
+            yield from _text_tables(Lines(text, name), name, plan, form)
+
+
+def _text_tables(lines: Lines, name: str, plan: Plan, form: FileFormat) -> Iterator[Table]:
+    if form in (FileFormat.JSONL, FileFormat.JSON):
+        from coopctl.exchange.formats import jsonl
+
+        yield from jsonl.read(lines) if form is FileFormat.JSONL else jsonl.read_document(lines, name)
+        return
+    yield from _sdmx_or_not(csv_tsv.read(lines, name, "\t" if form is FileFormat.TSV else None), plan, form)
+
+
+def _sdmx_or_not(found: Iterable[Table], plan: Plan, form: FileFormat) -> Iterator[Table]:
+    from coopctl.exchange.formats import sdmx
+
+    for table in found:
+        if form is FileFormat.SDMX_CSV or sdmx.looks_so(table.header):
+            yield from sdmx.read([table], plan)
+        else:
+            yield table
+
+
+def _guess(head: bytes) -> FileFormat:
+    if head.startswith(b"PK\x03\x04"):
+        return FileFormat.XLSX
+    text = looks(head)
+    if text.startswith("<"):
+        return FileFormat.IATI
+    if text.startswith(("[", "{\n", "{\r", '{"schema"')):
+        return FileFormat.JSON
+    if text.startswith("{"):
+        return FileFormat.JSONL
+    return FileFormat.CSV

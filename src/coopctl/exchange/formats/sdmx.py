@@ -1,0 +1,171 @@
+"""SDMX-CSV 2.x, in and out: observations by indicator and time period.
+
+Source: SDMX 3.0 technical notes (time formats, reporting years), SDMX-CSV 2.0 field guide, codelists CL_FREQ and
+CL_OBS_STATUS.  A fiscal year is named there by the year in which it begins, here by the one in which it ends.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.formats.guard import guarded
+from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.exchange.formats.tidy import Told
+from coopctl.plan.plan import Plan
+from coopctl.values.quantities import EXACT
+
+FIELDS = tuple(
+    """STRUCTURE STRUCTURE_ID ACTION FREQ INDICATOR FIGURE TIME_PERIOD OBS_VALUE UNIT_MEASURE UNIT_MULT OBS_STATUS
+    REPORTING_YEAR_START_DAY COMMENT_OBS SOURCE URL REPORTED_BY""".split()
+)
+_FLOW = "COOPCTL:FIGURES(1.0)"
+_FREQUENCY = (("-A1", "A"), ("-S", "S"), ("-Q", "Q"), ("-W", "W"))
+_ROLE = {
+    "TIME_PERIOD": "period", "OBS_VALUE": "value", "FIGURE": "key", "COMMENT_OBS": "note", "OBS_COM": "note",
+    "SOURCE": "source", "DATA_SOURCE": "source", "URL": "url", "REPORTED_BY": "by", "OBS_STATUS": "provisional",
+    "OBS_FLAG": "provisional",
+    "UNIT_MEASURE": "unit", "ACTION": "state",
+}  # fmt: skip
+_GOAL = ("INDICATOR", "GOAL", "SERIES", "KPI", "MEASURE")
+_MISSING = ("", "NaN")
+_UNITS = {"PT": "%", "PC": "%", "NUMBER": "", "NR": "", "_Z": ""}
+# Of CL_OBS_STATUS: provisional and estimated; forecast and missing.
+_PROVISIONAL = ("P", "E")
+_NO_OBSERVATION = {"F": "a forecast", "M": "a missing value"}
+_CODES = frozenset("ABCDEGHIJKLNOPQRSUVWXZ")
+_LABELS = {"NORMAL": "A", "FINAL": "A", "PROVISIONAL": "P", "ESTIMATED": "E", "FORECAST": "F", "MISSING": "M"}
+_STATUS = ("OBS_STATUS", "OBS_FLAG")  # Eurostat writes flags, several in one cell
+_PERIOD = re.compile(r"([0-9]{4})-(?:A1|S([12])|Q([1-4])|M(0[1-9]|1[0-2])|W([0-9]{2}))", re.ASCII)
+
+
+def looks_so(header: tuple[str, ...]) -> bool:
+    """Whether a header is one of SDMX-CSV 1 or 2."""
+    names = {name.split(":")[0].strip() for name in header}
+    return header[0].startswith(("STRUCTURE", "DATAFLOW")) or {"TIME_PERIOD", "OBS_VALUE"} <= names
+
+
+def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
+    """SDMX-CSV as a table of coopctl's own words; other dimensions keep their names, for --map."""
+    for table in tables:
+        names = [name.split(":")[0].strip() for name in table.header]
+        if "OBS_VALUE" not in names or "TIME_PERIOD" not in names:
+            missing = "OBS_VALUE" if "OBS_VALUE" not in names else "TIME_PERIOD"
+            raise Refused(f"line {table.line}: SDMX-CSV without {missing}", "give another --format")
+        goal = next((name for name in _GOAL if name in names), None)
+        # Everything else is out of the way of the words that a header of figures is known by.
+        header = tuple("goal" if name == goal else _ROLE.get(name, f"SDMX {name}") for name in names)
+        words = _Words(tuple(names), any(":" in name for name in table.header), plan)
+        yield Table(
+            header, table.rows, line=table.line, point=True, guarded=True, told=table.header, translate=words.translate
+        )
+
+
+class _Words(NamedTuple):
+    """The columns of one table, and whether its cells are labelled: `P: Provisional value`."""
+
+    names: tuple[str, ...]
+    labelled: bool
+    plan: Plan
+
+    def translate(self, row: Sequence[Cell]) -> Sequence[Cell] | str:
+        """A row in coopctl's own words; nothing where it has no observation."""
+        if len(row) != len(self.names):
+            return row
+        cells: list[Cell] = [
+            f"{cell}".split(":")[0] if self.labelled and _coded(name) else cell
+            for name, cell in zip(self.names, row, strict=True)
+        ]
+        at = {name: place for place, name in enumerate(self.names)}
+        if cells[at["OBS_VALUE"]] in _MISSING:
+            return ()
+        try:
+            _translate(cells, at, self.plan)
+        except CoopctlError as trouble:
+            return trouble.message
+        return cells
+
+
+def _coded(name: str) -> bool:
+    return name not in ("OBS_VALUE", "TIME_PERIOD", "COMMENT_OBS", "OBS_COM", "SOURCE", "DATA_SOURCE", "URL", "FIGURE")
+
+
+def _translate(cells: list[Cell], at: dict[str, int], plan: Plan) -> None:
+    """A row's cells in coopctl's own words, in place."""
+
+    def said(name: str) -> str:
+        return f"{cells[at[name]]}".strip() if name in at else ""
+
+    value = said("OBS_VALUE")
+    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?", value, re.ASCII):
+        power = said("UNIT_MULT") or "0"
+        if not re.fullmatch(r"-?[0-9]{1,2}", power, re.ASCII):
+            raise Refused(f"UNIT_MULT {power!r} is not a power of ten")
+        cells[at["OBS_VALUE"]] = EXACT.scaleb(Decimal(value), int(power))
+    cells[at["TIME_PERIOD"]] = _our_period(said("TIME_PERIOD"), said("REPORTING_YEAR_START_DAY"), plan)
+    if "ACTION" in at:
+        cells[at["ACTION"]] = "retracted" if said("ACTION") == "D" else "stands"
+    if "UNIT_MEASURE" in at:
+        cells[at["UNIT_MEASURE"]] = _UNITS.get(said("UNIT_MEASURE"), said("UNIT_MEASURE"))
+    for name in _STATUS:
+        if name in at:
+            cells[at[name]] = "yes" if _provisional(name, said(name)) else ""
+
+
+def _provisional(name: str, said: str) -> bool:
+    """Whether a status or flag says that the observation will be revised.
+
+    Raises `Refused` for one that says there is no observation, or that is in no codelist.
+    """
+    code = said.partition(":")[0].strip().upper()
+    for one in code if name == "OBS_FLAG" else filter(None, [_LABELS.get(code.removesuffix(" VALUE"), code)]):
+        if one in _NO_OBSERVATION:
+            raise Refused(f"{name} {said} is {_NO_OBSERVATION[one]}, not a figure")
+        if one not in _CODES:
+            raise Refused(f"{name} {said} is not a code of CL_OBS_STATUS")
+        if one in _PROVISIONAL:
+            return True
+    return False
+
+
+def _our_period(text: str, start: str, plan: Plan) -> str:
+    found = _PERIOD.fullmatch(text)
+    if found is None:
+        return text.partition("T")[0]
+    year, half, quarter, month, week = found.groups()
+    if start and not re.fullmatch(r"--[0-9]{2}-01", start, re.ASCII):
+        raise Refused(f"a reporting year that starts on {start} is not a fiscal year of whole months")
+    if text.endswith("-A1"):
+        if not start:
+            return year
+        if int(start[2:4]) != plan.fiscal_start:
+            month = f"month {int(start[2:4])}, the plan's fiscal year in month {plan.fiscal_start}"
+            raise Refused(f"the reporting year starts in {month}")
+        return f"FY{int(year) + (plan.fiscal_start > 1)}"
+    if start and start != "--01-01":
+        raise Refused(f"{text} of a year that starts on {start} is not understood; write calendar periods")
+    part = f"H{half}" if half else f"Q{quarter}" if quarter else f"W{week}" if week else month
+    return f"{year}-{part}"
+
+
+def rows(plan: Plan, told: Iterable[Told], *, raw: bool = False) -> Iterator[tuple[object, ...]]:
+    """Figures as rows of `FIELDS`, free texts guarded; each is an observation of its own, so its key is a dimension."""
+    for goal, figure, _ in told:
+        period, start = _their_period(figure.on or f"{figure.date}", plan)
+        frequency = next((code for part, code in _FREQUENCY if part in period), {4: "A", 7: "M"}.get(len(period), "D"))
+        texts = (figure.note, figure.source, figure.url, figure.who)
+        yield (
+            "dataflow", _FLOW, "I", frequency, goal.id, figure.key, period, figure.value, _unit(goal.unit), Decimal(0),
+            "P" if figure.provisional else "A", start, *(texts if raw else map(guarded, texts)),
+        )  # fmt: skip
+
+
+def _unit(unit: str) -> str:
+    return "PT" if unit == "%" else unit or "NUMBER"
+
+
+def _their_period(on: str, plan: Plan) -> tuple[str, str]:
+    if on.startswith("FY"):
+        return f"{int(on[2:]) - (plan.fiscal_start > 1)}-A1", f"--{plan.fiscal_start:02d}-01"
+    return on.replace("-H", "-S"), ""

@@ -1,0 +1,89 @@
+"""Figures as tidy data: one figure a row, what is known of its goal beside it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from coopctl.language.echo import stage_name
+from coopctl.plan.corrections import STANDS, state_of
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Measure
+
+FIELDS = tuple(
+    """goal period date value unit title measure baseline baseline_date target target_low target_high deadline
+    note source url by provisional recorded_at key""".split()
+)
+LOG_FIELDS = (*FIELDS, "state", "replaces", "retracts", "why")
+
+
+class Chosen(Struct, frozen=True):
+    """Which figures: up to a day, known by a moment; with `log` also those that stand no more."""
+
+    as_of: date | None = None
+    known_at: datetime | None = None
+    log: bool = False
+
+
+Told = tuple[Goal, Figure, str]
+"""A figure with its goal, and its state: stands, or what became of it."""
+
+
+def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, str], chosen: Chosen) -> Iterator[Told]:
+    """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `readings.withdrawn`."""
+    goals = {goal.id: goal for goal in plan.goals}
+    for place, figure in figures:
+        goal = goals.get(figure.goal)
+        if goal is None or place <= goal.after or (chosen.known_at and figure.recorded_at > chosen.known_at):
+            continue
+        state = state_of(figure, gone)
+        late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
+        if not late and (chosen.log or state == STANDS):
+            yield goal, figure, state
+
+
+def records(figures: Iterable[Told], *, log: bool = False) -> Iterator[dict[str, Any]]:
+    """Each figure as a record of `FIELDS`, or of `LOG_FIELDS`."""
+    known: dict[str, dict[str, Any]] = {}
+    for goal, figure, state in figures:
+        of_goal = known.get(goal.id) or known.setdefault(goal.id, goal_fields(goal))
+        record = {
+            "goal": goal.id,
+            "period": figure.on or (figure.date and figure.date.isoformat()) or "",
+            "date": figure.date,
+            "value": of_value(goal, figure.value),
+            **of_goal,
+            "note": figure.note,
+            "source": figure.source,
+            "url": figure.url,
+            "by": figure.who,
+            "provisional": figure.provisional,
+            "recorded_at": figure.recorded_at,
+            "key": figure.key,
+        }
+        if log:
+            record |= {"state": state, "replaces": figure.replaces, "retracts": figure.retracts, "why": figure.why}
+        yield record
+
+
+def goal_fields(goal: Goal) -> dict[str, Any]:
+    """What stands beside every figure of a goal: unit, title, measure, baseline and target."""
+    keep = goal.target.keep
+    return {
+        "unit": goal.unit,
+        "title": goal.title,
+        "measure": goal.measure.value,
+        "baseline": of_value(goal, goal.baseline.value),
+        "baseline_date": goal.baseline.date,
+        "target": of_value(goal, goal.target.value),
+        "target_low": keep.low if keep else None,
+        "target_high": keep.high if keep else None,
+        "deadline": goal.target.deadline,
+    }
+
+
+def of_value(goal: Goal, value: Decimal | None) -> Decimal | str | None:
+    """A value as it is written: a number, or the name of a stage."""
+    return stage_name(goal, value) if value is not None and goal.measure is Measure.STAGE else value

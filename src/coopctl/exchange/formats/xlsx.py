@@ -1,0 +1,176 @@
+"""XLSX, in and out, through openpyxl (extra `xlsx`)."""
+
+import io
+import re
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import islice
+from typing import IO, Any, BinaryIO
+
+from coopctl.errors import Refused
+from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.guard import guarded
+from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
+
+_MOST_TEXT = 32767
+_LOOKED_AT = 20
+# What XML cannot hold, and what would be read as an escape; both as the format escapes characters.
+_ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+# What a number format shows as it stands: in quotes, or behind a backslash.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+_MOST_DIGITS = 15
+_UNCALCULATED = "the formula in {} has no value (open the workbook in a spreadsheet and save it)"
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise Refused("XLSX needs openpyxl, which is not installed", "pip install 'coopctl[xlsx]'") from None
+    return openpyxl
+
+
+def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Table]:
+    """One sheet as a table: the one of this name, else the first; its header is its first row of two cells or more.
+
+    Raises `Refused` for what is not a workbook, or has no such sheet or header.
+    """
+    openpyxl = _openpyxl()
+    with tempfile.SpooledTemporaryFile(1 << 22) as whole:
+        while part := stream.read(1 << 16):
+            whole.write(part)
+        whole.seek(0)
+        with _damaged(name):
+            book = openpyxl.load_workbook(whole, read_only=True, data_only=True)
+            formulas = openpyxl.load_workbook(whole, read_only=True) if _calculates(whole) else book
+        names = [one.title for one in book.worksheets]
+        if sheet is not None and sheet not in names:
+            raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
+        if not names:
+            nothing_in(name)
+        chosen = sheet or names[0]
+        rows = _rows(book[chosen], formulas[chosen], name)
+        found = _header(rows)
+        if found is None:
+            raise Refused(
+                f"{name}: sheet {chosen!r} has no header in its first {_LOOKED_AT} rows",
+                f"choose another with --sheet: {', '.join(names)}",
+            )
+        number, header = found
+        yield Table(header, _fitted(rows, len(header)), line=number, guarded=True)
+
+
+def _header(rows: Iterator[tuple[int, list[Cell] | Broken]]) -> tuple[int, tuple[str, ...]] | None:
+    """The first row of two texts or more, with its number."""
+    for number, cells in islice(rows, _LOOKED_AT):
+        names = [] if isinstance(cells, Broken) else [cell_text(cell).strip() for cell in cells]
+        if sum(map(bool, names)) > 1:
+            while not names[-1]:
+                names.pop()
+            return number, tuple(names)
+    return None
+
+
+@contextmanager
+def _damaged(name: str) -> Iterator[None]:
+    """Turn what openpyxl lets through of zip, XML and its own parts into a `Refused`."""
+    try:
+        yield
+    except Exception as why:  # noqa: BLE001 - there is no end to the kinds
+        raise Refused(f"{name} is not an XLSX workbook: {why}", "open it in a spreadsheet and save it") from None
+
+
+def _calculates(whole: IO[bytes]) -> bool:
+    """Whether any sheet holds a formula: its value is only there where a spreadsheet has calculated it."""
+    with zipfile.ZipFile(whole) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/"):
+                with parts.open(name) as part:
+                    before = b""
+                    while block := part.read(1 << 16):
+                        if re.search(rb"<f[ >]", before + block):
+                            return True
+                        before = block[-2:]
+    return False
+
+
+def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[tuple[int, list[Cell] | Broken]]:
+    """Each row by its number; `formulas` is the same sheet, with formulas in the place of their values."""
+    written = formulas.iter_rows() if formulas is not sheet else None
+    rows = enumerate(sheet.iter_rows(), 1)
+    while True:
+        with _damaged(name):
+            found = next(rows, None)
+            beside = next(written, ()) if written and found else ()
+            cells = [_cell(cell) for cell in found[1]] if found else []
+        if found is None:
+            return
+        lost = [two for one, two in zip(found[1], beside, strict=False) if one.value is None and two.value is not None]
+        yield found[0], Broken(_UNCALCULATED.format(lost[0].coordinate), cells) if lost else cells
+
+
+def _fitted(rows: Iterable[tuple[int, list[Cell] | Broken]], width: int) -> Iterator[Row]:
+    for number, cells in rows:
+        yield number, cells if isinstance(cells, Broken) else cells + [""] * (width - len(cells))
+
+
+def _cell(cell: Any) -> Cell:
+    value = cell.value
+    if isinstance(value, str):
+        return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, int | float):
+        number = Decimal(repr(value))
+        percent = "%" in _LITERAL.sub("", cell.number_format or "")
+        return f"{(number * 100).normalize():f}%" if percent else number
+    if isinstance(value, datetime) and value.time() == time():
+        return _day(value.date(), _LITERAL.sub("", cell.number_format or "").lower())
+    return "" if value is None else f"{value}"
+
+
+def _day(day: date, shown: str) -> str:
+    """A day as its cell shows it: where that is only a month or a year, it is that month or year."""
+    if "d" in shown or "y" not in shown or day.day > 1:
+        return day.isoformat()
+    return f"{day:%Y-%m}" if "m" in shown else f"{day:%Y}" if day.month == 1 else day.isoformat()
+
+
+def write(fields: Sequence[str], rows: Iterable[Sequence[object]], title: str, *, raw: bool = False) -> bytes:
+    """A workbook of one sheet; a number of more digits than a spreadsheet keeps is written as text."""
+    openpyxl = _openpyxl()
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    from openpyxl.cell import WriteOnlyCell
+
+    sheet.freeze_panes = "A2"
+    sheet.append(list(fields))
+    out = io.BytesIO()
+    try:
+        for row in rows:
+            sheet.append([_written(WriteOnlyCell(sheet), cell, raw=raw) for cell in row])
+    except BaseException:
+        sheet.close()
+        raise
+    book.save(out)
+    return out.getvalue()
+
+
+def _written(cell: Any, value: object, *, raw: bool) -> Any:
+    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) <= _MOST_DIGITS:
+        cell.value = int(value) if value == value.to_integral_value() else float(value)
+    elif isinstance(value, date) and not isinstance(value, datetime):
+        cell.value = value
+    elif value is not None and value != "":
+        text = guarded(value) if isinstance(value, str) and not raw else cell_text(value)
+        text = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+        if len(text) > _MOST_TEXT:
+            raise Refused(f"{text[:20]!r}... is longer than a cell may be ({_MOST_TEXT})", "export it as CSV or JSONL")
+        cell.value = text
+        cell.data_type = "s"
+    return cell

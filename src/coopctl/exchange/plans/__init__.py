@@ -1,0 +1,1 @@
+"""Written plans to drafts of goals."""

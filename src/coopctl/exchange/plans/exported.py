@@ -1,0 +1,56 @@
+"""A whole plan as JSON, out of one file and into another without loss."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct, structs
+
+from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.plans.documents import DraftGoal
+from coopctl.exchange.plans.merge import Merged, Recorded
+from coopctl.exchange.plans.merge import merge as merge_goals
+from coopctl.judgement.methods import check_method
+from coopctl.plan.plan import Goal, Plan
+
+SCHEMA = "coopctl.plan-export/1"
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+
+
+class _Envelope(Struct):
+    schema: str
+    plan: Plan
+
+
+def write(plan: Plan) -> str:
+    """The plan in its envelope, everything that is kept of it but its journal."""
+    goals = tuple(structs.replace(goal, after=0) for goal in plan.goals)
+    envelope: dict[str, Any] = {"schema": SCHEMA, "plan": structs.replace(plan, goals=goals)}
+    return msgspec.json.format(_ENCODER.encode(envelope), indent=2).decode() + "\n"
+
+
+def read(text: str, name: str) -> Plan | None:
+    """The plan that `write` wrote; None for any other text, `Refused` for an envelope that does not hold a plan."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return None
+    try:
+        found = msgspec.json.decode(text.lstrip("\ufeff"), type=_Envelope)
+    except (msgspec.MsgspecError, CoopctlError, ArithmeticError) as why:
+        raise Refused(f"{name} is not a plan from `coopctl export --plan`: {why}") from None
+    if found.schema != SCHEMA:
+        raise Refused(f"{name} has the schema {found.schema!r}, not {SCHEMA}", "export it with `coopctl export --plan`")
+    for method in (found.plan.method, *(goal.method for goal in found.plan.goals)):
+        if method:
+            check_method(method)
+    return found.plan
+
+
+def merge(plan: Plan, new: Plan, recorded: Recorded, *, retarget: bool = False) -> Merged:
+    """An exported plan put into another by the ids of its goals and groups; an empty plan becomes the exported one."""
+    if not (plan.goals or plan.groups):
+        plan = structs.replace(new, goals=(), groups=())
+    goals = [DraftGoal(number, goal) for number, goal in enumerate(new.goals, 1)]
+    return merge_goals(plan, new.groups, goals, _replaced, recorded, retarget=retarget)
+
+
+def _replaced(old: Goal, new: Goal) -> Goal:
+    return structs.replace(new, after=old.after)

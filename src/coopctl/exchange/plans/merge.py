@@ -1,0 +1,93 @@
+"""Goals and groups into a plan: what is new, what only has other words, and what would change a promise."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from msgspec import Struct, structs
+
+from coopctl.exchange.plans.documents import Draft, DraftGoal, Problem
+from coopctl.language.promises import TERMS
+from coopctl.plan.plan import Goal, Group, Plan
+
+
+class Merged(Struct, frozen=True):
+    """The plan with the goals in it, and what happened to each; refusals leave the old goal in place."""
+
+    plan: Plan
+    added: tuple[DraftGoal, ...]
+    updated: tuple[DraftGoal, ...]
+    unchanged: tuple[DraftGoal, ...]
+    new_groups: int
+    refused: tuple[Problem, ...]
+
+
+class Recorded(NamedTuple):
+    """What the file holds of figures: the goals that have some, and the place of the last one."""
+
+    goals: frozenset[str]
+    last: int
+
+
+def merge_draft(plan: Plan, draft: Draft, recorded: Recorded, *, retarget: bool = False) -> Merged:
+    """A draft's goals and groups put into the plan; what the document does not say (cadence, weight, ...) is kept."""
+    bad = {problem.line for problem in draft.problems}
+    described = {group.ref: group.description for group in plan.groups}
+    groups = [
+        structs.replace(group, description=group.description or described.get(group.ref, "")) for group in draft.groups
+    ]
+    goals = [one for one in draft.goals if one.line not in bad]
+    return merge(plan, groups, goals, _reworded, recorded, retarget=retarget)
+
+
+def merge(
+    plan: Plan,
+    groups: Iterable[Group],
+    goals: Iterable[DraftGoal],
+    combine: Callable[[Goal, Goal], Goal],
+    recorded: Recorded,
+    *,
+    retarget: bool,
+) -> Merged:
+    """Goals and groups put into a plan by their ids; `combine` makes one goal of the old and the new.
+
+    A changed promise is taken only where the goal has no figures, or with `retarget`.
+    """
+    added: list[DraftGoal] = []
+    updated: list[DraftGoal] = []
+    unchanged: list[DraftGoal] = []
+    refused: list[Problem] = []
+    before = {group.ref for group in plan.groups}
+    for group in groups:
+        plan = plan.with_group(group)
+    for one in goals:
+        old = next((goal for goal in plan.goals if goal.id == one.goal.id), None)
+        if old is not None and not retarget and old.id in recorded.goals and _promise(old) != _promise(one.goal):
+            texts = f"from {old.target.text!r} to {one.goal.target.text!r}"
+            refused.append(
+                Problem(one.line, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
+            )
+            continue
+        new = structs.replace(one.goal, after=recorded.last) if old is None else combine(old, one.goal)
+        (added if old is None else unchanged if new == old else updated).append(structs.replace(one, goal=new))
+        plan = plan.with_goal(new)
+    new_groups = sum(group.ref not in before for group in plan.groups)
+    return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), new_groups, tuple(refused))
+
+
+def _promise(goal: Goal) -> tuple[object, ...]:
+    return tuple(getattr(goal, term) for term in TERMS)
+
+
+def _reworded(old: Goal, new: Goal) -> Goal:
+    """The old goal with the promise and the words of a document."""
+    kinds = {ref.partition(":")[0] for ref in new.groups}
+    kept = tuple(ref for ref in old.groups if ref.partition(":")[0] not in kinds)
+    return structs.replace(
+        old,
+        title=new.title,
+        note=new.note or old.note,
+        owner=new.owner or old.owner,
+        source=new.source or old.source,
+        groups=(*kept, *new.groups) if new.groups else old.groups,
+        **{term: getattr(new, term) for term in TERMS},
+    )

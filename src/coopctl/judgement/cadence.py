@@ -1,0 +1,126 @@
+"""Which figures are due: by the cadence of a goal, and the lag that publication is allowed.  Pure."""
+
+from contextlib import suppress
+from datetime import date
+
+from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.judgement.progress import Facts, gather
+from coopctl.judgement.readings import Book, last_figure
+from coopctl.plan.plan import Goal
+from coopctl.values.calendar import ONE_DAY, Duration, Period, add, last_complete, period_of, step
+from coopctl.values.dates import parse_duration
+
+_A_YEAR = Duration(months=12)
+
+
+def awaited(facts: Facts, fiscal_start: int) -> bool:
+    """Whether the final figure is not in: none up to the deadline, or none as late as one cadence before it."""
+    goal, last, deadline = facts.goal, facts.reading, facts.goal.target.deadline
+    if goal.measure.silence_is_zero or deadline is None:
+        return False
+    if last is None:
+        return True
+    if goal.period is not None:
+        return last.period != last_complete(deadline, goal.period, fiscal_start).label
+    with suppress(Refused):
+        return last.date < add(deadline, cadence_of(goal), -1)
+    return False
+
+
+def cadence_of(goal: Goal) -> Duration:
+    return parse_duration(goal.cadence) if goal.cadence else _A_YEAR
+
+
+def next_due(goal: Goal, last: date | None, fiscal_start: int) -> date | None:
+    """The day that the figure after the last is for: a cadence later; None where that is beyond the calendar.
+
+    A period counts as told at its end, so there a cadence of about its length or more starts; a shorter one starts at
+    the figure's own day.  Worked: monthly, 2025-02-28 is followed by 2025-03-31; yearly, a count's event of 2024-03-10
+    by 2025-12-31.
+    """
+    cadence, start = cadence_of(goal), last or goal.baseline.date
+    with suppress(Refused):
+        if last is not None and goal.period is not None:
+            period = period_of(last, goal.period, fiscal_start)
+            start = last if _fits_twice(cadence, period) else period.last
+        return step(max(start, goal.baseline.date), cadence)
+    return None
+
+
+def _fits_twice(cadence: Duration, period: Period) -> bool:
+    return step(step(period.start - ONE_DAY, cadence), cadence) <= period.last
+
+
+def last_day(goal: Goal, due_for: date) -> date | None:
+    """The last day on which the figure for a day may come in, by the lag; None where that is beyond the calendar."""
+    with suppress(Refused):
+        return add(due_for, parse_duration(goal.lag)) if goal.lag else due_for
+    return None
+
+
+def stale(facts: Facts, book: Book, fiscal_start: int) -> bool:
+    """Whether the last word is older than cadence (a year, where none is given) + lag.
+
+    Where silence is zero, or nothing was said yet, only a given cadence makes it so; but where the final figure is not
+    in by its lag after the deadline, silence always is stale, so that none goes unnoticed for ever.
+    """
+    goal, deadline = facts.goal, facts.goal.target.deadline
+    if goal.measure.silence_is_zero and not goal.cadence:
+        return False
+    latest = last_figure(book, deadline if deadline is not None and facts.closed else facts.as_of)
+    due_for = next_due(goal, latest, fiscal_start) if latest or goal.cadence else None
+    if deadline is not None and facts.closed and awaited(facts, fiscal_start):
+        due_for = min(due_for or deadline, deadline)
+    due_by = None if due_for is None else last_day(goal, due_for)
+    return due_by is not None and facts.as_of > due_by
+
+
+class Due(Struct, frozen=True):
+    """The next figure of a goal: the day it is for, the last day it may come in, and whether that is over."""
+
+    goal: Goal
+    due_for: date
+    due_by: date
+    overdue: bool
+    last: date | None
+
+    def days_left(self, as_of: date) -> int:
+        """Days until it must be in; negative when it is overdue."""
+        return (self.due_by - as_of).days
+
+
+def due(
+    goal: Goal,
+    book: Book,
+    as_of: date,
+    fiscal_start: int,
+    within: Duration = Duration(),  # noqa: B008 - it is frozen
+) -> Due | None:
+    """The figure that is due as of a day, or will be within a length of time; None where none is.
+
+    Up to the deadline a goal without a cadence owes no figures; after it every goal owes the final one for as long as
+    that is awaited, and nothing else.
+    Worked: cadence a month, lag 45 days, last figure for 2025-01-31: the next is for 2025-02-28, due by 2025-04-14.
+    """
+    goal = goal.in_force(as_of)
+    deadline = goal.target.deadline
+    if deadline is not None and as_of > deadline:
+        if not awaited(gather(goal, book, as_of, fiscal_start), fiscal_start):
+            return None
+        return _due(goal, deadline, as_of, last_figure(book, deadline))
+    last = last_figure(book, as_of)
+    due_for = next_due(goal, last, fiscal_start) if goal.cadence else None
+    if due_for is None:
+        return None
+    if deadline is not None and due_for > deadline:
+        if last is not None and last >= deadline:
+            return None
+        due_for = deadline
+    return None if due_for > add(as_of, within) else _due(goal, due_for, as_of, last)
+
+
+def _due(goal: Goal, due_for: date, as_of: date, last: date | None) -> Due | None:
+    due_by = last_day(goal, due_for)
+    return None if due_by is None else Due(goal, due_for, due_by, as_of > due_by, last)

@@ -1,0 +1,1 @@
+"""Where the present trend leads by the deadline, with an honest interval."""

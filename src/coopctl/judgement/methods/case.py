@@ -1,0 +1,118 @@
+"""What a method is given of a goal, and what it answers."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from coopctl.judgement.methods import Status
+from coopctl.plan.terms import Bounds
+
+Number = Decimal | Fraction
+Numbers = tuple[tuple[str, Number], ...]
+
+_DAYS_A_YEAR = Fraction(1461, 4)
+_A_DAY = timedelta(days=1)
+# Well beyond what can be recorded, and far below what takes long to compute.
+_MOST_DIGITS = 300
+
+
+class Point(Struct, frozen=True):
+    """A value on a date; `annual` tells that it stands for a whole calendar or fiscal year."""
+
+    date: date
+    value: Decimal
+    annual: bool = False
+
+
+class Case(Struct, frozen=True):
+    """A goal that is under way, in the terms of the published methods.
+
+    `direction` is +1 where more is better, −1 where less is, 0 where the goal does not say.  `points` are all
+    readings after the baseline, oldest first, of which `actual` is the one judged.  `limit` is a natural limit of the
+    value (100 for a percentage), `keep` what a maintain goal keeps to.
+    """
+
+    baseline: Point
+    actual: Point
+    direction: int
+    target: Decimal | None = None
+    deadline: date | None = None
+    limit: Decimal | None = None
+    keep: Bounds | None = None
+    points: tuple[Point, ...] = ()
+
+    @property
+    def way(self) -> int:
+        """+1 or −1: the direction, or where the goal does not say the one from the baseline to the target; else 0."""
+        if self.direction or self.target is None:
+            return (self.direction > 0) - (self.direction < 0)
+        return (self.target > self.baseline.value) - (self.target < self.baseline.value)
+
+    @property
+    def reached(self) -> bool:
+        """Whether the actual value is at the target or beyond it, in the goal's direction."""
+        if self.target is None or not self.way:
+            return False
+        return self.actual.value >= self.target if self.way > 0 else self.actual.value <= self.target
+
+    @property
+    def backwards(self) -> bool:
+        """Whether the target does not lie in the goal's direction from the baseline."""
+        if self.target is None:
+            return False
+        return self.target <= self.baseline.value if self.way > 0 else self.target >= self.baseline.value
+
+
+class Verdict(Struct, frozen=True):
+    """A method's answer: its own label beside coopctl's status, the reason, and the numbers that led to it, by name."""
+
+    status: Status
+    label: str
+    why: str
+    numbers: Numbers = ()
+
+
+def none(why: str, label: str = "no assessment", numbers: Numbers = ()) -> Verdict:
+    """The answer of a method that cannot say, and the reason."""
+    return Verdict(Status.NO_ASSESSMENT, label, why, numbers)
+
+
+def years(first: Point, last: Point) -> Fraction:
+    """The time between two points in years: whole years between two annual ones, otherwise days ÷ 365.25."""
+    if first.annual and last.annual:
+        return Fraction(last.date.year - first.date.year)
+    return (last.date - first.date).days / _DAYS_A_YEAR
+
+
+def years_until(first: Point, deadline: date) -> Fraction:
+    """The time from a point to the deadline in years: whole years where both end the same kind of year.
+
+    Worked: the annual value of 2015 (dated 2015-12-31) to 2030-12-31 is 15.
+    """
+    ends = [(day + _A_DAY).timetuple()[1:3] for day in (first.date, deadline) if day < date.max]
+    return years(first, Point(deadline, first.value, annual=len(ends) == 2 and ends[0] == ends[1]))
+
+
+def unfit(case: Case) -> str:
+    """Why no method can judge the case, "" when they can: a value that is no number, or one of astronomical size."""
+    values = [case.baseline.value, case.actual.value, *(point.value for point in case.points)]
+    bounds = () if case.keep is None else (case.keep.low, case.keep.high)
+    values += [value for value in (case.target, case.limit, *bounds) if value is not None]
+    if not all(value.is_finite() for value in values):
+        return "a value is not a finite number"
+    if any(value != 0 and abs(value.adjusted()) > _MOST_DIGITS for value in values):
+        return f"a value has more than {_MOST_DIGITS} digits"
+    return ""
+
+
+def percent_of_target(case: Case) -> Fraction | str:
+    """Actual ÷ target in per cent, or why it says nothing: no target, one not above zero, or less being better."""
+    if unfit(case) or case.target is None:
+        return unfit(case) or "the method needs a target"
+    if case.way < 0:
+        return "actual ÷ target says nothing where less is better"
+    if case.target <= 0:
+        return "actual ÷ target needs a target above zero"
+    return 100 * Fraction(case.actual.value) / Fraction(case.target)

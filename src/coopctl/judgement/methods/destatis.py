@@ -1,0 +1,144 @@
+"""The weather symbols of the German sustainable development strategy: where the average change leads.
+
+Source: Federal Statistical Office (Destatis), "Sustainable Development in Germany: Indicator Report", status of the
+indicators.
+
+avg is the average yearly change over the last six yearly points, the baseline among them (four at least: fewer give no
+symbol, only the numbers); a yearly point is the reading nearest to a whole number of years before the actual one.
+h = y + avg·(time left) is the value at the deadline if it goes on so; miss = d·(T − h)/|T − y| is the share of the
+remaining distance that is left then: below 5% sun, up to 20% sun-and-cloud, above it cloud, and thunderstorm when the
+average goes the wrong way.  A target that is reached, or a value that is to be kept every year: sun, with an adverse
+trend sun-and-cloud; not kept: cloud, with a trend away from it thunderstorm.  A goal with a direction only: sun when
+the average and the last change are right, sun-and-cloud when only the average is, cloud when only the last is,
+otherwise thunderstorm.  Between two bounds a trend is adverse when it leads away from their middle.
+
+Worked: greenhouse gases, index 60 in 2020: 63.707 in 2019, avg −1.505: h = 62.202, miss = 2.202/3.707 = 59%: cloud.
+
+Status: sun → on track (achieved when the target is reached), sun-and-cloud → at risk, cloud and thunderstorm → off
+track.
+"""
+
+from fractions import Fraction
+
+from coopctl.judgement.methods import Status
+from coopctl.judgement.methods.case import Case, Point, Verdict, none, unfit, years, years_until
+from coopctl.plan.terms import Bounds
+
+SUN, SUN_AND_CLOUD = Fraction(5, 100), Fraction(20, 100)
+SPAN, LEAST_POINTS = 5, 4
+_YEAR = Fraction(1461, 4)
+
+_STATUS = {
+    "sun": Status.ON_TRACK,
+    "sun-and-cloud": Status.AT_RISK,
+    "cloud": Status.OFF_TRACK,
+    "thunderstorm": Status.OFF_TRACK,
+}
+_Numbers = tuple[tuple[str, Fraction], ...]
+
+
+def judge(case: Case) -> Verdict:
+    """The symbol of a goal that is under way; no assessment with fewer than four yearly points."""
+    if unfit(case):
+        return none(unfit(case))
+    points = yearly(case)
+    if len(points) < 2:
+        return none("there are fewer than two yearly points")
+    average = _change(points[0], points[-1])
+    last = _change(points[-2], points[-1])
+    numbers = (("points", Fraction(len(points))), ("average change", average), ("last change", last))
+    verdict = _symbol(case, average, last, numbers)
+    if len(points) < LEAST_POINTS:
+        count = f"there are {len(points)} yearly points of the {LEAST_POINTS} that the method needs"
+        return none(count, numbers=verdict.numbers)
+    return verdict
+
+
+def yearly(case: Case) -> tuple[Point, ...]:
+    """Up to six points, oldest first: the actual one, and for each of the five years before it the nearest to its date.
+
+    A year has no point when none lies within half a year of its date.
+    """
+    actual = case.actual
+    nearest: dict[int, tuple[Fraction, Point]] = {}
+    for point in (case.baseline, *case.points):
+        time = (actual.date - point.date).days / _YEAR
+        back = round(time)
+        off = abs(time - back)
+        if 1 <= back <= SPAN and off <= nearest.get(back, (off, point))[0]:
+            nearest[back] = (off, point)
+    return (*(nearest[back][1] for back in sorted(nearest, reverse=True)), actual)
+
+
+def _change(first: Point, last: Point) -> Fraction:
+    time = years(first, last)
+    if time <= 0:
+        time = Fraction((last.date - first.date).days) / _YEAR
+    return (Fraction(last.value) - Fraction(first.value)) / time
+
+
+def _symbol(case: Case, average: Fraction, last: Fraction, numbers: _Numbers) -> Verdict:
+    if case.keep is not None:
+        return _kept(case, case.keep, average, numbers)
+    if not case.way:
+        return none("the goal says neither a direction nor a target", numbers=numbers)
+    if case.target is None:
+        return _directed(case.way * average, case.way * last, numbers)
+    if case.reached:
+        if case.way * average >= 0:
+            return Verdict(Status.ACHIEVED, "sun", "the target is reached and the trend is not adverse", numbers)
+        return _verdict("sun-and-cloud", "the target is reached and the trend is adverse", numbers)
+    return _extrapolated(case, Fraction(case.target), average, numbers)
+
+
+def _extrapolated(case: Case, target: Fraction, average: Fraction, numbers: _Numbers) -> Verdict:
+    left = years_until(case.actual, case.deadline) if case.deadline is not None else None
+    if left is None or left <= 0:
+        reason = (
+            "the target has no deadline"
+            if left is None
+            else "no time is left between the actual value and the deadline"
+        )
+        return none(reason, numbers=numbers)
+    value = Fraction(case.actual.value)
+    leads_to = value + average * left
+    miss = case.way * (target - leads_to) / abs(target - value)
+    numbers = (*numbers, ("value at deadline", leads_to), ("miss", miss))
+    if case.way * average < 0:
+        return _verdict("thunderstorm", "the average change goes the wrong way", numbers)
+    if miss < SUN:
+        return _verdict("sun", "the target is missed by less than 5%, or reached", numbers)
+    if miss <= SUN_AND_CLOUD:
+        return _verdict("sun-and-cloud", "the target is missed by 5% to 20%", numbers)
+    return _verdict("cloud", "the target is missed by more than 20%", numbers)
+
+
+def _kept(case: Case, keep: Bounds, average: Fraction, numbers: _Numbers) -> Verdict:
+    value = Fraction(case.actual.value)
+    low, high = (None if bound is None else Fraction(bound) for bound in (keep.low, keep.high))
+    if keep.hold(case.actual.value):
+        if low is not None and high is not None:
+            adverse = (2 * value - low - high) * average > 0
+        else:
+            adverse = average > 0 if low is None else average < 0
+        label, trend = ("sun-and-cloud", "adverse") if adverse else ("sun", "not adverse")
+        return _verdict(label, f"{keep} is kept and the trend is {trend}", numbers)
+    below = low is not None and value <= low
+    away = average < 0 if below else average > 0
+    label, trend = ("thunderstorm", "away from it") if away else ("cloud", "not away from it")
+    return _verdict(label, f"{keep} is not kept and the trend is {trend}", numbers)
+
+
+def _directed(average: Fraction, last: Fraction, numbers: _Numbers) -> Verdict:
+    """The symbol of a goal with a direction only, from its changes, positive where they go the right way."""
+    if average > 0 and last > 0:
+        return _verdict("sun", "the average and the last change go the right way", numbers)
+    if average > 0:
+        return _verdict("sun-and-cloud", "the average change goes the right way, the last does not", numbers)
+    if last > 0:
+        return _verdict("cloud", "the last change goes the right way, the average does not", numbers)
+    return _verdict("thunderstorm", "neither the average nor the last change goes the right way", numbers)
+
+
+def _verdict(label: str, why: str, numbers: _Numbers) -> Verdict:
+    return Verdict(_STATUS[label], label, why, numbers)

@@ -1,0 +1,63 @@
+"""PEPFAR's quarterly review: how far the share of the annual target is from the q/4 expected by quarter q.
+
+Source: U.S. President's Emergency Plan for AIDS Relief, "POART" (oversight and accountability response team) reviews.
+
+The target is the annual one and the year is the one that ends at the deadline; q is the quarter of that year in which
+the actual value is dated.  The deviation is 100·actual/target − 100·q/4 in percentage points, compared as it is,
+without rounding: below −25 concerned, below −10 at risk, up to +10 on target, above +10 above target.  The ratio says
+nothing where less is better or the target is not above zero, and it ignores the baseline.
+
+Worked: 300 by 2025-09-30, 190 on 2025-06-30 (q = 3): 63.3 − 75 = −11.7 points: at risk.
+
+Status: target reached → achieved, on target and above target → on track, at risk → at risk, concerned → off track.
+"""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from coopctl.judgement.methods import Status
+from coopctl.judgement.methods.case import Case, Verdict, none, percent_of_target
+
+CONCERNED, AT_RISK, ON_TARGET = Fraction(-25), Fraction(-10), Fraction(10)
+
+
+def judge(case: Case) -> Verdict:
+    """The rating of a goal with an annual target; no assessment where actual ÷ target or the quarter says nothing."""
+    percent = percent_of_target(case)
+    if isinstance(percent, str):
+        return none(percent)
+    if case.deadline is None:
+        return none("the target has no deadline")
+    quarter = quarter_of(case.actual.date, case.deadline)
+    if quarter is None:
+        return none(f"{case.actual.date} is not in the year that ends on {case.deadline}")
+    deviation = percent - 25 * quarter
+    numbers = (("percent", percent), ("quarter", Fraction(quarter)), ("deviation", deviation))
+    if deviation < CONCERNED:
+        status, label, why = Status.OFF_TRACK, "concerned", "more than 25 points below what is expected by the quarter"
+    elif deviation < AT_RISK:
+        status, label, why = Status.AT_RISK, "at risk", "more than 10 points below what is expected by the quarter"
+    elif deviation <= ON_TARGET:
+        status, label, why = Status.ON_TRACK, "on target", "within 10 points of what is expected by the quarter"
+    else:
+        status, label, why = (
+            Status.ON_TRACK,
+            "above target",
+            "more than 10 points above what is expected by the quarter",
+        )
+    return Verdict(Status.ACHIEVED if case.reached else status, label, why, numbers)
+
+
+def quarter_of(day: date, deadline: date) -> int | None:
+    """The quarter, 1 to 4, of the year that ends at the deadline; None where the day is not in that year.
+
+    Worked: in the year that ends on 2025-09-30, 2024-12-31 is in quarter 1 and 2025-01-01 in quarter 2.
+    """
+    if day > deadline:
+        return None
+    if deadline == date.max:
+        deadline -= timedelta(days=1)
+    after = deadline + timedelta(days=1)
+    # Months that are over, counted back from the day after the deadline, so that quarters end with their months.
+    months = (after.year - day.year) * 12 + after.month - day.month - (day.day >= after.day)
+    return 4 - months // 3 if months < 12 else None

@@ -1,0 +1,65 @@
+"""Where a goal's path is on a day: what was promised for it between baseline and target.  Pure.
+
+The linear path is the practice of results frameworks (equal steps from baseline to target); the compound path
+is growth at one rate, b·(t/b)^s; the step path holds until each milestone's day.
+"""
+
+from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Path
+from coopctl.values.quantities import as_decimal
+
+# Roots are irrational but for some, such as (25/9)^½ = 5/3, which must come out exact: a ceiling above them would be
+# one too many.  Ninety digits tell the two apart, as numerators and denominators have at most thirty.
+_ROOTS = Context(prec=90)
+_CLOSE = Fraction(1, 10**80)
+_LARGEST = 10**30
+
+
+def no_path(goal: Goal) -> str:
+    """Why the goal has no path, "" when it has one."""
+    if goal.target.deadline is None:
+        return "the target has no deadline"
+    if goal.path is Path.COMPOUND:
+        values = [value for _, value in _nodes(goal)]
+        if not (all(value > 0 for value in values) or all(value < 0 for value in values)):
+            return "a compound path needs a baseline and a target that are not zero and have one sign"
+    return ""
+
+
+def path_at(goal: Goal, day: date) -> Fraction:
+    """The value promised for a day, in the goal's unit: b before the path, t after it.
+
+    Worked: 250 on 2024-08-01 to 300 on 2026-08-01, on 2025-08-01: linear 275, compound 250·1.2^½ = 273.86, step 250.
+    """
+    nodes = _nodes(goal)
+    if day <= nodes[0][0]:
+        return Fraction(nodes[0][1])
+    for (first, start), (last, end) in pairwise(nodes):
+        if day < last:
+            return _between(
+                goal.path, Fraction(start), Fraction(end), Fraction((day - first).days, (last - first).days)
+            )
+    return Fraction(nodes[-1][1])
+
+
+def _nodes(goal: Goal) -> list[tuple[date, Decimal]]:
+    target, baseline = goal.target, goal.baseline
+    if target.value is None or target.deadline is None or baseline.value is None:
+        return []
+    steps = [(step.deadline, step.value) for step in goal.milestones]
+    return [(baseline.date, baseline.value), *steps, (target.deadline, target.value)]
+
+
+def _between(path: Path, start: Fraction, end: Fraction, share: Fraction) -> Fraction:
+    if path is Path.STEP or share == 0:
+        return start
+    if path is Path.LINEAR:
+        return start + (end - start) * share
+    power = Fraction(_ROOTS.power(as_decimal(end / start, _ROOTS), as_decimal(share, _ROOTS)))
+    exact = power.limit_denominator(_LARGEST)
+    return start * (exact if abs(exact - power) <= power * _CLOSE else power)

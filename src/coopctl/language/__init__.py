@@ -1,0 +1,1 @@
+"""What people write, to and from the model: amounts, phrases, promises, and their echo."""

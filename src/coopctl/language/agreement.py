@@ -1,0 +1,188 @@
+"""Whether baseline, target and a unit given beside them speak of the same thing, and the one unit that they have."""
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import structs
+
+from coopctl.errors import Refused
+from coopctl.language.arithmetic import is_growth
+from coopctl.language.phrases import How, Phrase, Starting
+from coopctl.plan.terms import Direction
+from coopctl.values.quantities import (
+    Quantity,
+    canonical_unit,
+    fits_unit,
+    is_counted,
+    is_currency,
+    same_unit,
+    show,
+    show_number,
+)
+from coopctl.values.units import cut_at_qualifier, frequencies, is_scaled
+
+_ADDING = re.compile(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
+_NET = re.compile(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
+_SCALED = re.compile(r"[0-9]\s*(?:k|m|mn|mln|b|bn|tn|thousand|million|billion|trillion)\b", re.IGNORECASE | re.ASCII)
+_OF_BASELINE = re.compile(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
+
+
+def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
+    """The phrase with `150% of baseline` as the factor that it is, where the baseline is not such a share itself."""
+    amount = phrase.amount
+    if amount is None or start is None or not _OF_BASELINE.fullmatch(amount.unit) or phrase.how is How.KEEP:
+        return phrase
+    if _OF_BASELINE.fullmatch(start.quantity.unit):
+        return phrase
+    factor = Fraction(amount.value) / 100
+    if phrase.how is How.BY:
+        factor = 1 - factor if phrase.direction is Direction.DOWN else 1 + factor
+    return structs.replace(
+        phrase, how=How.TIMES, amount=None, factor=factor, factor_text=show(amount.value, amount.unit)
+    )
+
+
+def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
+    """The unit that was given beside the phrases, "" when none was; what is counted may be named anew."""
+    unit = canonical_unit(words)
+    if words.strip() and not unit:
+        raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
+    for other in _units(start, phrase) if unit else ():
+        counted = is_counted(unit) and is_counted(other) and not is_scaled(unit)
+        counted = counted and frequencies(other) <= frequencies(unit)
+        if not (counted or _fits(unit, other, start, phrase)):
+            raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
+    return unit
+
+
+def kept_unit(unit: str, start: Starting | None, phrase: Phrase) -> str:
+    """The unit that the goal has already, which other words of its baseline or target do not change."""
+    for other in _units(start, phrase) if unit else ():
+        added = phrase.how is How.NEW and is_counted(unit) and is_counted(other)
+        if not (added or _fits(unit, other, start, phrase)):
+            raise Refused(f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
+                          "give the new unit with goal edit --unit")  # fmt: skip
+    return unit
+
+
+def check_own_scale(unit: str, *texts: str) -> None:
+    """An amount with a scale of its own is not one of a goal that counts in millions itself."""
+    for text in texts if is_scaled(unit) else ():
+        if _SCALED.search(text.replace(unit, "")):
+            raise Refused(f"{text!r} has a scale of its own, and the goal is in {unit}", "write the number alone")
+
+
+def _units(start: Starting | None, phrase: Phrase) -> list[str]:
+    said = (start.quantity if start else None, phrase.amount)
+    return [quantity.unit for quantity in said if quantity is not None and quantity.unit]
+
+
+def _fits(unit: str, other: str, start: Starting | None, phrase: Phrase) -> bool:
+    """Whether a phrase in `other` is in `unit`, too: the same, a percentage for a share, points or growth of it."""
+    if other == "%":
+        return unit.startswith("%") or is_growth(start, phrase)
+    return same_unit(unit, other) or (other == "pp" and phrase.how is How.BY and unit.startswith("%"))
+
+
+def renamed(phrase: Phrase, unit: str) -> Phrase:
+    """The phrase that a goal was promised in, with the name that what it counts has got since."""
+    amount = phrase.amount
+    if amount is None or not unit or not amount.unit or not (is_counted(amount.unit) and is_counted(unit)):
+        return phrase
+    return structs.replace(phrase, amount=Quantity(amount.value, unit))
+
+
+def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) -> Starting | None:
+    """The baseline in the unit that stands beside it, where it has none or is a share without saying of what; `anew`
+    when that renames what is counted.
+    """
+    share = start is not None and start.quantity.unit == "%" and unit.startswith("%")
+    if start is None or not unit or (start.quantity.unit and not share):
+        return start
+    said = phrase.amount.unit if phrase.amount else ""
+    if not (anew and said and is_counted(said) and is_counted(unit)):
+        said = unit
+    return structs.replace(start, quantity=Quantity(start.quantity.value, said))
+
+
+def check_percent(start: Starting | None, phrase: Phrase) -> None:
+    """A percentage of a percentage is relative, or meant in percentage points."""
+    relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
+    unit = phrase.amount.unit if phrase.amount else ""
+    by_percent = phrase.how is How.BY and unit.startswith("%") and not unit.startswith("% of ")
+    if start is not None and start.quantity.unit.startswith("%") and (relative or by_percent):
+        raise Refused(
+            f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
+            "write 'by 10 percentage points' or 'to 50%'",
+        )
+
+
+def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
+    """The one unit of baseline and target; a target that adds new things may name them its own way.
+
+    `written` is the baseline's text.
+    """
+    one = start.quantity.unit if start else ""
+    other = phrase.amount.unit if phrase.amount else ""
+    if is_growth(start, phrase) or (one.startswith("%") and other == "pp" and phrase.how is How.BY):
+        return one
+    if start and phrase.amount and not other and is_currency(one):
+        _check_scale(start.quantity.value, phrase.amount.value, phrase)
+    if start and phrase.amount and not one:
+        _check_share(start.quantity.value, phrase.amount, phrase, written)
+    if start and phrase.how is How.NEW and _ADDING.match(one):
+        raise Refused(f"{phrase.text!r} of {written!r} could add to it or replace it",
+                      "write 'reach 10 new ...' or 'increase by 10'")  # fmt: skip
+    if phrase.how is How.TO and phrase.origin is None and _NET.match(other) and not _NET.match(one):
+        _check_all(start, other, phrase)
+    if other.casefold() == "times" and phrase.rate is None and (one.casefold() != "times" or phrase.how is How.BY):
+        raise Refused(
+            f"{other!r} in {phrase.text!r} is not understood", "write 'double', 'triple' or the value to reach"
+        )
+    if (not one or not other) and other != "pp":
+        return one or other
+    if one.startswith("%") and other == "%":
+        return one
+    often = frequencies(one) == frequencies(other)
+    if often and (same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other))):
+        return one if _stays(one, other, phrase) else other
+    raise Refused(
+        f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
+        "" if often else "write both per period, such as '10 exchanges per year', or neither",
+    )
+
+
+def _check_all(start: Starting | None, other: str, phrase: Phrase) -> None:
+    """From nothing, the new ones are all there are; from anything else they may be added to it."""
+    if start and start.quantity.value:
+        raise Refused(f"{other!r} in {phrase.text!r} could be all there are or those that are added",
+                      "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
+
+
+def _stays(one: str, other: str, phrase: Phrase) -> bool:
+    """Whether the baseline's unit stays: a change is in it, and a target may leave out what narrows it."""
+    if phrase.how is How.BY:
+        return len(one.split()) != len(other.split())
+    return fits_unit(other, one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
+
+
+def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
+    """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
+    if amount and abs(base) >= 1000 * abs(amount):
+        raise Refused(f"{show_number(amount)} in {phrase.text!r} could be a full amount or one in millions",
+                      "write the target with its unit, as the baseline is")  # fmt: skip
+
+
+def _check_share(base: Decimal, amount: Quantity, phrase: Phrase, written: str) -> None:
+    """A percentage after a bare baseline may be a share of it, or a value where the baseline is one as well."""
+    if (phrase.bare and amount.unit == "%") or (base and amount.unit.startswith("% ")):
+        part = show(amount.value, amount.unit)
+        raise Refused(
+            f"{part} in {phrase.text!r} of {written!r} could be a change or a value",
+            f"write 'increase by {part}', 'reach {part}', or the baseline in %"
+            if amount.unit == "%"
+            else "write the limit as the baseline is written"
+            if _OF_BASELINE.fullmatch(amount.unit)
+            else f"write the baseline in {amount.unit}, or the value to reach in the baseline's unit",
+        )

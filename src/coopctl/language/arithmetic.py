@@ -1,0 +1,81 @@
+"""The target's value from its baseline and phrase, with the arithmetic that leads to it."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from coopctl.errors import Refused
+from coopctl.language.phrases import How, Phrase, Starting
+from coopctl.plan.terms import Baseline, Direction
+from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, add
+from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, plain, show_number
+
+
+def is_growth(start: Starting | None, phrase: Phrase) -> bool:
+    """Whether a percentage per year is growth of the baseline, not a rate like the baseline itself."""
+    if phrase.rate is None or start is None:
+        return False
+    unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == "%"
+    percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
+    return percent or (unsigned and not start.quantity.unit.startswith("%"))
+
+
+def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:
+    """The target's value, and the arithmetic that led to it."""
+    base = start.quantity.value
+    shown = show_number(base)
+    if phrase.how in (How.GO, How.KEEP):
+        return None, ""
+    if is_growth(start, phrase):
+        return _grown(start, phrase, baseline, deadline)
+    if phrase.how is How.TIMES and phrase.factor is not None:
+        return _exact(
+            Fraction(base) * phrase.factor, phrase
+        ), f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
+    amount = phrase.amount.value if phrase.amount else Decimal(0)
+    if phrase.how is How.TO:
+        return amount, ""
+    falling = phrase.direction is Direction.DOWN
+    value = EXACT.subtract(base, amount) if falling else EXACT.add(base, amount)
+    return plain(value), f"{shown} {'−' if falling else '+'} {show_number(amount)}"
+
+
+def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
+    """Growth a year compounds: b × (1 + r)ⁿ for n whole years, so that the target stays exact."""
+    if phrase.rate is not PeriodKind.YEAR:
+        raise Refused(
+            f"growth per {phrase.rate} in {phrase.text!r} is not understood",
+            "write growth a year, or the value to reach",
+        )
+    if deadline is None:
+        raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
+    years = deadline.year - baseline.date.year
+    if (deadline + ONE_DAY).timetuple()[1:3] != (baseline.date + ONE_DAY).timetuple()[1:3] and deadline != add(
+        baseline.date, Duration(12 * years)
+    ):
+        raise Refused(f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
+                      "give the baseline's date with --since, or write the value to reach")  # fmt: skip
+    yearly = (
+        phrase.factor
+        if phrase.factor is not None
+        else 1 + Fraction(phrase.amount.value) / 100
+        if phrase.amount
+        else Fraction(1)
+    )
+    value = _exact(Fraction(start.quantity.value) * yearly**years, phrase)
+    return value, f"{show_number(start.quantity.value)} × {_factor(yearly)}^{years} (a year, compounding)"
+
+
+def _exact(value: Fraction, phrase: Phrase) -> Decimal:
+    decimal = as_decimal(value)
+    if Fraction(decimal) != value or decimal.adjusted() > 2 * MOST_DIGITS:
+        raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", "write the value to reach")
+    return plain(decimal)
+
+
+def _factor(factor: Fraction) -> str:
+    decimal = as_decimal(factor)
+    if Fraction(decimal) != factor:
+        return f"{factor.numerator}/{factor.denominator}"
+    two = decimal.quantize(Decimal("0.01"), context=EXACT)
+    return f"{two:f}" if decimal == two else f"{plain(decimal):f}"

@@ -1,0 +1,58 @@
+"""A goal and its values in words and arithmetic, as they are echoed before anything is stored."""
+
+from decimal import Decimal
+
+from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Bounds, Measure
+from coopctl.values.quantities import show, show_number
+
+
+def echo(goal: Goal, arithmetic: str = "") -> str:
+    """A goal in one line of arithmetic: `target 300,000,000 USD on 2026-08-01 = 250,000,000 × 1.20; path linear`."""
+    return "; ".join([_measured(goal), _from(goal), _promised(goal, arithmetic)])
+
+
+def _measured(goal: Goal) -> str:
+    return f"{goal.measure} per {goal.period}" if goal.period else f"{goal.measure}"
+
+
+def _from(goal: Goal) -> str:
+    return (
+        f"from {show_value(goal, goal.baseline.value)} on {goal.baseline.date}"
+        if goal.baseline.value is not None
+        else f"since {goal.baseline.date}"
+    )
+
+
+def _promised(goal: Goal, arithmetic: str) -> str:
+    target = goal.target
+    when = f"by {target.deadline}" if target.deadline else "no deadline"
+    if target.keep is not None:
+        return f"keep {show_bounds(goal, target.keep)}, {when}"
+    if target.direction is not None:
+        return f"direction {target.direction}, no target"
+    on = f" on {target.deadline}" if target.deadline else f", {when}"
+    worked = f" = {arithmetic}" if arithmetic else ""
+    path = f"; path {goal.path}" if target.deadline else ""
+    return f"target {show_value(goal, target.value)}{on}{worked}{path}"
+
+
+def show_value(goal: Goal, value: Decimal | None) -> str:
+    """A value of this goal with its unit, or the name of its stage."""
+    if value is None:
+        return "none"
+    if goal.measure is Measure.STAGE:
+        return stage_name(goal, value)
+    return show(value, goal.unit)
+
+
+def stage_name(goal: Goal, value: Decimal) -> str:
+    return goal.stages[int(value)] if 0 <= value < len(goal.stages) else show_number(value)
+
+
+def show_bounds(goal: Goal, bounds: Bounds) -> str:
+    return show_unit(f"{bounds}", goal.unit)
+
+
+def show_unit(number: str, unit: str) -> str:
+    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}".rstrip()

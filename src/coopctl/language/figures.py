@@ -1,0 +1,57 @@
+"""What a written value means for a goal: an amount in its unit, or the name of a stage.  Pure."""
+
+import re
+from decimal import Decimal
+
+from coopctl.errors import Refused
+from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Measure
+from coopctl.values.quantities import fits_unit, parse_quantity, show_number
+from coopctl.values.units import is_scaled
+
+
+def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:
+    """The value of a figure that a text means for a goal; 1 for a count without one.
+
+    Raises `Refused` for another unit, an unknown stage, or a count that is not a whole number of events.
+    """
+    if text is None:
+        if goal.measure is not Measure.COUNT:
+            raise Refused(f"{goal.id} is a {goal.measure}: its figure needs a value", f"coopctl record {goal.id} VALUE")
+        return Decimal(1)
+    value = amount_of(goal, text, decimal_comma=decimal_comma)
+    if goal.measure is Measure.COUNT and (value < 0 or value != int(value)):
+        raise Refused(
+            f"{text!r} is not a number of events", "a count's figure is 1, 2, 3...; take one back with retract"
+        )
+    return value
+
+
+def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
+    """The amount of a text in a goal's unit, or the number of the stage that it names or starts.
+
+    Raises `Refused` for another unit or an unknown stage.
+    """
+    if goal.measure is Measure.STAGE:
+        return _stage(goal, text)
+    quantity = parse_quantity(text, decimal_comma=decimal_comma)
+    percent = quantity.unit == "%" and goal.unit.startswith("%")
+    if quantity.unit and not percent and not (goal.unit and fits_unit(quantity.unit, goal.unit)):
+        raise Refused(
+            f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}",
+            f"give the value in {goal.unit}" if goal.unit else f"write {show_number(quantity.value)}",
+        )
+    if is_scaled(goal.unit) and not quantity.unit and re.search("[a-z]", text, re.IGNORECASE):
+        raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {goal.unit}", "write the number alone")
+    return quantity.value
+
+
+def _stage(goal: Goal, text: str) -> Decimal:
+    wanted = text.strip().casefold()
+    names = [name.casefold() for name in goal.stages]
+    starting = [at for at, name in enumerate(names) if name.startswith(wanted)] if wanted else []
+    if wanted in names:
+        return Decimal(names.index(wanted))
+    if len(starting) != 1:
+        raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.stages)}")
+    return Decimal(starting[0])

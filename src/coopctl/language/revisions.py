@@ -1,0 +1,110 @@
+"""Targets that change, and milestones on the way: a goal with its next target, the old one kept beside it.  Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import structs
+
+from coopctl.errors import Refused
+from coopctl.language.echo import show_value
+from coopctl.language.figures import amount_of
+from coopctl.language.promises import TERMS, Promise, Wording
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure, Milestone, Revision
+from coopctl.values.calendar import PeriodKind
+from coopctl.values.dates import parse_day
+from coopctl.values.quantities import EXACT, plain, show_number
+
+_RATES = {PeriodKind.HALF: "half-year", PeriodKind.FISCAL_YEAR: "fiscal year"}
+
+
+def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
+    """How the goal was promised, in words that mean the same again."""
+    start = ""
+    if goal.baseline.value is not None:
+        start = _written(goal, goal.baseline.value, decimal_comma=plan.decimal_comma)
+        if goal.period and goal.measure in (Measure.SUM, Measure.COUNT):
+            start += f" per {_RATES.get(goal.period, goal.period.value)}"
+    natural = goal.measure if goal.measure in (Measure.MEAN, Measure.MAX, Measure.MIN, Measure.TOTAL) else None
+    return Wording(
+        start=start,
+        goal=goal.target.text,
+        today=today,
+        kept_date=goal.baseline.date,
+        kept_path=goal.path,
+        kept_unit=goal.unit,
+        kept_text=goal.target.text,
+        measure=natural,
+        per=goal.period if natural else None,
+    )
+
+
+def _written(goal: Goal, value: Decimal, *, decimal_comma: bool) -> str:
+    """A value as the plan's numbers are written, without the unit; a stage's name."""
+    if goal.measure is Measure.STAGE:
+        return show_value(goal, value)
+    number = f"{plain(value):f}"
+    return number.replace(".", ",") if decimal_comma else number
+
+
+def repromised(goal: Goal, promise: Promise) -> Goal:
+    """The goal with another promise, milestones dropped; for a goal against which nothing was counted yet."""
+    return structs.replace(goal, **promise.terms(), milestones=())
+
+
+def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
+    """The goal with its next target; the old one stays in `revisions`.
+
+    Raises `Refused` when the promise would count from another baseline or by another measure, when it changes nothing,
+    or when it takes effect before an earlier revision did.
+    """
+    for term in TERMS:
+        if term not in ("target", "path") and getattr(goal, term) != getattr(promise, term):
+            raise Refused(f"{promise.target.text!r} would change the {term} of {goal.id}, not only its target")
+    if promise.target == goal.target and promise.path is goal.path:
+        raise Refused(f"{goal.id} has this target already")
+    if promise.target.deadline is not None and revision.effective > promise.target.deadline:
+        raise Refused(
+            f"{revision.effective} is after the deadline of {promise.target.text!r}", "give an earlier --effective"
+        )
+    if goal.revisions and revision.effective < goal.revisions[-1].effective:
+        raise Refused(f"{revision.effective} is before the last change of {goal.id}, {goal.revisions[-1].effective}")
+    return structs.replace(
+        goal, target=promise.target, path=promise.path, milestones=(), revisions=(*goal.revisions, revision)
+    )
+
+
+def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> tuple[Goal, str]:
+    """The goal with milestones written `VALUE@DATE`, and a warning where their sum is not the target's.
+
+    A value with a plus adds to the one before: the targets of single periods, which together should make the whole.
+    Raises `Refused` for a text that is no milestone, or one at or after the deadline that is not the target.
+    """
+    value, deadline = goal.target.value, goal.target.deadline
+    if value is None or deadline is None:
+        raise Refused(f"{goal.id} has no target with a deadline, so no milestones", "give --to with a deadline")
+    steps: list[Milestone] = []
+    reached = goal.baseline.value or Decimal(0)
+    periodic = 0
+    for text in texts:
+        amount, at, day = text.rpartition("@")
+        if not at:
+            raise Refused(f"{text!r} is not a milestone", "write VALUE@DATE, such as 275m@2025-08-01")
+        amount = amount.strip()
+        step = amount_of(goal, amount.removeprefix("+").strip(), decimal_comma=plan.decimal_comma)
+        periodic += amount.startswith("+")
+        reached = plain(EXACT.add(reached, step)) if amount.startswith("+") else step
+        steps.append(Milestone(reached, parse_day(day, today=today, fiscal_start=plan.fiscal_start)))
+    warning = ""
+    if steps and steps[-1].deadline >= deadline:
+        if steps[-1].deadline > deadline or (not periodic and steps[-1].value != value):
+            raise Refused(f"milestone {texts[-1]!r} is not before the deadline {deadline}")
+        last = steps.pop()
+        if last.value != value:
+            parts, whole = show_number(last.value), show_number(value)
+            warning = f"the targets of the periods come to {parts}, but the target is {whole}"
+    elif periodic and steps and steps[-1].value != value:
+        parts, whole = show_number(steps[-1].value), show_number(value)
+        warning = f"the targets of the periods come to {parts} so far; the target is {whole}"
+    return structs.replace(goal, milestones=tuple(steps)), warning

@@ -1,0 +1,166 @@
+"""The pieces that phrases are made of - amounts, units, rates, deadlines - taken off the front of a text."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from coopctl.errors import Refused
+from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind
+from coopctl.values.dates import parse_duration, parse_period
+from coopctl.values.quantities import Quantity, canonical_unit, joined_unit, scan_amount
+from coopctl.values.units import QUALIFIER, check_unit
+
+_NUMBER_WORDS = {
+    word: Decimal(n)
+    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"twenty": Decimal(20)}
+# Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
+_ASCII = re.IGNORECASE | re.ASCII
+# The end of a word.
+END = r"(?u:(?![\w-]))"
+_PERIOD_WORDS = {
+    "year": PeriodKind.YEAR, "yr": PeriodKind.YEAR, "annum": PeriodKind.YEAR, "calendar year": PeriodKind.YEAR,
+    "half-year": PeriodKind.HALF, "half year": PeriodKind.HALF, "half": PeriodKind.HALF,
+    "quarter": PeriodKind.QUARTER, "month": PeriodKind.MONTH, "week": PeriodKind.WEEK,
+    "fiscal year": PeriodKind.FISCAL_YEAR, "financial year": PeriodKind.FISCAL_YEAR,
+    "annually": PeriodKind.YEAR, "yearly": PeriodKind.YEAR, "half-yearly": PeriodKind.HALF,
+    "quarterly": PeriodKind.QUARTER, "monthly": PeriodKind.MONTH, "weekly": PeriodKind.WEEK,
+}  # fmt: skip
+_PERIODS = "half[- ]year|half|fiscal year|financial year|calendar year|year|yr|annum|quarter|month|week"
+_RATE = re.compile(
+    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}"
+    rf"|(?P<adverb>annually|yearly|half-yearly|quarterly|monthly|weekly){END}|(?P<pa>p\.a\.)",
+    _ASCII,
+)
+_BEFORE_DAY = re.compile(
+    r"(?P<how>(?:by|until|till|before|no later than|not later than))\s+(?:the\s+)?(?:end(?:\s+of|-)?\s*)?(?:the\s+)?",
+    _ASCII,
+)
+_SPAN = re.compile(
+    r"(?:with)?(?:in|over|during|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
+    rf"(?:(?P<number>[0-9]+|{'|'.join(_NUMBER_WORDS)})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
+    _ASCII,
+)
+# The grammar's own words, where the words of a unit end.
+_STOP = re.compile(
+    r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
+    r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
+    r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
+    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|annually|yearly|half-yearly|quarterly|monthly|weekly|p\.a\.){END}"
+    rf"|/\s?(?:{_PERIODS}){END}|{_SPAN.pattern}",
+    _ASCII,
+)
+_WORD = re.compile(
+    rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
+)
+
+_LINKING = re.compile(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
+
+
+class Scanner:
+    """The rest of a phrase, taken from the front piece by piece."""
+
+    def __init__(self, text: str, *, fiscal_start: int, decimal_comma: bool) -> None:
+        self.whole = re.sub(r"[ \t\r\n]+", " ", text).strip().rstrip(".")
+        self.rest = self.whole
+        self.fiscal_start = fiscal_start
+        self.decimal_comma = decimal_comma
+        self._spelt = False
+        self._after_unit = ""
+
+    def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
+        """Take what the pattern matches at the front, with the spaces and one comma after it."""
+        found = re.compile(pattern, _ASCII).match(self.rest) if isinstance(pattern, str) else pattern.match(self.rest)
+        if found is not None:
+            self.rest = self.rest[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
+        return found
+
+    def word(self, words: str) -> str:
+        """Take one of these words, "" when none is at the front."""
+        found = self.take(rf"(?:{words}){END}")
+        return found[0].lower() if found else ""
+
+    def amount(self) -> tuple[Quantity, bool]:
+        """Take an amount with its currency or percent sign, and whether it was signed."""
+        for word, value in _NUMBER_WORDS.items():
+            if self.word(word):
+                self._spelt = True
+                return Quantity(value, self.unit_sign()), False
+        if not self.rest:
+            raise Refused(f"{self.whole!r} lacks an amount", "write how much")
+        found = scan_amount(self.rest, decimal_comma=self.decimal_comma)
+        self.rest = self.rest[found.end :].lstrip(" ")
+        self._spelt = False
+        return found.quantity, found.signed
+
+    def unit_sign(self) -> str:
+        return "%" if self.take(rf"%|per ?cent{END}") else ""
+
+    def noun(self) -> str:
+        """Take the words that name a unit, up to a word of the grammar."""
+        before, words = self.rest, list[str]()
+        while self.rest and (found := self._unit_word(inside=bool(words))):
+            words.append(found[0].rstrip(","))
+            self.rest = self.rest[found.end() :].lstrip(" ")
+        self.rest = self.rest.removeprefix(",").lstrip(" ")
+        unit = canonical_unit(" ".join(words))
+        if words and not unit:
+            raise self.refused(before)
+        check_unit(unit, self.whole, spelt=self._spelt)
+        self._after_unit = self.rest
+        return unit
+
+    def _unit_word(self, *, inside: bool) -> re.Match[str] | None:
+        """The next word of a unit; what narrows a noun may hold a number or a word of the grammar."""
+        narrowing = QUALIFIER.match(self.rest) if inside else None
+        return narrowing or (None if _STOP.match(self.rest) else _WORD.match(self.rest))
+
+    def quantity(self) -> tuple[Quantity, bool]:
+        """Take an amount and the unit words after it; a percentage may be of something: `2% of GDP`."""
+        before = self.rest
+        amount, signed = self.amount()
+        share = "of " if amount.unit == "%" and self.word("of") else ""
+        noun = self.noun()
+        if share and not noun:
+            raise self.refused(before)
+        if amount.unit and noun:
+            unit = joined_unit(amount.unit, share + noun)
+            if not unit:
+                raise self.refused(before)
+            return Quantity(amount.value, unit), signed
+        return Quantity(amount.value, amount.unit or noun), signed
+
+    def rate(self) -> PeriodKind | None:
+        found = self.take(_RATE)
+        if found is None:
+            return None
+        return _PERIOD_WORDS[(found["noun"] or found["adverb"] or "year").lower()]
+
+    def deadline(self) -> date | Duration | None:
+        """Take `by 2025`, `before June 2026`, `over the next two years`."""
+        span = self.take(_SPAN)
+        if span is not None:
+            number = span["number"] or "1"
+            return parse_duration(f"{int(_NUMBER_WORDS.get(number.lower(), Decimal(0))) or number} {span['unit']}")
+        before = self.rest
+        lead = self.take(_BEFORE_DAY)
+        if lead is None:
+            return None
+        words = self.rest.split(" ")
+        for count in range(min(4, len(words)), 0, -1):
+            text = " ".join(words[:count]).rstrip(",")
+            if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
+                try:
+                    period = parse_period(text, today=date.max, fiscal_start=self.fiscal_start)
+                except Refused:
+                    continue
+                self.rest = " ".join(words[count:])
+                return period.start - ONE_DAY if lead["how"].lower() == "before" else period.last
+        raise self.refused(before, "write a deadline as 'by 2026', 'by 2026-06-30', 'by Q3 2026' or 'within 18 months'")
+
+    def refused(self, part: str = "", hint: str = "") -> Refused:
+        part = part or self.rest
+        if part == self._after_unit and not hint and _LINKING.match(part):
+            hint = "give a unit of such words with --unit, and the number alone in --from and --to"
+        where = "" if part == self.whole else f" in {self.whole!r}"
+        return Refused(f"{part!r}{where} is not understood", hint)

@@ -1,0 +1,118 @@
+"""The columns that were asked for, by the same names in every format."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import structs
+
+from coopctl.errors import WrongUsage
+from coopctl.judgement.selection import Filters
+from coopctl.output import Column, Format, Row, Section, View
+from coopctl.output.formats.machine import flat
+
+# As narrow as a field of the records may become, which folds between its words.
+_FOLDS = 20
+
+
+def with_columns(view: View, asked: str, form: Format) -> View:
+    """The view with only the columns of `a,b,c`, in this order.
+
+    A column is named by its header in tables or by its field in the records; capitals do not matter, and `-`, `_` and a
+    space are the same.  Raises `WrongUsage` for a name that is none, and for JSON, whose envelope has one shape.
+    """
+    if form is Format.JSON:
+        raise WrongUsage("-o json is one envelope with all its fields", "choose columns with -o jsonl or csv")
+    names = [name for name in map(_simple, asked.split(",")) if name]
+    if not names:
+        raise WrongUsage(f"{asked!r} names no column", _known(view))
+    chosen = [_column(view, name) for name in names]
+    if form in (Format.TABLE, Format.MD):
+        return _of_table(view, chosen)
+    fields = tuple(_field(column, name) for column, name in zip(chosen, names, strict=True))
+    return structs.replace(view, fields=fields, records=tuple(_project(record, fields) for record in view.records))
+
+
+def without_header(view: View, form: Format) -> View:
+    """The view as rows alone: no header, no lines around them, no titles among them.
+
+    Raises `WrongUsage` for JSON, whose envelope has one shape.
+    """
+    if form is Format.JSON:
+        raise WrongUsage("-o json is one envelope with all its fields", "leave the envelope out with -o jsonl")
+    rows = tuple(row for section in view.sections for row in section.rows)
+    return structs.replace(view, header=False, sections=(Section("", rows),) if rows else ())
+
+
+def _simple(name: str) -> str:
+    """`Recorded (UTC)` and `recorded` are one name."""
+    return re.sub(r"[\s_]+", "-", re.sub(r"\(.*\)", "", name).strip().lower())
+
+
+def _column(view: View, name: str) -> Column:
+    """The column of a name: a header of the table, what machines call it, or a field that the table does not show."""
+    for column in view.columns:
+        if _simple(column.header) == name:
+            return column
+    for column in view.columns:
+        if _simple(column.field) == name:
+            return column
+    for field in view.fields:
+        if _simple(field) == name:
+            return Column(field, field, folds=_FOLDS)
+    if name == "id" and "goal" in view.fields:  # records of figures have their goal's id under this name
+        return Column("ID", "goal")
+    raise WrongUsage(f"there is no column {name!r}", _known(view))
+
+
+def _known(view: View) -> str:
+    headers = ", ".join(_simple(column.header) for column in view.columns)
+    return f"one of {headers}, or a field in the header of -o csv"
+
+
+def _field(column: Column, name: str) -> str:
+    if not column.field:
+        raise WrongUsage(f"{name!r} is a column of tables alone", "use its fields in the header of -o csv")
+    return column.field
+
+
+def _of_table(view: View, chosen: Sequence[Column]) -> View:
+    places = [view.columns.index(column) if column in view.columns else None for column in chosen]
+
+    def cells(row: Row) -> tuple[str, ...]:
+        record = flat(row.record) if None in places else {}
+        return tuple(
+            record.get(column.field, "") if at is None else row.cells[at]
+            for at, column in zip(places, chosen, strict=True)
+        )
+
+    return structs.replace(
+        view,
+        columns=tuple(structs.replace(column, drop=0, kept=True) for column in chosen),
+        sections=tuple(
+            structs.replace(section, rows=tuple(structs.replace(row, cells=cells(row)) for row in section.rows))
+            for section in view.sections
+        ),
+        lines=(),
+    )
+
+
+def _project(record: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """The record with these fields alone, each where it was."""
+    made: dict[str, Any] = {}
+    for field in fields:
+        *outer, name = field.split(".")
+        source: Any = record
+        place = made
+        for part in outer:
+            source = source.get(part) if isinstance(source, Mapping) else None
+            place = place.setdefault(part, {})
+        place[name] = source.get(name) if isinstance(source, Mapping) else None
+    return made
+
+
+def shape(filters: Filters, view: View, form: Format) -> View:
+    """The view with the columns asked for, and with or without its header."""
+    if filters.columns is not None:
+        view = with_columns(view, filters.columns, form)
+    return without_header(view, form) if filters.no_header else view

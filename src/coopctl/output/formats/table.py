@@ -1,0 +1,116 @@
+"""A view as a Rich table that fits the terminal, in its colours."""
+
+import io
+import re
+
+from rich.box import ASCII2, SIMPLE_HEAD
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+from coopctl.output import WIDEST, Column, Terminal, View
+from coopctl.output.formats.piped import cells, filled
+from coopctl.output.formats.text import plain, visible
+
+TONES = {"good": "green", "fair": "yellow", "bad": "red", "quiet": "dim"}
+_GAP = 2  # the box's divider and one space
+# An amount, a percentage or a date, with what clings to it: broken in two, each part would read as another one.
+_NUMBER = re.compile(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
+
+
+def table(view: View, terminal: Terminal) -> str:
+    """Head lines, one table with its sections, foot lines.
+
+    Where the width is known, columns are dropped from the highest `drop` down until the rest fits, folded where it may
+    be; what cannot be dropped or folded makes the table wider than the terminal, for a number that is cut is another
+    number.  Without a width every column is there, and no line is folded.
+    """
+    console = Console(
+        file=io.StringIO(),
+        width=terminal.width or WIDEST,
+        force_terminal=terminal.color,
+        color_system="standard" if terminal.color else None,
+        no_color=not terminal.color,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for line in view.head if view.header else ():
+        console.print(Text(visible(line), style="bold" if line == view.head[0] else ""))
+    widths = _widths(view, terminal.width)
+    if widths:
+        console.width = max(console.width, _total(widths))
+        console.print(_table(view, widths, terminal))
+        console.width = terminal.width or WIDEST
+    for line in view.foot if view.header else ():
+        console.print(Text(visible(line)))
+    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
+    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if text else ""
+    return text if terminal.unicode else plain(text)
+
+
+def _widths(view: View, width: int | None) -> dict[int, int]:
+    """The columns that fit, by index, and how wide each is: what is left over goes to those that fold, in order."""
+    chosen = {index: _widest(view, index) for index in range(len(view.columns)) if filled(view, index)}
+    if not chosen or not view.sections:
+        return {}
+    if width is None:
+        first = next(iter(chosen))
+        titles = max(cell_len(visible(section.title)) for section in view.sections)
+        return chosen | {first: max(chosen[first], titles)}
+    least = {index: _least(view, index, widest) for index, widest in chosen.items()}
+    while _total(least) > width and any(view.columns[index].drop for index in least):
+        del least[max(least, key=lambda index: (view.columns[index].drop, index))]
+    for index in least if _total(least) > width else ():
+        least[index] = _least(view, index, least[index], hard=True)
+    spare = max(width - _total(least), 0)
+    for index, narrow in least.items():
+        wider = min(chosen[index] - narrow, spare)
+        least[index] += wider
+        spare -= wider
+    return least
+
+
+def _widest(view: View, index: int) -> int:
+    header = view.columns[index].header if view.header else ""
+    return max(cell_len(visible(cell)) for cell in (header, *cells(view, index)))
+
+
+def _least(view: View, index: int, widest: int, *, hard: bool = False) -> int:
+    """How narrow a column may become: as it folds, but never through a number; pressed hard, as its longest word."""
+    column = view.columns[index]
+    if not column.folds:
+        return widest
+    told = (column.header, *cells(view, index)) if hard else cells(view, index)
+    words = (word for cell in told for word in visible(cell).split())
+    longest = max((cell_len(word) for word in words if hard or _NUMBER.fullmatch(word)), default=0)
+    return min(widest, longest if hard else max(column.folds, longest))
+
+
+def _total(widths: dict[int, int]) -> int:
+    return sum(widths.values()) + _GAP * (len(widths) - 1)
+
+
+def _table(view: View, widths: dict[int, int], terminal: Terminal) -> Table:
+    box = SIMPLE_HEAD if terminal.unicode else ASCII2
+    padding = (0, _GAP - 1, 0, 0)
+    shown = Table(box=box, pad_edge=False, show_edge=False, show_header=view.header, padding=padding)
+    for index, width in widths.items():
+        column = view.columns[index]
+        justify: JustifyMethod = "right" if column.right else "left"
+        folds = bool(column.folds) and terminal.width is not None
+        shown.add_column(Text(column.header), justify=justify, no_wrap=not folds, overflow="fold", width=width)
+    for section in view.sections:
+        if section.title:
+            title = Text(visible(section.title), style="bold", no_wrap=False)
+            shown.add_row(*(title if at == 0 else "" for at in range(len(widths))))
+        for row in section.rows:
+            shown.add_row(*(_cell(view.columns[index], row.cells[index], row.tone, terminal) for index in widths))
+    return shown
+
+
+def _cell(column: Column, text: str, tone: str, terminal: Terminal) -> Text:
+    style = TONES.get(tone, "") if column.toned and terminal.color else ""
+    return Text(visible(text), style=style)

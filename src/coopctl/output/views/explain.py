@@ -1,0 +1,179 @@
+"""The view of `coopctl explain`: every number between the figures and the status, as a pocket calculator wants them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from coopctl.judgement.assessment import DEFAULT, Assessment
+from coopctl.judgement.forecast.estimates import NoForecast
+from coopctl.judgement.methods import STALE, linear
+from coopctl.judgement.readings import Book, Reading, Running
+from coopctl.language.echo import echo, show_value
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
+from coopctl.output.views import words
+from coopctl.plan.plan import Plan
+from coopctl.plan.terms import Measure, Path
+from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
+
+
+def explain_view(
+    plan: Plan, judged: Sequence[Assessment], book: Book, readings: tuple[Reading, ...], as_of: date
+) -> View:
+    """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for."""
+    one = judged[0]
+    steps = tuple(
+        Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one, book, plan.fiscal_start))
+    )
+    record = goal_record(one)
+    record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
+    record["readings"] = [{"value": r.value, "date": r.date, "period": r.period or None} for r in readings]
+    record["methods"] = [_method_record(other) for other in judged]
+    method = one.method if len(judged) == 1 else "all"
+    envelope = {
+        "schema": "coopctl.explain/1",
+        "as_of": as_of,
+        "method": method,
+        "plan": plan_record(plan),
+        "goals": [record],
+    }
+    head = (one.goal.title, f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {method}'}")
+    columns = (Column("Step"), Column("Arithmetic", folds=40))
+    return View(envelope, (record,), GOAL_FIELDS, columns, (Section("", steps),), head)
+
+
+def _method_record(one: Assessment) -> dict[str, Any]:
+    record = goal_record(one)
+    return {name: record[name] for name in ("method", "status", "label", "why", "numbers")}
+
+
+def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
+    goal, facts = one.goal, one.facts
+    for revision in goal.revisions:
+        authority = f" ({revision.who})" if revision.who else ""
+        yield "until", f"{revision.effective}: {revision.old.text}; changed because: {revision.why}{authority}"
+    yield "promise", echo(goal)
+    yield "as written", goal.target.text
+    for reading in readings[-5:]:
+        yield "figures say", f"{show_value(goal, reading.value)} {_dated(reading)}"
+    if facts.reading is not None:
+        yield "reading", f"{show_value(goal, facts.reading.value)} {_dated(facts.reading)}"
+    if facts.running is not None:
+        gone = f"{_share(facts.running)} of its days gone"
+        yield "running", f"{show_value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
+    yield from _progress(one)
+    yield from _expected(one)
+    if facts.pace is not None:
+        yield "pace", _pace(one)
+    elif facts.no_pace:
+        yield "pace", f"none: {facts.no_pace}"
+
+
+def _verdicts(judged: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
+    """Each method's numbers and verdict; the statuses of one alone stand without its name."""
+    alone = len(judged) == 1
+    for one in judged:
+        if one.method == DEFAULT and one.facts.pace is not None:
+            bands = f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track"
+            yield "thresholds", bands
+        for name, number in one.numbers:
+            yield (name if alone else f"{one.method}: {name}"), _short(Fraction(number))
+        label = f" ({one.label})" if one.label != one.status.words else ""
+        yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
+
+
+def _ahead(one: Assessment, book: Book, fiscal_start: int) -> Iterator[tuple[str, str]]:
+    goal, found = one.goal, one.forecast
+    if one.held is not None:
+        yield "held", f"in {one.held[0]} of {one.held[1]}"
+    if one.late is not None:
+        yield "reached late", f"{one.late}"
+    if one.stale:
+        yield STALE, words.overdue(one, book, fiscal_start)
+    if isinstance(found, NoForecast):
+        yield "forecast", f"none: {found.why}"
+    elif found is not None:
+        span = f"80% interval {show_value(goal, found.low)} to {show_value(goal, found.high)}"
+        trend = ", no trend assumed" if found.model == "count" else ""
+        value = f"{show_value(goal, found.value)} on {found.deadline}"
+        yield "forecast", f"{value}, {span}, from {found.readings} readings{trend}"
+        if found.probability is not None:
+            met = f"met on {found.met_on}" if found.met_on else found.not_met
+            yield "target", f"probability {found.probability}; on the present trend: {met}"
+
+
+def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
+    goal, facts = one.goal, one.facts
+    base, end = goal.baseline.value, goal.target.value
+    if facts.progress is None or facts.value is None or base is None or end is None:
+        return
+    v, b, t = (show_number(value) for value in (facts.value, base, end))
+    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) {_equals(facts.progress)}"
+
+
+def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
+    goal, facts = one.goal, one.facts
+    base, end = goal.baseline.value, goal.target.value
+    if facts.promised is None or base is None or end is None or goal.target.deadline is None:
+        return
+    start = goal.baseline.date
+    day = (
+        facts.running.period.last
+        if facts.by_running and facts.running
+        else facts.reading.date
+        if facts.reading
+        else start
+    )
+    day = min(day, goal.target.deadline)
+    promised = _short(facts.promised)
+    if goal.milestones or goal.path is Path.STEP:
+        yield "path", f"{goal.path} through {len(goal.milestones)} milestones: {promised} on {day}"
+    else:
+        gone, whole = (day - start).days, (goal.target.deadline - start).days
+        share = f"{gone} of {whole} days gone {_equals(Fraction(gone, whole))}"
+        yield "time", f"{start} to {day}: {share}"
+        b, t = show_number(base), show_number(end)
+        rule = f"{b} + ({t} − {b}) × share" if goal.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
+        yield "path", f"{goal.path}: {rule} {_equals(facts.promised)}"
+    if facts.due is not None and facts.running is not None:
+        rounded = ""
+        if goal.measure is Measure.COUNT:
+            rounded = ", rounded down" if goal.rising else ", rounded up"
+        yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {_equals(facts.due)}"
+    elif facts.expected is not None:
+        b, t = show_number(base), show_number(end)
+        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) {_equals(facts.expected)}"
+
+
+def _pace(one: Assessment) -> str:
+    facts, goal = one.facts, one.goal
+    if facts.pace is None:
+        return ""
+    if facts.due is not None and facts.running is not None:
+        b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running)
+        v, due = show_number(facts.running.value), _short(facts.due)
+        return f"({v} ÷ ({share}) − {b}) ÷ ({due} ÷ ({share}) − {b}) {_equals(facts.pace)}"
+    return f"{_short(facts.progress or Fraction(0))} ÷ {_short(facts.expected or Fraction(1))} {_equals(facts.pace)}"
+
+
+def _dated(reading: Reading) -> str:
+    return f"for {reading.period}, which ends {reading.date}" if reading.period else f"on {reading.date}"
+
+
+def _share(running: Running) -> str:
+    """The days gone of a running period: `273/365`."""
+    return f"{running.share * running.period.days}/{running.period.days}"
+
+
+def _short(value: Fraction) -> str:
+    """A number to ten places: enough to check the status by hand."""
+    decimal = as_decimal(value)
+    return show_number(plain(decimal.quantize(Decimal("1e-10"), context=EXACT)))
+
+
+def _equals(value: Fraction) -> str:
+    """`= 0.24`, or `≈ 0.4561643836` where the digits go on."""
+    shown = _short(value)
+    return f"{'=' if Fraction(shown.replace(',', '')) == value else '≈'} {shown}"

@@ -1,0 +1,174 @@
+"""The views of lists: goals, groups, the whole plan, and the log of figures."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.language.echo import echo, show_value
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.records import (
+    FIGURE_FIELDS,
+    GOAL_FIELDS,
+    GROUP_FIELDS,
+    figure_record,
+    goal_record,
+    group_record,
+    plan_record,
+)
+from coopctl.output.views import words
+from coopctl.plan.corrections import STANDS, state_of
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.values.ids import KEY_SHOWN
+
+_GOALS = (
+    Column("ID", "id"),
+    Column("Title", "title", drop=2, folds=20),
+    Column("Baseline", "baseline.value", drop=3),
+    Column("Target", "target.value"),
+    Column("By", "target.deadline", drop=1),
+    Column("Measure", "measure", drop=4),
+    Column("Groups", "groups", drop=5, folds=20),
+    Column("Owner", "owner", drop=6),
+)
+_FIGURES = (
+    Column("Figure", "key"),
+    Column("Goal", "goal", drop=1),
+    Column("For", "on"),
+    Column("Value", "value", right=True),
+    Column("State", "state", toned=True),
+    Column("Recorded (UTC)", "recorded_at", drop=2),
+    Column("Who", "who", drop=5),
+    Column("Source", "source", drop=4, folds=20),
+    Column("Note", "note", drop=3, folds=20),
+)
+
+
+def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
+    """The goals as they are promised; machines get their standing as well, in the shape of `status`."""
+    records = tuple(goal_record(one) for one in assessments)
+    envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
+    rows = tuple(_goal_row(one.goal, record) for one, record in zip(assessments, records, strict=True))
+    return View(envelope, records, GOAL_FIELDS, _GOALS, (Section("", rows),) if rows else ())
+
+
+def _goal_row(goal: Goal, record: dict[str, Any]) -> Row:
+    cells = (
+        goal.id,
+        goal.title,
+        words.baseline(goal),
+        words.target(goal),
+        f"{goal.target.deadline or '–'}",
+        f"{goal.measure}",
+        " ".join(goal.groups),
+        goal.owner,
+    )
+    return Row(cells, record=record)
+
+
+def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
+    """One goal, everything that is kept of it."""
+    goal = one.goal
+    kept = (
+        ("id", goal.id),
+        ("title", goal.title),
+        ("promise", echo(goal)),
+        ("as written", goal.target.text),
+        ("stages", " < ".join(goal.stages)),
+        ("status", f"{one.status.words} as of {as_of}: {one.why}"),
+        ("groups", " ".join(goal.groups)),
+        ("owner", goal.owner),
+        ("source", goal.source),
+        ("note", goal.note),
+        ("cadence", goal.cadence),
+        ("lag", goal.lag),
+        ("weight", f"{goal.weight}"),
+        ("tags", " ".join(goal.tags)),
+        ("archived", "yes" if goal.archived else ""),
+    )
+    record = goal_record(one)
+    envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
+    rows = tuple(Row((name, value)) for name, value in kept if value)
+    return View(envelope, (record,), GOAL_FIELDS, (Column("Field"), Column("Value", folds=40)), (Section("", rows),))
+
+
+def groups_view(plan: Plan) -> View:
+    """The groups with their descriptions."""
+    records = tuple(group_record(group) for group in plan.groups)
+    rows = tuple(
+        Row((group.ref, group.title, group.description), record=record)
+        for group, record in zip(plan.groups, records, strict=True)
+    )
+    columns = (Column("Group"), Column("Title", "title"), Column("Description", "description", drop=1, folds=30))
+    envelope = {"schema": "coopctl.groups/1", "plan": plan_record(plan), "groups": records}
+    return View(envelope, records, GROUP_FIELDS, columns, (Section("", rows),) if rows else ())
+
+
+def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
+    """The plan: groups by kind, goals, initiatives, each with its description."""
+    parts = [
+        Section(kind.capitalize(), tuple(Row((g.id, g.title, g.description)) for g in plan.groups if g.kind == kind))
+        for kind in dict.fromkeys(group.kind for group in plan.groups)
+    ]
+    for title, wanted in (("Goals", False), ("Initiatives", True)):
+        rows = tuple(
+            Row((goal.id, goal.title, goal.note if wanted else echo(goal)))
+            for goal in plan.goals
+            if ("initiative" in goal.tags) is wanted and not goal.archived
+        )
+        if rows:
+            parts.append(Section(title, rows))
+    records = tuple(goal_record(one) for one in assessments)
+    envelope = {
+        "schema": "coopctl.plan/1",
+        "as_of": as_of,
+        "plan": plan_record(plan),
+        "goals": records,
+        "groups": [group_record(group) for group in plan.groups],
+    }
+    head = [plan.title, *([plan.description] if plan.description else [])]
+    if plan.date:
+        head.append(f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}")
+    columns = (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30))
+    return View(envelope, records, GOAL_FIELDS, columns, tuple(parts), tuple(head))
+
+
+def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[str, str]) -> View:
+    """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
+    goals = {goal.id: goal for goal in plan.goals}
+    states = [figure_state(figure, gone) for _, figure in entries]
+    records = tuple(figure_record(*entry, state) for entry, state in zip(entries, states, strict=True))
+    rows = tuple(
+        _figure_row(goals.get(figure.goal), figure, record)
+        for (_, figure), record in zip(entries, records, strict=True)
+    )
+    envelope = {"schema": "coopctl.log/1", "plan": plan_record(plan), "figures": records}
+    return View(envelope, records, FIGURE_FIELDS, _FIGURES, (Section("", rows),) if rows else ())
+
+
+def figure_state(figure: Figure, gone: Mapping[str, str]) -> str:
+    """Whether a figure stands, or what became of it, in the words of the log."""
+    state = state_of(figure, gone)
+    if state in ("retracts", "undoes"):
+        return f"{state} {figure.retracts[:KEY_SHOWN]}"
+    if state == STANDS and figure.replaces:
+        return f"corrects {figure.replaces[:KEY_SHOWN]}"
+    return "provisional" if state == STANDS and figure.provisional else state
+
+
+def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:
+    value = show_value(goal, figure.value) if goal and figure.value is not None else "–"
+    note = " ".join(part for part in (figure.note, figure.why and f"why: {figure.why}") if part)
+    cells = (
+        figure.key[:KEY_SHOWN],
+        figure.goal,
+        figure.on,
+        value,
+        record["state"],
+        f"{figure.recorded_at:%Y-%m-%d %H:%M}",
+        figure.who,
+        " ".join(part for part in (figure.source, figure.url) if part),
+        note,
+    )
+    quiet = record["state"] in ("replaced", "retracted", "undone")
+    return Row(cells, "quiet" if quiet else "", record)

@@ -1,0 +1,129 @@
+"""The view of `coopctl status`: goals in sections, with a header and a footer that stand alone."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from msgspec import Struct
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import METHODS, Status
+from coopctl.judgement.rollup import RollUp, roll_up
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.formats.text import number_of
+from coopctl.output.records import GOAL_FIELDS, goal_record, group_record, plan_record, rolled_record
+from coopctl.output.views import words
+from coopctl.plan.plan import Plan
+
+COLUMNS = (
+    Column("Goal", "title", folds=18),
+    Column("Baseline", "baseline.value", drop=5),
+    Column("Now", "reading.value", drop=1, folds=20),
+    Column("Target", "target.value", drop=2),
+    Column("By", "target.deadline", drop=3),
+    Column("Progress", "progress", toned=True),
+    Column("Expected", "expected", drop=4, right=True),
+    Column("Status", "status", folds=13, toned=True),
+    Column("Method", "method", drop=1),
+    Column("Needed next", "required.change", drop=7),
+    Column("Forecast", "forecast.value", drop=6),
+)
+
+
+class Shown(Struct, frozen=True):
+    """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, and the kind of
+    group under which goals stand, "" for none."""
+
+    as_of: date
+    known_at: datetime | None
+    method: str
+    group_by: str = "area"
+    unicode: bool = True
+
+
+def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> View:
+    """Every goal with its standing, in sections by group, and the roll-ups of groups and plan."""
+    rolled = roll_up(assessments)
+    records = tuple(goal_record(one) for one in assessments)
+    methods = [name for name in METHODS if any(one.method == name for one in assessments)] or [shown.method]
+    several = len(methods) > 1
+    return View(
+        envelope=envelope(plan, assessments, rolled, shown, ", ".join(methods), records),
+        records=records,
+        fields=GOAL_FIELDS,
+        columns=tuple(column for column in COLUMNS if several or column.field != "method"),
+        sections=sections(
+            plan,
+            [
+                (one, _row(one, record, unicode=shown.unicode, several=several))
+                for one, record in zip(assessments, records, strict=True)
+            ],
+            shown.group_by,
+        ),
+        head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {', '.join(methods)}"),
+        foot=(footer(rolled),),
+    )
+
+
+def envelope(
+    plan: Plan,
+    own: Sequence[Assessment],
+    rolled: RollUp,
+    shown: Shown,
+    method: str,
+    records: tuple[dict[str, Any], ...],
+) -> dict[str, Any]:
+    """The envelope of records, with the roll-ups of plan and groups, of each goal's own assessment."""
+    return {
+        "schema": "coopctl.status/1",
+        "as_of": shown.as_of,
+        "known_at": shown.known_at,
+        "method": method,
+        "plan": plan_record(plan) | rolled_record(rolled),
+        "goals": records,
+        "groups": [group_record(group, roll_up(_in(own, group.ref))) for group in plan.groups],
+    }
+
+
+def _in(assessments: Sequence[Assessment], ref: str) -> list[Assessment]:
+    return [one for one in assessments if ref in one.goal.groups]
+
+
+def sections(plan: Plan, told: Sequence[tuple[Assessment, Row]], kind: str) -> tuple[Section, ...]:
+    """One section a group of this kind, in the plan's order; the goals without one come last."""
+    groups = {group.ref: group.title for group in plan.groups if group.kind == kind}
+    parts: dict[str, list[Row]] = {ref: [] for ref in (*groups, "")}
+    for one, row in told:
+        parts[next((ref for ref in one.goal.groups if ref in groups), "")].append(row)
+    rest = f"No {kind}" if any(parts[ref] for ref in groups) else ""
+    return tuple(Section(groups.get(ref, rest), tuple(rows)) for ref, rows in parts.items() if rows)
+
+
+def _row(one: Assessment, record: dict[str, Any], *, unicode: bool, several: bool) -> Row:
+    goal = one.goal
+    cells = (
+        goal.title + (" (archived)" if goal.archived else ""),
+        words.baseline(goal),
+        words.now(one),
+        words.target(goal),
+        f"{goal.target.deadline}" if goal.target.deadline else "–",
+        words.bar(one.facts.progress, unicode=unicode),
+        words.expected(one),
+        words.status(one, unicode=unicode),
+        *((one.method,) if several else ()),
+        words.needs(one),
+        words.outlook(one),
+    )
+    return Row(cells, words.SIGNS[one.status][1], record)
+
+
+def footer(rolled: RollUp) -> str:
+    """`7 goals: 2 on track, 1 missed; progress of all 34% (weighted mean, each goal between 0 and 100%)`."""
+    counted = [f"{rolled.counts[status]} {status.words}" for status in Status if status in rolled.counts]
+    goals = number_of(rolled.goals, "goal")
+    overall = (
+        f"; progress of all {words.percent(rolled.progress)} (weighted mean, each goal between 0 and 100%)"
+        if rolled.progress is not None
+        else ""
+    )
+    return f"{goals}{': ' if counted else ''}{', '.join(counted)}{overall}"

@@ -1,0 +1,188 @@
+"""A goal's standing in the few words of a table cell."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.cadence import due
+from coopctl.judgement.forecast.estimates import Forecast
+from coopctl.judgement.methods import STALE, Status
+from coopctl.judgement.readings import Book, last_figure
+from coopctl.language.echo import show_bounds, stage_name
+from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Measure
+from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, show_short
+
+SIGNS = {
+    Status.ACHIEVED: ("✔", "good"),
+    Status.ON_TRACK: ("●", "good"),
+    Status.AT_RISK: ("▲", "fair"),
+    Status.OFF_TRACK: ("▼", "bad"),
+    Status.MISSED: ("✘", "bad"),
+    Status.AWAITING: ("…", "fair"),
+    Status.OPEN: ("○", "quiet"),
+    Status.NO_DATA: ("?", "quiet"),
+    Status.NO_ASSESSMENT: ("–", "quiet"),
+}
+_BAR = 10
+_PER = {"fiscal-year": "fiscal year"}
+
+
+def per(goal: Goal) -> str:
+    """`/year` after the values of a goal that is per period."""
+    return f"/{_PER.get(goal.period, goal.period)}" if goal.period else ""
+
+
+def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -> str:
+    """A value of this goal, short where that loses nothing; one that has no end is cut to two decimals with ≈."""
+    if value is None:
+        return "–"
+    if isinstance(value, Fraction):
+        return ("" if _exact(value) else "≈") + amount(goal, _cut(value), unit=unit)
+    if goal.measure is Measure.STAGE:
+        return stage_name(goal, value)
+    if goal.measure is Measure.MEAN and len(value.as_tuple().digits) == MOST_DIGITS:
+        return amount(goal, Fraction(value), unit=unit)
+    return show_short(value, goal.unit if unit or goal.unit.startswith("%") else "")
+
+
+def _cut(value: Fraction) -> Decimal:
+    decimal = as_decimal(value)
+    if _exact(value):
+        return decimal
+    places = -2 if abs(decimal) < 1000 else max(0, decimal.adjusted() - 2)
+    return decimal.quantize(Decimal(1).scaleb(places), context=EXACT)
+
+
+def _exact(value: Fraction) -> bool:
+    return value.denominator == 1 or (Fraction(as_decimal(value)) == value and value.denominator <= 10**6)
+
+
+def percent(value: Fraction | None) -> str:
+    """A ratio in whole per cents, towards zero so that 99.9% is never shown as done; – when there is none."""
+    return "–" if value is None else f"{int(value * 100)}%"
+
+
+def bar(value: Fraction | None, *, unicode: bool) -> str:
+    """Progress as ten blocks and its percentage; a value beyond 0 or 1 fills none or all of them."""
+    if value is None:
+        return ""
+    full = min(max(int(value * _BAR), 0), _BAR)
+    on, off = ("█", "░") if unicode else ("#", ".")
+    return f"{on * full}{off * (_BAR - full)} {percent(value):>4}"
+
+
+def baseline(goal: Goal) -> str:
+    return "–" if goal.baseline.value is None else amount(goal, goal.baseline.value) + per(goal)
+
+
+def target(goal: Goal) -> str:
+    """The target's value; a total shows what it adds to the baseline, too."""
+    if goal.target.keep is not None:
+        return show_bounds(goal, goal.target.keep) + per(goal)
+    if goal.target.direction is not None:
+        return f"{goal.target.direction}"
+    shown = amount(goal, goal.target.value) + per(goal)
+    if goal.measure is Measure.TOTAL and goal.baseline.value and goal.target.value is not None:
+        added = EXACT.subtract(goal.target.value, goal.baseline.value)
+        return f"{shown} ({'+' if added > 0 else ''}{amount(goal, added, unit=False)})"
+    return shown
+
+
+def now(one: Assessment) -> str:
+    """The reading and when; what the running period has so far."""
+    goal, facts = one.goal, one.facts
+    said = []
+    if facts.reading is not None:
+        said.append(f"{amount(goal, facts.reading.value)} ({facts.reading.period or facts.reading.date})")
+    if facts.running is not None and not facts.closed:
+        when = "" if said else f" in {facts.running.period.label}"
+        said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
+    return ", ".join(said) or "–"
+
+
+def expected(one: Assessment) -> str:
+    """Where the path is; for a running period what is due by now."""
+    if one.facts.due is not None:
+        return f"{amount(one.goal, one.facts.due, unit=False)} by now"
+    return percent(one.facts.expected)
+
+
+def status(one: Assessment, *, unicode: bool) -> str:
+    """The status with a sign that reads without colour, and the flags beside it."""
+    flags = [
+        word
+        for word, raised in (("reversing", one.reversing), (STALE, one.stale), ("reached late", one.late is not None))
+        if raised
+    ]
+    sign = f"{SIGNS[one.status][0]} " if unicode else ""
+    return sign + one.status.words + "".join(f", {flag}" for flag in flags)
+
+
+def overdue(one: Assessment, book: Book, fiscal_start: int) -> str:
+    """Why a goal is stale: its last figure, and the one that should have come since."""
+    goal, as_of = one.goal, one.facts.as_of
+    last, owed = last_figure(book, as_of), due(goal, book, as_of, fiscal_start)
+    since = (
+        f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
+    )
+    if owed is not None and owed.overdue:
+        return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
+    return f"{since}, longer ago than {goal.cadence or 'a year'}{f' and {goal.lag}' if goal.lag else ''}"
+
+
+def needs(one: Assessment) -> str:
+    """What is needed next."""
+    goal, required = one.goal, one.required
+    if one.status is Status.AWAITING:
+        return f"the figure for {goal.target.deadline}"
+    if one.late is not None:
+        return f"reached late, on {one.late}"
+    if goal.target.keep is not None:
+        return _kept(one)
+    if required is None or one.status in (Status.ACHIEVED, Status.MISSED):
+        return ""
+    if goal.measure is Measure.STAGE:
+        return f"{target(goal)}{_by(required.by)}"
+    if required.period:
+        return _in_period(one, required.change, required.period)
+    sign = "+" if required.change > 0 else ""
+    if required.rate is not None:
+        return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)} ({_monthly(goal, required.rate)})"
+    return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)}"
+
+
+def outlook(one: Assessment) -> str:
+    """Where the trend leads by the deadline, the 80% interval, and how likely the target is."""
+    found = one.forecast
+    if not isinstance(found, Forecast):
+        return ""
+    value, low, high = (amount(one.goal, number, unit=False) for number in (found.value, found.low, found.high))
+    likely = f", {percent(Fraction(found.probability))} likely" if found.probability is not None else ""
+    return f"{value} ({low} to {high}){likely}"
+
+
+def _kept(one: Assessment) -> str:
+    if one.held is None or one.held[1] == 0:
+        return ""
+    return f"held in {one.held[0]} of {one.held[1]}"
+
+
+def _in_period(one: Assessment, change: Fraction, period: str) -> str:
+    """What a period must still gain; where less is better, what it may still gain, or has too much."""
+    shown = amount(one.goal, abs(change), unit=False)
+    if one.goal.rising:
+        return f"+{shown} in {period}" if change > 0 else f"enough in {period}"
+    if change == 0:
+        return f"no more in {period}"
+    return f"at most {shown} more in {period}" if change > 0 else f"over by {shown} in {period}"
+
+
+def _monthly(goal: Goal, rate: Fraction) -> str:
+    shown = amount(goal, rate, unit=False)
+    return f"{shown} a month"
+
+
+def _by(day: date | None) -> str:
+    return f" by {day}" if day else ""

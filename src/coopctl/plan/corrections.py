@@ -1,0 +1,41 @@
+"""What withdraws what: replaced, retracted and undone figures.  Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from coopctl.plan.plan import Figure
+
+STANDS = "stands"
+
+
+def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> dict[str, str]:
+    """The keys and batches that later figures took back, and how: replaced, retracted or undone, as known at a moment.
+
+    A withdrawal that was itself retracted or undone counts for nothing, so what it withdrew stands again; one that was
+    replaced by a further correction hands its withdrawal on.
+    """
+    references = [
+        figure
+        for figure in figures
+        if (figure.replaces or figure.retracts) and (known_at is None or figure.recorded_at <= known_at)
+    ]
+    gone: dict[str, str] = {}
+    for figure in reversed(references):
+        if gone.get(figure.key, gone.get(figure.batch, "replaced")) != "replaced":
+            continue
+        if figure.replaces:
+            gone[figure.replaces] = "replaced"
+        if figure.retracts:
+            gone[figure.retracts] = "undone" if figure.undo else "retracted"
+    return gone
+
+
+def state_of(figure: Figure, gone: Mapping[str, str]) -> str:
+    """What became of a figure: `stands`, how it was taken back, or else that it `retracts` or `undoes` another.
+
+    `gone` comes from `withdrawn`.
+    """
+    taken_back = gone.get(figure.key) or gone.get(figure.batch)
+    if taken_back or not figure.retracts:
+        return taken_back or STANDS
+    return "undoes" if figure.undo else "retracts"

@@ -1,0 +1,255 @@
+"""A plan, its groups, goals, targets and figures as frozen values, and what must always hold of them."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from itertools import pairwise
+from typing import Self, TypeVar
+
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused
+from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Revision, Target
+from coopctl.values.calendar import PeriodKind
+from coopctl.values.dates import parse_duration
+from coopctl.values.ids import check_id, check_ref, pick
+from coopctl.values.quantities import EXACT, show_number
+
+
+class Goal(Struct, frozen=True, omit_defaults=True):
+    """One measurable promise: measure + baseline + target, with what people need to know about it.
+
+    `stages` names the values 0, 1, 2... of a stage goal; `groups` holds `kind:id`, at most one of each kind;
+    `cadence` and `lag` are lengths of time as `dates.parse_duration` reads them; `limit` is a natural limit of the
+    value (100 for a percentage); `revisions` are the targets it had before, oldest first.
+    Raises `Refused` when the parts contradict each other.
+    """
+
+    id: str
+    title: str
+    measure: Measure
+    baseline: Baseline
+    target: Target
+    unit: str = ""
+    period: PeriodKind | None = None
+    path: Path = Path.LINEAR
+    milestones: tuple[Milestone, ...] = ()
+    stages: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    owner: str = ""
+    source: str = ""
+    note: str = ""
+    cadence: str = ""
+    lag: str = ""
+    weight: Decimal = Decimal(1)
+    tags: tuple[str, ...] = ()
+    archived: bool = False
+    method: str = ""
+    limit: Decimal | None = None
+    revisions: tuple[Revision, ...] = ()
+    after: int = 0
+    """The file's last figure when the goal was added: earlier ones belong to a removed goal of the same name."""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        if not self.title.strip():
+            raise Refused(f"goal {self.id} has no title")
+        if self.measure.periodic != (self.period is not None):
+            needs = "needs a period" if self.measure.periodic else "takes no period"
+            raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
+        if (self.measure is Measure.STAGE) != bool(self.stages):
+            raise Refused(f"goal {self.id}: a stage goal, and only a stage goal, names its stages")
+        self._check_numbers()
+        if self.weight <= 0:
+            raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
+        for length in filter(None, (self.cadence, self.lag)):
+            parse_duration(length)
+        for group in self.groups:
+            check_ref(group)
+        kinds = [group.partition(":")[0] for group in self.groups]
+        if len(set(kinds)) != len(kinds):
+            raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
+        self._check_target()
+
+    def _check_numbers(self) -> None:
+        """What is computed is exact to the digits that `EXACT` has; a number beyond them could only be a mistake."""
+        targets = [self.target, *(revision.old for revision in self.revisions)]
+        steps = [*self.milestones, *(step for revision in self.revisions for step in revision.old_milestones)]
+        bounds = [value for target in targets if target.keep for value in (target.keep.low, target.keep.high)]
+        values = [target.value for target in targets] + [step.value for step in steps] + bounds
+        for value in (self.weight, self.limit, self.baseline.value, *values):
+            if value is not None and not (value.is_finite() and abs(value.adjusted()) < EXACT.prec):
+                raise Refused(f"goal {self.id}: {value} is not a number that can be reckoned with")
+
+    def _check_target(self) -> None:
+        value, deadline = self.target.value, self.target.deadline
+        if value is not None and self.baseline.value is None:
+            raise Refused(f"goal {self.id} has no baseline to count progress from", "give it with --from")
+        if value is not None and value == self.baseline.value:
+            raise Refused(f"goal {self.id}: target and baseline are both {show_number(value)}",
+                          "to keep a value, write 'at least', 'at most' or 'between'")  # fmt: skip
+        if deadline is not None and deadline <= self.baseline.date:
+            raise Refused(
+                f"goal {self.id}: the deadline {deadline} is not after the baseline's date {self.baseline.date}"
+            )
+        if self.stages and not {self.baseline.value, value} <= {None, *range(len(self.stages))}:
+            raise Refused(
+                f"goal {self.id}: baseline or target is not the number of one of its {len(self.stages)} stages"
+            )
+        if self.milestones and value is None:
+            raise Refused(f"goal {self.id} has milestones, but no value to reach")
+        days = [
+            self.baseline.date,
+            *(step.deadline for step in self.milestones),
+            *([deadline] if deadline else []),
+        ]
+        if any(later <= earlier for earlier, later in pairwise(days)):
+            raise Refused(f"goal {self.id}: baseline, milestones and deadline are not in order of date")
+
+    def in_force(self, day: datetime.date) -> Self:
+        """The goal with the target that was in force on a day, by the days on which later ones took effect."""
+        for revision in self.revisions:
+            if day < revision.effective:
+                path = revision.old_path or self.path
+                return structs.replace(
+                    self, target=revision.old, milestones=revision.old_milestones, path=path, revisions=()
+                )
+        return self
+
+    def original(self) -> Self:
+        """The goal with its first target."""
+        return self.in_force(datetime.date.min)
+
+    @property
+    def rising(self) -> bool:
+        """Whether more is better on the way from baseline to target."""
+        if self.target.value is not None and self.baseline.value is not None:
+            return self.target.value > self.baseline.value
+        return self.target.direction is Direction.UP
+
+
+class Group(Struct, frozen=True, omit_defaults=True):
+    """Something goals belong to: an area, objective, sector or any other kind."""
+
+    kind: str
+    id: str
+    title: str
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        check_id(self.id)
+        check_id(self.kind)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+
+class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
+    """One recorded value of one goal; one with `retracts` and no value withdraws an earlier figure.
+
+    `date` is the last day of what `on` says; `recorded_at` is UTC; `key` is made by the recorder, once.
+    `replaces` and `retracts` name a key (or, for `undo`, a batch); `undo` marks what the undo command wrote.
+    """
+
+    key: str
+    goal: str
+    recorded_at: datetime.datetime
+    date: datetime.date | None = None
+    value: Decimal | None = None
+    on: str = ""
+    note: str = ""
+    source: str = ""
+    url: str = ""
+    who: str = ""
+    provisional: bool = False
+    replaces: str = ""
+    retracts: str = ""
+    why: str = ""
+    batch: str = ""
+    undo: bool = False
+
+
+class Plan(Struct, frozen=True, omit_defaults=True):
+    """Everything in one file but the figures: title, fiscal-year start (month), number format, groups, goals."""
+
+    title: str = "Plan"
+    description: str = ""
+    date: datetime.date | None = None
+    fiscal_start: int = 1
+    decimal_comma: bool = False
+    method: str = ""
+    groups: tuple[Group, ...] = ()
+    goals: tuple[Goal, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.fiscal_start <= 12:
+            raise Refused(f"a fiscal year cannot start in month {self.fiscal_start}")
+        for names in ([goal.id for goal in self.goals], [group.ref for group in self.groups]):
+            if len(set(names)) < len(names):
+                raise Refused(f"{max(names, key=names.count)} is in the plan twice")
+
+    def goal(self, ref: str) -> Goal:
+        """The goal with this id, or the only one whose id starts so."""
+        return pick(ref, {goal.id: goal for goal in self.goals}, "goal")
+
+    def group(self, ref: str) -> Group:
+        """The group with this `kind:id`, or the only one that starts so."""
+        return pick(ref, {group.ref: group for group in self.groups}, "group")
+
+    def with_goal(self, goal: Goal) -> Self:
+        """The plan with this goal in the place of the one of the same id, or at the end."""
+        return structs.replace(self, goals=_put(self.goals, goal, lambda one: one.id))
+
+    def added(self, goal: Goal) -> Self:
+        """The plan with a new goal at the end.
+
+        Raises `Refused` when it has one of this id already.
+        """
+        if any(one.id == goal.id for one in self.goals):
+            raise Refused(
+                f"there is a goal {goal.id} already",
+                f"give another ID, or change it with `coopctl goal edit {goal.id}`",
+            )
+        return self.with_goal(goal)
+
+    def revised(self, old: Goal, new: Goal) -> Self:
+        """The plan with a goal changed from what it was when it was read.
+
+        Raises `Refused` when somebody else has changed or removed it in between.
+        """
+        if old not in self.goals:
+            raise Refused(f"{old.id} was changed by somebody else meanwhile", "run the command again")
+        return self.with_goal(new)
+
+    def without_goal(self, goal_id: str) -> Self:
+        return structs.replace(self, goals=tuple(goal for goal in self.goals if goal.id != goal_id))
+
+    def with_group(self, group: Group) -> Self:
+        """The plan with this group in the place of the one of the same kind and id, or at the end."""
+        return structs.replace(self, groups=_put(self.groups, group, lambda one: one.ref))
+
+
+_Item = TypeVar("_Item")
+
+
+def _put(items: tuple[_Item, ...], item: _Item, name: Callable[[_Item], str]) -> tuple[_Item, ...]:
+    if all(name(one) != name(item) for one in items):
+        return (*items, item)
+    return tuple(item if name(one) == name(item) else one for one in items)
+
+
+__all__ = [
+    "Baseline",
+    "Bounds",
+    "Direction",
+    "Figure",
+    "Goal",
+    "Group",
+    "Measure",
+    "Milestone",
+    "Path",
+    "Plan",
+    "Revision",
+    "Target",
+]

@@ -1,0 +1,105 @@
+"""Backups: a copy that is whole and verified before it has its name, and the way back that can itself be undone."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from coopctl.disk import faults, files
+from coopctl.disk.lock import locked
+from coopctl.errors import FileTrouble
+from coopctl.store import Contents
+from coopctl.store.file import decoding
+from coopctl.store.file.codec import contents_of
+from coopctl.store.file.linefile import LineFile
+
+
+def backup_name(path: Path, now: datetime) -> Path:
+    """A free name beside a file, with the moment in UTC: `coop-20250630T120000Z.json`."""
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    for number in count(1):
+        name = path.with_name(f"{path.stem}-{stamp}{f'-{number}' if number > 1 else ''}{path.suffix}")
+        if not name.exists() and not name.is_symlink():
+            return name
+    raise AssertionError("counting ends only with a name")
+
+
+def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
+    """Copy a file as it stands at this moment, while others go on writing; returns the number of figures.
+
+    Raises `FileTrouble` when the name is taken, or anything in the file is damaged.
+    """
+    if not to.parent.is_dir():
+        raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
+    staged, figures = _staged_copy(path, to, path, say)
+    try:
+        files.put_new(staged, to, last=True)
+    except FileExistsError:
+        raise FileTrouble(f"{to} is there already", "a backup never overwrites; give another name") from None
+    except OSError as trouble:
+        raise faults.explain(trouble, to, "write") from trouble
+    return figures
+
+
+def restore(path: Path, source: Path, kept: Path, timeout: float, say: Callable[[str], None]) -> tuple[int, bool]:
+    """Put a verified copy of `source` in the place of a file, whose content is kept under another name.
+
+    Returns the number of figures, and whether there was something to keep.  Raises `FileTrouble`, nothing being
+    changed.
+    """
+    real = faults.real_path(path)
+    if real == faults.real_path(source):
+        raise FileTrouble(f"{source} is the file itself", "name a backup to restore")
+    with locked(path, timeout, say):
+        there = real.exists()
+        if there:
+            _replaceable(path, real)
+        staged, figures = _staged_copy(source, real, real if there else source, say)
+        try:
+            if there:
+                files.put_new(files.duplicate(real, kept), kept)
+            files.put(staged, real, last=True)
+        except OSError as trouble:
+            raise faults.explain(trouble, path, "write") from trouble
+        finally:
+            files.discard(staged)
+    return figures, there
+
+
+def _replaceable(path: Path, real: Path) -> None:
+    if not real.is_file():
+        raise FileTrouble(f"{path} is not a regular file", "give the coopctl file with --file")
+    files.check_writable(real)
+    files.sweep(real)
+
+
+def _staged_copy(source: Path, target: Path, like: Path, say: Callable[[str], None]) -> tuple[Path, int]:
+    """A copy beside the target, read back and compared, and the number of its figures."""
+    try:
+        with LineFile(source) as file:
+            before = _content(file)
+            if file.torn:
+                say(f"the last write to {source} was cut off; the copy has everything before it")
+            staged = files.stage(target, file.copy_blocks(), like=like)
+    except FileNotFoundError:
+        raise faults.missing(source) from None
+    except OSError as trouble:
+        raise faults.explain(trouble, source, f"copy to {target.parent}") from trouble
+    try:
+        with LineFile(staged) as copy:
+            same = before == _content(copy)
+    except BaseException:
+        files.discard(staged)
+        raise
+    if not same:
+        files.discard(staged)
+        raise FileTrouble(f"the copy of {source} does not read back as it is", "check the disk; nothing was changed")
+    return staged, before[1]
+
+
+def _content(file: LineFile) -> tuple[Contents, int, int]:
+    """The plan, the number of figures, and a hash of them."""
+    number = seen = 0
+    for place, figure in decoding.figures(file):
+        number, seen = number + 1, hash((seen, place, figure))
+    return contents_of(file), number, seen

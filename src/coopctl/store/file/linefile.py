@@ -1,0 +1,206 @@
+"""One opened file: its tables, and where its figures' lines begin and end."""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import msgspec
+
+from coopctl.disk import files
+from coopctl.disk.lock import still
+from coopctl.errors import FileTrouble
+from coopctl.store.file import lines
+from coopctl.store.file.whole import RESTORE, parse_whole
+
+_TAIL = 64 * 1024
+_LOOKS = 5
+_SETTLE = 0.01
+
+
+class LineFile:
+    """A file opened once: what it shows is the state of that moment, whatever is written later.
+
+    `tables` are those before the figures; `last` is the place of the last figure; `end` is the offset after the last
+    whole line, where the closing braces belong; `closed` tells whether they are there; `torn` counts the bytes that a
+    cut append left after `end`.  A file that is not in line form is read whole: its figures are in `loose`.
+    With `whole` it is read so in any case.
+    Raises `OSError` as the system does, and `FileTrouble` for what is not a coopctl file.
+    """
+
+    def __init__(self, path: Path, *, write: bool = False, whole: bool = False, timeout: float = 10) -> None:
+        self.path = path
+        self.timeout = timeout
+        _check_regular(path)
+        self.descriptor = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
+        self.loose: dict[str, Any] | None = None
+        self.closed = True
+        self.figures_at = self.end = self.torn = self.last = 0
+        try:
+            with still(self.descriptor, path, timeout):
+                self._look()
+                self._read(None if whole else self._head())
+        except BaseException:
+            os.close(self.descriptor)
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.descriptor)
+
+    @property
+    def line_form(self) -> bool:
+        """Whether an append can take the place of the closing braces."""
+        return self.loose is None and not self._comma_first
+
+    @property
+    def _comma_first(self) -> bool:
+        """Whether somebody removed the first figure's line by hand."""
+        return self.end > self.figures_at and next(self.blocks(self.figures_at, self.end))[:1] == b","
+
+    def unchanged(self) -> bool:
+        """Whether the path still leads to this file, and nobody wrote to it since it was read."""
+        found = os.stat(self.path)  # noqa: PTH116 - the comparison is of two results of one call
+        now = os.fstat(self.descriptor)
+        return os.path.samestat(found, now) and (now.st_size, now.st_mtime_ns) == self._seen
+
+    def _look(self) -> None:
+        now = os.fstat(self.descriptor)
+        self.size = now.st_size
+        self._seen = (now.st_size, now.st_mtime_ns)
+
+    def _read(self, head: lines.Head | None) -> None:
+        if head is None:
+            self._read_whole()
+            return
+        self.tables, self.figures_at = head.tables, head.figures_at
+        for _ in range(_LOOKS):
+            if self._ends_whole():
+                return
+            if os.name != "nt":
+                break  # nobody is in the middle of an append while this holds the shared lock
+            time.sleep(_SETTLE)
+            self._look()
+        if not self._reads_whole():
+            self._find_end()
+
+    def _head(self) -> lines.Head | None:
+        start = b""
+        try:
+            for block in self.blocks(0, self.size):
+                start += block
+                if (head := lines.parse_head(start)) is not None:
+                    return head
+        except lines.NotLineForm:
+            return None
+        return None
+
+    def _read_whole(self) -> None:
+        tables = parse_whole(b"".join(self.blocks(0, self.size)), self.path)
+        self.loose = tables.pop("figures", {})
+        self.tables = tables
+        self.last = max((int(place) for place in self.loose), default=0)
+
+    def _reads_whole(self) -> bool:
+        """Whether it is JSON all the same, such as a file whose last figure somebody spread over several lines."""
+        tail = b"".join(self.blocks(max(0, self.size - _TAIL), self.size))
+        if not b"".join(tail.split()).endswith(b"}}"):
+            return False
+        try:
+            self._read_whole()
+        except FileTrouble:
+            return False  # the caller says what is wrong with its lines
+        return True
+
+    def blocks(self, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes between two offsets."""
+        return files.read_blocks(self.descriptor, start, stop)
+
+    def chunks(self) -> Iterator[bytes]:
+        """The figures' lines, many at a time."""
+        return lines.whole_lines(self.blocks(self.figures_at, self.end))
+
+    def _ends_whole(self) -> bool:
+        """Whether the file ends in a whole line and the closing braces, which is how every finished write leaves it."""
+        at = max(self.figures_at, self.size - _TAIL)
+        tail = b"".join(self.blocks(at, self.size)).rstrip()
+        if not tail.endswith(b"}}"):
+            return False
+        self.end = at + len(tail) - len(b"}}")
+        if self.end == self.figures_at:
+            return True
+        start = tail.rfind(b"\n", 0, -3) + 1
+        line = _whole(tail[start:-3]) if start or at == self.figures_at else None
+        self.last = line.place if line else 0
+        return line is not None and tail[-3:-2] == b"\n"
+
+    def _find_end(self) -> None:
+        """The end of the last whole line, by reading all of them; what a crash left after it is `torn`.
+
+        Raises `FileTrouble` when whole lines follow one that is not: that is damage, and not for guessing.
+        """
+        self.end, self.last, cut = self.figures_at, 0, b""
+        self.closed = False
+        for number, raw in enumerate(self._raw_lines()):
+            line = _whole(raw)
+            # A bad line with the braces after it is none that a crash cut, unless blocks of it are empty.
+            if cut and (line is not None or (raw == b"}}" and b"\0" not in cut)):
+                raise self.damage(number - 1)
+            if line is None or line.place <= self.last:
+                cut = cut or raw or b"\n"
+                if lines.uncommitted(cut):
+                    break
+            else:
+                self.end, self.last = self.end + len(raw) + 1, line.place
+        self.torn = self.size - self.end
+
+    def _raw_lines(self) -> Iterator[bytes]:
+        for chunk in lines.whole_lines(self.blocks(self.figures_at, self.size)):
+            yield from chunk[:-1].split(b"\n")
+
+    def damage(self, number: int, why: str = "is not a figure, or not in order") -> FileTrouble:
+        """The error for the figures' line of this number, counted from 0."""
+        at = b"".join(self.blocks(0, self.figures_at)).count(b"\n") + number + 1
+        return FileTrouble(f"{self.path}, line {at} {why}", RESTORE)
+
+    def figure_blocks(self) -> Iterator[bytes]:
+        """The figures' lines as they are, and the closing braces: the end of a whole rewrite."""
+        if self.loose is None:
+            yield from self.blocks(self.figures_at + self._comma_first, self.end)
+        else:
+            yield lines.render_entries(self.loose)
+        yield lines.CLOSING
+
+    def copy_blocks(self) -> Iterator[bytes]:
+        """The whole file as it was seen, in line form and closed."""
+        if self.loose is None:
+            yield from self.blocks(0, self.figures_at)
+        else:
+            yield lines.render_head(self.tables)
+        yield from self.figure_blocks()
+
+    def torn_blocks(self) -> Iterator[bytes]:
+        """What a crash left after the last whole line."""
+        return self.blocks(self.end, self.end + self.torn)
+
+
+def _whole(raw: bytes) -> lines.Line | None:
+    line = lines.parse_line(raw)
+    if line is None:
+        return None
+    try:
+        msgspec.json.decode(line.document)
+    except msgspec.DecodeError:
+        return None
+    return line
+
+
+def _check_regular(path: Path) -> None:
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise FileTrouble(f"{path} is {kind}", "give the coopctl file with --file")

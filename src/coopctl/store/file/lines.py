@@ -1,0 +1,166 @@
+"""The line form of the file: one JSON document, one line per table entry, the figures last.
+
+    {"plan":{
+    "1":{...}
+    },"goals":{
+    "1":{...}
+    ,"2":{...}
+    },"figures":{
+    "1":{...}
+    ,"2":{...}
+    }}
+
+The comma stands at the start of a line, so that an append changes no earlier line: git shows one added line, and a
+torn append leaves every earlier line whole.  Everything is ASCII, so that a byte is a character.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.store.file.whole import strict_json
+
+FIGURES = b'},"figures":{\n'
+CLOSING = b"}}\n"
+# What a crash can leave, as a line, of the three bytes that commit many lines at once: after figures, or first.
+HALF_COMMITTED = (b",}", b',"', b'"}', b'"1')
+START = b'{"plan":{\n'
+_BLOCK = 1000
+
+Table = Mapping[str, Mapping[str, Any]]
+
+
+class Head(Struct, frozen=True):
+    """The tables before the figures, and the offset at which the first figure's line starts."""
+
+    tables: dict[str, Any]
+    figures_at: int
+
+
+class Line(Struct, frozen=True):
+    """One figure's line: its place and its JSON object."""
+
+    place: int
+    document: bytes
+
+
+class NotLineForm(Exception):
+    """The file is not in line form: an editor, a formatter or stock TinyDB wrote it."""
+
+
+# Numbers that others wrote keep their digits.
+# Decimals of our own values become text, so that no reader rounds them; those of other programs stay numbers.
+_OWN = msgspec.json.Encoder()
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
+
+
+def entry(place: int, document: Mapping[str, Any] | Struct, *, first: bool) -> bytes:
+    """A table entry as its line."""
+    return b'%s"%d":%s\n' % (b"" if first else b",", place, encode(document))
+
+
+def encode(document: Mapping[str, Any] | Struct) -> bytes:
+    """A document as ASCII JSON.
+
+    Raises `Refused` for text with bytes that were not UTF-8, which no reader of JSON would take back.
+    """
+    return _ascii((_OWN if isinstance(document, Struct) else _ENCODER).encode, document)
+
+
+def encode_lines(documents: Sequence[Struct]) -> bytes:
+    """Documents as ASCII JSON, each with a newline after it; raises as `encode` does."""
+    return _ascii(_OWN.encode_lines, documents)
+
+
+def _ascii(encoder: Callable[[Any], bytes], value: object) -> bytes:
+    try:
+        text = encoder(value)
+    except UnicodeEncodeError as trouble:
+        raise Refused(f"{trouble.object!a} holds bytes that are not text", "write it in UTF-8") from None
+    if text.isascii():
+        return text
+    # Beyond ASCII there are only letters inside of strings.
+    return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text.decode()).encode("ascii")
+
+
+def numbered(documents: Iterable[bytes], place: int, *, first: bool) -> Iterator[bytes]:
+    """Documents that end in a newline as lines from a place on, many at a time; with `first` no line is before them."""
+    entries = map(b',"%d":%b'.__mod__, enumerate(documents, place))
+    while block := b"".join(islice(entries, _BLOCK)):
+        yield block[1:] if first else block
+        first = False
+
+
+def render_head(tables: Mapping[str, Table]) -> bytes:
+    """Every table but the figures, up to the line at which the figures start."""
+    names = ["plan", *(name for name in tables if name not in ("plan", "figures"))]
+    parts = []
+    for name in names:
+        opening = START if name == "plan" else f"}},{json.dumps(name)}:{{\n".encode("ascii")
+        parts.append(opening + render_entries(tables.get(name, {})))
+    return b"".join(parts) + FIGURES
+
+
+def render_entries(table: Table) -> bytes:
+    places = sorted(table, key=int)
+    return b"".join(entry(int(place), table[place], first=place == places[0]) for place in places)
+
+
+def render(tables: Mapping[str, Table]) -> bytes:
+    """The whole file."""
+    return render_head(tables) + render_entries(tables.get("figures", {})) + CLOSING
+
+
+def parse_head(start: bytes) -> Head | None:
+    """The head in the first bytes of a file; None when they stop short of the figures.
+
+    Raises `NotLineForm` when the bytes do not begin as the line form does.
+    """
+    if not start.startswith(START[: len(start)]):
+        raise NotLineForm
+    at = start.find(b"\n" + FIGURES)
+    if at < 0:
+        return None
+    try:
+        tables = strict_json(start[: at + 1] + b"}}")
+    except ValueError:
+        raise NotLineForm from None
+    if not all(isinstance(table, dict) for table in tables.values()):
+        raise NotLineForm
+    return Head(tables, at + 1 + len(FIGURES))
+
+
+def parse_line(raw: bytes) -> Line | None:
+    """A figure's line, given without its newline; None when it is not one."""
+    text = raw.removeprefix(b",")
+    name, colon, document = text.partition(b":")
+    if not (colon and name[:1] == name[-1:] == b'"' and name[1:-1].isdigit() and document[:1] + document[-1:] == b"{}"):
+        return None
+    return Line(int(name[1:-1]), document)
+
+
+def uncommitted(cut: bytes) -> bool:
+    """Whether a line that is not whole shows that the lines after it were never acknowledged.
+
+    It is the closing braces, before a commit or after a roll-back, whole or cut, or the commit cut in its three bytes.
+    """
+    return (cut[:1] == b"}" and cut[:2] != b"},") or cut in HALF_COMMITTED
+
+
+def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """A stream of blocks cut anew, so that each is whole lines; what has no newline at the end is left out."""
+    rest = b""
+    for block in blocks:
+        cut = block.rfind(b"\n") + 1
+        if cut:
+            yield rest + block[:cut]
+            rest = block[cut:]
+        else:
+            rest += block

@@ -1,0 +1,167 @@
+"""The TinyDB file: a `Store` that any TinyDB program can open, and a storage for TinyDB that keeps its form."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain
+from pathlib import Path
+
+from coopctl.disk import faults, files
+from coopctl.disk.lock import locked
+from coopctl.errors import FileTrouble
+from coopctl.plan.journal import Change
+from coopctl.plan.plan import Figure, Plan
+from coopctl.store import Contents, Staged
+from coopctl.store.file import decoding, lines, tail
+from coopctl.store.file.codec import contents_of, head_of
+from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.staged import StagedFigures
+
+
+class TinyStore:
+    """A plan and its figures in one TinyDB file; see `Store`.
+
+    `say` is told what a person should know: a wait, a repair.  `lock_timeout` is in seconds.
+    """
+
+    def __init__(self, path: Path, *, lock_timeout: float = 10, say: Callable[[str], None] = lambda _: None) -> None:
+        self.path = path
+        self._lock_timeout = lock_timeout
+        self._say = say
+        self._alone = self._told = False
+        self._held: LineFile | None = None
+
+    def create(self, plan: Plan) -> None:
+        there = FileTrouble(f"{self.path} is there already", "give another --file, or import into this one")
+        with locked(self.path, self._lock_timeout, self._say), self._troubles("write"):
+            if self.path.is_symlink() and not self.path.exists():
+                raise faults.missing(self.path)
+            if self.path.exists():
+                raise there
+            try:
+                staged = files.stage(self.path, chain([head_of(plan, (), {})], [lines.CLOSING]))
+                files.put_new(staged, self.path, last=True)
+            except FileExistsError:
+                raise there from None
+
+    def contents(self) -> Contents:
+        with self._open() as file:
+            return contents_of(file)
+
+    def figures(self) -> Iterator[tuple[int, Figure]]:
+        with self._open() as file:
+            yield from decoding.figures(file)
+
+    def stage(self, figures: Iterable[Figure]) -> StagedFigures:
+        return StagedFigures(figures)
+
+    def append(self, figures: Sequence[Figure] | Staged) -> None:
+        if not len(figures):
+            return
+        with self.alone():
+            with self._open() as file:
+                contents = contents_of(file)
+                staged = None if file.line_form else self._stage(file, contents.plan, contents.changes)
+            if staged:
+                self._put(staged, last=False)
+            files.check_writable(faults.real_path(self.path))
+            with self._open(write=True) as file:
+                tail.append(file, _documents(figures), self._say, at_once=len(figures) == 1)
+
+    def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
+        with self.alone():
+            with self._open() as file:
+                contents = contents_of(file)
+                plan, entry = change(contents)
+                staged = self._stage(file, plan, (*contents.changes, entry))
+            self._put(staged)
+
+    def restore_form(self) -> None:
+        """Write the file anew with the content it has, in line form and with its end closed."""
+        with self.alone():
+            with self._open() as file:
+                doubtful = not file.torn and file.loose is None and not decoding.sound(file)
+            with self._open(whole=doubtful) as file:
+                contents = contents_of(file)
+                staged = self._stage(file, contents.plan, contents.changes)
+            self._put(staged)
+
+    def alone(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._alone else self._locked()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        with self._open() as file:
+            held, self._held = self._held, file
+            try:
+                yield
+            finally:
+                self._held = held
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        if not self.path.exists():
+            raise faults.missing(self.path)
+        with locked(self.path, self._lock_timeout, self._say):
+            self._alone = True
+            try:
+                yield
+            finally:
+                self._alone = False
+
+    @contextmanager
+    def _open(self, *, write: bool = False, whole: bool = False) -> Iterator[LineFile]:
+        if self._held and not write:
+            yield self._held
+            return
+        with (
+            self._troubles("write" if write else "read"),
+            LineFile(self.path, write=write, whole=whole, timeout=self._lock_timeout) as file,
+        ):
+            if file.torn and not self._alone and not self._told:
+                self._told = True
+                self._say(f"the last write to {self.path} was cut off; everything before it is whole")
+            yield file
+
+    @contextmanager
+    def _troubles(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except FileNotFoundError:
+            raise faults.missing(self.path) from None
+        except OSError as trouble:
+            raise faults.explain(trouble, self.path, doing) from trouble
+
+    def _stage(self, file: LineFile, plan: Plan, changes: Sequence[Change]) -> Path:
+        """The whole file anew, beside the old one; for `_put`."""
+        real = faults.real_path(self.path)
+        files.check_writable(real)
+        files.sweep(real)
+        if file.torn:
+            tail.set_aside(file, self._say)
+        with self._troubles("write"):
+            blocks: Iterable[bytes] = chain([head_of(plan, changes, file.tables)], file.figure_blocks())
+            staged = files.stage(real, blocks, like=real)
+            if file.unchanged():
+                return staged
+            files.discard(staged)
+        raise FileTrouble(f"{self.path} was changed by another program", "nothing was written; run it again")
+
+    def _put(self, temporary: Path, *, last: bool = True) -> None:
+        """Let the new file take the old one's place, once nothing has that open (Windows would refuse), and keep the
+        old one as a backup."""
+        real = faults.real_path(self.path)
+        backup = files.backup_of(real)
+        with self._troubles("write"):
+            try:
+                files.put(files.duplicate(real, backup), backup)
+            except BaseException:
+                files.discard(temporary)
+                raise
+            files.put(temporary, real, last=last)
+
+
+def _documents(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:
+    """Each figure as its JSON object and a newline; what this store staged is in that form already."""
+    if isinstance(figures, StagedFigures):
+        return figures.documents()
+    return (lines.encode_lines([figure]) for figure in figures)

@@ -1,0 +1,89 @@
+"""What is asked of a value before it is recorded as a figure of a goal.  Pure."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from decimal import Decimal
+
+from coopctl.errors import Refused, UnknownName
+from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.readings import Book, last_figure
+from coopctl.language.figures import value_of
+from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Measure
+from coopctl.values.ids import pick
+from coopctl.values.quantities import show_number
+
+
+def meant(plan: Plan, ref: str, value: str | None) -> Goal:
+    """The goal that is meant: where a start fits several, the only one that can take the value."""
+    able = []
+    for goal in plan.goals:
+        if goal.id.startswith(ref) and not any(one.id == ref for one in plan.goals):
+            with suppress(Refused):
+                value_of(goal, value, decimal_comma=plan.decimal_comma)
+                able.append(goal)
+    return able[0] if len(able) == 1 else plan.goal(ref)
+
+
+def corrected(goal: Goal, ref: str, figures: Iterable[Figure]) -> str:
+    """The key of the figure that is corrected.
+
+    Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more.
+    """
+    old = standing(ref, figures)
+    if old.goal != goal.id:
+        raise UnknownName(f"figure {ref} is of {old.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
+    return old.key
+
+
+def standing(ref: str, figures: Iterable[Figure]) -> Figure:
+    """The figure of this key, or the only one whose key starts so; all are read once, and none kept.
+
+    Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
+    """
+    found: dict[str, Figure] = {}
+    references = []
+    for figure in figures:
+        if figure.value is not None and figure.key.startswith(ref):
+            found[figure.key] = figure
+        if figure.replaces or figure.retracts:
+            references.append(figure)
+    old = pick(ref, found, "figure")
+    state = state_of(old, withdrawn(references))
+    if state != STANDS:
+        raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
+    return old
+
+
+def recorded_already(new: Figure, figures: Iterable[Figure]) -> bool:
+    """Whether the figure of this key is in the log; a repeated call is then no new figure.
+
+    Raises `Refused` when the key belongs to a figure that says something else.
+    """
+    for figure in figures:
+        if figure.key == new.key:
+            if (figure.goal, figure.value, figure.date) != (new.goal, new.value, new.date):
+                raise Refused(
+                    f"key {new.key} belongs to another figure, of {figure.goal}", "give each figure its own key"
+                )
+            return True
+    return False
+
+
+def off_by_ten(goal: Goal, new: Figure, book: Book, before: Assessment) -> str:
+    """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
+
+    Events are few or many as they come, and of several figures of one day none is the last, so neither is compared.
+    """
+    if goal.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
+        return ""
+    last = before.facts.reading.value if before.facts.reading else goal.baseline.value
+    if goal.measure.silence_is_zero:
+        day = last_figure(book, before.facts.as_of)
+        last = book[day].value if day is not None and book[day].count == 1 else None
+    if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
+        return ""
+    return (
+        f"{'ten times' if abs(new.value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
+    )

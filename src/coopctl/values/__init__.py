@@ -1,0 +1,1 @@
+"""What a number, a unit, a day, a period and an id is."""

@@ -1,0 +1,130 @@
+"""Days and periods: a period is a half-open interval of days inside; people see its last day."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from coopctl.errors import Refused
+
+ONE_DAY = timedelta(days=1)
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+class PeriodKind(StrEnum):
+    """The periods that figures are summed, counted or averaged over."""
+
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    FISCAL_YEAR = "fiscal-year"
+
+
+MONTHS_IN = {
+    PeriodKind.YEAR: 12,
+    PeriodKind.FISCAL_YEAR: 12,
+    PeriodKind.HALF: 6,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.MONTH: 1,
+}
+
+
+class Period(Struct, frozen=True):
+    """The days from `start` up to, but not including, `end`; `label` is how people write it."""
+
+    start: date
+    end: date
+    label: str
+
+    @property
+    def last(self) -> date:
+        return self.end - ONE_DAY
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days
+
+
+class Duration(Struct, frozen=True):
+    """A length of time in calendar months and days."""
+
+    months: int = 0
+    days: int = 0
+
+    def __str__(self) -> str:
+        for number, size, word in (
+            (self.months, 12, "year"),
+            (self.months, 1, "month"),
+            (self.days, 1, "day"),
+        ):
+            if number and number % size == 0:
+                count = number // size
+                return f"{count} {word}{'s' if count != 1 else ''}"
+        return "0 days"
+
+
+def add(day: date, duration: Duration, sign: int = 1) -> date:
+    """`day` moved by a duration; a day that the month lacks becomes its last (31 January + 1 month = 28 February)."""
+    month = day.year * 12 + day.month - 1 + sign * duration.months
+    year, index = divmod(month, 12)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
+    clipped = date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
+    moved = clipped + sign * timedelta(days=duration.days)
+    if not FIRST_YEAR <= moved.year <= LAST_YEAR:
+        raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
+    return moved
+
+
+def step(day: date, duration: Duration) -> date:
+    """`day` moved by a duration; by whole months, from the last day of a month to the last day of another.
+
+    Raises `Refused` beyond the calendar.  Worked: a month after 2025-02-28 is 2025-03-31, after 2025-02-27 2025-03-27.
+    """
+    moved = add(day, duration)
+    if duration.days or (day + ONE_DAY).day != 1:
+        return moved
+    return moved.replace(day=monthrange(moved.year, moved.month)[1])
+
+
+def period_of(day: date, kind: PeriodKind, fiscal_start: int = 1) -> Period:
+    """The period of this kind that contains `day`; a fiscal year is named by the year in which it ends."""
+    if kind is PeriodKind.WEEK:
+        year, week, weekday = day.isocalendar()
+        monday = day - timedelta(days=weekday - 1)
+        return Period(monday, monday + timedelta(days=7), f"{year}-W{week:02d}")
+    size = MONTHS_IN[kind]
+    offset = fiscal_start - 1 if kind is PeriodKind.FISCAL_YEAR else 0
+    month = day.year * 12 + day.month - 1 - offset
+    month -= month % size
+    start, end = first_of(month + offset), first_of(month + offset + size)
+    last = end - ONE_DAY
+    label = {
+        PeriodKind.YEAR: f"{start.year}",
+        PeriodKind.FISCAL_YEAR: f"FY{last.year}",
+        PeriodKind.HALF: f"{start.year}-H{1 + start.month // 7}",
+        PeriodKind.QUARTER: f"{start.year}-Q{1 + start.month // 3}",
+        PeriodKind.MONTH: f"{start.year}-{start.month:02d}",
+    }[kind]
+    return Period(start, end, label)
+
+
+def last_complete(day: date, kind: PeriodKind, fiscal_start: int) -> Period:
+    """The last period of this kind that is over by the evening of `day`."""
+    period = period_of(day, kind, fiscal_start)
+    return period if period.last == day else period_of(period.start - ONE_DAY, kind, fiscal_start)
+
+
+def one_day(day: date) -> Period:
+    """A day as a period."""
+    return Period(day, day + ONE_DAY, day.isoformat())
+
+
+def first_of(month: int) -> date:
+    year, index = divmod(month, 12)
+    return date(year, index + 1, 1)

@@ -1,0 +1,170 @@
+"""Goals and groups, one by one."""
+
+import json
+from typing import Any
+
+import pytest
+
+from running import Program
+
+TRADE = (
+    "trade-volume",
+    "--from",
+    "$250 million",
+    "--to",
+    "increase by 20% over the next two years",
+    "--since",
+    "2024-08-01",
+)
+
+
+def test_dry_run_prints_the_goal_and_stores_nothing(program: Program) -> None:
+    """`goal add --dry-run -o json` prints the goal in the shape of status, and there is no file."""
+    out = program.done("goal", "add", *TRADE, "--dry-run", "-o", "json")
+    goal = json.loads(out)["goals"][0]
+    assert (goal["baseline"], goal["target"]["value"], goal["target"]["deadline"]) == (
+        {"value": 250000000, "date": "2024-08-01"},
+        300000000,
+        "2026-08-01",
+    )
+    assert list(program.folder.iterdir()) == []
+
+
+def test_an_added_goal_has_the_shape_of_status(program: Program) -> None:
+    """What `goal add -o json` prints of a goal is what `status -o json` prints of it."""
+    added = json.loads(program.done("goal", "add", *TRADE, "-o", "json"))["goals"]
+    assert added == json.loads(program.done("status", "-o", "json"))["goals"]
+
+
+def test_the_id_is_made_from_the_title(program: Program) -> None:
+    """A goal without an ID gets a slug of its title."""
+    program.done("goal", "add", "--title", "Größe & Ärger, 2nd", "--from", "1", "--to", "2")
+    assert program.done("goal", "list", "-o", "csv").splitlines()[1].split(",")[0] == "groe-arger-2nd"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("goal", "show", "trad"), 0, ""),
+        (
+            ("goal", "show", "trade-volum3"),
+            1,
+            "error: there is no goal 'trade-volum3'\nhint: did you mean trade-volume?\n",
+        ),
+        (("goal", "show", "xyz"), 1, "error: there is no goal 'xyz'\nhint: see `coopctl goal list`\n"),
+        (("goal", "show", ""), 1, "error: there is no goal ''\nhint: see `coopctl goal list`\n"),
+    ],
+)
+def test_a_goal_is_found_by_its_start(program: Program, arguments: tuple[str, ...], code: int, message: str) -> None:
+    """Any unique start of an id works; an unknown one gets its nearest name."""
+    program.done("goal", "add", *TRADE)
+    result = program.run(*arguments)
+    assert (result.code, result.err) == (code, message)
+
+
+def test_an_ambiguous_start_names_the_candidates(mongolia: Program) -> None:
+    """A start of several ids is refused with their names."""
+    result = mongolia.run("explain", "trade")
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        "error: 'trade' is the start of several: trade-volume, trade-agreements",
+    )
+
+
+def test_edit_changes_only_what_is_given(program: Program) -> None:
+    """The options that are not given leave the goal as it is."""
+    program.done("goal", "add", *TRADE, "--owner", "Trade desk")
+    program.done("goal", "edit", "trade", "--cadence", "yearly", "--lag", "45d", "--weight", "2", "--tag", "money")
+    goal = json.loads(program.done("goal", "show", "trade", "-o", "json"))["goals"][0]
+    assert {name: goal[name] for name in ("owner", "cadence", "lag", "weight", "tags")} == {
+        "owner": "Trade desk",
+        "cadence": "1 year",
+        "lag": "45 days",
+        "weight": 2,
+        "tags": ["money"],
+    }
+
+
+def test_edit_changes_a_promise_without_figures(program: Program) -> None:
+    """A promise may be mended while no figure was counted against it."""
+    program.done("goal", "add", "exercises", "--from", "1 per year", "--to", "2 per year by 2025")
+    program.done("goal", "edit", "exercises", "--to", "3 per year by 2026")
+    target = json.loads(program.done("goal", "show", "exercises", "-o", "json"))["goals"][0]["target"]
+    assert (target["value"], target["deadline"]) == (3, "2026-12-31")
+
+
+def test_edit_refuses_a_promise_with_figures(program: Program) -> None:
+    """A promise with figures is not for editing."""
+    program.done("goal", "add", *TRADE)
+    program.done("record", "trade", "262M")
+    assert program.run("goal", "edit", "trade", "--to", "400m by 2026").code == 1
+
+
+def test_archive_and_restore(mongolia: Program) -> None:
+    """An archived goal is out of `status`, there with --all, and comes back."""
+    mongolia.done("goal", "archive", "third")
+    hidden = len(json.loads(mongolia.done("status", "-o", "json"))["goals"])
+    everything = len(json.loads(mongolia.done("status", "--all", "-o", "json"))["goals"])
+    mongolia.done("goal", "restore", "third")
+    back = len(json.loads(mongolia.done("status", "-o", "json"))["goals"])
+    assert (hidden, everything, back) == (6, 7, 7)
+
+
+def test_remove_needs_a_yes(mongolia: Program) -> None:
+    """Off a terminal `goal remove` refuses without --yes."""
+    result = mongolia.run("goal", "remove", "third")
+    assert (result.code, result.err.splitlines()[1]) == (1, "hint: give --yes")
+
+
+def test_removed_figures_come_back_with_undo(mongolia: Program) -> None:
+    """A removed goal takes its figures along; undo brings both back, in the old place."""
+    mongolia.done("record", "trade-volume", "262M")
+    before = json.loads(mongolia.done("status", "-o", "json"))
+    mongolia.done("goal", "remove", "trade-volume", "--yes")
+    gone = (len(json.loads(mongolia.done("status", "-o", "json"))["goals"]), mongolia.done("log"))
+    mongolia.done("undo")
+    assert (gone, json.loads(mongolia.done("status", "-o", "json"))) == ((6, ""), before)
+
+
+def test_a_new_goal_of_an_old_name_starts_without_figures(program: Program) -> None:
+    """Figures of a removed goal do not count for a new one of the same name."""
+    program.done("goal", "add", *TRADE)
+    program.done("record", "trade", "262M")
+    program.done("goal", "remove", "trade", "--yes")
+    program.done("goal", "add", *TRADE)
+    goal = json.loads(program.done("status", "-o", "json"))["goals"][0]
+    assert (goal["reading"], program.done("log")) == (None, "")
+
+
+def test_groups(program: Program) -> None:
+    """A goal joins a group that there is, and is refused one that there is not."""
+    program.done("group", "add", "objective:economic-growth", "--title", "Economic Growth")
+    program.done("goal", "add", *TRADE, "--group", "objective:eco")
+    wrong = program.run("goal", "add", "other", "--from", "1", "--to", "2", "--group", "objective:x")
+    status = json.loads(program.done("status", "--group", "objective:economic-growth", "-o", "json"))
+    assert (wrong.code, [goal["groups"] for goal in status["goals"]]) == (1, [["objective:economic-growth"]])
+
+
+def test_a_negative_baseline_needs_no_dashes(program: Program) -> None:
+    """Negative values are values, not options."""
+    program.done("goal", "add", "balance", "--from", "-3.2%", "--to", "reach 0% by 2027", "--since", "2024-08-01")
+    program.done("record", "balance", "-2.5%")
+    assert json.loads(program.done("status", "-o", "json"))["goals"][0]["reading"]["value"] == -2.5
+
+
+def test_a_goal_added_meanwhile_is_not_replaced(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two calls that add a goal of one id at once, the second is refused and the first one's goal stays."""
+    from coopctl.cli.session import Session
+
+    program.done("init")
+    change = Session.change
+
+    def late(*arguments: Any) -> bool:
+        monkeypatch.setattr(Session, "change", change)
+        program.done("goal", "add", "x", "--from", "1", "--to", "2")
+        return change(*arguments)
+
+    monkeypatch.setattr(Session, "change", late)
+    result = program.run("goal", "add", "x", "--from", "1", "--to", "9")
+    assert (result.code, "there is a goal x already" in result.err) == (1, True)
+    assert json.loads(program.done("goal", "show", "x", "-o", "json"))["goals"][0]["target"]["value"] == 2

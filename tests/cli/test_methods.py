@@ -1,0 +1,185 @@
+"""Methods, limits, milestones and changed targets, from the command line."""
+
+import json
+from collections.abc import Sequence
+
+import pytest
+
+from coopctl.judgement.forecast.choice import outlook
+from coopctl.judgement.progress import Facts
+from coopctl.judgement.readings import Reading
+from running import Program
+
+
+def _goal(program: Program, *arguments: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(program.done("explain", *arguments, "-o", "json"))["goals"][0]
+    return found
+
+
+@pytest.fixture
+def trade(program: Program) -> Program:
+    """250 → 300 over two years, at 270 after one."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2023-12-31", "--since", "2021-12-31")
+    program.done("record", "trade", "270", "--on", "2022-12-31")
+    return program
+
+
+def test_methods_disagree_on_the_same_facts(trade: Program) -> None:
+    """40% of the distance, 90% of the target, pace 0.80, growth ratio 0.838, share 0.832, miss 0.333."""
+    goal = _goal(trade, "trade", "--as-of", "2022-12-31", "--method", "all")
+    numbers = {one["method"]: one["numbers"] for one in goal["methods"]}  # type: ignore[attr-defined]
+    assert (
+        goal["progress"],
+        goal["pace"],
+        round(numbers["global-fund"]["percent"], 1),
+        round(numbers["statcan"]["progress_value"], 3),
+        round(numbers["un"]["share"], 3),
+        round(numbers["destatis"]["miss"], 3),
+    ) == (0.4, 0.8, 90.0, 0.838, 0.832, 0.333)
+
+
+@pytest.mark.parametrize(
+    ("actual", "ratio", "label"),
+    [("10.4", 0.9010899546976208, "acceleration needed"), ("10.2", 0.9525901792032172, "on track")],
+)
+def test_a_published_example_from_the_command_line(program: Program, actual: str, ratio: float, label: str) -> None:
+    """b 14.5 (2015), T 7.25 (2030), actual in 2023: periods as dates make whole years."""
+    program.done("goal", "add", "g", "--from", "14.5", "--since", "2015", "--to", "reduce to 7.25 by 2030")
+    program.done("record", "g", actual, "--on", "2023")
+    goal = _goal(program, "g", "--as-of", "2023-12-31", "--method", "statcan")
+    assert (goal["numbers"]["progress_value"], goal["label"].lower()) == (pytest.approx(ratio, abs=1e-12), label)  # type: ignore[index,attr-defined]
+
+
+def test_a_direction_is_judged_by_the_methods_that_can(program: Program) -> None:
+    """A goal that names only a direction has no pace, but a trend; a limit changes what is enough."""
+    program.done("goal", "add", "g", "--from", "80%", "--to", "increase", "--since", "2015", "--limit", "100")
+    program.done("record", "g", "90%", "--on", "2023")
+    goal = _goal(program, "g", "--as-of", "2023-12-31", "--method", "all")
+    statuses = {one["method"]: one["status"] for one in goal["methods"]}  # type: ignore[attr-defined]
+    assert (statuses["linear"], statuses["statcan"]) == ("no-assessment", "on-track")
+
+
+@pytest.mark.parametrize("command", [("status",), ("explain", "trade")])
+def test_a_forecast_is_made_once_for_all_methods(
+    trade: Program, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --method all each goal is forecast once, and every record of it has that forecast."""
+    made: list[object] = []
+
+    def counted(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> object:
+        made.append(facts)
+        return outlook(facts, readings, fiscal_start)
+
+    monkeypatch.setattr("coopctl.judgement.forecast.choice.outlook", counted)
+    goals = json.loads(trade.done(*command, "--method", "all", "--as-of", "2022-12-31", "-o", "json"))["goals"]
+    assert (len(made), {one["forecast"]["why"] for one in goals}) == (1, {goals[0]["forecast"]["why"]})
+
+
+def test_the_method_is_the_calls_the_goals_or_linear(trade: Program) -> None:
+    """--method wins over the goal's own, which wins over linear; every answer names it."""
+    before = json.loads(trade.done("status", "-o", "json"))["goals"][0]["method"]
+    trade.done("goal", "edit", "trade", "--method", "okr")
+    own = json.loads(trade.done("status", "-o", "json"))["goals"][0]["method"]
+    called = json.loads(trade.done("status", "--method", "un", "-o", "json"))["goals"][0]["method"]
+    assert (before, own, called) == ("linear", "okr", "un")
+    assert trade.run("status", "--method", "mine").code == 2
+
+
+def test_a_changed_target_keeps_the_old_one(trade: Program) -> None:
+    """From its day on the new target counts; before it, and --against original, the old one."""
+    trade.done(
+        "goal", "retarget", "trade", "--to", "320 by 2023-12-31", "--effective", "2022-07-01", "--why", "Annex 2"
+    )
+    values = [
+        json.loads(trade.done("status", "-o", "json", *arguments))["goals"][0]["target"]["value"]
+        for arguments in (
+            ("--as-of", "2022-12-31"),
+            ("--as-of", "2022-06-30"),
+            ("--as-of", "2022-12-31", "--against", "original"),
+        )
+    ]
+    steps = _goal(trade, "trade", "--as-of", "2022-12-31")["steps"]
+    assert (values, steps[0]) == (  # type: ignore[index]
+        [320, 300, 300],
+        {"what": "until", "how": "2022-07-01: 300 by 2023-12-31; changed because: Annex 2"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--to", "300 by 2023-12-31", "--why", "x"), "trade has this target already"),
+        (("--to", "at least 300", "--why", "x"), ""),
+        (("--to", "2 per year by 2025", "--why", "x"), "baseline and target differ"),
+        (("--to", "200 by 2020", "--why", "x"), "'200 by 2020' ends on 2020-12-31"),
+    ],
+)
+def test_a_retarget_changes_only_the_target(trade: Program, arguments: tuple[str, ...], message: str) -> None:
+    """A new target counts from the same baseline by the same measure, or is refused."""
+    result = trade.run("goal", "retarget", "trade", *arguments)
+    assert (result.code, message in result.err) == (1 if message else 0, True)
+
+
+def test_undo_takes_a_retarget_back(trade: Program) -> None:
+    """A change of target is a change like any other."""
+    before = trade.done("goal", "show", "trade", "-o", "json")
+    trade.done(
+        "goal", "retarget", "trade", "--to", "320 by 2023-12-31", "--why", "Annex 2", "--effective", "2022-07-01"
+    )
+    trade.done("undo")
+    assert trade.done("goal", "show", "trade", "-o", "json") == before
+
+
+def test_milestones_bend_the_path(program: Program) -> None:
+    """Between milestones the path is piecewise: 250, 260 after one year, 300 after two."""
+    program.done(
+        "goal", "add", "g", "--from", "250", "--to", "300 by 2024-12-31", "--since", "2022-12-31",
+        "--milestone", "260@2023-12-31",
+    )  # fmt: skip
+    program.done("record", "g", "260", "--on", "2023-12-31")
+    goal = _goal(program, "g", "--as-of", "2023-12-31")
+    assert (goal["expected"], goal["pace"], goal["status"]) == (0.2, 1, "on-track")
+
+
+def test_targets_of_periods_must_make_the_whole(program: Program) -> None:
+    """Where the targets of single periods do not add up to the overall one, it is said."""
+    result = program.run(
+        "goal", "add", "g", "--from", "0", "--to", "100 new wells by 2026", "--since", "2023-12-31",
+        "--milestone", "+30@2024", "--milestone", "+30@2025", "--milestone", "+30@2026",
+    )  # fmt: skip
+    assert "warning: g: the targets of the periods come to 90, but the target is 100" in result.err.splitlines()
+    milestones = json.loads(program.done("goal", "show", "g", "-o", "json"))["goals"][0]["milestones"]
+    assert milestones == [{"value": 30, "deadline": "2024-12-31"}, {"value": 60, "deadline": "2025-12-31"}]
+
+
+def test_a_forecast_needs_three_readings(program: Program) -> None:
+    """With two readings the forecast says why there is none; with three there is an interval and a probability."""
+    program.done("goal", "add", "g", "--from", "10", "--to", "50 by 2027", "--since", "2020")
+    for year, value in (("2021", "14"), ("2022", "19")):
+        program.done("record", "g", value, "--on", year)
+    before = json.loads(program.done("status", "-o", "json"))["goals"][0]["forecast"]
+    program.done("record", "g", "23", "--on", "2023")
+    after = json.loads(program.done("status", "-o", "json"))["goals"][0]["forecast"]
+    assert (before["value"], "three" in before["why"] or "3" in before["why"]) == (None, True)
+    assert after["low"] < after["value"] < after["high"]
+    assert 0 <= after["probability"] <= 1
+
+
+def test_without_a_baseline_value_a_forecast_needs_one_reading_more(program: Program) -> None:
+    """Where the baseline has no value, a fourth reading takes its place, and every reading is counted."""
+    program.done("goal", "add", "g", "--to", "at least 95% by 2027", "--since", "2020")
+    found = []
+    for year, value in (("2021", "91"), ("2022", "93"), ("2023", "94"), ("2024", "96")):
+        program.done("record", "g", value, "--on", year)
+        found.append(json.loads(program.done("status", "-o", "json"))["goals"][0]["forecast"])
+    assert found[2]["why"] == "a forecast needs 4 readings where the baseline has no value, there are 3"
+    assert found[3]["readings"] == 4
+
+
+def test_a_forecast_of_a_count_says_that_it_has_no_trend(program: Program) -> None:
+    """Counts are forecast at their mean rate, and explain says so."""
+    program.done("goal", "add", "g", "--from", "1 per year", "--to", "4 per year by 2027", "--since", "2021")
+    for year in ("2022", "2023", "2024"):
+        program.done("record", "g", "2", "--on", year)
+    how = {step["what"]: step["how"] for step in _goal(program, "g")["steps"]}  # type: ignore[attr-defined]
+    assert how["forecast"].endswith("from 3 readings, no trend assumed")

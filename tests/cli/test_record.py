@@ -1,0 +1,226 @@
+"""Figures: recorded, corrected, withdrawn, undone; nothing is ever overwritten."""
+
+import json
+
+import pytest
+
+from running import Program
+
+
+def _keys(program: Program) -> list[str]:
+    """The keys in the log, newest first."""
+    return [json.loads(line)["key"] for line in program.done("log", "-o", "jsonl").splitlines()]
+
+
+def _states(program: Program) -> list[str]:
+    return [json.loads(line)["state"].split(" ")[0] for line in program.done("log", "-o", "jsonl").splitlines()]
+
+
+def _trade(program: Program) -> dict[str, object]:
+    goal = json.loads(program.done("status", "trade-volume", "-o", "json"))["goals"][0]
+    return {
+        "value": goal["reading"] and goal["reading"]["value"],
+        "progress": goal["progress"],
+        "status": goal["status"],
+    }
+
+
+def test_a_record_prints_the_new_standing(mongolia: Program) -> None:
+    """The answer is the figure, and old reading → new, progress, expected, status."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    assert mongolia.done("record", "trade", "262M", "--on", "2025-06-30") == (
+        "recorded 262,000,000 USD for trade-volume, 2025-06-30 (figure 3c6ef372)\n"
+        "Trade Volume: 256M USD (2024-12-31) → 262M USD (2025-06-30); progress 24%, expected 45%; off track\n"
+    )
+
+
+def test_a_count_needs_no_value(mongolia: Program) -> None:
+    """A bare record of a count goal is one event, today."""
+    mongolia.done("record", "joint")
+    goal = json.loads(mongolia.done("status", "joint", "-o", "json"))["goals"][0]
+    assert goal["reading"]["running"]["value"] == 1
+
+
+def test_a_stage_goal_takes_a_stage(mongolia: Program) -> None:
+    """A figure of a stage goal is a stage's name, or enough of its start."""
+    mongolia.done("record", "third", "under")
+    goal = json.loads(mongolia.done("status", "third", "-o", "json"))["goals"][0]
+    assert (goal["reading"]["stage"], goal["progress"], goal["status"]) == ("under way", 0.5, "open")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("trade-volume", "5 tonnes"), "'5 tonnes' is in tonnes, but trade-volume is in USD"),
+        (("trade-volume", "€5m"), "'€5m' is in EUR, but trade-volume is in USD"),
+        (("trade-volume", "many"), "'many' is not an amount"),
+        (("trade-volume",), "trade-volume is a level: its figure needs a value"),
+        (("trade-volume", "262M", "--on", "2025-12-31"), "'2025-12-31' ends on 2025-12-31, which is in the future"),
+        (("trade-volume", "262M", "--on", "2025"), "'2025' ends on 2025-12-31, which is in the future"),
+        (("trade-volume", "262M", "--on", "31.12.2024"), "'31.12.2024' is not a date or period"),
+        (("trade-volume", "262M", "--on", "2025-02-30"), "'2025-02-30' is not a day of the calendar"),
+        (("joint", "0.5"), "'0.5' is not a number of events"),
+        (("joint", "-1"), "'-1' is not a number of events"),
+        (("third", "signed"), "'signed' is not a stage of third-neighbor-policy"),
+        (("trade-volume", "5", "--replaces", "abc"), "there is no figure 'abc'"),
+    ],
+)
+def test_a_bad_figure_is_refused(mongolia: Program, arguments: tuple[str, ...], message: str) -> None:
+    """The message says what value and what is wrong; exit 1; the file is as it was."""
+    before = (mongolia.folder / "coop.json").read_bytes()
+    result = mongolia.run("record", *arguments)
+    after = (mongolia.folder / "coop.json").read_bytes()
+    assert (result.code, result.out, result.err.splitlines()[0], after) == (1, "", f"error: {message}", before)
+
+
+def test_ten_times_off_is_recorded_with_a_warning(mongolia: Program) -> None:
+    """A slipped decimal is not refused, but said."""
+    result = mongolia.run("record", "trade-volume", "2.5 billion", "--on", "2025-06-30")
+    assert (result.code, result.err) == (
+        0,
+        (
+            "warning: 2,500,000,000 USD is ten times the last (250,000,000), or further off; "
+            "if it is wrong: coopctl undo\n"
+        ),
+    )
+
+
+def test_a_correction_replaces_without_erasing(mongolia: Program) -> None:
+    """The corrected figure counts no more, and both are in the log."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    mongolia.done("record", "trade-volume", "261M", "--on", "2025-06-30", "--replaces", _keys(mongolia)[0][:6])
+    assert (_trade(mongolia)["value"], _states(mongolia)) == (261000000, ["corrects", "replaced"])
+
+
+def test_a_correction_to_an_earlier_day_takes_the_old_figure_away(mongolia: Program) -> None:
+    """A correction may change the day: the old figure does not stay on its own."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-05-31", "--replaces", _keys(mongolia)[0])
+    goal = json.loads(mongolia.done("status", "trade-volume", "-o", "json"))["goals"][0]
+    assert goal["reading"]["date"] == "2025-05-31"
+
+
+def test_a_figure_is_corrected_once(mongolia: Program) -> None:
+    """A figure that was replaced already is refused, and so is one of another goal."""
+    mongolia.done("record", "trade-volume", "262M")
+    key = _keys(mongolia)[0]
+    mongolia.done("record", "trade-volume", "261M", "--replaces", key)
+    again = mongolia.run("record", "trade-volume", "260M", "--replaces", key)
+    other = mongolia.run("record", "joint", "--replaces", key)
+    assert (again.code, other.code) == (1, 1)
+
+
+def test_a_retracted_figure_leaves_no_trace_in_the_status(mongolia: Program) -> None:
+    """After retract the status is what it was before, and the log says why."""
+    before = mongolia.done("status", "-o", "json")
+    mongolia.done("record", "trade-volume", "262M")
+    mongolia.done("retract", _keys(mongolia)[0], "--why", "double entry")
+    assert (mongolia.done("status", "-o", "json"), _states(mongolia)) == (before, ["retracts", "retracted"])
+
+
+def test_undo_takes_back_change_after_change(mongolia: Program) -> None:
+    """Undo walks back over figure, retraction, goal and import, and then has nothing left."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    mongolia.done("goal", "edit", "trade-volume", "--owner", "Trade desk")
+    mongolia.done("retract", _keys(mongolia)[0])
+    said = [mongolia.run("undo").out.split(" (")[0].rsplit("/", 1)[-1] for _ in range(5)]
+    assert said == [
+        "undone: retract 9e3779b9 of trade-volume\n",
+        "undone: goal edit trade-volume\n",
+        "undone: record trade-volume 262000000 for 2025-06-30",
+        "us-mongolia.md\n",
+        "",
+    ]
+    assert json.loads(mongolia.done("status", "-o", "json"))["goals"] == []
+
+
+def test_undo_of_a_retraction_brings_the_figure_back(mongolia: Program) -> None:
+    """A withdrawal that was undone counts for nothing."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    mongolia.done("retract", _keys(mongolia)[0])
+    mongolia.done("undo")
+    assert _trade(mongolia) == {"value": 262000000, "progress": 0.24, "status": "off-track"}
+
+
+def test_known_at_says_what_was_known(mongolia: Program) -> None:
+    """What the briefing of an earlier moment said can be printed again, plan and figures."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    moment = json.loads(mongolia.done("log", "-o", "json"))["figures"][0]["recorded_at"]
+    then = mongolia.done("status", "--as-of", "2024-12-31", "-o", "csv")
+    mongolia.done("record", "trade-volume", "255M", "--on", "2024-12-31", "--replaces", _keys(mongolia)[0])
+    mongolia.done("goal", "archive", "third")
+    now = mongolia.done("status", "--as-of", "2024-12-31", "-o", "csv")
+    again = mongolia.done("status", "--as-of", "2024-12-31", "--known-at", moment, "-o", "csv")
+    assert (again == then, again == now) == (True, False)
+
+
+def test_the_log_of_a_moment_has_the_goals_of_that_moment(mongolia: Program) -> None:
+    """With --known-at the log shows what was recorded by then though its goal was removed since, as status does."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    moment = json.loads(mongolia.done("log", "-o", "json"))["figures"][0]["recorded_at"]
+    then = mongolia.done("log", "trade-volume", "-o", "csv")
+    mongolia.done("goal", "remove", "trade-volume", "--yes")
+    assert mongolia.done("log", "trade-volume", "--known-at", moment, "-o", "csv") == then
+    assert (mongolia.done("log"), mongolia.run("log", "trade-volume").code) == ("", 1)
+
+
+def test_the_log_is_newest_first_and_limited(mongolia: Program) -> None:
+    """`log --limit` shows the last figures, of one goal where it is named."""
+    for value in ("251M", "252M", "253M"):
+        mongolia.done("record", "trade-volume", value)
+    mongolia.done("record", "joint")
+    lines = mongolia.done("log", "trade-volume", "--limit", "2", "-o", "jsonl").splitlines()
+    assert [json.loads(line)["value"] for line in lines] == [253000000, 252000000]
+
+
+def test_stock_tinydb_reads_the_figures(mongolia: Program) -> None:
+    """The file is a TinyDB database for any program."""
+    from tinydb import TinyDB
+
+    mongolia.done("record", "trade-volume", "262M")
+    with TinyDB(mongolia.folder / "coop.json", access_mode="r") as database:
+        figures = database.table("figures").all()
+    assert [(figure["goal"], figure["value"]) for figure in figures] == [("trade-volume", "262000000")]
+
+
+def test_a_repeated_call_counts_once(mongolia: Program) -> None:
+    """With --key a retried call changes nothing and says so; the key of another figure is refused."""
+    first = mongolia.run("record", "joint", "--key", "kq-2025")
+    again = mongolia.run("record", "joint", "--key", "kq-2025")
+    other = mongolia.run("record", "trade-volume", "262M", "--key", "kq-2025")
+    bad = mongolia.run("record", "joint", "--key", "-")
+    assert (first.code, again.code, other.code, bad.code) == (0, 0, 1, 1)
+    assert (again.err, len(_keys(mongolia))) == ("figure kq-2025 is recorded already; nothing changed\n", 1)
+
+
+def test_a_repeated_call_shows_what_became_of_its_figure(mongolia: Program) -> None:
+    """A call that is repeated after its figure was withdrawn changes nothing, and shows the figure as retracted."""
+    call = ("record", "trade-volume", "257M", "--on", "2025-01-31", "--key", "same-key")
+    mongolia.done(*call)
+    mongolia.done("retract", "same-key")
+    again = json.loads(mongolia.done(*call, "-o", "json"))
+    assert (again["figure"]["state"], again["figure"]["place"]) == ("retracted", 1)
+    assert again["goals"][0]["reading"] is None
+
+
+@pytest.mark.parametrize("options", [(), ("--provisional",), ("--replaces", "9e37"), ("--key", "same-key")])
+def test_the_answer_shows_the_figure_as_the_log_does(mongolia: Program, options: tuple[str, ...]) -> None:
+    """`record -o json` has the figure's place and state as `log` has them, on a repeated call, too."""
+    mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    for _ in range(2 if "--key" in options else 1):
+        told = json.loads(mongolia.done("record", "trade-volume", "257M", "--on", "2025-01-31", *options, "-o", "json"))
+        assert told["figure"] == json.loads(mongolia.done("log", "-o", "json"))["figures"][0]
+    assert told["figure"]["place"] == 2
+
+
+@pytest.mark.parametrize(
+    ("moment", "figures"),
+    [("Today", 1), ("2025-06-30", 0), ("FY2025", 0), ("FY2026", 1), ("2025-07-01T00:00Z", 0), ("2025-07-01T12:00", 1)],
+)
+def test_known_at_is_a_day_or_a_moment(program: Program, moment: str, figures: int) -> None:
+    """--known-at takes what a day can be written as, fiscal years by the plan's own start, or an ISO time."""
+    program.done("init", "--fiscal-start", "7")
+    program.done("goal", "add", "g", "--from", "1", "--to", "2", "--since", "2024")
+    program.done("record", "g", "2")
+    assert len(program.done("log", "--known-at", moment, "-o", "jsonl").splitlines()) == figures
+    assert program.run("log", "--known-at", "2025-07-01T99:00").code == 1

@@ -1,0 +1,174 @@
+"""Forecasts: worked examples, reasons against one, and what holds of every one."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopctl.judgement.forecast.distributions import quantile, student
+from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.forecast.trend import Points, forecast, forecast_counts
+from judgement.methods.cases import Amount, quick
+
+DEADLINE = date(2030, 12, 31)
+CLOSE = Decimal("0.1")
+
+
+def yearly(*values: Amount) -> Points:
+    """Values at the ends of the years from 2015."""
+    return tuple((date(2015 + year, 12, 31), Decimal(value)) for year, value in enumerate(values))
+
+
+def found(one: Forecast | NoForecast) -> Forecast:
+    assert isinstance(one, Forecast)
+    return one
+
+
+def why(one: Forecast | NoForecast) -> str:
+    assert isinstance(one, NoForecast)
+    return one.why
+
+
+def test_a_straight_line() -> None:
+    """0, 10, 20, 30 lead to 50 two years on, to 60 a year later, and need 15 a year to be 60 in two."""
+    one = found(forecast(yearly(0, 10, 20, 30), date(2020, 12, 31), Decimal(60)))
+    assert [abs(value - 50) < CLOSE for value in (one.value, one.low, one.high)] == [True, True, True]
+    assert [one.met_on, one.period_days, one.probability] == [date(2021, 12, 31), 365, 0]
+    assert one.required is not None
+    assert abs(one.required - 15) < CLOSE
+
+
+def test_the_trends_stand_up_to_one_wild_reading() -> None:
+    """A single outlier moves the least-squares line, hardly the Theil-Sen line."""
+    one = found(forecast(yearly(0, 10, 20, 130, 40, 50, 60), date(2025, 12, 31)))
+    assert one.least_squares is not None
+    assert one.theil_sen is not None
+    assert abs(one.theil_sen - 100) < 1 < abs(one.least_squares - 100)
+
+
+def test_counts() -> None:
+    """1, 2, 1, 2 a year: 1.62 expected in the next, 0 to 4 in four cases of five; 1 so far in half of it: 1.81."""
+    whole = found(forecast_counts(yearly(1, 2, 1, 2), date(2019, 12, 31), Decimal(3)))
+    half = found(forecast_counts(yearly(1, 2, 1, 2), date(2019, 12, 31), Decimal(1), so_far=1, left=0.5))
+    assert [str(whole.value), whole.low, whole.high, str(whole.probability)] == ["1.62", 0, 4, "0.232"]
+    assert [str(half.value), half.low, half.required, half.probability] == ["1.81", 1, 0, 1]
+
+
+def test_a_total_never_falls() -> None:
+    """What has already happened is the least that a total's forecast says."""
+    one = found(forecast(yearly(0, 90, 95, 96), DEADLINE, Decimal(96), least=Decimal(96)))
+    assert [one.low, one.probability, one.met_on] == [96, 1, date(2018, 12, 31)]
+
+
+@pytest.mark.parametrize(
+    ("values", "target", "reason"),
+    [
+        ((40, 30, 20, 10), 100, "the trend does not lead towards the target"),
+        ((0, 1, 2, 3), 1000, "the trend does not meet the target within a century"),
+    ],
+)
+def test_a_target_that_is_not_met(values: tuple[int, ...], target: int, reason: str) -> None:
+    """A trend that goes the wrong way, or far too slowly, has no day and says why."""
+    one = found(forecast(yearly(*values), DEADLINE, Decimal(target)))
+    assert [one.met_on, one.not_met, one.probability] == [None, reason, 0]
+
+
+def test_no_forecast() -> None:
+    """Each series without a forecast, with its reason."""
+    line = yearly(1, 2, 3, 4)
+    reasons = [
+        why(forecast(line[:3], DEADLINE)),
+        why(forecast((), DEADLINE)),
+        why(forecast(line, None)),
+        why(forecast(line, date(2018, 12, 31))),
+        why(forecast(line[::-1], DEADLINE)),
+        why(forecast(yearly(1, 2, "NaN", 4), DEADLINE)),
+        why(forecast_counts(yearly(1, 2, "1.5", 4), DEADLINE)),
+    ]
+    assert reasons == [
+        "a forecast needs 3 readings since the baseline, there are 2",
+        "a forecast needs 3 readings since the baseline, there are 0",
+        "the target has no deadline",
+        "no time is left between the last reading and the deadline",
+        "the readings are not in order of date",
+        "a reading is not a number that can be computed with",
+        "counts are whole numbers from zero",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("freedom", "expected"),
+    [(1, "3.0777"), (2, "1.8856"), (3, "1.6377"), (10, "1.3722"), (30, "1.3104"), (900, "1.2816")],
+)
+def test_the_t_table(freedom: int, expected: str) -> None:
+    """The 90% points of Student's t, as every table has them."""
+    assert f"{quantile(freedom):.4f}" == expected
+    assert abs(student(-float(expected), 1.0, freedom) - 0.1) < 1e-4
+
+
+amounts = st.decimals(-1000, 1000, places=2)
+
+
+@st.composite
+def series(draw: st.DrawFn) -> Points:
+    """Four to twelve readings at irregular times, the last well before the deadline."""
+    day, points = date(2015, 1, 1), []
+    for _ in range(draw(st.integers(4, 12))):
+        points.append((day, draw(amounts)))
+        day += timedelta(days=draw(st.integers(1, 400)))
+    return tuple(points)
+
+
+@quick
+@given(points=series(), target=amounts, rising=st.booleans())
+def test_interval_and_probability_agree(points: Points, target: Decimal, *, rising: bool) -> None:
+    """The value is inside the interval, and a target inside it has a probability from 10% to 90%."""
+    one = found(forecast(points, DEADLINE, target, rising=rising))
+    assert one.low <= one.value <= one.high
+    assert one.probability is not None
+    margin = (one.high - one.low) / 20
+    if one.low + margin < target < one.high - margin:
+        assert Decimal("0.1") <= one.probability <= Decimal("0.9")
+    elif target > one.high + margin:
+        assert one.probability <= Decimal("0.1") if rising else one.probability >= Decimal("0.9")
+
+
+@quick
+@given(points=series(), target=amounts)
+def test_mirrors(points: Points, target: Decimal) -> None:
+    """Negating the readings, the target and the direction negates the forecast and nothing else."""
+    one = found(forecast(points, DEADLINE, target))
+    other = found(forecast(tuple((day, -value) for day, value in points), DEADLINE, -target, rising=False))
+    assert (one.value, one.low, one.high, one.met_on) == (-other.value, -other.high, -other.low, other.met_on)
+    assert one.probability == other.probability
+
+
+@quick
+@given(points=series(), factor=st.sampled_from(["0.01", "1000", "7"]))
+def test_units_cancel(points: Points, factor: str) -> None:
+    """Readings in another unit lead to the same forecast in that unit."""
+    one = found(forecast(points, DEADLINE))
+    other = found(forecast(tuple((day, value * Decimal(factor)) for day, value in points), DEADLINE))
+    step = (one.high - one.low) / 10 + Decimal("0.001")
+    assert abs(other.value / Decimal(factor) - one.value) <= step
+
+
+@quick
+@given(
+    numbers=st.lists(st.integers(0, 40), min_size=4, max_size=12),
+    so_far=st.integers(0, 50),
+    left=st.floats(0, 3),
+    target=st.integers(0, 100),
+)
+def test_counts_never_unhappen(numbers: list[int], so_far: int, left: float, target: int) -> None:
+    """Nothing lies below what has already happened, and a probability rises with it."""
+    past = yearly(*numbers)
+    one = found(forecast_counts(past, DEADLINE, Decimal(target), so_far=so_far, left=left))
+    more = found(forecast_counts(past, DEADLINE, Decimal(target), so_far=so_far + 1, left=left))
+    assert so_far <= one.low <= one.high
+    assert one.value >= so_far
+    assert one.probability is not None
+    assert more.probability is not None
+    assert 0 <= one.probability <= more.probability <= 1

@@ -1,0 +1,285 @@
+"""Progress: every worked example, status by status."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from builders import STAGES, Number, exercises, goal, judged
+from coopctl.judgement.assessment import Assessment, Required
+from coopctl.judgement.methods import Status
+from coopctl.judgement.path import no_path, path_at
+from coopctl.judgement.rollup import roll_up
+from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Bounds, Direction, Measure, Path
+from coopctl.values.calendar import PeriodKind
+
+YEAR = PeriodKind.YEAR
+DOWN = goal(300, 250)
+STEPPED = goal(path=Path.STEP, milestones=((280, "2025-08-01"),))
+KEPT = goal(None, keep=Bounds(low=Decimal(95)), by="2026-08-01")
+
+
+def outcome(one: Assessment) -> tuple[Status, Fraction | None, Fraction | None]:
+    return one.status, one.facts.progress, one.facts.pace
+
+
+def sums(start: Number, target: Number) -> Goal:
+    return goal(start, target, since="2023-12-31", by="2025-12-31", measure=Measure.SUM, period=YEAR)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "events", "status", "progress"),
+    [
+        ("2023-12-31", 0, Status.NO_DATA, None),
+        ("2024-03-01", 0, Status.ON_TRACK, None),
+        ("2024-12-31", 1, Status.OFF_TRACK, 0),
+        ("2025-01-15", 1, Status.ON_TRACK, 0),
+        ("2025-03-01", 2, Status.ON_TRACK, 0),
+        ("2025-08-31", 2, Status.ON_TRACK, 0),
+        ("2025-09-01", 3, Status.ACHIEVED, 1),
+        ("2025-12-31", 3, Status.ACHIEVED, 1),
+        ("2026-01-15", 2, Status.MISSED, 0),
+        ("2026-01-15", 3, Status.ACHIEVED, 1),
+    ],
+)
+def test_the_exercises_example(as_of: str, events: int, status: Status, progress: int | None) -> None:
+    """One exercise a year in 2023, two a year by 2025: the first one, two or three events, as of each day."""
+    held = [("2024-05-10", 1), ("2025-02-03", 1), ("2025-09-01", 1)][:events]
+    found = judged(exercises(), as_of, *held)
+    assert (found.status, found.facts.progress) == (status, progress)
+
+
+def test_the_exercises_in_numbers() -> None:
+    """At the end of 2024 half the way is expected, and in March 2025 there is 1 so far with 16% of the year gone."""
+    held = ("2024-05-10", 1), ("2025-02-03", 1)
+    end, march = (judged(exercises(), as_of, *held).facts for as_of in ("2024-12-31", "2025-03-01"))
+    assert (end.reading and end.reading.value, end.expected and round(end.expected, 2)) == (Decimal(1), Fraction(1, 2))
+    assert march.reading == end.reading
+    assert march.running is not None
+    assert (march.running.value, round(march.running.share, 2)) == (Decimal(1), Fraction(16, 100))
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "progress", "pace"),
+    [
+        ("270", Status.AT_RISK, "0.40", "0.80"),
+        ("273.75", Status.ON_TRACK, "0.475", "0.95"),
+        ("273.7499", Status.AT_RISK, "0.474998", "0.949996"),
+        ("265", Status.AT_RISK, "0.3", "0.6"),
+        ("264.9999", Status.OFF_TRACK, "0.299998", "0.599996"),
+        ("250", Status.OFF_TRACK, "0", "0"),
+        ("240", Status.OFF_TRACK, "-0.2", "-0.4"),
+        ("300", Status.ACHIEVED, "1", "2"),
+        ("315", Status.ACHIEVED, "1.3", "2.6"),
+    ],
+)
+def test_a_level_is_judged_by_its_pace_rising_or_falling(value: str, status: Status, progress: str, pace: str) -> None:
+    """Half-way from 250 to 300, and in the mirror from 300 to 250, pace is cut at exactly 0.95 and 0.60."""
+    rising = judged(goal(), "2025-08-01", ("2025-08-01", value))
+    falling = judged(DOWN, "2025-08-01", ("2025-08-01", 550 - Decimal(value)))
+    expected = (status, Fraction(progress), Fraction(pace))
+    assert (outcome(rising), outcome(falling), rising.reversing) == (expected, expected, Fraction(progress) < 0)
+
+
+def test_a_reading_is_judged_at_its_own_date() -> None:
+    """A figure of 2025 has the same progress and pace on every later day up to the deadline."""
+    found = [
+        outcome(judged(goal(), as_of, ("2025-08-01", 270))) for as_of in ("2025-08-01", "2026-01-01", "2026-08-01")
+    ]
+    assert found == [(Status.AT_RISK, Fraction(2, 5), Fraction(4, 5))] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "on", "value"),
+    [
+        (Path.LINEAR, "2024-07-01", "250"),
+        (Path.LINEAR, "2024-08-01", "250"),
+        (Path.LINEAR, "2025-08-01", "275"),
+        (Path.LINEAR, "2026-08-01", "300"),
+        (Path.LINEAR, "2027-01-01", "300"),
+        (Path.COMPOUND, "2025-08-01", "273.86"),
+        (Path.STEP, "2025-08-01", "250"),
+        (Path.STEP, "2026-07-31", "250"),
+        (Path.STEP, "2026-08-01", "300"),
+    ],
+)
+def test_a_path_without_milestones(path: Path, on: str, value: str) -> None:
+    """The path from 250 to 300 over two years is at this value on each day, to the second decimal."""
+    assert round(path_at(goal(path=path), date.fromisoformat(on)), 2) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("path", "on", "value"),
+    [(Path.LINEAR, "2025-08-01", 260), (Path.LINEAR, "2025-10-13", 268), (Path.STEP, "2025-07-31", 250),
+     (Path.STEP, "2025-08-01", 260), (Path.STEP, "2026-07-31", 260), (Path.COMPOUND, "2025-08-01", 260)],
+)  # fmt: skip
+def test_a_milestone_bends_the_path(path: Path, on: str, value: int) -> None:
+    """With a milestone of 260 after one year the path passes through it and goes on from there."""
+    one = goal(path=path, milestones=((260, "2025-08-01"),))
+    assert path_at(one, date.fromisoformat(on)) == value
+
+
+@pytest.mark.parametrize(
+    ("on", "value", "status", "pace"),
+    [("2025-07-31", 250, Status.ON_TRACK, None), ("2025-07-31", 249, Status.OFF_TRACK, None),
+     ("2025-08-01", 270, Status.AT_RISK, Fraction(2, 3)), ("2025-08-01", 280, Status.ON_TRACK, 1)],
+)  # fmt: skip
+def test_before_a_step_nothing_is_expected(on: str, value: int, status: Status, pace: Fraction | None) -> None:
+    """Until the first milestone a goal is on track unless it reverses, and from then on its whole step is expected."""
+    found = judged(STEPPED, on, (on, value))
+    assert (found.status, found.facts.pace) == (status, pace)
+
+
+def test_a_compound_path_is_judged_by_its_own_expectation() -> None:
+    """250 to 300 at 270 after one year: 0.477 is expected of a compound path, so pace is 0.838."""
+    facts = judged(goal(path=Path.COMPOUND), "2025-08-01", ("2025-08-01", 270)).facts
+    assert [round(float(number or 0), 3) for number in (facts.progress, facts.expected, facts.pace)] == [
+        0.4,
+        0.477,
+        0.838,
+    ]
+
+
+@pytest.mark.parametrize(("start", "target"), [(0, 300), (-5, 5), (250, 0)])
+def test_a_compound_path_needs_one_sign(start: int, target: int) -> None:
+    """A compound path from, to or through zero gives progress and no assessment, with the reason."""
+    found = judged(goal(start, target, path=Path.COMPOUND), "2025-08-01", ("2025-08-01", start))
+    assert (*outcome(found), found.why) == (Status.NO_ASSESSMENT, Fraction(0), None, no_path(found.goal))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "figures", "status", "held"),
+    [
+        ("2025-08-01", (), Status.NO_DATA, (0, 0)),
+        ("2025-08-01", (("2025-07-01", 95),), Status.ON_TRACK, (1, 1)),
+        ("2025-08-01", (("2025-06-01", 96), ("2025-07-01", "94.9")), Status.OFF_TRACK, (1, 2)),
+        ("2026-08-02", (("2025-08-01", 94), ("2026-07-01", 97)), Status.ACHIEVED, (1, 2)),
+        ("2026-08-02", (("2025-08-01", 94),), Status.MISSED, (0, 1)),
+        ("2026-08-02", (("2025-07-31", 97),), Status.AWAITING, (1, 1)),
+    ],
+)
+def test_a_maintain_goal_is_held_or_not(
+    as_of: str, figures: tuple[tuple[str, Number], ...], status: Status, held: tuple[int, int]
+) -> None:
+    """At least 95: the last figure decides, and the figures in which it was held are counted."""
+    found = judged(KEPT, as_of, *figures)
+    assert (found.status, found.held, found.facts.progress) == (status, held, None)
+
+
+def test_a_limit_on_a_count_is_broken_as_soon_as_it_is_passed() -> None:
+    """At most two accidents a year: the third one breaks it before the year is over."""
+    one = goal(
+        None, None, keep=Bounds(high=Decimal(2)), since="2023-12-31", by=None, measure=Measure.COUNT, period=YEAR
+    )
+    found = [judged(one, "2025-06-30", ("2025-02-01", n)).status for n in (2, 3)]
+    assert found == [Status.ON_TRACK, Status.OFF_TRACK]
+
+
+def test_a_limit_whose_deadline_has_passed_is_no_longer_on_its_way() -> None:
+    """After a deadline inside a period a maintain goal is closed, whatever the period so far says."""
+    bounds, end = Bounds(low=Decimal(12)), "2024-06-30"
+    one = goal(None, None, keep=bounds, since="2023-12-31", by=end, measure=Measure.COUNT, period=YEAR)
+    found = [judged(one, "2024-07-15", ("2024-03-01", n)).status for n in (1, 20)]
+    assert not {Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK}.intersection(found)
+
+
+@pytest.mark.parametrize(
+    ("figures", "cadence", "status"),
+    [
+        ((("2025-07-31", 310),), "", Status.AWAITING),
+        ((("2025-08-01", 290),), "", Status.MISSED),
+        ((("2025-08-01", 300),), "", Status.ACHIEVED),
+        ((("2026-06-30", 300),), "monthly", Status.AWAITING),
+        ((("2026-07-01", 300),), "monthly", Status.ACHIEVED),
+        ((("2026-07-01", 299), ("2026-08-02", 300)), "", Status.MISSED),
+        ((), "", Status.NO_DATA),
+    ],
+)
+def test_after_the_deadline_the_final_figure_decides(
+    figures: tuple[tuple[str, Number], ...], cadence: str, status: Status
+) -> None:
+    """After the deadline the last figure up to it counts, but only within one cadence (a year if none) before it."""
+    assert judged(goal(cadence=cadence), "2026-09-01", *figures).status == status
+
+
+def test_a_target_reached_late_stays_missed_and_says_when() -> None:
+    """A target reached after its deadline is missed, with the day on which it was reached."""
+    found = judged(
+        goal(), "2027-01-01", ("2026-07-01", 290), ("2026-10-01", 299), ("2026-12-01", 305), ("2026-12-30", 400)
+    )
+    assert (found.status, found.late) == (Status.MISSED, date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("cadence", "lag", "as_of", "stale"),
+    [
+        ("", "", "2026-02-01", False), ("", "", "2026-02-02", True), ("monthly", "", "2025-03-01", False),
+        ("monthly", "", "2025-03-02", True), ("monthly", "2 weeks", "2025-03-15", False),
+        ("monthly", "2 weeks", "2025-03-16", True),
+    ],
+)  # fmt: skip
+def test_a_figure_grows_stale_beside_its_status(cadence: str, lag: str, as_of: str, stale: bool) -> None:
+    """A level older than cadence and lag is stale, and its status is what it was."""
+    found = judged(goal(cadence=cadence, lag=lag), as_of, ("2025-02-01", 280))
+    assert (found.stale, found.status) == (stale, Status.ON_TRACK)
+
+
+def test_silence_of_a_count_is_stale_only_with_a_cadence() -> None:
+    """Where silence is zero only a given cadence makes it stale."""
+    found = [judged(goal(4, 14, measure=Measure.TOTAL, cadence=cadence), "2026-01-01") for cadence in ("", "monthly")]
+    assert [one.stale for one in found] == [False, True]
+
+
+@pytest.mark.parametrize(("value", "status"), [(None, Status.OPEN), (299, Status.OPEN), (300, Status.ACHIEVED)])
+def test_a_target_without_a_deadline_is_open(value: int | None, status: Status) -> None:
+    """Without a deadline there is progress but no pace, and the status is open until achieved."""
+    found = judged(goal(by=None), "2030-01-01", *([] if value is None else [("2025-01-01", value)]))
+    progress = None if value is None else Fraction(value - 250, 50)
+    assert outcome(found) == (status, progress, None)
+
+
+@pytest.mark.parametrize(("figures", "status"), [((), Status.NO_DATA), ((("2025-01-01", 260),), Status.NO_ASSESSMENT)])
+def test_a_direction_alone_is_not_assessed(figures: tuple[tuple[str, Number], ...], status: Status) -> None:
+    """A goal that only names a direction has neither progress nor pace."""
+    assert outcome(judged(goal(by=None, direction=Direction.UP), "2025-06-01", *figures)) == (status, None, None)
+
+
+@pytest.mark.parametrize("figures", [(), (("2024-08-01", 290),), (("2025-06-02", 290),)])
+def test_without_a_figure_after_the_baseline_there_is_no_data(figures: tuple[tuple[str, Number], ...]) -> None:
+    """Nothing, a figure of the baseline's day and a figure of the future are no data."""
+    assert outcome(judged(goal(), "2025-06-01", *figures)) == (Status.NO_DATA, None, None)
+
+
+def test_a_stage_goal_is_judged_by_the_number_of_its_stage() -> None:
+    """From proposed to signed, negotiating is half the way."""
+    treaty = goal(0, 2, measure=Measure.STAGE, stages=STAGES)
+    found = [outcome(judged(treaty, "2025-08-01", ("2025-08-01", stage))) for stage in (1, 2)]
+    assert found == [(Status.ON_TRACK, Fraction(1, 2), Fraction(1)), (Status.ACHIEVED, Fraction(1), Fraction(2))]
+
+
+def test_a_running_sum_that_reached_its_target_achieves_it() -> None:
+    """A rising sum cannot be un-held, and a falling one may still rise."""
+    rising = judged(sums(100, 200), "2025-02-01", ("2025-01-15", 200))
+    falling = judged(sums(200, 100), "2025-02-01", ("2025-01-15", 5), ("2024-05-01", 150))
+    assert (rising.status, falling.status) == (Status.ACHIEVED, Status.ON_TRACK)
+
+
+def test_what_is_still_required() -> None:
+    """What lacks to the target is given with its day, and for a count with the running period."""
+    level = judged(goal(), "2026-07-31", ("2025-08-01", 270)).required
+    count = judged(exercises(), "2025-03-01", ("2024-05-10", 1), ("2025-02-03", 1)).required
+    expected = Required(Fraction(30), date(2026, 8, 1)), Required(Fraction(1), date(2025, 12, 31), period="2025")
+    assert (level, count) == expected
+
+
+def test_a_roll_up_is_counts_and_the_weighted_mean_of_capped_progress() -> None:
+    """Progress 0.4 with weight 1 and 1.3 with weight 2 come to 0.8, and goals without progress are only counted."""
+    ahead = judged(goal(weight=2), "2025-08-01", ("2025-08-01", 315))
+    behind, silent = judged(goal(), "2025-08-01", ("2025-08-01", 270)), judged(goal(), "2025-08-01")
+    found = roll_up([ahead, behind, silent, silent])
+    counts = {"achieved": 1, "at-risk": 1, "no-data": 2}
+    assert (found.counts, found.progress, found.goals) == (counts, Fraction(4, 5), 4)
+    assert roll_up([silent]).progress is None
+    assert roll_up([judged(goal(), "2025-08-01", ("2025-08-01", 1))]).progress == 0

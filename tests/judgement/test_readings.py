@@ -1,0 +1,290 @@
+"""Readings: every measure, corrections and retractions, what was known when, and what silence means."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from builders import STAGES, Number, at, book, days, exercises, figure, goal, quick, retract
+from coopctl.judgement.readings import Reading, Running, last_figure, reached_on, reading, running, series
+from coopctl.plan.corrections import state_of, withdrawn
+from coopctl.plan.plan import Figure, Goal
+from coopctl.plan.terms import Measure
+from coopctl.values.calendar import PeriodKind, period_of
+
+YEAR = PeriodKind.YEAR
+LEVEL = goal()
+TOTAL = goal(4, 14, measure=Measure.TOTAL)
+day = date.fromisoformat
+FIGURES = st.lists(
+    st.tuples(st.dates(date(2023, 6, 1), date(2027, 6, 1)), st.integers(-100, 100)),
+    max_size=12,
+    unique_by=lambda it: it[0],
+)
+MEASURES = st.sampled_from(Measure).filter(lambda measure: measure is not Measure.STAGE)
+
+
+def periodic(measure: Measure, period: PeriodKind = YEAR) -> Goal:
+    return goal(10, 20, measure=measure, period=period, since="2023-12-31", by="2026-12-31")
+
+
+def of(measure: Measure) -> Goal:
+    return periodic(measure) if measure.periodic else goal(measure=measure)
+
+
+def read(one: Goal, as_of: str, *figures: tuple[str, Number], fiscal_start: int = 1) -> Reading | None:
+    return reading(one, days(one, *figures), day(as_of), fiscal_start)
+
+
+def known(one: Goal, known_at: str | None, *figures: Figure) -> Reading | None:
+    return reading(one, book(one, figures, None if known_at is None else at(known_at)), day("2026-08-01"), 1)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        ("2024-12-31", None),
+        ("2025-01-01", Reading(Decimal(260), day("2025-01-01"))),
+        ("2025-05-31", Reading(Decimal(260), day("2025-01-01"))),
+        ("2025-06-01", Reading(Decimal(255), day("2025-06-01"))),
+    ],
+)
+def test_a_level_is_the_figure_with_the_latest_date(as_of: str, expected: Reading | None) -> None:
+    """A level's reading is its latest figure up to the day, and has that figure's date."""
+    assert read(LEVEL, as_of, ("2025-06-01", 255), ("2025-01-01", 260)) == expected
+
+
+def test_of_two_levels_of_one_day_the_last_recorded_counts() -> None:
+    """Where two figures bear one date, the one recorded last is the level."""
+    assert read(LEVEL, "2026-01-01", ("2025-01-01", 260), ("2025-01-01", 258)) == Reading(
+        Decimal(258), day("2025-01-01")
+    )
+
+
+def test_a_total_adds_to_the_baseline_and_is_dated_as_of() -> None:
+    """A total is the baseline and everything after it, and silence is zero, so its date is the day itself."""
+    figures = ("2024-08-02", 3), ("2024-10-01", "2.5"), ("2025-01-01", 100)
+    assert read(TOTAL, "2024-12-01", *figures) == Reading(Decimal("9.5"), day("2024-12-01"))
+
+
+def test_a_total_of_nothing_is_its_baseline() -> None:
+    """A total without figures stands at its baseline."""
+    assert read(TOTAL, "2024-12-01") == Reading(Decimal(4), day("2024-12-01"))
+
+
+@pytest.mark.parametrize(
+    ("measure", "value"),
+    [(Measure.SUM, 42), (Measure.COUNT, 42), (Measure.MEAN, 14), (Measure.MAX, 30), (Measure.MIN, -8)],
+)
+def test_a_period_measure_aggregates_the_last_complete_period(measure: Measure, value: int) -> None:
+    """The aggregate is over every figure of the last complete period, and dated at the period's end."""
+    figures = ("2024-01-01", 30), ("2024-12-31", 20), ("2024-06-01", -8), ("2025-01-01", 500), ("2023-12-31", 500)
+    assert read(periodic(measure), "2025-11-30", *figures) == Reading(Decimal(value), day("2024-12-31"), "2024")
+
+
+def test_two_figures_of_one_day_weigh_twice_in_a_mean() -> None:
+    """A mean is over figures, not over days."""
+    figures = ("2024-05-01", 1), ("2024-05-01", 2), ("2024-06-01", 6)
+    assert read(periodic(Measure.MEAN), "2025-01-01", *figures) == Reading(Decimal(3), day("2024-12-31"), "2024")
+
+
+@pytest.mark.parametrize(("measure", "value"), [(Measure.MAX, 6), (Measure.MIN, 1)])
+def test_the_extreme_of_one_day_counts(measure: Measure, value: int) -> None:
+    """Several figures of one day leave their largest or smallest."""
+    figures = ("2024-05-01", 4), ("2024-05-01", 6), ("2024-05-01", 1)
+    assert read(periodic(measure), "2025-01-01", *figures) == Reading(Decimal(value), day("2024-12-31"), "2024")
+
+
+def test_a_stage_is_the_latest_stage() -> None:
+    """A stage goal's reading is the number of its latest stage, even when it went back."""
+    treaty = goal(0, 2, measure=Measure.STAGE, stages=STAGES)
+    expected = Reading(Decimal(1), day("2025-06-01"))
+    assert read(treaty, "2026-01-01", ("2025-01-01", 2), ("2025-06-01", 1)) == expected
+
+
+@pytest.mark.parametrize("measure", [Measure.SUM, Measure.COUNT])
+def test_silence_is_zero_for_sums_and_counts(measure: Measure) -> None:
+    """A complete period without figures is a sum or count of zero."""
+    assert read(periodic(measure), "2026-02-01", ("2024-05-01", 7)) == Reading(Decimal(0), day("2025-12-31"), "2025")
+
+
+@pytest.mark.parametrize("measure", [Measure.MEAN, Measure.MAX, Measure.MIN])
+def test_silence_is_unknown_for_means_and_extremes(measure: Measure) -> None:
+    """A period without figures says nothing, so the last period that has figures is read."""
+    one = periodic(measure)
+    found = read(one, "2026-02-01", ("2024-05-01", 7)), read(one, "2026-02-01")
+    assert found == (Reading(Decimal(7), day("2024-12-31"), "2024"), None)
+
+
+def test_silence_is_zero_only_in_periods_that_end_after_the_baseline() -> None:
+    """Before the first period after the baseline is over there is no reading, and then it is zero."""
+    found = read(exercises(), "2024-12-30"), read(exercises(), "2024-12-31")
+    assert found == (None, Reading(Decimal(0), day("2024-12-31"), "2024"))
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_nothing_is_read_on_the_day_of_the_baseline(measure: Measure) -> None:
+    """On its own day the baseline is all that is known."""
+    one = goal(0, 2, measure=measure, stages=STAGES) if measure is Measure.STAGE else of(measure)
+    assert read(one, one.baseline.date.isoformat(), (one.baseline.date.isoformat(), 1)) is None
+
+
+@pytest.mark.parametrize("one", [LEVEL, TOTAL])
+def test_figures_on_the_day_of_the_baseline_do_not_count(one: Goal) -> None:
+    """A figure of the baseline's day or before changes nothing."""
+    early = ("2024-08-01", 99), ("2024-07-01", 98)
+    assert read(one, "2025-01-01", *early) == read(one, "2025-01-01")
+
+
+def test_a_correction_takes_the_place_of_what_it_replaces() -> None:
+    """A corrected figure counts once, with its new value and its new date."""
+    figures = figure("2025-01-01", 5, "a"), figure("2025-02-01", 7, "b", replaces="a")
+    assert known(TOTAL, None, *figures) == Reading(Decimal(11), day("2026-08-01"))
+
+
+def test_a_correction_of_a_correction_counts_alone() -> None:
+    """Of a figure corrected twice only the last correction counts."""
+    figures = (
+        figure("2025-01-01", 5, "a"),
+        figure("2025-01-01", 7, "b", replaces="a"),
+        figure("2025-01-01", 6, "c", replaces="b"),
+    )
+    assert known(TOTAL, None, *figures) == Reading(Decimal(10), day("2026-08-01"))
+
+
+def test_a_retracted_figure_is_gone() -> None:
+    """After a retraction the figure before it is the level again."""
+    figures = figure("2025-01-01", 260, "a"), figure("2025-06-01", 280, "b"), retract("b")
+    assert known(LEVEL, None, *figures) == Reading(Decimal(260), day("2025-01-01"))
+
+
+def test_a_retracted_retraction_restores_the_figure() -> None:
+    """Withdrawing a retraction makes what it withdrew stand again, and withdrawing that makes it fall again."""
+    figures = figure("2025-01-01", 260, "a"), retract("a", "b"), retract("b", "c"), retract("c", "d")
+    stands = Reading(Decimal(260), day("2025-01-01"))
+    assert [known(LEVEL, None, *figures[:n]) for n in (1, 2, 3, 4)] == [stands, None, stands, None]
+
+
+def test_a_retracted_correction_leaves_the_original() -> None:
+    """Withdrawing a correction makes the figure that it replaced stand again."""
+    figures = figure("2025-01-01", 5, "a"), figure("2025-01-01", 7, "b", replaces="a"), retract("b")
+    assert known(TOTAL, None, *figures) == Reading(Decimal(9), day("2026-08-01"))
+
+
+def test_a_batch_is_retracted_whole() -> None:
+    """A retraction that names a batch withdraws every figure of it and no other."""
+    figures = [figure(f"2025-0{n}-01", n, batch="import" if n > 1 else "") for n in (1, 2, 3)]
+    assert known(TOTAL, None, *figures, retract("import")) == Reading(Decimal(5), day("2026-08-01"))
+
+
+@pytest.mark.parametrize(
+    ("known_at", "value"),
+    [("2025-01-31", None), ("2025-02-01", 260), ("2025-02-15", 262), ("2025-03-15", 260), (None, 260)],
+)
+def test_a_reading_is_what_was_known_at_a_moment(known_at: str | None, value: int | None) -> None:
+    """Figures, corrections and retractions recorded after a moment were not known then."""
+    found = known(
+        LEVEL,
+        known_at,
+        figure("2025-01-01", 260, "a", recorded="2025-02-01"),
+        figure("2025-01-01", 262, "b", recorded="2025-02-10", replaces="a"),
+        retract("b", recorded="2025-03-01"),
+    )
+    assert found == (None if value is None else Reading(Decimal(value), day("2025-01-01")))
+
+
+def test_a_late_figure_counts_for_its_own_date() -> None:
+    """A figure recorded late for an earlier day does not hide the figure of a later day."""
+    late = figure("2025-06-01", 280, recorded="2025-06-02"), figure("2025-03-01", 270, recorded="2025-07-01")
+    assert known(LEVEL, None, *late) == Reading(Decimal(280), day("2025-06-01"))
+
+
+def test_a_removed_goals_old_figures_do_not_count() -> None:
+    """Figures that were in the file when the goal was added belong to a removed goal of the same name."""
+    again = goal(4, 14, measure=Measure.TOTAL, after=2)
+    figures = [figure(f"2025-0{n}-01", 10**n) for n in (1, 2, 3)]
+    assert known(again, None, *figures) == Reading(Decimal(1004), day("2026-08-01"))
+
+
+def test_another_goals_figures_do_not_count() -> None:
+    """Figures of other goals are in no book of this one."""
+    assert known(LEVEL, None, figure("2025-01-01", 260, of="tourism")) is None
+
+
+def test_a_figure_has_one_state() -> None:
+    """A figure stands or was taken back; a retraction that was taken back is undone, and says no more that it does."""
+    undoing = structs.replace(retract("not-a"), undo=True)
+    figures = [figure("2025-01-01", 1, "a"), figure("2025-01-02", 1, "b"), retract("b"), retract("a"), undoing]
+    gone = withdrawn(figures)
+    assert [state_of(one, gone) for one in figures] == ["stands", "retracted", "retracts", "undone", "undoes"]
+
+
+def test_withdrawn_names_what_no_longer_counts() -> None:
+    """The keys and batches named by withdrawals that stand are withdrawn."""
+    figures = [figure("2025-01-01", 1, "a"), figure("2025-01-01", 2, "b", replaces="a"), retract("batch", "c")]
+    assert set(withdrawn(figures)) == {"a", "batch"}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "value", "share"),
+    [("2024-01-01", 0, Fraction(1, 366)), ("2024-05-10", 1, Fraction(131, 366)), ("2025-03-01", 1, Fraction(60, 365))],
+)
+def test_the_running_period_is_shown_so_far(as_of: str, value: int, share: Fraction) -> None:
+    """The running period has its aggregate up to the day and the share of its days that are gone."""
+    found = running(exercises(), days(exercises(), ("2024-05-10", 1), ("2025-02-03", 1)), day(as_of), 1)
+    assert found == Running(Decimal(value), period_of(day(as_of), YEAR), share)
+
+
+def test_a_period_that_is_over_is_not_running() -> None:
+    """On the last day of a period it is complete, so nothing is running."""
+    assert running(exercises(), {}, day("2024-12-31"), 1) is None
+
+
+def test_a_fiscal_year_is_read_by_the_plans_start() -> None:
+    """The last complete fiscal year begins in the plan's month."""
+    one = goal(10, 20, measure=Measure.SUM, period=PeriodKind.FISCAL_YEAR, since="2023-09-30", by="2026-09-30")
+    found = read(one, "2024-09-30", ("2023-10-01", 3), ("2024-09-30", 4), ("2024-10-01", 50), fiscal_start=10)
+    assert found == Reading(Decimal(7), day("2024-09-30"), "FY2024")
+
+
+def test_a_series_has_every_reading_in_order() -> None:
+    """A count's series has each complete period, silent ones as zero, and a mean's leaves silent ones out."""
+    figures = ("2024-05-01", 3), ("2026-05-01", 4)
+    made = [
+        series(one, days(one, *figures), day("2026-12-31"), 1) for one in map(periodic, (Measure.COUNT, Measure.MEAN))
+    ]
+    assert [[(it.period, it.value) for it in one] for one in made] == [
+        [("2024", Decimal(3)), ("2025", Decimal(0)), ("2026", Decimal(4))], [("2024", Decimal(3)), ("2026", Decimal(4))]
+    ]  # fmt: skip
+
+
+def test_the_day_a_target_was_reached_and_the_day_of_the_last_figure() -> None:
+    """The first later reading at the target gives the day it was reached, and the last figure the newest day."""
+    made = days(LEVEL, ("2026-09-01", 299), ("2026-10-01", 300), ("2026-11-01", 310))
+    found = reached_on(LEVEL, made, day("2026-08-01"), day("2026-12-31"), 1), last_figure(made, day("2026-10-15"))
+    assert found == (day("2026-10-01"), day("2026-10-01"))
+
+
+@quick
+@given(FIGURES, st.dates(date(2023, 6, 1), date(2027, 6, 1)), MEASURES, st.data())
+def test_the_order_of_arrival_changes_no_reading(
+    figures: list[tuple[date, int]], as_of: date, measure: Measure, data: st.DataObject
+) -> None:
+    """Figures of different dates give the same reading in whatever order they were recorded."""
+    one, listed = of(measure), [figure(on, value) for on, value in figures]
+    shuffled = data.draw(st.permutations(listed))
+    assert reading(one, book(one, shuffled), as_of, 1) == reading(one, book(one, listed), as_of, 1)
+
+
+@quick
+@given(FIGURES, st.dates(date(2023, 6, 1), date(2027, 6, 1)), MEASURES)
+def test_a_reading_is_the_last_of_its_series(figures: list[tuple[date, int]], as_of: date, measure: Measure) -> None:
+    """The reading of a day is the last of the series up to it, but for a total, which is dated as of the day."""
+    one = of(measure)
+    made = book(one, [figure(on, value) for on, value in figures])
+    last, found = next(reversed(series(one, made, as_of, 1)), None), reading(one, made, as_of, 1)
+    assert (last.value if last else None) == (found.value if found and (last or measure is not Measure.TOTAL) else None)

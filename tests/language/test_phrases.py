@@ -1,0 +1,77 @@
+"""The phrase corpus: every written target means what the corpus says, or is refused naming the part."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopctl.errors import Refused
+from coopctl.language.promises import Promise, Wording, understand
+from coopctl.plan.plan import Plan
+from coopctl.plan.terms import Direction
+from coopctl.values.quantities import plain
+
+CORPUS = Path(__file__).with_name("phrases.txt")
+PLAN = Plan(fiscal_start=10)
+WRITTEN_ON = date(2024, 8, 1)
+
+
+def _section(name: str) -> list[tuple[str, ...]]:
+    rows, inside = [], False
+    for line in CORPUS.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            inside = line.strip() == f"[{name}]"
+        elif inside and line.strip() and not line.startswith("#"):
+            rows.append(tuple(field.strip() for field in line.split(" | ")))
+    return rows
+
+
+ACCEPTED, REFUSED = _section("accepted"), _section("refused")
+
+
+def _understand(baseline: str, phrase: str) -> Promise:
+    return understand(Wording("" if baseline == "-" else baseline, phrase, WRITTEN_ON), PLAN)
+
+
+def _row(promise: Promise) -> tuple[str, ...]:
+    target, base = promise.target, promise.baseline.value
+    if target.keep is not None:
+        low, high = target.keep.low, target.keep.high
+        if low is not None and high is not None:
+            to = f"{low}..{high}"
+        elif low is not None:
+            to = f"{'>' if target.keep.above else '>='}{low}"
+        else:
+            to = f"{'<' if target.keep.below else '<='}{high}"
+    elif target.direction is not None:
+        to = "up" if target.direction is Direction.UP else "down"
+    else:
+        to = f"{plain(target.value):f}" if target.value is not None else "-"
+    return (
+        promise.measure.value,
+        promise.period.value if promise.period else "-",
+        "-" if base is None else f"{base:f}",
+        promise.unit or "-",
+        to,
+        target.deadline.isoformat() if target.deadline else "-",
+        promise.path.value,
+    )
+
+
+@pytest.mark.parametrize(("baseline", "phrase", "expected"), [(row[0], row[1], row[2:]) for row in ACCEPTED])
+def test_an_accepted_phrase_means_what_the_corpus_says(baseline: str, phrase: str, expected: tuple[str, ...]) -> None:
+    """A phrase that plans use gives its measure, period, baseline, unit, target, deadline and path."""
+    assert _row(_understand(baseline, phrase)) == expected
+
+
+@pytest.mark.parametrize(("baseline", "phrase", "part"), REFUSED)
+def test_a_refused_phrase_is_refused_naming_the_part(baseline: str, phrase: str, part: str) -> None:
+    """A phrase that could mean two things, or none, is refused, and the message names the part."""
+    with pytest.raises(Refused) as refusal:
+        _understand(baseline, phrase)
+    assert part in refusal.value.message
+
+
+def test_the_corpus_is_as_large_as_it_says() -> None:
+    """There are at least 150 accepted phrases and 50 refused ones."""
+    assert (len(ACCEPTED) >= 150, len(REFUSED) >= 50) == (True, True)

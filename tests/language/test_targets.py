@@ -1,0 +1,276 @@
+"""Targets: what phrases and baselines mean together, the echo of it, and what no text can do."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path as File
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import quick
+from coopctl.errors import Refused
+from coopctl.language.echo import echo
+from coopctl.language.promises import Promise, Wording, understand
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Path, Target
+from coopctl.values.calendar import PeriodKind
+
+WRITTEN = date(2024, 8, 1)
+LINES = File(__file__).with_name("phrases.txt").read_text("utf-8").splitlines()
+ROWS = [line.split(" | ") for line in LINES if " | " in line and not line.startswith("#")]
+BASELINES = sorted({row[0].strip() for row in ROWS})
+WORDS = sorted({word for row in ROWS for word in row[1].split()} | {"ſep", "fıscal", "İncrease", "(", "9999", "e9"})
+YEARS = st.integers(2026, 2190)
+VALUES = st.integers(1, 10**9)
+ECHOES = """
+$250 million | Increase by 20% over the next two years | level; from 250,000,000 USD on 2024-08-01; \
+target 300,000,000 USD on 2026-08-01 = 250,000,000 × 1.20 (20% in all); path linear
+1 per year | 2 per year by 2025 | count per year; from 1 on 2023-12-31; target 2 on 2025-12-31; path linear
+4 active initiatives | 10 new projects by 2024 | total; from 4 projects on 2024-08-01; \
+target 14 projects on 2024-12-31 = 4 + 10; path linear
+5 exchanges annually | 10 exchanges annually by 2025 | count per year; from 5 exchanges on 2023-12-31; \
+target 10 exchanges on 2025-12-31; path linear
+- | at least 95% | level; since 2024-08-01; keep ≥ 95%, no deadline
+- | below 3 days | level; since 2024-08-01; keep < 3 days, no deadline
+- | between 2 and 3% by 2026 | level; since 2024-08-01; keep 2 to 3%, by 2026-12-31
+1,500 cases | halve by 2030 | level; from 1,500 cases on 2024-08-01; \
+target 750 cases on 2030-12-31 = 1,500 × 0.50 (halve in all); path linear
+120 | double | level; from 120 on 2024-08-01; target 240, no deadline = 120 × 2.00 (double in all)
+$10 million | -30% by FY2027 | level; from 10,000,000 USD on 2024-08-01; \
+target 7,000,000 USD on 2027-09-30 = 10,000,000 × 0.70 (30% in all); path linear
+14.5 | reduce to 7.25 by 2030 | level; from 14.5 on 2024-08-01; target 7.25 on 2030-12-31; path linear
+250 exchanges | increase | level; from 250 exchanges on 2024-08-01; direction increase, no target
+proposed | signed of proposed < negotiating < signed < in force | stage; from proposed on 2024-08-01; \
+target signed, no deadline
+$250 million | grow by 20% a year over the next two years | level; from 250,000,000 USD on 2024-08-01; \
+target 360,000,000 USD on 2026-08-01 = 250,000,000 × 1.20^2 (a year, compounding); path compound
+$3m per fiscal year | $6m per fiscal year by FY2027 | sum per fiscal-year; from 3,000,000 USD on 2023-09-30; \
+target 6,000,000 USD on 2027-09-30; path linear
+"""
+
+
+def understood(start: str, phrase: str, *, today: date = WRITTEN) -> Promise:
+    return understand(Wording(start, phrase, today), Plan(fiscal_start=10))
+
+
+def understood_or_none(start: str, phrase: str) -> Promise | None:
+    try:
+        return understood(start, phrase)
+    except Refused:
+        return None
+
+
+def echoed(start: str, phrase: str) -> str:
+    made = understood(start, phrase)
+    goal = Goal("goal", "Goal", made.measure, made.baseline, made.target, made.unit, made.period, made.path,
+                stages=made.stages)  # fmt: skip
+    return echo(goal, made.arithmetic)
+
+
+@pytest.mark.parametrize(("start", "phrase", "line"), [row.split(" | ") for row in ECHOES.strip().splitlines()])
+def test_a_phrase_is_echoed_as_arithmetic(start: str, phrase: str, line: str) -> None:
+    """The echo says what was understood: measure, baseline and its date, target, deadline, arithmetic and path."""
+    assert echoed(start, phrase) == line
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "today", "dated"),
+    [
+        ("1 per year", "2 per year by 2026", "2024-08-01", "2023-12-31"),
+        ("1 per year", "2 per year by 2026", "2024-12-31", "2023-12-31"),
+        ("1 per year", "2 per year by 2026", "2025-01-01", "2024-12-31"),
+        ("1 per year in 2022", "2 per year by 2026", "2024-08-01", "2022-12-31"),
+        ("1 per fiscal year", "2 per fiscal year by FY2026", "2024-09-30", "2023-09-30"),
+        ("1 per fiscal year", "2 per fiscal year by FY2026", "2024-10-01", "2024-09-30"),
+        ("1 per quarter", "2 per quarter by 2026", "2024-08-01", "2024-06-30"),
+        ("1 per half-year", "2 per half-year by 2026", "2024-08-01", "2024-06-30"),
+        ("1 per month", "2 per month by 2026", "2024-03-01", "2024-02-29"),
+        ("1 per week", "2 per week by 2026", "2024-08-01", "2024-07-28"),
+        ("250", "300 by 2026", "2024-08-01", "2024-08-01"),
+        ("250 (as of 2023-06-30)", "300 by 2026", "2024-08-01", "2023-06-30"),
+        ("250 on 2023-06-30", "300 by 2026", "2024-08-01", "2023-06-30"),
+        ("250 in June 2023", "300 by 2026", "2024-08-01", "2023-06-30"),
+        ("12% in 2023", "20% by 2026", "2024-08-01", "2023-12-31"),
+    ],
+)
+def test_a_baseline_is_dated_by_its_own_words_or_by_the_plan(start: str, phrase: str, today: str, dated: str) -> None:
+    """A rate without a date belongs to the last period complete before the plan's date, other values to that date."""
+    assert understood(start, phrase, today=date.fromisoformat(today)).baseline.date == date.fromisoformat(dated)
+
+
+@quick
+@given(VALUES, st.integers(1, 99), st.booleans(), YEARS)
+def test_a_percentage_by_a_year_is_of_the_whole_baseline(base: int, percent: int, rising: bool, year: int) -> None:
+    """A change by p% by a year is p% in all, exactly, by the end of that year."""
+    phrase = f"{'increase' if rising else 'reduce'} by {percent}% by {year}"
+    value = Decimal(base) * (100 + (percent if rising else -percent)) / 100
+    target = Target(phrase, date(year, 12, 31), value)
+    baseline = Baseline(WRITTEN, Decimal(base))
+    promise = understood(f"${base}", phrase)
+    assert (promise.unit, promise.baseline, promise.target) == ("USD", baseline, target)
+
+
+@quick
+@given(VALUES, VALUES, st.sampled_from(PeriodKind), YEARS)
+def test_a_rate_by_a_year_is_counted_or_summed_per_period(base: int, more: int, kind: PeriodKind, year: int) -> None:
+    """Things per period are counted, and money per period is summed, until the end of the year."""
+    per, value = "half-year" if kind is PeriodKind.HALF else kind.replace("-", " "), base + more
+    things = understood(f"{base} visits per {per}", f"{value} visits per {per} by {year}")
+    money = understood(f"{base} EUR per {per}", f"{value} EUR per {per} by {year}")
+    expected = [(measure, kind, Decimal(value), date(year, 12, 31)) for measure in (Measure.COUNT, Measure.SUM)]
+    found = [(one.measure, one.period, one.target.value, one.target.deadline) for one in (things, money)]
+    assert found == expected
+
+
+@quick
+@given(VALUES, VALUES, YEARS)
+def test_new_things_add_to_the_baseline(base: int, more: int, year: int) -> None:
+    """New things are a total that starts from the baseline."""
+    promise = understood(f"{base} projects", f"{more} new projects by {year}")
+    assert (promise.measure, promise.target.value) == (Measure.TOTAL, Decimal(base + more))
+
+
+@quick
+@given(VALUES, VALUES.filter(bool), st.booleans(), YEARS)
+def test_an_amount_of_change_is_added_or_taken_away(base: int, change: int, rising: bool, year: int) -> None:
+    """A change by an amount is that amount more or less than the baseline."""
+    phrase = f"{'increase' if rising else 'reduce'} by {change} cases by {year}"
+    target = Target(phrase, date(year, 12, 31), Decimal(base + (change if rising else -change)))
+    assert understood(f"{base} cases", phrase).target == target
+
+
+@quick
+@given(VALUES, VALUES, st.dates(date(2024, 8, 2), date(2199, 12, 31)))
+def test_from_one_value_to_another_needs_no_other_baseline(base: int, more: int, deadline: date) -> None:
+    """Both values may stand in the phrase, and a deadline may be a day."""
+    phrase = f"from {base} to {base + more} by {deadline}"
+    target = Target(phrase, deadline, Decimal(base + more))
+    assert understood("", phrase) == Promise(
+        Measure.LEVEL, None, "", Baseline(WRITTEN, Decimal(base)), target, Path.LINEAR
+    )
+
+
+@quick
+@given(VALUES, st.integers(1, 5), st.integers(1, 40))
+def test_growth_a_year_compounds(base: int, years: int, percent: int) -> None:
+    """p% a year over n years multiplies n times, along a compound path."""
+    promise = understood(f"{base}", f"grow by {percent}% a year over {years} years")
+    value = Decimal(base) * (Decimal(100 + percent) / 100) ** years
+    assert (promise.target.value, promise.path) == (value, Path.COMPOUND)
+
+
+@quick
+@given(st.decimals(-1000, 1000, places=2), st.decimals(1, 1000, places=2))
+def test_limits_are_kept_as_they_are_written(low: Decimal, width: Decimal) -> None:
+    """At least, at most, above, below and between keep their numbers and whether the limit itself is allowed."""
+    high = low + width
+    phrases = [f"at least {low}", f"more than {low}", f"at most {low}", f"below {low}", f"between {low} and {high}"]
+    kept = [understood("", phrase).target.keep for phrase in phrases]
+    expected = [Bounds(low=low), Bounds(low=low, above=True), Bounds(high=low), Bounds(high=low, below=True)]
+    assert kept == [*expected, Bounds(low=low, high=high)]
+
+
+@quick
+@given(st.text(max_size=30), st.text(max_size=40))
+def test_any_two_texts_are_understood_or_refused(start: str, phrase: str) -> None:
+    """Arbitrary texts make a promise or raise Refused, and no other error."""
+    assert isinstance(understood_or_none(start, phrase), Promise | None)
+
+
+@quick
+@given(st.sampled_from(BASELINES), st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join))
+def test_any_words_of_the_corpus_are_understood_or_refused(start: str, phrase: str) -> None:
+    """The corpus's words in any order make a promise or raise Refused, and no other error."""
+    assert isinstance(understood_or_none(start, phrase), Promise | None)
+
+
+@quick
+@given(st.sampled_from(ROWS), st.sampled_from(ROWS), st.integers(0, 6), st.integers(0, 6))
+def test_two_halves_of_phrases_are_understood_or_refused(
+    one: list[str], other: list[str], head: int, tail: int
+) -> None:
+    """The head of one phrase with the tail of another makes a promise or raises Refused, and no other error."""
+    phrase = " ".join([*one[1].split()[:head], *other[1].split()[tail:]])
+    assert isinstance(understood_or_none(one[0].strip(), phrase), Promise | None)
+
+
+@quick
+@given(st.sampled_from(ROWS), st.sampled_from([" hopefully", " xyzzy", " by then", " or so", " 7"]))
+def test_words_after_a_whole_phrase_are_not_ignored(row: list[str], extra: str) -> None:
+    """A phrase with foreign words after it never means what it means without them, except as the words of a unit."""
+    whole, longer = (understood_or_none(row[0].strip(), row[1].strip() + end) for end in ("", extra))
+    if whole is not None and longer is not None:
+        assert (whole.unit, whole.stages) != (longer.unit, longer.stages)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["300 per fıscal year", "300 by ſep 2025", "grow by 900% a year over 100 years", f"increase by {10**30 - 1}%"],
+)
+def test_a_phrase_at_the_edge_is_understood_or_refused(phrase: str) -> None:
+    """Letters outside ASCII that compare as equal and very large changes raise Refused or are understood."""
+    assert isinstance(understood_or_none("250", phrase), Promise | None)
+
+
+def test_per_half_is_a_period_or_refused() -> None:
+    """The word half, as the echo writes that period, is not taken for a unit."""
+    promise = understood_or_none("1 per half", "2 per half by 2026")
+    assert promise is None or promise.period is PeriodKind.HALF
+
+
+@pytest.mark.parametrize(("phrase", "expected"), [("İncrease by 20%", Decimal(300)), ("ıncrease by 20%", Decimal(300))])
+def test_a_verb_in_foreign_letters_never_turns_around(phrase: str, expected: Decimal) -> None:
+    """An increase written with a Turkish i is an increase or refused, and never a decrease."""
+    promise = understood_or_none("250", phrase)
+    assert promise is None or promise.target.value == expected
+
+
+def test_a_direction_in_foreign_letters_never_turns_around() -> None:
+    """A bare increase written with a Turkish i is an increase or refused, and never a decrease."""
+    promise = understood_or_none("250", "İncrease")
+    assert promise is None or promise.target.direction is Direction.UP
+
+
+@pytest.mark.parametrize("phrase", ["300 within 9999 weeks", "300 by 2201", "300 within 200 years"])
+def test_a_deadline_beyond_the_calendar_is_refused(phrase: str) -> None:
+    """A deadline after the last year is refused, however it is written."""
+    assert understood_or_none("250", phrase) is None
+
+
+@pytest.mark.parametrize(
+    ("wording", "part"),
+    [
+        (Wording("250", "300 by 2026", WRITTEN, by="2027"), "2026-12-31"),
+        (Wording("250", "300", WRITTEN, by="2024-08-01"), "2024-08-01"),
+        (Wording("250", "250 by 2026", WRITTEN), "250 by 2026"),
+        (Wording("250", "increase to 200", WRITTEN), "increase"),
+        (Wording("", "300 by 2026", WRITTEN), "no baseline"),
+        (Wording("tbd", "300 by 2026", WRITTEN), "tbd"),
+        (Wording("1 per year", "2 by 2026", WRITTEN), "per year"),
+        (Wording("1 per year", "2 per year", WRITTEN, per=PeriodKind.MONTH), "per month"),
+        (Wording("1", "2", WRITTEN, measure=Measure.SUM), "needs a period"),
+        (Wording("1", "2", WRITTEN, measure=Measure.LEVEL, per=PeriodKind.YEAR), "level"),
+        (Wording("5 days", "3 schools", WRITTEN), "different units"),
+        (Wording("12%", "increase by 20%", WRITTEN), "percentage points"),
+        (Wording("started", "signed of proposed < signed", WRITTEN), "started"),
+        (Wording("signed", "signed of proposed < signed", WRITTEN), "baseline itself"),
+        (Wording("250", "300 by 2026", WRITTEN, since=date(2027, 1, 1)), "2027-01-01"),
+        (Wording("7", "increase by a third", WRITTEN), "exact"),
+    ],
+)
+def test_parts_that_contradict_each_other_are_refused(wording: Wording, part: str) -> None:
+    """A phrase at odds with its baseline or with an option is refused, and the message names one of the two."""
+    with pytest.raises(Refused) as refusal:
+        understand(wording, Plan())
+    assert part in refusal.value.message
+
+
+def test_options_add_to_the_phrase() -> None:
+    """Measure, period, unit, path, deadline and baseline date may be given beside the phrase."""
+    wording = Wording("1,000", "2,000", WRITTEN, date(2023, 6, 30), "FY2026", "tonnes", Measure.MAX, PeriodKind.QUARTER,
+                      Path.STEP)  # fmt: skip
+    assert understand(wording, Plan(fiscal_start=10)) == Promise(
+        Measure.MAX, PeriodKind.QUARTER, "tonnes", Baseline(date(2023, 6, 30), Decimal(1000)),
+        Target("2,000", date(2026, 9, 30), Decimal(2000)), Path.STEP,
+    )  # fmt: skip

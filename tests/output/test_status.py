@@ -1,0 +1,150 @@
+"""`coopctl status`, `explain` and their formats, as golden files that a reviewer can read."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from coopctl.output import Terminal
+from running import Program
+
+GOLDEN = Path(__file__).with_name("golden")
+FIGURES = (
+    ("trade-volume", "256M", "--on", "2024-12-31", "--source", "Customs"),
+    ("trade-volume", "262M", "--on", "2025-06-30", "--provisional"),
+    ("joint-military-exercises", "--on", "2024-08"),
+    ("joint-military-exercises", "--on", "2025-06"),
+    ("environmental-projects", "3", "--on", "2024-10-31"),
+    ("environmental-projects", "4", "--on", "2024-12-15", "--note", 'two | three, "four"'),
+    ("cultural-programs", "6", "--on", "2024-11-30"),
+    ("cultural-programs", "4", "--on", "2025-05-31"),
+    ("third-neighbor-policy", "under way", "--on", "2024-09-30"),
+)
+
+
+@pytest.fixture
+def told(mongolia: Program) -> Program:
+    """The example plan with a year of figures."""
+    for figure in FIGURES:
+        mongolia.done("record", *figure)
+    return mongolia
+
+
+def _check(name: str, text: str) -> None:
+    """Compare with a golden file; COOPCTL_GOLDEN=write makes it anew."""
+    path = GOLDEN / name
+    if os.environ.get("COOPCTL_GOLDEN") == "write":
+        path.write_text(text, "utf-8")
+    assert text == path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("status.txt", ("status", "--as-of", "2025-06-30")),
+        ("status.json", ("status", "--as-of", "2025-06-30", "-o", "json")),
+        ("status.jsonl", ("status", "--as-of", "2025-06-30", "-o", "jsonl")),
+        ("status.csv", ("status", "--as-of", "2025-06-30", "-o", "csv")),
+        ("status.tsv", ("status", "--as-of", "2025-06-30", "-o", "tsv")),
+        ("status.md", ("status", "--as-of", "2025-06-30", "-o", "md")),
+        ("plan.txt", ("plan", "show")),
+        ("plan.md", ("plan", "show", "-o", "md")),
+        ("log.txt", ("log",)),
+        ("log.csv", ("log", "-o", "csv")),
+        ("explain-level.txt", ("explain", "trade-v", "--as-of", "2025-06-30")),
+        ("explain-count.txt", ("explain", "cultural", "--as-of", "2025-06-30")),
+        ("explain-total.txt", ("explain", "environmental", "--as-of", "2024-11-30")),
+        ("explain-stage.txt", ("explain", "third", "--as-of", "2025-06-30")),
+    ],
+)
+def test_the_answer_is_the_golden_one(told: Program, name: str, arguments: tuple[str, ...]) -> None:
+    """Every format writes the same facts, byte for byte as reviewed."""
+    _check(name, told.done(*arguments))
+
+
+@pytest.mark.parametrize("width", [80, 100, 140])
+def test_the_table_fits_the_terminal(told: Program, width: int) -> None:
+    """On a terminal no line is wider than it; goal, progress and status are always there."""
+    told.terminal = Terminal(width=width)
+    out = told.done("status", "--as-of", "2025-06-30")
+    _check(f"status-{width}.txt", out)
+    assert max(len(line) for line in out.splitlines()) <= width
+
+
+def test_the_table_reads_without_unicode(told: Program) -> None:
+    """Where the terminal has only ASCII, signs and bars are ASCII."""
+    told.terminal = Terminal(width=100, unicode=False)
+    _check("status-ascii.txt", told.done("status", "trade-volume", "joint", "--as-of", "2025-06-30"))
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+@pytest.mark.parametrize("titles", [("--group-by", "objective"), ("--no-header",), ("--columns", "progress,goal")])
+def test_colour_only_repeats_what_the_words_say(told: Program, titles: tuple[str, ...], unicode: bool) -> None:
+    """With colours the text is the same as in a pipe, with escape codes around the status."""
+    told.done("group", "add", "objective:wide-1", "--title", "広い地域の協力と経済発展のための目標")
+    told.done("goal", "edit", "trade-volume", "--group", "objective:wide-1", "--title", "貿易額")
+    told.terminal = Terminal(unicode=unicode)
+    plain = told.done("status", "--as-of", "2025-06-30", *titles)
+    told.terminal = Terminal(color=True, unicode=unicode)
+    colored = told.done("status", "--as-of", "2025-06-30", *titles)
+    assert "\x1b[31m" in colored
+    for code in ("\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[32m", "\x1b[33m"):
+        colored = colored.replace(code, "")
+    assert [line.rstrip() for line in colored.splitlines()] == plain.splitlines()
+
+
+def test_the_json_numbers_are_exact(program: Program) -> None:
+    """Amounts come out digit for digit, whatever their length."""
+    exact = "123456789012345678.123456789"
+    program.done("goal", "add", "big", "--from", "1", "--to", exact, "--since", "2024-08-01")
+    assert f'"value": {exact},' in program.done("goal", "show", "big", "-o", "json")
+
+
+def test_an_empty_plan_is_valid_in_every_format(program: Program) -> None:
+    """JSON is an envelope with empty lists; the others are empty or only a header."""
+    program.done("init", "--title", "Empty")
+    envelope = json.loads(program.done("status", "-o", "json"))
+    assert (envelope["schema"], envelope["goals"], envelope["groups"]) == ("coopctl.status/1", [], [])
+    assert program.done("status", "-o", "jsonl") == ""
+    assert program.done("status").splitlines()[-1] == "0 goals"
+
+
+def test_only_and_group_choose(told: Program) -> None:
+    """--only takes statuses, --group a group; both narrow the same list."""
+    lines = told.done("status", "--as-of", "2025-06-30", "--only", "missed,Off Track", "-o", "jsonl").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == ["trade-volume", "environmental-projects"]
+    assert told.run("status", "--only", "fine").code == 2
+
+
+def test_sections_follow_the_groups(program: Program) -> None:
+    """--group-by sorts the goals under the titles of that kind, the rest last."""
+    program.done("group", "add", "objective:growth", "--title", "Growth")
+    program.done("goal", "add", "a", "--from", "1", "--to", "2")
+    program.done("goal", "add", "b", "--from", "1", "--to", "2", "--group", "objective:growth")
+    out = program.done("status", "--group-by", "objective")
+    assert [line.split("  ")[0] for line in out.splitlines()[4:-1]] == ["Growth", "B", "No objective", "A"]
+
+
+UNSEEN = "\x1b\x07\u202e\u200b"
+HOSTILE = "[red]x[/] \x1b[31mred\x07 \u202egnp.exe \u200b|*_`"
+
+
+@pytest.mark.parametrize("form", ["table", "md", "csv", "tsv", "json", "jsonl"])
+def test_user_text_is_never_markup_or_control(program: Program, form: str) -> None:
+    """Text with markup, escapes and direction marks reaches no terminal as such; programs get it as it is."""
+    program.done("goal", "add", "g", "--title", HOSTILE, "--from", "1", "--to", "2")
+    out = program.done("status", "-o", form)
+    if form in ("json", "jsonl"):
+        record = json.loads(out)
+        assert (record["goals"][0] if form == "json" else record)["title"] == HOSTILE
+    elif form in ("table", "md"):
+        assert [char for char in UNSEEN if char in out] == []
+        assert "[red]x[/]" in out.replace("\\", "")
+    else:
+        rows = csv.DictReader(io.StringIO(out, newline=""), delimiter="," if form == "csv" else "\t")
+        assert [row["title"] for row in rows] == [HOSTILE]
+    program.terminal = Terminal(width=500)
+    assert [char for char in UNSEEN if char in program.done("status", "-o", form)] == []

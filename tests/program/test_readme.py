@@ -1,0 +1,75 @@
+"""The README and the examples are run, and answer as they say."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from coopctl.cli.app import COMMANDS
+from coopctl.errors import EXIT_MEANING
+from running import EXAMPLE
+
+README = Path(__file__).parents[2] / "README.md"
+# The recipes have tests of their own.
+_PAGES = README.read_text("utf-8").partition("\n## Recipes\n")[0]
+CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", _PAGES, re.DOTALL | re.MULTILINE))
+
+
+def _steps() -> list[tuple[str, str]]:
+    """Each command of the console blocks, and what is printed after it."""
+    parts = re.split(r"^\$ (.*)\n", CONSOLE, flags=re.MULTILINE)
+    return list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _shell(command: str, folder: Path) -> str:
+    bin_folder = str(Path(sys.executable).parent)
+    environ = {
+        "PATH": os.pathsep.join([bin_folder, os.environ["PATH"]]),
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+    }
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environ, capture_output=True, text=True, timeout=60, check=False
+    )
+    talk = [line for line in done.stderr.splitlines() if line.startswith(("error:", "hint:", "line "))]
+    return "".join(f"{line}\n" for line in talk) + done.stdout
+
+
+def test_the_console_blocks_answer_as_they_say(tmp_path: Path) -> None:
+    """Every command of the README, run in order in an empty folder, prints what the README shows."""
+    if shutil.which("jq") is None:
+        pytest.skip("jq is not installed")
+    shutil.copy(EXAMPLE, tmp_path)
+    for command, expected in _steps():
+        answer = _shell(command, tmp_path)
+        # A key of its own makes each answer to a figure that is recorded another one.
+        if command.startswith("coopctl record") and not answer.startswith("error:"):
+            answer = ""
+        assert (command, answer) == (command, expected)
+
+
+def test_the_first_screen_has_the_two_commands() -> None:
+    """The README opens with one sentence and exactly two commands: the demo, and the tests."""
+    commands = re.findall(r"^```sh\n(.*?)\n```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)[:2]
+    assert [command.split(" ")[-1] for command in commands] == ["demo", "pytest"]
+
+
+def test_every_command_is_documented() -> None:
+    """Each command of the program stands in the README's table, and each exit code in its own."""
+    text = README.read_text("utf-8")
+    missing = [name for name in COMMANDS if f"`coopctl {name}" not in text]
+    missing += [
+        str(code.value) for code, meaning in EXIT_MEANING.items() if f"| {code.value} | {meaning} |" not in text
+    ]
+    assert missing == []
+
+
+def test_the_demo_ships_the_example() -> None:
+    """The plan that the demo reads is the one in examples/."""
+    from coopctl.cli.commands.demo import PLAN
+
+    assert PLAN.read_text("utf-8") == EXAMPLE.read_text("utf-8")

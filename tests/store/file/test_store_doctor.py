@@ -1,0 +1,130 @@
+"""What doctor finds and mends, and what backup and restore do and say."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coopctl.errors import FileTrouble
+from coopctl.store.file.backups import backup, restore
+from coopctl.store.file.doctor import examine, mend
+from coopctl.store.file.store import TinyStore
+from running import Program
+from store.file.samples import (
+    FORMS,
+    content,
+    edited,
+    figure,
+    listing,
+    rewritten,
+    started,
+    state,
+    stock_keys,
+)
+
+
+@pytest.mark.parametrize("taken", ["", "to", "folder"])
+def test_a_backup_never_overwrites(tmp_path: Path, taken: str) -> None:
+    """A name that is taken, by a file or a folder, is refused; a backup reads back as the file does."""
+    path, to = tmp_path / "coop.json", tmp_path / "copy.json"
+    started(path, 3)
+    if taken == "to":
+        to.write_text("mine")
+    elif taken:
+        to.mkdir()
+    if not taken:
+        assert backup(path, to, print) == 3
+        assert path.read_bytes() == to.read_bytes()
+        return
+    with pytest.raises(FileTrouble, match="is there already"):
+        backup(path, to, print)
+    assert list(tmp_path.glob(".*.tmp")) == []
+
+
+def test_a_restore_keeps_what_it_replaces(tmp_path: Path) -> None:
+    """Even a damaged file is kept byte for byte, and restoring it the other way round undoes a restore."""
+    path, to, kept = (tmp_path / name for name in ("coop.json", "copy.json", "kept.json"))
+    store = started(path, 3)
+    backup(path, to, print)
+    store.append([figure("k4")])
+    assert restore(path, to, kept, 1, print) == (3, True)
+    assert state(path) == ("old", ("k1", "k2", "k3"))
+    assert restore(path, kept, tmp_path / "kept2.json", 1, print) == (4, True)
+    assert state(path) == ("old", ("k1", "k2", "k3", "k4"))
+    path.write_bytes(b"damage")
+    restore(path, to, tmp_path / "kept3.json", 1, print)
+    assert (tmp_path / "kept3.json").read_bytes() == b"damage"
+    with pytest.raises(FileTrouble, match="is not JSON"):
+        restore(path, tmp_path / "kept3.json", tmp_path / "kept4.json", 1, print)
+    assert state(path) == ("old", ("k1", "k2", "k3"))
+
+
+FINDINGS = [
+    pytest.param(edited(b'"goal":"trade"', b'"goal":"gone"'), "figure 1 is of gone", id="unknown goal"),
+    pytest.param(edited(b'"key":"k2"', b'"key":"k1"'), "figure 2 has the key k1", id="key twice"),
+    pytest.param(edited(b'"key":"k2"', b'"key":"k2","replaces":"no"'), "figure 2 replaces no", id="replaces"),
+    pytest.param(edited(b'"key":"k1"', b'"key":"k1","retracts":"k2"'), "figure 1 takes back k2", id="retracts"),
+    pytest.param(edited(b',"2":', b',"1":'), "line 9 has the place 1", id="place twice"),
+    pytest.param(edited(b'"262.50"', b'"x"'), "line 8 is not a figure", id="bad value"),
+    pytest.param(edited(b'"id":"trade"', b'"id":"trade","after":7'), "goal trade counts figures after 7", id="after"),
+    pytest.param(content(b"x"), "is not JSON", id="no file of ours"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "finding"), FINDINGS)
+def test_doctor_finds(tmp_path: Path, spoil: Callable[[Path], object], finding: str) -> None:
+    """Each thing that is wrong is named, and looking changes nothing."""
+    path = tmp_path / "coop.json"
+    started(path, 2)
+    spoil(path)
+    before = listing(tmp_path)
+    assert finding in "\n".join(examine(path).findings)
+    assert before == listing(tmp_path)
+
+
+@pytest.mark.parametrize("form", [*FORMS, "torn", "unclosed", "middle spread"])
+def test_doctor_mends_the_form(tmp_path: Path, form: str) -> None:
+    """What needs no guessing is mended, and every figure is there afterwards."""
+    path = tmp_path / "coop.json"
+    started(path, 3)
+    if form == "torn":
+        path.write_bytes(path.read_bytes()[:-3] + b',"4":{"key":"to')
+    elif form == "unclosed":
+        path.write_bytes(path.read_bytes()[:-3])
+    elif form == "middle spread":
+        edited(b'{"key":"k2"', b'{\n"key":"k2"')(path)
+    else:
+        rewritten(path, form)
+    assert examine(path).mendable == 1
+    mend(TinyStore(path))
+    assert [one for one in examine(path).findings if "torn" not in one] == []
+    assert stock_keys(path) == ["k1", "k2", "k3"]
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """A command in a folder, in this process."""
+    result = Program(folder).run(*arguments)
+    return result.code, result.out, result.err
+
+
+def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
+    """doctor, backup and restore, each with its answer, its hint and its exit code."""
+    path = tmp_path / "coop.json"
+    started(path, 3)
+    assert (0, f"{path}: 1 goals, 0 changes, 3 figures: nothing is wrong\n", "") == run(tmp_path, "doctor")
+    code, out, err = run(tmp_path, "backup")
+    (copy,) = tmp_path.glob("coop-*Z.json")
+    assert (0, f"copied to {copy} (3 figures)\n") == (code, out)
+    assert f"hint: go back to it with `coopctl restore {copy}`\n" == err
+    path.write_bytes(path.read_bytes()[:-3] + b',"4":{"key":"to')
+    code, out, err = run(tmp_path, "doctor")
+    assert code == 3
+    assert out == "the last write was cut off: 15 bytes after figure 3 are no whole line\n"
+    assert "hint: mend it with `coopctl doctor --repair`" in err
+    assert run(tmp_path, "doctor", "--repair")[0] == 3
+    (torn,) = tmp_path.glob("*.torn-*")
+    torn.unlink()
+    assert run(tmp_path, "doctor")[0] == 0
+    code, out, err = run(tmp_path, "restore", copy.name)
+    assert (0, f"restored {path} from {copy.name} (3 figures)\n") == (code, out)
+    assert "undo this with `coopctl restore" in err

@@ -1,0 +1,257 @@
+"""Days, periods and durations: every written form, fiscal years, and the laws of the calendar."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from builders import quick
+from coopctl.errors import Refused
+from coopctl.values.calendar import Duration, Period, PeriodKind, add, last_complete, one_day, period_of
+from coopctl.values.dates import parse_day, parse_duration, parse_period
+
+TODAY = date(2024, 8, 15)
+day = date.fromisoformat
+PERIODS = (
+    ("2024-12-31", "2024-12-31", "2024-12-31", "2024-12-31"),
+    ("2024-02-29", "2024-02-29", "2024-02-29", "2024-02-29"),
+    ("2024-12", "2024-12-01", "2024-12-31", "2024-12"),
+    ("2024-02", "2024-02-01", "2024-02-29", "2024-02"),
+    ("2023-02", "2023-02-01", "2023-02-28", "2023-02"),
+    ("2024-Q1", "2024-01-01", "2024-03-31", "2024-Q1"),
+    ("2024-Q3", "2024-07-01", "2024-09-30", "2024-Q3"),
+    ("2024q4", "2024-10-01", "2024-12-31", "2024-Q4"),
+    ("Q3 2024", "2024-07-01", "2024-09-30", "2024-Q3"),
+    ("2024-H1", "2024-01-01", "2024-06-30", "2024-H1"),
+    ("H2 2024", "2024-07-01", "2024-12-31", "2024-H2"),
+    ("2024", "2024-01-01", "2024-12-31", "2024"),
+    ("FY2025", "2024-10-01", "2025-09-30", "FY2025"),
+    ("fy 2025", "2024-10-01", "2025-09-30", "FY2025"),
+    ("2024-W05", "2024-01-29", "2024-02-04", "2024-W05"),
+    ("2020-W53", "2020-12-28", "2021-01-03", "2020-W53"),
+    ("2025-W01", "2024-12-30", "2025-01-05", "2025-W01"),
+    ("2026-W53", "2026-12-28", "2027-01-03", "2026-W53"),
+    ("31 December 2024", "2024-12-31", "2024-12-31", "2024-12-31"),
+    ("December 31, 2024", "2024-12-31", "2024-12-31", "2024-12-31"),
+    ("1 sept. 2024", "2024-09-01", "2024-09-01", "2024-09-01"),
+    ("29 Feb 2024", "2024-02-29", "2024-02-29", "2024-02-29"),
+    ("Dec 2024", "2024-12-01", "2024-12-31", "2024-12"),
+    ("may 2024", "2024-05-01", "2024-05-31", "2024-05"),
+    ("today", "2024-08-15", "2024-08-15", "2024-08-15"),
+    ("Yesterday", "2024-08-14", "2024-08-14", "2024-08-14"),
+    ("3 months ago", "2024-05-15", "2024-05-15", "2024-05-15"),
+    ("2 weeks ago", "2024-08-01", "2024-08-01", "2024-08-01"),
+    ("1 year ago", "2023-08-15", "2023-08-15", "2023-08-15"),
+    ("+2y", "2026-08-15", "2026-08-15", "2026-08-15"),
+    ("+45d", "2024-09-29", "2024-09-29", "2024-09-29"),
+    ("  3   months ago ", "2024-05-15", "2024-05-15", "2024-05-15"),
+)
+REFUSED = """2023-02-29;29 February 2023;31 April 2024;2024-13;2024-00;2024-01-32;2024-1-1;2024-Q0;2024-Q5;2024-H3
+2024-W00;2024-W54;2025-W53;1899-12-31;2201;9999-12-31;0000-01-01;31/12/2024;12/31/2024;24;Q3;FY25;Dec;next year;soon
+3 months;2y;9999 years ago;+9999y;2024-12-31T00:00;２０２４;2024-2025;32 December 2024;2024--12""".replace("\n", ";")
+DURATIONS = (
+    ("45d", Duration(days=45)),
+    ("1 day", Duration(days=1)),
+    ("6 weeks", Duration(days=42)),
+    ("18 months", Duration(months=18)),
+    ("2 quarters", Duration(months=6)),
+    ("+2y", Duration(months=24)),
+    ("2 Years", Duration(months=24)),
+    ("daily", Duration(days=1)),
+    ("weekly", Duration(days=7)),
+    ("Monthly", Duration(months=1)),
+    ("quarterly", Duration(months=3)),
+    ("half-yearly", Duration(months=6)),
+    ("annually", Duration(months=12)),
+)
+DAYS = st.dates(date(1902, 1, 1), date(2199, 12, 31))
+KINDS = st.sampled_from(PeriodKind)
+STARTS = st.integers(1, 12)
+NAMES = (
+    "jan feb march sept. september oct ſep dec today yesterday ago months weeks y d + FY Q3 H2 W05 2024 1999 31 29 - ,"
+)
+TEXTS = st.one_of(
+    st.text(max_size=12),
+    st.text("0123456789-QHWFYqhwy +", max_size=10),
+    st.lists(st.sampled_from(NAMES.split()), max_size=4).map(" ".join),
+)
+
+
+@pytest.mark.parametrize(("text", "start", "last", "label"), PERIODS)
+def test_a_written_period_has_its_days_and_label(text: str, start: str, last: str, label: str) -> None:
+    """Each form gives the first day, the day after the last one, and the label people see."""
+    expected = Period(day(start), day(last) + timedelta(days=1), label)
+    assert parse_period(text, today=TODAY, fiscal_start=10) == expected
+
+
+@pytest.mark.parametrize(("text", "last"), [(row[0], row[2]) for row in PERIODS])
+def test_a_period_as_a_day_is_its_last(text: str, last: str) -> None:
+    """A period where a day is wanted counts at its end."""
+    assert parse_day(text, today=TODAY, fiscal_start=10) == day(last)
+
+
+@pytest.mark.parametrize("text", ["", " ", *REFUSED.split(";")])
+def test_what_is_no_day_or_period_is_refused_by_name(text: str) -> None:
+    """Days that do not exist and forms outside the grammar are refused, naming the text."""
+    with pytest.raises(Refused) as refusal:
+        parse_period(text, today=TODAY, fiscal_start=10)
+    assert (text in refusal.value.message) or "leave the years" in refusal.value.message
+
+
+@pytest.mark.parametrize(("text", "duration"), DURATIONS)
+def test_a_written_duration_is_months_or_days(text: str, duration: Duration) -> None:
+    """A length of time or a cadence is a number of calendar months or of days."""
+    assert parse_duration(text) == duration
+
+
+@pytest.mark.parametrize("text", ["", "2", "years", "-2y", "2.5 years", "12345d", "2 fortnights", "often", "２y"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    """What is not a whole number of known units is refused."""
+    with pytest.raises(Refused):
+        parse_duration(text)
+
+
+@pytest.mark.parametrize(
+    ("duration", "words"),
+    [
+        (Duration(months=24), "2 years"),
+        (Duration(months=12), "1 year"),
+        (Duration(months=18), "18 months"),
+        (Duration(months=1), "1 month"),
+        (Duration(days=45), "45 days"),
+        (Duration(), "0 days"),
+    ],
+)
+def test_a_duration_in_words(duration: Duration, words: str) -> None:
+    """A duration is shown in the largest unit that it fills."""
+    assert f"{duration}" == words
+
+
+@pytest.mark.parametrize(
+    ("start", "text", "sign", "end"),
+    [
+        ("2024-01-31", "1 month", 1, "2024-02-29"),
+        ("2023-01-31", "1 month", 1, "2023-02-28"),
+        ("2024-03-31", "1 month", -1, "2024-02-29"),
+        ("2024-02-29", "1y", 1, "2025-02-28"),
+        ("2024-02-29", "4y", 1, "2028-02-29"),
+        ("2024-12-15", "1 month", 1, "2025-01-15"),
+        ("2024-01-15", "1 month", -1, "2023-12-15"),
+        ("2024-12-31", "1d", 1, "2025-01-01"),
+        ("2024-08-01", "2y", 1, "2026-08-01"),
+    ],
+)
+def test_moving_a_day_stays_in_the_month_it_lands_in(start: str, text: str, sign: int, end: str) -> None:
+    """A day that the month lacks becomes the last one of that month."""
+    assert add(day(start), parse_duration(text), sign) == day(end)
+
+
+@pytest.mark.parametrize("duration", [Duration(months=2400), Duration(days=9999 * 7)])
+def test_moving_a_day_out_of_the_calendar_is_refused(duration: Duration) -> None:
+    """No length of time, in months or in days, leads past the last year."""
+    with pytest.raises(Refused):
+        add(TODAY, duration)
+
+
+@pytest.mark.parametrize(
+    ("on", "fiscal_start", "start", "last", "label"),
+    [
+        ("2024-09-30", 10, "2023-10-01", "2024-09-30", "FY2024"),
+        ("2024-10-01", 10, "2024-10-01", "2025-09-30", "FY2025"),
+        ("2025-09-30", 10, "2024-10-01", "2025-09-30", "FY2025"),
+        ("2024-02-29", 1, "2024-01-01", "2024-12-31", "FY2024"),
+        ("2024-03-31", 4, "2023-04-01", "2024-03-31", "FY2024"),
+        ("2024-12-01", 12, "2024-12-01", "2025-11-30", "FY2025"),
+        ("2024-02-01", 2, "2024-02-01", "2025-01-31", "FY2025"),
+    ],
+)
+def test_a_fiscal_year_is_named_by_the_year_it_ends_in(
+    on: str, fiscal_start: int, start: str, last: str, label: str
+) -> None:
+    """The fiscal year of a day begins in the plan's month and bears the year of its last day."""
+    expected = Period(day(start), day(last) + timedelta(days=1), label)
+    assert period_of(day(on), PeriodKind.FISCAL_YEAR, fiscal_start) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "kind", "label"),
+    [
+        ("2024-12-31", PeriodKind.YEAR, "2024"),
+        ("2024-12-30", PeriodKind.YEAR, "2023"),
+        ("2024-06-30", PeriodKind.HALF, "2024-H1"),
+        ("2024-06-29", PeriodKind.HALF, "2023-H2"),
+        ("2024-09-30", PeriodKind.QUARTER, "2024-Q3"),
+        ("2024-01-01", PeriodKind.QUARTER, "2023-Q4"),
+        ("2024-02-29", PeriodKind.MONTH, "2024-02"),
+        ("2024-02-28", PeriodKind.MONTH, "2024-01"),
+        ("2021-01-03", PeriodKind.WEEK, "2020-W53"),
+        ("2021-01-02", PeriodKind.WEEK, "2020-W52"),
+        ("2024-09-30", PeriodKind.FISCAL_YEAR, "FY2024"),
+        ("2024-09-29", PeriodKind.FISCAL_YEAR, "FY2023"),
+    ],
+)
+def test_the_last_complete_period_is_over_by_the_evening(on: str, kind: PeriodKind, label: str) -> None:
+    """On its last day a period is complete, and on the day before it is not."""
+    assert last_complete(day(on), kind, 10).label == label
+
+
+@quick
+@given(DAYS, KINDS, STARTS)
+def test_the_period_of_a_day_contains_it(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+    """A day is inside its period, and its first and last day have the same period."""
+    period = period_of(on, kind, fiscal_start)
+    ends = [period_of(edge, kind, fiscal_start) for edge in (period.start, period.last)]
+    assert (period.start <= on <= period.last, ends) == (True, [period, period])
+
+
+@quick
+@given(DAYS, KINDS, STARTS)
+def test_consecutive_periods_tile_the_calendar(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+    """Each period begins where the one before it ended, and has at least a week."""
+    period = period_of(on, kind, fiscal_start)
+    following = period_of(period.end, kind, fiscal_start)
+    before = period_of(period.start - timedelta(days=1), kind, fiscal_start)
+    assert (before.end, following.start, period.days >= 7) == (period.start, period.end, True)
+
+
+@quick
+@given(DAYS, KINDS, STARTS)
+def test_a_label_parses_back_to_its_period(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+    """The label of a period is one of the forms that people write for it."""
+    period = period_of(on, kind, fiscal_start)
+    assert parse_period(period.label, today=TODAY, fiscal_start=fiscal_start) == period
+
+
+@quick
+@given(DAYS, KINDS, STARTS)
+def test_the_last_complete_period_ends_within_one_period_before(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+    """The period after the last complete one is not over by that day."""
+    done = last_complete(on, kind, fiscal_start)
+    assert (done.last <= on, period_of(done.end, kind, fiscal_start).last > on) == (True, True)
+
+
+@quick
+@given(DAYS)
+def test_a_day_is_written_as_it_is_read(on: date) -> None:
+    """An ISO day and the day in English words are the same period of one day."""
+    words = (on.isoformat(), f"{on:%d %B %Y}", f"{on:%b} {on.day}, {on.year}")
+    assert [parse_period(text, today=TODAY) for text in words] == [one_day(on)] * 3
+
+
+@quick
+@given(TEXTS, STARTS)
+@example("ſep 2024", 1)
+def test_any_text_is_a_period_or_refused(text: str, fiscal_start: int) -> None:
+    """Reading any text gives a period of at least one day or raises Refused, and no other error."""
+    with suppress(Refused):
+        assert parse_period(text, today=TODAY, fiscal_start=fiscal_start).days >= 1
+
+
+@quick
+@given(TEXTS)
+def test_any_text_is_a_duration_or_refused(text: str) -> None:
+    """Reading any text as a length of time gives one or raises Refused, and no other error."""
+    with suppress(Refused):
+        assert add(TODAY, parse_duration(text)) >= TODAY
