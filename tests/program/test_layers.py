@@ -19,7 +19,10 @@ def test_imports_point_one_way() -> None:
 @pytest.mark.parametrize(
     ("arguments", "absent"),
     [
-        (["--version"], ["rich", "tinydb", "coopctl.judgement.assessment", "coopctl.language.promises", "platformdirs"]),
+        (
+            ["--version"],
+            ["rich", "tinydb", "coopctl.judgement.assessment", "coopctl.language.promises", "platformdirs"],
+        ),
         (["record", "g", "1"], ["rich", "csv"]),
         (["status", "-o", "json"], ["rich"]),
     ],
