@@ -1,5 +1,6 @@
 """Fixtures for every test."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,23 @@ from pathlib import Path
 import pytest
 
 from running import EXAMPLE, Program
+
+# What a terminal, a shell or a user may have set, and no test may see.
+_OF_THE_USER = ("COOPCTL_", "_COOPCTL_", "XDG_", "GIT_", "LC_", "_TYPER_")
+_OF_THE_TERMINAL = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLUMNS", "LINES", "PAGER", "LESS", "EMAIL", "TERM")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def guest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A test is a guest: it sees neither the environment nor the home nor the working folder of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as clean:
+        for name in list(os.environ):
+            if name.startswith(_OF_THE_USER) or name in _OF_THE_TERMINAL:
+                clean.delenv(name)
+        clean.setenv("HOME", str(home))
+        clean.chdir(home)
+        yield
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def told(mongolia: Program) -> Program:
 def _check(name: str, text: str) -> None:
     """Compare with a golden file; COOPCTL_GOLDEN=write makes it anew."""
     path = GOLDEN / name
-    if os.environ.get("COOPCTL_GOLDEN") == "write":
+    if os.environ.get("GOLDEN") == "write":
         path.write_text(text, "utf-8")
     assert text == path.read_text("utf-8")
 
