@@ -20,6 +20,15 @@ def test_the_users_own_plan_is_left_alone(tmp_path: Path, named: bool) -> None:
     before = plan.read_bytes()
     kept = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "LANG": "C.UTF-8", "COLUMNS": "7"}
     environ = {**kept, "COOPCTL_FILE": str(plan)} if named else kept
-    command = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml", "--rootdir", ROOT, ROOT / _SPAWNING]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-c",
+        ROOT / "pyproject.toml",
+        "--rootdir",
+        ROOT,
+        ROOT / _SPAWNING,
+    ]
     done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, plan.read_bytes()) == (0, before), done.stdout
