@@ -220,7 +220,7 @@ def test_to_replaces_the_file_whole(mongolia: Program) -> None:
         (("--plan", "-o", "csv"), "the plan is not exported as csv"),
         (("--status", "-o", "iati"), "the status is not exported as iati"),
         (("--log", "-o", "sdmx-csv"), "the log is not exported as sdmx-csv"),
-        (("-o", "xlsx"), "a workbook is not text"),
+        (("-o", "xlsx"), "this is not text"),
     ],
 )
 def test_what_cannot_be_exported_is_wrong_usage(mongolia: Program, arguments: tuple[str, ...], message: str) -> None:

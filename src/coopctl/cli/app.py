@@ -34,6 +34,7 @@ COMMANDS = {
     "status": "status",
     "log": "log",
     "explain": "explain",
+    "chart": "chart",
     "check": "check",
     "due": "due",
     "doctor": "doctor",

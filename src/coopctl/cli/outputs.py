@@ -8,7 +8,7 @@ from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import harmless
 
 Parts = Iterable[str] | bytes
-"""Text in parts, or a workbook."""
+"""Text in parts, or the bytes of a workbook or a picture."""
 
 
 def write_to(session: Session, to: str | None, parts: Parts) -> None:
@@ -43,7 +43,7 @@ def _to_stdout(session: Session, parts: Parts) -> None:
     stream = session.stdout
     if isinstance(parts, bytes):
         if stream.isatty() or not isinstance(stream, Answer):
-            raise WrongUsage("a workbook is not text", "give --to FILE, or redirect the output")
+            raise WrongUsage("this is not text", "give --to FILE, or redirect the output")
         stream.write_bytes(parts)
         return
     for part in parts:

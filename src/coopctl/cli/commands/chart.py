@@ -1,0 +1,76 @@
+"""`coopctl chart`: one goal as a picture."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from coopctl.cli.options import AsOf, GoalRef, KnownAt, OneMethod, method_of
+from coopctl.cli.outputs import Parts, write_to
+from coopctl.cli.session import Session
+from coopctl.errors import WrongUsage
+from coopctl.output.chart import Chart
+
+EXAMPLES = (
+    "coopctl chart trade-volume",
+    "coopctl chart trade-volume -o svg > trade-volume.svg",
+    "coopctl chart trade-volume --to trade-volume.png",
+)
+
+
+class ChartFormat(StrEnum):
+    """The formats of a chart."""
+
+    TXT = "txt"
+    SVG = "svg"
+    PNG = "png"
+
+
+def command(
+    ctx: typer.Context,
+    goal: GoalRef,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    method: OneMethod = "",
+    output: Annotated[
+        ChartFormat | None,
+        typer.Option("-o", "--output", help="The format. [by --to, else txt]", show_default=False),
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="FILE", help="The file to write. [stdout]")] = None,
+) -> None:
+    """Draw one goal: its figures, what was promised, and where the trend leads.
+
+    In the terminal, or as SVG or PNG for a document.
+    """
+    session: Session = ctx.obj
+    from coopctl.output.views.chart import chart
+
+    if len(method_of(method)) > 1:
+        raise WrongUsage("a chart is judged by one method", "see `coopctl chart --help`")
+    known = session.know(session.store(), session.moment(known_at))
+    chosen, day = known.plan.goal(goal), session.day(as_of, known.plan)
+    one = known.assess(chosen, day, method=method, forecast=True)
+    made = chart(one, known.books.get(chosen.id, {}), session.today, known.plan.fiscal_start)
+    form = output or next((form for form in ChartFormat if to and to.lower().endswith(f".{form}")), ChartFormat.TXT)
+    if form is ChartFormat.TXT and to is None:
+        from coopctl.output.formats.braille import braille
+
+        session.stdout.write(braille(made, session.terminal))
+    else:
+        write_to(session, to, _written(made, form))
+
+
+def _written(made: Chart, form: ChartFormat) -> Parts:
+    """The chart as text, without a terminal's colours, or as the bytes of a picture."""
+    if form is ChartFormat.TXT:
+        from coopctl.output import Terminal
+        from coopctl.output.formats.braille import braille
+
+        return [braille(made, Terminal())]
+    from coopctl.output.formats.svg import svg
+
+    if form is ChartFormat.SVG:
+        return [svg(made)]
+    from coopctl.output.formats.png import png
+
+    return png(svg(made))

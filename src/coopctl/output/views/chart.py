@@ -1,0 +1,116 @@
+"""The chart of a goal, made of its assessment."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.forecast.estimates import Forecast
+from coopctl.judgement.path import no_path, path_at
+from coopctl.judgement.readings import Book, series
+from coopctl.language.echo import show_unit
+from coopctl.output.chart import Chart, Dot, Fan, Line
+from coopctl.output.formats.text import short_day
+from coopctl.output.views import sentences, words
+from coopctl.plan.plan import Goal
+from coopctl.plan.terms import Measure, Path
+from coopctl.values.quantities import as_decimal, show_number
+
+# Enough for a curve that no eye can tell from its polygon.
+_CURVE = 24
+
+
+def chart(one: Assessment, book: Book, today: date, fiscal_start: int) -> Chart:
+    """The chart of a goal from its assessment and the days of its figures."""
+    goal, facts = one.goal, one.facts
+    figures = tuple(Dot(reading.date, reading.value) for reading in series(goal, book, facts.as_of, fiscal_start))
+    now = _now(one)
+    target = goal.target
+    reach = target.value is not None
+    deadline = target.deadline
+    end = deadline or max([facts.as_of, *(dot.day for dot in figures)])
+    return Chart(
+        goal=goal.id,
+        title=goal.title,
+        sign=words.SIGNS[one.status][0],
+        tone=words.SIGNS[one.status][1],
+        status=words.status(one, unicode=False),
+        verdict=sentences.verdict(one),
+        closing=sentences.outlook(one),
+        unit=goal.unit,
+        history=_history(goal, book),
+        figures=figures,
+        baseline=None if goal.baseline.value is None else Dot(goal.baseline.date, goal.baseline.value),
+        now=now,
+        by_now=facts.by_running,
+        path=_path(goal),
+        milestones=tuple(Dot(step.deadline, step.value) for step in goal.milestones),
+        target=Dot(end, target.value) if target.value is not None else None,
+        target_label=f"{sentences.about(goal, target.value, unit=False)} promised" if target.value is not None else "",
+        bounds=() if reach else _bounds(goal),
+        fan=_fan(one, now),
+        today=facts.as_of,
+        today_label="today" if facts.as_of == today else short_day(facts.as_of),
+        deadline=deadline,
+        stages=goal.stages,
+    )
+
+
+def _history(goal: Goal, book: Book) -> tuple[Dot, ...]:
+    """The values before the baseline; of a goal that adds up only its figures are known, not what they came to."""
+    if goal.period is not None or goal.measure.silence_is_zero:
+        return ()
+    return tuple(Dot(day, book[day].value) for day in sorted(book) if day < goal.baseline.date)
+
+
+def _now(one: Assessment) -> Dot | None:
+    """The judged value on its own day; of a running period what there is so far."""
+    facts = one.facts
+    if facts.by_running and facts.running is not None:
+        return Dot(min(facts.as_of, facts.running.period.last), facts.running.value)
+    return None if facts.reading is None else Dot(facts.reading.date, facts.reading.value)
+
+
+def _path(goal: Goal) -> tuple[Dot, ...]:
+    """The promised path as a polygon: corners where it is straight, two at each stair, many on a curve."""
+    if goal.target.value is None or goal.target.deadline is None or no_path(goal) or goal.baseline.value is None:
+        return ()
+    corners = [goal.baseline.date, *(step.deadline for step in goal.milestones), goal.target.deadline]
+    if goal.path is Path.LINEAR:
+        return tuple(_on_path(goal, day) for day in corners)
+    made = [_on_path(goal, corners[0])]
+    for first, last in pairwise(corners):
+        if goal.path is Path.STEP:
+            made += [Dot(last, made[-1].value), _on_path(goal, last)]
+        else:
+            days = (last - first).days
+            parts = min(_CURVE, days)
+            made += [_on_path(goal, first + timedelta(days=days * part // parts)) for part in range(1, parts + 1)]
+    return tuple(made)
+
+
+def _on_path(goal: Goal, day: date) -> Dot:
+    return Dot(day, as_decimal(Fraction(path_at(goal, day))))
+
+
+def _bounds(goal: Goal) -> tuple[Line, ...]:
+    keep = goal.target.keep
+    if keep is None:
+        return ()
+    said = ((keep.low, "above" if keep.above else "at least"), (keep.high, "below" if keep.below else "at most"))
+    unit = goal.unit if goal.unit.startswith("%") else ""
+    return tuple(Line(v, f"{word} {show_unit(show_number(v), unit)}") for v, word in said if v is not None)
+
+
+def _fan(one: Assessment, now: Dot | None) -> Fan | None:
+    """The forecast from the judged reading on; it holds at the deadline, and the way there only leads the eye."""
+    found = one.forecast
+    if not isinstance(found, Forecast) or now is None or one.goal.measure is Measure.STAGE or now.day >= found.deadline:
+        return None
+    start = (
+        now
+        if not one.facts.by_running or one.facts.reading is None
+        else Dot(one.facts.reading.date, one.facts.reading.value)
+    )
+    label = f"{sentences.about(one.goal, found.value, unit=False)} forecast"
+    return Fan(start, Dot(found.deadline, found.value), found.low, found.high, label)
