@@ -39,7 +39,7 @@ def test_an_added_goal_has_the_shape_of_status(program: Program) -> None:
 def test_the_id_is_made_from_the_title(program: Program) -> None:
     """A goal without an ID gets a slug of its title."""
     program.done("goal", "add", "--title", "Größe & Ärger, 2nd", "--from", "1", "--to", "2")
-    assert program.done("goal", "list", "-o", "csv").splitlines()[1].split(",")[0] == "groe-arger-2nd"
+    assert program.done("goal", "list", "-o", "csv").splitlines()[1].split(",")[0] == "grösse-ärger-2nd"
 
 
 @pytest.mark.parametrize(

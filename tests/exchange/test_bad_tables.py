@@ -55,8 +55,8 @@ ROWS = [
         "line 2: 'perhaps' does not say whether the figure is provisional (write yes or no)",
     ),
     (
-        "goal,date,value,key\ntrade-volume,2024,5,a b\n",
-        "line 2: 'a b' is not a key (4 to 64 of the letters A to Z, digits, and . _ : -)",
+        "goal,date,value,key\ntrade-volume,2024,5,-a\n",
+        "line 2: '-a' is not a key (1 to 64 visible characters, without a - or a space at the start)",
     ),
     (
         "goal,date,value,key\ntrade-volume,2024,5,key-1\ntrade-volume,2024,6,key-1\n",

@@ -190,12 +190,15 @@ class Plan(Struct, frozen=True, omit_defaults=True):
                 raise Refused(f"{max(names, key=names.count)} is in the plan twice")
 
     def goal(self, ref: str) -> Goal:
-        """The goal with this id, or the only one whose id starts so."""
-        return pick(ref, {goal.id: goal for goal in self.goals}, "goal")
+        """The goal with this id or title, or the only one whose id or title starts so, or has a word that does."""
+        goals = {goal.id: goal for goal in self.goals}
+        return pick(ref, goals, "goal", {goal.id: goal.title for goal in self.goals} if ref not in goals else None)
 
     def group(self, ref: str) -> Group:
-        """The group with this `kind:id`, or the only one that starts so."""
-        return pick(ref, {group.ref: group for group in self.groups}, "group")
+        """The group with this `kind:id` or title, or the only one that starts so, or has a word that does."""
+        return pick(
+            ref, {group.ref: group for group in self.groups}, "group", {one.ref: one.title for one in self.groups}
+        )
 
     def with_goal(self, goal: Goal) -> Self:
         """The plan with this goal in the place of the one of the same id, or at the end."""

@@ -11,18 +11,20 @@ from coopctl.language.figures import value_of
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
-from coopctl.values.ids import pick
+from coopctl.values.ids import matching, pick
 from coopctl.values.quantities import show_number
 
 
 def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     """The goal that is meant: where a start fits several, the only one that can take the value."""
+    goals = {goal.id: goal for goal in plan.goals}
+    if ref in goals:
+        return goals[ref]
     able = []
-    for goal in plan.goals:
-        if goal.id.startswith(ref) and not any(one.id == ref for one in plan.goals):
-            with suppress(Refused):
-                value_of(goal, value, decimal_comma=plan.decimal_comma)
-                able.append(goal)
+    for name in matching(ref, goals, {goal.id: goal.title for goal in plan.goals}):
+        with suppress(Refused):
+            value_of(goals[name], value, decimal_comma=plan.decimal_comma)
+            able.append(goals[name])
     return able[0] if len(able) == 1 else plan.goal(ref)
 
 

@@ -1,33 +1,39 @@
-"""Ids: how they are made, checked, and found from their first letters."""
+"""Ids of goals and groups, in any script, and keys of figures: how they are made, checked and found."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import dropwhile
 from typing import TypeVar
 
 from coopctl.errors import Refused, UnknownName
 
-MOST_ID = 40
+MOST_ID, MOST_KEY = 40, 64
 # As much of a key as people are shown, and enough of it to name a figure by.
 KEY_SHOWN = 8
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{3,63}", re.ASCII)
 _LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
+# Letters, the marks that belong to them, and digits; everything else ends a word of an id.
+_IN_ID = ("L", "M", "N")
+# Letters and marks that are drawn as nothing: fillers, joiners, variation selectors.
+_UNDRAWN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+# What no key holds: control and formatting characters, line and paragraph separators, unassigned code points.
+_UNSEEN = ("C", "Zl", "Zp")
 
 _Item = TypeVar("_Item")
 
 
-def pick(ref: str, named: Mapping[str, _Item], what: str) -> _Item:
-    """The item of this name, or the only one whose name starts with it; `what` says what it is, in messages.
+def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, str] | None = None) -> _Item:
+    """The item that is named; `what` says what it is in messages, and `titles` gives titles by which it is known, too.
 
     Raises `UnknownName` with the nearest names when there is none, or with the candidates when there are several.
     """
     if ref in named:
         return named[ref]
-    starting = [name for name in named if ref and name.startswith(ref)]
-    if len(starting) == 1:
-        return named[starting[0]]
-    if starting:
-        raise UnknownName(f"{ref!r} is the start of several: {', '.join(starting[:5])}", "write more of it")
+    found = matching(ref, named, titles)
+    if len(found) == 1:
+        return named[found[0]]
+    if found:
+        raise UnknownName(f"{ref!r} is the start of several: {', '.join(found[:5])}", "write more of it")
     # Only a wrong name pays for the import.
     from difflib import get_close_matches
 
@@ -36,30 +42,86 @@ def pick(ref: str, named: Mapping[str, _Item], what: str) -> _Item:
     raise UnknownName(f"there is no {what} {ref!r}", hint)
 
 
+def matching(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = None) -> list[str]:
+    """The names that a reference fits best: the name or title itself, else its start, else the start of a word in it.
+
+    Case and accents may be left out: `mort` fits `under-five-mortality`, `reduction` fits `réduction`.
+    """
+    known = [(name, _folded(name), _folded((titles or {}).get(name, ""))) for name in names]
+    wanted = _folded(ref) + ("-" if ref.endswith("-") else "")
+    for fits in (_is, _starts, _starts_word) if wanted else ():
+        found = [name for name, *forms in known if any(fits(form, wanted) for form in forms)]
+        if found:
+            return found
+    return []
+
+
+def _is(form: str, wanted: str) -> bool:
+    return form == wanted
+
+
+def _starts(form: str, wanted: str) -> bool:
+    return form.startswith(wanted)
+
+
+def _starts_word(form: str, wanted: str) -> bool:
+    return f"-{wanted}" in form or f":{wanted}" in form
+
+
+def _folded(text: str) -> str:
+    """A name or title with its words joined as in an id, a colon kept, and without accents."""
+    return ":".join(_bare(_joined(part)) for part in text.split(":"))
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in letters if not unicodedata.combining(char))
+
+
+def _joined(text: str) -> str:
+    """The words of a text in lower case, joined by hyphens."""
+    kept = (char if unicodedata.category(char)[0] in _IN_ID else " " for char in _UNDRAWN.sub("", _lower(_lower(text))))
+    words = ("".join(dropwhile(unicodedata.combining, word)) for word in "".join(kept).split())
+    return "-".join(filter(None, words))
+
+
+def _lower(text: str) -> str:
+    """A text without case or compatibility forms; twice is enough for any (Unicode 16, D146)."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+
+
 def check_key(key: str) -> None:
-    """Raises `Refused` for a figure's key that could not be told apart from an option, or read aloud."""
-    if not _KEY.fullmatch(key):
-        raise Refused(f"{key!r} is not a key", "4 to 64 of the letters A to Z, digits, and . _ : -")
+    """Raises `Refused` for a figure's key that is not seen as it is, or could not be told apart from an option."""
+    unseen = any(unicodedata.category(char).startswith(_UNSEEN) for char in key)
+    if unseen or key != key.strip() or key.startswith("-") or not 0 < len(key) <= MOST_KEY:
+        raise Refused(
+            f"{key!r} is not a key", f"1 to {MOST_KEY} visible characters, without a - or a space at the start"
+        )
 
 
 def slug(title: str) -> str:
-    """An id made from a title: lower-case ASCII letters and digits joined by hyphens, 40 characters at most.
+    """An id made from a title: its letters and digits of any script, in lower case, 40 characters at most.
 
     Raises `Refused` when no letter or digit is left.
     """
-    ascii_only = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    made = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")
+    made = _joined(title)
     if len(made) > MOST_ID:
         made = made[: MOST_ID + 1].rpartition("-")[0] or made[:MOST_ID]
     if not made:
-        raise Refused(f"no id can be made from the title {title!r}", "give one of the letters a to z, digits and -")
+        raise Refused(f"no id can be made from the title {title!r}", "give an ID of letters and digits")
     return made
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is an id as it stands: lower-case letters and digits of any script joined by single hyphens."""
+    return 0 < len(text) <= MOST_ID and text == _joined(text)
+
+
 def check_id(text: str) -> None:
-    """Raises `Refused` unless `text` is an id: lower-case letters and digits joined by single hyphens."""
-    if len(text) > MOST_ID or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
-        raise Refused(f"{text!r} is not an id", f"lower-case letters a to z, digits and -, {MOST_ID} at most")
+    """Raises `Refused` unless `text` is an id."""
+    # Most ids are ASCII, and a plan of ten thousand goals checks each one when it is read.
+    if not (re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) and len(text) <= MOST_ID) and not is_id(text):
+        raise Refused(f"{text!r} is not an id", f"lower-case letters and digits joined by -, {MOST_ID} at most")
 
 
 def check_ref(text: str) -> None:

@@ -14,18 +14,20 @@ from coopctl.language.promises import Promise, Wording, understand
 from coopctl.output import Format
 from coopctl.plan.plan import Goal, Plan
 from coopctl.store import Store
-from coopctl.values.ids import slug
+from coopctl.values.ids import is_id, slug
 
 CLASS = NegativeValues
 EXAMPLES = (
     "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
-    "coopctl goal add --title 'Waiting time' --to 'below 3 days' --cadence monthly --dry-run",
+    "coopctl goal add 'Waiting time' --to 'below 3 days' --cadence monthly --dry-run",
 )
 
 
 def command(
     ctx: typer.Context,
-    goal_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Its id. [made from the title]")] = None,
+    goal_id: Annotated[
+        str | None, typer.Argument(metavar="[ID|TITLE]", help="Its id or title; one is made from the other.")
+    ] = None,
     start: options.From = None,
     to: options.To = None,
     title: options.Title = None,
@@ -52,7 +54,7 @@ def command(
     """Add a goal: where it stands, what is promised, and by when."""
     session: Session = ctx.obj
     if to is None or (goal_id is None and title is None):
-        raise WrongUsage("a goal needs --to, and an ID or --title", "see `coopctl goal add --help`")
+        raise WrongUsage("a goal needs --to, and an ID or TITLE", "see `coopctl goal add --help`")
     store = None if dry_run and not session.path(create=True).exists() else session.store(create=not dry_run)
     plan, last = _standing(store)
     wording = Wording(
@@ -61,7 +63,7 @@ def command(
     )  # fmt: skip
     promise = understand(wording, plan)
     goal = options.described(
-        _goal(goal_id or slug(title or ""), title, promise, after=last), plan, groups=group, owner=owner, source=source,
+        _goal(goal_id or "", title or "", promise, after=last), plan, groups=group, owner=owner, source=source,
         cadence=cadence, lag=lag, weight=weight, tags=tag, note=note, method=method, limit=limit,
     )  # fmt: skip
     goal = options.milestoned(session, goal, plan, milestone or [])
@@ -81,10 +83,12 @@ def _standing(store: Store | None) -> tuple[Plan, int]:
     return (contents.plan, contents.last) if contents else (Plan(), 0)
 
 
-def _goal(goal_id: str, title: str | None, promise: Promise, *, after: int) -> Goal:
+def _goal(name: str, title: str, promise: Promise, *, after: int) -> Goal:
+    """The goal of an id or a title, or of both; one is made from the other."""
+    words = name.replace("-", " ").capitalize() if is_id(name) else name
     return Goal(
-        id=goal_id,
-        title=title or goal_id.replace("-", " ").capitalize(),
+        id=name if is_id(name) else slug(name or title),
+        title=title or words,
         after=after,
         **promise.terms(),
     )

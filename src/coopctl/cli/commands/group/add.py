@@ -7,7 +7,7 @@ import typer
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.plan.plan import Group
-from coopctl.values.ids import slug
+from coopctl.values.ids import is_id, slug
 
 EXAMPLES = (
     "coopctl group add objective:economic-growth --title 'Economic Growth'",
@@ -17,7 +17,10 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    group: Annotated[str, typer.Argument(metavar="KIND[:ID]", help="Its kind, and its id. [made from the title]")],
+    group: Annotated[
+        str,
+        typer.Argument(metavar="KIND[:ID|TITLE]", help="Its kind, and its id or title; one is made from the other."),
+    ],
     title: Annotated[str | None, typer.Option(help="The title.", show_default=False)] = None,
     description: Annotated[str, typer.Option(help="What it is about.")] = "",
 ) -> None:
@@ -25,7 +28,8 @@ def command(
     session: Session = ctx.obj
     kind, _, name = group.partition(":")
     if not (name or title):
-        raise Refused(f"group {group!r} has no id and no title", "write KIND:ID, or give --title")
-    new = Group(kind, name or slug(title or ""), title or name.replace("-", " ").capitalize(), description)
+        raise Refused(f"group {group!r} has no id and no title", "write KIND:TITLE")
+    words = name.replace("-", " ").capitalize() if is_id(name) else name
+    new = Group(kind, name if is_id(name) else slug(name or title or ""), title or words, description)
     changed = session.change(session.store(create=True), f"group add {new.ref}", lambda plan: plan.with_group(new))
     session.say(f"added {new.ref}" if changed else f"{new.ref} is so already; nothing changed")
