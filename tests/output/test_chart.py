@@ -171,7 +171,7 @@ def test_days_are_marked_in_order_and_never_too_often(start: date, span: int, mo
 def test_the_command_draws_and_writes(mongolia: Program) -> None:
     mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
     drawn = mongolia.done("chart", "trade-v")
-    assert drawn.startswith("Trade volume")
+    assert drawn.startswith("Trade Volume")
     assert "300M promised" in drawn
     assert mongolia.done("chart", "trade-v", "-o", "svg").startswith("<svg")
     mongolia.done("chart", "trade-v", "--to", "trade.svg")
