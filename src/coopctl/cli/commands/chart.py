@@ -32,7 +32,7 @@ def command(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     method: OneMethod = "",
-    output: Annotated[
+    form: Annotated[
         ChartFormat | None,
         typer.Option("-o", "--output", help="The format. [by --to, else txt]", show_default=False),
     ] = None,
@@ -51,7 +51,7 @@ def command(
     chosen, day = known.plan.goal(goal), session.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
     made = chart(one, known.books.get(chosen.id, {}), session.today, known.plan.fiscal_start)
-    form = output or next((form for form in ChartFormat if to and to.lower().endswith(f".{form}")), ChartFormat.TXT)
+    form = form or next((one for one in ChartFormat if to and to.lower().endswith(f".{one}")), ChartFormat.TXT)
     if form is ChartFormat.TXT and to is None:
         from coopctl.output.formats.braille import braille
 
