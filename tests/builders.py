@@ -7,11 +7,11 @@ from decimal import Decimal
 from hypothesis import settings
 
 from coopctl.judgement.assessment import Assessment, Question, assess
-from coopctl.judgement.readings import Book, condense
+from coopctl.judgement.readings import Book, History, condense
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
-from coopctl.values.calendar import PeriodKind
+from coopctl.values.calendar import Calendar, PeriodKind
 
 Number = int | str | Decimal
 
@@ -103,6 +103,11 @@ def days(one: Goal, *figures: tuple[str, Number]) -> Book:
     return book(one, [figure(on, value, f"k{n}", of=one.id) for n, (on, value) in enumerate(figures)])
 
 
+def told(one: Goal, *figures: tuple[str, Number], fiscal_start: int = 1) -> History:
+    """The history of a goal with these figures."""
+    return History(one, days(one, *figures), Calendar(fiscal_start))
+
+
 def judged(one: Goal, as_of: str, *figures: tuple[str, Number], fiscal_start: int = 1) -> Assessment:
     """The assessment of a goal with these figures as of a day."""
-    return assess(one, days(one, *figures), Question(date.fromisoformat(as_of), fiscal_start))
+    return assess(told(one, *figures, fiscal_start=fiscal_start), Question(date.fromisoformat(as_of)))

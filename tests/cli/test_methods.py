@@ -66,9 +66,9 @@ def test_a_forecast_is_made_once_for_all_methods(
     """With --method all each goal is forecast once, and every record of it has that forecast."""
     made: list[object] = []
 
-    def counted(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> object:
+    def counted(facts: Facts, readings: Sequence[Reading]) -> object:
         made.append(facts)
-        return outlook(facts, readings, fiscal_start)
+        return outlook(facts, readings)
 
     monkeypatch.setattr("coopctl.judgement.forecast.choice.outlook", counted)
     goals = json.loads(trade.done(*command, "--method", "all", "--as-of", "2022-12-31", "-o", "json"))["goals"]

@@ -13,6 +13,7 @@ from builders import book, exercises, figure, goal, quick, retract
 from coopctl.judgement.assessment import Assessment, Question, assess
 from coopctl.judgement.methods import Status
 from coopctl.judgement.path import path_at
+from coopctl.judgement.readings import History
 from coopctl.judgement.rollup import roll_up
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Baseline, Measure, Path, Target
@@ -38,7 +39,7 @@ def sums(start: int, target: int, measure: Measure = Measure.SUM) -> Goal:
 
 
 def assessed(one: Goal, listed: Listed, as_of: date) -> Assessment:
-    return assess(one, book(one, [figure(on, value) for on, value in listed]), Question(as_of))
+    return assess(History(one, book(one, [figure(on, value) for on, value in listed])), Question(as_of))
 
 
 def outcome(one: Assessment) -> Outcome:
@@ -103,7 +104,9 @@ def test_a_retracted_figure_leaves_no_trace(
     one, figures = sums(250, 300, measure), [figure(day, amount) for day, amount in listed]
     place = data.draw(st.integers(0, len(figures)))
     with_it = [*figures[:place], figure(on, value, "wrong"), *figures[place:], retract("wrong")]
-    assert assess(one, book(one, with_it), Question(as_of)) == assess(one, book(one, figures), Question(as_of))
+    assert assess(History(one, book(one, with_it)), Question(as_of)) == assess(
+        History(one, book(one, figures)), Question(as_of)
+    )
 
 
 @quick
@@ -119,8 +122,8 @@ def test_only_the_last_of_many_corrections_counts(
     twice = [*once, figure(wrong.date, second, "twice", replaces="once")]
     clean = [it for it in figures if it is not wrong]
     for value, corrected in ((first, once), (second, twice)):
-        expected = assess(one, book(one, [*clean, figure(wrong.date, value)]), Question(as_of))
-        assert assess(one, book(one, corrected), Question(as_of)) == expected
+        expected = assess(History(one, book(one, [*clean, figure(wrong.date, value)])), Question(as_of))
+        assert assess(History(one, book(one, corrected)), Question(as_of)) == expected
 
 
 @quick
@@ -142,7 +145,7 @@ def test_one_more_event_never_gives_a_worse_status(measure: Measure, held: list[
     """Another event on any day never lowers the status of a goal that wants more of them."""
     one = sums(1, 4, measure)
     few, many = [figure(on, 1, f"k{n}") for n, on in enumerate(held)], figure(more, 1, "more")
-    before, after = (assess(one, book(one, these), Question(as_of)).status for these in (few, [*few, many]))
+    before, after = (assess(History(one, book(one, these)), Question(as_of)).status for these in (few, [*few, many]))
     assert RANKS.index(after) >= RANKS.index(before)
 
 
@@ -197,8 +200,8 @@ def test_assessing_twice_gives_the_same(as_of: str) -> None:
     """An assessment depends on nothing but goal, figures and day, and changes none of them."""
     one = exercises()
     made = book(one, [figure("2024-05-10", 1)])
-    first = assess(one, made, Question(date.fromisoformat(as_of)))
-    assert (assess(one, made, Question(date.fromisoformat(as_of))), made) == (
+    first = assess(History(one, made), Question(date.fromisoformat(as_of)))
+    assert (assess(History(one, made), Question(date.fromisoformat(as_of))), made) == (
         first,
         book(one, [figure("2024-05-10", 1)]),
     )

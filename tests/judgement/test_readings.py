@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from builders import STAGES, Number, at, book, days, exercises, figure, goal, quick, retract
-from coopctl.judgement.readings import Reading, Running, last_figure, reached_on, reading, running, series
+from builders import STAGES, Number, at, book, exercises, figure, goal, quick, retract, told
+from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.corrections import state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
@@ -37,11 +37,11 @@ def of(measure: Measure) -> Goal:
 
 
 def read(one: Goal, as_of: str, *figures: tuple[str, Number], fiscal_start: int = 1) -> Reading | None:
-    return reading(one, days(one, *figures), day(as_of), fiscal_start)
+    return told(one, *figures, fiscal_start=fiscal_start).reading(day(as_of))
 
 
 def known(one: Goal, known_at: str | None, *figures: Figure) -> Reading | None:
-    return reading(one, book(one, figures, None if known_at is None else at(known_at)), day("2026-08-01"), 1)
+    return History(one, book(one, figures, None if known_at is None else at(known_at))).reading(day("2026-08-01"))
 
 
 @pytest.mark.parametrize(
@@ -235,13 +235,13 @@ def test_withdrawn_names_what_no_longer_counts() -> None:
 )
 def test_the_running_period_is_shown_so_far(as_of: str, value: int, share: Fraction) -> None:
     """The running period has its aggregate up to the day and the share of its days that are gone."""
-    found = running(exercises(), days(exercises(), ("2024-05-10", 1), ("2025-02-03", 1)), day(as_of), 1)
+    found = told(exercises(), ("2024-05-10", 1), ("2025-02-03", 1)).running(day(as_of))
     assert found == Running(Decimal(value), period_of(day(as_of), YEAR), share)
 
 
 def test_a_period_that_is_over_is_not_running() -> None:
     """On the last day of a period it is complete, so nothing is running."""
-    assert running(exercises(), {}, day("2024-12-31"), 1) is None
+    assert History(exercises(), {}).running(day("2024-12-31")) is None
 
 
 def test_a_fiscal_year_is_read_by_the_plans_start() -> None:
@@ -254,9 +254,7 @@ def test_a_fiscal_year_is_read_by_the_plans_start() -> None:
 def test_a_series_has_every_reading_in_order() -> None:
     """A count's series has each complete period, silent ones as zero, and a mean's leaves silent ones out."""
     figures = ("2024-05-01", 3), ("2026-05-01", 4)
-    made = [
-        series(one, days(one, *figures), day("2026-12-31"), 1) for one in map(periodic, (Measure.COUNT, Measure.MEAN))
-    ]
+    made = [told(one, *figures).series(day("2026-12-31")) for one in map(periodic, (Measure.COUNT, Measure.MEAN))]
     assert [[(it.period, it.value) for it in one] for one in made] == [
         [("2024", Decimal(3)), ("2025", Decimal(0)), ("2026", Decimal(4))], [("2024", Decimal(3)), ("2026", Decimal(4))]
     ]  # fmt: skip
@@ -264,8 +262,8 @@ def test_a_series_has_every_reading_in_order() -> None:
 
 def test_the_day_a_target_was_reached_and_the_day_of_the_last_figure() -> None:
     """The first later reading at the target gives the day it was reached, and the last figure the newest day."""
-    made = days(LEVEL, ("2026-09-01", 299), ("2026-10-01", 300), ("2026-11-01", 310))
-    found = reached_on(LEVEL, made, day("2026-08-01"), day("2026-12-31"), 1), last_figure(made, day("2026-10-15"))
+    made = told(LEVEL, ("2026-09-01", 299), ("2026-10-01", 300), ("2026-11-01", 310))
+    found = made.reached_on(day("2026-08-01"), day("2026-12-31")), made.last_figure(day("2026-10-15"))
     assert found == (day("2026-10-01"), day("2026-10-01"))
 
 
@@ -277,7 +275,7 @@ def test_the_order_of_arrival_changes_no_reading(
     """Figures of different dates give the same reading in whatever order they were recorded."""
     one, listed = of(measure), [figure(on, value) for on, value in figures]
     shuffled = data.draw(st.permutations(listed))
-    assert reading(one, book(one, shuffled), as_of, 1) == reading(one, book(one, listed), as_of, 1)
+    assert History(one, book(one, shuffled)).reading(as_of) == History(one, book(one, listed)).reading(as_of)
 
 
 @quick
@@ -285,6 +283,16 @@ def test_the_order_of_arrival_changes_no_reading(
 def test_a_reading_is_the_last_of_its_series(figures: list[tuple[date, int]], as_of: date, measure: Measure) -> None:
     """The reading of a day is the last of the series up to it, but for a total, which is dated as of the day."""
     one = of(measure)
-    made = book(one, [figure(on, value) for on, value in figures])
-    last, found = next(reversed(series(one, made, as_of, 1)), None), reading(one, made, as_of, 1)
+    made = History(one, book(one, [figure(on, value) for on, value in figures]))
+    last, found = next(reversed(made.series(as_of)), None), made.reading(as_of)
     assert (last.value if last else None) == (found.value if found and (last or measure is not Measure.TOTAL) else None)
+
+
+@quick
+@given(FIGURES)
+def test_a_running_total_is_the_sum_so_far(figures: list[tuple[date, int]]) -> None:
+    """Each reading of a total is its baseline and everything after it up to that day, added up anew."""
+    made = History(TOTAL, book(TOTAL, [figure(on, value) for on, value in figures]))
+    assert made.series(date.max) == tuple(
+        Reading(made._total(on), on) for on in sorted(made.days) if on > TOTAL.baseline.date
+    )

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from builders import Number, days, exercises, goal, judged
+from builders import Number, exercises, goal, judged, told
 from coopctl.judgement.assessment import Assessment, Question, Required, assess
 from coopctl.judgement.methods import METHODS, Status
 from coopctl.judgement.path import path_at
@@ -22,8 +22,7 @@ ACCIDENTS = exercises(10, 5)
 
 def by_method(one: Goal, as_of: str, *figures: tuple[str, Number]) -> dict[str, Assessment]:
     return {
-        method: assess(one, days(one, *figures), Question(date.fromisoformat(as_of), method=method))
-        for method in METHODS
+        method: assess(told(one, *figures), Question(date.fromisoformat(as_of), method=method)) for method in METHODS
     }
 
 

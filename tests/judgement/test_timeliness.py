@@ -8,12 +8,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
-from builders import Number, days, exercises, goal, judged, quick
+from builders import Number, exercises, goal, judged, quick, told
 from coopctl.judgement.cadence import Due, due, next_due
 from coopctl.judgement.methods import Status
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
-from coopctl.values.calendar import PeriodKind
+from coopctl.values.calendar import Calendar, PeriodKind
 from running import Program
 
 Figures = tuple[tuple[str, Number], ...]
@@ -23,7 +23,7 @@ QUARTERS = goal(measure=Measure.MEAN, period=PeriodKind.QUARTER, since="2024-12-
 
 
 def owed(one: Goal, as_of: str, *figures: tuple[str, Number], fiscal_start: int = 1) -> Due | None:
-    return due(one, days(one, *figures), date.fromisoformat(as_of), fiscal_start=fiscal_start)
+    return due(told(one, *figures, fiscal_start=fiscal_start), date.fromisoformat(as_of))
 
 
 def _days(found: Due | None) -> tuple[str, bool] | None:
@@ -100,7 +100,7 @@ def test_a_year_with_an_event_is_told_until_its_end(as_of: str, expected: tuple[
 )
 def test_the_day_of_the_next_figure(one: Goal, cadence: str, last: str, expected: str | None) -> None:
     """A cadence starts at the end of the figure's period, or at its day where figures come several times a period."""
-    found = next_due(structs.replace(one, cadence=cadence), date.fromisoformat(last), 1)
+    found = next_due(structs.replace(one, cadence=cadence), date.fromisoformat(last), Calendar())
     assert found == (expected and date.fromisoformat(expected))
 
 
@@ -108,7 +108,7 @@ def test_a_fiscal_year_is_told_until_its_own_end() -> None:
     """With a year that starts in October, an event of November 2024 is followed by the end of FY2026."""
     one = goal(1, 2, since="2024-09-30", by="2028-09-30", measure=Measure.COUNT, period=PeriodKind.FISCAL_YEAR,
                cadence="yearly")  # fmt: skip
-    found = due(one, days(one, ("2024-11-10", 1)), date(2026, 9, 30), fiscal_start=10)
+    found = due(told(one, ("2024-11-10", 1), fiscal_start=10), date(2026, 9, 30))
     assert _days(found) == ("2026-09-30", False)
 
 

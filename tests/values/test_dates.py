@@ -9,7 +9,17 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.errors import Refused
-from coopctl.values.calendar import Duration, Period, PeriodKind, add, last_complete, one_day, period_of
+from coopctl.values.calendar import (
+    Calendar,
+    Duration,
+    Period,
+    PeriodKind,
+    WeekStart,
+    add,
+    last_complete,
+    one_day,
+    period_of,
+)
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 
 TODAY = date(2024, 8, 15)
@@ -255,3 +265,18 @@ def test_any_text_is_a_duration_or_refused(text: str) -> None:
     """Reading any text as a length of time gives one or raises Refused, and no other error."""
     with suppress(Refused):
         assert add(TODAY, parse_duration(text)) >= TODAY
+
+
+@pytest.mark.parametrize(
+    ("on", "start", "label"),
+    [
+        ("2023-12-31", "2023-12-31", "2024-W01"),
+        ("2024-01-06", "2023-12-31", "2024-W01"),
+        ("2024-01-07", "2024-01-07", "2024-W02"),
+        ("2021-01-02", "2020-12-27", "2020-W53"),
+    ],
+)
+def test_a_week_that_starts_on_sunday(on: str, start: str, label: str) -> None:
+    """The MMWR weeks of 2020 and 2024, as the Centers for Disease Control's calendar has them."""
+    found = Calendar(week_start=WeekStart.SUNDAY).period_of(date.fromisoformat(on), PeriodKind.WEEK)
+    assert (found.start, found.days, found.label) == (date.fromisoformat(start), 7, label)

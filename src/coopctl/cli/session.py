@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.judgement.readings import Book
+from coopctl.judgement.readings import Book, History
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.plan.journal import Change, patch, plan_at
 from coopctl.plan.plan import Figure, Goal, Plan
@@ -29,15 +29,18 @@ class Knowledge(Struct, frozen=True):
     books: dict[str, Book]
     last: int
 
+    def history(self, goal: Goal) -> History:
+        """A goal with the days of its figures."""
+        return History(goal, self.books.get(goal.id, {}), self.plan.calendar)
+
     def assess(
         self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
     ) -> "Assessment":
         """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
         from coopctl.judgement.assessment import Question, assess
 
-        plan = self.plan
-        question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
-        return assess(goal, self.books.get(goal.id, {}), question)
+        question = Question(as_of, method, self.plan.method, original, forecast)
+        return assess(self.history(goal), question)
 
 
 class Session:

@@ -14,10 +14,10 @@ from coopctl.judgement.methods.case import Numbers, Verdict
 from coopctl.judgement.methods.judging import verdict
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.progress import Facts, gather
-from coopctl.judgement.readings import Book, Reading, reached_on, series
+from coopctl.judgement.readings import History, Reading
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import ONE_DAY, last_complete, period_of
+from coopctl.values.calendar import ONE_DAY
 
 DEFAULT = "linear"
 _DAYS_A_MONTH = Fraction(1461, 48)
@@ -38,7 +38,8 @@ class Required(Struct, frozen=True):
 class Assessment(Struct, frozen=True):
     """A reading judged against the path, with everything behind it.
 
-    `label` is the method's own word beside the status, `numbers` what led to it by name.  `held` counts the periods (or
+    `label` is the method's own word beside the status, `numbers` what led to it by name,
+    `readings` all of them up to the day.  `held` counts the periods (or
     figures) in which a maintain goal was held, of how many; `late` is the day on which a missed target was reached all
     the same; `forecast` is there where it was asked for.
     """
@@ -49,6 +50,7 @@ class Assessment(Struct, frozen=True):
     why: str
     label: str
     numbers: Numbers = ()
+    readings: tuple[Reading, ...] = ()
     stale: bool = False
     held: tuple[int, int] | None = None
     late: date | None = None
@@ -65,37 +67,39 @@ class Assessment(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """How goals are to be assessed: the day, the fiscal year's first month, against which target, with a forecast?
+    """How goals are to be assessed: the day, against which target, with a forecast?
 
     `method` goes before the goal's own, `plan_method` after it.
     """
 
     as_of: date
-    fiscal_start: int = 1
     method: str = ""
     plan_method: str = ""
     original: bool = False
     forecast: bool = False
 
 
-def assess(goal: Goal, book: Book, question: Question) -> Assessment:
+def assess(history: History, question: Question) -> Assessment:
     """The assessment of a goal, from the days of its figures.
 
     Worked: baseline 1 a year dated 2023-12-31, target 2 a year by 2025, events 2024-05-10 and
     2025-02-03: as of 2024-12-31 off track (0% of 50%), as of 2025-03-01 on track, as of 2026-01-15 missed.
     """
-    as_of, start = question.as_of, question.fiscal_start
+    as_of, goal = question.as_of, history.goal
     method = question.method or goal.method or question.plan_method or DEFAULT
     goal = goal.original() if question.original else goal.in_force(as_of)
-    facts = gather(goal, book, as_of, start)
-    readings = series(goal, book, min(as_of, goal.target.deadline or as_of), start)
+    history = structs.replace(history, goal=goal)
+    facts = gather(history, as_of)
+    series = history.series(as_of)
+    deadline = goal.target.deadline or as_of
+    readings = tuple(one for one in series if one.date <= deadline)
     keep = goal.target.keep
     held = None if keep is None else (sum(keep.hold(one.value) for one in readings), len(readings))
-    shared = _common(facts, start) if keep is None or held is None else keeping(facts, keep, held, start)
-    judged = _judged(facts, readings, method, shared, start)
+    shared = _common(facts) if keep is None or held is None else keeping(facts, keep, held)
+    judged = _judged(facts, readings, method, shared)
     late = None
     if judged.status is Status.MISSED and goal.target.deadline is not None:
-        late = reached_on(goal, book, goal.target.deadline, as_of, start)
+        late = history.reached_on(goal.target.deadline, as_of)
     final = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
     return Assessment(
         facts=facts,
@@ -104,39 +108,38 @@ def assess(goal: Goal, book: Book, question: Question) -> Assessment:
         why=judged.why,
         label=judged.label,
         numbers=judged.numbers,
-        stale=not final and stale(facts, book, start),
+        readings=series,
+        stale=not final and stale(facts),
         held=held,
         late=late,
-        required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts, start),
-        forecast=_forecast(facts, readings, start) if question.forecast else None,
+        required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts),
+        forecast=_forecast(facts, readings) if question.forecast else None,
     )
 
 
-def _forecast(facts: Facts, readings: tuple[Reading, ...], fiscal_start: int) -> Forecast | NoForecast:
+def _forecast(facts: Facts, readings: tuple[Reading, ...]) -> Forecast | NoForecast:
     # Statistics cost two interpreter starts, so only those who want a forecast import them.
     from coopctl.judgement.forecast.choice import outlook
 
-    return outlook(facts, readings, fiscal_start)
+    return outlook(facts, readings)
 
 
 # What no method can change: nothing to judge, no deadline, or the deadline has decided.
 _DECIDED = (Status.NO_DATA, Status.AWAITING, Status.MISSED, Status.OPEN)
 
 
-def _judged(
-    facts: Facts, readings: tuple[Reading, ...], method: str, shared: tuple[Status, str] | None, fiscal_start: int
-) -> Verdict:
+def _judged(facts: Facts, readings: tuple[Reading, ...], method: str, shared: tuple[Status, str] | None) -> Verdict:
     """The method's verdict, with the statuses that all methods share before it."""
     if method == DEFAULT:
         status, why = shared or linear.judge(facts)
         return Verdict(status, status.words, why)
-    found = verdict(facts, readings, method, fiscal_start)
+    found = verdict(facts, readings, method)
     decided = shared is not None and (
         shared[0] in _DECIDED
         or (
             shared[0] is Status.ACHIEVED and (facts.closed or facts.goal.target.deadline is None or _reached_now(facts))
         )
-        or (shared[0] is Status.OFF_TRACK and _beyond_now(facts, fiscal_start))
+        or (shared[0] is Status.OFF_TRACK and _beyond_now(facts))
     )
     if found is None or (found.status is Status.NO_ASSESSMENT and shared is not None):
         status, why = shared or (Status.NO_ASSESSMENT, f"no period was completed yet, which {method} needs")
@@ -146,7 +149,7 @@ def _judged(
     return found
 
 
-def _common(facts: Facts, fiscal_start: int) -> tuple[Status, str] | None:
+def _common(facts: Facts) -> tuple[Status, str] | None:
     """The statuses that every method shares; None when it is for the method to say."""
     goal = facts.goal
     if goal.target.deadline is None and goal.target.value is not None:
@@ -157,10 +160,10 @@ def _common(facts: Facts, fiscal_start: int) -> tuple[Status, str] | None:
     if goal.target.value is None:
         return Status.NO_ASSESSMENT, "the goal names a direction, not a target"
     if facts.closed:
-        return _closed(facts, fiscal_start)
+        return _closed(facts)
     if facts.reached and (not facts.by_running or _cannot_be_unheld(facts)):
         return Status.ACHIEVED, "the target is reached"
-    if _beyond_now(facts, fiscal_start):
+    if _beyond_now(facts):
         return Status.OFF_TRACK, "the deadline's own period is already above the target"
     if no_path(goal):
         return Status.NO_ASSESSMENT, no_path(goal)
@@ -180,19 +183,19 @@ def _reached_now(facts: Facts) -> bool:
     return goal.rising and current.value >= goal.target.value
 
 
-def _beyond_now(facts: Facts, fiscal_start: int) -> bool:
+def _beyond_now(facts: Facts) -> bool:
     """Whether a sum or count that is to fall is above its target already in the period that its deadline ends."""
     goal, current, target = facts.goal, facts.running, facts.goal.target
     if goal.measure not in (Measure.SUM, Measure.COUNT) or goal.period is None or current is None or facts.closed:
         return False
     if target.value is None or target.deadline is None or goal.rising or current.value <= target.value:
         return False
-    return current.period == last_complete(target.deadline, goal.period, fiscal_start)
+    return current.period == facts.history.calendar.last_complete(target.deadline, goal.period)
 
 
-def _closed(facts: Facts, fiscal_start: int) -> tuple[Status, str]:
+def _closed(facts: Facts) -> tuple[Status, str]:
     """After the deadline: judged by the final reading, awaited where silence says nothing."""
-    if awaited(facts, fiscal_start):
+    if awaited(facts):
         return Status.AWAITING, f"no final figure for {facts.goal.target.deadline} yet"
     if facts.reached:
         return Status.ACHIEVED, "the final reading reached the target"
@@ -201,7 +204,7 @@ def _closed(facts: Facts, fiscal_start: int) -> tuple[Status, str]:
     return Status.MISSED, "the deadline has passed and the final reading is short of the target"
 
 
-def _required(facts: Facts, fiscal_start: int) -> Required | None:
+def _required(facts: Facts) -> Required | None:
     """What is still needed to reach the target, or the path at the end of the running period (if over, the next)."""
     goal, target = facts.goal, facts.goal.target
     if target.value is None or goal.baseline.value is None:
@@ -209,7 +212,9 @@ def _required(facts: Facts, fiscal_start: int) -> Required | None:
     ahead = max(facts.as_of, goal.baseline.date)
     if goal.period is not None and goal.measure.silence_is_zero and target.deadline is not None and not no_path(goal):
         period = (
-            period_of(ahead + ONE_DAY, goal.period, fiscal_start) if facts.running is None else facts.running.period
+            facts.history.calendar.period_of(ahead + ONE_DAY, goal.period)
+            if facts.running is None
+            else facts.running.period
         )
         if period.start <= target.deadline:
             end = min(period.last, target.deadline)

@@ -3,19 +3,19 @@
 from contextlib import suppress
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.judgement.progress import Facts, gather
-from coopctl.judgement.readings import Book, last_figure
+from coopctl.judgement.readings import History
 from coopctl.plan.plan import Goal
-from coopctl.values.calendar import ONE_DAY, Duration, Period, add, last_complete, period_of, step
+from coopctl.values.calendar import ONE_DAY, Calendar, Duration, Period, add, step
 from coopctl.values.dates import parse_duration
 
 _A_YEAR = Duration(months=12)
 
 
-def awaited(facts: Facts, fiscal_start: int) -> bool:
+def awaited(facts: Facts) -> bool:
     """Whether the final figure is not in: none up to the deadline, or none as late as one cadence before it."""
     goal, last, deadline = facts.goal, facts.reading, facts.goal.target.deadline
     if goal.measure.silence_is_zero or deadline is None:
@@ -23,7 +23,7 @@ def awaited(facts: Facts, fiscal_start: int) -> bool:
     if last is None:
         return True
     if goal.period is not None:
-        return last.period != last_complete(deadline, goal.period, fiscal_start).label
+        return last.period != facts.history.calendar.last_complete(deadline, goal.period).label
     with suppress(Refused):
         return last.date < add(deadline, cadence_of(goal), -1)
     return False
@@ -33,7 +33,7 @@ def cadence_of(goal: Goal) -> Duration:
     return parse_duration(goal.cadence) if goal.cadence else _A_YEAR
 
 
-def next_due(goal: Goal, last: date | None, fiscal_start: int) -> date | None:
+def next_due(goal: Goal, last: date | None, calendar: Calendar) -> date | None:
     """The day that the figure after the last is for: a cadence later; None where that is beyond the calendar.
 
     A period counts as told at its end, so there a cadence of about its length or more starts; a shorter one starts at
@@ -43,7 +43,7 @@ def next_due(goal: Goal, last: date | None, fiscal_start: int) -> date | None:
     cadence, start = cadence_of(goal), last or goal.baseline.date
     with suppress(Refused):
         if last is not None and goal.period is not None:
-            period = period_of(last, goal.period, fiscal_start)
+            period = calendar.period_of(last, goal.period)
             start = last if _fits_twice(cadence, period) else period.last
         return step(max(start, goal.baseline.date), cadence)
     return None
@@ -60,7 +60,7 @@ def last_day(goal: Goal, due_for: date) -> date | None:
     return None
 
 
-def stale(facts: Facts, book: Book, fiscal_start: int) -> bool:
+def stale(facts: Facts) -> bool:
     """Whether the last word is older than cadence (a year, where none is given) + lag.
 
     Where silence is zero, or nothing was said yet, only a given cadence makes it so; but where the final figure is not
@@ -69,9 +69,9 @@ def stale(facts: Facts, book: Book, fiscal_start: int) -> bool:
     goal, deadline = facts.goal, facts.goal.target.deadline
     if goal.measure.silence_is_zero and not goal.cadence:
         return False
-    latest = last_figure(book, deadline if deadline is not None and facts.closed else facts.as_of)
-    due_for = next_due(goal, latest, fiscal_start) if latest or goal.cadence else None
-    if deadline is not None and facts.closed and awaited(facts, fiscal_start):
+    latest = facts.history.last_figure(deadline if deadline is not None and facts.closed else facts.as_of)
+    due_for = next_due(goal, latest, facts.history.calendar) if latest or goal.cadence else None
+    if deadline is not None and facts.closed and awaited(facts):
         due_for = min(due_for or deadline, deadline)
     due_by = None if due_for is None else last_day(goal, due_for)
     return due_by is not None and facts.as_of > due_by
@@ -92,10 +92,8 @@ class Due(Struct, frozen=True):
 
 
 def due(
-    goal: Goal,
-    book: Book,
+    history: History,
     as_of: date,
-    fiscal_start: int,
     within: Duration = Duration(),  # noqa: B008 - it is frozen
 ) -> Due | None:
     """The figure that is due as of a day, or will be within a length of time; None where none is.
@@ -104,14 +102,14 @@ def due(
     that is awaited, and nothing else.
     Worked: cadence a month, lag 45 days, last figure for 2025-01-31: the next is for 2025-02-28, due by 2025-04-14.
     """
-    goal = goal.in_force(as_of)
+    goal = history.goal.in_force(as_of)
     deadline = goal.target.deadline
     if deadline is not None and as_of > deadline:
-        if not awaited(gather(goal, book, as_of, fiscal_start), fiscal_start):
+        if not awaited(gather(structs.replace(history, goal=goal), as_of)):
             return None
-        return _due(goal, deadline, as_of, last_figure(book, deadline))
-    last = last_figure(book, as_of)
-    due_for = next_due(goal, last, fiscal_start) if goal.cadence else None
+        return _due(goal, deadline, as_of, history.last_figure(deadline))
+    last = history.last_figure(as_of)
+    due_for = next_due(goal, last, history.calendar) if goal.cadence else None
     if due_for is None:
         return None
     if deadline is not None and due_for > deadline:

@@ -9,7 +9,7 @@ from coopctl.judgement.progress import Facts
 from coopctl.plan.terms import Bounds, Measure
 
 
-def keeping(facts: Facts, bounds: Bounds, held_in: tuple[int, int], fiscal_start: int) -> tuple[Status, str]:
+def keeping(facts: Facts, bounds: Bounds, held_in: tuple[int, int]) -> tuple[Status, str]:
     """A maintain goal: held or not, in the last complete period or by the last figure.
 
     After the deadline the last one up to it decides; `held_in` says in how many of how many the value was held.
@@ -18,7 +18,7 @@ def keeping(facts: Facts, bounds: Bounds, held_in: tuple[int, int], fiscal_start
     counting = facts.goal.measure in (Measure.SUM, Measure.COUNT)
     if last is None and current is None:
         return Status.NO_DATA, f"no figure after {facts.goal.baseline.date}"
-    if facts.closed and awaited(facts, fiscal_start):
+    if facts.closed and awaited(facts):
         return Status.AWAITING, f"no final figure for {facts.goal.target.deadline} yet"
     if (
         not facts.closed

@@ -8,10 +8,9 @@ from math import ceil, floor
 from msgspec import Struct, structs
 
 from coopctl.judgement.path import no_path, path_at
-from coopctl.judgement.readings import Book, Reading, Running, reading, running
+from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import period_of
 
 
 class Facts(Struct, frozen=True):
@@ -22,7 +21,7 @@ class Facts(Struct, frozen=True):
     `promised` is the path's value on the judged day.  `no_pace` is the reason where `expected` and `pace` are absent.
     """
 
-    goal: Goal
+    history: History
     as_of: date
     closed: bool
     reading: Reading | None
@@ -37,6 +36,10 @@ class Facts(Struct, frozen=True):
     no_pace: str = ""
 
     @property
+    def goal(self) -> Goal:
+        return self.history.goal
+
+    @property
     def reached(self) -> bool:
         """Whether the judged value is at the target or beyond it."""
         return self.progress is not None and self.progress >= 1
@@ -49,19 +52,20 @@ class Facts(Struct, frozen=True):
         return self.running.value >= self.due if self.goal.rising else self.running.value <= self.due
 
 
-def gather(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Facts:
+def gather(history: History, as_of: date) -> Facts:
     """The facts of a goal as of a day, from the days of its figures."""
+    goal = history.goal
     deadline = goal.target.deadline
     closed = deadline is not None and as_of > deadline
     day = deadline if deadline is not None and closed else as_of
-    now = reading(goal, book, day, fiscal_start)
-    current = running(goal, book, day, fiscal_start)
+    now = history.reading(day)
+    current = history.running(day)
     if goal.target.value is None:
-        return Facts(goal, as_of, closed, now, current, value=now.value if now else None)
-    by_running = current is not None and not closed and (now is None or _last_period(goal, as_of, fiscal_start))
+        return Facts(history, as_of, closed, now, current, value=now.value if now else None)
+    by_running = current is not None and not closed and (now is None or _last_period(history, as_of))
     value = _judged_value(goal, now, current, by_running=by_running)
     progress = None if value is None else _scale(goal, Fraction(value))
-    facts = Facts(goal, as_of, closed, now, current, by_running=by_running, value=value, progress=progress)
+    facts = Facts(history, as_of, closed, now, current, by_running=by_running, value=value, progress=progress)
     why = no_path(goal)
     if why or (now is None and current is None):
         return structs.replace(facts, no_pace=why or "there is no reading")
@@ -75,11 +79,12 @@ def gather(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Facts:
     return structs.replace(facts, promised=promised, expected=expected, pace=pace)
 
 
-def _last_period(goal: Goal, as_of: date, fiscal_start: int) -> bool:
+def _last_period(history: History, as_of: date) -> bool:
     """Whether the period running as of a day is the deadline's own."""
+    goal, calendar = history.goal, history.calendar
     if goal.period is None or goal.target.deadline is None:
         return False
-    return period_of(as_of, goal.period, fiscal_start) == period_of(goal.target.deadline, goal.period, fiscal_start)
+    return calendar.period_of(as_of, goal.period) == calendar.period_of(goal.target.deadline, goal.period)
 
 
 def _judged_value(goal: Goal, now: Reading | None, current: Running | None, *, by_running: bool) -> Decimal | None:

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Context, Decimal
 from fractions import Fraction
+from itertools import accumulate, islice
 
 from msgspec import Struct
 
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import Period, last_complete, period_of
+from coopctl.values.calendar import Calendar, Period, PeriodKind
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
 # A mean may have no end; thirty digits are those of the longest figure.
@@ -104,108 +105,115 @@ def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     return book | {figure.date: Day(join(day.value, figure.value), day.count + 1)}
 
 
-def reading(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Reading | None:
-    """The goal's value as of a day, None when nothing after the baseline says it.
+class History(Struct, frozen=True):
+    """A goal with the days of its figures, in the plan's calendar: what every reading of it comes from."""
 
-    A level or stage is its latest figure; a total adds up from the baseline, silence being zero, and is dated `as_of`;
-    a period measure is the aggregate of the last complete period (for mean, max and min: that has figures).
-    """
-    if as_of <= goal.baseline.date:
-        return None
-    if goal.measure is Measure.TOTAL:
-        return Reading(_total(goal, book, as_of), as_of)
-    if goal.period is None:
-        days = [day for day in book if goal.baseline.date < day <= as_of]
-        return Reading(book[max(days)].value, max(days)) if days else None
-    if goal.measure.silence_is_zero:
-        period = last_complete(as_of, goal.period, fiscal_start)
-        return _period_reading(goal, book, period) if period.last > goal.baseline.date else None
-    complete = {
-        period.label: period
-        for day in book
-        if goal.baseline.date < (period := period_of(day, goal.period, fiscal_start)).last <= as_of
-    }
-    last = max(complete.values(), key=lambda period: period.start, default=None)
-    return None if last is None else _period_reading(goal, book, last)
+    goal: Goal
+    days: Book
+    calendar: Calendar = Calendar()
 
+    def reading(self, as_of: date) -> Reading | None:
+        """The goal's value as of a day, None when nothing after the baseline says it.
 
-def running(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> Running | None:
-    """The aggregate so far of the period that `as_of` is in; None when it is over, or when silence says nothing."""
-    if goal.period is None or as_of <= goal.baseline.date:
-        return None
-    period = period_of(as_of, goal.period, fiscal_start)
-    days = [book[day] for day in book if period.start <= day <= as_of]
-    if period.last == as_of or period.last <= goal.baseline.date or not (days or goal.measure.silence_is_zero):
-        return None
-    return Running(_aggregate(goal.measure, days), period, Fraction((as_of - period.start).days + 1, period.days))
+        A level or stage is its latest figure; a total adds up from the baseline, silence being zero, and is dated
+        `as_of`; a period measure is the aggregate of the last complete period (for mean, max and min: that has
+        figures).
+        """
+        goal = self.goal
+        if as_of <= goal.baseline.date:
+            return None
+        if goal.measure is Measure.TOTAL:
+            return Reading(self._total(as_of), as_of)
+        if goal.period is None:
+            days = [day for day in self.days if goal.baseline.date < day <= as_of]
+            return Reading(self.days[max(days)].value, max(days)) if days else None
+        if goal.measure.silence_is_zero:
+            period = self.calendar.last_complete(as_of, goal.period)
+            return self._aggregated(period) if period.last > goal.baseline.date else None
+        complete = {
+            period.label: period
+            for day in self.days
+            if goal.baseline.date < (period := self.calendar.period_of(day, goal.period)).last <= as_of
+        }
+        last = max(complete.values(), key=lambda period: period.start, default=None)
+        return None if last is None else self._aggregated(last)
 
+    def running(self, as_of: date) -> Running | None:
+        """The aggregate so far of the period that `as_of` is in; None when it is over, or when silence says nothing."""
+        goal = self.goal
+        if goal.period is None or as_of <= goal.baseline.date:
+            return None
+        period = self.calendar.period_of(as_of, goal.period)
+        days = [self.days[day] for day in self.days if period.start <= day <= as_of]
+        if period.last == as_of or period.last <= goal.baseline.date or not (days or goal.measure.silence_is_zero):
+            return None
+        return Running(_aggregate(goal.measure, days), period, Fraction((as_of - period.start).days + 1, period.days))
 
-def series(goal: Goal, book: Book, as_of: date, fiscal_start: int) -> tuple[Reading, ...]:
-    """Every reading after the baseline up to a day, oldest first: by figure, or by complete period."""
-    days = sorted(day for day in book if goal.baseline.date < day <= as_of)
-    if goal.measure is Measure.TOTAL:
-        return tuple(Reading(_total(goal, book, day), day) for day in days)
-    if goal.period is None:
-        return tuple(Reading(book[day].value, day) for day in days)
-    inside: dict[str, list[Day]] = {}
-    for day in sorted(book):
-        inside.setdefault(period_of(day, goal.period, fiscal_start).label, []).append(book[day])
-    readings = []
-    last = last_complete(as_of, goal.period, fiscal_start)
-    period = period_of(goal.baseline.date, goal.period, fiscal_start)
-    while period.start <= last.start:
-        if period.last > goal.baseline.date and (period.label in inside or goal.measure.silence_is_zero):
-            value = _aggregate(goal.measure, inside.get(period.label, []))
-            readings.append(Reading(value, period.last, period.label))
-        period = period_of(period.end, goal.period, fiscal_start)
-    return tuple(readings)
+    def series(self, as_of: date) -> tuple[Reading, ...]:
+        """Every reading after the baseline up to a day, oldest first: by figure, or by complete period."""
+        goal = self.goal
+        days = sorted(day for day in self.days if goal.baseline.date < day <= as_of)
+        if goal.measure is Measure.TOTAL:
+            sums = accumulate((self.days[day].value for day in days), EXACT.add, initial=self._start)
+            return tuple(Reading(plain(value), day) for day, value in zip(days, islice(sums, 1, None), strict=True))
+        if goal.period is None:
+            return tuple(Reading(self.days[day].value, day) for day in days)
+        inside: dict[str, list[Day]] = {}
+        for day in sorted(self.days):
+            inside.setdefault(self.calendar.period_of(day, goal.period).label, []).append(self.days[day])
+        readings = []
+        last = self.calendar.last_complete(as_of, goal.period)
+        period = self.calendar.period_of(goal.baseline.date, goal.period)
+        while period.start <= last.start:
+            if period.last > goal.baseline.date and (period.label in inside or goal.measure.silence_is_zero):
+                value = _aggregate(goal.measure, inside.get(period.label, []))
+                readings.append(Reading(value, period.last, period.label))
+            period = self.calendar.period_of(period.end, goal.period)
+        return tuple(readings)
 
+    def reached_on(self, after: date, as_of: date) -> date | None:
+        """The first day after `after` on which the readings had reached the target, None when they had not."""
+        goal, target = self.goal, self.goal.target.value
+        if target is None:
+            return None
+        days = [
+            one.date
+            for one in self.series(as_of)
+            if one.date > after and (one.value >= target if goal.rising else one.value <= target)
+        ]
+        if goal.period is not None and goal.rising and goal.measure in (Measure.SUM, Measure.COUNT):
+            days += self._reached_within(after, as_of, target, goal.period)
+        return min(days, default=None)
 
-def reached_on(goal: Goal, book: Book, after: date, as_of: date, fiscal_start: int) -> date | None:
-    """The first day after `after` on which the readings had reached the target, None when they had not."""
-    target = goal.target.value
-    if target is None:
-        return None
-    readings = series(goal, book, as_of, fiscal_start)
-    days = [
-        one.date
-        for one in readings
-        if one.date > after and (one.value >= target if goal.rising else one.value <= target)
-    ]
-    if goal.period is not None and goal.rising and goal.measure in (Measure.SUM, Measure.COUNT):
-        days += _reached_within(goal, book, after, as_of, target, fiscal_start)
-    return min(days, default=None)
+    def _reached_within(self, after: date, as_of: date, target: Decimal, kind: PeriodKind) -> Iterator[date]:
+        """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
+        sums: dict[str, Decimal] = {}
+        for day in sorted(self.days):
+            if day <= as_of:
+                label = self.calendar.period_of(day, kind).label
+                sums[label] = EXACT.add(sums.get(label, Decimal(0)), self.days[day].value)
+                if day > after and sums[label] >= target:
+                    yield day
 
+    def last_figure(self, as_of: date) -> date | None:
+        """The day of the latest figure up to a day."""
+        return max((day for day in self.days if day <= as_of), default=None)
 
-def _reached_within(
-    goal: Goal, book: Book, after: date, as_of: date, target: Decimal, fiscal_start: int
-) -> Iterator[date]:
-    """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
-    sums: dict[str, Decimal] = {}
-    for day in sorted(book):
-        if goal.period is not None and day <= as_of:
-            label = period_of(day, goal.period, fiscal_start).label
-            sums[label] = EXACT.add(sums.get(label, Decimal(0)), book[day].value)
-            if day > after and sums[label] >= target:
-                yield day
+    @property
+    def _start(self) -> Decimal:
+        """What a total starts from."""
+        return self.goal.baseline.value or Decimal(0)
 
+    def _total(self, as_of: date) -> Decimal:
+        value = self._start
+        for day, entry in self.days.items():
+            if self.goal.baseline.date < day <= as_of:
+                value = EXACT.add(value, entry.value)
+        return plain(value)
 
-def last_figure(book: Mapping[date, Day], as_of: date) -> date | None:
-    """The day of the latest figure up to a day."""
-    return max((day for day in book if day <= as_of), default=None)
-
-
-def _total(goal: Goal, book: Book, as_of: date) -> Decimal:
-    value = goal.baseline.value or Decimal(0)
-    for day, entry in book.items():
-        if goal.baseline.date < day <= as_of:
-            value = EXACT.add(value, entry.value)
-    return plain(value)
-
-
-def _period_reading(goal: Goal, book: Book, period: Period) -> Reading:
-    days = [book[day] for day in book if period.start <= day < period.end]
-    return Reading(_aggregate(goal.measure, days), period.last, period.label)
+    def _aggregated(self, period: Period) -> Reading:
+        days = [self.days[day] for day in self.days if period.start <= day < period.end]
+        return Reading(_aggregate(self.goal.measure, days), period.last, period.label)
 
 
 def _aggregate(measure: Measure, days: list[Day]) -> Decimal:

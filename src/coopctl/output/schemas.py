@@ -26,6 +26,7 @@ from coopctl.output.schema_types import (
     perhaps,
     struct,
 )
+from coopctl.values.calendar import WeekStart
 
 _PLAN = struct(title=TEXT, description=TEXT, date=maybe(DAY), fiscal_start=MONTH)
 _RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER))
@@ -225,6 +226,7 @@ _KEPT_PLAN = perhaps(
     description=TEXT,
     date=DAY,
     fiscal_start=MONTH,
+    week_start=one_of(WeekStart),
     decimal_comma=FLAG,
     method=METHOD,
     groups=list_of(perhaps(struct(kind=TEXT, id=TEXT, title=TEXT), description=TEXT)),

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Revision, Target
-from coopctl.values.calendar import PeriodKind
+from coopctl.values.calendar import Calendar, PeriodKind, WeekStart
 from coopctl.values.dates import parse_duration
 from coopctl.values.ids import check_id, check_ref, pick
 from coopctl.values.quantities import EXACT, show_number
@@ -171,12 +171,13 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
-    """Everything in one file but the figures: title, fiscal-year start (month), number format, groups, goals."""
+    """Everything in one file but the figures: title, calendar, number format, groups, goals."""
 
     title: str = "Plan"
     description: str = ""
     date: datetime.date | None = None
     fiscal_start: int = 1
+    week_start: WeekStart = WeekStart.MONDAY
     decimal_comma: bool = False
     method: str = ""
     groups: tuple[Group, ...] = ()
@@ -188,6 +189,11 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         for names in ([goal.id for goal in self.goals], [group.ref for group in self.groups]):
             if len(set(names)) < len(names):
                 raise Refused(f"{max(names, key=names.count)} is in the plan twice")
+
+    @property
+    def calendar(self) -> Calendar:
+        """How the plan counts its periods."""
+        return Calendar(self.fiscal_start, self.week_start)
 
     def goal(self, ref: str) -> Goal:
         """The goal with this id or title, or the only one whose id or title starts so, or has a word that does."""

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.readings import Book, last_figure
 from coopctl.language.figures import value_of
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
@@ -73,17 +72,18 @@ def recorded_already(new: Figure, figures: Iterable[Figure]) -> bool:
     return False
 
 
-def off_by_ten(goal: Goal, new: Figure, book: Book, before: Assessment) -> str:
+def off_by_ten(new: Figure, before: Assessment) -> str:
     """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
 
     Events are few or many as they come, and of several figures of one day none is the last, so neither is compared.
     """
+    goal, history = before.goal, before.facts.history
     if goal.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
     last = before.facts.reading.value if before.facts.reading else goal.baseline.value
     if goal.measure.silence_is_zero:
-        day = last_figure(book, before.facts.as_of)
-        last = book[day].value if day is not None and book[day].count == 1 else None
+        day = history.last_figure(before.facts.as_of)
+        last = history.days[day].value if day is not None and history.days[day].count == 1 else None
     if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
         return ""
     return (

@@ -92,32 +92,62 @@ def step(day: date, duration: Duration) -> date:
     return moved.replace(day=monthrange(moved.year, moved.month)[1])
 
 
+class WeekStart(StrEnum):
+    """The day on which weeks start."""
+
+    MONDAY = "monday"
+    SUNDAY = "sunday"
+
+
+class Calendar(Struct, frozen=True):
+    """How a plan counts its periods: the month in which its fiscal years start, and the day on which its weeks do."""
+
+    fiscal_start: int = 1
+    week_start: WeekStart = WeekStart.MONDAY
+
+    def period_of(self, day: date, kind: PeriodKind) -> Period:
+        """The period of this kind that contains `day`.
+
+        A fiscal year is named by the year in which it ends.  Weeks are ISO 8601's; those that start on Sunday belong to
+        the year that has at least four of their days, too, as in the MMWR weeks of the United States.
+        """
+        if kind is PeriodKind.WEEK:
+            return self._week(day)
+        size = MONTHS_IN[kind]
+        offset = self.fiscal_start - 1 if kind is PeriodKind.FISCAL_YEAR else 0
+        month = day.year * 12 + day.month - 1 - offset
+        month -= month % size
+        start, end = first_of(month + offset), first_of(month + offset + size)
+        last = end - ONE_DAY
+        label = {
+            PeriodKind.YEAR: f"{start.year}",
+            PeriodKind.FISCAL_YEAR: f"FY{last.year}",
+            PeriodKind.HALF: f"{start.year}-H{1 + start.month // 7}",
+            PeriodKind.QUARTER: f"{start.year}-Q{1 + start.month // 3}",
+            PeriodKind.MONTH: f"{start.year}-{start.month:02d}",
+        }[kind]
+        return Period(start, end, label)
+
+    def _week(self, day: date) -> Period:
+        ahead = ONE_DAY if self.week_start is WeekStart.SUNDAY else timedelta()
+        year, week, weekday = (day + ahead).isocalendar()
+        start = day - timedelta(days=weekday - 1)
+        return Period(start, start + timedelta(days=7), f"{year}-W{week:02d}")
+
+    def last_complete(self, day: date, kind: PeriodKind) -> Period:
+        """The last period of this kind that is over by the evening of `day`."""
+        period = self.period_of(day, kind)
+        return period if period.last == day else self.period_of(period.start - ONE_DAY, kind)
+
+
 def period_of(day: date, kind: PeriodKind, fiscal_start: int = 1) -> Period:
-    """The period of this kind that contains `day`; a fiscal year is named by the year in which it ends."""
-    if kind is PeriodKind.WEEK:
-        year, week, weekday = day.isocalendar()
-        monday = day - timedelta(days=weekday - 1)
-        return Period(monday, monday + timedelta(days=7), f"{year}-W{week:02d}")
-    size = MONTHS_IN[kind]
-    offset = fiscal_start - 1 if kind is PeriodKind.FISCAL_YEAR else 0
-    month = day.year * 12 + day.month - 1 - offset
-    month -= month % size
-    start, end = first_of(month + offset), first_of(month + offset + size)
-    last = end - ONE_DAY
-    label = {
-        PeriodKind.YEAR: f"{start.year}",
-        PeriodKind.FISCAL_YEAR: f"FY{last.year}",
-        PeriodKind.HALF: f"{start.year}-H{1 + start.month // 7}",
-        PeriodKind.QUARTER: f"{start.year}-Q{1 + start.month // 3}",
-        PeriodKind.MONTH: f"{start.year}-{start.month:02d}",
-    }[kind]
-    return Period(start, end, label)
+    """The period of this kind that contains `day`, in a calendar whose fiscal years start in this month."""
+    return Calendar(fiscal_start).period_of(day, kind)
 
 
 def last_complete(day: date, kind: PeriodKind, fiscal_start: int) -> Period:
     """The last period of this kind that is over by the evening of `day`."""
-    period = period_of(day, kind, fiscal_start)
-    return period if period.last == day else period_of(period.start - ONE_DAY, kind, fiscal_start)
+    return Calendar(fiscal_start).last_complete(day, kind)
 
 
 def one_day(day: date) -> Period:

@@ -49,7 +49,7 @@ def command(
     found = filters.sift(checked)
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
-        session.show(findings_view(known.plan, found, known.books, day, faults), output)
+        session.show(findings_view(known.plan, found, day, faults), output)
     if found:
         raise typer.Exit(ExitCode.FOUND)
     if not quiet:

@@ -32,10 +32,10 @@ def command(
 
     filters, known = session.filters(), session.know(session.store())
     day, span = session.day(as_of, known.plan), parse_duration(within)
-    goals, start = filters.choose(known.plan), known.plan.fiscal_start
+    goals = filters.choose(known.plan)
     if filters.only is not None or filters.sort is not None:  # only these need to know how a goal stands
         goals = [one.goal for one in filters.sift([known.assess(goal, day) for goal in goals])]
-    owed = [one for one in (due(goal, known.books[goal.id], day, start, span) for goal in goals) if one]
+    owed = [one for one in (due(known.history(goal), day, span) for goal in goals) if one]
     if filters.sort is None:
         owed.sort(key=lambda one: one.due_by)
     session.show(due_view(known.plan, owed, day), output)

@@ -26,7 +26,6 @@ def command(
     Every number between the goal's figures and its status, in words and arithmetic.
     """
     session: Session = ctx.obj
-    from coopctl.judgement.readings import series
     from coopctl.output.views.explain import explain_view
 
     known = session.know(session.store(), session.moment(known_at))
@@ -36,6 +35,4 @@ def command(
         known.assess(chosen, day, method=name, original=original, forecast=place == 0)
         for place, name in enumerate(method_of(method))
     ]
-    book = known.books[chosen.id]
-    readings = series(chosen, book, day, known.plan.fiscal_start)
-    session.show(explain_view(known.plan, judged, book, readings, day), output)
+    session.show(explain_view(known.plan, judged, day), output)

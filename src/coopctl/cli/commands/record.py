@@ -10,7 +10,7 @@ from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Knowledge, Session
 from coopctl.errors import Refused
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.readings import Book, entered
+from coopctl.judgement.readings import entered
 from coopctl.language.echo import show_value
 from coopctl.language.figures import value_of
 from coopctl.output import Format
@@ -69,7 +69,7 @@ def command(
         session.say(f"figure {new.key} is recorded already; nothing changed")
     after = session.know(store) if again or new.replaces else _grown(before, known, new)
     old, now = (one.assess(known, session.today) for one in (before, after))
-    _warn(session, known, new, before.books[known.id], old)
+    _warn(session, known, new, old)
     entry, gone = _entry(store, new.key) if again else ((before.last + 1, new), {})
     session.show(recorded_view(after.plan, entry, gone, old, now), output)
 
@@ -91,9 +91,9 @@ def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
     return Knowledge(before.plan, books, before.last + 1)
 
 
-def _warn(session: Session, goal: Goal, new: Figure, book: Book, before: Assessment) -> None:
+def _warn(session: Session, goal: Goal, new: Figure, before: Assessment) -> None:
     """Talk about a figure that is ten times the last, or from before the baseline."""
-    warning = off_by_ten(goal, new, book, before)
+    warning = off_by_ten(new, before)
     if warning:
         session.say(f"warning: {show_value(goal, new.value)} is {warning}; if it is wrong: coopctl undo")
     if not goal.period and new.date and new.date <= goal.baseline.date:

@@ -9,10 +9,9 @@ from coopctl.judgement.forecast.trend import forecast, forecast_counts
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import period_of
 
 
-def outlook(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> Forecast | NoForecast:
+def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
     """The forecast of a goal from its readings, or why there is none.
 
     A count is forecast as a count, a total never below what has already happened, the rest by their trend.
@@ -30,7 +29,7 @@ def outlook(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> For
     if goal.measure is Measure.TOTAL and facts.reading is not None and points[-1][0] < facts.as_of:
         points.append((facts.as_of, facts.reading.value))
     based = goal.baseline.value is not None
-    so_far, left = _so_far(facts, target.deadline, fiscal_start)
+    so_far, left = _so_far(facts, target.deadline)
     if goal.measure is Measure.COUNT:
         return forecast_counts(
             tuple(points),
@@ -47,9 +46,13 @@ def outlook(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> For
     return forecast(tuple(points), target.deadline, target.value, rising=goal.rising, least=least, based=based)
 
 
-def _so_far(facts: Facts, deadline: date, fiscal_start: int) -> tuple[Decimal, float]:
+def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:
     """What has happened in the deadline's own period, and the share of it that is left."""
     goal, current = facts.goal, facts.running
-    if current is None or goal.period is None or period_of(deadline, goal.period, fiscal_start) != current.period:
+    if (
+        current is None
+        or goal.period is None
+        or facts.history.calendar.period_of(deadline, goal.period) != current.period
+    ):
         return Decimal(0), 1.0
     return current.value, float(1 - current.share)

@@ -10,15 +10,15 @@ from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Direction
-from coopctl.values.calendar import PeriodKind, period_of
+from coopctl.values.calendar import Calendar, PeriodKind
 
 
-def verdict(facts: Facts, readings: Sequence[Reading], method: str, fiscal_start: int) -> Verdict | None:
+def verdict(facts: Facts, readings: Sequence[Reading], method: str) -> Verdict | None:
     """What a method other than `linear` says of the judged reading; None where there is no reading to judge.
 
     Only the method that is asked for is imported.
     """
-    case = case_of(facts, readings, fiscal_start)
+    case = case_of(facts, readings)
     if case is None:
         return None
     check_method(method)
@@ -26,14 +26,14 @@ def verdict(facts: Facts, readings: Sequence[Reading], method: str, fiscal_start
     return judge(case)
 
 
-def case_of(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> Case | None:
+def case_of(facts: Facts, readings: Sequence[Reading]) -> Case | None:
     """The case that a goal is; None without a reading or a baseline's value."""
     goal, base = facts.goal, facts.goal.baseline.value
     if facts.reading is None:
         return None
 
     def point(day: date, value: object) -> Point:
-        return Point(day, value, annual=_ends_a_year(day, fiscal_start))  # type: ignore[arg-type]
+        return Point(day, value, annual=_ends_a_year(day, facts.history.calendar))  # type: ignore[arg-type]
 
     actual = point(facts.reading.date, facts.reading.value)
     if base is None and goal.target.keep is None:
@@ -50,9 +50,9 @@ def case_of(facts: Facts, readings: Sequence[Reading], fiscal_start: int) -> Cas
     )
 
 
-def _ends_a_year(day: date, fiscal_start: int) -> bool:
+def _ends_a_year(day: date, calendar: Calendar) -> bool:
     kinds = (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR)
-    return any(period_of(day, kind, fiscal_start).last == day for kind in kinds)
+    return any(calendar.period_of(day, kind).last == day for kind in kinds)
 
 
 def _direction(goal: Goal) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.forecast.estimates import NoForecast
 from coopctl.judgement.methods import STALE, linear
-from coopctl.judgement.readings import Book, Reading, Running
+from coopctl.judgement.readings import Reading, Running
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
@@ -19,14 +19,10 @@ from coopctl.plan.terms import Measure, Path
 from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
 
 
-def explain_view(
-    plan: Plan, judged: Sequence[Assessment], book: Book, readings: tuple[Reading, ...], as_of: date
-) -> View:
+def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date) -> View:
     """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for."""
-    one = judged[0]
-    steps = tuple(
-        Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one, book, plan.fiscal_start))
-    )
+    one, readings = judged[0], judged[0].readings
+    steps = tuple(Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one)))
     record = goal_record(one)
     record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
     record["readings"] = [{"value": r.value, "date": r.date, "period": r.period or None} for r in readings]
@@ -84,14 +80,14 @@ def _verdicts(judged: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
         yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
 
 
-def _ahead(one: Assessment, book: Book, fiscal_start: int) -> Iterator[tuple[str, str]]:
+def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
     goal, found = one.goal, one.forecast
     if one.held is not None:
         yield "held", f"in {one.held[0]} of {one.held[1]}"
     if one.late is not None:
         yield "reached late", f"{one.late}"
     if one.stale:
-        yield STALE, words.overdue(one, book, fiscal_start)
+        yield STALE, words.overdue(one)
     if isinstance(found, NoForecast):
         yield "forecast", f"none: {found.why}"
     elif found is not None:

@@ -1,13 +1,12 @@
 """The views of what wants attention: findings of a check, and figures that are due."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.cadence import Due
 from coopctl.judgement.methods import STALE
-from coopctl.judgement.readings import Book
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.text import number_of
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
@@ -30,25 +29,20 @@ _DUE_COLUMNS = (
 )
 
 
-def findings_view(
-    plan: Plan, found: Sequence[Assessment], books: Mapping[str, Book], as_of: date, faults: Collection[str]
-) -> View:
+def findings_view(plan: Plan, found: Sequence[Assessment], as_of: date, faults: Collection[str]) -> View:
     """One line a finding: the goal, its status with flags, and what about it is one of the faults."""
     records = tuple(goal_record(one) for one in found)
     envelope = {"schema": "coopctl.check/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    told = [
-        (one.goal.id, words.status(one, unicode=False), _reason(plan, one, books.get(one.goal.id, {}), faults))
-        for one in found
-    ]
+    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults)) for one in found]
     rows = tuple(Row(cells, record=record) for cells, record in zip(told, records, strict=True))
     sections = (Section("", rows),) if rows else ()
     return View(envelope, records, GOAL_FIELDS, _CHECK_COLUMNS, sections, lines=tuple(map(": ".join, told)))
 
 
-def _reason(plan: Plan, one: Assessment, book: Book, faults: Collection[str]) -> str:
+def _reason(one: Assessment, faults: Collection[str]) -> str:
     """Why the status is what it is, where that is the fault; what is overdue, where staleness is."""
     why = [one.why] if one.status in faults else []
-    return "; ".join([*why, words.overdue(one, book, plan.fiscal_start)] if one.stale and STALE in faults else why)
+    return "; ".join([*why, words.overdue(one)] if one.stale and STALE in faults else why)
 
 
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:

@@ -8,7 +8,6 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.cadence import due
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
-from coopctl.judgement.readings import Book, last_figure
 from coopctl.language.echo import show_bounds, stage_name
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
@@ -120,10 +119,10 @@ def status(one: Assessment, *, unicode: bool) -> str:
     return sign + one.status.words + "".join(f", {flag}" for flag in flags)
 
 
-def overdue(one: Assessment, book: Book, fiscal_start: int) -> str:
+def overdue(one: Assessment) -> str:
     """Why a goal is stale: its last figure, and the one that should have come since."""
-    goal, as_of = one.goal, one.facts.as_of
-    last, owed = last_figure(book, as_of), due(goal, book, as_of, fiscal_start)
+    goal, history, as_of = one.goal, one.facts.history, one.facts.as_of
+    last, owed = history.last_figure(as_of), due(history, as_of)
     since = (
         f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
     )
