@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from builders import STAGES, days, exercises, goal, quick
+from builders import STAGES, exercises, goal, quick, told
 from coopctl.judgement.assessment import Question, assess
 from coopctl.output import Terminal
 from coopctl.output.chart import Chart
@@ -28,8 +28,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def charted(one: Goal, *figures: tuple[str, int | str], as_of: date = DAY, today: date = DAY) -> Chart:
-    book = days(one, *figures)
-    return chart(assess(one, book, Question(as_of, 1, forecast=True)), book, today, 1)
+    return chart(assess(told(one, *figures), Question(as_of, forecast=True)), today)
 
 
 TRADE = (("2024-10-01", 253), ("2025-01-01", 256), ("2025-04-01", 259), ("2025-06-30", 262))

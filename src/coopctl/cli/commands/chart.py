@@ -50,7 +50,7 @@ def command(
     known = session.know(session.store(), session.moment(known_at))
     chosen, day = known.plan.goal(goal), session.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
-    made = chart(one, known.books.get(chosen.id, {}), session.today, known.plan.fiscal_start)
+    made = chart(one, session.today)
     form = form or next((one for one in ChartFormat if to and to.lower().endswith(f".{one}")), ChartFormat.TXT)
     if form is ChartFormat.TXT and to is None:
         from coopctl.output.formats.braille import braille

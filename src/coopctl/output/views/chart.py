@@ -7,7 +7,7 @@ from itertools import pairwise
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.path import no_path, path_at
-from coopctl.judgement.readings import Book, series
+from coopctl.judgement.readings import Book
 from coopctl.language.echo import show_unit
 from coopctl.output.chart import Chart, Dot, Fan, Line
 from coopctl.output.formats.text import short_day
@@ -20,10 +20,10 @@ from coopctl.values.quantities import as_decimal, show_number
 _CURVE = 24
 
 
-def chart(one: Assessment, book: Book, today: date, fiscal_start: int) -> Chart:
-    """The chart of a goal from its assessment and the days of its figures."""
+def chart(one: Assessment, today: date) -> Chart:
+    """The chart of a goal from its assessment."""
     goal, facts = one.goal, one.facts
-    figures = tuple(Dot(reading.date, reading.value) for reading in series(goal, book, facts.as_of, fiscal_start))
+    figures = tuple(Dot(reading.date, reading.value) for reading in one.readings)
     now = _now(one)
     target = goal.target
     reach = target.value is not None
@@ -38,7 +38,7 @@ def chart(one: Assessment, book: Book, today: date, fiscal_start: int) -> Chart:
         verdict=sentences.verdict(one),
         closing=sentences.outlook(one),
         unit=goal.unit,
-        history=_history(goal, book),
+        history=_history(goal, facts.history.days),
         figures=figures,
         baseline=None if goal.baseline.value is None else Dot(goal.baseline.date, goal.baseline.value),
         now=now,
