@@ -1,6 +1,6 @@
 """The journal of a plan: what each change was, and how to take it back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -88,26 +88,31 @@ class LastFigures(Struct, frozen=True):
     count: int
 
 
-def last_done(
-    changes: Sequence[Change], figures: Callable[[], Iterable[tuple[int, Figure]]]
-) -> LastPlanChange | LastFigures | None:
-    """What was done last and is not undone yet; None when there is nothing.
+def last_done(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> LastPlanChange | LastFigures | None:
+    """What was done last and is not undone yet, from the figures, the last recorded first; None when there is nothing.
 
-    The order is that of the file, not of clocks: a change says after which figure it was made.
+    The order is that of the file, not of clocks: a change says after which figure it was made.  No more figures are
+    read than it takes.
     """
     undone_changes = {change.undoes for change in changes if change.undoes}
-    undone_figures = {figure.retracts for _, figure in figures() if figure.undo}
-    numbered = [
-        (number, change)
-        for number, change in enumerate(changes, 1)
-        if not change.undoes and number not in undone_changes
-    ]
-    last: tuple[int, LastFigures] | None = None
-    for place, figure in figures():
+    change = next(
+        (
+            LastPlanChange(number, change)
+            for number, change in reversed(list(enumerate(changes, 1)))
+            if not change.undoes and number not in undone_changes
+        ),
+        None,
+    )
+    undone: set[str] = set()
+    last: LastFigures | None = None
+    for place, figure in newest:
+        if last is None and change is not None and change.change.after >= place:
+            return change
         name = figure.batch or figure.key
-        if not (figure.undo or name in undone_figures or figure.key in undone_figures):
-            count = last[1].count + 1 if last and last[1].name == name else 1
-            last = place, LastFigures(name, figure, count)
-    if numbered and (last is None or numbered[-1][1].after >= last[0]):
-        return LastPlanChange(*numbered[-1])
-    return last[1] if last else None
+        if figure.undo:
+            undone.add(figure.retracts)
+        elif name not in undone and figure.key not in undone:
+            if last is not None and last.name != name:
+                break
+            last = LastFigures(name, last.last if last else figure, last.count + 1 if last else 1)
+    return last or change

@@ -42,6 +42,15 @@ class Store(Protocol):
     def figures(self) -> Iterator[tuple[int, Figure]]:
         """Every recorded figure with its place, in the order of recording."""
 
+    def newest(self) -> Iterator[tuple[int, Figure]]:
+        """Every recorded figure with its place, the last recorded first; costs what is read of it."""
+
+    def references(self) -> list[Figure]:
+        """The figures that replace or retract others, in the order of recording."""
+
+    def with_key(self, start: str) -> list[tuple[int, Figure]]:
+        """The figures whose keys start so, with their places, in the order of recording."""
+
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:
         """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting."""
 

@@ -1,6 +1,5 @@
-"""What is asked of a value before it is recorded as a figure of a goal.  Pure."""
+"""What is asked of a value before it is recorded as a figure of a goal."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 from decimal import Decimal
 
@@ -10,6 +9,7 @@ from coopctl.language.figures import value_of
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
+from coopctl.store import Store
 from coopctl.values.ids import matching, pick
 from coopctl.values.quantities import show_number
 
@@ -27,42 +27,36 @@ def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     return able[0] if len(able) == 1 else plan.goal(ref)
 
 
-def corrected(goal: Goal, ref: str, figures: Iterable[Figure]) -> str:
+def corrected(goal: Goal, ref: str, store: Store) -> str:
     """The key of the figure that is corrected.
 
     Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more.
     """
-    old = standing(ref, figures)
+    old = standing(ref, store)
     if old.goal != goal.id:
         raise UnknownName(f"figure {ref} is of {old.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
     return old.key
 
 
-def standing(ref: str, figures: Iterable[Figure]) -> Figure:
-    """The figure of this key, or the only one whose key starts so; all are read once, and none kept.
+def standing(ref: str, store: Store) -> Figure:
+    """The figure of this key, or the only one whose key starts so.
 
     Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
     """
-    found: dict[str, Figure] = {}
-    references = []
-    for figure in figures:
-        if figure.value is not None and figure.key.startswith(ref):
-            found[figure.key] = figure
-        if figure.replaces or figure.retracts:
-            references.append(figure)
-    old = pick(ref, found, "figure")
-    state = state_of(old, withdrawn(references))
+    starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None}
+    old = pick(ref, starting, "figure")
+    state = state_of(old, withdrawn(store.references()))
     if state != STANDS:
         raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
     return old
 
 
-def recorded_already(new: Figure, figures: Iterable[Figure]) -> bool:
+def recorded_already(new: Figure, store: Store) -> bool:
     """Whether the figure of this key is in the log; a repeated call is then no new figure.
 
     Raises `Refused` when the key belongs to a figure that says something else.
     """
-    for figure in figures:
+    for _, figure in store.with_key(new.key):
         if figure.key == new.key:
             if (figure.goal, figure.value, figure.date) != (new.goal, new.value, new.date):
                 raise Refused(

@@ -162,7 +162,7 @@ def busy(path: Path, seed: int, out: int) -> None:
 def undo(store: TinyStore, name: str) -> str:
     """Take back the last change as the command does; the key of the retraction, or the title that is back."""
     contents = store.contents()
-    last = last_done(contents.changes, store.figures)
+    last = last_done(contents.changes, store.newest())
     if last is None or isinstance(last, LastFigures):
         gone = last.name if last else "k1"
         store.append([Figure(name, "trade", NOW, retracts=gone, undo=True)])

@@ -68,7 +68,7 @@ class Ledger(RuleBasedStateMachine):
     def undo(self) -> None:
         with self.store.alone():
             contents = self.store.contents()
-            last = last_done(contents.changes, self.store.figures)
+            last = last_done(contents.changes, self.store.newest())
             if isinstance(last, LastPlanChange):
                 self.title = apply(contents.plan, last.change.back).title
                 retitle(self.store, self.title)
@@ -117,6 +117,14 @@ class Ledger(RuleBasedStateMachine):
     @invariant()
     def agrees(self) -> None:
         assert (self.title, tuple(self.keys)) == state(self.path)
+
+    @invariant()
+    def what_is_read_in_part_is_in_the_whole(self) -> None:
+        placed = list(self.store.figures())
+        assert list(self.store.newest()) == placed[::-1]
+        assert self.store.references() == [one for _, one in placed if one.replaces or one.retracts]
+        for start in ("k1", "b", "\udce9"):
+            assert self.store.with_key(start) == [one for one in placed if one[1].key.startswith(start)]
 
     @rule()
     def stock_agrees_after_a_write(self) -> None:

@@ -1,6 +1,6 @@
 """`coopctl log`: the figures as they were recorded, newest first."""
 
-from collections import deque
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -10,7 +10,6 @@ from coopctl.cli import selection
 from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
-from coopctl.plan.plan import Figure
 
 FILTERS = selection.CHOICE | selection.SHAPE
 EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
@@ -33,14 +32,14 @@ def command(
     from coopctl.plan.corrections import withdrawn
 
     store, moment = session.store(), session.moment(known_at)
-    shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
     with store.snapshot():
         plan = session.plan_at(store.contents(), moment)
         chosen = structs.replace(session.filters(), everything=True).choose(plan)
         wanted = {one.id: one.after for one in chosen}
-        gone = withdrawn((figure for _, figure in store.figures()), moment)
-        for place, figure in store.figures():
-            known = moment is None or figure.recorded_at <= moment
-            if known and place > wanted.get(figure.goal, place):
-                shown.append((place, figure))
-    session.show(log_view(plan, list(reversed(shown)), gone), output)
+        gone = withdrawn(store.references(), moment)
+        shown = (
+            (place, figure)
+            for place, figure in store.newest()
+            if place > wanted.get(figure.goal, place) and (moment is None or figure.recorded_at <= moment)
+        )
+        session.show(log_view(plan, list(islice(shown, limit)), gone), output)

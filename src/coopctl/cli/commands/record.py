@@ -57,12 +57,12 @@ def command(
         new = session.figure(
             known, value=value_of(known, value, decimal_comma=before.plan.decimal_comma),
             note=note, source=source, url=url, who=who, provisional=provisional, **_when(session, before.plan, on),
-            replaces=corrected(known, replaces, (one for _, one in store.figures())) if replaces is not None else "",
+            replaces=corrected(known, replaces, store) if replaces is not None else "",
         )  # fmt: skip
         if key is not None:
             check_key(key)
             new = structs.replace(new, key=key)
-        again = key is not None and recorded_already(new, (one for _, one in store.figures()))
+        again = key is not None and recorded_already(new, store)
         if not again:
             store.append([new])
     if again:
@@ -102,5 +102,5 @@ def _warn(session: Session, goal: Goal, new: Figure, before: Assessment) -> None
 
 def _entry(store: Store, key: str) -> tuple[tuple[int, Figure], dict[str, str]]:
     """The figure that is there already, with its place, and what was taken back since."""
-    gone = withdrawn(figure for _, figure in store.figures())
-    return next(entry for entry in store.figures() if entry[1].key == key), gone
+    gone = withdrawn(store.references())
+    return next(entry for entry in store.with_key(key) if entry[1].key == key), gone

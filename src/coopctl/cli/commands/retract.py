@@ -27,7 +27,7 @@ def command(
     store = session.store()
     with store.alone():
         plan = store.contents().plan
-        old = standing(figure, (one for _, one in store.figures()))
+        old = standing(figure, store)
         goal = next((goal for goal in plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {figure} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")

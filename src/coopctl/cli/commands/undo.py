@@ -21,7 +21,7 @@ def command(ctx: typer.Context) -> None:
     session: Session = ctx.obj
     store = session.store()
     with store.alone():
-        last = last_done(store.contents().changes, store.figures)
+        last = last_done(store.contents().changes, store.newest())
         if last is None:
             raise Refused("there is nothing to undo")
         what = (

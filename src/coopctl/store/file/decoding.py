@@ -1,11 +1,12 @@
 """Figures from the lines of a file: decoded many at a time, in constant memory."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 import msgspec
 
-from coopctl.errors import CoopctlError, FileTrouble
+from coopctl.errors import CoopctlError, FileTrouble, Refused
 from coopctl.plan.plan import Figure
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
@@ -23,6 +24,81 @@ def figures(file: LineFile) -> Iterator[Placed]:
     Raises `FileTrouble` for a line that is no figure or not in order; names that stand twice never hide one another.
     """
     return chain.from_iterable(_groups(file))
+
+
+def newest(file: LineFile) -> Iterator[Placed]:
+    """Each figure with its place, the last recorded first; reads no more of the file than is asked for.
+
+    Raises as `figures` does.
+    """
+    if file.loose is not None:
+        yield from reversed(list(figures(file)))
+        return
+    before = file.last + 1
+    for chunk in file.chunks_back():
+        found = _decode(chunk, 0)
+        if found is None or next(reversed(found)) >= before:
+            # All are read from the start, so that the first bad line is named.
+            yield from reversed([one for one in figures(file) if one[0] < before])
+            return
+        yield from reversed(found.items())
+        before = next(iter(found))
+
+
+def references(file: LineFile) -> list[Placed]:
+    """The figures that replace or retract others, with their places, in order; the rest is not even decoded."""
+    return _holding(file, (b'"replaces"', b'"retracts"'), lambda one: bool(one.replaces or one.retracts))
+
+
+def of_goal(file: LineFile, goal: str) -> list[Placed]:
+    """The figures of one goal with their places, in order; the rest is not even decoded."""
+    return _holding(file, (lines.encode_text(goal),), lambda one: one.goal == goal)
+
+
+def with_key(file: LineFile, start: str) -> list[Placed]:
+    """The figures whose keys start so, with their places, in order; the rest is not even decoded."""
+    try:
+        word = lines.encode_text(start)[:-1]
+    except Refused:  # it holds bytes that are not text, which no key does
+        return []
+    return _holding(file, (word,), lambda one: one.key.startswith(start))
+
+
+def _holding(file: LineFile, words: Sequence[bytes], meant: Callable[[Figure], bool]) -> list[Placed]:
+    """The figures that are meant, of which each has one of these words in its line.
+
+    Where there is any doubt about the lines, all are decoded.
+    """
+    found: list[Placed] = []
+    if file.loose is None:
+        for chunk in file.chunks():
+            held = b"".join(_lines_with(chunk, words))
+            decoded = _decode(held, 0) if held else {}
+            if decoded is None:
+                break
+            found += [one for one in decoded.items() if meant(one[1])]
+        else:
+            return found
+    return [one for one in figures(file) if meant(one[1])]
+
+
+# Other programs may spell a letter as an escape, or in other bytes, where this one does not.
+_SPELLED = re.compile(rb"\\u(?:00[2-7]|[0-9a-f]*[A-F])")
+
+
+def _lines_with(chunk: bytes, words: Sequence[bytes]) -> list[bytes]:
+    """The lines that have one of the words in them, or could have it in another spelling."""
+    if not chunk.isascii() or (b"\\" in chunk and _SPELLED.search(chunk)):
+        return [chunk]
+    if len(words) > 1:
+        return [chunk] if any(word in chunk for word in words) else []
+    held, (word,) = [], words
+    at = chunk.find(word)
+    while at >= 0:
+        end = chunk.find(b"\n", at) + 1
+        held.append(chunk[chunk.rfind(b"\n", 0, at) + 1 : end])
+        at = chunk.find(word, end)
+    return held
 
 
 def _groups(file: LineFile) -> Iterator[Iterable[Placed]]:

@@ -16,6 +16,8 @@ from coopctl.store.file import lines
 from coopctl.store.file.whole import RESTORE, parse_whole
 
 _TAIL = 64 * 1024
+# Who reads from the end mostly wants a few figures.
+_FIRST = 8 * 1024
 _LOOKS = 5
 _SETTLE = 0.01
 
@@ -123,6 +125,19 @@ class LineFile:
     def chunks(self) -> Iterator[bytes]:
         """The figures' lines, many at a time."""
         return lines.whole_lines(self.blocks(self.figures_at, self.end))
+
+    def chunks_back(self) -> Iterator[bytes]:
+        """The figures' lines, many at a time, from the last chunk to the first."""
+        end, size = self.end, _FIRST
+        while end > self.figures_at:
+            at = max(self.figures_at, end - size)
+            data = b"".join(self.blocks(at, end))
+            cut = 0 if at == self.figures_at else data.find(b"\n") + 1
+            if cut < len(data) or not cut:
+                yield data[cut:]
+                end, size = at + cut, files.BLOCK
+            else:
+                size *= 2  # one line is longer than that
 
     def _ends_whole(self) -> bool:
         """Whether the file ends in a whole line and the closing braces, which is how every finished write leaves it."""

@@ -74,6 +74,11 @@ def encode(document: Mapping[str, Any] | Struct) -> bytes:
     return _ascii((_OWN if isinstance(document, Struct) else _ENCODER).encode, document)
 
 
+def encode_text(text: str) -> bytes:
+    """A text as it stands in a document, with its quotation marks; raises as `encode` does."""
+    return _ascii(_OWN.encode, text)
+
+
 def encode_lines(documents: Sequence[Struct]) -> bytes:
     """Documents as ASCII JSON, each with a newline after it; raises as `encode` does."""
     return _ascii(_OWN.encode_lines, documents)

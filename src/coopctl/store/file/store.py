@@ -51,6 +51,18 @@ class TinyStore:
         with self._open() as file:
             yield from decoding.figures(file)
 
+    def newest(self) -> Iterator[tuple[int, Figure]]:
+        with self._open() as file:
+            yield from decoding.newest(file)
+
+    def references(self) -> list[Figure]:
+        with self._open() as file:
+            return [figure for _, figure in decoding.references(file)]
+
+    def with_key(self, start: str) -> list[tuple[int, Figure]]:
+        with self._open() as file:
+            return decoding.with_key(file, start)
+
     def stage(self, figures: Iterable[Figure]) -> StagedFigures:
         return StagedFigures(figures)
 
