@@ -51,6 +51,7 @@ class Program:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.terminal = Terminal()
+        self.debug = True
         self._keys: Iterator[int] = count(1)
         self._now = datetime.combine(TODAY, datetime.min.time(), UTC)
 
@@ -68,6 +69,7 @@ class Program:
             terminal=self.terminal,
             new_key=lambda: f"{next(self._keys) * 0x9E3779B97F4A7C15 % 2**64:016x}",
         )
+        session.debug = self.debug  # a fault of the program is a failure of the test, with its traceback
         code = main(arguments, session)
         return Result(int(code), out.getvalue(), err.getvalue())
 

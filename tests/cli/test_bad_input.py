@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from running import EXAMPLE, Program, spawn
 
@@ -206,3 +208,28 @@ def test_a_stream_of_few_letters_is_answered(tmp_path: Path, plan: bytes, encodi
     for arguments in (("status",), ("record", "joint", "--note", "café – 5"), ("log",), ("explain", "joint")):
         done = spawn(*arguments, folder=tmp_path, environ={"PYTHONIOENCODING": encoding})
         assert (done.returncode, b"Traceback" in done.stderr) == (0, False), (arguments, done.stderr[-200:])
+
+
+_ODD = st.text("@/:% '\"\\\n?&=x", max_size=4)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(odd=st.tuples(_ODD, _ODD, _ODD), scheme=st.sampled_from(["postgres", "postgresql", "POSTGRES", "mysql"]))
+def test_the_address_of_a_database_is_never_shown(program: Program, odd: tuple[str, str, str], scheme: str) -> None:
+    """Whatever stands in it, and wherever a file can be named, no part of an address is in any message."""
+    before, between, after = odd
+    address = f"{scheme}://user{before}:s3cr3t{between}@host{after}/x"
+    for arguments, environ in (
+        (["status", "--file", address], {}),
+        (["init", "--file", address], {}),
+        (["status"], {"COOPCTL_FILE": address}),
+        (["restore", address], {}),
+        (["backup", address], {}),
+        (["import", address], {}),
+        (["plan", "import", address], {}),
+        (["status", "--file", f"host=h user=u password={between}s3cr3t{after}"], {}),
+    ):
+        result = program.run(*arguments, environ=environ)
+        assert result.code != 0
+        assert "s3cr3t" not in result.out + result.err, arguments
+        assert len(result.err.splitlines()) <= 2

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from running import EXAMPLE, spawn
+from running import EXAMPLE, Program, spawn
 
 COOPCTL = [sys.executable, "-m", "coopctl"]
 
@@ -169,3 +169,23 @@ def test_json_is_json_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     spawn("goal", "add", "g", "--title", title, "--from", "1", "--to", "2", folder=tmp_path)
     out = spawn("goal", "show", "g", "-o", "jsonl", folder=tmp_path, environ={"PYTHONIOENCODING": encoding}).stdout
     assert json.loads(out)["title"] == title
+
+
+def test_a_fault_of_the_program_is_one_line(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody meets a traceback who did not ask for it; with --debug it is there."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise IndexError("tuple index out of range")
+
+    monkeypatch.setattr("coopctl.output.schemas.schema", broken)
+    program.debug = False
+    result = program.run("schema", "status")
+    assert (result.code, result.err.splitlines()) == (
+        1,
+        [
+            "error: this is a fault of coopctl itself (IndexError: tuple index out of range)",
+            "hint: run it again with --debug, and report what it prints",
+        ],
+    )
+    with pytest.raises(IndexError):
+        program.run("schema", "status", "--debug")

@@ -64,15 +64,8 @@ def run() -> None:
 def main(arguments: Sequence[str], session: Session | None = None) -> int:
     """Run one command and return its exit code; every error a user can meet becomes one or two lines here."""
     session = session or make_session(os.environ)
-    if session.environ.get("_COOPCTL_COMPLETE"):
-        from coopctl.cli.completing import prepare
-
-        prepare(session, os.environ)
     try:
-        result = _root().main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
-        if result == ExitCode.INTERRUPTED:
-            raise KeyboardInterrupt
-        code = result if isinstance(result, int) else ExitCode.DONE
+        code = _complete(session) if session.environ.get("_COOPCTL_COMPLETE") else _command(session, arguments)
         _finish(session)
     except CoopctlError as trouble:
         return _complain(session, trouble.message, trouble.hint, trouble.exit_code)
@@ -87,7 +80,29 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
     except OSError as trouble:
         where = f"cannot use {trouble.filename}: " if trouble.filename else "the system refused: "
         return _complain(session, f"{where}{trouble.strerror or trouble}", "", ExitCode.UNMET)
+    except Exception as bug:  # the one last handler: nobody is to meet a traceback who did not ask for it
+        if session.debug:
+            raise
+        what = _one_line(f"{type(bug).__name__}: {bug}").removesuffix(": ")
+        hint = "run it again with --debug, and report what it prints"
+        return _complain(session, f"this is a fault of coopctl itself ({shortened(what)})", hint, ExitCode.UNMET)
     return code
+
+
+def _command(session: Session, arguments: Sequence[str]) -> int:
+    result = _root().main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
+    if result == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def _complete(session: Session) -> int:
+    """Answer a shell that completes; it shows no talk, so there is none."""
+    from coopctl.cli.completing import answer
+
+    session.muted = True
+    session.stdout.write(answer(session, _root()))
+    return ExitCode.DONE
 
 
 def _finish(session: Session) -> None:

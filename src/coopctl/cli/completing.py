@@ -3,45 +3,71 @@
 A shell shows no errors, and a word that is not known is no reason to show one.
 """
 
-from collections.abc import Callable, Iterable, MutableMapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import typer
 
 from coopctl.cli.session import Session
+from coopctl.cli.shells import SCRIPTS
 from coopctl.errors import CoopctlError
 from coopctl.judgement.methods import METHODS, STALE, Status
+from coopctl.output.formats.text import visible
 from coopctl.plan.plan import Plan
 
+# A word on one line, and one that no shell takes for anything but itself.
+_LINE, _BARE = re.compile(r"[^\n\t]+"), re.compile(r"[\w./:+,=%-]+")
 
-def prepare(session: Session, environ: MutableMapping[str, str]) -> None:
-    """Get ready to complete, in silence; Typer reads from the environment what is to be completed.
 
-    Bash breaks words at `:` and `=`, so its script sends the line up to the cursor, which is put into words here.
+def answer(session: Session, root: Any) -> str:
+    """What the shell that asks in the environment is told: a word a line, its help behind a tab.
+
+    A shell that puts words on the line as they are gets only such as mean themselves there.  Scripts of another time,
+    which name the shell in another way, get nothing: they would run what they do not expect.
     """
-    from typer.completion import completion_init  # type: ignore[attr-defined] # exported, not declared
+    # Typer has no public way to ask for completions without a shell's syntax around them.
+    from typer._completion_classes import BashComplete
 
-    completion_init()
-    session.muted = True
-    line = environ.get("_COOPCTL_LINE", environ.get("COMP_WORDS", ""))
-    if "_COOPCTL_LINE" in environ or not environ.get("COMP_CWORD", "").isdecimal():
-        environ["COMP_CWORD"] = f"{_word_at_the_end(line)}"
-    environ["COMP_WORDS"] = line
+    shell = session.environ["_COOPCTL_COMPLETE"]
+    if shell not in SCRIPTS:
+        return ""
+    words = _asked(shell, session.environ)
+    found = BashComplete(root, {"obj": session}, "coopctl", "").get_completions(words[1:-1], words[-1])
+    plain = _BARE if shell == "powershell" else _LINE
+    lines = (
+        f"{item.value}\t{visible(item.help)}" if item.help else f"{item.value}"
+        for item in found
+        if plain.fullmatch(item.value) and visible(item.value) == item.value
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _word_at_the_end(line: str) -> int:
-    """The number of the word that the line ends in, from 0; of a new one, where it ends in a space."""
+def _asked(shell: str, environ: Mapping[str, str]) -> list[str]:
+    """The words of the line up to the cursor; the last one is to be completed."""
+    given = environ.get("_COOPCTL_WORDS")
+    if given is None:
+        line = environ.get("_COOPCTL_LINE", "")
+        words, is_open = _words(line)
+        return [*words, ""] if len(words) < 2 or (line[-1:].isspace() and not is_open) else words
+    *before, last = given.split("\n")
+    # Fish gives the last word with its quotation marks.
+    return [*before, *(_words(last)[0][-1:] or [""])] if shell == "fish" else [*before, last]
+
+
+def _words(line: str) -> tuple[list[str], bool]:
+    """The words of a line without their quotation marks, and whether those of the last word are open."""
     import shlex
 
     words = shlex.shlex(line, posix=True)
     words.whitespace_split = True
     words.commenters = ""
-    count = 0
+    found: list[str] = []
     try:
-        for _ in words:
-            count += 1
-    except ValueError:  # a quotation mark is open, so the last word goes on
-        return count
-    return count if line[-1:].isspace() or not line else count - 1
+        found.extend(words)
+    except ValueError:
+        return [*found, words.token], True
+    return found, False
 
 
 def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -86,10 +86,10 @@ def load(name: str, module: str) -> Any:
 
 
 def _common() -> list[Any]:
-    """The options that every command takes: which file, and how long to wait for it."""
+    """The options that every command takes: which file, how long to wait for it, and what to show of a fault."""
     from coopctl.cli.options import common
 
-    return _carried(common, {"file", "lock_timeout"})
+    return _carried(common, {"file", "lock_timeout", "debug"})
 
 
 def _filters(names: Collection[str]) -> list[Any]:

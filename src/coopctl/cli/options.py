@@ -74,6 +74,10 @@ def _timeout(ctx: typer.Context, value: float | None) -> None:
         ctx.obj.lock_timeout = value
 
 
+def _debug(ctx: typer.Context, value: bool) -> None:
+    ctx.obj.debug = ctx.obj.debug or value
+
+
 def common(
     file: Annotated[
         str | None, typer.Option("--file", metavar="PATH", help="The file to use. [nearest coop.json]", callback=_file)
@@ -84,8 +88,11 @@ def common(
             "--lock-timeout", metavar="SECONDS", min=0, help="How long to wait for it. [10]", callback=_timeout
         ),
     ] = None,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show where a fault of coopctl itself lies.", callback=_debug)
+    ] = False,
 ) -> None:
-    """The carrier of the two options above; Typer reads them from this signature."""
+    """The carrier of the options above; Typer reads them from this signature."""
 
 
 def method_of(name: str) -> tuple[str, ...]:

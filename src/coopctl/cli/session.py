@@ -12,6 +12,7 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.judgement.readings import Book, History
 from coopctl.output import Format, Terminal, View, render, shown
+from coopctl.output.formats.text import discreet
 from coopctl.plan.journal import Change, patch, plan_at
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import Contents, Store
@@ -67,7 +68,7 @@ class Session:
         self.file: str | None = None
         self.lock_timeout = 10.0
         self.asked: dict[str, Any] = {}
-        self.muted = False
+        self.muted = self.debug = False
 
     def path(self, *, create: bool = False) -> Path:
         """The file to work with; with `create`, the one to start in this folder where there is none."""
@@ -154,14 +155,14 @@ class Session:
 
     def tell(self, line: str) -> None:
         """Write a line of the answer to standard output."""
-        self.stdout.write(shown(line, self.terminal) + "\n")
+        self.stdout.write(shown(discreet(line), self.terminal) + "\n")
 
     def say(self, line: str) -> None:
         """Write a line of talk to standard error; where nobody can hear it, the work is done all the same."""
         if self.muted:
             return
         with suppress(OSError):
-            self.stderr.write(shown(line, self.terminal) + "\n")
+            self.stderr.write(shown(discreet(line), self.terminal) + "\n")
             self.stderr.flush()
 
     def interactive(self) -> bool:

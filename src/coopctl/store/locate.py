@@ -1,10 +1,24 @@
 """Which file is meant: the one that was named, the nearest above the working directory, or the user's own."""
 
+import re
 from pathlib import Path
 
 from coopctl.errors import FileTrouble
 
 NAME = "coop.json"
+
+
+_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+:/|.*\bpassword\s*=", re.IGNORECASE | re.DOTALL)
+
+
+def path_of(named: str) -> Path:
+    """The path that is named.
+
+    Raises `FileTrouble` for the address of a database, of which nothing is shown: it may hold a password.
+    """
+    if _ADDRESS.match(named):
+        raise FileTrouble("this coopctl keeps plans in files, and knows no databases", "give the path of a file")
+    return Path(named)
 
 
 def find(named: str | None, folder: Path) -> Path:
@@ -14,7 +28,7 @@ def find(named: str | None, folder: Path) -> Path:
     Raises `FileTrouble` when nothing is named and nothing is found.
     """
     if named is not None:
-        return Path(named)
+        return path_of(named)
     for place in (folder, *folder.parents):
         # A link that leads nowhere is somebody's file all the same: it is named in the error, not passed over.
         if (place / NAME).exists() or (place / NAME).is_symlink():

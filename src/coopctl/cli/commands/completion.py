@@ -13,25 +13,6 @@ EXAMPLES = (
 )
 
 
-# Bash ends words at `:` and `=`, which would cut KIND:ID in two: the program gets the line as it is, and of what it
-# answers only that part is inserted which bash takes for the word, with each space
-# escaped.
-_BASH = r"""_coopctl_completion() {
-    local IFS=$'\n' line=${COMP_LINE:0:$COMP_POINT} word
-    COMPREPLY=($(_COOPCTL_LINE=$line _COOPCTL_COMPLETE=complete_bash "$1" 2>/dev/null))
-    word=${line##*[[:space:]]}
-    word=${word#--*=}
-    if [[ $COMP_WORDBREAKS == *:* && $word == *:* ]]; then
-        COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
-    fi
-    if [[ ${COMP_WORDS[COMP_CWORD]} != [\'\"]* ]]; then
-        COMPREPLY=("${COMPREPLY[@]// /\\ }")
-    fi
-}
-complete -o default -F _coopctl_completion coopctl
-"""
-
-
 class Shell(StrEnum):
     """The shells that can complete."""
 
@@ -49,10 +30,6 @@ def command(
     Goals and groups are completed from the file.
     """
     session: Session = ctx.obj
-    if shell is Shell.BASH:
-        session.stdout.write(_BASH)
-        return
-    from typer.completion import get_completion_script  # type: ignore[attr-defined] # exported, not declared
+    from coopctl.cli.shells import SCRIPTS
 
-    script = get_completion_script(prog_name="coopctl", complete_var="_COOPCTL_COMPLETE", shell=shell.value)
-    session.stdout.write(script + "\n")
+    session.stdout.write(SCRIPTS[shell])

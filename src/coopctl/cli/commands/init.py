@@ -34,7 +34,7 @@ def command(
     if method:
         check_method(method)
     from coopctl.store.file.store import TinyStore
-    from coopctl.store.locate import NAME
+    from coopctl.store.locate import NAME, path_of
 
     plan = Plan(
         title=title,
@@ -44,6 +44,6 @@ def command(
         decimal_comma=decimal_comma,
         method=method or "",
     )
-    path = session.folder / (session.file or session.environ.get("COOPCTL_FILE") or NAME)
+    path = session.folder / path_of(session.file or session.environ.get("COOPCTL_FILE") or NAME)
     TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
     session.say(f"started {path}")

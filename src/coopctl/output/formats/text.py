@@ -14,6 +14,18 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
+# The address of a database, of which a path has one slash fewer, and what stands for it in words: `password=...`.
+_ADDRESS = re.compile(
+    r"\b(postgres\w*|cockroach\w*|mysql|mariadb|mongodb|redis)(?:\+\w+)?:/.*|\b(\w+):/+[^/\s]*:[^/\s]*@.*|\b(password)\s*=.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def discreet(message: str) -> str:
+    """A message in which nothing stands of the address of a database but its kind: it may hold a password."""
+    return _ADDRESS.sub(lambda found: f"{found[1] or found[2]}://…" if not found[3] else "password=…", message)
+
+
 def shortened(message: str) -> str:
     """A message in which of a very long value only the beginning stands."""
     return re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message)
