@@ -154,17 +154,17 @@ def test_a_negative_baseline_needs_no_dashes(program: Program) -> None:
 
 def test_a_goal_added_meanwhile_is_not_replaced(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two calls that add a goal of one id at once, the second is refused and the first one's goal stays."""
-    from coopctl.cli.session import Session
+    from coopctl.tracker.tracker import Tracker
 
     program.done("init")
-    change = Session.change
+    change = Tracker.change
 
     def late(*arguments: Any) -> bool:
-        monkeypatch.setattr(Session, "change", change)
+        monkeypatch.setattr(Tracker, "change", change)
         program.done("goal", "add", "x", "--from", "1", "--to", "2")
         return change(*arguments)
 
-    monkeypatch.setattr(Session, "change", late)
+    monkeypatch.setattr(Tracker, "change", late)
     result = program.run("goal", "add", "x", "--from", "1", "--to", "9")
     assert (result.code, "there is a goal x already" in result.err) == (1, True)
     assert json.loads(program.done("goal", "show", "x", "-o", "json"))["goals"][0]["target"]["value"] == 2

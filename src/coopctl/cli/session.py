@@ -1,12 +1,12 @@
 """What one run of the program has around it - clock, place, streams, terminal - and the steps commands share."""
 
-import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+<<<<<<< HEAD
 from msgspec import Struct
 
 from coopctl.errors import Refused
@@ -17,10 +17,14 @@ from coopctl.plan.journal import Change, patch, plan_at
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import Contents, Store
 from coopctl.values.dates import parse_day
+=======
+from coopctl.output import Format, Terminal, View, render, shown
+from coopctl.store import Store
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 
 if TYPE_CHECKING:
-    from coopctl.judgement.assessment import Assessment
     from coopctl.judgement.selection import Filters
+<<<<<<< HEAD
 
 
 class Knowledge(Struct, frozen=True):
@@ -42,6 +46,9 @@ class Knowledge(Struct, frozen=True):
 
         question = Question(as_of, method, self.plan.method, original, forecast)
         return assess(self.history(goal), question)
+=======
+    from coopctl.tracker.tracker import Tracker
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 
 
 class Session:
@@ -83,61 +90,18 @@ class Session:
 
         return open_store(self.path(create=create), create=create, lock_timeout=self.lock_timeout, say=self.say)
 
-    def know(self, store: Store, known_at: datetime | None = None) -> Knowledge:
-        """The plan and the days of its figures, as recorded up to a moment."""
-        from coopctl.judgement.readings import condense
-        from coopctl.plan.corrections import withdrawn
+    def tracker(self, *, create: bool | None = None) -> "Tracker":
+        """The use cases over the store.
 
-        with store.snapshot():
-            contents = store.contents()
-            plan = self.plan_at(contents, known_at)
-            references: list[Figure] = []
-            books = condense(plan, store.figures(), {}, known_at, references)
-            gone = withdrawn(references, known_at)
-            if gone:  # only a file with corrections is read twice
-                books = condense(plan, store.figures(), gone, known_at)
-            return Knowledge(plan, books, contents.last)
+        `create` tells what becomes of a plan that is not there yet: True starts it, False looks at an empty one, None
+        raises `FileTrouble`.
+        """
+        from coopctl.store.opening import Nothing
+        from coopctl.tracker.tracker import Tracker
 
-    @staticmethod
-    def plan_at(contents: Contents, known_at: datetime | None) -> Plan:
-        """The plan as recorded up to a moment, None for now."""
-        return contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)
-
-    def change(self, store: Store, what: str, edit: Callable[[Plan], Plan]) -> bool:
-        """Change the plan and enter it in the journal; False where the edit leaves the plan as it is."""
-        with store.alone():
-            contents = store.contents()
-            plan = edit(contents.plan)
-            if plan == contents.plan:
-                return False
-
-            def entry(current: Contents) -> tuple[Plan, Change]:
-                return plan, Change(self.now, what, patch(plan, current.plan), after=current.last)
-
-            store.save(entry)
-        return True
-
-    def figure(self, goal: Goal, **said: object) -> Figure:
-        """A new figure of a goal with its own key, recorded now."""
-        return Figure(**{"key": self.new_key(), "goal": goal.id, "recorded_at": self.now, **said})  # type: ignore[arg-type]
-
-    def day(self, text: str | None, plan: Plan) -> date:
-        """The day that --as-of names, today when it is not given."""
-        return self.today if text is None else parse_day(text, today=self.today, fiscal_start=plan.fiscal_start)
-
-    def moment(self, text: str | None) -> datetime | None:
-        """The moment that --known-at names: an ISO time, or the end of a day; None when it is not given."""
-        if text is None:
-            return None
-        from datetime import UTC, time
-
-        try:
-            if re.match(r"[0-9-]+T", text):
-                found = datetime.fromisoformat(text)
-                return found if found.tzinfo else found.replace(tzinfo=UTC)
-        except ValueError:
-            raise Refused(f"{text!r} is not a moment", "write 2024-07-15 or 2024-07-15T12:00Z") from None
-        return datetime.combine(self.day(text, self.store().contents().plan), time.max, UTC)
+        missing = create is False and not self.path(create=True).exists()
+        store = Nothing() if missing else self.store(create=bool(create))
+        return Tracker(store, now=self.now, today=self.today, new_key=self.new_key)
 
     def filters(self) -> "Filters":
         """The filters that were given with the command."""

@@ -1,11 +1,13 @@
 """The one door to a store: an address in, the store behind it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from coopctl.errors import FileTrouble
-from coopctl.plan.plan import Plan
-from coopctl.store import Store
+from coopctl.plan.journal import Change
+from coopctl.plan.plan import Figure, Plan
+from coopctl.store import Contents, Staged, Store
 from coopctl.store.locate import NAME, find
 
 
@@ -35,3 +37,35 @@ def open_store(path: Path, *, create: bool = False, lock_timeout: float, say: Ca
         store.create(Plan())
         say(f"started {path}")
     return store
+
+
+class Nothing:
+    """The store that is not there yet: an empty plan to look at, and nothing to write to; see `Store`."""
+
+    def create(self, plan: Plan) -> None:  # noqa: ARG002 - named as in Store
+        raise self._trouble()
+
+    def contents(self) -> Contents:
+        return Contents(Plan(), (), 0)
+
+    def figures(self) -> Iterator[tuple[int, Figure]]:
+        return iter(())
+
+    def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store
+        raise self._trouble()
+
+    def append(self, figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
+        raise self._trouble()
+
+    def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store
+        raise self._trouble()
+
+    def alone(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    @staticmethod
+    def _trouble() -> FileTrouble:
+        return FileTrouble("there is no plan yet", "start one with `coopctl init`")

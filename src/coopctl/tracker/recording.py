@@ -1,17 +1,186 @@
+<<<<<<< HEAD
 """What is asked of a value before it is recorded as a figure of a goal."""
 
+=======
+"""Figures that are recorded, withdrawn and undone, and what is asked of a value before it counts."""
+
+from collections.abc import Iterable, Iterator, Mapping
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 from contextlib import suppress
 from decimal import Decimal
 
+from msgspec import Struct, structs
+
 from coopctl.errors import Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
+<<<<<<< HEAD
+=======
+from coopctl.judgement.readings import Book, entered, last_figure
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 from coopctl.language.figures import value_of
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.journal import Change, LastFigures, LastPlanChange, apply, last_done, patch
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
+<<<<<<< HEAD
 from coopctl.values.ids import matching, pick
+=======
+from coopctl.tracker.desk import Desk
+from coopctl.tracker.knowledge import Knowledge
+from coopctl.values.dates import parse_period
+from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 from coopctl.values.quantities import show_number
+
+
+class Observation(Struct, frozen=True):
+    """What somebody says of a goal's figure: value and day as written, and what else is to be kept with it.
+
+    `replaces` names the figure that it corrects; `key` makes a repeated call count once.
+    """
+
+    value: str | None = None
+    on: str = "today"
+    note: str = ""
+    source: str = ""
+    url: str = ""
+    who: str = ""
+    provisional: bool = False
+    replaces: str | None = None
+    key: str | None = None
+
+
+class Recorded(Struct, frozen=True):
+    """A figure with its place in the log, and what it changed; `again` tells that it was there already.
+
+    `gone` says of keys and batches how they were taken back, as for the log; `off` how far the value is off the last,
+    in words, and `too_early` that it lies before the baseline.
+    """
+
+    plan: Plan
+    figure: Figure
+    place: int
+    before: Assessment
+    after: Assessment
+    gone: Mapping[str, str]
+    again: bool = False
+    off: str = ""
+    too_early: bool = False
+
+
+class Retracted(Struct, frozen=True):
+    """A figure that was withdrawn, and the goal's assessment without it."""
+
+    figure: Figure
+    after: Assessment
+
+
+def record(desk: Desk, ref: str, said: Observation) -> Recorded:
+    """One figure of a goal, recorded; see `Tracker.record`."""
+    store = desk.store
+    with store.alone():
+        known = desk.know()
+        goal = meant(known.plan, ref, said.value)
+        new = _figure(desk, known.plan, goal, said)
+        again = said.key is not None and recorded_already(new, _figures(store))
+        if not again:
+            store.append([new])
+    after = desk.know() if again or new.replaces else _grown(known, goal, new)
+    then, now = (one.assess(goal, desk.today) for one in (known, after))
+    (place, figure), gone = _entry(store, new.key) if again else ((known.last + 1, new), {})
+    return Recorded(
+        plan=after.plan,
+        figure=figure,
+        place=place,
+        before=then,
+        after=now,
+        gone=gone,
+        again=again,
+        off=off_by_ten(goal, new, known.books[goal.id], then),
+        too_early=not goal.period and new.date is not None and new.date <= goal.baseline.date,
+    )
+
+
+def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
+    """A figure, withdrawn; see `Tracker.retract`."""
+    store = desk.store
+    with store.alone():
+        old = standing(ref, _figures(store))
+        goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
+        if goal is None:
+            raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
+        store.append([desk.withdrawal(goal.id, old.key, why=why, who=who)])
+    return Retracted(old, desk.know().assess(goal, desk.today))
+
+
+def undo(desk: Desk) -> str:
+    """The last change of any kind, taken back; see `Tracker.undo`."""
+    store = desk.store
+    with store.alone():
+        last = last_done(store.contents().changes, store.figures)
+        if last is None:
+            raise Refused("there is nothing to undo")
+        return _undo_figures(desk, last) if isinstance(last, LastFigures) else _undo_change(desk, last)
+
+
+def _undo_change(desk: Desk, last: LastPlanChange) -> str:
+    plan = desk.plan
+    restored = apply(plan, last.change.back)
+    change = Change(desk.now, f"undo: {last.change.what}", patch(restored, plan), undoes=last.number)
+    desk.store.save(lambda contents: (restored, structs.replace(change, after=contents.last)))
+    return last.change.what
+
+
+def _undo_figures(desk: Desk, last: LastFigures) -> str:
+    one = last.last
+    desk.store.append([desk.withdrawal(one.goal, last.name, why="undo", undo=True)])
+    if last.count > 1:
+        return f"import of {last.count:,} figures"
+    if one.retracts:
+        return f"retract {one.retracts[:KEY_SHOWN]} of {one.goal}"
+    return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:KEY_SHOWN]})"
+
+
+def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
+    """The figure that is said; raises `Refused` for a day or period that is not over, and for a key that is none."""
+    value = value_of(goal, said.value, decimal_comma=plan.decimal_comma)
+    period = parse_period(said.on, today=desk.today, fiscal_start=plan.fiscal_start)
+    if period.last > desk.today:
+        raise Refused(f"{said.on!r} ends on {period.last}, which is in the future", "record it when the period is over")
+    replaces = "" if said.replaces is None else corrected(goal, said.replaces, _figures(desk.store))
+    if said.key is not None:
+        check_key(said.key)
+    return Figure(
+        key=desk.new_key() if said.key is None else said.key,
+        goal=goal.id,
+        recorded_at=desk.now,
+        date=period.last,
+        value=value,
+        on=period.label,
+        note=said.note,
+        source=said.source,
+        url=said.url,
+        who=said.who,
+        provisional=said.provisional,
+        replaces=replaces,
+    )
+
+
+def _figures(store: Store) -> Iterator[Figure]:
+    return (figure for _, figure in store.figures())
+
+
+def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
+    """What is known with one more figure, without reading the file again."""
+    books = before.books | {goal.id: entered(goal, before.books[goal.id], new)}
+    return Knowledge(before.plan, books, before.last + 1)
+
+
+def _entry(store: Store, key: str) -> tuple[tuple[int, Figure], dict[str, str]]:
+    """The figure that is there already, with its place, and what was taken back since."""
+    gone = withdrawn(_figures(store))
+    return next(entry for entry in store.figures() if entry[1].key == key), gone
 
 
 def meant(plan: Plan, ref: str, value: str | None) -> Goal:

@@ -129,3 +129,13 @@ def check_ref(text: str) -> None:
     kind, _, name = text.partition(":")
     check_id(kind)
     check_id(name)
+
+
+def id_and_title(name: str, title: str) -> tuple[str, str]:
+    """The id and the title of what is named by an id or a title, or by both; one is made from the other.
+
+    Raises `Refused` when no letter or digit is left for an id.
+    """
+    if is_id(name):
+        return name, title or name.replace("-", " ").capitalize()
+    return slug(name or title), title or name

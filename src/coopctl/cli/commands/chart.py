@@ -47,8 +47,9 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("a chart is judged by one method", "see `coopctl chart --help`")
-    known = session.know(session.store(), session.moment(known_at))
-    chosen, day = known.plan.goal(goal), session.day(as_of, known.plan)
+    tracker = session.tracker()
+    known = tracker.know(tracker.moment(known_at))
+    chosen, day = known.plan.goal(goal), tracker.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
     made = chart(one, session.today)
     form = form or next((one for one in ChartFormat if to and to.lower().endswith(f".{one}")), ChartFormat.TXT)

@@ -43,8 +43,9 @@ def command(
     if len(method_of(method)) > 1:
         raise WrongUsage("check judges by one method", "see `coopctl check --help`")
     filters, faults = structs.replace(session.filters(), only=fail_on), statuses(fail_on)
-    known = session.know(session.store())
-    day = session.day(as_of, known.plan)
+    tracker = session.tracker()
+    known = tracker.know()
+    day = tracker.day(as_of, known.plan)
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
     found = filters.sift(checked)
     # Whether anybody reads the findings does not change what was found.

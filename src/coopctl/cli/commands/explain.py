@@ -28,8 +28,9 @@ def command(
     session: Session = ctx.obj
     from coopctl.output.views.explain import explain_view
 
-    known = session.know(session.store(), session.moment(known_at))
-    day = session.day(as_of, known.plan)
+    tracker = session.tracker()
+    known = tracker.know(tracker.moment(known_at))
+    day = tracker.day(as_of, known.plan)
     chosen, original = known.plan.goal(goal), against is AgainstTarget.ORIGINAL
     judged = [
         known.assess(chosen, day, method=name, original=original, forecast=place == 0)

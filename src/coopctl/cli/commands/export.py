@@ -14,6 +14,7 @@ from coopctl.errors import WrongUsage
 from coopctl.exchange.formats.registry import ExportFormat, by_ending
 from coopctl.judgement.methods import METHODS
 from coopctl.plan.plan import Plan
+from coopctl.tracker.knowledge import plan_then
 
 FILTERS = selection.CHOICE
 EXAMPLES = (
@@ -64,7 +65,7 @@ def command(
         raise WrongUsage(f"{form} has no apostrophes to leave out", "--raw is for csv, tsv, sdmx-csv and xlsx")
     if plan and as_of is not None:
         raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
-    moment = session.moment(known_at)
+    moment = session.tracker().moment(known_at)
     if status:
         parts = _status(session, form, as_of, moment, raw=raw)
     elif plan:
@@ -84,7 +85,7 @@ def _what(**asked: bool) -> str:
 
 def _known_plan(session: Session, moment: datetime | None) -> Plan:
     """The plan with the goals asked for, archived ones too."""
-    plan = session.plan_at(session.store().contents(), moment)
+    plan = plan_then(session.store().contents(), moment)
     chosen = structs.replace(session.filters(), everything=True).choose(plan)
     return structs.replace(plan, goals=tuple(chosen))
 
@@ -107,7 +108,7 @@ def _figures(
     from coopctl.exchange.formats.tidy import Chosen
 
     plan = _known_plan(session, moment)
-    day = session.day(as_of, plan) if as_of else None
+    day = session.tracker().day(as_of, plan) if as_of else None
     return figures(session, session.store(), plan, form, Chosen(day, moment, log), raw=raw)
 
 
@@ -116,8 +117,9 @@ def _status(session: Session, form: ExportFormat, as_of: str | None, moment: dat
     from coopctl.output import Format, Terminal, render
     from coopctl.output.views.status import Shown, status_view
 
-    known = session.know(session.store(), moment)
-    day = session.day(as_of, known.plan)
+    tracker = session.tracker()
+    known = tracker.know(moment)
+    day = tracker.day(as_of, known.plan)
     assessments = [known.assess(goal, day, forecast=True) for goal in session.filters().choose(known.plan)]
     view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
     if form not in _FLAT:

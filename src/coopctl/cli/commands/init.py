@@ -39,7 +39,7 @@ def command(
     plan = Plan(
         title=title,
         description=description,
-        date=session.day(date, Plan()),
+        date=session.tracker(create=False).day(date, Plan()),
         fiscal_start=fiscal_start,
         decimal_comma=decimal_comma,
         method=method or "",

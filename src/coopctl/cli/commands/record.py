@@ -3,24 +3,21 @@
 from typing import Annotated
 
 import typer
-from msgspec import structs
 
 from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import GoalRef, Output
+<<<<<<< HEAD
 from coopctl.cli.session import Knowledge, Session
 from coopctl.errors import Refused
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.readings import entered
+=======
+from coopctl.cli.session import Session
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 from coopctl.language.echo import show_value
-from coopctl.language.figures import value_of
 from coopctl.output import Format
 from coopctl.output.views.recorded import recorded_view
-from coopctl.plan.corrections import withdrawn
-from coopctl.plan.plan import Figure, Goal, Plan
-from coopctl.store import Store
-from coopctl.tracker.recording import corrected, meant, off_by_ten, recorded_already
-from coopctl.values.dates import parse_period
-from coopctl.values.ids import check_key
+from coopctl.tracker.recording import Observation
 
 CLASS = NegativeValues
 EXAMPLES = (
@@ -50,6 +47,7 @@ def command(
     Shows what it changes: old reading to new, progress, expected, status.
     """
     session: Session = ctx.obj
+<<<<<<< HEAD
     store = session.store()
     with store.alone():
         before = session.know(store)
@@ -104,3 +102,14 @@ def _entry(store: Store, key: str) -> tuple[tuple[int, Figure], dict[str, str]]:
     """The figure that is there already, with its place, and what was taken back since."""
     gone = withdrawn(store.references())
     return next(entry for entry in store.with_key(key) if entry[1].key == key), gone
+=======
+    done = session.tracker().record(goal, Observation(value, on, note, source, url, who, provisional, replaces, key))
+    known = done.after.goal
+    if done.again:
+        session.say(f"figure {done.figure.key} is recorded already; nothing changed")
+    if done.off:
+        session.say(f"warning: {show_value(known, done.figure.value)} is {done.off}; if it is wrong: coopctl undo")
+    if done.too_early:
+        session.say(f"note: it is kept, but does not count: the baseline is of {known.baseline.date}")
+    session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from coopctl.cli.session import Session
-from coopctl.errors import UnknownName
 from coopctl.values.ids import KEY_SHOWN
 
 EXAMPLES = ("coopctl retract 3fa9c1d2 --why 'double entry'", "coopctl retract 3fa9 --who Bat")
@@ -22,6 +21,7 @@ def command(
     It counts no more, and stays in the log with the reason.
     """
     session: Session = ctx.obj
+<<<<<<< HEAD
     from coopctl.tracker.recording import standing
 
     store = session.store()
@@ -34,3 +34,7 @@ def command(
         store.append([session.figure(goal, retracts=old.key, why=why, who=who)])
     one = session.know(store).assess(goal, session.today)
     session.tell(f"retracted figure {old.key[:KEY_SHOWN]} of {goal.id}; now {one.status.words}")
+=======
+    done = session.tracker().retract(figure, why=why, who=who)
+    session.tell(f"retracted figure {done.figure.key[:KEY_SHOWN]} of {done.figure.goal}; now {done.after.status.words}")
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)

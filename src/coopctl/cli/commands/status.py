@@ -7,12 +7,13 @@ from msgspec import structs
 
 from coopctl.cli import selection
 from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
-from coopctl.cli.session import Knowledge, Session
+from coopctl.cli.session import Session
 from coopctl.errors import UnknownName, WrongUsage
 from coopctl.judgement.methods import METHODS
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format, View
 from coopctl.plan.plan import Goal, Plan
+from coopctl.tracker.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
@@ -44,9 +45,10 @@ def command(
     session: Session = ctx.obj
     from coopctl.output.views.status import Shown
 
-    methods, moment = method_of(method), session.moment(known_at)
-    known = session.know(session.store(), moment)
-    day, kind = session.day(as_of, known.plan), _kind(known.plan, group_by, session.filters().sort)
+    tracker, methods = session.tracker(), method_of(method)
+    moment = tracker.moment(known_at)
+    known = tracker.know(moment)
+    day, kind = tracker.day(as_of, known.plan), _kind(known.plan, group_by, session.filters().sort)
     shown = Shown(day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode)
     session.show(_view(known, session.filters(), methods, shown, original=against is AgainstTarget.ORIGINAL), output)
 

@@ -1,14 +1,8 @@
 """`coopctl undo`: take back the last change of any kind; nothing is erased by it."""
 
 import typer
-from msgspec import structs
 
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
-from coopctl.output.formats.text import number_of
-from coopctl.plan.journal import Change, LastFigures, LastPlanChange, apply, last_done, patch
-from coopctl.store import Store
-from coopctl.values.ids import KEY_SHOWN
 
 EXAMPLES = ("coopctl undo", "coopctl undo && coopctl undo")
 
@@ -19,6 +13,7 @@ def command(ctx: typer.Context) -> None:
     Says what it was; run it again for the one before.  Nothing is erased by it.
     """
     session: Session = ctx.obj
+<<<<<<< HEAD
     store = session.store()
     with store.alone():
         last = last_done(store.contents().changes, store.newest())
@@ -47,3 +42,6 @@ def _undo_figures(session: Session, store: Store, last: LastFigures) -> str:
     if one.retracts:
         return f"retract {one.retracts[:KEY_SHOWN]} of {one.goal}"
     return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:KEY_SHOWN]})"
+=======
+    session.tell(f"undone: {session.tracker().undo()}")
+>>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)

@@ -3,18 +3,18 @@
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import Output
-from coopctl.cli.session import Knowledge, Session
+from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
 from coopctl.language.echo import echo
-from coopctl.language.promises import Promise, Wording, understand
 from coopctl.output import Format
 from coopctl.plan.plan import Goal, Plan
-from coopctl.store import Store
-from coopctl.values.ids import is_id, slug
+from coopctl.tracker.changing import NewGoal
+from coopctl.tracker.knowledge import Knowledge
 
 CLASS = NegativeValues
 EXAMPLES = (
@@ -55,43 +55,25 @@ def command(
     session: Session = ctx.obj
     if to is None or (goal_id is None and title is None):
         raise WrongUsage("a goal needs --to, and an ID or TITLE", "see `coopctl goal add --help`")
-    store = None if dry_run and not session.path(create=True).exists() else session.store(create=not dry_run)
-    plan, last = _standing(store)
-    wording = Wording(
-        start=start or "", goal=to, today=plan.date or session.today, since=session.day(since, plan) if since else None,
-        by=by or "", unit=unit or "", measure=measure, per=per, path=path,
+    asked = NewGoal(
+        to=to, id=goal_id or "", title=title or "", start=start or "", by=by or "", since=since or "", unit=unit or "",
+        measure=measure, per=per, path=path, milestones=tuple(milestone or ()),
     )  # fmt: skip
-    promise = understand(wording, plan)
+    tracker = session.tracker(create=not dry_run)
+    made = tracker.prepare(asked)
     goal = options.described(
-        _goal(goal_id or "", title or "", promise, after=last), plan, groups=group, owner=owner, source=source,
-        cadence=cadence, lag=lag, weight=weight, tags=tag, note=note, method=method, limit=limit,
+        made.goal, made.plan, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
+        tags=tag, note=note, method=method, limit=limit,
     )  # fmt: skip
-    goal = options.milestoned(session, goal, plan, milestone or [])
-    plan.added(goal)
-    session.say(f"{goal.id}: {echo(goal, promise.arithmetic)}")
-    if store and not dry_run:
-        # Asked again under the lock: somebody else may have added one of this id meanwhile.
-        session.change(store, f"goal add {goal.id}", lambda current: current.added(goal))
+    made = structs.replace(made, goal=goal)
+    if made.warning:
+        session.say(f"warning: {goal.id}: {made.warning}")
+    session.say(f"{goal.id}: {echo(goal, made.arithmetic)}")
+    if not dry_run:
+        tracker.add(made)
         session.say(f"added {goal.id}")
     if dry_run or output is not Format.TABLE:
-        _show(session, plan, goal, output)
-
-
-def _standing(store: Store | None) -> tuple[Plan, int]:
-    """The plan, and the place of its last figure; of nothing where there is no file yet."""
-    contents = store.contents() if store else None
-    return (contents.plan, contents.last) if contents else (Plan(), 0)
-
-
-def _goal(name: str, title: str, promise: Promise, *, after: int) -> Goal:
-    """The goal of an id or a title, or of both; one is made from the other."""
-    words = name.replace("-", " ").capitalize() if is_id(name) else name
-    return Goal(
-        id=name if is_id(name) else slug(name or title),
-        title=title or words,
-        after=after,
-        **promise.terms(),
-    )
+        _show(session, made.plan, goal, output)
 
 
 def _show(session: Session, plan: Plan, goal: Goal, output: Format) -> None:

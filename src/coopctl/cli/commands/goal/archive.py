@@ -19,9 +19,9 @@ def command(ctx: typer.Context, goal: GoalRef) -> None:
 
 def shelve(session: Session, ref: str, *, archived: bool) -> None:
     """Archive a goal or take it back, and say so."""
-    store = session.store()
-    old = store.contents().plan.goal(ref)
+    tracker = session.tracker()
+    old = tracker.plan.goal(ref)
     new = structs.replace(old, archived=archived)
     done = "archived" if archived else "restored"
-    changed = session.change(store, f"goal {done} {old.id}", lambda plan: plan.revised(old, new))
+    changed = tracker.change(f"goal {done} {old.id}", lambda plan: plan.revised(old, new))
     session.say(f"{done} {old.id}" if changed else f"{old.id} is {'archived already' if archived else 'not archived'}")

@@ -5,12 +5,13 @@ from msgspec import structs
 
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
-from coopctl.cli.session import Knowledge, Session
+from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.echo import echo
 from coopctl.language.promises import understand
 from coopctl.language.revisions import repromised, wording_of
 from coopctl.plan.plan import Goal
+from coopctl.tracker.knowledge import Knowledge
 
 EXAMPLES = (
     "coopctl goal edit trade-volume --owner 'Trade desk' --cadence yearly --lag 45d",
@@ -44,19 +45,19 @@ def command(
 ) -> None:
     """Change what is said about a goal; only the options that are given change anything."""
     session: Session = ctx.obj
-    store = session.store()
-    known = session.know(store)
+    tracker = session.tracker()
+    known = tracker.know()
     old = known.plan.goal(goal)
     new = _repromised(
         session, known, old, start=start, goal=to, unit=unit, measure=measure, per=per, by=by, path=path,
-        since=session.day(since, known.plan) if since else None,
+        since=tracker.day(since, known.plan) if since else None,
     )  # fmt: skip
     new = options.described(
         new, known.plan, title=title, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
         tags=tag, note=note, method=method, limit=limit,
     )  # fmt: skip
     new = options.milestoned(session, new, known.plan, milestone or [])
-    if session.change(store, f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
+    if tracker.change(f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
         session.say(f"{new.id}: {echo(new)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")

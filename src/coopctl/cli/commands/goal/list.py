@@ -16,7 +16,7 @@ def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
     session: Session = ctx.obj
     from coopctl.output.views.listing import goals_view
 
-    filters, known = session.filters(), session.know(session.store())
+    filters, known = session.filters(), session.tracker().know()
     goals = filters.choose(known.plan)
     listed = filters.sift([known.assess(goal, session.today, forecast=True) for goal in goals])
     session.show(goals_view(known.plan, listed, session.today), output)

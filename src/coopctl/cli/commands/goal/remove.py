@@ -13,8 +13,8 @@ EXAMPLES = ("coopctl goal remove trade-agreements", "coopctl goal remove trade-a
 def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
     """Remove a goal with its figures; `coopctl undo` brings both back."""
     session: Session = ctx.obj
-    store = session.store()
-    known = session.know(store)
+    tracker = session.tracker()
+    known = tracker.know()
     old = known.plan.goal(goal)
     figures = number_of(sum(day.count for day in known.books[old.id].values()), "figure")
     if not yes:
@@ -22,5 +22,5 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
             raise Refused(f"removing {old.id} with its {figures} needs a yes", "give --yes")
         if not session.confirm(f"Remove {old.id} ({old.title}) with its {figures}?"):
             raise Refused("nothing is removed")
-    session.change(store, f"goal remove {old.id}", lambda plan: plan.without_goal(old.id))
+    tracker.change(f"goal remove {old.id}", lambda plan: plan.without_goal(old.id))
     session.say(f"removed {old.id} with its {figures}; `coopctl undo` brings both back")

@@ -3,17 +3,12 @@
 from typing import Annotated
 
 import typer
-from msgspec import structs
 
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
 from coopctl.language.echo import echo
-from coopctl.language.promises import understand
-from coopctl.language.revisions import retargeted, wording_of
-from coopctl.plan.terms import Revision
-from coopctl.values.dates import parse_period
+from coopctl.tracker.changing import NewTarget
 
 EXAMPLES = (
     "coopctl goal retarget trade-volume --to '320m by 2026-08-01' --why 'Joint Statement' --who 'Committee'",
@@ -39,17 +34,9 @@ def command(
     The old target is kept with the day, the reason and the authority; `coopctl status --against original` uses it.
     """
     session: Session = ctx.obj
-    store = session.store()
-    plan = store.contents().plan
-    old = plan.goal(goal)
-    day = parse_period(effective, today=session.today, fiscal_start=plan.fiscal_start).start
-    if not why.strip():
-        raise Refused("a change of target needs its ground in --why")
-    wording = structs.replace(wording_of(old, plan, day), goal=to, by=by or "", path=path or None, counted_from=day)
-    revision = Revision(old.target, day, session.now, why, who, old.milestones, old.path)
-    promise = understand(wording, plan)
-    new = retargeted(old, promise, revision)
-    if milestone:
-        new = options.milestoned(session, new, plan, milestone)
-    session.change(store, f"goal retarget {old.id}: {why}", lambda current: current.revised(old, new))
-    session.say(f"{new.id}: {echo(new, promise.arithmetic)}; until {day}: {old.target.text}")
+    asked = NewTarget(to, why, effective, who, by or "", path, tuple(milestone or ()))
+    done = session.tracker().retarget(goal, asked)
+    if done.warning:
+        session.say(f"warning: {done.goal.id}: {done.warning}")
+    old_text = done.old.target.text
+    session.say(f"{done.goal.id}: {echo(done.goal, done.arithmetic)}; until {done.effective}: {old_text}")

@@ -7,7 +7,7 @@ import typer
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.plan.plan import Group
-from coopctl.values.ids import is_id, slug
+from coopctl.values.ids import id_and_title
 
 EXAMPLES = (
     "coopctl group add objective:economic-growth --title 'Economic Growth'",
@@ -29,7 +29,6 @@ def command(
     kind, _, name = group.partition(":")
     if not (name or title):
         raise Refused(f"group {group!r} has no id and no title", "write KIND:TITLE")
-    words = name.replace("-", " ").capitalize() if is_id(name) else name
-    new = Group(kind, name if is_id(name) else slug(name or title or ""), title or words, description)
-    changed = session.change(session.store(create=True), f"group add {new.ref}", lambda plan: plan.with_group(new))
+    new = Group(kind, *id_and_title(name, title or ""), description)
+    changed = session.tracker(create=True).change(f"group add {new.ref}", lambda plan: plan.with_group(new))
     session.say(f"added {new.ref}" if changed else f"{new.ref} is so already; nothing changed")

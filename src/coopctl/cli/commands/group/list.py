@@ -16,4 +16,4 @@ def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
     session: Session = ctx.obj
     from coopctl.output.views.listing import groups_view
 
-    session.show(groups_view(session.store().contents().plan), output)
+    session.show(groups_view(session.tracker().plan), output)

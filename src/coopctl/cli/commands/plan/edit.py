@@ -30,7 +30,5 @@ def command(
     said = {name: text for name, text in given.items() if text is not None}
     if not said:
         raise WrongUsage("nothing to change was given", "see `coopctl plan edit --help`")
-    changed = session.change(
-        session.store(), f"plan edit {', '.join(said)}", lambda plan: structs.replace(plan, **said)
-    )
+    changed = session.tracker().change(f"plan edit {', '.join(said)}", lambda plan: structs.replace(plan, **said))
     session.say(f"changed the plan's {', '.join(said)}" if changed else "the plan is so already; nothing changed")

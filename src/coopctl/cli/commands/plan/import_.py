@@ -8,11 +8,12 @@ from msgspec import structs
 
 from coopctl.cli.inputs import named, opened
 from coopctl.cli.options import Yes
-from coopctl.cli.session import Knowledge, Session
+from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.echo import echo
 from coopctl.output.formats.text import number_of
 from coopctl.plan.plan import Plan
+from coopctl.tracker.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from coopctl.exchange.plans.merge import Merged
@@ -39,8 +40,9 @@ def command(
     Every table of a Markdown or plain-text document: goals, objectives, sectors, areas and initiatives.
     """
     session: Session = ctx.obj
-    known = _known(session)
-    today = session.day(date, known.plan) if date else known.plan.date or session.today
+    tracker = session.tracker(create=False)
+    known = tracker.know()
+    today = tracker.day(date, known.plan) if date else known.plan.date or session.today
     merged = _merged(known, _read(session, document), document, today, retarget=retarget)
     for one in (*merged.added, *merged.updated):
         session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
@@ -79,13 +81,6 @@ def _merged(known: Knowledge, text: str, document: str, today: date_type, *, ret
     return structs.replace(merged, plan=head, refused=(*found.problems, *merged.refused))
 
 
-def _known(session: Session) -> Knowledge:
-    """What the file holds; an empty plan where there is none yet."""
-    if not session.path(create=True).exists():
-        return Knowledge(Plan(), {}, 0)
-    return session.know(session.store())
-
-
 def _read(session: Session, document: str) -> str:
     with opened(session, document, "the plan") as stream:
         data = stream.read()
@@ -105,11 +100,4 @@ def _head(plan: Plan, title: str, today: object) -> Plan:
 def _store(session: Session, seen: Plan, plan: Plan, document: str, *, yes: bool) -> None:
     if not yes and session.interactive() and not session.confirm("Store this?"):
         raise Refused("nothing is stored")
-    session.change(session.store(create=True), f"plan import {document}", lambda now: _unchanged(now, seen, plan))
-
-
-def _unchanged(now: Plan, seen: Plan, plan: Plan) -> Plan:
-    """The imported plan, unless somebody else changed the plan that it was merged into."""
-    if now != seen:
-        raise Refused("the plan was changed by somebody else meanwhile", "run the command again")
-    return plan
+    session.tracker(create=True).adopt(f"plan import {document}", seen, plan)

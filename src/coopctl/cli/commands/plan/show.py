@@ -20,7 +20,7 @@ def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
     session: Session = ctx.obj
     from coopctl.output.views.listing import plan_view
 
-    known = session.know(session.store())
+    known = session.tracker().know()
     chosen = structs.replace(session.filters(), everything=True).choose(known.plan)
     assessments = [known.assess(goal, session.today, forecast=True) for goal in chosen]
     session.show(plan_view(structs.replace(known.plan, goals=tuple(chosen)), assessments, session.today), output)

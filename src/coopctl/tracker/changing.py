@@ -1,0 +1,110 @@
+"""Goals that are added, and targets that change: what was said, understood before anything is stored."""
+
+from datetime import date
+
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused
+from coopctl.language.promises import Wording, understand
+from coopctl.language.revisions import retargeted, with_milestones, wording_of
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure, Path, Revision
+from coopctl.store import Contents
+from coopctl.tracker.desk import Desk
+from coopctl.values.calendar import PeriodKind
+from coopctl.values.dates import parse_day, parse_period
+from coopctl.values.ids import id_and_title
+
+
+class NewGoal(Struct, frozen=True):
+    """What somebody says of a goal to add: phrases and options as written; "" or None where absent.
+
+    One of `id` and `title` is given, and a title may stand for the id; `start` is the baseline's text, `to` the
+    target's.
+    """
+
+    to: str
+    id: str = ""
+    title: str = ""
+    start: str = ""
+    by: str = ""
+    since: str = ""
+    unit: str = ""
+    measure: Measure | None = None
+    per: PeriodKind | None = None
+    path: Path | None = None
+    milestones: tuple[str, ...] = ()
+
+
+class Added(Struct, frozen=True):
+    """A goal that is to be added to a plan; `arithmetic` shows where its target came from, `warning` what to check."""
+
+    plan: Plan
+    goal: Goal
+    arithmetic: str
+    warning: str = ""
+
+
+class NewTarget(Struct, frozen=True):
+    """What somebody says of a goal's next target: the phrase, on what ground, from when and on whose authority."""
+
+    to: str
+    why: str
+    effective: str = "today"
+    who: str = ""
+    by: str = ""
+    path: Path | None = None
+    milestones: tuple[str, ...] = ()
+
+
+class Retargeted(Struct, frozen=True):
+    """A goal with its next target, what it was before, and the first day on which the next one counts."""
+
+    old: Goal
+    goal: Goal
+    effective: date
+    arithmetic: str
+    warning: str = ""
+
+
+def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
+    """A goal as it would be added; see `Tracker.prepare`."""
+    plan = contents.plan
+    since = parse_day(said.since, today=today, fiscal_start=plan.fiscal_start) if said.since else None
+    wording = Wording(
+        start=said.start,
+        goal=said.to,
+        today=plan.date or today,
+        since=since,
+        by=said.by,
+        unit=said.unit,
+        measure=said.measure,
+        per=said.per,
+        path=said.path,
+    )
+    promise = understand(wording, plan)
+    name, title = id_and_title(said.id, said.title)
+    goal = Goal(id=name, title=title, after=contents.last, **promise.terms())
+    goal, warning = _with_milestones(goal, said.milestones, plan, today)
+    plan.added(goal)
+    return Added(plan, goal, promise.arithmetic, warning)
+
+
+def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
+    """A goal with another target from a day on; see `Tracker.retarget`."""
+    plan = desk.plan
+    old = plan.goal(ref)
+    day = parse_period(said.effective, today=desk.today, fiscal_start=plan.fiscal_start).start
+    if not said.why.strip():
+        raise Refused("a change of target needs its ground in --why")
+    wording = structs.replace(wording_of(old, plan, day), goal=said.to, by=said.by, path=said.path, counted_from=day)
+    revision = Revision(old.target, day, desk.now, said.why, said.who, old.milestones, old.path)
+    promise = understand(wording, plan)
+    new, warning = _with_milestones(retargeted(old, promise, revision), said.milestones, plan, desk.today)
+    desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
+    return Retargeted(old, new, day, promise.arithmetic, warning)
+
+
+def _with_milestones(goal: Goal, texts: tuple[str, ...], plan: Plan, today: date) -> tuple[Goal, str]:
+    """The goal with milestones, where there are any, and a warning where their sum is not the target's."""
+    return with_milestones(goal, texts, plan, today) if texts else (goal, "")

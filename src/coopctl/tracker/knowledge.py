@@ -1,0 +1,51 @@
+"""What is known of a plan at a moment: its goals, and the days of their figures."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from coopctl.judgement.readings import Book, condense
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.journal import plan_at
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.store import Contents, Store
+
+if TYPE_CHECKING:
+    from coopctl.judgement.assessment import Assessment
+
+
+class Knowledge(Struct, frozen=True):
+    """A plan with the days of its figures, as known at a moment; `last` is the place of the last figure."""
+
+    plan: Plan
+    books: dict[str, Book]
+    last: int
+
+    def assess(
+        self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
+    ) -> "Assessment":
+        """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
+        from coopctl.judgement.assessment import Question, assess
+
+        plan = self.plan
+        question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
+        return assess(goal, self.books.get(goal.id, {}), question)
+
+
+def know(store: Store, known_at: datetime | None = None) -> Knowledge:
+    """The plan and the days of its figures, as recorded up to a moment; None for now."""
+    with store.snapshot():
+        contents = store.contents()
+        plan = plan_then(contents, known_at)
+        references: list[Figure] = []
+        books = condense(plan, store.figures(), {}, known_at, references)
+        gone = withdrawn(references, known_at)
+        if gone:  # only a file with corrections is read twice
+            books = condense(plan, store.figures(), gone, known_at)
+        return Knowledge(plan, books, contents.last)
+
+
+def plan_then(contents: Contents, known_at: datetime | None) -> Plan:
+    """The plan as recorded up to a moment; None for now."""
+    return contents.plan if known_at is None else plan_at(contents.plan, contents.changes, known_at)

@@ -1,0 +1,61 @@
+"""The use cases over one store: a request in words goes in, a frozen result comes out."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from coopctl.tracker.desk import Desk
+
+if TYPE_CHECKING:
+    from coopctl.judgement.assessment import Assessment
+    from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
+    from coopctl.tracker.recording import Observation, Recorded, Retracted
+
+
+class Tracker(Desk):
+    """A plan and its figures, and what is asked of them; only the use case that is called is imported."""
+
+    def status(self, as_of: date | None = None, *, method: str = "", forecast: bool = False) -> "list[Assessment]":
+        """Where every goal stands that is not archived, as of a day, today where none is given."""
+        known = self.know()
+        goals = [goal for goal in known.plan.goals if not goal.archived]
+        return [known.assess(goal, as_of or self.today, method=method, forecast=forecast) for goal in goals]
+
+    def record(self, goal: str, said: "Observation") -> "Recorded":
+        """One figure of a goal, recorded, and what it changed.
+
+        Raises `UnknownName` for a goal or figure that is not there, `Refused` for a value or day that cannot be.
+        """
+        from coopctl.tracker.recording import record
+
+        return record(self, goal, said)
+
+    def retract(self, figure: str, *, why: str = "", who: str = "") -> "Retracted":
+        """A figure, withdrawn: it counts no more, and stays in the log.
+
+        Raises `UnknownName` for a figure that is not there, `Refused` for one that was taken back already.
+        """
+        from coopctl.tracker.recording import retract
+
+        return retract(self, figure, why=why, who=who)
+
+    def undo(self) -> str:
+        """The last change of any kind, taken back; what it was, in words.  Raises `Refused` where there is none."""
+        from coopctl.tracker.recording import undo
+
+        return undo(self)
+
+    def prepare(self, goal: "NewGoal") -> "Added":
+        """A goal as it would be added; nothing is stored.  Raises `Refused` for a promise that is not understood."""
+        from coopctl.tracker.changing import prepare
+
+        return prepare(self.store.contents(), self.today, goal)
+
+    def add(self, made: "Added") -> None:
+        """Add a goal that was prepared.  Raises `Refused` where somebody else has added one of its id meanwhile."""
+        self.change(f"goal add {made.goal.id}", lambda plan: plan.added(made.goal))
+
+    def retarget(self, goal: str, said: "NewTarget") -> "Retargeted":
+        """A goal with another target from a day on; the old one is kept with the ground and the authority."""
+        from coopctl.tracker.changing import retarget
+
+        return retarget(self, goal, said)
