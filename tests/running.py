@@ -53,7 +53,13 @@ class Program:
         self.terminal = Terminal()
         self.debug = True
         self._keys: Iterator[int] = count(1)
+        self.today = TODAY
         self._now = datetime.combine(TODAY, datetime.min.time(), UTC)
+
+    def later(self, days: int) -> None:
+        """Let so many days go by."""
+        self.today += timedelta(days)
+        self._now += timedelta(days)
 
     def run(
         self, *arguments: str, stdin: str = "", tty: bool = False, environ: Mapping[str, str] | None = None
@@ -62,7 +68,7 @@ class Program:
         self._now += timedelta(minutes=1)
         session = Session(
             now=self._now,
-            today=TODAY,
+            today=self.today,
             folder=self.folder,
             environ=environ or {},
             streams=(_Stdin(stdin, tty=tty), out, err),

@@ -35,6 +35,7 @@ COMMANDS = {
     "log": "log",
     "explain": "explain",
     "chart": "chart",
+    "diff": "diff",
     "check": "check",
     "due": "due",
     "doctor": "doctor",

@@ -232,6 +232,10 @@ _KEPT_PLAN = perhaps(
     groups=list_of(perhaps(struct(kind=TEXT, id=TEXT, title=TEXT), description=TEXT)),
     goals=list_of(_KEPT_GOAL),
 )
+_WORTH: Schema = {
+    "description": "A status, a number, a promise, whether stale.",
+    "type": ["string", "number", "boolean", "null"],
+}
 _VERDICT = struct(method=METHOD, status=STATUS, label=TEXT, why=TEXT, numbers=NUMBERS)
 
 
@@ -271,6 +275,23 @@ _ENVELOPES: dict[str, dict[str, Schema]] = {
     },
     "check": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL)},
     "due": {"as_of": DAY, "plan": _PLAN, "due": list_of(_DUE)},
+    "diff": {
+        "since": DAY,
+        "until": DAY,
+        "known_since": maybe(MOMENT),
+        "known_until": maybe(MOMENT),
+        "plan": _PLAN,
+        "changes": list_of(
+            struct(
+                goal=TEXT,
+                title=TEXT,
+                what=one_of(("status", "target", "added", "removed", "stale", "reading", "figures")),
+                before=_WORTH,
+                after=_WORTH,
+                figures=COUNT,
+            )
+        ),
+    },
     "figures": {"plan": _PLAN, "figures": list_of(_TIDY)},
     "plan-export": {"plan": _KEPT_PLAN},
 }

@@ -9,24 +9,25 @@ def markdown(view: View) -> str:
     if not view.header:
         return "".join(_row(list(row.cells)) + "\n" for section in view.sections for row in section.rows)
     head = view.head or (() if view.sections else view.lines)
-    blocks = ["  \n".join(_safe(line) for line in head)] if head else []
+    blocks = ["  \n".join(safe(line) for line in head)] if head else []
     for section in view.sections:
         if section.title:
-            blocks.append(f"**{_safe(section.title)}**")
+            blocks.append(f"**{safe(section.title)}**")
         lines = [_row([column.header for column in view.columns])]
         lines.append("|" + "|".join("--:" if column.right else "---" for column in view.columns) + "|")
         lines += [_row(list(row.cells)) for row in section.rows]
         blocks.append("\n".join(lines))
     if view.foot:
-        blocks.append("  \n".join(_safe(line) for line in view.foot))
+        blocks.append("  \n".join(safe(line) for line in view.foot))
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(_safe(cell) for cell in cells) + " |"
+    return "| " + " | ".join(safe(cell) for cell in cells) + " |"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text that Markdown takes as it is."""
     shown = visible(text)
     for char in "\\|*_<[`":
         shown = shown.replace(char, "\\" + char)

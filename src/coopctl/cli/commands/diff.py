@@ -1,0 +1,54 @@
+"""`coopctl diff`: what changed between two days."""
+
+from typing import Annotated
+
+import typer
+
+from coopctl.cli import selection
+from coopctl.cli.options import KnownAt, OneMethod, Output, method_of
+from coopctl.cli.session import Session
+from coopctl.errors import WrongUsage
+from coopctl.output import Format
+
+FILTERS = selection.CHOICE | selection.SHAPE
+EXAMPLES = (
+    "coopctl diff --since '1 month ago'",
+    "coopctl diff --since 2025-03-31 --until 2025-06-30 -o md",
+)
+
+
+def command(
+    ctx: typer.Context,
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="The earlier day.")] = "7 days ago",
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="The later day. [today]", show_default=False)
+    ] = None,
+    known_at: KnownAt = None,
+    method: OneMethod = "",
+    output: Output = Format.TABLE,
+) -> None:
+    """Show what changed between two days.
+
+    Statuses, promises, readings, new figures and stale evidence, each day as it was known then; with --known-at, both
+    as known at that moment.
+    """
+    session: Session = ctx.obj
+    from coopctl.cli.comparison import compared
+    from coopctl.output.views.diff import diff_view, markdown
+    from coopctl.tracker.comparing import Day
+
+    if len(method_of(method)) > 1:
+        raise WrongUsage("diff judges by one method", "see `coopctl diff --help`")
+    store = session.store()
+    with store.snapshot():
+        later = Day(session.day(until, store.contents().plan), session.moment(known_at))
+        known = session.know(store, later.known_at)
+        after = [known.assess(goal, later.as_of, method=method) for goal in session.filters().choose(known.plan)]
+        found = compared(
+            session, store, since, later, known, after, method=method, everything_then=known_at is not None
+        )
+    view = diff_view(known.plan, found.differences, found.earlier, later)
+    if output is Format.MD and not session.filters().columns:
+        session.stdout.write(markdown(view))
+    else:
+        session.show(view, output)

@@ -1,0 +1,175 @@
+"""The view of `coopctl diff`: what changed between two days, what matters most first."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.formats.markdown import safe
+from coopctl.output.formats.text import number_of, short_day
+from coopctl.output.records import plan_record
+from coopctl.output.views import sentences, words
+from coopctl.plan.plan import Plan
+from coopctl.tracker.comparing import Day, Difference
+
+FIELDS = ("goal", "title", "what", "before", "after")
+_COLUMNS = (
+    Column("Goal", "title", folds=18),
+    Column("Before", "before", folds=16),
+    Column("After", "after", folds=16, toned=True),
+    Column("More", drop=1, folds=20),
+)
+_Told = tuple[str, str, str]
+
+
+def _target(one: Assessment) -> str:
+    goal = one.goal
+    by = f" by {short_day(goal.target.deadline)}" if goal.target.deadline else ""
+    return f"{words.target(goal)}{by}"
+
+
+def _status(one: Difference) -> _Told:
+    before, after = (_state(side) for side in (one.before, one.after))
+    return before, after, "" if one.after is None else one.after.why
+
+
+def _state(one: Assessment | None) -> str:
+    return "" if one is None else f"{words.SIGNS[one.status][0]} {one.status.words}"
+
+
+def _reading(one: Difference) -> _Told:
+    before, after = (_value(side) for side in (one.before, one.after))
+    ways = [side.facts.progress for side in (one.before, one.after) if side is not None]
+    way = "" if None in ways else f"{' → '.join(map(words.percent, ways))} of the way, "
+    return before, after, way + (number_of(one.news.count, "new figure") if one.news.count else "no new figure")
+
+
+def _value(one: Assessment | None) -> str:
+    if one is None or one.facts.value is None:
+        return "–"
+    said = sentences.about(one.goal, one.facts.value)
+    reading = one.facts.reading
+    if reading is None or reading.value != one.facts.value:
+        return said
+    return f"{said} ({reading.period or short_day(reading.date)})"
+
+
+def _targets(one: Difference) -> _Told:
+    revisions = one.goal.revisions
+    why = revisions[-1].why if revisions else ""
+    return ("" if one.before is None else _target(one.before)), ("" if one.after is None else _target(one.after)), why
+
+
+def _presence(one: Difference) -> _Told:
+    side = one.after or one.before
+    said = "" if side is None else _target(side)
+    return (said, "gone", "") if one.removed else ("", said, _state(one.after))
+
+
+def _stale(one: Difference) -> _Told:
+    last = one.after.facts.reading if one.after else None
+    return (
+        "",
+        "stale" if one.went_stale else "fresh again",
+        f"last figure {short_day(last.date)}" if last else "no figure",
+    )
+
+
+def _news(one: Difference) -> _Told:
+    listed = ", ".join(
+        f"{sentences.about(one.goal, figure.value)} for {figure.on}"
+        for figure in one.news.last
+        if figure.value is not None
+    )
+    more = one.news.count - len(one.news.last)
+    return "", number_of(one.news.count, "new figure"), listed + (f" and {more:,} before" if more else "")
+
+
+_KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Difference], _Told]], ...] = (
+    ("status", "new status", "Status", lambda one: one.status, _status),
+    ("target", "new promise", "What is promised", lambda one: one.target, _targets),
+    ("added", "new goal", "New in the plan", lambda one: one.added, _presence),
+    ("removed", "goal gone", "Gone from the plan", lambda one: one.removed, _presence),
+    ("stale", "change of evidence", "Evidence", lambda one: one.went_stale or one.fresh_again, _stale),
+    ("reading", "new reading", "Readings", lambda one: one.reading, _reading),
+    ("figures", "goal with other figures", "New figures that change no reading", lambda one: one.only_news, _news),
+)  # fmt: skip
+
+
+def diff_view(plan: Plan, differences: Sequence[Difference], earlier: Day, later: Day) -> View:
+    """A section for each kind of change, and a line that counts them."""
+    sections, records, counted = [], [], []
+    for kind, counts, title, applies, tell in _KINDS:
+        those = [one for one in differences if applies(one)]
+        if not those:
+            continue
+        made = [_record(one, kind) for one in those]
+        told = [tell(one) for one in those]
+        rows = tuple(
+            Row((one.goal.title, *cells), _tone(one, kind), record)
+            for one, cells, record in zip(those, told, made, strict=True)
+        )
+        sections.append(Section(title, rows))
+        records += made
+        counted.append(_counted(len(those), counts))
+    envelope = {
+        "schema": "coopctl.diff/1",
+        "since": earlier.as_of,
+        "until": later.as_of,
+        "known_since": earlier.known_at,
+        "known_until": later.known_at,
+        "plan": plan_record(plan),
+        "changes": records,
+    }
+    head = (plan.title, _headline(earlier, later, ", ".join(counted)))
+    return View(envelope, tuple(records), FIELDS, _COLUMNS, tuple(sections), head)
+
+
+def markdown(view: View) -> str:
+    """The changes as a list for a mail: `- **Trade volume**: on track → at risk (pace is below 0.95)`."""
+    title, line = view.head
+    blocks = [f"# {safe(title)}", safe(line)]
+    for section in view.sections:
+        lines = []
+        for row in section.rows:
+            goal, before, after, more = row.cells
+            change = " → ".join(safe(cell) for cell in (before, after) if cell)
+            lines.append(f"- **{safe(goal)}**: {change}{f' ({safe(more)})' if more else ''}")
+        blocks.append(f"## {safe(section.title)}\n\n" + "\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _counted(count: int, noun: str) -> str:
+    """`2 new statuses`: the nouns here are few, and two of them have plurals of their own."""
+    odd = {"new status": "new statuses", "goal gone": "goals gone", "change of evidence": "changes of evidence",
+           "goal with other figures": "goals with other figures"}  # fmt: skip
+    return f"{count} {odd[noun]}" if count != 1 and noun in odd else number_of(count, noun)
+
+
+def _headline(earlier: Day, later: Day, counted: str) -> str:
+    span = f"{short_day(earlier.as_of)} to {short_day(later.as_of)}"
+    known = "" if earlier.known_at != later.known_at else ", both days as known now"
+    return f"{span}{known}: {counted or 'nothing changed'}"
+
+
+def _tone(one: Difference, kind: str) -> str:
+    if kind in ("status", "added") and one.after is not None:
+        return words.SIGNS[one.after.status][1]
+    return "fair" if kind == "stale" and one.went_stale else ""
+
+
+def _record(one: Difference, kind: str) -> dict[str, Any]:
+    read: dict[str, Callable[[Assessment], object]] = {
+        "status": lambda side: side.status,
+        "added": lambda side: side.status,
+        "removed": lambda side: side.status,
+        "reading": lambda side: side.facts.value,
+        "target": _target,
+        "stale": lambda side: side.stale,
+    }
+    record: dict[str, Any] = {"goal": one.goal.id, "title": one.goal.title, "what": kind, "before": None, "after": None}
+    if kind == "figures":
+        return record | {"after": one.news.count, "figures": one.news.count}
+    sides = {"before": one.before, "after": one.after}
+    told = {name: None if side is None else read[kind](side) for name, side in sides.items()}
+    return record | told | {"figures": one.news.count}

@@ -1,0 +1,130 @@
+"""What changed between two days, each as it was known then.  Pure."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.plan import Figure, Goal, Plan
+
+# As many of a goal's new figures as anybody reads; the rest are counted.
+_LISTED = 5
+
+
+class Day(Struct, frozen=True):
+    """A day that is looked at: figures up to it count, of what was recorded up to a moment (None: all that is)."""
+
+    as_of: date
+    known_at: datetime | None = None
+
+
+class News(Struct, frozen=True):
+    """The figures of a goal that count on the later day and did not on the earlier: how many, and the last of them."""
+
+    count: int = 0
+    last: tuple[Figure, ...] = ()
+
+
+class Difference(Struct, frozen=True):
+    """One goal on the two days; None on one of which the plan did not have it, or it was archived."""
+
+    before: Assessment | None
+    after: Assessment | None
+    news: News = News()
+
+    @property
+    def goal(self) -> Goal:
+        """The goal as it is on the later of its days."""
+        one = self.after or self.before
+        if one is None:
+            raise AssertionError("a difference is of a goal")
+        return one.goal
+
+    @property
+    def added(self) -> bool:
+        return self.before is None
+
+    @property
+    def removed(self) -> bool:
+        return self.after is None
+
+    @property
+    def status(self) -> bool:
+        """Whether the goal has another status."""
+        return self._differs(lambda one: one.status)
+
+    @property
+    def reading(self) -> bool:
+        """Whether another value is judged, or the same one of a new figure."""
+        if self._differs(lambda one: one.facts.value):
+            return True
+        return self.news.count > 0 and self._differs(lambda one: one.facts.reading)
+
+    @property
+    def target(self) -> bool:
+        """Whether something else is promised, or from elsewhere."""
+        return self._differs(lambda one: (one.goal.target, one.goal.milestones, one.goal.baseline, one.goal.path))
+
+    @property
+    def went_stale(self) -> bool:
+        return self._differs(lambda one: one.stale) and self.after is not None and self.after.stale
+
+    @property
+    def fresh_again(self) -> bool:
+        return self._differs(lambda one: one.stale) and self.after is not None and not self.after.stale
+
+    @property
+    def only_news(self) -> bool:
+        """Whether there are new figures, and the value that is judged is the same."""
+        return self.news.count > 0 and not self.reading
+
+    def _differs(self, aspect: Callable[[Assessment], object]) -> bool:
+        return self.before is not None and self.after is not None and aspect(self.before) != aspect(self.after)
+
+    @property
+    def anything(self) -> bool:
+        told = (self.added, self.removed, self.status, self.reading, self.target, self.went_stale, self.fresh_again)
+        return any(told) or self.news.count > 0
+
+
+def compare(before: Sequence[Assessment], after: Sequence[Assessment], news: dict[str, News]) -> tuple[Difference, ...]:
+    """The goals that differ between two days, in the later day's order, those that are gone last."""
+    earlier, later = ({one.goal.id: one for one in side} for side in (before, after))
+    names = [*later, *(name for name in earlier if name not in later)]
+    compared = (Difference(earlier.get(name), later.get(name), news.get(name, News())) for name in names)
+    return tuple(one for one in compared if one.anything)
+
+
+def news_between(
+    plan: Plan, figures: Callable[[], Iterable[tuple[int, Figure]]], earlier: Day, later: Day
+) -> dict[str, News]:
+    """Of each goal the figures that count on the later day and did not on the earlier; all are read, few are kept."""
+    after = {goal.id: goal.after for goal in plan.goals}
+    references = [figure for _, figure in figures() if figure.replaces or figure.retracts]
+    gone = {side: withdrawn(references, side.known_at) for side in (earlier, later)}
+
+    def counts(figure: Figure, side: Day) -> bool:
+        known = side.known_at is None or figure.recorded_at <= side.known_at
+        taken_back = figure.key in gone[side] or figure.batch in gone[side]
+        return known and not taken_back and figure.date is not None and figure.date <= side.as_of
+
+    counted: dict[str, int] = {}
+    kept: dict[str, deque[Figure]] = {}
+    for place, figure in figures():
+        if figure.value is None or place <= after.get(figure.goal, place):
+            continue
+        if counts(figure, later) and not counts(figure, earlier):
+            counted[figure.goal] = counted.get(figure.goal, 0) + 1
+            kept.setdefault(figure.goal, deque(maxlen=_LISTED)).append(figure)
+    return {name: News(counted[name], tuple(kept[name])) for name in counted}
+
+
+def known_then(moment: datetime, started: datetime | None) -> datetime | None:
+    """The moment up to which figures count on an earlier day: its end, as people knew it then.
+
+    Where the file was started only later, what is known today counts, for otherwise everything would be new.
+    """
+    return None if started is None or started > moment else moment
