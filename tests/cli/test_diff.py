@@ -63,7 +63,7 @@ def test_a_new_target_a_new_goal_and_one_that_is_gone(told: Program) -> None:
 
 def test_what_went_stale_is_told(told: Program) -> None:
     found = changes(told, "--since", "2025-06-01", "--until", "2025-07-01")
-    assert found == {("trade", "stale"): (False, True)}
+    assert found == {("trade", "stale"): ("fresh", "stale")}
 
 
 def test_nothing_changed(told: Program) -> None:

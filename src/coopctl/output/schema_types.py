@@ -64,4 +64,7 @@ PERIOD = one_of(PeriodKind)
 PATH = one_of(Path)
 DIRECTION = one_of(Direction)
 NUMBERS: Schema = {"type": "object", "additionalProperties": NUMBER}
-VALUE: Schema = {"description": "A number, or the name of a stage.", "type": ["number", "string", "null"]}
+VALUE: Schema = {
+    "description": "A number, or a word: the name of a stage, a status, a promise.",
+    "type": ["number", "string", "null"],
+}

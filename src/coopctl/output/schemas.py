@@ -1,6 +1,7 @@
 """The JSON Schemas of every envelope: draft 2020-12; within a version only additions are made."""
 
 from coopctl.judgement.methods import METHODS
+from coopctl.output.schema_kept import KEPT_PLAN
 from coopctl.output.schema_types import (
     COUNT,
     DAY,
@@ -26,7 +27,6 @@ from coopctl.output.schema_types import (
     perhaps,
     struct,
 )
-from coopctl.values.calendar import WeekStart
 
 _PLAN = struct(title=TEXT, description=TEXT, date=maybe(DAY), fiscal_start=MONTH)
 _RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER))
@@ -178,64 +178,6 @@ _TIDY = perhaps(
     retracts=TEXT,
     why=TEXT,
 )
-_KEPT_TARGET = perhaps(
-    struct(text=TEXT),
-    deadline=DAY,
-    value=NUMBER,
-    keep=perhaps(struct(), low=NUMBER, high=NUMBER, above=FLAG, below=FLAG),
-    direction=DIRECTION,
-)
-_STEPS = list_of(struct(value=NUMBER, deadline=DAY))
-_KEPT_GOAL = perhaps(
-    struct(
-        id=TEXT,
-        title=TEXT,
-        measure=MEASURE,
-        baseline=perhaps(struct(date=DAY), value=NUMBER),
-        target=_KEPT_TARGET,
-    ),
-    unit=TEXT,
-    period=PERIOD,
-    path=PATH,
-    milestones=_STEPS,
-    stages=list_of(TEXT),
-    groups=list_of(TEXT),
-    owner=TEXT,
-    source=TEXT,
-    note=TEXT,
-    cadence=TEXT,
-    lag=TEXT,
-    weight=NUMBER,
-    tags=list_of(TEXT),
-    archived=FLAG,
-    method=METHOD,
-    limit=NUMBER,
-    revisions=list_of(
-        perhaps(
-            struct(old=_KEPT_TARGET, effective=DAY, at=MOMENT),
-            why=TEXT,
-            who=TEXT,
-            old_milestones=_STEPS,
-            old_path=PATH,
-        )
-    ),
-)
-_KEPT_PLAN = perhaps(
-    struct("The plan as it is kept; what has its usual value is left out."),
-    title=TEXT,
-    description=TEXT,
-    date=DAY,
-    fiscal_start=MONTH,
-    week_start=one_of(WeekStart),
-    decimal_comma=FLAG,
-    method=METHOD,
-    groups=list_of(perhaps(struct(kind=TEXT, id=TEXT, title=TEXT), description=TEXT)),
-    goals=list_of(_KEPT_GOAL),
-)
-_WORTH: Schema = {
-    "description": "A status, a number, a promise, whether stale.",
-    "type": ["string", "number", "boolean", "null"],
-}
 _VERDICT = struct(method=METHOD, status=STATUS, label=TEXT, why=TEXT, numbers=NUMBERS)
 
 
@@ -286,14 +228,14 @@ _ENVELOPES: dict[str, dict[str, Schema]] = {
                 goal=TEXT,
                 title=TEXT,
                 what=one_of(("status", "target", "added", "removed", "stale", "reading", "figures")),
-                before=_WORTH,
-                after=_WORTH,
+                before=VALUE,
+                after=VALUE,
                 figures=COUNT,
             )
         ),
     },
     "figures": {"plan": _PLAN, "figures": list_of(_TIDY)},
-    "plan-export": {"plan": _KEPT_PLAN},
+    "plan-export": {"plan": KEPT_PLAN},
 }
 NAMES = tuple(_ENVELOPES)
 OF_COMMANDS = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of, short_day
@@ -165,7 +166,7 @@ def _record(one: Difference, kind: str) -> dict[str, Any]:
         "removed": lambda side: side.status,
         "reading": lambda side: side.facts.value,
         "target": _target,
-        "stale": lambda side: side.stale,
+        "stale": lambda side: STALE if side.stale else "fresh",
     }
     record: dict[str, Any] = {"goal": one.goal.id, "title": one.goal.title, "what": kind, "before": None, "after": None}
     if kind == "figures":
