@@ -6,49 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-<<<<<<< HEAD
-from msgspec import Struct
-
-from coopctl.errors import Refused
-from coopctl.judgement.readings import Book, History
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.output.formats.text import discreet
-from coopctl.plan.journal import Change, patch, plan_at
-from coopctl.plan.plan import Figure, Goal, Plan
-from coopctl.store import Contents, Store
-from coopctl.values.dates import parse_day
-=======
-from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.store import Store
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 
 if TYPE_CHECKING:
     from coopctl.judgement.selection import Filters
-<<<<<<< HEAD
-
-
-class Knowledge(Struct, frozen=True):
-    """A plan with the days of its figures, as known at a moment."""
-
-    plan: Plan
-    books: dict[str, Book]
-    last: int
-
-    def history(self, goal: Goal) -> History:
-        """A goal with the days of its figures."""
-        return History(goal, self.books.get(goal.id, {}), self.plan.calendar)
-
-    def assess(
-        self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
-    ) -> "Assessment":
-        """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
-        from coopctl.judgement.assessment import Question, assess
-
-        question = Question(as_of, method, self.plan.method, original, forecast)
-        return assess(self.history(goal), question)
-=======
     from coopctl.tracker.tracker import Tracker
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 
 
 class Session:

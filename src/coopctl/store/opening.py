@@ -51,6 +51,15 @@ class Nothing:
     def figures(self) -> Iterator[tuple[int, Figure]]:
         return iter(())
 
+    def newest(self) -> Iterator[tuple[int, Figure]]:
+        return iter(())
+
+    def references(self) -> list[Figure]:
+        return []
+
+    def with_key(self, start: str) -> list[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
+        return []
+
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from coopctl.judgement.readings import Book, condense
+from coopctl.judgement.readings import Book, History, condense
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import plan_at
 from coopctl.plan.plan import Figure, Goal, Plan
@@ -22,15 +22,18 @@ class Knowledge(Struct, frozen=True):
     books: dict[str, Book]
     last: int
 
+    def history(self, goal: Goal) -> History:
+        """A goal with the days of its figures."""
+        return History(goal, self.books.get(goal.id, {}), self.plan.calendar)
+
     def assess(
         self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
     ) -> "Assessment":
         """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
         from coopctl.judgement.assessment import Question, assess
 
-        plan = self.plan
-        question = Question(as_of, plan.fiscal_start, method, plan.method, original, forecast)
-        return assess(goal, self.books.get(goal.id, {}), question)
+        question = Question(as_of, method, self.plan.method, original, forecast)
+        return assess(self.history(goal), question)
 
 
 def know(store: Store, known_at: datetime | None = None) -> Knowledge:

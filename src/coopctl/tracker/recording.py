@@ -1,11 +1,6 @@
-<<<<<<< HEAD
-"""What is asked of a value before it is recorded as a figure of a goal."""
-
-=======
 """Figures that are recorded, withdrawn and undone, and what is asked of a value before it counts."""
 
-from collections.abc import Iterable, Iterator, Mapping
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
+from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 
@@ -13,24 +8,17 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-<<<<<<< HEAD
-=======
-from coopctl.judgement.readings import Book, entered, last_figure
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
+from coopctl.judgement.readings import entered
 from coopctl.language.figures import value_of
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
 from coopctl.plan.journal import Change, LastFigures, LastPlanChange, apply, last_done, patch
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
-<<<<<<< HEAD
-from coopctl.values.ids import matching, pick
-=======
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 from coopctl.values.quantities import show_number
 
 
@@ -83,7 +71,7 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         known = desk.know()
         goal = meant(known.plan, ref, said.value)
         new = _figure(desk, known.plan, goal, said)
-        again = said.key is not None and recorded_already(new, _figures(store))
+        again = said.key is not None and recorded_already(new, store)
         if not again:
             store.append([new])
     after = desk.know() if again or new.replaces else _grown(known, goal, new)
@@ -97,7 +85,7 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         after=now,
         gone=gone,
         again=again,
-        off=off_by_ten(goal, new, known.books[goal.id], then),
+        off=off_by_ten(new, then),
         too_early=not goal.period and new.date is not None and new.date <= goal.baseline.date,
     )
 
@@ -106,7 +94,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     """A figure, withdrawn; see `Tracker.retract`."""
     store = desk.store
     with store.alone():
-        old = standing(ref, _figures(store))
+        old = standing(ref, store)
         goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
@@ -118,7 +106,7 @@ def undo(desk: Desk) -> str:
     """The last change of any kind, taken back; see `Tracker.undo`."""
     store = desk.store
     with store.alone():
-        last = last_done(store.contents().changes, store.figures)
+        last = last_done(store.contents().changes, store.newest())
         if last is None:
             raise Refused("there is nothing to undo")
         return _undo_figures(desk, last) if isinstance(last, LastFigures) else _undo_change(desk, last)
@@ -148,7 +136,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
     period = parse_period(said.on, today=desk.today, fiscal_start=plan.fiscal_start)
     if period.last > desk.today:
         raise Refused(f"{said.on!r} ends on {period.last}, which is in the future", "record it when the period is over")
-    replaces = "" if said.replaces is None else corrected(goal, said.replaces, _figures(desk.store))
+    replaces = "" if said.replaces is None else corrected(goal, said.replaces, desk.store)
     if said.key is not None:
         check_key(said.key)
     return Figure(
@@ -167,10 +155,6 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
     )
 
 
-def _figures(store: Store) -> Iterator[Figure]:
-    return (figure for _, figure in store.figures())
-
-
 def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
     """What is known with one more figure, without reading the file again."""
     books = before.books | {goal.id: entered(goal, before.books[goal.id], new)}
@@ -179,8 +163,8 @@ def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
 
 def _entry(store: Store, key: str) -> tuple[tuple[int, Figure], dict[str, str]]:
     """The figure that is there already, with its place, and what was taken back since."""
-    gone = withdrawn(_figures(store))
-    return next(entry for entry in store.figures() if entry[1].key == key), gone
+    gone = withdrawn(store.references())
+    return next(entry for entry in store.with_key(key) if entry[1].key == key), gone
 
 
 def meant(plan: Plan, ref: str, value: str | None) -> Goal:

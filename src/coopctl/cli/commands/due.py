@@ -30,16 +30,10 @@ def command(
     from coopctl.judgement.cadence import due
     from coopctl.output.views.findings import due_view
 
-<<<<<<< HEAD
-    filters, known = session.filters(), session.know(session.store())
-    day, span = session.day(as_of, known.plan), parse_duration(within)
-    goals = filters.choose(known.plan)
-=======
     tracker, filters = session.tracker(), session.filters()
     known = tracker.know()
     day, span = tracker.day(as_of, known.plan), parse_duration(within)
-    goals, start = filters.choose(known.plan), known.plan.fiscal_start
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
+    goals = filters.choose(known.plan)
     if filters.only is not None or filters.sort is not None:  # only these need to know how a goal stands
         goals = [one.goal for one in filters.sift([known.assess(goal, day) for goal in goals])]
     owed = [one for one in (due(known.history(goal), day, span) for goal in goals) if one]

@@ -10,11 +10,7 @@ from coopctl.cli import selection
 from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
-<<<<<<< HEAD
-=======
-from coopctl.plan.plan import Figure
 from coopctl.tracker.knowledge import plan_then
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
 
 FILTERS = selection.CHOICE | selection.SHAPE
 EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
@@ -36,13 +32,8 @@ def command(
     from coopctl.output.views.listing import log_view
     from coopctl.plan.corrections import withdrawn
 
-<<<<<<< HEAD
-    store, moment = session.store(), session.moment(known_at)
-=======
     tracker = session.tracker()
     store, moment = tracker.store, tracker.moment(known_at)
-    shown: deque[tuple[int, Figure]] = deque(maxlen=limit)
->>>>>>> e6734ea (Give the use cases a room of their own, so that commands and other programs ask the same tracker)
     with store.snapshot():
         plan = plan_then(store.contents(), moment)
         chosen = structs.replace(session.filters(), everything=True).choose(plan)
