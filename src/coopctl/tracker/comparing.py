@@ -1,14 +1,17 @@
-"""What changed between two days, each as it was known then.  Pure."""
+"""What changed between two days, each as it was known then."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
 
 from msgspec import Struct
 
+from coopctl.errors import Refused
 from coopctl.judgement.assessment import Assessment
 from coopctl.plan.corrections import withdrawn
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Figure, Goal
+from coopctl.store import Store
+from coopctl.tracker.desk import Desk
 
 # As many of a goal's new figures as anybody reads; the rest are counted.
 _LISTED = 5
@@ -90,20 +93,54 @@ class Difference(Struct, frozen=True):
         return any(told) or self.news.count > 0
 
 
-def compare(before: Sequence[Assessment], after: Sequence[Assessment], news: dict[str, News]) -> tuple[Difference, ...]:
-    """The goals that differ between two days, in the later day's order, those that are gone last."""
-    earlier, later = ({one.goal.id: one for one in side} for side in (before, after))
+class Compared(Struct, frozen=True):
+    """An earlier and a later day, the assessments of the earlier by goal, and the goals that differ."""
+
+    earlier: Day
+    later: Day
+    before: dict[str, Assessment]
+    differences: tuple[Difference, ...]
+
+
+def compare(
+    desk: Desk,
+    since: date,
+    later: Day,
+    after: Sequence[Assessment],
+    *,
+    method: str = "",
+    named: bool,
+    fixed: bool,
+) -> Compared:
+    """What changed since a day; `after` are the assessments of the later day, of the goals that are asked for.
+
+    Where they are not `named`, a goal that has gone from the plan is told, too.  With `fixed` knowledge the earlier
+    day is looked at with what is known on the later one.  Raises `Refused` where the days are not in order.
+    """
+    if since >= later.as_of:
+        raise Refused(f"{since} is not before {later.as_of}", "give an earlier --since, or a later --until or --as-of")
+    earlier = Day(since, later.known_at if fixed else _known_then(desk.store, since, later.known_at))
+    past = desk.know(earlier.known_at)
+    wanted = {one.goal.id for one in after}
+    goals = [goal for goal in past.plan.goals if goal.id in wanted or not (named or goal.archived)]
+    before = {goal.id: past.assess(goal, since, method=method) for goal in goals}
+    news = _news(desk.store, earlier, later)
+    return Compared(earlier, later, before, _differences(before, {one.goal.id: one for one in after}, news))
+
+
+def _differences(
+    earlier: dict[str, Assessment], later: dict[str, Assessment], news: dict[str, News]
+) -> tuple[Difference, ...]:
+    """The goals that differ, in the later day's order, those that are gone last."""
     names = [*later, *(name for name in earlier if name not in later)]
     compared = (Difference(earlier.get(name), later.get(name), news.get(name, News())) for name in names)
     return tuple(one for one in compared if one.anything)
 
 
-def news_between(
-    plan: Plan, figures: Callable[[], Iterable[tuple[int, Figure]]], earlier: Day, later: Day
-) -> dict[str, News]:
+def _news(store: Store, earlier: Day, later: Day) -> dict[str, News]:
     """Of each goal the figures that count on the later day and did not on the earlier; all are read, few are kept."""
-    after = {goal.id: goal.after for goal in plan.goals}
-    references = [figure for _, figure in figures() if figure.replaces or figure.retracts]
+    after = {goal.id: goal.after for goal in store.contents().plan.goals}
+    references = store.references()
     gone = {side: withdrawn(references, side.known_at) for side in (earlier, later)}
 
     def counts(figure: Figure, side: Day) -> bool:
@@ -113,7 +150,7 @@ def news_between(
 
     counted: dict[str, int] = {}
     kept: dict[str, deque[Figure]] = {}
-    for place, figure in figures():
+    for place, figure in store.figures():
         if figure.value is None or place <= after.get(figure.goal, place):
             continue
         if counts(figure, later) and not counts(figure, earlier):
@@ -122,9 +159,19 @@ def news_between(
     return {name: News(counted[name], tuple(kept[name])) for name in counted}
 
 
-def known_then(moment: datetime, started: datetime | None) -> datetime | None:
+def _known_then(store: Store, day: date, known_at: datetime | None) -> datetime | None:
     """The moment up to which figures count on an earlier day: its end, as people knew it then.
 
-    Where the file was started only later, what is known today counts, for otherwise everything would be new.
+    Where the file was started only later, what is known on the later day counts, for otherwise everything would be new.
     """
-    return None if started is None or started > moment else moment
+    moment, started = datetime.combine(day, time.max, UTC), _started(store)
+    if started is None or started > moment:
+        return known_at
+    return moment if known_at is None else min(moment, known_at)
+
+
+def _started(store: Store) -> datetime | None:
+    """When the first thing was entered in the store; None where nothing was."""
+    first = next((figure.recorded_at for _, figure in store.figures()), None)
+    moments = [*(change.at for change in store.contents().changes[:1]), *([first] if first else [])]
+    return min(moments, default=None)

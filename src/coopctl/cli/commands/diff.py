@@ -33,22 +33,20 @@ def command(
     as known at that moment.
     """
     session: Session = ctx.obj
-    from coopctl.cli.comparison import compared
     from coopctl.output.views.diff import diff_view, markdown
-    from coopctl.tracker.comparing import Day
+    from coopctl.tracker.comparing import Day, compare
 
     if len(method_of(method)) > 1:
         raise WrongUsage("diff judges by one method", "see `coopctl diff --help`")
-    store = session.store()
-    with store.snapshot():
-        later = Day(session.day(until, store.contents().plan), session.moment(known_at))
-        known = session.know(store, later.known_at)
-        after = [known.assess(goal, later.as_of, method=method) for goal in session.filters().choose(known.plan)]
-        found = compared(
-            session, store, since, later, known, after, method=method, everything_then=known_at is not None
-        )
-    view = diff_view(known.plan, found.differences, found.earlier, later)
-    if output is Format.MD and not session.filters().columns:
+    tracker, chosen = session.tracker(), session.filters()
+    with tracker.store.snapshot():
+        later = Day(tracker.day(until, tracker.plan), tracker.moment(known_at))
+        known = tracker.know(later.known_at)
+        after = [known.assess(goal, later.as_of, method=method) for goal in chosen.choose(known.plan)]
+        day, named = tracker.day(since, known.plan), bool(session.asked.keys() - selection.SHAPE)
+        found = compare(tracker, day, later, after, method=method, named=named, fixed=known_at is not None)
+    view = diff_view(known.plan, found)
+    if output is Format.MD and chosen.columns is None and not chosen.no_header:
         session.stdout.write(markdown(view))
     else:
         session.show(view, output)

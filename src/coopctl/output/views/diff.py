@@ -1,6 +1,6 @@
 """The view of `coopctl diff`: what changed between two days, what matters most first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from coopctl.judgement.assessment import Assessment
@@ -11,7 +11,7 @@ from coopctl.output.formats.text import number_of, short_day
 from coopctl.output.records import plan_record
 from coopctl.output.views import sentences, words
 from coopctl.plan.plan import Plan
-from coopctl.tracker.comparing import Day, Difference
+from coopctl.tracker.comparing import Compared, Day, Difference
 
 FIELDS = ("goal", "title", "what", "before", "after")
 _COLUMNS = (
@@ -97,11 +97,12 @@ _KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Diffe
 )  # fmt: skip
 
 
-def diff_view(plan: Plan, differences: Sequence[Difference], earlier: Day, later: Day) -> View:
+def diff_view(plan: Plan, found: Compared) -> View:
     """A section for each kind of change, and a line that counts them."""
+    earlier, later = found.earlier, found.later
     sections, records, counted = [], [], []
     for kind, counts, title, applies, tell in _KINDS:
-        those = [one for one in differences if applies(one)]
+        those = [one for one in found.differences if applies(one)]
         if not those:
             continue
         made = [_record(one, kind) for one in those]
