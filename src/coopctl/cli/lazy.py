@@ -79,8 +79,6 @@ def load(name: str, module: str) -> Any:
     command = typer.main.get_command(app)
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
-    if hasattr(found, "FILTERS"):
-        command.params += _filters(found.FILTERS)
     command.params += _common()
     return command
 
@@ -90,21 +88,6 @@ def _common() -> list[Any]:
     from coopctl.cli.options import common
 
     return _carried(common, {"file", "lock_timeout", "debug"})
-
-
-def _filters(names: Collection[str]) -> list[Any]:
-    """The options of a list; what is given is kept in the session, which makes the filters of them."""
-    from coopctl.cli.selection import filters
-
-    params = _carried(filters, names)
-    for param in params:
-        param.callback = _keep
-    return params
-
-
-def _keep(ctx: typer.Context, param: Any, value: Any) -> None:
-    if value not in (None, (), [], False):
-        ctx.obj.asked[param.name] = tuple(value) if isinstance(value, list) else value
 
 
 def _carried(carrier: Callable[..., None], names: Collection[str]) -> list[Any]:

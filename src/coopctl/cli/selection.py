@@ -1,10 +1,13 @@
 """Which goals are listed, in which order, and which columns are shown: the same filters in every command."""
 
+from collections.abc import Callable, Collection
 from typing import Annotated
 
 import typer
 
 from coopctl.cli.completing import columns, goal_ids, group_refs, owners, sort_keys, status_list, tags
+from coopctl.cli.handing import handed
+from coopctl.judgement.selection import Filters
 
 CHOICE = frozenset({"goals", "group", "owner", "tag", "match"})
 """The filters that say which goals are meant."""
@@ -57,5 +60,22 @@ def filters(
         typer.Option("--columns", metavar="A,B,...", help="Only these columns, in this order.", autocompletion=columns),
     ] = None,
     no_header: Annotated[bool, typer.Option("--no-header", help="No header, title or footer lines.")] = False,
-) -> None:
-    """The carrier of these options; a command names the ones that it takes in its `FILTERS`."""
+) -> Filters:
+    """The filters that were given; a command takes as many of the options as `filtered` names."""
+    return Filters(
+        goals=tuple(goals or ()),
+        group=tuple(group or ()),
+        owner=owner,
+        tag=tuple(tag or ()),
+        match=match,
+        everything=everything,
+        only=only,
+        sort=sort,
+        columns=columns,
+        no_header=no_header,
+    )
+
+
+def filtered(options: Collection[str]) -> Callable[..., Callable[..., None]]:
+    """A decorator that gives a command these filters, and hands it the value as `filters`."""
+    return handed(filters, "filters", options)

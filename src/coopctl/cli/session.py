@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.output.formats.text import discreet
@@ -38,7 +38,6 @@ class Session:
         self.new_key = new_key
         self.file: str | None = None
         self.lock_timeout = 10.0
-        self.asked: dict[str, Any] = {}
         self.muted = self.debug = False
 
     def path(self, *, create: bool = False) -> Path:
@@ -67,18 +66,12 @@ class Session:
         store = Nothing() if missing else self.store(create=bool(create))
         return Tracker(store, now=self.now, today=self.today, new_key=self.new_key)
 
-    def filters(self) -> "Filters":
-        """The filters that were given with the command."""
-        from coopctl.judgement.selection import Filters
-
-        return Filters(**self.asked)
-
-    def show(self, view: View, form: Format) -> None:
+    def show(self, view: View, form: Format, filters: "Filters | None" = None) -> None:
         """Write a view to standard output, in the shape that was asked for."""
-        if self.asked:
+        if filters is not None and (filters.columns is not None or filters.no_header):
             from coopctl.output.formats.columns import shape
 
-            view = shape(self.filters(), view, form)
+            view = shape(filters, view, form)
         self.stdout.write(render(view, form, self.terminal))
 
     def tell(self, line: str) -> None:

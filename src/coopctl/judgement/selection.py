@@ -29,6 +29,11 @@ class Filters(Struct, frozen=True):
     columns: str | None = None
     no_header: bool = False
 
+    @property
+    def choosing(self) -> bool:
+        """Whether anything says which goals are meant."""
+        return bool(self.goals or self.group or self.owner or self.tag or self.match)
+
     def choose(self, plan: Plan) -> list[Goal]:
         """The goals that pass everything but their status; a goal that is named is shown though archived.
 

@@ -12,14 +12,14 @@ from coopctl.cli.options import AsOf, OneMethod, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
 from coopctl.errors import ExitCode, WrongUsage
-from coopctl.judgement.selection import statuses
+from coopctl.judgement.selection import Filters, statuses
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
 
-FILTERS = selection.EVERY - {"only"}
 EXAMPLES = ("coopctl check -q", "coopctl check --fail-on missed,stale --group objective:economic-growth")
 
 
+@selection.filtered(selection.EVERY - {"only"})
 def command(
     ctx: typer.Context,
     fail_on: Annotated[
@@ -32,6 +32,8 @@ def command(
     as_of: AsOf = None,
     method: OneMethod = "",
     output: Output = Format.TABLE,
+    *,
+    filters: Filters,
 ) -> None:
     """Fail where a goal is off track, missed or stale.
 
@@ -42,7 +44,7 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("check judges by one method", "see `coopctl check --help`")
-    filters, faults = structs.replace(session.filters(), only=fail_on), statuses(fail_on)
+    filters, faults = structs.replace(filters, only=fail_on), statuses(fail_on)
     tracker = session.tracker()
     known = tracker.know()
     day = tracker.day(as_of, known.plan)
@@ -50,7 +52,7 @@ def command(
     found = filters.sift(checked)
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
-        session.show(findings_view(known.plan, found, day, faults), output)
+        session.show(findings_view(known.plan, found, day, faults), output, filters)
     if found:
         raise typer.Exit(ExitCode.FOUND)
     if not quiet:

@@ -8,15 +8,16 @@ from coopctl.cli import selection
 from coopctl.cli.options import KnownAt, OneMethod, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
+from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 
-FILTERS = selection.CHOICE | selection.SHAPE
 EXAMPLES = (
     "coopctl diff --since '1 month ago'",
     "coopctl diff --since 2025-03-31 --until 2025-06-30 -o md",
 )
 
 
+@selection.filtered(selection.CHOICE | selection.SHAPE)
 def command(
     ctx: typer.Context,
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="The earlier day.")] = "7 days ago",
@@ -26,6 +27,8 @@ def command(
     known_at: KnownAt = None,
     method: OneMethod = "",
     output: Output = Format.TABLE,
+    *,
+    filters: Filters,
 ) -> None:
     """Show what changed between two days.
 
@@ -38,15 +41,15 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("diff judges by one method", "see `coopctl diff --help`")
-    tracker, chosen = session.tracker(), session.filters()
+    tracker, chosen = session.tracker(), filters
     with tracker.store.snapshot():
         later = Day(tracker.day(until, tracker.plan), tracker.moment(known_at))
         known = tracker.know(later.known_at)
         after = [known.assess(goal, later.as_of, method=method) for goal in chosen.choose(known.plan)]
-        day, named = tracker.day(since, known.plan), bool(session.asked.keys() - selection.SHAPE)
+        day, named = tracker.day(since, known.plan), filters.choosing
         found = compare(tracker, day, later, after, method=method, named=named, fixed=known_at is not None)
     view = diff_view(known.plan, found)
     if output is Format.MD and chosen.columns is None and not chosen.no_header:
         session.stdout.write(markdown(view))
     else:
-        session.show(view, output)
+        session.show(view, output, filters)

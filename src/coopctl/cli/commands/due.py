@@ -7,13 +7,14 @@ import typer
 from coopctl.cli import selection
 from coopctl.cli.options import AsOf, Output
 from coopctl.cli.session import Session
+from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 from coopctl.values.dates import parse_duration
 
-FILTERS = selection.EVERY - {"everything"}
 EXAMPLES = ("coopctl due", "coopctl due --within 30d --owner 'Trade desk'")
 
 
+@selection.filtered(selection.EVERY - {"everything"})
 def command(
     ctx: typer.Context,
     within: Annotated[
@@ -21,6 +22,8 @@ def command(
     ] = "0d",
     as_of: AsOf = None,
     output: Output = Format.TABLE,
+    *,
+    filters: Filters,
 ) -> None:
     """Show which figures are due, the most urgent first.
 
@@ -30,7 +33,7 @@ def command(
     from coopctl.judgement.cadence import due
     from coopctl.output.views.findings import due_view
 
-    tracker, filters = session.tracker(), session.filters()
+    tracker = session.tracker()
     known = tracker.know()
     day, span = tracker.day(as_of, known.plan), parse_duration(within)
     goals = filters.choose(known.plan)
@@ -39,4 +42,4 @@ def command(
     owed = [one for one in (due(known.history(goal), day, span) for goal in goals) if one]
     if filters.sort is None:
         owed.sort(key=lambda one: one.due_by)
-    session.show(due_view(known.plan, owed, day), output)
+    session.show(due_view(known.plan, owed, day), output, filters)

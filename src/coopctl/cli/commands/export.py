@@ -13,10 +13,10 @@ from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
 from coopctl.exchange.formats.registry import ExportFormat, by_ending
 from coopctl.judgement.methods import METHODS
+from coopctl.judgement.selection import Filters
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import plan_then
 
-FILTERS = selection.CHOICE
 EXAMPLES = (
     "coopctl export > figures.csv",
     "coopctl export trade-volume --log -o jsonl",
@@ -34,6 +34,7 @@ _NOT = {
 }
 
 
+@selection.filtered(selection.CHOICE)
 def command(
     ctx: typer.Context,
     figures: Annotated[bool, typer.Option("--figures", help="The figures that stand. [this]")] = False,
@@ -50,6 +51,8 @@ def command(
     ] = False,
     as_of: AsOf = None,
     known_at: KnownAt = None,
+    *,
+    filters: Filters,
 ) -> None:
     """Write figures, plan or status in the formats of other programs.
 
@@ -67,11 +70,12 @@ def command(
         raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
     moment = session.tracker().moment(known_at)
     if status:
-        parts = _status(session, form, as_of, moment, raw=raw)
+        parts = _status(session, form, as_of, moment, filters, raw=raw)
     elif plan:
-        parts = _plan(session, form, moment)
+        parts = _plan(session, form, moment, filters)
     else:
-        parts = _figures(session, form, as_of, moment, log=log, raw=raw)
+        chosen = _known_plan(session, moment, filters)
+        parts = _figures(session, form, chosen, as_of, moment, log=log, raw=raw)
     write_to(session, to, parts)
 
 
@@ -83,15 +87,15 @@ def _what(**asked: bool) -> str:
     return names[0] if names else "figures"
 
 
-def _known_plan(session: Session, moment: datetime | None) -> Plan:
+def _known_plan(session: Session, moment: datetime | None, filters: Filters) -> Plan:
     """The plan with the goals asked for, archived ones too."""
     plan = plan_then(session.store().contents(), moment)
-    chosen = structs.replace(session.filters(), everything=True).choose(plan)
+    chosen = structs.replace(filters, everything=True).choose(plan)
     return structs.replace(plan, goals=tuple(chosen))
 
 
-def _plan(session: Session, form: ExportFormat, moment: datetime | None) -> Parts:
-    plan = _known_plan(session, moment)
+def _plan(session: Session, form: ExportFormat, moment: datetime | None, filters: Filters) -> Parts:
+    plan = _known_plan(session, moment, filters)
     if form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
@@ -102,17 +106,25 @@ def _plan(session: Session, form: ExportFormat, moment: datetime | None) -> Part
 
 
 def _figures(
-    session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, *, log: bool, raw: bool
+    session: Session,
+    form: ExportFormat,
+    plan: Plan,
+    as_of: str | None,
+    moment: datetime | None,
+    *,
+    log: bool,
+    raw: bool,
 ) -> Parts:
     from coopctl.cli.commands.export_figures import figures
     from coopctl.exchange.formats.tidy import Chosen
 
-    plan = _known_plan(session, moment)
     day = session.tracker().day(as_of, plan) if as_of else None
     return figures(session, session.store(), plan, form, Chosen(day, moment, log), raw=raw)
 
 
-def _status(session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, *, raw: bool) -> Parts:
+def _status(
+    session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, filters: Filters, *, raw: bool
+) -> Parts:
     from coopctl.exchange.formats import csv_tsv, xlsx
     from coopctl.output import Format, Terminal, render
     from coopctl.output.views.status import Shown, status_view
@@ -120,7 +132,7 @@ def _status(session: Session, form: ExportFormat, as_of: str | None, moment: dat
     tracker = session.tracker()
     known = tracker.know(moment)
     day = tracker.day(as_of, known.plan)
-    assessments = [known.assess(goal, day, forecast=True) for goal in session.filters().choose(known.plan)]
+    assessments = [known.assess(goal, day, forecast=True) for goal in filters.choose(known.plan)]
     view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
     if form not in _FLAT:
         return [render(view, Format(form.value), Terminal())]

@@ -9,13 +9,14 @@ from msgspec import structs
 from coopctl.cli import selection
 from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
+from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 from coopctl.tracker.knowledge import plan_then
 
-FILTERS = selection.CHOICE | selection.SHAPE
 EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
 
 
+@selection.filtered(selection.CHOICE | selection.SHAPE)
 def command(
     ctx: typer.Context,
     limit: Annotated[
@@ -23,6 +24,8 @@ def command(
     ] = None,
     known_at: KnownAt = None,
     output: Output = Format.TABLE,
+    *,
+    filters: Filters,
 ) -> None:
     """Show the figures, newest first.
 
@@ -36,7 +39,7 @@ def command(
     store, moment = tracker.store, tracker.moment(known_at)
     with store.snapshot():
         plan = plan_then(store.contents(), moment)
-        chosen = structs.replace(session.filters(), everything=True).choose(plan)
+        chosen = structs.replace(filters, everything=True).choose(plan)
         wanted = {one.id: one.after for one in chosen}
         gone = withdrawn(store.references(), moment)
         shown = (
@@ -44,4 +47,4 @@ def command(
             for place, figure in store.newest()
             if place > wanted.get(figure.goal, place) and (moment is None or figure.recorded_at <= moment)
         )
-        session.show(log_view(plan, list(islice(shown, limit)), gone), output)
+        session.show(log_view(plan, list(islice(shown, limit)), gone), output, filters)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
     from coopctl.output.views.status import Shown
 
-FILTERS = selection.EVERY
 EXAMPLES = (
     "coopctl status",
     "coopctl status --as-of 2024-12-31 --group-by objective --method all",
@@ -27,6 +26,7 @@ EXAMPLES = (
 )
 
 
+@selection.filtered(selection.EVERY)
 def command(
     ctx: typer.Context,
     as_of: AsOf = None,
@@ -37,6 +37,8 @@ def command(
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
     output: Output = Format.TABLE,
+    *,
+    filters: Filters,
 ) -> None:
     """Show where every goal stands.
 
@@ -48,9 +50,9 @@ def command(
     tracker, methods = session.tracker(), method_of(method)
     moment = tracker.moment(known_at)
     known = tracker.know(moment)
-    day, kind = tracker.day(as_of, known.plan), _kind(known.plan, group_by, session.filters().sort)
+    day, kind = tracker.day(as_of, known.plan), _kind(known.plan, group_by, filters.sort)
     shown = Shown(day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode)
-    session.show(_view(known, session.filters(), methods, shown, original=against is AgainstTarget.ORIGINAL), output)
+    session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
 
 
 def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:

@@ -5,18 +5,19 @@ import typer
 from coopctl.cli import selection
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
+from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 
-FILTERS = selection.EVERY
 EXAMPLES = ("coopctl goal list", "coopctl goal list --all --sort deadline -o csv")
 
 
-def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+@selection.filtered(selection.EVERY)
+def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filters) -> None:
     """List the goals with baseline, target and deadline."""
     session: Session = ctx.obj
     from coopctl.output.views.listing import goals_view
 
-    filters, known = session.filters(), session.tracker().know()
+    known = session.tracker().know()
     goals = filters.choose(known.plan)
     listed = filters.sift([known.assess(goal, session.today, forecast=True) for goal in goals])
-    session.show(goals_view(known.plan, listed, session.today), output)
+    session.show(goals_view(known.plan, listed, session.today), output, filters)

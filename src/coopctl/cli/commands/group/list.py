@@ -5,15 +5,16 @@ import typer
 from coopctl.cli import selection
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
+from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 
-FILTERS = selection.SHAPE
 EXAMPLES = ("coopctl group list", "coopctl group list --columns id,title -o csv")
 
 
-def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+@selection.filtered(selection.SHAPE)
+def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filters) -> None:
     """List the groups with their descriptions."""
     session: Session = ctx.obj
     from coopctl.output.views.listing import groups_view
 
-    session.show(groups_view(session.tracker().plan), output)
+    session.show(groups_view(session.tracker().plan), output, filters)

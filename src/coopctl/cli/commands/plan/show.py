@@ -6,13 +6,14 @@ from msgspec import structs
 from coopctl.cli import selection
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
+from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 
-FILTERS = selection.CHOICE
 EXAMPLES = ("coopctl plan show", "coopctl plan show --group area:economic -o md > plan.md")
 
 
-def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+@selection.filtered(selection.CHOICE)
+def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filters) -> None:
     """Show the plan as it is promised.
 
     Groups with their descriptions, goals as arithmetic, initiatives.
@@ -21,6 +22,6 @@ def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
     from coopctl.output.views.listing import plan_view
 
     known = session.tracker().know()
-    chosen = structs.replace(session.filters(), everything=True).choose(known.plan)
+    chosen = structs.replace(filters, everything=True).choose(known.plan)
     assessments = [known.assess(goal, session.today, forecast=True) for goal in chosen]
     session.show(plan_view(structs.replace(known.plan, goals=tuple(chosen)), assessments, session.today), output)
