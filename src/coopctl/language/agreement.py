@@ -12,19 +12,16 @@ from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Direction
 from coopctl.values.quantities import (
     Quantity,
-    canonical_unit,
-    fits_unit,
-    is_counted,
-    is_currency,
-    same_unit,
     show,
     show_number,
 )
-from coopctl.values.units import cut_at_qualifier, frequencies, is_scaled
+from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled
+from coopctl.values.units import parse_unit, unit_of
+from coopctl.values.vocabulary import SCALES, pattern
 
 _ADDING = re.compile(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
 _NET = re.compile(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
-_SCALED = re.compile(r"[0-9]\s*(?:k|m|mn|mln|b|bn|tn|thousand|million|billion|trillion)\b", re.IGNORECASE | re.ASCII)
+_SCALED = re.compile(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
 _OF_BASELINE = re.compile(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
@@ -45,11 +42,11 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
 
 def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
     """The unit that was given beside the phrases, "" when none was; what is counted may be named anew."""
-    unit = canonical_unit(words)
+    unit = parse_unit(words)
     if words.strip() and not unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
-        counted = is_counted(unit) and is_counted(other) and not is_scaled(unit)
+        counted = unit_of(unit).is_counted and unit_of(other).is_counted and not is_scaled(unit)
         counted = counted and frequencies(other) <= frequencies(unit)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
@@ -59,7 +56,7 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
 def kept_unit(unit: str, start: Starting | None, phrase: Phrase) -> str:
     """The unit that the goal has already, which other words of its baseline or target do not change."""
     for other in _units(start, phrase) if unit else ():
-        added = phrase.how is How.NEW and is_counted(unit) and is_counted(other)
+        added = phrase.how is How.NEW and unit_of(unit).is_counted and unit_of(other).is_counted
         if not (added or _fits(unit, other, start, phrase)):
             raise Refused(f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
                           "give the new unit with goal edit --unit")  # fmt: skip
@@ -81,14 +78,19 @@ def _units(start: Starting | None, phrase: Phrase) -> list[str]:
 def _fits(unit: str, other: str, start: Starting | None, phrase: Phrase) -> bool:
     """Whether a phrase in `other` is in `unit`, too: the same, a percentage for a share, points or growth of it."""
     if other == "%":
-        return unit.startswith("%") or is_growth(start, phrase)
-    return same_unit(unit, other) or (other == "pp" and phrase.how is How.BY and unit.startswith("%"))
+        return unit_of(unit).is_percent or is_growth(start, phrase)
+    return unit_of(unit).same(other) or (other == "pp" and phrase.how is How.BY and unit_of(unit).is_percent)
 
 
 def renamed(phrase: Phrase, unit: str) -> Phrase:
     """The phrase that a goal was promised in, with the name that what it counts has got since."""
     amount = phrase.amount
-    if amount is None or not unit or not amount.unit or not (is_counted(amount.unit) and is_counted(unit)):
+    if (
+        amount is None
+        or not unit
+        or not amount.unit
+        or not (unit_of(amount.unit).is_counted and unit_of(unit).is_counted)
+    ):
         return phrase
     return structs.replace(phrase, amount=Quantity(amount.value, unit))
 
@@ -97,11 +99,11 @@ def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) ->
     """The baseline in the unit that stands beside it, where it has none or is a share without saying of what; `anew`
     when that renames what is counted.
     """
-    share = start is not None and start.quantity.unit == "%" and unit.startswith("%")
+    share = start is not None and start.quantity.unit == "%" and unit_of(unit).is_percent
     if start is None or not unit or (start.quantity.unit and not share):
         return start
     said = phrase.amount.unit if phrase.amount else ""
-    if not (anew and said and is_counted(said) and is_counted(unit)):
+    if not (anew and said and unit_of(said).is_counted and unit_of(unit).is_counted):
         said = unit
     return structs.replace(start, quantity=Quantity(start.quantity.value, said))
 
@@ -110,8 +112,8 @@ def check_percent(start: Starting | None, phrase: Phrase) -> None:
     """A percentage of a percentage is relative, or meant in percentage points."""
     relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
     unit = phrase.amount.unit if phrase.amount else ""
-    by_percent = phrase.how is How.BY and unit.startswith("%") and not unit.startswith("% of ")
-    if start is not None and start.quantity.unit.startswith("%") and (relative or by_percent):
+    by_percent = phrase.how is How.BY and unit_of(unit).is_percent and not unit.startswith("% of ")
+    if start is not None and unit_of(start.quantity.unit).is_percent and (relative or by_percent):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
             "write 'by 10 percentage points' or 'to 50%'",
@@ -125,9 +127,9 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     """
     one = start.quantity.unit if start else ""
     other = phrase.amount.unit if phrase.amount else ""
-    if is_growth(start, phrase) or (one.startswith("%") and other == "pp" and phrase.how is How.BY):
+    if is_growth(start, phrase) or (unit_of(one).is_percent and other == "pp" and phrase.how is How.BY):
         return one
-    if start and phrase.amount and not other and is_currency(one):
+    if start and phrase.amount and not other and unit_of(one).is_money:
         _check_scale(start.quantity.value, phrase.amount.value, phrase)
     if start and phrase.amount and not one:
         _check_share(start.quantity.value, phrase.amount, phrase, written)
@@ -142,10 +144,12 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
         )
     if (not one or not other) and other != "pp":
         return one or other
-    if one.startswith("%") and other == "%":
+    if unit_of(one).is_percent and other == "%":
         return one
     often = frequencies(one) == frequencies(other)
-    if often and (same_unit(one, other) or (phrase.how is How.NEW and is_counted(one) and is_counted(other))):
+    if often and (
+        unit_of(one).same(other) or (phrase.how is How.NEW and unit_of(one).is_counted and unit_of(other).is_counted)
+    ):
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
@@ -164,7 +168,7 @@ def _stays(one: str, other: str, phrase: Phrase) -> bool:
     """Whether the baseline's unit stays: a change is in it, and a target may leave out what narrows it."""
     if phrase.how is How.BY:
         return len(one.split()) != len(other.split())
-    return fits_unit(other, one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
+    return unit_of(other).fits(one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
 
 
 def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
@@ -176,7 +180,7 @@ def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
 
 def _check_share(base: Decimal, amount: Quantity, phrase: Phrase, written: str) -> None:
     """A percentage after a bare baseline may be a share of it, or a value where the baseline is one as well."""
-    if (phrase.bare and amount.unit == "%") or (base and amount.unit.startswith("% ")):
+    if (phrase.bare and amount.unit == "%") or (base and unit_of(amount.unit).is_share):
         part = show(amount.value, amount.unit)
         raise Refused(
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values.quantities import show, show_number
+from coopctl.values.units import unit_of
 
 
 def echo(goal: Goal, arithmetic: str = "") -> str:
@@ -55,4 +56,4 @@ def show_bounds(goal: Goal, bounds: Bounds) -> str:
 
 
 def show_unit(number: str, unit: str) -> str:
-    return f"{number}{unit}" if unit.startswith("%") else f"{number} {unit}".rstrip()
+    return unit_of(unit).beside(number)

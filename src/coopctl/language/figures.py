@@ -6,8 +6,8 @@ from decimal import Decimal
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.quantities import fits_unit, parse_quantity, show_number
-from coopctl.values.units import is_scaled
+from coopctl.values.quantities import parse_quantity, show_number
+from coopctl.values.units import unit_of
 
 
 def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:
@@ -34,14 +34,18 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     """
     if goal.measure is Measure.STAGE:
         return _stage(goal, text)
-    quantity = parse_quantity(text, decimal_comma=decimal_comma)
-    percent = quantity.unit == "%" and goal.unit.startswith("%")
-    if quantity.unit and not percent and not (goal.unit and fits_unit(quantity.unit, goal.unit)):
+    unit = unit_of(goal.unit)
+    alone = text
+    if unit.scaled and text.casefold().endswith(goal.unit.casefold()):
+        alone = text[: -len(goal.unit)]
+    quantity = parse_quantity(alone, decimal_comma=decimal_comma)
+    percent = quantity.unit == "%" and unit.is_percent
+    if quantity.unit and not percent and not (goal.unit and unit_of(quantity.unit).fits(unit)):
         raise Refused(
             f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}",
             f"give the value in {goal.unit}" if goal.unit else f"write {show_number(quantity.value)}",
         )
-    if is_scaled(goal.unit) and not quantity.unit and re.search("[a-z]", text, re.IGNORECASE):
+    if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {goal.unit}", "write the number alone")
     return quantity.value
 

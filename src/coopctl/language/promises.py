@@ -23,7 +23,8 @@ from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Baseline, Direction, Measure, Path, Target
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, last_complete, period_of, step
 from coopctl.values.dates import parse_day
-from coopctl.values.quantities import is_counted, show_number
+from coopctl.values.quantities import show_number
+from coopctl.values.units import unit_of
 
 MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
 TERMS = ("measure", "period", "unit", "baseline", "target", "path", "stages")
@@ -169,14 +170,14 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
     period = rate or wording.per
     if rate and wording.per and rate is not wording.per:
         raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
-    if unit.startswith("%") and period is not None and not wording.measure:
+    if unit_of(unit).is_percent and period is not None and not wording.measure:
         raise Refused(
             f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
             f"leave the period out of the phrase and give --measure mean --per {period}",
         )
     natural = Measure.LEVEL
     if period is not None:
-        natural = Measure.COUNT if is_counted(unit) else Measure.SUM
+        natural = Measure.COUNT if unit_of(unit).is_counted else Measure.SUM
     elif phrase.how is How.NEW:
         natural = Measure.TOTAL
     measure = wording.measure or natural

@@ -2,34 +2,23 @@
 
 import re
 from datetime import date
-from decimal import Decimal
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
-from coopctl.values.quantities import Quantity, canonical_unit, joined_unit, scan_amount
-from coopctl.values.units import QUALIFIER, check_unit
+from coopctl.values.quantities import Quantity, scan_amount
+from coopctl.values.unit_words import QUALIFIER, check_unit
+from coopctl.values.units import joined_unit, parse_unit
+from coopctl.values.vocabulary import FREQUENCIES, NUMBERS, PERIODS, SCALES, pattern
 
-_NUMBER_WORDS = {
-    word: Decimal(n)
-    for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-} | {"twenty": Decimal(20)}
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
 _ASCII = re.IGNORECASE | re.ASCII
+_SPELT_SCALES = pattern(word for word in SCALES if len(word) > 3)
 # The end of a word.
 END = r"(?u:(?![\w-]))"
-_PERIOD_WORDS = {
-    "year": PeriodKind.YEAR, "yr": PeriodKind.YEAR, "annum": PeriodKind.YEAR, "calendar year": PeriodKind.YEAR,
-    "half-year": PeriodKind.HALF, "half year": PeriodKind.HALF, "half": PeriodKind.HALF,
-    "quarter": PeriodKind.QUARTER, "month": PeriodKind.MONTH, "week": PeriodKind.WEEK,
-    "fiscal year": PeriodKind.FISCAL_YEAR, "financial year": PeriodKind.FISCAL_YEAR,
-    "annually": PeriodKind.YEAR, "yearly": PeriodKind.YEAR, "half-yearly": PeriodKind.HALF,
-    "quarterly": PeriodKind.QUARTER, "monthly": PeriodKind.MONTH, "weekly": PeriodKind.WEEK,
-}  # fmt: skip
-_PERIODS = "half[- ]year|half|fiscal year|financial year|calendar year|year|yr|annum|quarter|month|week"
+_PERIODS, _ADVERBS, _NUMBERS = pattern(PERIODS), pattern(FREQUENCIES), pattern(NUMBERS)
 _RATE = re.compile(
-    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}"
-    rf"|(?P<adverb>annually|yearly|half-yearly|quarterly|monthly|weekly){END}|(?P<pa>p\.a\.)",
+    rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",
     _ASCII,
 )
 _BEFORE_DAY = re.compile(
@@ -38,7 +27,7 @@ _BEFORE_DAY = re.compile(
 )
 _SPAN = re.compile(
     r"(?:with)?(?:in|over|during|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
-    rf"(?:(?P<number>[0-9]+|{'|'.join(_NUMBER_WORDS)})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
+    rf"(?:(?P<number>[0-9]+|{_NUMBERS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
     _ASCII,
 )
 # The grammar's own words, where the words of a unit end.
@@ -46,7 +35,7 @@ _STOP = re.compile(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
-    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|annually|yearly|half-yearly|quarterly|monthly|weekly|p\.a\.){END}"
+    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|{_ADVERBS}){END}"
     rf"|/\s?(?:{_PERIODS}){END}|{_SPAN.pattern}",
     _ASCII,
 )
@@ -78,14 +67,15 @@ class Scanner:
     def word(self, words: str) -> str:
         """Take one of these words, "" when none is at the front."""
         found = self.take(rf"(?:{words}){END}")
-        return found[0].lower() if found else ""
+        return " ".join(found[0].lower().split()) if found else ""
 
     def amount(self) -> tuple[Quantity, bool]:
         """Take an amount with its currency or percent sign, and whether it was signed."""
-        for word, value in _NUMBER_WORDS.items():
-            if self.word(word):
-                self._spelt = True
-                return Quantity(value, self.unit_sign()), False
+        spelt = self.word(_NUMBERS)
+        if spelt:
+            self._spelt = True
+            scale = SCALES.get(self.word(_SPELT_SCALES), 0)
+            return Quantity(NUMBERS[spelt].scaleb(scale), self.unit_sign()), False
         if not self.rest:
             raise Refused(f"{self.whole!r} lacks an amount", "write how much")
         found = scan_amount(self.rest, decimal_comma=self.decimal_comma)
@@ -103,7 +93,7 @@ class Scanner:
             words.append(found[0].rstrip(","))
             self.rest = self.rest[found.end() :].lstrip(" ")
         self.rest = self.rest.removeprefix(",").lstrip(" ")
-        unit = canonical_unit(" ".join(words))
+        unit = parse_unit(" ".join(words))
         if words and not unit:
             raise self.refused(before)
         check_unit(unit, self.whole, spelt=self._spelt)
@@ -134,14 +124,15 @@ class Scanner:
         found = self.take(_RATE)
         if found is None:
             return None
-        return _PERIOD_WORDS[(found["noun"] or found["adverb"] or "year").lower()]
+        noun, adverb = (" ".join((found[name] or "").lower().split()) for name in ("noun", "adverb"))
+        return PeriodKind(PERIODS[noun] if noun else FREQUENCIES[adverb])
 
     def deadline(self) -> date | Duration | None:
         """Take `by 2025`, `before June 2026`, `over the next two years`."""
         span = self.take(_SPAN)
         if span is not None:
-            number = span["number"] or "1"
-            return parse_duration(f"{int(_NUMBER_WORDS.get(number.lower(), Decimal(0))) or number} {span['unit']}")
+            number = (span["number"] or "1").lower()
+            return parse_duration(f"{NUMBERS.get(number, number)} {span['unit']}")
         before = self.rest
         lead = self.take(_BEFORE_DAY)
         if lead is None:

@@ -1,144 +1,209 @@
-"""The words that stand where a unit stands and are none: scales, numbers, comparisons, rates.
+"""Units: currencies, percentages, percentage points, things that are counted or measured, and what fits what.
 
-Left in a unit, such a word would be kept as a label and its sense lost: `3 hundred schools` is not 3 of anything.  One
-that may be an adjective - `third countries`, `net metering sites` - stays before a noun, and `is_weighty` keeps such a
-unit apart from the one without the word.
+A unit is kept and filed as the flat text that `Unit.text` is; `unit_of` takes such a text apart.
 """
 
 import re
+import unicodedata
+from enum import StrEnum
+from functools import lru_cache
 
-from coopctl.errors import Refused
-from coopctl.values.currencies import CURRENCIES
+from msgspec import Struct
 
-_NUMBERS = frozenset(
-    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety half third quarter fifth tenth""".split()
+from coopctl.values.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
+from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled, is_weighty
+from coopctl.values.vocabulary import PERCENT, POINTS, SCALES
+
+# Units that measure rather than count: a sum of them per year is an amount, not a number of events.
+_PHYSICAL = frozenset(
+    """second seconds minute minutes hour hours day days week weeks month months year years mm cm m km metre metres
+    meter meters kilometre kilometres kilometer kilometers mile miles m2 m² km2 km² ha hectare hectares acre acres
+    m3 m³ litre litres liter liters g kg t tonne tonnes ton tons mg µg kwh mwh gwh twh kw mw gw watt watts °c tco2
+    tco2e mtco2e kt mt gt barrel barrels kilogram kilograms kilogramme kilogrammes gram grams""".split()
 )
-_PORTIONS = frozenset("halves thirds quarters fifths tenths".split())
-_SCALES = frozenset(
-    """hundred hundreds thousand thousands million millions billion billions trillion trillions dozen dozens lakh lakhs
-    lac lacs crore crores cr mio mil mill mrd md mld mlrd mds bio tsd milliard milliards milliarde milliarden""".split()
+# A whole that an amount is of: `3/5` is 3 `of 5`.
+WHOLE = re.compile(r"of [0-9]+(?: .+)?", re.ASCII)
+_NO_UNIT = re.compile(r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)"
 )
-# Abbreviations of scales that, spelt so and not before a currency, are something else: MD doctors, LAC countries.
-_NO_SCALES = frozenset("MD CR LAC bio".split())
-_COMPARED = frozenset("fewer less more lower higher smaller greater".split())
-_CHANGES = frozenset(
-    """reduction decrease decline increase growth rise cut drop improvement halved doubled tripled reduced
-    increased decreased""".split()
-)
-_ADDED = frozenset("added additional extra".split())
-_NET = frozenset("net newly".split())
-_LIMITS = frozenset("not at max below above under over plus minus only".split())
-_EXTREMES = frozenset("maximum minimum".split())
-_FREQUENCIES = frozenset(
-    """annual biannual bi-annual biennial triennial semiannual semi-annual half-yearly yearly quarterly bimonthly
-    monthly fortnightly biweekly weekly daily biannually bi-annually biennially triennially annually""".split()
-)
-_WAYS = frozenset("down off".split())
-_FACTORS = frozenset("times fold twofold threefold fourfold fivefold tenfold".split())
-_PREPOSITIONS = frozenset("in of for on to with without from by at than under over below above aged".split())
-_NO_NOUNS = _PREPOSITIONS | frozenset("a an the and or per".split())
-# What such a word is part of where it does name something.
-_NAMED = re.compile(
-    r"(?:lower|higher)[ -](?:secondary|primary|education|courts?|house|middle|income)\b|(?:less|more) developed\b"
-    r"|under[ -](?:five|one|[0-9])",
-    re.IGNORECASE | re.ASCII,
-)
-_AGE = r"[0-9]{1,3}s?(?!\w|[.,][0-9])"
-_SIZE = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?(?!\w)"
-_AGENTS = "women|men|girls|boys|youth|young|skilled|trained|qualified|female|male"
-# What narrows the noun before it by a number or by a word of the grammar: `children under 5`, `SMEs with fewer than 10
-# employees`, `women aged 15 to 49`, `births attended by skilled staff`.  `over 65` ends there, or 65 may be years.
-QUALIFIER = re.compile(
-    rf"(?:under|below|above) (?:the age of )?{_AGE}(?: (?:years|months)(?: old| of age)?(?!\w))?"
-    rf"|over (?:the age of {_AGE}|{_AGE}(?: years (?:old|of age)(?!\w)|(?=$|,| (?:by|until|before|per|with|who|to) )))"
-    rf"|aged (?:under |over )?{_AGE}(?:(?: to | and |[-–]){_AGE})?(?: (?:years|months))?"
-    r"(?: (?:and|or) (?:over|above|older|under|younger)(?!\w)|\+)?"
-    rf"|(?:with|of|on|having) (?:fewer than|less than|more than|at least|at most|up to) {_SIZE}"
-    rf"|(?:access|attributed|attributable|related|due|exposed|linked|connected) to"
-    rf"(?= [a-z])(?! (?:{'|'.join(sorted(_NUMBERS))}|at)(?!\w))"
-    rf"|(?:[a-z]+ed|held|led|run) by(?= (?:{_AGENTS})(?!\w))",
-    re.IGNORECASE | re.ASCII,
-)
-_LABEL = "or, where it is part of a name, give the unit with --unit and the number alone"
+# Plurals that no rule makes, and words that are their own.
+_IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "teeth": "tooth",
+              "feet": "foot", "mice": "mouse", "lives": "life", "halves": "half", "leaves": "leaf", "crises": "crisis",
+              "analyses": "analysis", "bases": "base", "criteria": "criterion", "indices": "index"}  # fmt: skip
+_UNCHANGED = re.compile(r"(?:news|series|species|means|headquarters|works|gas|bus|.*(?:ss|us|is))", re.IGNORECASE)
 
 
-def is_scaled(unit: str) -> bool:
-    """Whether a unit counts in hundreds, millions or the like: `USD million`."""
-    words = unit.split()
-    return any(_is_scale(words, at) for at in range(len(words)))
+class UnitKind(StrEnum):
+    """What a unit is of."""
+
+    BARE = "bare"
+    MONEY = "money"
+    PERCENT = "percent"
+    POINTS = "percentage points"
+    COUNTED = "counted"
+    MEASURED = "measured"
 
 
-def _is_scale(words: list[str], at: int) -> bool:
-    after = words[at + 1] if at + 1 < len(words) else ""
-    if words[at] in _NO_SCALES and after and after.upper() not in CURRENCIES:
-        return False
-    return words[at].strip(".,()").casefold() in _SCALES
+class Unit(Struct, frozen=True):
+    """A unit taken apart: its kind, its noun, what narrows the noun, and whether it counts in millions or the like.
+
+    `text` is the flat form in which it is kept: `USD`, `%`, `% of GDP`, `pp`, `deaths per 1,000 live births`.
+    """
+
+    text: str = ""
+    kind: UnitKind = UnitKind.BARE
+    noun: str = ""
+    qualifier: str = ""
+    scaled: bool = False
+    frequencies: frozenset[str] = frozenset()
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is one currency, and nothing that money is per."""
+        return self.text in CURRENCIES
+
+    @property
+    def is_percent(self) -> bool:
+        """Whether it is a percentage, of whatever: `%`, `% of GDP`, `% women`."""
+        return self.kind is UnitKind.PERCENT
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it names things that are counted (`exchanges`), or nothing at all."""
+        return self.kind in (UnitKind.COUNTED, UnitKind.BARE)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage that says of what: `% of GDP`."""
+        return self.is_percent and self.text != "%"
+
+    @property
+    def change_unit(self) -> "Unit":
+        """The unit of a difference: percentage points for a percentage, else the unit itself."""
+        return POINT if self.is_percent else self
+
+    def fits(self, whole: "Unit | str") -> bool:
+        """Whether an amount in this unit may stand for one in `whole`: the same but for case, plural and narrowing.
+
+        `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
+        births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
+        """
+        full = unit_of(whole) if isinstance(whole, str) else whole
+        if self.is_money or full.is_money:
+            return self.text == full.text
+        return any(_stands_for(short, long) for short in _singulars(self.text) for long in _singulars(full.text))
+
+    def same(self, other: "Unit | str") -> bool:
+        """Whether two units agree: equal but for case and plural, or one is the other with more words."""
+        unit = unit_of(other) if isinstance(other, str) else other
+        return self.fits(unit) or unit.fits(self)
+
+    def counted(self, *, one: bool) -> str:
+        """The unit beside a number: the singular of what is counted beside 1."""
+        if not one or self.kind not in (UnitKind.COUNTED, UnitKind.MEASURED):
+            return self.text
+        *before, last = self.noun.split(" ")
+        return " ".join([*before, singular(last)]) + self.qualifier
+
+    def beside(self, number: str, *, one: bool = False) -> str:
+        """A number that is shown already, with the unit: `12%`, `262M USD`, `1 exercise`."""
+        if self.is_percent:
+            return number + self.text
+        return f"{number} {self.counted(one=one)}" if self.text else number
 
 
-def is_weighty(before: str) -> bool:
-    """Whether words before a unit make another unit of it: a share, a scale, a frequency, `30 half` of 30 days."""
-    words = before.casefold().split()
-    last = words[-1] if words else ""
-    return (
-        "%" in words
-        or "per" in words
-        or is_scaled(before)
-        or not (_PREPOSITIONS | _FREQUENCIES | _NET).isdisjoint(words)
-        or last in _NUMBERS | _PORTIONS | _SCALES | _EXTREMES | _WAYS
+POINT = Unit("pp", UnitKind.POINTS, "pp")
+
+
+@lru_cache(1024)
+def unit_of(text: str) -> Unit:
+    """The unit that a flat text is, as `parse_unit` or a file gives it."""
+    noun, qualifier = cut_at_qualifier(text)
+    return Unit(text, _kind(text), noun, qualifier, is_scaled(text), frequencies(text))
+
+
+def _kind(text: str) -> UnitKind:
+    first = text.split("/", maxsplit=1)[0].split(" ", maxsplit=1)[0]
+    if not text:
+        return UnitKind.BARE
+    if text.startswith("%"):
+        return UnitKind.PERCENT
+    if text == "pp":
+        return UnitKind.POINTS
+    if first in CURRENCIES:
+        return UnitKind.MONEY
+    return UnitKind.MEASURED if first.lower() in _PHYSICAL or WHOLE.fullmatch(text) else UnitKind.COUNTED
+
+
+def parse_unit(words: str) -> str:
+    """The one way a unit is kept: `dollars` and `$` are USD, `per cent` is %; "" when it is no unit at all."""
+    word = " ".join(words.split())
+    if word.lower() in PERCENT:
+        return "%"
+    if word.lower() in POINTS:
+        return POINT.text
+    if word.upper() in CURRENCIES:
+        return word.upper()
+    code = SYMBOLS.get(word.upper()) or CURRENCY_WORDS.get(word.lower())
+    if code or WHOLE.fullmatch(word):
+        return code or word
+    if (
+        not (word[:1].isalpha() or word[:1] in ("°", "%", "/"))
+        or _NO_UNIT.search(word)
+        or _plain_letters(word) in (*SCALES, "x")
+    ):
+        return ""
+    return word
+
+
+def joined_unit(sign: str, words: str) -> str:
+    """The unit of a sign and the words after it: `% of GDP`, `% women`, `USD per day`; "" where they are two units."""
+    if WHOLE.fullmatch(sign):
+        return f"{sign} {words}"
+    each = _EACH.fullmatch(words)
+    if sign != "%":
+        return f"{sign} per {each[1]}" if each else ""
+    points = "point" in words.casefold()
+    return f"% {words}" if words.startswith(("of ", "per ")) or (unit_of(words).is_counted and not points) else ""
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun in the plural: `exercises`, `countries`, `people`; others stay as they are.
+
+    Worked: `boxes` is box, `exercises` exercise, `MWs` and `news` stay.
+    """
+    word = noun.casefold()
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if not word.endswith("s") or not noun.islower() or len(noun) < 4 or _UNCHANGED.fullmatch(word):
+        return noun
+    if word.endswith("ies") and len(word) > 4:
+        return f"{noun[:-3]}y"
+    return noun[:-2] if re.search(r"(?:x|sh|ch|ss|z)es$", word) else noun[:-1]
+
+
+def _plain_letters(word: str) -> str:
+    """A word in the letters it looks like, so that MİLLİON is not taken for a unit."""
+    folded = unicodedata.normalize("NFKD", word.translate({0x131: "i", 0x17F: "s"})).casefold()
+    return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+def _stands_for(short: str, full: str) -> bool:
+    noun, qualifier = cut_at_qualifier(full)
+    wholes = (full,) if noun.startswith("%") or "per" in qualifier.split() else (full, noun)
+    return any(
+        short == whole or (whole.endswith(" " + short) and not is_weighty(whole.removesuffix(short)))
+        for whole in wholes
     )
 
 
-def frequencies(unit: str) -> frozenset[str]:
-    """The words of a unit that say how often: `annual` of `annual exchanges`."""
-    return _FREQUENCIES.intersection(unit.casefold().split())
-
-
-def cut_at_qualifier(unit: str) -> tuple[str, str]:
-    """A unit as its noun and what narrows it: `hectares` and ` of restored land`."""
-    found = re.search(rf" (?:per|{'|'.join(sorted(_PREPOSITIONS))}) ", unit, re.IGNORECASE | re.ASCII)
-    return (unit[: found.start()], unit[found.start() :]) if found else (unit, "")
-
-
-def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
-    """Raises `Refused` naming the word of a unit that is not one, and the text that it stands in.
-
-    `spelt` tells that the number before it was a word, so that another one belongs to it: `twenty five`.
-    """
-    head, space, tail = _NAMED.sub("named", words).partition(" ")
-    written = [part for part in (head + space + QUALIFIER.sub("named", tail)).split(" ") if part]
-    if "per" in written:
-        written = written[: written.index("per")]
-    parts = [part.strip(".,()").casefold() for part in written]
-    for at, part in enumerate(parts):
-        scale = _is_scale(written, at) or (spelt and at == 0 and part in _NUMBERS)
-        hint = "write the number in digits, such as 300 or 2.5 million" if scale else _trouble(parts, at)
-        if hint:
-            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", hint)
-
-
-def _trouble(parts: list[str], at: int) -> str:
-    """How to say what the word at a place of a unit means, "" where it may stand there."""
-    part, first, last = parts[at], at == 0, at == len(parts) - 1
-    after = parts[at + 1] if not last else ""
-    naming = not last and after not in _NO_NOUNS
-    if first and (part in _PORTIONS or (part in _NUMBERS and (not naming or after in _NUMBERS | _PORTIONS))):
-        return "write the number in digits, such as 300 or 2.5 million"
-    if part in _COMPARED and not (first or last):
-        return f"write 'reduce by 4', 'increase by 4' or the value to reach, {_LABEL}"
-    if part in _COMPARED or (first and part in _ADDED) or (last and part == "added"):
-        return "write 'reduce by 4', 'increase by 4', '4 new ...' or the value to reach"
-    if first and part in _NET and (not naming or after in _ADDED or after == "new"):
-        return "write '4 new ...', 'increase by 4' or the value to reach"
-    if part in _CHANGES and (after in ("in", "of") or (last and not _PREPOSITIONS.intersection(parts))):
-        return "write 'reduce by 10' or 'increase by 10'"
-    if part in _FACTORS and parts != ["times"]:
-        return "write 'double', 'triple' or the value to reach"
-    if first and (part == "up" or (part in _WAYS and not naming)):
-        return "write 'increase by 10', 'reduce by 10' or the value to reach"
-    limit = part in _EXTREMES and (last or (first and not naming))
-    if limit or (part in _LIMITS and (first or last or after in ("most", "least"))):
-        return "write 'at most 10', 'at least 10', 'below 10' or 'above 10'" + ("" if first or last else f", {_LABEL}")
-    if last and part in _FREQUENCIES:
-        return "write how many of them per period, such as '10 exchanges per year'"
-    return ""
+@lru_cache(1024)
+def _singulars(unit: str) -> frozenset[str]:
+    """The unit and what it may be the plural of: `countries` of country, `boxes` of box, `exercises` of exercise."""
+    noun, qualifier = cut_at_qualifier(unit.casefold())
+    endings = {"ies": "y", "es": "", "s": ""}
+    singulars = {noun.removesuffix(end) + start for end, start in endings.items() if noun.endswith(end)}
+    *before, last = noun.split(" ")
+    singulars.add(" ".join([*before, _IRREGULAR.get(last, last)]))
+    return frozenset(one + qualifier for one in (noun, *singulars))

@@ -12,8 +12,8 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import pick
-from coopctl.values.quantities import EXACT, MOST_DIGITS, fits_unit, is_currency, parse_quantity, plain
-from coopctl.values.units import is_scaled
+from coopctl.values.quantities import EXACT, MOST_DIGITS, parse_quantity, plain
+from coopctl.values.units import unit_of
 
 _TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}[0-9:.]*(?:Z|[+-][0-9]{2}:?[0-9]{2})?", re.ASCII)
 _LETTER = re.compile("[^\\W\\d_]")
@@ -85,11 +85,11 @@ class GoalValues:
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
-            fits_unit(one.unit, self.goal.unit)
+            unit_of(one.unit).fits(self.goal.unit)
             if self.goal.unit
-            else not (one.unit.startswith("%") or is_currency(one.unit))
+            else not (unit_of(one.unit).is_percent or unit_of(one.unit).is_money)
         )
-        if same and one.value != 1 and is_scaled(self.goal.unit):
+        if same and one.value != 1 and unit_of(self.goal.unit).scaled:
             return f"the row is in {unit}, and {self.id} is in {self.goal.unit} ({_NO_UNIT})"
         there = f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
         return one.value if same else f"{there} ({_NO_UNIT})"

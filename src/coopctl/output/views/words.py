@@ -12,6 +12,7 @@ from coopctl.language.echo import show_bounds, stage_name
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, show_short
+from coopctl.values.units import unit_of
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -43,7 +44,7 @@ def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -
         return stage_name(goal, value)
     if goal.measure is Measure.MEAN and len(value.as_tuple().digits) == MOST_DIGITS:
         return amount(goal, Fraction(value), unit=unit)
-    return show_short(value, goal.unit if unit or goal.unit.startswith("%") else "")
+    return show_short(value, goal.unit if unit or unit_of(goal.unit).is_percent else "")
 
 
 def _cut(value: Fraction) -> Decimal:

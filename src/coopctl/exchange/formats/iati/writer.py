@@ -20,6 +20,7 @@ from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Period, period_of
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import slug
+from coopctl.values.units import unit_of
 
 _UNIT, _PERCENTAGE, _ORDINAL = "1", "2", "4"
 _OTHER_RESULT = "9"
@@ -96,7 +97,7 @@ def _result(goal: Goal, figures: list[Figure], fiscal_start: int) -> Iterator[st
 def _measure(goal: Goal) -> str:
     if goal.measure is Measure.STAGE:
         return _ORDINAL
-    return _PERCENTAGE if goal.unit.startswith("%") else _UNIT
+    return _PERCENTAGE if unit_of(goal.unit).is_percent else _UNIT
 
 
 def _ascending(goal: Goal) -> bool | None:

@@ -1,0 +1,113 @@
+"""Numbers as people read them: three significant digits, one scale for the numbers of a goal, plurals, points.
+
+Exact values are shown by `quantities.show`; everything here rounds, half to even, and says nothing exactly.
+"""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from msgspec import Struct
+
+from coopctl.values.quantities import EXACT, as_decimal
+from coopctl.values.units import Unit, unit_of
+
+DIGITS = 3
+# With more the numbers would not be read at a glance; exact ones are elsewhere.
+MOST_SHOWN = 6
+# The least value that is scaled: below it every digit of a whole number fits.
+_SCALED_FROM = Decimal(1_000_000)
+_SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
+_MINUS = "\u2212"
+
+Number = Decimal | Fraction | int
+
+
+class Shown(Struct, frozen=True):
+    """How the numbers of one goal are shown beside each other: in its unit, by one scale, told apart."""
+
+    unit: Unit
+    power: int = 0
+    digits: int = DIGITS
+    decimal_comma: bool = False
+
+    @classmethod
+    def of(cls, unit: Unit | str, values: Iterable[Number | None], *, decimal_comma: bool = False) -> "Shown":
+        """For these values: the scale of the largest, and as many digits, three at least, as tell them all apart.
+
+        Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
+        and 99.04 are shown.
+        """
+        named = unit if isinstance(unit, Unit) else unit_of(unit)
+        known = {_decimal(value) for value in values if value is not None}
+        largest = max((abs(value) for value in known), default=Decimal(0))
+        power = next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
+        for digits in range(DIGITS, MOST_SHOWN + 1):
+            shown = cls(named, power, digits, decimal_comma)
+            if len({shown.number(value) for value in known}) == len(known):
+                return shown
+        return cls(named, power, DIGITS, decimal_comma)
+
+    def number(self, value: Number) -> str:
+        """The number alone: `262M`, `98.96`, `0.0123`, `1,234`."""
+        exact = _decimal(value)
+        # A thousandth of the scale and less reads better in full: 500 beside 2.5M.
+        power = self.power if abs(exact) > Decimal(1).scaleb(self.power - 3) else 0
+        text = rounded(exact.scaleb(-power, EXACT), self.digits) + dict(_SCALES).get(power, "")
+        return localised(text, decimal_comma=self.decimal_comma)
+
+    def value(self, value: Number) -> str:
+        """The number with its unit: `262M USD`, `24%`, `1 exercise`."""
+        return self.unit.beside(self.number(value), one=abs(_decimal(value)) == 1)
+
+    def change(self, value: Number, *, sign: bool = True) -> str:
+        """A difference between two values: `+12M USD`, `+7.5 pp` for a percentage."""
+        amount = _decimal(value)
+        plus = "+" if sign and amount > 0 else ""
+        return self.unit.change_unit.beside(plus + self.number(amount), one=abs(amount) == 1)
+
+
+def rounded(value: Number, digits: int = DIGITS) -> str:
+    """A number to so many significant digits, but never a whole number to fewer than it has; grouped by commas.
+
+    Worked: 0.0123456 is 0.0123, 4.0049 is 4, 1234.56 is 1,235 and 0 is 0.
+    """
+    exact = _decimal(value)
+    if not exact:
+        return "0"
+    places = max(0, digits - 1 - exact.adjusted())
+    short = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, EXACT)
+    if not short:
+        return "0"
+    # 9.996 to three digits is 10.0, which has one too many.
+    if short.adjusted() > exact.adjusted() and places:
+        short = short.quantize(Decimal(1).scaleb(1 - places), ROUND_HALF_EVEN, EXACT)
+    text = f"{short:,f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", _MINUS)
+
+
+def percent(share: Number) -> str:
+    """A share in whole per cents, towards zero so that 99.9% is never shown as done; `under 1%` of what is above none.
+
+    Worked: 0.249 is 24%, 0.004 under 1%, -0.004 −0.4%.
+    """
+    exact = _decimal(share).scaleb(2, EXACT)
+    if 0 < exact < 1:
+        return "under 1%"
+    if -1 < exact < 0:
+        return f"{rounded(exact, 1)}%"
+    return f"{int(exact):,}%".replace("-", _MINUS)
+
+
+def plural(count: int, noun: str) -> str:
+    """A count and its noun: `1 goal`, `3 goals`, `2 entries`."""
+    return f"{count:,} {unit_of(noun).counted(one=count == 1)}"
+
+
+def localised(text: str, *, decimal_comma: bool) -> str:
+    """A number with point and group commas as the plan writes numbers: `1,234.5` as `1.234,5`."""
+    return text.translate(str.maketrans(",.", ".,")) if decimal_comma else text
+
+
+def _decimal(value: Number) -> Decimal:
+    return as_decimal(value) if isinstance(value, Fraction) else Decimal(value)

@@ -1,0 +1,228 @@
+"""The words that stand where a unit stands and are none: scales, numbers, comparisons, rates.
+
+Left in a unit, such a word would be kept as a label and its sense lost: `3 dozen schools` is not 3 of anything.  One
+that may be an adjective - `third countries`, `net metering sites` - stays before a noun, and `is_weighty` keeps such a
+unit apart from the one without the word.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.values.currencies import CURRENCIES
+from coopctl.values.vocabulary import NO_SCALES, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
+
+_PORTIONS = frozenset("halves thirds quarters fifths tenths".split())
+_ONE_PORTION = frozenset("half third quarter fifth tenth".split())
+_NUMBERS = frozenset(NUMBERS) | _ONE_PORTION
+# A single letter is no scale by itself: `5 k` is refused where the amount is read.
+_SCALES = frozenset(word for word in SCALES if len(word) > 1) | UNSURE_SCALES
+_COMPARED = frozenset("fewer less more lower higher smaller greater".split())
+_CHANGES = frozenset(
+    """reduction decrease decline increase growth rise cut drop improvement halved doubled tripled reduced
+    increased decreased""".split()
+)
+_ADDED = frozenset("added additional extra".split())
+_NET = frozenset("net newly".split())
+_LIMITS = frozenset("not at max below above under over plus minus only".split())
+_EXTREMES = frozenset("maximum minimum".split())
+_FREQUENCIES = frozenset(
+    """annual biannual bi-annual biennial triennial semiannual semi-annual half-yearly yearly quarterly bimonthly
+    monthly fortnightly biweekly weekly daily biannually bi-annually biennially triennially annually semi-annually
+    semiannually six-monthly""".split()
+)
+_WAYS = frozenset("down off".split())
+_FACTORS = frozenset("times fold twofold threefold fourfold fivefold tenfold".split())
+_PREPOSITIONS = frozenset("in of for on to with without from by at than under over below above aged".split())
+_NO_NOUNS = _PREPOSITIONS | frozenset("a an the and or per".split())
+# What such a word is part of where it does name something.
+_NAMED = re.compile(
+    r"(?:lower|higher)[ -](?:secondary|primary|education|courts?|house|middle|income)\b|(?:less|more) developed\b"
+    r"|under[ -](?:five|one|[0-9])",
+    re.IGNORECASE | re.ASCII,
+)
+_UNKNOWN_PERIOD = re.compile(
+    rf"(?:(?:per|an?|each|every) |/ ?)(?P<period>{pattern(UNKNOWN_PERIODS)})s?(?!\w)", re.IGNORECASE | re.ASCII
+)
+_AGE = r"[0-9]{1,3}s?(?!\w|[.,][0-9])"
+_SIZE = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?(?!\w)"
+_AGENTS = "women|men|girls|boys|youth|young|skilled|trained|qualified|female|male"
+# What narrows the noun before it by a number or by a word of the grammar: `children under 5`, `SMEs with fewer than 10
+# employees`, `women aged 15 to 49`, `births attended by skilled staff`.  `over 65` ends there, or 65 may be years.
+QUALIFIER = re.compile(
+    rf"(?:under|below|above) (?:the age of )?{_AGE}(?: (?:years|months)(?: old| of age)?(?!\w))?"
+    rf"|over (?:the age of {_AGE}|{_AGE}(?: years (?:old|of age)(?!\w)|(?=$|,| (?:by|until|before|per|with|who|to) )))"
+    rf"|aged (?:under |over )?{_AGE}(?:(?: to | and |[-–]){_AGE})?(?: (?:years|months))?"
+    r"(?: (?:and|or) (?:over|above|older|under|younger)(?!\w)|\+)?"
+    rf"|(?:with|of|on|having) (?:fewer than|less than|more than|at least|at most|up to) {_SIZE}"
+    rf"|(?:access|attributed|attributable|related|due|exposed|linked|connected) to"
+    rf"(?= [a-z])(?! (?:{pattern(_NUMBERS)}|at)(?!\w))"
+    rf"|(?:[a-z]+ed|held|led|run) by(?= (?:{_AGENTS})(?!\w))",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def is_scaled(unit: str) -> bool:
+    """Whether a unit counts in hundreds, millions or the like: `USD million`."""
+    words = unit.split()
+    return any(_is_scale(words, at) for at in range(len(words)))
+
+
+def _is_scale(words: Sequence[str], at: int) -> bool:
+    after = words[at + 1] if at + 1 < len(words) else ""
+    if words[at] in NO_SCALES and after and after.upper() not in CURRENCIES:
+        return False
+    return words[at].strip(".,()").casefold() in _SCALES
+
+
+def is_weighty(before: str) -> bool:
+    """Whether words before a unit make another unit of it: a share, a scale, a frequency, `30 half` of 30 days."""
+    words = before.casefold().split()
+    last = words[-1] if words else ""
+    return (
+        "%" in words
+        or "per" in words
+        or is_scaled(before)
+        or not (_PREPOSITIONS | _FREQUENCIES | _NET).isdisjoint(words)
+        or last in _NUMBERS | _PORTIONS | _EXTREMES | _WAYS
+    )
+
+
+def frequencies(unit: str) -> frozenset[str]:
+    """The words of a unit that say how often: `annual` of `annual exchanges`."""
+    return _FREQUENCIES.intersection(unit.casefold().split())
+
+
+def cut_at_qualifier(unit: str) -> tuple[str, str]:
+    """A unit as its noun and what narrows it: `hectares` and ` of restored land`."""
+    found = re.search(rf" (?:per|{'|'.join(sorted(_PREPOSITIONS))}) ", unit, re.IGNORECASE | re.ASCII)
+    return (unit[: found.start()], unit[found.start() :]) if found else (unit, "")
+
+
+class _Place(Struct, frozen=True):
+    """A word of a unit among the others, in lower case, and whether the number before the unit was a word."""
+
+    parts: tuple[str, ...]
+    at: int
+    spelt: bool = False
+
+    @property
+    def part(self) -> str:
+        return self.parts[self.at]
+
+    @property
+    def first(self) -> bool:
+        return self.at == 0
+
+    @property
+    def last(self) -> bool:
+        return self.at == len(self.parts) - 1
+
+    @property
+    def edge(self) -> bool:
+        return self.first or self.last
+
+    @property
+    def after(self) -> str:
+        return "" if self.last else self.parts[self.at + 1]
+
+    @property
+    def naming(self) -> bool:
+        """Whether a noun follows, that the word may be an adjective of."""
+        return not self.last and self.after not in _NO_NOUNS
+
+
+def _is_second_number(place: _Place) -> bool:
+    return place.first and place.part in _NUMBERS and (place.spelt or place.after in _NUMBERS | _PORTIONS)
+
+
+def _is_portion(place: _Place) -> bool:
+    return place.first and (place.part in _PORTIONS or (place.part in _NUMBERS and not place.naming))
+
+
+def _is_inner_comparison(place: _Place) -> bool:
+    return place.part in _COMPARED and not place.edge
+
+
+def _is_difference(place: _Place) -> bool:
+    return place.part in _COMPARED or (place.first and place.part in _ADDED) or (place.last and place.part == "added")
+
+
+def _is_net_change(place: _Place) -> bool:
+    return place.first and place.part in _NET and (not place.naming or place.after in _ADDED or place.after == "new")
+
+
+def _is_change(place: _Place) -> bool:
+    alone = place.last and _PREPOSITIONS.isdisjoint(place.parts)
+    return place.part in _CHANGES and (place.after in ("in", "of") or alone)
+
+
+def _is_factor(place: _Place) -> bool:
+    return place.part in _FACTORS and place.parts != ("times",)
+
+
+def _is_way(place: _Place) -> bool:
+    return place.first and (place.part == "up" or (place.part in _WAYS and not place.naming))
+
+
+def _is_limit(place: _Place) -> bool:
+    extreme = place.part in _EXTREMES and (place.last or (place.first and not place.naming))
+    return extreme or (place.part in _LIMITS and place.edge)
+
+
+def _is_inner_limit(place: _Place) -> bool:
+    return place.part in _LIMITS and place.after in ("most", "least")
+
+
+def _is_frequency(place: _Place) -> bool:
+    return place.last and place.part in _FREQUENCIES
+
+
+_LABEL = "or, where it is part of a name, give the unit with --unit and the number alone"
+_IN_DIGITS = "write the number in digits, such as 300 or 2.5 million"
+_AS_LIMIT = "write 'at most 10', 'at least 10', 'below 10' or 'above 10'"
+# What a word may be instead of a part of a unit, and how to say that; the first rule that fits.
+_RULES: tuple[tuple[Callable[[_Place], bool], str], ...] = (
+    (_is_second_number, _IN_DIGITS),
+    (_is_portion, _IN_DIGITS),
+    (_is_inner_comparison, f"write 'reduce by 4', 'increase by 4' or the value to reach, {_LABEL}"),
+    (_is_difference, "write 'reduce by 4', 'increase by 4', '4 new ...' or the value to reach"),
+    (_is_net_change, "write '4 new ...', 'increase by 4' or the value to reach"),
+    (_is_change, "write 'reduce by 10' or 'increase by 10'"),
+    (_is_factor, "write 'double', 'triple' or the value to reach"),
+    (_is_way, "write 'increase by 10', 'reduce by 10' or the value to reach"),
+    (_is_limit, _AS_LIMIT),
+    (_is_inner_limit, f"{_AS_LIMIT}, {_LABEL}"),
+    (_is_frequency, "write how many of them per period, such as '10 exchanges per year'"),
+)
+
+
+def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
+    """Raises `Refused` naming the word of a unit that is not one, and the text that it stands in.
+
+    `spelt` tells that the number before it was a word, so that another one belongs to it: `twenty five`.
+    """
+    unknown = _UNKNOWN_PERIOD.search(words)
+    if unknown:
+        near = UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
+        raise Refused(
+            f"{unknown[0]!r} in {text!r} is not a period that figures are counted by", f"write it {per(near)}"
+        )
+    head, space, tail = _NAMED.sub("named", words).partition(" ")
+    written = [part for part in (head + space + QUALIFIER.sub("named", tail)).split(" ") if part]
+    if "per" in written:
+        written = written[: written.index("per")]
+    parts = tuple(part.strip(".,()").casefold() for part in written)
+    for at, part in enumerate(parts):
+        place = _Place(parts, at, spelt)
+        if _is_scale(written, at):
+            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", _IN_DIGITS)
+        hint = next((hint for rule, hint in _RULES if rule(place)), "")
+        if hint:
+            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", hint)
+
+
+def per(period: str) -> str:
+    return "per half-year" if period == "half" else f"per {period.replace('-', ' ')}"

@@ -1,0 +1,150 @@
+"""The words for numbers, scales, periods, frequencies and blanks that plans and figure files use, as data.
+
+English, French, German, Spanish and Portuguese.  Words are in lower case; the patterns that read them are built from
+these tables, so a word that is added here is read everywhere.  A word that means different numbers in two of the
+languages (`billion`, `mil`) stands only where it has one meaning.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+seventeen eighteen nineteen".split()
+_TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
+
+NUMBERS = {
+    **{word: Decimal(n) for n, word in enumerate(_UNITS)},
+    **{word: Decimal(ten) for ten, word in _TENS.items()},
+    **{f"{word}{join}{_UNITS[n]}": Decimal(ten + n)
+       for ten, word in _TENS.items() for join in "- " for n in range(1, 10)},
+}  # fmt: skip
+"""English number words up to 99."""
+
+FOREIGN_NUMBERS = {
+    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
+    "de": "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "es": "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze",
+}
+"""Number words from 0 to 12 by language, where they are not English; their feminine forms are in `FEMININE`."""
+
+FEMININE = {"fr": {"une": 1}, "de": {"eine": 1, "einem": 1, "einer": 1, "einen": 1}, "es": {"una": 1, "uno": 1},
+            "pt": {"uma": 1, "duas": 2}}  # fmt: skip
+
+SCALES = {
+    "hundred": 2, "k": 3, "thousand": 3, "thousands": 3, "tausend": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5,
+    "m": 6, "mn": 6, "mln": 6, "mio": 6, "million": 6, "millions": 6, "millionen": 6, "millón": 6, "millones": 6,
+    "milhão": 6, "milhões": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9,
+    "milliards": 9, "milliarde": 9, "milliarden": 9, "mrd": 9, "mld": 9, "mil millones": 9, "mil milhões": 9,
+    "bilhão": 9, "bilhões": 9, "tn": 12, "trillion": 12, "trillions": 12, "billionen": 12, "billones": 12,
+}  # fmt: skip
+"""The power of ten of a word after a number: `250 million`, `3 crore`, `5 Mrd`."""
+
+UNSURE_SCALES = frozenset("hundreds dozen dozens mil mill mille md mds bio cr tsd millard".split())
+"""Words of scale that are no power of ten, or not the same one everywhere: refused, never kept as a unit."""
+
+NO_SCALES = frozenset("MD CR LAC bio".split())
+"""Abbreviations of scales that, spelt so and not before a currency, are something else: MD doctors, LAC countries."""
+
+PERCENT = frozenset(
+    ("%", "percent", "per cent", "pct", "pour cent", "pourcent", "prozent", "por ciento", "por cento")
+)  # fmt: skip
+"""What stands for a percent sign."""
+
+POINTS = frozenset(
+    ("pp", "percentage point", "percentage points", "percent points", "pct points", "%-points", "p.p.", "ppt",
+     "point de pourcentage", "points de pourcentage", "prozentpunkt", "prozentpunkte", "punto porcentual",
+     "puntos porcentuales",
+     "ponto percentual", "pontos percentuais")
+)  # fmt: skip
+"""What stands for percentage points."""
+
+PERIODS = {
+    "year": "year", "years": "year", "yr": "year", "annum": "year", "calendar year": "year", "an": "year",
+    "année": "year", "jahr": "year", "kalenderjahr": "year", "año": "year", "ano": "year",
+    "half-year": "half", "half year": "half", "half": "half", "semestre": "half", "halbjahr": "half",
+    "quarter": "quarter", "trimestre": "quarter", "quartal": "quarter",
+    "month": "month", "mois": "month", "monat": "month", "mes": "month", "mês": "month",
+    "week": "week", "semaine": "week", "woche": "week", "semana": "week",
+    "fiscal year": "fiscal-year", "financial year": "fiscal-year", "fy": "fiscal-year",
+    "exercice": "fiscal-year", "haushaltsjahr": "fiscal-year", "ejercicio": "fiscal-year",
+}  # fmt: skip
+"""The period that a noun names, by the name of its kind: `per year`, `par an`, `pro Quartal`."""
+
+FREQUENCIES = {
+    "annually": "year", "yearly": "year", "p.a.": "year", "p.a": "year", "per annum": "year",
+    "half-yearly": "half", "semi-annually": "half", "semiannually": "half", "six-monthly": "half",
+    "quarterly": "quarter", "monthly": "month", "weekly": "week",
+    "annuellement": "year", "jährlich": "year", "anualmente": "year", "semestriellement": "half",
+    "halbjährlich": "half", "semestralmente": "half", "trimestriellement": "quarter", "vierteljährlich": "quarter",
+    "quartalsweise": "quarter", "trimestralmente": "quarter", "mensuellement": "month", "monatlich": "month",
+    "mensualmente": "month", "mensalmente": "month", "wöchentlich": "week", "semanalmente": "week",
+}  # fmt: skip
+"""The period that an adverb names: `10 exchanges annually`, `jährlich`."""
+
+UNKNOWN_PERIODS = {
+    "fortnight": "two weeks", "semester": "half-year", "trimester": "quarter", "biennium": "year", "decade": "year",
+    "bimester": "month", "quadrimester": "quarter", "school year": "year", "academic year": "year",
+}  # fmt: skip
+"""Periods that are not counted by, and the period to write instead."""
+
+BLANKS = frozenset(
+    (".", "..", "...", "…", ":", "-", "--", "---", "–", "—", "x", "n/a", "n.a.", "n.a", "na", "nan", "none", "null",
+     "missing", "no data", "not available", "not applicable", "nd", "n.d.", "n/d", "s/d", "s.o.", "s/o", "k.a.",
+     "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible", "não disponível", "sin datos", "sem dados",
+     "#n/a",     "#na", "(na)", "(x)", "*na*")
+)  # fmt: skip
+"""What stands where a figure is missing; the empty cell besides."""
+
+_OPEN = frozenset(
+    ("?", "??", "tbd", "tbc", "tba", "t.b.d.", "t.b.c.", "unknown", "pending", "not known", "not yet known",
+     "not measured", "not yet measured", "unmeasured", "no baseline", "no baseline yet", "none yet", "baseline study",
+     "à déterminer", "à définir", "à confirmer", "à établir", "à mesurer", "inconnu", "inconnue", "non mesuré",
+     "offen", "noch offen", "unbekannt", "wird noch ermittelt", "zu bestimmen",
+     "por determinar", "por definir", "por confirmar", "a determinar", "desconocido", "desconocida",
+     "a definir", "a confirmar", "desconhecido", "desconhecida")
+)  # fmt: skip
+_OPEN_PHRASE = re.compile(
+    r"(?:still |yet )?to be (?:determined|measured|established|confirmed|set|defined|collected|agreed|decided|known"
+    r"|assessed|developed|announced|calculated|identified)(?: .*)?"
+    r"|(?:baseline |value )?(?:not (?:yet )?|un)(?:available|measured|known|established|collected|determined|defined"
+    r"|set)(?: yet)?|no (?:data|baseline|figure|value)(?: (?:yet|available))*",
+    re.IGNORECASE,
+)
+_NO_TARGET = re.compile(
+    r"no (?:specific |numeric(?:al)? |quantified |set )?targets?(?: (?:set|yet|available))*"
+    r"|(?:pas d['e ’]|aucune? )\s?(?:cible|objectif)s?(?: (?:spécifique|chiffrée?|fixée?)s?)?"
+    r"|keine? (?:konkretes? |festgelegtes? )?(?:ziel|zielwert)(?:vorgabe)?"
+    r"|s(?:in|em) (?:meta|objetivo)(?: (?:específic[ao]|definid[ao]))?",
+    re.IGNORECASE,
+)
+
+
+def plain_words(text: str) -> str:
+    """A text for comparing with these tables: one form, lower case, single spaces, no quotes or full stop around it."""
+    words = " ".join(unicodedata.normalize("NFKC", text.replace("’", "'")).casefold().split())
+    return words.strip("\"'") if len(words) > 1 else words
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell has no value: empty, or a marker of a missing one, with a percent sign or without."""
+    words = plain_words(text)
+    return not words or words in BLANKS or words.rstrip("% ") in BLANKS
+
+
+def is_open(text: str) -> bool:
+    """Whether a baseline is said not to be known: blank, `TBD`, `unknown`, `to be measured`, `à déterminer`."""
+    words = plain_words(text).strip("()[] ")
+    return is_blank(words) or words in _OPEN or words.rstrip(".") in _OPEN or bool(_OPEN_PHRASE.fullmatch(words))
+
+
+def is_no_target(text: str) -> bool:
+    """Whether a target is said not to be there: open, or `no specific target`, `pas de cible spécifique`."""
+    return is_open(text) or bool(_NO_TARGET.fullmatch(plain_words(text).strip("()[]. ")))
+
+
+def pattern(words: Iterable[str]) -> str:
+    """A pattern for any of these words, the longest first; a space stands for any run of spaces."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
