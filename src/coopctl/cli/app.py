@@ -36,6 +36,7 @@ COMMANDS = {
     "explain": "explain",
     "chart": "chart",
     "diff": "diff",
+    "report": "report",
     "check": "check",
     "due": "due",
     "doctor": "doctor",

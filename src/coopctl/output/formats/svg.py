@@ -24,7 +24,7 @@ DARK = {
     "bad": "#ff8080", "ahead": "#82b5ff",
 }  # fmt: skip
 _FONT = "system-ui, 'DejaVu Sans', 'Segoe UI', sans-serif"
-_LETTER = 0.56  # the width of a letter in heights of the font, on the safe side
+_LETTER, _BOLD = 0.62, 0.67  # the width of a letter in heights of the font, on the safe side
 
 
 class Size(Struct, frozen=True):
@@ -41,7 +41,7 @@ CARD, ALONE = Size(440, 230, 13), Size(760, 420, 14)
 def svg(chart: Chart) -> str:
     """A document of its own: title with sign and status, verdict, drawing, closing sentence."""
     size, font = ALONE, ALONE.font
-    letters = round(size.width / font / _LETTER * 1.05)
+    letters = round(size.width / font / 0.54)
     title, verdict, closing = (
         wrap(visible(chart.title), letters - 24),
         *(wrap(visible(said), letters) for said in (chart.verdict, chart.closing)),
@@ -80,20 +80,20 @@ def figure(chart: Chart) -> str:
     )
 
 
-def style_of(colours: dict[str, str]) -> str:
-    """The rules of the classes that a drawing uses, in these colours."""
-    c = colours
-    return (
-        f".ground{{fill:{c['ground']}}}text{{fill:{c['ink']}}}.title,.end{{font-weight:600}}"
-        f".axis{{fill:{c['quiet']}}}.grid{{stroke:{c['grid']}}}.now{{stroke:{c['quiet']};stroke-dasharray:2 3}}"
-        f".path{{fill:none;stroke:{c['quiet']};stroke-width:1.5;stroke-dasharray:6 4}}"
-        f".line{{fill:none;stroke:{c['ink']};stroke-width:1.5}}.dot{{fill:{c['ink']}}}"
-        f".past{{fill:{c['quiet']}}}.base{{fill:{c['ground']};stroke:{c['ink']};stroke-width:1.5}}"
-        f".fan{{fill:{c['ahead']};fill-opacity:.22}}.course{{fill:none;stroke:{c['ahead']};stroke-width:1.5}}"
-        f".bound{{stroke:{c['ink']};stroke-width:1.5;stroke-dasharray:6 4}}"
-        f".ahead{{fill:{c['ahead']}}}.good{{fill:{c['good']}}}.fair{{fill:{c['fair']}}}.bad{{fill:{c['bad']}}}"
-        f".quiet{{fill:{c['quiet']}}}.ogood{{stroke:{c['good']}}}.ofair{{stroke:{c['fair']}}}.obad{{stroke:{c['bad']}}}"
-    )
+def style_of(colours: dict[str, str], scope: str = "") -> str:
+    """The rules of the classes that a drawing uses, in these colours; `scope` is put before each."""
+    rules = {
+        ".ground": "fill:{ground}", "text": "fill:{ink}", ".title": "font-weight:600", ".end": "font-weight:600",
+        ".axis": "fill:{quiet}", ".grid": "stroke:{grid}", ".now": "stroke:{quiet};stroke-dasharray:2 3",
+        ".path": "fill:none;stroke:{quiet};stroke-width:1.5;stroke-dasharray:6 4",
+        ".line": "fill:none;stroke:{ink};stroke-width:1.5", ".dot": "fill:{ink}", ".past": "fill:{quiet}",
+        ".base": "fill:{ground};stroke:{ink};stroke-width:1.5", ".fan": "fill:{ahead};fill-opacity:.22",
+        ".course": "fill:none;stroke:{ahead};stroke-width:1.5",
+        ".bound": "stroke:{ink};stroke-width:1.5;stroke-dasharray:6 4", ".ahead": "fill:{ahead}",
+        ".good": "fill:{good}", ".fair": "fill:{fair}", ".bad": "fill:{bad}", ".quiet": "fill:{quiet}",
+        ".ogood": "stroke:{good}", ".ofair": "stroke:{fair}", ".obad": "stroke:{bad}",
+    }  # fmt: skip
+    return "".join(f"{scope}{name}{{{rule.format(**colours)}}}" for name, rule in rules.items())
 
 
 def _tone(chart: Chart) -> str:
@@ -137,7 +137,7 @@ def _drawing(chart: Chart, size: Size) -> Iterator[str]:
         Fraction(marks[0]),
         Fraction(marks[-1]),
         left=max(map(len, labels)) * letter + 10,
-        right=size.width - max((len(text) for _, text, _ in ends), default=2) * letter - 12,
+        right=size.width - max((len(text) for _, text, _ in ends), default=2) * size.font * _BOLD - 12,
         top=size.font * 1.5,
         bottom=size.height - size.font * 3.1,
     )
@@ -168,7 +168,7 @@ def _axes(chart: Chart, size: Size, frame: _Frame, marks: Iterable[tuple[Decimal
         yield f'<line class="grid" x1="{frame.left:.1f}" x2="{frame.right:.1f}" y1="{y}" y2="{y}"/>'
         yield _text(frame.left - 6, y + size.font * 0.35, label, "end")
     below = frame.bottom + size.font * 1.4
-    most = int((frame.right - frame.left) / (size.font * _LETTER * 7))
+    most = int((frame.right - frame.left) / (size.font * _LETTER * 6))
     for day, label in day_marks(frame.first, frame.last, max(most, 2)):
         x = frame.x(day)
         yield f'<line class="grid" x1="{x}" x2="{x}" y1="{frame.bottom}" y2="{frame.bottom + 4}"/>'

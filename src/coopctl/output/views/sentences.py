@@ -6,11 +6,11 @@ from fractions import Fraction
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.readings import Reading
-from coopctl.language.echo import show_bounds, stage_name
+from coopctl.language.echo import stage_name
 from coopctl.output.formats.text import short_day
 from coopctl.output.views import words
 from coopctl.plan.plan import Goal
-from coopctl.plan.terms import Measure
+from coopctl.plan.terms import Bounds, Measure
 from coopctl.values.quantities import EXACT, as_decimal, plain, show
 
 _SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
@@ -49,7 +49,7 @@ def verdict(one: Assessment) -> str:
     said = _so_far(one) if facts.by_running else _read(goal, facts.reading)
     if goal.target.keep is not None:
         held = f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
-        return f"{said}, where {show_bounds(goal, goal.target.keep)} is promised{held}"
+        return f"{said}, where {bounds(goal, goal.target.keep)} is promised{held}"
     if facts.progress is None:
         return f"{said}; {one.why}"
     way = f"{said}: {words.percent(facts.progress)} of the way"
@@ -58,6 +58,15 @@ def verdict(one: Assessment) -> str:
     if facts.expected is None:
         return way if facts.due is not None else f"{way}; {facts.no_pace}"
     return f"{way}, where {words.percent(facts.expected)} was promised"
+
+
+def bounds(goal: Goal, keep: Bounds) -> str:
+    """What is kept to: `at least 90%`, `below 3 days`, `80% to 90%`."""
+    if keep.low is not None and keep.high is not None:
+        return f"{about(goal, keep.low, unit=False)} to {about(goal, keep.high)}"
+    if keep.low is not None:
+        return f"{'above' if keep.above else 'at least'} {about(goal, keep.low)}"
+    return f"{'below' if keep.below else 'at most'} {about(goal, keep.high or Decimal(0))}"
 
 
 def outlook(one: Assessment) -> str:

@@ -1,0 +1,106 @@
+"""`coopctl report`: a page on the whole plan, for those who decide."""
+
+import shlex
+from datetime import UTC
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from coopctl.cli import selection
+from coopctl.cli.options import AsOf, KnownAt, OneMethod, method_of
+from coopctl.cli.outputs import write_to
+from coopctl.cli.session import Session
+from coopctl.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from coopctl.output.formats.page import PageFormat
+    from coopctl.output.views.report import Asked
+    from coopctl.tracker.reporting import Findings
+
+FILTERS = selection.CHOICE - {"goals"} | {"everything", "only"}
+EXAMPLES = (
+    "coopctl report briefing.html",
+    "coopctl report briefing.html --since 2025-03-31 --as-of 2025-06-30",
+    "coopctl report briefing.md --group area:health",
+    "coopctl report mail.html --email",
+)
+
+
+def command(
+    ctx: typer.Context,
+    to: Annotated[
+        str | None, typer.Argument(metavar="[TO.html|TO.md]", help="The file to write. [Markdown to stdout]")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Tell what changed since this day, too.")
+    ] = None,
+    title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading. [the plan's title]")] = "",
+    email: Annotated[
+        bool, typer.Option("--email", help="HTML for mail programs, which strip styles and charts.")
+    ] = False,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    method: OneMethod = "",
+) -> None:
+    """Write a briefing on the plan as one page.
+
+    What needs a decision, what changed, which evidence is missing, and a card for each promise; as HTML that needs
+    nothing else, or as Markdown.
+    """
+    session: Session = ctx.obj
+    from coopctl.output.formats.page import PageFormat, page
+    from coopctl.output.views.report import report_of
+    from coopctl.tracker.reporting import Wanted, findings
+
+    form = PageFormat.MAIL if email else _form(to)
+    if len(method_of(method)) > 1:
+        raise WrongUsage("a report judges by one method", "see `coopctl report --help`")
+    tracker = session.tracker()
+    wanted = Wanted(as_of, known_at, since, method, named=bool(session.asked))
+    found = findings(tracker, session.filters(), wanted)
+    report = report_of(found, _asked(session, found, title, email=email))
+    write_to(session, to, [page(report, form)])
+    if to not in (None, "-"):
+        session.say(f"wrote {to}")
+
+
+def _form(to: str | None) -> "PageFormat":
+    """The format by the ending of the file; Markdown, which a terminal can show, where there is none."""
+    from coopctl.output.formats.page import PageFormat
+
+    ending = "" if to is None else to.lower().rpartition(".")[2]
+    if to is None or ending in ("md", "markdown", "-"):
+        return PageFormat.MD
+    if ending in ("html", "htm"):
+        return PageFormat.HTML
+    raise WrongUsage(f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md")
+
+
+def _asked(session: Session, found: "Findings", title: str, *, email: bool) -> "Asked":
+    """What the report says of itself; its command makes it again whenever and wherever it is called."""
+    from coopctl.output.formats.text import short_day
+    from coopctl.output.views.report import Asked
+
+    until = found.known_until
+    words = ["coopctl", "report", "page.html", "--as-of", f"{found.day.as_of}"]
+    if until is not None:
+        words += ["--known-at", until.astimezone(UTC).isoformat().replace("+00:00", "Z")]
+    if found.compared is not None:
+        words += ["--since", f"{found.compared.earlier.as_of}"]
+    return Asked(
+        as_of=found.day.as_of,
+        known="" if until is None else short_day(until.date()),
+        command=shlex.join([*words, *_given(session, title, email=email)]),
+        title=title,
+    )
+
+
+def _given(session: Session, title: str, *, email: bool) -> list[str]:
+    """The options that choose goals, the title and the form, as they were given."""
+    names = {"everything": "--all"}
+    words = [*(["--title", title] if title else []), *(["--email"] if email else [])]
+    for name, value in session.asked.items():
+        option = names.get(name, f"--{name}")
+        for one in value if isinstance(value, tuple) else (value,):
+            words += [option] if one is True else [option, f"{one}"]
+    return words

@@ -1,0 +1,269 @@
+"""The report on a plan: what needs a decision, what changed, which evidence is missing, and each promise."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from coopctl.judgement.assessment import DEFAULT, Assessment
+from coopctl.judgement.cadence import Due, due
+from coopctl.judgement.methods import METHODS, Status
+from coopctl.output.formats.text import number_of, short_day, short_month
+from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
+from coopctl.output.views import sentences, words
+from coopctl.output.views.chart import chart
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Measure
+from coopctl.tracker.comparing import Compared, Difference
+from coopctl.tracker.reporting import Findings
+
+# A briefing is one page: the rest of a long list is in the table.
+_MOST = 7
+_GOOD, _BAD = (Status.ACHIEVED, Status.ON_TRACK), (Status.OFF_TRACK, Status.MISSED)
+# From what is worst to what says nothing, as the strip and the lists show them.
+_ORDER = (
+    Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.AWAITING, Status.ON_TRACK, Status.ACHIEVED, Status.OPEN,
+    Status.NO_DATA, Status.NO_ASSESSMENT,
+)  # fmt: skip
+_RULES = {
+    "linear": ("Eurostat's monitoring reports", "pace, progress ÷ expected: from 0.95 on track, from 0.60 at risk"),
+    "statcan": (
+        "Statistics Canada and Open SDG, Progress Measurement Methodology for the SDGs",
+        "the yearly growth observed ÷ required",
+    ),
+    "destatis": (
+        "Federal Statistical Office of Germany, Sustainable Development in Germany: Indicator Report",
+        "where the average change of the last years leads by the deadline",
+    ),
+    "un": (
+        "United Nations Statistics Division, SDG Progress Chart: Technical Note",
+        "the share of the way made by the deadline if the growth goes on",
+    ),
+    "okr": ("Google, re:Work: Set goals with OKRs", "progress from 0.7 green, from 0.4 yellow, below it red"),
+    "global-fund": ("The Global Fund, Grant Performance Assessment Methodology", "bands on actual ÷ target"),
+    "pepfar": ("PEPFAR, POART reviews", "actual ÷ annual target, against the quarters that have gone"),
+}
+
+
+class Asked(Struct, frozen=True):
+    """What was asked of a report beside its goals, in words that a person reads."""
+
+    as_of: date
+    known: str
+    command: str
+    title: str = ""
+    group_by: str = "area"
+
+
+def report_of(found: Findings, asked: Asked) -> Report:
+    """The report on what was found."""
+    plan, judged, compared = found.plan, found.judged, found.compared
+    worst = sorted((one for one in judged if one.status in _BAD), key=_badness)
+    shown = {one.goal.id for one in judged}
+    return Report(
+        title=asked.title or plan.title,
+        description=plan.description,
+        as_of=short_day(asked.as_of),
+        known=asked.known,
+        since="" if compared is None else short_day(compared.earlier.as_of),
+        sentence=_sentence(judged),
+        counts=_counts(judged),
+        decisions=tuple(map(_decision, worst[:_MOST])),
+        more_decisions=len(worst[_MOST:]),
+        changed=None if compared is None else tuple(_changed(compared, shown)),
+        owed=_owed(judged),
+        areas=tuple(_areas(plan, judged, found.entries, asked)),
+        methods=tuple(
+            (name, *_RULES.get(name, ("", ""))) for name in METHODS if any(one.method == name for one in judged)
+        ),
+        command=asked.command,
+    )
+
+
+def _badness(one: Assessment) -> tuple[int, Fraction]:
+    pace = one.facts.pace if one.facts.pace is not None else one.facts.progress
+    return _ORDER.index(one.status), Fraction(-(10**9)) if pace is None else pace
+
+
+def _sentence(judged: Sequence[Assessment]) -> str:
+    """`7 of 20 promises are on track; 5 are off track or missed.`"""
+    counts = {status: sum(one.status is status for one in judged) for status in Status}
+    good, bad = (sum(counts[status] for status in those) for those in (_GOOD, _BAD))
+    fine = "on track or achieved" if counts[Status.ACHIEVED] else "on track"
+    wrong = "off track or missed" if counts[Status.MISSED] else "off track"
+    if not judged:
+        return "There are no promises here yet."
+    said = f"{good} of {number_of(len(judged), 'promise')} {'is' if good == 1 else 'are'} {fine}"
+    return f"{said}; {bad or 'none'} {'is' if bad in (0, 1) else 'are'} {wrong}."
+
+
+def _counts(judged: Sequence[Assessment]) -> tuple[Counted, ...]:
+    counted = ((status, sum(one.status is status for one in judged)) for status in _ORDER)
+    return tuple(_counted(status, count) for status, count in counted if count)
+
+
+def _counted(status: Status, count: int = 1) -> Counted:
+    sign, tone = words.SIGNS[status]
+    return Counted(count, sign, status.words, tone)
+
+
+def _decision(one: Assessment) -> Item:
+    likely = sentences.chance(one)
+    more = f". Chance of reaching the target on the present trend: {likely}" if likely else ""
+    return _item(one, f"{sentences.verdict(one)}{more}.")
+
+
+def _item(one: Assessment, text: str) -> Item:
+    sign, tone = words.SIGNS[one.status]
+    return Item(one.goal.id, one.goal.title, text, one.goal.owner, sign, tone)
+
+
+def _changed(compared: Compared, shown: set[str]) -> Iterator[Item]:
+    """Statuses first, then promises, goals that are new or gone, and evidence that has grown old."""
+    for kind in (_new_status, _new_promise, _new_or_gone, _new_evidence):
+        for one in compared.differences:
+            text = kind(one)
+            if text:
+                after = one.after
+                sign, tone = words.SIGNS[after.status] if after else ("", "quiet")
+                yield Item(
+                    one.goal.id if one.goal.id in shown else "", one.goal.title, text, one.goal.owner, sign, tone
+                )
+
+
+def _new_status(one: Difference) -> str:
+    if not one.status or one.before is None or one.after is None:
+        return ""
+    return f"{one.before.status.words} → {one.after.status.words}"
+
+
+def _new_promise(one: Difference) -> str:
+    if not one.target or one.before is None or one.after is None:
+        return ""
+    return f"the promise is now {_target(one.after.goal)} (was {_target(one.before.goal)})"
+
+
+def _new_or_gone(one: Difference) -> str:
+    if one.added:
+        return f"new in the plan: {_target(one.goal)}"
+    return "no longer in the plan" if one.removed else ""
+
+
+def _new_evidence(one: Difference) -> str:
+    return "its last figure has grown old" if one.went_stale else ""
+
+
+def _target(goal: Goal) -> str:
+    by = f" by {short_month(goal.target.deadline)}" if goal.target.deadline else ""
+    return _promised(goal) + by
+
+
+def _promised(goal: Goal) -> str:
+    if goal.target.keep is not None:
+        return sentences.bounds(goal, goal.target.keep)
+    if goal.target.value is None:
+        return f"{goal.target.direction}"
+    return sentences.about(goal, goal.target.value) + (words.per(goal) if goal.period else "")
+
+
+def _owed(judged: Sequence[Assessment]) -> tuple[Owed, ...]:
+    """What is overdue, or was never given, by owner; who owes most comes first."""
+    by_owner: dict[str, list[Item]] = {}
+    for one in judged:
+        owed = due(one.facts.history, one.facts.as_of)
+        if owed is not None and owed.overdue:
+            by_owner.setdefault(one.goal.owner, []).append(_item(one, _overdue(owed, one.facts.as_of)))
+        elif one.status is Status.NO_DATA:
+            by_owner.setdefault(one.goal.owner, []).append(_item(one, sentences.verdict(one)))
+    listed = sorted(by_owner.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold()))
+    return tuple(Owed(owner or "No owner", tuple(items)) for owner, items in listed)
+
+
+def _overdue(owed: Due, as_of: date) -> str:
+    last = f"the last is of {short_day(owed.last)}" if owed.last else "there is none yet"
+    late = number_of(-owed.days_left(as_of), "day")
+    return f"the figure for {short_day(owed.due_for)} was due by {short_day(owed.due_by)}, {late} ago; {last}"
+
+
+def _areas(
+    plan: Plan, judged: Sequence[Assessment], entries: Mapping[str, Sequence[Figure]], asked: Asked
+) -> Iterator[Area]:
+    """The groups of the kind in the plan's order, those without one last; the worst promises of each come first."""
+    titles = {group.ref: group.title for group in plan.groups if group.kind == asked.group_by}
+    parts: dict[str, list[Assessment]] = {ref: [] for ref in (*titles, "")}
+    for one in judged:
+        parts[next((ref for ref in one.goal.groups if ref in titles), "")].append(one)
+    for ref, those in parts.items():
+        if those:
+            ranked = sorted(those, key=lambda one: _ORDER.index(one.status))
+            counts = " · ".join(f"{one.count} {one.status}" for one in _counts(those))
+            rest = "Other promises" if titles and any(parts[name] for name in titles) else "Promises"
+            yield Area(
+                titles.get(ref, rest),
+                counts,
+                tuple(_promise(one, entries.get(one.goal.id, ())) for one in ranked),
+            )
+
+
+def _promise(one: Assessment, entries: Sequence[Figure]) -> Promise:
+    goal, facts = one.goal, one.facts
+    kept = f"held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "kept value" if one.held else ""
+    return Promise(
+        goal=goal.id,
+        title=goal.title,
+        now="–" if facts.value is None else sentences.about(goal, facts.value),
+        target=_promised(goal),
+        by=short_month(goal.target.deadline) if goal.target.deadline else "–",
+        progress=facts.progress,
+        expected=facts.expected,
+        percent=words.percent(facts.progress),
+        kept=kept,
+        counted=_counted(one.status),
+        verdict=f"{sentences.verdict(one)}.",
+        outlook=f"{sentences.outlook(one)}." if sentences.outlook(one) else "",
+        terms=tuple(pair for pair in _terms(one) if pair[1]),
+        entries=tuple(_entry(goal, figure) for figure in entries),
+        # A page is read on another day than it is made, so no day on it is called today.
+        chart=chart(one, today=date.min),
+    )
+
+
+def _terms(one: Assessment) -> Iterator[tuple[str, str]]:
+    goal = one.goal
+    base = goal.baseline
+    start = f", from {sentences.about(goal, base.value)} on {short_day(base.date)}" if base.value is not None else ""
+    yield "Promised", f"“{goal.target.text}”{start}"
+    for revision in goal.revisions:
+        yield f"Until {short_day(revision.effective)}", f"“{revision.old.text}”; changed because {revision.why or '?'}"
+    yield "Still needed", needed(one)
+    yield "Owner", goal.owner
+    label = "" if one.label == one.status.words else f"{one.label}: "
+    yield "Why", f"{label}{one.why}{'' if one.method == DEFAULT else f' ({one.method})'}"
+    yield "Note", goal.note
+
+
+def needed(one: Assessment) -> str:
+    """What is still needed, in the unit, or in percentage points of a percentage; "" where nothing is."""
+    goal, required = one.goal, one.required
+    if one.status in (Status.ACHIEVED, Status.MISSED) or goal.target.keep is not None or required is None:
+        return words.needs(one) if one.status is Status.AWAITING else ""
+    by = f" by {short_day(required.by)}" if required.by else ""
+    if goal.measure is Measure.STAGE:
+        return f"{_promised(goal)}{by}"
+    if required.period:
+        return words.needs(one)
+    if not required.change:
+        return ""
+    said = sentences.about(goal, abs(required.change))
+    if goal.unit.startswith("%"):
+        said = f"{sentences.about(goal, abs(required.change), unit=False).removesuffix(goal.unit)} percentage points"
+    return f"{'+' if required.change > 0 else '−'}{said}{by}"
+
+
+def _entry(goal: Goal, figure: Figure) -> Entry:
+    value = "–" if figure.value is None else sentences.about(goal, figure.value)
+    note = " ".join(part for part in (figure.note, figure.why) if part)
+    return Entry(
+        figure.on or f"{figure.date}", value + (" p" if figure.provisional else ""), figure.source, figure.url, note
+    )

@@ -1,0 +1,150 @@
+"""The report: what stands in it and in which order, as a page, as Markdown and as a mail."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from running import Program
+
+PAST = ("--as-of", "2025-06-30", "--since", "2024-12-31")
+
+
+@pytest.fixture
+def told(mongolia: Program) -> Program:
+    """The example plan with figures that put one goal off track, one on it, and leave the rest without any."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30", "--source", "Customs, table 4")
+    mongolia.done("record", "joint-military-exercises", "--on", "2024-09-01")
+    mongolia.done("record", "cultural-programs", "6", "--on", "2024-11-30")
+    mongolia.done("goal", "edit", "trade-volume", "--cadence", "monthly", "--owner", "Trade desk")
+    return mongolia
+
+
+def page(program: Program, *arguments: str, name: str = "out.html") -> str:
+    program.done("report", name, *arguments)
+    return (program.folder / name).read_text("utf-8")
+
+
+class _Outline(HTMLParser):
+    """The headings of a page, what it loads, and whether its elements are closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.headings: list[str] = []
+        self.loaded: list[str] = []
+        self.ids: list[str] = []
+        self.aims: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.loaded += [f"{tag} {name}" for name in ("src", "srcset", "xlink:href", "data", "action") if name in named]
+        self.loaded += [tag] if tag in ("script", "link", "iframe", "object", "base") else []
+        if "id" in named:
+            self.ids.append(named["id"] or "")
+        if tag == "a":
+            self.aims.append(named["href"] or "")
+        if tag not in ("meta", "br"):
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self._open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open and self._open[-1] in ("h1", "h2"):
+            self.headings.append(data.strip())
+
+
+def test_the_page_is_in_the_order_of_who_decides(told: Program) -> None:
+    outline = _Outline(page(told, *PAST, "--title", "Where we stand"))
+    assert outline.headings == [
+        "Where we stand",
+        "Needs a decision",
+        "Changed since 31 Dec 2024",
+        "Evidence that is missing",
+        "All promises",
+        "Each promise",
+        "How this was judged",
+    ]
+
+
+def test_the_page_needs_nothing_else(told: Program) -> None:
+    """No script, no network, and every link leads to a place in the page."""
+    text = page(told, *PAST)
+    outline = _Outline(text)
+    assert outline.loaded == []
+    assert not re.search(r"url\(|@import|\bon[a-z]+=", text)
+    assert len(set(outline.ids)) == len(outline.ids)
+    assert {aim.removeprefix("#") for aim in outline.aims} <= set(outline.ids)
+
+
+@pytest.mark.parametrize("name", ["out.html", "out.md", "mail.html"])
+def test_the_same_command_gives_the_same_bytes(told: Program, name: str) -> None:
+    """Whatever the file is called, and also on another day; the command on the page gives them, too."""
+    email = ("--email",) if name == "mail.html" else ()
+    first = page(told, *PAST, *email, name=name)
+    told.later(days=40)
+    assert page(told, *PAST, *email, name=f"again-{name}") == first
+    assert f"--known-at 2025-07-01T00:05:00Z --since 2024-12-31{' --email' if email else ''}" in first.replace("\\", "")
+    assert page(told, *PAST, "--known-at", "2025-07-01T00:05:00Z", *email, name=name) == first
+
+
+def test_trouble_comes_first_and_evidence_by_owner(told: Program) -> None:
+    text = told.done("report", *PAST)
+    decide, rest = text.split("## Changed since", 1)
+    assert "**Trade Volume**: 262M USD on 30 Jun 2025: 24% of the way, where 45% was promised" in decide
+    assert "**Joint Military Exercises**: off track → on track" in rest.split("## Evidence")[0]
+    later = told.done("report", "--as-of", "2025-09-30").split("## Evidence that is missing")[1]
+    assert "- **Trade desk**\n  - Trade Volume: the figure for 31 Jul 2025 was due by 31 Jul 2025, 61 days ago" in later
+
+
+def test_only_what_was_asked_for(told: Program) -> None:
+    text = told.done("report", "--group", "sector:culture", "--as-of", "2025-06-30")
+    assert "Trade Volume" not in text
+    assert "--group sector:culture" in text
+
+
+@pytest.mark.parametrize("form", [(), ("--email",)])
+def test_what_people_write_is_text(told: Program, form: tuple[str, ...]) -> None:
+    """Markup, entities and control characters in any text of the plan stay text."""
+    evil = '<script>alert(1)</script> & "quoted" \x1b[31m'
+    told.done(
+        "goal", "edit", "trade-volume", "--title", evil, "--owner", "<b>", "--note", "<img src=x onerror=alert(1)>"
+    )
+    told.done("record", "trade-volume", "263M", "--source", "<i>", "--url", "javascript:alert(1)", "--note", "</td>")
+    text = page(told, *form)
+    assert "<script" not in text
+    assert "<img" not in text
+    assert "\x1b" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp;" in text
+    assert _Outline(text).loaded == []
+
+
+def test_markdown_takes_no_markup_of_a_title(told: Program) -> None:
+    told.done("goal", "edit", "trade-volume", "--title", "a | b *c* [d](e)")
+    assert "a \\| b \\*c\\* \\[d](e)" in told.done("report")
+
+
+def test_an_empty_plan_has_a_page(program: Program) -> None:
+    program.done("init", "--title", "Nothing yet")
+    assert "There are no promises here yet." in page(program)
+
+
+def test_a_name_that_is_neither_page_nor_markdown_is_refused(told: Program) -> None:
+    refused = told.run("report", "out.docx")
+    assert (refused.code, refused.out) == (2, "")
+    assert not (told.folder / "out.docx").exists()
+
+
+def test_the_templates_ship() -> None:
+    import coopctl.output.formats.page as module
+
+    names = {path.name for path in (Path(module.__file__).parent / "templates").iterdir()}
+    assert names == {f"{form}.jinja" for form in module.PageFormat}
