@@ -106,9 +106,10 @@ def test_trouble_comes_first_and_evidence_by_owner(told: Program) -> None:
 
 
 def test_only_what_was_asked_for(told: Program) -> None:
-    text = told.done("report", "--group", "sector:culture", "--as-of", "2025-06-30")
-    assert "Trade Volume" not in text
-    assert "--group sector:culture" in text
+    text = told.done("report", "--owner", "Trade desk", "--as-of", "2025-06-30")
+    assert "0 of 1 promise" in text
+    assert "Joint Military" not in text
+    assert "--owner 'Trade desk'" in text
 
 
 @pytest.mark.parametrize("form", [(), ("--email",)])
