@@ -21,8 +21,7 @@ WIDTHS = (390, 820, 1280)
 _MEASURE = """
 const found = {};
 const frames = [...document.querySelectorAll('iframe')];
-Promise.all(frames.map(f => new Promise(done => f.contentDocument.readyState == 'complete' ? done() : f.onload = done)))
-.then(() => {
+window.addEventListener('load', () => {  // after all frames have loaded
   for (const f of frames) {
     const d = f.contentDocument, w = f.clientWidth, out = [];
     if (d.documentElement.scrollWidth > w) out.push('the page is ' + d.documentElement.scrollWidth + ' wide');

@@ -41,15 +41,15 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("diff judges by one method", "see `coopctl diff --help`")
-    tracker, chosen = session.tracker(), filters
+    tracker = session.tracker()
     with tracker.store.snapshot():
         later = Day(tracker.day(until, tracker.plan), tracker.moment(known_at))
         known = tracker.know(later.known_at)
-        after = [known.assess(goal, later.as_of, method=method) for goal in chosen.choose(known.plan)]
-        day, named = tracker.day(since, known.plan), filters.choosing
-        found = compare(tracker, day, later, after, method=method, named=named, fixed=known_at is not None)
+        after = [known.assess(goal, later.as_of, method=method) for goal in filters.choose(known.plan)]
+        day, fixed = tracker.day(since, known.plan), known_at is not None
+        found = compare(tracker, day, later, after, method=method, named=filters.choosing, fixed=fixed)
     view = diff_view(known.plan, found)
-    if output is Format.MD and chosen.columns is None and not chosen.no_header:
+    if output is Format.MD and filters.columns is None and not filters.no_header:
         session.stdout.write(markdown(view))
     else:
         session.show(view, output, filters)

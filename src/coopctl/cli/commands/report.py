@@ -5,19 +5,20 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli import selection
 from coopctl.cli.options import AsOf, KnownAt, OneMethod, method_of
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
+from coopctl.judgement.selection import Filters
 
 if TYPE_CHECKING:
     from coopctl.output.formats.page import PageFormat
     from coopctl.output.views.report import Asked
     from coopctl.tracker.reporting import Findings
 
-FILTERS = selection.CHOICE - {"goals"} | {"everything", "only"}
 EXAMPLES = (
     "coopctl report briefing.html",
     "coopctl report briefing.html --since 2025-03-31 --as-of 2025-06-30",
@@ -26,6 +27,7 @@ EXAMPLES = (
 )
 
 
+@selection.filtered(selection.CHOICE - {"goals"} | {"everything", "only"})
 def command(
     ctx: typer.Context,
     to: Annotated[
@@ -41,6 +43,8 @@ def command(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     method: OneMethod = "",
+    *,
+    filters: Filters,
 ) -> None:
     """Write a briefing on the plan as one page.
 
@@ -56,9 +60,9 @@ def command(
     if len(method_of(method)) > 1:
         raise WrongUsage("a report judges by one method", "see `coopctl report --help`")
     tracker = session.tracker()
-    wanted = Wanted(as_of, known_at, since, method, named=bool(session.asked))
-    found = findings(tracker, session.filters(), wanted)
-    report = report_of(found, _asked(session, found, title, email=email))
+    wanted = Wanted(as_of, known_at, since, method, named=filters.choosing)
+    found = findings(tracker, filters, wanted)
+    report = report_of(found, _asked(found, filters, title, email=email))
     write_to(session, to, [page(report, form)])
     if to not in (None, "-"):
         session.say(f"wrote {to}")
@@ -76,7 +80,7 @@ def _form(to: str | None) -> "PageFormat":
     raise WrongUsage(f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md")
 
 
-def _asked(session: Session, found: "Findings", title: str, *, email: bool) -> "Asked":
+def _asked(found: "Findings", filters: Filters, title: str, *, email: bool) -> "Asked":
     """What the report says of itself; its command makes it again whenever and wherever it is called."""
     from coopctl.output.formats.text import short_day
     from coopctl.output.views.report import Asked
@@ -90,17 +94,18 @@ def _asked(session: Session, found: "Findings", title: str, *, email: bool) -> "
     return Asked(
         as_of=found.day.as_of,
         known="" if until is None else short_day(until.date()),
-        command=shlex.join([*words, *_given(session, title, email=email)]),
+        command=shlex.join([*words, *_given(filters, title, email=email)]),
         title=title,
     )
 
 
-def _given(session: Session, title: str, *, email: bool) -> list[str]:
+def _given(filters: Filters, title: str, *, email: bool) -> list[str]:
     """The options that choose goals, the title and the form, as they were given."""
     names = {"everything": "--all"}
     words = [*(["--title", title] if title else []), *(["--email"] if email else [])]
-    for name, value in session.asked.items():
+    for name, value in structs.asdict(filters).items():
         option = names.get(name, f"--{name}")
         for one in value if isinstance(value, tuple) else (value,):
-            words += [option] if one is True else [option, f"{one}"]
+            if one:
+                words += [option] if one is True else [option, f"{one}"]
     return words
