@@ -39,6 +39,8 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
     "check": [("check", "--fail-on", "stale")],
     "diff": [("diff", "--since", "2024-12-31"), ("diff", "--since", "2025-06-29")],
     "due": [("due", "--within", "10y")],
+    "acts": [("undo", "--list")],
+    "changes": [("log", "--changes")],
     "figures": [("export",), ("export", "--log")],
     "plan-export": [("export", "--plan")],
 }

@@ -29,6 +29,7 @@ COMMANDS = {
     "record": "record",
     "retract": "retract",
     "undo": "undo",
+    "redo": "redo",
     "import": "import_figures",
     "export": "export",
     "status": "status",

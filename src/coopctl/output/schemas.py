@@ -234,6 +234,25 @@ _ENVELOPES: dict[str, dict[str, Schema]] = {
             )
         ),
     },
+    "acts": {
+        "plan": _PLAN,
+        "acts": list_of(
+            struct(
+                name=TEXT,
+                at=MOMENT,
+                who=TEXT,
+                what=TEXT,
+                state=one_of(("stands", "next to undo", "undone")),
+                undoes=TEXT,
+            )
+        ),
+    },
+    "changes": {
+        "plan": _PLAN,
+        "changes": list_of(
+            struct(name=TEXT, at=MOMENT, who=TEXT, what=TEXT, item=TEXT, field=TEXT, old=TEXT, new=TEXT)
+        ),
+    },
     "figures": {"plan": _PLAN, "figures": list_of(_TIDY)},
     "plan-export": {"plan": KEPT_PLAN},
 }
@@ -246,6 +265,7 @@ OF_COMMANDS = {
     "group list": "groups",
     "plan show": "plan",
     "export": "figures",
+    "undo": "acts",
 }
 """The answers of commands that do not bear the name of their command."""
 

@@ -1,12 +1,13 @@
 """The journal of a plan: what each change was, and how to take it back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from coopctl.plan.plan import Figure, Goal, Group, Plan
+from coopctl.errors import Refused
+from coopctl.plan.plan import Goal, Group, Plan
 
 
 class Patch(Struct, frozen=True, omit_defaults=True):
@@ -73,46 +74,55 @@ def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
     return plan
 
 
-class LastPlanChange(Struct, frozen=True):
-    """The last thing done was a change of the plan: its number in the journal, from 1."""
-
-    number: int
-    change: Change
-
-
-class LastFigures(Struct, frozen=True):
-    """The last thing done was to record figures: one, or a batch that came in together; `name` is its key or batch."""
-
-    name: str
-    last: Figure
-    count: int
+def around(plan: Plan, changes: Sequence[Change], number: int) -> tuple[Plan, Plan]:
+    """The plan before and after the change of this number, from the plan as it is now."""
+    for change in reversed(changes[number:]):
+        plan = apply(plan, change.back)
+    return apply(plan, changes[number - 1].back), plan
 
 
-def last_done(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> LastPlanChange | LastFigures | None:
-    """What was done last and is not undone yet, from the figures, the last recorded first; None when there is nothing.
+def without(plan: Plan, before: Plan, after: Plan) -> Plan:
+    """The plan with one earlier change taken back, from the plan before and after that change; later ones stay.
 
-    The order is that of the file, not of clocks: a change says after which figure it was made.  No more figures are
-    read than it takes.
+    Raises `Refused` where what the change touched was changed again since.
     """
-    undone_changes = {change.undoes for change in changes if change.undoes}
-    change = next(
-        (
-            LastPlanChange(number, change)
-            for number, change in reversed(list(enumerate(changes, 1)))
-            if not change.undoes and number not in undone_changes
-        ),
-        None,
+    fields = {name for name in structs.asdict(plan) if name not in ("goals", "groups")}
+    head = {name: getattr(before, name) for name in fields if getattr(before, name) != getattr(after, name)}
+    for name in head:
+        if getattr(plan, name) != getattr(after, name):
+            raise _changed_since(f"the plan's {name.replace('_', ' ')}")
+    return structs.replace(
+        plan,
+        **head,
+        goals=_items_without(plan.goals, before.goals, after.goals, lambda goal: goal.id),
+        groups=_items_without(plan.groups, before.groups, after.groups, lambda group: group.ref),
     )
-    undone: set[str] = set()
-    last: LastFigures | None = None
-    for place, figure in newest:
-        if last is None and change is not None and change.change.after >= place:
-            return change
-        name = figure.batch or figure.key
-        if figure.undo:
-            undone.add(figure.retracts)
-        elif name not in undone and figure.key not in undone:
-            if last is not None and last.name != name:
-                break
-            last = LastFigures(name, last.last if last else figure, last.count + 1 if last else 1)
-    return last or change
+
+
+def _items_without(
+    now: Sequence[_Item], before: Sequence[_Item], after: Sequence[_Item], name: Callable[[_Item], str]
+) -> tuple[_Item, ...]:
+    """Items with one change taken back; one that comes back stands where it stood."""
+    current, old, new = ({name(item): item for item in items} for items in (now, before, after))
+    touched = [ref for ref in (old | new) if old.get(ref) != new.get(ref)]
+    for ref in touched:
+        if current.get(ref) != new.get(ref):
+            raise _changed_since(ref)
+    order = list(old) if list(current) == list(new) else _order(list(current), list(old), list(new))
+    restored = {ref: item for ref, item in (current | old).items() if ref not in touched or ref in old}
+    restored |= {ref: old[ref] for ref in touched if ref in old}
+    return tuple(restored[ref] for ref in order)
+
+
+def _order(current: list[str], old: list[str], new: list[str]) -> list[str]:
+    """The names as they stand now, without those that the change added, and with those that it removed."""
+    order = [ref for ref in current if ref in old or ref not in new]
+    for at, ref in enumerate(old):
+        if ref not in order and ref not in new:
+            place = next((order.index(one) + 1 for one in reversed(old[:at]) if one in order), 0)
+            order.insert(place, ref)
+    return order
+
+
+def _changed_since(what: str) -> Refused:
+    return Refused(f"{what} was changed again since", "undo that first: see `coopctl undo --list`")

@@ -4,21 +4,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from decimal import Decimal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.readings import entered
 from coopctl.language.figures import value_of
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
-from coopctl.plan.journal import Change, LastFigures, LastPlanChange, apply, last_done, patch
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.dates import parse_period
-from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
+from coopctl.values.ids import check_key, matching, pick
 from coopctl.values.quantities import show_number
 
 
@@ -100,34 +99,6 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
         store.append([desk.withdrawal(goal.id, old.key, why=why, who=who)])
     return Retracted(old, desk.know().assess(goal, desk.today))
-
-
-def undo(desk: Desk) -> str:
-    """The last change of any kind, taken back; see `Tracker.undo`."""
-    store = desk.store
-    with store.alone():
-        last = last_done(store.contents().changes, store.newest())
-        if last is None:
-            raise Refused("there is nothing to undo")
-        return _undo_figures(desk, last) if isinstance(last, LastFigures) else _undo_change(desk, last)
-
-
-def _undo_change(desk: Desk, last: LastPlanChange) -> str:
-    plan = desk.plan
-    restored = apply(plan, last.change.back)
-    change = Change(desk.now, f"undo: {last.change.what}", patch(restored, plan), undoes=last.number)
-    desk.store.save(lambda contents: (restored, structs.replace(change, after=contents.last)))
-    return last.change.what
-
-
-def _undo_figures(desk: Desk, last: LastFigures) -> str:
-    one = last.last
-    desk.store.append([desk.withdrawal(one.goal, last.name, why="undo", undo=True)])
-    if last.count > 1:
-        return f"import of {last.count:,} figures"
-    if one.retracts:
-        return f"retract {one.retracts[:KEY_SHOWN]} of {one.goal}"
-    return f"record {one.goal} {one.value} for {one.on} (figure {one.key[:KEY_SHOWN]})"
 
 
 def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:

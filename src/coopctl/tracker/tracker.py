@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
     from coopctl.tracker.recording import Observation, Recorded, Retracted
+    from coopctl.tracker.undoing import TakenBack
 
 
 class Tracker(Desk):
@@ -38,11 +39,21 @@ class Tracker(Desk):
 
         return retract(self, figure, why=why, who=who)
 
-    def undo(self) -> str:
-        """The last change of any kind, taken back; what it was, in words.  Raises `Refused` where there is none."""
-        from coopctl.tracker.recording import undo
+    def undo(self, name: str | None = None) -> "TakenBack":
+        """The last change of any kind, or the one of a name, taken back.
 
-        return undo(self)
+        Raises `Refused` where there is none, where it was taken back already, or where what it touched was changed
+        again since; `UnknownName` for a name that none has.
+        """
+        from coopctl.tracker.undoing import undo
+
+        return undo(self, name)
+
+    def redo(self) -> "TakenBack":
+        """The last undo, taken back.  Raises `Refused` where there is none, or something else was done since."""
+        from coopctl.tracker.undoing import redo
+
+        return redo(self)
 
     def prepare(self, goal: "NewGoal") -> "Added":
         """A goal as it would be added; nothing is stored.  Raises `Refused` for a promise that is not understood."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from coopctl.plan.journal import LastFigures, apply, last_done
+from coopctl.plan.acts import acts, next_undo
+from coopctl.plan.journal import apply
 from coopctl.plan.plan import Figure
 from coopctl.store.file.backups import backup
 from coopctl.store.file.store import TinyStore
@@ -162,8 +163,8 @@ def busy(path: Path, seed: int, out: int) -> None:
 def undo(store: TinyStore, name: str) -> str:
     """Take back the last change as the command does; the key of the retraction, or the title that is back."""
     contents = store.contents()
-    last = last_done(contents.changes, store.newest())
-    if last is None or isinstance(last, LastFigures):
+    last = next_undo(acts(contents.changes, store.newest()))
+    if last is None or last.change is None:
         gone = last.name if last else "k1"
         store.append([Figure(name, "trade", NOW, retracts=gone, undo=True)])
         return name

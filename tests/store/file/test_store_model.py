@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from coopctl.disk import files
-from coopctl.plan.journal import LastPlanChange, apply, last_done
+from coopctl.plan.acts import acts, next_undo
+from coopctl.plan.journal import apply
 from coopctl.plan.plan import Figure
 from coopctl.store.file.backups import backup, restore
 from coopctl.store.file.doctor import examine, mend
@@ -68,8 +69,8 @@ class Ledger(RuleBasedStateMachine):
     def undo(self) -> None:
         with self.store.alone():
             contents = self.store.contents()
-            last = last_done(contents.changes, self.store.newest())
-            if isinstance(last, LastPlanChange):
+            last = next_undo(acts(contents.changes, self.store.newest()))
+            if last is not None and last.change is not None:
                 self.title = apply(contents.plan, last.change.back).title
                 retitle(self.store, self.title)
             elif last is not None:

@@ -13,7 +13,7 @@ from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 from coopctl.tracker.knowledge import plan_then
 
-EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv")
+EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv", "coopctl log --changes")
 
 
 @selection.filtered(selection.CHOICE | selection.SHAPE)
@@ -22,6 +22,9 @@ def command(
     limit: Annotated[
         int | None, typer.Option(min=1, max=10**9, help="How many at the most. [all]", show_default=False)
     ] = None,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="The changes of the plan instead: when, who, old and new.")
+    ] = False,
     known_at: KnownAt = None,
     output: Output = Format.TABLE,
     *,
@@ -37,6 +40,13 @@ def command(
 
     tracker = session.tracker()
     store, moment = tracker.store, tracker.moment(known_at)
+    if changes:
+        from coopctl.output.views.acts import changes_view
+
+        contents = store.contents()
+        until = tuple(one for one in contents.changes if moment is None or one.at <= moment)
+        session.show(changes_view(plan_then(contents, moment), until, limit), output, filters)
+        return
     with store.snapshot():
         plan = plan_then(store.contents(), moment)
         chosen = structs.replace(filters, everything=True).choose(plan)

@@ -1,16 +1,41 @@
-"""`coopctl undo`: take back the last change of any kind; nothing is erased by it."""
+"""`coopctl undo`: take back the last change of any kind, or a named one; nothing is erased by it."""
+
+from itertools import islice
+from typing import Annotated
 
 import typer
 
+from coopctl.cli.options import Output
 from coopctl.cli.session import Session
+from coopctl.output import Format
 
-EXAMPLES = ("coopctl undo", "coopctl undo && coopctl undo")
+EXAMPLES = ("coopctl undo", "coopctl undo --list", "coopctl undo plan-12")
 
 
-def command(ctx: typer.Context) -> None:
+def command(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="The change, as undo --list names it. [the last]", show_default=False),
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="Show what was done, and what undo takes next.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
+    output: Output = Format.TABLE,
+) -> None:
     """Take back the last change of any kind.
 
-    Says what it was; run it again for the one before.  Nothing is erased by it.
+    Says what it was, and what the next undo would take; `coopctl redo` brings it back.  Nothing is erased by it.
     """
     session: Session = ctx.obj
-    session.tell(f"undone: {session.tracker().undo()}")
+    tracker = session.tracker()
+    if listed:
+        from coopctl.output.views.acts import acts_view
+        from coopctl.tracker.undoing import done
+
+        with tracker.store.snapshot():
+            session.show(acts_view(tracker.plan, islice(done(tracker), limit)), output)
+        return
+    taken = tracker.undo(name)
+    session.tell(f"undone: {taken.what}")
+    session.say("to bring it back: coopctl redo")
+    session.say(f"the next undo takes: {taken.following}" if taken.following else "there is nothing more to undo")

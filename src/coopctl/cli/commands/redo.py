@@ -1,0 +1,17 @@
+"""`coopctl redo`: take back the last undo."""
+
+import typer
+
+from coopctl.cli.session import Session
+
+EXAMPLES = ("coopctl redo", "coopctl undo && coopctl redo")
+
+
+def command(ctx: typer.Context) -> None:
+    """Bring back what the last undo took.
+
+    Run it again for the undo before; once something else was done, an undo is taken back by its name.
+    """
+    session: Session = ctx.obj
+    taken = session.tracker().redo()
+    session.tell(f"redone: {taken.what}")

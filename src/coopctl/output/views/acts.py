@@ -1,0 +1,156 @@
+"""The views of what was done: every act with its name, and every change of the plan, old to new."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct, structs
+
+from coopctl.language.echo import echo, show_value
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.records import plan_record
+from coopctl.plan.acts import Act
+from coopctl.plan.journal import Change, apply
+from coopctl.plan.plan import Baseline, Goal, Group, Milestone, Plan, Target
+from coopctl.tracker.undoing import words
+from coopctl.values.ids import KEY_SHOWN
+
+ACT_FIELDS = ("name", "at", "who", "what", "state", "undoes")
+_ACTS = (
+    Column("Name", "name"),
+    Column("When (UTC)", "at", drop=2),
+    Column("Who", "who", drop=1),
+    Column("What", "what", folds=30),
+    Column("State", "state", toned=True),
+)
+CHANGE_FIELDS = ("name", "at", "who", "what", "item", "field", "old", "new")
+_CHANGES = (
+    Column("Change", "name"),
+    Column("When (UTC)", "at", drop=1),
+    Column("Who", "who", drop=2),
+    Column("What", "item", folds=18),
+    Column("Field", "field"),
+    Column("Old", "old", folds=18),
+    Column("New", "new", folds=18),
+)
+
+
+class Edit(Struct, frozen=True):
+    """A field of the plan, a group or a goal that a change gave another value, in words."""
+
+    item: str
+    field: str
+    old: str
+    new: str
+
+
+def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]]) -> View:
+    """The acts, the last first; the first that stands and is no undo is what undo takes next."""
+    rows, following = [], True
+    for act, stands in done:
+        is_next = following and stands and not act.undoes
+        following = following and not is_next
+        state = "undone" if not stands else "next to undo" if is_next else ""
+        record: dict[str, Any] = {
+            "name": act.name,
+            "at": act.at,
+            "who": _who(act),
+            "what": words(act),
+            "state": state or "stands",
+            "undoes": act.undoes,
+        }
+        name = act.name if act.change is not None else act.name[:KEY_SHOWN]
+        cells = (name, f"{act.at:%Y-%m-%d %H:%M}", record["who"], record["what"], state)
+        rows.append(Row(cells, "quiet" if not stands else "good" if is_next else "", record))
+    records = tuple(dict(row.record) for row in rows)
+    envelope = {"schema": "coopctl.acts/1", "plan": plan_record(plan), "acts": records}
+    foot = ("coopctl undo takes back the one that is next, coopctl undo NAME another, coopctl redo the last undo",)
+    lines = () if rows else ("nothing was done to this plan yet",)
+    return View(envelope, records, ACT_FIELDS, _ACTS, (Section("", tuple(rows)),) if rows else (), (), foot, lines)
+
+
+def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None = None) -> View:
+    """Every change of the plan, the last first, a row for each field that it gave another value."""
+    rows: list[Row] = []
+    after, shown = plan, range(len(changes), 0, -1)[:limit]
+    for number in shown:
+        change = changes[number - 1]
+        before = apply(after, change.back)
+        rows += (_edit_row(number, change, edit) for edit in edits(before, after))
+        after = before
+    records = tuple(dict(row.record) for row in rows)
+    envelope = {"schema": "coopctl.changes/1", "plan": plan_record(plan), "changes": records}
+    lines = () if rows else ("nothing in this plan was changed since it was started",)
+    return View(envelope, records, CHANGE_FIELDS, _CHANGES, (Section("", tuple(rows)),) if rows else (), lines=lines)
+
+
+def edits(before: Plan, after: Plan) -> Iterator[Edit]:
+    """What turned a plan into another, field by field."""
+    for name in structs.asdict(after):
+        if name not in ("goals", "groups") and getattr(before, name) != getattr(after, name):
+            yield Edit("plan", _field(name), _said(getattr(before, name)), _said(getattr(after, name)))
+    for old, new, what in (
+        ({group.ref: group for group in before.groups}, {group.ref: group for group in after.groups}, "group"),
+        ({goal.id: goal for goal in before.goals}, {goal.id: goal for goal in after.goals}, "goal"),
+    ):
+        for ref in old | new:
+            yield from _edits(ref, what, old.get(ref), new.get(ref))
+        if list(old) != list(new) and set(old) == set(new):
+            yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
+
+
+def _edits(ref: str, what: str, old: Goal | Group | None, new: Goal | Group | None) -> Iterator[Edit]:
+    if old is None or new is None:
+        yield Edit(ref, what, _whole(old), _whole(new))
+        return
+    for name in structs.asdict(new):
+        if name not in ("revisions", "after") and getattr(old, name) != getattr(new, name):
+            yield Edit(ref, _field(name), _said(getattr(old, name), old), _said(getattr(new, name), new))
+
+
+def _whole(item: Goal | Group | None) -> str:
+    if item is None:
+        return ""
+    return echo(item) if isinstance(item, Goal) else item.title
+
+
+def _said(value: object, of: Goal | Group | None = None) -> str:
+    """A field's value in words, with the unit of its goal."""
+    goal = of if isinstance(of, Goal) else None
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Target():
+            return value.text
+        case Baseline() if goal is not None:
+            return f"{show_value(goal, value.value)} on {value.date}"
+        case Milestone() if goal is not None:
+            return f"{show_value(goal, value.value)} by {value.deadline}"
+        case tuple():
+            return ", ".join(_said(one, of) for one in value)
+        case _:
+            return f"{value}"
+
+
+def _field(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _who(act: Act) -> str:
+    return act.figure.who if act.figure is not None else ""
+
+
+def _edit_row(number: int, change: Change, edit: Edit) -> Row:
+    record: dict[str, Any] = {
+        "name": f"plan-{number}",
+        "at": change.at,
+        "who": "",
+        "what": change.what,
+        "item": edit.item,
+        "field": edit.field,
+        "old": edit.old,
+        "new": edit.new,
+    }
+    when = f"{change.at:%Y-%m-%d %H:%M}"
+    return Row((record["name"], when, "", edit.item, edit.field, edit.old, edit.new), "", record)

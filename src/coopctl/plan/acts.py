@@ -1,0 +1,93 @@
+"""What was done to a plan, one act after the other, the last first; which of it stands, and what undo and redo take.
+
+The order is that of the store, not of clocks: a change says after which figure it was made.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from coopctl.plan.journal import Change
+from coopctl.plan.plan import Figure
+
+REDO = "redo"
+"""Why a figure takes back an undo."""
+
+
+class Act(Struct, frozen=True):
+    """One thing that was done: a change of the plan, with its number in the journal, or figures that came in together.
+
+    `name` is `plan-12` for a change, the key or the batch of figures; `figure` is the last of `count` figures.
+    `undoes` names the act that this one takes back, "" for an act of its own; `redoes` tells that that was an undo.
+    """
+
+    name: str
+    at: datetime
+    change: Change | None = None
+    number: int = 0
+    figure: Figure | None = None
+    count: int = 0
+    undoes: str = ""
+    redoes: bool = False
+
+
+def acts(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Iterator[tuple[Act, bool]]:
+    """Every act, the last first, and whether it stands; no more figures are read than are asked for.
+
+    An act is taken back by a later one that stands itself: an undo that was redone takes back nothing.
+    """
+    gone: set[str] = set()
+    for act in _in_order(changes, newest):
+        stands = act.name not in gone
+        if stands and act.undoes:
+            gone.add(act.undoes)
+        yield act, stands
+
+
+def next_undo(done: Iterable[tuple[Act, bool]]) -> Act | None:
+    """The last act that stands and is not an undo itself; None when there is none."""
+    return next((act for act, stands in done if stands and not act.undoes), None)
+
+
+def next_redo(done: Iterable[tuple[Act, bool]]) -> Act | None:
+    """The undo that was made last and stands; None when there is none, or something else was done since."""
+    for act, stands in done:
+        if stands and not act.redoes:
+            return act if act.undoes else None
+    return None
+
+
+def _in_order(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Iterator[Act]:
+    """Changes and figures in one order, the last first; figures of one batch are one act."""
+    left = list(changes)
+    last: Act | None = None
+    for place, figure in newest:
+        name = figure.batch or figure.key
+        if last is not None and last.name == name:
+            last = _of_figures(name, last.figure or figure, last.count + 1)
+            continue
+        if last is not None:
+            yield last
+            last = None
+        while left and left[-1].after >= place:
+            yield _of_change(changes, len(left))
+            left.pop()
+        last = _of_figures(name, figure, 1)
+    if last is not None:
+        yield last
+    for number in range(len(left), 0, -1):
+        yield _of_change(changes, number)
+
+
+def _of_figures(name: str, figure: Figure, count: int) -> Act:
+    undoes = figure.retracts if figure.undo else ""
+    redoes = figure.undo and figure.why == REDO
+    return Act(name, figure.recorded_at, figure=figure, count=count, undoes=undoes, redoes=redoes)
+
+
+def _of_change(changes: Sequence[Change], number: int) -> Act:
+    change = changes[number - 1]
+    undoes = f"plan-{change.undoes}" if change.undoes else ""
+    redoes = change.undoes > 0 and changes[change.undoes - 1].undoes > 0
+    return Act(f"plan-{number}", change.at, change, number, undoes=undoes, redoes=redoes)

@@ -1,0 +1,114 @@
+"""What was done is taken back, and an undo as well; nothing is erased by it."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused, UnknownName
+from coopctl.plan.acts import REDO, Act, acts, next_redo, next_undo
+from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.journal import Change, around, patch, without
+from coopctl.tracker.desk import Desk
+from coopctl.values.ids import KEY_SHOWN
+
+_LIST = "see `coopctl undo --list`"
+
+
+class TakenBack(Struct, frozen=True):
+    """What was taken back, in words, and what the next undo would take; "" where there is nothing more."""
+
+    what: str
+    following: str
+
+
+def undo(desk: Desk, name: str | None) -> TakenBack:
+    """The last act, or the one of a name, taken back; see `Tracker.undo`."""
+    with desk.store.alone():
+        act = next_undo(done(desk)) if name is None else _named(desk, name)
+        if act is None:
+            raise Refused("there is nothing to undo")
+        _take_back(desk, act)
+        following = next_undo(done(desk))
+        return TakenBack(words(act), words(following) if following else "")
+
+
+def redo(desk: Desk) -> TakenBack:
+    """The last undo, taken back; see `Tracker.redo`."""
+    with desk.store.alone():
+        act = next_redo(done(desk))
+        if act is None:
+            raise Refused("there is nothing to redo", f"only an undo with nothing done since can be redone; {_LIST}")
+        _take_back(desk, act)
+        following = next_undo(done(desk))
+        undone = next((one for one, _ in done(desk) if one.name == act.undoes), act)
+        return TakenBack(words(undone), words(following) if following else "")
+
+
+def words(act: Act) -> str:
+    """What an act was: `goal edit trade-volume`, `record trade-volume 262000000 for 2025-06-30`, `undo of plan-4`."""
+    figure = act.figure
+    if act.change is not None:
+        return act.change.what
+    if figure is None:
+        return ""
+    if act.undoes:
+        return f"{REDO if act.redoes else 'undo'} of {act.undoes[:KEY_SHOWN]}"
+    if act.count > 1:
+        return f"import of {act.count:,} figures"
+    if figure.retracts:
+        return f"retract {figure.retracts[:KEY_SHOWN]} of {figure.goal}"
+    return f"record {figure.goal} {figure.value} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
+
+
+def done(desk: Desk) -> Iterator[tuple[Act, bool]]:
+    """Everything that was done, the last first, and whether it stands."""
+    return acts(desk.store.contents().changes, desk.store.newest())
+
+
+def _named(desk: Desk, name: str) -> Act:
+    """The act of a name, or the only one whose name starts so; its own figures may have been recorded since."""
+    found = [(act, stands) for act, stands in done(desk) if act.name.startswith(name)]
+    exact = [pair for pair in found if pair[0].name == name]
+    if name and len(exact or found) > 1:
+        names = ", ".join(act.name for act, _ in found[:5])
+        raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
+    if not name or not found:
+        raise UnknownName(f"nothing that was done is named {name!r}", _LIST)
+    act, stands = (exact or found)[0]
+    if not stands:
+        raise Refused(f"{act.name} was taken back already: {words(act)}", _LIST)
+    return act
+
+
+def _take_back(desk: Desk, act: Act) -> None:
+    if act.figure is not None:
+        why = REDO if act.undoes else "undo"
+        desk.store.append([desk.withdrawal(act.figure.goal, act.name, why=why, undo=True)])
+    elif act.change is not None:
+        _take_back_change(desk, act, act.change)
+
+
+def _take_back_change(desk: Desk, act: Act, change: Change) -> None:
+    contents = desk.store.contents()
+    plan = contents.plan
+    before, after = around(plan, contents.changes, act.number)
+    restored = without(plan, before, after)
+    _check_figures(desk, {goal.id for goal in plan.goals} - {goal.id for goal in restored.goals}, change.after)
+    held = {ref for goal in restored.goals for ref in goal.groups} - {group.ref for group in restored.groups}
+    if missing := held & {group.ref for group in plan.groups}:
+        raise Refused(f"goals are in {', '.join(sorted(missing))} since", _LIST)
+    what = f"redo: {change.what.removeprefix('undo: ')}" if act.undoes else f"undo: {change.what}"
+    entry = Change(desk.now, what, patch(restored, plan), undoes=act.number)
+    desk.store.save(lambda current: (restored, structs.replace(entry, after=current.last)))
+
+
+def _check_figures(desk: Desk, dropped: set[str], after: int) -> None:
+    """Raises `Refused` where a goal that would go has figures that stand."""
+    if not dropped:
+        return
+    gone = withdrawn(desk.store.references())
+    for place, figure in desk.store.newest():
+        if place <= after:
+            return
+        if figure.goal in dropped and figure.value is not None and state_of(figure, gone) == STANDS:
+            raise Refused(f"{figure.goal} has figures since", f"drop it with `coopctl goal remove {figure.goal}`")

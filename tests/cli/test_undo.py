@@ -1,0 +1,172 @@
+"""undo, redo and the list of what was done."""
+
+import json
+
+import pytest
+
+from running import Program
+
+
+@pytest.fixture
+def told(program: Program) -> Program:
+    """A plan with a goal, an owner, two figures and an import, each a minute after the last."""
+    program.done("init", "--title", "Partnership", "--date", "2024-08-01")
+    program.done("goal", "add", "trade", "--from", "250M USD", "--to", "300M USD by 2026-07-31")
+    program.done("record", "trade", "256M", "--on", "2024-12-31", "--who", "Bat")
+    program.done("goal", "edit", "trade", "--owner", "Trade desk")
+    program.done("import", "-", stdin="goal,value,date\ntrade,258M,2025-03-31\ntrade,260M,2025-05-31\n")
+    return program
+
+
+def state(program: Program) -> object:
+    """Everything that undo and redo may change, without the moments."""
+    goals = json.loads(program.done("status", "-o", "json"))["goals"]
+    return [(goal["id"], goal["owner"], goal["reading"]) for goal in goals]
+
+
+def acts(program: Program) -> list[tuple[str, str]]:
+    told = json.loads(program.done("undo", "--list", "-o", "json"))["acts"]
+    return [(one["what"].split(" (")[0], one["state"]) for one in told]
+
+
+def test_redo_walks_the_way_back(told: Program) -> None:
+    """Undo all four, redo all four: each step is the state that was."""
+    states = [state(told)]
+    for _ in range(4):
+        told.done("undo")
+        states.append(state(told))
+    assert told.run("undo").code == 1
+    for past in reversed(states[:-1]):
+        told.done("redo")
+        assert state(told) == past
+    refused = told.run("redo")
+    assert (refused.code, refused.out) == (1, "")
+    assert "nothing to redo" in refused.err
+
+
+def test_undo_and_redo_again_and_again(told: Program) -> None:
+    before = state(told)
+    for _ in range(3):
+        assert told.done("undo") == "undone: import of 2 figures\n"
+        assert state(told) != before
+        assert told.done("redo") == "redone: import of 2 figures\n"
+        assert state(told) == before
+
+
+def test_what_was_done_since_closes_the_way(told: Program) -> None:
+    told.done("undo")
+    told.done("record", "trade", "259M", "--on", "2025-06-30")
+    assert told.run("redo").code == 1
+    name = next(one["name"] for one in json.loads(told.done("undo", "--list", "-o", "json"))["acts"] if one["undoes"])
+    assert told.done("undo", name).startswith("undone: undo of ")
+    assert state(told)[0][2]["value"] == 259_000_000  # type: ignore[index]
+    assert len(told.done("export").splitlines()) == 5
+
+
+def test_undo_tells_what_it_took_and_what_it_takes_next(told: Program) -> None:
+    result = told.run("undo")
+    assert result.out == "undone: import of 2 figures\n"
+    assert result.err.splitlines() == [
+        "to bring it back: coopctl redo",
+        "the next undo takes: goal edit trade",
+    ]
+
+
+def test_the_list_marks_the_next_and_what_was_undone(told: Program) -> None:
+    told.done("undo")
+    assert [state for _, state in acts(told)] == ["stands", "undone", "next to undo", "stands", "stands"]
+    assert [what for what, _ in acts(told)][1:] == [
+        "import of 2 figures",
+        "goal edit trade",
+        "record trade 256000000 for 2024-12-31",
+        "goal add trade",
+    ]
+    assert "next to undo" in told.done("undo", "--list")
+    assert len(told.done("undo", "--list", "--limit", "2", "-o", "jsonl").splitlines()) == 2
+
+
+def test_a_named_change_is_taken_back_and_later_ones_stay(told: Program) -> None:
+    """The owner goes, the figures of the import stay; redo brings the owner back."""
+    told.done("undo", "plan-2")
+    assert [(owner, reading["value"]) for _, owner, reading in state(told)] == [("", 260_000_000)]  # type: ignore[attr-defined]
+    told.done("redo")
+    assert [owner for _, owner, _ in state(told)] == ["Trade desk"]  # type: ignore[attr-defined]
+
+
+def test_a_named_figure_is_taken_back(told: Program) -> None:
+    name = next(
+        one["name"] for one in json.loads(told.done("undo", "--list", "-o", "json"))["acts"] if "record" in one["what"]
+    )
+    told.done("undo", name[:6])
+    assert "256,000,000" not in told.done("export")
+    again = told.run("undo", name[:6])
+    assert (again.code, again.out) == (1, "")
+    assert "was taken back already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("later", "name", "message"),
+    [
+        (("goal", "edit", "trade", "--note", "x"), "plan-2", "trade was changed again since"),
+        (("goal", "list"), "plan-1", "trade was changed again since"),
+        (("goal", "list"), "plan-", "is the start of several"),
+        (("goal", "list"), "plan-9", "nothing that was done is named 'plan-9'"),
+        (("goal", "list"), "", "nothing that was done is named ''"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_refused(told: Program, later: tuple[str, ...], name: str, message: str) -> None:
+    told.done(*later)
+    before = state(told)
+    refused = told.run("undo", name)
+    assert (refused.code, refused.out) == (1, "")
+    assert message in refused.err
+    assert "undo --list" in refused.err or "write more of it" in refused.err
+    assert state(told) == before
+
+
+def test_a_goal_with_figures_and_a_group_with_goals_stay(program: Program) -> None:
+    program.done("group", "add", "area:trade")
+    program.done("goal", "add", "trade", "--from", "1", "--to", "2 by 2030", "--group", "area:trade")
+    program.done("record", "trade", "1.5")
+    assert "trade has figures since" in program.run("undo", "plan-2").err
+    assert "goals are in area:trade since" in program.run("undo", "plan-1").err
+    program.done("undo")
+    assert program.done("undo") == "undone: goal add trade\n"
+
+
+def test_goals_come_back_where_they_stood(program: Program) -> None:
+    for name in ("one", "two", "three"):
+        program.done("goal", "add", name, "--from", "1", "--to", "2 by 2030")
+    program.done("goal", "remove", "two", "--yes")
+    program.done("goal", "edit", "three", "--owner", "B")
+    program.done("undo", "plan-4")
+    assert [goal["id"] for goal in json.loads(program.done("goal", "list", "-o", "json"))["goals"]] == [
+        "one",
+        "two",
+        "three",
+    ]
+
+
+def test_changes_are_listed_old_to_new(told: Program) -> None:
+    told.done("goal", "retarget", "trade", "--to", "320M USD by 2026-07-31", "--why", "a better year")
+    told.done("plan", "edit", "--title", "Partners")
+    listed = json.loads(told.done("log", "--changes", "-o", "json"))["changes"]
+    assert [(one["item"], one["field"], one["old"], one["new"]) for one in listed[:4]] == [
+        ("plan", "title", "Partnership", "Partners"),
+        ("trade", "target", "300M USD by 2026-07-31", "320M USD by 2026-07-31"),
+        ("trade", "owner", "", "Trade desk"),
+        (
+            "trade",
+            "goal",
+            "",
+            "level; from 250,000,000 USD on 2024-08-01; target 300,000,000 USD on 2026-07-31; path linear",
+        ),
+    ]
+    assert "Trade desk" in told.done("log", "--changes")
+    assert told.done("log", "--changes", "--limit", "1").count("plan-") == 1
+
+
+def test_an_untouched_plan_says_so(program: Program) -> None:
+    program.done("init")
+    assert "nothing was done to this plan yet" in program.done("undo", "--list")
+    assert "nothing in this plan was changed" in program.done("log", "--changes")
