@@ -216,7 +216,7 @@ def test_to_replaces_the_file_whole(mongolia: Program) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--plan", "--status"), "--figures, --plan, --status and --log do not go together"),
+        (("--plan", "--status"), "--figures, --plan, --status, --log and --ics do not go together"),
         (("--plan", "-o", "csv"), "the plan is not exported as csv"),
         (("--status", "-o", "iati"), "the status is not exported as iati"),
         (("--log", "-o", "sdmx-csv"), "the log is not exported as sdmx-csv"),

@@ -1,5 +1,6 @@
 """Which figures are due: by the cadence of a goal, and the lag that publication is allowed.  Pure."""
 
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
@@ -117,6 +118,24 @@ def due(
             return None
         due_for = deadline
     return None if due_for > add(as_of, within) else _due(goal, due_for, as_of, last)
+
+
+def coming(history: History, as_of: date, within: Duration) -> Iterator[Due]:
+    """The figure that is owed as of a day, and those that will be due within a length of time, as if each came in.
+
+    Worked: cadence a quarter, no lag, last figure for 2025-03-31, as of 2025-05-01 within a year: due on 2025-06-30,
+    2025-09-30, 2025-12-31 and 2026-03-31.
+    """
+    one, last = due(history, as_of, within), add(as_of, within)
+    deadline = history.goal.in_force(as_of).target.deadline
+    while one is not None:
+        yield one
+        due_for = next_due(one.goal, one.due_for, history.calendar) if one.goal.cadence else None
+        while due_for is not None and (last_day(one.goal, due_for) or last) < as_of:
+            due_for = next_due(one.goal, due_for, history.calendar)
+        if due_for is None or due_for > last or (deadline is not None and due_for > deadline):
+            return
+        one = _due(one.goal, due_for, as_of, one.last)
 
 
 def _due(goal: Goal, due_for: date, as_of: date, last: date | None) -> Due | None:

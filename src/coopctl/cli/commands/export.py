@@ -22,6 +22,7 @@ EXAMPLES = (
     "coopctl export trade-volume --log -o jsonl",
     "coopctl export --to figures.xlsx",
     "coopctl export -o iati --to results.xml",
+    "coopctl export --ics --to due.ics",
     "coopctl export --plan | coopctl plan import - --file copy.json",
     "coopctl export | coopctl import - --file copy.json",
 )
@@ -41,6 +42,7 @@ def command(
     plan: Annotated[bool, typer.Option("--plan", help="The plan, for `plan import`.")] = False,
     status: Annotated[bool, typer.Option("--status", help="Where every goal stands.")] = False,
     log: Annotated[bool, typer.Option("--log", help="Every figure, with those that stand no more.")] = False,
+    ics: Annotated[bool, typer.Option("--ics", help="Due figures and deadlines, for a calendar.")] = False,
     output: Annotated[
         ExportFormat | None,
         typer.Option("-o", "--output", help="The format. [by --to, else csv; of the plan json]", show_default=False),
@@ -59,7 +61,12 @@ def command(
     One figure a row, with the baseline and target of its goal beside it; `coopctl import` reads it back without loss.
     """
     session: Session = ctx.obj
-    what = _what(figures=figures, plan=plan, status=status, log=log)
+    what = _what(figures=figures, plan=plan, status=status, log=log, ics=ics)
+    if ics or (what == "figures" and to is not None and to.lower().endswith(".ics")):
+        if output is not None:
+            raise WrongUsage("--ics is a format of its own", "leave -o out")
+        write_to(session, to, _calendar(session, as_of, known_at, filters))
+        return
     form = output or by_ending(to or "", ExportFormat) or (ExportFormat.JSON if plan else ExportFormat.CSV)
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
@@ -83,8 +90,22 @@ def _what(**asked: bool) -> str:
     """The one thing that is asked for."""
     names = [name for name, wanted in asked.items() if wanted]
     if len(names) > 1:
-        raise WrongUsage("--figures, --plan, --status and --log do not go together")
+        raise WrongUsage("--figures, --plan, --status, --log and --ics do not go together")
     return names[0] if names else "figures"
+
+
+def _calendar(session: Session, as_of: str | None, known_at: str | None, filters: Filters) -> Parts:
+    """The dates of the coming year, and every deadline."""
+    from coopctl.exchange.formats import ics
+    from coopctl.judgement.cadence import coming
+    from coopctl.values.calendar import Duration
+
+    tracker = session.tracker()
+    known = tracker.know(tracker.moment(known_at))
+    day, goals = tracker.day(as_of, known.plan), filters.choose(known.plan)
+    owed = [one for goal in goals for one in coming(known.history(goal), day, Duration(months=12))]
+    ends = [goal for goal in (goal.in_force(day) for goal in goals) if (goal.target.deadline or day) > day]
+    return ics.write(known.plan, owed, ends, session.now)
 
 
 def _known_plan(session: Session, moment: datetime | None, filters: Filters) -> Plan:
