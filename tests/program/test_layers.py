@@ -40,8 +40,3 @@ print(*[name for name in {absent!r} if name in sys.modules], file=sys.stderr)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stderr == "\n"
 
-
-def test_no_file_has_two_nouns() -> None:
-    """Every source and test file has 300 lines at most."""
-    files = [*ROOT.glob("src/**/*.py"), *ROOT.glob("tests/**/*.py")]
-    assert [path.name for path in files if len(path.read_text("utf-8").splitlines()) > 300] == []

@@ -96,12 +96,23 @@ def _structure(node: Node) -> Iterator[tuple[int, str]]:
     rule = _RULES.get(node.name)
     if rule is None:
         return
+    yield from _attributes(node, rule)
+    yield from _order(node, rule)
+    yield from _numbers(node, rule)
+    for child in node.children:
+        yield from _structure(child)
+
+
+def _attributes(node: Node, rule: _Rule) -> Iterator[tuple[int, str]]:
     for name, required, kind in rule.attributes:
         if name not in node.attributes:
             if required:
                 yield node.line, f"{node.name} has no attribute {name}"
         elif not _fits(node.attributes[name], kind):
             yield node.line, f"{node.name}: {name}={node.attributes[name]!r} is not {_KINDS[kind]}"
+
+
+def _order(node: Node, rule: _Rule) -> Iterator[tuple[int, str]]:
     places = {name: place for place, (name, _, _) in enumerate(rule.children)}
     last = 0
     for child in node.children:
@@ -111,14 +122,15 @@ def _structure(node: Node) -> Iterator[tuple[int, str]]:
         elif place < last:
             yield child.line, f"{child.name} stands after {rule.children[last][0]} in {node.name}"
         last = max(last, place or 0)
+
+
+def _numbers(node: Node, rule: _Rule) -> Iterator[tuple[int, str]]:
     for name, least, most in rule.children:
         found = node.all(name)
         if len(found) < least:
             yield node.line, f"{node.name} has no {name}"
         elif len(found) > most:
             yield found[most].line, f"{node.name} has more than one {name}"
-    for child in node.children:
-        yield from _structure(child)
 
 
 def _fits(text: str, kind: str) -> bool:
