@@ -235,7 +235,7 @@ def test_a_late_cell_of_a_wide_row_is_a_figure_of_its_own(mongolia: Program) -> 
     first = mongolia.done("import", "-", stdin="goal,2024-01,2024-02,key\ntrade-volume,,251M,row-1\n")
     second = mongolia.done("import", "-", stdin="goal,2024-01,2024-02,key\ntrade-volume,250M,251M,row-1\n")
     assert (first, second, _log(mongolia)) == (
-        "1 figure recorded\n",
+        "1 figure recorded, 1 without a value\n",
         "1 figure recorded, 1 already recorded\n",
         [("trade-volume", "2024-02", 251000000), ("trade-volume", "2024-01", 250000000)],
     )

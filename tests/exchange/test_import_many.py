@@ -15,7 +15,7 @@ from running import Program
 
 Fact = tuple[str, str, str]
 _CELLS = st.tuples(
-    st.sampled_from(["rate", "events", "law", "Rate", "nobody"]),
+    st.sampled_from(["rate", "spent", "events", "law", "Rate", "nobody"]),
     st.sampled_from(["2024-05-10", "2024", "2024-Q3", "May 2024", "2030", ""]),
     st.sampled_from(
         ["1", "0", "-0", "-1", "1.50", "10", "0.0", "1e3", "1 000", '"1,5"', "signed", '"1\nd2"', '"1\n"', ""]
@@ -27,6 +27,7 @@ def _start(folder: Path) -> Program:
     program = Program(folder)
     program.done("init", "--date", "2024-01-01")
     program.done("goal", "add", "rate", "--from", "5", "--to", "10 by 2030")
+    program.done("goal", "add", "spent", "--from", "5", "--to", "10 by 2030", "--measure", "total")
     program.done("goal", "add", "events", "--from", "1 per year", "--to", "2 per year by 2030")
     program.done("goal", "add", "law", "--from", "drafted", "--to", "signed of drafted < signed")
     return program
@@ -39,8 +40,8 @@ def _facts(folder: Path) -> list[Fact]:
 
 @settings(max_examples=60, deadline=None)
 @given(rows=st.lists(_CELLS, max_size=12))
-@example(rows=[("rate", "2024", "1.50")] * 300 + [("events", "2024", "1")] * 300)
-@example(rows=[("rate", "2024", "1")] * 255 + [("rate", "2024", '"1\nd2"')] + [("law", "2024", "signed")] * 2)
+@example(rows=[("spent", "2024-05-10", "1.50")] * 300 + [("events", "2024-05-10", "1")] * 300)
+@example(rows=[("spent", "2024-05-10", "1")] * 255 + [("rate", "2024", '"1\nd2"')] + [("law", "2024", "signed")] * 2)
 def test_many_rows_at_once_mean_what_each_means(rows: list[tuple[str, str, str]]) -> None:
     """A plain table, read in blocks, brings the figures and refusals that it brings when every row is read alone."""
     results = []
@@ -58,13 +59,13 @@ def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.
     """What is put by on the disk is recorded in order, known again, and exported and imported by its keys."""
     monkeypatch.setattr("coopctl.store.file.staged._IN_MEMORY", 100)
     program = _start(tmp_path)
-    table = "goal,date,value\n" + "".join(f"rate,2024-05-{1 + n % 31:02d},{n}\n" for n in range(3000))
+    table = "goal,date,value\n" + "".join(f"spent,2024-05-{1 + n % 31:02d},{n}\n" for n in range(3000))
     first = program.done("import", "-", stdin=table)
     again = program.done("import", "-", stdin=table)
-    more = program.done("import", "-", stdin=table + "rate,2024,7\n" * 2)
+    more = program.done("import", "-", stdin=table + "spent,2024-06-01,7\n" * 2)
     exported = program.done("export")
     keyed = program.done("import", "-", stdin=exported)
-    facts = [("rate", f"2024-05-{1 + n % 31:02d}", f"{n}") for n in range(3000)] + [("rate", "2024", "7")] * 2
+    facts = [("spent", f"2024-05-{1 + n % 31:02d}", f"{n}") for n in range(3000)] + [("spent", "2024-06-01", "7")] * 2
     assert (first, again, more, keyed, _facts(tmp_path)) == (
         "3,000 figures recorded\n",
         "0 figures recorded, 3,000 already recorded\n",
@@ -77,7 +78,7 @@ def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.
 def test_every_key_of_an_import_is_its_own(tmp_path: Path) -> None:
     """Of thousands of rows no two get the same key."""
     program = _start(tmp_path)
-    program.done("import", "-", stdin="goal,date,value\n" + "rate,2024,7\n" * 3000)
+    program.done("import", "-", stdin="goal,date,value\n" + "spent,2024-06-01,7\n" * 3000)
     keys = {figure.key for _, figure in TinyStore(tmp_path / "coop.json").figures()}
     assert (len(keys), {len(key) for key in keys}) == (3000, {16})
 
@@ -100,7 +101,7 @@ def test_a_full_temporary_folder_records_nothing(tmp_path: Path, monkeypatch: py
 def test_a_long_input_has_a_bar_at_a_terminal(tmp_path: Path) -> None:
     """Where a person waits, a bar shows how far the input is read; in a pipe there is no trace of it."""
     program = _start(tmp_path)
-    (tmp_path / "in.csv").write_text("goal,date,value\n" + "rate,2024,7\n" * 20_000)
+    (tmp_path / "in.csv").write_text("goal,date,value\n" + "spent,2024-06-01,7\n" * 20_000)
     seen = program.run("import", "in.csv", "--dry-run", tty=True)
     unseen = program.run("import", "in.csv", "--dry-run")
     assert ("16,384 rows" in seen.err, unseen.err, seen.out) == (True, "", "would be: 20,000 figures recorded\n")
@@ -116,7 +117,7 @@ def test_an_import_that_is_stopped_changes_nothing(tmp_path: Path, number: signa
     with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin is not None
         # More than a pipe holds, so that the program is in the middle of reading when all of it is written.
-        process.stdin.write(b"goal,date,value\n" + b"rate,2024-05-01,7\n" * 100_000)
+        process.stdin.write(b"goal,date,value\n" + b"spent,2024-05-01,7\n" * 100_000)
         process.stdin.flush()
         process.send_signal(number)
         process.wait(timeout=30)
@@ -138,7 +139,7 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
         folder = tmp_path / f"{rows}"
         folder.mkdir()
         _start(folder)
-        (folder / "in.csv").write_text("goal,date,value\n" + "rate,2024-05-01,7\n" * rows)
+        (folder / "in.csv").write_text("goal,date,value\n" + "spent,2024-05-01,7\n" * rows)
         done = subprocess.run(
             [sys.executable, "-c", _PEAK, "import", "in.csv"], cwd=folder, capture_output=True, text=True, check=True
         )

@@ -67,11 +67,11 @@ def test_another_currency_is_refused(mongolia: Program) -> None:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ("2024,5,USD,0,P", (0, "1 figure recorded", True)),
-        ("2024,5,USD,0,E", (0, "1 figure recorded", True)),
-        ("2024,5,USD,0,A", (0, "1 figure recorded", False)),
-        ("2024,5,USD,0,Final", (0, "1 figure recorded", False)),
-        ("2024,5,USD,0,Estimated value", (0, "1 figure recorded", True)),
+        ("2024,256,USD,6,P", (0, "1 figure recorded", True)),
+        ("2024,256,USD,6,E", (0, "1 figure recorded", True)),
+        ("2024,256,USD,6,A", (0, "1 figure recorded", False)),
+        ("2024,256,USD,6,Final", (0, "1 figure recorded", False)),
+        ("2024,256,USD,6,Estimated value", (0, "1 figure recorded", True)),
         ("2024,5,USD,0,ZZ", (1, "line 2: OBS_STATUS ZZ is not a code of CL_OBS_STATUS", None)),
         ("2024,5,USD,0,F", (1, "line 2: OBS_STATUS F is a forecast, not a figure", None)),
         ("2024,1e2,USD,90,A", (1, "line 2: 1e+92 has more than 30 digits", None)),

@@ -1,7 +1,8 @@
 """`coopctl import`: figures from a table, a workbook or an exchange file, all or none."""
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from typing import TYPE_CHECKING, Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,11 +12,14 @@ from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
 from coopctl.errors import Refused, WrongUsage
-from coopctl.exchange.formats.registry import FileFormat
+from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coopctl.exchange.figures.asked import Asked
     from coopctl.exchange.figures.intake import Intake
     from coopctl.store import Staged, Store
 
@@ -25,6 +29,15 @@ EXAMPLES = (
     "curl -s https://example.org/trade.csv | coopctl import - --goal trade-volume",
     "coopctl import figures.csv --skip-bad --rejects rejected.csv",
 )
+
+
+class DateOrder(StrEnum):
+    """The order of day, month and year in a date of numbers; `span` for years such as 2009-10."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    SPAN = "span"
 
 
 def command(
@@ -48,6 +61,22 @@ def command(
         str | None, typer.Option(metavar="FILE", help="Where to write the rows left out, as CSV with the reason.")
     ] = None,
     sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The workbook's sheet. [the first]")] = None,
+    where: Annotated[
+        list[str],
+        typer.Option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty."),
+    ] = [],  # noqa: B006 - Typer copies it
+    dates: Annotated[
+        DateOrder | None, typer.Option(help="How its dates are written, where they do not say.", show_default=False)
+    ] = None,
+    decimal_comma: Annotated[
+        bool | None,
+        typer.Option("--decimal-comma/--decimal-point", help="Its decimal mark. [the plan's]", show_default=False),
+    ] = None,
+    header_rows: Annotated[int, typer.Option(metavar="N", min=1, max=5, help="How many rows make its header.")] = 1,
+    scale: Annotated[str, typer.Option(metavar="SCALE", help="Its values are in thousands, millions, ...")] = "",
+    yes_words: Annotated[str, typer.Option(metavar="WORD,...", help="What says that an event happened.")] = "",
+    no_words: Annotated[str, typer.Option(metavar="WORD,...", help="What says that none did.")] = "",
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Its code page, such as cp1252. [UTF-8]")] = "",
     raw: Annotated[bool, typer.Option("--raw", help="Keep the apostrophe before a text that starts with =.")] = False,
 ) -> None:
     """Record the figures of a file.
@@ -56,27 +85,44 @@ def command(
     rows or none, unless --skip-bad is given; rows that are recorded already are not recorded again.
     """
     session: Session = ctx.obj
-    from coopctl.exchange.figures.intake import Asked, Intake
-    from coopctl.exchange.figures.layout import parse_map
-    from coopctl.exchange.figures.rowreader import Making
+    from coopctl.exchange.figures.intake import Intake
+    from coopctl.exchange.figures.making import Making
 
     _check_rejects(session, table, rejects)
     store = session.store()
     plan = store.contents().plan
-    asked = Asked(parse_map(columns), plan.goal(goal) if goal else None, raw=raw, keep=rejects is not None)
+    asked = _asked(ctx.params, plan)
     making = Making(session.now, session.today, session.new_key(), session.new_key())
     with Intake(plan, making, asked) as intake, ExitStack() as held:
-        staged = held.enter_context(_staged(session, store, intake, table, form, sheet))
+        staged = held.enter_context(_staged(session, store, intake, table, Form(form, sheet, encoding)))
         held.enter_context(store.snapshot() if dry_run else store.alone())
         _check_plan(store, plan)
         new = held.enter_context(_unknown(store, intake, staged))
         _report(session, intake, rejects)
-        _refuse(named(table), len(intake.rejects), skip_bad=skip_bad, some=bool(len(new) or intake.already))
+        intake.check()
+        _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
+        for remark in intake.noted.told() if len(new) else ():
+            session.say(shortened(remark))
         if not dry_run:
             store.append(new)
         # What was refused is the answer where it goes to standard output.
         tell = session.say if rejects == "-" else session.tell
         tell(("would be: " if dry_run else "") + _tally(len(new), intake))
+
+
+def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
+    """What was said of the file with options, by the names of the command's parameters."""
+    from coopctl.exchange.figures.asked import NO, YES, Asked, parse_where, parse_words
+    from coopctl.exchange.figures.dates import Sense
+    from coopctl.exchange.figures.words import parse_map
+
+    decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
+    yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())
+    return Asked(
+        parse_map(said["columns"]), plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
+        Sense(said["dates"]) if said["dates"] else None, said["header_rows"], decimal, said["scale"],
+        (YES - no) | yes, (NO - yes) | no, raw=said["raw"], keep=said["rejects"] is not None,
+    )  # fmt: skip
 
 
 def _check_rejects(session: Session, table: str, rejects: str | None) -> None:
@@ -85,13 +131,13 @@ def _check_rejects(session: Session, table: str, rejects: str | None) -> None:
 
 
 def _staged(
-    session: Session, store: "Store", intake: "Intake", file: str, form: FileFormat | None, sheet: str | None
+    session: Session, store: "Store", intake: "Intake", file: str, form: Form
 ) -> "AbstractContextManager[Staged]":
     """The figures of an input, read to its end before anybody is kept from writing."""
     from coopctl.exchange.formats.registry import tables
 
     with opened(session, file, "figures") as stream:
-        found = with_bar(session, stream, tables(stream, named(file), intake.plan, form, sheet))
+        found = with_bar(session, stream, tables(stream, named(file), intake.plan, form))
         return store.stage(intake.figures(found))
 
 
@@ -110,8 +156,12 @@ def _unknown(store: "Store", intake: "Intake", staged: "Staged") -> "AbstractCon
 
 def _report(session: Session, intake: "Intake", file: str | None) -> None:
     """Say what was left aside and what was refused, and write the rows where they were asked for."""
+    for remark in intake.told:
+        session.say(shortened(f"note: {remark}"))
     if intake.unused:
         session.say(shortened(f"note: columns not used: {', '.join(intake.unused)}"))
+    for clash in intake.slots.first:
+        session.say(shortened(f"line {clash.line}: {clash.reason}"))
     refused = intake.rejects
     for line, reason in refused.first:
         session.say(shortened(f"line {line}: {reason}"))
@@ -124,7 +174,10 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
             raise Refused("nobody reads the rows that were refused; nothing is recorded") from None
 
 
-def _refuse(file: str, refused: int, *, skip_bad: bool, some: bool) -> None:
+def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
+    refused = len(intake.rejects)
+    if not refused and not some and intake.passed.nothing:
+        raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", "see what was read with --dry-run")
     if refused and not (skip_bad and some):
         raise Refused(
             f"{number_of(refused, 'row')} of {file} not understood; nothing is recorded",
@@ -136,8 +189,7 @@ def _tally(new: int, intake: "Intake") -> str:
     parts = [f"{number_of(new, 'figure')} recorded"]
     if intake.already or not new:
         parts.append(f"{intake.already:,} already recorded")
-    if intake.withdrawn:
-        parts.append(f"{intake.withdrawn:,} passed over, withdrawn at the source")
+    parts += intake.passed.told()
     if intake.rejects:
         parts.append(f"{len(intake.rejects):,} left out")
     return ", ".join(parts)

@@ -1,54 +1,60 @@
 """Rows to figures: each row whole, or refused with its line and the reason."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count
 from typing import Self
 
-from msgspec import Struct, structs
+from msgspec import structs
 
+from coopctl.errors import Refused
+from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.figures.blocks import Blocks, Places
 from coopctl.exchange.figures.cells import Cells
+from coopctl.exchange.figures.content import Reading
+from coopctl.exchange.figures.days import Unsettled
+from coopctl.exchange.figures.heading import Headed, headed
 from coopctl.exchange.figures.keys import Keys
-from coopctl.exchange.figures.layout import Layout, layout
+from coopctl.exchange.figures.making import Making
+from coopctl.exchange.figures.noted import Noted
+from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.rejects import NOT_KEPT, Kept, Rejects
-from coopctl.exchange.figures.rowreader import Made, Making, RowReader
+from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
-from coopctl.exchange.formats.rows import Broken, Row, Table
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.exchange.figures.slots import Slots, slot_of, way_out
+from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
+from coopctl.plan.plan import Figure, Plan
 
 # So few that the collector of garbage is not called for them.
 _BLOCK = 256
+# As many rows as are searched for a date that settles what the others mean.
+_AHEAD = 50_000
 # Odd, so that its multiples take every value of 64 bits before one comes again.
 _STEP = 0xD1342543DE82EF95
 _BITS = 0xFFFFFFFFFFFFFFFF
 
 
-class Asked(Struct, frozen=True):
-    """How to read: columns by role, the one goal, whether apostrophes stay, whether all refused rows are kept."""
-
-    columns: Mapping[str, str] = {}
-    goal: Goal | None = None
-    raw: bool = False
-    keep: bool = False
-
-
 class Intake:
     """Reads tables: what they say well are figures, what they say badly goes to `rejects`.
 
-    `brought` are the keys that rows have of their own, `unused` the columns that nothing was made of; `withdrawn`
-    counts the rows which say that they stand no more, `already` (see `known.sift`) the figures that are recorded.
-    What it remembers is there until it is left.
+    `brought` are the keys that rows have of their own, `slots` what took each day and period, `passed` counts the rows
+    that bring no figure, `told` are remarks on how tables were read, `already` (see `duplicates.sift`) counts the
+    figures that are recorded.  What it remembers is there until it is left.
     """
 
     def __init__(self, plan: Plan, making: Making, asked: Asked) -> None:
         self.plan, self.making, self.asked = plan, making, asked
         self.scratch = Scratch()
-        self.rejects = Rejects(self.scratch, keep=asked.keep, decimal_comma=plan.decimal_comma)
+        self.rejects = Rejects(self.scratch, keep=asked.keep, decimal_comma=asked.comma(plan))
         self.brought = Keys(self.scratch)
+        self.slots = Slots(self.scratch)
+        self.passed = Passed()
+        self.noted = Noted(plan)
+        self.told: dict[str, None] = {}
         self.unused: dict[str, None] = {}
-        self.withdrawn = self.already = 0
+        self.already = 0
         self.keys = _keys(int(making.seed, 16))
-        self._cells = Cells(plan, making.today, asked.goal)
+        self._cells = Cells(plan, asked)
+        self._block: Sequence[Row] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -57,61 +63,114 @@ class Intake:
         self.scratch.close()
 
     def figures(self, tables: Iterable[Table]) -> Iterator[Figure]:
-        """The figures of every row, in order; raises `Refused` for a table whose columns are not known."""
+        """The figures of every row, in order; raises `Refused` for a table that is not understood as a whole."""
+        one_goal = self.asked.goal is not None
+        reading = Reading(self.plan, self.making.today, self.asked.columns, one_goal, self.asked.sense)
         for one in tables:
             table = structs.replace(one, guarded=one.guarded and not self.asked.raw)
-            known = self.asked.goal is not None
-            found = layout(table, self.plan, self.making.today, self.asked.columns, one_goal=known)
-            self.unused |= dict.fromkeys(found.unused)
-            reader = RowReader(table, found, self._cells, self.making, self.keys)
-            blocks = self._blocks(table, found)
+            found = headed(table, reading, self.asked.depth)
+            self.unused |= dict.fromkeys(found.layout.unused)
+            self._tell(found)
+            reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
+            reader.passed = self.passed
+            blocks = self._blocks(found, reader)
             if blocks is None:
-                for row in table.rows:
-                    yield from self._row(table, reader, row)
+                for row in found.rows:
+                    yield from self._row(found, reader, row)
             else:
-                rows = iter(table.rows)
-                while block := list(islice(rows, _BLOCK)):
-                    yield from self._many(table, reader, blocks, block)
-            self.withdrawn += reader.withdrawn
+                while block := found.rows.take(_BLOCK):
+                    self._block = block
+                    yield from self._many(found, reader, blocks, block)
+                self._block = ()
 
-    def _blocks(self, table: Table, found: Layout) -> Blocks | None:
+    def _tell(self, found: Headed) -> None:
+        for role, column in found.layout.found.items():
+            self.told[f"{role} is column {column!r}, by what stands in it"] = None
+        if found.above:
+            lines = f"{len(found.above)} line{'s' if len(found.above) > 1 else ''}"
+            self.told[f"the header is in line {found.table.line}; {lines} above it passed over"] = None
+        if found.scale:
+            self.told[f"values are in {found.scale}s, as a line above the header says"] = None
+
+    def _blocks(self, found: Headed, reader: RowReader) -> Blocks | None:
         """The fast way, for a table of goal, date and value only, which is the shape of the biggest files."""
-        when = [found.at[role] for role in ("period", "date") if role in found.at]
-        if table.translate or len(when) != 1 or found.at.keys() - {"period", "date"} != {"goal", "value"}:
+        at, table = found.layout.at, found.table
+        when = [role for role in ("period", "date") if role in at]
+        if table.translate or len(when) != 1 or at.keys() - {"period", "date"} != {"goal", "value"}:
             return None
-        places = Places(found.at["goal"], when[0], found.at["value"], len(table.header))
-        return Blocks(self._cells, places, self.keys, (self.making.recorded_at, self.making.batch))
+        if not reader.said_alone or reader.scaled:
+            return None
+        places = Places(at["goal"], at[when[0]], at["value"], len(table.header))
+        made = (self.making.recorded_at, self.making.batch)
+        return Blocks(self._cells, reader.columns[when[0]], places, self.slots, self.noted, self.keys, made)
 
-    def _many(self, table: Table, reader: RowReader, blocks: Blocks, rows: Sequence[Row]) -> Iterator[Figure]:
+    def _many(self, found: Headed, reader: RowReader, blocks: Blocks, rows: Sequence[Row]) -> Iterator[Figure]:
         """The figures of rows at once, or half by half, down to the row that is not plain."""
-        made = blocks.figures(rows, point=table.point)
+        made = blocks.figures(rows, reader.how)
         if made is not None:
             yield from made
         elif len(rows) == 1:
-            yield from self._row(table, reader, rows[0])
+            yield from self._row(found, reader, rows[0])
         else:
             half = len(rows) // 2
-            yield from self._many(table, reader, blocks, rows[:half])
-            yield from self._many(table, reader, blocks, rows[half:])
+            yield from self._many(found, reader, blocks, rows[:half])
+            yield from self._many(found, reader, blocks, rows[half:])
 
-    def _row(self, table: Table, reader: RowReader, row: Row) -> Iterator[Figure]:
-        """The figures of one row; none where it is refused, or says what an earlier row said under the same key."""
+    def _row(self, found: Headed, reader: RowReader, row: Row) -> Iterator[Figure]:
+        """The figures of one row; none where it is refused, passed over, or says what an earlier row said."""
         line, cells = row
-        came = cells.cells if isinstance(cells, Broken) else cells
-        made = cells.reason if isinstance(cells, Broken) else reader.figures(cells)
-        if isinstance(made, str):
-            self.rejects.add(line, self.rejects.row(table, came), made)
+        if isinstance(cells, Broken):
+            self.rejects.add(line, self.rejects.row(found.table, cells.cells), cells.reason)
+            return
+        try:
+            made = reader.figures(line, cells)
+        except Unsettled:
+            self._look_ahead(reader, found.rows)
+            made = reader.figures(line, cells)
+        if isinstance(made, Skip):
+            self.passed.add(made, line)
+        elif isinstance(made, str):
+            self.rejects.add(line, self.rejects.row(found.table, cells), made)
         else:
             keyed = any(one.key for one in made)
-            kept = self.rejects.row(table, came) if keyed else NOT_KEPT
-            yield from (one.figure for one in made if not (one.key and self._said(one, line, kept)))
+            kept = self.rejects.row(found.table, cells) if keyed else NOT_KEPT
+            for one in made:
+                if not self._said(one, reader, row, kept):
+                    self.noted.add(one.figure)
+                    yield one.figure
 
-    def _said(self, made: Made, line: int, row: Kept) -> bool:
-        """Whether an earlier row has this key: it is the same figure, or the row is refused."""
-        earlier = self.brought.bring(made.figure, line, row)
-        if earlier is not None and not earlier.same:
-            self.rejects.add(line, row, f"the key {made.key!r} is another figure's, in line {earlier.line}")
-        return earlier is not None
+    def _look_ahead(self, reader: RowReader, rows: Ahead) -> None:
+        """Let the rows that are to come say what the dates of their column mean."""
+        for _, cells in chain(self._block, rows.peek(_AHEAD)):
+            if not isinstance(cells, Broken) and reader.witness(reader.row(cells)):
+                break
+        reader.close()
+
+    def _said(self, made: Made, reader: RowReader, row: Row, kept: Kept) -> bool:
+        """Whether an earlier row said this: under the same key, or of the same slot."""
+        line, cells = row
+        if made.key:
+            earlier = self.brought.bring(made.figure, line, kept)
+            if earlier is not None and not earlier.same:
+                self.rejects.add(line, kept, f"the key {made.key!r} is another figure's, in line {earlier.line}")
+            return earlier is not None
+        others = reader.others(reader.row(cells))  # type: ignore[arg-type] # a row that was read is not broken
+        slot = slot_of(made.figure, adds=made.adds)
+        if not slot:
+            return others.names != () and self.slots.event(made.figure, line, others) is not None
+        taken = self.slots.take(slot, made.figure, line, others)
+        if taken is False:
+            self.passed.add(Skip.REPEAT, line)
+        return taken is not True
+
+    def check(self) -> None:
+        """Raises `Refused` where rows gave a goal several values for one day or period."""
+        if not self.slots.clashes:
+            return
+        columns = self.slots.differing
+        differ = f": they differ in {', '.join(columns)}" if columns else ""
+        rows = f"{self.slots.clashes:,} row{'s give' if self.slots.clashes > 1 else ' gives'}"
+        raise Refused(f"{rows} a second value for a goal and period{differ}; nothing is recorded", way_out(columns))
 
 
 def _keys(seed: int) -> Iterator[str]:

@@ -2,109 +2,247 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from msgspec import Struct
-
 from coopctl.errors import Refused
-from coopctl.exchange.figures.cells import Cells, Day, GoalValues
-from coopctl.exchange.figures.layout import Layout, ValueColumn
+from coopctl.exchange.figures.amounts import Answer, GoalValues
+from coopctl.exchange.figures.asked import Asked, Numbers
+from coopctl.exchange.figures.cells import Cells
+from coopctl.exchange.figures.content import is_number
+from coopctl.exchange.figures.days import Column, Day
+from coopctl.exchange.figures.heading import Headed
+from coopctl.exchange.figures.layout import ValueColumn
+from coopctl.exchange.figures.making import Making
+from coopctl.exchange.figures.passed import Passed, Skip
+from coopctl.exchange.figures.scales import scale_in
+from coopctl.exchange.figures.slots import Others
+from coopctl.exchange.figures.words import WHEN, place_of
+from coopctl.exchange.formats.csv_tsv import cell_text, is_own
+from coopctl.exchange.formats.flags import MISSING, TOTALS, Mark, flags_of
 from coopctl.exchange.formats.guard import unguarded
-from coopctl.exchange.formats.rows import Cell, Table
-from coopctl.plan.plan import Figure
+from coopctl.exchange.formats.rows import Cell
+from coopctl.plan.plan import Figure, Plan
 from coopctl.values.ids import check_key
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
-_WITHDRAWN = ("replaced", "retracted", "undone", "retracts", "undoes")
-_EMPTY = ("", "-", "–", "..", "n/a", "na")
+_WITHDRAWN = ("replaced", "retracted", "undone", "retracts", "undoes", "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
-
-
-class Making(Struct, frozen=True):
-    """What the figures of one import share; their keys follow from `seed`, 16 hexadecimal digits."""
-
-    recorded_at: datetime
-    today: date
-    batch: str
-    seed: str
+_BESIDE = ("note", "source", "url", "who")
 
 
 class Made(NamedTuple):
-    """A figure of a row, and the key that the row brings for it, "" for none."""
+    """A figure of a row, the key that the row brings for it, "" for none, and whether it is an event of its day."""
 
     key: str
     figure: Figure
+    adds: bool
+
+
+class _Beside(NamedTuple):
+    """What a row says of all its figures."""
+
+    note: str
+    source: str
+    url: str
+    who: str
+    provisional: bool
 
 
 class RowReader:
-    """Reads the rows of one table; `withdrawn` counts those which say that they stand no more."""
+    """Reads the rows of one table; what brings no figure is counted in `passed`."""
 
-    def __init__(self, table: Table, found: Layout, cells: Cells, making: Making, keys: Iterator[str]) -> None:
-        self.withdrawn = 0
-        self._table, self._layout, self._at = table, found, found.at
+    def __init__(
+        self, headed: Headed, cells: Cells, making: Making, keys: Iterator[str], asked: Asked, plan: Plan
+    ) -> None:
+        self._table, self._layout, self._at = headed.table, headed.layout, headed.layout.at
         self._cells, self._making, self._keys = cells, making, keys
+        self._width = len(self._table.header)
+        self.how = Numbers(self._table.point, self._table.semicolons)
+        self._named = self._table.told or self._table.header
+        own = is_own(self._table.header)
+        sense = asked.sense
+        self.columns = {
+            role: Column(plan, making.today, self._named[self._at[role]], sense, months=own)
+            for role in ("period", "date")
+            if role in self._at
+        }
+        parts = [self._named[self._at[role]] for role in ("year", "quarter", "month") if role in self._at]
+        self._parts = Column(plan, making.today, " ".join(parts), sense)
+        self._scale = asked.scale or headed.scale
+        self._scales = {column.at: self._scale or scale_in(column.name) for column in self._layout.values}
+        self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
+        beside = {self._named[self._at[role]]: self._at[role] for role in _BESIDE if role in self._at}
+        self._others = {} if own else self._layout.unused | beside
+        self._names = tuple(self._others)
+        self._noted = False
+        self.passed = Passed()
 
-    def figures(self, cells: Sequence[Cell]) -> list[Made] | str:
-        """The figures of a row, none where it is empty or withdrawn; or why it is not understood."""
-        row = self._fit(cells)
+    def witness(self, cells: Sequence[Cell]) -> bool:
+        """Take the dates of a row that comes later as witnesses; whether nothing of them is open any more."""
+        settled = True
+        for role, column in self.columns.items():
+            if self._at[role] < len(cells) and (cell := self._role(cells, role)):
+                settled = column.see(cell) and settled
+        if not self.columns and len(cells) == self._width:
+            settled = self._parts.see(self._from_parts(cells))
+        return settled
+
+    def close(self) -> None:
+        """Nothing more is to be seen of the dates."""
+        for column in (*self.columns.values(), self._parts):
+            column.close()
+
+    def others(self, cells: Sequence[Cell]) -> Others:
+        """What a row says beside its figure, in the columns that are not used and in its words."""
+        return Others(self._names, tuple(cell_text(cells[place]).strip() for place in self._others.values()))
+
+    @property
+    def said_alone(self) -> bool:
+        """Whether its rows say nothing beside their figures."""
+        return not self._others and not self._where
+
+    @property
+    def scaled(self) -> bool:
+        """Whether its values are in thousands or the like."""
+        return any(self._scales.values())
+
+    def row(self, cells: Sequence[Cell]) -> Sequence[Cell]:
+        """The cells as many as the header has, without empty ones beyond, which spreadsheets leave."""
+        width = self._width
+        return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
+
+    def figures(self, line: int, cells: Sequence[Cell]) -> list[Made] | Skip | str:
+        """The figures of a row; or why it brings none; or why it is not understood."""
+        row = self.row(cells)
+        if skip := self._no_row(row):
+            return skip
+        if len(row) != self._width:
+            return f"the row has {len(cells)} cells, its header {self._width}"
+        if any(cell_text(row[place]).strip().casefold() != value for place, value in self._where):
+            return Skip.WHERE
         translated = self._table.translate(row) if self._table.translate else row
         if isinstance(translated, str):
             return translated
+        if not translated:
+            return Skip.BLANK
         row = translated
-        if not any(row):
-            return []
-        if len(row) != len(self._table.header):
-            return f"the row has {len(cells)} cells, its header {len(self._table.header)}"
-        if self._text(row, "state").partition(" ")[0] in _WITHDRAWN:
-            self.withdrawn += 1
-            return []
-        note, source, url, who = (self._text(row, role) for role in ("note", "source", "url", "who"))
+        if self._text(row, "state").partition(" ")[0].casefold() in _WITHDRAWN:
+            return Skip.WITHDRAWN
+        if any(
+            cell_text(self._role(row, role)).strip().casefold() in TOTALS for role in ("goal", "period", "date")
+        ) and (not self._cells.known(self._text(row, "goal").strip())):
+            return Skip.TOTAL
+        beside = self._beside(row)
+        return beside if isinstance(beside, str) else self._made(line, row, beside)
+
+    def _no_row(self, row: Sequence[Cell]) -> Skip | None:
+        """Why cells are no row of the table: there are none, or they are words above, between or below its rows."""
+        said = [place for place, cell in enumerate(row) if not isinstance(cell, str) or cell.strip()]
+        if not said:
+            return Skip.EMPTY
+        first = cell_text(row[said[0]]).strip()
+        alone = len(said) == 1 and self._width > 1
+        if not alone and not (self._noted and len(row) < self._width):
+            return None
+        if is_number(first) or self._cells.known(first) or (alone and self._is_day(said[0], first)):
+            return None
+        if scale_in(first) and not any(self._scales.values()):
+            raise Refused(
+                f"a line below the table says {first[:60]!r}",
+                "say what its values are in with --scale, 1 for as they are",
+            )
+        self._noted = True
+        return Skip.NOTE
+
+    def _is_day(self, place: int, text: str) -> bool:
+        column = next((column for role, column in self.columns.items() if self._at[role] == place), None)
+        return column is not None and not isinstance(column.read(text), str)
+
+    def _beside(self, row: Sequence[Cell]) -> _Beside | str:
+        note, source, url, who = (self._text(row, role) for role in _BESIDE)
         if "\0" in note + source + url + who:
             return "the row holds a NUL byte"
         provisional = self._text(row, "provisional").strip().lower()
         if provisional not in _YES + _NO:
-            return f"{provisional!r} does not say whether the figure is provisional (write yes or no)"
-        facts = self._facts(row)
-        if isinstance(facts, str):
-            return facts
+            return f"{provisional[:40]!r} does not say whether the figure is provisional (write yes or no)"
+        mark = flags_of(self._text(row, "flag"))
+        if mark is None:
+            return (
+                f"{self._text(row, 'flag')[:40]!r} is not a flag that is known (to leave its column out: --map flag=)"
+            )
+        if mark.forecast:
+            return f"{self._text(row, 'flag')!r} is the flag of a forecast, not of a figure"
+        return _Beside(_joined(note, mark), source, url, who, provisional in _YES or mark.provisional)
+
+    def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | str:
+        """What each column of values says; or why one of them says nothing."""
         made = []
-        for column, goal, (day, label), value in facts:
-            key = self._key(row, label if column.on else goal.id)
-            if key and (fault := _fault(key)):
-                return fault
-            new = Figure(
-                key or next(self._keys), goal.id, self._making.recorded_at, day, value, label, note, source, url, who,
-                provisional=provisional in _YES, batch=self._making.batch,
-            )  # fmt: skip
-            made.append(Made(key, new))
+        for column in self._layout.values:
+            one = self._one(row, column, beside)
+            if isinstance(one, Skip):
+                if len(self._layout.values) == 1:
+                    return one
+                self.passed.add(one, line)
+            elif isinstance(one, str):
+                return one
+            else:
+                made.append(one)
         return made
 
-    def _fit(self, cells: Sequence[Cell]) -> Sequence[Cell]:
-        """The cells without empty ones beyond the header, which spreadsheets leave."""
-        width = len(self._table.header)
-        return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
+    def _one(self, row: Sequence[Cell], column: ValueColumn, beside: _Beside) -> Made | Skip | str:
+        """The figure in one column of values."""
+        told = "" if column.at < 0 else self._cell(row, column.at)
+        if column.at >= 0 and told == "":
+            return Skip.BLANK
+        goal = self._cells.goal(column.goal or self._role(row, "goal"))
+        if isinstance(goal, str):
+            return (
+                Skip.BLANK if isinstance(told, str) and told.strip().casefold() in MISSING and column.at >= 0 else goal
+            )
+        read = self._value(row, column, goal, told)
+        if isinstance(read, Skip):
+            return read
+        day = column.on or self._day(row)
+        if isinstance(day, str):
+            return day
+        if isinstance(read, str):
+            return read
+        value, mark = read
+        key = self._key(row, day[1] if column.on else goal.id)
+        if key and (fault := _fault(key)):
+            return fault
+        on, provisional = column.mark, beside.provisional or mark.provisional or column.mark.provisional
+        new = Figure(
+            key or next(self._keys), goal.id, self._making.recorded_at, day[0], value, day[1],
+            _joined(_joined(beside.note, mark), on), beside.source, beside.url, beside.who,
+            provisional=provisional, batch=self._making.batch,
+        )  # fmt: skip
+        return Made(key, new, goal.adds)
 
-    def _facts(self, row: Sequence[Cell]) -> list[tuple[ValueColumn, GoalValues, Day, Decimal]] | str:
-        """What each column of values says: of which goal, for which day, which value; or why one says nothing."""
-        facts = []
-        for column in self._layout.values:
-            told = "" if column.at < 0 else self._cell(row, column.at)
-            if (column.goal or column.on) and isinstance(told, str) and told.strip().lower() in _EMPTY:
-                continue
-            goal = self._cells.goal(column.goal or self._role(row, "goal"))
-            if isinstance(goal, str):
-                return goal
-            day = self._cells.day(column.on or self._when(row))
-            if isinstance(day, str):
-                return day
-            value = goal.event() if column.at < 0 else goal.value(told, point=self._table.point, unit=self._unit(row))
-            if isinstance(value, str):
-                return value
-            facts.append((column, goal, day, value))
-        return facts
+    def _value(
+        self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell
+    ) -> tuple[Decimal, Mark] | Skip | str:
+        """What a cell says of a goal: a value and its mark, that there is none, or why it is not understood."""
+        if column.at < 0:
+            event = goal.event()
+            return event if isinstance(event, str) else (event, Mark())
+        match goal.told(told):
+            case Answer.NOTHING:
+                return Skip.BLANK
+            case Answer.NO:
+                return Skip.NO
+            case Answer.YES:
+                return Decimal(1), Mark()
+            case Answer.MAYBE:
+                return f"{told!r} could be a yes or a missing value (say which with --yes-words x or --no-words x)"
+        scale = self._text(row, "scale").strip() if "scale" in self._at else self._scales[column.at]
+        if column.goal and column.name.strip() == goal.goal.title:
+            scale = self._scale
+        return goal.value(
+            told, self.how, self._unit(row), "" if scale.casefold().strip() in ("unit", "units", "0", "1") else scale
+        )
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
         """A cell without the apostrophe that `guard` may have given it."""
@@ -119,6 +257,8 @@ class RowReader:
         return cell if isinstance(cell, str) else f"{cell:f}"
 
     def _unit(self, row: Sequence[Cell]) -> str:
+        if "unit" not in self._at and "currency" not in self._at:
+            return ""
         return f"{self._text(row, 'unit')} {self._text(row, 'currency')}".strip()
 
     def _key(self, row: Sequence[Cell], column: str) -> str:
@@ -126,17 +266,24 @@ class RowReader:
         key = self._text(row, "key").strip()
         return f"{key}.{column}" if key and len(self._layout.values) > 1 else key
 
-    def _when(self, row: Sequence[Cell]) -> Cell:
-        """The cell of the date, or one made from year, quarter and month."""
-        for role in ("period", "date"):
+    def _day(self, row: Sequence[Cell]) -> Day | str:
+        """The day of a row: of its period or date, or made from year, quarter and month."""
+        for role, column in self.columns.items():
             if when := self._role(row, role):
-                return when
-        year, quarter, month = (self._text(row, role).strip() for role in ("year", "quarter", "month"))
+                return column.read(when)
+        return self._parts.read(self._from_parts(row))
+
+    def _from_parts(self, row: Sequence[Cell]) -> str:
+        year, quarter, month = (self._text(row, role).strip().removesuffix(".0") for role in WHEN[2:])
         if not year:
             return quarter or month
         if month:
-            return f"{year}-{int(month):02d}" if _MONTH.fullmatch(month) else f"{month} {year}"
+            return f"{year}-M{int(month):02d}" if _MONTH.fullmatch(month) else f"{month} {year}"
         return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
+
+
+def _joined(note: str, mark: Mark) -> str:
+    return f"{note}; {mark.note}" if note and mark.note else note or mark.note
 
 
 def _fault(key: str) -> str:

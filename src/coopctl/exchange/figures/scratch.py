@@ -15,6 +15,7 @@ PRAGMA cache_size = -16384;
 CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, digest BLOB, header BLOB, cells BLOB) WITHOUT ROWID;
 CREATE TABLE staged(place INTEGER PRIMARY KEY, fact BLOB, key TEXT);
 CREATE TABLE recorded(fact BLOB, key TEXT, state TEXT, made INTEGER);
+CREATE TABLE slots(slot TEXT PRIMARY KEY, line INTEGER, value TEXT, cells BLOB) WITHOUT ROWID;
 CREATE TABLE rejects(line INTEGER, header BLOB, cells BLOB, reason TEXT);
 BEGIN;
 """

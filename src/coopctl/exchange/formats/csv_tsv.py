@@ -1,6 +1,7 @@
 """CSV and TSV, in and out: RFC 4180, any line ends, commas or semicolons."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,8 @@ from coopctl.exchange.formats.rows import Broken, Row, Table, nothing_in
 from coopctl.exchange.formats.tidy import FIELDS
 
 _BLOCK = 1000
+_SNIFFED = 30
+_QUOTED = re.compile(r'"[^"]*"')
 _LONGEST = 1 << 24
 csv.field_size_limit(_LONGEST)
 
@@ -28,8 +31,8 @@ class _Reader(Protocol):
     def __next__(self) -> list[str]: ...
 
 
-def read(lines: Lines, name: str, delimiter: str | None = None) -> Iterator[Table]:
-    """The one table of a CSV text; without a delimiter, the one of `,` `;` and tab that its header has most of."""
+def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") -> Iterator[Table]:
+    """The one table of a CSV text; without a delimiter, the one of `,` `;` and tab that most of its lines have."""
     first, start = "", 0
     source = iter(lines)
     for first in source:
@@ -41,8 +44,9 @@ def read(lines: Lines, name: str, delimiter: str | None = None) -> Iterator[Tabl
     if not first.strip():
         nothing_in(name)
     if lines.trouble:
-        raise Refused(f"line {start}: the header{lines.take_trouble().removeprefix('the row')}", "save it as UTF-8")
-    mark = delimiter or max(",;\t", key=first.count)
+        trouble, _, hint = lines.take_trouble().removeprefix("the row").partition(" (")
+        raise Refused(f"line {start}: the header{trouble}", hint.removesuffix(")") or "save it as UTF-8")
+    mark = delimiter or _delimiter(first, head)
     reader = csv.reader(chain([first], source), delimiter=mark, strict=True)
     try:
         header = next(reader)
@@ -51,8 +55,17 @@ def read(lines: Lines, name: str, delimiter: str | None = None) -> Iterator[Tabl
     while len(header) > 1 and not header[-1].strip():
         header.pop()
     # A spreadsheet that saves with semicolons writes a decimal comma as well.
-    point = is_own(header) and mark != ";"
-    yield Table(tuple(header), _rows(reader, lines, start - 1), line=start, point=point, guarded=True)
+    own = is_own(header)
+    rows = _rows(reader, lines, start - 1)
+    yield Table(tuple(header), rows, line=start, point=own, guarded=True, semicolons=mark == ";" and not own)
+
+
+def _delimiter(first: str, head: str) -> str:
+    """The sign that parts cells: the one that most of the first lines have, then the most frequent."""
+    lines = [_QUOTED.sub("", line) for line in (head.splitlines()[:_SNIFFED] or [first])]
+    if "\\" in first and "\t" in first:  # a table of Eurostat, whose first cell holds commas
+        return "\t"
+    return max(",;\t", key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))
 
 
 def is_own(header: Sequence[object]) -> bool:

@@ -4,16 +4,17 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import BinaryIO, cast
 
-from coopctl.errors import Refused
+from coopctl.errors import Refused, WrongUsage
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LOOKED_AT = 512
+_LOOKED_AT = 8192
 _NOT_TEXT = re.compile("[\udc80-\udcff]")
 
 
@@ -44,13 +45,29 @@ def looks(head: bytes) -> str:
     return head.decode(_encoding(head), errors="ignore").lstrip("\ufeff \t\r\n")
 
 
-def text_of(head: bytes, stream: BinaryIO, name: str) -> io.TextIOWrapper:
-    """A stream as text with its own line ends; raises `Refused` for what must be UTF-16 or no text."""
+def text_of(head: bytes, stream: BinaryIO, name: str, said: str = "") -> io.TextIOWrapper:
+    """A stream as text with its own line ends, in the code page that was `said`, else as its mark says or UTF-8.
+
+    Raises `Refused` for what must be UTF-16 or no text, and `WrongUsage` for a code page that there is none of.
+    """
+    if said:
+        return io.TextIOWrapper(stream, encoding=_code_page(said), errors="strict", newline="")
     encoding = _encoding(head)
     if encoding.startswith("utf-8") and head.count(0) * 3 > len(head):
         raise Refused(f"{name} is not text in UTF-8: every other byte is NUL", "save it as UTF-8 (CSV UTF-8 in Excel)")
     errors = "surrogateescape" if encoding.startswith("utf-8") else "strict"
     return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+
+
+def _code_page(said: str) -> str:
+    """A code page by any of its names: `cp1252`, `windows-1252`, `1252`, `latin-1`, `utf-16`."""
+    for name in (said, f"cp{said}"):
+        with suppress(LookupError, ValueError):
+            found = codecs.lookup(name)
+            # Others, such as base64 and rot13, make no text of bytes.
+            if found._is_text_encoding:  # CPython's own open() asks it, too
+                return found.name if found.name != "utf-8" else "utf-8-sig"
+    raise WrongUsage(f"--encoding {said!r} is not known", "such as cp1252, cp1251, latin-1, utf-16, mac-roman")
 
 
 def _encoding(head: bytes) -> str:
@@ -71,10 +88,11 @@ class Lines:
                 if "\0" in line:
                     self.trouble = "the row holds a NUL byte"
                 elif not line.isascii() and _NOT_TEXT.search(line):
-                    self.trouble = "the row holds bytes that are not UTF-8"
+                    self.trouble = "the row holds bytes that are not UTF-8 (say what they are, as in --encoding cp1252)"
                 yield line
         except UnicodeDecodeError as why:
-            raise Refused(f"{self._name} is not whole UTF-16 text: {why.reason}", "save it as UTF-8") from None
+            said = f"{self._name} is not whole text in {self._text.encoding}: {why.reason}"
+            raise Refused(said, "give the right --encoding, or save it as UTF-8") from None
 
     def take_trouble(self) -> str:
         trouble, self.trouble = self.trouble, ""

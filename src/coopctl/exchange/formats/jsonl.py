@@ -35,7 +35,7 @@ def read(lines: Lines) -> Iterator[Table]:
             line, cells = next(rows)
             reason = cells.reason if isinstance(cells, Broken) else "the object is empty"
             raise Refused(f"line {line}: {reason}", "write one JSON object a line")
-        yield Table(names, rows, point=True)
+        yield Table(names, rows, point=True, fixed=True)
 
 
 def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> _Flat:
@@ -61,7 +61,9 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
     numbered = enumerate(figures, 1)
     for names, run in groupby(numbered, key=lambda one: tuple(one[1])):
-        yield Table(names, ((number, [_cell(value) for value in one.values()]) for number, one in run), point=True)
+        yield Table(
+            names, ((number, [_cell(value) for value in one.values()]) for number, one in run), point=True, fixed=True
+        )
 
 
 def _cell(value: object) -> Cell:

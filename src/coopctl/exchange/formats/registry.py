@@ -5,6 +5,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import BinaryIO, TypeVar
 
+from msgspec import Struct
+
 from coopctl.errors import WrongUsage
 from coopctl.exchange.formats import csv_tsv
 from coopctl.exchange.formats.encoding import Lines, looks, peek, text_of
@@ -37,6 +39,14 @@ class ExportFormat(StrEnum):
     XLSX = "xlsx"
 
 
+class Form(Struct, frozen=True):
+    """What is said of the form of an input: its format, the sheet of a workbook, the code page of a text."""
+
+    format: FileFormat | None = None
+    sheet: str | None = None
+    encoding: str = ""
+
+
 _Format = TypeVar("_Format", FileFormat, ExportFormat)
 _ENDINGS = {
     ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx",
@@ -50,14 +60,13 @@ def by_ending(name: str, formats: type[_Format]) -> _Format | None:
     return formats(form) if form in list(formats) else None
 
 
-def tables(
-    stream: BinaryIO, name: str, plan: Plan, form: FileFormat | None, sheet: str | None = None
-) -> Iterator[Table]:
+def tables(stream: BinaryIO, name: str, plan: Plan, said: Form) -> Iterator[Table]:
     """An input as tables; without a format, by its name's ending or its first characters.
 
     Raises `Refused` for what is empty or not of its format.
     """
     head, stream = peek(stream)
+    form, sheet = said.format, said.sheet
     if not head and form is not FileFormat.JSONL:
         nothing_in(name)
     form = form or by_ending(name, FileFormat) or _guess(head)
@@ -72,17 +81,17 @@ def tables(
 
         yield from reader.read(stream, name, plan)
     else:
-        with text_of(head, stream, name) as text:
-            yield from _text_tables(Lines(text, name), name, plan, form)
+        with text_of(head, stream, name, said.encoding) as text:
+            yield from _text_tables(Lines(text, name), looks(head), name, plan, form)
 
 
-def _text_tables(lines: Lines, name: str, plan: Plan, form: FileFormat) -> Iterator[Table]:
+def _text_tables(lines: Lines, head: str, name: str, plan: Plan, form: FileFormat) -> Iterator[Table]:
     if form in (FileFormat.JSONL, FileFormat.JSON):
         from coopctl.exchange.formats import jsonl
 
         yield from jsonl.read(lines) if form is FileFormat.JSONL else jsonl.read_document(lines, name)
         return
-    yield from _sdmx_or_not(csv_tsv.read(lines, name, "\t" if form is FileFormat.TSV else None), plan, form)
+    yield from _sdmx_or_not(csv_tsv.read(lines, name, "\t" if form is FileFormat.TSV else None, head), plan, form)
 
 
 def _sdmx_or_not(found: Iterable[Table], plan: Plan, form: FileFormat) -> Iterator[Table]:

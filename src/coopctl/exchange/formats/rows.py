@@ -1,7 +1,9 @@
 """Tables on their way in: whatever the format, a header and then one row of cells at a time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from typing import NoReturn
 
 from msgspec import Struct
@@ -29,8 +31,10 @@ Row = tuple[int, Sequence[Cell] | Broken]
 class Table(Struct, frozen=True):
     """Rows under one header; `line` is the header's.
 
+    `fixed` tells that the format itself says which row is the header; elsewhere it may lie further down, under titles.
     `point` tells that numbers are written with a decimal point whatever the plan's number format is; `guarded` that
-    text may carry the apostrophe of `guard`.  Where the format has words of its own, `told` is the header as it came,
+    text may carry the apostrophe of `guard`; `semicolons` that the cells are parted by them, as where a comma is the
+    decimal mark.  Where the format has words of its own, `told` is the header as it came,
     and `translate` makes a row's cells those of `header`, none where it holds nothing, or says why it cannot.
     """
 
@@ -39,8 +43,37 @@ class Table(Struct, frozen=True):
     line: int = 1
     point: bool = False
     guarded: bool = False
+    semicolons: bool = False
+    fixed: bool = False
     told: tuple[str, ...] = ()
     translate: Callable[[Sequence[Cell]], Sequence[Cell] | str] | None = None
+
+
+class Ahead:
+    """Rows of which some can be looked at before they are taken."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+        self._seen: deque[Row] = deque()
+
+    def __iter__(self) -> Iterator[Row]:
+        return self
+
+    def __next__(self) -> Row:
+        return self._seen.popleft() if self._seen else next(self._rows)
+
+    def take(self, count: int) -> list[Row]:
+        """The next rows, fewer at the end."""
+        if not self._seen:
+            return list(islice(self._rows, count))
+        return list(islice(self, count))
+
+    def peek(self, count: int) -> Iterator[Row]:
+        """The next rows, which stay to be taken."""
+        yield from islice(tuple(self._seen), count)
+        for row in islice(self._rows, max(0, count - len(self._seen))):
+            self._seen.append(row)
+            yield row
 
 
 def nothing_in(name: str) -> NoReturn:

@@ -58,7 +58,14 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
         header = tuple("goal" if name == goal else _ROLE.get(name, f"SDMX {name}") for name in names)
         words = _Words(tuple(names), any(":" in name for name in table.header), plan)
         yield Table(
-            header, table.rows, line=table.line, point=True, guarded=True, told=table.header, translate=words.translate
+            header,
+            table.rows,
+            line=table.line,
+            point=True,
+            guarded=True,
+            fixed=True,
+            told=table.header,
+            translate=words.translate,
         )
 
 

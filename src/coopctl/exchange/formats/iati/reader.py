@@ -25,7 +25,7 @@ _PLACE = re.compile("[0-9]{1,18}", re.ASCII)
 
 def read(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Table]:
     """Every actual of every result as a row; a result with faults gives its faults, each with its line."""
-    yield Table(HEADER, _rows(stream, name, plan), point=True)
+    yield Table(HEADER, _rows(stream, name, plan), point=True, fixed=True)
 
 
 def _rows(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Row]:

@@ -1,0 +1,219 @@
+"""The values of a goal as cells write them: each understood once and remembered, or why it is none."""
+
+import re
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from coopctl.errors import CoopctlError
+from coopctl.exchange.figures.asked import Asked, Numbers
+from coopctl.exchange.figures.scales import ONE, one_of, power_of
+from coopctl.exchange.formats.flags import MISSING, Mark, marked
+from coopctl.exchange.formats.rows import Cell
+from coopctl.language.figures import value_of
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure
+from coopctl.values.quantities import EXACT, MOST_DIGITS, parse_quantity, plain
+from coopctl.values.units import UnitKind, unit_of
+
+_LETTER = re.compile("[^\\W\\d_]")
+# Names of money that several countries have.
+_WHOSE = re.compile(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", re.ASCII)
+_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
+NO_MARK = Mark()
+LONGEST = 200
+"""The most characters of a value, a unit or the name of a goal; what is longer is none."""
+_NO_UNIT = "to leave its column out: --map unit=,currency="
+REMEMBERED = 20_000
+
+
+class Answer(Enum):
+    """What a cell says in the place of a value."""
+
+    VALUE = 0
+    NOTHING = 1
+    NO = 2
+    YES = 3
+    MAYBE = 4
+
+
+class Spelling(StrEnum):
+    """Which plain numbers a goal's values may be, that need no grammar."""
+
+    DIGITS = "d"
+    WHOLE = "w"
+    NONE = "n"
+
+
+PLAIN = {
+    Spelling.DIGITS: re.compile(r"(?:-?[1-9][0-9]{0,14}|0)(?:\.[0-9]{1,14})?", re.ASCII),
+    Spelling.WHOLE: re.compile(r"[1-9][0-9]{0,17}", re.ASCII),
+    Spelling.NONE: re.compile(r"(?!)"),
+}
+
+
+def decimal_of(text: str) -> Decimal:
+    """The value of a plain number, in its one spelling: without zeros at the end of its decimals."""
+    return Decimal(text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text)
+
+
+class GoalValues:
+    """The values of one goal, each read by the grammar once."""
+
+    def __init__(self, goal: Goal, plan: Plan, asked: Asked) -> None:
+        self.goal = goal
+        self.id = goal.id
+        # Whether several figures of one day are events, each of its own.
+        self.adds = goal.measure.silence_is_zero
+        self._comma = asked.comma(plan)
+        self._said = asked.decimal
+        self._stage = goal.measure is Measure.STAGE
+        self._count = goal.measure is Measure.COUNT
+        self._stages = {stage.casefold() for stage in goal.stages}
+        self._timed = unit_of(goal.unit).kind is UnitKind.MEASURED
+        self._yes, self._no = asked.yes, asked.no
+        self._scales: dict[tuple[str, str], Decimal | str] = {}
+        self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
+
+    def told(self, cell: Cell) -> Answer:
+        """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""
+        if not isinstance(cell, str):
+            return Answer.VALUE
+        word = cell.strip().casefold()
+        if word in self._stages:
+            return Answer.VALUE
+        if self._count and word in self._yes:
+            return Answer.YES
+        if self._count and word in self._no:
+            return Answer.NO
+        if word in MISSING:
+            return Answer.MAYBE if self._count and word == "x" else Answer.NOTHING
+        return Answer.VALUE
+
+    def value(self, cell: Cell, how: Numbers, unit: str = "", scale: str = "") -> tuple[Decimal, Mark] | str:
+        """The value that a cell means, with its mark, or why it means none.
+
+        `how` is how its table writes numbers; `unit` is what the row says of its unit in other cells, such as `EUR` or
+        `million USD`; `scale` a scale that its header, a title or another cell gives, such as `thousand`.
+        """
+        if isinstance(cell, str) and len(cell) > LONGEST:
+            return f"{cell[:20]!r}... is too long for a value"
+        times: Decimal | str = ONE
+        if (unit and unit != self.goal.unit) or scale:
+            known = self._scales.get((unit, scale))
+            if known is None:
+                known = self._scales[unit, scale] = self._times(unit, scale)
+            times = known
+        if isinstance(times, str):
+            return times
+        if times != 1 and isinstance(cell, str) and _LETTER.search(marked(cell).value if marked(cell) else cell):  # type: ignore[union-attr] # just asked
+            return f"{cell!r} has a scale or unit of its own beside {(unit or scale)!r}"
+        value, mark = self._value(cell, how), NO_MARK
+        if isinstance(value, str) and isinstance(cell, str) and (split := marked(cell, timed=self._timed)):
+            if split.mark.forecast:
+                return f"{cell!r} is a forecast, not a figure"
+            bare = self._value(split.value, how)
+            if not isinstance(bare, str):
+                value, mark = bare, split.mark
+        if isinstance(value, str):
+            return value
+        return (value if times == 1 else plain(EXACT.multiply(value, times))), mark
+
+    def _times(self, unit: str, scale: str) -> Decimal | str:
+        """What a value is multiplied by; or why there is no such unit."""
+        own = self._scale(unit) if unit and unit != self.goal.unit else ONE
+        if isinstance(own, str) or not scale:
+            return own
+        if unit_of(self.goal.unit).scaled:
+            return (
+                own
+                if scale in self.goal.unit.casefold()
+                else (f"the values are in {scale}s, and {self.id} is in {self.goal.unit} (write them in that)")
+            )
+        times = power_of(scale)
+        if isinstance(times, str):
+            return times
+        if own not in (1, times):
+            return f"the row is in {unit}, and the values beside it in {scale}s"
+        return times
+
+    def _scale(self, unit: str) -> Decimal | str:
+        """How many of the goal's unit one of a unit is; or why none.
+
+        A scale may stand behind, as tables have it: `USD million`, `USD (millions)`.
+        """
+        if len(unit) > LONGEST:
+            return f"the unit {unit[:20]!r}... is too long"
+        if _WHOSE.fullmatch(unit.strip()):
+            return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
+        try:
+            one = parse_quantity(one_of(unit))
+        except CoopctlError:
+            return f"the unit {unit!r} is not understood ({_NO_UNIT})"
+        same = not one.unit or (
+            unit_of(one.unit).fits(self.goal.unit)
+            if self.goal.unit
+            else not (unit_of(one.unit).is_percent or unit_of(one.unit).is_money)
+        )
+        if same and one.value != 1 and unit_of(self.goal.unit).scaled:
+            return f"the row is in {unit}, and {self.id} is in {self.goal.unit} ({_NO_UNIT})"
+        there = f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
+        return one.value if same else f"{there} ({_NO_UNIT})"
+
+    def _value(self, cell: Cell, how: Numbers) -> Decimal | str:
+        if not isinstance(cell, str):
+            return self._number(cell)
+        if PLAIN[self.spelling(how)].fullmatch(cell):
+            return decimal_of(cell)
+        comma, open_ = self._comma and not how.point, how.semicolons and not self._said and not self._comma
+        found = self._known.get((cell, comma, open_))
+        if found is None:
+            found = self._two_ways(cell) if open_ else None
+            found = found or self._read(cell, comma=comma)
+            if len(self._known) < REMEMBERED:
+                self._known[cell, comma, open_] = found
+        return found
+
+    def _two_ways(self, cell: str) -> str | None:
+        """Why a number between semicolons, where the comma may be the decimal mark, cannot be told; None if it can."""
+        found = _GROUPED.search(cell)
+        if found is not None and not self._stage:
+            joined, parted = found[0].replace(",", "").replace(".", ""), found[0].replace(",", ".")
+            say = "--decimal-comma, or --decimal-point"
+            return (
+                f"{cell!r} could be {joined} or {parted} in a file with semicolons (say which mark it has with {say})"
+            )
+        return None
+
+    def spelling(self, how: Numbers) -> Spelling:
+        """The spelling in which a value needs no grammar; `how` as of `value`."""
+        if self._stage:
+            return Spelling.NONE
+        whole = self._count or (self._comma and not how.point) or (how.semicolons and not self._said)
+        return Spelling.WHOLE if whole else Spelling.DIGITS
+
+    def _read(self, cell: str, *, comma: bool) -> Decimal | str:
+        if not cell.strip():
+            return "the row has no value"
+        try:
+            return value_of(self.goal, cell, decimal_comma=comma)
+        except CoopctlError as trouble:
+            if not comma and _COMMA.search(cell):
+                return f"{trouble.message} (write a decimal point, or say --decimal-comma)"
+            return trouble.whole
+
+    def _number(self, cell: Decimal) -> Decimal | str:
+        if abs(cell.adjusted()) > MOST_DIGITS or len(cell.as_tuple().digits) > MOST_DIGITS:
+            return f"{cell:.6g} has more than {MOST_DIGITS} digits"
+        if not self._stage:
+            return self._read(f"{cell:f}", comma=False)
+        if cell == cell.to_integral_value() and 0 <= cell < len(self.goal.stages):
+            return plain(cell)
+        return f"{cell:f} is not the number of a stage of {self.id}"
+
+    def event(self) -> Decimal | str:
+        """The value of a row that has none of its own: 1 for a count."""
+        try:
+            return value_of(self.goal, None)
+        except CoopctlError as trouble:
+            return trouble.message

@@ -1,0 +1,62 @@
+"""What people say of a file that it does not say itself, and how its tables write numbers."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from coopctl.errors import WrongUsage
+from coopctl.exchange.figures.dates import Sense
+from coopctl.plan.plan import Goal, Plan
+
+YES = frozenset("yes y true done ✓ ✔ ☑ yes_manual".split())
+NO = frozenset("no false ✗ ✘ ☐ skip skipped unknown yes_auto".split()) | {"not done"}
+
+
+class Asked(Struct, frozen=True):
+    """How to read: columns by role, the one goal, which rows, the order of days, the decimal mark, yes and no.
+
+    `raw` keeps apostrophes, `keep` the refused rows; `update` lets rows replace what is recorded.
+    """
+
+    columns: Mapping[str, str] = {}
+    goal: Goal | None = None
+    where: tuple[tuple[str, str], ...] = ()
+    sense: Sense | None = None
+    depth: int = 1
+    decimal: str = ""
+    scale: str = ""
+    yes: frozenset[str] = YES
+    no: frozenset[str] = NO
+    raw: bool = False
+    keep: bool = False
+    update: bool = False
+
+    def comma(self, plan: Plan) -> bool:
+        """Whether numbers have a decimal comma."""
+        return self.decimal == "comma" or (plan.decimal_comma and not self.decimal)
+
+
+class Numbers(NamedTuple):
+    """How a table writes numbers: always with a decimal point, or between semicolons, where a comma may be one."""
+
+    point: bool
+    semicolons: bool
+
+
+def parse_where(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """`COL=VALUE,COL=VALUE` as pairs; raises `WrongUsage` for what is none."""
+    pairs = []
+    for part in (one for text in texts for one in text.split(",")):
+        column, equals, value = part.partition("=")
+        if not equals or not column.strip():
+            raise WrongUsage(
+                f"--where {part!r} is not COLUMN=VALUE", "an empty value is a column left empty: --where Sex="
+            )
+        pairs.append((column.strip(), value.strip()))
+    return tuple(pairs)
+
+
+def parse_words(text: str, words: frozenset[str]) -> frozenset[str]:
+    """The words of a list with commas, in small letters, beside those that are known."""
+    return words | {word.strip().casefold() for word in text.split(",") if word.strip()}

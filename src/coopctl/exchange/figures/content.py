@@ -1,0 +1,119 @@
+"""What stands in the columns of a table, where no name says it: the only dates, the only goals, the only numbers."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.exchange.figures.dates import Sense
+from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.words import PASSED_OVER, WHEN, plain
+from coopctl.exchange.formats.flags import MISSING, flags_of, marked
+from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.plan.plan import Plan
+
+# Words of a header under which numbers stand that are no figures.
+_NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
+_NUMBER = re.compile(
+    r"[-+(\u2212]{0,2}(?:[$€£¥]|[A-Z]{3} ?)?[0-9][0-9.,\u00a0\u2009\u202f ']{0,40}(?:e[-+]?[0-9]{1,2})?"
+    r" ?(?:%|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{3})?\)?",
+    re.IGNORECASE,
+)
+_NAMED = 60
+
+
+class Reading(Struct, frozen=True):
+    """What a table is read by: plan, day, the columns that --map names, whether the goal is known without it."""
+
+    plan: Plan
+    today: date
+    chosen: Mapping[str, str]
+    one_goal: bool
+    sense: Sense | None = None
+
+
+def drop_no_flags(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
+    """A column that is called status may be one of flags, or of something else: its cells say."""
+    place = at.get("flag")
+    if place is None or "flag" in chosen:
+        return
+    cells = _texts(sample, place)
+    if any(flags_of(cell) is None for cell in cells):
+        del at["flag"]
+
+
+def _texts(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
+    """What stands in a column of the first rows, without what is missing."""
+    cells = (row[place] for row in sample if place < len(row))
+    texts = (cell.strip() if isinstance(cell, str) else f"{cell:f}" for cell in cells)
+    return [text for text in texts if text.casefold() not in MISSING]
+
+
+def find_by_content(
+    header: list[str],
+    at: dict[str, int],
+    sample: Sequence[Sequence[Cell]],
+    reading: Reading,
+    found: dict[str, str],
+    *,
+    dated: bool = False,
+) -> None:
+    """The only column of dates, and the only one of goals, where no name says which they are."""
+    wanted: list[tuple[str, Callable[[str], bool]]] = []
+    if not dated and not any(role in at or role in reading.chosen for role in WHEN):
+        column = Column(reading.plan, reading.today, "")
+        wanted.append(("date", lambda text: _is_day(column, text)))
+    if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
+        names = {plain(name) for goal in reading.plan.goals for name in (goal.id, goal.title)}
+        wanted.append(("goal", lambda text: plain(text) in names))
+    for role, fits in wanted:
+        places = []
+        for place in range(len(header)):
+            texts = [] if place in at.values() else _texts(sample, place)
+            some = any(map(fits, texts)) if role == "goal" else bool(texts) and all(map(fits, texts))
+            if some:
+                places.append(place)
+        if len(places) == 1:
+            at[role] = places[0]
+            found[role] = header[places[0]]
+
+
+def _is_day(column: Column, text: str) -> bool:
+    try:
+        return not isinstance(column.read(text), str)
+    except Unsettled:
+        return True
+    except Refused:
+        return True
+
+
+def only_numbers(
+    table: Table, header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
+) -> tuple[int, ...]:
+    """The only column of numbers; none where there is none.  Raises `Refused` where there are several."""
+    places = []
+    for place, name in enumerate(header):
+        if place in at.values() or PASSED_OVER.match(name) or _NO_VALUE.fullmatch(plain(name)):
+            continue
+        texts = _texts(sample, place)
+        if texts and all(is_number(text) for text in texts):
+            places.append(place)
+    if len(places) > 1:
+        names = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
+        raise Refused(
+            f"line {table.line}: {names} hold numbers, and no name says which is the value",
+            "name it with --map value=COLUMN; to count the rows: --map value=",
+        )
+    if places:
+        found["value"] = header[places[0]]
+    return tuple(places)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text looks like an amount, perhaps with a sign, currency, scale or mark."""
+    if len(text) > 60:
+        return False
+    split = marked(text)
+    return _NUMBER.fullmatch(split.value if split else text) is not None

@@ -1,0 +1,215 @@
+"""Every way in which files write a date: which dates it can be, and in which sense.
+
+Sources: DHIS2 developer guide (period identifiers), SDMX 3.0 technical notes (time formats), Eurostat and World Bank
+exports (`2024M05`, `2013 [YR2013]`).
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from coopctl.errors import Refused
+from coopctl.plan.plan import Plan
+
+
+class Sense(StrEnum):
+    """What a date that can be read in several ways is read as."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    YMD = "ymd"
+    MONTH = "month"
+    SPAN = "span"
+
+
+ORDERS = frozenset((Sense.DMY, Sense.MDY, Sense.YMD))
+SPANS = frozenset((Sense.MONTH, Sense.SPAN))
+Readings = Mapping[Sense | None, str]
+"""Each sense in which a text is a date, and what it is then in the words of `parse_period`; None for the only one."""
+
+_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_THREE = "|".join(_MONTH_NAMES)
+_REST = "[a-z]{0,6}"
+_NAME = rf"(?P<month>{_THREE}){_REST}"
+_YEAR = r"(?P<year>[0-9]{4})"
+_ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
+# The time of day, and the zone that it is in, say nothing of the day as it was written.
+_TIME = re.compile(
+    r"(?P<day>.*[0-9])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AP]\.?M\.?)?"
+    r"(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?",
+    re.IGNORECASE | re.ASCII,
+)
+_BASIC_TIME = re.compile(r"(?P<day>[0-9]{8})T[0-9]{4,6}Z?", re.ASCII)
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +(?=.*[0-9])", re.IGNORECASE | re.ASCII)
+_ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
+# Words that say of a header which of the values of its period stand below.
+_ACTUAL = re.compile(
+    r"(?:actuals?|achieved|results?|values?|figures?|observed|reported|realised|realized|outturn)\b", re.IGNORECASE
+)
+
+
+_Rule = Callable[[re.Match[str], Plan], Readings]
+
+
+def _only(pattern: str) -> _Rule:
+    """A rule that writes a text in the words of `parse_period`, and leaves no choice."""
+    return lambda found, _: {None: pattern.format(**found.groupdict())}
+
+
+def _quarter(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-Q{found['part'] or found['other']}"}
+
+
+def _bracketed_year(found: re.Match[str], _: Plan) -> Readings:
+    return {None: found["year"] or found["other"]}
+
+
+def _year_first(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-{int(found['m']):02d}-{int(found['d']):02d}"}
+
+
+def _month_of_year(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-{int(found['m']):02d}"}
+
+
+def _fiscal_span(found: re.Match[str], _: Plan) -> Readings:
+    end = int(found["year"]) + 1
+    return {None: f"FY{end}"} if int(found["part"]) == end % 100 else {}
+
+
+def _numbers(found: re.Match[str], _: Plan) -> Readings:
+    """Three numbers of which the last is a year of four digits."""
+    first, second, year = int(found["a"]), int(found["b"]), found["year"]
+    return _orders({Sense.DMY: (year, second, first), Sense.MDY: (year, first, second)})
+
+
+def _short_numbers(found: re.Match[str], _: Plan) -> Readings:
+    """Three numbers of one or two digits: the year is one of the last hundred, or of this one."""
+    a, b, c = (int(found[name]) for name in "abc")
+    return _orders({Sense.DMY: (_century(c), b, a), Sense.MDY: (_century(c), a, b), Sense.YMD: (_century(a), b, c)})
+
+
+def _orders(senses: Mapping[Sense, tuple[str, int, int]]) -> Readings:
+    able: dict[Sense | None, str] = {}
+    for sense, (year, month, day) in senses.items():
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            able[sense] = f"{year}-{month:02d}-{day:02d}"
+    return able
+
+
+def _century(year: int) -> str:
+    return f"20{year:02d}" if year < 70 else f"19{year:02d}"
+
+
+def _month_or_span(found: re.Match[str], _: Plan) -> Readings:
+    """`2009-10` is October, or the year from 2009 to 2010; `2024/25` and `2024-05` can be only one."""
+    year, part = int(found["year"]), int(found["part"])
+    able: dict[Sense | None, str] = {}
+    if 1 <= part <= 12:
+        able[Sense.MONTH] = f"{year}-{part:02d}"
+    if part == (year + 1) % 100:
+        able[Sense.SPAN] = f"FY{year + 1}"
+    return able
+
+
+def _span(found: re.Match[str], _: Plan) -> Readings:
+    return {Sense.SPAN: f"FY{found['end']}"} if int(found["end"]) == int(found["year"]) + 1 else {}
+
+
+def _named_month(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-{_number(found):02d}"}
+
+
+def _short_month(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{_century(int(found['short']))}-{_number(found):02d}"}
+
+
+def _named_day(found: re.Match[str], _: Plan) -> Readings:
+    year = found["year"] or _century(int(found["short"]))
+    return {None: f"{year}-{_number(found):02d}-{int(found['day']):02d}"}
+
+
+def _number(found: re.Match[str]) -> int:
+    return _MONTH_NAMES.index(found["month"].casefold()[:3]) + 1
+
+
+def _week(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-W{int(found['part']):02d}"}
+
+
+def _dhis2_year(found: re.Match[str], plan: Plan) -> Readings:
+    """DHIS2's financial year, `2024Oct`, is named by the year and month in which it starts."""
+    start = _number(found)
+    if start != plan.fiscal_start:
+        raise Refused(f"{found[0]!r} starts in month {start}, the plan's fiscal year in month {plan.fiscal_start}")
+    return {None: f"FY{int(found['year']) + (start > 1)}"}
+
+
+def _from_to(found: re.Match[str], plan: Plan) -> Readings:
+    """`January - March 2024`, or `October 2023 - September 2024`: a quarter, half or year by its months."""
+    ends = [_MONTH_NAMES.index(found[name].casefold()[:3]) + 1 for name in ("from", "to")]
+    end = int(found["year"])
+    start = int(found["start"] or (end - (ends[0] > ends[1])))
+    months = (end - start) * 12 + ends[1] - ends[0] + 1
+    if months == 12:
+        return {None: f"{end}"} if ends[0] == 1 else {None: f"FY{end}"} if ends[0] == plan.fiscal_start else {}
+    if months in (3, 6) and ends[1] % months == 0:
+        return {None: f"{end}-{'Q' if months == 3 else 'H'}{ends[1] // months}"}
+    return {}
+
+
+_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), rule)
+    for pattern, rule in (
+        (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})", _only("{year}-{m}-{d}")),
+        (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
+        (rf"{_YEAR}[-/. ]?M(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
+        (rf"{_YEAR}M(?P<m>[1-9])", _only("{year}-0{m}")),
+        (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
+        (rf"{_YEAR}[-/ ]?Q(?P<part>[1-4])", _only("{year}-Q{part}")),
+        (r"(?:Q(?P<part>[1-4])[-/ ]?|(?P<other>[1-4])Q ?)(?P<year>[0-9]{4})", _quarter),
+        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", _week),
+        (rf"W(?:eek)? ?(?P<part>[0-9]{{1,2}})[-/ ]{_YEAR}", _week),
+        (rf"{_YEAR} ?\[YR[0-9]{{4}}\]|YR(?P<other>[0-9]{{4}})", _bracketed_year),
+        (rf"{_YEAR}\.0+", _only("{year}")),
+        (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<d>[0-9]{{1,2}})", _year_first),
+        (rf"(?P<a>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<b>[0-9]{{1,2}})(?P=sep){_YEAR}", _numbers),
+        (r"(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2})", _short_numbers),
+        (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _month_of_year),
+        (rf"{_YEAR}[-/–](?P<part>[0-9]{{2}})", _month_or_span),
+        (rf"{_YEAR} ?[-/–] ?(?P<end>[0-9]{{4}})", _span),
+        (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
+        (rf"{_YEAR}(?P<month>april|july|oct|nov)", _dhis2_year),
+        (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _short_month),
+        (rf"{_NAME}[-/]{_YEAR}", _named_month),
+        (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
+        (rf"(?P<day>[0-9]{{1,2}})[-/ .]{{1,2}}{_NAME}\.?,?[-/ ]{_ANY_YEAR}", _named_day),
+        (rf"{_NAME}\.? (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
+        (rf"(?P<from>{_THREE}){_REST}(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|to) ?(?P<to>{_THREE}){_REST} {_YEAR}",
+         _from_to),
+    )
+)  # fmt: skip
+
+
+def readings(text: str, plan: Plan) -> Readings:
+    """Every sense in which a text of a file is a date; none where only `parse_period` could know it."""
+    word = bare(text)
+    for pattern, rule in _RULES:
+        found = pattern.fullmatch(word)
+        if found is not None and (able := rule(found, plan)):
+            return able
+    return {}
+
+
+def bare(text: str) -> str:
+    """A date without its weekday, its time of day and the letters of its ordinal."""
+    word = " ".join(text.split())
+    timed = _BASIC_TIME.fullmatch(word) or _TIME.fullmatch(word)
+    return _ORDINAL.sub("", _WEEKDAY.sub("", timed["day"] if timed else word, count=1))
+
+
+def of_header(name: str) -> str:
+    """The date of a header such as `2023 (actual)` or `Actual 2023`; the header itself where it says nothing else."""
+    if not _ACTUAL.search(name):
+        return name
+    return " ".join(_ACTUAL.sub(" ", name.replace("(", " ").replace(")", " ")).split())

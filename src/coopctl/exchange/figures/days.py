@@ -1,0 +1,140 @@
+"""A column of dates has one meaning, found from all of its cells or said with --dates."""
+
+import re
+from datetime import date
+
+from coopctl.errors import Refused
+from coopctl.exchange.figures.dates import ORDERS, SPANS, Readings, Sense, bare, readings
+from coopctl.exchange.formats.rows import Cell
+from coopctl.plan.plan import Plan
+from coopctl.values.dates import parse_period
+
+LONGEST = 200
+"""The most characters that a date has; what is longer is none."""
+
+_REMEMBERED = 20_000
+_FEW = 3
+_WORDS = {
+    Sense.DMY: "the day first", Sense.MDY: "the month first", Sense.YMD: "the year first",
+    Sense.MONTH: "months", Sense.SPAN: "years from one to the next",
+}  # fmt: skip
+
+Day = tuple[date, str]
+"""The last day of a period, and the period as people write it."""
+
+
+class Unsettled(Exception):
+    """A date has two senses, and nothing that was seen of its column says which."""
+
+
+class _Contradicted(Refused):
+    """A column, not a cell, that is not understood."""
+
+
+class Column:
+    """One column of dates: what its cells can mean, by all that were seen, and what each of them means."""
+
+    def __init__(self, plan: Plan, today: date, name: str, sense: Sense | None = None, *, months: bool = False) -> None:
+        self._plan, self._today, self._name = plan, today, name
+        self._said = sense
+        named = {sense} if sense else set()
+        self._able = {
+            ORDERS: named & ORDERS or set(ORDERS),
+            SPANS: {Sense.MONTH} if months or sense is Sense.YMD else named & SPANS or set(SPANS),
+        }
+        self._seen: dict[Sense, str] = {}
+        self._spans: set[str] = set()
+        self._closed = False
+        self._known: dict[Cell, Day | str] = {}
+
+    def read(self, cell: Cell) -> Day | str:
+        """The day or period that a cell means, or why it means none.
+
+        Raises `Unsettled` for one that could be two, until the column was seen to its end, and `Refused` for a column
+        of two senses, or of which nothing says what sense it has.
+        """
+        known = self._known.get(cell)
+        if known is None:
+            known = self._read(cell if isinstance(cell, str) else f"{cell:f}")
+            if len(self._known) < _REMEMBERED:
+                self._known[cell] = known
+        return known
+
+    def see(self, cell: Cell) -> bool:
+        """Take a cell that comes later as a witness; whether nothing is open any more."""
+        text = cell if isinstance(cell, str) else f"{cell:f}"
+        if len(text) <= LONGEST:
+            try:
+                self._narrow(text, readings(text, self._plan))
+            except Refused as trouble:
+                if "column" in trouble.message:
+                    raise
+        return all(len(able) == 1 for able in self._able.values())
+
+    def close(self) -> None:
+        """Nothing more is to be seen: years that follow one another are years, and a name may say what a column is."""
+        self._closed = True
+        spans = self._able[SPANS]
+        if len(spans) > 1 and not re.search("month|period|date", self._name, re.IGNORECASE):
+            if len(self._spans) > 1 or re.search(r"year|\bfy\b|fiscal|season|jahr|ann|año", self._name, re.IGNORECASE):
+                self._able[SPANS] = {Sense.SPAN}
+        elif len(spans) > 1 and re.search("month", self._name, re.IGNORECASE):
+            self._able[SPANS] = {Sense.MONTH}
+        elif len(spans) > 1 and len(self._spans) > 1:
+            self._able[SPANS] = {Sense.SPAN}
+
+    def _read(self, text: str) -> Day | str:
+        word = text.strip()
+        if not word:
+            return "the row has no date"
+        if len(word) > LONGEST:
+            return f"{word[:20]!r}... is too long for a date"
+        try:
+            able = readings(word, self._plan)
+            written = self._chosen(word, able) if able else bare(word)
+            period = parse_period(written, today=self._today, fiscal_start=self._plan.fiscal_start)
+        except _Contradicted:
+            raise
+        except Refused as trouble:
+            return trouble.message
+        if period.last > self._today:
+            return f"{text!r} ends on {period.last}, which is in the future"
+        return period.last, period.label
+
+    def _chosen(self, text: str, able: Readings) -> str:
+        if None in able:
+            return able[None]
+        left = self._narrow(text, able)
+        texts = {able[sense] for sense in left}
+        if len(texts) == 1:
+            return texts.pop()
+        if not self._closed:
+            raise Unsettled
+        first, second = sorted(left)[:2]
+        raise _Contradicted(
+            f"{text!r} in column {self._name!r} could be {able[first]} or {able[second]}, and no other date says which",
+            f"say which with --dates {first} or --dates {second}",
+        )
+
+    def _narrow(self, text: str, able: Readings) -> set[Sense]:
+        """The senses of a text that the column can have, which are then those of the column."""
+        senses = {sense for sense in able if sense is not None}
+        if not senses:
+            return set()
+        group = ORDERS if senses & ORDERS else SPANS
+        if group is SPANS and len(senses) > 1 and len(self._spans) < _FEW:
+            self._spans.add(text)
+        left = self._able[group] & senses
+        if not left:
+            was, now = next(iter(self._able[group])), next(iter(senses))
+            if self._said:
+                raise Refused(f"{text!r} is not a date with {_WORDS[was]}")
+            before = f" ({self._seen[was]!r})" if was in self._seen else ""
+            raise _Contradicted(
+                f"the column {self._name!r} has dates with {_WORDS[was]}{before} and with {_WORDS[now]} ({text!r})",
+                "write all of them alike, such as 2024-12-31",
+            )
+        if len(left) == 1:
+            self._seen.setdefault(next(iter(left)), text)
+        self._able[group] = left
+        return left

@@ -1,0 +1,97 @@
+"""What is odd about figures that were understood: a hundred times off the promise, or from before the baseline."""
+
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.terms import Measure
+from coopctl.values.quantities import show_number
+
+_TIMES = 100
+_BEYOND = Decimal("1e99")
+
+
+class Limits(NamedTuple):
+    """Between which amounts a goal's figures are no surprise, whatever their sign, and the first day that counts."""
+
+    most: Decimal
+    least: Decimal
+    first: date
+
+
+class _Off(NamedTuple):
+    times: int
+    example: str
+
+
+class _Early(NamedTuple):
+    times: int
+    first: date
+    value: Decimal
+
+
+def limits(goal: Goal) -> Limits:
+    """The limits of a goal: a hundred times the largest of its baseline and targets, and a hundredth of it.
+
+    A figure between baseline and target is none, nor is a small one of a goal that starts from nothing, or adds up.
+    Worked: from 250 million to 300 million, less than 3 million is a surprise, and so is more than 30 billion.
+    """
+    keep = goal.target.keep
+    bounds = (keep.low, keep.high) if keep else ()
+    steps = (step.value for step in goal.milestones)
+    known = [abs(value) for value in (goal.baseline.value, goal.target.value, *bounds, *steps) if value is not None]
+    most, low = max(known, default=Decimal(0)), min(known, default=Decimal(0))
+    level = goal.measure in (Measure.LEVEL, Measure.STAGE)
+    first = goal.baseline.date if level else date.fromordinal(goal.baseline.date.toordinal() + 1)
+    if goal.measure is Measure.STAGE or not most:
+        return Limits(_BEYOND, Decimal(0), first)
+    return Limits(most * _TIMES, Decimal(0) if goal.measure.silence_is_zero else min(most / _TIMES, low), first)
+
+
+class Noted:
+    """Remembers what is odd, by goal."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._goals = {goal.id: goal for goal in plan.goals}
+        self.limits = {goal.id: limits(goal) for goal in plan.goals}
+        self._off: dict[str, _Off] = {}
+        self._early: dict[str, _Early] = {}
+
+    def add(self, figure: Figure) -> None:
+        """Look at a figure."""
+        if figure.value is not None and figure.date is not None:
+            self.look(figure.goal, figure.date, figure.value)
+
+    def look(self, goal: str, day: date, value: Decimal) -> None:
+        """Look at the value of a goal for a day."""
+        most, least, first = self.limits[goal]
+        if value and not least < abs(value) < most:
+            before = self._off.get(goal, _Off(0, show_number(value)))
+            self._off[goal] = before._replace(times=before.times + 1)
+        if day < first:
+            early = self._early.get(goal, _Early(0, day, value))
+            earlier = (day, value) if day < early.first else (early.first, early.value)
+            self._early[goal] = _Early(early.times + 1, *earlier)
+
+    def told(self) -> list[str]:
+        """What to say of them, with the command that mends it."""
+        return [self._say_off(name, off) for name, off in self._off.items()] + [
+            self._say_early(name, early) for name, early in self._early.items()
+        ]
+
+    def _say_off(self, name: str, off: _Off) -> str:
+        goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
+        ends = [value for value in (goal.baseline.value, goal.target.value) if value is not None]
+        said = " and ".join(map(show_number, ends)) or "its bounds"
+        return (
+            f"warning: {many} of {name}, such as {off.example}, a hundred times off {said} or further;"
+            " if that is wrong: coopctl undo"
+        )
+
+    def _say_early(self, name: str, early: _Early) -> str:
+        many = f"{early.times:,} figures of {name} are" if early.times > 1 else f"a figure of {name} is"
+        return (
+            f"note: {many} from before its baseline of {self._goals[name].baseline.date}, and kept as history; to count"
+            f" from there: coopctl goal baseline {name} {early.value:f} --on {early.first}"
+        )

@@ -1,0 +1,72 @@
+"""The words that headers have for what stands below them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from coopctl.errors import Refused, WrongUsage
+from coopctl.exchange.formats.tidy import LOG_FIELDS
+
+# Header words of each role, the most telling first.
+WORDS = {
+    "goal": "goal|goal id|metric|indicator|indicator id|kpi|key result|metric id|goal title|id|indicator name|kpi name|"
+    "metric name|goal name|series name|series|data element|dataelement|data name|dataname|measure name|habit",
+    "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
+    "numeric value|betrag|wert|valeur|montant|valor",
+    "period": "period|time period|on|reporting period|period name|periodname|reference period|time",
+    "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
+    "datetime|date time|datum|fecha|buchungstag",
+    "year": "year",
+    "quarter": "quarter",
+    "month": "month",
+    "note": "note|notes|comment|comments|remark|remarks|description|details|memo",
+    "source": "source|data source|sources",
+    "url": "url|link|uri",
+    "who": "by|who|recorded by|reported by|recorder",
+    "provisional": "provisional|preliminary",
+    "flag": "flag|flags|obs flag|obs status|observation status|status",
+    "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name",
+    "currency": "currency",
+    "scale": "scalar factor|scale|scalar|unit mult|unit multiplier|multiplier|powercode|power code|magnitude",
+    "key": "key|figure key",
+    "state": "state|deleted",
+    "replaces": "replaces",
+    "retracts": "retracts",
+    "why": "why",
+}
+WHEN = ("period", "date", "year", "quarter", "month")
+# What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
+PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
+
+
+def parse_map(text: str) -> dict[str, str]:
+    """`goal=COL,value=COL` as role to column, "" for none; raises `WrongUsage` for a role there is none of."""
+    chosen: dict[str, str] = {}
+    for part in filter(None, text.split(",")):
+        role, equals, column = part.partition("=")
+        role = "who" if role.strip() == "by" else role.strip()
+        if not equals or role not in WORDS:
+            raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", f"a role is one of {', '.join(WORDS)}")
+        chosen[role] = column.strip()
+    return chosen
+
+
+def plain(name: str) -> str:
+    """A name as names are compared: composed, in small letters, with single blanks."""
+    return re.sub(r"[\s_\-:]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
+
+
+def find(names: list[str], name: str) -> int | None:
+    places = [place for place, one in enumerate(names) if one == name]
+    if len(places) > 1:
+        raise Refused(f"the column {name!r} is there {len(places)} times", "give each column a name of its own")
+    return places[0] if places else None
+
+
+def place_of(name: str, names: Sequence[str]) -> int:
+    """The column that --where names, with or without the label that SDMX writes behind it."""
+    wanted = plain(name)
+    for place, one in enumerate(names):
+        if wanted in (plain(one), plain(one.partition(":")[0])):
+            return place
+    raise Refused(f"there is no column {name!r} for --where", f"the columns are {', '.join(names)}")

@@ -1,0 +1,81 @@
+"""What the letters and signs beside a value of an official table say of it.
+
+Sources: SDMX codelist CL_OBS_STATUS; Eurostat, "Flags" of its database; Statistics Canada, "Standard table symbols".
+"""
+
+import re
+from typing import NamedTuple
+
+MISSING = frozenset(
+    ("", "..", "...", "…", ":", ".", "-", "–", "—", "n/a", "na", "n.a.", "n. a.", "#n/a", "null", "x", "nd", "n.d.")
+)
+"""Texts that stand where no value is, in small letters."""
+TOTALS = frozenset(
+    ("total", "totals", "_t", "subtotal", "sub-total", "sub total", "grand total", "all", "overall", "both sexes", "t",
+     "sum", "gesamt", "insgesamt", "ensemble", "todos", "totale", "geral")
+)  # fmt: skip
+"""Names that a row or part has which is of all parts together, in small letters."""
+
+_WORDS = {
+    "b": "break in series", "c": "confidential", "d": "definition differs", "i": "see metadata", "n": "not significant",
+    "r": "revised", "u": "low reliability", "z": "not applicable",
+}  # fmt: skip
+_PROVISIONAL = frozenset("pes")
+_FORECAST = "f"
+_LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST}))
+# One letter, or two small ones of those that Eurostat puts together; `EUR`, `pp` and `in` are units.
+_FLAGS = rf"[{_LETTERS}{_LETTERS.upper()}]|(?P<{{}}>[bdepru])(?!(?P={{}}))[bdepru]"
+_MARKED = re.compile(
+    r"(?P<value>.{0,80}?[0-9%])"
+    rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| (?P<letters>{_FLAGS.format('two', 'two')})"
+    r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]){1,2}"
+)
+_TIME_LETTERS = frozenset("ds")
+
+
+class Mark(NamedTuple):
+    """What a mark says: whether the value is provisional or only a forecast, and what else, in words."""
+
+    provisional: bool = False
+    note: str = ""
+    forecast: bool = False
+
+
+class Marked(NamedTuple):
+    """A value without its mark, and the mark."""
+
+    value: str
+    mark: Mark
+
+
+def marked(text: str, *, timed: bool = False) -> Marked | None:
+    """A value with a mark behind it: `12.3 p`, `14459 b`, `1,301.7*`, `1,410.2 (p)`, `5 [2]`; None without one.
+
+    Where values are lengths of time (`timed`), `d` and `s` are units.
+    """
+    found = _MARKED.fullmatch(text.strip()) if len(text) < 100 else None
+    if found is None:
+        return None
+    letters = (found["letters"] or "").casefold()
+    if timed and _TIME_LETTERS.intersection(letters):
+        return None
+    lettered = mark_of(letters + (found["bracket"] or "").casefold())
+    signs = f"marked {found['signs']}" if found["signs"] else f"footnote {found['foot']}" if found["foot"] else ""
+    note = "; ".join(filter(None, (lettered.note, signs)))
+    return Marked(found["value"], lettered._replace(note=note))
+
+
+def mark_of(letters: str) -> Mark:
+    """What some flags say together."""
+    words = [f"{letter} ({_WORDS[letter]})" for letter in letters if letter in _WORDS]
+    return Mark(bool(_PROVISIONAL.intersection(letters)), ", ".join(words), _FORECAST in letters)
+
+
+def flags_of(text: str) -> Mark | None:
+    """What a cell of a column of flags says; None for what is no flag."""
+    word = text.strip().casefold().partition(":")[0].strip(" ()")
+    if not word:
+        return Mark()
+    named = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f", "revised": "r",
+             "final": "", "normal": ""}.get(word, word)  # fmt: skip
+    return mark_of(named) if set(named) <= set(_LETTERS) and len(named) <= 3 else None
