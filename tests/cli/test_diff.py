@@ -79,3 +79,14 @@ def test_days_out_of_order_are_refused(told: Program) -> None:
 def test_a_mail_is_a_list(told: Program) -> None:
     text = told.done("diff", "--since", "2024-12-31", "--until", "2025-03-31", "-o", "md")
     assert "- **Trade**: ● on track → ▼ off track" in text
+
+
+def test_check_tells_only_what_is_new(told: Program) -> None:
+    """Off track since March is not new in July; stale since June is, and so is what March knew nothing of."""
+    both = ("check", "--as-of", "2025-07-01", "-o", "jsonl")
+    assert told.run(*both, "--fail-on", "off-track").code == 4
+    result = told.run(*both, "--fail-on", "off-track", "--new-since", "2025-05-01")
+    assert (result.code, result.out) == (0, "")
+    assert "nothing new since 2025-05-01 found in 2 goals" in result.err
+    assert told.run(*both, "--fail-on", "off-track,stale", "--new-since", "2025-05-01").code == 4
+    assert told.run(*both, "--fail-on", "off-track", "--new-since", "2025-01-31").code == 4

@@ -1,17 +1,19 @@
 """What changed between two days, each as it was known then."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime, time
 
 from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import STALE
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
+from coopctl.tracker.knowledge import Knowledge
 
 # As many of a goal's new figures as anybody reads; the rest are counted.
 _LISTED = 5
@@ -102,6 +104,17 @@ class Compared(Struct, frozen=True):
     differences: tuple[Difference, ...]
 
 
+def look_back(desk: Desk, since: date, later: Day, *, fixed: bool = False) -> tuple[Day, Knowledge]:
+    """An earlier day, and what was known on it; with `fixed` knowledge, what is known on the later one.
+
+    Raises `Refused` where the days are not in order.
+    """
+    if since >= later.as_of:
+        raise Refused(f"{since} is not before {later.as_of}", "give an earlier --since, or a later --until or --as-of")
+    earlier = Day(since, later.known_at if fixed else _known_then(desk.store, since, later.known_at))
+    return earlier, desk.know(earlier.known_at)
+
+
 def compare(
     desk: Desk,
     since: date,
@@ -114,18 +127,27 @@ def compare(
 ) -> Compared:
     """What changed since a day; `after` are the assessments of the later day, of the goals that are asked for.
 
-    Where they are not `named`, a goal that has gone from the plan is told, too.  With `fixed` knowledge the earlier
-    day is looked at with what is known on the later one.  Raises `Refused` where the days are not in order.
+    Where they are not `named`, a goal that has gone from the plan is told, too.  See `look_back` for the rest.
     """
-    if since >= later.as_of:
-        raise Refused(f"{since} is not before {later.as_of}", "give an earlier --since, or a later --until or --as-of")
-    earlier = Day(since, later.known_at if fixed else _known_then(desk.store, since, later.known_at))
-    past = desk.know(earlier.known_at)
+    earlier, past = look_back(desk, since, later, fixed=fixed)
     wanted = {one.goal.id for one in after}
     goals = [goal for goal in past.plan.goals if goal.id in wanted or not (named or goal.archived)]
     before = {goal.id: past.assess(goal, since, method=method) for goal in goals}
     news = _news(desk.store, earlier, later)
     return Compared(earlier, later, before, _differences(before, {one.goal.id: one for one in after}, news))
+
+
+def new_findings(
+    desk: Desk, since: date, later: Day, found: Sequence[Assessment], faults: Collection[str], method: str = ""
+) -> list[Assessment]:
+    """Those findings that have a fault, a status or being stale, that they did not have on an earlier day."""
+    _, past = look_back(desk, since, later)
+    before = {goal.id: past.assess(goal, since, method=method) for goal in past.plan.goals}
+
+    def faulty(one: Assessment | None) -> set[str]:
+        return set() if one is None else {one.status, *([STALE] if one.stale else [])} & set(faults)
+
+    return [one for one in found if faulty(one) - faulty(before.get(one.goal.id))]
 
 
 def _differences(

@@ -16,7 +16,11 @@ from coopctl.judgement.selection import Filters, statuses
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
 
-EXAMPLES = ("coopctl check -q", "coopctl check --fail-on missed,stale --group objective:economic-growth")
+EXAMPLES = (
+    "coopctl check -q",
+    "coopctl check --fail-on missed,stale --group objective:economic-growth",
+    "coopctl check --new-since '7 days ago'",
+)
 
 
 @selection.filtered(selection.EVERY - {"only"})
@@ -28,6 +32,10 @@ def command(
             "--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.", autocompletion=status_list
         ),
     ] = "off-track,missed,stale",
+    new_since: Annotated[
+        str | None,
+        typer.Option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when there is nothing to find.")] = False,
     as_of: AsOf = None,
     method: OneMethod = "",
@@ -50,10 +58,15 @@ def command(
     day = tracker.day(as_of, known.plan)
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
     found = filters.sift(checked)
+    if new_since is not None:
+        from coopctl.tracker.comparing import Day, new_findings
+
+        found = new_findings(tracker, tracker.day(new_since, known.plan), Day(day), found, faults, method)
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
         session.show(findings_view(known.plan, found, day, faults), output, filters)
     if found:
         raise typer.Exit(ExitCode.FOUND)
     if not quiet:
-        session.say(f"nothing found in {number_of(len(checked), 'goal')} as of {day}")
+        news = "nothing" if new_since is None else f"nothing new since {new_since}"
+        session.say(f"{news} found in {number_of(len(checked), 'goal')} as of {day}")
