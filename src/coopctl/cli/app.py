@@ -40,6 +40,8 @@ COMMANDS = {
     "report": "report",
     "check": "check",
     "due": "due",
+    "checkin": "checkin",
+    "watch": "watch",
     "doctor": "doctor",
     "backup": "backup",
     "restore": "restore",
@@ -159,6 +161,7 @@ def make_session(environ: Mapping[str, str]) -> Session:
         streams=streams,
         terminal=terminal_of(environ, streams[1]),
         new_key=lambda: os.urandom(8).hex(),
+        again=lambda: make_session(environ),
     )
 
 

@@ -28,6 +28,7 @@ class Session:
         streams: tuple[TextIO, TextIO, TextIO],
         terminal: Terminal,
         new_key: Callable[[], str],
+        again: "Callable[[], Session] | None" = None,
     ) -> None:
         self.now = now
         self.today = today
@@ -36,6 +37,7 @@ class Session:
         self.stdin, self.stdout, self.stderr = streams
         self.terminal = terminal
         self.new_key = new_key
+        self._again = again
         self.file: str | None = None
         self.lock_timeout = 10.0
         self.muted = self.debug = False
@@ -85,6 +87,12 @@ class Session:
         with suppress(OSError):
             self.stderr.write(shown(discreet(line), self.terminal) + "\n")
             self.stderr.flush()
+
+    def renewed(self) -> "Session":
+        """This run at the present moment and in the terminal's present size, for a command that goes on."""
+        new = self if self._again is None else self._again()
+        new.file, new.lock_timeout, new.debug = self.file, self.lock_timeout, self.debug
+        return new
 
     def interactive(self) -> bool:
         """Whether a person is there to answer a question."""

@@ -147,6 +147,8 @@ _DUE = struct(
     last=maybe(DAY),
     cadence=TEXT,
     lag=TEXT,
+    date=DAY,
+    value=maybe(NUMBER),
 )
 
 _TIDY = perhaps(

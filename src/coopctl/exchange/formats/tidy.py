@@ -40,7 +40,8 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
             continue
         state = state_of(figure, gone)
         late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
-        if not late and (chosen.log or state == STANDS):
+        # An entry without a value says that there is no figure, which only the log tells.
+        if not late and (chosen.log or (state == STANDS and figure.value is not None)):
             yield goal, figure, state
 
 

@@ -18,7 +18,20 @@ _CHECK_COLUMNS = (
     Column("Status", "status", folds=13, toned=True),
     Column("Why", "why", folds=30),
 )
-DUE_FIELDS = ("goal", "title", "owner", "due_for", "due_by", "overdue", "days_left", "last", "cadence", "lag")
+DUE_FIELDS = (
+    "goal",
+    "title",
+    "owner",
+    "due_for",
+    "due_by",
+    "overdue",
+    "days_left",
+    "last",
+    "cadence",
+    "lag",
+    "date",
+    "value",
+)
 _DUE_COLUMNS = (
     Column("Goal", "goal", folds=18),
     Column("Figure for", "due_for"),
@@ -59,6 +72,9 @@ def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
             "last": one.last,
             "cadence": one.goal.cadence,
             "lag": one.goal.lag,
+            # The columns that an import reads, the second to be filled in.
+            "date": one.due_for,
+            "value": None,
         }
         for one in dues
     )

@@ -1,0 +1,109 @@
+"""`coopctl watch`: the status, again whenever the file or the day changes."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TextIO
+
+import typer
+
+from coopctl.cli.lazy import Command
+from coopctl.cli.session import Session
+from coopctl.errors import CoopctlError, WrongUsage
+
+EXAMPLES = ("coopctl watch", "coopctl watch --only off-track,missed --sort pace")
+# Soon enough for a person, and four looks at the file's clock a second cost nothing.
+_SECONDS = 0.25
+
+
+class _PassedOn(Command):
+    """A command whose further words are those of `coopctl status`."""
+
+    def __init__(self, *args: Any, context_settings: dict[str, Any], **attrs: Any) -> None:
+        settings = {**context_settings, "ignore_unknown_options": True, "allow_extra_args": True}
+        super().__init__(*args, context_settings=settings, **attrs)
+
+
+CLASS = _PassedOn
+
+
+class _Failed(CoopctlError):
+    """What status said instead of an answer."""
+
+
+def command(ctx: typer.Context) -> None:
+    """Show the status again when the file or the day changes; q quits.
+
+    Takes the options of `coopctl status`.
+    """
+    session: Session = ctx.obj
+    if session.terminal.width is None or not session.stdout.isatty():
+        raise WrongUsage("watch draws at a terminal, and the answer goes elsewhere", "coopctl status > FILE")
+    from coopctl.output.live import Live
+
+    words = ("status", *ctx.args)
+    seen, text = _seen(session), _status(session, words)
+    with _keys(session.stdin) as pressed, Live(session.stdout, session.terminal) as live:
+        live.show(text)
+        while pressed(_SECONDS) not in ("q", "Q"):
+            now = session.renewed()
+            if _seen(now) != seen:
+                seen = _seen(now)
+                live.show(_status(now, words))
+
+
+def _seen(session: Session) -> object:
+    """What makes the status another one when it changes: the file, the day, the width."""
+    with suppress(OSError):
+        found = session.path().stat()
+        return found.st_mtime_ns, found.st_size, found.st_ino, session.today, session.terminal
+    return session.today, session.terminal
+
+
+def _status(session: Session, words: tuple[str, ...]) -> str:
+    """What status answers, as on this terminal; raises `_Failed` with what it complains of."""
+    from coopctl.cli.app import main
+
+    out, err = io.StringIO(), io.StringIO()
+    inner = session.renewed()
+    inner.stdout, inner.stderr = out, err
+    code = main([*words, *(() if session.file is None else ("--file", session.file))], inner)
+    if code:
+        message, _, hint = err.getvalue().partition("\n")
+        failed = _Failed(message.removeprefix("error: "), hint.strip().removeprefix("hint: "))
+        raise failed
+    return out.getvalue()
+
+
+@contextmanager
+def _keys(stdin: TextIO) -> Iterator[Callable[[float], str]]:
+    """A way to wait for a key without Enter; where there is none, only the time goes by, and Ctrl-C ends it."""
+    import os
+    from select import select
+
+    try:
+        import termios
+        import tty
+    except ImportError:  # there are none on Windows
+        yield _slept
+        return
+    if not stdin.isatty():
+        yield _slept
+        return
+    before = termios.tcgetattr(stdin)
+
+    def pressed(seconds: float) -> str:
+        return os.read(stdin.fileno(), 1).decode("ascii", "replace") if select([stdin], [], [], seconds)[0] else ""
+
+    try:
+        tty.setcbreak(stdin)
+        yield pressed
+    finally:
+        termios.tcsetattr(stdin, termios.TCSADRAIN, before)
+
+
+def _slept(seconds: float) -> str:
+    from time import sleep
+
+    sleep(seconds)
+    return ""

@@ -1,0 +1,31 @@
+"""A screen of its own that is drawn again, and gives the terminal back as it was."""
+
+from types import TracebackType
+from typing import Self, TextIO
+
+from rich.console import Console
+from rich.live import Live as RichLive
+from rich.text import Text
+
+from coopctl.output import Terminal
+
+
+class Live:
+    """The whole terminal, showing one text after the other; what does not fit below is cut, and says so."""
+
+    def __init__(self, stream: TextIO, terminal: Terminal) -> None:
+        console = Console(file=stream, force_terminal=True, no_color=not terminal.color, highlight=False, markup=False)
+        self._live = RichLive(console=console, screen=True, auto_refresh=False, vertical_overflow="ellipsis")
+
+    def __enter__(self) -> Self:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._live.stop()
+
+    def show(self, text: str) -> None:
+        """Draw a text in the place of the last; it may have colours."""
+        self._live.update(Text.from_ansi(text.rstrip("\n") + "\n\nq quits", no_wrap=True), refresh=True)

@@ -1,0 +1,93 @@
+"""Sessions at a terminal: checkin, and watch until q."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from running import spawn
+
+pexpect: Any = pytest.importorskip("pexpect")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A plan of a goal that owes a figure whatever the day is."""
+    for words in (
+        ("init", "--title", "Partnership", "--date", "2019-12-31"),
+        ("goal", "add", "trade", "--from", "100", "--to", "200 by 2090", "--cadence", "50 years"),
+        ("goal", "add", "old", "--from", "1", "--to", "9 by 2090", "--cadence", "yearly"),
+    ):
+        assert spawn(*words, folder=tmp_path).returncode == 0
+    return tmp_path
+
+
+def session(folder: Path, *words: str, columns: int = 80) -> Any:
+    """The program at a terminal of its own."""
+    env = {"PATH": os.environ["PATH"], "HOME": str(folder), "LANG": "C.UTF-8", "TERM": "xterm-256color"}
+    size = {"dimensions": (24, columns), "encoding": "utf-8", "timeout": 30}
+    return pexpect.spawn(sys.executable, ["-m", "coopctl", *words], cwd=str(folder), env=env, **size)
+
+
+def log(folder: Path) -> str:
+    return spawn("log", folder=folder).stdout.decode()
+
+
+def test_a_person_answers_and_leaves(plan: Path) -> None:
+    child = session(plan, "checkin")
+    child.expect("1 of 1: Old")
+    child.expect("figure for 2020-12-31.*figure, skip, n/a or quit: ")
+    child.sendline("2")
+    child.expect("note.*: ")
+    child.sendline("by telephone")
+    child.expect("figure for 2021-12-31.*figure, skip, n/a or quit: ")
+    assert "by telephone" in log(plan)
+    child.sendline("quit")
+    child.expect("1 answer stored")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_an_interrupt_keeps_what_was_answered(plan: Path) -> None:
+    child = session(plan, "checkin")
+    child.expect("quit: ")
+    child.sendline("3")
+    child.expect("note.*: ")
+    child.sendline("")
+    child.expect("figure for 2021-12-31.*quit: ")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert "2020-12-31" in log(plan)
+
+
+def test_watch_shows_what_another_records_and_q_quits(plan: Path) -> None:
+    child = session(plan, "watch", "trade")
+    child.expect("Trade")
+    child.expect("q quits")
+    assert spawn("record", "trade", "155", "--on", "2025-06-30", folder=plan).returncode == 0
+    child.expect("155")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    assert "\x1b[?1049l" in child.before  # the screen is as it was
+    child.close()
+    assert child.exitstatus == 0
+
+
+def test_watch_takes_the_options_of_status_and_refuses_what_status_does(plan: Path) -> None:
+    child = session(plan, "watch", "--only", "nonsense")
+    child.expect("nonsense")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+
+
+def test_watch_in_a_pipe_says_what_to_do(plan: Path) -> None:
+    done = spawn("watch", folder=plan)
+    assert done.returncode == 2
+    assert b"watch draws at a terminal" in done.stderr
