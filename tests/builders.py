@@ -9,7 +9,7 @@ from hypothesis import settings
 from coopctl.judgement.assessment import Assessment, Question, assess
 from coopctl.judgement.readings import Book, History, condense
 from coopctl.plan.corrections import withdrawn
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import Calendar, PeriodKind
 
@@ -95,7 +95,7 @@ def retract(name: str, key: str = "", *, recorded: str = "2030-01-01") -> Figure
 def book(one: Goal, figures: Iterable[Figure], known_at: datetime | None = None) -> Book:
     """The days of a goal's figures, written to the file in this order."""
     listed = list(figures)
-    return condense(Plan(goals=(one,)), enumerate(listed, 1), withdrawn(listed, known_at), known_at)[one.id]
+    return condense([one], enumerate(listed, 1), withdrawn(listed, known_at), known_at)[one.id]
 
 
 def days(one: Goal, *figures: tuple[str, Number]) -> Book:

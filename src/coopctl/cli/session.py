@@ -51,9 +51,15 @@ class Session:
 
     def store(self, *, create: bool = False) -> Store:
         """The store; with `create`, an empty plan is started where there is none."""
+        from coopctl.store import Cache
+        from coopctl.store.locate import cache_folder
         from coopctl.store.opening import open_store
+        from coopctl.tracker.condensing import DAYS
 
-        return open_store(self.path(create=create), create=create, lock_timeout=self.lock_timeout, say=self.say)
+        folder = cache_folder(self.environ)
+        cache = None if folder is None else Cache(DAYS, self.folder / folder)
+        path = self.path(create=create)
+        return open_store(path, create=create, lock_timeout=self.lock_timeout, say=self.say, cache=cache)
 
     def tracker(self, *, create: bool | None = None) -> "Tracker":
         """The use cases over the store.

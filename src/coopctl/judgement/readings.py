@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 
 from msgspec import Struct
 
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import Calendar, Period, PeriodKind
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
@@ -20,7 +20,7 @@ from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 _MEANS = Context(prec=MOST_DIGITS)
 
 
-class Day(Struct):
+class Day(Struct, array_like=True):
     """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many."""
 
     value: Decimal
@@ -47,23 +47,21 @@ class Running(Struct, frozen=True):
 
 
 def condense(
-    plan: Plan,
+    goals: Iterable[Goal],
     figures: Iterable[tuple[int, Figure]],
     gone: Mapping[str, str],
     known_at: datetime | None = None,
-    references: list[Figure] | None = None,
+    begun: Mapping[str, Book] | None = None,
 ) -> dict[str, Book]:
     """For each goal the days of its figures that stand, read once from `(place in the file, figure)`.
 
-    `references` collects, on the way, the figures that take others back; where it stays empty, nothing is gone.
+    Books that were `begun` from earlier figures go on, and are changed.
     """
-    goals = {goal.id: (goal.after, _JOIN.get(goal.measure, EXACT.add), Book()) for goal in plan.goals}
-    noted = [] if references is None else references
+    begun = begun or {}
+    found_in = {goal.id: (goal.after, _JOIN.get(goal.measure, EXACT.add), begun.get(goal.id, Book())) for goal in goals}
     # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
     for place, figure in figures:
-        if figure.replaces or figure.retracts:
-            noted.append(figure)
-        found = goals.get(figure.goal)
+        found = found_in.get(figure.goal)
         value, on = figure.value, figure.date
         if found is None or value is None or on is None:
             continue
@@ -78,7 +76,7 @@ def condense(
         else:
             day.value = join(day.value, value)
             day.count += 1
-    return {name: book for name, (_, _, book) in goals.items()}
+    return {name: book for name, (_, _, book) in found_in.items()}
 
 
 def _later(_: Decimal, later: Decimal) -> Decimal:

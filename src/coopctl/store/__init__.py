@@ -1,13 +1,14 @@
 """Where a plan and its figures are kept: the protocol, in the words of the domain."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 from msgspec import Struct
 
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Goal, Plan
 
 
 class Contents(Struct, frozen=True):
@@ -16,6 +17,40 @@ class Contents(Struct, frozen=True):
     plan: Plan
     changes: tuple[Change, ...]
     last: int
+
+
+class Condenser(Protocol):
+    """What the figures of a goal come to, however many they are: a book, of whatever kind its reader likes.
+
+    `form` names the way; what was kept of another form is not looked at.
+    """
+
+    form: str
+
+    def mark(self, goal: Goal) -> str:
+        """What the book of a goal depends on, beside its figures."""
+
+    def condense(
+        self,
+        goals: Sequence[Goal],
+        figures: Iterable[tuple[int, Figure]],
+        gone: Mapping[str, str],
+        begun: Mapping[str, Any],
+    ) -> dict[str, Any]:
+        """The books of goals by id, from those that were begun and more figures, of these goals or others."""
+
+    def pack(self, book: Any) -> bytes:
+        """A book as bytes."""
+
+    def unpack(self, data: bytes) -> Any:
+        """The book that was packed; changing it changes no other."""
+
+
+class Cache(Struct, frozen=True):
+    """A folder of the user's where what figures come to is kept, and how it is made of them."""
+
+    condenser: Condenser
+    folder: Path
 
 
 class Staged(Protocol):
@@ -41,6 +76,9 @@ class Store(Protocol):
 
     def figures(self) -> Iterator[tuple[int, Figure]]:
         """Every recorded figure with its place, in the order of recording."""
+
+    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+        """The books of a plan's goals, or only of some, as a condenser makes them of all figures."""
 
     def newest(self) -> Iterator[tuple[int, Figure]]:
         """Every recorded figure with its place, the last recorded first; costs what is read of it."""

@@ -1,6 +1,8 @@
 """Which file is meant: the one that was named, the nearest above the working directory, or the user's own."""
 
 import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from coopctl.errors import FileTrouble
@@ -19,6 +21,25 @@ def path_of(named: str) -> Path:
     if _ADDRESS.match(named):
         raise FileTrouble("this coopctl keeps plans in files, and knows no databases", "give the path of a file")
     return Path(named)
+
+
+def cache_folder(environ: Mapping[str, str]) -> Path | None:
+    """The folder for what can be made anew at any time: of `COOPCTL_CACHE`, else the user's; None for `off` or no home.
+
+    Every command looks there, and platformdirs, which knows the same three places, costs half a bare start.
+    """
+    named = environ.get("COOPCTL_CACHE")
+    if named:
+        return None if named == "off" else Path(named)
+    if sys.platform == "win32":
+        home, below = environ.get("LOCALAPPDATA", ""), "coopctl/Cache"
+    elif sys.platform == "darwin":
+        home, below = environ.get("HOME", ""), "Library/Caches/coopctl"
+    elif environ.get("XDG_CACHE_HOME", "").startswith("/"):
+        home, below = environ["XDG_CACHE_HOME"], "coopctl"
+    else:
+        home, below = environ.get("HOME", ""), ".cache/coopctl"
+    return Path(home, below) if home else None
 
 
 def find(named: str | None, folder: Path) -> Path:

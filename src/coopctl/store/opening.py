@@ -1,13 +1,14 @@
 """The one door to a store: an address in, the store behind it out."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
-from coopctl.store import Contents, Staged, Store
+from coopctl.store import Cache, Condenser, Contents, Staged, Store
 from coopctl.store.locate import NAME, find
 
 
@@ -24,15 +25,23 @@ def locate(named: str | None, folder: Path, *, create: bool = False) -> Path:
         return folder / NAME
 
 
-def open_store(path: Path, *, create: bool = False, lock_timeout: float, say: Callable[[str], None]) -> Store:
+def open_store(
+    path: Path,
+    *,
+    create: bool = False,
+    lock_timeout: float,
+    say: Callable[[str], None],
+    cache: Cache | None = None,
+) -> Store:
     """The store behind an address; with `create`, an empty plan is started where there is none.
 
-    `say` is told what a person should know: a wait, a repair, a start.  `lock_timeout` is in seconds.
+    `say` is told what a person should know: a wait, a repair, a start.  `lock_timeout` is in seconds.  In the `cache`
+    is kept, and looked for, what figures come to.
     """
     # A command that reads nothing does not pay for the store.
     from coopctl.store.file.store import TinyStore
 
-    store = TinyStore(path, lock_timeout=lock_timeout, say=say)
+    store = TinyStore(path, lock_timeout=lock_timeout, say=say, cache=cache)
     if create and not path.exists() and not path.is_symlink():
         store.create(Plan())
         say(f"started {path}")
@@ -50,6 +59,14 @@ class Nothing:
 
     def figures(self) -> Iterator[tuple[int, Figure]]:
         return iter(())
+
+    def condensed(
+        self,
+        condenser: Condenser,
+        plan: Plan,
+        only: Collection[str] | None = None,  # noqa: ARG002 - named as in Store
+    ) -> Mapping[str, Any]:
+        return condenser.condense(plan.goals, (), {}, {})
 
     def newest(self) -> Iterator[tuple[int, Figure]]:
         return iter(())

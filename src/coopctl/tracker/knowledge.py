@@ -1,5 +1,6 @@
 """What is known of a plan at a moment: its goals, and the days of their figures."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,8 +9,9 @@ from msgspec import Struct
 from coopctl.judgement.readings import Book, History, condense
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import plan_at
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Goal, Plan
 from coopctl.store import Contents, Store
+from coopctl.tracker.condensing import DAYS
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
@@ -19,7 +21,7 @@ class Knowledge(Struct, frozen=True):
     """A plan with the days of its figures, as known at a moment; `last` is the place of the last figure."""
 
     plan: Plan
-    books: dict[str, Book]
+    books: Mapping[str, Book]
     last: int
 
     def history(self, goal: Goal) -> History:
@@ -36,16 +38,19 @@ class Knowledge(Struct, frozen=True):
         return assess(self.history(goal), question)
 
 
-def know(store: Store, known_at: datetime | None = None) -> Knowledge:
-    """The plan and the days of its figures, as recorded up to a moment; None for now."""
+def know(store: Store, known_at: datetime | None = None, of: Callable[[Plan], Goal] | None = None) -> Knowledge:
+    """The plan and the days of its figures, as recorded up to a moment; None for now.
+
+    With `of` only the days of one goal, which the figures of all others do not make slower.
+    """
     with store.snapshot():
         contents = store.contents()
         plan = plan_then(contents, known_at)
-        references: list[Figure] = []
-        books = condense(plan, store.figures(), {}, known_at, references)
-        gone = withdrawn(references, known_at)
-        if gone:  # only a file with corrections is read twice
-            books = condense(plan, store.figures(), gone, known_at)
+        goals = plan.goals if of is None else (of(plan),)
+        if known_at is None:
+            books = store.condensed(DAYS, plan, None if of is None else {goal.id for goal in goals})
+        else:
+            books = condense(goals, store.figures(), withdrawn(store.references(), known_at), known_at)
         return Knowledge(plan, books, contents.last)
 
 

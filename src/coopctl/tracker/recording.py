@@ -67,13 +67,13 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     """One figure of a goal, recorded; see `Tracker.record`."""
     store = desk.store
     with store.alone():
-        known = desk.know()
+        known = desk.know(of=lambda plan: meant(plan, ref, said.value))
         goal = meant(known.plan, ref, said.value)
         new = _figure(desk, known.plan, goal, said)
         again = said.key is not None and recorded_already(new, store)
         if not again:
             store.append([new])
-    after = desk.know() if again or new.replaces else _grown(known, goal, new)
+    after = desk.know(of=lambda plan: plan.goal(goal.id)) if again or new.replaces else _grown(known, goal, new)
     then, now = (one.assess(goal, desk.today) for one in (known, after))
     (place, figure), gone = _entry(store, new.key) if again else ((known.last + 1, new), {})
     return Recorded(
@@ -98,7 +98,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
         store.append([desk.withdrawal(goal.id, old.key, why=why, who=who)])
-    return Retracted(old, desk.know().assess(goal, desk.today))
+    return Retracted(old, desk.know(of=lambda _: goal).assess(goal, desk.today))
 
 
 def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
@@ -128,7 +128,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
 
 def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
     """What is known with one more figure, without reading the file again."""
-    books = before.books | {goal.id: entered(goal, before.books[goal.id], new)}
+    books = {goal.id: entered(goal, before.books[goal.id], new)}
     return Knowledge(before.plan, books, before.last + 1)
 
 

@@ -48,7 +48,7 @@ def command(
     if len(method_of(method)) > 1:
         raise WrongUsage("a chart is judged by one method", "see `coopctl chart --help`")
     tracker = session.tracker()
-    known = tracker.know(tracker.moment(known_at))
+    known = tracker.know(tracker.moment(known_at), lambda plan: plan.goal(goal))
     chosen, day = known.plan.goal(goal), tracker.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
     made = chart(one, session.today)

@@ -29,7 +29,7 @@ def command(
     from coopctl.output.views.explain import explain_view
 
     tracker = session.tracker()
-    known = tracker.know(tracker.moment(known_at))
+    known = tracker.know(tracker.moment(known_at), lambda plan: plan.goal(goal))
     day = tracker.day(as_of, known.plan)
     chosen, original = known.plan.goal(goal), against is AgainstTarget.ORIGINAL
     judged = [

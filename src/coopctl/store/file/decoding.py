@@ -45,6 +45,18 @@ def newest(file: LineFile) -> Iterator[Placed]:
         before = next(iter(found))
 
 
+def after(file: LineFile, skip: int, last: int) -> list[Placed] | None:
+    """The figures after the first so many bytes of lines, of which `last` is the last place; None in any doubt."""
+    found: list[Placed] = []
+    for chunk in file.chunks(skip):
+        decoded = _decode(chunk, last)
+        if decoded is None:
+            return None
+        found += decoded.items()
+        last = found[-1][0]
+    return found
+
+
 def references(file: LineFile) -> list[Placed]:
     """The figures that replace or retract others, with their places, in order; the rest is not even decoded."""
     return _holding(file, (b'"replaces"', b'"retracts"'), lambda one: bool(one.replaces or one.retracts))

@@ -22,6 +22,16 @@ _LOOKS = 5
 _SETTLE = 0.01
 
 
+Stamp = tuple[int, int, int, int, int]
+"""Which file it is, and when it was changed: device, inode, size, modification and change in nanoseconds."""
+
+
+def stamp_of(descriptor: int) -> Stamp:
+    """The stamp of an open file as it is now."""
+    now = os.fstat(descriptor)
+    return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
+
+
 class LineFile:
     """A file opened once: what it shows is the state of that moment, whatever is written later.
 
@@ -68,12 +78,11 @@ class LineFile:
         """Whether the path still leads to this file, and nobody wrote to it since it was read."""
         found = os.stat(self.path)  # noqa: PTH116 - the comparison is of two results of one call
         now = os.fstat(self.descriptor)
-        return os.path.samestat(found, now) and (now.st_size, now.st_mtime_ns) == self._seen
+        return os.path.samestat(found, now) and (now.st_size, now.st_mtime_ns) == self.stamp[2:4]
 
     def _look(self) -> None:
-        now = os.fstat(self.descriptor)
-        self.size = now.st_size
-        self._seen = (now.st_size, now.st_mtime_ns)
+        self.stamp = stamp_of(self.descriptor)
+        self.size = self.stamp[2]
 
     def _read(self, head: lines.Head | None) -> None:
         if head is None:
@@ -122,9 +131,9 @@ class LineFile:
         """The bytes between two offsets."""
         return files.read_blocks(self.descriptor, start, stop)
 
-    def chunks(self) -> Iterator[bytes]:
-        """The figures' lines, many at a time."""
-        return lines.whole_lines(self.blocks(self.figures_at, self.end))
+    def chunks(self, skip: int = 0) -> Iterator[bytes]:
+        """The figures' lines, many at a time; without those in the first so many bytes."""
+        return lines.whole_lines(self.blocks(self.figures_at + skip, self.end))
 
     def chunks_back(self) -> Iterator[bytes]:
         """The figures' lines, many at a time, from the last chunk to the first."""

@@ -1,18 +1,21 @@
 """The TinyDB file: a `Store` that any TinyDB program can open, and a storage for TinyDB that keeps its form."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from coopctl.disk import faults, files
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
-from coopctl.store import Contents, Staged
+from coopctl.store import Cache, Condenser, Contents, Staged
 from coopctl.store.file import decoding, lines, tail
+from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
+from coopctl.store.file.condensed import Condensing
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
 
@@ -20,13 +23,22 @@ from coopctl.store.file.staged import StagedFigures
 class TinyStore:
     """A plan and its figures in one TinyDB file; see `Store`.
 
-    `say` is told what a person should know: a wait, a repair.  `lock_timeout` is in seconds.
+    `say` is told what a person should know: a wait, a repair.  `lock_timeout` is in seconds.  With a `cache`, what
+    figures come to is kept there by those who write, and looked for by all.
     """
 
-    def __init__(self, path: Path, *, lock_timeout: float = 10, say: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        lock_timeout: float = 10,
+        say: Callable[[str], None] = lambda _: None,
+        cache: Cache | None = None,
+    ) -> None:
         self.path = path
         self._lock_timeout = lock_timeout
         self._say = say
+        self._condensing = None if cache is None else Condensing(cache.condenser, path, cache.folder)
         self._alone = self._told = False
         self._held: LineFile | None = None
 
@@ -63,6 +75,10 @@ class TinyStore:
         with self._open() as file:
             return decoding.with_key(file, start)
 
+    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+        with self._open() as file:
+            return (self._condensing or Condensing(condenser, self.path, None)).books(file, plan, only)
+
     def stage(self, figures: Iterable[Figure]) -> StagedFigures:
         return StagedFigures(figures)
 
@@ -76,8 +92,11 @@ class TinyStore:
             if staged:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
-            with self._open(write=True) as file:
-                tail.append(file, _documents(figures), self._say, at_once=len(figures) == 1)
+            with self._open(write=True) as file, self._kept(file) as checkpoint:
+                end = tail.append(file, _documents(figures), self._say, at_once=len(figures) == 1)
+                if self._condensing:
+                    corrects = any(one.replaces or one.retracts for one in figures)
+                    self._condensing.appended(contents.plan, checkpoint, file, end, corrects=corrects)
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self.alone():
@@ -85,7 +104,11 @@ class TinyStore:
                 contents = contents_of(file)
                 plan, entry = change(contents)
                 staged = self._stage(file, plan, (*contents.changes, entry))
-            self._put(staged)
+                kept = self._kept(file)
+            with kept as checkpoint:
+                self._put(staged)
+                if self._condensing:
+                    self._condensing.replaced(plan, checkpoint)
 
     def restore_form(self) -> None:
         """Write the file anew with the content it has, in line form and with its end closed."""
@@ -96,6 +119,12 @@ class TinyStore:
                 contents = contents_of(file)
                 staged = self._stage(file, contents.plan, contents.changes)
             self._put(staged)
+
+    def _kept(self, file: LineFile) -> Checkpoint:
+        """The checkpoint of the file before a write, an empty one where nothing is kept."""
+        if self._condensing is None or not file.line_form:
+            return Checkpoint()
+        return self._condensing.load(file)
 
     def alone(self) -> AbstractContextManager[None]:
         return nullcontext() if self._alone else self._locked()

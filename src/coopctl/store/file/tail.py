@@ -14,8 +14,8 @@ from coopctl.store.file.linefile import LineFile
 _BRACES = len(lines.CLOSING)
 
 
-def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None], *, at_once: bool) -> None:
-    """Add figures after the last of a file opened for writing, all or none, and durably.
+def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None], *, at_once: bool) -> int:
+    """Add figures after the last of a file opened for writing, all or none, and durably; where their lines end.
 
     Each document is a JSON object and a newline.  Only for the holder of the lock.  Raises `FileTrouble`, the file
     being as it was.
@@ -28,7 +28,7 @@ def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None
             if file.torn:
                 set_aside(file, say)
                 _close(file)
-            _write(file, data, at_once=at_once)
+            return _write(file, data, at_once=at_once)
         except OSError as trouble:
             raise faults.explain(trouble, file.path, "write", _roll_back(file)) from trouble
         except BaseException:
@@ -36,7 +36,7 @@ def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None
             raise
 
 
-def _write(file: LineFile, data: Iterator[bytes], *, at_once: bool) -> None:
+def _write(file: LineFile, data: Iterator[bytes], *, at_once: bool) -> int:
     """One figure goes in one write.
 
     Many are first written behind the closing braces, where no reader looks, and made durable; then the three bytes
@@ -64,6 +64,7 @@ def _write(file: LineFile, data: Iterator[bytes], *, at_once: bool) -> None:
     if file.size > end + _BRACES:
         files.cut(descriptor, end + _BRACES)
     files.sync(descriptor)
+    return end
 
 
 def _close(file: LineFile) -> None:

@@ -46,7 +46,7 @@ def command(
     """Change what is said about a goal; only the options that are given change anything."""
     session: Session = ctx.obj
     tracker = session.tracker()
-    known = tracker.know()
+    known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
     new = _repromised(
         session, known, old, start=start, goal=to, unit=unit, measure=measure, per=per, by=by, path=path,

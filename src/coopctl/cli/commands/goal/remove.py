@@ -14,7 +14,7 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
     """Remove a goal with its figures; `coopctl undo` brings both back."""
     session: Session = ctx.obj
     tracker = session.tracker()
-    known = tracker.know()
+    known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
     figures = number_of(sum(day.count for day in known.books[old.id].values()), "figure")
     if not yes:

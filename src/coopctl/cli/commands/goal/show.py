@@ -14,6 +14,6 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     session: Session = ctx.obj
     from coopctl.output.views.listing import goal_view
 
-    known = session.tracker().know()
+    known = session.tracker().know(of=lambda plan: plan.goal(goal))
     one = known.assess(known.plan.goal(goal), session.today, forecast=True)
     session.show(goal_view(known.plan, one, session.today), output)

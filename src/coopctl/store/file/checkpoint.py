@@ -1,0 +1,259 @@
+"""What a file's figures come to up to a place, kept in the user's cache folder, so that nobody reads them twice.
+
+A checkpoint is believed only where the file is, to the time of its last change, as this program left it, or where the
+bytes that it covers have the digests that it names; what was appended since is read from the file.  It lies in the
+user's own folder rather than beside the plan: there nobody else can write it, a plan on a share or under git shows
+nothing of it, and a folder that cannot be written to does without.  Only those who write to the plan write it, under
+the plan's lock; whatever is wrong with it costs time and nothing else.
+
+    magic, seal, place and checksum of the directory; sections, one a goal; directory
+"""
+
+import os
+import stat
+import sys
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from struct import Struct as Layout
+from struct import error as StructError  # noqa: N812 - it is a class, whatever its name says
+from typing import Self
+
+import msgspec
+from msgspec import Struct
+
+from coopctl.disk import faults, files
+from coopctl.plan.plan import Figure
+from coopctl.store.file.linefile import LineFile, Stamp
+
+_MAGIC = b"coopctl cache 1\n"
+_SEAL = Layout("<3Q2qI")
+_PLACE = Layout("<QQI")
+_SECTIONS_AT = len(_MAGIC) + _SEAL.size + _PLACE.size
+# One digest for so many bytes: an append has only the last of them made anew.
+_BLOCK = 1 << 20
+_MOST_DIRECTORY = 1 << 28
+_UNUSED = 90 * 24 * 3600
+# The clock that files are dated by moves in steps, within which a second change would not be seen.
+_STEP, _STEPS = 0.001, 20
+_UNFIT = (OSError, StructError, msgspec.MsgspecError, UnicodeDecodeError, ValueError, OverflowError, MemoryError)
+
+
+class Section(Struct, frozen=True, array_like=True):
+    """Where the section of a goal lies, its checksum, and the mark of what it was condensed for."""
+
+    mark: str
+    at: int
+    length: int
+    checksum: int
+
+
+class Directory(Struct, frozen=True, array_like=True):
+    """What is covered, by `form` of condensing: so many bytes of figures' lines, up to the figure at place `last`.
+
+    `digests` are those of the bytes; `references` are the figures among them that replace or retract others.
+    """
+
+    form: str
+    covered: int
+    last: int
+    references: list[Figure]
+    digests: list[bytes] = []
+    sections: dict[str, Section] = {}
+
+
+_DIRECTORY = msgspec.msgpack.Decoder(Directory)
+
+
+class Checkpoint:
+    """An opened checkpoint that was proved to be of the file, or an empty one, without a directory."""
+
+    def __init__(self, descriptor: int | None = None, directory: Directory | None = None) -> None:
+        self._descriptor = descriptor
+        self.directory = directory
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+
+    def is_in(self, descriptor: int) -> bool:
+        """Whether this was read from the file that is open there."""
+        return self._descriptor is not None and os.path.samestat(os.fstat(self._descriptor), os.fstat(descriptor))
+
+    def section(self, goal: str, mark: str) -> bytes | None:
+        """What the covered figures of a goal come to; None where it is not known, or was made for another mark."""
+        section = self.directory.sections.get(goal) if self.directory else None
+        if self._descriptor is None or section is None or section.mark != mark or section.at < _SECTIONS_AT:
+            return None
+        try:
+            data = _read(self._descriptor, section.at, section.length)
+        except _UNFIT:
+            return None
+        return data if zlib.crc32(data) == section.checksum else None
+
+
+class Kept:
+    """The checkpoint of a file, in a folder that need not be there."""
+
+    def __init__(self, folder: Path, of: Path) -> None:
+        name = os.fsencode(faults.real_path(of))
+        self._folder = folder
+        self.path = folder / f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}.checkpoint"
+
+    def load(self, file: LineFile, form: str) -> Checkpoint:
+        """The checkpoint, an empty one where there is none that is proved to be of this file in this form."""
+        if file.loose is not None:
+            return Checkpoint()
+        try:
+            descriptor = os.open(self.path, os.O_RDONLY | _FLAGS)
+        except OSError:
+            return Checkpoint()
+        try:
+            seal, directory = _directory(descriptor)
+            fits = directory.form == form and directory.last <= file.last
+            fits = fits and 0 <= directory.covered <= file.end - file.figures_at
+            # The seal is of a moment, the digests hold after a copy, a pull or another program's append.
+            if fits and (seal == file.stamp or proved(directory, file)):
+                return Checkpoint(descriptor, directory)
+        except _UNFIT:
+            pass  # whatever it is, it is not ours; the figures themselves are all in the file
+        os.close(descriptor)
+        return Checkpoint()
+
+    def seal(self, checkpoint: Checkpoint, stamp: Stamp) -> None:
+        """Say that the file, as it is now, is still the one whose beginning the checkpoint covers."""
+        try:
+            descriptor = os.open(self.path, os.O_RDWR | _FLAGS)
+            try:
+                if checkpoint.is_in(descriptor) and _passed(stamp):
+                    files.write_at(descriptor, len(_MAGIC), _sealed(stamp))
+            finally:
+                os.close(descriptor)
+        except OSError:
+            return
+
+    def put(self, file: LineFile, directory: Directory, sections: Iterable[tuple[str, str, bytes]]) -> None:
+        """Write the checkpoint anew: a goal's id, its mark and its section, for each; `directory` says the rest."""
+        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not _nobody_else_writes(self._folder.stat()):
+                return
+            self._sweep()
+            files.discard(temporary)
+            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
+            try:
+                places: dict[str, Section] = {}
+                at = _SECTIONS_AT
+                for goal, mark, data in sections:
+                    files.write_at(descriptor, at, data)
+                    places[goal] = Section(mark, at, len(data), zlib.crc32(data))
+                    at += len(data)
+                digests = list(_digests(file, directory.covered))
+                data = msgspec.msgpack.encode(msgspec.structs.replace(directory, digests=digests, sections=places))
+                files.write_at(descriptor, at, data)
+                sealed = _sealed(file.stamp if _passed(file.stamp) else _NOBODY)
+                files.write_at(descriptor, 0, _MAGIC + sealed + _PLACE.pack(at, len(data), zlib.crc32(data)))
+            finally:
+                os.close(descriptor)
+            os.replace(temporary, self.path)  # noqa: PTH105 - a disk of the tests' own takes the place of `os`
+        except OSError:
+            files.discard(temporary)
+
+    def remove(self) -> None:
+        """Forget it."""
+        files.discard(self.path)
+
+    def _sweep(self) -> None:
+        """Remove the checkpoints of plans that nobody writes to any more, and what was left of writing one."""
+        now = time.time()
+        for one in self._folder.glob("*.checkpoint*"):
+            age = now - one.stat().st_mtime
+            if age > _UNUSED or (one.suffix != ".checkpoint" and age > 3600):
+                files.discard(one)
+
+
+_FLAGS = (
+    getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+_NOBODY: Stamp = (0, 0, 0, 0, 0)
+
+
+def _is_ours(descriptor: int) -> bool:
+    """Whether nobody else can have written it."""
+    found = os.fstat(descriptor)
+    return stat.S_ISREG(found.st_mode) and _nobody_else_writes(found)
+
+
+def _nobody_else_writes(found: os.stat_result) -> bool:
+    return sys.platform == "win32" or (found.st_uid == os.geteuid() and not found.st_mode & 0o022)
+
+
+def _directory(descriptor: int) -> tuple[Stamp, Directory]:
+    """The seal, all zeros where it is broken, and the directory; raises one of `_UNFIT` for anything else."""
+    if not _is_ours(descriptor):
+        raise ValueError
+    head = _read(descriptor, 0, _SECTIONS_AT)
+    if not head.startswith(_MAGIC):
+        raise ValueError
+    *stamp, checksum = _SEAL.unpack_from(head, len(_MAGIC))
+    sealed = zlib.crc32(head[len(_MAGIC) : len(_MAGIC) + _SEAL.size - 4]) == checksum
+    at, length, checksum = _PLACE.unpack_from(head, len(_MAGIC) + _SEAL.size)
+    if length > _MOST_DIRECTORY:
+        raise ValueError
+    data = _read(descriptor, at, length)
+    if zlib.crc32(data) != checksum:
+        raise ValueError
+    return (tuple(stamp) if sealed else _NOBODY), _DIRECTORY.decode(data)
+
+
+def _read(descriptor: int, at: int, length: int) -> bytes:
+    """Exactly so many bytes from a place; raises `ValueError` where there are fewer."""
+    data = b"".join(files.read_blocks(descriptor, at, at + length))
+    if len(data) != length:
+        raise ValueError
+    return data
+
+
+def _sealed(stamp: Stamp) -> bytes:
+    data = _SEAL.pack(*stamp, 0)[:-4]
+    return data + zlib.crc32(data).to_bytes(4, "little")
+
+
+def _passed(stamp: Stamp) -> bool:
+    """Wait until a change of the file would be dated later than the last; False where its dates are too coarse."""
+    _, _, _, modified, changed = stamp
+    if not modified % 1_000_000 and not changed % 1_000_000:
+        return False
+    coarse = getattr(time, "CLOCK_REALTIME_COARSE", None)
+    for _ in range(_STEPS):
+        now = time.time_ns() if coarse is None else time.clock_gettime_ns(coarse)
+        if now > max(modified, changed):
+            return True
+        time.sleep(_STEP)
+    return False
+
+
+def proved(directory: Directory, file: LineFile) -> bool:
+    """Whether the lines that the directory covers are those of the file."""
+    if len(directory.digests) != -(-directory.covered // _BLOCK):
+        return False
+    return all(one == two for one, two in zip(directory.digests, _digests(file, directory.covered), strict=True))
+
+
+def _digests(file: LineFile, covered: int) -> Iterator[bytes]:
+    """The digests of the first so many bytes of the figures' lines."""
+    from hashlib import sha256  # only where a checkpoint is written or the seal does not fit
+
+    for at in range(0, covered, _BLOCK):
+        digest = sha256()
+        for block in file.blocks(file.figures_at + at, file.figures_at + min(at + _BLOCK, covered)):
+            digest.update(block)
+        yield digest.digest()[:16]

@@ -1,0 +1,189 @@
+"""What a file's figures come to, goal by goal: from the checkpoint and what came after it, or from all of them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from coopctl.errors import FileTrouble
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.store import Condenser
+from coopctl.store.file import decoding
+from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
+from coopctl.store.file.decoding import Placed
+from coopctl.store.file.linefile import LineFile, stamp_of
+
+MANY = 256 * 1024
+"""So many bytes of lines are read in milliseconds, so fewer are no reason to write a checkpoint."""
+
+
+class Since(Struct, frozen=True):
+    """What was recorded since a checkpoint.
+
+    `gone` names what was taken back, by all figures; `doubtful` are the goals of which a covered figure was taken back
+    since, or stands again: of those the checkpoint does not tell, and of none where `everything` is doubtful.
+    """
+
+    figures: list[Placed]
+    references: list[Figure]
+    gone: dict[str, str]
+    doubtful: frozenset[str] = frozenset()
+    everything: bool = False
+
+
+def since(file: LineFile, covered: Directory) -> Since | None:
+    """What was recorded since a checkpoint; None where there is any doubt about a line."""
+    figures = decoding.after(file, covered.covered, covered.last)
+    if figures is None:
+        return None
+    later = [figure for _, figure in figures if figure.replaces or figure.retracts]
+    references = [*covered.references, *later]
+    gone = withdrawn(references)
+    if not later:
+        return Since(figures, references, gone)
+    names = {name for _, figure in figures for name in (figure.key, figure.batch)}
+    turned = (gone.keys() ^ withdrawn(covered.references).keys()) - names
+    # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
+    doubtful = frozenset(one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts)))
+    found = {figure.key for goal in doubtful for _, figure in decoding.of_goal(file, goal)} if turned else set()
+    return Since(figures, references, gone, doubtful, not turned <= found)
+
+
+class Books(Mapping[str, Any]):
+    """What goals' figures come to, by id; each is made when it is asked for, and only the last of them is kept."""
+
+    def __init__(self, known: "_Known") -> None:
+        self._known = known
+        self._last: tuple[str, Any] = ("", None)
+
+    def __getitem__(self, name: str) -> Any:
+        if self._last[0] != name:
+            self._last = name, self._known.book(self._known.goals[name])
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known.goals)
+
+    def __len__(self) -> int:
+        return len(self._known.goals)
+
+
+class _Known:
+    """The sections of goals and the figures since; `whole` are the books of those that have no section to go by."""
+
+    def __init__(self, condenser: Condenser, goals: Sequence[Goal], late: Since) -> None:
+        self.condenser = condenser
+        self.goals = {goal.id: goal for goal in goals}
+        self.late = late
+        self.figures: dict[str, list[Placed]] = {}
+        for placed in late.figures:
+            self.figures.setdefault(placed[1].goal, []).append(placed)
+        self.sections: dict[str, bytes] = {}
+        self.whole: dict[str, Any] = {}
+
+    def book(self, goal: Goal) -> Any:
+        if goal.id in self.whole:
+            return self.whole[goal.id]
+        section = self.sections.get(goal.id)
+        begun = {} if section is None else {goal.id: self.condenser.unpack(section)}
+        return self.condenser.condense([goal], self.figures.get(goal.id, ()), self.late.gone, begun)[goal.id]
+
+    def packed(self, goal: Goal) -> bytes:
+        """The section of the goal as it is now."""
+        if goal.id in self.sections and goal.id not in self.figures:
+            return self.sections[goal.id]
+        return self.condenser.pack(self.book(goal))
+
+
+class Condensing:
+    """How figures are condensed, and where what they come to is kept; nowhere without a folder."""
+
+    def __init__(self, condenser: Condenser, path: Path, folder: Path | None) -> None:
+        self._condenser = condenser
+        self._path = path
+        self.kept = None if folder is None else Kept(folder, path)
+
+    def books(self, file: LineFile, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+        """What the figures of goals come to by now, of all goals or only some."""
+        goals = [goal for goal in plan.goals if only is None or goal.id in only]
+        with self.load(file) as checkpoint:
+            known = self._known(file, goals, checkpoint)
+        return self._whole(file, goals) if known is None else Books(known)
+
+    def load(self, file: LineFile) -> Checkpoint:
+        """The checkpoint of the file, an empty one where there is none to be believed."""
+        return Checkpoint() if self.kept is None else self.kept.load(file, self._condenser.form)
+
+    def _known(self, file: LineFile, goals: Sequence[Goal], checkpoint: Checkpoint) -> "_Known | None":
+        directory = checkpoint.directory
+        late = since(file, directory) if directory else None
+        if directory is None or late is None or late.everything:
+            return None
+        known = _Known(self._condenser, goals, late)
+        missing = []
+        for goal in goals:
+            section = None if goal.id in late.doubtful else checkpoint.section(goal.id, self._condenser.mark(goal))
+            if section is not None:
+                known.sections[goal.id] = section
+            elif goal.after < directory.last:
+                missing.append(goal)
+        if missing:
+            known.whole = self._whole(file, missing, late.gone)
+        return known
+
+    def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """The books of goals from all figures."""
+        if gone is None:
+            gone = withdrawn(figure for _, figure in decoding.references(file))
+        figures: Iterable[Placed] = (
+            decoding.of_goal(file, goals[0].id) if len(goals) == 1 else decoding.figures(file) if goals else ()
+        )
+        return self._condenser.condense(goals, figures, gone, {})
+
+    def appended(self, plan: Plan, checkpoint: Checkpoint, file: LineFile, end: int, *, corrects: bool) -> None:
+        """Bring the checkpoint up to date after an append, which ended at `end`, by the holder of the lock.
+
+        `checkpoint` was believed before; `corrects` says that figures were written which take others back.  Whatever
+        fails here, the figures are recorded.
+        """
+        directory = checkpoint.directory
+        late = end - file.figures_at - (directory.covered if directory else 0) > MANY
+        if self.kept is None or not (late or directory):
+            return
+        with suppress(OSError, FileTrouble):
+            if directory and not late and not (corrects and self._turned(directory)):
+                self.kept.seal(checkpoint, stamp_of(file.descriptor))
+            else:
+                self._put(plan, checkpoint, self.kept)
+
+    def replaced(self, plan: Plan, checkpoint: Checkpoint) -> None:
+        """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures."""
+        if self.kept is None:
+            return
+        with suppress(OSError, FileTrouble), LineFile(self._path) as file:
+            if checkpoint.directory and proved(checkpoint.directory, file):
+                self.kept.seal(checkpoint, file.stamp)
+            elif file.end - file.figures_at > MANY:
+                self._put(plan, Checkpoint(), self.kept)
+
+    def _turned(self, directory: Directory) -> bool:
+        """Whether covered figures were taken back since, or stand again."""
+        with LineFile(self._path) as file:
+            late = since(file, directory)
+        return late is None or late.everything or bool(late.doubtful)
+
+    def _put(self, plan: Plan, checkpoint: Checkpoint, kept: Kept) -> None:
+        with LineFile(self._path) as file:
+            if not file.line_form or file.torn:
+                return
+            known = self._known(file, plan.goals, checkpoint)
+            if known is None:
+                references = [figure for _, figure in decoding.references(file)]
+                known = _Known(self._condenser, plan.goals, Since([], references, withdrawn(references)))
+                known.whole = self._whole(file, plan.goals, known.late.gone)
+            covered = Directory(self._condenser.form, file.end - file.figures_at, file.last, known.late.references)
+            sections = ((goal.id, self._condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
+            kept.put(file, covered, sections)

@@ -1,0 +1,41 @@
+"""How a store is told to condense figures, and to keep what they come to: the days of each goal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from coopctl import __version__
+from coopctl.judgement.readings import Book, Day, condense
+from coopctl.plan.plan import Figure, Goal
+
+# To be raised when other days come out of the same figures; what was kept before is then made anew.
+_WAY = 1
+_BOOK = msgspec.msgpack.Decoder(Book)
+
+
+class Days:
+    """The days of goals' figures; see `Condenser`."""
+
+    form = f"{__version__} {_WAY} {' '.join(Day.__struct_fields__)}"
+
+    def mark(self, goal: Goal) -> str:
+        """Earlier figures than `after` are another goal's, and the measure says how those of one day are joined."""
+        return f"{goal.measure} {goal.after}"
+
+    def condense(
+        self,
+        goals: Sequence[Goal],
+        figures: Iterable[tuple[int, Figure]],
+        gone: Mapping[str, str],
+        begun: Mapping[str, Book],
+    ) -> dict[str, Book]:
+        return condense(goals, figures, gone, begun=begun)
+
+    def pack(self, book: Book) -> bytes:
+        return msgspec.msgpack.encode(book)
+
+    def unpack(self, data: bytes) -> Book:
+        return _BOOK.decode(data)
+
+
+DAYS = Days()
