@@ -39,4 +39,3 @@ print(*[name for name in {absent!r} if name in sys.modules], file=sys.stderr)
     subprocess.run([sys.executable, "-m", "coopctl", *setup], cwd=tmp_path, check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stderr == "\n"
-
