@@ -61,3 +61,7 @@ class FileTrouble(CoopctlError):
     """The coopctl file is missing, locked, unreadable, damaged or newer."""
 
     exit_code = ExitCode.FILE
+
+
+class Held(FileTrouble):
+    """Somebody else is writing to the file for longer than one cared to wait."""

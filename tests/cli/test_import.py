@@ -170,10 +170,10 @@ def test_on_a_terminal_it_asks(program: Program) -> None:
     [
         (("method",), "nosuch", "there is no method 'nosuch'"),
         (("goals", 0, "method"), "nosuch", "there is no method 'nosuch'"),
-        (("goals", 0, "baseline", "value"), "NaN", "NaN is not a number that can be reckoned with"),
-        (("goals", 0, "target", "value"), "Infinity", "Infinity is not a number that can be reckoned with"),
-        (("goals", 0, "weight"), "1e999999", "1E+999999 is not a number that can be reckoned with"),
-        (("goals", 0, "baseline", "value"), "sNaN", "sNaN is not a number that can be reckoned with"),
+        (("goals", 0, "baseline", "value"), "NaN", "the baseline is NaN, which is not a number"),
+        (("goals", 0, "target", "value"), "Infinity", "the target is Infinity, which is not a number"),
+        (("goals", 0, "weight"), "1e999999", "has more than 30 digits: 1e+999999"),
+        (("goals", 0, "baseline", "value"), "sNaN", "the baseline is sNaN, which is not a number"),
     ],
 )
 def test_an_exported_plan_that_cannot_be_is_refused(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from coopctl.disk import faults
-from coopctl.errors import FileTrouble
+from coopctl.errors import FileTrouble, Held
 
 _SHORT, _LONG = 0.001, 0.02
 _SAFE = "nothing was written; run the command again, or give --lock-timeout"
@@ -35,7 +35,7 @@ def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[N
             while not take():
                 waited = time.monotonic() - started
                 if waited >= timeout:
-                    raise FileTrouble(f"{path} is locked by another coopctl for more than {timeout:g} seconds", _SAFE)
+                    raise Held(f"{path} is locked by another coopctl for more than {timeout:g} seconds", _SAFE)
                 if waited >= 1 and not told:
                     say(f"waiting for another coopctl to finish with {path}")
                     told = True
@@ -128,7 +128,7 @@ def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -
         except BlockingIOError:
             waited = time.monotonic() - started
             if waited >= timeout:
-                raise FileTrouble(f"{path} is held by another program for {timeout:g} seconds", _SAFE) from None
+                raise Held(f"{path} is held by another program for {timeout:g} seconds", _SAFE) from None
             time.sleep(_SHORT if waited < _LONG else _LONG)
     try:
         yield

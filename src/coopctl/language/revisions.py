@@ -11,7 +11,7 @@ from coopctl.language.echo import show_value
 from coopctl.language.figures import amount_of
 from coopctl.language.promises import TERMS, Promise, Wording
 from coopctl.plan.plan import Goal, Plan
-from coopctl.plan.terms import Measure, Milestone, Revision
+from coopctl.plan.terms import Measure, Milestone, Revision, kept
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.dates import parse_day
 from coopctl.values.quantities import EXACT, plain, show_number
@@ -60,9 +60,9 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
     or when it takes effect before an earlier revision did.
     """
     for term in TERMS:
-        if term not in ("target", "path") and getattr(goal, term) != getattr(promise, term):
+        if term not in ("target", "path") and _changed(goal, promise, term):
             raise Refused(f"{promise.target.text!r} would change the {term} of {goal.id}, not only its target")
-    if promise.target == goal.target and promise.path is goal.path:
+    if not _changed(goal, promise, "target") and promise.path is goal.path:
         raise Refused(f"{goal.id} has this target already")
     if promise.target.deadline is not None and revision.effective > promise.target.deadline:
         raise Refused(
@@ -73,6 +73,11 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
     return structs.replace(
         goal, target=promise.target, path=promise.path, milestones=(), revisions=(*goal.revisions, revision)
     )
+
+
+def _changed(goal: Goal, promise: Promise, term: str) -> bool:
+    old = getattr(goal, term)
+    return bool(kept(old, getattr(promise, term)) != old)
 
 
 def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> tuple[Goal, str]:

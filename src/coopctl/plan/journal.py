@@ -4,13 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.terms import Kept
+from coopctl.values.calendar import check_moment
 
 
-class Patch(Struct, frozen=True, omit_defaults=True):
+class Patch(Kept, frozen=True, omit_defaults=True):
     """What turns a plan into another: the head when it differs, items to put, and the order of names when it differs.
 
     The goals and groups that `order` does not name are dropped.
@@ -23,7 +25,7 @@ class Patch(Struct, frozen=True, omit_defaults=True):
     group_order: tuple[str, ...] | None = None
 
 
-class Change(Struct, frozen=True, omit_defaults=True):
+class Change(Kept, frozen=True, omit_defaults=True):
     """One change of the plan: when, what it was in words, and the patch that takes it back.
 
     `after` is the id of the last figure at that time, which orders changes and figures without a clock;
@@ -35,6 +37,9 @@ class Change(Struct, frozen=True, omit_defaults=True):
     back: Patch
     after: int = 0
     undoes: int = 0
+
+    def __post_init__(self) -> None:
+        check_moment(self.at, "the time of the change")
 
 
 _Item = TypeVar("_Item", Goal, Group)

@@ -9,14 +9,27 @@ from typing import Self, TypeVar
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Revision, Target
-from coopctl.values.calendar import Calendar, PeriodKind, WeekStart
+from coopctl.plan.terms import Baseline, Bounds, Direction, Kept, Measure, Milestone, Path, Revision, Target
+from coopctl.values.calendar import (
+    FIRST_DAY,
+    FIRST_MOMENT,
+    LAST_DAY,
+    LAST_MOMENT,
+    Calendar,
+    PeriodKind,
+    WeekStart,
+    check_day,
+    check_moment,
+)
 from coopctl.values.dates import parse_duration
 from coopctl.values.ids import check_id, check_ref, pick
-from coopctl.values.quantities import EXACT, show_number
+from coopctl.values.quantities import EXACT, MOST_DIGITS, check_number, show_number
+
+# A value written in so few signs has at most as many digits as a value may have.
+_ORDINARY = MOST_DIGITS
 
 
-class Goal(Struct, frozen=True, omit_defaults=True):
+class Goal(Kept, frozen=True, omit_defaults=True):
     """One measurable promise: measure + baseline + target, with what people need to know about it.
 
     `stages` names the values 0, 1, 2... of a stage goal; `groups` holds `kind:id`, at most one of each kind;
@@ -59,7 +72,8 @@ class Goal(Struct, frozen=True, omit_defaults=True):
             raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
         if (self.measure is Measure.STAGE) != bool(self.stages):
             raise Refused(f"goal {self.id}: a stage goal, and only a stage goal, names its stages")
-        self._check_numbers()
+        check_number(self.weight, f"the weight of goal {self.id}")
+        check_number(self.limit, f"the limit of goal {self.id}", EXACT.prec)
         if self.weight <= 0:
             raise Refused(f"goal {self.id}: weight {self.weight} is not above zero")
         for length in filter(None, (self.cadence, self.lag)):
@@ -70,16 +84,6 @@ class Goal(Struct, frozen=True, omit_defaults=True):
         if len(set(kinds)) != len(kinds):
             raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
         self._check_target()
-
-    def _check_numbers(self) -> None:
-        """What is computed is exact to the digits that `EXACT` has; a number beyond them could only be a mistake."""
-        targets = [self.target, *(revision.old for revision in self.revisions)]
-        steps = [*self.milestones, *(step for revision in self.revisions for step in revision.old_milestones)]
-        bounds = [value for target in targets if target.keep for value in (target.keep.low, target.keep.high)]
-        values = [target.value for target in targets] + [step.value for step in steps] + bounds
-        for value in (self.weight, self.limit, self.baseline.value, *values):
-            if value is not None and not (value.is_finite() and abs(value.adjusted()) < EXACT.prec):
-                raise Refused(f"goal {self.id}: {value} is not a number that can be reckoned with")
 
     def _check_target(self) -> None:
         value, deadline = self.target.value, self.target.deadline
@@ -128,7 +132,7 @@ class Goal(Struct, frozen=True, omit_defaults=True):
         return self.target.direction is Direction.UP
 
 
-class Group(Struct, frozen=True, omit_defaults=True):
+class Group(Kept, frozen=True, omit_defaults=True):
     """Something goals belong to: an area, objective, sector or any other kind."""
 
     kind: str
@@ -169,8 +173,28 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     batch: str = ""
     undo: bool = False
 
+    def __post_init__(self) -> None:
+        # Of perhaps a million figures each comes by here, so each is asked in as few steps as it takes.
+        value, day = self.value, self.date
+        if value is not None:
+            if day is None:
+                raise Refused(f"figure {self.key} has a value and no date")
+            if (
+                len(str(value)) > _ORDINARY
+                or not value.is_finite()
+                or not -MOST_DIGITS <= value.adjusted() < MOST_DIGITS
+            ):
+                check_number(value, f"figure {self.key}")
+        elif not self.retracts:
+            raise Refused(f"figure {self.key} has no value, and takes no other back")
+        if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+            check_day(day, f"the date of figure {self.key}")
+        moment = self.recorded_at
+        if moment.tzinfo is None or not FIRST_MOMENT <= moment <= LAST_MOMENT:
+            check_moment(moment, f"the time of figure {self.key}")
 
-class Plan(Struct, frozen=True, omit_defaults=True):
+
+class Plan(Kept, frozen=True, omit_defaults=True):
     """Everything in one file but the figures: title, calendar, number format, groups, goals."""
 
     title: str = "Plan"
@@ -184,6 +208,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     goals: tuple[Goal, ...] = ()
 
     def __post_init__(self) -> None:
+        check_day(self.date, "the plan's date")
         if not 1 <= self.fiscal_start <= 12:
             raise Refused(f"a fiscal year cannot start in month {self.fiscal_start}")
         for names in ([goal.id for goal in self.goals], [group.ref for group in self.groups]):
@@ -236,6 +261,8 @@ class Plan(Struct, frozen=True, omit_defaults=True):
 
     def with_group(self, group: Group) -> Self:
         """The plan with this group in the place of the one of the same kind and id, or at the end."""
+        known = next((one.unknown for one in self.groups if one.ref == group.ref), "")
+        group = structs.replace(group, unknown=group.unknown or known)
         return structs.replace(self, groups=_put(self.groups, group, lambda one: one.ref))
 
 

@@ -3,11 +3,19 @@
 import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.values.quantities import show_number
+from coopctl.values.calendar import check_day, check_moment
+from coopctl.values.quantities import EXACT, check_number, show_number
+
+
+class Kept(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A value of the file: `unknown` holds, as the text of a JSON object, fields that only another version knows."""
+
+    unknown: str = ""
 
 
 class Measure(StrEnum):
@@ -46,7 +54,7 @@ class Direction(StrEnum):
     DOWN = "decrease"
 
 
-class Bounds(Struct, frozen=True, omit_defaults=True):
+class Bounds(Kept, frozen=True, omit_defaults=True):
     """What a maintain goal keeps to: between `low` and `high`, either of which may be absent or excluded."""
 
     low: Decimal | None = None
@@ -55,6 +63,9 @@ class Bounds(Struct, frozen=True, omit_defaults=True):
     below: bool = False
 
     def __post_init__(self) -> None:
+        # What is worked out of amounts is exact to more digits than they have.
+        check_number(self.low, "the lower bound", EXACT.prec)
+        check_number(self.high, "the upper bound", EXACT.prec)
         if self.low is None and self.high is None:
             raise Refused("bounds need a low or a high value")
         if self.low is not None and self.high is not None and self.low >= self.high:
@@ -76,21 +87,29 @@ class Bounds(Struct, frozen=True, omit_defaults=True):
         return f"{'<' if self.below else '≤'} {high}"
 
 
-class Baseline(Struct, frozen=True, omit_defaults=True):
+class Baseline(Kept, frozen=True, omit_defaults=True):
     """Value and date from which progress is counted; a maintain goal may have only the date."""
 
     date: datetime.date
     value: Decimal | None = None
 
+    def __post_init__(self) -> None:
+        check_day(self.date, "the baseline's date")
+        check_number(self.value, "the baseline", EXACT.prec)
 
-class Milestone(Struct, frozen=True):
+
+class Milestone(Kept, frozen=True, omit_defaults=True):
     """An interim target."""
 
     value: Decimal
     deadline: datetime.date
 
+    def __post_init__(self) -> None:
+        check_day(self.deadline, "the milestone's date")
+        check_number(self.value, "the milestone", EXACT.prec)
 
-class Target(Struct, frozen=True, omit_defaults=True):
+
+class Target(Kept, frozen=True, omit_defaults=True):
     """What is promised, in one of three ways: a value to reach, bounds to keep, or a direction to go.
 
     `text` is the phrase as it was written; `deadline` is the last day allowed, None when there is none.
@@ -103,12 +122,14 @@ class Target(Struct, frozen=True, omit_defaults=True):
     direction: Direction | None = None
 
     def __post_init__(self) -> None:
+        check_day(self.deadline, "the deadline")
+        check_number(self.value, "the target", EXACT.prec)
         ways = [way for way in (self.value, self.keep, self.direction) if way is not None]
         if len(ways) != 1:
             raise Refused(f"target {self.text!r} is not one of: a value, bounds, a direction")
 
 
-class Revision(Struct, frozen=True, omit_defaults=True):
+class Revision(Kept, frozen=True, omit_defaults=True):
     """A change of target: the old one, the day from which the next counts, when, why and by whom it was changed.
 
     `old_path` is the old target's path; None where it is the goal's own.
@@ -121,3 +142,22 @@ class Revision(Struct, frozen=True, omit_defaults=True):
     who: str = ""
     old_milestones: tuple[Milestone, ...] = ()
     old_path: Path | None = None
+
+    def __post_init__(self) -> None:
+        check_day(self.effective, "the day of a new target")
+        check_moment(self.at, "the time of a new target")
+
+
+_Term = TypeVar("_Term")
+
+
+def kept(old: _Term, new: _Term) -> _Term:
+    """The new term, or the old one where it says the same and, beyond that, what this version does not know."""
+    return old if old == new or _known(old) == new else new
+
+
+def _known(term: object) -> object:
+    """A term without what this version does not know of it."""
+    if isinstance(term, Target) and term.keep is not None:
+        return structs.replace(term, unknown="", keep=_known(term.keep))
+    return structs.replace(term, unknown="") if isinstance(term, Kept) and term.unknown else term

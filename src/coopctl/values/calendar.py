@@ -1,7 +1,7 @@
 """Days and periods: a period is a half-open interval of days inside; people see its last day."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
@@ -12,6 +12,25 @@ ONE_DAY = timedelta(days=1)
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+FIRST_MOMENT, LAST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
+
+
+def check_day(day: date | None, what: str) -> None:
+    """Raises `Refused` for a day outside of the years that are reckoned with."""
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise Refused(f"{what} is {day}, which is not in the years {FIRST_YEAR} to {LAST_YEAR}")
+
+
+def check_moment(moment: datetime | None, what: str) -> None:
+    """Raises `Refused` for a moment without a zone, or outside of the years that are reckoned with."""
+    if moment is None:
+        return
+    if moment.tzinfo is None:
+        raise Refused(f"{what} is {moment.isoformat()}, which has no zone")
+    check_day(moment.date(), what)
 
 
 class PeriodKind(StrEnum):

@@ -134,6 +134,16 @@ def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[str, str, int]:
     return unit, times, found.end()
 
 
+def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
+    """Raises `Refused` for a value that is no finite number, or has more digits than that before or after the point."""
+    if value is None:
+        return
+    if not value.is_finite():
+        raise Refused(f"{what} is {value}, which is not a number")
+    if not -most <= value.adjusted() < most or len(value.as_tuple().digits) > most:
+        raise Refused(f"{what} has more than {most} digits: {value:.6g}")
+
+
 def _places(value: Decimal) -> int:
     """The digits after the decimal point."""
     exponent = value.normalize(EXACT).as_tuple().exponent

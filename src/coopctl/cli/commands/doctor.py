@@ -26,9 +26,11 @@ def command(
     path = session.path()
     if repair:
         mend(TinyStore(path, lock_timeout=session.lock_timeout, say=session.say))
-    health = examine(path)
+    health = examine(path, timeout=session.lock_timeout)
     for finding in health.findings:
         session.tell(finding)
+    for note in health.notes:
+        session.tell(f"note: {note}")
     if health.findings:
         hint = "mend it with `coopctl doctor --repair`" if health.mendable else health.way_out
         raise FileTrouble(f"{number_of(len(health.findings), 'finding')} in {health.seen}", hint)

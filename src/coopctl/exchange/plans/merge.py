@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 from coopctl.exchange.plans.documents import Draft, DraftGoal, Problem
 from coopctl.language.promises import TERMS
 from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.terms import kept
 
 
 class Merged(Struct, frozen=True):
@@ -61,7 +62,7 @@ def merge(
         plan = plan.with_group(group)
     for one in goals:
         old = next((goal for goal in plan.goals if goal.id == one.goal.id), None)
-        if old is not None and not retarget and old.id in recorded.goals and _promise(old) != _promise(one.goal):
+        if old is not None and not retarget and old.id in recorded.goals and _terms(old, one.goal) != _promise(old):
             texts = f"from {old.target.text!r} to {one.goal.target.text!r}"
             refused.append(
                 Problem(one.line, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
@@ -78,6 +79,11 @@ def _promise(goal: Goal) -> tuple[object, ...]:
     return tuple(getattr(goal, term) for term in TERMS)
 
 
+def _terms(old: Goal, new: Goal) -> tuple[object, ...]:
+    """The new promise; of what it has in common with the old one, also what only another version knows."""
+    return tuple(kept(getattr(old, term), getattr(new, term)) for term in TERMS)
+
+
 def _reworded(old: Goal, new: Goal) -> Goal:
     """The old goal with the promise and the words of a document."""
     kinds = {ref.partition(":")[0] for ref in new.groups}
@@ -89,5 +95,5 @@ def _reworded(old: Goal, new: Goal) -> Goal:
         owner=new.owner or old.owner,
         source=new.source or old.source,
         groups=(*kept, *new.groups) if new.groups else old.groups,
-        **{term: getattr(new, term) for term in TERMS},
+        **dict(zip(TERMS, _terms(old, new), strict=True)),
     )

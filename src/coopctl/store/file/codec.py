@@ -1,54 +1,164 @@
 """The plan and its journal to and from the file's tables."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from coopctl.errors import CoopctlError, FileTrouble
-from coopctl.plan.journal import Change
+from coopctl.plan.journal import Change, Patch
 from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.terms import Baseline, Bounds, Kept, Milestone, Revision, Target
 from coopctl.store import Contents
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
-from coopctl.store.file.whole import RESTORE
+from coopctl.store.file.whole import EXAMINE, strict_json
 
 SCHEMA = 1
-
-
 _OWN = ("plan", "groups", "goals", "changes")
+_UNKNOWN = "unknown"
+# Where a value of the file holds others that keep the fields which they do not know.
+_INNER: Mapping[type[Kept], Mapping[str, type[Kept]]] = {
+    Goal: {"baseline": Baseline, "target": Target, "milestones": Milestone, "revisions": Revision},
+    Target: {"keep": Bounds},
+    Revision: {"old": Target, "old_milestones": Milestone},
+    Change: {"back": Patch},
+    Patch: {"head": Plan, "goals": Goal, "groups": Group},
+    Plan: {"goals": Goal, "groups": Group},
+}
+_Value = TypeVar("_Value", bound=Kept)
 
 
 def contents_of(file: LineFile) -> Contents:
-    """The plan and its journal; raises `FileTrouble` for a file of a newer schema, or one without a plan."""
-    tables = {name: list(file.tables.get(name, {}).values()) for name in _OWN}
+    """The plan and its journal.
+
+    Raises `FileTrouble` for a file of a newer schema, one without a plan, and one with an entry that cannot be.
+    """
+    tables = _tables(file)
+    try:
+        plan = structs.replace(
+            _head(tables), groups=_values(tables["groups"], Group), goals=_values(tables["goals"], Goal)
+        )
+        return Contents(plan, _values(tables["changes"], Change), file.last)
+    except (msgspec.ValidationError, CoopctlError, RecursionError) as trouble:
+        raise next(wrong_entries(file), _cannot_be(file.path, "the plan", trouble)) from None
+
+
+def wrong_entries(file: LineFile) -> Iterator[FileTrouble]:
+    """What is wrong with each entry of the plan and its journal, by its line where it has one of its own."""
+    tables = _tables(file)
+    kinds: tuple[tuple[str, type[Kept]], ...] = (("groups", Group), ("goals", Goal), ("changes", Change))
+    try:
+        _head(tables)
+    except (msgspec.ValidationError, CoopctlError, RecursionError) as trouble:
+        yield _cannot_be(file.path, _where(file, "plan", next(iter(tables["plan"]))), trouble)
+    for name, kind in kinds:
+        for place, entry in tables[name].items():
+            try:
+                value(entry, kind)
+            except (msgspec.ValidationError, CoopctlError, RecursionError) as trouble:
+                yield _cannot_be(file.path, _where(file, name, place), trouble)
+
+
+def _tables(file: LineFile) -> dict[str, lines.Table]:
+    tables = {name: file.tables.get(name, {}) for name in _OWN}
     if len(tables["plan"]) != 1:
         many = "more than one plan" if tables["plan"] else "no plan"
         raise FileTrouble(f"{file.path} is a TinyDB file with {many}", "start a new one with `coopctl init`")
-    schema = tables["plan"][0].get("schema", SCHEMA)
+    (head,) = tables["plan"].values()
+    schema = head.get("schema", SCHEMA)
     if not isinstance(schema, int) or schema > SCHEMA:
-        newer = f"{file.path} was written by a newer coopctl (schema {schema}; this one knows {SCHEMA})"
+        newer = f"{file.path} was written by a newer coopctl (schema {schema!s:.20}; this one knows {SCHEMA})"
         raise FileTrouble(newer, "upgrade coopctl; nothing was changed")
-    try:
-        head = msgspec.convert(tables["plan"][0], Plan)
-        groups, goals = msgspec.convert((tables["groups"], tables["goals"]), tuple[list[Group], list[Goal]])
-        changes = msgspec.convert(tables["changes"], list[Change])
-    except (msgspec.ValidationError, CoopctlError) as trouble:
-        raise FileTrouble(f"{file.path} holds a plan that cannot be: {trouble}", RESTORE) from None
-    plan = msgspec.structs.replace(head, groups=tuple(groups), goals=tuple(goals))
-    return Contents(plan, tuple(changes), file.last)
+    return tables
 
 
-def document(value: msgspec.Struct) -> dict[str, Any]:
+def _head(tables: Mapping[str, lines.Table]) -> Plan:
+    (head,) = tables["plan"].values()
+    return value({name: field for name, field in head.items() if name != "schema"}, Plan)
+
+
+def _values(table: lines.Table, kind: type[_Value]) -> tuple[_Value, ...]:
+    return tuple([value(entry, kind) for entry in table.values()])
+
+
+def _cannot_be(path: Path, where: str, trouble: Exception) -> FileTrouble:
+    """The error for an entry; its field comes first, as people name it."""
+    why, _, at = str(trouble).partition(" - at `$")
+    field = at.removesuffix("`").removeprefix(".")
+    why = why[:1].lower() + why[1:].replace("`", "")
+    return FileTrouble(f"{path}, {where} cannot be: {f'{field}: ' if field else ''}{why}", EXAMINE)
+
+
+def _where(file: LineFile, name: str, place: str) -> str:
+    """The line of an entry in a file in line form, else its table and place."""
+    if file.loose is None:
+        table = ""
+        start = b"".join(file.blocks(0, file.figures_at))
+        for number, line in enumerate(start.split(b"\n"), 1):
+            opening = _OPENING.match(line)
+            table = opening[1].decode() if opening else table
+            if table == name and line.removeprefix(b",").startswith(b'"%b":' % place.encode()):
+                return f"line {number}"
+    return f"{place} of its {name}"
+
+
+_OPENING = re.compile(rb'(?:\{|\},)"([a-z]+)":\{$')
+
+
+def value(entry: Mapping[str, Any], kind: type[_Value]) -> _Value:
+    """A value from its JSON object; fields that its kind does not have are kept in it.
+
+    Raises `msgspec.ValidationError` and `CoopctlError` for what cannot be.
+    """
+    return msgspec.convert(_gathered(entry, kind), kind)
+
+
+def _gathered(entry: Any, kind: type[Kept]) -> Any:
+    """A JSON object, or a list of them, with the unknown fields of each put into one."""
+    if isinstance(entry, (list, tuple)):
+        return [_gathered(one, kind) for one in entry]
+    if not isinstance(entry, dict):
+        return entry
+    known = _known(kind)
+    inner = {name: _gathered(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
+    if entry.keys() <= known:
+        return {**entry, **inner} if inner else entry
+    unknown = lines.encode({name: field for name, field in entry.items() if name not in known})
+    return {**{name: field for name, field in entry.items() if name in known}, **inner, _UNKNOWN: unknown.decode()}
+
+
+@cache
+def _known(kind: type[Kept]) -> frozenset[str]:
+    return frozenset(kind.__struct_fields__) - {_UNKNOWN}
+
+
+def document(value: Kept) -> dict[str, Any]:
     """A value as its JSON object; decimals become text, so that no reader of JSON rounds them."""
     built: dict[str, Any] = msgspec.to_builtins(value)
-    return built
+    spread: dict[str, Any] = _spread(built, type(value))
+    return spread
+
+
+def _spread(entry: Any, kind: type[Kept]) -> Any:
+    """The opposite of `_gathered`."""
+    if isinstance(entry, (list, tuple)):
+        return [_spread(one, kind) for one in entry]
+    if not isinstance(entry, dict):
+        return entry
+    inner = {name: _spread(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
+    unknown = entry.pop(_UNKNOWN, None)
+    return {**entry, **inner, **(strict_json(unknown.encode()) if unknown else {})}
 
 
 def head_of(plan: Plan, changes: Sequence[Change], tables: Mapping[str, lines.Table]) -> bytes:
     """Every table but the figures: the plan's own, and whatever other programs keep in the file."""
     own = {
-        "plan": {"1": {"schema": SCHEMA, **document(msgspec.structs.replace(plan, groups=(), goals=()))}},
+        "plan": {"1": {"schema": SCHEMA, **document(structs.replace(plan, groups=(), goals=()))}},
         "groups": _numbered(plan.groups),
         "goals": _numbered(plan.goals),
         "changes": _numbered(changes),
@@ -56,5 +166,5 @@ def head_of(plan: Plan, changes: Sequence[Change], tables: Mapping[str, lines.Ta
     return lines.render_head({**own, **{name: table for name, table in tables.items() if name not in own}})
 
 
-def _numbered(values: Sequence[msgspec.Struct]) -> dict[str, dict[str, Any]]:
+def _numbered(values: Sequence[Kept]) -> dict[str, dict[str, Any]]:
     return {str(place): document(value) for place, value in enumerate(values, 1)}

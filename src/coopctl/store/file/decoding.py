@@ -10,7 +10,7 @@ from coopctl.errors import CoopctlError, FileTrouble, Refused
 from coopctl.plan.plan import Figure
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
-from coopctl.store.file.whole import RESTORE, parse_whole
+from coopctl.store.file.whole import EXAMINE, parse_whole
 
 _MANY = msgspec.json.Decoder(dict[int, Figure])
 _ONE = msgspec.json.Decoder(Figure)
@@ -210,4 +210,4 @@ def _loose(file: LineFile, loose: dict[str, dict[str, object]], after: int) -> I
             try:
                 yield place, _ONE.decode(lines.encode(loose[str(place)]))
             except (msgspec.MsgspecError, CoopctlError) as why:
-                raise FileTrouble(f"{file.path}: figure {place} is damaged: {why}", RESTORE) from None
+                raise FileTrouble(f"{file.path}: figure {place} is damaged: {why}", EXAMINE) from None

@@ -1,57 +1,103 @@
 """What is wrong with a file: its form, its lines, its references, and what crashes left beside it."""
 
+import re
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
 
 from coopctl.disk import faults, files, lock
-from coopctl.errors import FileTrouble
+from coopctl.errors import FileTrouble, Held
 from coopctl.plan.plan import Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
-from coopctl.store.file.codec import contents_of
+from coopctl.store.file.codec import contents_of, wrong_entries
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
+from coopctl.store.file.whole import EXAMINE
 
+_COPY = re.compile(r".+-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\.[^.]+")
 _MOST = 20
 _OLD = 3600
 
 
 class Health(Struct, frozen=True):
-    """What was looked at, in words, and what is wrong with it, of which `repair` mends `mendable` findings."""
+    """What was looked at, in words, and what is wrong with it, of which `repair` mends `mendable` findings.
+
+    `notes` are no faults: what was put by and waits for somebody to look into it.  `way_out` is what to do about
+    findings that are not mendable.
+    """
 
     seen: str
     findings: tuple[str, ...]
     mendable: int = 0
-    way_out: str = "go back with `coopctl restore`"
+    notes: tuple[str, ...] = ()
+    way_out: str = ""
 
 
-def examine(path: Path) -> Health:
-    """Look at everything and change nothing; raises `FileTrouble` where there is no file."""
+def examine(path: Path, *, timeout: float = 10) -> Health:
+    """Look at everything and change nothing; raises `FileTrouble` where there is no file, or it is held too long."""
     real = faults.real_path(path)
     try:
-        with LineFile(path) as file:
-            form, wrong = list(_form(file)), [str(one) for one in islice(_lines(file), _MOST)]
-            contents = contents_of(file)
-            seen = f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes"
-            if not wrong:
-                wrong = list(islice(references(contents, decoding.figures(file)), _MOST))
-                seen += f", {file.last and sum(1 for _ in decoding.figures(file))} figures"
+        with LineFile(path, timeout=timeout) as file:
+            form, wrong, seen = _content(file)
     except FileNotFoundError:
         raise faults.missing(path) from None
     except OSError as trouble:
         raise faults.explain(trouble, path, "read") from trouble
+    except Held:
+        raise
     except FileTrouble as trouble:
-        return Health(f"{path}: it cannot be read", (trouble.message,), way_out=trouble.hint or Health.way_out)
+        hint = "" if trouble.hint == EXAMINE else trouble.hint
+        return Health(f"{path}: it cannot be read", (trouble.message,), way_out=hint or _way_out(real, 0))
     stale = [f"{one.name} is left of a write that did not finish" for one in _stale(real)]
-    kept = [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
+    notes = [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
     if len(wrong) == _MOST:
         wrong.append("and perhaps more")
     busy = ", and another coopctl is writing to it" if lock.busy(real) else ""
-    return Health(f"{path}: {seen}{busy}", (*form, *wrong, *stale, *kept), len(form) + len(stale))
+    return Health(
+        f"{path}: {seen}{busy}",
+        (*form, *wrong, *stale),
+        len(form) + len(stale),
+        tuple(notes),
+        _way_out(real, len(list(lines_of(path)))) if wrong else "",
+    )
+
+
+def _content(file: LineFile) -> tuple[list[str], list[str], str]:
+    """What is wrong with the form, what with the content, and what was looked at."""
+    form, wrong = list(_form(file)), [trouble.message for trouble in islice(_lines(file), _MOST)]
+    wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
+    if wrong:
+        return form, wrong, f"{len(file.tables.get('goals', {}))} goals, {len(file.tables.get('changes', {}))} changes"
+    contents = contents_of(file)
+    wrong = list(islice(references(contents, decoding.figures(file)), _MOST))
+    figures = sum(1 for _ in decoding.figures(file)) if file.last else 0
+    return form, wrong, f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """The lines of a file's figures, whatever they hold; none where it cannot be opened."""
+    with suppress(OSError, FileTrouble), LineFile(path) as file:
+        for chunk in file.chunks() if file.loose is None else [b"\n" * len(file.loose)]:
+            yield from chunk.splitlines()
+
+
+def _way_out(real: Path, figures: int) -> str:
+    """What to do about what nobody can mend without guessing: by hand, or with the best backup and what that loses."""
+    best: tuple[int, str] | None = None
+    for backup in sorted(real.parent.glob(f"{real.stem}*{real.suffix}*")):
+        if backup != real and (files.backup_of(real) == backup or _COPY.fullmatch(backup.name)):
+            with suppress(OSError, FileTrouble), LineFile(backup) as file:
+                contents_of(file)
+                best = max(best or (-1, ""), (sum(1 for _ in decoding.figures(file)), backup.name))
+    if best is None:
+        return "mend it with an editor, and run `coopctl doctor` again; no backup lies beside it"
+    lost = f", which has {figures - best[0]} figures fewer" if figures > best[0] else ""
+    return f"mend it with an editor, or go back with `coopctl restore {best[1]}`{lost}"
 
 
 def mend(store: TinyStore) -> None:
@@ -72,15 +118,18 @@ def mend(store: TinyStore) -> None:
 
 def references(contents: Contents, figures: Iterable[tuple[int, Figure]]) -> Iterator[str]:
     """What figures and changes name that is not there, or that comes only later."""
-    known = {goal.id for goal in contents.plan.goals}
-    known |= {goal.id for change in contents.changes for goal in change.back.goals}
+    there = {goal.id for goal in contents.plan.goals}
+    removed = _removed(contents)
     goals: dict[str, str] = {}
     batches: set[str] = set()
     for place, figure in figures:
         if figure.key in goals:
             yield f"figure {place} has the key {figure.key} of an earlier one"
-        if figure.goal not in known:
-            yield f"figure {place} is of {figure.goal}, which is no goal and never was one"
+        if figure.goal not in there:
+            if figure.goal not in removed:
+                yield f"figure {place} is of {figure.goal}, which is no goal and never was one"
+            elif place > removed[figure.goal]:
+                yield f"figure {place} is of {figure.goal}, which was removed before it was recorded"
         if figure.replaces and goals.get(figure.replaces) != figure.goal:
             yield f"figure {place} replaces {figure.replaces}, which is no earlier figure of {figure.goal}"
         if figure.retracts and figure.retracts not in goals and figure.retracts not in batches:
@@ -88,6 +137,11 @@ def references(contents: Contents, figures: Iterable[tuple[int, Figure]]) -> Ite
         goals[figure.key] = figure.goal
         batches.add(figure.batch)
     yield from _journal(contents)
+
+
+def _removed(contents: Contents) -> dict[str, int]:
+    """The goals that were removed, each with the place of the last figure when it was last in the plan."""
+    return {goal.id: change.after for change in contents.changes for goal in change.back.goals}
 
 
 def _journal(contents: Contents) -> Iterator[str]:
@@ -130,12 +184,16 @@ def _lines(file: LineFile) -> Iterator[FileTrouble]:
 
 def _stale(real: Path) -> list[Path]:
     """Leftovers that nobody is writing any more: this file's own where the lock is free, others after an hour."""
-    now, busy = time.time(), lock.busy(real)
-    return [
-        one
-        for one in files.leftovers(real)
-        if (files.is_of(one, real) and not busy) or now - one.stat().st_mtime > _OLD
-    ]
+    left, busy = files.leftovers(real), lock.busy(real)
+    return [one for one in left if (files.is_of(one, real) and not busy and one.exists()) or _age(one) > _OLD]
+
+
+def _age(path: Path) -> float:
+    """Seconds since a file was written; 0 where it is gone meanwhile, as a temporary is that got its name."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0
 
 
 def _torn_files(real: Path) -> list[Path]:

@@ -13,7 +13,7 @@ from coopctl.disk import files
 from coopctl.disk.lock import still
 from coopctl.errors import FileTrouble
 from coopctl.store.file import lines
-from coopctl.store.file.whole import RESTORE, parse_whole
+from coopctl.store.file.whole import EXAMINE, parse_whole
 
 _TAIL = 64 * 1024
 # Who reads from the end mostly wants a few figures.
@@ -189,7 +189,7 @@ class LineFile:
     def damage(self, number: int, why: str = "is not a figure, or not in order") -> FileTrouble:
         """The error for the figures' line of this number, counted from 0."""
         at = b"".join(self.blocks(0, self.figures_at)).count(b"\n") + number + 1
-        return FileTrouble(f"{self.path}, line {at} {why}", RESTORE)
+        return FileTrouble(f"{self.path}, line {at} {why}", EXAMINE)
 
     def figure_blocks(self) -> Iterator[bytes]:
         """The figures' lines as they are, and the closing braces: the end of a whole rewrite."""

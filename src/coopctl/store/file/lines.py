@@ -24,7 +24,7 @@ import msgspec
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.store.file.whole import strict_json
+from coopctl.store.file.whole import MOST_PLACE, is_table, strict_json
 
 FIGURES = b'},"figures":{\n'
 CLOSING = b"}}\n"
@@ -135,9 +135,9 @@ def parse_head(start: bytes) -> Head | None:
         return None
     try:
         tables = strict_json(start[: at + 1] + b"}}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotLineForm from None
-    if not all(isinstance(table, dict) for table in tables.values()):
+    if not all(map(is_table, tables.values())):
         raise NotLineForm
     return Head(tables, at + 1 + len(FIGURES))
 
@@ -146,9 +146,10 @@ def parse_line(raw: bytes) -> Line | None:
     """A figure's line, given without its newline; None when it is not one."""
     text = raw.removeprefix(b",")
     name, colon, document = text.partition(b":")
-    if not (colon and name[:1] == name[-1:] == b'"' and name[1:-1].isdigit() and document[:1] + document[-1:] == b"{}"):
+    place = name[1:-1]
+    if not (colon and name[:1] == name[-1:] == b'"' and document[:1] + document[-1:] == b"{}"):
         return None
-    return Line(int(name[1:-1]), document)
+    return Line(int(place), document) if place.isdigit() and len(place) <= MOST_PLACE else None
 
 
 def uncommitted(cut: bytes) -> bool:

@@ -2,13 +2,18 @@
 
 import codecs
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from coopctl.errors import FileTrouble
 
-RESTORE = "see what is wrong with `coopctl doctor`, or go back with `coopctl restore`; nothing was changed"
+EXAMINE = "see all that is wrong, and the way out, with `coopctl doctor`; nothing was changed"
+# The digits of a place: far more than there will ever be figures.
+MOST_PLACE = 18
+_SURROGATE = re.compile(rb"\\u[dD][89abAB]")
+_CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity)|\\u[dD][89abAB]|[0-9][eE][-+]?[0-9]{9}")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -28,28 +33,56 @@ def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
         tables = strict_json(data)
     except UnicodeDecodeError as trouble:
         line = data.count(b"\n", 0, trouble.start) + 1
-        raise FileTrouble(f"{path}, line {line} is not UTF-8 text", RESTORE) from None
+        raise FileTrouble(f"{path}, line {line} is not UTF-8 text", EXAMINE) from None
     except json.JSONDecodeError as trouble:
         broken = trouble.msg.startswith("Unterminated") or trouble.pos >= len(trouble.doc.rstrip())
         what = "breaks off" if broken else f"is not JSON: {trouble.msg[:1].lower()}{trouble.msg[1:]}"
-        raise FileTrouble(f"{path}, line {trouble.lineno} {what}", RESTORE) from None
-    except (ValueError, RecursionError) as trouble:
-        raise FileTrouble(f"{path} is not a coopctl file: {trouble}", RESTORE) from None
-    if not isinstance(tables, dict) or not all(_is_table(table) for table in tables.values()):
-        raise FileTrouble(f"{path} is not a coopctl file: it is JSON, but not tables of documents", RESTORE)
+        raise FileTrouble(f"{path}, line {trouble.lineno} {what}", EXAMINE) from None
+    except RecursionError:
+        raise FileTrouble(f"{path} is not a coopctl file: it is nested too deeply", EXAMINE) from None
+    except ValueError as trouble:
+        found = _CONSTANT.search(data)
+        line = data.count(b"\n", 0, found.end()) + 1 if found else 0
+        where = f", line {line}:" if line else " is not a coopctl file:"
+        raise FileTrouble(f"{path}{where} {trouble}", EXAMINE) from None
+    if not isinstance(tables, dict) or not all(is_table(table) for table in tables.values()):
+        raise FileTrouble(f"{path} is not a coopctl file: it is JSON, but not tables of documents", EXAMINE)
     return tables
 
 
 def strict_json(data: bytes) -> Any:
-    """JSON with exact numbers; raises `ValueError` for a name that stands twice in one object, and for NaN."""
-    return json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=Decimal)
+    """JSON with exact numbers.
+
+    Raises `ValueError` for a name that stands twice in one object, for NaN, for a number beyond all reckoning, and for
+    half of a letter, which is no text.
+    """
+    found = json.loads(data.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant, parse_float=_exact)
+    if _SURROGATE.search(data):
+        try:
+            json.dumps(found, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError as trouble:
+            half = trouble.object[trouble.start]
+            raise ValueError(f"{half!a} is half of a letter") from None
+    return found
 
 
-def _is_table(table: object) -> bool:
+def is_table(table: object) -> bool:
+    """Whether it is a table of documents, each under its place."""
     return isinstance(table, dict) and all(
-        place.isascii() and place.isdigit() and str(int(place)) == place and isinstance(document, dict)
+        place.isascii()
+        and place.isdigit()
+        and len(place) <= MOST_PLACE
+        and str(int(place)) == place
+        and isinstance(document, dict)
         for place, document in table.items()
     )
+
+
+def _exact(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except ArithmeticError:
+        raise ValueError(f"{text:.20} is beyond all reckoning") from None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
