@@ -131,5 +131,5 @@ def test_one_is_one_goal(program: Program) -> None:
     program.done("goal", "add", "g", "--from", "1", "--to", "2")
     program.done("record", "g", "1")
     assert program.run("check").err.startswith("nothing found in 1 goal as of")
-    assert program.done("status").splitlines()[-1].startswith("1 goal: ")
+    assert program.done("status").splitlines()[-1].startswith("1 goal; ")
     assert "with its 1 figure needs a yes" in program.run("goal", "remove", "g").err

@@ -137,7 +137,9 @@ def test_a_number_is_never_cut(grouped: Program, width: int) -> None:
     grouped.terminal = Terminal(width=width)
     names = "goal,baseline,now,target,by,progress,expected,status"
     out = grouped.done("status", "w", "--columns", names)
-    assert [part for part in (WIDE, "(2025-06-30)", "2026-12-31", "100%", " 37%") if part not in out] == []
+    assert [
+        part for part in ("123,456,789tn USD", "(2025-06-30)", "2026-12-31", "100%", " 37%") if part not in out
+    ] == []
     out = grouped.done("log", "w")
     assert [part for part in (WIDE, "2025-06-30") if part not in out] == []
 
@@ -182,4 +184,4 @@ def test_moments_in_csv_are_iso(grouped: Program) -> None:
 def test_a_pipe_gets_the_longest_text_whole(grouped: Program) -> None:
     """In a pipe no line is folded, however long."""
     grouped.done("goal", "edit", "x", "--title", "T" * 20_000)
-    assert f"{'T' * 20_000}  0 USD" in grouped.done("status", "x")
+    assert f" {'T' * 20_000} " in grouped.done("status", "x")

@@ -91,10 +91,9 @@ def standard() -> tuple[TextIO, TextIO, TextIO]:
 def terminal_of(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
     """What the terminal can do, by itself and by NO_COLOR, FORCE_COLOR, COLUMNS and TERM."""
     there = stdout.isatty()
-    width = None
+    width = _width(environ.get("COLUMNS", "")) or None
     if there:
-        given = _width(environ.get("COLUMNS", ""))
-        width = given or os.get_terminal_size(stdout.fileno()).columns or 80
+        width = width or os.get_terminal_size(stdout.fileno()).columns or 80
     color = (there and environ.get("TERM") != "dumb") or bool(environ.get("FORCE_COLOR"))
     encoding = (stdout.encoding or "").lower().replace("-", "")
     return Terminal(width, color and not environ.get("NO_COLOR"), unicode=encoding.startswith("utf"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from coopctl.output.formats.lines import Line, line, written
 from coopctl.output.formats.text import harmless, plain, visible
 
 
@@ -77,7 +78,7 @@ class View(Struct, frozen=True):
     sections: tuple[Section, ...] = ()
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: tuple[Line | str, ...] = ()
     header: bool = True
 
 
@@ -89,7 +90,8 @@ def shown(line: str, terminal: Terminal) -> str:
 def render(view: View, form: Format, terminal: Terminal) -> str:
     """The view as text that ends in a newline; each format is imported only when it is asked for."""
     if form is Format.TABLE and view.lines:
-        return "".join(shown(line, terminal) + "\n" for line in view.lines)
+        lines = (line(one) if isinstance(one, str) else one for one in view.lines)
+        return written(lines, color=terminal.color, unicode=terminal.unicode)
     if form is Format.TABLE and terminal.width is None and not terminal.color:
         from coopctl.output.formats.piped import piped
 

@@ -1,5 +1,6 @@
 """`coopctl status`: where every goal stands."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -36,6 +37,8 @@ def command(
     ] = None,
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
+    plain: Annotated[bool, typer.Option("--plain", help="Sentences, for a screen reader.")] = False,
+    long: Annotated[bool, typer.Option("--long", help="The wide table, with every column.")] = False,
     output: Output = Format.TABLE,
     *,
     filters: Filters,
@@ -45,14 +48,26 @@ def command(
     Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
     """
     session: Session = ctx.obj
-    from coopctl.output.views.status import Shown
+    from coopctl.output.views.status import Shown, Style
 
     tracker, methods = session.tracker(), method_of(method)
     moment = tracker.moment(known_at)
     known = tracker.know(moment)
     day, kind = tracker.day(as_of, known.plan), _kind(known.plan, group_by, filters.sort)
-    shown = Shown(day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode)
+    table = long or filters.no_header or output is not Format.TABLE
+    shown = Shown(
+        day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
+        width=session.terminal.width, style=Style.LONG if table else Style.PLAIN if plain else Style.BOARD,
+        sort=filters.sort is not None, due=0 if table else _due(known, filters, day),
+    )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
+
+
+def _due(known: Knowledge, filters: Filters, day: date) -> int:
+    """How many figures of the goals shown are due."""
+    from coopctl.judgement.cadence import due
+
+    return sum(due(known.history(goal), day) is not None for goal in filters.choose(known.plan))
 
 
 def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:

@@ -1,6 +1,7 @@
 """A view as Markdown: the same rows as the table, for a report or a pull request."""
 
 from coopctl.output import View
+from coopctl.output.formats.lines import text_of
 from coopctl.output.formats.text import visible
 
 
@@ -8,7 +9,7 @@ def markdown(view: View) -> str:
     """A pipe table for each section, every column, between the head and foot lines; without a header only its rows."""
     if not view.header:
         return "".join(_row(list(row.cells)) + "\n" for section in view.sections for row in section.rows)
-    head = view.head or (() if view.sections else view.lines)
+    head = view.head or (() if view.sections else tuple(map(text_of, view.lines)))
     blocks = ["  \n".join(safe(line) for line in head)] if head else []
     for section in view.sections:
         if section.title:

@@ -10,10 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from coopctl.output import WIDEST, Column, Terminal, View
+from coopctl.output.formats.lines import COLOURS
 from coopctl.output.formats.piped import cells, filled
 from coopctl.output.formats.text import plain, visible
 
-TONES = {"good": "green", "fair": "yellow", "bad": "red", "quiet": "dim"}
+TONES = {tone: f"color({letters}) on color({ground})" for tone, (letters, ground) in COLOURS.items()}
+TONES |= {"bad": f"bold {TONES['bad']}", "quiet": "dim"}
 _GAP = 2  # the box's divider and one space
 # An amount, a percentage or a date, with what clings to it: broken in two, each part would read as another one.
 _NUMBER = re.compile(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
@@ -30,7 +32,7 @@ def table(view: View, terminal: Terminal) -> str:
         file=io.StringIO(),
         width=terminal.width or WIDEST,
         force_terminal=terminal.color,
-        color_system="standard" if terminal.color else None,
+        color_system="256" if terminal.color else None,
         no_color=not terminal.color,
         legacy_windows=False,
         highlight=False,

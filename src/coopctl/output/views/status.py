@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -10,10 +11,14 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import METHODS, Status
 from coopctl.judgement.rollup import RollUp, roll_up
 from coopctl.output import Column, Row, Section, View
+from coopctl.output.formats.lines import Line
 from coopctl.output.formats.text import number_of
 from coopctl.output.records import GOAL_FIELDS, goal_record, group_record, plan_record, rolled_record
-from coopctl.output.views import words
+from coopctl.output.views import board, words
 from coopctl.plan.plan import Plan
+from coopctl.values import brief
+
+_Told = TypeVar("_Told")
 
 COLUMNS = (
     Column("Goal", "title", folds=18),
@@ -30,15 +35,28 @@ COLUMNS = (
 )
 
 
+class Style(StrEnum):
+    """How people see the goals: one line each, sentences for a screen reader, or the wide table."""
+
+    BOARD = "board"
+    PLAIN = "plain"
+    LONG = "long"
+
+
 class Shown(Struct, frozen=True):
-    """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, and the kind of
-    group under which goals stand, "" for none."""
+    """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, the kind of
+    group under which goals stand, "" for none, and how; `sort` says that the goals come in the order asked for, `due`
+    how many figures are due."""
 
     as_of: date
     known_at: datetime | None
     method: str
     group_by: str = "area"
     unicode: bool = True
+    width: int | None = None
+    style: Style = Style.BOARD
+    sort: bool = False
+    due: int = 0
 
 
 def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> View:
@@ -62,7 +80,31 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
         ),
         head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {', '.join(methods)}"),
         foot=(footer(rolled),),
+        lines=_lines(plan, assessments, rolled, shown, methods),
     )
+
+
+def _lines(
+    plan: Plan, goals: Sequence[Assessment], rolled: RollUp, shown: Shown, methods: Sequence[str]
+) -> tuple[Line, ...]:
+    """The goals as lines for people, in the style asked for; none for the wide table."""
+    if shown.style is Style.LONG:
+        return ()
+    parts = [
+        (title, list(inside) if shown.sort else board.worst_first(inside))
+        for title, inside in grouped(plan, [(one, one) for one in goals], shown.group_by)
+    ]
+    about = board.About(plan.title, heading(shown), ", ".join(methods), shown.width, shown.due,
+                        several=len(methods) > 1, comma=plan.decimal_comma, unicode=shown.unicode)  # fmt: skip
+    if shown.style is Style.PLAIN:
+        return tuple(board.sentences(about, parts, rolled))
+    return tuple(board.board(about, parts, rolled))
+
+
+def heading(shown: Shown) -> str:
+    """`as of 30 Jun 2025`, and when it was known."""
+    known = f", known on {brief.on(shown.known_at.date())}" if shown.known_at else ""
+    return f"as of {brief.on(shown.as_of)}{known}"
 
 
 def envelope(
@@ -91,12 +133,17 @@ def _in(assessments: Sequence[Assessment], ref: str) -> list[Assessment]:
 
 def sections(plan: Plan, told: Sequence[tuple[Assessment, Row]], kind: str) -> tuple[Section, ...]:
     """One section a group of this kind, in the plan's order; the goals without one come last."""
+    return tuple(Section(title, tuple(rows)) for title, rows in grouped(plan, told, kind))
+
+
+def grouped(plan: Plan, told: Sequence[tuple[Assessment, _Told]], kind: str) -> list[tuple[str, list[_Told]]]:
+    """What is told of the goals under the title of their group of a kind, in the plan's order; the others come last."""
     groups = {group.ref: group.title for group in plan.groups if group.kind == kind}
-    parts: dict[str, list[Row]] = {ref: [] for ref in (*groups, "")}
-    for one, row in told:
-        parts[next((ref for ref in one.goal.groups if ref in groups), "")].append(row)
+    parts: dict[str, list[_Told]] = {ref: [] for ref in (*groups, "")}
+    for one, said in told:
+        parts[next((ref for ref in one.goal.groups if ref in groups), "")].append(said)
     rest = f"No {kind}" if any(parts[ref] for ref in groups) else ""
-    return tuple(Section(groups.get(ref, rest), tuple(rows)) for ref, rows in parts.items() if rows)
+    return [(groups.get(ref, rest), inside) for ref, inside in parts.items() if inside]
 
 
 def _row(one: Assessment, record: dict[str, Any], *, unicode: bool, several: bool) -> Row:

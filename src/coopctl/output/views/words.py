@@ -11,8 +11,10 @@ from coopctl.judgement.methods import STALE, Status
 from coopctl.language.echo import show_bounds, stage_name
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, show_short
-from coopctl.values.units import unit_of
+from coopctl.values import brief
+from coopctl.values.people import Shown
+from coopctl.values.quantities import EXACT, as_decimal
+from coopctl.values.units import Unit, unit_of
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -35,28 +37,20 @@ def per(goal: Goal) -> str:
 
 
 def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -> str:
-    """A value of this goal, short where that loses nothing; one that has no end is cut to two decimals with ≈."""
+    """A value of this goal in three digits, or the name of its stage; – for none."""
     if value is None:
         return "–"
-    if isinstance(value, Fraction):
-        return ("" if _exact(value) else "≈") + amount(goal, _cut(value), unit=unit)
+    exact = Fraction(value)
     if goal.measure is Measure.STAGE:
-        return stage_name(goal, value)
-    if goal.measure is Measure.MEAN and len(value.as_tuple().digits) == MOST_DIGITS:
-        return amount(goal, Fraction(value), unit=unit)
-    return show_short(value, goal.unit if unit or unit_of(goal.unit).is_percent else "")
+        return stage_name(goal, as_decimal(exact))
+    named = unit_of(goal.unit)
+    return Shown.of(named if unit or named.is_percent else Unit(), [exact]).value(exact)
 
 
-def _cut(value: Fraction) -> Decimal:
-    decimal = as_decimal(value)
-    if _exact(value):
-        return decimal
-    places = -2 if abs(decimal) < 1000 else max(0, decimal.adjusted() - 2)
-    return decimal.quantize(Decimal(1).scaleb(places), context=EXACT)
-
-
-def _exact(value: Fraction) -> bool:
-    return value.denominator == 1 or (Fraction(as_decimal(value)) == value and value.denominator <= 10**6)
+def change(goal: Goal, value: Decimal | Fraction, *, unit: bool = False) -> str:
+    """A change of this goal's value with its sign; that of a percentage is in percentage points."""
+    named = unit_of(goal.unit)
+    return Shown.of(named if unit or named.is_percent else Unit(), [value]).change(value)
 
 
 def percent(value: Fraction | None) -> str:
@@ -85,8 +79,7 @@ def target(goal: Goal) -> str:
         return f"{goal.target.direction}"
     shown = amount(goal, goal.target.value) + per(goal)
     if goal.measure is Measure.TOTAL and goal.baseline.value and goal.target.value is not None:
-        added = EXACT.subtract(goal.target.value, goal.baseline.value)
-        return f"{shown} ({'+' if added > 0 else ''}{amount(goal, added, unit=False)})"
+        return f"{shown} ({change(goal, EXACT.subtract(goal.target.value, goal.baseline.value))})"
     return shown
 
 
@@ -111,13 +104,14 @@ def expected(one: Assessment) -> str:
 
 def status(one: Assessment, *, unicode: bool) -> str:
     """The status with a sign that reads without colour, and the flags beside it."""
-    flags = [
-        word
-        for word, raised in (("reversing", one.reversing), (STALE, one.stale), ("reached late", one.late is not None))
-        if raised
-    ]
     sign = f"{SIGNS[one.status][0]} " if unicode else ""
-    return sign + one.status.words + "".join(f", {flag}" for flag in flags)
+    return sign + one.status.words + "".join(f", {flag}" for flag in flags(one))
+
+
+def flags(one: Assessment) -> list[str]:
+    """What is raised beside the status."""
+    raised = (("reversing", one.reversing), (STALE, one.stale), ("reached late", one.late is not None))
+    return [word for word, there in raised if there]
 
 
 def overdue(one: Assessment) -> str:
@@ -132,11 +126,11 @@ def overdue(one: Assessment) -> str:
     return f"{since}, longer ago than {goal.cadence or 'a year'}{f' and {goal.lag}' if goal.lag else ''}"
 
 
-def needs(one: Assessment) -> str:
-    """What is needed next."""
+def needs(one: Assessment, *, short: bool = False) -> str:
+    """What is needed next; in brief without the deadline, which stands in a column of its own."""
     goal, required = one.goal, one.required
     if one.status is Status.AWAITING:
-        return f"the figure for {goal.target.deadline}"
+        return f"the figure for {brief.by(goal.target.deadline)}" if goal.target.deadline else "the final figure"
     if one.late is not None:
         return f"reached late, on {one.late}"
     if goal.target.keep is not None:
@@ -144,13 +138,13 @@ def needs(one: Assessment) -> str:
     if required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""
     if goal.measure is Measure.STAGE:
-        return f"{target(goal)}{_by(required.by)}"
+        return "" if short else f"{target(goal)}{_by(required.by)}"
     if required.period:
         return _in_period(one, required.change, required.period)
-    sign = "+" if required.change > 0 else ""
-    if required.rate is not None:
-        return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)} ({_monthly(goal, required.rate)})"
-    return f"{sign}{amount(goal, required.change, unit=False)}{_by(required.by)}"
+    if short:
+        return change(goal, required.change) + (f", {change(goal, required.rate)}/mo" if required.rate else "")
+    rate = f" ({change(goal, required.rate)} a month)" if required.rate is not None else ""
+    return f"{change(goal, required.change)}{_by(required.by)}{rate}"
 
 
 def outlook(one: Assessment) -> str:
@@ -179,10 +173,5 @@ def _in_period(one: Assessment, change: Fraction, period: str) -> str:
     return f"at most {shown} more in {period}" if change > 0 else f"over by {shown} in {period}"
 
 
-def _monthly(goal: Goal, rate: Fraction) -> str:
-    shown = amount(goal, rate, unit=False)
-    return f"{shown} a month"
-
-
 def _by(day: date | None) -> str:
-    return f" by {day}" if day else ""
+    return f" by {brief.by(day)}" if day else ""

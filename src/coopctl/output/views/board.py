@@ -1,0 +1,167 @@
+"""The board: one line a goal, the worst first, in as many columns as there is room for.
+
+What must be seen first is trouble, then what was promised, then what to do.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice
+
+from msgspec import Struct
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import Status
+from coopctl.judgement.rollup import RollUp
+from coopctl.output.formats.lines import (
+    Line,
+    Span,
+    cells,
+    cut,
+    fit,
+    folded,
+    line,
+    packed,
+)
+from coopctl.output.formats.text import number_of
+from coopctl.output.views import words
+from coopctl.output.views.goal_line import Layout, age, current, goal_cells, hidden, layout, rows
+from coopctl.values import brief
+from coopctl.values.people import percent
+
+_SHORT_TITLE = 20
+SEVERITY = (
+    Status.MISSED,
+    Status.OFF_TRACK,
+    Status.AT_RISK,
+    Status.AWAITING,
+    Status.NO_DATA,
+    Status.NO_ASSESSMENT,
+    Status.OPEN,
+    Status.ON_TRACK,
+    Status.ACHIEVED,
+)
+
+
+def worst_first(goals: Sequence[Assessment]) -> list[Assessment]:
+    """The goals by how bad they stand, among equals by pace."""
+    return sorted(goals, key=lambda one: (SEVERITY.index(one.status), *_pace(one)))
+
+
+def _pace(one: Assessment) -> tuple[bool, Fraction]:
+    pace = one.facts.pace if one.facts.pace is not None else one.facts.progress
+    return pace is None, pace or Fraction(0)
+
+
+def counts(statuses: Mapping[str, int], *, words_too: bool) -> list[Line]:
+    """`▼ 5 off track`, `▲ 7 at risk`, the worst first; in a section's head without the words."""
+    told = [(*words.SIGNS[one], statuses[one.value], one.words) for one in SEVERITY if statuses.get(one.value)]
+    return [line(Span(f"{sign} {number}{f' {word}' if words_too else ''}", tone)) for sign, tone, number, word in told]
+
+
+class About(Struct, frozen=True):
+    """What stands around the goals: the plan's title, day and methods in words, the width and how to spell."""
+
+    title: str
+    heading: str
+    methods: str
+    width: int | None
+    due: int
+    several: bool = False
+    comma: bool = False
+    unicode: bool = True
+
+
+Parts = Sequence[tuple[str, Sequence[Assessment]]]
+
+
+def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
+    """The lines of the screen: title and counts, the goals in their sections, and what to do next."""
+    spelling = {"several": about.several, "comma": about.comma, "unicode": about.unicode}
+    told = [[goal_cells(one, **spelling) for one in goals] for _, goals in parts]
+    there = layout([one for goals in told for one in goals], about.width)
+    yield from _title(about)
+    yield from _counts(counts(rolled.counts, words_too=True), there, about.width)
+    lines = iter(rows([one for goals in told for one in goals], there))
+    for title, goals in parts:
+        if title:
+            inside = Counter(one.status.value for one in goals)
+            yield from packed([line(Span(title, "strong")), *counts(inside, words_too=False)], about.width)
+        yield from islice(lines, len(goals))
+    yield ()
+    yield from _foot(about, [one for _, goals in parts for one in goals], rolled, there)
+
+
+def _title(about: About) -> Iterator[Line]:
+    """The plan's title and, at the right, the day; below each other where they have no room beside each other."""
+    width = about.width
+    if width is None:
+        yield line(Span(about.title, "strong"), f"  {about.heading}")
+        return
+    room = width - cells(about.heading) - 2
+    if room >= min(cells(about.title), _SHORT_TITLE):
+        yield line(Span(fit(about.title, room), "strong"), f"  {about.heading}")
+        return
+    yield line(Span(cut(about.title, width), "strong"))
+    yield from folded(about.heading, width)
+
+
+def _counts(told: list[Line], there: Layout, width: int | None) -> list[Line]:
+    """The counts, and what the mark in the bars means where that takes no line of its own."""
+    alone = list(packed(told, width))
+    if "bar" not in there.columns:
+        return alone
+    both = list(packed([*told, line(Span("┃", "strong"), " promised by now")], width))
+    return both if len(both) == max(len(alone), 1) else alone
+
+
+def _foot(about: About, goals: Sequence[Assessment], rolled: RollUp, there: Layout) -> Iterator[Line]:
+    overall = f"; progress of all {percent(rolled.progress)}" if rolled.progress is not None else ""
+    yield from folded(f"{number_of(rolled.goals, 'goal')}{overall}; {_method(about)}", about.width)
+    if about.width is None:
+        return
+    first = worst_first(goals)[:1]
+    steps = [_first(one) for one in first if words.SIGNS[one.status][1] in ("bad", "fair")]
+    if about.due:
+        steps.append(f"{about.due:,} due: coopctl due")
+    yield from packed([line(step) for step in steps], about.width, gap=3)
+    if hidden(there):
+        named = f"hidden: {', '.join(hidden(there))}"
+        longer = f"{named} (--long shows all)"
+        yield from folded(longer if len(longer) <= about.width else named, about.width)
+
+
+def _method(about: About) -> str:
+    return f"method{'s' if about.several else ''} {about.methods}"
+
+
+def _first(one: Assessment) -> str:
+    return f"{words.SIGNS[one.status][0]} first: coopctl explain {one.goal.id}"
+
+
+def sentences(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
+    """The same in sentences: no bars, and no signs without words."""
+    yield line(f"{about.title}, {about.heading}, {_method(about)}.")
+    said = [f"{rolled.counts[one.value]} {one.words}" for one in SEVERITY if rolled.counts.get(one.value)]
+    yield line(f"{number_of(rolled.goals, 'goal')}{': ' if said else ''}{', '.join(said)}.")
+    for title, goals in parts:
+        if title:
+            yield line(f"{title}:")
+        for one in goals:
+            yield line(sentence(one))
+
+
+def sentence(one: Assessment) -> str:
+    """A goal in one sentence: `Trade volume: off track. Now 262M USD, target 300M USD by Aug 26; 24%, expected 45%.`"""
+    goal, facts = one.goal, one.facts
+    status = ", ".join([one.status.words, *words.flags(one)])
+    by = f" by {brief.by(goal.target.deadline)}" if goal.target.deadline else ""
+    expected = words.expected(one)
+    share = [
+        f"{percent(facts.progress)} of the way" if facts.progress is not None else "",
+        f"expected {expected}" if expected != "–" and facts.progress is not None else "",
+        f"held {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "",
+        f"last figure {age(one)} old" if age(one)[:1].isdigit() else "",
+    ]
+    told = f"Now {words.amount(goal, current(one))}, target {words.target(goal)}{by}"
+    return f"{goal.title}: {status}. {'; '.join([told, *filter(None, share)])}."

@@ -1,0 +1,279 @@
+"""A goal's line on the board: its cells, which of them fit a width, and their places."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from msgspec import Struct, structs
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.output.formats.lines import (
+    Line,
+    Span,
+    aligned,
+    cells,
+    cut,
+    fit,
+    gauge,
+    sparkline,
+    widest,
+)
+from coopctl.output.formats.text import plain
+from coopctl.output.views import words
+from coopctl.plan.terms import Measure
+from coopctl.values import brief
+from coopctl.values.people import Shown
+from coopctl.values.units import Unit, unit_of
+
+_BAR = 10
+_LEAST_TITLE, _GOOD_TITLE, _LONG_TITLE, _LONG_TARGET = 16, 24, 30, 14
+_LATER = ("trend", "needed next", "forecast")
+_GAPS = {"bar": 1, "deadline": 1, "age": 1}
+# From which width on a column is worth its room; without a width all are.
+_FROM = {"bar": 50, "deadline": 64, "age": 72, "status": 100, "trend": 120, "needed next": 132, "forecast": 160}
+
+
+class Cells(Struct, frozen=True):
+    """A goal's line before it is cut to a width: each of its columns as text, and the tone of its sign and word."""
+
+    title: str
+    now: str
+    link: str
+    target: str
+    unit: str
+    deadline: str
+    bar: Line
+    share: str
+    age: str
+    status: str
+    trend: str
+    needed: str
+    forecast: str
+    tone: str
+    sign: str
+
+
+def tone_of(one: Assessment) -> str:
+    """The tone of a status; what is stale loses its colour."""
+    return "" if one.stale else words.SIGNS[one.status][1]
+
+
+def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) -> Cells:
+    """What the board says of a goal."""
+    goal, facts = one.goal, one.facts
+    now, link, target, unit = figures(one, comma=comma)
+    held = one.held
+    bar: Line = ()
+    share = brief.share(facts.progress)
+    if goal.target.keep is not None:
+        share = f"held {held[0]} of {held[1]}" if held and held[1] else ""
+    elif facts.due is not None and facts.running is not None and not facts.reached:
+        share = _so_far(one, facts.running.value, facts.due)
+    elif facts.progress is not None:
+        bar = gauge(facts.progress, None if facts.closed else facts.expected)
+    flags = words.flags(one)
+    word = one.status.words + (f" ({one.method})" if several else "") + "".join(f", {flag}" for flag in flags)
+    made = Cells(
+        title=goal.title + (" (archived)" if goal.archived else ""),
+        now=now,
+        link=link,
+        target=target,
+        unit=unit,
+        deadline=brief.month(goal.target.deadline) if goal.target.deadline else "",
+        bar=bar,
+        share=share,
+        age=age(one),
+        status=word,
+        trend=sparkline([Fraction(reading.value) for reading in one.readings]),
+        needed="" if goal.target.keep is not None else words.needs(one, short=True),
+        forecast=words.outlook(one),
+        tone=tone_of(one),
+        sign=words.SIGNS[one.status][0],
+    )
+    return made if unicode else _in_ascii(made)
+
+
+def _in_ascii(one: Cells) -> Cells:
+    """The cells as they can be shown where there is only ASCII; signs and bars stay one column each."""
+    texts = {
+        name: plain(text) for name, text in structs.asdict(one).items() if isinstance(text, str) and name != "sign"
+    }
+    return structs.replace(one, **texts)
+
+
+def _so_far(one: Assessment, value: Decimal, due: Fraction) -> str:
+    """What a running sum or count has, and what is due by now, in the room of a bar."""
+    has, owes = words.amount(one.goal, value, unit=False), words.amount(one.goal, due, unit=False)
+    told = f"{has} so far, {owes} due"
+    return told if len(told) <= _BAR + 5 else f"{has} of {owes} due"
+
+
+def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str]:
+    """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
+    goal, target = one.goal, one.goal.target
+    now = current(one)
+    if goal.measure is Measure.STAGE:
+        return words.amount(goal, now), "→", words.amount(goal, target.value), ""
+    unit = unit_of(goal.unit).beside("", one=target.value == 1) + brief.per(goal.period)
+    if target.keep is not None:
+        bounds = [value for value in (target.keep.low, target.keep.high) if value is not None]
+        shown, *limits = _spelled([now, *bounds], comma=comma)
+        return shown, "", f"keep {_bounds(one, limits)}", unit
+    if target.value is None:
+        shown, *_ = _spelled([now], comma=comma)
+        return f"{shown}{unit if now is not None else ''}", "", f"to {target.direction}", ""
+    shown, end = _spelled([now, target.value], comma=comma)
+    return shown, "→", end, unit
+
+
+def _spelled(values: Sequence[Decimal | None], *, comma: bool) -> list[str]:
+    """The values in one scale, whose letters stand after the last; – for none."""
+    shown = Shown.of(Unit(), values, decimal_comma=comma)
+    told = ["–" if value is None else shown.number(value) for value in values]
+    letters = _letters(told[-1])
+    return [text.removesuffix(letters) if letters and _letters(text) == letters else text for text in told[:-1]] + told[
+        -1:
+    ]
+
+
+def _letters(number: str) -> str:
+    return number.lstrip("−0123456789.,") if number != "–" else ""
+
+
+def _bounds(one: Assessment, limits: Sequence[str]) -> str:
+    keep = one.goal.target.keep
+    if keep is None or len(limits) == 2:
+        return " to ".join(limits)
+    if keep.low is not None:
+        return f"{'>' if keep.above else '≥'} {limits[0]}"
+    return f"{'<' if keep.below else '≤'} {limits[0]}"
+
+
+def current(one: Assessment) -> Decimal | None:
+    """What stands as now: the value judged, else the last reading, the running period's, or the baseline's."""
+    facts = one.facts
+    if facts.value is not None:
+        return facts.value
+    if facts.reading is not None:
+        return facts.reading.value
+    return facts.running.value if facts.running is not None else facts.goal.baseline.value
+
+
+def age(one: Assessment) -> str:
+    """How old the reading is, where that is worth knowing; `start` where there is none yet."""
+    facts = one.facts
+    if facts.reading is None:
+        return "" if facts.running is not None or facts.goal.baseline.value is None else "start"
+    if facts.by_running or facts.closed:
+        return ""
+    days = (facts.as_of - facts.reading.date).days
+    return brief.age(days) if days >= brief.OLD or (one.stale and days > 0) else ""
+
+
+class Layout(Struct, frozen=True):
+    """Which columns there are, and how wide the title and the figures may be."""
+
+    columns: tuple[str, ...]
+    title: int
+    figures: int
+    widths: dict[str, int]
+
+
+def layout(goals: Sequence[Cells], width: int | None) -> Layout:
+    """The columns that fit a width, the most telling first; the title takes what is left."""
+    title = widest(row.title for row in goals)
+    now = widest(aligned([row.now for row in goals]))
+    before = now + 1 + widest(row.link for row in goals) + 1
+    numbers = before + widest(row.target + row.unit for row in goals)
+    least = min(numbers, before + min(widest(row.target for row in goals), _LONG_TARGET))
+    widths = {
+        "share": widest(row.share for row in goals if row.bar),
+        "bar": _BAR if any(row.bar for row in goals) else 0,
+        "deadline": widest(row.deadline for row in goals),
+        "age": widest(row.age for row in goals),
+        "status": widest(row.status for row in goals),
+        "trend": widest(row.trend for row in goals),
+        "needed next": widest(row.needed for row in goals),
+        "forecast": widest(row.forecast for row in goals),
+    }
+    told = widest(row.share for row in goals if not row.bar)
+    if widths["bar"]:
+        widths["share"] = max(widths["share"], told - _BAR - 1)
+    if width is None:
+        there = ("share", *(name for name in _FROM if widths[name]))
+        return Layout(there, title, numbers, widths)
+    left = width - 2 - min(title, _LEAST_TITLE) - 2 - least - 1 - widths["share"]
+    chosen = ["share"]
+    # On a wide terminal words come before more columns.
+    reserved = min(max(width - 90, 0), max(0, min(title, _LONG_TITLE) - _LEAST_TITLE) + numbers - least)
+    for name, from_width in _FROM.items():
+        room = widths[name] + _GAPS.get(name, 2)
+        if widths[name] and width >= from_width and room <= left - (reserved if name in _LATER else 0):
+            chosen.append(name)
+            left -= room
+    # What is left goes to the title until it can be read, then to the figures, then to the title again.
+    wider = min(left, max(0, min(title, _GOOD_TITLE) - _LEAST_TITLE))
+    more = min(left - wider, numbers - least)
+    rest = min(left - wider - more, max(0, title - _LEAST_TITLE - wider))
+    return Layout(tuple(chosen), min(title, _LEAST_TITLE) + wider + rest, least + more, widths)
+
+
+def rows(goals: Sequence[Cells], there: Layout) -> list[Line]:
+    """The lines of goals in a layout; their arrows and decimal points stand under each other."""
+    now = aligned([cells_.now for cells_ in goals])
+    link = widest(cells_.link for cells_ in goals)
+    made = []
+    for one, shown in zip(goals, now, strict=True):
+        before = f"{shown} {fit(one.link, link)} "
+        made.append(_row(one, before + _with_unit(one, there.figures - cells(before)), there))
+    return made
+
+
+def _with_unit(goal: Cells, room: int) -> str:
+    """The target with as much of its unit as there is room for; a number is never cut for it."""
+    left = room - cells(goal.target)
+    return goal.target + (goal.unit if cells(goal.unit) <= left else cut(goal.unit, left) if left > 2 else "")
+
+
+def _row(goal: Cells, numbers: str, there: Layout) -> Line:
+    def cell(name: str, text: str, *, right: bool = False) -> tuple[Span, ...]:
+        if name not in there.columns:
+            return ()
+        return (Span(" " * _GAPS.get(name, 2) + fit(text, there.widths[name], right=right)),)
+
+    return (
+        Span(goal.sign, goal.tone),
+        Span(f" {fit(goal.title, there.title)}  {fit(numbers, there.figures)}"),
+        *cell("deadline", goal.deadline),
+        Span(" "),
+        *_progress(goal, there),
+        *cell("age", goal.age, right=True),
+        *_status(goal, there),
+        *cell("trend", goal.trend, right=True),
+        *cell("needed next", goal.needed),
+        *cell("forecast", goal.forecast),
+    )
+
+
+def _progress(goal: Cells, there: Layout) -> Line:
+    width = there.widths["share"]
+    if "bar" not in there.columns:
+        return (Span(fit(goal.share, width, right=True)),)
+    if goal.bar:
+        return (*goal.bar, Span(" " + fit(goal.share, width, right=True)))
+    return (Span(fit(goal.share, there.widths["bar"] + 1 + width)),)
+
+
+def _status(goal: Cells, there: Layout) -> Line:
+    if "status" not in there.columns:
+        return ()
+    width = there.widths["status"] - 2
+    return (Span("  "), Span(goal.status, goal.tone), Span(" " * (width - cells(goal.status))))
+
+
+HIDDEN = ("bar", "deadline", "age", "status", "trend", "needed next", "forecast")
+
+
+def hidden(there: Layout) -> list[str]:
+    """The columns that say something and found no room."""
+    return [name for name in HIDDEN if there.widths[name] and name not in there.columns]

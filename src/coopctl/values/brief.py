@@ -1,0 +1,47 @@
+"""Days, ages and shares in the fewest letters, for a screen where every column is wanted.  Pure."""
+
+from datetime import date
+from fractions import Fraction
+
+from coopctl.values.calendar import ONE_DAY
+from coopctl.values.people import percent
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS_A_MONTH = Fraction(1461, 48)
+# From this many days on an age is worth a word, though nothing is overdue.
+OLD = 60
+_PER = {"year": "yr", "fiscal-year": "FY", "half": "half", "quarter": "qtr", "month": "mo", "week": "wk", "day": "day"}
+
+
+def share(value: Fraction | None) -> str:
+    """A share in whole per cents for a column: `45%`, `<1%` of what is there but little, "" for none."""
+    return "" if value is None else percent(value).replace("under ", "<")
+
+
+def month(day: date) -> str:
+    """A deadline's month for a column: `Dec 27`."""
+    return f"{_MONTHS[day.month - 1]} {day.year % 100:02d}"
+
+
+def on(day: date) -> str:
+    """A day: `30 Jun 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def by(day: date) -> str:
+    """A deadline in a sentence: `Dec 2027`, or its day where that is not the month's last."""
+    whole = (day + ONE_DAY).month != day.month
+    return f"{_MONTHS[day.month - 1]} {day.year}" if whole else on(day)
+
+
+def age(days: int) -> str:
+    """How long ago: `12d`, `6mo`, `3y`; in months up to three years."""
+    if days < OLD:
+        return f"{days}d"
+    months = round(days / _DAYS_A_MONTH)
+    return f"{months}mo" if months < 36 else f"{months // 12}y"
+
+
+def per(period: str | None) -> str:
+    """`/yr` after the values of a goal per year, "" without a period."""
+    return f"/{_PER.get(period, period)}" if period else ""
