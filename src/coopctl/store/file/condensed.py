@@ -113,6 +113,12 @@ class Condensing:
             known = self._known(file, goals, checkpoint)
         return self._whole(file, goals) if known is None else Books(known)
 
+    def references(self, file: LineFile) -> list[Figure]:
+        """The figures that replace or retract others, in order."""
+        with self.load(file) as checkpoint:
+            late = since(file, checkpoint.directory) if checkpoint.directory else None
+        return [figure for _, figure in decoding.references(file)] if late is None else late.references
+
     def load(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file, an empty one where there is none to be believed."""
         return Checkpoint() if self.kept is None else self.kept.load(file, self._condenser.form)

@@ -69,6 +69,8 @@ class TinyStore:
 
     def references(self) -> list[Figure]:
         with self._open() as file:
+            if self._condensing:
+                return self._condensing.references(file)
             return [figure for _, figure in decoding.references(file)]
 
     def with_key(self, start: str) -> list[tuple[int, Figure]]:
