@@ -26,7 +26,8 @@ LEAST_READINGS = 3
 _SHRINK, _WIDEN = 2, 4
 _DAYS_A_YEAR = 365.25
 _A_CENTURY = 36525
-_MOST_FOR_MEDIAN = 200
+# The median slope is of all pairs, so of longer series it is that of the medians of so many stretches.
+_MOST_FOR_MEDIAN = 64
 _WORKING = Context(prec=250)
 
 Points = tuple[tuple[date, Decimal], ...]
@@ -64,8 +65,13 @@ def forecast(
     if why or deadline is None:
         return NoForecast(why)
     start, base = points[0]
-    size = max(abs(value - base) for _, value in points) or Decimal(1)
-    model = _fit([((day - start).days, float((value - base) / size)) for day, value in points], (deadline - start).days)
+    changes = [value - base for _, value in points]
+    size = max(map(abs, changes)) or Decimal(1)
+    first, scale = start.toordinal(), float(size)
+    scaled: list[tuple[float, float]] = [
+        (day.toordinal() - first, float(change) / scale) for (day, _), change in zip(points, changes, strict=True)
+    ]
+    model = _fit(scaled, (deadline - start).days)
     half = quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
 
@@ -89,7 +95,7 @@ def forecast(
     sign, aim, (last_day, last) = 1 if rising else -1, float((target - base) / size), points[-1]
     there, kept = sign * (last - target) >= 0, least is not None and rising and least >= target
     met_on, not_met = _met(0 if there else sign * (aim - model.now), sign * model.slope, last_day)
-    period = round(median((later - earlier).days for (earlier, _), (later, _) in pairwise(points)))
+    period = round(median(later - earlier for (earlier, _), (later, _) in pairwise(scaled)))
     required = max(Decimal(0), sign * (target - last)) * sign * period / (deadline - last_day).days
     return structs.replace(
         found,
@@ -171,7 +177,7 @@ def _fit(points: list[tuple[float, float]], at: float) -> _Model:
     times, values = [time for time, _ in points], [value for _, value in points]
     count, last, value = len(points), times[-1], values[-1]
     slope, intercept = linear_regression(times, values)
-    thinned = points[:: -(-count // _MOST_FOR_MEDIAN)]
+    thinned = points if count <= _MOST_FOR_MEDIAN else _stretches(points)
     robust = median((two[1] - one[1]) / (two[0] - one[0]) for one, two in combinations(thinned, 2))
     theil_sen = median(one[1] - robust * one[0] for one in points) + robust * at
     trend = (slope + robust) / 2
@@ -198,6 +204,13 @@ def _fit(points: list[tuple[float, float]], at: float) -> _Model:
         least_squares=intercept + slope * at,
         theil_sen=theil_sen,
     )
+
+
+def _stretches(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The mean time and the median value of even stretches of a long series."""
+    ends = [len(points) * number // _MOST_FOR_MEDIAN for number in range(_MOST_FOR_MEDIAN + 1)]
+    parts = [points[start:end] for start, end in pairwise(ends)]
+    return [(fmean(time for time, _ in part), median(value for _, value in part)) for part in parts]
 
 
 def _met(gap: float, slope: float, last: date) -> tuple[date | None, str]:
