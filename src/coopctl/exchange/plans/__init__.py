@@ -1,1 +1,1 @@
-"""Written plans to drafts of goals."""
+"""Written plans to drafts of goals: a document is read as blocks, headers say what columns hold, rows become goals."""

@@ -6,7 +6,8 @@ import msgspec
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
-from coopctl.exchange.plans.documents import DraftGoal
+from coopctl.exchange.plans.document import Place
+from coopctl.exchange.plans.draft import DraftGoal
 from coopctl.exchange.plans.merge import Merged, Recorded
 from coopctl.exchange.plans.merge import merge as merge_goals
 from coopctl.judgement.methods import check_method
@@ -28,12 +29,10 @@ def write(plan: Plan) -> str:
     return msgspec.json.format(_ENCODER.encode(envelope), indent=2).decode() + "\n"
 
 
-def read(text: str, name: str) -> Plan | None:
-    """The plan that `write` wrote; None for any other text, `Refused` for an envelope that does not hold a plan."""
-    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return None
+def read(data: bytes, name: str) -> Plan:
+    """The plan that `write` wrote; `Refused` for anything else in braces."""
     try:
-        found = msgspec.json.decode(text.lstrip("\ufeff"), type=_Envelope)
+        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Envelope)
     except (msgspec.MsgspecError, CoopctlError, ArithmeticError) as why:
         raise Refused(f"{name} is not a plan from `coopctl export --plan`: {why}") from None
     if found.schema != SCHEMA:
@@ -48,7 +47,7 @@ def merge(plan: Plan, new: Plan, recorded: Recorded, *, retarget: bool = False) 
     """An exported plan put into another by the ids of its goals and groups; an empty plan becomes the exported one."""
     if not (plan.goals or plan.groups):
         plan = structs.replace(new, goals=(), groups=())
-    goals = [DraftGoal(number, goal) for number, goal in enumerate(new.goals, 1)]
+    goals = [DraftGoal(Place(number, f"goal {number}"), goal) for number, goal in enumerate(new.goals, 1)]
     return merge_goals(plan, new.groups, goals, _replaced, recorded, retarget=retarget)
 
 

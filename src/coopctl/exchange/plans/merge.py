@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, structs
 
-from coopctl.exchange.plans.documents import Draft, DraftGoal, Problem
+from coopctl.exchange.plans.draft import Draft, DraftGoal, Problem
 from coopctl.language.promises import TERMS
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import kept
@@ -31,13 +31,11 @@ class Recorded(NamedTuple):
 
 def merge_draft(plan: Plan, draft: Draft, recorded: Recorded, *, retarget: bool = False) -> Merged:
     """A draft's goals and groups put into the plan; what the document does not say (cadence, weight, ...) is kept."""
-    bad = {problem.line for problem in draft.problems}
     described = {group.ref: group.description for group in plan.groups}
     groups = [
         structs.replace(group, description=group.description or described.get(group.ref, "")) for group in draft.groups
     ]
-    goals = [one for one in draft.goals if one.line not in bad]
-    return merge(plan, groups, goals, _reworded, recorded, retarget=retarget)
+    return merge(plan, groups, draft.goals, _reworded, recorded, retarget=retarget)
 
 
 def merge(
@@ -58,21 +56,21 @@ def merge(
     unchanged: list[DraftGoal] = []
     refused: list[Problem] = []
     before = {group.ref for group in plan.groups}
-    for group in groups:
-        plan = plan.with_group(group)
+    named = {group.ref: group for group in (*plan.groups, *groups)}
+    standing = {goal.id: goal for goal in plan.goals}
     for one in goals:
-        old = next((goal for goal in plan.goals if goal.id == one.goal.id), None)
+        old = standing.get(one.goal.id)
         if old is not None and not retarget and old.id in recorded.goals and _terms(old, one.goal) != _promise(old):
             texts = f"from {old.target.text!r} to {one.goal.target.text!r}"
             refused.append(
-                Problem(one.line, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
+                Problem(one.place, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
             )
             continue
         new = structs.replace(one.goal, after=recorded.last) if old is None else combine(old, one.goal)
         (added if old is None else unchanged if new == old else updated).append(structs.replace(one, goal=new))
-        plan = plan.with_goal(new)
-    new_groups = sum(group.ref not in before for group in plan.groups)
-    return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), new_groups, tuple(refused))
+        standing[new.id] = new
+    plan = structs.replace(plan, groups=tuple(named.values()), goals=tuple(standing.values()))
+    return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), len(named.keys() - before), tuple(refused))
 
 
 def _promise(goal: Goal) -> tuple[object, ...]:

@@ -1,72 +1,225 @@
-"""Tables in Markdown and plain text, as word processors and web pages leave them: with or without outer pipes, with
-or without a `---|---` row, with blank lines between the rows, or with tabs for pipes.
-"""
+"""Tables to goals: where their headers are, which rows belong to them, and what each row says."""
 
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-_RULE = re.compile(r":?-{2,}:?|:?=+:?|:?-:?|")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)(?=\S)(.+?)(?<=\S)\1")
+from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.plans.document import Grid, Line, Place, words_of
+from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
+from coopctl.exchange.plans.headers import Column, meanings
+from coopctl.exchange.plans.heads import Table, tables_in, texts_of
+from coopctl.exchange.plans.numbers import format_of, marks
+from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
+from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
+from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.terms import Baseline, Measure, Target
+from coopctl.values.dates import parse_day
+from coopctl.values.ids import slug
 
-
-class Line(Struct, frozen=True):
-    """A table row: its line in the text (from 1), and its cells."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-class Document(Struct, frozen=True):
-    """What a text holds: its first heading, and runs of table rows in order."""
-
-    title: str
-    runs: tuple[tuple[Line, ...], ...]
-
-
-def read_document(text: str) -> Document:
-    """The heading and the table rows of a text; a single line with a pipe in it is prose."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    title = next((line.lstrip("# ").strip() for line in lines if re.match(r"#{1,6} \S", line)), "")
-    runs = tuple(run for run in _runs(lines) if len(run) > 1)
-    return Document(plain_cell(title), runs)
+STAGES = ("proposed", "under way", "done")
+_SECTION = re.compile(
+    r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)"
+)
 
 
-def _runs(lines: list[str]) -> Iterator[tuple[Line, ...]]:
-    """Lines of cells that belong together; blank lines may lie between rows of one width."""
-    run: list[Line] = []
-    gap = fenced = False
-    for number, line in enumerate(lines, 1):
-        if re.match(r"\s*(```|~~~)", line):
-            fenced = not fenced
-        cells = () if fenced else _cells(line)
-        is_row, is_rule = len(cells) > 1, bool(re.fullmatch(r"[-|+:=\s]*", line))
-        apart = bool(run) and gap and len(cells) != len(run[0].cells)
-        if run and ((is_row and apart) or not (is_row or is_rule)):
-            yield tuple(run)
-            run = []
-        if is_row and not all(_RULE.fullmatch(cell) for cell in cells):
-            run.append(Line(number, tuple(plain_cell(cell) for cell in cells)))
-        gap = not line.strip()
-    if run:
-        yield tuple(run)
+class Manner(Struct, frozen=True):
+    """How tables are to be read: the plan and its day, whether a decimal comma was told, the column of ids."""
+
+    plan: Plan
+    today: date
+    comma: bool | None = None
+    id_column: str = ""
 
 
-def _cells(line: str) -> tuple[str, ...]:
-    bare = line.strip()
-    separator = r"(?<!\\)\|" if "|" in bare else "\t"
-    if separator == r"(?<!\\)\|":
-        bare = bare.removeprefix("|")
-        bare = re.sub(r"(?<!\\)\|$", "", bare)
-    return tuple(cell.strip().replace("\\|", "|") for cell in re.split(separator, bare))
+class Read(Struct, frozen=True):
+    """What one table says."""
+
+    goals: tuple[DraftGoal, ...] = ()
+    groups: tuple[Group, ...] = ()
+    figures: tuple[DraftFigure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    comma: bool = False
+    recognised: bool = True
 
 
-def plain_cell(text: str) -> str:
-    """A cell's words without emphasis, links, line breaks and entities."""
-    shown = _LINK.sub(r"\1", re.sub(r"<br\s*/?>", " ", text, flags=re.IGNORECASE))
-    while (less := _EMPHASIS.sub(r"\2", shown)) != shown:
-        shown = less
-    return " ".join(html.unescape(shown).split(" ")).strip()
+def read_grid(grid: Grid, manner: Manner) -> Iterator[Read]:
+    """What a run of rows says, table by table: a header starts another one, wherever it stands."""
+    for table in tables_in(grid, manner.today):
+        if table.shape is None:
+            shown = " | ".join(text for text in table.texts if text)
+            reason = f"the table {shown!r} is not recognised: no column for what is to be reached"
+            yield Read(passed=(Passed(table.header.place, reason),), recognised=False)
+        elif isinstance(table.shape, Unclear):
+            yield Read(problems=(Problem(table.header.place, table.shape.reason),))
+        else:
+            yield _read(table, table.shape, manner)
+
+
+def _read(table: Table, shape: Shape, manner: Manner) -> Read:
+    """The goals, groups and figures under one header."""
+    told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
+    every = [texts_of(line) for line in table.lines]
+    written = [cells[one.at] for cells in every for one in shape.values if one.at < len(cells)]
+    numbers = format_of(written, told=told, comma_language=shape.comma)
+    plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
+    context = Context(plan, manner.today, shape, _id_at(table, manner))
+    said = _Said(context, numbers.doubt, len(table.header.cells))
+    for line in table.lines:
+        said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
+    passed = [
+        Passed(table.header.place, f"the column {column.text!r} is not used: {why}") for column, why in shape.passed
+    ]
+    return Read(
+        goals=tuple(said.goals),
+        groups=tuple(said.groups.values()),
+        figures=tuple(said.figures),
+        problems=tuple(said.problems),
+        passed=(*passed, *_untargeted(said.untargeted)),
+        comma=numbers.comma,
+    )
+
+
+def _id_at(table: Table, manner: Manner) -> int | None:
+    """The column that --id names."""
+    wanted = manner.id_column.strip().casefold()
+    for at, text in enumerate(table.texts):
+        if wanted and text.strip().casefold() == wanted:
+            return at
+    if wanted:
+        names = ", ".join(text for text in table.texts if text.strip())
+        raise Refused(
+            f"the table in {table.header.place} has no column {manner.id_column!r}", f"its columns are {names}"
+        )
+    return None
+
+
+def _untargeted(found: Sequence[tuple[Place, str]]) -> Iterator[Passed]:
+    """The rows that promise nothing, those of one reason together."""
+    for reason in dict.fromkeys(reason for _, reason in found):
+        places = [place for place, why in found if why == reason]
+        more = f", and in {len(places) - 1} more rows" if len(places) > 1 else ""
+        yield Passed(places[0], f"{reason}{more}")
+
+
+class _Said:
+    """What the rows of a table have said so far, and the groups that go on below."""
+
+    def __init__(self, context: Context, doubt: str, width: int) -> None:
+        self._context = context
+        self._doubt, self._width = doubt, width
+        self._standing: dict[str, str] = {}
+        self._section: Group | None = None
+        self._titles: dict[str, str] = {}
+        self.goals: list[DraftGoal] = []
+        self.groups: dict[str, Group] = {}
+        self.figures: list[DraftFigure] = []
+        self.problems: list[Problem] = []
+        self.untargeted: list[tuple[Place, str]] = []
+
+    def take(self, line: Line) -> None:
+        """Take one row: a section's title, a group, an initiative or a goal."""
+        cells = tuple(f"{cell}" for cell in line.cells)
+        row = Row(line.place, cells)
+        try:
+            if self._is_section(cells):
+                self._open_section(next(cell for cell in cells if cell.strip()))
+            elif len(cells) != self._width:
+                raise Refused(f"the row has {len(cells)} cells, its header {self._width}")
+            else:
+                self._take_row(row)
+        except NoTarget as why:
+            self.untargeted.append((line.place, why.message))
+        except CoopctlError as trouble:
+            self.problems.append(Problem(line.place, trouble.whole))
+
+    def _is_section(self, cells: Sequence[str]) -> bool:
+        """Whether a row is one title over the rows below: one text, in its first cell or in all of them."""
+        filled = {cell.strip() for cell in cells if cell.strip()}
+        whole = len(filled) == 1 and (cells[0].strip() != "" or all(cell.strip() for cell in cells))
+        return whole and self._context.shape.kind == "goal" and not re.match(r"[\W\d]+$", next(iter(filled)))
+
+    def _open_section(self, text: str) -> None:
+        found = _SECTION.match(text)
+        kind = group_kind(found["kind"]) if found else ""
+        self._section = self._group(kind or "area", found["title"] if found and kind else text)
+
+    def _group(self, kind: str, title: str) -> Group:
+        group = Group(kind, slug(title), title)
+        return self.groups.setdefault(group.ref, group)
+
+    def _take_row(self, row: Row) -> None:
+        shape = self._context.shape
+        refs = self._refs(row)
+        name = row.at(shape.name)
+        if not name:
+            raise Refused("the row names no goal", f"the column {shape.name.text!r} is empty")
+        if shape.kind == INITIATIVE:
+            self.goals.append(_initiative(structs.replace(row, groups=refs), self._context))
+        elif shape.kind != "goal":
+            group = Group(shape.kind, slug(name), name, _words(row, shape.notes))
+            self.groups[group.ref] = group
+        else:
+            self._take_goal(structs.replace(row, groups=refs), name)
+
+    def _take_goal(self, row: Row, name: str) -> None:
+        if self._doubt and any(marks(row.at(column)) for column in self._context.shape.values):
+            raise Refused(self._doubt, "say --decimal-comma or --no-decimal-comma")
+        draft = goal_of(row, self._context, name)
+        self.goals.append(draft)
+        try:
+            self.figures += figures_of(row, self._context, draft.goal)
+        except CoopctlError as why:
+            self.untargeted.append((row.place, f"a figure of {name!r} is not read: {why.whole}"))
+
+    def _refs(self, row: Row) -> tuple[str, ...]:
+        """The groups of a row; one whose cell is empty is that of the row above."""
+        kinds: dict[str, str] = {}
+        if self._section is not None:
+            kinds[self._section.kind] = self._section.ref
+        for column in self._context.shape.groups:
+            text = row.at(column)
+            if text:
+                self._standing[column.text] = text
+            title = self._standing.get(column.text, "")
+            if title and column.kind not in kinds:
+                kinds[column.kind] = self._group(column.kind, title).ref
+        return tuple(kinds.values())
+
+
+def group_kind(word: str) -> str:
+    """The kind of group that a word names, "" where it names none."""
+    ways = meanings(word.strip())
+    found = next((one.kind for one in ways if one.role == "group"), "")
+    goal = any(one.role == "goal" for one in ways)
+    return found or ("objective" if goal else "")
+
+
+def _words(row: Row, columns: Iterable[Column]) -> str:
+    return " ".join(text for column in columns if (text := row.at(column)))
+
+
+def _initiative(row: Row, context: Context) -> DraftGoal:
+    """An initiative has no figures in the document: a stage goal, counted from its first stage."""
+    title = row.at(context.shape.name)
+    by = deadline_of(row, context)
+    day = parse_day(by, today=context.today) if by else None
+    return stage_goal(row.place, title, id_of(row, context), context.today, day, row.groups,
+                      owner=row.at(context.shape.single.get("owner")), note=note_of(row, context, ()))  # fmt: skip
+
+
+def stage_goal(
+    place: Place, title: str, name: str, today: date, by: date | None, groups: tuple[str, ...], **words: str
+) -> DraftGoal:
+    """A goal that is done or not, in three stages from the plan's day."""
+    text = f"done of {' < '.join(STAGES)}"
+    goal = Goal(
+        id=name or slug(title), title=title, measure=Measure.STAGE, baseline=Baseline(today, Decimal(0)),
+        target=Target(text, by, Decimal(len(STAGES) - 1)), stages=STAGES, groups=groups,
+        tags=(INITIATIVE,), owner=words.get("owner", ""), note=words.get("note", ""),
+    )  # fmt: skip
+    return DraftGoal(place, goal)

@@ -11,16 +11,20 @@ from coopctl.cli.options import Yes
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.echo import echo
-from coopctl.output.formats.text import number_of
+from coopctl.output import Format
+from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import Knowledge
 
 if TYPE_CHECKING:
+    from coopctl.exchange.plans.draft import Draft, DraftFigure
     from coopctl.exchange.plans.merge import Merged
+    from coopctl.exchange.plans.tables import Manner
 
 EXAMPLES = (
     "coopctl plan import examples/us-mongolia.md --date 2024-08-01 --dry-run",
-    "pandoc plan.docx -t markdown | coopctl plan import - --yes",
+    "coopctl plan import results-framework.docx --id Code --with-figures",
+    "pandoc plan.odt -t markdown | coopctl plan import - --lists --yes",
 )
 
 
@@ -28,6 +32,14 @@ def command(
     ctx: typer.Context,
     document: Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or an exported plan; - reads stdin.")],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The plan's date. [its own, else today]")] = None,
+    lists: Annotated[bool, typer.Option("--lists", help="Read bullet and numbered lists, too.")] = False,
+    decimal_comma: Annotated[
+        bool | None, typer.Option("--decimal-comma/--no-decimal-comma", help="1,5 is one and a half. [as it shows]")
+    ] = None,
+    id_column: Annotated[str, typer.Option("--id", metavar="COLUMN", help="The column of ids. [ID, code, ...]")] = "",
+    with_figures: Annotated[
+        bool, typer.Option("--with-figures", help="Record current values beside a baseline, too.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be stored; store nothing.")] = False,
     yes: Yes = False,
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out what is not understood.")] = False,
@@ -37,67 +49,115 @@ def command(
 ) -> None:
     """Read a written plan into the file.
 
-    Every table of a Markdown or plain-text document: goals, objectives, sectors, areas and initiatives.
+    Every table of goals, groups or initiatives in Markdown, plain text, HTML, CSV, TSV, DOCX or XLSX, with headers
+    such as Indicator, Baseline (2024), Target 2027, in English, French, German, Spanish or Portuguese.
     """
+    from coopctl.exchange.plans.tables import Manner
+
     session: Session = ctx.obj
     tracker = session.tracker(create=False)
     known = tracker.know()
     today = tracker.day(date, known.plan) if date else known.plan.date or session.today
-    merged = _merged(known, _read(session, document), document, today, retarget=retarget)
-    for one in (*merged.added, *merged.updated):
-        session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
-    problems = sorted(merged.refused, key=lambda problem: problem.line)
-    for problem in problems:
-        session.say(f"line {problem.line}: {problem.reason}")
-    if problems and not skip_bad:
-        raise Refused(f"{number_of(len(problems), 'line')} of {named(document)} not understood; nothing is stored",
-                      "mend the document, or leave them out with --skip-bad")  # fmt: skip
-    if not dry_run and merged.plan != known.plan:
-        _store(session, known.plan, merged.plan, document, yes=yes)
-    skipped = f", {number_of(len(problems), 'line')} left out" if problems else ""
-    tally = f"{number_of(len(merged.added), 'goal')} added, "
-    tally += f"{len(merged.updated)} updated, {len(merged.unchanged)} unchanged"
-    session.tell(f"{'would be: ' if dry_run else ''}{tally}, {number_of(merged.new_groups, 'group')} added{skipped}")
+    manner = Manner(known.plan, today, decimal_comma, id_column)
+    found, merged = _merged(
+        known, _read(session, document), document, manner, dated=date is not None, lists=lists, retarget=retarget
+    )
+    figures = found.figures if with_figures else ()
+    _show(session, found, merged, dry_run=dry_run)
+    _refuse(named(document), found, merged, skip_bad=skip_bad)
+    new = _store(session, known, merged.plan, figures, document, yes=yes) if not dry_run else len(figures)
+    session.tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
 
 
-def _merged(known: Knowledge, text: str, document: str, today: date_type, *, retarget: bool) -> "Merged":
-    """The file's plan with the document in it, whose own problems are among the refusals."""
+def _read(session: Session, document: str) -> bytes:
+    """The bytes of a document, no more of them than a plan has."""
+    from coopctl.exchange.plans.document import MOST_BYTES
+
+    with opened(session, document, "the plan") as stream:
+        data = stream.read(MOST_BYTES + 1)
+    if not data.strip():
+        raise Refused(f"{named(document)} is empty", "give a document with a table of goals")
+    return data
+
+
+def _merged(
+    known: Knowledge, data: bytes, document: str, manner: "Manner", *, dated: bool, lists: bool, retarget: bool
+) -> tuple["Draft", "Merged"]:
+    """What a document says, and the file's plan with it."""
     from coopctl.exchange.plans import exported
-    from coopctl.exchange.plans.documents import draft
+    from coopctl.exchange.plans.draft import Draft
+    from coopctl.exchange.plans.drafting import draft
     from coopctl.exchange.plans.merge import Recorded, merge_draft
-    from coopctl.exchange.plans.tables import read_document
+    from coopctl.exchange.plans.readers import read_document
 
     recorded = Recorded(frozenset(name for name, book in known.books.items() if book), known.last)
-    renewed = exported.read(text, document)
-    if renewed is not None:
-        return exported.merge(known.plan, renewed, recorded, retarget=retarget)
-    found = draft(read_document(text), known.plan, today)
-    if not (found.goals or found.groups or found.problems):
-        raise Refused(
-            f"{named(document)} has no table of goals", "a table needs a header such as Goal | Baseline | Target"
-        )
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not data.startswith(b"{\\rtf"):
+        plan = exported.read(data, named(document))
+        plan = structs.replace(plan, date=manner.today) if dated else plan
+        return Draft(), exported.merge(known.plan, plan, recorded, retarget=retarget)
+    found = draft(read_document(data, named(document)), manner, lists=lists)
     merged = merge_draft(known.plan, found, recorded, retarget=retarget)
-    head = _head(merged.plan, found.title, today)
-    return structs.replace(merged, plan=head, refused=(*found.problems, *merged.refused))
+    return found, structs.replace(merged, plan=_head(merged.plan, known.plan, found, manner.today))
 
 
-def _read(session: Session, document: str) -> str:
-    with opened(session, document, "the plan") as stream:
-        data = stream.read()
-    if not data.strip():
-        raise Refused(f"{named(document)} is empty", "give a Markdown or plain-text document")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"{named(document)} is not UTF-8 text", "save it as plain text or Markdown in UTF-8") from None
+def _head(plan: Plan, before: Plan, found: "Draft", today: date_type) -> Plan:
+    """The plan with the title and day of the document, and a new one with its number format."""
+    title = found.title if found.title and plan.title == Plan().title else plan.title
+    comma = plan.decimal_comma if before.goals else plan.decimal_comma or found.comma
+    return structs.replace(plan, date=plan.date or today, title=title, decimal_comma=comma)
 
 
-def _head(plan: Plan, title: str, today: object) -> Plan:
-    named = title or plan.title
-    return structs.replace(plan, date=plan.date or today, title=named if plan.title == Plan().title else plan.title)
+def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) -> None:
+    """The draft to be proof-read - a table for people and for --dry-run, else a line a goal - and what was not read."""
+    from coopctl.output.views.proof import proof_view
+
+    drafted = [*merged.added, *merged.updated]
+    if dry_run or session.interactive():
+        session.show(proof_view(merged.plan, [(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
+    for one in drafted:
+        session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
+    unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
+    for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
+        session.say(shortened(f"{place}: {reason}"))
+    for figure in found.figures:
+        session.say(
+            f"{figure.place}: {figure.text} is a figure of {figure.goal} for {figure.on}; --with-figures records it"
+        )
 
 
-def _store(session: Session, seen: Plan, plan: Plan, document: str, *, yes: bool) -> None:
+def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> None:
+    """Refuse a document that has nothing to store, or something that is not understood."""
+    some = merged.added or merged.updated or merged.unchanged or found.groups or merged.new_groups
+    wrong = len(found.problems) + len(merged.refused)
+    if wrong and not skip_bad:
+        raise Refused(f"{number_of(wrong, 'line')} of {name} not understood; nothing is stored",
+                      "mend the document, or leave them out with --skip-bad")  # fmt: skip
+    if not some:
+        what = "no goal that is understood" if wrong else "no table of goals"
+        raise Refused(f"{name} has {what}", "a table needs a header such as Goal | Baseline | Target")
+
+
+def _tally(merged: "Merged", wrong: int, figures: int) -> str:
+    parts = [
+        f"{number_of(len(merged.added), 'goal')} added, {len(merged.updated)} updated",
+        f"{len(merged.unchanged)} unchanged, {number_of(merged.new_groups, 'group')} added",
+    ]
+    parts += [f"{number_of(figures, 'figure')} recorded"] if figures else []
+    return ", ".join([*parts, *([f"{number_of(wrong, 'line')} left out"] if wrong else [])])
+
+
+def _store(
+    session: Session, known: Knowledge, plan: Plan, figures: "tuple[DraftFigure, ...]", document: str, *, yes: bool
+) -> int:
+    """Store the plan and the figures that are not recorded yet; gives the number of these."""
+    from coopctl.tracker.adopting import Given, adopt_with
+
+    path = session.path(create=True)
+    if path.parent.resolve() != session.folder.resolve():
+        session.say(f"the plan file is {path}")
+    if plan == known.plan and not figures:
+        return 0
     if not yes and session.interactive() and not session.confirm("Store this?"):
         raise Refused("nothing is stored")
-    session.tracker(create=True).adopt(f"plan import {document}", seen, plan)
+    given = [Given(one.goal, one.value, one.on) for one in figures]
+    return adopt_with(session.tracker(create=True), f"plan import {document}", known.plan, plan, given, document)

@@ -1,0 +1,93 @@
+"""What a document holds, whatever its format: headings, sentences, list items and tables, in their order."""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from coopctl.errors import Refused
+
+MOST_BYTES = 1 << 24
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+MOST_LETTERS = 5_000
+
+Cell = str | Decimal
+"""Words as they were written, or a number that the format itself knows as one."""
+
+
+class Place(Struct, frozen=True, order=True):
+    """Where something stands: its rank in the document, and how people call it (`line 5`, `row 3 of table 2`)."""
+
+    rank: int
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Line(Struct, frozen=True):
+    """A table row and its cells."""
+
+    place: Place
+    cells: tuple[Cell, ...]
+
+
+class Heading(Struct, frozen=True):
+    """A heading; level 1 is the highest."""
+
+    place: Place
+    text: str
+    level: int = 1
+
+
+class Prose(Struct, frozen=True):
+    """A line of running text."""
+
+    place: Place
+    text: str
+
+
+class Item(Struct, frozen=True):
+    """An item of a list, by how deep it stands in it (0 is outermost); `title` is what was set in bold at its start."""
+
+    place: Place
+    text: str
+    depth: int = 0
+    title: str = ""
+
+
+class Grid(Struct, frozen=True):
+    """The rows of a table, its header among them; `name` is a sheet's."""
+
+    lines: tuple[Line, ...]
+    name: str = ""
+
+
+Block = Heading | Prose | Item | Grid
+
+
+class Document(Struct, frozen=True):
+    """A document's title, "" where it has none, and its blocks in order."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def checked(document: Document, name: str) -> Document:
+    """The document; raises `Refused` where it is larger than any written plan is."""
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    if sum(len(grid.lines) for grid in grids) > MOST_ROWS:
+        raise Refused(f"{name} has more than {MOST_ROWS:,} table rows", "figures are recorded with `coopctl import`")
+    for grid in grids:
+        for line in grid.lines:
+            if len(line.cells) > MOST_COLUMNS:
+                raise Refused(f"{line.place} of {name} has more than {MOST_COLUMNS} cells", "leave columns out")
+    return document
+
+
+def words_of(cell: Cell, *, decimal_comma: bool = False) -> str:
+    """A cell as text; a number in plain digits, with the decimal mark of the plan."""
+    if isinstance(cell, str):
+        return cell
+    text = f"{cell:f}"
+    return text.replace(".", ",") if decimal_comma else text

@@ -1,0 +1,53 @@
+"""What a document says of a plan, before any of it is stored: goals, groups, figures, and what was not read."""
+
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from coopctl.exchange.plans.document import Place
+from coopctl.plan.plan import Goal, Group
+
+
+class Problem(Struct, frozen=True):
+    """Something that is not understood, or that two readings would fit: where, and why."""
+
+    place: Place
+    reason: str
+
+
+class Passed(Struct, frozen=True):
+    """Something that was not read, and need not be: a column, rows without a target, list items."""
+
+    place: Place
+    reason: str
+
+
+class DraftGoal(Struct, frozen=True):
+    """A goal as a row or an item promises it; `arithmetic` is for its echo."""
+
+    place: Place
+    goal: Goal
+    arithmetic: str = ""
+
+
+class DraftFigure(Struct, frozen=True):
+    """A value that a document gives beside the baseline, for a day; `text` is how it was written."""
+
+    place: Place
+    goal: str
+    value: Decimal
+    on: date
+    text: str
+
+
+class Draft(Struct, frozen=True):
+    """What a document says, and what of it could not be read."""
+
+    title: str = ""
+    goals: tuple[DraftGoal, ...] = ()
+    groups: tuple[Group, ...] = ()
+    figures: tuple[DraftFigure, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    passed: tuple[Passed, ...] = ()
+    comma: bool = False

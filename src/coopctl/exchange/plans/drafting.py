@@ -1,0 +1,87 @@
+"""A written plan to a draft: every table, and where it is asked for every list, of a document."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import structs
+
+from coopctl.exchange.plans.document import Document, Grid, Item
+from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
+from coopctl.exchange.plans.tables import Manner, Read, read_grid
+from coopctl.plan.plan import Group
+from coopctl.values.ids import slug
+
+
+def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
+    """What a document says of a plan, by the number format, fiscal year and day of `manner`."""
+    reads = [read for block in document.blocks if isinstance(block, Grid) for read in read_grid(block, manner)]
+    recognised = any(read.recognised for read in reads)
+    items = [block for block in document.blocks if isinstance(block, Item)]
+    if lists:
+        from coopctl.exchange.plans.lists import read_lists
+
+        reads.append(read_lists(document, manner))
+    goals, problems = _told_apart([goal for read in reads for goal in read.goals], reads)
+    groups: dict[str, Group] = {}
+    for group in (group for read in reads for group in read.groups):
+        groups[group.ref] = _described(groups.get(group.ref), group)
+    passed = [one for read in reads if read.recognised or recognised or lists for one in read.passed]
+    if items and not lists:
+        passed.append(Passed(items[0].place, f"{_count(len(items))} not read; --lists reads them"))
+    refused = problems if recognised or lists else [*problems, *_unrecognised(reads)]
+    return Draft(
+        title=document.title,
+        goals=tuple(goals),
+        groups=tuple(groups.values()),
+        figures=tuple(_with_goals(reads, goals)),
+        problems=tuple(
+            sorted([*refused, *(one for read in reads for one in read.problems)], key=lambda one: one.place)
+        ),
+        passed=tuple(sorted(passed, key=lambda one: one.place)),
+        comma=any(read.comma for read in reads),
+    )
+
+
+def _count(number: int) -> str:
+    return "1 list item" if number == 1 else f"{number} list items"
+
+
+def _described(old: Group | None, new: Group) -> Group:
+    """A group that was named in a goal's row may be described in a table of its own."""
+    return old if old is not None and old.description and not new.description else new
+
+
+def _unrecognised(reads: Iterable[Read]) -> Iterator[Problem]:
+    """Where no table is one of goals, the reasons why are what is wrong."""
+    yield from (Problem(one.place, one.reason) for read in reads if not read.recognised for one in read.passed)
+
+
+def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[DraftGoal], list[Problem]]:
+    """Goals of one id: in groups of their own they are named after them, else the later one is a problem."""
+    names = [one.goal.id for one in goals]
+    titles = {group.ref: group.title for read in reads for group in read.groups}
+    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    kept: dict[str, DraftGoal] = {}
+    problems: list[Problem] = []
+    for one in goals:
+        goal = one.goal
+        if goal.id in twice and _grouped_apart(goals, goal.id):
+            title = f"{titles.get(goal.groups[-1], goal.groups[-1])}: {goal.title}"
+            goal = structs.replace(goal, id=slug(title), title=title)
+        if goal.id in kept:
+            problems.append(Problem(one.place, f"{goal.title!r} is there already, in {kept[goal.id].place}"))
+        else:
+            kept[goal.id] = structs.replace(one, goal=goal)
+    return list(kept.values()), problems
+
+
+def _grouped_apart(goals: Iterable[DraftGoal], name: str) -> bool:
+    groups = [one.goal.groups[-1] for one in goals if one.goal.id == name and one.goal.groups]
+    return len(set(groups)) == sum(one.goal.id == name for one in goals)
+
+
+def _with_goals(reads: Iterable[Read], goals: Iterable[DraftGoal]) -> Iterator[DraftFigure]:
+    """The figures of the goals that are kept, by the ids that these have got."""
+    ids = {one.place: one.goal.id for one in goals}
+    for figure in (figure for read in reads for figure in read.figures):
+        if figure.place in ids:
+            yield structs.replace(figure, goal=ids[figure.place])

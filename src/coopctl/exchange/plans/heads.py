@@ -1,0 +1,97 @@
+"""Where the tables in a run of rows begin: a header of one row or two, wherever it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from coopctl.exchange.plans.document import Grid, Line, words_of
+from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.shape import Shape, Unclear, shape_of
+
+_SUB = frozenset(
+    """value year unit date source amount number level valeur année unité wert jahr einheit valor año ano unidad
+    unidade""".split()
+)
+
+
+class Table(Struct, frozen=True):
+    """A header and the rows under it."""
+
+    header: Line
+    texts: tuple[str, ...]
+    shape: Shape | Unclear | None
+    lines: tuple[Line, ...]
+
+
+def texts_of(line: Line) -> tuple[str, ...]:
+    """The cells of a row as text."""
+    return tuple(words_of(cell) for cell in line.cells)
+
+
+def tables_in(grid: Grid, today: date) -> Iterator[Table]:
+    """The tables in a run of rows; one without a shape where no row of it is a header."""
+    lines = grid.lines
+    texts = [texts_of(line) for line in lines]
+    heads: list[tuple[int, int, tuple[str, ...]]] = []
+    at = 0
+    while at < len(lines):
+        found = _header_at(texts, at, today)
+        if found:
+            heads.append((at, *found))
+            at += found[0]
+        else:
+            at += 1
+    if not heads:
+        yield Table(lines[0], texts[0], None, lines[1:])
+        return
+    for number, (start, height, header) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
+        rows = lines[start + height : end]
+        shape = shape_of(header, texts[start + height : end], today)
+        yield Table(lines[start], header, shape, rows)
+
+
+def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date) -> tuple[int, tuple[str, ...]] | None:
+    """How many rows a header that begins here has, and its words; None where none begins."""
+    if sum(any(column.role for column in meanings(text.strip())) for text in texts[at]) < 1:
+        return None
+    below = texts[at + 1] if at + 1 < len(texts) else ()
+    for height, header in ((2, _stacked(texts[at], below)), (1, texts[at])):
+        if header and _worded(header) and shape_of(header, texts[at + height : at + height + 40], today):
+            return height, header
+    return None
+
+
+def _worded(header: Sequence[str]) -> bool:
+    """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
+    filled = [text for text in header if text.strip()]
+    known = sum(any(one.role or one.period for one in meanings(text.strip())) for text in filled)
+    return len(filled) > 1 and 2 * known >= len(filled)
+
+
+def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
+    """Two rows as one header, where the second only tells apart what the first has in common; else None."""
+    if len(above) != len(below):
+        return None
+    different = [at for at, text in enumerate(below) if text.strip() and text.strip() != above[at].strip()]
+    if not different or not all(_sub(below[at]) for at in different):
+        return None
+    joined, common = [], ""
+    for at, (upper, lower) in enumerate(zip(above, below, strict=True)):
+        common = upper.strip() or (common if at in different else "")
+        both = f"{common} {lower}".strip() if at in different else common
+        alone = at in different and not upper.strip() and not any(one.role for one in meanings(both))
+        joined.append(lower.strip() if alone else both)
+    return tuple(joined)
+
+
+def _sub(text: str) -> bool:
+    """Whether a text may stand in the second row of a header: a year, `Value`, `Unit`, or a header word."""
+    word = text.strip()
+    return (
+        word.casefold() in _SUB
+        or any(one.role or one.period or one.ordinal for one in meanings(word))
+        or bool(re.fullmatch(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]", word.casefold()))
+    )

@@ -1,0 +1,190 @@
+"""Lists to goals and groups: what leads in says what kind of things a list names."""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
+from coopctl.exchange.plans.draft import DraftGoal, Passed
+from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.tables import Manner, Read, group_kind, stage_goal
+from coopctl.exchange.plans.words import blank
+from coopctl.language.promises import Promise, Wording, understand
+from coopctl.language.tongues import in_english
+from coopctl.plan.plan import Goal, Group
+from coopctl.values.ids import slug
+
+INITIATIVE = "initiative"
+_LONGEST_TITLE = 120
+_TITLED = re.compile(r"(?P<title>[^:.;]{2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
+_STEPS = re.compile(
+    r"(?:next steps?|commitments?|deliverables?|to[- ]dos?|actions? points?|measures? to be taken|milestones?)\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
+_KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
+_OBJECTIVE = re.compile(
+    r"(?:objective|goal|O)\s*[0-9]*(?:\.[0-9]+)*\s*[:.–—-]\s*|(?:objective|goal)\s+[0-9]+\s*", re.IGNORECASE
+)
+
+
+class _Lead(Struct, frozen=True):
+    """What leads into a list: its words, and the kind of things that it says are in it."""
+
+    kind: str = ""
+    text: str = ""
+
+
+def read_lists(document: Document, manner: Manner) -> Read:
+    """The goals and groups in a document's lists; an item that is neither is named."""
+    said = _Said(manner)
+    lead = _Lead()
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            lead = _Lead()
+        elif isinstance(block, Heading):
+            lead = _Lead(_kind_of(block.text), block.text)
+            said.heading(block)
+        elif isinstance(block, Prose):
+            lead = _Lead(_kind_of(block.text) or lead.kind, block.text)
+        else:
+            said.take(block, lead)
+    return Read(
+        tuple(said.goals.values()),
+        tuple(said.groups.values()),
+        passed=tuple(said.passed),
+        recognised=bool(said.goals or said.groups),
+    )
+
+
+def _kind_of(lead: str) -> str:
+    """The kind of things that a heading or a sentence announces; the last such word of it counts."""
+    if len(lead) > 300:
+        return ""
+    words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", lead)
+    for size in (3, 2, 1):
+        for at in range(len(words) - size, -1, -1):
+            text = " ".join(words[at : at + size])
+            if _STEPS.fullmatch(text):
+                return INITIATIVE
+            kind = group_kind(text)
+            if kind and not (size == 1 and kind in ("program", "service", "area") and text.casefold() in _TOO_COMMON):
+                return kind
+            if any(one.role == "name" for one in meanings(text)):
+                return "goal"
+    return ""
+
+
+_TOO_COMMON = frozenset("country region team level project product system application department".split())
+
+
+class _Said:
+    """What the items have said so far."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+        self._above: dict[int, Group] = {}
+        self._objective: Group | None = None
+        self.goals: dict[str, DraftGoal] = {}
+        self.groups: dict[str, Group] = {}
+        self.passed: list[Passed] = []
+
+    def heading(self, heading: Heading) -> None:
+        """A heading such as `Objective 1: ...` is the group of what comes under it."""
+        found = _OBJECTIVE.match(heading.text)
+        self._above.clear()
+        self._objective = (
+            self._group("objective", heading.text[found.end() :]) if found and heading.text[found.end() :] else None
+        )
+
+    def take(self, item: Item, lead: _Lead) -> None:
+        """Take one item: a goal where the grammar takes it whole, else what its list is of."""
+        for depth in [depth for depth in self._above if depth >= item.depth]:
+            del self._above[depth]
+        try:
+            self._take(item, lead)
+        except CoopctlError as why:
+            self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.message}"))
+
+    def _take(self, item: Item, lead: _Lead) -> None:
+        goal = self._goal(item)
+        if goal is not None:
+            self.goals.setdefault(goal.goal.id, goal)
+            return
+        found = _OBJECTIVE.match(item.text)
+        title, text = _title(item)
+        if found and item.text[found.end() :]:
+            self._above[item.depth] = self._group("objective", item.text[found.end() :].rstrip("."))
+        elif item.depth and item.depth - 1 in self._above and lead.kind != INITIATIVE:
+            raise Refused("it is no promise that is understood whole")
+        elif lead.kind == INITIATIVE:
+            draft = stage_goal(item.place, title, "", self._manner.today, None, self._refs(), note=text)
+            self.goals.setdefault(draft.goal.id, draft)
+        elif lead.kind and lead.kind != "goal":
+            self._above[item.depth] = self._group(lead.kind, title, text)
+        else:
+            raise Refused(
+                "nothing before its list says what it lists"
+                if not lead.kind
+                else "it is no promise that is understood whole"
+            )
+
+    def _group(self, kind: str, title: str, text: str = "") -> Group:
+        group = Group(kind, slug(title), title, text)
+        old = self.groups.get(group.ref)
+        if old is None or (text and not old.description):
+            self.groups[group.ref] = group
+        return group
+
+    def _refs(self) -> tuple[str, ...]:
+        kinds = {group.kind: group.ref for group in (self._objective, *self._above.values()) if group is not None}
+        return tuple(kinds.values())
+
+    def _goal(self, item: Item) -> DraftGoal | None:
+        """The goal that an item states; None where the grammar does not take it whole."""
+        for title, text in _readings(item):
+            try:
+                promise = _promise(text, self._manner)
+            except CoopctlError:
+                continue
+            goal = Goal(id=slug(title), title=title, groups=self._refs(), **promise.terms())
+            return DraftGoal(item.place, goal, promise.arithmetic)
+        return None
+
+
+def _promise(text: str, manner: Manner) -> Promise:
+    """The promise in an item's text.  Raises `Refused`; so it does for a sentence in which no amount stands."""
+    language = next((code for code in ("en", "fr", "de", "es", "pt") if in_english(text, code) != text), "en")
+    said = in_english(text, language)
+    if not re.search(r"[0-9]|\b(?:double|halve|triple)\b", said):
+        raise Refused("it holds no amount")
+    return understand(Wording(start="", goal=said, today=manner.today), manner.plan)
+
+
+def _readings(item: Item) -> Iterator[tuple[str, str]]:
+    """An item as a title and a promise, in the ways that people write one."""
+    text = _KEY_RESULT.sub("", item.text, count=1) if _KEY_RESULT.match(item.text) else item.text
+    for pattern in (_TITLED, _FROM_TO):
+        found = pattern.fullmatch(text.rstrip("."))
+        if found and not blank(found["text"]):
+            yield found["title"].strip(), found["text"].strip()
+    if len(text) <= _LONGEST_TITLE:
+        yield text.rstrip("."), text.rstrip(".")
+
+
+def _title(item: Item) -> tuple[str, str]:
+    """An item's title and what it says about it: `Title: text`, `**Title** text`, else all of it."""
+    if item.title:
+        return item.title.rstrip(":.– "), item.text[len(item.title) :].lstrip(" :.–—-")
+    found = _TITLED.fullmatch(item.text)
+    if found:
+        return found["title"].strip(), found["text"].strip()
+    if len(item.text) > _LONGEST_TITLE:
+        raise Refused(f"it is longer than {_LONGEST_TITLE} letters, and has no title", "write it as 'Title: text'")
+    return item.text.rstrip("."), ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -1,0 +1,71 @@
+"""Which decimal mark a table writes: from what all its numbers allow, never from one that could be read in two ways."""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+
+_NUMBER = re.compile(
+    r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)+(?![\w]|[.,][0-9])|(?<![\w.,])[0-9]+(?:[.,][0-9]+)+(?=[A-Za-zµ%€])", re.ASCII
+)
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:([.,])[0-9]{3})+(?:([.,])[0-9]+)?")
+_ONE = re.compile(r"([0-9]+)([.,])([0-9]+)")
+
+
+class Mark(StrEnum):
+    """What a number says of the decimal mark; `.` or `,` for sure, `grouped` ones need other numbers to settle them."""
+
+    POINT = "."
+    COMMA = ","
+    POINT_GROUPS = "1.234"
+    COMMA_GROUPS = "1,234"
+    BROKEN = "neither"
+
+
+class Format(Struct, frozen=True):
+    """How a table's numbers are read: with a decimal comma or not; `doubt` says why those with a mark are not read."""
+
+    comma: bool
+    doubt: str = ""
+
+
+def marks(text: str) -> list[Mark]:
+    """What each number of a text that has a mark in it says."""
+    return [_mark(found[0]) for found in _NUMBER.finditer(text)]
+
+
+def _mark(number: str) -> Mark:
+    one = _ONE.fullmatch(number)
+    if one:
+        whole, mark, part = one.groups()
+        if len(part) == 3 and len(whole) < 4 and not whole.startswith("0"):
+            return Mark.POINT_GROUPS if mark == "." else Mark.COMMA_GROUPS
+        return Mark.POINT if mark == "." else Mark.COMMA
+    grouped = _GROUPED.fullmatch(number)
+    if grouped is None or grouped[1] == grouped[2]:
+        return Mark.BROKEN
+    return Mark.COMMA if grouped[1] == "." else Mark.POINT
+
+
+def format_of(cells: Iterable[str], *, told: bool | None, comma_language: bool) -> Format:
+    """The number format of a table's cells.
+
+    `told` is what the plan or the command says of a decimal comma, None where neither does; `comma_language` tells
+    that the table's header is in a language that writes one.  Without either, one number alone does not settle it.
+    """
+    if told is not None:
+        return Format(told)
+    found = [mark for cell in cells for mark in marks(cell)]
+    points, commas = found.count(Mark.POINT), found.count(Mark.COMMA)
+    if points and commas:
+        return Format(comma=False, doubt="the table writes both decimal commas and decimal points")
+    if comma_language:
+        if commas:
+            return Format(comma=True)
+        if Mark.POINT_GROUPS in found or Mark.COMMA_GROUPS in found:
+            return Format(comma=False, doubt="no number of the table settles which mark is the decimal one")
+        return Format(comma=not points)
+    if commas and Mark.POINT_GROUPS in found:
+        return Format(comma=False, doubt="the table mixes decimal commas and points")
+    return Format(comma=commas > 1)

@@ -1,0 +1,64 @@
+"""Years, fiscal years, quarters and days inside a header or a cell, as the rest of the program writes them."""
+
+import re
+
+from msgspec import Struct
+
+_YEAR = r"(?<![0-9.,])(?P<year>(?:19|20|21)[0-9]{2})"
+_FISCAL = r"(?:FY|fiscal year|financial year)"
+_TO = r"(?P<to>[0-9]{4}|[0-9]{2})"
+_DASH = r"\s?[/–—-]\s?"
+_END = r"(?![0-9]|[.,][0-9]|\s?%)"
+_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
+    for kind, pattern in (
+        ("day", rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
+        ("as it is", rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
+        ("as it is", rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
+        ("as it is", rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_MONTHS})[a-z]*\.?\s+(?:[0-9]{{1,2}},?\s+)?{_YEAR}{_END}"),
+        ("fiscal", rf"\b{_FISCAL}\s?'?(?:{_YEAR}|(?P<short>[0-9]{{2}}))(?:{_DASH}'?{_TO})?{_END}"),
+        ("span", rf"{_YEAR}{_DASH}{_TO}{_END}"),
+        ("as it is", rf"{_YEAR}{_END}"),
+    )
+)  # fmt: skip
+
+
+class Found(Struct, frozen=True):
+    """A period in a text: how `parse_period` reads it, and where it stands."""
+
+    period: str
+    start: int
+    end: int
+
+
+def find(text: str) -> Found | None:
+    """The one period in a text; None where there is none, or where a second one contradicts it."""
+    for kind, pattern in _PATTERNS:
+        found = pattern.search(text)
+        if found is not None:
+            rest = text[: found.start()] + " " + text[found.end() :]
+            other = any(more.search(rest) for _, more in _PATTERNS)
+            return None if other else Found(_period(kind, found), found.start(), found.end())
+    return None
+
+
+def _period(kind: str, found: re.Match[str]) -> str:
+    """A fiscal year is named by the year in which it ends, and so is a span of two years that follow each other."""
+    words = found[0]
+    if kind not in ("fiscal", "span"):
+        return re.sub(r"(?<=[0-9])/|(?<=[QqHh][1-4])[/-]", " " if words[0].isalpha() else "-", words)
+    first = int(found["year"] or f"20{found['short']}") if kind == "fiscal" else int(found["year"])
+    if not found["to"]:
+        return f"FY{first}"
+    last = int(found["to"])
+    if last < 100:
+        last += first // 100 * 100
+        if kind == "span" and last != first + 1 and 1 <= int(found["to"]) <= 12 and "-" in words:
+            return words
+    return f"FY{last}" if last == first + 1 or kind == "fiscal" else f"{last}"
+
+
+def last_year(period: str) -> int:
+    """The year that a period ends in, as it is named."""
+    return max((int(year) for year in re.findall(r"(?:19|20|21)[0-9]{2}", period)), default=0)

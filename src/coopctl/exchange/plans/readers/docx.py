@@ -1,0 +1,97 @@
+"""DOCX documents, through python-docx (extra `docx`): paragraphs, lists and tables in their order.
+
+The library, not the markup, is asked for styles by their English names, which Word keeps in every language, and for
+cells that are merged: a merged cell says its text in each of its places.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from coopctl.errors import Refused
+from coopctl.exchange.plans.document import (
+    MOST_LETTERS,
+    MOST_ROWS,
+    Block,
+    Document,
+    Grid,
+    Heading,
+    Item,
+    Line,
+    Place,
+    Prose,
+)
+from coopctl.exchange.plans.readers.inline import tidy
+from coopctl.exchange.plans.readers.zipped import archive
+
+ENDINGS = (".docx", ".docm")
+_HEADING = re.compile(r"(?:heading ([1-9])|title|subtitle)", re.IGNORECASE)
+_LIST = re.compile(r"list(?! paragraph)", re.IGNORECASE)
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in a DOCX file."""
+    try:
+        import docx
+    except ImportError:
+        raise Refused("DOCX needs python-docx, which is not installed", "pip install 'coopctl[docx]'") from None
+    with archive(data, name, "a DOCX document") as stream:
+        found = docx.Document(stream)
+        blocks = tuple(_blocks(found))
+        title = next((block.text for block in blocks if isinstance(block, Heading)), "")
+        return Document(title or tidy(found.core_properties.title or ""), blocks)
+
+
+def _blocks(document: Any) -> Iterator[Block]:
+    from docx.table import Table
+
+    paragraphs = tables = 0
+    for rank, part in enumerate(document.iter_inner_content(), 1):
+        if isinstance(part, Table):
+            tables += 1
+            lines = tuple(_lines(part, tables, rank))
+            if len(lines) > 1:
+                yield Grid(lines)
+        elif part.text.strip():
+            paragraphs += 1
+            yield _paragraph(part, Place(rank << 24, f"paragraph {paragraphs}"))
+
+
+def _lines(table: Any, number: int, rank: int) -> Iterator[Line]:
+    for at, row in enumerate(table.rows, 1):
+        if at > MOST_ROWS:
+            return
+        cells = ["" for _ in range(row.grid_cols_before)]
+        cells += [tidy(cell.text.replace("\n", " "))[: MOST_LETTERS + 1] for cell in row.cells]
+        if any(cells):
+            yield Line(Place((rank << 24) + at, f"row {at} of table {number}"), tuple(cells))
+
+
+def _paragraph(part: Any, place: Place) -> Block:
+    text = tidy(part.text)[: MOST_LETTERS + 1]
+    style = (part.style.name or "") if part.style is not None else ""
+    heading = _HEADING.fullmatch(style)
+    if heading:
+        return Heading(place, text, int(heading[1] or 1))
+    properties = part._p.pPr
+    numbering = properties.numPr if properties is not None else None
+    if numbering is None and not _LIST.match(style):
+        return Prose(place, text)
+    level = numbering.ilvl.val if numbering is not None and numbering.ilvl is not None else _style_level(style)
+    return Item(place, text, level, _bold(part))
+
+
+def _style_level(style: str) -> int:
+    """How deep `List Bullet 2` stands."""
+    found = re.search(r"([2-9])$", style)
+    return int(found[1]) - 1 if found else 0
+
+
+def _bold(part: Any) -> str:
+    """What is set in bold at the start of a paragraph."""
+    words = ""
+    for run in part.runs:
+        if run.text.strip() and not run.bold:
+            break
+        words += run.text
+    return tidy(words)

@@ -1,0 +1,233 @@
+"""One row of a table to one goal: its columns to a wording, and the wording to a promise."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.document import Place
+from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
+from coopctl.exchange.plans.headers import Column, unit_in
+from coopctl.exchange.plans.shape import Shape
+from coopctl.exchange.plans.words import blank, cadence, says
+from coopctl.language.figures import value_of
+from coopctl.language.phrases import parse_baseline
+from coopctl.language.promises import Promise, Wording, understand
+from coopctl.language.tongues import in_english
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Milestone
+from coopctl.values.calendar import Duration, add, step
+from coopctl.values.dates import parse_day, parse_duration
+from coopctl.values.ids import slug
+
+_BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
+
+
+class NoTarget(Refused):
+    """A row that promises nothing: its target is empty, or says in words that there is none."""
+
+
+class Context(Struct, frozen=True):
+    """What a row is read by: the plan with the table's number format, its day, the table's shape, the column of ids."""
+
+    plan: Plan
+    today: date
+    shape: Shape
+    id_at: int | None = None
+
+
+class Row(Struct, frozen=True):
+    """A row that names something: its cells as text, and the groups it is in."""
+
+    place: Place
+    cells: tuple[str, ...]
+    groups: tuple[str, ...] = ()
+
+    def at(self, column: Column | None) -> str:
+        return self.cells[column.at].strip() if column is not None and column.at < len(self.cells) else ""
+
+
+def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
+    """The goal in a row.
+
+    Raises `NoTarget` where it promises nothing, `Refused` where it is not understood.
+    """
+    steps = _steps(row, context)
+    promises = [_promise(row, context, column, text) for column, text in steps]
+    promise = promises[-1]
+    milestones = tuple(_milestone(early, promise) for early in promises[:-1])
+    shape = context.shape
+    goal = Goal(
+        id=id_of(row, context) or slug(title),
+        title=title,
+        owner=row.at(shape.single.get("owner")),
+        source=row.at(shape.single.get("source")),
+        note=note_of(row, context, [text for _, text in steps]),
+        groups=row.groups,
+        cadence=cadence(row.at(shape.single.get("cadence"))),
+        **promise.terms() | ({"milestones": milestones} if milestones else {}),
+    )
+    return DraftGoal(row.place, goal, promise.arithmetic)
+
+
+def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
+    """The figures that a row gives beside the baseline: `Current`, `Actual 2023`."""
+    found = []
+    for column in context.shape.figures:
+        text = row.at(column)
+        if text and not blank(text):
+            said = in_english(text, context.shape.language)
+            bare = said if re.search(r"[^\W\d]|%", said) or not column.unit else f"{said} {column.unit}"
+            value = value_of(goal, bare, decimal_comma=context.plan.decimal_comma)
+            on = _day(column, context) or context.today
+            found.append(DraftFigure(row.place, goal.id, value, on, text))
+    return found
+
+
+def id_of(row: Row, context: Context) -> str:
+    """The id that the row's own column gives, "" where there is none or where it only counts the rows."""
+    single = context.shape.single
+    if context.id_at is not None:
+        text = row.cells[context.id_at].strip() if context.id_at < len(row.cells) else ""
+        return slug(text) if text else ""
+    text = row.at(single.get("id"))
+    if not text:
+        text = row.at(single.get("number"))
+        text = "" if re.fullmatch(r"[#(]?[0-9]+[.)]?", text) else text
+    return slug(text) if text and not blank(text) else ""
+
+
+def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
+    """The target cells that say something, with the last one last: by the day in their header, else by their place."""
+    said = [(column, row.at(column)) for column in context.shape.targets]
+    filled = [(column, text) for column, text in said if not blank(text)]
+    if not filled:
+        written = next((text for _, text in said if text), "")
+        raise NoTarget(f"no target is given ({written!r})" if written else "no target is given")
+    last = date.max
+    return sorted(filled, key=lambda one: (_day(one[0], context) or last, one[0].at))
+
+
+def _promise(row: Row, context: Context, column: Column, text: str) -> Promise:
+    """What one target cell promises, counted from the row's baseline."""
+    shape, language = context.shape, context.shape.language
+    start = row.at(shape.baseline)
+    start = "" if blank(start) else in_english(start, language)
+    goal = in_english(text, language)
+    start, goal = _staged(start, goal)
+    day = _day(column, context)
+    by = day.isoformat() if day else deadline_of(row, context)
+    wording = Wording(
+        start=start,
+        goal=goal,
+        today=context.today,
+        since=_since(row, context, start),
+        by="" if by and _says_so(goal, by) else by,
+        unit=_unit(row, context, column, start + goal),
+    )
+    return understand(wording, context.plan)
+
+
+def _staged(start: str, goal: str) -> tuple[str, str]:
+    """No and yes as the two stages that they are."""
+    if says("no", start) and says("yes", goal):
+        return "no", "yes of no < yes"
+    return start, goal
+
+
+def _day(column: Column, context: Context) -> date | None:
+    """The day of a column's header: the end of its year, or of so many years of the plan."""
+    if column.period:
+        period = in_english(column.period, context.shape.language)
+        return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start)
+    return add(context.today, Duration(12 * column.ordinal)) if column.ordinal else None
+
+
+def deadline_of(row: Row, context: Context) -> str:
+    """What the row's own column of dates says: a day, a span that ends, a length of time from the plan's date."""
+    text = row.at(context.shape.single.get("by"))
+    if blank(text) or says("endless", text):
+        return ""
+    said = re.sub(r"^(?:by|until|end of|by the end of|before the end of|within|in|over)\s+(?:the\s+)?(?:next\s+)?", "",
+                  in_english(text, context.shape.language).strip(), flags=re.IGNORECASE)  # fmt: skip
+    length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
+    if length:
+        return step(context.today, parse_duration(length[1])).isoformat()
+    found = periods.find(said)
+    period = found.period if found and found.end - found.start == len(said) else said
+    return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start).isoformat()
+
+
+def _says_so(goal: str, by: str) -> bool:
+    """Whether a phrase names the same year as the deadline beside it, and so says it already."""
+    found = periods.find(goal)
+    return found is not None and by.startswith(found.period) and len(found.period) == 4 and by.endswith("12-31")
+
+
+def _since(row: Row, context: Context, start: str) -> date | None:
+    """The baseline's day: its own column's, else its header's, unless the cell has one itself."""
+    text = row.at(context.shape.single.get("since"))
+    if not blank(text):
+        found = periods.find(in_english(text, context.shape.language))
+        period = found.period if found else text
+        return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start)
+    column = context.shape.baseline
+    if column is None or not start or not (column.period or column.ordinal):
+        return None
+    plan = context.plan
+    dated = parse_baseline(start, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma).dated
+    return None if dated else _day(column, context)
+
+
+def _unit(row: Row, context: Context, column: Column, said: str) -> str:
+    """The unit beside the amounts: its own column's, else a header's, else the one in brackets in the title."""
+    shape = context.shape
+    text = in_english(row.at(shape.single.get("unit")), shape.language)
+    if says("percent", text):
+        return "%"
+    if text and not blank(text) and not says("number", text):
+        return re.sub(r"^(?:number|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
+    headed = column.unit or (shape.baseline.unit if shape.baseline else "")
+    if not _BARE.fullmatch(said) and headed:
+        return "" if headed in said else headed
+    bare = all(_BARE.fullmatch(row.at(one)) for one in shape.values)
+    title = re.findall(r"[(\[]([^()\[\]]*)[)\]]", row.at(shape.name)) if bare and not headed else []
+    return headed or next((unit for part in title if (unit := unit_in(part))), "")
+
+
+def _milestone(early: Promise, last: Promise) -> Milestone:
+    """An earlier column as a step to the last one; both must promise a value of the same kind."""
+    value, target = early.target.value, last.target.value
+    if value is None or target is None or early.target.deadline is None:
+        raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
+                      "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
+    if (early.measure, early.period, early.unit) != (last.measure, last.period, last.unit):
+        raise Refused(
+            f"{early.target.text!r} and {last.target.text!r} are not in one unit", "write both with the same unit"
+        )
+    return Milestone(value, early.target.deadline)
+
+
+def note_of(row: Row, context: Context, texts: Sequence[str]) -> str:
+    """The words about a goal: its note columns, and how a phrase was written that had to be translated."""
+    parts: list[str] = []
+    for column in context.shape.notes:
+        text = row.at(column)
+        if text:
+            parts.append(f"{_label(column)}{text}")
+    written = [text for text in texts if in_english(text, context.shape.language) != text]
+    if written:
+        parts.append("; ".join(f"“{text}”" for text in written))
+    return " ".join(parts)
+
+
+def _label(column: Column) -> str:
+    """How a note's column is named before its text; a description needs no name."""
+    plain = re.fullmatch(
+        r"(?:descriptions?|growth drivers?|drivers?|details?|notes?|summary|comments?)", column.text.strip().casefold()
+    )
+    word = column.text.strip().removeprefix("Potential ").removeprefix("Expected ")
+    return "" if plain else f"{word}: "

@@ -1,0 +1,229 @@
+"""A header's columns to the shape of its table: what names a goal, where its values and dates are, what is not used."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct, structs
+
+from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.headers import Column, comma_in, language_of, meanings
+
+INITIATIVE = "initiative"
+_ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight")
+_JUDGED = "a judgement; coopctl makes its own from the figures"
+_UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
+
+
+class Shape(Struct, frozen=True):
+    """The columns of one table by what they hold; `kind` is `goal`, `initiative`, or the kind of group it lists."""
+
+    kind: str
+    name: Column
+    targets: tuple[Column, ...] = ()
+    baseline: Column | None = None
+    figures: tuple[Column, ...] = ()
+    groups: tuple[Column, ...] = ()
+    notes: tuple[Column, ...] = ()
+    single: dict[str, Column] = {}
+    passed: tuple[tuple[Column, str], ...] = ()
+    language: str = "en"
+
+    @property
+    def comma(self) -> bool:
+        """Whether the table's language writes a decimal comma."""
+        return comma_in(self.language)
+
+    @property
+    def values(self) -> tuple[Column, ...]:
+        """The columns that hold amounts."""
+        return (*self.targets, *([self.baseline] if self.baseline else []), *self.figures)
+
+
+class Unclear(Struct, frozen=True):
+    """A header that could be read in two ways, and which."""
+
+    reason: str
+
+
+Rows = Sequence[Sequence[str]]
+
+
+def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
+    """Each column with the role that its words have in the header's own language."""
+    ways = [meanings(text.strip()) for text in header]
+    language = language_of(way[0] for way in ways)
+    chosen = (next((one for one in way if language in one.languages), way[0]) for way in ways)
+    return tuple(structs.replace(one, at=at) for at, one in enumerate(chosen))
+
+
+def shape_of(header: Sequence[str], rows: Rows, today: date) -> Shape | Unclear | None:
+    """The shape of a table under a header; None where the header is none, `Unclear` where it has two meanings."""
+    columns = columns_of(header)
+    if not any(column.role for column in columns):
+        return None
+    columns = _by_content(columns, rows, today)
+    name, rest = _name(columns)
+    if name is None:
+        return None
+    targets = [column for column in rest if column.role == "target"]
+    if targets:
+        return _goals(name, rest, columns)
+    return _others(name, rest, columns)
+
+
+def _cells(rows: Rows, at: int, most: int = 30) -> list[str]:
+    found = [row[at].strip() for row in rows[: 4 * most] if at < len(row) and row[at].strip()]
+    return found[:most]
+
+
+def _share(cells: Sequence[str], test: Callable[[str], object]) -> bool:
+    """Whether most of the cells pass a test."""
+    return bool(cells) and 2 * sum(bool(test(cell)) for cell in cells) > len(cells)
+
+
+def _is_period(cell: str) -> bool:
+    found = periods.find(cell)
+    return found is not None and not re.search(r"[^\W_]", cell[: found.start] + cell[found.end :])
+
+
+def _is_amount(cell: str) -> bool:
+    return bool(re.match(r"[^\w]{0,3}[0-9]", cell)) and not _is_period(cell)
+
+
+def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
+    """Settle the words that need a look at the cells: from and to, status, and bare years."""
+    roles = {column.role for column in columns}
+    based = not roles.isdisjoint(("baseline", "from", "current"))
+    settled = []
+    for column in columns:
+        role = column.role
+        cells = _cells(rows, column.at) if role in ("from", "to", "status") else []
+        if role in ("from", "to"):
+            dated = _share(cells, _is_period)
+            role = {"from": ("baseline", "since"), "to": ("target", "by")}[role][dated]
+        elif role == "status" and not based and _share(cells, _is_amount):
+            role = "current"
+        elif not role and column.period and based and periods.last_year(column.period) > today.year:
+            role = "target"
+        settled.append(structs.replace(column, role=role))
+    return _years_beside(settled, rows, today)
+
+
+def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Column, ...]:
+    """A column of dates right beside the baseline is the baseline's where its years are past, or another is left."""
+    dated = [column for column in columns if column.role == "by"]
+    if any(column.role == "since" for column in columns) or not dated:
+        return tuple(columns)
+    first = dated[0]
+    beside = first.at and columns[first.at - 1].role == "baseline"
+    before = any(column.role == "target" and column.at > first.at for column in columns)
+    years = [periods.last_year(found.period) for cell in _cells(rows, first.at) if (found := periods.find(cell))]
+    if beside and before and (len(dated) > 1 or (years and max(years) <= today.year)):
+        columns[first.at] = structs.replace(first, role="since")
+    return tuple(columns)
+
+
+def _name(columns: Sequence[Column]) -> tuple[Column | None, list[Column]]:
+    """The column that names what a row is about, and the others."""
+    valued = [column for column in columns if column.role == "target"]
+    names = [column for column in columns if column.role == "name"]
+    goals = [column for column in columns if column.role == "goal"]
+    rest = list(columns)
+    if not names and goals and (valued or goals[0].at == 0 or len(goals) > 1):
+        names, goals = goals[:1], goals[1:]
+    if goals and not valued and (names or any(column.role == "group" for column in columns)):
+        rest[goals[0].at] = structs.replace(goals[0], role="target")
+        valued = [rest[goals[0].at]]
+    named = names[0] if names else _grouped(rest, valued) or _unnamed(rest, valued)
+    if named is None:
+        return None, rest
+    return named, [column for column in rest if column.at != named.at]
+
+
+def _grouped(columns: Sequence[Column], valued: Sequence[Column]) -> Column | None:
+    """The column of groups that names the goals: the last before the values, which is the narrowest."""
+    groups = [column for column in columns if column.role == "group"]
+    if not valued:
+        return groups[0] if groups else None
+    first = min(column.at for column in columns if column.role in ("target", "baseline", "current"))
+    before = [column for column in groups if column.at < first]
+    return before[-1] if before else groups[0] if groups else None
+
+
+def _unnamed(columns: Sequence[Column], valued: Sequence[Column]) -> Column | None:
+    """The first column of a table of baselines and targets, whatever it is called."""
+    based = any(column.role in ("baseline", "current") for column in columns)
+    labels = (column for column in columns if column.role not in ("number", "id"))
+    first = next(labels, None)
+    return first if valued and based and first is not None and not first.role and not first.period else None
+
+
+def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:
+    by_role = _gather(rest)
+    targets, baselines = by_role["target"], by_role["baseline"]
+    figures = by_role["current"]
+    for role, found in (("target", _alike(targets)), ("baseline", baselines), ("by", by_role["by"])):
+        if len(found) > 1:
+            return Unclear(f"two columns could be the {role}: {' and '.join(one.text for one in found)}")
+    if not baselines and figures:
+        figures.sort(key=lambda column: (column.period, column.at))
+        baselines = [figures.pop()]
+    single = {role: found[0] for role, found in by_role.items() if role in _ONCE and found}
+    return Shape(
+        kind="goal",
+        name=name,
+        targets=tuple(targets),
+        baseline=baselines[0] if baselines else None,
+        figures=tuple(figures),
+        groups=tuple(by_role["group"]),
+        notes=(*by_role["name"], *by_role["note"], *by_role["goal"]),
+        single=single,
+        passed=tuple(_passed(by_role)),
+        language=language_of(columns),
+    )
+
+
+def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
+    roles = ("target", "baseline", "current", "group", "name", "note", "goal", "status", "progress", "", *_ONCE)
+    found: dict[str, list[Column]] = {role: [] for role in roles}
+    for column in columns:
+        found[column.role if column.role in found else ""].append(column)
+    return found
+
+
+def _alike(targets: Sequence[Column]) -> list[Column]:
+    """Targets that no year tells apart."""
+    seen: dict[tuple[str, int], Column] = {}
+    for column in targets:
+        other = seen.setdefault((column.period, column.ordinal), column)
+        if other is not column:
+            return [other, column]
+    return []
+
+
+def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
+    for role in ("status", "progress"):
+        yield from ((column, _JUDGED) for column in by_role[role])
+    yield from ((column, _UNKNOWN) for column in by_role[""] if column.text.strip())
+    for role in _ONCE:
+        yield from ((column, f"{by_role[role][0].text!r} says that already") for column in by_role[role][1:])
+
+
+def _others(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | None:
+    """A table of groups or initiatives: each with words about it, and without values."""
+    by_role = _gather(rest)
+    if name.role != "group" or by_role["baseline"]:
+        return None
+    about = by_role["note"] or (name.kind == INITIATIVE and (by_role["owner"] or by_role["by"]))
+    if not about:
+        return None
+    return Shape(
+        kind=name.kind,
+        name=name,
+        groups=tuple(by_role["group"]),
+        notes=(*by_role["note"], *by_role["goal"]),
+        single={role: found[0] for role, found in by_role.items() if role in _ONCE and found},
+        passed=tuple(_passed(by_role)),
+        language=language_of(columns),
+    )
