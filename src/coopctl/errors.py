@@ -65,3 +65,9 @@ class FileTrouble(CoopctlError):
 
 class Held(FileTrouble):
     """Somebody else is writing to the file for longer than one cared to wait."""
+
+
+class StoreTrouble(CoopctlError):
+    """A team's database is missing, cannot be reached, or refuses."""
+
+    exit_code = ExitCode.FILE

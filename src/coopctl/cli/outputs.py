@@ -18,14 +18,16 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
         return
     from coopctl.disk import faults, files
     from coopctl.disk.lock import sidecar
+    from coopctl.store.locate import is_database
 
-    given, own = session.folder / to, faults.real_path(session.path())
+    given = session.folder / to
+    own = None if is_database(session.named) else faults.real_path(session.path())
     # A device or a pipe is written to as it is; a file of that name would take its place.
     special = given.exists() and not given.is_file()
     path = given if special else faults.real_path(given)
     if path.is_dir():
         raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
-    if path in (own, files.backup_of(own), sidecar(own)):
+    if own is not None and path in (own, files.backup_of(own), sidecar(own)):
         raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
     blocks: Iterator[bytes] = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
     try:

@@ -42,20 +42,26 @@ class Session:
         self.lock_timeout = 10.0
         self.muted = self.debug = False
 
+    @property
+    def named(self) -> str | None:
+        """The file or database that was named, by option or environment; None where the nearest is meant."""
+        return self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
+
     def path(self, *, create: bool = False) -> Path:
         """The file to work with; with `create`, the one to start in this folder where there is none."""
         from coopctl.store.opening import locate
 
-        named = self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
-        return locate(named, self.folder, create=create)
+        return locate(self.named, self.folder, create=create)
 
     def store(self, *, create: bool = False) -> Store:
         """The store; with `create`, an empty plan is started where there is none."""
         from coopctl.store import Cache
-        from coopctl.store.locate import cache_folder
-        from coopctl.store.opening import open_store
+        from coopctl.store.locate import cache_folder, is_database
+        from coopctl.store.opening import open_database, open_store
         from coopctl.tracker.condensing import DAYS
 
+        if self.named is not None and is_database(self.named):
+            return open_database(self.named, create=create, lock_timeout=self.lock_timeout, say=self.say)
         folder = cache_folder(self.environ)
         cache = None if folder is None else Cache(DAYS, self.folder / folder)
         path = self.path(create=create)
@@ -67,10 +73,11 @@ class Session:
         `create` tells what becomes of a plan that is not there yet: True starts it, False looks at an empty one, None
         raises `FileTrouble`.
         """
+        from coopctl.store.locate import is_database
         from coopctl.store.opening import Nothing
         from coopctl.tracker.tracker import Tracker
 
-        missing = create is False and not self.path(create=True).exists()
+        missing = create is False and not is_database(self.named) and not self.path(create=True).exists()
         store = Nothing() if missing else self.store(create=bool(create))
         return Tracker(store, now=self.now, today=self.today, new_key=self.new_key)
 

@@ -13,13 +13,21 @@ NAME = "coop.json"
 _ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+:/|.*\bpassword\s*=", re.IGNORECASE | re.DOTALL)
 
 
+_DATABASE = re.compile(r"\s*postgres(?:ql)?://", re.IGNORECASE)
+
+
+def is_database(named: str | None) -> bool:
+    """Whether what is named is a plan in a PostgreSQL database."""
+    return named is not None and _DATABASE.match(named) is not None
+
+
 def path_of(named: str) -> Path:
     """The path that is named.
 
     Raises `FileTrouble` for the address of a database, of which nothing is shown: it may hold a password.
     """
     if _ADDRESS.match(named):
-        raise FileTrouble("this coopctl keeps plans in files, and knows no databases", "give the path of a file")
+        raise FileTrouble("this needs a file, not the address of a database", "give the path of a file")
     return Path(named)
 
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from coopctl.errors import FileTrouble
+from coopctl.errors import FileTrouble, StoreTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Cache, Condenser, Contents, Staged, Store
@@ -45,6 +45,29 @@ def open_store(
     if create and not path.exists() and not path.is_symlink():
         store.create(Plan())
         say(f"started {path}")
+    return store
+
+
+def open_database(address: str, *, create: bool = False, lock_timeout: float, say: Callable[[str], None]) -> Store:
+    """The store behind the address of a database; with `create`, an empty plan is started where there is none.
+
+    Raises `StoreTrouble` for an address that is not understood, of which it says nothing, and where the driver is
+    missing.
+    """
+    try:
+        import psycopg  # noqa: F401 - the driver, without which nothing else of the room can be imported
+    except ImportError:
+        raise StoreTrouble(
+            "a plan in a database needs a driver that is not installed", "run: pip install 'coopctl[postgres]'"
+        ) from None
+    from coopctl.store.postgres.address import parse_address
+    from coopctl.store.postgres.store import PostgresStore
+
+    found = parse_address(address)
+    store = PostgresStore(found, lock_timeout=lock_timeout)
+    if create and not store.exists():
+        store.create(Plan())
+        say(f"started {found.shown}")
     return store
 
 

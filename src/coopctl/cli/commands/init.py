@@ -8,6 +8,7 @@ from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
+from coopctl.values.dates import parse_day
 
 EXAMPLES = (
     "coopctl init --title 'Partnership plan 2024-2026'",
@@ -34,16 +35,21 @@ def command(
     if method:
         check_method(method)
     from coopctl.store.file.store import TinyStore
-    from coopctl.store.locate import NAME, path_of
+    from coopctl.store.locate import NAME, is_database, path_of
+    from coopctl.store.opening import open_database
 
     plan = Plan(
         title=title,
         description=description,
-        date=session.tracker(create=False).day(date, Plan()),
+        date=session.today if date is None else parse_day(date, today=session.today, fiscal_start=fiscal_start),
         fiscal_start=fiscal_start,
         decimal_comma=decimal_comma,
         method=method or "",
     )
-    path = session.folder / path_of(session.file or session.environ.get("COOPCTL_FILE") or NAME)
+    if session.named is not None and is_database(session.named):
+        open_database(session.named, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+        session.say("started the plan in the database")
+        return
+    path = session.folder / path_of(session.named or NAME)
     TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
     session.say(f"started {path}")

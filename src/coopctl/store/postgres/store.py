@@ -1,0 +1,288 @@
+"""A plan in a PostgreSQL database: the same promises as the file's, for a team that writes at the same time."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import UTC, datetime
+from itertools import count, islice
+from typing import Any, TypeVar
+from weakref import finalize
+
+import msgspec
+import psycopg
+from psycopg import sql
+from psycopg.rows import TupleRow
+
+from coopctl.errors import CoopctlError, StoreTrouble
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.journal import Change
+from coopctl.plan.plan import Figure, Plan
+from coopctl.store import Condenser, Contents, Staged
+from coopctl.store.file import codec, lines
+from coopctl.store.file.staged import StagedFigures
+from coopctl.store.file.whole import strict_json
+from coopctl.store.postgres import tables
+from coopctl.store.postgres.address import Address
+
+_BLOCK = 1000
+_FIGURE = msgspec.json.Decoder(Figure)
+# A database that is slow to answer its door is not there for somebody at a terminal.
+_PATIENCE = 10
+
+Placed = tuple[int, Figure]
+_Value = TypeVar("_Value")
+
+
+class _NoTables(StoreTrouble):
+    """The database holds no plans at all."""
+
+
+class _Wrote(msgspec.Struct, frozen=True):
+    """What tells a write: the time that the clock was set to, and the key of the last figure where there was one."""
+
+    at: datetime
+    key: str = ""
+
+
+class PostgresStore:
+    """One plan of a database, and its figures; see `Store`.
+
+    Writers wait for each other at the plan's clock, for as long as `lock_timeout` says in seconds.  All raise
+    `StoreTrouble`, in words that name the host, the database and the plan, and never a password.
+    """
+
+    def __init__(self, address: Address, *, lock_timeout: float = 10) -> None:
+        self.address = address
+        self._lock_timeout = lock_timeout
+        self._connection: psycopg.Connection[TupleRow] | None = None
+        self._alone = self._inside = False
+        self._wrote: _Wrote | None = None
+
+    def create(self, plan: Plan) -> None:
+        with self._troubles("write"), self._connected() as connection:
+            for statement in tables.CREATE:
+                with connection.transaction():
+                    connection.execute(statement)
+            with connection.transaction():
+                made = connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(plan))).fetchone()
+                connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
+        if made is None:
+            raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
+
+    def exists(self) -> bool:
+        """Whether the database has this plan."""
+        try:
+            with self._reading() as connection:
+                return connection.execute(tables.PLAN_READ, (self.address.plan,)).fetchone() is not None
+        except _NoTables:
+            return False
+
+    def contents(self) -> Contents:
+        with self._reading() as connection:
+            head = connection.execute(tables.PLAN_READ, (self.address.plan,)).fetchone()
+            clock = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
+            if head is None or clock is None:
+                raise self._missing()
+            if head[0] > tables.SCHEMA:
+                raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
+            changes = connection.execute(tables.CHANGES, (self.address.plan,)).fetchall()
+            plan = self._decoded(lambda text: codec.value(strict_json(text.encode()), Plan), head[1])
+            journal = [
+                self._decoded(lambda text: codec.value(strict_json(text.encode()), Change), text) for (text,) in changes
+            ]
+            return Contents(plan, tuple(journal), clock[0])
+
+    def figures(self) -> Iterator[Placed]:
+        return self._streamed(tables.FIGURES, (self.address.plan,))
+
+    def newest(self) -> Iterator[Placed]:
+        return self._streamed(tables.NEWEST, (self.address.plan,))
+
+    def references(self) -> list[Figure]:
+        return [figure for _, figure in self._streamed(tables.TAKING_BACK, (self.address.plan,))]
+
+    def with_key(self, start: str) -> list[Placed]:
+        if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
+            return []
+        return list(self._streamed(tables.WITH_KEY, (self.address.plan, start, len(start), start)))
+
+    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+        goals = [goal for goal in plan.goals if only is None or goal.id in only]
+        with self.snapshot():
+            gone = withdrawn(self.references())
+            found = (
+                self.figures()
+                if only is None
+                else self._streamed(tables.FIGURES_OF, (self.address.plan, [goal.id for goal in goals]))
+            )
+            return condenser.condense(goals, found, gone, {})
+
+    def stage(self, figures: Iterable[Figure]) -> StagedFigures:
+        return StagedFigures(figures)
+
+    def append(self, figures: Sequence[Figure] | Staged) -> None:
+        if not len(figures):
+            return
+        with self._writing() as connection:
+            place, _ = self._clock(connection)
+            key = ""
+            numbered = zip(count(place + 1), figures, strict=False)
+            while block := list(islice(numbered, _BLOCK)):
+                rows = msgspec.json.encode([_row(number, figure) for number, figure in block]).decode()
+                written = connection.execute(tables.FIGURES_NEW, (self.address.plan, rows)).fetchall()
+                if len(written) != len(block):
+                    raise self._refused("some keys are recorded already, or this role may not record")
+                place, key = block[-1][0], block[-1][1].key
+            self._move(connection, place, key)
+
+    def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
+        with self._writing() as connection:
+            place, _ = self._clock(connection)
+            plan, entry = change(self.contents())
+            saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
+            # What row-level security hides is not updated, and raises nothing.
+            if saved is None:
+                raise self._refused("this role may not change the plan")
+            connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan))
+            self._move(connection, place)
+
+    def alone(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._alone else self._locked()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """See `Store`; while this program writes, nobody else does, so that what it reads stays the same."""
+        if self._inside:
+            yield
+            return
+        with self._troubles("read"), self._connected() as connection, connection.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            self._inside = True
+            try:
+                yield
+            finally:
+                self._inside = False
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._wrote = None
+        done = False
+        try:
+            with self._troubles("write"), self._connected() as connection, connection.transaction():
+                limit = sql.Literal(f"{max(1, round(self._lock_timeout * 1000))}ms")
+                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
+                self._clock(connection)
+                self._alone = self._inside = True
+                try:
+                    yield
+                finally:
+                    self._alone = self._inside = False
+                done = True
+        except StoreTrouble:
+            # A connection that is lost at COMMIT leaves open whether it was; the clock tells.
+            if not (done and self._is_written()):
+                raise
+
+    def _is_written(self) -> bool:
+        """Whether a write whose outcome is unknown is there: its figure by the key, its change by the clock."""
+        wrote, self._connection = self._wrote, None
+        if wrote is None:
+            return False
+        if wrote.key:
+            return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
+        with self._reading() as connection:
+            clock = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
+            return clock is not None and clock[1] == wrote.at
+
+    @contextmanager
+    def _writing(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        with self.alone(), self._troubles("write"), self._connected() as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        with self.snapshot(), self._troubles("read"), self._connected() as connection:
+            yield connection
+
+    def _clock(self, connection: psycopg.Connection[TupleRow]) -> tuple[int, datetime]:
+        """The place of the last figure and the time of the last write; whoever asks is alone until it is done."""
+        found = connection.execute(tables.CLOCK_LOCK, (self.address.plan,)).fetchone()
+        if found is None:
+            raise self._missing()
+        return found[0], found[1]
+
+    def _move(self, connection: psycopg.Connection[TupleRow], place: int, key: str = "") -> None:
+        at = datetime.now(UTC)
+        self._wrote = _Wrote(at, key)
+        if connection.execute(tables.CLOCK_MOVE, (place, at, self.address.plan)).fetchone() is None:
+            raise self._refused("this role may not record")
+
+    def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[Placed]:
+        """The figures of a statement, in constant memory."""
+        with self._reading() as connection, connection.cursor(name="coopctl") as cursor:
+            cursor.itersize = _BLOCK
+            place = 0
+            for place, text in cursor.execute(statement, values):
+                yield place, self._decoded(_FIGURE.decode, text)
+            if not place and connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is None:
+                raise self._missing()
+
+    def _decoded(self, decode: Callable[[str], _Value], text: str) -> _Value:
+        try:
+            return decode(text)
+        except (msgspec.MsgspecError, CoopctlError, RecursionError) as why:
+            raise StoreTrouble(
+                f"the {self.address.shown} holds what cannot be: {why}", "go back with `coopctl restore`"
+            ) from None
+
+    @contextmanager
+    def _connected(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        if self._connection is None or self._connection.closed:
+            conninfo = self.address.conninfo
+            self._connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=_PATIENCE)
+            finalize(self, self._connection.close)
+        yield self._connection
+
+    @contextmanager
+    def _troubles(self, doing: str) -> Iterator[None]:
+        try:
+            yield
+        except psycopg.errors.UndefinedTable:
+            missing = self._missing()
+            raise _NoTables(missing.message, missing.hint) from None
+        except psycopg.errors.InsufficientPrivilege:
+            raise self._refused("this role may not do that") from None
+        except psycopg.errors.LockNotAvailable:
+            raise StoreTrouble(
+                f"somebody else has been writing to the {self.address.shown} for {self._lock_timeout:g} seconds",
+                "try again, or wait longer with --lock-timeout",
+            ) from None
+        except psycopg.Error as trouble:
+            # What the server says of a value is for its log; a connection's trouble may repeat the address.
+            code = trouble.sqlstate
+            raise StoreTrouble(
+                f"cannot {doing} the {self.address.shown}{f' (SQLSTATE {code})' if code else ''}",
+                "check with `psql` that it can be reached, and run the command again",
+            ) from None
+
+    def _missing(self) -> StoreTrouble:
+        return StoreTrouble(f"there is no {self.address.shown}", "start one with `coopctl init`")
+
+    def _refused(self, why: str) -> StoreTrouble:
+        return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", "ask whoever keeps the database")
+
+
+def _text(value: Plan | Change) -> str:
+    """A value as its JSON document, in which decimals are text, so that nothing rounds them."""
+    return lines.encode(codec.document(value)).decode()
+
+
+def _row(place: int, figure: Figure) -> dict[str, object]:
+    return {
+        "place": place,
+        "key": figure.key,
+        "goal": figure.goal,
+        "batch": figure.batch,
+        "takes_back": bool(figure.replaces or figure.retracts),
+        "recorded_at": figure.recorded_at,
+        "document": lines.encode_lines([figure]).decode().rstrip("\n"),
+    }

@@ -1,0 +1,111 @@
+"""What is acknowledged is there, whoever is killed while it is written."""
+
+import signal
+import subprocess
+import sys
+import time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from coopctl.errors import ExitCode, StoreTrouble
+from coopctl.store.opening import open_database
+from coopctl.store.postgres.address import parse_address
+from coopctl.store.postgres.store import PostgresStore
+from running import Program
+from store.file.samples import PLAN, figure
+
+_NAMES = count()
+_WRITER = """
+import sys
+from coopctl.store.opening import open_database
+from store.file.samples import figure
+store = open_database(sys.argv[1], lock_timeout=30, say=print)
+for number in range(10**6):
+    store.append([figure(f"{sys.argv[2]}-{number}")])
+    print(number, flush=True)
+"""
+
+
+@pytest.fixture
+def address(database: str) -> str:
+    """The address of a plan of its own."""
+    made = f"{database}?plan=lost-{next(_NAMES)}"
+    open_database(made, lock_timeout=10, say=lambda _: None).create(PLAN)
+    return made
+
+
+def _end_others(address: str) -> None:
+    with psycopg.connect(parse_address(address).conninfo, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' "
+                      "AND pid <> pg_backend_pid()")  # fmt: skip
+
+
+def test_a_server_that_goes_away_is_trouble_in_one_line(address: str) -> None:
+    """A connection that ends before COMMIT leaves nothing, and the error names the database and no more."""
+    store = PostgresStore(parse_address(address))
+
+    def cut_off() -> None:
+        with store.alone():
+            store.append([figure("gone")])
+            _end_others(address)
+            store.append([figure("never")])
+
+    with pytest.raises(StoreTrouble, match="cannot write the plan lost"):
+        cut_off()
+    assert store.with_key("gone") == []
+
+
+def test_a_commit_whose_answer_is_lost_is_looked_up(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the connection breaks after the server committed, the figure is found by its key and acknowledged."""
+    store = PostgresStore(parse_address(address))
+    leave = psycopg.Transaction.__exit__
+
+    def lost(block: psycopg.Transaction, *trouble: Any) -> bool:
+        leave(block, *trouble)
+        monkeypatch.undo()
+        raise psycopg.OperationalError("the connection was lost")
+
+    monkeypatch.setattr(psycopg.Transaction, "__exit__", lost)
+    store.append([figure("kept")])
+    assert [one.key for _, one in PostgresStore(parse_address(address)).figures()] == ["kept"]
+
+
+@pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])
+def test_a_killed_writer_loses_nothing_that_it_acknowledged(address: str, kills: int) -> None:
+    """Whatever a writer said was stored is there once, after it was killed at any moment."""
+    said: list[str] = []
+    tests = str(Path(__file__).parents[2])
+    for turn in range(kills):
+        command = [sys.executable, "-c", _WRITER, address, f"t{turn}"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": tests}) as writer:
+            assert writer.stdout is not None
+            said += [f"t{turn}-{writer.stdout.readline().strip()}"]
+            time.sleep(0.01 * (turn % 7))
+            writer.send_signal(signal.SIGKILL)
+            said += [f"t{turn}-{line.strip()}" for line in writer.stdout if line.endswith("\n")]
+    keys = [one.key for _, one in open_database(address, lock_timeout=10, say=print).figures()]
+    assert len(keys) == len(set(keys))
+    assert set(said) <= set(keys)
+
+
+def test_the_commands_are_the_same(program: Program, address: str) -> None:
+    """Every day's commands work on a database as on a file, and those for files say so."""
+    environ = {"COOPCTL_FILE": address}
+
+    def done(*arguments: str) -> str:
+        result = program.run(*arguments, environ=environ)
+        assert result.code == 0, result.err
+        return result.out
+
+    done("goal", "add", "Books", "--from", "0 books", "--to", "24 books by 2026", "--since", "2025-01-01")
+    done("record", "books", "6", "--on", "2025-06-30", "--key", "first")
+    done("record", "books", "6", "--on", "2025-06-30", "--key", "first")
+    assert done("log", "-o", "csv").count("first") == 1
+    assert "25%" in done("status", "-o", "md")
+    done("undo")
+    assert "undone" in done("log")
+    assert program.run("doctor", environ=environ).code == ExitCode.FILE
