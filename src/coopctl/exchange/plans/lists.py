@@ -12,7 +12,6 @@ from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, stage_goal
 from coopctl.exchange.plans.words import blank
 from coopctl.language.promises import Promise, Wording, understand
-from coopctl.language.tongues import in_english
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.ids import slug
 
@@ -156,11 +155,9 @@ class _Said:
 
 def _promise(text: str, manner: Manner) -> Promise:
     """The promise in an item's text.  Raises `Refused`; so it does for a sentence in which no amount stands."""
-    language = next((code for code in ("en", "fr", "de", "es", "pt") if in_english(text, code) != text), "en")
-    said = in_english(text, language)
-    if not re.search(r"[0-9]|\b(?:double|halve|triple)\b", said):
+    if not re.search(r"[0-9]|\b(?:double|halve|triple)\b", text):
         raise Refused("it holds no amount")
-    return understand(Wording(start="", goal=said, today=manner.today), manner.plan)
+    return understand(Wording(start="", goal=text, today=manner.today), manner.plan)
 
 
 def _readings(item: Item) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.cellwords import in_english, ways
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
@@ -16,7 +17,6 @@ from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
 from coopctl.language.phrases import parse_baseline
 from coopctl.language.promises import Promise, Wording, understand
-from coopctl.language.tongues import in_english
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Milestone
 from coopctl.values.calendar import Duration, add, step
@@ -65,7 +65,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         title=title,
         owner=row.at(shape.single.get("owner")),
         source=row.at(shape.single.get("source")),
-        note=note_of(row, context, [text for _, text in steps]),
+        note=note_of(row, context, [text for _, text in steps], [one.target.text for one in promises]),
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))),
         **promise.terms() | ({"milestones": milestones} if milestones else {}),
@@ -112,15 +112,24 @@ def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
 
 
 def _promise(row: Row, context: Context, column: Column, text: str) -> Promise:
-    """What one target cell promises, counted from the row's baseline."""
-    shape, language = context.shape, context.shape.language
-    start = row.at(shape.baseline)
-    start = "" if blank(start) else in_english(start, language)
-    goal = in_english(text, language)
-    start, goal = _staged(start, goal)
+    """What one target cell promises, counted from the row's baseline; in English words where it must be."""
+    base = row.at(context.shape.baseline)
+    language = context.shape.language
+    refusal: Refused | None = None
+    pairs = zip(ways("" if blank(base) else base, language), ways(text, language), strict=True)
+    for start, goal in dict.fromkeys(pairs):
+        try:
+            return understand(_wording(row, context, column, *_staged(start, goal)), context.plan)
+        except Refused as why:
+            refusal = refusal or why
+    raise refusal or NoTarget("no target is given")
+
+
+def _wording(row: Row, context: Context, column: Column, start: str, goal: str) -> Wording:
+    """The phrases of baseline and target with what the other columns and the headers add."""
     day = _day(column, context)
     by = day.isoformat() if day else deadline_of(row, context)
-    wording = Wording(
+    return Wording(
         start=start,
         goal=goal,
         today=context.today,
@@ -128,7 +137,6 @@ def _promise(row: Row, context: Context, column: Column, text: str) -> Promise:
         by="" if by and _says_so(goal, by) else by,
         unit=_unit(row, context, column, start + goal),
     )
-    return understand(wording, context.plan)
 
 
 def _staged(start: str, goal: str) -> tuple[str, str]:
@@ -211,14 +219,14 @@ def _milestone(early: Promise, last: Promise) -> Milestone:
     return Milestone(value, early.target.deadline)
 
 
-def note_of(row: Row, context: Context, texts: Sequence[str]) -> str:
+def note_of(row: Row, context: Context, texts: Sequence[str], said: Sequence[str] = ()) -> str:
     """The words about a goal: its note columns, and how a phrase was written that had to be translated."""
     parts: list[str] = []
     for column in context.shape.notes:
         text = row.at(column)
         if text:
             parts.append(f"{_label(column)}{text}")
-    written = [text for text in texts if in_english(text, context.shape.language) != text]
+    written = [text for text in texts if text not in said]
     if written:
         parts.append("; ".join(f"“{text}”" for text in written))
     return " ".join(parts)

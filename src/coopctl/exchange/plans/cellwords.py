@@ -1,0 +1,47 @@
+"""Cells in French, German, Spanish and Portuguese in English words, so that amounts, dates and promises are read alike.
+
+What is counted stays as it was written.  The rules of a language are tried from first to last; see `cellwords.toml`.
+"""
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+from tomllib import loads
+
+ENGLISH = "en"
+_WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
+
+
+@cache
+def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    table = loads(resources.files("coopctl.exchange.plans").joinpath("cellwords.toml").read_text("utf-8"))
+    return tuple(
+        (re.compile(_WORD.format(pattern) if key in ("amounts", "words") else pattern, re.IGNORECASE), english)
+        for key in keys
+        for pattern, english in table.get(language, {}).get(key, ())
+    )
+
+
+def amounts_in_english(text: str, language: str) -> str:
+    """A cell with its months, quarters, scales and percentages in English."""
+    return _put(text, language, ("amounts",))
+
+
+def in_english(text: str, language: str) -> str:
+    """A cell with all words of a promise in English; the same where it is in English or has none of them."""
+    return _put(text, language, ("first", "amounts", "words", "last"))
+
+
+def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
+    if language == ENGLISH or not text:
+        return text
+    said = before = re.sub(r"[\u00a0\u202f\u2009]", " ", unicodedata.normalize("NFC", text)).replace("’", "'")
+    for pattern, english in _rules(language, keys):
+        said = pattern.sub(english, said)
+    return text if said == before else " ".join(said.split())
+
+
+def ways(text: str, language: str) -> tuple[str, str]:
+    """A cell in the two ways that the grammar is asked to take it: with its amounts in English, and all of it."""
+    return amounts_in_english(text, language), in_english(text, language)
