@@ -8,10 +8,12 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from coopctl.values.patterns import later
+
 HELP = {"help_option_names": ["-h", "--help"]}
 
 
-_NEGATIVE = re.compile(r"-\s?(?:[0-9.$€£₹₮]|inf|nan|[A-Z]{3} ?[0-9])", re.IGNORECASE)
+_NEGATIVE = later(r"-\s?(?:[0-9.$€£₹₮]|inf|nan|[A-Z]{3} ?[0-9])", re.IGNORECASE)
 
 
 class Command(TyperCommand):

@@ -10,6 +10,7 @@ from coopctl.errors import Refused
 from coopctl.language.arithmetic import is_growth
 from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Direction
+from coopctl.values.patterns import later
 from coopctl.values.quantities import (
     Quantity,
     show,
@@ -19,10 +20,10 @@ from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled
 from coopctl.values.units import parse_unit, unit_of
 from coopctl.values.vocabulary import SCALES, pattern
 
-_ADDING = re.compile(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
-_NET = re.compile(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
-_SCALED = re.compile(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
-_OF_BASELINE = re.compile(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
+_ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
+_NET = later(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
+_SCALED = later(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
+_OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
 def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:

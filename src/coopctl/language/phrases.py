@@ -16,6 +16,7 @@ from coopctl.language.scanner import END, Scanner
 from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import Duration, Period, PeriodKind
 from coopctl.values.dates import parse_period
+from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, show
 
 _FRACTIONS = {
@@ -33,7 +34,7 @@ _LOW = {"at least": False, "no less than": False, "not less than": False, "no fe
         "≥": False, "above": True, "more than": True, ">": True}  # fmt: skip
 _HIGH = {"at most": False, "no more than": False, "not more than": False, "<=": False, "≤": False,
          "below": True, "under": True, "less than": True, "fewer than": True, "<": True}  # fmt: skip
-_STAGE_DEADLINE = re.compile(
+_STAGE_DEADLINE = later(
     r" (?:by|until|till|before|within|over|no later than|in (?:the next )?[0-9]+) .*$", re.IGNORECASE
 )
 

@@ -6,6 +6,7 @@ from datetime import date
 from coopctl.errors import Refused
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
+from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
 from coopctl.values.units import joined_unit, parse_unit
@@ -17,21 +18,21 @@ _SPELT_SCALES = pattern(word for word in SCALES if len(word) > 3)
 # The end of a word.
 END = r"(?u:(?![\w-]))"
 _PERIODS, _ADVERBS, _NUMBERS = pattern(PERIODS), pattern(FREQUENCIES), pattern(NUMBERS)
-_RATE = re.compile(
+_RATE = later(
     rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",
     _ASCII,
 )
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = later(
     r"(?P<how>(?:by|until|till|before|no later than|not later than))\s+(?:the\s+)?(?:end(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
-_SPAN = re.compile(
+_SPAN = later(
     r"(?:with)?(?:in|over|during|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:(?P<number>[0-9]+|{_NUMBERS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
     _ASCII,
 )
 # The grammar's own words, where the words of a unit end.
-_STOP = re.compile(
+_STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
@@ -39,11 +40,11 @@ _STOP = re.compile(
     rf"|/\s?(?:{_PERIODS}){END}|{_SPAN.pattern}",
     _ASCII,
 )
-_WORD = re.compile(
+_WORD = later(
     rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
 )
 
-_LINKING = re.compile(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
+_LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
 
 
 class Scanner:

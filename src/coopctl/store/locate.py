@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coopctl.errors import FileTrouble
+from coopctl.values.patterns import later
 
 NAME = "coop.json"
 
 
-_ADDRESS = re.compile(r"\s*[a-z][a-z0-9+.-]+:/|.*\bpassword\s*=", re.IGNORECASE | re.DOTALL)
+_ADDRESS = later(r"\s*[a-z][a-z0-9+.-]+:/|.*\bpassword\s*=", re.IGNORECASE | re.DOTALL)
 
 
 _DATABASE = re.compile(r"\s*postgres(?:ql)?://", re.IGNORECASE)

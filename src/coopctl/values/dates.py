@@ -20,6 +20,7 @@ from coopctl.values.calendar import (
     one_day,
     period_of,
 )
+from coopctl.values.patterns import later
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -29,7 +30,7 @@ _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_DURATION = re.compile(
+_DURATION = later(
     r"(?P<number>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|m|months?|q|quarters?|y|years?)", re.IGNORECASE | re.ASCII
 )
 
@@ -126,7 +127,7 @@ def _words_month(found: re.Match[str]) -> Period:
 _Rule = Callable[[re.Match[str], date, int], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), rule)
+    (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),

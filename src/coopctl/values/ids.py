@@ -7,6 +7,7 @@ from itertools import dropwhile
 from typing import TypeVar
 
 from coopctl.errors import Refused, UnknownName
+from coopctl.values.patterns import later
 
 MOST_ID, MOST_KEY = 40, 64
 # As much of a key as people are shown, and enough of it to name a figure by.
@@ -15,7 +16,7 @@ _LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
 # Letters, the marks that belong to them, and digits; everything else ends a word of an id.
 _IN_ID = ("L", "M", "N")
 # Letters and marks that are drawn as nothing: fillers, joiners, variation selectors.
-_UNDRAWN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_UNDRAWN = later("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 # What no key holds: control and formatting characters, line and paragraph separators, unassigned code points.
 _UNSEEN = ("C", "Zl", "Zp")
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
+from coopctl.values.patterns import later
 from coopctl.values.unit_words import check_unit
 from coopctl.values.units import joined_unit, parse_unit, unit_of
 from coopctl.values.vocabulary import PERCENT, SCALES, pattern
@@ -31,13 +32,13 @@ _SYMBOL = "|".join(re.escape(symbol) for symbol in SYMBOLS)
 _MULTIPLIER = pattern(SCALES)
 _PERCENT = pattern(word for word in PERCENT if word != "%")
 # A scale may stand behind the currency: `5 USD mn`.
-_LATE_SCALE = re.compile(
+_LATE_SCALE = later(
     rf"[{_SPACES}]*(?P<unit>{_SYMBOL}|[A-Za-z]{{3}})[{_SPACES}]+(?P<times>{_MULTIPLIER})(?u:(?![\w/]))", re.IGNORECASE
 )
 # What an amount is of: `3/5`, `8 out of 11 districts`.
-_WHOLE = re.compile(rf"(?:[{_SPACES}]*/[{_SPACES}]*| out of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
+_WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| out of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
 _AMOUNT = {
-    comma: re.compile(
+    comma: later(
         rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?(?(before)[ ]?)(?P<inner>[-\u2212])?"
         rf"(?P<number>{number})(?P<exponent>[eE][-+]?[0-9]{{1,2}}(?![0-9A-Za-z]))?"
         rf"(?:(?P<gap>[{_SPACES}]*)(?P<times>{_MULTIPLIER})(?u:(?![\w/])))?"
@@ -47,12 +48,12 @@ _AMOUNT = {
     for comma, number in ((False, _POINT), (True, _COMMA))
 }
 _TROUBLE = (
-    (re.compile(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
-    (re.compile(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
-    (re.compile(r"[~≈].*|(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
+    (later(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
+    (later(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
+    (later(r"[~≈].*|(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
      "is not exact; write the amount alone"),
-    (re.compile(r"[^a-z]*[0-9][^a-z]*[-–—][^a-z]*[0-9].*", re.IGNORECASE), "looks like a range; write one amount"),
-    (re.compile(r".*[¥￥].*"), "could be yen or yuan; write JPY or CNY"),
+    (later(r"[^a-z]*[0-9][^a-z]*[-–—][^a-z]*[0-9].*", re.IGNORECASE), "looks like a range; write one amount"),
+    (later(r".*[¥￥].*"), "could be yen or yuan; write JPY or CNY"),
 )  # fmt: skip
 
 
@@ -98,6 +99,8 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
 
     Raises `Refused` when there is none, or when it can be read in two ways.
     """
+    if _is_plain(text, decimal_comma=decimal_comma):
+        return Amount(Quantity(plain(Decimal(text))), signed=False, end=len(text))
     _refuse_trouble(text)
     found = _AMOUNT[decimal_comma].match(text)
     if found is None:
@@ -114,6 +117,13 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     if found["sign"] in ("-", "\u2212") or found["inner"]:
         value = value.copy_negate()
     return Amount(Quantity(plain(value), unit), bool(found["sign"]), end)
+
+
+def _is_plain(text: str, *, decimal_comma: bool) -> bool:
+    """Whether it is digits, with at most a point among them: most are, and the pattern of all takes long to compile."""
+    number, point, fraction = text.partition(".")
+    few = text.isascii() and number.isdigit() and len(text) <= MOST_DIGITS
+    return few and (not point or (fraction.isdigit() and not decimal_comma))
 
 
 def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[str, str, int]:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import NO_SCALES, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
 
 _PORTIONS = frozenset("halves thirds quarters fifths tenths".split())
@@ -38,12 +39,12 @@ _FACTORS = frozenset("times fold twofold threefold fourfold fivefold tenfold".sp
 _PREPOSITIONS = frozenset("in of for on to with without from by at than under over below above aged".split())
 _NO_NOUNS = _PREPOSITIONS | frozenset("a an the and or per".split())
 # What such a word is part of where it does name something.
-_NAMED = re.compile(
+_NAMED = later(
     r"(?:lower|higher)[ -](?:secondary|primary|education|courts?|house|middle|income)\b|(?:less|more) developed\b"
     r"|under[ -](?:five|one|[0-9])",
     re.IGNORECASE | re.ASCII,
 )
-_UNKNOWN_PERIOD = re.compile(
+_UNKNOWN_PERIOD = later(
     rf"(?:(?:per|an?|each|every) |/ ?)(?P<period>{pattern(UNKNOWN_PERIODS)})s?(?!\w)", re.IGNORECASE | re.ASCII
 )
 _AGE = r"[0-9]{1,3}s?(?!\w|[.,][0-9])"
@@ -51,7 +52,7 @@ _SIZE = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?(?!\w)"
 _AGENTS = "women|men|girls|boys|youth|young|skilled|trained|qualified|female|male"
 # What narrows the noun before it by a number or by a word of the grammar: `children under 5`, `SMEs with fewer than 10
 # employees`, `women aged 15 to 49`, `births attended by skilled staff`.  `over 65` ends there, or 65 may be years.
-QUALIFIER = re.compile(
+QUALIFIER = later(
     rf"(?:under|below|above) (?:the age of )?{_AGE}(?: (?:years|months)(?: old| of age)?(?!\w))?"
     rf"|over (?:the age of {_AGE}|{_AGE}(?: years (?:old|of age)(?!\w)|(?=$|,| (?:by|until|before|per|with|who|to) )))"
     rf"|aged (?:under |over )?{_AGE}(?:(?: to | and |[-–]){_AGE})?(?: (?:years|months))?"

@@ -11,6 +11,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from coopctl.values.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
+from coopctl.values.patterns import later
 from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled, is_weighty
 from coopctl.values.vocabulary import PERCENT, POINTS, SCALES
 
@@ -22,16 +23,14 @@ _PHYSICAL = frozenset(
     tco2e mtco2e kt mt gt barrel barrels kilogram kilograms kilogramme kilogrammes gram grams""".split()
 )
 # A whole that an amount is of: `3/5` is 3 `of 5`.
-WHOLE = re.compile(r"of [0-9]+(?: .+)?", re.ASCII)
-_NO_UNIT = re.compile(r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b", re.IGNORECASE)
-_EACH = re.compile(
-    r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)"
-)
+WHOLE = later(r"of [0-9]+(?: .+)?", re.ASCII)
+_NO_UNIT = later(r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b", re.IGNORECASE)
+_EACH = later(r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)")
 # Plurals that no rule makes, and words that are their own.
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "teeth": "tooth",
               "feet": "foot", "mice": "mouse", "lives": "life", "halves": "half", "leaves": "leaf", "crises": "crisis",
               "analyses": "analysis", "bases": "base", "criteria": "criterion", "indices": "index"}  # fmt: skip
-_UNCHANGED = re.compile(r"(?:news|series|species|means|headquarters|works|gas|bus|.*(?:ss|us|is))", re.IGNORECASE)
+_UNCHANGED = later(r"(?:news|series|species|means|headquarters|works|gas|bus|.*(?:ss|us|is))", re.IGNORECASE)
 
 
 class UnitKind(StrEnum):

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 
+from coopctl.values.patterns import later
+
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
 seventeen eighteen nineteen".split()
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
@@ -106,14 +108,14 @@ _OPEN = frozenset(
      "por determinar", "por definir", "por confirmar", "a determinar", "desconocido", "desconocida",
      "a definir", "a confirmar", "desconhecido", "desconhecida")
 )  # fmt: skip
-_OPEN_PHRASE = re.compile(
+_OPEN_PHRASE = later(
     r"(?:still |yet )?to be (?:determined|measured|established|confirmed|set|defined|collected|agreed|decided|known"
     r"|assessed|developed|announced|calculated|identified)(?: .*)?"
     r"|(?:baseline |value )?(?:not (?:yet )?|un)(?:available|measured|known|established|collected|determined|defined"
     r"|set)(?: yet)?|no (?:data|baseline|figure|value)(?: (?:yet|available))*",
     re.IGNORECASE,
 )
-_NO_TARGET = re.compile(
+_NO_TARGET = later(
     r"no (?:specific |numeric(?:al)? |quantified |set )?targets?(?: (?:set|yet|available))*"
     r"|(?:pas d['e ’]|aucune? )\s?(?:cible|objectif)s?(?: (?:spécifique|chiffrée?|fixée?)s?)?"
     r"|keine? (?:konkretes? |festgelegtes? )?(?:ziel|zielwert)(?:vorgabe)?"

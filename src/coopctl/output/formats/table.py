@@ -1,7 +1,6 @@
 """A view as a Rich table that fits the terminal, in its colours."""
 
 import io
-import re
 
 from rich.box import ASCII2, SIMPLE_HEAD
 from rich.cells import cell_len
@@ -13,12 +12,13 @@ from coopctl.output import WIDEST, Column, Terminal, View
 from coopctl.output.formats.lines import COLOURS
 from coopctl.output.formats.piped import cells, filled
 from coopctl.output.formats.text import plain, visible
+from coopctl.values.patterns import later
 
 TONES = {tone: f"color({letters}) on color({ground})" for tone, (letters, ground) in COLOURS.items()}
 TONES |= {"bad": f"bold {TONES['bad']}", "quiet": "dim"}
 _GAP = 2  # the box's divider and one space
 # An amount, a percentage or a date, with what clings to it: broken in two, each part would read as another one.
-_NUMBER = re.compile(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
+_NUMBER = later(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
 
 
 def table(view: View, terminal: Terminal) -> str:

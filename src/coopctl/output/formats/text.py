@@ -3,10 +3,12 @@
 import re
 from datetime import date
 
+from coopctl.values.patterns import later
+
 # What our own words look like where there is only ASCII.
 _PLAIN = str.maketrans({"–": "-", "−": "-", "→": "->", "≈": "~", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "…": "..."})
 # Controls (ESC, C1 and the rest), and the characters that turn the reading direction or hide what follows.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = later("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def visible(text: str) -> str:
@@ -15,7 +17,7 @@ def visible(text: str) -> str:
 
 
 # The address of a database, of which a path has one slash fewer, and what stands for it in words: `password=...`.
-_ADDRESS = re.compile(
+_ADDRESS = later(
     r"\b(postgres\w*|cockroach\w*|mysql|mariadb|mongodb|redis)(?:\+\w+)?:/.*|\b(\w+):/+[^/\s]*:[^/\s]*@.*|\b(password)\s*=.*",
     re.IGNORECASE | re.DOTALL,
 )

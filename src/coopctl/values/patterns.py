@@ -1,0 +1,22 @@
+"""Patterns that are compiled when they are first used: all of them take a bare start, and most commands use few."""
+
+import re
+from typing import Any, cast
+
+
+class _Later:
+    """A pattern in words, which becomes the compiled one by being used."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self.pattern, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        # Called only for what is not there yet; from then on the compiled pattern's own method is.
+        found = getattr(re.compile(self.pattern, self.flags), name)
+        setattr(self, name, found)
+        return found
+
+
+def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, but with the work put off; a pattern that is wrong says so when it is first used."""
+    return cast("re.Pattern[str]", _Later(pattern, flags))
