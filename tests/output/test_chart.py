@@ -19,6 +19,7 @@ from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
 from coopctl.output.formats.braille import braille
 from coopctl.output.formats.svg import DARK, LIGHT, svg
 from coopctl.output.views.chart import chart
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure, Path
 from running import Program
@@ -28,7 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def charted(one: Goal, *figures: tuple[str, int | str], as_of: date = DAY, today: date = DAY) -> Chart:
-    return chart(assess(told(one, *figures), Question(as_of, forecast=True)), today)
+    return chart(assess(told(one, *figures), Question(as_of, forecast=True)), today, Teller())
 
 
 TRADE = (("2024-10-01", 253), ("2025-01-01", 256), ("2025-04-01", 259), ("2025-06-30", 262))

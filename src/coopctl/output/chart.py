@@ -48,6 +48,7 @@ class Chart(Struct, frozen=True):
     verdict: str
     closing: str
     unit: str
+    decimal_comma: bool
     history: tuple[Dot, ...]
     figures: tuple[Dot, ...]
     baseline: Dot | None

@@ -15,7 +15,8 @@ class Live:
 
     def __init__(self, stream: TextIO, terminal: Terminal) -> None:
         console = Console(file=stream, force_terminal=True, no_color=not terminal.color, highlight=False, markup=False)
-        self._live = RichLive(console=console, screen=True, auto_refresh=False, vertical_overflow="ellipsis")
+        self._console = console
+        self._live = RichLive(console=console, screen=True, auto_refresh=False)
 
     def __enter__(self) -> Self:
         self._live.start()
@@ -28,4 +29,7 @@ class Live:
 
     def show(self, text: str) -> None:
         """Draw a text in the place of the last; it may have colours."""
-        self._live.update(Text.from_ansi(text.rstrip("\n") + "\n\nq quits", no_wrap=True), refresh=True)
+        lines, room = text.splitlines(), max(self._console.height - 2, 1)
+        foot = "q quits" if len(lines) <= room else f"q quits; {len(lines) - room} more lines below"
+        drawn = "\n".join([*lines[:room], *([""] * (room - len(lines))), "", foot])
+        self._live.update(Text.from_ansi(drawn, no_wrap=True), refresh=True)

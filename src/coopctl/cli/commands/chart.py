@@ -44,6 +44,7 @@ def command(
     """
     session: Session = ctx.obj
     from coopctl.output.views.chart import chart
+    from coopctl.output.views.sentences import Teller
 
     if len(method_of(method)) > 1:
         raise WrongUsage("a chart is judged by one method", "see `coopctl chart --help`")
@@ -51,7 +52,7 @@ def command(
     known = tracker.know(tracker.moment(known_at), lambda plan: plan.goal(goal))
     chosen, day = known.plan.goal(goal), tracker.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
-    made = chart(one, session.today)
+    made = chart(one, session.today, Teller(known.plan.decimal_comma))
     form = form or next((one for one in ChartFormat if to and to.lower().endswith(f".{one}")), ChartFormat.TXT)
     if form is ChartFormat.TXT and to is None:
         from coopctl.output.formats.braille import braille

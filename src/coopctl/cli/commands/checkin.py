@@ -67,10 +67,13 @@ def _urgent(session: Session, filters: Filters) -> "list[Goal]":
 
 def _walk(session: Session, goal: "Goal", who: str) -> "Iterator[None]":
     """Ask for one figure of a goal after the other until none is due or one is skipped; one item for each stored."""
+    from coopctl.output.views.sentences import Teller
     from coopctl.tracker.asking import NOT_AVAILABLE, question, say_not_available
 
+    tell = Teller(session.tracker().plan.decimal_comma)
+
     while asked := question(session.renewed().tracker(), goal):
-        for line in question_lines(asked, session.today):
+        for line in question_lines(asked, session.today, tell):
             session.say(f"  {line}")
         answer = _ask(session, _ANSWERS)
         if answer.lower() in ("", "s", "skip"):

@@ -159,7 +159,7 @@ def _value_axis(chart: Chart, size: Size) -> tuple[tuple[Decimal, ...], tuple[st
     if chart.stages:
         return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
     marks = value_marks(*chart.values, max(round(size.height / size.font / 3), 3))
-    return marks, mark_labels(marks, chart.unit)
+    return marks, mark_labels(marks, chart.unit, decimal_comma=chart.decimal_comma)
 
 
 def _axes(chart: Chart, size: Size, frame: _Frame, marks: Iterable[tuple[Decimal, str]]) -> Iterator[str]:

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from datetime import date
 
 from coopctl.output.formats.text import number_of, short_day
-from coopctl.output.views import sentences
+from coopctl.output.views.sentences import Teller
 from coopctl.tracker.asking import Question
 
 
-def question_lines(asked: Question, today: date) -> Iterator[str]:
+def question_lines(asked: Question, today: date, tell: Teller) -> Iterator[str]:
     """`figure for 2025-Q2, due by 14 Aug 2025, overdue by 12 days`, and what was last said and is promised."""
     goal, reading = asked.goal, asked.standing.facts.reading
     late = (today - asked.due_by).days
     when = f"overdue by {number_of(late, 'day')}" if late > 0 else f"{number_of(-late, 'day')} left"
     yield f"figure for {asked.on}, due by {short_day(asked.due_by)}, {when}"
     if reading is not None:
-        last = f"last {sentences.about(goal, reading.value)} ({reading.period or short_day(reading.date)})"
+        last = f"last {tell.about(goal, reading.value)} ({reading.period or short_day(reading.date)})"
     elif goal.baseline.value is not None:
-        last = f"none yet; the baseline is {sentences.about(goal, goal.baseline.value)}"
+        last = f"none yet; the baseline is {tell.about(goal, goal.baseline.value)}"
     else:
         last = "none yet"
-    promised = "" if asked.promised is None else f"; promised by then {sentences.about(goal, asked.promised)}"
+    promised = "" if asked.promised is None else f"; promised by then {tell.about(goal, asked.promised)}"
     if goal.target.keep is not None:
-        promised = f"; promised is {sentences.bounds(goal, goal.target.keep)}"
+        promised = f"; promised is {tell.bounds(goal, goal.target.keep)}"
     yield f"{last}{promised}"

@@ -8,19 +8,19 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.readings import Book
-from coopctl.language.echo import show_unit
 from coopctl.output.chart import Chart, Dot, Fan, Line
 from coopctl.output.formats.text import short_day
-from coopctl.output.views import sentences, words
+from coopctl.output.views import words
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Path
-from coopctl.values.quantities import as_decimal, show_number
+from coopctl.values.quantities import as_decimal
 
 # Enough for a curve that no eye can tell from its polygon.
 _CURVE = 24
 
 
-def chart(one: Assessment, today: date) -> Chart:
+def chart(one: Assessment, today: date, tell: Teller) -> Chart:
     """The chart of a goal from its assessment."""
     goal, facts = one.goal, one.facts
     figures = tuple(Dot(reading.date, reading.value) for reading in one.readings)
@@ -35,9 +35,10 @@ def chart(one: Assessment, today: date) -> Chart:
         sign=words.SIGNS[one.status][0],
         tone=words.SIGNS[one.status][1],
         status=words.status(one, unicode=False),
-        verdict=sentences.verdict(one),
-        closing=sentences.outlook(one),
+        verdict=tell.verdict(one),
+        closing=tell.outlook(one),
         unit=goal.unit,
+        decimal_comma=tell.decimal_comma,
         history=_history(goal, facts.history.days),
         figures=figures,
         baseline=None if goal.baseline.value is None else Dot(goal.baseline.date, goal.baseline.value),
@@ -46,9 +47,9 @@ def chart(one: Assessment, today: date) -> Chart:
         path=_path(goal),
         milestones=tuple(Dot(step.deadline, step.value) for step in goal.milestones),
         target=Dot(end, target.value) if target.value is not None else None,
-        target_label=f"{sentences.about(goal, target.value, unit=False)} promised" if target.value is not None else "",
-        bounds=() if reach else _bounds(goal),
-        fan=_fan(one, now),
+        target_label=f"{tell.about(goal, target.value, unit=False)} promised" if target.value is not None else "",
+        bounds=() if reach else _bounds(goal, tell),
+        fan=_fan(one, now, tell),
         today=facts.as_of,
         today_label="today" if facts.as_of == today else short_day(facts.as_of),
         deadline=deadline,
@@ -93,16 +94,15 @@ def _on_path(goal: Goal, day: date) -> Dot:
     return Dot(day, as_decimal(Fraction(path_at(goal, day))))
 
 
-def _bounds(goal: Goal) -> tuple[Line, ...]:
+def _bounds(goal: Goal, tell: Teller) -> tuple[Line, ...]:
     keep = goal.target.keep
     if keep is None:
         return ()
     said = ((keep.low, "above" if keep.above else "at least"), (keep.high, "below" if keep.below else "at most"))
-    unit = goal.unit if goal.unit.startswith("%") else ""
-    return tuple(Line(v, f"{word} {show_unit(show_number(v), unit)}") for v, word in said if v is not None)
+    return tuple(Line(v, f"{word} {tell.about(goal, v, unit=False)}") for v, word in said if v is not None)
 
 
-def _fan(one: Assessment, now: Dot | None) -> Fan | None:
+def _fan(one: Assessment, now: Dot | None, tell: Teller) -> Fan | None:
     """The forecast from the judged reading on; it holds at the deadline, and the way there only leads the eye."""
     found = one.forecast
     if not isinstance(found, Forecast) or now is None or one.goal.measure is Measure.STAGE or now.day >= found.deadline:
@@ -112,5 +112,5 @@ def _fan(one: Assessment, now: Dot | None) -> Fan | None:
         if not one.facts.by_running or one.facts.reading is None
         else Dot(one.facts.reading.date, one.facts.reading.value)
     )
-    label = f"{sentences.about(one.goal, found.value, unit=False)} forecast"
+    label = f"{tell.about(one.goal, found.value, unit=False)} forecast"
     return Fan(start, Dot(found.deadline, found.value), found.low, found.high, label)

@@ -9,7 +9,8 @@ from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of, short_day
 from coopctl.output.records import plan_record
-from coopctl.output.views import sentences, words
+from coopctl.output.views import words
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.tracker.comparing import Compared, Day, Difference
 
@@ -23,13 +24,7 @@ _COLUMNS = (
 _Told = tuple[str, str, str]
 
 
-def _target(one: Assessment) -> str:
-    goal = one.goal
-    by = f" by {short_day(goal.target.deadline)}" if goal.target.deadline else ""
-    return f"{words.target(goal)}{by}"
-
-
-def _status(one: Difference) -> _Told:
+def _status(_: Teller, one: Difference) -> _Told:
     before, after = (_state(side) for side in (one.before, one.after))
     return before, after, "" if one.after is None else one.after.why
 
@@ -38,36 +33,40 @@ def _state(one: Assessment | None) -> str:
     return "" if one is None else f"{words.SIGNS[one.status][0]} {one.status.words}"
 
 
-def _reading(one: Difference) -> _Told:
-    before, after = (_value(side) for side in (one.before, one.after))
+def _reading(tell: Teller, one: Difference) -> _Told:
+    before, after = (_value(tell, side) for side in (one.before, one.after))
     ways = [side.facts.progress for side in (one.before, one.after) if side is not None]
-    way = "" if None in ways else f"{' → '.join(map(words.percent, ways))} of the way, "
+    way = "" if None in ways else f"{' → '.join(map(tell.percent, ways))} of the way, "
     return before, after, way + (number_of(one.news.count, "new figure") if one.news.count else "no new figure")
 
 
-def _value(one: Assessment | None) -> str:
+def _value(tell: Teller, one: Assessment | None) -> str:
     if one is None or one.facts.value is None:
         return "–"
-    said = sentences.about(one.goal, one.facts.value)
+    said = tell.about(one.goal, one.facts.value)
     reading = one.facts.reading
     if reading is None or reading.value != one.facts.value:
         return said
     return f"{said} ({reading.period or short_day(reading.date)})"
 
 
-def _targets(one: Difference) -> _Told:
+def _targets(tell: Teller, one: Difference) -> _Told:
     revisions = one.goal.revisions
     why = revisions[-1].why if revisions else ""
-    return ("" if one.before is None else _target(one.before)), ("" if one.after is None else _target(one.after)), why
+    return (
+        ("" if one.before is None else tell.promise(one.before.goal)),
+        ("" if one.after is None else tell.promise(one.after.goal)),
+        why,
+    )
 
 
-def _presence(one: Difference) -> _Told:
+def _presence(tell: Teller, one: Difference) -> _Told:
     side = one.after or one.before
-    said = "" if side is None else _target(side)
+    said = "" if side is None else tell.promise(side.goal)
     return (said, "gone", "") if one.removed else ("", said, _state(one.after))
 
 
-def _stale(one: Difference) -> _Told:
+def _stale(_: Teller, one: Difference) -> _Told:
     last = one.after.facts.reading if one.after else None
     return (
         "",
@@ -76,17 +75,15 @@ def _stale(one: Difference) -> _Told:
     )
 
 
-def _news(one: Difference) -> _Told:
+def _news(tell: Teller, one: Difference) -> _Told:
     listed = ", ".join(
-        f"{sentences.about(one.goal, figure.value)} for {figure.on}"
-        for figure in one.news.last
-        if figure.value is not None
+        f"{tell.about(one.goal, figure.value)} for {figure.on}" for figure in one.news.last if figure.value is not None
     )
     more = one.news.count - len(one.news.last)
     return "", number_of(one.news.count, "new figure"), listed + (f" and {more:,} before" if more else "")
 
 
-_KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Difference], _Told]], ...] = (
+_KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Teller, Difference], _Told]], ...] = (
     ("status", "new status", "Status", lambda one: one.status, _status),
     ("target", "new promise", "What is promised", lambda one: one.target, _targets),
     ("added", "new goal", "New in the plan", lambda one: one.added, _presence),
@@ -99,14 +96,14 @@ _KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Diffe
 
 def diff_view(plan: Plan, found: Compared) -> View:
     """A section for each kind of change, and a line that counts them."""
-    earlier, later = found.earlier, found.later
+    earlier, later, tell = found.earlier, found.later, Teller(plan.decimal_comma)
     sections, records, counted = [], [], []
-    for kind, counts, title, applies, tell in _KINDS:
+    for kind, counts, title, applies, shown in _KINDS:
         those = [one for one in found.differences if applies(one)]
         if not those:
             continue
-        made = [_record(one, kind) for one in those]
-        told = [tell(one) for one in those]
+        made = [_record(tell, one, kind) for one in those]
+        told = [shown(tell, one) for one in those]
         rows = tuple(
             Row((one.goal.title, *cells), _tone(one, kind), record)
             for one, cells, record in zip(those, told, made, strict=True)
@@ -160,13 +157,13 @@ def _tone(one: Difference, kind: str) -> str:
     return "fair" if kind == "stale" and one.went_stale else ""
 
 
-def _record(one: Difference, kind: str) -> dict[str, Any]:
+def _record(tell: Teller, one: Difference, kind: str) -> dict[str, Any]:
     read: dict[str, Callable[[Assessment], object]] = {
         "status": lambda side: side.status,
         "added": lambda side: side.status,
         "removed": lambda side: side.status,
         "reading": lambda side: side.facts.value,
-        "target": _target,
+        "target": lambda side: tell.promise(side.goal),
         "stale": lambda side: STALE if side.stale else "fresh",
     }
     record: dict[str, Any] = {"goal": one.goal.id, "title": one.goal.title, "what": kind, "before": None, "after": None}

@@ -11,8 +11,9 @@ from coopctl.judgement.cadence import Due, due
 from coopctl.judgement.methods import METHODS, Status
 from coopctl.output.formats.text import number_of, short_day, short_month
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
-from coopctl.output.views import sentences, words
+from coopctl.output.views import words
 from coopctl.output.views.chart import chart
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.tracker.comparing import Compared, Difference
@@ -59,6 +60,7 @@ class Asked(Struct, frozen=True):
 def report_of(found: Findings, asked: Asked) -> Report:
     """The report on what was found."""
     plan, judged, compared = found.plan, found.judged, found.compared
+    tell = Teller(plan.decimal_comma)
     worst = sorted((one for one in judged if one.status in _BAD), key=_badness)
     shown = {one.goal.id for one in judged}
     return Report(
@@ -69,11 +71,11 @@ def report_of(found: Findings, asked: Asked) -> Report:
         since="" if compared is None else short_day(compared.earlier.as_of),
         sentence=_sentence(judged),
         counts=_counts(judged),
-        decisions=tuple(map(_decision, worst[:_MOST])),
+        decisions=tuple(_decision(tell, one) for one in worst[:_MOST]),
         more_decisions=len(worst[_MOST:]),
-        changed=None if compared is None else tuple(_changed(compared, shown)),
-        owed=_owed(judged),
-        areas=tuple(_areas(plan, judged, found.entries, asked)),
+        changed=None if compared is None else tuple(_changed(tell, compared, shown)),
+        owed=_owed(tell, judged),
+        areas=tuple(_areas(tell, plan, judged, found.entries, asked)),
         methods=tuple(
             (name, *_RULES.get(name, ("", ""))) for name in METHODS if any(one.method == name for one in judged)
         ),
@@ -108,10 +110,10 @@ def _counted(status: Status, count: int = 1) -> Counted:
     return Counted(count, sign, status.words, tone)
 
 
-def _decision(one: Assessment) -> Item:
-    likely = sentences.chance(one)
+def _decision(tell: Teller, one: Assessment) -> Item:
+    likely = tell.chance(one)
     more = f". Chance of reaching the target on the present trend: {likely}" if likely else ""
-    return _item(one, f"{sentences.verdict(one)}{more}.")
+    return _item(one, f"{tell.verdict(one)}{more}.")
 
 
 def _item(one: Assessment, text: str) -> Item:
@@ -119,11 +121,11 @@ def _item(one: Assessment, text: str) -> Item:
     return Item(one.goal.id, one.goal.title, text, one.goal.owner, sign, tone)
 
 
-def _changed(compared: Compared, shown: set[str]) -> Iterator[Item]:
+def _changed(tell: Teller, compared: Compared, shown: set[str]) -> Iterator[Item]:
     """Statuses first, then promises, goals that are new or gone, and evidence that has grown old."""
     for kind in (_new_status, _new_promise, _new_or_gone, _new_evidence):
         for one in compared.differences:
-            text = kind(one)
+            text = kind(tell, one)
             if text:
                 after = one.after
                 sign, tone = words.SIGNS[after.status] if after else ("", "quiet")
@@ -132,42 +134,29 @@ def _changed(compared: Compared, shown: set[str]) -> Iterator[Item]:
                 )
 
 
-def _new_status(one: Difference) -> str:
+def _new_status(_: Teller, one: Difference) -> str:
     if not one.status or one.before is None or one.after is None:
         return ""
     return f"{one.before.status.words} → {one.after.status.words}"
 
 
-def _new_promise(one: Difference) -> str:
+def _new_promise(tell: Teller, one: Difference) -> str:
     if not one.target or one.before is None or one.after is None:
         return ""
-    return f"the promise is now {_target(one.after.goal)} (was {_target(one.before.goal)})"
+    return f"the promise is now {tell.promise(one.after.goal)} (was {tell.promise(one.before.goal)})"
 
 
-def _new_or_gone(one: Difference) -> str:
+def _new_or_gone(tell: Teller, one: Difference) -> str:
     if one.added:
-        return f"new in the plan: {_target(one.goal)}"
+        return f"new in the plan: {tell.promise(one.goal)}"
     return "no longer in the plan" if one.removed else ""
 
 
-def _new_evidence(one: Difference) -> str:
+def _new_evidence(_: Teller, one: Difference) -> str:
     return "its last figure has grown old" if one.went_stale else ""
 
 
-def _target(goal: Goal) -> str:
-    by = f" by {short_month(goal.target.deadline)}" if goal.target.deadline else ""
-    return _promised(goal) + by
-
-
-def _promised(goal: Goal) -> str:
-    if goal.target.keep is not None:
-        return sentences.bounds(goal, goal.target.keep)
-    if goal.target.value is None:
-        return f"{goal.target.direction}"
-    return sentences.about(goal, goal.target.value) + (words.per(goal) if goal.period else "")
-
-
-def _owed(judged: Sequence[Assessment]) -> tuple[Owed, ...]:
+def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
     """What is overdue, or was never given, by owner; who owes most comes first."""
     by_owner: dict[str, list[Item]] = {}
     for one in judged:
@@ -175,7 +164,7 @@ def _owed(judged: Sequence[Assessment]) -> tuple[Owed, ...]:
         if owed is not None and owed.overdue:
             by_owner.setdefault(one.goal.owner, []).append(_item(one, _overdue(owed, one.facts.as_of)))
         elif one.status is Status.NO_DATA:
-            by_owner.setdefault(one.goal.owner, []).append(_item(one, sentences.verdict(one)))
+            by_owner.setdefault(one.goal.owner, []).append(_item(one, tell.verdict(one)))
     listed = sorted(by_owner.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold()))
     return tuple(Owed(owner or "No owner", tuple(items)) for owner, items in listed)
 
@@ -187,7 +176,7 @@ def _overdue(owed: Due, as_of: date) -> str:
 
 
 def _areas(
-    plan: Plan, judged: Sequence[Assessment], entries: Mapping[str, Sequence[Figure]], asked: Asked
+    tell: Teller, plan: Plan, judged: Sequence[Assessment], entries: Mapping[str, Sequence[Figure]], asked: Asked
 ) -> Iterator[Area]:
     """The groups of the kind in the plan's order, those without one last; the worst promises of each come first."""
     titles = {group.ref: group.title for group in plan.groups if group.kind == asked.group_by}
@@ -202,67 +191,67 @@ def _areas(
             yield Area(
                 titles.get(ref, rest),
                 counts,
-                tuple(_promise(one, entries.get(one.goal.id, ())) for one in ranked),
+                tuple(_promise(tell, one, entries.get(one.goal.id, ())) for one in ranked),
             )
 
 
-def _promise(one: Assessment, entries: Sequence[Figure]) -> Promise:
+def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promise:
     goal, facts = one.goal, one.facts
     kept = f"held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "kept value" if one.held else ""
     return Promise(
         goal=goal.id,
         title=goal.title,
-        now="–" if facts.value is None else sentences.about(goal, facts.value),
-        target=_promised(goal),
+        now="–" if facts.value is None else tell.about(goal, facts.value),
+        target=tell.promised(goal),
         by=short_month(goal.target.deadline) if goal.target.deadline else "–",
         progress=facts.progress,
         expected=facts.expected,
-        percent=words.percent(facts.progress),
+        percent=tell.percent(facts.progress),
         kept=kept,
         counted=_counted(one.status),
-        verdict=f"{sentences.verdict(one)}.",
-        outlook=f"{sentences.outlook(one)}." if sentences.outlook(one) else "",
-        terms=tuple(pair for pair in _terms(one) if pair[1]),
-        entries=tuple(_entry(goal, figure) for figure in entries),
+        verdict=f"{tell.verdict(one)}.",
+        outlook=f"{tell.outlook(one)}." if tell.outlook(one) else "",
+        terms=tuple(pair for pair in _terms(tell, one) if pair[1]),
+        entries=tuple(_entry(tell, goal, figure) for figure in entries),
         # A page is read on another day than it is made, so no day on it is called today.
-        chart=chart(one, today=date.min),
+        chart=chart(one, date.min, tell),
     )
 
 
-def _terms(one: Assessment) -> Iterator[tuple[str, str]]:
+def _terms(tell: Teller, one: Assessment) -> Iterator[tuple[str, str]]:
     goal = one.goal
     base = goal.baseline
-    start = f", from {sentences.about(goal, base.value)} on {short_day(base.date)}" if base.value is not None else ""
+    start = f", from {tell.about(goal, base.value)} on {short_day(base.date)}" if base.value is not None else ""
     yield "Promised", f"“{goal.target.text}”{start}"
     for revision in goal.revisions:
         yield f"Until {short_day(revision.effective)}", f"“{revision.old.text}”; changed because {revision.why or '?'}"
-    yield "Still needed", needed(one)
+    yield "Still needed", needed(tell, one)
     yield "Owner", goal.owner
     label = "" if one.label == one.status.words else f"{one.label}: "
     yield "Why", f"{label}{one.why}{'' if one.method == DEFAULT else f' ({one.method})'}"
     yield "Note", goal.note
 
 
-def needed(one: Assessment) -> str:
+def needed(tell: Teller, one: Assessment) -> str:
     """What is still needed, in the unit, or in percentage points of a percentage; "" where nothing is."""
     goal, required = one.goal, one.required
     if one.status in (Status.ACHIEVED, Status.MISSED) or goal.target.keep is not None or required is None:
         return words.needs(one) if one.status is Status.AWAITING else ""
     by = f" by {short_day(required.by)}" if required.by else ""
     if goal.measure is Measure.STAGE:
-        return f"{_promised(goal)}{by}"
+        return f"{tell.promised(goal)}{by}"
     if required.period:
         return words.needs(one)
     if not required.change:
         return ""
-    said = sentences.about(goal, abs(required.change))
+    said = tell.about(goal, abs(required.change))
     if goal.unit.startswith("%"):
-        said = f"{sentences.about(goal, abs(required.change), unit=False).removesuffix(goal.unit)} percentage points"
+        said = f"{tell.about(goal, abs(required.change), unit=False).removesuffix(goal.unit)} percentage points"
     return f"{'+' if required.change > 0 else '−'}{said}{by}"
 
 
-def _entry(goal: Goal, figure: Figure) -> Entry:
-    value = "–" if figure.value is None else sentences.about(goal, figure.value)
+def _entry(tell: Teller, goal: Goal, figure: Figure) -> Entry:
+    value = "–" if figure.value is None else tell.about(goal, figure.value)
     note = " ".join(part for part in (figure.note, figure.why) if part)
     return Entry(
         figure.on or f"{figure.date}", value + (" p" if figure.provisional else ""), figure.source, figure.url, note

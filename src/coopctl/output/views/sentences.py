@@ -3,6 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from msgspec import Struct
+
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.readings import Reading
@@ -11,96 +13,102 @@ from coopctl.output.formats.text import short_day
 from coopctl.output.views import words
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
-from coopctl.values.quantities import EXACT, as_decimal, plain, show
-
-_SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
-_DIGITS = 3
+from coopctl.values.people import Shown, localised, percent
 
 
-def about(goal: Goal, value: Decimal | Fraction, *, unit: bool = True) -> str:
-    """A value of this goal to three significant digits, as people say it: `1.48bn USD`, `17.9%`, `374 workers`."""
-    if goal.measure is Measure.STAGE:
-        return stage_name(goal, Decimal(int(value)))
-    said = goal.unit if unit or goal.unit.startswith("%") else ""
-    value = as_decimal(value) if isinstance(value, Fraction) else value
-    for power, letter in _SCALES:
-        if abs(value) >= Decimal(10) ** power:
-            number = f"{_to_three(value.scaleb(-power, EXACT)):,f}{letter}"
-            return f"{number}{said}" if said.startswith("%") else f"{number} {said}".rstrip()
-    return show(_to_three(value), said)
+class Teller(Struct, frozen=True):
+    """Tells of goals in sentences, with numbers as the plan writes them."""
 
+    decimal_comma: bool = False
 
-def _to_three(value: Decimal) -> Decimal:
-    """Three significant digits, but every digit before the point."""
-    if not value:
-        return value
-    places = max(0, _DIGITS - 1 - value.adjusted())
-    return plain(value.quantize(Decimal(1).scaleb(-places), context=EXACT))
+    def about(self, goal: Goal, value: Decimal | Fraction, *, unit: bool = True) -> str:
+        """A value of a goal to three significant digits, as people say it: `1.48bn USD`, `17.9%`, `374 workers`."""
+        if goal.measure is Measure.STAGE:
+            return stage_name(goal, Decimal(int(value)))
+        shown = Shown.of(goal.unit, [value], decimal_comma=self.decimal_comma)
+        return shown.value(value) if unit or shown.unit.is_percent else shown.number(value)
 
+    def span(self, goal: Goal, low: Decimal, high: Decimal) -> str:
+        """Two values told apart, in one scale: `1.68bn to 1.71bn USD`."""
+        shown = Shown.of(goal.unit, [low, high], decimal_comma=self.decimal_comma)
+        first = shown.value(low) if shown.unit.is_percent else shown.number(low)
+        return f"{first} to {shown.value(high)}"
 
-def verdict(one: Assessment) -> str:
-    """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 50% was promised`."""
-    goal, facts = one.goal, one.facts
-    if facts.reading is None and not facts.by_running:
-        return f"No figure since the baseline of {short_day(goal.baseline.date)}"
-    if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
-        way = "" if facts.progress is None else f": {words.percent(facts.progress)} of the way"
-        return f"{_read(goal, facts.reading)}{way}; {_so_far(one)}"
-    said = _so_far(one) if facts.by_running else _read(goal, facts.reading)
-    if goal.target.keep is not None:
-        held = f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
-        return f"{said}, where {bounds(goal, goal.target.keep)} is promised{held}"
-    if facts.progress is None:
-        return f"{said}; {one.why}"
-    way = f"{said}: {words.percent(facts.progress)} of the way"
-    if facts.closed:
-        return f"{way} at the deadline"
-    if facts.expected is None:
-        return way if facts.due is not None else f"{way}; {facts.no_pace}"
-    return f"{way}, where {words.percent(facts.expected)} was promised"
+    def percent(self, share: Fraction | None) -> str:
+        """A share in per cent, `under 1%` of a little; – where there is none."""
+        return "–" if share is None else localised(percent(share), decimal_comma=self.decimal_comma)
 
+    def bounds(self, goal: Goal, keep: Bounds) -> str:
+        """What is kept to: `at least 90%`, `below 3 days`, `80% to 90%`."""
+        if keep.low is not None and keep.high is not None:
+            return self.span(goal, keep.low, keep.high)
+        if keep.low is not None:
+            return f"{'above' if keep.above else 'at least'} {self.about(goal, keep.low)}"
+        return f"{'below' if keep.below else 'at most'} {self.about(goal, keep.high or Decimal(0))}"
 
-def bounds(goal: Goal, keep: Bounds) -> str:
-    """What is kept to: `at least 90%`, `below 3 days`, `80% to 90%`."""
-    if keep.low is not None and keep.high is not None:
-        return f"{about(goal, keep.low, unit=False)} to {about(goal, keep.high)}"
-    if keep.low is not None:
-        return f"{'above' if keep.above else 'at least'} {about(goal, keep.low)}"
-    return f"{'below' if keep.below else 'at most'} {about(goal, keep.high or Decimal(0))}"
+    def promised(self, goal: Goal) -> str:
+        """What a goal is to come to: `10 exchanges/year`, `at least 90%`, `increase`."""
+        if goal.target.keep is not None:
+            return self.bounds(goal, goal.target.keep)
+        if goal.target.value is None:
+            return f"{goal.target.direction}"
+        return self.about(goal, goal.target.value) + words.per(goal)
 
+    def promise(self, goal: Goal) -> str:
+        """What a goal is to come to, and by when: `300M USD by 31 Jul 2026`."""
+        by = f" by {short_day(goal.target.deadline)}" if goal.target.deadline else ""
+        return self.promised(goal) + by
 
-def outlook(one: Assessment) -> str:
-    """Where the trend leads, with the 80% interval: `On the present trend 1.68bn to 1.71bn USD by ...`; "" for none."""
-    goal, found = one.goal, one.forecast
-    if found is None:
-        return ""
-    if isinstance(found, NoForecast):
-        return f"No forecast: {found.why}"
-    low, high = about(goal, found.low, unit=False), about(goal, found.high)
-    likely = f"; chance of reaching the target {chance(one)}" if chance(one) else ""
-    return f"On the present trend {low} to {high} by {short_day(found.deadline)} (80% interval){likely}"
+    def verdict(self, one: Assessment) -> str:
+        """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
+        goal, facts = one.goal, one.facts
+        if facts.reading is None and not facts.by_running:
+            return f"No figure since the baseline of {short_day(goal.baseline.date)}"
+        if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
+            way = "" if facts.progress is None else f": {self.percent(facts.progress)} of the way"
+            return f"{self._read(goal, facts.reading)}{way}; {self._so_far(one)}"
+        said = self._so_far(one) if facts.by_running else self._read(goal, facts.reading)
+        if goal.target.keep is not None:
+            held = f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
+            return f"{said}, where {self.bounds(goal, goal.target.keep)} is promised{held}"
+        if facts.progress is None:
+            return f"{said}; {one.why}"
+        way = f"{said}: {self.percent(facts.progress)} of the way"
+        if facts.closed:
+            return f"{way} at the deadline"
+        if facts.expected is None:
+            return way if facts.due is not None else f"{way}; {facts.no_pace}"
+        return f"{way}, where {self.percent(facts.expected)} was promised"
 
+    def outlook(self, one: Assessment) -> str:
+        """Where the trend leads, `On the present trend 1.68bn to 1.71bn USD by ... (80% interval)`; "" for none."""
+        goal, found = one.goal, one.forecast
+        if found is None:
+            return ""
+        if isinstance(found, NoForecast):
+            return f"No forecast: {found.why}"
+        likely = f"; chance of reaching the target {self.chance(one)}" if self.chance(one) else ""
+        span = self.span(goal, found.low, found.high)
+        return f"On the present trend {span} by {short_day(found.deadline)} (80% interval){likely}"
 
-def chance(one: Assessment) -> str:
-    """How likely the target is on the present trend: `less than 1%`, `2%`; "" where nobody can say."""
-    found = one.forecast
-    if not isinstance(found, Forecast) or found.probability is None:
-        return ""
-    if found.probability < Decimal("0.01"):
-        return "less than 1%"
-    return "more than 99%" if found.probability > Decimal("0.99") else words.percent(Fraction(found.probability))
+    def chance(self, one: Assessment) -> str:
+        """How likely the target is on the present trend: `under 1%`, `2%`, `over 99%`; "" where nobody can say."""
+        found = one.forecast
+        if not isinstance(found, Forecast) or found.probability is None:
+            return ""
+        if found.probability < Decimal("0.01"):
+            return "under 1%"
+        return "over 99%" if found.probability > Decimal("0.99") else self.percent(Fraction(found.probability))
 
+    def _so_far(self, one: Assessment) -> str:
+        current, due = one.facts.running, one.facts.due
+        if current is None:
+            return ""
+        owed = "" if due is None else f", {self.about(one.goal, due, unit=False)} due by now"
+        return f"{self.about(one.goal, current.value)} so far in {current.period.label}{owed}"
 
-def _so_far(one: Assessment) -> str:
-    current, due = one.facts.running, one.facts.due
-    if current is None:
-        return ""
-    owed = "" if due is None else f", {about(one.goal, due, unit=False)} due by now"
-    return f"{about(one.goal, current.value)} so far in {current.period.label}{owed}"
-
-
-def _read(goal: Goal, reading: Reading | None) -> str:
-    if reading is None:
-        return ""
-    when = f"in {reading.period}" if reading.period else f"on {short_day(reading.date)}"
-    return f"{about(goal, reading.value)} {when}"
+    def _read(self, goal: Goal, reading: Reading | None) -> str:
+        if reading is None:
+            return ""
+        when = f"in {reading.period}" if reading.period else f"on {short_day(reading.date)}"
+        return f"{self.about(goal, reading.value)} {when}"
