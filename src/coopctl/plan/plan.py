@@ -154,6 +154,7 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
 
     `date` is the last day of what `on` says; `recorded_at` is UTC; `key` is made by the recorder, once.
     `replaces` and `retracts` name a key (or, for `undo`, a batch); `undo` marks what the undo command wrote.
+    `missing` says, in the place of a value, that there is no figure for the day.
     """
 
     key: str
@@ -172,6 +173,7 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     why: str = ""
     batch: str = ""
     undo: bool = False
+    missing: bool = False
 
     def __post_init__(self) -> None:
         # Of perhaps a million figures each comes by here, so each is asked in as few steps as it takes.
@@ -185,7 +187,7 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
                 or not -MOST_DIGITS <= value.adjusted() < MOST_DIGITS
             ):
                 check_number(value, f"figure {self.key}")
-        elif not self.retracts:
+        elif not (self.retracts or self.missing):
             raise Refused(f"figure {self.key} has no value, and takes no other back")
         if day is not None and not FIRST_DAY <= day <= LAST_DAY:
             check_day(day, f"the date of figure {self.key}")

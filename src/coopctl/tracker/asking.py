@@ -59,7 +59,8 @@ def question(desk: Desk, goal: Goal) -> Question | None:
 def say_not_available(desk: Desk, asked: Question, why: str) -> Figure:
     """Record that there is no figure for a day: an entry without a value, which the log shows with the reason."""
     note = f"{NOT_AVAILABLE}: {why}" if why else NOT_AVAILABLE
-    entry = Figure(desk.new_key(), asked.goal.id, desk.now, date=asked.due_for, on=asked.on, note=note)
+    day, key = asked.due_for, desk.new_key()
+    entry = Figure(key, asked.goal.id, desk.now, date=day, on=asked.on, note=note, missing=True)
     desk.store.append([entry])
     return entry
 
@@ -70,7 +71,7 @@ def _not_available(desk: Desk, goal: Goal) -> set[date]:
     return {
         figure.date
         for place, figure in desk.store.newest()
-        if figure.goal == goal.id and figure.value is None and not figure.retracts
+        if figure.goal == goal.id and figure.missing
         if figure.date is not None and place > goal.after and state_of(figure, gone) == STANDS
     }
 

@@ -57,7 +57,7 @@ def words(act: Act) -> str:
         return f"import of {act.count:,} figures"
     if figure.retracts:
         return f"retract {figure.retracts[:KEY_SHOWN]} of {figure.goal}"
-    if figure.value is None:
+    if figure.missing:
         return f"{figure.goal} has no figure for {figure.on} (entry {figure.key[:KEY_SHOWN]})"
     return f"record {figure.goal} {figure.value} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
 

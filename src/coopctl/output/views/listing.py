@@ -157,7 +157,7 @@ def figure_state(figure: Figure, gone: Mapping[str, str]) -> str:
 
 
 def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:
-    value = show_value(goal, figure.value) if goal and figure.value is not None else "–"
+    value = "n/a" if figure.missing else show_value(goal, figure.value) if goal and figure.value is not None else "–"
     note = " ".join(part for part in (figure.note, figure.why and f"why: {figure.why}") if part)
     cells = (
         figure.key[:KEY_SHOWN],
