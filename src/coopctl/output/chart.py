@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from coopctl.output.formats.text import short_month
+from coopctl.values import brief
 from coopctl.values.quantities import EXACT
 
 
@@ -94,4 +94,4 @@ class Chart(Struct, frozen=True):
     @property
     def deadline_label(self) -> str:
         """What stands under the deadline: `by Dec 2027`."""
-        return "" if self.deadline is None else f"by {short_month(self.deadline)}"
+        return "" if self.deadline is None else f"by {brief.by(self.deadline)}"

@@ -6,7 +6,7 @@ from fractions import Fraction
 from coopctl.values.calendar import ONE_DAY
 from coopctl.values.people import percent
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS_A_MONTH = Fraction(1461, 48)
 # From this many days on an age is worth a word, though nothing is overdue.
 OLD = 60
@@ -20,18 +20,18 @@ def share(value: Fraction | None) -> str:
 
 def month(day: date) -> str:
     """A deadline's month for a column: `Dec 27`."""
-    return f"{_MONTHS[day.month - 1]} {day.year % 100:02d}"
+    return f"{MONTHS[day.month - 1]} {day.year % 100:02d}"
 
 
 def on(day: date) -> str:
     """A day: `30 Jun 2025`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def by(day: date) -> str:
     """A deadline in a sentence: `Dec 2027`, or its day where that is not the month's last."""
     whole = (day + ONE_DAY).month != day.month
-    return f"{_MONTHS[day.month - 1]} {day.year}" if whole else on(day)
+    return f"{MONTHS[day.month - 1]} {day.year}" if whole else on(day)
 
 
 def age(days: int) -> str:

@@ -82,8 +82,8 @@ def _form(to: str | None) -> "PageFormat":
 
 def _asked(found: "Findings", filters: Filters, title: str, *, email: bool) -> "Asked":
     """What the report says of itself; its command makes it again whenever and wherever it is called."""
-    from coopctl.output.formats.text import short_day
     from coopctl.output.views.report import Asked
+    from coopctl.values import brief
 
     until = found.known_until
     words = ["coopctl", "report", "page.html", "--as-of", f"{found.day.as_of}"]
@@ -93,7 +93,7 @@ def _asked(found: "Findings", filters: Filters, title: str, *, email: bool) -> "
         words += ["--since", f"{found.compared.earlier.as_of}"]
     return Asked(
         as_of=found.day.as_of,
-        known="" if until is None else short_day(until.date()),
+        known="" if until is None else brief.on(until.date()),
         command=shlex.join([*words, *_given(filters, title, email=email)]),
         title=title,
     )

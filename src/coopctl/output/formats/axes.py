@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
-from coopctl.output.formats.text import MONTHS, short_month
+from coopctl.values.brief import MONTHS
 from coopctl.values.people import localised
 from coopctl.values.quantities import EXACT, plain
 
@@ -75,4 +75,5 @@ def _named(day: date, months: int, *, first: bool) -> str:
     """A year where the marks are years, else the month; January is named by its year, and so is the first mark."""
     if months >= 12 or (day.month == 1 and months > 2):
         return f"{day.year}"
-    return short_month(day) if first or day.month == 1 else MONTHS[day.month - 1]
+    name = MONTHS[day.month - 1]
+    return f"{name} {day.year}" if first or day.month == 1 else name

@@ -9,12 +9,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from textwrap import wrap
 
 from coopctl.output import Terminal
 from coopctl.output.chart import Chart, Dot
 from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
-from coopctl.output.formats.ink import Ink, inked
+from coopctl.output.formats.lines import Line, Span, cells, fit, line, widest, wrapped, written
 
 _WIDEST, _NARROWEST, _LINES = 100, 16, 22
 # An empty line above the drawing, and three below for the axis of days.
@@ -30,7 +29,7 @@ class _Canvas:
 
     def __init__(self, width: int, rows: int, *, unicode: bool) -> None:
         self.width, self.rows, self.unicode = width, rows, unicode
-        self._signs: dict[tuple[int, int], Ink] = {}
+        self._signs: dict[tuple[int, int], Span] = {}
         self._dots: dict[tuple[int, int], tuple[int, str]] = {}
 
     def column(self, x: float) -> int:
@@ -40,7 +39,7 @@ class _Canvas:
         return round((1 - y) * (self.rows - 1))
 
     def sign(self, x: float, y: float, name: str, tone: str = "") -> None:
-        self._signs[self.row(y), self.column(x)] = Ink(_SIGNS[name][not self.unicode], tone)
+        self._signs[self.row(y), self.column(x)] = Span(_SIGNS[name][not self.unicode], tone)
 
     def dots(self, x: float, y: float, tone: str, *, every: int = 1, ascii_sign: str = ".") -> None:
         """A dot, or where only `every` second one is drawn, none; what was drawn first keeps its colour."""
@@ -50,7 +49,7 @@ class _Canvas:
         if every > 1 and (across + (down if every == 2 else 0)) % every:
             return
         if not self.unicode:
-            self._signs.setdefault((self.row(y), self.column(x)), Ink(ascii_sign, tone))
+            self._signs.setdefault((self.row(y), self.column(x)), Span(ascii_sign, tone))
             return
         cell = down // 4, across // 2
         bits, first = self._dots.get(cell, (0, tone))
@@ -59,19 +58,19 @@ class _Canvas:
     def upright(self, x: float, tone: str) -> None:
         """A line from top to bottom, behind everything."""
         for row in range(self.rows):
-            self._signs.setdefault((row, self.column(x)), Ink(_FRAME["today"][not self.unicode], tone))
+            self._signs.setdefault((row, self.column(x)), Span(_FRAME["today"][not self.unicode], tone))
 
     def level(self, y: float, tone: str) -> None:
         """A line from side to side, behind everything."""
         for column in range(self.width):
-            self._signs.setdefault((self.row(y), column), Ink(_FRAME["bound"][not self.unicode], tone))
+            self._signs.setdefault((self.row(y), column), Span(_FRAME["bound"][not self.unicode], tone))
 
-    def line(self, row: int) -> Iterator[Ink]:
+    def line(self, row: int) -> Iterator[Span]:
         for column in range(self.width):
             bits, tone = self._dots.get((row, column), (0, ""))
             sign = self._signs.get((row, column))
             over = sign is not None and (sign.text not in _FRAME["today"] or not bits)
-            yield sign if over and sign is not None else Ink(chr(0x2800 + bits) if bits else " ", tone)
+            yield sign if over and sign is not None else Span(chr(0x2800 + bits) if bits else " ", tone)
 
 
 class _Frame:
@@ -92,21 +91,25 @@ def braille(chart: Chart, terminal: Terminal) -> str:
     """The chart in at most 22 lines and the terminal's width, or 80 columns where there is none; where there is no room
     to draw, its sentences alone."""
     width = min(terminal.width or 80, _WIDEST)
-    head = [[Ink(line, "strong")] for line in wrap(chart.title, max(width - len(chart.status) - 5, 20))[:2]]
-    head[-1] += [Ink("   "), Ink(f"{chart.sign} {chart.status}" if terminal.unicode else chart.status, chart.tone)]
-    sentence = [[Ink(line)] for line in wrap(chart.verdict, width)[:3]]
-    closing = [[Ink(line)] for line in wrap(chart.closing, width)[:3]]
-    rows = _LINES - _AROUND - len(head) - len(sentence) - len(closing)
-    drawn = _drawing(chart, width, rows, unicode=terminal.unicode)
-    lines = [*head, *sentence, *([[], *drawn] if drawn else []), *closing]
-    return "".join(inked(line, terminal) + "\n" for line in lines)
+    status = f"{chart.sign} {chart.status}"
+    *first, last = wrapped(chart.title, max(width - cells(status) - 3, 20))[:2]
+    head: list[Line] = [(Span(text, "strong"),) for text in first]
+    head += [line(Span(last, "strong"), "   ", Span(status, chart.tone)), *_sentence(chart.verdict, width)]
+    closing = _sentence(chart.closing, width)
+    drawn = _drawing(chart, width, _LINES - _AROUND - len(head) - len(closing), unicode=terminal.unicode)
+    lines = [*head, *([(), *drawn] if drawn else []), *closing]
+    return written(lines, color=terminal.color, unicode=terminal.unicode)
 
 
-def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[list[Ink]]:
+def _sentence(text: str, width: int) -> list[Line]:
+    return [(Span(part),) for part in wrapped(text, width)[:3]] if text else []
+
+
+def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[Line]:
     marks, labels = _value_axis(chart, rows)
     ends = _ends(chart)
-    left = max(map(len, labels)) + 2
-    right = max((len(text) for _, text, _ in ends), default=0) + 3
+    left = widest(labels) + 2
+    right = widest(text for _, text, _ in ends) + 3
     if width - left - right < _NARROWEST:
         return []
     canvas = _Canvas(width - left - right, rows, unicode=unicode)
@@ -114,11 +117,11 @@ def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[list
     _draw(chart, canvas, frame)
     beside = _beside(ends, canvas, frame)
     named = {canvas.row(frame.y(mark)): label for mark, label in zip(marks, labels, strict=True)}
-    lines = []
+    lines: list[Line] = []
     for row in range(rows):
         edge = _FRAME["mark" if row in named else "side"][not unicode]
-        label = Ink(f"{named.get(row, ''):>{left - 2}} {edge}", "quiet")
-        lines.append([label, *canvas.line(row), Ink(" "), beside.get(row, Ink(""))])
+        label = Span(f"{fit(named.get(row, ''), left - 2, right=True)} {edge}", "faint")
+        lines.append((label, *canvas.line(row), Span(" "), beside.get(row, Span(""))))
     return lines + _floor(chart, canvas, frame, left, width)
 
 
@@ -131,7 +134,7 @@ def _value_axis(chart: Chart, rows: int) -> tuple[tuple[Decimal, ...], tuple[str
 
 def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:
     """What matters most is drawn last over the rest, but for lines of dots, of which the first keep their colour."""
-    _polygon(canvas, frame, chart.path, "quiet", every=3)
+    _polygon(canvas, frame, chart.path, "faint", every=3)
     if chart.fan is not None:
         start, end = chart.fan.start, chart.fan.end
         x0, x1 = frame.x(start.day), frame.x(end.day)
@@ -145,7 +148,7 @@ def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:
             for part in range(round((high - low) * canvas.rows * 8) + 1):
                 canvas.dots(x, low + part / (canvas.rows * 8), "ahead", every=2, ascii_sign=":")
     for dots, name, tone in (
-        (chart.history, "history", "quiet"),
+        (chart.history, "history", "faint"),
         (chart.figures, "figure", ""),
         (chart.milestones, "milestone", ""),
         ((chart.baseline,), "baseline", ""),
@@ -155,10 +158,10 @@ def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:
         for dot in dots:
             if dot is not None:
                 canvas.sign(frame.x(dot.day), frame.y(dot.value), name, tone)
-    for line in chart.bounds:
-        canvas.level(frame.y(line.value), "quiet")
+    for bound in chart.bounds:
+        canvas.level(frame.y(bound.value), "faint")
     if 0 <= frame.x(chart.today) <= 1:
-        canvas.upright(frame.x(chart.today), "quiet")
+        canvas.upright(frame.x(chart.today), "faint")
 
 
 def _polygon(canvas: _Canvas, frame: _Frame, corners: tuple[Dot, ...], tone: str, *, every: int) -> None:
@@ -172,50 +175,50 @@ def _polygon(canvas: _Canvas, frame: _Frame, corners: tuple[Dot, ...], tone: str
 
 def _ends(chart: Chart) -> list[tuple[Decimal, str, str]]:
     """The words at the ends of the lines: where, what, and in which tone."""
-    ends = [(line.value, line.label, "strong") for line in chart.bounds]
+    ends = [(bound.value, bound.label, "strong") for bound in chart.bounds]
     if chart.target is not None:
         ends.append((chart.target.value, chart.target_label, "strong"))
     if chart.fan is not None:
-        ends.append((chart.fan.end.value, chart.fan.label, "ahead"))
+        ends.append((chart.fan.end.value, chart.fan.label, ""))
     return ends
 
 
-def _beside(ends: list[tuple[Decimal, str, str]], canvas: _Canvas, frame: _Frame) -> dict[int, Ink]:
+def _beside(ends: list[tuple[Decimal, str, str]], canvas: _Canvas, frame: _Frame) -> dict[int, Span]:
     """A row for each of the words; those that would share one move apart, the lower value down."""
-    taken: dict[int, Ink] = {}
+    taken: dict[int, Span] = {}
     first = ends[0][0] if ends else Decimal(0)
     for value, text, tone in ends:
         row = min(max(canvas.row(frame.y(value)), 0), canvas.rows - 1)
         way = 1 if value < first or row == 0 else -1
         while row in taken:
             row += way if 0 <= row + way < canvas.rows else -way * 2
-        taken[row] = Ink(text, tone)
+        taken[row] = Span(text, tone)
     return taken
 
 
-def _floor(chart: Chart, canvas: _Canvas, frame: _Frame, left: int, width: int) -> list[list[Ink]]:
+def _floor(chart: Chart, canvas: _Canvas, frame: _Frame, left: int, width: int) -> list[Line]:
     """The axis of days, its labels, and under them today and the deadline."""
     marks = day_marks(frame.first, frame.last, max(canvas.width // 10, 2))
     ticks = {canvas.column(frame.x(day)) for day, _ in marks}
     ascii_only = not canvas.unicode
     axis = "".join(_FRAME["tick" if at in ticks else "floor"][ascii_only] for at in range(canvas.width))
     edge = " " * (left - 1) + _FRAME["corner"][ascii_only]
-    lines = [[Ink(edge + axis, "quiet")]]
-    lines.append([Ink(_placed([(left + canvas.column(frame.x(day)), text) for day, text in marks], width), "quiet")])
+    days = _placed([(left + canvas.column(frame.x(day)), text) for day, text in marks], width)
     below = [(left + canvas.column(frame.x(chart.today)), chart.today_label)] if 0 <= frame.x(chart.today) <= 1 else []
     if chart.deadline is not None:
         below.append((left + canvas.column(frame.x(chart.deadline)), chart.deadline_label))
-    return [*lines, [Ink(_placed(sorted(below, reverse=True), width), "quiet")]]
+    texts = (edge + axis, days, _placed(sorted(below, reverse=True), width))
+    return [(Span(text, "faint"),) for text in texts]
 
 
 def _placed(words: list[tuple[int, str]], width: int) -> str:
     """Words centred under their columns; one that has no room is pushed aside, or left out."""
-    line = [" "] * width
+    placed = [" "] * width
     for column, word in words:
         middle = min(max(column - len(word) // 2, 0), width - len(word))
         for start in (middle, column - len(word) - 1, column + 2):
             span = slice(max(start - 1, 0), start + len(word) + 1)
-            if start >= 0 and start + len(word) <= width and not "".join(line[span]).strip():
-                line[start : start + len(word)] = word
+            if start >= 0 and start + len(word) <= width and not "".join(placed[span]).strip():
+                placed[start : start + len(word)] = word
                 break
-    return "".join(line)
+    return "".join(placed)

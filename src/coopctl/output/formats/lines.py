@@ -19,10 +19,12 @@ Line = tuple[Span, ...]
 
 # Foreground and background are both fixed colours of the 256, so that their contrast is the same on every palette, dark
 # or light; white on red is the strongest, and what is well needs no shouting.
+# A forecast is drawn, not written: 3 : 1 is enough for it (WCAG 2.2, 1.4.11), on black and on white.
+AHEAD = 31
 COLOURS: dict[str, tuple[int, int]] = {"bad": (231, 160), "fair": (231, 94), "good": (231, 22)}
 _BOLD, _FAINT = "1", "2"
 CODES = {tone: f"38;5;{letters};48;5;{ground}" for tone, (letters, ground) in COLOURS.items()}
-CODES |= {"bad": f"{_BOLD};{CODES['bad']}", "strong": _BOLD, "faint": _FAINT}
+CODES |= {"bad": f"{_BOLD};{CODES['bad']}", "strong": _BOLD, "faint": _FAINT, "ahead": f"38;5;{AHEAD}"}
 
 
 def line(*parts: str | Span) -> Line:
@@ -108,6 +110,21 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     text = cut(text, width)
     space = " " * (width - cells(text))
     return space + text if right else text + space
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns, folded between words, and inside those that have no room."""
+    lines = [""]
+    for word in visible(text).split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cells(joined) <= width:
+            lines[-1] = joined
+            continue
+        lines += [""] if lines[-1] else []
+        for letter in word:
+            lines += [""] if cells(lines[-1] + letter) > width else []
+            lines[-1] += letter
+    return lines
 
 
 def widest(texts: Iterable[str]) -> int:

@@ -1,7 +1,6 @@
 """Words on their way to people: made harmless in one place, and numbers that agree with their nouns."""
 
 import re
-from datetime import date
 
 from coopctl.values.patterns import later
 
@@ -46,16 +45,3 @@ def plain(text: str) -> str:
 def number_of(count: int, noun: str) -> str:
     """`1 figure`, `1,200 figures`."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def short_day(day: date) -> str:
-    """A day in few letters that nobody can misread: `30 Jun 2025`."""
-    return f"{day.day} {short_month(day)}"
-
-
-def short_month(day: date) -> str:
-    """`Jun 2025`."""
-    return f"{MONTHS[day.month - 1]} {day.year}"

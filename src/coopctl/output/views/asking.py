@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from coopctl.output.formats.text import number_of, short_day
+from coopctl.output.formats.text import number_of
 from coopctl.output.views.sentences import Teller
 from coopctl.tracker.asking import Question
+from coopctl.values import brief
 
 
 def question_lines(asked: Question, today: date, tell: Teller) -> Iterator[str]:
@@ -13,9 +14,9 @@ def question_lines(asked: Question, today: date, tell: Teller) -> Iterator[str]:
     goal, reading = asked.goal, asked.standing.facts.reading
     late = (today - asked.due_by).days
     when = f"overdue by {number_of(late, 'day')}" if late > 0 else f"{number_of(-late, 'day')} left"
-    yield f"figure for {asked.on}, due by {short_day(asked.due_by)}, {when}"
+    yield f"figure for {asked.on}, due by {brief.on(asked.due_by)}, {when}"
     if reading is not None:
-        last = f"last {tell.about(goal, reading.value)} ({reading.period or short_day(reading.date)})"
+        last = f"last {tell.about(goal, reading.value)} ({reading.period or brief.on(reading.date)})"
     elif goal.baseline.value is not None:
         last = f"none yet; the baseline is {tell.about(goal, goal.baseline.value)}"
     else:

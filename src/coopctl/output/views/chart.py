@@ -9,11 +9,11 @@ from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.readings import Book
 from coopctl.output.chart import Chart, Dot, Fan, Line
-from coopctl.output.formats.text import short_day
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Path
+from coopctl.values import brief
 from coopctl.values.quantities import as_decimal
 
 # Enough for a curve that no eye can tell from its polygon.
@@ -51,7 +51,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         bounds=() if reach else _bounds(goal, tell),
         fan=_fan(one, now, tell),
         today=facts.as_of,
-        today_label="today" if facts.as_of == today else short_day(facts.as_of),
+        today_label="today" if facts.as_of == today else brief.on(facts.as_of),
         deadline=deadline,
         stages=goal.stages,
     )

@@ -7,12 +7,13 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.markdown import safe
-from coopctl.output.formats.text import number_of, short_day
+from coopctl.output.formats.text import number_of
 from coopctl.output.records import plan_record
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.tracker.comparing import Compared, Day, Difference
+from coopctl.values import brief
 
 FIELDS = ("goal", "title", "what", "before", "after")
 _COLUMNS = (
@@ -47,7 +48,7 @@ def _value(tell: Teller, one: Assessment | None) -> str:
     reading = one.facts.reading
     if reading is None or reading.value != one.facts.value:
         return said
-    return f"{said} ({reading.period or short_day(reading.date)})"
+    return f"{said} ({reading.period or brief.on(reading.date)})"
 
 
 def _targets(tell: Teller, one: Difference) -> _Told:
@@ -71,7 +72,7 @@ def _stale(_: Teller, one: Difference) -> _Told:
     return (
         "",
         "stale" if one.went_stale else "fresh again",
-        f"last figure {short_day(last.date)}" if last else "no figure",
+        f"last figure {brief.on(last.date)}" if last else "no figure",
     )
 
 
@@ -146,7 +147,7 @@ def _counted(count: int, noun: str) -> str:
 
 
 def _headline(earlier: Day, later: Day, counted: str) -> str:
-    span = f"{short_day(earlier.as_of)} to {short_day(later.as_of)}"
+    span = f"{brief.on(earlier.as_of)} to {brief.on(later.as_of)}"
     known = "" if earlier.known_at != later.known_at else ", both days as known now"
     return f"{span}{known}: {counted or 'nothing changed'}"
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.cadence import Due, due
 from coopctl.judgement.methods import METHODS, Status
-from coopctl.output.formats.text import number_of, short_day, short_month
+from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
 from coopctl.output.views import words
 from coopctl.output.views.chart import chart
@@ -18,6 +18,7 @@ from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.tracker.comparing import Compared, Difference
 from coopctl.tracker.reporting import Findings
+from coopctl.values import brief
 
 # A briefing is one page: the rest of a long list is in the table.
 _MOST = 7
@@ -66,9 +67,9 @@ def report_of(found: Findings, asked: Asked) -> Report:
     return Report(
         title=asked.title or plan.title,
         description=plan.description,
-        as_of=short_day(asked.as_of),
+        as_of=brief.on(asked.as_of),
         known=asked.known,
-        since="" if compared is None else short_day(compared.earlier.as_of),
+        since="" if compared is None else brief.on(compared.earlier.as_of),
         sentence=_sentence(judged),
         counts=_counts(judged),
         decisions=tuple(_decision(tell, one) for one in worst[:_MOST]),
@@ -170,9 +171,9 @@ def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
 
 
 def _overdue(owed: Due, as_of: date) -> str:
-    last = f"the last is of {short_day(owed.last)}" if owed.last else "there is none yet"
+    last = f"the last is of {brief.on(owed.last)}" if owed.last else "there is none yet"
     late = number_of(-owed.days_left(as_of), "day")
-    return f"the figure for {short_day(owed.due_for)} was due by {short_day(owed.due_by)}, {late} ago; {last}"
+    return f"the figure for {brief.on(owed.due_for)} was due by {brief.on(owed.due_by)}, {late} ago; {last}"
 
 
 def _areas(
@@ -203,7 +204,7 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
         title=goal.title,
         now="–" if facts.value is None else tell.about(goal, facts.value),
         target=tell.promised(goal),
-        by=short_month(goal.target.deadline) if goal.target.deadline else "–",
+        by=brief.by(goal.target.deadline) if goal.target.deadline else "–",
         progress=facts.progress,
         expected=facts.expected,
         percent=tell.percent(facts.progress),
@@ -221,10 +222,10 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
 def _terms(tell: Teller, one: Assessment) -> Iterator[tuple[str, str]]:
     goal = one.goal
     base = goal.baseline
-    start = f", from {tell.about(goal, base.value)} on {short_day(base.date)}" if base.value is not None else ""
+    start = f", from {tell.about(goal, base.value)} on {brief.on(base.date)}" if base.value is not None else ""
     yield "Promised", f"“{goal.target.text}”{start}"
     for revision in goal.revisions:
-        yield f"Until {short_day(revision.effective)}", f"“{revision.old.text}”; changed because {revision.why or '?'}"
+        yield f"Until {brief.on(revision.effective)}", f"“{revision.old.text}”; changed because {revision.why or '?'}"
     yield "Still needed", needed(tell, one)
     yield "Owner", goal.owner
     label = "" if one.label == one.status.words else f"{one.label}: "
@@ -237,7 +238,7 @@ def needed(tell: Teller, one: Assessment) -> str:
     goal, required = one.goal, one.required
     if one.status in (Status.ACHIEVED, Status.MISSED) or goal.target.keep is not None or required is None:
         return words.needs(one) if one.status is Status.AWAITING else ""
-    by = f" by {short_day(required.by)}" if required.by else ""
+    by = f" by {brief.on(required.by)}" if required.by else ""
     if goal.measure is Measure.STAGE:
         return f"{tell.promised(goal)}{by}"
     if required.period:

@@ -9,10 +9,10 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.readings import Reading
 from coopctl.language.echo import stage_name
-from coopctl.output.formats.text import short_day
 from coopctl.output.views import words
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
+from coopctl.values import brief
 from coopctl.values.people import Shown, localised, percent
 
 
@@ -56,14 +56,14 @@ class Teller(Struct, frozen=True):
 
     def promise(self, goal: Goal) -> str:
         """What a goal is to come to, and by when: `300M USD by 31 Jul 2026`."""
-        by = f" by {short_day(goal.target.deadline)}" if goal.target.deadline else ""
+        by = f" by {brief.on(goal.target.deadline)}" if goal.target.deadline else ""
         return self.promised(goal) + by
 
     def verdict(self, one: Assessment) -> str:
         """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
         goal, facts = one.goal, one.facts
         if facts.reading is None and not facts.by_running:
-            return f"No figure since the baseline of {short_day(goal.baseline.date)}"
+            return f"No figure since the baseline of {brief.on(goal.baseline.date)}"
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
             way = "" if facts.progress is None else f": {self.percent(facts.progress)} of the way"
             return f"{self._read(goal, facts.reading)}{way}; {self._so_far(one)}"
@@ -89,7 +89,7 @@ class Teller(Struct, frozen=True):
             return f"No forecast: {found.why}"
         likely = f"; chance of reaching the target {self.chance(one)}" if self.chance(one) else ""
         span = self.span(goal, found.low, found.high)
-        return f"On the present trend {span} by {short_day(found.deadline)} (80% interval){likely}"
+        return f"On the present trend {span} by {brief.on(found.deadline)} (80% interval){likely}"
 
     def chance(self, one: Assessment) -> str:
         """How likely the target is on the present trend: `under 1%`, `2%`, `over 99%`; "" where nobody can say."""
@@ -110,5 +110,5 @@ class Teller(Struct, frozen=True):
     def _read(self, goal: Goal, reading: Reading | None) -> str:
         if reading is None:
             return ""
-        when = f"in {reading.period}" if reading.period else f"on {short_day(reading.date)}"
+        when = f"in {reading.period}" if reading.period else f"on {brief.on(reading.date)}"
         return f"{self.about(goal, reading.value)} {when}"
