@@ -17,20 +17,15 @@ _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     table = loads(resources.files("coopctl.exchange.plans").joinpath("cellwords.toml").read_text("utf-8"))
     return tuple(
-        (re.compile(_WORD.format(pattern) if key in ("amounts", "words") else pattern, re.IGNORECASE), english)
+        (re.compile(_WORD.format(pattern) if key not in ("first", "last") else pattern, re.IGNORECASE), english)
         for key in keys
         for pattern, english in table.get(language, {}).get(key, ())
     )
 
 
-def amounts_in_english(text: str, language: str) -> str:
-    """A cell with its months, quarters, scales and percentages in English."""
-    return _put(text, language, ("amounts",))
-
-
 def in_english(text: str, language: str) -> str:
     """A cell with all words of a promise in English; the same where it is in English or has none of them."""
-    return _put(text, language, ("first", "amounts", "words", "last"))
+    return _put(text, language, ("first", "scales", "amounts", "words", "last"))
 
 
 def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
@@ -42,6 +37,7 @@ def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
     return text if said == before else " ".join(said.split())
 
 
-def ways(text: str, language: str) -> tuple[str, str]:
-    """A cell in the two ways that the grammar is asked to take it: with its amounts in English, and all of it."""
-    return amounts_in_english(text, language), in_english(text, language)
+def ways(text: str, language: str) -> tuple[str, str, str]:
+    """A cell in the ways that the grammar is asked to take it: with its scales in English, its dates too, all of it."""
+    scaled = _put(text, language, ("scales",))
+    return scaled, _put(text, language, ("scales", "amounts")), in_english(text, language)

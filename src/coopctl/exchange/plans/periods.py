@@ -5,6 +5,9 @@ import re
 from msgspec import Struct
 
 _YEAR = r"(?<![0-9.,])(?P<year>(?:19|20|21)[0-9]{2})"
+# A day above 12 settles which of two numbers is the month.
+_DAY, _MONTH = r"(?P<day>1[3-9]|2[0-9]|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
+_YEAR_THERE = r"(?P<year>(?:19|20|21)[0-9]{2})(?![0-9])"
 _FISCAL = r"(?:FY|fiscal year|financial year)"
 _TO = r"(?P<to>[0-9]{4}|[0-9]{2})"
 _DASH = r"\s?[/–—-]\s?"
@@ -14,6 +17,8 @@ _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for kind, pattern in (
         ("day", rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
+        ("day first", rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
+        ("day first", rf"(?<![0-9]){_MONTH}/{_DAY}/{_YEAR_THERE}"),
         ("as it is", rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
         ("as it is", rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
         ("as it is", rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_MONTHS})[a-z]*\.?\s+(?:[0-9]{{1,2}},?\s+)?{_YEAR}{_END}"),
@@ -46,6 +51,8 @@ def find(text: str) -> Found | None:
 def _period(kind: str, found: re.Match[str]) -> str:
     """A fiscal year is named by the year in which it ends, and so is a span of two years that follow each other."""
     words = found[0]
+    if kind == "day first":
+        return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
     if kind not in ("fiscal", "span"):
         return re.sub(r"(?<=[0-9])/|(?<=[QqHh][1-4])[/-]", " " if words[0].isalpha() else "-", words)
     first = int(found["year"] or f"20{found['short']}") if kind == "fiscal" else int(found["year"])

@@ -15,7 +15,6 @@ from coopctl.exchange.plans.headers import Column, unit_in
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
-from coopctl.language.phrases import parse_baseline
 from coopctl.language.promises import Promise, Wording, understand
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Milestone
@@ -58,7 +57,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     steps = _steps(row, context)
     promises = [_promise(row, context, column, text) for column, text in steps]
     promise = promises[-1]
-    milestones = tuple(_milestone(early, promise) for early in promises[:-1])
+    milestones = tuple(_milestone(early, promise) for early in promises[:-1]) or getattr(promise, "milestones", ())
     shape = context.shape
     goal = Goal(
         id=id_of(row, context) or slug(title),
@@ -107,8 +106,11 @@ def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
     if not filled:
         written = next((text for _, text in said if text), "")
         raise NoTarget(f"no target is given ({written!r})" if written else "no target is given")
-    last = date.max
-    return sorted(filled, key=lambda one: (_day(one[0], context) or last, one[0].at))
+    days = {column: _day(column, context) for column, _ in filled}
+    texts = {text for column, text in filled if days[column]}
+    # The end of the project repeats what its last year says.
+    kept = [one for one in filled if days[one[0]] or one[1] not in texts]
+    return sorted(kept, key=lambda one: (days[one[0]] or date.max, one[0].at))
 
 
 def _promise(row: Row, context: Context, column: Column, text: str) -> Promise:
@@ -164,9 +166,14 @@ def deadline_of(row: Row, context: Context) -> str:
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:
         return step(context.today, parse_duration(length[1])).isoformat()
+    return _read_day(said, context).isoformat()
+
+
+def _read_day(said: str, context: Context) -> date:
+    """The last day of a date or period that is all there is in a text."""
     found = periods.find(said)
     period = found.period if found and found.end - found.start == len(said) else said
-    return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start).isoformat()
+    return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start)
 
 
 def _says_so(goal: str, by: str) -> bool:
@@ -179,15 +186,12 @@ def _since(row: Row, context: Context, start: str) -> date | None:
     """The baseline's day: its own column's, else its header's, unless the cell has one itself."""
     text = row.at(context.shape.single.get("since"))
     if not blank(text):
-        found = periods.find(in_english(text, context.shape.language))
-        period = found.period if found else text
-        return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start)
+        said = in_english(text, context.shape.language).strip()
+        return _read_day(re.sub(r"^(?:as of|in|end of|since)\s+", "", said, flags=re.IGNORECASE), context)
     column = context.shape.baseline
     if column is None or not start or not (column.period or column.ordinal):
         return None
-    plan = context.plan
-    dated = parse_baseline(start, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma).dated
-    return None if dated else _day(column, context)
+    return None if periods.find(start) else _day(column, context)
 
 
 def _unit(row: Row, context: Context, column: Column, said: str) -> str:
@@ -227,7 +231,7 @@ def note_of(row: Row, context: Context, texts: Sequence[str], said: Sequence[str
         if text:
             parts.append(f"{_label(column)}{text}")
     written = [text for text in texts if text not in said]
-    if written:
+    if written and "".join(written):
         parts.append("; ".join(f"“{text}”" for text in written))
     return " ".join(parts)
 

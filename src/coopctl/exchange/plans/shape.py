@@ -12,6 +12,7 @@ from coopctl.exchange.plans.headers import Column, comma_in, language_of, meanin
 INITIATIVE = "initiative"
 _ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight")
 _JUDGED = "a judgement; coopctl makes its own from the figures"
+_YEAR_ALONE = "a year alone could be a target or a figure; write 'Target 2024' or 'Actual 2024'"
 _UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
 
 
@@ -104,7 +105,7 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
             role = {"from": ("baseline", "since"), "to": ("target", "by")}[role][dated]
         elif role == "status" and not based and _share(cells, _is_amount):
             role = "current"
-        elif not role and column.period and based and periods.last_year(column.period) > today.year:
+        elif not role and column.period and based and periods.last_year(column.period) >= today.year:
             role = "target"
         settled.append(structs.replace(column, role=role))
     return _years_beside(settled, rows, today)
@@ -205,7 +206,9 @@ def _alike(targets: Sequence[Column]) -> list[Column]:
 def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
     for role in ("status", "progress"):
         yield from ((column, _JUDGED) for column in by_role[role])
-    yield from ((column, _UNKNOWN) for column in by_role[""] if column.text.strip())
+    for column in by_role[""]:
+        if column.text.strip():
+            yield column, _YEAR_ALONE if column.period else _UNKNOWN
     for role in _ONCE:
         yield from ((column, f"{by_role[role][0].text!r} says that already") for column in by_role[role][1:])
 
