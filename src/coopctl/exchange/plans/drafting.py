@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from coopctl.exchange.plans.document import Document, Grid, Item
+from coopctl.exchange.plans.document import Document, Grid, Heading, Item
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
-from coopctl.exchange.plans.tables import Manner, Read, read_grid
+from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Group
 from coopctl.values.ids import slug
 
 
 def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     """What a document says of a plan, by the number format, fiscal year and day of `manner`."""
-    reads = [read for block in document.blocks if isinstance(block, Grid) for read in read_grid(block, manner)]
+    reads = list(_reads(document, manner))
     recognised = any(read.recognised for read in reads)
     items = [block for block in document.blocks if isinstance(block, Item)]
     if lists:
@@ -39,6 +39,18 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
         passed=tuple(sorted(passed, key=lambda one: one.place)),
         comma=any(read.comma for read in reads),
     )
+
+
+def _reads(document: Document, manner: Manner) -> Iterator[Read]:
+    """What each table says, in the group that a heading above it names, down to the next heading as high."""
+    section, level = None, 0
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            named = section_of(block.text)
+            if named or block.level <= level:
+                section, level = named, block.level
+        elif isinstance(block, Grid):
+            yield from read_grid(block, manner, section)
 
 
 def _count(number: int) -> str:

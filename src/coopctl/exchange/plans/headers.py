@@ -90,7 +90,13 @@ def _fold(text: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    return [word if len(word) < 4 else word.removesuffix("s") for word in _fold(text).replace("/", " ").split()]
+    return [_singular(word) for word in _fold(text).replace("/", " ").split()]
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word if len(word) < 4 else word.removesuffix("s")
 
 
 def _key(text: str, joining: frozenset[str]) -> str:

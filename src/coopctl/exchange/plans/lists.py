@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from msgspec import Struct
 
 from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
 from coopctl.exchange.plans.draft import DraftGoal, Passed
 from coopctl.exchange.plans.headers import meanings
@@ -13,10 +15,18 @@ from coopctl.exchange.plans.tables import Manner, Read, group_kind, stage_goal
 from coopctl.exchange.plans.words import blank
 from coopctl.language.promises import Promise, Wording, understand
 from coopctl.plan.plan import Goal, Group
+from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
 
 INITIATIVE = "initiative"
 _LONGEST_TITLE = 120
+# What is a promise, whether the grammar takes it or not, and must not become a group's title.
+_PROMISING = re.compile(
+    r"\bfrom\b.*[0-9].*\bto\b.*[0-9]|[0-9].*\bby\s+(?:the\s+end\s+of\s+)?20[0-9]{2}"
+    r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]",
+    re.IGNORECASE,
+)
+_BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^:.;]{2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
 _STEPS = re.compile(
     r"(?:next steps?|commitments?|deliverables?|to[- ]dos?|actions? points?|measures? to be taken|milestones?)\b",
@@ -62,12 +72,12 @@ def _kind_of(lead: str) -> str:
     """The kind of things that a heading or a sentence announces; the last such word of it counts."""
     if len(lead) > 300:
         return ""
+    if _STEPS.search(lead):
+        return INITIATIVE
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", lead)
     for size in (3, 2, 1):
         for at in range(len(words) - size, -1, -1):
             text = " ".join(words[at : at + size])
-            if _STEPS.fullmatch(text):
-                return INITIATIVE
             kind = group_kind(text)
             if kind and not (size == 1 and kind in ("program", "service", "area") and text.casefold() in _TOO_COMMON):
                 return kind
@@ -119,7 +129,7 @@ class _Said:
         elif item.depth and item.depth - 1 in self._above and lead.kind != INITIATIVE:
             raise Refused("it is no promise that is understood whole")
         elif lead.kind == INITIATIVE:
-            draft = stage_goal(item.place, title, "", self._manner.today, None, self._refs(), note=text)
+            draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), note=text)
             self.goals.setdefault(draft.goal.id, draft)
         elif lead.kind and lead.kind != "goal":
             self._above[item.depth] = self._group(lead.kind, title, text)
@@ -129,6 +139,14 @@ class _Said:
                 if not lead.kind
                 else "it is no promise that is understood whole"
             )
+
+    def _day(self, title: str) -> date | None:
+        """The day that ends a title: `Adopt the water law by June 2027`."""
+        for found in _BY.finditer(title):
+            period = periods.find(found["day"])
+            if period is not None and period.end - period.start == len(found["day"]):
+                return parse_day(period.period, today=self._manner.today, fiscal_start=self._manner.plan.fiscal_start)
+        return None
 
     def _group(self, kind: str, title: str, text: str = "") -> Group:
         group = Group(kind, slug(title), title, text)
@@ -146,7 +164,9 @@ class _Said:
         for title, text in _readings(item):
             try:
                 promise = _promise(text, self._manner)
-            except CoopctlError:
+            except CoopctlError as why:
+                if _PROMISING.search(text):
+                    raise Refused(why.message) from None
                 continue
             goal = Goal(id=slug(title), title=title, groups=self._refs(), **promise.terms())
             return DraftGoal(item.place, goal, promise.arithmetic)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
@@ -56,8 +57,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     """
     steps = _steps(row, context)
     promises = [_promise(row, context, column, text) for column, text in steps]
-    promise = promises[-1]
-    milestones = tuple(_milestone(early, promise) for early in promises[:-1]) or getattr(promise, "milestones", ())
+    promise, milestones = _laddered(promises)
     shape = context.shape
     goal = Goal(
         id=id_of(row, context) or slug(title),
@@ -210,17 +210,38 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
     return headed or next((unit for part in title if (unit := unit_in(part))), "")
 
 
+def _laddered(promises: Sequence[Promise]) -> tuple[Promise, tuple[Milestone, ...]]:
+    """The last of several columns as the target, and those before it as its milestones.
+
+    A bound that a ladder of values leads to is a value to reach.  Raises `Refused` where they are not of one kind.
+    """
+    *early, last = promises
+    if not early:
+        return last, getattr(last, "milestones", ())
+    value = _value(last)
+    if last.target.value is None and value is not None:
+        last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
+    return last, tuple(_milestone(one, last) for one in early)
+
+
+def _value(promise: Promise) -> Decimal | None:
+    """The value that is to be reached; a bound on one side is one."""
+    keep = promise.target.keep
+    if keep is None or (keep.low is not None and keep.high is not None):
+        return promise.target.value
+    return keep.high if keep.low is None else keep.low
+
+
 def _milestone(early: Promise, last: Promise) -> Milestone:
     """An earlier column as a step to the last one; both must promise a value of the same kind."""
-    value, target = early.target.value, last.target.value
-    if value is None or target is None or early.target.deadline is None:
+    value, day = _value(early), early.target.deadline
+    if value is None or last.target.value is None or day is None:
         raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
                       "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
     if (early.measure, early.period, early.unit) != (last.measure, last.period, last.unit):
-        raise Refused(
-            f"{early.target.text!r} and {last.target.text!r} are not in one unit", "write both with the same unit"
-        )
-    return Milestone(value, early.target.deadline)
+        texts = f"{early.target.text!r} and {last.target.text!r}"
+        raise Refused(f"{texts} are not in one unit", "write both with the same unit")
+    return Milestone(value, day)
 
 
 def note_of(row: Row, context: Context, texts: Sequence[str], said: Sequence[str] = ()) -> str:

@@ -47,8 +47,11 @@ class Read(Struct, frozen=True):
     recognised: bool = True
 
 
-def read_grid(grid: Grid, manner: Manner) -> Iterator[Read]:
-    """What a run of rows says, table by table: a header starts another one, wherever it stands."""
+def read_grid(grid: Grid, manner: Manner, section: Group | None = None) -> Iterator[Read]:
+    """What a run of rows says, table by table: a header starts another one, wherever it stands.
+
+    `section` is the group that the heading above names.
+    """
     for table in tables_in(grid, manner.today):
         if table.shape is None:
             shown = " | ".join(text for text in table.texts if text)
@@ -57,10 +60,10 @@ def read_grid(grid: Grid, manner: Manner) -> Iterator[Read]:
         elif isinstance(table.shape, Unclear):
             yield Read(problems=(Problem(table.header.place, table.shape.reason),))
         else:
-            yield _read(table, table.shape, manner)
+            yield _read(table, table.shape, manner, section)
 
 
-def _read(table: Table, shape: Shape, manner: Manner) -> Read:
+def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> Read:
     """The goals, groups and figures under one header."""
     told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
     every = [texts_of(line) for line in table.lines]
@@ -68,7 +71,7 @@ def _read(table: Table, shape: Shape, manner: Manner) -> Read:
     numbers = format_of(written, told=told, comma_language=shape.comma)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
     context = Context(plan, manner.today, shape, _id_at(table, manner))
-    said = _Said(context, numbers.doubt, len(table.header.cells))
+    said = _Said(context, numbers.doubt, len(table.header.cells), section)
     for line in table.lines:
         said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
     passed = [
@@ -109,10 +112,11 @@ def _untargeted(found: Sequence[tuple[Place, str]]) -> Iterator[Passed]:
 class _Said:
     """What the rows of a table have said so far, and the groups that go on below."""
 
-    def __init__(self, context: Context, doubt: str, width: int) -> None:
+    def __init__(self, context: Context, doubt: str, width: int, section: Group | None) -> None:
         self._context = context
         self._doubt, self._width = doubt, width
         self._standing: dict[str, str] = {}
+        self._heading = section
         self._section: Group | None = None
         self._titles: dict[str, str] = {}
         self.goals: list[DraftGoal] = []
@@ -144,9 +148,9 @@ class _Said:
         return whole and self._context.shape.kind == "goal" and not re.match(r"[\W\d]+$", next(iter(filled)))
 
     def _open_section(self, text: str) -> None:
-        found = _SECTION.match(text)
-        kind = group_kind(found["kind"]) if found else ""
-        self._section = self._group(kind or "area", found["title"] if found and kind else text)
+        named = section_of(text)
+        kind, title = (named.kind, named.title) if named else ("area", text)
+        self._section = self._group(kind, title)
 
     def _group(self, kind: str, title: str) -> Group:
         group = Group(kind, slug(title), title)
@@ -179,14 +183,15 @@ class _Said:
     def _refs(self, row: Row) -> tuple[str, ...]:
         """The groups of a row; one whose cell is empty is that of the row above."""
         kinds: dict[str, str] = {}
-        if self._section is not None:
-            kinds[self._section.kind] = self._section.ref
+        for section in (self._heading, self._section):
+            if section is not None and self._context.shape.kind == "goal":
+                kinds[section.kind] = self._group(section.kind, section.title).ref
         for column in self._context.shape.groups:
             text = row.at(column)
             if text:
                 self._standing[column.text] = text
             title = self._standing.get(column.text, "")
-            if title and column.kind not in kinds:
+            if title:
                 kinds[column.kind] = self._group(column.kind, title).ref
         return tuple(kinds.values())
 
@@ -197,6 +202,13 @@ def group_kind(word: str) -> str:
     found = next((one.kind for one in ways if one.role == "group"), "")
     goal = any(one.role == "goal" for one in ways)
     return found or ("objective" if goal else "")
+
+
+def section_of(text: str) -> Group | None:
+    """The group that a title such as `Objective 1: Growth` names; None where it names none."""
+    found = _SECTION.match(text)
+    kind = group_kind(found["kind"]) if found else ""
+    return Group(kind, slug(found["title"]), found["title"]) if found and kind else None
 
 
 def _words(row: Row, columns: Iterable[Column]) -> str:
