@@ -1,19 +1,21 @@
 """The figures of `coopctl export`, in each format, in constant memory where the format has an order of recording."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from coopctl.cli.outputs import Parts
 from coopctl.cli.session import Session
 from coopctl.exchange.formats import tidy
 from coopctl.exchange.formats.registry import ExportFormat
 from coopctl.plan.corrections import withdrawn
-from coopctl.plan.plan import Plan
+from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
 
 
 def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chosen: tidy.Chosen, *, raw: bool) -> Parts:
     """The chosen figures of a plan."""
-    told = _told(store, plan, chosen)
+    references = store.references()
+    told = _told(store, plan, chosen, references)
     if form is ExportFormat.SDMX_CSV:
         from coopctl.exchange.formats import csv_tsv, sdmx
 
@@ -22,20 +24,21 @@ def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chos
         from coopctl.exchange.formats.iati import writer
 
         return writer.write(plan, told, session.today)
-    return _records(plan, form, told, log=chosen.log, raw=raw)
+    records = tidy.records(told, tidy.corrected(references), log=chosen.log)
+    return _records(plan, form, records, tidy.LOG_FIELDS if chosen.log else tidy.FIELDS, raw=raw)
 
 
-def _told(store: Store, plan: Plan, chosen: tidy.Chosen) -> Iterator[tidy.Told]:
+def _told(store: Store, plan: Plan, chosen: tidy.Chosen, references: Iterable[Figure]) -> Iterator[tidy.Told]:
     with store.snapshot():
-        gone = withdrawn((figure for _, figure in store.figures()), chosen.known_at)
+        gone = withdrawn(references, chosen.known_at)
         yield from tidy.told(plan, store.figures(), gone, chosen)
 
 
-def _records(plan: Plan, form: ExportFormat, told: Iterable[tidy.Told], *, log: bool, raw: bool) -> Parts:
+def _records(
+    plan: Plan, form: ExportFormat, records: Iterable[dict[str, Any]], fields: Sequence[str], *, raw: bool
+) -> Parts:
     from coopctl.exchange.formats import csv_tsv, jsonl
 
-    fields = tidy.LOG_FIELDS if log else tidy.FIELDS
-    records = tidy.records(told, log=log)
     if form is ExportFormat.JSONL:
         return jsonl.write(records)
     if form is ExportFormat.JSON:

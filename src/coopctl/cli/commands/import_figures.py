@@ -77,6 +77,9 @@ def command(
     yes_words: Annotated[str, typer.Option(metavar="WORD,...", help="What says that an event happened.")] = "",
     no_words: Annotated[str, typer.Option(metavar="WORD,...", help="What says that none did.")] = "",
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Its code page, such as cp1252. [UTF-8]")] = "",
+    update: Annotated[
+        bool, typer.Option("--update", help="Where another value is recorded, correct it by the row.")
+    ] = False,
     raw: Annotated[bool, typer.Option("--raw", help="Keep the apostrophe before a text that starts with =.")] = False,
 ) -> None:
     """Record the figures of a file.
@@ -121,7 +124,7 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     return Asked(
         parse_map(said["columns"]), plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
         Sense(said["dates"]) if said["dates"] else None, said["header_rows"], decimal, said["scale"],
-        (YES - no) | yes, (NO - yes) | no, raw=said["raw"], keep=said["rejects"] is not None,
+        (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
     )  # fmt: skip
 
 
@@ -150,7 +153,7 @@ def _unknown(store: "Store", intake: "Intake", staged: "Staged") -> "AbstractCon
     """Those of the staged figures that the file does not have."""
     from coopctl.exchange.figures.duplicates import sift
 
-    new = sift(intake, staged, store.figures)
+    new = sift(intake, staged, store)
     return nullcontext(staged) if new is staged else store.stage(new)
 
 
@@ -178,6 +181,11 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
     refused = len(intake.rejects)
     if not refused and not some and intake.passed.nothing:
         raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", "see what was read with --dry-run")
+    if refused and refused == intake.standing and not (skip_bad and some):
+        rows = f"{number_of(refused, 'row')} of {file} not as it is recorded"
+        raise Refused(
+            f"{rows}; nothing is recorded", "let them correct it with --update, or leave them out with --skip-bad"
+        )
     if refused and not (skip_bad and some):
         raise Refused(
             f"{number_of(refused, 'row')} of {file} not understood; nothing is recorded",
@@ -189,6 +197,10 @@ def _tally(new: int, intake: "Intake") -> str:
     parts = [f"{number_of(new, 'figure')} recorded"]
     if intake.already or not new:
         parts.append(f"{intake.already:,} already recorded")
+    if intake.replaced:
+        parts.append(f"{intake.replaced:,} of them in the place of another")
+    if intake.withdrawn:
+        parts.append(f"{intake.withdrawn:,} of them a retraction")
     parts += intake.passed.told()
     if intake.rejects:
         parts.append(f"{len(intake.rejects):,} left out")

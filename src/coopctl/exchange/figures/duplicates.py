@@ -1,126 +1,324 @@
-"""What an import brings that is not recorded yet: a multiset difference against the figures of the file."""
+"""What an import brings that is not recorded yet, and what of it takes the place of something that is.
 
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
-from enum import StrEnum
+Figures are compared by hashes of 64 bits, which the interpreter salts anew in each run.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import IntFlag
+from itertools import chain
 from typing import NamedTuple
 
-import msgspec
 from msgspec import structs
 
 from coopctl.exchange.figures.intake import Intake
-from coopctl.exchange.figures.keys import is_made
-from coopctl.plan.corrections import state_of, withdrawn
+from coopctl.exchange.figures.join import Heap, parts
+from coopctl.exchange.figures.keys import is_derived, is_made
+from coopctl.exchange.figures.slots import slot_of
+from coopctl.plan.corrections import STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure
+from coopctl.store import Store
 from coopctl.values.ids import KEY_SHOWN
-from coopctl.values.quantities import EXACT, plain
-
-_VALUE = 3  # its place in a fact
-Recorded = Callable[[], Iterable[tuple[int, Figure]]]
-"""The figures of the file with their places, as often as they are asked for."""
+from coopctl.values.quantities import show_number
 
 
-class _State(StrEnum):
-    """What a recorded figure means for a row that says the same, or that brings its key."""
+class _Kind(IntFlag):
+    """What is known of a figure, recorded or new, beside what it says."""
 
-    KNOWN = "known"  # it is this figure, also where it was corrected
-    WITHDRAWN = "withdrawn"  # the row is a new figure, unless it brings the key of this one
-    GONE = "gone"  # undone, of a goal that was removed, or a retraction: only its key is taken
+    KNOWN = 1  # a row that says the same is this figure, also where it was corrected
+    STANDS = 2
+    PROVISIONAL = 4
+    MADE = 8  # somebody made its key
+    DERIVED = 16  # its key was made of a row's columns that are not used
+    GONE = 32  # undone, of a goal that was removed, or a retraction: only its key is taken
+    EVENT = 64
+    KEYED = 8 | 16
 
 
-# For every staged figure that is not simply new, in order: what the file has.  A row that brings a key which is not
-# free is that figure, or contradicts it.  Any other stands for as many recorded figures as say the same, but one with a
-# key of its own never for a figure with another key that somebody made.
-_FOUND = """
-WITH own AS (
-    SELECT staged.place, recorded.fact, recorded.state, 1 AS own
-    FROM staged JOIN keys USING (key) JOIN recorded USING (key) GROUP BY staged.place
-), taken AS (
-    SELECT place FROM own WHERE state <> 'gone'
-), counted AS (
-    SELECT fact, count(*) AS times, sum(NOT made) AS generated FROM recorded
-    WHERE state = 'known' AND (key IS NULL OR key NOT IN (SELECT key FROM keys)) GROUP BY fact
-), numbered AS (
-    SELECT place, fact, key IN (SELECT key FROM keys) AS keyed,
-        row_number() OVER (PARTITION BY fact ORDER BY place) AS number FROM staged
-    WHERE place NOT IN taken
-), equal AS (
-    SELECT place, fact FROM numbered JOIN counted USING (fact)
-    WHERE number <= CASE WHEN keyed THEN generated ELSE times END
-)
-SELECT place, fact, 'known' AS state, 0 AS own FROM equal
-UNION ALL SELECT place, fact, state, own FROM own WHERE place NOT IN (SELECT place FROM equal)
-ORDER BY place
-"""
+class _Row(NamedTuple):
+    """A figure in numbers: hashes of its slot, its value in it, all that it says, and its key; its place and kind."""
+
+    slot: int
+    near: int
+    fact: int
+    place: int
+    kind: int
+
+
+class _Against(NamedTuple):
+    """The recorded figure that a row meets, by its place, and why it does not take it silently; "" where it does."""
+
+    place: int
+    why: str
+
+
+_VALUE, _NOTE, _PART, _KEY = "value", "note", "part", "key"
+
+
+def sift(intake: Intake, staged: Iterable[Figure], store: Store) -> Iterable[Figure]:
+    """The staged figures without those that are recorded, each left out as often as it is; corrections name the old.
+
+    Equal is what agrees in goal, period, value, note and source.  A row with a key of its own is the figure of that
+    key, however often it is sent, and not one with another key of somebody's making.  A figure that was replaced is
+    still known, one that was withdrawn is not.  A row that has another value for a slot takes the place of a
+    provisional figure, of any other where `update` is asked for, and else goes to the rejects.
+    """
+    if next(iter(store.figures()), None) is None:
+        return staged
+    references = store.references()
+    gone = withdrawn(references)
+    heaps = Heap(5), Heap(5), Heap(4), Heap(4)
+    try:
+        found = _Join(intake, staged, store, gone, heaps).found()
+    finally:
+        for heap in heaps:
+            heap.close()
+    withdrawals = list(_withdrawals(intake, store, gone))
+    if found is None and not withdrawals and not intake.carried.any:
+        return staged
+    old = _old(intake, store, found or _Found(bytearray(), {}, {}))
+    return chain(_new(intake, staged, found, old, _Chain(references, gone, store)), withdrawals)
 
 
 class _Found(NamedTuple):
-    place: int
-    fact: bytes
-    state: str
-    own: bool
+    """What became of the staged figures, by number: recorded already or not, what they meet, whose key is taken."""
+
+    known: bytearray
+    against: dict[int, _Against]
+    rekeyed: dict[int, None]
 
 
-def sift(intake: Intake, staged: Iterable[Figure], recorded: Recorded) -> Iterable[Figure]:
-    """The staged figures without those that stand in the file, each left out as often as it stands there.
+class _Join:
+    """Joins what comes in with what is recorded, first by key, then by slot."""
 
-    Equal is what agrees in goal, period, value, note and source.  A row with a key of its own is the figure of that
-    key, however often it is sent, and not one with another key of somebody's making; one that contradicts its figure
-    goes to the rejects.  A figure that was replaced is still known, one that was withdrawn is not.
-    """
-    if next(iter(recorded()), None) is None:
-        return staged
-    own = bool(intake.brought)
-    rows = ((place, _fact(figure), figure.key if own else None) for place, figure in enumerate(staged))
-    intake.scratch.fill("INSERT INTO staged VALUES(?, ?, ?)", rows)
-    intake.scratch.fill("INSERT INTO recorded VALUES(?, ?, ?, ?)", _rows(intake, recorded))
-    found = map(_Found._make, intake.scratch.run(_FOUND))
-    first = next(found, None)
-    return staged if first is None else _new(intake, staged, first, found)
+    def __init__(
+        self, intake: Intake, staged: Iterable[Figure], store: Store, gone: Mapping[str, str], heaps: tuple[Heap, ...]
+    ) -> None:
+        self._intake, self._staged, self._store, self._gone = intake, staged, store, gone
+        self._in, self._there, self._keys_in, self._keys_there = heaps
+        self._claimed: set[int] = set()
+        self._wrong: dict[int, int] = {}
 
+    def found(self) -> _Found | None:
+        """What became of each staged figure; None where all are simply new."""
+        count = self._fill_in()
+        self._fill_there()
+        found = _Found(bytearray(count), {}, {})
+        for number in parts():
+            self._by_key(number, found)
+        for number in parts():
+            self._by_slot(number, found)
+        return found if any(found.known) or found.against or found.rekeyed else None
 
-def _rows(intake: Intake, recorded: Recorded) -> Iterator[tuple[bytes, str | None, str, bool]]:
-    gone = withdrawn(figure for _, figure in recorded())
-    after = {goal.id: goal.after for goal in intake.plan.goals}
-    own = bool(intake.brought)
-    for place, figure in recorded():
-        lost = figure.value is None or place <= after.get(figure.goal, place)
-        how = state_of(figure, gone)
-        state = _State.GONE if lost or how == "undone" else _State.WITHDRAWN if how == "retracted" else _State.KNOWN
-        yield _fact(figure), figure.key if own else None, state, own and is_made(figure.key)
+    def _fill_in(self) -> int:
+        adds = {goal.id: goal.measure.silence_is_zero for goal in self._intake.plan.goals}
+        keyed = self._keyed = bool(self._intake.brought) or self._intake.derives
+        number = -1
+        for number, figure in enumerate(self._staged):
+            kind = 0 if slot_of(figure, adds=adds[figure.goal]) else _Kind.EVENT
+            row = _row(figure, number, kind | (_key_kind(figure.key) if keyed else 0))
+            self._in.add(*row)
+            if keyed:
+                self._keys_in.add(hash(figure.key), row.fact, number, row.kind)
+        return number + 1
 
+    def _fill_there(self) -> None:
+        after = {goal.id: goal.after for goal in self._intake.plan.goals}
+        gone, keyed = self._gone, self._keyed
+        for place, figure in self._store.figures():
+            kind = _Kind.KNOWN | _Kind.STANDS
+            how = state_of(figure, gone) if gone or figure.retracts else STANDS
+            if figure.value is None or place <= after.get(figure.goal, place) or how == "undone":
+                kind = _Kind.GONE
+            elif how != STANDS:
+                kind = _Kind.KNOWN if how == "replaced" else _Kind(0)
+            kind |= (_Kind.PROVISIONAL if figure.provisional else 0) | (_key_kind(figure.key) if keyed else 0)
+            row = _row(figure, place, kind)
+            if kind & _Kind.KNOWN:
+                self._there.add(*row)
+            if keyed:
+                self._keys_there.add(hash(figure.key), row.fact, place, kind)
 
-def _new(intake: Intake, staged: Iterable[Figure], first: _Found, others: Iterator[_Found]) -> Iterator[Figure]:
-    found: _Found | None = first
-    for place, figure in enumerate(staged):
-        if found is None or found.place != place:
-            yield figure
-            continue
-        if found.state == _State.GONE:
-            # The key stays with the figure that is gone.
-            yield structs.replace(figure, key=next(intake.keys))
-        elif found.own and found.fact != (fact := _fact(figure)):
-            _contradict(intake, figure, found, fact)
+    def _by_key(self, number: int, found: _Found) -> None:
+        """A row with a key that is taken is that figure, or contradicts it; of one that is gone only the key is."""
+        coming = list(self._keys_in.part(number))
+        there: dict[int, tuple[int, int, int]] = {}
+        for key, fact, place, kind in self._keys_there.part(number) if coming else ():
+            if key not in there or there[key][2] & _Kind.GONE:
+                there[key] = fact, place, kind
+        for key, fact, at, kind in coming:
+            if key not in there:
+                continue
+            was, place, state = there[key]
+            if state & _Kind.GONE:
+                found.rekeyed[at] = None
+            elif fact == was:
+                found.known[at] = 1
+                self._claimed.add(place)
+            elif kind & _Kind.MADE or state & _Kind.KNOWN:
+                self._wrong[at] = place
+
+    def _by_slot(self, number: int, found: _Found) -> None:
+        coming = [row for row in map(_Row._make, self._in.part(number)) if not found.known[row.place]]
+        if not coming:
+            return
+        there = [row for row in map(_Row._make, self._there.part(number)) if row.place not in self._claimed]
+        equal: dict[int, list[_Row]] = {}
+        for row in reversed(there):
+            equal.setdefault(row.fact, []).append(row)
+        left = []
+        for row in coming:
+            same = equal.get(row.fact)
+            at = next((at for at in range(len(same) - 1, -1, -1) if _may_be(row, same[at])), None) if same else None
+            if same and at is not None:
+                found.known[row.place] = 1
+                self._claimed.add(same.pop(at).place)
+            else:
+                left.append(row)
+        standing: dict[int, list[_Row]] = {}
+        for row in there if left else ():
+            if row.kind & _Kind.STANDS:
+                standing.setdefault(row.slot, []).append(row)
+        for row in left:
+            against = self._against(row, standing.get(row.slot, []))
+            if against is not None:
+                self._decide(row, against, found)
+
+    def _against(self, row: _Row, there: list[_Row]) -> _Against | None:
+        """The recorded figure that a new row of its slot meets, and how they differ; None where it is simply new."""
+        if row.place in self._wrong:
+            return _Against(self._wrong[row.place], _KEY)
+        if row.kind & _Kind.EVENT:
+            near = (one for one in there if one.near == row.near and one.place not in self._claimed)
+            one = next((one for one in near if not (one.kind & row.kind & _Kind.KEYED)), None)
+            if one is None or (row.kind | one.kind) & _Kind.MADE:
+                return None
+            self._claimed.add(one.place)
+            return _Against(one.place, _NOTE)
+        if not there or (there[-1].kind & row.kind & _Kind.MADE):
+            return None
+        last = there[-1]
+        if last.near == row.near:
+            return _Against(last.place, _PART if last.kind & row.kind & _Kind.DERIVED else _NOTE)
+        return _Against(last.place, "" if last.kind & _Kind.PROVISIONAL else _VALUE)
+
+    def _decide(self, row: _Row, against: _Against, found: _Found) -> None:
+        if self._intake.asked.update and against.why == _PART:
+            found.known[row.place] = 1
         else:
+            found.against[row.place] = against._replace(why="") if self._intake.asked.update else against
+
+
+def _row(figure: Figure, place: int, kind: int) -> _Row:
+    on = figure.on or (figure.date.isoformat() if figure.date else "")
+    slot = hash((figure.goal, on))
+    near = hash((slot, figure.value))
+    return _Row(slot, near, hash((near, figure.note, figure.source)), place, kind)
+
+
+def _key_kind(key: str) -> int:
+    return _Kind.DERIVED if is_derived(key) else _Kind.MADE if is_made(key) else 0
+
+
+def _may_be(row: _Row, there: _Row) -> bool:
+    """Whether a row that says the same as a recorded figure is that figure: not where both have keys of their own."""
+    return not row.kind & there.kind & _Kind.KEYED
+
+
+def _old(intake: Intake, store: Store, found: _Found) -> dict[int, Figure]:
+    """The recorded figures that have to be named: all that are replaced, and of the others those that are shown."""
+    shown = len(intake.rejects.first)
+    wanted = set()
+    for against in found.against.values():
+        if not against.why or intake.asked.keep or shown < intake.rejects.shown:
+            wanted.add(against.place)
+            shown += bool(against.why)
+    return {place: figure for place, figure in store.figures() if place in wanted} if wanted else {}
+
+
+class _Chain:
+    """Which figure stands at the end of the corrections of another."""
+
+    def __init__(self, references: Iterable[Figure], gone: Mapping[str, str], store: Store) -> None:
+        self._gone, self._store = gone, store
+        self._next = {one.replaces: one.key for one in references if one.replaces and one.key not in gone}
+        self._next |= {one.replaces: one.key for one in references if one.replaces and gone.get(one.key) == "replaced"}
+
+    def last(self, key: str) -> str:
+        """The key of the figure that stands in the place of this one."""
+        seen = {key}
+        while (following := self._next.get(key)) and following not in seen:
+            key = following
+            seen.add(key)
+        return key
+
+    def standing(self, keys: str) -> str:
+        """The first of several keys that is recorded, or what stands in its place; "" where none is recorded."""
+        for key in keys.split():
+            if any(figure.key == key for _, figure in self._store.with_key(key)):
+                last = self.last(key)
+                return "" if self._gone.get(last) else last
+        return ""
+
+
+def _new(
+    intake: Intake, staged: Iterable[Figure], found: _Found | None, old: Mapping[int, Figure], links: _Chain
+) -> Iterator[Figure]:
+    known, against, rekeyed = found or (None, {}, {})
+    for number, figure in enumerate(staged):
+        if known is not None and known[number]:
             intake.already += 1
-        found = next(others, None)
+            continue
+        new = structs.replace(figure, key=next(intake.keys)) if number in rekeyed else figure
+        if figure.replaces:
+            new = structs.replace(
+                new, replaces=links.standing(figure.replaces) or intake.carried.coming(figure.replaces)
+            )
+        meets = against.get(number)
+        if meets is None or new.replaces:
+            if not intake.carried.stale(figure):
+                yield new
+        elif meets.why:
+            _refuse(intake, number, figure, meets.why, old.get(meets.place))
+        else:
+            intake.replaced += 1
+            key = next(intake.keys) if is_derived(new.key) or new.key == old[meets.place].key else new.key
+            yield structs.replace(new, key=key, replaces=links.last(old[meets.place].key))
 
 
-def _fact(figure: Figure) -> bytes:
-    """What a figure says, as two figures say the same."""
-    value = None if figure.value is None else figure.value.normalize(EXACT)
-    return msgspec.json.encode((figure.goal, figure.date, figure.on, value, figure.note, figure.source))
+def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | None) -> None:
+    line, row = intake.lines[number], intake.kept(number)
+    intake.standing += 1
+    if old is None:
+        intake.rejects.add(line, row, "it says something else than what is recorded (see --update)")
+        return
+    was, now = (_shown(figure) for figure in (old, new))
+    key = old.key if is_made(old.key) else old.key[:KEY_SHOWN]
+    if why == _PART:
+        said = f"{new.goal} has {was} for {new.on} already, from a row with another {' or '.join(intake.unused)}"
+        intake.rejects.add(line, row, f"{said} (choose rows with --where; where it is the same: --update)")
+        return
+    if old.value == new.value and (old.goal, old.on) == (new.goal, new.on):
+        field = "note" if old.note != new.note else "source"
+        was, now = (repr(getattr(figure, field))[:60] for figure in (old, new))
+        said = f"{new.goal} for {new.on} is recorded with the {field} {was}, not {now}"
+    elif (old.goal, old.on) != (new.goal, new.on):
+        said = f"figure {key} is recorded for {old.goal}, {old.on}, not for {new.goal}, {new.on}"
+    elif why == _KEY:
+        said = f"figure {key} is recorded with {was}, not {now}"
+    else:
+        said = f"{new.goal} has {was} for {new.on}, not {now} (figure {key})"
+    intake.rejects.add(line, row, f"{said}; --update corrects it")
 
 
-def _contradict(intake: Intake, figure: Figure, found: _Found, fact: bytes) -> None:
-    facts = zip(msgspec.json.decode(found.fact), msgspec.json.decode(fact), range(6), strict=True)
-    was, now, at = next((was, now, at) for was, now, at in facts if was != now)
-    if at == _VALUE:
-        was, now = plain(Decimal(was)), plain(Decimal(now))
-    key = figure.key if is_made(figure.key) else figure.key[:KEY_SHOWN]
-    reason = (
-        f"figure {key} is recorded with {was!s:.60}, not {now!s:.60}"
-        f" (coopctl record {figure.goal} ... --replaces {key})"
-    )
-    line, row = intake.brought.brought(figure.key)
-    intake.rejects.add(line, row, reason)
+def _shown(figure: Figure) -> str:
+    return "" if figure.value is None else show_number(figure.value)
+
+
+def _withdrawals(intake: Intake, store: Store, gone: Mapping[str, str]) -> Iterator[Figure]:
+    """The retractions that a log brings of figures that are recorded here and stand."""
+    for figure in intake.carried.withdrawals:
+        there = {one.key: one for _, one in store.with_key(figure.retracts)}
+        old = there.get(figure.retracts)
+        if old is not None and old.value is not None and state_of(old, gone) == STANDS:
+            intake.withdrawn += 1
+            yield figure

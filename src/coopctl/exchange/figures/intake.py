@@ -1,5 +1,6 @@
 """Rows to figures: each row whole, or refused with its line and the reason."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, count
 from typing import Self
@@ -9,11 +10,12 @@ from msgspec import structs
 from coopctl.errors import Refused
 from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.figures.blocks import Blocks, Places
+from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.days import Unsettled
 from coopctl.exchange.figures.heading import Headed, headed
-from coopctl.exchange.figures.keys import Keys
+from coopctl.exchange.figures.keys import Keys, derived
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.passed import Passed, Skip
@@ -21,6 +23,7 @@ from coopctl.exchange.figures.rejects import NOT_KEPT, Kept, Rejects
 from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, slot_of, way_out
+from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
 from coopctl.plan.plan import Figure, Plan
 
@@ -37,8 +40,10 @@ class Intake:
     """Reads tables: what they say well are figures, what they say badly goes to `rejects`.
 
     `brought` are the keys that rows have of their own, `slots` what took each day and period, `passed` counts the rows
-    that bring no figure, `told` are remarks on how tables were read, `already` (see `duplicates.sift`) counts the
-    figures that are recorded.  What it remembers is there until it is left.
+    that bring no figure, `told` are remarks on how tables were read, `carried` what a log says of corrections; `lines`
+    are those of the figures, in order.  `duplicates.sift` counts what was recorded already, what is `replaced` or
+    `withdrawn` now, and what is refused because another value is `standing`.  What it remembers is there until it is
+    left.
     """
 
     def __init__(self, plan: Plan, making: Making, asked: Asked) -> None:
@@ -51,7 +56,10 @@ class Intake:
         self.noted = Noted(plan)
         self.told: dict[str, None] = {}
         self.unused: dict[str, None] = {}
-        self.already = 0
+        self.already = self.replaced = self.standing = self.withdrawn = 0
+        self.carried = Carried()
+        self.derives = False
+        self.lines = array("q")
         self.keys = _keys(int(making.seed, 16))
         self._cells = Cells(plan, asked)
         self._block: Sequence[Row] = ()
@@ -72,7 +80,7 @@ class Intake:
             self.unused |= dict.fromkeys(found.layout.unused)
             self._tell(found)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
-            reader.passed = self.passed
+            reader.passed, reader.carried = self.passed, self.carried
             blocks = self._blocks(found, reader)
             if blocks is None:
                 for row in found.rows:
@@ -108,6 +116,9 @@ class Intake:
         """The figures of rows at once, or half by half, down to the row that is not plain."""
         made = blocks.figures(rows, reader.how)
         if made is not None:
+            self.lines.extend(line for line, _ in rows)
+            if self.asked.keep:
+                self._keep(found, rows)
             yield from made
         elif len(rows) == 1:
             yield from self._row(found, reader, rows[0])
@@ -115,6 +126,14 @@ class Intake:
             half = len(rows) // 2
             yield from self._many(found, reader, blocks, rows[:half])
             yield from self._many(found, reader, blocks, rows[half:])
+
+    def _keep(self, found: Headed, rows: Sequence[Row]) -> None:
+        first = len(self.lines) - len(rows)
+        came = (
+            (first + at, *self.rejects.row(found.table, cells))  # type: ignore[arg-type] # a block has no broken rows
+            for at, (_, cells) in enumerate(rows)
+        )
+        self.scratch.fill("INSERT INTO came VALUES(?, ?, ?)", came)
 
     def _row(self, found: Headed, reader: RowReader, row: Row) -> Iterator[Figure]:
         """The figures of one row; none where it is refused, passed over, or says what an earlier row said."""
@@ -136,8 +155,42 @@ class Intake:
             kept = self.rejects.row(found.table, cells) if keyed else NOT_KEPT
             for one in made:
                 if not self._said(one, reader, row, kept):
-                    self.noted.add(one.figure)
-                    yield one.figure
+                    yield self._own(one, found, row)
+
+    def _own(self, made: Made, found: Headed, row: Row) -> Figure:
+        """The figure of a row, under a key that is made of what else the row says, where it has none of its own."""
+        line, cells = row
+        figure = made.figure
+        self.noted.add(figure)
+        if not made.key and found.layout.unused:
+            self.derives = True
+            beside = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]
+            beside += [f"{figure.value}", figure.note, figure.source] if self._is_event(made) else []
+            figure = structs.replace(figure, key=derived(figure, beside, 0))
+            if self._is_event(made) and (times := self._times(figure.key)):
+                figure = structs.replace(figure, key=derived(figure, beside, times))
+        if made.key and (made.state or figure.replaces):
+            self.carried.figure(figure, made.state)
+        if self.asked.keep:
+            kept = self.rejects.row(found.table, cells)  # type: ignore[arg-type]
+            self.scratch.run("INSERT INTO came VALUES(?, ?, ?)", len(self.lines), *kept)
+        self.lines.append(line)
+        return figure
+
+    @staticmethod
+    def _is_event(made: Made) -> bool:
+        return not slot_of(made.figure, adds=made.adds)
+
+    def _times(self, key: str) -> int:
+        """How often a row said this before."""
+        said = "INSERT INTO said VALUES(?, 0) ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times"
+        times: int = self.scratch.one(said, key)[0]
+        return times
+
+    def kept(self, number: int) -> Kept:
+        """The row of a figure by its number, as it came, where rows are kept."""
+        found = self.scratch.one("SELECT header, cells FROM came WHERE number = ?", number) if self.asked.keep else None
+        return NOT_KEPT if found is None else Kept(*found)
 
     def _look_ahead(self, reader: RowReader, rows: Ahead) -> None:
         """Let the rows that are to come say what the dates of their column mean."""

@@ -1,6 +1,7 @@
 """The keys that the rows of an import bring with them: each is one figure's."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,8 @@ from coopctl.plan.plan import Figure
 
 # So long that no two figures share one.
 _DIGEST = 16
-_GENERATED = re.compile("[0-9a-f]{16}", re.ASCII)
+_DERIVED = 17
+_GENERATED = re.compile("r?[0-9a-f]{16}", re.ASCII)
 
 
 class Earlier(NamedTuple):
@@ -59,3 +61,19 @@ class Keys:
 def is_made(key: str) -> bool:
     """Whether somebody made this key; all others are generated."""
     return not _GENERATED.fullmatch(key)
+
+
+def is_derived(key: str) -> bool:
+    """Whether this key was made of what a row says in columns that are not used."""
+    return len(key) == _DERIVED and key[0] == "r" and not is_made(key)
+
+
+def derived(figure: Figure, cells: Iterable[str], times: int) -> str:
+    """A key for a row that has columns which are not used: the same row has it again, another part has not.
+
+    `times` tells events of one day apart that say the same in everything.
+    """
+    from hashlib import blake2b
+
+    said = (figure.goal, figure.on, *cells, times)
+    return f"r{blake2b(msgspec.json.encode(said), digest_size=8).hexdigest()}"

@@ -46,6 +46,11 @@ class Rejects:
         self._count = 0
         self._scratch, self._keep, self._comma = scratch, keep, decimal_comma
 
+    @property
+    def shown(self) -> int:
+        """How many are told, in `first`."""
+        return SHOWN
+
     def __len__(self) -> int:
         return self._count
 

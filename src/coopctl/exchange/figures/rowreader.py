@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coopctl.errors import Refused
 from coopctl.exchange.figures.amounts import Answer, GoalValues
 from coopctl.exchange.figures.asked import Asked, Numbers
+from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
 from coopctl.exchange.figures.days import Column, Day
@@ -27,17 +28,18 @@ from coopctl.values.ids import check_key
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
-_WITHDRAWN = ("replaced", "retracted", "undone", "retracts", "undoes", "true", "yes", "deleted")
+_WITHDRAWN = ("retracted", "undone", "retracts", "undoes", "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
 _BESIDE = ("note", "source", "url", "who")
 
 
 class Made(NamedTuple):
-    """A figure of a row, the key that the row brings for it, "" for none, and whether it is an event of its day."""
+    """A figure of a row, the key that the row brings for it, "" for none, whether it adds up, what became of it."""
 
     key: str
     figure: Figure
     adds: bool
+    state: str = ""
 
 
 class _Beside(NamedTuple):
@@ -77,7 +79,7 @@ class RowReader:
         self._others = {} if own else self._layout.unused | beside
         self._names = tuple(self._others)
         self._noted = False
-        self.passed = Passed()
+        self.passed, self.carried = Passed(), Carried()
 
     def witness(self, cells: Sequence[Cell]) -> bool:
         """Take the dates of a row that comes later as witnesses; whether nothing of them is open any more."""
@@ -129,6 +131,7 @@ class RowReader:
             return Skip.BLANK
         row = translated
         if self._text(row, "state").partition(" ")[0].casefold() in _WITHDRAWN:
+            self._withdraw(row)
             return Skip.WITHDRAWN
         if any(
             cell_text(self._role(row, role)).strip().casefold() in TOTALS for role in ("goal", "period", "date")
@@ -136,6 +139,19 @@ class RowReader:
             return Skip.TOTAL
         beside = self._beside(row)
         return beside if isinstance(beside, str) else self._made(line, row, beside)
+
+    def _withdraw(self, row: Sequence[Cell]) -> None:
+        """Carry over that a figure was retracted or undone, to where it may be recorded, too."""
+        goal = self._cells.goal(self._role(row, "goal"))
+        key, retracts = self._text(row, "key").strip(), self._text(row, "retracts").strip()
+        undone = self._text(row, "state").strip() == "undone"
+        if isinstance(goal, str) or not key or not (undone or retracts) or _fault(key):
+            return
+        new = Figure(
+            next(self._keys) if undone else key, goal.id, self._making.recorded_at, who=self._text(row, "who"),
+            retracts=key if undone else retracts, why=self._text(row, "why"), batch=self._making.batch,
+        )  # fmt: skip
+        self.carried.withdrawals.append(new)
 
     def _no_row(self, row: Sequence[Cell]) -> Skip | None:
         """Why cells are no row of the table: there are none, or they are words above, between or below its rows."""
@@ -218,8 +234,9 @@ class RowReader:
             key or next(self._keys), goal.id, self._making.recorded_at, day[0], value, day[1],
             _joined(_joined(beside.note, mark), on), beside.source, beside.url, beside.who,
             provisional=provisional, batch=self._making.batch,
+            replaces=self._text(row, "replaces").strip() if key else "", why=self._text(row, "why"),
         )  # fmt: skip
-        return Made(key, new, goal.adds)
+        return Made(key, new, goal.adds, self._text(row, "state").strip())
 
     def _value(
         self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell

@@ -13,8 +13,8 @@ _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -16384;
 CREATE TABLE keys(key TEXT PRIMARY KEY, line INTEGER, digest BLOB, header BLOB, cells BLOB) WITHOUT ROWID;
-CREATE TABLE staged(place INTEGER PRIMARY KEY, fact BLOB, key TEXT);
-CREATE TABLE recorded(fact BLOB, key TEXT, state TEXT, made INTEGER);
+CREATE TABLE said(digest BLOB PRIMARY KEY, times INTEGER) WITHOUT ROWID;
+CREATE TABLE came(number INTEGER PRIMARY KEY, header BLOB, cells BLOB);
 CREATE TABLE slots(slot TEXT PRIMARY KEY, line INTEGER, value TEXT, cells BLOB) WITHOUT ROWID;
 CREATE TABLE rejects(line INTEGER, header BLOB, cells BLOB, reason TEXT);
 BEGIN;
@@ -24,7 +24,8 @@ BEGIN;
 class Scratch:
     """A database for one run, which takes to the disk what its cache does not hold; most imports never start it.
 
-    `keys` are those that rows bring with them, `staged` and `recorded` what figures say, `rejects` the refused rows.
+    `keys` are those that rows bring with them, `said` counts rows that say the same, `came` holds the rows as they
+    came, `slots` what took each slot, `rejects` the refused rows.
     """
 
     @cached_property

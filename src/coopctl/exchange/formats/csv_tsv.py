@@ -12,7 +12,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Broken, Row, Table, nothing_in
-from coopctl.exchange.formats.tidy import FIELDS
+from coopctl.exchange.formats.tidy import COMMON
 
 _BLOCK = 1000
 _SNIFFED = 30
@@ -70,7 +70,7 @@ def _delimiter(first: str, head: str) -> str:
 
 def is_own(header: Sequence[object]) -> bool:
     """Whether a header is the one that `coopctl export` writes, whose numbers have a decimal point."""
-    return tuple(header[: len(FIELDS)]) == FIELDS
+    return tuple(header[: len(COMMON)]) == COMMON
 
 
 def _rows(reader: "_Reader", lines: Lines, before: int) -> Iterator[Row]:

@@ -12,11 +12,12 @@ from coopctl.plan.corrections import STANDS, state_of
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 
-FIELDS = tuple(
+COMMON = tuple(
     """goal period date value unit title measure baseline baseline_date target target_low target_high deadline
     note source url by provisional recorded_at key""".split()
 )
-LOG_FIELDS = (*FIELDS, "state", "replaces", "retracts", "why")
+FIELDS = (*COMMON, "replaces")
+LOG_FIELDS = (*COMMON, "state", "replaces", "retracts", "why")
 
 
 class Chosen(Struct, frozen=True):
@@ -45,8 +46,23 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
             yield goal, figure, state
 
 
-def records(figures: Iterable[Told], *, log: bool = False) -> Iterator[dict[str, Any]]:
-    """Each figure as a record of `FIELDS`, or of `LOG_FIELDS`."""
+def corrected(references: Iterable[Figure]) -> dict[str, str]:
+    """For each figure that corrects another the keys of that and of those it corrected in turn, parted by blanks.
+
+    Where only the last of them goes out, whoever has any of the others can still put it in the place of that.
+    """
+    chains: dict[str, str] = {}
+    for figure in references:
+        if figure.replaces:
+            chains[figure.key] = f"{figure.replaces} {chains.get(figure.replaces, '')}".strip()
+    return chains
+
+
+def records(
+    figures: Iterable[Told], chains: Mapping[str, str] | None = None, *, log: bool = False
+) -> Iterator[dict[str, Any]]:
+    """Each figure as a record of `FIELDS`, or of `LOG_FIELDS`; `chains` comes from `corrected`."""
+    chains = chains or {}
     known: dict[str, dict[str, Any]] = {}
     for goal, figure, state in figures:
         of_goal = known.get(goal.id) or known.setdefault(goal.id, goal_fields(goal))
@@ -64,7 +80,9 @@ def records(figures: Iterable[Told], *, log: bool = False) -> Iterator[dict[str,
             "recorded_at": figure.recorded_at,
             "key": figure.key,
         }
+        record["replaces"] = chains.get(figure.key, "")
         if log:
+            del record["replaces"]
             record |= {"state": state, "replaces": figure.replaces, "retracts": figure.retracts, "why": figure.why}
         yield record
 

@@ -1,0 +1,53 @@
+"""Rows of whole numbers, parted by their first, so that heaps of any size are joined in little memory."""
+
+import tempfile
+from array import array
+from collections.abc import Iterator
+
+_PARTS = 64
+_IN_MEMORY = 1 << 20
+
+
+class Heap:
+    """Rows of `width` numbers of 64 bits; beyond what memory holds they lie in a file that has no name."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._parts = [array("q") for _ in range(_PARTS)]
+        self._kept: list[list[tuple[int, int]]] = [[] for _ in range(_PARTS)]
+        self._left = _IN_MEMORY
+        self._file = tempfile.SpooledTemporaryFile(0)  # noqa: SIM115 - it lasts as long as the heap
+
+    def add(self, *row: int) -> None:
+        """Add a row; rows of the same first number are read together, in their order."""
+        self._parts[row[0] % _PARTS].extend(row)
+        self._left -= 1
+        if not self._left:
+            self._spill()
+
+    def part(self, number: int) -> Iterator[tuple[int, ...]]:
+        """The rows of a part, in the order in which they were added."""
+        numbers = array("q")
+        for place, count in self._kept[number]:
+            self._file.seek(place)
+            numbers.frombytes(self._file.read(count))
+        numbers.extend(self._parts[number])
+        columns = (numbers[at :: self._width] for at in range(self._width))
+        return zip(*columns, strict=True)
+
+    def _spill(self) -> None:
+        self._left = _IN_MEMORY
+        self._file.seek(0, 2)
+        for kept, part in zip(self._kept, self._parts, strict=True):
+            data = part.tobytes()
+            kept.append((self._file.tell(), len(data)))
+            self._file.write(data)
+            del part[:]
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def parts() -> range:
+    """The numbers of the parts of every heap."""
+    return range(_PARTS)

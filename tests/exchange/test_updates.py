@@ -1,0 +1,121 @@
+"""A file that says something else than what is recorded: refused, corrected with --update, and never doubled."""
+
+import json
+import shutil
+
+import pytest
+
+from running import Program
+
+
+@pytest.fixture
+def trained(program: Program) -> Program:
+    """A plan of one goal that adds up."""
+    program.done("init", "--date", "2023-12-31")
+    program.done("goal", "add", "trained", "--from", "0", "--to", "600 by 2026", "--measure", "total")
+    return program
+
+
+def _values(program: Program) -> list[tuple[str, float, str]]:
+    """Period, value and note of what stands, in the order of recording."""
+    lines = program.done("export", "-o", "jsonl").splitlines()
+    return [(one["period"], one["value"], one["note"]) for one in map(json.loads, lines)]
+
+
+def _key(program: Program, *options: str) -> str:
+    """The key of the figure that was recorded last."""
+    return str(json.loads(program.done("log", "-o", "jsonl", *options).splitlines()[0])["key"])
+
+
+def test_a_revised_cell_is_refused_and_taken_with_update(trained: Program) -> None:
+    """A tracker of which one month was revised: a refusal names both values; --update corrects, undo takes it back."""
+    trained.done("import", "-", stdin="Indicator,2024-01,2024-02\ntrained,10,20\n")
+    revised = "Indicator,2024-01,2024-02,2024-03\ntrained,10,22,30\n"
+    refused = trained.run("import", "-", stdin=revised)
+    said = trained.done("import", "-", "--update", stdin=revised)
+    after = _values(trained)
+    again = trained.done("import", "-", stdin=revised)
+    trained.done("undo")
+    assert (refused.code, "has 20 for 2024-02, not 22" in refused.err, "--update" in refused.err) == (1, True, True)
+    assert said == "2 figures recorded, 1 already recorded, 1 of them in the place of another\n"
+    assert after == [("2024-01", 10, ""), ("2024-02", 22, ""), ("2024-03", 30, "")]
+    assert again == "0 figures recorded, 3 already recorded\n"
+    assert _values(trained) == [("2024-01", 10, ""), ("2024-02", 20, "")]
+
+
+def test_a_note_is_corrected_and_never_doubled(trained: Program) -> None:
+    """The same row with another note is one event; --update corrects its note."""
+    head = "goal,date,value,note\n"
+    trained.done("import", "-", stdin=head + "trained,2024-06-30,100,Distrct A\n")
+    refused = trained.run("import", "-", stdin=head + "trained,2024-06-30,100,District A\n")
+    trained.done("import", "-", "--update", stdin=head + "trained,2024-06-30,100,District A\n")
+    assert (refused.code, "the note 'Distrct A', not 'District A'" in refused.err) == (1, True)
+    assert _values(trained) == [("2024-06-30", 100, "District A")]
+
+
+def test_another_event_of_the_day_with_another_note_is_one(trained: Program) -> None:
+    """Where the recorded row comes again, too, the one with another note is a further event."""
+    head, first = "goal,date,value,note\n", "trained,2024-06-30,5,coffee\n"
+    trained.done("import", "-", stdin=head + first)
+    trained.done("import", "-", stdin=head + first + "trained,2024-06-30,5,tea\n")
+    assert _values(trained) == [("2024-06-30", 5, "coffee"), ("2024-06-30", 5, "tea")]
+
+
+def test_rows_that_differ_in_an_unused_column_are_not_the_same_row(trained: Program) -> None:
+    """Two districts with one number on one day are two events, each of them known when it comes again."""
+    head = "goal,date,value,district\n"
+    rows = [f"{head}trained,2024-06-30,100,{name}\n" for name in ("North", "South")]
+    said = [trained.done("import", "-", stdin=row) for row in (*rows, *rows)]
+    assert said == ["1 figure recorded\n"] * 2 + ["0 figures recorded, 1 already recorded\n"] * 2
+
+
+def test_another_part_of_a_recorded_period_is_refused(trained: Program) -> None:
+    """What equals the figure of a period but for an unused column is named, not taken for a repeat."""
+    head = "goal,period,value,district\n"
+    trained.done("import", "-", stdin=head + "trained,2024-Q2,100,North\n")
+    refused = trained.run("import", "-", stdin=head + "trained,2024-Q2,100,South\n")
+    assert (refused.code, "from a row with another district" in refused.err) == (1, True)
+
+
+def test_a_final_figure_takes_the_place_of_a_provisional_one(trained: Program) -> None:
+    """By itself, and said so."""
+    trained.done("record", "trained", "50", "--on", "2024-Q1", "--provisional")
+    said = trained.done("import", "-", stdin="goal,period,value\ntrained,2024-Q1,52\n")
+    assert (said, _values(trained)) == (
+        "1 figure recorded, 1 of them in the place of another\n",
+        [("2024-Q1", 52, "")],
+    )
+
+
+@pytest.mark.parametrize("log", [(), ("--log",)])
+def test_corrections_come_across(trained: Program, log: tuple[str, ...]) -> None:
+    """A colleague's copy in which a figure was corrected twice corrects it here, once."""
+    trained.done("record", "trained", "100", "--on", "2024-01-31")
+    theirs = trained.folder / "theirs.json"
+    shutil.copy(trained.folder / "coop.json", theirs)
+    for value in ("110", "120"):
+        there = ("--file", str(theirs))
+        trained.done("record", "trained", value, "--on", "2024-01-31", "--replaces", _key(trained, *there), *there)
+    exported = trained.done("export", *log, "--file", str(theirs))
+    trained.done("import", "-", stdin=exported)
+    again = trained.done("import", "-", stdin=exported)
+    assert ([value for _, value, _ in _values(trained)], again.partition(",")[0]) == ([120], "0 figures recorded")
+
+
+def test_a_retraction_comes_across(trained: Program) -> None:
+    """What a colleague retracted is retracted here by the import of the log."""
+    trained.done("record", "trained", "100", "--on", "2024-01-31")
+    theirs = str(trained.folder / "theirs.json")
+    shutil.copy(trained.folder / "coop.json", theirs)
+    trained.done("retract", _key(trained), "--why", "counted twice", "--file", theirs)
+    trained.done("import", "-", stdin=trained.done("export", "--log", "--file", theirs))
+    assert _values(trained) == []
+
+
+def test_skip_bad_leaves_out_what_is_recorded_otherwise(trained: Program) -> None:
+    """The rows that would correct something are among the rejects, as they came."""
+    trained.done("import", "-", stdin="goal,period,value,remark\ntrained,2024-Q1,5,a\n")
+    rows = "goal,period,value,remark\ntrained,2024-Q1,6,a\ntrained,2024-Q2,7,b\n"
+    trained.done("import", "-", "--skip-bad", "--rejects", "bad.csv", stdin=rows)
+    kept = (trained.folder / "bad.csv").read_text().splitlines()
+    assert (kept[1].startswith("trained,2024-Q1,6,a,"), [value for _, value, _ in _values(trained)]) == (True, [5, 7])
