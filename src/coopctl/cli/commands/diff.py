@@ -48,7 +48,7 @@ def command(
         after = [known.assess(goal, later.as_of, method=method) for goal in filters.choose(known.plan)]
         day, fixed = tracker.day(since, known.plan), known_at is not None
         found = compare(tracker, day, later, after, method=method, named=filters.choosing, fixed=fixed)
-    view = diff_view(known.plan, found)
+    view = diff_view(known.plan, found, session.terminal.width)
     if output is Format.MD and filters.columns is None and not filters.no_header:
         session.stdout.write(markdown(view))
     else:

@@ -1,11 +1,12 @@
 """The view of `coopctl diff`: what changed between two days, what matters most first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
+from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, line, text_of, widest
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of
 from coopctl.output.records import plan_record
@@ -22,6 +23,8 @@ _COLUMNS = (
     Column("After", "after", folds=16, toned=True),
     Column("More", drop=1, folds=20),
 )
+# As narrow as a title may be cut.
+_NARROWEST = 20
 _Told = tuple[str, str, str]
 
 
@@ -35,20 +38,11 @@ def _state(one: Assessment | None) -> str:
 
 
 def _reading(tell: Teller, one: Difference) -> _Told:
-    before, after = (_value(tell, side) for side in (one.before, one.after))
-    ways = [side.facts.progress for side in (one.before, one.after) if side is not None]
-    way = "" if None in ways else f"{' → '.join(map(tell.percent, ways))} of the way, "
-    return before, after, way + (number_of(one.news.count, "new figure") if one.news.count else "no new figure")
-
-
-def _value(tell: Teller, one: Assessment | None) -> str:
-    if one is None or one.facts.value is None:
-        return "–"
-    said = tell.about(one.goal, one.facts.value)
-    reading = one.facts.reading
-    if reading is None or reading.value != one.facts.value:
-        return said
-    return f"{said} ({reading.period or brief.on(reading.date)})"
+    sides = [side for side in (one.before, one.after) if side is not None]
+    before, after = tell.pair(one.goal, sides[0].facts.value, sides[-1].facts.value)
+    ways = [side.facts.progress for side in sides]
+    way = [] if None in ways else [f"{' → '.join(map(tell.percent, ways))} of the way"]
+    return before, after, ", ".join([*way, *([number_of(one.news.count, "new figure")] if one.news.count else [])])
 
 
 def _targets(tell: Teller, one: Difference) -> _Told:
@@ -95,8 +89,8 @@ _KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Telle
 )  # fmt: skip
 
 
-def diff_view(plan: Plan, found: Compared) -> View:
-    """A section for each kind of change, and a line that counts them."""
+def diff_view(plan: Plan, found: Compared, width: int | None = None) -> View:
+    """A section for each kind of change, and a line that counts them; people get lines of this width."""
     earlier, later, tell = found.earlier, found.later, Teller(plan.decimal_comma)
     sections, records, counted = [], [], []
     for kind, counts, title, applies, shown in _KINDS:
@@ -122,19 +116,43 @@ def diff_view(plan: Plan, found: Compared) -> View:
         "changes": records,
     }
     head = (plan.title, _headline(earlier, later, ", ".join(counted)))
-    return View(envelope, tuple(records), FIELDS, _COLUMNS, tuple(sections), head)
+    lines = tuple(_lines(head, sections, width))
+    return View(envelope, tuple(records), FIELDS, _COLUMNS, tuple(sections), head, lines=lines)
+
+
+def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) -> Iterator[Line]:
+    """A line for each change: the goal, before → after, and what else there is room for."""
+    yield line(Span(head[0] if width is None else cut(head[0], width), "strong"))
+    yield from folded(head[1], width)
+    rows = [row for section in sections for row in section.rows]
+    changes = widest(map(_change, rows))
+    titles = widest(row.cells[0] for row in rows)
+    if width is not None:
+        titles = max(min(titles, width - changes - 4), min(titles, _NARROWEST))
+    for section in sections:
+        yield ()
+        yield line(Span(section.title, "strong"))
+        for row in section.rows:
+            change = _change(row)
+            told = line("  ", fit(row.cells[0], titles), "  ", Span(change, row.tone))
+            gap = " " * (changes - cells(change) + 2)
+            room = None if width is None else width - cells(text_of(told)) - len(gap)
+            more = row.cells[3] if room is None else cut(row.cells[3], room) if room >= _NARROWEST else ""
+            yield (*told, Span(gap + more))
+
+
+def _change(row: Row) -> str:
+    return " → ".join(cell for cell in row.cells[1:3] if cell)
 
 
 def markdown(view: View) -> str:
     """The changes as a list for a mail: `- **Trade volume**: on track → at risk (pace is below 0.95)`."""
-    title, line = view.head
-    blocks = [f"# {safe(title)}", safe(line)]
+    blocks = [f"# {safe(view.head[0])}", safe(view.head[1])]
     for section in view.sections:
         lines = []
         for row in section.rows:
-            goal, before, after, more = row.cells
-            change = " → ".join(safe(cell) for cell in (before, after) if cell)
-            lines.append(f"- **{safe(goal)}**: {change}{f' ({safe(more)})' if more else ''}")
+            goal, _, _, more = row.cells
+            lines.append(f"- **{safe(goal)}**: {safe(_change(row))}{f' ({safe(more)})' if more else ''}")
         blocks.append(f"## {safe(section.title)}\n\n" + "\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 

@@ -30,9 +30,15 @@ class Teller(Struct, frozen=True):
 
     def span(self, goal: Goal, low: Decimal, high: Decimal) -> str:
         """Two values told apart, in one scale: `1.68bn to 1.71bn USD`."""
-        shown = Shown.of(goal.unit, [low, high], decimal_comma=self.decimal_comma)
-        first = shown.value(low) if shown.unit.is_percent else shown.number(low)
-        return f"{first} to {shown.value(high)}"
+        return " to ".join(self.pair(goal, low, high))
+
+    def pair(self, goal: Goal, one: Decimal | None, two: Decimal | None) -> tuple[str, str]:
+        """Two values beside each other, in one scale, with one unit: `1.44bn` and `1.48bn USD`; – for none."""
+        if goal.measure is Measure.STAGE or one is None or two is None:
+            first, second = ("–" if value is None else self.about(goal, value) for value in (one, two))
+            return first, second
+        shown = Shown.of(goal.unit, [one, two], decimal_comma=self.decimal_comma)
+        return shown.value(one) if shown.unit.is_percent else shown.number(one), shown.value(two)
 
     def percent(self, share: Fraction | None) -> str:
         """A share in per cent, `under 1%` of a little; – where there is none."""
