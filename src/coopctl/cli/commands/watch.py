@@ -12,8 +12,8 @@ from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError, WrongUsage
 
 EXAMPLES = ("coopctl watch", "coopctl watch --only off-track,missed --sort pace")
-# Soon enough for a person, and four looks at the file's clock a second cost nothing.
-_SECONDS = 0.25
+# Soon enough for a person; a look at a file costs nothing, one at a database a question.
+_SECONDS, _SECONDS_OF_A_DATABASE = 0.25, 2.0
 
 
 class _PassedOn(Command):
@@ -40,12 +40,13 @@ def command(ctx: typer.Context) -> None:
     if session.terminal.width is None or not session.stdout.isatty():
         raise WrongUsage("watch draws at a terminal, and the answer goes elsewhere", "coopctl status > FILE")
     from coopctl.output.live import Live
+    from coopctl.store.locate import is_database
 
-    words = ("status", *ctx.args)
+    words, wait = ("status", *ctx.args), _SECONDS_OF_A_DATABASE if is_database(session.named) else _SECONDS
     seen, text = _seen(session), _status(session, words)
     with _keys(session.stdin) as pressed, Live(session.stdout, session.terminal) as live:
         live.show(text)
-        while pressed(_SECONDS) not in ("q", "Q"):
+        while pressed(wait) not in ("q", "Q"):
             now = session.renewed()
             if _seen(now) != seen:
                 seen = _seen(now)
@@ -53,11 +54,17 @@ def command(ctx: typer.Context) -> None:
 
 
 def _seen(session: Session) -> object:
-    """What makes the status another one when it changes: the file, the day, the width."""
+    """What makes the status another one when it changes: the file or the database, the day, the width."""
+    from coopctl.store.locate import is_database
+
+    around = (session.today, session.terminal)
+    if is_database(session.named):
+        contents = session.store().contents()
+        return contents.last, len(contents.changes), around
     with suppress(OSError):
         found = session.path().stat()
-        return found.st_mtime_ns, found.st_size, found.st_ino, session.today, session.terminal
-    return session.today, session.terminal
+        return found.st_mtime_ns, found.st_size, found.st_ino, around
+    return around
 
 
 def _status(session: Session, words: tuple[str, ...]) -> str:
