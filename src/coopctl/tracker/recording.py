@@ -1,12 +1,12 @@
 """Figures that are recorded, withdrawn and undone, and what is asked of a value before it counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from coopctl.errors import Refused, UnknownName
+from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.readings import entered
 from coopctl.language.figures import value_of
@@ -61,6 +61,38 @@ class Retracted(Struct, frozen=True):
 
     figure: Figure
     after: Assessment
+
+
+class Refusals(CoopctlError):
+    """Observations that cannot be recorded, by their number in order, each with the reason."""
+
+    def __init__(self, reasons: Mapping[int, str]) -> None:
+        super().__init__(f"{len(reasons)} not understood; nothing is recorded")
+        self.reasons = reasons
+
+
+def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[list[tuple[int, Figure]], int]:
+    """Figures of goals, all or none, in one batch, which undo takes back whole; see `Tracker.record_all`."""
+    store = desk.store
+    batch, new, again = desk.new_key(), dict[str, Figure](), 0
+    reasons: dict[int, str] = {}
+    with store.alone():
+        contents = store.contents()
+        for number, (ref, one) in enumerate(said):
+            try:
+                goal = meant(contents.plan, ref, one.value)
+                figure = structs.replace(_figure(desk, contents.plan, goal, one), batch=batch)
+                known = one.key is not None and (_same(figure, new.get(figure.key)) or recorded_already(figure, store))
+            except CoopctlError as why:
+                reasons[number] = str(why)
+                continue
+            again += known
+            if not known:
+                new[figure.key] = figure
+        if reasons:
+            raise Refusals(reasons)
+        store.append(list(new.values()))
+    return list(enumerate(new.values(), contents.last + 1)), again
 
 
 def record(desk: Desk, ref: str, said: Observation) -> Recorded:
@@ -180,14 +212,16 @@ def recorded_already(new: Figure, store: Store) -> bool:
 
     Raises `Refused` when the key belongs to a figure that says something else.
     """
-    for _, figure in store.with_key(new.key):
-        if figure.key == new.key:
-            if (figure.goal, figure.value, figure.date) != (new.goal, new.value, new.date):
-                raise Refused(
-                    f"key {new.key} belongs to another figure, of {figure.goal}", "give each figure its own key"
-                )
-            return True
-    return False
+    return any(figure.key == new.key and _same(new, figure) for _, figure in store.with_key(new.key))
+
+
+def _same(new: Figure, figure: Figure | None) -> bool:
+    """Whether a figure of the same key is there; raises `Refused` where it says something else."""
+    if figure is None:
+        return False
+    if (figure.goal, figure.value, figure.date) != (new.goal, new.value, new.date):
+        raise Refused(f"key {new.key} belongs to another figure, of {figure.goal}", "give each figure its own key")
+    return True
 
 
 def off_by_ten(new: Figure, before: Assessment) -> str:

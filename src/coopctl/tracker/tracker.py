@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 from coopctl.tracker.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coopctl.judgement.assessment import Assessment
+    from coopctl.plan.plan import Figure
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
     from coopctl.tracker.recording import Observation, Recorded, Retracted
     from coopctl.tracker.undoing import TakenBack
@@ -29,6 +32,15 @@ class Tracker(Desk):
         from coopctl.tracker.recording import record
 
         return record(self, goal, said)
+
+    def record_all(self, said: "Sequence[tuple[str, Observation]]") -> "tuple[list[tuple[int, Figure]], int]":
+        """Figures of goals, each with its place, and how many more were recorded already; all are recorded or none.
+
+        Raises `Refusals`, which says of each that cannot be recorded why.
+        """
+        from coopctl.tracker.recording import record_all
+
+        return record_all(self, said)
 
     def retract(self, figure: str, *, why: str = "", who: str = "") -> "Retracted":
         """A figure, withdrawn: it counts no more, and stays in the log.

@@ -7,6 +7,7 @@ import typer
 from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Session
+from coopctl.errors import Refused, WrongUsage
 from coopctl.language.echo import show_value
 from coopctl.output import Format
 from coopctl.output.views.recorded import recorded_view
@@ -16,6 +17,7 @@ CLASS = NegativeValues
 EXAMPLES = (
     "coopctl record trade-volume 262M --on 2025-06-30 --source 'Customs, table 4'",
     "coopctl record joint-military-exercises",
+    "coopctl record - --source 'Customs, table 4' < figures.txt",
 )
 
 
@@ -37,10 +39,15 @@ def command(
 ) -> None:
     """Record one figure of a goal.
 
-    Shows what it changes: old reading to new, progress, expected, status.
+    Shows what it changes: old reading to new, progress, expected, status.  With - for GOAL, lines of GOAL VALUE [DATE],
+    or JSON objects with goal, value, on and the other options, are read from stdin and recorded together.
     """
     session: Session = ctx.obj
-    done = session.tracker().record(goal, Observation(value, on, note, source, url, who, provisional, replaces, key))
+    said = Observation(value, on, note, source, url, who, provisional, replaces, key)
+    if goal == "-":
+        _record_lines(session, said, output)
+        return
+    done = session.tracker().record(goal, said)
     known = done.after.goal
     if done.again:
         session.say(f"figure {done.figure.key} is recorded already; nothing changed")
@@ -49,3 +56,30 @@ def command(
     if done.too_early:
         session.say(f"note: it is kept, but does not count: the baseline is of {known.baseline.date}")
     session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
+
+
+def _record_lines(session: Session, said: Observation, output: Format) -> None:
+    """Figures from the lines of standard input, all or none; the answer is the log of them."""
+    from coopctl.cli.inputs import opened
+    from coopctl.exchange.figures.spoken import spoken
+    from coopctl.output.formats.text import number_of
+    from coopctl.output.views.listing import log_view
+    from coopctl.tracker.recording import Refusals
+
+    if said.value is not None or said.key is not None or said.replaces is not None:
+        raise WrongUsage("values, keys and what is replaced are in the lines", "see `coopctl record --help`")
+    with opened(session, "-", "figures") as stream:
+        text = stream.read().decode("utf-8-sig", "surrogateescape")
+    lines, tracker = list(spoken(text.splitlines(), said)), session.tracker()
+    troubles = {line.number: line.trouble for line in lines if line.trouble}
+    try:
+        entries, again = ([], 0) if troubles else tracker.record_all([(line.goal, line.said) for line in lines])
+    except Refusals as why:
+        troubles = {lines[at].number: reason for at, reason in why.reasons.items()}
+    if troubles or not lines:
+        for number, reason in troubles.items():
+            session.say(f"line {number}: {reason}")
+        what = f"{number_of(len(troubles), 'line')} not understood" if troubles else "no line says anything"
+        raise Refused(f"{what}; nothing is recorded", "write GOAL VALUE [DATE] on each line")
+    session.say(f"{number_of(len(entries), 'figure')} recorded" + (f", {again:,} already recorded" if again else ""))
+    session.show(log_view(tracker.plan, entries, {}), output)

@@ -1,0 +1,80 @@
+"""What somebody says of many figures, a line each: `GOAL VALUE [DATE]` as for `record`, or JSON objects."""
+
+import shlex
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused
+from coopctl.tracker.recording import Observation
+
+_SAY = "write GOAL VALUE [DATE], or an object with goal, value and on"
+
+
+class _Spoken(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line in JSON; numbers keep the digits they were written with."""
+
+    goal: str
+    value: msgspec.Raw = msgspec.Raw(b"null")
+    on: str | None = None
+    note: str | None = None
+    source: str | None = None
+    url: str | None = None
+    who: str | None = None
+    provisional: bool | None = None
+    replaces: str | None = None
+    key: str | None = None
+
+
+class Line(Struct, frozen=True):
+    """A line by its number: the goal as named and what is said of it, or why it says nothing."""
+
+    number: int
+    goal: str = ""
+    said: Observation = Observation()
+    trouble: str = ""
+
+
+def spoken(lines: Iterable[str], default: Observation) -> Iterator[Line]:
+    """Each line that says something, which one that starts with # does not; what it leaves open is of `default`."""
+    for number, line in enumerate(lines, 1):
+        text = line.strip()
+        if text and not text.startswith("#"):
+            try:
+                goal, said = _object(text, default) if text.startswith("{") else _words(text, default)
+            except Refused as why:
+                yield Line(number, trouble=str(why))
+            else:
+                yield Line(number, goal, said)
+
+
+def _words(text: str, default: Observation) -> tuple[str, Observation]:
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        raise Refused(f"{text!r} opens a quotation that does not end; {_SAY}") from None
+    if not 1 <= len(words) <= 3:
+        raise Refused(f"{text!r} has {len(words)} words; {_SAY}, with quotation marks around what has spaces")
+    said = dict(zip(("value", "on"), words[1:], strict=False))
+    return words[0], structs.replace(default, **said)
+
+
+def _object(text: str, default: Observation) -> tuple[str, Observation]:
+    try:
+        found = msgspec.json.decode(text, type=_Spoken)
+        value = _written(bytes(found.value))
+    except msgspec.MsgspecError as why:
+        raise Refused(f"{text!r:.60} is not understood: {why}; {_SAY}") from None
+    said = {
+        name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None
+    }
+    return found.goal, structs.replace(default, value=value, **said)
+
+
+def _written(raw: bytes) -> str | None:
+    """A value as it was written: the text of a string, the digits of a number."""
+    if raw[:1] == b'"':
+        return msgspec.json.decode(raw, type=str)
+    msgspec.json.decode(raw, type=int | float | None)
+    return None if raw == b"null" else raw.decode()

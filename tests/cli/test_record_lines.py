@@ -1,0 +1,80 @@
+"""`record -`: many figures in one call, by the rules of one."""
+
+import json
+
+import pytest
+
+from running import Program
+
+LINES = """
+trade-volume 262M 2025-03-31
+# from the second letter
+joint-military
+{"goal": "trade-volume", "value": 271000000.50, "on": "2025-04", "note": "flash", "provisional": true}
+'Trade Volume' '275 million' 2025-05
+"""
+
+
+def recorded(program: Program) -> list[tuple[object, ...]]:
+    """Goal, value, period, note and source of every figure, the last recorded first."""
+    log = json.loads(program.done("log", "-o", "json"), parse_float=str, parse_int=str)
+    return [(one["goal"], one["value"], one["on"], one["note"], one["source"]) for one in log["figures"]]
+
+
+def test_lines_and_objects_are_recorded_in_one_step(mongolia: Program) -> None:
+    """Words are split as a shell splits them, numbers in JSON keep their digits, and options hold for all lines."""
+    result = mongolia.run("record", "-", "--source", "Customs", "-o", "json", stdin=LINES)
+    assert (result.code, result.err) == (0, "4 figures recorded\n")
+    assert [one["goal"] for one in json.loads(result.out)["figures"]][:2] == [
+        "trade-volume",
+        "joint-military-exercises",
+    ]
+    assert recorded(mongolia) == [
+        ("trade-volume", "275000000", "2025-05", "", "Customs"),
+        ("trade-volume", "271000000.5", "2025-04", "flash", "Customs"),
+        ("joint-military-exercises", "1", "2025-07-01", "", "Customs"),
+        ("trade-volume", "262000000", "2025-03-31", "", "Customs"),
+    ]
+    mongolia.done("undo")
+    states = [one["state"] for one in json.loads(mongolia.done("log", "-o", "json"))["figures"]]
+    assert states == [states[0], *["undone"] * 4]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("trade-volume much", "is not an amount"),
+        ("trade-volume 262M 2031-01-01", "in the future"),
+        ("nothing 5", "there is no goal 'nothing'"),
+        ("trade-volume 262M 2025-03-31 late", "has 4 words"),
+        ("trade-volume '262M", "quotation"),
+        ('{"goal": "trade-volume", "valu": 5}', "valu"),
+        ('{"goal": "trade-volume", "value": true}', "bool"),
+        ('{"goal": "trade-volume", "value": 5', "truncated"),
+        ('{"goal": "trade-volume", "value": 5, "key": "-x"}', "is not a key"),
+    ],
+)
+def test_one_bad_line_keeps_all_out(mongolia: Program, line: str, reason: str) -> None:
+    data = f"trade-volume 262M 2025-03-31\n{line}\n"
+    result = mongolia.run("record", "-", stdin=data)
+    assert (result.code, recorded(mongolia)) == (1, [])
+    assert result.err.splitlines()[0].startswith("line 2: "), result.err
+    assert reason in result.err.splitlines()[0]
+
+
+def test_a_line_with_a_key_counts_once(mongolia: Program) -> None:
+    line = '{"goal": "trade-volume", "value": "262M", "on": "2025-03-31", "key": "first"}\n'
+    assert "1 figure recorded, 1 already" in mongolia.run("record", "-", stdin=line * 2).err
+    assert "0 figures recorded, 1 already" in mongolia.run("record", "-", stdin=line).err
+    other = mongolia.run("record", "-", stdin=line.replace("262M", "263M"))
+    assert (other.code, "belongs to another figure" in other.err, len(recorded(mongolia))) == (1, True, 1)
+
+
+@pytest.mark.parametrize("words", [("5",), ("--key", "first"), ("--replaces", "first")])
+def test_what_is_of_one_figure_is_in_its_line(mongolia: Program, words: tuple[str, ...]) -> None:
+    assert mongolia.run("record", "-", *words, stdin="trade-volume 5").code == 2
+
+
+def test_no_line_is_nothing_to_record(mongolia: Program) -> None:
+    result = mongolia.run("record", "-", stdin="# nothing\n\n")
+    assert (result.code, result.err.splitlines()[0]) == (1, "error: no line says anything; nothing is recorded")
