@@ -74,7 +74,8 @@ class Kept:
     def swapped(self, _: int) -> None:
         """An older one comes back: of the same plan, from before it was changed."""
         for name, data in self.older.items():
-            (self.folder / name).write_bytes(data)
+            if self.folder.is_dir() and not (self.folder / name).is_dir():
+                (self.folder / name).write_bytes(data)
 
     def bent(self, at: int) -> None:
         for one in self.files():
