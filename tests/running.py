@@ -52,6 +52,7 @@ class Program:
         self.folder = folder
         self.terminal = Terminal()
         self.debug = True
+        self.who = ""
         self._keys: Iterator[int] = count(1)
         self.today = TODAY
         self._now = datetime.combine(TODAY, datetime.min.time(), UTC)
@@ -74,6 +75,8 @@ class Program:
             streams=(_Stdin(stdin, tty=tty), out, err),
             terminal=self.terminal,
             new_key=lambda: f"{next(self._keys) * 0x9E3779B97F4A7C15 % 2**64:016x}",
+            clock=lambda: self._now,
+            who=lambda: self.who,
         )
         session.debug = self.debug  # a fault of the program is a failure of the test, with its traceback
         code = main(arguments, session)

@@ -77,7 +77,7 @@ def _cut(data: bytes) -> bytes:
 
 
 def _newer(data: bytes) -> bytes:
-    return data.replace(b'"schema":1', b'"schema":99')
+    return data.replace(b'"schema":2', b'"schema":99')
 
 
 def _of(content: bytes) -> Callable[[bytes], bytes]:

@@ -170,3 +170,79 @@ def test_an_untouched_plan_says_so(program: Program) -> None:
     program.done("init")
     assert "nothing was done to this plan yet" in program.done("undo", "--list")
     assert "nothing in this plan was changed" in program.done("log", "--changes")
+
+
+def test_undo_takes_back_what_is_mine(program: Program) -> None:
+    """What others did is left alone, and said; --anyone takes the last back, whosever it is; so does redo."""
+    program.who = "Bat"
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    program.done("record", "trade", "260", "--who", "Customs")
+    program.who = "Ana"
+    program.done("record", "trade", "265")
+    program.done("goal", "edit", "trade", "--note", "of Ana")
+    program.who = "Bat"
+    assert program.done("undo").startswith("undone: record trade 260")
+    assert program.done("redo").startswith("redone: record trade 260")
+    program.who = "Eve"
+    refused = program.run("undo")
+    assert (refused.code, "nothing of yours (Eve)" in refused.err, "undo --anyone" in refused.err) == (1, True, True)
+    assert program.done("undo", "--anyone").startswith("undone: goal edit trade")
+    assert program.done("undo", "--anyone").startswith("undone: record trade 265")
+    whos = [line.split("\t")[2] for line in program.done("undo", "--list", "-o", "tsv").splitlines()[1:]]
+    assert whos[-4:] == ["Ana", "Ana", "Customs", "Bat"]
+    changes = program.done("log", "--changes", "-o", "tsv")
+    assert all(name in changes for name in ("Bat", "Ana", "Eve"))
+
+
+def test_a_change_says_whose_it_is(program: Program) -> None:
+    """--who says it for one call."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    program.done("goal", "edit", "trade", "--note", "x", "--who", "Deputy")
+    assert "Deputy" in program.done("log", "--changes", "-o", "tsv")
+
+
+def test_a_file_of_the_first_version_is_undone_all_the_way(program: Program) -> None:
+    """Its changes had no ids, named one another by number, and listed every goal: they are taken back all the same."""
+    program.done("init")
+    for name in ("a", "b", "c"):
+        program.done("goal", "add", name, "--from", "1", "--to", "2 by 2030")
+    program.done("goal", "remove", "b", "--yes")
+    program.done("undo")
+    file = program.folder / "coop.json"
+    tables = json.loads(file.read_bytes())
+    tables["plan"]["1"] = {name: field for name, field in tables["plan"]["1"].items() if name != "id"} | {"schema": 1}
+    numbers = {change["id"]: int(place) for place, change in tables["changes"].items()}
+    names: list[str] = []
+    orders: list[list[str]] = []
+    for change in tables["changes"].values():
+        orders.append(list(names))
+        added = change["what"].removeprefix("goal add ")
+        names = (
+            [*names, added]
+            if added != change["what"]
+            else ["a", "c"]
+            if "undo" not in change["what"]
+            else ["a", "b", "c"]
+        )
+        change.pop("id")
+        change["back"].pop("dropped_goals", None)
+        change["back"]["goal_order"] = orders[-1]
+        if "undoes" in change:
+            change["undoes"] = numbers[change["undoes"]]
+    file.write_text(json.dumps(tables))
+    assert "nothing is wrong" not in program.run("doctor").out  # it is not in line form
+    assert program.done("undo", "--list", "-o", "tsv").count("undone") == 1
+    for name in ("c", "b", "a"):
+        assert program.done("undo") == f"undone: goal add {name}\n"
+    assert json.loads(file.read_bytes())["plan"]["1"]["schema"] == 2
+
+
+def test_goals_added_one_by_one_do_not_grow_the_journal(program: Program) -> None:
+    """Each change names what it adds, not every goal that is there."""
+    program.done("init")
+    sizes = []
+    for number in range(12):
+        before = (program.folder / "coop.json").stat().st_size
+        program.done("goal", "add", f"goal-{number:02}", "--from", "1", "--to", "2 by 2030")
+        sizes.append((program.folder / "coop.json").stat().st_size - before)
+    assert max(sizes[1:]) - min(sizes[1:]) <= 4

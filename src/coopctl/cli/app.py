@@ -15,6 +15,7 @@ from typer.core import TyperOption
 from typer.exceptions import Abort, TyperException
 
 from coopctl import __version__
+from coopctl.cli.author import author
 from coopctl.cli.lazy import LazyGroup
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, standard, terminal_of, to_nowhere
@@ -155,16 +156,18 @@ def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
 def make_session(environ: Mapping[str, str]) -> Session:
     """The session of this moment and place."""
     now = datetime.now(UTC).replace(microsecond=0)
-    streams = standard()
+    streams, folder = standard(), _folder(environ)
     return Session(
         now=now,
         today=now.astimezone().date(),
-        folder=_folder(environ),
+        folder=folder,
         environ=environ,
         streams=streams,
         terminal=terminal_of(environ, streams[1]),
         new_key=lambda: os.urandom(8).hex(),
         again=lambda: make_session(environ),
+        clock=lambda: datetime.now(UTC).replace(microsecond=0),
+        who=lambda: author(environ, folder),
     )
 
 

@@ -16,6 +16,13 @@ HELP = {"help_option_names": ["-h", "--help"]}
 _NEGATIVE = later(r"-\s?(?:[0-9.$€£₹₮]|inf|nan|[A-Z]{3} ?[0-9])", re.IGNORECASE)
 
 
+# The commands that enter something in the journal, and so say who did it.
+_CHANGING = frozenset(
+    """goal.add goal.archive goal.baseline goal.edit goal.judge goal.remove goal.rename goal.restore goal.retarget
+    group.add group.edit group.remove plan.edit plan.import_ plan.renew redo undo checkin""".split()
+)
+
+
 class Command(TyperCommand):
     """A command whose help ends in examples, as they are typed."""
 
@@ -81,15 +88,16 @@ def load(name: str, module: str) -> Any:
     command = typer.main.get_command(app)
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
-    command.params += _common()
+    says_who = any(param.name == "who" for param in command.params)
+    command.params += _common({"who"} if module in _CHANGING and not says_who else set())
     return command
 
 
-def _common() -> list[Any]:
+def _common(further: Collection[str]) -> list[Any]:
     """The options that every command takes: which file, how long to wait for it, and what to show of a fault."""
     from coopctl.cli.options import common
 
-    return _carried(common, {"file", "lock_timeout", "debug"})
+    return _carried(common, {"file", "lock_timeout", "debug", *further})
 
 
 def _carried(carrier: Callable[..., None], names: Collection[str]) -> list[Any]:

@@ -78,6 +78,11 @@ def _debug(ctx: typer.Context, value: bool) -> None:
     ctx.obj.debug = ctx.obj.debug or value
 
 
+def _who(ctx: typer.Context, value: str | None) -> None:
+    if value is not None:
+        ctx.obj.who = lambda: value
+
+
 def common(
     file: Annotated[
         str | None, typer.Option("--file", metavar="PATH", help="The file to use. [nearest coop.json]", callback=_file)
@@ -91,6 +96,12 @@ def common(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show where a fault of coopctl itself lies.", callback=_debug)
     ] = False,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            "--who", metavar="NAME", help="Who changes it. [COOPCTL_WHO, git's or the system's]", callback=_who
+        ),
+    ] = None,
 ) -> None:
     """The carrier of the options above; Typer reads them from this signature."""
 

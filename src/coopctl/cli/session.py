@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.output.formats.text import discreet
-from coopctl.store import Store
+from coopctl.store import Recorder, Store
 
 if TYPE_CHECKING:
     from coopctl.judgement.selection import Filters
@@ -29,7 +29,11 @@ class Session:
         terminal: Terminal,
         new_key: Callable[[], str],
         again: "Callable[[], Session] | None" = None,
+        clock: Callable[[], datetime] | None = None,
+        who: Callable[[], str] = str,
     ) -> None:
+        self.clock = clock
+        self.who = who
         self.now = now
         self.today = today
         self.folder = folder
@@ -61,11 +65,23 @@ class Session:
         from coopctl.tracker.condensing import DAYS
 
         if self.named is not None and is_database(self.named):
-            return open_database(self.named, create=create, lock_timeout=self.lock_timeout, say=self.say)
+            return open_database(
+                self.named, create=create, lock_timeout=self.lock_timeout, say=self.say, recorder=self._recorder()
+            )
         folder = cache_folder(self.environ)
         cache = None if folder is None else Cache(DAYS, self.folder / folder)
         path = self.path(create=create)
-        return open_store(path, create=create, lock_timeout=self.lock_timeout, say=self.say, cache=cache)
+        return open_store(
+            path,
+            create=create,
+            lock_timeout=self.lock_timeout,
+            say=self.say,
+            cache=cache,
+            recorder=self._recorder(),
+        )
+
+    def _recorder(self) -> Recorder:
+        return Recorder(self.who, self.clock)
 
     def tracker(self, *, create: bool | None = None) -> "Tracker":
         """The use cases over the store.

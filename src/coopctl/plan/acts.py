@@ -3,7 +3,7 @@
 The order is that of the store, not of clocks: a change says after which figure it was made.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -19,17 +19,23 @@ class Act(Struct, frozen=True):
     """One thing that was done: a change of the plan, with its number in the journal, or figures that came in together.
 
     `name` is `plan-12` for a change, the key or the batch of figures; `figure` is the last of `count` figures.
-    `undoes` names the act that this one takes back, "" for an act of its own; `redoes` tells that that was an undo.
+    `by` is who did it, "" where the store does not know; `undoes` names the act that this one takes back, "" for an act
+    of its own; `redoes` tells that that was an undo.
     """
 
     name: str
     at: datetime
+    by: str = ""
     change: Change | None = None
     number: int = 0
     figure: Figure | None = None
     count: int = 0
     undoes: str = ""
     redoes: bool = False
+
+    def is_of(self, who: str) -> bool:
+        """Whether it is of this person, or of whom the store does not know; without a name everything is."""
+        return not who or not self.by or self.by == who
 
 
 def acts(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Iterator[tuple[Act, bool]]:
@@ -45,22 +51,27 @@ def acts(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Ite
         yield act, stands
 
 
-def next_undo(done: Iterable[tuple[Act, bool]]) -> Act | None:
-    """The last act that stands and is not an undo itself; None when there is none."""
-    return next((act for act, stands in done if stands and not act.undoes), None)
+def next_undo(done: Iterable[tuple[Act, bool]], who: str = "") -> Act | None:
+    """The last act that stands and is not an undo itself, of one person or of whom the store does not know; None when
+    there is none.  Without a name it is anybody's.
+    """
+    return next((act for act, stands in done if stands and not act.undoes and act.is_of(who)), None)
 
 
-def next_redo(done: Iterable[tuple[Act, bool]]) -> Act | None:
-    """The undo that was made last and stands; None when there is none, or something else was done since."""
+def next_redo(done: Iterable[tuple[Act, bool]], who: str = "") -> Act | None:
+    """The undo that was made last and stands; None when there is none, or something else was done since.
+
+    What others did is passed over; without a name it is anybody's.
+    """
     for act, stands in done:
-        if stands and not act.redoes:
+        if stands and not act.redoes and act.is_of(who):
             return act if act.undoes else None
     return None
 
 
 def _in_order(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Iterator[Act]:
     """Changes and figures in one order, the last first; figures of one batch are one act."""
-    left = list(changes)
+    left, numbers = list(changes), {change.id: number for number, change in enumerate(changes, 1)}
     last: Act | None = None
     for place, figure in newest:
         name = figure.batch or figure.key
@@ -71,23 +82,24 @@ def _in_order(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -
             yield last
             last = None
         while left and left[-1].after >= place:
-            yield _of_change(changes, len(left))
+            yield _of_change(changes, len(left), numbers)
             left.pop()
         last = _of_figures(name, figure, 1)
     if last is not None:
         yield last
     for number in range(len(left), 0, -1):
-        yield _of_change(changes, number)
+        yield _of_change(changes, number, numbers)
 
 
 def _of_figures(name: str, figure: Figure, count: int) -> Act:
     undoes = figure.retracts if figure.undo else ""
     redoes = figure.undo and figure.why == REDO
-    return Act(name, figure.recorded_at, figure=figure, count=count, undoes=undoes, redoes=redoes)
+    return Act(name, figure.recorded_at, figure.by, figure=figure, count=count, undoes=undoes, redoes=redoes)
 
 
-def _of_change(changes: Sequence[Change], number: int) -> Act:
+def _of_change(changes: Sequence[Change], number: int, numbers: Mapping[str, int]) -> Act:
     change = changes[number - 1]
-    undoes = f"plan-{change.undoes}" if change.undoes else ""
-    redoes = change.undoes > 0 and changes[change.undoes - 1].undoes > 0
-    return Act(f"plan-{number}", change.at, change, number, undoes=undoes, redoes=redoes)
+    undone = numbers.get(change.undoes, 0)
+    undoes = f"plan-{undone}" if change.undoes else ""
+    redoes = undone > 0 and changes[undone - 1].undoes != ""
+    return Act(f"plan-{number}", change.at, change.who, change, number, undoes=undoes, redoes=redoes)

@@ -13,9 +13,8 @@ from coopctl.values.calendar import check_moment
 
 
 class Patch(Kept, frozen=True, omit_defaults=True):
-    """What turns a plan into another: the head when it differs, items to put, and the order of names when it differs.
-
-    The goals and groups that `order` does not name are dropped.
+    """What turns a plan into another: the head when it differs, items to put and to drop, and the order of all names
+    where putting and dropping does not make it.
     """
 
     head: Plan | None = None
@@ -23,23 +22,30 @@ class Patch(Kept, frozen=True, omit_defaults=True):
     groups: tuple[Group, ...] = ()
     goal_order: tuple[str, ...] | None = None
     group_order: tuple[str, ...] | None = None
+    dropped_goals: tuple[str, ...] = ()
+    dropped_groups: tuple[str, ...] = ()
 
 
 class Change(Kept, frozen=True, omit_defaults=True):
     """One change of the plan: when, what it was in words, and the patch that takes it back.
 
-    `after` is the id of the last figure at that time, which orders changes and figures without a clock;
-    `undoes` is the id of the change that this one took back, 0 when it is a change of its own.
+    The store gives the time and says by `who` it was; `said_at` is the time by the clock of who made it, None where
+    it is the same.  `after` is the place of the last figure at that time, which orders changes and figures without a
+    clock; `undoes` is the id of the change that this one took back, "" when it is a change of its own.
     """
 
     at: datetime
     what: str
     back: Patch
     after: int = 0
-    undoes: int = 0
+    undoes: str = ""
+    id: str = ""
+    who: str = ""
+    said_at: datetime | None = None
 
     def __post_init__(self) -> None:
         check_moment(self.at, "the time of the change")
+        check_moment(self.said_at, "the recorder's time of the change")
 
 
 _Item = TypeVar("_Item", Goal, Group)
@@ -48,26 +54,60 @@ _Item = TypeVar("_Item", Goal, Group)
 def patch(old: Plan, new: Plan) -> Patch:
     """The patch that turns `old` into `new`."""
     old_head, new_head = (structs.replace(plan, goals=(), groups=()) for plan in (old, new))
-    old_goals, new_goals = [goal.id for goal in old.goals], [goal.id for goal in new.goals]
-    old_groups, new_groups = [group.ref for group in old.groups], [group.ref for group in new.groups]
+    goals, dropped_goals, goal_order = _difference(old.goals, new.goals, _goal_name)
+    groups, dropped_groups, group_order = _difference(old.groups, new.groups, _group_name)
     return Patch(
         head=None if old_head == new_head else new_head,
-        goals=tuple(goal for goal in new.goals if goal not in old.goals),
-        groups=tuple(group for group in new.groups if group not in old.groups),
-        goal_order=None if old_goals == new_goals else tuple(new_goals),
-        group_order=None if old_groups == new_groups else tuple(new_groups),
+        goals=goals,
+        groups=groups,
+        goal_order=goal_order,
+        group_order=group_order,
+        dropped_goals=dropped_goals,
+        dropped_groups=dropped_groups,
     )
+
+
+def _difference(
+    old: Sequence[_Item], new: Sequence[_Item], name: Callable[[_Item], str]
+) -> tuple[tuple[_Item, ...], tuple[str, ...], tuple[str, ...] | None]:
+    """The items to put and the names to drop, and the order of all where those do not make it."""
+    before, after = {name(item): item for item in old}, {name(item): item for item in new}
+    put = tuple(item for ref, item in after.items() if before.get(ref) != item)
+    dropped = tuple(ref for ref in before if ref not in after)
+    made = [ref for ref in before | after if ref in after]
+    return put, dropped, None if made == list(after) else tuple(after)
 
 
 def apply(plan: Plan, change: Patch) -> Plan:
     """The plan after a patch."""
-    goals = {goal.id: goal for goal in (*plan.goals, *change.goals)}
-    groups = {group.ref: group for group in (*plan.groups, *change.groups)}
     return structs.replace(
         change.head or plan,
-        goals=tuple(goals[name] for name in (goals if change.goal_order is None else change.goal_order)),
-        groups=tuple(groups[name] for name in (groups if change.group_order is None else change.group_order)),
+        goals=_patched(plan.goals, change.goals, change.dropped_goals, change.goal_order, _goal_name),
+        groups=_patched(plan.groups, change.groups, change.dropped_groups, change.group_order, _group_name),
     )
+
+
+def _patched(
+    items: Sequence[_Item],
+    put: Sequence[_Item],
+    dropped: Sequence[str],
+    order: Sequence[str] | None,
+    name: Callable[[_Item], str],
+) -> tuple[_Item, ...]:
+    """Items after a patch; the patches of earlier versions drop what their order does not name."""
+    named = {name(item): item for item in items} | {name(item): item for item in put}
+    for ref in dropped:
+        named.pop(ref, None)
+    chosen: list[str] = list(named if order is None else filter(named.__contains__, order))
+    return tuple(named[ref] for ref in chosen)
+
+
+def _goal_name(goal: Goal) -> str:
+    return goal.id
+
+
+def _group_name(group: Group) -> str:
+    return group.ref
 
 
 def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
@@ -99,8 +139,8 @@ def without(plan: Plan, before: Plan, after: Plan) -> Plan:
     return structs.replace(
         plan,
         **head,
-        goals=_items_without(plan.goals, before.goals, after.goals, lambda goal: goal.id),
-        groups=_items_without(plan.groups, before.groups, after.groups, lambda group: group.ref),
+        goals=_items_without(plan.goals, before.goals, after.goals, _goal_name),
+        groups=_items_without(plan.groups, before.groups, after.groups, _group_name),
     )
 
 

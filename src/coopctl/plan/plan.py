@@ -152,7 +152,9 @@ class Group(Kept, frozen=True, omit_defaults=True):
 class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     """One recorded value of one goal; one with `retracts` and no value withdraws an earlier figure.
 
-    `date` is the last day of what `on` says; `recorded_at` is UTC; `key` is made by the recorder, once.
+    `date` is the last day of what `on` says; `key` is made by the recorder, once.  The store says when it took the
+    figure (`recorded_at`, in UTC) and from whom (`by`); `who` is who is said to have recorded it, and `said_at` the
+    time by the recorder's own clock, None where it is the same.
     `replaces` and `retracts` name a key (or, for `undo`, a batch); `undo` marks what the undo command wrote.
     `missing` says, in the place of a value, that there is no figure for the day.
     """
@@ -174,6 +176,8 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     batch: str = ""
     undo: bool = False
     missing: bool = False
+    by: str = ""
+    said_at: datetime.datetime | None = None
 
     def __post_init__(self) -> None:
         # Of perhaps a million figures each comes by here, so each is asked in as few steps as it takes.
@@ -197,9 +201,10 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class Plan(Kept, frozen=True, omit_defaults=True):
-    """Everything in one file but the figures: title, calendar, number format, groups, goals."""
+    """Everything in one file but the figures: title, id (a UUID), calendar, number format, groups, goals."""
 
     title: str = "Plan"
+    id: str = ""
     description: str = ""
     date: datetime.date | None = None
     fiscal_start: int = 1

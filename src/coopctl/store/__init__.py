@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,6 +54,19 @@ class Cache(Struct, frozen=True):
     folder: Path
 
 
+class Recorder(Struct, frozen=True):
+    """Who writes, and by which clock: a store gives both to what it takes, and its time never goes back.
+
+    Without a clock things keep the time that they bring.
+    """
+
+    who: Callable[[], str] = str
+    clock: Callable[[], datetime] | None = None
+
+
+UNSIGNED = Recorder()
+
+
 class Staged(Protocol):
     """Figures that were put by in their order, to be recorded; as often as they are asked for, they are the same."""
 
@@ -92,8 +106,8 @@ class Store(Protocol):
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:
         """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting."""
 
-    def append(self, figures: Sequence[Figure] | Staged) -> None:
-        """Add figures at the end, all or none."""
+    def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
+        """Add figures at the end, all or none; returns the time at which they were taken, None for each one's own."""
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         """Replace the plan by what `change` makes of the contents, and add to the journal."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from coopctl.errors import FileTrouble, StoreTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
-from coopctl.store import Cache, Condenser, Contents, Staged, Store
+from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store
 from coopctl.store.locate import NAME, find
 
 
@@ -32,23 +33,31 @@ def open_store(
     lock_timeout: float,
     say: Callable[[str], None],
     cache: Cache | None = None,
+    recorder: Recorder = UNSIGNED,
 ) -> Store:
     """The store behind an address; with `create`, an empty plan is started where there is none.
 
     `say` is told what a person should know: a wait, a repair, a start.  `lock_timeout` is in seconds.  In the `cache`
-    is kept, and looked for, what figures come to.
+    is kept, and looked for, what figures come to.  The `recorder` says who writes, and when.
     """
     # A command that reads nothing does not pay for the store.
     from coopctl.store.file.store import TinyStore
 
-    store = TinyStore(path, lock_timeout=lock_timeout, say=say, cache=cache)
+    store = TinyStore(path, lock_timeout=lock_timeout, say=say, cache=cache, recorder=recorder)
     if create and not path.exists() and not path.is_symlink():
         store.create(Plan())
         say(f"started {path}")
     return store
 
 
-def open_database(address: str, *, create: bool = False, lock_timeout: float, say: Callable[[str], None]) -> Store:
+def open_database(
+    address: str,
+    *,
+    create: bool = False,
+    lock_timeout: float,
+    say: Callable[[str], None],
+    recorder: Recorder = UNSIGNED,
+) -> Store:
     """The store behind the address of a database; with `create`, an empty plan is started where there is none.
 
     Raises `StoreTrouble` for an address that is not understood, of which it says nothing, and where the driver is
@@ -64,7 +73,7 @@ def open_database(address: str, *, create: bool = False, lock_timeout: float, sa
     from coopctl.store.postgres.store import PostgresStore
 
     found = parse_address(address)
-    store = PostgresStore(found, lock_timeout=lock_timeout)
+    store = PostgresStore(found, lock_timeout=lock_timeout, recorder=recorder)
     if create and not store.exists():
         store.create(Plan())
         say(f"started {found.shown}")
@@ -103,7 +112,7 @@ class Nothing:
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
-    def append(self, figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
+    def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 
+from msgspec import structs
+
 from coopctl.errors import Refused
 from coopctl.plan.journal import Change, patch
 from coopctl.plan.plan import Figure, Goal, Plan
@@ -73,7 +75,7 @@ class Desk:
         """
 
         def unchanged(now: Plan) -> Plan:
-            if now != seen:
+            if structs.replace(now, id=seen.id) != seen:
                 raise Refused("the plan was changed by somebody else meanwhile", "run the command again")
             return plan
 

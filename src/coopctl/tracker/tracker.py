@@ -51,21 +51,24 @@ class Tracker(Desk):
 
         return retract(self, figure, why=why, who=who)
 
-    def undo(self, name: str | None = None) -> "TakenBack":
-        """The last change of any kind, or the one of a name, taken back.
+    def undo(self, name: str | None = None, *, who: str = "") -> "TakenBack":
+        """The last change of any kind - of one person, where a name is given - or the one of a name, taken back.
 
         Raises `Refused` where there is none, where it was taken back already, or where what it touched was changed
         again since; `UnknownName` for a name that none has.
         """
         from coopctl.tracker.undoing import undo
 
-        return undo(self, name)
+        return undo(self, name, who)
 
-    def redo(self) -> "TakenBack":
-        """The last undo, taken back.  Raises `Refused` where there is none, or something else was done since."""
+    def redo(self, *, who: str = "") -> "TakenBack":
+        """The last undo - of one person, where a name is given - taken back.
+
+        Raises `Refused` where there is none, or something else was done since.
+        """
         from coopctl.tracker.undoing import redo
 
-        return redo(self)
+        return redo(self, who)
 
     def prepare(self, goal: "NewGoal") -> "Added":
         """A goal as it would be added; nothing is stored.  Raises `Refused` for a promise that is not understood."""

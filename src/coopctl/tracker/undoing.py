@@ -21,25 +21,34 @@ class TakenBack(Struct, frozen=True):
     following: str
 
 
-def undo(desk: Desk, name: str | None) -> TakenBack:
+def undo(desk: Desk, name: str | None, who: str) -> TakenBack:
     """The last act, or the one of a name, taken back; see `Tracker.undo`."""
     with desk.store.alone():
-        act = next_undo(done(desk)) if name is None else _named(desk, name)
+        act = next_undo(done(desk), who) if name is None else _named(desk, name)
         if act is None:
+            _refuse_others(desk, who)
             raise Refused("there is nothing to undo")
         _take_back(desk, act)
-        following = next_undo(done(desk))
+        following = next_undo(done(desk), who)
         return TakenBack(words(act), words(following) if following else "")
 
 
-def redo(desk: Desk) -> TakenBack:
+def _refuse_others(desk: Desk, who: str) -> None:
+    """Raises `Refused` where there is something to undo, but all of it is of others."""
+    others = next_undo(done(desk)) if who else None
+    if others is not None:
+        raise Refused(f"there is nothing of yours ({who}) to undo; the last is of {others.by}: {words(others)}",
+                      "take it back with `coopctl undo --anyone`")  # fmt: skip
+
+
+def redo(desk: Desk, who: str) -> TakenBack:
     """The last undo, taken back; see `Tracker.redo`."""
     with desk.store.alone():
-        act = next_redo(done(desk))
+        act = next_redo(done(desk), who)
         if act is None:
             raise Refused("there is nothing to redo", f"only an undo with nothing done since can be redone; {_LIST}")
         _take_back(desk, act)
-        following = next_undo(done(desk))
+        following = next_undo(done(desk), who)
         undone = next((one for one, _ in done(desk) if one.name == act.undoes), act)
         return TakenBack(words(undone), words(following) if following else "")
 
@@ -100,7 +109,7 @@ def _take_back_change(desk: Desk, act: Act, change: Change) -> None:
     if missing := held & {group.ref for group in plan.groups}:
         raise Refused(f"goals are in {', '.join(sorted(missing))} since", _LIST)
     what = f"redo: {change.what.removeprefix('undo: ')}" if act.undoes else f"undo: {change.what}"
-    entry = Change(desk.now, what, patch(restored, plan), undoes=act.number)
+    entry = Change(desk.now, what, patch(restored, plan), undoes=change.id)
     desk.store.save(lambda current: (restored, structs.replace(entry, after=current.last)))
 
 

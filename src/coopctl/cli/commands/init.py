@@ -34,9 +34,8 @@ def command(
     session: Session = ctx.obj
     if method:
         check_method(method)
-    from coopctl.store.file.store import TinyStore
     from coopctl.store.locate import NAME, is_database, path_of
-    from coopctl.store.opening import open_database
+    from coopctl.store.opening import open_database, open_store
 
     plan = Plan(
         title=title,
@@ -51,5 +50,5 @@ def command(
         session.say("started the plan in the database")
         return
     path = session.folder / path_of(session.named or NAME)
-    TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+    open_store(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
     session.say(f"started {path}")

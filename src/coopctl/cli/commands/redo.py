@@ -8,10 +8,10 @@ EXAMPLES = ("coopctl redo", "coopctl undo && coopctl redo")
 
 
 def command(ctx: typer.Context) -> None:
-    """Bring back what the last undo took.
+    """Bring back what your last undo took.
 
     Run it again for the undo before; once something else was done, an undo is taken back by its name.
     """
     session: Session = ctx.obj
-    taken = session.tracker().redo()
+    taken = session.tracker().redo(who=session.who())
     session.tell(f"redone: {taken.what}")

@@ -19,12 +19,14 @@ def command(
         typer.Argument(metavar="[NAME]", help="The change, as undo --list names it. [the last]", show_default=False),
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="Show what was done, and what undo takes next.")] = False,
+    anyone: Annotated[bool, typer.Option("--anyone", help="Take back the last change, whosever it is.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
     output: Output = Format.TABLE,
 ) -> None:
-    """Take back the last change of any kind.
+    """Take back your last change of any kind.
 
-    Says what it was, and what the next undo would take; `coopctl redo` brings it back.  Nothing is erased by it.
+    Yours is what was done under your name (COOPCTL_WHO, else git's or the system's), or under none.  Says what it was,
+    and what the next undo would take; `coopctl redo` brings it back.  Nothing is erased by it.
     """
     session: Session = ctx.obj
     tracker = session.tracker()
@@ -33,9 +35,9 @@ def command(
         from coopctl.tracker.undoing import done
 
         with tracker.store.snapshot():
-            session.show(acts_view(tracker.plan, islice(done(tracker), limit)), output)
+            session.show(acts_view(tracker.plan, islice(done(tracker), limit), "" if anyone else session.who()), output)
         return
-    taken = tracker.undo(name)
+    taken = tracker.undo(name, who="" if anyone else session.who())
     session.tell(f"undone: {taken.what}")
     session.say("to bring it back: coopctl redo")
     session.say(f"the next undo takes: {taken.following}" if taken.following else "there is nothing more to undo")

@@ -25,7 +25,7 @@ class _Envelope(Struct):
 def write(plan: Plan) -> str:
     """The plan in its envelope, everything that is kept of it but its journal."""
     goals = tuple(structs.replace(goal, after=0) for goal in plan.goals)
-    envelope: dict[str, Any] = {"schema": SCHEMA, "plan": structs.replace(plan, goals=goals)}
+    envelope: dict[str, Any] = {"schema": SCHEMA, "plan": structs.replace(plan, id="", goals=goals)}
     return msgspec.json.format(_ENCODER.encode(envelope), indent=2).decode() + "\n"
 
 

@@ -43,11 +43,11 @@ class Edit(Struct, frozen=True):
     new: str
 
 
-def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]]) -> View:
-    """The acts, the last first; the first that stands and is no undo is what undo takes next."""
+def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str = "") -> View:
+    """The acts, the last first; the first that stands, is no undo and of this person is what undo takes next."""
     rows, following = [], True
     for act, stands in done:
-        is_next = following and stands and not act.undoes
+        is_next = following and stands and not act.undoes and act.is_of(who)
         following = following and not is_next
         state = "undone" if not stands else "next to undo" if is_next else ""
         record: dict[str, Any] = {
@@ -138,14 +138,14 @@ def _field(name: str) -> str:
 
 
 def _who(act: Act) -> str:
-    return act.figure.who if act.figure is not None else ""
+    return (act.figure.who if act.figure is not None else "") or act.by
 
 
 def _edit_row(number: int, change: Change, edit: Edit) -> Row:
     record: dict[str, Any] = {
         "name": f"plan-{number}",
         "at": change.at,
-        "who": "",
+        "who": change.who,
         "what": change.what,
         "item": edit.item,
         "field": edit.field,

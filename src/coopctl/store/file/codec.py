@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 import msgspec
 from msgspec import structs
@@ -17,8 +18,9 @@ from coopctl.store import Contents
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.whole import EXAMINE, strict_json
+from coopctl.store.stamping import new_id
 
-SCHEMA = 1
+SCHEMA = 2
 _OWN = ("plan", "groups", "goals", "changes")
 _UNKNOWN = "unknown"
 # Where a value of the file holds others that keep the fields which they do not know.
@@ -74,7 +76,22 @@ def _tables(file: LineFile) -> dict[str, lines.Table]:
     if not isinstance(schema, int) or schema > SCHEMA:
         newer = f"{file.path} was written by a newer coopctl (schema {schema!s:.20}; this one knows {SCHEMA})"
         raise FileTrouble(newer, "upgrade coopctl; nothing was changed")
-    return tables
+    return tables if schema > 1 else {**tables, "changes": _upgraded(tables["changes"])}
+
+
+def _upgraded(changes: lines.Table) -> lines.Table:
+    """The journal of the first version, whose changes had no ids, and named one another by their numbers.
+
+    The ids come from what the changes are, so that every copy of the file gets the same.
+    """
+    ids = {place: f"{int(place)}-{crc32(repr(sorted(entry.items())).encode()):08x}" for place, entry in changes.items()}
+    found = {}
+    for place, entry in changes.items():
+        undoes = entry.get("undoes")
+        named = {"undoes": ids.get(str(undoes), str(undoes))} if isinstance(undoes, int) and undoes else {}
+        found[place] = {name: field for name, field in entry.items() if name != "undoes" or undoes} | named
+        found[place].setdefault("id", ids[place])
+    return found
 
 
 def _head(tables: Mapping[str, lines.Table]) -> Plan:
@@ -157,6 +174,7 @@ def _spread(entry: Any, kind: type[Kept]) -> Any:
 
 def head_of(plan: Plan, changes: Sequence[Change], tables: Mapping[str, lines.Table]) -> bytes:
     """Every table but the figures: the plan's own, and whatever other programs keep in the file."""
+    plan = structs.replace(plan, id=plan.id or _identity(changes))
     own = {
         "plan": {"1": {"schema": SCHEMA, **document(structs.replace(plan, groups=(), goals=()))}},
         "groups": _numbered(plan.groups),
@@ -164,6 +182,15 @@ def head_of(plan: Plan, changes: Sequence[Change], tables: Mapping[str, lines.Ta
         "changes": _numbered(changes),
     }
     return lines.render_head({**own, **{name: table for name, table in tables.items() if name not in own}})
+
+
+def _identity(changes: Sequence[Change]) -> str:
+    """A UUID for a plan that has none: of its first change, so that every copy of an older file gets the same."""
+    if not changes:
+        return new_id()
+    from uuid import UUID, uuid5
+
+    return str(uuid5(UUID(int=0), f"{changes[0].id} {changes[0].at.isoformat()}"))
 
 
 def _numbered(values: Sequence[Kept]) -> dict[str, dict[str, Any]]:

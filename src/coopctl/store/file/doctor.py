@@ -145,10 +145,13 @@ def _removed(contents: Contents) -> dict[str, int]:
 
 
 def _journal(contents: Contents) -> Iterator[str]:
-    before = 0
+    before, ids = 0, {""}
     for number, change in enumerate(contents.changes, 1):
-        if change.undoes >= number:
+        if change.undoes not in ids:
             yield f"change {number} undoes change {change.undoes}, which does not come before it"
+        if change.id in ids:
+            yield f"change {number} has the id {change.id!r}, which is none of its own"
+        ids.add(change.id)
         if not before <= change.after <= contents.last:
             yield f"change {number} says that it came after figure {change.after}, which is out of order"
         before = change.after

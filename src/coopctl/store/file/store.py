@@ -2,29 +2,34 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from coopctl.disk import faults, files
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
-from coopctl.store import Cache, Condenser, Contents, Staged
+from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged
 from coopctl.store.file import decoding, lines, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.condensed import Condensing
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
+from coopctl.store.file.stamping import stamped
+from coopctl.store.stamping import entered, moment_of
 
 
 class TinyStore:
     """A plan and its figures in one TinyDB file; see `Store`.
 
     `say` is told what a person should know: a wait, a repair.  `lock_timeout` is in seconds.  With a `cache`, what
-    figures come to is kept there by those who write, and looked for by all.
+    figures come to is kept there by those who write, and looked for by all.  The `recorder` says who writes, and when.
     """
 
     def __init__(
@@ -34,8 +39,10 @@ class TinyStore:
         lock_timeout: float = 10,
         say: Callable[[str], None] = lambda _: None,
         cache: Cache | None = None,
+        recorder: Recorder = UNSIGNED,
     ) -> None:
         self.path = path
+        self._recorder = recorder
         self._lock_timeout = lock_timeout
         self._say = say
         self._condensing = None if cache is None else Condensing(cache.condenser, path, cache.folder)
@@ -84,27 +91,33 @@ class TinyStore:
     def stage(self, figures: Iterable[Figure]) -> StagedFigures:
         return StagedFigures(figures)
 
-    def append(self, figures: Sequence[Figure] | Staged) -> None:
+    def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
         if not len(figures):
-            return
+            return None
         with self.alone():
             with self._open() as file:
                 contents = contents_of(file)
+                moment = self._moment(file, contents)
                 staged = None if file.line_form else self._stage(file, contents.plan, contents.changes)
             if staged:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file, self._kept(file) as checkpoint:
-                end = tail.append(file, _documents(figures), self._say, at_once=len(figures) == 1)
+                documents = stamped(_documents(figures), moment, self._recorder.who())
+                end = tail.append(file, documents, self._say, at_once=len(figures) == 1)
                 if self._condensing:
                     corrects = any(one.replaces or one.retracts for one in figures)
                     self._condensing.appended(contents.plan, checkpoint, file, end, corrects=corrects)
+        return moment
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self.alone():
             with self._open() as file:
                 contents = contents_of(file)
                 plan, entry = change(contents)
+                moment = self._moment(file, contents)
+                plan = structs.replace(plan, id=contents.plan.id)
+                entry = entered(entry, moment, self._recorder.who())
                 staged = self._stage(file, plan, (*contents.changes, entry))
                 kept = self._kept(file)
             with kept as checkpoint:
@@ -121,6 +134,10 @@ class TinyStore:
                 contents = contents_of(file)
                 staged = self._stage(file, contents.plan, contents.changes)
             self._put(staged)
+
+    def _moment(self, file: LineFile, contents: Contents) -> datetime | None:
+        _, last = next(decoding.newest(file), (0, None))
+        return moment_of(last, contents.changes, self._recorder.clock)
 
     def _kept(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file before a write, an empty one where nothing is kept."""

@@ -9,6 +9,7 @@ from weakref import finalize
 
 import msgspec
 import psycopg
+from msgspec import structs
 from psycopg import sql
 from psycopg.rows import TupleRow
 
@@ -16,12 +17,13 @@ from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
-from coopctl.store import Condenser, Contents, Staged
+from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
+from coopctl.store.stamping import entered, moment_of, new_id, signed
 
 _BLOCK = 1000
 _FIGURE = msgspec.json.Decoder(Figure)
@@ -50,14 +52,16 @@ class PostgresStore:
     `StoreTrouble`, in words that name the host, the database and the plan, and never a password.
     """
 
-    def __init__(self, address: Address, *, lock_timeout: float = 10) -> None:
+    def __init__(self, address: Address, *, lock_timeout: float = 10, recorder: Recorder = UNSIGNED) -> None:
         self.address = address
+        self._recorder = recorder
         self._lock_timeout = lock_timeout
         self._connection: psycopg.Connection[TupleRow] | None = None
         self._alone = self._inside = False
         self._wrote: _Wrote | None = None
 
     def create(self, plan: Plan) -> None:
+        plan = structs.replace(plan, id=plan.id or new_id())
         with self._troubles("write"), self._connected() as connection:
             for statement in tables.CREATE:
                 with connection.transaction():
@@ -119,13 +123,13 @@ class PostgresStore:
     def stage(self, figures: Iterable[Figure]) -> StagedFigures:
         return StagedFigures(figures)
 
-    def append(self, figures: Sequence[Figure] | Staged) -> None:
+    def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
         if not len(figures):
-            return
+            return None
         with self._writing() as connection:
             place, _ = self._clock(connection)
-            key = ""
-            numbered = zip(count(place + 1), figures, strict=False)
+            key, moment, who = "", self._moment(self.contents()), self._recorder.who()
+            numbered = zip(count(place + 1), (signed(figure, moment, who) for figure in figures), strict=False)
             while block := list(islice(numbered, _BLOCK)):
                 rows = msgspec.json.encode([_row(number, figure) for number, figure in block]).decode()
                 written = connection.execute(tables.FIGURES_NEW, (self.address.plan, rows)).fetchall()
@@ -133,11 +137,19 @@ class PostgresStore:
                     raise self._refused("some keys are recorded already, or this role may not record")
                 place, key = block[-1][0], block[-1][1].key
             self._move(connection, place, key)
+        return moment
+
+    def _moment(self, contents: Contents) -> datetime | None:
+        _, last = next(self.newest(), (0, None))
+        return moment_of(last, contents.changes, self._recorder.clock)
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self._writing() as connection:
             place, _ = self._clock(connection)
-            plan, entry = change(self.contents())
+            contents = self.contents()
+            plan, entry = change(contents)
+            plan = structs.replace(plan, id=contents.plan.id or new_id())
+            entry = entered(entry, self._moment(contents), self._recorder.who())
             saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
             # What row-level security hides is not updated, and raises nothing.
             if saved is None:

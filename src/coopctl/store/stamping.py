@@ -1,0 +1,39 @@
+"""When a store took a figure or a change, and from whom: given under its lock, and never going back."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from msgspec import structs
+
+from coopctl.plan.journal import Change
+from coopctl.plan.plan import Figure
+
+
+def moment_of(last: Figure | None, changes: Sequence[Change], clock: Callable[[], datetime] | None) -> datetime | None:
+    """Now, or the time of what was taken last where a clock says an earlier one; None where there is no clock."""
+    if clock is None:
+        return None
+    return max([clock(), *(change.at for change in changes[-1:]), *([last.recorded_at] if last else [])])
+
+
+def signed(figure: Figure, moment: datetime | None, who: str) -> Figure:
+    """A figure with the store's time and who brought it; another time of its own is kept beside it."""
+    if moment is None or moment == figure.recorded_at:
+        return structs.replace(figure, by=who) if who else figure
+    return structs.replace(figure, recorded_at=moment, said_at=figure.recorded_at, by=who)
+
+
+def entered(change: Change, moment: datetime | None, who: str) -> Change:
+    """A change with an id, the store's time and who made it."""
+    key = change.id or os.urandom(8).hex()
+    if moment is None or moment == change.at:
+        return structs.replace(change, id=key, who=change.who or who)
+    return structs.replace(change, id=key, who=change.who or who, at=moment, said_at=change.at)
+
+
+def new_id() -> str:
+    """A UUID for a plan that starts."""
+    from uuid import uuid4
+
+    return str(uuid4())

@@ -1,0 +1,138 @@
+"""What every store says of who wrote, and when."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from coopctl.errors import CoopctlError
+from coopctl.plan.journal import Change, patch
+from coopctl.plan.plan import Plan
+from coopctl.store import Contents, Recorder, Store
+from coopctl.store.opening import open_database, open_store
+from store.file.samples import NOW, PLAN, figure, figures
+
+START = datetime(2025, 7, 1, tzinfo=UTC)
+LATER, EARLIER = START + timedelta(hours=1), START - timedelta(hours=1)
+
+
+_NAMES = count()
+
+
+class Place:
+    """Where one plan is kept; `open` gives a store of its own, as another process would have."""
+
+    def __init__(self, opened: Callable[[Recorder], Store]) -> None:
+        self._opened = opened
+
+    def open(self, who: str = "", now: datetime = START) -> Store:
+        """The store as it is for somebody whose clock says this."""
+        return self._opened(Recorder(lambda: who, lambda: now))
+
+
+@pytest.fixture(params=["file", "database"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty place for a plan, of each kind of store in turn."""
+    if request.param == "file":
+        return Place(lambda by: open_store(tmp_path / "coop.json", lock_timeout=20, say=lambda _: None, recorder=by))
+    address = f"{request.getfixturevalue('database')}?plan=recorder-{next(_NAMES)}"
+    return Place(lambda by: open_database(address, lock_timeout=20, say=lambda _: None, recorder=by))
+
+
+def started(place: Place, count: int = 0, who: str = "") -> Store:
+    """A store with a plan and so many figures."""
+    store = place.open(who)
+    store.create(PLAN)
+    if count:
+        store.append(figures(count))
+    return store
+
+
+def retitled(store: Store, title: str) -> None:
+    def change(contents: Contents) -> tuple[Plan, Change]:
+        new = structs.replace(contents.plan, title=title)
+        return new, Change(NOW, f"title {title}", patch(new, contents.plan), after=contents.last)
+
+    store.save(change)
+
+
+def keys(store: Store) -> list[str]:
+    return [one.key for _, one in store.figures()]
+
+
+def test_a_plan_is_started_once(place: Place) -> None:
+    """A second start is refused, and what is there stays; the plan has an id from then on, the same for everybody."""
+    started(place, 1)
+    with pytest.raises(CoopctlError, match="already"):
+        place.open().create(Plan())
+    contents = place.open("Bat").contents()
+    assert (contents.plan.title, contents.changes, contents.last) == ("old", (), 1)
+    assert len(contents.plan.id) == 36
+    retitled(place.open("Bat"), "new")
+    assert place.open().contents().plan.id == contents.plan.id
+
+
+def test_the_store_says_when_and_from_whom(place: Place) -> None:
+    """The time is the store's, the recorder's own is kept beside it, and nobody's claim stands in place of either."""
+    started(place)
+    assert place.open("Bat", LATER).append([figure("k1")]) == LATER
+    ((_, one),) = place.open().figures()
+    assert (one.recorded_at, one.said_at, one.by) == (LATER, NOW, "Bat")
+    place.open("Ana", LATER).append([structs.replace(figure("k2"), recorded_at=LATER, who="Customs")])
+    one = list(place.open().figures())[1][1]
+    assert (one.recorded_at, one.said_at, one.by, one.who) == (LATER, None, "Ana", "Customs")
+    with place.open().stage(figures(3, 3, "b")) as staged:
+        place.open("Bat", LATER).append(staged)
+    assert {(one.recorded_at, one.said_at, one.by) for _, one in list(place.open().figures())[2:]} == {
+        (LATER, NOW, "Bat")
+    }
+
+
+def test_time_never_goes_back(place: Place) -> None:
+    """Whose clock is behind gets the time of what was taken last, be it a figure or a change."""
+    started(place)
+    place.open("Bat", LATER).append([figure("k1")])
+    assert place.open("Ana", EARLIER).append([figure("k2")]) == LATER
+    retitled(place.open("Ana", EARLIER), "new")
+    (change,) = place.open().contents().changes
+    assert (change.at, change.said_at, change.who) == (LATER, NOW, "Ana")
+    retitled(place.open("Ana", LATER + timedelta(hours=1)), "newer")
+    assert place.open("Bat", EARLIER).append(figures(2, 3)) == LATER + timedelta(hours=1)
+    times = [one.recorded_at for _, one in place.open().figures()]
+    assert times == sorted(times)
+
+
+def test_changes_have_ids_of_their_own(place: Place) -> None:
+    """Each has one that no other has, and it stays the same whatever is written later."""
+    store = started(place, 1)
+    for title in ("a", "b", "c"):
+        retitled(store, title)
+    ids = [change.id for change in store.contents().changes]
+    store.append([figure("k2")])
+    retitled(place.open("Bat"), "d")
+    assert [change.id for change in place.open().contents().changes][:3] == ids
+    assert len({*ids}) == 3
+
+
+def test_who_is_alone_sees_what_he_writes(place: Place) -> None:
+    """A read and the write that follows from it belong together, and so may several."""
+    store = started(place, 1)
+    with store.alone():
+        store.append([figure("k2")])
+        assert keys(store) == ["k1", "k2"]
+        retitled(store, "new")
+        with store.alone():
+            store.append([figure("k3")])
+    assert (place.open().contents().plan.title, keys(place.open())) == ("new", ["k1", "k2", "k3"])
+
+
+def test_a_time_has_its_zone(place: Place) -> None:
+    """Whatever zone a clock shows, the moment is kept."""
+    store = started(place)
+    at = datetime.fromisoformat("2025-07-01T09:30:00+09:30")
+    store.append([structs.replace(figure("k1"), recorded_at=at)])
+    ((_, one),) = store.figures()
+    assert one.said_at is None or one.said_at == at.astimezone(UTC)
