@@ -21,6 +21,8 @@ COMMANDS = {
     "coopctl record": [*COOPCTL, "record", "g", "5"],
     "coopctl status -o json": [*COOPCTL, "status", "-o", "json"],
     "coopctl status": [*COOPCTL, "status"],
+    "coopctl chart": [*COOPCTL, "chart", "g"],
+    "coopctl report": [*COOPCTL, "report", "page.html"],
 }
 
 
