@@ -133,6 +133,20 @@ def test_markdown_takes_no_markup_of_a_title(told: Program) -> None:
     assert "a \\| b \\*c\\* \\[d](e)" in told.done("report")
 
 
+def test_promises_stand_under_the_kind_of_group_asked_for(told: Program) -> None:
+    """Without areas the kind that most promises are in parts them."""
+    told.done("goal", "edit", "trade-volume", "--group", "objective:economic-growth")
+    told.done(
+        "goal", "edit", "cultural-programs", "--group", "sector:technology", "--group", "objective:economic-growth"
+    )
+    assert re.findall("^### (.*)", told.done("report"), re.MULTILINE) == ["Economic Growth", "Other promises"]
+    by_sector = told.done("report", "--group-by", "sector")
+    assert re.findall("^### (.*)", by_sector, re.MULTILINE) == ["Technology", "Other promises"]
+    assert "--group-by sector" in by_sector
+    refused = told.run("report", "--group-by", "colour")
+    assert (refused.code, refused.out) == (1, "")
+
+
 def test_an_empty_plan_has_a_page(program: Program) -> None:
     program.done("init", "--title", "Nothing yet")
     assert "There are no promises here yet." in page(program)

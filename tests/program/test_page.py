@@ -71,10 +71,10 @@ def browse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def found(folder: Path, document: str) -> Any:
+def found(folder: Path, document: str, *arguments: str) -> Any:
     """What a document's script writes into its element `found`; nothing is said on the browser's console."""
     (folder / "probe.html").write_text(document, "utf-8")
-    answer = browse(folder, "--dump-dom", f"file://{folder}/probe.html")
+    answer = browse(folder, *arguments, "--dump-dom", f"file://{folder}/probe.html")
     assert [line for line in answer.stderr.splitlines() if "CONSOLE" in line] == []
     told = re.search(r'<pre id="found">(.*?)</pre>', answer.stdout, re.DOTALL)
     assert told, answer.stderr[-2000:]

@@ -11,7 +11,7 @@ from coopctl.cli import selection
 from coopctl.cli.options import AsOf, KnownAt, OneMethod, method_of
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
-from coopctl.errors import WrongUsage
+from coopctl.errors import UnknownName, WrongUsage
 from coopctl.judgement.selection import Filters
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ def command(
         str | None, typer.Option("--since", metavar="DATE", help="Tell what changed since this day, too.")
     ] = None,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading. [the plan's title]")] = "",
+    group_by: Annotated[
+        str | None, typer.Option(metavar="KIND", help="The kind of group to show promises under. [area]")
+    ] = None,
     email: Annotated[
         bool, typer.Option("--email", help="HTML for mail programs, which strip styles and charts.")
     ] = False,
@@ -60,9 +63,11 @@ def command(
     if len(method_of(method)) > 1:
         raise WrongUsage("a report judges by one method", "see `coopctl report --help`")
     tracker = session.tracker()
+    if group_by not in (None, "area", *(group.kind for group in tracker.plan.groups)):
+        raise UnknownName(f"there is no kind of group {group_by!r}", "see `coopctl group list`")
     wanted = Wanted(as_of, known_at, since, method, named=filters.choosing)
     found = findings(tracker, filters, wanted)
-    report = report_of(found, _asked(found, filters, title, email=email))
+    report = report_of(found, _asked(found, filters, title, group_by or "", email=email))
     write_to(session, to, [page(report, form)])
     if to not in (None, "-"):
         session.say(f"wrote {to}")
@@ -80,7 +85,7 @@ def _form(to: str | None) -> "PageFormat":
     raise WrongUsage(f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md")
 
 
-def _asked(found: "Findings", filters: Filters, title: str, *, email: bool) -> "Asked":
+def _asked(found: "Findings", filters: Filters, title: str, group_by: str, *, email: bool) -> "Asked":
     """What the report says of itself; its command makes it again whenever and wherever it is called."""
     from coopctl.output.views.report import Asked
     from coopctl.values import brief
@@ -94,15 +99,17 @@ def _asked(found: "Findings", filters: Filters, title: str, *, email: bool) -> "
     return Asked(
         as_of=found.day.as_of,
         known="" if until is None else brief.on(until.date()),
-        command=shlex.join([*words, *_given(filters, title, email=email)]),
+        command=shlex.join([*words, *_given(filters, title, group_by, email=email)]),
         title=title,
+        group_by=group_by,
     )
 
 
-def _given(filters: Filters, title: str, *, email: bool) -> list[str]:
+def _given(filters: Filters, title: str, group_by: str, *, email: bool) -> list[str]:
     """The options that choose goals, the title and the form, as they were given."""
     names = {"everything": "--all"}
-    words = [*(["--title", title] if title else []), *(["--email"] if email else [])]
+    words = [*(["--title", title] if title else []), *(["--group-by", group_by] if group_by else [])]
+    words += ["--email"] if email else []
     for name, value in structs.asdict(filters).items():
         option = names.get(name, f"--{name}")
         for one in value if isinstance(value, tuple) else (value,):

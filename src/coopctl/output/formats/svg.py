@@ -24,6 +24,7 @@ DARK = {
     "bad": "#ff8080", "ahead": "#82b5ff",
 }  # fmt: skip
 _FONT = "system-ui, 'DejaVu Sans', 'Segoe UI', sans-serif"
+_MOST_DOTS = 300
 _LETTER, _BOLD = 0.62, 0.67  # the width of a letter in heights of the font, on the safe side
 
 
@@ -196,12 +197,12 @@ def _ahead(chart: Chart, frame: _Frame) -> Iterator[str]:
 
 
 def _figures(chart: Chart, frame: _Frame) -> Iterator[str]:
-    course = [*chart.history, *filter(None, [chart.baseline]), *chart.figures]
+    course = _thinned([*chart.history, *filter(None, [chart.baseline]), *chart.figures])
     if len(course) > 1:
         yield f'<polyline class="line" points="{frame.at(_stairs(course) if chart.stages else course)}"/>'
-    small = 3 if len(course) <= 40 else 1.8
+    small, few = 3 if len(course) <= 40 else 1.8, len(course) < _MOST_DOTS
     for dots, style, radius in (
-        (chart.history, "past", small), (chart.figures, "dot", small),
+        (chart.history if few else (), "past", small), (chart.figures if few else (), "dot", small),
         (filter(None, [chart.baseline]), "base", 3.6), (chart.milestones, "base", 3.2),
         (filter(None, [chart.now]), f"base o{_tone(chart)}" if chart.by_now else _tone(chart), 4.6),
     ):  # fmt: skip
@@ -210,6 +211,19 @@ def _figures(chart: Chart, frame: _Frame) -> Iterator[str]:
     if chart.target is not None:
         x, y = frame.x(chart.target.day), frame.y(chart.target.value)
         yield f'<path class="dot" d="M{x - 5.5:.1f} {y}l5.5 -5.5l5.5 5.5l-5.5 5.5z"/>'
+
+
+def _thinned(course: list[Dot]) -> list[Dot]:
+    """The lowest and the highest of each stretch, in their order, where there are more dots than an eye can tell."""
+    if len(course) < _MOST_DOTS:
+        return course
+    stretch = -(-2 * len(course) // _MOST_DOTS)
+    kept = [course[0]]
+    for at in range(0, len(course), stretch):
+        part = course[at : at + stretch]
+        ends = (min(part, key=lambda dot: dot.value), max(part, key=lambda dot: dot.value))
+        kept += sorted(ends, key=lambda dot: dot.day)
+    return [*kept, course[-1]]
 
 
 def _stairs(course: Sequence[Dot]) -> Iterator[Dot]:

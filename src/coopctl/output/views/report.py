@@ -1,5 +1,6 @@
 """The report on a plan: what needs a decision, what changed, which evidence is missing, and each promise."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -55,7 +56,7 @@ class Asked(Struct, frozen=True):
     known: str
     command: str
     title: str = ""
-    group_by: str = "area"
+    group_by: str = ""
 
 
 def report_of(found: Findings, asked: Asked) -> Report:
@@ -180,7 +181,7 @@ def _areas(
     tell: Teller, plan: Plan, judged: Sequence[Assessment], entries: Mapping[str, Sequence[Figure]], asked: Asked
 ) -> Iterator[Area]:
     """The groups of the kind in the plan's order, those without one last; the worst promises of each come first."""
-    titles = {group.ref: group.title for group in plan.groups if group.kind == asked.group_by}
+    titles = {group.ref: group.title for group in plan.groups if group.kind == (asked.group_by or _kind(judged))}
     parts: dict[str, list[Assessment]] = {ref: [] for ref in (*titles, "")}
     for one in judged:
         parts[next((ref for ref in one.goal.groups if ref in titles), "")].append(one)
@@ -194,6 +195,12 @@ def _areas(
                 counts,
                 tuple(_promise(tell, one, entries.get(one.goal.id, ())) for one in ranked),
             )
+
+
+def _kind(judged: Sequence[Assessment]) -> str:
+    """The kind of group that parts the promises: areas where there are any, else the kind that most are in."""
+    kinds = Counter(ref.partition(":")[0] for one in judged for ref in one.goal.groups)
+    return "area" if "area" in kinds or not kinds else kinds.most_common(1)[0][0]
 
 
 def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promise:
