@@ -57,7 +57,7 @@ def read_lists(document: Document, manner: Manner) -> Read:
             lead = _Lead(_kind_of(block.text), block.text)
             said.heading(block)
         elif isinstance(block, Prose):
-            lead = _Lead(_kind_of(block.text) or lead.kind, block.text)
+            lead = _led_by(block.text, lead)
         else:
             said.take(block, lead)
     return Read(
@@ -66,6 +66,12 @@ def read_lists(document: Document, manner: Manner) -> Read:
         passed=tuple(said.passed),
         recognised=bool(said.goals or said.groups),
     )
+
+
+def _led_by(sentence: str, above: _Lead) -> _Lead:
+    """What a sentence before a list announces; one that ends in a colon and names no kind announces something else."""
+    kind = _kind_of(sentence)
+    return _Lead(kind or ("" if sentence.rstrip().endswith(":") else above.kind), sentence)
 
 
 def _kind_of(lead: str) -> str:

@@ -103,10 +103,12 @@ def _id_at(table: Table, manner: Manner) -> int | None:
 
 def _untargeted(found: Sequence[tuple[Place, str]]) -> Iterator[Passed]:
     """The rows that promise nothing, those of one reason together."""
-    for reason in dict.fromkeys(reason for _, reason in found):
-        places = [place for place, why in found if why == reason]
-        more = f", and in {len(places) - 1} more rows" if len(places) > 1 else ""
-        yield Passed(places[0], f"{reason}{more}")
+    places: dict[str, list[Place]] = {}
+    for place, reason in found:
+        places.setdefault(reason, []).append(place)
+    for reason, (first, *others) in places.items():
+        more = f", and in {len(others)} more {'row' if len(others) == 1 else 'rows'}" if others else ""
+        yield Passed(first, f"{reason}{more}")
 
 
 class _Said:

@@ -4,6 +4,6 @@ from coopctl.cli.lazy import LazyGroup
 
 group = LazyGroup(
     "plan",
-    {"import": "plan.import_", "show": "plan.show", "edit": "plan.edit"},
-    help="Read a written plan; show or change this one.",
+    {"import": "plan.import_", "show": "plan.show", "edit": "plan.edit", "renew": "plan.renew"},
+    help="Read a written plan; show, change or renew this one.",
 )

@@ -146,15 +146,23 @@ def _tally(merged: "Merged", wrong: int, figures: int) -> str:
     return ", ".join([*parts, *([f"{number_of(wrong, 'line')} left out"] if wrong else [])])
 
 
+def _tell_path(session: Session) -> None:
+    """Name a plan file that is not in the working directory before anything is stored in it."""
+    from coopctl.store.locate import is_database
+
+    if session.named is None or not is_database(session.named):
+        path = session.path(create=True)
+        if path.parent.resolve() != session.folder.resolve():
+            session.say(f"the plan file is {path}")
+
+
 def _store(
     session: Session, known: Knowledge, plan: Plan, figures: "tuple[DraftFigure, ...]", document: str, *, yes: bool
 ) -> int:
     """Store the plan and the figures that are not recorded yet; gives the number of these."""
     from coopctl.tracker.adopting import Given, adopt_with
 
-    path = session.path(create=True)
-    if path.parent.resolve() != session.folder.resolve():
-        session.say(f"the plan file is {path}")
+    _tell_path(session)
     if plan == known.plan and not figures:
         return 0
     if not yes and session.interactive() and not session.confirm("Store this?"):

@@ -1,0 +1,91 @@
+"""`plan import` with its options, and `plan renew`, as they are typed."""
+
+import json
+
+import pytest
+
+from running import Program
+
+TABLE = "| KPI | Baseline | Current | Target | By |\n|---|---|---|---|---|\n| Power access | 36% | 42% | 78% | 2030 |\n"
+
+
+def _goals(program: Program, *options: str) -> dict[str, dict[str, object]]:
+    return {goal["id"]: goal for goal in json.loads(program.done("status", "-o", "json", *options))["goals"]}
+
+
+def test_current_values_are_told_and_recorded_when_asked(program: Program) -> None:
+    """A current value beside a baseline is named; --with-figures records it once, however often it is imported."""
+    result = program.run("plan", "import", "-", "--yes", "--dry-run", stdin=TABLE)
+    assert "line 3: 42% is a figure of power-access for 2025-07-01; --with-figures records it" in result.err
+    first = program.done("plan", "import", "-", "--yes", "--with-figures", stdin=TABLE)
+    again = program.done("plan", "import", "-", "--yes", "--with-figures", stdin=TABLE)
+    assert (first.strip().endswith("1 figure recorded"), "recorded" in again) == (True, False)
+    assert json.loads(program.done("log", "-o", "json"))["figures"][0]["value"] == 42
+
+
+def test_a_dry_run_shows_a_table_to_proof_read(program: Program) -> None:
+    """The draft is a table: goal, baseline with its date, target, by, how counted, where."""
+    out = program.done("plan", "import", "-", "--dry-run", stdin=TABLE)
+    header, _, row, *_ = out.splitlines()
+    assert header.split() == ["Goal", "Baseline", "Of", "Target", "By", "How", "counted", "Where"]
+    assert row.split()[:7] == ["Power", "access", "36%", "2025-07-01", "78%", "2030-12-31", "each"]
+    assert list(program.folder.iterdir()) == []
+
+
+def test_skip_bad_that_finds_no_goal_makes_no_file(program: Program) -> None:
+    """Nothing that could be stored is exit code 1, and leaves nothing behind."""
+    result = program.run(
+        "plan", "import", "-", "--yes", "--skip-bad", stdin="| Pattern | Example |\n|---|---|\n| a | b |\n"
+    )
+    assert (result.code, list(program.folder.iterdir())) == (1, [])
+
+
+def test_a_plan_file_elsewhere_is_named_before_it_is_written(program: Program) -> None:
+    """A file that was found in a parent folder is said."""
+    program.done("init")
+    inner = Program(program.folder / "inner")
+    inner.folder.mkdir()
+    result = inner.run("plan", "import", "-", "--yes", stdin=TABLE)
+    assert (result.code, f"the plan file is {program.folder / 'coop.json'}" in result.err) == (0, True)
+
+
+def test_a_date_counts_for_an_exported_plan(mongolia: Program) -> None:
+    """--date dates the plan that an export is imported as."""
+    exported = mongolia.done("export", "--plan")
+    mongolia.done("plan", "import", "-", "--yes", "--date", "2026-01-01", "--file", "copy.json", stdin=exported)
+    assert (
+        json.loads(mongolia.done("plan", "show", "-o", "json", "--file", "copy.json"))["plan"]["date"] == "2026-01-01"
+    )
+
+
+def test_a_table_in_a_language_of_decimal_commas_makes_a_plan_with_them(program: Program) -> None:
+    """A new plan shows numbers as its document writes them."""
+    program.done(
+        "plan", "import", "-", "--yes", stdin="| Indicateur | Référence | Cible |\n|---|---|---|\n| A | 1,5 | 2,5 |\n"
+    )
+    assert json.loads(program.done("export", "--plan"))["plan"]["decimal_comma"] is True
+
+
+def test_a_plan_is_renewed_from_its_readings(mongolia: Program) -> None:
+    """Readings become baselines, deadlines that are over move by whole years, and what was reached is kept."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    mongolia.done("record", "environmental-projects", "12", "--on", "2024-11-30")
+    result = mongolia.run("plan", "renew", "--from", "2025-07-01", "--into", "next.json")
+    assert (result.code, result.out) == (0, f"started {mongolia.folder / 'next.json'} with 7 goals, dated 2025-07-01\n")
+    assert "environmental-projects: reached: its target is kept" in result.err
+    goals = _goals(mongolia, "--file", "next.json")
+    shown = [(g["baseline"]["value"], g["baseline"]["date"], g["target"]["value"], g["target"]["deadline"])  # type: ignore[index]
+             for g in (goals["trade-volume"], goals["environmental-projects"])]  # fmt: skip
+    assert shown == [(262e6, "2025-06-30", 300e6, "2026-08-01"), (16, "2025-06-30", None, "2025-12-31")]
+
+
+@pytest.mark.parametrize("baseline", ["last", "same"])
+def test_a_renewed_plan_can_be_imported_and_edited(mongolia: Program, baseline: str) -> None:
+    """What renew writes is an exported plan, and its promises are words that are understood again."""
+    exported = mongolia.done("plan", "renew", "--from", "2026-01-01", "--baseline", baseline)
+    mongolia.done("plan", "import", "-", "--yes", "--file", "next.json", stdin=exported)
+    for goal in ("trade-volume", "joint-military-exercises", "cultural-programs"):
+        before = _goals(mongolia, "--file", "next.json")[goal]["target"]
+        text = before["text"]  # type: ignore[index]
+        mongolia.done("goal", "edit", goal, "--to", text, "--file", "next.json")
+        assert _goals(mongolia, "--file", "next.json")[goal]["target"] == before

@@ -1,0 +1,44 @@
+"""Documents as tests read them: a text in, its draft out, for a plan of 15 January 2026."""
+
+from datetime import date
+
+from coopctl.exchange.plans.draft import Draft
+from coopctl.exchange.plans.drafting import draft
+from coopctl.exchange.plans.readers import read_document
+from coopctl.exchange.plans.tables import Manner
+from coopctl.plan.plan import Plan
+
+TODAY = date(2026, 1, 15)
+
+
+def drafted(
+    document: str | bytes, name: str = "plan.md", *, comma: bool | None = None, lists: bool = False, ids: str = ""
+) -> Draft:
+    """The draft of a document."""
+    data = document.encode() if isinstance(document, str) else document
+    return draft(read_document(data, name), Manner(Plan(), TODAY, comma, ids), lists=lists)
+
+
+def promised(found: Draft) -> dict[str, tuple[object, ...]]:
+    """Of each goal by title: baseline, its date, target, deadline, unit."""
+    return {
+        one.goal.title: (
+            one.goal.baseline.value and float(one.goal.baseline.value),
+            f"{one.goal.baseline.date}",
+            one.goal.target.value and float(one.goal.target.value),
+            f"{one.goal.target.deadline}",
+            one.goal.unit,
+        )
+        for one in found.goals
+    }
+
+
+def stepped(found: Draft) -> dict[str, list[tuple[float, str]]]:
+    """Of each goal by title: its milestones."""
+    return {one.goal.title: [(float(m.value), f"{m.deadline}") for m in one.goal.milestones] for one in found.goals}
+
+
+def unread(found: Draft) -> list[str]:
+    """What was not read, with its place and reason."""
+    wrong = [f"{one.place}: {one.reason}" for one in found.problems]
+    return wrong + [f"{one.place}: {one.reason}" for one in found.passed]

@@ -1,0 +1,159 @@
+"""Header words: a role, a year, a unit, in five languages and any order."""
+
+import pytest
+
+from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.periods import find
+from exchange.plans.documents import drafted, promised, stepped, unread
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "period", "ordinal", "unit"),
+    [
+        ("Target (2030)", "target", "2030", 0, ""),
+        ("2030 target", "target", "2030", 0, ""),
+        ("Target by Dec 2026", "target", "Dec 2026", 0, ""),
+        ("FY2026 Target", "target", "FY2026", 0, ""),
+        ("2024-25 target", "target", "FY2025", 0, ""),
+        ("Target FY26/27", "target", "FY2027", 0, ""),
+        ("Q4 2026 target", "target", "Q4 2026", 0, ""),
+        ("Year 1 target", "target", "", 1, ""),
+        ("Target Y3", "target", "", 3, ""),
+        ("End of project target", "target", "", 0, ""),
+        ("Milestone 2026", "target", "2026", 0, ""),
+        ("Target (%)", "target", "", 0, "%"),
+        ("Target 2030 (USD million)", "target", "2030", 0, "USD million"),
+        ("Baseline 2020", "baseline", "2020", 0, ""),
+        ("Baseline value (2019-20)", "baseline", "FY2020", 0, ""),
+        ("Actual 2023", "current", "2023", 0, ""),
+        ("2025 Current", "current", "2025", 0, ""),
+        ("Means of Verification (MoV)", "source", "", 0, ""),
+        ("KPI (Key performance indicator)", "name", "", 0, ""),
+        ("Indicator / Measure", "name", "", 0, ""),
+        ("Owner(s)", "owner", "", 0, ""),
+        ("Baseline year", "since", "", 0, ""),
+        ("Timeline", "by", "", 0, ""),
+        ("Cible d’ici 2030", "target", "2030", 0, ""),
+        ("Année cible", "by", "", 0, ""),
+        ("Indicateur(s)", "name", "", 0, ""),
+        ("Zielwert 2027", "target", "2027", 0, ""),
+        ("Ausgangswert (2023)", "baseline", "2023", 0, ""),
+        ("Jahr 1 Ziel", "target", "", 1, ""),
+        ("Línea de base (2021)", "baseline", "2021", 0, ""),
+        ("Meta al 2030", "target", "2030", 0, ""),
+        ("Meta para 2026", "target", "2026", 0, ""),
+        ("Linha de base", "baseline", "", 0, ""),
+        # A scale that is not understood makes another column of it.
+        ("Baseline (in thousands)", "", "", 0, ""),
+        ("Pattern", "", "", 0, ""),
+    ],
+)
+def test_a_header_is_a_role_word_and_a_year(text: str, role: str, period: str, ordinal: int, unit: str) -> None:
+    """A header word means its role whatever year, brackets, plural or order it comes with."""
+    found = meanings(text)[0]
+    assert (found.role, found.period, found.ordinal, found.unit) == (role, period, ordinal, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("31/12/2027", "2027-12-31"),
+        ("12/31/2027", "2027-12-31"),
+        ("30.9.2025", "2025-09-30"),
+        ("2028/29", "FY2029"),
+        ("2009-10", "FY2010"),
+        ("2024-12", "2024-12"),
+        ("2024–2028", "2028"),
+        ("FY 2026", "FY2026"),
+        ("2020 or 2030", None),
+        ("1,2030", None),
+        ("2030%", None),
+    ],
+)
+def test_a_period_is_found_in_a_text(text: str, period: str | None) -> None:
+    """Years, spans and days are found where they stand alone, and not where two of them contradict each other."""
+    found = find(text)
+    assert (found.period if found else None) == period
+
+
+def test_several_target_columns_are_milestones() -> None:
+    """The last year is the target, the others lead to it, in the order of their years and not of their columns."""
+    header = "| KPI | 2030 target | Baseline (2020) | Target 2025 | Milestone 2027 |\n|---|---|---|---|---|\n"
+    found = drafted(header + "| A | 80% | 36% | 50% | 60% |\n")
+    assert promised(found) == {"A": (36, "2020-12-31", 80, "2030-12-31", "%")}
+    assert stepped(found) == {"A": [(50, "2025-12-31"), (60, "2027-12-31")]}
+
+
+def test_a_header_of_two_rows_is_read_as_one() -> None:
+    """The second row tells apart what the first has in common, under a title row as well."""
+    text = (
+        "Results matrix,,,,,\nIndicator,Baseline,,Target,,Source\n,Value,Year,2026,2027,\n"
+        "Jobs,0,2024,500,1200,MIS\nShare of women (%),38,2024,40,45,MIS\n"
+    )
+    found = drafted(text, "plan.csv")
+    assert promised(found) == {
+        "Jobs": (0, "2024-12-31", 1200, "2027-12-31", ""),
+        "Share of women (%)": (38, "2024-12-31", 45, "2027-12-31", "%"),
+    }
+
+
+def test_years_alone_are_targets_only_where_they_are_still_to_come() -> None:
+    """A past year alone could be a target or a figure, and its column is named as not used."""
+    found = drafted("| KPI | Baseline 2024 | 2023 | 2028 |\n|---|---|---|---|\n| A | 1 | 2 | 3 |\n")
+    assert promised(found) == {"A": (1, "2024-12-31", 3, "2028-12-31", "")}
+    assert "the column '2023' is not used: a year alone could be a target or a figure" in unread(found)[0]
+
+
+def test_a_group_carries_down_and_titles_are_told_apart_by_it() -> None:
+    """An empty cell under a group is in the same group; what is called alike in two groups is named after them."""
+    rows = "| Shop | Availability | >= 99.9% |\n| | Errors | <= 1% |\n| Search | Availability | >= 99% |\n"
+    found = drafted(f"| Service | SLI | SLO |\n|---|---|---|\n{rows}")
+    assert [(one.goal.title, one.goal.groups) for one in found.goals] == [
+        ("Shop: Availability", ("service:shop",)),
+        ("Errors", ("service:shop",)),
+        ("Search: Availability", ("service:search",)),
+    ]
+
+
+def test_current_beside_a_baseline_is_a_figure_and_alone_the_baseline() -> None:
+    """Current values are figures where there is a baseline; judgements are named and passed over."""
+    found = drafted(
+        "| KPI | Baseline | Current | Target | Status |\n|---|---|---|---|---|\n| A | 36% | 42% | 78% | good |\n"
+    )
+    assert [(one.goal, float(one.value), f"{one.on}") for one in found.figures] == [("a", 42, "2026-01-15")]
+    assert "the column 'Status' is not used: a judgement" in unread(found)[0]
+    alone = drafted("| KPI | Actual 2023 | Target |\n|---|---|---|\n| A | 36% | 78% |\n")
+    assert promised(alone)["A"][:2] == (36, "2023-12-31")
+    assert alone.figures == ()
+
+
+def test_columns_of_time() -> None:
+    """Lengths of time count from the plan's date, periods end with their last day, ongoing has no end."""
+    rows = [("9 months", "2026-10-15"), ("8 weeks", "2026-03-12"), ("Q3 2026", "2026-09-30")]
+    rows += [("2024-2028", "2028-12-31"), ("by June 2027", "2027-06-30"), ("31/12/2027", "2027-12-31")]
+    rows += [("Ongoing", "None")]
+    lines = "".join(f"| G{at} | 1 | 5 | {text} |\n" for at, (text, _) in enumerate(rows))
+    found = promised(drafted(f"| KPI | Baseline | Target | Timeline |\n|---|---|---|---|\n{lines}"))
+    assert [found[f"G{at}"][3] for at in range(len(rows))] == [day for _, day in rows]
+
+
+def test_ids_come_from_a_column_of_ids_but_not_from_row_numbers() -> None:
+    """A column ID gives ids, `#` only counts rows, and --id names any other column."""
+    text = "| # | Code | Label | KPI | Baseline | Target |\n| 1 | H.1 | x1 | A | 1 | 2 |\n"
+    assert [one.goal.id for one in drafted(text).goals] == ["h-1"]
+    assert [one.goal.id for one in drafted(text, ids="label").goals] == ["x1"]
+    assert [one.goal.id for one in drafted(text.replace("Code", "Colour")).goals] == ["a"]
+
+
+def test_rows_without_a_target_are_told_together() -> None:
+    """Rows that promise nothing are no mistake; those of one reason are told in one line."""
+    rows = "| A | 1 | 2 |\n| B | 1 | No specific target |\n| C | 1 | No specific target |\n"
+    found = drafted(f"| KPI | Baseline | Target |\n|---|---|---|\n{rows}")
+    assert (len(found.goals), found.problems) == (1, ())
+    assert unread(found) == ["line 4: no target is given ('No specific target'), and in 1 more row"]
+
+
+def test_two_columns_of_one_meaning_are_refused() -> None:
+    """Two baselines, or two targets that no year tells apart, are a question and no guess."""
+    found = drafted("| KPI | Baseline | Starting value | Target |\n|---|---|---|---|\n| A | 1 | 2 | 3 |\n")
+    assert unread(found) == ["line 1: two columns could be the baseline: Baseline and Starting value"]

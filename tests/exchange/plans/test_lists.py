@@ -1,0 +1,80 @@
+"""Lists of plans and articles: what leads in says what is in them."""
+
+from exchange.plans.documents import drafted, promised, unread
+
+TEXT = """# Strategy
+
+The plan has three strategic pillars:
+
+1. **People first** – better schools and clinics.
+2. Green growth: clean energy for all.
+
+## Recommendations
+
+- Adopt the new water law by June 2027
+- Publish procurement data.
+
+## Commitments
+
+* Tree cover: from 12% to 15% by 2030
+* Something we would like
+
+## Focus areas
+
+- Trade
+- Trade
+
+Colours we like:
+
+- red
+
+# OKRs
+
+- Objective: Delight customers
+  - KR1: Response time: from 12 hours to 4 hours by June 2026
+  - Ship the app
+"""
+
+
+def test_a_list_is_of_what_leads_into_it() -> None:
+    """Pillars and areas are groups, recommendations and commitments stage goals, promises goals, the rest is named."""
+    found = drafted(TEXT, lists=True)
+    assert [(group.ref, group.description) for group in found.groups] == [
+        ("pillar:people-first", "better schools and clinics."),
+        ("pillar:green-growth", "clean energy for all."),
+        ("area:trade", ""),
+        ("objective:delight-customers", ""),
+    ]
+    assert [(one.goal.id, f"{one.goal.measure}", f"{one.goal.target.deadline}") for one in found.goals] == [
+        ("adopt-the-new-water-law-by-june-2027", "stage", "2027-06-30"),
+        ("publish-procurement-data", "stage", "None"),
+        ("tree-cover", "level", "2030-12-31"),
+        ("something-we-would-like", "stage", "None"),
+        ("response-time", "level", "2026-06-30"),
+    ]
+    assert found.goals[-1].goal.groups == ("objective:delight-customers",)
+    assert promised(found)["Tree cover"][:3] == (12, "2026-01-15", 15)
+    assert [line.partition(" is not read")[0] for line in unread(found)] == [
+        "line 26: 'red'",
+        "line 32: 'Ship the app'",
+    ]
+
+
+def test_without_lists_items_are_counted() -> None:
+    """Lists that were not asked for are said, so that nobody thinks that they were read."""
+    table = "| KPI | Baseline | Target |\n|---|---|---|\n| A | 1 | 2 |\n"
+    assert unread(drafted(f"{table}\n- one\n- two\n")) == ["line 5: 2 list items not read; --lists reads them"]
+
+
+def test_a_promise_that_is_not_understood_is_no_group() -> None:
+    """An item with amounts that the grammar refuses is named with the reason, whatever its list is of."""
+    found = drafted("Focus areas:\n\n- Exports: from 5 to 3 apples by 2020\n- Trade\n", lists=True)
+    assert [group.id for group in found.groups] == ["trade"]
+    assert len(unread(found)) == 1
+
+
+def test_the_heading_above_a_table_groups_its_goals() -> None:
+    """Goals under `Objective 1: ...` belong to it, down to the next heading as high."""
+    table = "| Key result | Start | Target |\n|---|---|---|\n| {} | 1 | 2 |\n"
+    text = f"## Objective 1: Grow\n\n{table.format('A')}\n## Else\n\n{table.format('B')}"
+    assert [one.goal.groups for one in drafted(text).goals] == [("objective:grow",), ()]
