@@ -55,8 +55,8 @@ def test_a_list_is_of_what_leads_into_it() -> None:
     assert found.goals[-1].goal.groups == ("objective:delight-customers",)
     assert promised(found)["Tree cover"][:3] == (12, "2026-01-15", 15)
     assert [line.partition(" is not read")[0] for line in unread(found)] == [
-        "line 26: 'red'",
-        "line 32: 'Ship the app'",
+        "line 25: 'red'",
+        "line 31: 'Ship the app'",
     ]
 
 
