@@ -6,11 +6,13 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from coopctl.store.file import condensed, decoding
+from coopctl.tracker.condensing import DAYS as DAYS_OF_GOALS
 from running import Program, Result
 
 GOALS = (
@@ -229,3 +231,19 @@ def test_nothing_is_kept_where_it_is_off_or_nobody_has_a_home(tmp_path: Path) ->
         assert not (tmp_path / ".cache").exists()
     program.run("record", "trade", "9", "--on", DAYS[0], environ={"HOME": str(tmp_path)})
     assert [one.stat().st_mode & 0o777 for one in (tmp_path / ".cache" / "coopctl").iterdir()] == [0o600]
+
+
+@pytest.mark.usefixtures("small")
+def test_doctor_finds_a_cache_that_says_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else can write it, but a fault of this program might; it is removed, and made anew by the next write."""
+    program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
+    with monkeypatch.context() as patched:
+        patched.setattr(type(DAYS_OF_GOALS), "pack", lambda _, __: msgspec.msgpack.encode({}))
+        program.run("record", "trade", "9", "--on", DAYS[0], environ=environ)
+    found = program.run("doctor", environ=environ)
+    assert (found.code, found.out) == (3, f"the cache says something else of {', '.join(NAMES[:5])} than the figures\n")
+    assert program.run("doctor", "--repair", environ=environ).code == 0
+    assert list((tmp_path / "cache").iterdir()) == []
+    program.run("record", "trade", "9", "--on", DAYS[1], environ=environ)
+    assert program.run("doctor", environ=environ).code == 0
+    assert len(list((tmp_path / "cache").iterdir())) == 1

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.output.formats.text import discreet
-from coopctl.store import Recorder, Store
+from coopctl.store import Cache, Recorder, Store
 
 if TYPE_CHECKING:
     from coopctl.judgement.selection import Filters
@@ -59,26 +59,30 @@ class Session:
 
     def store(self, *, create: bool = False) -> Store:
         """The store; with `create`, an empty plan is started where there is none."""
-        from coopctl.store import Cache
-        from coopctl.store.locate import cache_folder, is_database
+        from coopctl.store.locate import is_database
         from coopctl.store.opening import open_database, open_store
-        from coopctl.tracker.condensing import DAYS
 
         if self.named is not None and is_database(self.named):
             return open_database(
                 self.named, create=create, lock_timeout=self.lock_timeout, say=self.say, recorder=self._recorder()
             )
-        folder = cache_folder(self.environ)
-        cache = None if folder is None else Cache(DAYS, self.folder / folder)
         path = self.path(create=create)
         return open_store(
             path,
             create=create,
             lock_timeout=self.lock_timeout,
             say=self.say,
-            cache=cache,
+            cache=self.cache(),
             recorder=self._recorder(),
         )
+
+    def cache(self) -> Cache | None:
+        """Where what figures come to is kept, and as what; None for nowhere."""
+        from coopctl.store.locate import cache_folder
+        from coopctl.tracker.condensing import DAYS
+
+        folder = cache_folder(self.environ)
+        return None if folder is None else Cache(DAYS, self.folder / folder)
 
     def _recorder(self) -> Recorder:
         return Recorder(self.who, self.clock)

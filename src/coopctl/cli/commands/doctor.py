@@ -17,16 +17,18 @@ def command(
 ) -> None:
     """Check the file.
 
-    Its form, every line, what figures name, and what crashes left beside it; nothing is ever repaired by guessing.
+    Its form, every line, what figures name, what crashes left beside it, and its cache; nothing is ever repaired by
+    guessing.
     """
     session: Session = ctx.obj
     from coopctl.store.file.doctor import examine, mend
     from coopctl.store.file.store import TinyStore
 
     path = session.path()
+    store = TinyStore(path, lock_timeout=session.lock_timeout, say=session.say, cache=session.cache())
     if repair:
-        mend(TinyStore(path, lock_timeout=session.lock_timeout, say=session.say))
-    health = examine(path, timeout=session.lock_timeout)
+        mend(store)
+    health = examine(path, timeout=session.lock_timeout, store=store)
     for finding in health.findings:
         session.tell(finding)
     for note in health.notes:

@@ -149,6 +149,20 @@ class Condensing:
         )
         return self._condenser.condense(goals, figures, gone, {})
 
+    def wrong(self, file: LineFile, plan: Plan) -> list[str]:
+        """The goals of which something else is kept than the figures come to."""
+        with self.load(file) as checkpoint:
+            known = self._known(file, plan.goals, checkpoint)
+        if known is None:
+            return []
+        whole = self._whole(file, plan.goals, known.late.gone)
+        return [goal.id for goal in plan.goals if known.book(goal) != whole[goal.id]]
+
+    def forget(self) -> None:
+        """Remove what is kept; the next write makes it anew."""
+        if self.kept is not None:
+            self.kept.remove()
+
     def appended(self, plan: Plan, checkpoint: Checkpoint, file: LineFile, end: int, *, corrects: bool) -> None:
         """Bring the checkpoint up to date after an append, which ended at `end`, by the holder of the lock.
 

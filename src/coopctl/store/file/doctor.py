@@ -38,8 +38,11 @@ class Health(Struct, frozen=True):
     way_out: str = ""
 
 
-def examine(path: Path, *, timeout: float = 10) -> Health:
-    """Look at everything and change nothing; raises `FileTrouble` where there is no file, or it is held too long."""
+def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) -> Health:
+    """Look at everything, with a store also at what it keeps in its cache, and change nothing.
+
+    Raises `FileTrouble` where there is no file, or it is held too long.
+    """
     real = faults.real_path(path)
     try:
         with LineFile(path, timeout=timeout) as file:
@@ -54,6 +57,8 @@ def examine(path: Path, *, timeout: float = 10) -> Health:
         hint = "" if trouble.hint == EXAMINE else trouble.hint
         return Health(f"{path}: it cannot be read", (trouble.message,), way_out=hint or _way_out(real, 0))
     stale = [f"{one.name} is left of a write that did not finish" for one in _stale(real)]
+    if store is not None and not wrong and (miskept := store.miskept()):
+        stale.append(f"the cache says something else of {', '.join(miskept[:5])} than the figures")
     notes = [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
     if len(wrong) == _MOST:
         wrong.append("and perhaps more")
@@ -114,6 +119,8 @@ def mend(store: TinyStore) -> None:
         files.sweep(real)
         for one in _stale(real):
             files.discard(one)
+        if not crooked and store.miskept():
+            store.forget()
 
 
 def references(contents: Contents, figures: Iterable[tuple[int, Figure]]) -> Iterator[str]:

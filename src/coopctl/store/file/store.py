@@ -88,6 +88,18 @@ class TinyStore:
         with self._open() as file:
             return (self._condensing or Condensing(condenser, self.path, None)).books(file, plan, only)
 
+    def miskept(self) -> list[str]:
+        """The goals of which the cache says something else than their figures; none where there is no cache."""
+        if self._condensing is None:
+            return []
+        with self._open() as file:
+            return self._condensing.wrong(file, contents_of(file).plan)
+
+    def forget(self) -> None:
+        """Remove what is kept in the cache."""
+        if self._condensing:
+            self._condensing.forget()
+
     def stage(self, figures: Iterable[Figure]) -> StagedFigures:
         return StagedFigures(figures)
 
