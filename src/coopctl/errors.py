@@ -71,3 +71,7 @@ class StoreTrouble(CoopctlError):
     """A team's database is missing, cannot be reached, or refuses."""
 
     exit_code = ExitCode.FILE
+
+
+class Strange(FileTrouble):
+    """A file that may be somebody else's was found, and not named."""

@@ -1,5 +1,6 @@
 """The options that several commands share, in the same words everywhere."""
 
+import math
 from enum import StrEnum
 from typing import Annotated
 
@@ -71,6 +72,8 @@ def _file(ctx: typer.Context, value: str | None) -> None:
 
 def _timeout(ctx: typer.Context, value: float | None) -> None:
     if value is not None:
+        if math.isnan(value):
+            raise WrongUsage("--lock-timeout is not a number of seconds", "write 10, or inf to wait for ever")
         ctx.obj.lock_timeout = value
 
 

@@ -27,7 +27,7 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
     path = given if special else faults.real_path(given)
     if path.is_dir():
         raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
-    if own is not None and path in (own, files.backup_of(own), sidecar(own)):
+    if own is not None and any(files.same(path, one) for one in (own, files.backup_of(own), sidecar(own))):
         raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
     blocks: Iterator[bytes] = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
     try:

@@ -44,7 +44,7 @@ class Session:
         self._again = again
         self.file: str | None = None
         self.lock_timeout = 10.0
-        self.muted = self.debug = False
+        self.muted = self.debug = self._said_where = False
 
     @property
     def named(self) -> str | None:
@@ -55,7 +55,11 @@ class Session:
         """The file to work with; with `create`, the one to start in this folder where there is none."""
         from coopctl.store.opening import locate
 
-        return locate(self.named, self.folder, create=create)
+        path = locate(self.named, self.folder, create=create)
+        if self.named is None and path.parent in self.folder.parents and not self._said_where:
+            self._said_where = True
+            self.say(f"using {path}")
+        return path
 
     def store(self, *, create: bool = False) -> Store:
         """The store; with `create`, an empty plan is started where there is none."""

@@ -119,6 +119,17 @@ def leftovers(path: Path) -> list[Path]:
     )
 
 
+def same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, however they are spelt: by a link, or in other letters where names have no
+    case."""
+    if faults.real_path(path) == faults.real_path(other):
+        return True
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
 def backup_of(path: Path) -> Path:
     """Where a file's last state is kept while it is replaced."""
     return path.with_name(path.name + ".bak")

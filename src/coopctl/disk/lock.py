@@ -1,7 +1,9 @@
 """Who may write: the advisory lock beside a file, and the one on the file that keeps its end still."""
 
 import contextlib
+import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +12,7 @@ from pathlib import Path
 from coopctl.disk import faults
 from coopctl.errors import FileTrouble, Held
 
+_SIGNATURE = 80
 _SHORT, _LONG = 0.001, 0.02
 _SAFE = "nothing was written; run the command again, or give --lock-timeout"
 
@@ -35,11 +38,13 @@ def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[N
             while not take():
                 waited = time.monotonic() - started
                 if waited >= timeout:
-                    raise Held(f"{path} is locked by another coopctl for more than {timeout:g} seconds", _SAFE)
+                    who = holder(beside)
+                    raise Held(f"{path} is locked by another coopctl{who} for more than {timeout:g} seconds", _SAFE)
                 if waited >= 1 and not told:
-                    say(f"waiting for another coopctl to finish with {path}")
+                    say(f"waiting for another coopctl{holder(beside)} to finish with {path}")
                     told = True
-                time.sleep(_SHORT if waited < _LONG else _LONG)
+                # Whoever has waited longer asks more often, so that nobody is passed over for long.
+                time.sleep(_SHORT if waited < _LONG else max(_SHORT, _LONG / (1 + 5 * waited)))
         except OSError as trouble:
             raise faults.explain(trouble, path, "lock") from trouble
         yield
@@ -52,7 +57,7 @@ def busy(real: Path) -> bool:
         return False
     import fcntl
 
-    descriptor = os.open(beside, os.O_RDONLY)
+    descriptor = _open(beside, create=False)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -92,6 +97,7 @@ def _taker(beside: Path, held: contextlib.ExitStack) -> Callable[[], bool]:
             os.close(descriptor)
             raise
         if mine:
+            _sign(descriptor)
             held.callback(os.close, descriptor)
         else:
             os.close(descriptor)
@@ -100,12 +106,50 @@ def _taker(beside: Path, held: contextlib.ExitStack) -> Callable[[], bool]:
     return take_fcntl
 
 
-def _open(beside: Path) -> int:
+def _open(beside: Path, *, create: bool = True) -> int:
+    """The lock's file, opened without following a link, without waiting for the other end of a pipe, and checked.
+
+    Raises `FileTrouble` for what is no file of ours.
+    """
+    careful = os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    strange = FileTrouble(f"{beside}, which keeps writers apart, is not a regular file", "look at it, and remove it")
     try:
-        return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    except PermissionError:
-        # Another user's sidecar in a shared folder: a lock does not need to write.
-        return os.open(beside, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            descriptor = os.open(beside, os.O_RDWR | (os.O_CREAT if create else 0) | careful, 0o666)
+        except PermissionError:
+            # Another user's sidecar in a shared folder: a lock does not need to write.
+            descriptor = os.open(beside, os.O_RDONLY | careful)
+    except OSError as trouble:
+        if trouble.errno in (errno.ELOOP, errno.EMLINK, errno.ENXIO, errno.EISDIR):
+            raise strange from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise strange
+    return descriptor
+
+
+def _sign(descriptor: int) -> None:
+    """Leave in the lock's file who holds it, for those who wait; where that cannot be written it does not matter."""
+    with contextlib.suppress(OSError):
+        os.pwrite(descriptor, f"{os.getpid()} {os.uname().nodename:.60}".ljust(_SIGNATURE).encode(), 0)
+
+
+def holder(beside: Path) -> str:
+    """Who took the lock last, in words; "" where it does not say."""
+    try:
+        descriptor = _open(beside, create=False)
+    except (OSError, FileTrouble):
+        return ""
+    try:
+        said = os.pread(descriptor, 4 * _SIGNATURE, 0).decode("ascii", "ignore").split()
+    except OSError:
+        return ""
+    finally:
+        os.close(descriptor)
+    if len(said) != 2 or not said[0].isdecimal():
+        return ""
+    return f" (process {said[0][:20]}{'' if said[1] == os.uname().nodename[:60] else f' on {said[1][:60]}'})"
 
 
 @contextlib.contextmanager

@@ -79,6 +79,13 @@ class Question(Struct, frozen=True):
     forecast: bool = False
 
 
+def failed(history: History, question: Question, why: str) -> Assessment:
+    """No assessment of a goal, because the program failed at it."""
+    method = question.method or history.goal.method or question.plan_method or DEFAULT
+    facts = Facts(history, question.as_of, closed=False, reading=None, running=None)
+    return Assessment(facts, method, Status.NO_ASSESSMENT, why, "")
+
+
 def assess(history: History, question: Question) -> Assessment:
     """The assessment of a goal, from the days of its figures.
 

@@ -22,7 +22,7 @@ from coopctl.values.calendar import (
     check_moment,
 )
 from coopctl.values.dates import parse_duration
-from coopctl.values.ids import check_id, check_ref, pick
+from coopctl.values.ids import check_id, check_ref, check_title, pick
 from coopctl.values.quantities import EXACT, MOST_DIGITS, check_number, show_number
 
 # A value written in so few signs has at most as many digits as a value may have.
@@ -65,8 +65,7 @@ class Goal(Kept, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         check_id(self.id)
-        if not self.title.strip():
-            raise Refused(f"goal {self.id} has no title")
+        check_title(self.title, f"goal {self.id}")
         if self.measure.periodic != (self.period is not None):
             needs = "needs a period" if self.measure.periodic else "takes no period"
             raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
@@ -143,6 +142,7 @@ class Group(Kept, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_id(self.id)
         check_id(self.kind)
+        check_title(self.title, f"group {self.ref}")
 
     @property
     def ref(self) -> str:
@@ -215,6 +215,7 @@ class Plan(Kept, frozen=True, omit_defaults=True):
     goals: tuple[Goal, ...] = ()
 
     def __post_init__(self) -> None:
+        check_title(self.title, "the plan")
         check_day(self.date, "the plan's date")
         if not 1 <= self.fiscal_start <= 12:
             raise Refused(f"a fiscal year cannot start in month {self.fiscal_start}")

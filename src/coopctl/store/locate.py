@@ -1,11 +1,13 @@
 """Which file is meant: the one that was named, the nearest above the working directory, or the user's own."""
 
+import os
 import re
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from coopctl.errors import FileTrouble
+from coopctl.errors import FileTrouble, Strange
 from coopctl.values.patterns import later
 
 NAME = "coop.json"
@@ -51,17 +53,36 @@ def cache_folder(environ: Mapping[str, str]) -> Path | None:
     return Path(home, below) if home else None
 
 
+def _check_owner(file: Path) -> None:
+    """Raises `FileTrouble` for a file above the working folder that somebody else may have put there.
+
+    Whoever works in a folder that others can write to would read, complete from and record into a stranger's file.
+    """
+    if not hasattr(os, "getuid"):
+        return
+    try:
+        theirs = {file.lstat().st_uid, file.stat().st_uid} - {os.getuid()}
+        shared = file.parent.stat().st_mode & stat.S_IWOTH
+    except OSError:  # a link that leads nowhere is named by whoever opens it
+        return
+    if theirs or shared:
+        why = "belongs to another user" if theirs else "lies in a folder that everybody can write to"
+        raise Strange(f"{file}, the nearest {NAME} above, {why}", f"if you trust it, name it: --file {file}")
+
+
 def find(named: str | None, folder: Path) -> Path:
     """The file to work with: as named by option or environment, else `coop.json` in the folder or above it, else the
     one in the user's data folder.
 
-    Raises `FileTrouble` when nothing is named and nothing is found.
+    Raises `FileTrouble` when nothing is named and nothing is found, or what is found above may be a stranger's.
     """
     if named is not None:
         return path_of(named)
     for place in (folder, *folder.parents):
         # A link that leads nowhere is somebody's file all the same: it is named in the error, not passed over.
         if (place / NAME).exists() or (place / NAME).is_symlink():
+            if place != folder:
+                _check_owner(place / NAME)
             return place / NAME
     # Only those who keep no file near their work pay for the import.
     from platformdirs import user_data_path

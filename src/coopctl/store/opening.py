@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from coopctl.errors import FileTrouble, StoreTrouble
+from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store
@@ -20,6 +20,8 @@ def locate(named: str | None, folder: Path, *, create: bool = False) -> Path:
     """
     try:
         return folder / find(named, folder)
+    except Strange:
+        raise
     except FileTrouble:
         if not create:
             raise

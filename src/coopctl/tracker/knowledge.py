@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from coopctl.errors import CoopctlError
 from coopctl.judgement.readings import Book, History, condense
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import plan_at
@@ -31,11 +33,28 @@ class Knowledge(Struct, frozen=True):
     def assess(
         self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False
     ) -> "Assessment":
-        """The goal's assessment; the method is the one given, else the goal's, else the plan's."""
-        from coopctl.judgement.assessment import Question, assess
+        """The goal's assessment; the method is the one given, else the goal's, else the plan's.
+
+        Where the program fails at one goal, that is what this goal's assessment says: the others have theirs.
+        """
+        from coopctl.judgement.assessment import Question, assess, failed
 
         question = Question(as_of, method, self.plan.method, original, forecast)
-        return assess(self.history(goal), question)
+        try:
+            return assess(self.history(goal), question)
+        except CoopctlError:
+            raise
+        except Exception as bug:  # noqa: BLE001 - whatever it is, it is of this goal alone
+            return failed(self.history(goal), question, f"coopctl itself failed at it ({_words(bug)})")
+
+
+def _words(bug: Exception) -> str:
+    """A fault of the program, and where it lies: `IndexError: tuple index out of range, path.py:57`."""
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = "" if trace is None else f", {PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    return f"{type(bug).__name__}: {bug!s:.80}{where}"
 
 
 def know(store: Store, known_at: datetime | None = None, of: Callable[[Plan], Goal] | None = None) -> Knowledge:

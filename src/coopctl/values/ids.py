@@ -23,6 +23,14 @@ _UNSEEN = ("C", "Zl", "Zp")
 _Item = TypeVar("_Item")
 
 
+def check_title(title: str, what: str) -> None:
+    """Raises `Refused` for a title in which nothing can be seen: blanks, or signs that are drawn as nothing."""
+    for sign in title:
+        if unicodedata.category(sign)[0] not in "CZ" and sign != "\u2800" and not _UNDRAWN.match(sign):
+            return
+    raise Refused(f"{what} has no title" if not title.strip() else f"the title of {what} cannot be seen")
+
+
 def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, str] | None = None) -> _Item:
     """The item that is named; `what` says what it is in messages, and `titles` gives titles by which it is known, too.
 

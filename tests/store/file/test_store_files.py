@@ -1,6 +1,7 @@
 """What others make of it, and what a write leaves."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -145,7 +146,9 @@ def test_a_lock_that_is_not_free_is_told_and_leaks_nothing(tmp_path: Path) -> No
     before = open_descriptors()
     with locked(path, 0, print):
         for _ in range(3):
-            with pytest.raises(FileTrouble, match=r"locked by another coopctl for more than 0.01 seconds") as caught:
+            with pytest.raises(
+                FileTrouble, match=r"locked by another coopctl \(process [0-9]+\) for more than 0.01 seconds"
+            ) as caught:
                 TinyStore(path, lock_timeout=0.01).append([figure("k2")])
             assert "nothing was written" in caught.value.hint
         assert "another coopctl is writing" in examine(path).seen
@@ -169,7 +172,7 @@ def test_a_long_wait_is_told_once(tmp_path: Path) -> None:
     threading.Timer(1.3, free.set).start()
     TinyStore(path, say=said.append).append([figure("k2")])
     thread.join()
-    assert [f"waiting for another coopctl to finish with {path}"] == said
+    assert [f"waiting for another coopctl (process {os.getpid()}) to finish with {path}"] == said
 
 
 def test_a_removed_sidecar_keeps_nobody_out_and_lets_nobody_in_twice(tmp_path: Path) -> None:

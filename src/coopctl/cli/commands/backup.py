@@ -21,12 +21,14 @@ def command(
     The copy is the file at one moment, even while others write; nothing is ever overwritten.
     """
     session: Session = ctx.obj
-    from coopctl.store.file.backups import backup, backup_name
+    from coopctl.store.file.backups import backup, named_freely
 
     path = session.path()
     copy = session.folder / to if to else path
     if copy.is_dir() or not to:
-        copy = backup_name(copy / path.name if to else path, session.now)
-    figures = backup(path, copy, session.say)
+        beside = copy / path.name if to else path
+        copy, figures = named_freely(beside, session.now, lambda name: backup(path, name, session.say))
+    else:
+        figures = backup(path, copy, session.say)
     session.tell(f"copied to {copy} ({number_of(figures, 'figure')})")
     session.say(f"hint: go back to it with `coopctl restore {copy}`")

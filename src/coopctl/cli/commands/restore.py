@@ -19,11 +19,13 @@ def command(
     The backup is verified first; the file as it was is kept as a backup, so that this can be undone.
     """
     session: Session = ctx.obj
-    from coopctl.store.file.backups import backup_name, restore
+    from coopctl.store.file.backups import named_freely, restore
 
     path = session.path(create=True)
-    kept = backup_name(path, session.now)
-    figures, there = restore(path, session.folder / source, kept, session.lock_timeout, session.say)
+    given = session.folder / source
+    kept, (figures, there) = named_freely(
+        path, session.now, lambda name: restore(path, given, name, session.lock_timeout, session.say)
+    )
     session.tell(f"restored {path} from {source} ({number_of(figures, 'figure')})")
     if there:
         session.say(f"hint: what it was is kept; undo this with `coopctl restore {kept}`")

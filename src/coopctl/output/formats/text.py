@@ -6,8 +6,15 @@ from coopctl.values.patterns import later
 
 # What our own words look like where there is only ASCII.
 _PLAIN = str.maketrans({"–": "-", "−": "-", "→": "->", "≈": "~", "≥": ">=", "≤": "<=", "×": "x", "÷": "/", "…": "..."})
-# Controls (ESC, C1 and the rest), and the characters that turn the reading direction or hide what follows.
-_UNSEEN = later("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+# Joiners stand between the letters of some scripts and the parts of some pictures; anywhere else they hide something.
+_BESIDE_JOINER = "[^\x00-\x7f\\s\u200b-\u200f\u2060-\u206f]"
+# Controls (ESC, C1 and the rest), halves of letters, what turns the reading direction or hides what follows, and what
+# is drawn as nothing: soft hyphens, fillers, tags.
+_UNSEEN = later(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800"
+    "\u3164\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    f"|(?<!{_BESIDE_JOINER})[\u200c\u200d]|[\u200c\u200d](?!{_BESIDE_JOINER})"
+)
 
 
 def visible(text: str) -> str:

@@ -1,17 +1,21 @@
 """Backups: a copy that is whole and verified before it has its name, and the way back that can itself be undone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
-from coopctl.disk import faults, files
+from coopctl.disk import faults, files, lock
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.store import Contents
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of
 from coopctl.store.file.linefile import LineFile
+
+_Result = TypeVar("_Result")
 
 
 def backup_name(path: Path, now: datetime) -> Path:
@@ -24,6 +28,18 @@ def backup_name(path: Path, now: datetime) -> Path:
     raise AssertionError("counting ends only with a name")
 
 
+class Taken(FileTrouble):
+    """The name for a copy is taken."""
+
+
+def named_freely(path: Path, now: datetime, work: Callable[[Path], _Result]) -> tuple[Path, _Result]:
+    """The free name that some work was done with; another is taken where somebody was quicker with the first."""
+    while True:
+        name = backup_name(path, now)
+        with suppress(Taken):
+            return name, work(name)
+
+
 def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
     """Copy a file as it stands at this moment, while others go on writing; returns the number of figures.
 
@@ -31,11 +47,14 @@ def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
     """
     if not to.parent.is_dir():
         raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
+    real = faults.real_path(path)
+    if any(files.same(to, own) for own in (real, files.backup_of(real), lock.sidecar(real))):
+        raise FileTrouble(f"{to} is a name that coopctl itself writes to", "give another name")
     staged, figures = _staged_copy(path, to, path, say)
     try:
         files.put_new(staged, to, last=True)
     except FileExistsError:
-        raise FileTrouble(f"{to} is there already", "a backup never overwrites; give another name") from None
+        raise Taken(f"{to} is there already", "a backup never overwrites; give another name") from None
     except OSError as trouble:
         raise faults.explain(trouble, to, "write") from trouble
     return figures
@@ -48,7 +67,7 @@ def restore(path: Path, source: Path, kept: Path, timeout: float, say: Callable[
     changed.
     """
     real = faults.real_path(path)
-    if real == faults.real_path(source):
+    if files.same(real, source):
         raise FileTrouble(f"{source} is the file itself", "name a backup to restore")
     with locked(path, timeout, say):
         there = real.exists()
@@ -57,13 +76,20 @@ def restore(path: Path, source: Path, kept: Path, timeout: float, say: Callable[
         staged, figures = _staged_copy(source, real, real if there else source, say)
         try:
             if there:
-                files.put_new(files.duplicate(real, kept), kept)
+                _keep(real, kept)
             files.put(staged, real, last=True)
         except OSError as trouble:
             raise faults.explain(trouble, path, "write") from trouble
         finally:
             files.discard(staged)
     return figures, there
+
+
+def _keep(real: Path, kept: Path) -> None:
+    try:
+        files.put_new(files.duplicate(real, kept), kept)
+    except FileExistsError:
+        raise Taken(f"{kept} is there already", "run it again") from None
 
 
 def _replaceable(path: Path, real: Path) -> None:
