@@ -9,10 +9,10 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 
 _COLUMNS = (
-    Column("Goal", "title", folds=30),
-    Column("Baseline", "baseline", right=True),
+    Column("Goal", "title", folds=20),
+    Column("Baseline", "baseline", right=True, folds=12),
     Column("Of", "of", drop=3),
-    Column("Target", "target", right=True),
+    Column("Target", "target", right=True, folds=12),
     Column("By", "by"),
     Column("Milestones", "milestones", drop=1, folds=24),
     Column("How counted", "counted", drop=2, folds=24),

@@ -112,9 +112,11 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     from coopctl.output.views.proof import proof_view
 
     drafted = [*merged.added, *merged.updated]
-    if dry_run or session.interactive():
+    shown = session.interactive() and not dry_run
+    if dry_run or shown:
         session.show(proof_view(merged.plan, [(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
-    for one in drafted:
+    # The table says all but how a target was worked out.
+    for one in (one for one in drafted if one.arithmetic or not shown):
         session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):

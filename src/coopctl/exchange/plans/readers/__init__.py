@@ -6,6 +6,7 @@ from typing import Protocol, cast
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import MOST_BYTES, Document, checked
+from coopctl.exchange.plans.readers.text import typed
 
 
 class DocumentFormat(Protocol):
@@ -59,7 +60,7 @@ def read_document(data: bytes, name: str) -> Document:
     kind = _kind(data, name)
     if kind in _CONVERTED:
         what, command = _CONVERTED[kind]
-        raise Refused(f"{name} is {what}, which cannot be read as it is", command.format(name=_typed(name)))
+        raise Refused(f"{name} is {what}, which cannot be read as it is", command.format(name=typed(name)))
     return checked(_reader(kind).read(data, name), name)
 
 
@@ -86,10 +87,3 @@ def _guess(data: bytes) -> str:
     if html.looks_so(data):
         return "html"
     return "separated" if separated.looks_so(data) else "markdown"
-
-
-def _typed(name: str) -> str:
-    """A file's name as it is typed in a shell."""
-    import shlex
-
-    return "FILE" if name == "standard input" else shlex.quote(name)

@@ -1,6 +1,7 @@
 """The bytes of a text document as its lines."""
 
 import re
+import shlex
 
 from coopctl.errors import Refused
 
@@ -15,8 +16,14 @@ def text_of(data: bytes, name: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         raise Refused(
-            f"{name} is not text in UTF-8", "convert it with iconv -f WINDOWS-1252 -t UTF-8, or save it as UTF-8"
+            f"{name} is not text in UTF-8",
+            f"iconv -f WINDOWS-1252 -t UTF-8 {typed(name)} | coopctl plan import - --dry-run",
         ) from None
     if "\0" in text[:4096] or len(_CONTROL.findall(text[:4096])) > 20:
         raise Refused(f"{name} is not a text document", "give Markdown, plain text, HTML, CSV, DOCX or XLSX")
     return text
+
+
+def typed(name: str) -> str:
+    """A file's name as it is typed in a shell."""
+    return "FILE" if name == "standard input" else shlex.quote(name)
