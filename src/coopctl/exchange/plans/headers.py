@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -40,12 +40,16 @@ class Language(Struct, frozen=True):
     comma: bool
 
 
+Ways = tuple[tuple[str, str, frozenset[str]], ...]
+
+
 class _Words(Struct, frozen=True):
     """The table of `roles.toml`, by folded words."""
 
-    roles: dict[str, tuple[tuple[str, str, frozenset[str]], ...]]
+    roles: dict[str, Ways]
     joining: frozenset[str]
     ordinal: re.Pattern[str]
+    remarks: frozenset[str]
     languages: dict[str, Language]
 
 
@@ -61,6 +65,7 @@ def _words() -> _Words:
             {_fold(way) for words in table.pop("ordinal").values() for way in words.split("|")}, key=len, reverse=True
         )
     )
+    remarks = frozenset(_key(way, joining) for words in table.pop("remark").values() for way in words.split("|"))
     found: dict[str, dict[tuple[str, str], set[str]]] = {}
     for role, kind, words in _flat(table):
         for code, said in words.items():
@@ -70,7 +75,7 @@ def _words() -> _Words:
         key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in meanings.items())
         for key, meanings in found.items()
     }
-    return _Words(roles, joining, re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b"), languages)
+    return _Words(roles, joining, re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b"), remarks, languages)
 
 
 def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -118,56 +123,94 @@ def comma_in(code: str) -> bool:
 @lru_cache(4096)
 def meanings(text: str) -> tuple[Column, ...]:
     """The roles that a header's words may have; one without a role where they are none."""
+    nothing = (Column(0, text),)
     if len(text) > LONGEST:
-        return (Column(0, text),)
-    outside, inside = _BRACKETS.sub(" ", text), _BRACKETS.findall(text)
-    unit = ""
-    for remark in inside:
-        unit = unit or unit_in(remark)
-    whole = text.replace(f"({unit})", " ") if unit else text
-    for candidate in dict.fromkeys((whole, outside)):
-        columns = _read(candidate, text, unit)
-        if columns and candidate is outside and outside != text and not unit:
-            period = columns[0].period or next((found.period for part in inside if (found := periods.find(part))), "")
-            said = all(periods.find(part) or not part.strip() for part in inside)
-            columns = tuple(
-                Column(0, text, one.role, one.kind, period, one.ordinal, unit, one.languages)
-                for one in columns if said or one.role not in VALUES
-            )  # fmt: skip
-        if any(column.role for column in columns):
-            return columns
-    bare = periods.find(text)
-    if bare and not _split(text[: bare.start] + text[bare.end :]):
-        return (Column(0, text, period=bare.period),)
-    return (Column(0, text),)
-
-
-def _read(words: str, text: str, unit: str) -> tuple[Column, ...]:
-    table = _words()
-    found = periods.find(words)
+        return nothing
+    found = periods.find(text)
     period = found.period if found else ""
-    rest = words[: found.start] + " " + words[found.end :] if found else words
-    numbered = None if found else table.ordinal.search(_fold(rest))
-    ordinal = int(numbered[1]) if numbered else 0
-    if numbered:
-        rest = _fold(rest).replace(numbered[0], " ")
-    ways = _ways(rest, table)
-    return tuple(Column(0, text, role, kind, period, ordinal, unit, codes) for role, kind, codes in ways)
+    rest = text[: found.start] + " " + text[found.end :] if found else text
+    outside, remarks = _BRACKETS.sub(" ", rest), [part.strip() for part in _BRACKETS.findall(rest)]
+    bare, unit = _with_unit(outside, remarks)
+    bare, ordinal = (bare, 0) if found else _numbered(bare)
+    ways = _ways(outside) or _ways(bare) or _ways(f"{bare} {' '.join(remarks)}")
+    told = all(_is_harmless(remark, unit) for remark in remarks)
+    columns = tuple(
+        Column(0, text, _dated(role, period), kind, period, ordinal, unit, codes)
+        for role, kind, codes in ways if told or role not in VALUES
+    )  # fmt: skip
+    if columns or not period or _split(rest):
+        return columns or nothing
+    return (Column(0, text, period=period),)
 
 
-def _ways(rest: str, table: _Words) -> tuple[tuple[str, str, frozenset[str]], ...]:
-    """What the words mean: as they are, else both sides of a stroke where they mean the same."""
-    ways = table.roles.get(_key(rest, table.joining), ())
-    parts = [part for part in re.split(r"/|&|\+|\|", rest) if part.strip()]
-    if ways or len(parts) < 2:
-        return ways
+def _dated(role: str, period: str) -> str:
+    """A column of years that says which year it is of holds values: `Target year 2030`, `Base year 2015`."""
+    return {"by": "target", "since": "baseline"}.get(role, role) if period else role
+
+
+def _with_unit(outside: str, remarks: Sequence[str]) -> tuple[str, str]:
+    """The words outside of brackets without the unit among them, and the unit that they or the brackets name."""
+    unit = next((unit for remark in remarks if (unit := unit_in(remark))), "")
+    found = _IN_UNIT.search(outside)
+    inner = unit_in(found["unit"] or "%") if found and not unit else ""
+    if found and inner:
+        return outside[: found.start()] + outside[found.end() :], inner
+    return outside, unit
+
+
+def _numbered(outside: str) -> tuple[str, int]:
+    """The words without the number of a plan's year, and that number: `Year 1 target`."""
+    numbered = _words().ordinal.search(_fold(outside))
+    return (_fold(outside).replace(numbered[0], " "), int(numbered[1])) if numbered else (outside, 0)
+
+
+def _is_harmless(remark: str, unit: str) -> bool:
+    """Whether a remark in brackets leaves what the column holds as it is."""
+    table = _words()
+    return (
+        not remark
+        or bool(unit and unit_in(remark) == unit)
+        or _key(remark, table.joining) in table.remarks
+        or bool(table.roles.get(_key(remark, table.joining)))
+    )
+
+
+# Words of two roles on both sides of a stroke: the role that a column of both has.
+_TOGETHER = (
+    ("name", {"name", "goal", "group", "number", "id"}), ("target", {"target", "goal", "by"}),
+    ("baseline", {"baseline", "current", "since"}), ("source", {"source", "note"}),
+)  # fmt: skip
+
+
+def _ways(rest: str) -> Ways:
+    """What the words mean: what both sides of a stroke may mean, else all of them, or without the numbers of a list."""
+    table = _words()
+    parts = [part for part in re.split(r"[/&+|]", rest) if part.strip()]
     sides = [table.roles.get(_key(part, table.joining), ()) for part in parts]
-    shared = [way for way in sides[0] if all(any(way[:2] == other[:2] for other in side) for side in sides[1:])]
-    return tuple(shared)
+    if len(parts) > 1 and all(sides):
+        return _shared(sides)
+    key = _key(rest, table.joining)
+    return table.roles.get(key) or table.roles.get(_LISTED.sub("", key).strip(), ()) if key else ()
 
 
+def _shared(sides: Sequence[Ways]) -> Ways:
+    """What words on both sides of a stroke mean together; nothing where they mean two things."""
+    shared = tuple(way for way in sides[0] if all(any(way[:2] == other[:2] for other in side) for side in sides[1:]))
+    codes = frozenset(code for side in sides for way in side for code in way[2])
+    for role, able in _TOGETHER:
+        main = any(way[0] == role for side in sides for way in side)
+        if not shared and main and all(any(way[0] in able for way in side) for side in sides):
+            return ((role, "", codes),)
+    return shared
+
+
+# The number of `Indicator 1.1`, `Milestone 2`.
+_LISTED = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*$")
+_IN_UNIT = re.compile(
+    r"[,\s](?:in\s+|en\s+|em\s+)?(?P<unit>%|(?<=in )\S.*|(?<=en )\S.*|(?<=em )\S.*)\s*$|^\s*(?P<first>%)(?=\s)"
+)
 _UNITS = re.compile(
-    r"(?:in\s+|en\s+|em\s+)?(?P<unit>%|per ?cent"
+    r"(?:in\s+|en\s+|em\s+)?(?P<unit>%(?: of [\w ]+)?|per ?cent"
     r"|(?:(?:thousand|million|billion|bn|mn|m|k)s?\s+)?(?P<money>[A-Z]{3}|US\$|[$€£])"
     r"(?:\s+(?:thousand|million|billion|bn|mn|m|k)s?)?"
     r"|tonnes?|t|kg|ha|km2?|km²|MWh?|GWh?|kWh|TWh|hours?|days?|months?|weeks?|minutes?|seconds?|ms"

@@ -105,10 +105,15 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
             role = {"from": ("baseline", "since"), "to": ("target", "by")}[role][dated]
         elif role == "status" and not based and _share(cells, _is_amount):
             role = "current"
-        elif not role and column.period and based and periods.last_year(column.period) >= today.year:
+        elif column.period and _to_come(role, periods.last_year(column.period) - today.year, based=based):
             role = "target"
         settled.append(structs.replace(column, role=role))
     return _years_beside(settled, rows, today)
+
+
+def _to_come(role: str, years: int, *, based: bool) -> bool:
+    """Whether a column of a year, so many years from now, can only hold what is to be reached by then."""
+    return years > 0 if role == "current" else not role and based and years >= 0
 
 
 def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Column, ...]:
