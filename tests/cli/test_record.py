@@ -224,3 +224,20 @@ def test_known_at_is_a_day_or_a_moment(program: Program, moment: str, figures: i
     program.done("record", "g", "2")
     assert len(program.done("log", "--known-at", moment, "-o", "jsonl").splitlines()) == figures
     assert program.run("log", "--known-at", "2025-07-01T99:00").code == 1
+
+
+def test_a_long_log_is_the_same_in_parts(mongolia: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Formats of one line a record are written as they come, with one header."""
+    from coopctl.cli.commands import log
+
+    for number in range(7):
+        mongolia.done("record", "trade-volume", f"{260 + number}M", "--on", f"2025-06-0{number + 1}")
+    asked = [
+        ("-o", form, *shape)
+        for form in ("csv", "tsv", "jsonl")
+        for shape in ((), ("--no-header",), ("--columns", "id,value"))
+    ]
+    whole = [mongolia.done("log", *words) for words in asked]
+    monkeypatch.setattr(log, "_MANY", 3)
+    assert [mongolia.done("log", *words) for words in asked] == whole
+    assert mongolia.done("log", "trade-agreements", "-o", "csv").count("\n") == 1

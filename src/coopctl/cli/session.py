@@ -1,10 +1,12 @@
 """What one run of the program has around it - clock, place, streams, terminal - and the steps commands share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import structs
 
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.output.formats.text import discreet
@@ -112,6 +114,11 @@ class Session:
 
             view = shape(filters, view, form)
         self.stdout.write(render(view, form, self.terminal))
+
+    def show_parts(self, parts: Iterable[View], form: Format, filters: "Filters") -> None:
+        """Write a list, in a format of one line a record, part by part as it comes."""
+        for number, part in enumerate(parts):
+            self.show(part if number == 0 else structs.replace(part, header=False), form, filters)
 
     def tell(self, line: str) -> None:
         """Write a line of the answer to standard output."""

@@ -1,5 +1,6 @@
 """`coopctl log`: the figures as they were recorded, newest first."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated
 
@@ -11,8 +12,11 @@ from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
+from coopctl.plan.plan import Figure
 from coopctl.tracker.knowledge import plan_then
 
+_IN_LINES = (Format.JSONL, Format.CSV, Format.TSV)
+_MANY = 1000
 EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv", "coopctl log --changes")
 
 
@@ -57,4 +61,15 @@ def command(
             for place, figure in store.newest()
             if place > wanted.get(figure.goal, place) and (moment is None or figure.recorded_at <= moment)
         )
-        session.show(log_view(plan, list(islice(shown, limit)), gone), output, filters)
+        entries = islice(shown, limit)
+        # A million lines take no more room than a thousand; a table is as wide as its widest row, so it waits for all.
+        parts = _parts(entries) if output in _IN_LINES else iter([list(entries)])
+        session.show_parts((log_view(plan, part, gone) for part in parts), output, filters)
+
+
+def _parts(entries: Iterator[tuple[int, Figure]]) -> Iterator[list[tuple[int, Figure]]]:
+    """The entries, many at a time; an empty part where there are none."""
+    part = list(islice(entries, _MANY))
+    yield part
+    while part := list(islice(entries, _MANY)):
+        yield part
