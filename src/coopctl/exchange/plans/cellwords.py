@@ -10,6 +10,8 @@ from importlib import resources
 from tomllib import loads
 
 ENGLISH = "en"
+# A longer cell is no phrase, and the rules would take long to find out.
+_LONGEST = 400
 _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 
 
@@ -29,7 +31,7 @@ def in_english(text: str, language: str) -> str:
 
 
 def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
-    if language == ENGLISH or not text:
+    if language == ENGLISH or not 0 < len(text) <= _LONGEST:
         return text
     said = before = re.sub(r"[\u00a0\u202f\u2009]", " ", unicodedata.normalize("NFC", text)).replace("’", "'")
     for pattern, english in _rules(language, keys):

@@ -169,6 +169,7 @@ def _is_harmless(remark: str, unit: str) -> bool:
     table = _words()
     return (
         not remark
+        or bool(_WINDOW.fullmatch(remark))
         or bool(unit and unit_in(remark) == unit)
         or _key(remark, table.joining) in table.remarks
         or bool(table.roles.get(_key(remark, table.joining)))
@@ -204,6 +205,10 @@ def _shared(sides: Sequence[Ways]) -> Ways:
     return shared
 
 
+# The days that a value is of: `SLO (30 days)`.
+_WINDOW = re.compile(
+    r"(?:rolling |over |last )?[0-9]{1,3}[ -]?(?:d|days?|weeks?|months?|h|hours?)(?: rolling| window)?"
+)
 # The number of `Indicator 1.1`, `Milestone 2`.
 _LISTED = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*$")
 _IN_UNIT = re.compile(

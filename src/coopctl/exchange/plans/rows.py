@@ -23,6 +23,10 @@ from coopctl.values.calendar import Duration, add, step
 from coopctl.values.dates import parse_day, parse_duration
 from coopctl.values.ids import slug
 
+# What may stand before a date or a length of time in a column of them; `before 2027` is another day.
+_LEADING = re.compile(
+    r"(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of)\s+)+", re.IGNORECASE
+)
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
 
 
@@ -161,8 +165,7 @@ def deadline_of(row: Row, context: Context) -> str:
     text = row.at(context.shape.single.get("by"))
     if blank(text) or says("endless", text):
         return ""
-    said = re.sub(r"^(?:by|until|end of|by the end of|before the end of|within|in|over)\s+(?:the\s+)?(?:next\s+)?", "",
-                  in_english(text, context.shape.language).strip(), flags=re.IGNORECASE)  # fmt: skip
+    said = _LEADING.sub("", in_english(text, context.shape.language).strip())
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:
         return step(context.today, parse_duration(length[1])).isoformat()

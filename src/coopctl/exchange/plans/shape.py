@@ -94,6 +94,7 @@ def _is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
+    columns = _worded(columns, rows)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
     settled = []
@@ -109,6 +110,21 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
             role = "target"
         settled.append(structs.replace(column, role=role))
     return _years_beside(settled, rows, today)
+
+
+def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns with one of targets that holds words as the name, where another holds the values: `SLO | Target`."""
+    targets = [column for column in columns if column.role == "target"]
+    worded = [column for column in targets if not _share(_cells(rows, column.at), _is_stated)]
+    if any(column.role in ("name", "goal") for column in columns) or not 0 < len(worded) < len(targets):
+        return columns
+    name = worded[0]
+    return [structs.replace(column, role="name") if column is name else column for column in columns]
+
+
+def _is_stated(cell: str) -> bool:
+    """Whether a cell states an amount somewhere."""
+    return bool(re.search(r"(?<![^\W\d])[0-9]", cell))
 
 
 def _to_come(role: str, years: int, *, based: bool) -> bool:
@@ -138,7 +154,8 @@ def _name(columns: Sequence[Column]) -> tuple[Column | None, list[Column]]:
     rest = list(columns)
     if not names and goals and (valued or goals[0].at == 0 or len(goals) > 1):
         names, goals = goals[:1], goals[1:]
-    if goals and not valued and (names or any(column.role == "group" for column in columns)):
+    based = any(column.role in ("baseline", "current") for column in columns)
+    if goals and not valued and (names or based or any(column.role == "group" for column in columns)):
         rest[goals[0].at] = structs.replace(goals[0], role="target")
         valued = [rest[goals[0].at]]
     named = names[0] if names else _grouped(rest, valued) or _unnamed(rest, valued)

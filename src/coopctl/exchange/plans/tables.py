@@ -117,6 +117,8 @@ class _Said:
     def __init__(self, context: Context, doubt: str, width: int, section: Group | None) -> None:
         self._context = context
         self._doubt, self._width = doubt, width
+        # What stands right of the values is no merged cell that reaches down.
+        self._first_value = min((column.at for column in context.shape.values), default=width)
         self._standing: dict[str, str] = {}
         self._heading = section
         self._section: Group | None = None
@@ -190,7 +192,7 @@ class _Said:
                 kinds[section.kind] = self._group(section.kind, section.title).ref
         for column in self._context.shape.groups:
             text = row.at(column)
-            if text:
+            if text or column.at > self._first_value:
                 self._standing[column.text] = text
             title = self._standing.get(column.text, "")
             if title:

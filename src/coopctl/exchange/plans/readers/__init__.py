@@ -10,9 +10,7 @@ from coopctl.exchange.plans.readers.text import typed
 
 
 class DocumentFormat(Protocol):
-    """One kind of document; a module of this package with these two names is one."""
-
-    ENDINGS: tuple[str, ...]
+    """One kind of document; a module of this package with a function of this name is one."""
 
     def read(self, data: bytes, name: str) -> Document:
         """The document in these bytes; `name` is for messages.  Raises `Refused` for what is not of this kind."""

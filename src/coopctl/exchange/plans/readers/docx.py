@@ -24,7 +24,6 @@ from coopctl.exchange.plans.document import (
 from coopctl.exchange.plans.readers.inline import tidy
 from coopctl.exchange.plans.readers.zipped import archive
 
-ENDINGS = (".docx", ".docm")
 _HEADING = re.compile(r"(?:heading ([1-9])|title|subtitle)", re.IGNORECASE)
 _LIST = re.compile(r"list(?! paragraph)", re.IGNORECASE)
 

@@ -20,7 +20,6 @@ from coopctl.exchange.plans.document import (
 from coopctl.exchange.plans.readers.inline import tidy
 from coopctl.exchange.plans.readers.text import text_of
 
-ENDINGS = (".html", ".htm", ".xhtml")
 _SKIPPED = frozenset("script style template noscript svg head nav".split())
 _VOID = frozenset("br hr img input meta link col wbr".split())
 _BLOCKS = frozenset("p div section article header footer main blockquote dd dt figcaption caption pre".split())

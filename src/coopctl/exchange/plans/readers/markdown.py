@@ -12,7 +12,6 @@ from coopctl.exchange.plans.readers import pandoc
 from coopctl.exchange.plans.readers.inline import bold_and_plain, plain
 from coopctl.exchange.plans.readers.text import text_of
 
-ENDINGS = (".md", ".markdown", ".txt", ".text", ".rst")
 _RULE = re.compile(r":?-{2,}:?|:?=+:?|:?-:?|")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^{}]*\})?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")

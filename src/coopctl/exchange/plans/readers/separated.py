@@ -8,7 +8,6 @@ from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.plans.document import MOST_ROWS, Document, Grid, Line, Place
 from coopctl.exchange.plans.readers.text import text_of
 
-ENDINGS = (".csv", ".tsv", ".tab")
 _MARKS = ",;\t"
 _LOOKED_AT = 20
 

@@ -9,7 +9,6 @@ from coopctl.exchange.plans.document import MOST_COLUMNS, MOST_LETTERS, MOST_ROW
 from coopctl.exchange.plans.readers.inline import tidy
 from coopctl.exchange.plans.readers.zipped import archive
 
-ENDINGS = (".xlsx", ".xlsm")
 _SYMBOLS = "$€£"
 _BLANK_ROWS = 1_000
 
