@@ -83,3 +83,15 @@ def test_off_a_terminal_it_says_how_to_do_the_same(told: Program) -> None:
     (told.folder / "due.tsv").write_text("\n".join(filled) + "\n", "utf-8")
     told.run("import", "due.tsv", "--skip-bad")
     assert values(told) == [("trade", "2025-03-31", 262_000_000, "")]
+
+
+def test_stages_are_named_and_a_plan_without_cadences_is_told_how_to_give_them(program: Program) -> None:
+    program.done("init", "--date", "2024-12-31")
+    program.done("goal", "add", "treaty", "--from", "proposed", "--to", "signed of proposed < negotiating < signed")
+    idle = program.run("checkin", tty=True)
+    assert (idle.code, idle.out) == (0, "nothing is due\n")
+    assert "coopctl goal edit GOAL --cadence quarterly" in idle.err
+    program.done("goal", "edit", "treaty", "--cadence", "quarterly")
+    result = program.run("checkin", stdin="nego\n\nquit\n", tty=True)
+    assert "stages: proposed < negotiating < signed" in result.err
+    assert "1 answer stored" in result.out

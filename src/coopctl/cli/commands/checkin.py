@@ -54,6 +54,8 @@ def command(
     except _Quit:
         pass
     session.tell(f"{number_of(stored, 'answer')} stored" if goals else "nothing is due")
+    if not goals and not any(goal.cadence for goal in session.tracker().plan.goals):
+        session.say("no goal says how often a figure is due: coopctl goal edit GOAL --cadence quarterly")
 
 
 def _urgent(session: Session, filters: Filters) -> "list[Goal]":

@@ -25,3 +25,5 @@ def question_lines(asked: Question, today: date, tell: Teller) -> Iterator[str]:
     if goal.target.keep is not None:
         promised = f"; promised is {tell.bounds(goal, goal.target.keep)}"
     yield f"{last}{promised}"
+    if goal.stages:
+        yield f"stages: {' < '.join(goal.stages)}"
