@@ -24,11 +24,12 @@ class Passed(Struct, frozen=True):
 
 
 class DraftGoal(Struct, frozen=True):
-    """A goal as a row or an item promises it; `arithmetic` is for its echo."""
+    """A goal as a row or an item promises it; `arithmetic` is for its echo, `assumed` what was taken to be so."""
 
     place: Place
     goal: Goal
     arithmetic: str = ""
+    assumed: tuple[str, ...] = ()
 
 
 class DraftFigure(Struct, frozen=True):

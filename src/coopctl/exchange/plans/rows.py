@@ -63,17 +63,18 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     promises = [_promise(row, context, column, text) for column, text in steps]
     promise, milestones = _laddered(promises)
     shape = context.shape
+    note = note_of(row, context, [text for _, text in steps], [one.target.text for one in promises])
     goal = Goal(
         id=id_of(row, context) or slug(title),
         title=title,
         owner=row.at(shape.single.get("owner")),
         source=row.at(shape.single.get("source")),
-        note=note_of(row, context, [text for _, text in steps], [one.target.text for one in promises]),
+        note=" ".join(filter(None, (note, getattr(promise, "note", "")))),
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))),
         **promise.terms() | ({"milestones": milestones} if milestones else {}),
     )
-    return DraftGoal(row.place, goal, promise.arithmetic)
+    return DraftGoal(row.place, goal, promise.arithmetic, getattr(promise, "assumed", ()))
 
 
 def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:

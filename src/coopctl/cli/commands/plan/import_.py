@@ -116,8 +116,8 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     if dry_run or shown:
         session.show(proof_view(merged.plan, [(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
     # The table says all but how a target was worked out.
-    for one in (one for one in drafted if one.arithmetic or not shown):
-        session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
+    for one in (one for one in drafted if one.arithmetic or one.assumed or not shown):
+        session.say("; ".join([f"{one.goal.id}: {echo(one.goal, one.arithmetic)}", *one.assumed]))
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
         session.say(shortened(f"{place}: {reason}"))
