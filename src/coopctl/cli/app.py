@@ -44,6 +44,8 @@ COMMANDS = {
     "due": "due",
     "checkin": "checkin",
     "watch": "watch",
+    "merge": "merge",
+    "merge-driver": "merge_driver",
     "doctor": "doctor",
     "backup": "backup",
     "restore": "restore",

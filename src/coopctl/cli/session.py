@@ -90,6 +90,15 @@ class Session:
         folder = cache_folder(self.environ)
         return None if folder is None else Cache(DAYS, self.folder / folder)
 
+    def store_at(self, address: str) -> Store:
+        """The store at another address, a file's or a database's, to be read or to be made anew."""
+        from coopctl.store.locate import is_database, path_of
+        from coopctl.store.opening import open_database, open_store
+
+        if is_database(address):
+            return open_database(address, lock_timeout=self.lock_timeout, say=self.say)
+        return open_store(self.folder / path_of(address), lock_timeout=self.lock_timeout, say=self.say)
+
     def _recorder(self) -> Recorder:
         return Recorder(self.who, self.clock)
 

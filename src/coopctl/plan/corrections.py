@@ -6,13 +6,15 @@ from datetime import datetime
 from coopctl.plan.plan import Figure
 
 STANDS = "stands"
+RIVAL = "rival"
 
 
 def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> dict[str, str]:
     """The keys and batches that later figures took back, and how: replaced, retracted or undone, as known at a moment.
 
     A withdrawal that was itself retracted or undone counts for nothing, so what it withdrew stands again; one that was
-    replaced by a further correction hands its withdrawal on.
+    replaced by a further correction hands its withdrawal on.  Of two corrections of one figure, which only two files
+    that became one can hold, the later counts, and the other is its rival.
     """
     references = [
         figure
@@ -23,7 +25,9 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
     for figure in reversed(references):
         if gone.get(figure.key, gone.get(figure.batch, "replaced")) != "replaced":
             continue
-        if figure.replaces:
+        if figure.replaces and gone.get(figure.replaces) == "replaced" and figure.key not in gone:
+            gone[figure.key] = RIVAL
+        elif figure.replaces:
             gone[figure.replaces] = "replaced"
         if figure.retracts:
             gone[figure.retracts] = "undone" if figure.undo else "retracted"

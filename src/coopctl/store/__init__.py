@@ -112,6 +112,9 @@ class Store(Protocol):
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         """Replace the plan by what `change` makes of the contents, and add to the journal."""
 
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:
+        """Put a plan, its journal and its figures, as they are, in the place of everything that is there."""
+
     def alone(self) -> AbstractContextManager[None]:
         """Keep other writers out for a read and the write that follows from it."""
 

@@ -120,6 +120,9 @@ class Nothing:
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:  # noqa: ARG002 - named as in Store
+        raise self._trouble()
+
     def alone(self) -> AbstractContextManager[None]:
         return nullcontext()
 

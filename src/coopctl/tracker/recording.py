@@ -10,7 +10,7 @@ from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.readings import entered
 from coopctl.language.figures import value_of
-from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.corrections import RIVAL, STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
@@ -202,7 +202,7 @@ def standing(ref: str, store: Store) -> Figure:
     starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None}
     old = pick(ref, starting, "figure")
     state = state_of(old, withdrawn(store.references()))
-    if state != STANDS:
+    if state not in (STANDS, RIVAL):
         raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
     return old
 

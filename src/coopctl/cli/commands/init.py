@@ -26,6 +26,9 @@ def command(
     fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
     decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
     method: PlanMethod = None,
+    git: Annotated[
+        bool, typer.Option("--git", help="Let git merge the plan's file; also where the plan is there already.")
+    ] = False,
 ) -> None:
     """Start an empty plan in this folder.
 
@@ -50,5 +53,11 @@ def command(
         session.say("started the plan in the database")
         return
     path = session.folder / path_of(session.named or NAME)
-    open_store(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
-    session.say(f"started {path}")
+    if not (git and path.exists()):
+        open_store(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+        session.say(f"started {path}")
+    if git:
+        from coopctl.disk.git import set_up
+
+        set_up(path)
+        session.say(f"git merges {path.name} with `coopctl merge-driver`; commit .gitattributes and .gitignore")

@@ -137,6 +137,13 @@ class TinyStore:
                 if self._condensing:
                     self._condensing.replaced(plan, checkpoint)
 
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:
+        with self.alone():
+            with self._open() as file:
+                rows = lines.numbered(_documents(figures), 1, first=True)
+                staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
+            self._put(staged)
+
     def restore_form(self) -> None:
         """Write the file anew with the content it has, in line form and with its end closed."""
         with self.alone():
@@ -203,15 +210,19 @@ class TinyStore:
         except OSError as trouble:
             raise faults.explain(trouble, self.path, doing) from trouble
 
-    def _stage(self, file: LineFile, plan: Plan, changes: Sequence[Change]) -> Path:
-        """The whole file anew, beside the old one; for `_put`."""
+    def _stage(
+        self, file: LineFile, plan: Plan, changes: Sequence[Change], figures: Iterable[bytes] | None = None
+    ) -> Path:
+        """The whole file anew, beside the old one, with the figures that it has or with others; for `_put`."""
         real = faults.real_path(self.path)
         files.check_writable(real)
         files.sweep(real)
         if file.torn:
             tail.set_aside(file, self._say)
         with self._troubles("write"):
-            blocks: Iterable[bytes] = chain([head_of(plan, changes, file.tables)], file.figure_blocks())
+            blocks: Iterable[bytes] = chain(
+                [head_of(plan, changes, file.tables)], file.figure_blocks() if figures is None else figures
+            )
             staged = files.stage(real, blocks, like=real)
             if file.unchanged():
                 return staged

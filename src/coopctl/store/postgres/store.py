@@ -128,16 +128,22 @@ class PostgresStore:
             return None
         with self._writing() as connection:
             place, _ = self._clock(connection)
-            key, moment, who = "", self._moment(self.contents()), self._recorder.who()
+            moment, who = self._moment(self.contents()), self._recorder.who()
             numbered = zip(count(place + 1), (signed(figure, moment, who) for figure in figures), strict=False)
-            while block := list(islice(numbered, _BLOCK)):
-                rows = msgspec.json.encode([_row(number, figure) for number, figure in block]).decode()
-                written = connection.execute(tables.FIGURES_NEW, (self.address.plan, rows)).fetchall()
-                if len(written) != len(block):
-                    raise self._refused("some keys are recorded already, or this role may not record")
-                place, key = block[-1][0], block[-1][1].key
+            place, key = self._insert(connection, numbered)
             self._move(connection, place, key)
         return moment
+
+    def _insert(self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Placed]) -> tuple[int, str]:
+        """Add figures at their places, all or none; the place and the key of the last."""
+        place, key, left = 0, "", iter(numbered)
+        while block := list(islice(left, _BLOCK)):
+            rows = msgspec.json.encode([_row(number, figure) for number, figure in block]).decode()
+            written = connection.execute(tables.FIGURES_NEW, (self.address.plan, rows)).fetchall()
+            if len(written) != len(block):
+                raise self._refused("some keys are recorded already, or this role may not record")
+            place, key = block[-1][0], block[-1][1].key
+        return place, key
 
     def _moment(self, contents: Contents) -> datetime | None:
         _, last = next(self.newest(), (0, None))
@@ -156,6 +162,19 @@ class PostgresStore:
                 raise self._refused("this role may not change the plan")
             connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan))
             self._move(connection, place)
+
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:
+        with self._writing() as connection:
+            self._clock(connection)
+            for statement in tables.CLEAR:
+                connection.execute(statement, (self.address.plan,))
+            saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
+            if saved is None:
+                raise self._refused("this role may not change the plan")
+            for entry in changes:
+                connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan))
+            self._insert(connection, enumerate(figures, 1))
+            self._move(connection, len(figures))
 
     def alone(self) -> AbstractContextManager[None]:
         return nullcontext() if self._alone else self._locked()

@@ -44,3 +44,4 @@ FIGURES_OF = "SELECT place, document FROM coop_figure WHERE plan = %s AND goal =
 NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC"
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
 WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
+CLEAR = ("DELETE FROM coop_figure WHERE plan = %s", "DELETE FROM coop_change WHERE plan = %s")

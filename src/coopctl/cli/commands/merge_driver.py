@@ -1,0 +1,51 @@
+"""`coopctl merge-driver`: what git calls for two versions of a plan's file."""
+
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from coopctl.cli.session import Session
+from coopctl.errors import Refused
+from coopctl.plan.plan import Plan
+from coopctl.tracker.merging import Choice, join, side_of
+
+EXAMPLES = (
+    "git config merge.coopctl.driver 'coopctl merge-driver %O %A %B'",
+    "echo 'coop.json merge=coopctl' >> .gitattributes",
+)
+
+
+def command(
+    ctx: typer.Context,
+    base: Annotated[str, typer.Argument(metavar="BASE", help="The version that both began from: %O.")],
+    ours: Annotated[str, typer.Argument(metavar="OURS", help="Our version, in whose place the result goes: %A.")],
+    theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their version: %B.")],
+) -> None:
+    """Merge two versions of a plan's file for git.
+
+    `coopctl init --git` sets it up.  What has to be settled by a person stays as it is in ours, and git says so.
+    """
+    session: Session = ctx.obj
+    # Beside git's own temporary files nothing is to be left.
+    with TemporaryDirectory() as folder:
+        result = Path(folder) / "coop.json"
+        copyfile(session.folder / ours, result)
+        store = session.store_at(str(result))
+        joined = join(side_of(store), side_of(session.store_at(theirs)), Choice(), base=_plan(session, base))
+        for one in joined.conflicts:
+            session.say(f"conflict: {one.what}")
+        if joined.conflicts:
+            raise Refused(
+                "the plan is left as it is in ours",
+                "git show MERGE_HEAD:coop.json > theirs.json, then coopctl merge theirs.json with --ours or --theirs",
+            )
+        store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures)
+        copyfile(result, session.folder / ours)
+
+
+def _plan(session: Session, file: str) -> Plan | None:
+    """The plan of a version; None where git gives an empty file, for there was none."""
+    return session.store_at(file).contents().plan if (session.folder / file).stat().st_size else None

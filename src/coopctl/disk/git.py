@@ -1,0 +1,35 @@
+"""What git needs to know of a plan's file: how two versions are merged, and what beside it is nobody's business."""
+
+import subprocess
+from pathlib import Path
+
+from coopctl.errors import Refused
+
+_DRIVER = (("name", "coopctl"), ("driver", "coopctl merge-driver %O %A %B"))
+
+
+def set_up(path: Path) -> None:
+    """Tell the repository around a file how to merge it, and what not to keep.
+
+    Raises `Refused` where there is no repository, or no git.
+    """
+    for name, value in _DRIVER:
+        command = ["git", "config", "--local", f"merge.coopctl.{name}", value]
+        try:
+            done = subprocess.run(command, cwd=path.parent, capture_output=True, check=False)  # noqa: S603 - our own words
+        except OSError:
+            raise Refused("git cannot be run", "install git, or leave out --git") from None
+        if done.returncode:
+            raise Refused(f"{path.parent} is not in a git repository", "run `git init` first, then this again")
+    name = path.name
+    _add(path.with_name(".gitattributes"), (f"{name} merge=coopctl text eol=lf",))
+    _add(path.with_name(".gitignore"), (f".{name}.*", f"{name}.bak", f"{name}.torn-*"))
+
+
+def _add(file: Path, lines: tuple[str, ...]) -> None:
+    """Add the lines that a file does not have yet."""
+    known = file.read_text("utf-8") if file.exists() else ""
+    new = [line for line in lines if line not in known.splitlines()]
+    if new:
+        gap = "" if not known or known.endswith("\n") else "\n"
+        file.write_text(known + gap + "\n".join(new) + "\n", "utf-8")

@@ -1,0 +1,346 @@
+"""Two histories of one plan become one: figures as a set by key, the plan field by field.  Pure.
+
+What comes out does not depend on which of the two is ours, and merging again changes nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import accumulate
+from typing import Any, TypeVar
+
+from msgspec import Struct, structs
+
+from coopctl.plan.corrections import RIVAL, withdrawn
+from coopctl.plan.journal import Change, apply, patch
+from coopctl.plan.plan import Figure, Goal, Group, Plan
+
+
+class Side(Struct, frozen=True):
+    """One of the histories: the plan as it is, its journal, and its figures in the order of recording."""
+
+    plan: Plan
+    changes: tuple[Change, ...]
+    figures: tuple[Figure, ...]
+
+
+class Conflict(Struct, frozen=True):
+    """What a person has to settle: a goal's id, a figure's key or the plan's own field, and what differs."""
+
+    name: str
+    what: str
+
+
+class Merged(Struct, frozen=True):
+    """One history of two, and what people should know of it.
+
+    `conflicts` are not settled, so that nothing of the rest holds; `rivals` are corrections that a later one of the
+    same figure set aside, `revived` figures that were retracted on one side and corrected on the other, `doubles`
+    pairs of keys with the same value for the same goal and day, one from each side.
+    """
+
+    side: Side
+    conflicts: tuple[Conflict, ...] = ()
+    rivals: tuple[Figure, ...] = ()
+    revived: tuple[Figure, ...] = ()
+    doubles: tuple[tuple[Figure, Figure], ...] = ()
+
+
+class Choice(Struct, frozen=True):
+    """What a person settled: the goals, keys and fields that are to be as they are here, and those as there."""
+
+    ours: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+
+
+_Settle = Callable[[str, str, Any, Any], Any]
+_Item = TypeVar("_Item", Goal, Group)
+_UNSET: Any = object()
+_AFTER = timedelta(microseconds=1)
+# What only grows, of which both sides' entries are kept; what else differs on both sides is for a person to settle.
+_GROWING = ("revisions", "rebasings", "tags")
+
+
+def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None = None) -> Merged:  # noqa: B008 - frozen
+    """The one history of two; `base` is the plan that both began from, where the journals do not tell."""
+    figures, conflicts = _figures(ours.figures, theirs.figures, choice)
+    order = {figure.key: place for place, figure in enumerate(figures, 1)}
+    one, other = _placed(ours, order), _placed(theirs, order)
+    common = _common(one.changes, other.changes)
+    settled = _Settling(choice)
+    began = base if base is not None and not common else _taken_back(one.plan, one.changes[common:])
+    plan = _plans(began, one.plan, other.plan, settled.settle)
+    conflicts += settled.conflicts
+    conflicts += _recorded_of_removed(began, (one, other), plan, choice)
+    changes, plan = _journal(one, other, common, began, plan)
+    gone, before = withdrawn(figures), (withdrawn(ours.figures), withdrawn(theirs.figures))
+    return Merged(
+        Side(plan, changes, figures),
+        tuple(conflicts),
+        rivals=tuple(one for one in figures if gone.get(one.key) == RIVAL),
+        revived=tuple(_revived(figures, gone, before)),
+        doubles=tuple(_doubles(ours.figures, theirs.figures, gone)),
+    )
+
+
+def _figures(
+    ours: Sequence[Figure], theirs: Sequence[Figure], choice: Choice
+) -> tuple[tuple[Figure, ...], list[Conflict]]:
+    """All figures once, by the time at which a store took them; what takes others back comes after them."""
+    conflicts = []
+    named = {figure.key: figure for figure in ours}
+    for figure in theirs:
+        known = named.setdefault(figure.key, figure)
+        if known == figure:
+            continue
+        if _said(known) == _said(figure):
+            named[figure.key] = min(known, figure, key=_taken)
+        elif figure.key in choice.theirs:
+            named[figure.key] = figure
+        elif figure.key not in choice.ours:
+            conflicts.append(Conflict(figure.key, f"figure {figure.key} of {figure.goal} says something else there"))
+    depths = _depths(named.values())
+    placed = sorted(named.values(), key=lambda one: (one.recorded_at, depths[one.key], one.key))
+    return tuple(placed), conflicts
+
+
+def _said(figure: Figure) -> list[Any]:
+    """What a figure says, without when and from whom a store took it."""
+    return [getattr(figure, name) for name in figure.__struct_fields__ if name not in ("recorded_at", "by", "said_at")]
+
+
+def _taken(figure: Figure) -> tuple[datetime, str, str]:
+    return figure.recorded_at, figure.by, f"{figure.said_at or ''}"
+
+
+def _depths(figures: Iterable[Figure]) -> dict[str, int]:
+    """How many figures each takes back in a row: of those taken within one second, the first comes first."""
+    told = list(figures)
+    batches: dict[str, list[str]] = {}
+    for one in told:
+        if one.batch:
+            batches.setdefault(one.batch, []).append(one.key)
+    depths = dict.fromkeys((one.key for one in told), 0)
+    references = [one for one in told if one.replaces or one.retracts]
+    for _ in references:
+        moved = False
+        for one in references:
+            named = [name for name in (one.replaces, one.retracts) if name]
+            taken = [key for name in named for key in ([name] if name in depths else batches.get(name, []))]
+            depth = 1 + max((depths[key] for key in taken if key != one.key), default=-1)
+            if depth > depths[one.key] and depth <= len(references):
+                depths[one.key], moved = depth, True
+        if not moved:
+            break
+    return depths
+
+
+def _placed(side: Side, order: Mapping[str, int]) -> Side:
+    """A side whose goals and changes name places in the merged order of figures."""
+    highest = list(accumulate((order[figure.key] for figure in side.figures), max, initial=0))
+
+    def moved(place: int) -> int:
+        return highest[min(place, len(highest) - 1)]
+
+    def goal(one: Goal) -> Goal:
+        return structs.replace(one, after=moved(one.after)) if one.after else one
+
+    def plan(one: Plan) -> Plan:
+        return structs.replace(one, goals=tuple(map(goal, one.goals)))
+
+    def change(one: Change) -> Change:
+        back = structs.replace(one.back, goals=tuple(map(goal, one.back.goals)))
+        return structs.replace(one, back=back, after=moved(one.after))
+
+    return Side(plan(side.plan), tuple(map(change, side.changes)), side.figures)
+
+
+def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
+    """How many changes the journals begin with together."""
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=False)):
+        if one.id != other.id:
+            return number
+    return min(len(ours), len(theirs))
+
+
+def _taken_back(plan: Plan, changes: Sequence[Change]) -> Plan:
+    for change in reversed(changes):
+        plan = apply(plan, change.back)
+    return plan
+
+
+class _Settling:
+    """What both sides changed, each in its own way: as a person chose, else a conflict."""
+
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+        self.conflicts: list[Conflict] = []
+
+    def settle(self, name: str, field: str, ours: Any, theirs: Any) -> Any:
+        if name in self._choice.theirs:
+            return theirs
+        if name not in self._choice.ours:
+            self.conflicts.append(Conflict(name, f"{name}: both sides changed its {field.replace('_', ' ')}"))
+        return ours
+
+
+def _later(_: str, __: str, ___: Any, theirs: Any) -> Any:
+    return theirs
+
+
+def _plans(base: Plan, ours: Plan, theirs: Plan, settle: _Settle) -> Plan:
+    """The plan with what either side changed since the base."""
+    head = {
+        name: _field("plan", name, getattr(base, name), getattr(ours, name), getattr(theirs, name), settle)
+        for name in ours.__struct_fields__
+        if name not in ("goals", "groups", "unknown")
+    }
+    return structs.replace(
+        ours,
+        **head,
+        goals=_items(base.goals, ours.goals, theirs.goals, lambda one: one.id, settle),
+        groups=_items(base.groups, ours.groups, theirs.groups, lambda one: one.ref, settle),
+    )
+
+
+def _items(
+    base: Sequence[_Item],
+    ours: Sequence[_Item],
+    theirs: Sequence[_Item],
+    name: Callable[[_Item], str],
+    settle: _Settle,
+) -> tuple[_Item, ...]:
+    """Goals or groups, those of ours first."""
+    began, here, there = ({name(item): item for item in items} for items in (base, ours, theirs))
+    found = {ref: _item(ref, began.get(ref), here.get(ref), there.get(ref), settle) for ref in here | there}
+    return tuple(item for item in found.values() if item is not None)
+
+
+def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None, settle: _Settle) -> _Item | None:
+    if ours == theirs:
+        return ours
+    if base is None:
+        if ours is None or theirs is None:
+            return theirs if ours is None else ours
+        return _fields(ref, None, ours, theirs, settle)
+    if ours is None or theirs is None:
+        left = theirs if ours is None else ours
+        # Removed on one side: it is gone, unless the other side changed it.
+        return None if left == base else settle(ref, "goal, which one of them removed,", ours, theirs)
+    return _fields(ref, base, ours, theirs, settle)
+
+
+def _fields(ref: str, base: _Item | None, ours: _Item, theirs: _Item, settle: _Settle) -> _Item:
+    values = {
+        field: _field(
+            ref, field, _UNSET if base is None else getattr(base, field), getattr(ours, field), getattr(theirs, field),
+            settle,
+        )
+        for field in ours.__struct_fields__
+    }  # fmt: skip
+    return structs.replace(ours, **values)
+
+
+def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settle: _Settle) -> Any:
+    if theirs in (ours, base):
+        return ours
+    if ours == base:
+        return theirs
+    if field in _GROWING:
+        return _union(field, ours, theirs)
+    if field == "after":
+        return max(ours, theirs)
+    return settle(ref, field, ours, theirs)
+
+
+def _union(field: str, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+    joined = [*ours, *(one for one in theirs if one not in ours)]
+    return tuple(sorted(joined) if field == "tags" else sorted(joined, key=lambda one: (one.at, one.why, one.who)))
+
+
+def _recorded_of_removed(base: Plan, sides: tuple[Side, Side], plan: Plan, choice: Choice) -> list[Conflict]:
+    """The goals that one side removed while the other recorded figures of them."""
+    names, conflicts = {goal.id for goal in plan.goals}, []
+    known = {figure.key for figure in sides[0].figures} & {figure.key for figure in sides[1].figures}
+    for goal in base.goals:
+        if goal.id in names or goal.id in choice.ours | choice.theirs:
+            continue
+        for side in sides:
+            kept = any(one.id == goal.id for one in side.plan.goals)
+            new = sum(one.goal == goal.id and one.key not in known for one in side.figures)
+            if kept and new:
+                what = f"{goal.id}: one side removed it, the other recorded figures of it ({new})"
+                conflicts.append(Conflict(goal.id, what))
+    return conflicts
+
+
+def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> tuple[tuple[Change, ...], Plan]:
+    """The changes of both sides by their time, each with what takes it back from the plan that it now led to.
+
+    The plan comes in the order that they lead to, which is the same for whoever merges.
+    """
+    named = {step[0].id: step for side in (ours, theirs) for step in _steps(side, common)}
+    made = list(ours.changes[:common])
+    running = base
+    for change, before, after in sorted(named.values(), key=lambda step: (step[0].at, step[0].id)):
+        following = _plans(before, running, after, _later)
+        made.append(structs.replace(change, back=patch(following, running)))
+        running = following
+    plan = structs.replace(
+        plan,
+        goals=_ordered(plan.goals, running.goals, lambda one: one.id),
+        groups=_ordered(plan.groups, running.groups, lambda one: one.ref),
+    )
+    if running != plan and made:
+        # What a person settled, or came to nothing on one side, is a change of its own: the last, for whoever merges.
+        last = max(change.at for change in made) + _AFTER
+        name = _id("+".join(sorted(named)))
+        made.append(Change(last, "merge", patch(plan, running), after=max(one.after for one in made), id=name))
+    return tuple(made), plan
+
+
+def _ordered(items: Sequence[_Item], like: Sequence[_Item], name: Callable[[_Item], str]) -> tuple[_Item, ...]:
+    """Items in the order of others; those that the others lack come last, by name."""
+    places = {name(item): place for place, item in enumerate(like)}
+    return tuple(sorted(items, key=lambda one: (places.get(name(one), len(places)), name(one))))
+
+
+def _id(text: str) -> str:
+    from uuid import UUID, uuid5
+
+    return str(uuid5(UUID(int=0), text))
+
+
+def _steps(side: Side, common: int) -> list[tuple[Change, Plan, Plan]]:
+    """The changes of a side since the common ones, each with the plan before and after it."""
+    steps, after = [], side.plan
+    for change in reversed(side.changes[common:]):
+        before = apply(after, change.back)
+        steps.append((change, before, after))
+        after = before
+    return steps[::-1]
+
+
+def _revived(
+    figures: Sequence[Figure], gone: Mapping[str, str], before: tuple[Mapping[str, str], Mapping[str, str]]
+) -> Iterable[Figure]:
+    """The figures that one side retracted and the other corrected: the correction stands."""
+    for one in figures:
+        ways = {way.get(one.key) for way in before}
+        if one.key in gone and "replaced" in ways and ways & {"retracted", "undone"}:
+            yield one
+
+
+def _doubles(
+    ours: Sequence[Figure], theirs: Sequence[Figure], gone: Collection[str]
+) -> Iterable[tuple[Figure, Figure]]:
+    """Pairs of new figures, one from each side, that say the same of the same goal and day under two keys."""
+    here, there = {one.key for one in ours}, {one.key for one in theirs}
+    slots: dict[tuple[object, ...], Figure] = {}
+    for one in ours:
+        if one.value is not None and one.key not in there and one.key not in gone:
+            slots.setdefault((one.goal, one.date, one.on, one.value), one)
+    for other in theirs:
+        if other.key not in here and other.key not in gone:
+            found = slots.get((other.goal, other.date, other.on, other.value))
+            if found is not None:
+                yield found, other

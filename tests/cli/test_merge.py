@@ -1,0 +1,215 @@
+"""Two files of one plan become one, whoever merges, and git calls it for two branches."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coopctl.plan.journal import apply
+from coopctl.store.file.store import TinyStore
+from running import Program
+
+_GOALS = ("trade", "books", "exercises")
+
+
+@pytest.fixture
+def plan(program: Program) -> Program:
+    """A plan with three goals and a figure of each."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2027", "--since", "2024-12-31")
+    program.done(
+        "goal", "add", "books", "--from", "0", "--to", "24 by 2027", "--measure", "total", "--since", "2024-12-31"
+    )
+    program.done(
+        "goal", "add", "exercises", "--from", "1 per year", "--to", "2 per year by 2027", "--since", "2024-12-31"
+    )
+    for goal in _GOALS:
+        program.done("record", goal, "1" if goal == "exercises" else "9", "--on", "2025-03-31", "--key", f"base-{goal}")
+    return program
+
+
+def _copied(program: Program, name: str) -> None:
+    shutil.copy(program.folder / "coop.json", program.folder / name)
+
+
+def _keys(program: Program, name: str = "coop.json") -> list[str]:
+    return [one.key for _, one in TinyStore(program.folder / name).figures()]
+
+
+def _standing(program: Program, name: str = "coop.json") -> list[dict[str, Any]]:
+    found = json.loads(program.done("log", "-o", "json", "--file", name))["figures"]
+    return [one for one in found if one["state"].startswith(("stands", "corrects"))]
+
+
+def _worked(program: Program, name: str, chance: random.Random, steps: int) -> list[str]:
+    """Some work on a file; the keys that were acknowledged."""
+    keys = []
+    for number in range(steps):
+        goal, key = chance.choice(_GOALS), f"{name[0]}{number}-{chance.randrange(10**9)}"
+        way = chance.randrange(7)
+        value = "1" if goal == "exercises" else str(chance.randint(1, 400))
+        words: tuple[str, ...] = ("record", goal, value, "--on", f"2025-0{chance.randint(1, 6)}-11", "--key", key)
+        if way == 0:
+            words = ("goal", "edit", goal, f"--{chance.choice(('owner', 'note', 'source'))}", f"{name} {number}")
+        elif way == 1:
+            words = ("goal", "add", f"{name[0]}{number}", "--from", "1", "--to", "2 by 2030", "--since", "2024-12-31")
+        elif way == 2:
+            words = (*words, "--replaces", f"base-{goal}")
+        elif way == 3:
+            words = ("retract", f"base-{goal}", "--why", name)
+        elif way == 4:
+            words = ("undo",)
+        elif way == 5:
+            words = ("goal", "edit", goal, "--tag", f"{name}{number}")
+        if program.run(*words, "--file", name).code == 0 and "--key" in words:
+            keys.append(key)
+    return keys
+
+
+@pytest.mark.parametrize("seeds", [range(25), pytest.param(range(25, 525), marks=pytest.mark.long)])
+def test_both_ways_come_to_the_same(plan: Program, seeds: range) -> None:
+    """Merging is the same from both sides to the last byte, changes nothing again, and loses and doubles no figure."""
+    settled = 0
+    for seed in seeds:
+        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        shutil.copy(plan.folder / "coop.json", plan.folder / "a.json")
+        shutil.copy(plan.folder / "coop.json", plan.folder / "b.json")
+        keys = _worked(plan, "a.json", chance, 6) + _worked(plan, "b.json", chance, 6)
+        for name in ("a", "b"):
+            shutil.copy(plan.folder / f"{name}.json", plan.folder / f"{name}0.json")
+        one, other = plan.run("merge", "b0.json", "--file", "a.json"), plan.run("merge", "a0.json", "--file", "b.json")
+        assert one.code == other.code, (seed, one.err, other.err)
+        if one.code:
+            assert "conflict" in one.err
+            assert (plan.folder / "a.json").read_bytes() == (plan.folder / "a0.json").read_bytes()
+            continue
+        settled += 1
+        merged = (plan.folder / "a.json").read_bytes()
+        assert merged == (plan.folder / "b.json").read_bytes(), seed
+        assert plan.run("merge", "b0.json", "a0.json", "b.json", "--file", "a.json").code == 0
+        assert (plan.folder / "a.json").read_bytes() == merged, seed
+        found = _keys(plan, "a.json")
+        assert (len(found), set(keys) <= set(found)) == (len(set(found)), True), seed
+        contents = TinyStore(plan.folder / "a.json").contents()
+        before = contents.plan
+        for change in reversed(contents.changes):
+            before = apply(before, change.back)
+        assert (before.goals, before.groups) == ((), ()), seed
+    assert settled >= len(seeds) // 3
+
+
+def test_rival_corrections(plan: Program) -> None:
+    """Of two corrections of one figure the later counts, the other is a rival; the total holds one of them."""
+    _copied(plan, "b.json")
+    plan.done("record", "books", "10", "--on", "2025-03-31", "--replaces", "base-books", "--key", "ours")
+    plan.done(
+        "record", "books", "12", "--on", "2025-03-31", "--replaces", "base-books", "--key", "theirs", "--file", "b.json"
+    )
+    result = plan.run("merge", "b.json")
+    assert (result.code, "corrected twice" in result.err, "retract ours" in result.err) == (0, True, True)
+    states = {one["key"]: one["state"] for one in json.loads(plan.done("log", "books", "-o", "json"))["figures"]}
+    assert states == {"base-books": "replaced", "ours": "rival", "theirs": "corrects base-boo"}
+    goal = json.loads(plan.done("status", "books", "-o", "json"))["goals"][0]
+    assert goal["reading"]["value"] == 12
+    plan.done("retract", "ours")
+    assert "rival" not in plan.done("log", "books")
+
+
+def test_retracted_there_and_corrected_here(plan: Program) -> None:
+    """The correction stands, and is pointed out."""
+    _copied(plan, "b.json")
+    plan.done("record", "books", "10", "--on", "2025-03-31", "--replaces", "base-books", "--key", "ours")
+    plan.done("retract", "base-books", "--file", "b.json")
+    assert "the correction stands" in plan.run("merge", "b.json").err
+    assert [one["key"] for one in _standing(plan) if one["goal"] == "books"] == ["ours"]
+
+
+def test_the_same_event_from_two_hands_is_pointed_out(plan: Program) -> None:
+    """Equal figures under two keys are both kept, and named with the command that takes one back."""
+    _copied(plan, "b.json")
+    plan.done("record", "exercises", "--on", "2025-05-10", "--key", "ours")
+    plan.done("record", "exercises", "--on", "2025-05-10", "--key", "theirs", "--file", "b.json")
+    assert "retract theirs" in plan.run("merge", "b.json").err
+    assert {"ours", "theirs"} <= set(_keys(plan))
+
+
+def test_what_both_changed_is_for_a_person(plan: Program) -> None:
+    """Two different targets are a conflict that stores nothing until it is settled."""
+    _copied(plan, "b.json")
+    plan.done("goal", "retarget", "trade", "--to", "310 by 2027", "--why", "ours")
+    plan.done("goal", "retarget", "trade", "--to", "320 by 2027", "--why", "theirs", "--file", "b.json")
+    before = (plan.folder / "coop.json").read_bytes()
+    result = plan.run("merge", "b.json")
+    assert (result.code, "trade: both sides changed its target" in result.err) == (1, True)
+    assert (plan.folder / "coop.json").read_bytes() == before
+    assert plan.run("merge", "b.json", "--theirs", "trade").code == 0
+    goal = json.loads(plan.done("goal", "show", "trade", "-o", "json"))["goals"][0]
+    assert (goal["target"]["value"], len(goal["revisions"])) == (320, 2)
+
+
+def test_removed_here_and_recorded_there(plan: Program) -> None:
+    """A goal that one side removed while the other recorded of it is not lost without a question."""
+    _copied(plan, "b.json")
+    plan.done("goal", "remove", "books", "--yes")
+    plan.done("record", "books", "3", "--on", "2025-06-30", "--file", "b.json")
+    result = plan.run("merge", "b.json")
+    assert (result.code, "one side removed it" in result.err) == (1, True)
+
+
+def test_another_plan_is_refused_or_adopted(plan: Program) -> None:
+    """A file of another plan is merged only when that is said."""
+    plan.done("init", "--file", "other.json")
+    plan.done(
+        "goal", "add", "water", "--from", "1", "--to", "2 by 2030", "--since", "2024-12-31", "--file", "other.json"
+    )
+    plan.done("record", "water", "1.5", "--on", "2025-05-31", "--file", "other.json")
+    assert plan.run("merge", "other.json").code == 1
+    assert plan.run("merge", "other.json", "--adopt").code == 0
+    goals = {one["id"]: one["progress"] for one in json.loads(plan.done("status", "-o", "json"))["goals"]}
+    assert goals.keys() == {*_GOALS, "water"}
+    assert goals["water"] == 0.5
+
+
+def test_what_would_come_of_it_stores_nothing(plan: Program) -> None:
+    """--dry-run says what a merge would take, and leaves the file as it is."""
+    _copied(plan, "b.json")
+    plan.done("record", "trade", "260", "--on", "2025-06-30", "--file", "b.json")
+    before = (plan.folder / "coop.json").read_bytes()
+    assert plan.done("merge", "b.json", "--dry-run") == "would take 1 figure and 0 changes from b.json\n"
+    assert (plan.folder / "coop.json").read_bytes() == before
+
+
+def test_git_merges_two_branches(plan: Program) -> None:
+    """Figures and edits of two branches are joined by git's own merge, once the driver is set up."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    author = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", *words], cwd=plan.folder, env={"PATH": path, "HOME": str(plan.folder), **author},
+                       check=True, capture_output=True, timeout=60)  # fmt: skip
+
+    git("init", "-q", "-b", "main")
+    plan.done("init", "--git", "--file", "coop.json")
+    git("add", "-A")
+    git("commit", "-qm", "plan")
+    git("checkout", "-qb", "field")
+    plan.done("record", "trade", "260", "--on", "2025-06-30", "--key", "field-1")
+    git("commit", "-qam", "field")
+    git("checkout", "-q", "main")
+    plan.done("record", "books", "4", "--on", "2025-06-30", "--key", "main-1")
+    plan.done("goal", "edit", "books", "--owner", "Library")
+    git("commit", "-qam", "main")
+    git("merge", "-q", "--no-edit", "field")
+    assert {"field-1", "main-1"} <= set(_keys(plan))
+    assert "Library" in plan.done("goal", "show", "books")
+    status = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=plan.folder, capture_output=True, check=True, text=True
+    )
+    assert status.stdout == ""
