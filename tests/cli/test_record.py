@@ -57,7 +57,7 @@ def test_a_stage_goal_takes_a_stage(mongolia: Program) -> None:
         (("trade-volume",), "trade-volume is a level: its figure needs a value"),
         (("trade-volume", "262M", "--on", "2025-12-31"), "'2025-12-31' ends on 2025-12-31, which is in the future"),
         (("trade-volume", "262M", "--on", "2025"), "'2025' ends on 2025-12-31, which is in the future"),
-        (("trade-volume", "262M", "--on", "31.12.2024"), "'31.12.2024' is not a date or period"),
+        (("trade-volume", "262M", "--on", "31.Foo.2024"), "'31.Foo.2024' is not a date or period"),
         (("trade-volume", "262M", "--on", "2025-02-30"), "'2025-02-30' is not a day of the calendar"),
         (("joint", "0.5"), "'0.5' is not a number of events"),
         (("joint", "-1"), "'-1' is not a number of events"),

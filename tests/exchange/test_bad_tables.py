@@ -38,7 +38,7 @@ ROWS = [
         "line 2: 'signed' is not a stage of third-neighbor-policy (one of proposed < under way < done)",
     ),
     (_HEAD + "trade-volume,2026,5\n", "line 2: '2026' ends on 2026-12-31, which is in the future"),
-    (_HEAD + "trade-volume,31.31.2024,5\n", "line 2: '31.31.2024' is not a date or period"),
+    (_HEAD + "trade-volume,31.31.2024,5\n", "line 2: '31.31.2024' is not a day of the calendar"),
     (_HEAD + "trade-volume,2025-02-30,5\n", "line 2: '2025-02-30' is not a day of the calendar"),
     (_HEAD + "trade-volume,1800,5\n", "line 2: '1800' is outside the years 1900 to 2200"),
     (

@@ -198,10 +198,10 @@ def test_two_halves_of_phrases_are_understood_or_refused(
 @quick
 @given(st.sampled_from(ROWS), st.sampled_from([" hopefully", " xyzzy", " by then", " or so", " 7"]))
 def test_words_after_a_whole_phrase_are_not_ignored(row: list[str], extra: str) -> None:
-    """A phrase with foreign words after it never means what it means without them, except as the words of a unit."""
+    """A phrase with foreign words after it never means what it means without them, but for a unit's or a note's."""
     whole, longer = (understood_or_none(row[0].strip(), row[1].strip() + end) for end in ("", extra))
     if whole is not None and longer is not None:
-        assert (whole.unit, whole.stages) != (longer.unit, longer.stages)
+        assert (whole.unit, whole.stages, whole.note) != (longer.unit, longer.stages, longer.note)
 
 
 @pytest.mark.parametrize(
@@ -243,10 +243,8 @@ def test_a_deadline_beyond_the_calendar_is_refused(phrase: str) -> None:
     [
         (Wording("250", "300 by 2026", WRITTEN, by="2027"), "2026-12-31"),
         (Wording("250", "300", WRITTEN, by="2024-08-01"), "2024-08-01"),
-        (Wording("250", "250 by 2026", WRITTEN), "250 by 2026"),
-        (Wording("250", "increase to 200", WRITTEN), "increase"),
-        (Wording("", "300 by 2026", WRITTEN), "no baseline"),
-        (Wording("tbd", "300 by 2026", WRITTEN), "tbd"),
+        (Wording("", "double by 2026", WRITTEN), "no baseline"),
+        (Wording("tbd", "double by 2026", WRITTEN), "tbd"),
         (Wording("1 per year", "2 by 2026", WRITTEN), "per year"),
         (Wording("1 per year", "2 per year", WRITTEN, per=PeriodKind.MONTH), "per month"),
         (Wording("1", "2", WRITTEN, measure=Measure.SUM), "needs a period"),

@@ -1,7 +1,6 @@
 """Whether baseline, target and a unit given beside them speak of the same thing, and the one unit that they have."""
 
 import re
-from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import structs
@@ -78,6 +77,8 @@ def _units(start: Starting | None, phrase: Phrase) -> list[str]:
 
 def _fits(unit: str, other: str, start: Starting | None, phrase: Phrase) -> bool:
     """Whether a phrase in `other` is in `unit`, too: the same, a percentage for a share, points or growth of it."""
+    if unit == "%" and unit_of(other).is_share:
+        return True
     if other == "%":
         return unit_of(unit).is_percent or is_growth(start, phrase)
     return unit_of(unit).same(other) or (other == "pp" and phrase.how is How.BY and unit_of(unit).is_percent)
@@ -130,27 +131,23 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     other = phrase.amount.unit if phrase.amount else ""
     if is_growth(start, phrase) or (unit_of(one).is_percent and other == "pp" and phrase.how is How.BY):
         return one
-    if start and phrase.amount and not other and unit_of(one).is_money:
-        _check_scale(start.quantity.value, phrase.amount.value, phrase)
-    if start and phrase.amount and not one:
-        _check_share(start.quantity.value, phrase.amount, phrase, written)
-    if start and phrase.how is How.NEW and _ADDING.match(one):
-        raise Refused(f"{phrase.text!r} of {written!r} could add to it or replace it",
-                      "write 'reach 10 new ...' or 'increase by 10'")  # fmt: skip
-    if phrase.how is How.TO and phrase.origin is None and _NET.match(other) and not _NET.match(one):
-        _check_all(start, other, phrase)
-    if other.casefold() == "times" and phrase.rate is None and (one.casefold() != "times" or phrase.how is How.BY):
-        raise Refused(
-            f"{other!r} in {phrase.text!r} is not understood", "write 'double', 'triple' or the value to reach"
-        )
+    if start is not None:
+        for check in _CHECKS:
+            check(start, phrase, written)
+    _check_times(one, other, phrase)
     if (not one or not other) and other != "pp":
         return one or other
-    if unit_of(one).is_percent and other == "%":
+    return _common(one, other, phrase, written)
+
+
+def _common(one: str, other: str, phrase: Phrase, written: str) -> str:
+    """The unit that a baseline's and a target's have in common."""
+    share = one == "%" and unit_of(other).is_share and not _OF_BASELINE.fullmatch(other)
+    if share or (unit_of(one).is_percent and other == "%"):
         return one
     often = frequencies(one) == frequencies(other)
-    if often and (
-        unit_of(one).same(other) or (phrase.how is How.NEW and unit_of(one).is_counted and unit_of(other).is_counted)
-    ):
+    added = phrase.how in (How.NEW, How.DO) and unit_of(one).is_counted and unit_of(other).is_counted
+    if often and (added or unit_of(one).same(other)):
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
@@ -158,9 +155,26 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     )
 
 
-def _check_all(start: Starting | None, other: str, phrase: Phrase) -> None:
+def _check_times(one: str, other: str, phrase: Phrase) -> None:
+    """A factor is no unit: `3 times`."""
+    if other.casefold() == "times" and phrase.rate is None and (one.casefold() != "times" or phrase.how is How.BY):
+        raise Refused(
+            f"{other!r} in {phrase.text!r} is not understood", "write 'double', 'triple' or the value to reach"
+        )
+
+
+def _check_added(start: Starting, phrase: Phrase, written: str) -> None:
+    """New things beside new things may be added to them, or take their place."""
+    if phrase.how in (How.NEW, How.DO) and _ADDING.match(start.quantity.unit):
+        raise Refused(f"{phrase.text!r} of {written!r} could add to it or replace it",
+                      "write 'reach 10 new ...' or 'increase by 10'")  # fmt: skip
+
+
+def _check_all(start: Starting, phrase: Phrase, _: str) -> None:
     """From nothing, the new ones are all there are; from anything else they may be added to it."""
-    if start and start.quantity.value:
+    one, other = start.quantity.unit, phrase.amount.unit if phrase.amount else ""
+    named = phrase.how is How.TO and phrase.origin is None and _NET.match(other) and not _NET.match(one)
+    if named and start.quantity.value:
         raise Refused(f"{other!r} in {phrase.text!r} could be all there are or those that are added",
                       "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
 
@@ -172,16 +186,22 @@ def _stays(one: str, other: str, phrase: Phrase) -> bool:
     return unit_of(other).fits(one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
 
 
-def _check_scale(base: Decimal, amount: Decimal, phrase: Phrase) -> None:
+def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:
     """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
-    if amount and abs(base) >= 1000 * abs(amount):
-        raise Refused(f"{show_number(amount)} in {phrase.text!r} could be a full amount or one in millions",
+    base, amount = start.quantity, phrase.amount
+    if amount is None or amount.unit or not unit_of(base.unit).is_money or not amount.value:
+        return
+    if abs(base.value) >= 1000 * abs(amount.value):
+        raise Refused(f"{show_number(amount.value)} in {phrase.text!r} could be a full amount or one in millions",
                       "write the target with its unit, as the baseline is")  # fmt: skip
 
 
-def _check_share(base: Decimal, amount: Quantity, phrase: Phrase, written: str) -> None:
+def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
     """A percentage after a bare baseline may be a share of it, or a value where the baseline is one as well."""
-    if (phrase.bare and amount.unit == "%") or (base and unit_of(amount.unit).is_share):
+    base, amount = start.quantity, phrase.amount
+    if amount is None or base.unit:
+        return
+    if (phrase.bare and amount.unit == "%") or (base.value and unit_of(amount.unit).is_share):
         part = show(amount.value, amount.unit)
         raise Refused(
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",
@@ -191,3 +211,6 @@ def _check_share(base: Decimal, amount: Quantity, phrase: Phrase, written: str) 
             if _OF_BASELINE.fullmatch(amount.unit)
             else f"write the baseline in {amount.unit}, or the value to reach in the baseline's unit",
         )
+
+
+_CHECKS = (_check_scale, _check_share, _check_added, _check_all)

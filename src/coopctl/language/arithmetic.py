@@ -34,7 +34,7 @@ def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date
             Fraction(base) * phrase.factor, phrase
         ), f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
     amount = phrase.amount.value if phrase.amount else Decimal(0)
-    if phrase.how is How.TO:
+    if phrase.how is How.TO or (phrase.how is How.DO and not base):
         return amount, ""
     falling = phrase.direction is Direction.DOWN
     value = EXACT.subtract(base, amount) if falling else EXACT.add(base, amount)
@@ -50,12 +50,12 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
         )
     if deadline is None:
         raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
-    years = deadline.year - baseline.date.year
-    if (deadline + ONE_DAY).timetuple()[1:3] != (baseline.date + ONE_DAY).timetuple()[1:3] and deadline != add(
-        baseline.date, Duration(12 * years)
-    ):
-        raise Refused(f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
-                      "give the baseline's date with --since, or write the value to reach")  # fmt: skip
+    years = _whole_years(baseline.date, deadline)
+    if years is None:
+        raise Refused(
+            f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
+            f"write 'by {deadline.year}', or the value to reach",
+        )
     yearly = (
         phrase.factor
         if phrase.factor is not None
@@ -65,6 +65,18 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
     )
     value = _exact(Fraction(start.quantity.value) * yearly**years, phrase)
     return value, f"{show_number(start.quantity.value)} × {_factor(yearly)}^{years} (a year, compounding)"
+
+
+def _whole_years(start: date, end: date) -> int | None:
+    """The calendar years after a baseline's up to the end of one; else the whole years between two days.
+
+    Worked: from 2024-08-01 to 2030-12-31 are the six years 2025 to 2030, to 2026-08-01 two; to 2026-06-30 is none.
+    """
+    years = end.year - start.year
+    month_ends = (end + ONE_DAY).timetuple()[1:3] == (start + ONE_DAY).timetuple()[1:3]
+    if month_ends or end == add(start, Duration(12 * years)) or (end.month, end.day) == (12, 31):
+        return years
+    return None
 
 
 def _exact(value: Fraction, phrase: Phrase) -> Decimal:

@@ -1,7 +1,8 @@
 """The grammar of baselines and targets as plans write them: text to a `Phrase`, whole or refused.
 
 A phrase is read from left to right by rules that each take a piece off the front; what no rule takes is named in
-the refusal.  What a phrase means for a given baseline is the business of `targets`.
+the refusal.  What a phrase means for a given baseline is the business of `promises`; the words around it, that name
+the subject of a sentence, are that of `sentences`.
 """
 
 import re
@@ -12,7 +13,7 @@ from fractions import Fraction
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.language.scanner import END, Scanner
+from coopctl.language.scanner import END, Scanner, YearEnd
 from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import Duration, Period, PeriodKind
 from coopctl.values.dates import parse_period
@@ -26,17 +27,55 @@ _FRACTIONS = {
     "three quarters": Fraction(3, 4), "a fifth": Fraction(1, 5), "one fifth": Fraction(1, 5),
     "a tenth": Fraction(1, 10), "one tenth": Fraction(1, 10),
 }  # fmt: skip
-_RISING = "increase|increased|grow|raise|expand|boost|improve|rise|up"
-_FALLING = "decrease|decreased|reduce|reduced|cut|lower|shrink|bring down|fall|down"
+RISING = (
+    "increase|increased|increasing|grow|growing|growth|raise|raised|raising|expand|expanding|boost|improve|improved"
+    "|improving|improvement|rise|rising|up"
+)
+FALLING = (
+    "decrease|decreased|decreasing|decline|reduce|reduced|reducing|reduction|cut|lower|lowered|lowering|shrink"
+    "|bring down|fall|falling|drop|down"
+)
+REACHING = "reach|achieve|attain|hit|reaching|achieving|attaining"
+# What is done to things that are counted from nothing: `train 500 teachers`.
+DOING = (
+    "train|hold|build|plant|create|construct|deliver|publish|launch|host|organi[sz]e|sign|establish|open|install|distribute"
+    "|recruit|hire|vaccinate|immuni[sz]e|provide|conduct|complete|develop|award|issue|connect|restore|register|certify"
+    "|deploy|fund|produce|renovate|rehabilitate|upgrade|visit|enrol|enroll|equip|inspect|translate|write|read|run|ship"
+    "|sell|collect|attend|adopt|ratify|negotiate|implement|mobili[sz]e|invest|disburse|secure|attract|save|support"
+    "|protect|conserve|plan|add|grant|screen|treat|digiti[sz]e|survey|drill|electrify|place|graduate|engage|onboard"
+)
+_STEADY = later(
+    rf"(?:(?:a |an )?(?:steady|continued|continuous|sustained|ongoing|gradual) )?(?:(?P<up>increase|growth|rise"
+    rf"|improvement|upward trend)|(?P<down>decrease|reduction|decline|fall|downward trend)){END}$",
+    re.IGNORECASE | re.ASCII,
+)
 _SYMBOLS = (">=", "≥", ">", "<=", "≤", "<")
 _FACTORS = {"halve": Fraction(1, 2), "double": Fraction(2), "triple": Fraction(3), "quadruple": Fraction(4)}
-_LOW = {"at least": False, "no less than": False, "not less than": False, "no fewer than": False, ">=": False,
-        "≥": False, "above": True, "more than": True, ">": True}  # fmt: skip
-_HIGH = {"at most": False, "no more than": False, "not more than": False, "<=": False, "≤": False,
-         "below": True, "under": True, "less than": True, "fewer than": True, "<": True}  # fmt: skip
+_LOW = {"at least": False, "no less than": False, "not less than": False, "no fewer than": False, "a minimum of": False,
+        "minimum of": False, "minimum": False, "min.": False, ">=": False, "≥": False, "above": True, "over": True,
+        "more than": True, "greater than": True, "higher than": True, "better than": True, "in excess of": True,
+        "exceeding": True, "exceed": True, ">": True}  # fmt: skip
+_HIGH = {"at most": False, "no more than": False, "not more than": False, "no higher than": False,
+         "a maximum of": False, "maximum of": False, "maximum": False, "max.": False, "<=": False, "≤": False,
+         "below": True, "under": True, "less than": True, "fewer than": True, "lower than": True,
+         "<": True}  # fmt: skip
+LIMITS = (*_LOW, *_HIGH)
+_OR_MORE = "(?:or|and) (?:more|higher|above|greater|better|over)"
+_OR_LESS = "(?:or|and) (?:less|fewer|lower|below|under)"
 _STAGE_DEADLINE = later(
     r" (?:by|until|till|before|within|over|no later than|in (?:the next )?[0-9]+) .*$", re.IGNORECASE
 )
+_DATED = later(
+    r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4}(?:[-/][0-9A-Z]{2,3}){0,2})\)?$", re.IGNORECASE
+)
+# The year that a change counts from, where it is not the baseline's: `compared to the 2015 level`.
+_BASE_YEAR = (
+    r"(?:as )?(?:compared (?:to|with)|relative to|in comparison (?:to|with)|against|versus|vs\.?|from|over|below|above)"
+    r" (?:the )?(?:(?:level|value|baseline|year) (?:of |in )?)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
+    r"(?: (?:levels?|values?|baseline|figures?|rates?))?"
+)
+
+Deadline = date | Duration | YearEnd
 
 
 class How(StrEnum):
@@ -46,6 +85,7 @@ class How(StrEnum):
     BY = "by"
     TIMES = "times"
     NEW = "new"
+    DO = "do"
     KEEP = "keep"
     GO = "go"
     STAGE = "stage"
@@ -63,7 +103,8 @@ class Phrase(Struct, frozen=True):
     """A target phrase taken apart; which parts are filled depends on `how`.
 
     `by` is the last day allowed or a length of time; `factor` is exact, so that a third stays a third; `bare` tells
-    that no verb says whether the amount is a value or a change.
+    that no verb says whether the amount is a value or a change; `since` is the year that a change counts from, `steps`
+    are the interim targets before it, and `note` holds the words that name its subject.
     """
 
     how: How
@@ -75,54 +116,82 @@ class Phrase(Struct, frozen=True):
     bounds: Bounds | None = None
     origin: Starting | None = None
     rate: PeriodKind | None = None
-    by: date | Duration | None = None
+    by: Deadline | None = None
     stage: str = ""
     stages: tuple[str, ...] = ()
     bare: bool = False
+    since: int | None = None
+    steps: tuple["Phrase", ...] = ()
+    note: str = ""
 
 
-def parse_baseline(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Starting:
-    """A baseline: `$250 million`, `1 per year`, `4 active initiatives`, `12% in 2023`, `3 days (as of 2024-06-30)`.
+class Style(Struct, frozen=True):
+    """How a plan writes numbers and fiscal years: whether with a decimal comma, and from which month."""
+
+    fiscal_start: int = 1
+    decimal_comma: bool = False
+
+    def scanner(self, text: str) -> Scanner:
+        return Scanner(text, fiscal_start=self.fiscal_start, decimal_comma=self.decimal_comma)
+
+
+def parse_baseline_strictly(text: str, style: Style) -> Starting:
+    """A baseline without a word too many.
 
     Raises `Refused` naming the part that is not understood.
     """
-    scan = Scanner(text, fiscal_start=fiscal_start, decimal_comma=decimal_comma)
+    scan = style.scanner(text)
     dated = None
-    found = re.search(
-        r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4}(?:-[0-9A-Z]{2,3}){0,2})\)?$",
-        scan.whole,
-        re.IGNORECASE,
-    )
+    found = _DATED.search(scan.whole)
     if found:
-        dated = parse_period(found[1], today=date.max, fiscal_start=fiscal_start)
+        dated = parse_period(found[1], today=date.max, fiscal_start=style.fiscal_start)
         scan.rest = scan.whole[: found.start()]
-    scan.rest = re.sub(r"[, ]+(?:today|now|currently|at present)$", "", scan.rest, flags=re.IGNORECASE)
+    scan.rest = re.sub(r"[, ]+\(?(?:today|now|currently|at present)\)?$", "", scan.rest, flags=re.IGNORECASE)
     quantity, _ = scan.quantity()
     rate = scan.rate()
-    if scan.rest:
-        raise scan.refused()
+    if scan.rest or scan.plus:
+        raise scan.refused(scan.rest or scan.whole)
     return Starting(quantity, rate, dated)
 
 
-def parse_phrase(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Phrase:
-    """A target phrase, whole.
+def parse_strictly(text: str, style: Style) -> Phrase:
+    """A target phrase without a word too many.
 
     Raises `Refused` naming the part that is not understood, or why a phrase can be read in two ways.
     """
-    scan = Scanner(text, fiscal_start=fiscal_start, decimal_comma=decimal_comma)
+    scan = style.scanner(text)
     if not scan.rest:
         raise Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
+    by: Deadline | None = scan.deadline() if re.match(r"(?:by|until|before|in) ", scan.rest, re.IGNORECASE) else None
+    phrase = start_of(scan)
+    return ended(scan, phrase, by)
+
+
+def start_of(scan: Scanner) -> Phrase:
+    """What is promised, without the rate and deadline behind it."""
+    scan.word("an?(?= (?:reduction|decrease|decline|increase|growth|rise|improvement) (?:by|of|to))")
+    for rule in (_stage, _keep, _steady, _factor, _change, _do, _from_to):
+        phrase = rule(scan)
+        if phrase is not None:
+            return _open_ended(scan, phrase)
+    return _open_ended(scan, _value(scan))
+
+
+def ended(scan: Scanner, phrase: Phrase, by: Deadline | None) -> Phrase:
+    """The phrase with the rate, deadline and base year that follow it, and nothing else."""
     rate: PeriodKind | None = None
-    by: date | Duration | None = scan.deadline() if scan.rest[:3].lower() == "by " else None
-    phrase = _stage(scan) or _keep(scan) or _change(scan) or _from_to(scan) or _value(scan)
+    since: int | None = None
     while scan.rest:
         if rate is None and (found := scan.rate()):
             rate = found
+        elif phrase.how in (How.TIMES, How.BY) and (base := scan.take(_BASE_YEAR + END)):
+            since = int(base["year"])
         elif by is None and (day := scan.deadline()):
             by = day
         else:
             raise scan.refused()
-    return structs.replace(phrase, rate=rate, by=by, text=scan.whole)
+    how = How.TO if phrase.how is How.DO and rate else phrase.how
+    return structs.replace(phrase, how=how, rate=rate, by=by, text=scan.whole, since=since)
 
 
 def _stage(scan: Scanner) -> Phrase | None:
@@ -151,61 +220,109 @@ def _names(stage: str, scale: str) -> bool:
 
 
 def _keep(scan: Scanner) -> Phrase | None:
-    lead = scan.word("keep|maintain|stay|remain|hold")
+    lead = scan.word("keep|maintain|stay|remain|hold(?! [0-9])")
     if lead:
         scan.word("it|them")
         scan.word("at(?! least| most)")
     if scan.word("between"):
-        before = scan.rest
-        low, _ = scan.quantity()
-        if not scan.word("and"):
-            raise scan.refused(before, "write 'between 2 and 3%'")
-        high, _ = scan.quantity()
-        if low.unit and low.unit != high.unit:
-            raise Refused(f"{before!r} has two units, {low.unit} and {high.unit or 'none'}")
-        if low.value >= high.value:
-            raise Refused(f"{show(low.value)} in {scan.whole!r} is not below {show(high.value)}")
-        return Phrase(How.KEEP, scan.whole, amount=high, bounds=Bounds(low=low.value, high=high.value))
-    for words, low_side in ((_LOW, True), (_HIGH, False)):
-        for word, open_end in words.items():
-            if scan.take(word if word in _SYMBOLS else rf"{word}{END}"):
-                amount, _ = scan.quantity()
-                bounds = (
-                    Bounds(low=amount.value, above=open_end) if low_side else Bounds(high=amount.value, below=open_end)
-                )
-                return Phrase(How.KEEP, scan.whole, amount=amount, bounds=bounds)
-    if lead:
+        return _between(scan)
+    phrase = limited(scan)
+    if phrase is None and lead:
         raise scan.refused(hint=f"write '{lead} at least', '{lead} at most' or '{lead} between'")
+    return phrase
+
+
+def _between(scan: Scanner) -> Phrase:
+    before = scan.rest
+    low, _ = scan.quantity()
+    if not scan.word("and"):
+        raise scan.refused(before, "write 'between 2 and 3%'")
+    high, _ = scan.quantity()
+    if _is_year(low) and _is_year(high, bare=False):
+        raise Refused(f"'between {before}' could be years", "write the bounds with their unit")
+    if low.unit and low.unit != high.unit:
+        raise Refused(f"{before!r} has two units, {low.unit} and {high.unit or 'none'}")
+    if low.value >= high.value:
+        raise Refused(f"{show(low.value)} in {scan.whole!r} is not below {show(high.value)}")
+    return Phrase(How.KEEP, scan.whole, amount=high, bounds=Bounds(low=low.value, high=high.value))
+
+
+def _is_year(quantity: Quantity, *, bare: bool = True) -> bool:
+    return 1900 <= quantity.value <= 2200 and quantity.value == int(quantity.value) and not (bare and quantity.unit)
+
+
+def limited(scan: Scanner) -> Phrase | None:
+    """A bound, where one is at the front: `at least 80%`, `< 3 days`."""
+    for words, low_side in ((_LOW, True), (_HIGH, False)):
+        for word, strict in words.items():
+            if scan.take(re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w)"):
+                amount, _ = scan.quantity()
+                return bounded(Phrase(How.KEEP, scan.whole, amount=amount), low=low_side, strict=strict)
     return None
 
 
-def _change(scan: Scanner) -> Phrase | None:  # noqa: C901 - the order of these questions is the grammar
-    verb = scan.word("|".join((*_FACTORS, "eliminate", "reach", "achieve", "attain", _RISING, _FALLING)))
-    if verb in _FACTORS:
-        scan.word("it|them")
-        factor = _FACTORS[verb]
-        return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=verb, direction=_sign(factor >= 1))
-    if verb == "eliminate":
-        return Phrase(How.TIMES, scan.whole, factor=Fraction(0), factor_text=verb, direction=Direction.DOWN)
+def bounded(phrase: Phrase, *, low: bool, strict: bool = False) -> Phrase:
+    """The phrase with its amount as a bound; a strict one is not held by the amount itself."""
+    value = phrase.amount.value if phrase.amount else None
+    bounds = Bounds(low=value, above=strict) if low else Bounds(high=value, below=strict)
+    return structs.replace(phrase, how=How.KEEP, bounds=bounds, bare=False)
+
+
+def _open_ended(scan: Scanner, phrase: Phrase) -> Phrase:
+    """The phrase with what follows its amount: `420+`, `71 or higher`, `8 litres or less`."""
+    low = scan.plus or bool(scan.word(_OR_MORE))
+    high = not low and bool(scan.word(_OR_LESS))
+    if not (low or high):
+        return phrase
+    if phrase.how is How.TO and phrase.amount is not None and phrase.origin is None:
+        return bounded(phrase, low=low)
+    grows = phrase.how in (How.TIMES, How.BY, How.NEW, How.DO)
+    if grows and low:  # at least so much of a change is that much
+        return phrase
+    raise scan.refused(scan.whole)
+
+
+def _steady(scan: Scanner) -> Phrase | None:
+    """A direction alone, as a noun: `steady reduction`."""
+    found = scan.take(_STEADY)
+    return found and Phrase(How.GO, scan.whole, direction=_sign(bool(found["up"])))
+
+
+def _factor(scan: Scanner) -> Phrase | None:
+    verb = scan.word("|".join((*_FACTORS, "eliminate", "cut in half")))
     if not verb:
         return None
-    direction = None if verb in ("reach", "achieve", "attain") else _sign(verb in _RISING.split("|"))
+    scan.word("it|them")
+    factor = {**_FACTORS, "cut in half": Fraction(1, 2)}.get(verb, Fraction(0))
+    text = "half" if verb == "cut in half" else verb
+    return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=text, direction=_sign(factor >= 1))
+
+
+def _change(scan: Scanner) -> Phrase | None:
+    verb = scan.word("|".join((REACHING, RISING, FALLING)))
+    if not verb:
+        return None
+    direction = None if verb in REACHING.split("|") else _sign(verb in RISING.split("|"))
     if direction and not scan.rest:
         return Phrase(How.GO, scan.whole, direction=direction)
-    if verb == "cut" and scan.word("in half"):
-        return Phrase(How.TIMES, scan.whole, factor=Fraction(1, 2), factor_text="half", direction=direction)
     if (span := _from_to(scan)) is not None:
         return structs.replace(span, direction=direction)
-    if direction and scan.word("by"):
+    if direction and scan.word("by|of"):
         return _by(scan, direction)
     if verb == "up" and scan.word("to"):
         raise Refused(f"'up to' in {scan.whole!r} could be a limit or a target", "write 'at most' or 'increase to'")
-    if scan.word("to"):
-        scan.word("at least|at most")
-    elif direction:
-        return _bare_change(scan, direction)
-    amount, _ = scan.quantity()
-    return Phrase(How.TO, scan.whole, amount=amount, direction=direction)
+    if scan.word("to") or not direction:
+        return _reaching(scan, direction)
+    return _bare_change(scan, direction)
+
+
+def _reaching(scan: Scanner, direction: Direction | None) -> Phrase:
+    """What a verb leads to: a value, or a bound that is to be reached."""
+    phrase = limited(scan)
+    if phrase is None:
+        amount, _ = scan.quantity()
+        phrase = Phrase(How.TO, scan.whole, amount=amount)
+    return structs.replace(phrase, direction=direction)
 
 
 def _sign(rising: bool) -> Direction:
@@ -213,6 +330,7 @@ def _sign(rising: bool) -> Direction:
 
 
 def _by(scan: Scanner, direction: Direction) -> Phrase:
+    scan.word("at least|a minimum of|no less than")
     for words, part in _FRACTIONS.items():
         if scan.word(words):
             factor = 1 + part if direction is Direction.UP else 1 - part
@@ -248,17 +366,44 @@ def _relative(scan: Scanner, amount: Quantity, direction: Direction) -> Phrase:
 def _from_to(scan: Scanner) -> Phrase | None:
     if not scan.word("from"):
         return None
+    scan.word("(?:an?|the) (?:baseline|base|level|value|current level)(?: (?:value|level))?(?: of)?")
     origin, _ = scan.quantity()
     origin_rate = scan.rate()
+    dated = scan.take(r"\(?(?:in|as of) (?P<when>(?:FY ?)?[0-9]{4}(?:[-/][0-9A-Z]{2,4}){0,2})(?![0-9])\)?")
+    period = parse_period(dated["when"], today=date.max, fiscal_start=scan.fiscal_start) if dated else None
     if not scan.word("to"):
         raise scan.refused(hint="write 'from 250 to 300 by 2026'")
-    amount, _ = scan.quantity()
-    return Phrase(How.TO, scan.whole, amount=amount, origin=Starting(origin, origin_rate))
+    phrase = _reaching(scan, None)
+    return structs.replace(phrase, origin=Starting(origin, origin_rate, period))
+
+
+def _do(scan: Scanner) -> Phrase | None:
+    """What is done to a number of things, from nothing: `train 500 teachers`."""
+    before = scan.rest
+    if not scan.word(DOING):
+        return None
+    scan.word("a total of|at least|a minimum of|another|an additional|a further")
+    mark = scan.rest
+    try:
+        amount, _ = scan.amount()
+    except Refused:
+        scan.rest = before
+        return None
+    if amount.unit == "%":
+        scan.rest = mark
+        return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
+    scan.word("new|more|additional|extra|further")
+    noun = scan.noun()
+    if not noun and not amount.unit:
+        raise scan.refused(mark, "write what is counted, such as '500 teachers'")
+    unit = amount.unit or noun
+    return Phrase(How.DO, scan.whole, amount=Quantity(amount.value, unit), direction=Direction.UP)
 
 
 def _value(scan: Scanner) -> Phrase:
     before = scan.rest
     new = scan.word("another|an additional|a further")
+    scan.word("an?(?= [0-9.]+ ?(?:%|per ?cent))")
     amount, signed = scan.amount()
     if new or scan.word("new|more|additional|extra|further"):
         noun = scan.noun()
@@ -270,6 +415,7 @@ def _value(scan: Scanner) -> Phrase:
         falling = change in ("reduction", "decrease", "decline", "cut") or amount.value < 0
         return _relative(scan, Quantity(abs(amount.value), "%"), _sign(not falling))
     scan.rest = before
+    scan.word("an?(?= [0-9.]+ ?(?:%|per ?cent))")
     amount, signed = scan.quantity()
     if signed and amount.value < 0:
         shown = show(-amount.value, amount.unit)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.agreement import (
@@ -18,16 +18,21 @@ from coopctl.language.agreement import (
     renamed,
 )
 from coopctl.language.arithmetic import is_growth, value_of
-from coopctl.language.phrases import How, Phrase, Starting, parse_baseline, parse_phrase
+from coopctl.language.phrases import How, Phrase, Starting, Style
+from coopctl.language.scanner import YearEnd
+from coopctl.language.sentences import parse_baseline, parse_phrase
+from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
-from coopctl.plan.terms import Baseline, Direction, Measure, Path, Target
+from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, last_complete, period_of, step
 from coopctl.values.dates import parse_day
-from coopctl.values.quantities import show_number
+from coopctl.values.quantities import Quantity, show_number
 from coopctl.values.units import unit_of
+from coopctl.values.vocabulary import is_blank, is_open
 
-MISSING = ("", "-", "–", "—", "none", "n/a", "na", "tbd", "tbc", "unknown", "not available")
 TERMS = ("measure", "period", "unit", "baseline", "target", "path", "stages")
+# A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
+_MOST_SHARE_WORDS = 6
 
 
 class Wording(Struct, frozen=True):
@@ -56,7 +61,10 @@ class Wording(Struct, frozen=True):
 
 
 class Promise(Struct, frozen=True):
-    """The parts of a goal that its wording decides; `arithmetic` shows where the target's value came from."""
+    """The parts of a goal that its wording decides; `arithmetic` shows where the target's value came from.
+
+    `note` holds words that name the subject, `assumed` says what was taken to be so without being said.
+    """
 
     measure: Measure
     period: PeriodKind | None
@@ -66,6 +74,9 @@ class Promise(Struct, frozen=True):
     path: Path
     stages: tuple[str, ...] = ()
     arithmetic: str = ""
+    milestones: tuple[Milestone, ...] = ()
+    note: str = ""
+    assumed: tuple[str, ...] = ()
 
     def terms(self) -> dict[str, Any]:
         """What of it a `Goal` keeps, by field."""
@@ -77,50 +88,139 @@ def understand(wording: Wording, plan: Plan) -> Promise:
 
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
-    start_month, comma = plan.fiscal_start, plan.decimal_comma
-    phrase = parse_phrase(wording.goal, fiscal_start=start_month, decimal_comma=comma)
+    phrase = parse_phrase(wording.goal, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma)
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
-    start = None
-    if wording.start.strip().lower() not in MISSING:
-        start = parse_baseline(wording.start, fiscal_start=start_month, decimal_comma=comma)
-    elif wording.start.strip() and phrase.how is not How.KEEP and phrase.origin is None:
-        raise Refused(f"the baseline {wording.start!r} is not a value", "write a number, 0 if it starts from nothing")
-    start = _agree_on_origin(start, phrase)
-    if start is None and phrase.how is not How.KEEP:
-        raise Refused(
-            f"{phrase.text!r} has no baseline to count from",
-            "give the value of today, 0 if it starts from nothing",
-        )
+    start, own_baseline = _start(wording, plan, phrase)
     phrase = of_baseline(start, phrase)
     if wording.goal == wording.kept_text:
         phrase = renamed(phrase, wording.kept_unit)
+    start, unit = _unit(wording, start, phrase)
+    rate = _agree_on_rate(start, phrase, wording)
+    measure, period = _measure(phrase, wording, rate, unit)
+    baseline = _baseline(start, wording, period, plan.fiscal_start)
+    _check_base_year(phrase, baseline)
+    deadline = _deadline(phrase, wording, plan, baseline, period)
+    if phrase.how is How.GO and deadline is not None:
+        raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
+    target, arithmetic = _target(wording, start, phrase, baseline, deadline)
+    path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
+    return Promise(
+        measure, period, unit, baseline, target, path, arithmetic=arithmetic,
+        milestones=_milestones(phrase, start, wording, plan, baseline, period),
+        note="; ".join(filter(None, (phrase.note, _clause(phrase, unit)))),
+        assumed=(own_baseline,) if own_baseline else (),
+    )  # fmt: skip
+
+
+def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:
+    """The baseline, None where it is open, and what is assumed where its text and the phrase each give one.
+
+    What is done to a number of things starts from nothing.
+    """
+    start = None
+    if not is_open(wording.start):
+        start = parse_baseline(wording.start, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma)
+    elif is_blank(wording.start) and phrase.how is How.DO and phrase.amount is not None:
+        start = Starting(Quantity(Decimal(0), phrase.amount.unit))
+    start, assumed = _agree_on_origin(start, phrase)
+    if start is not None and start.quantity.value and phrase.how is How.DO:
+        shown = show_number(phrase.amount.value) if phrase.amount else ""
+        raise Refused(
+            f"{phrase.text!r} from {wording.start!r} could be {shown} in all or {shown} more",
+            f"write 'reach {shown}' or 'increase by {shown}'",
+        )
+    return start, assumed
+
+
+def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Starting | None, str]:
+    """The one unit of baseline, target and what is given or kept, and the baseline in it."""
     own = given_unit(wording.unit, start, phrase)
     unit = own or kept_unit(wording.kept_unit, start, phrase)
     check_own_scale(unit, wording.start, phrase.text)
     start = in_unit(start, unit, phrase, anew=bool(own))
-    rate = _agree_on_rate(start, phrase, wording)
-    check_percent(start, phrase)
+    if phrase.since is None:
+        check_percent(start, phrase)
     agreed = agree_on_unit(start, phrase, wording.start)
     unit = unit or agreed
-    measure, period = _measure(phrase, wording, rate, unit)
-    baseline = _baseline(start, wording, period, plan.fiscal_start)
-    deadline = _deadline(phrase, wording, plan, baseline, period)
-    if phrase.how is How.GO and deadline is not None:
-        raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
-    growth = is_growth(start, phrase)
-    value, arithmetic = value_of(start, phrase, baseline, deadline) if start else (None, "")
-    if value is not None and start is not None:
-        _check_direction(value, start, phrase)
-    target = Target(
-        text=wording.goal.strip(),
-        deadline=deadline,
-        value=value,
-        keep=phrase.bounds,
-        direction=phrase.direction if phrase.how is How.GO else None,
-    )
-    path = wording.path or (Path.COMPOUND if growth else wording.kept_path)
-    return Promise(measure, period, unit, baseline, target, path, arithmetic=arithmetic)
+    for earlier in phrase.steps:
+        agree_on_unit(start, earlier, wording.start)
+    clause = unit_of(unit).is_share and len(unit.split()) > _MOST_SHARE_WORDS and start is None
+    return start, "%" if clause else unit
+
+
+def _clause(phrase: Phrase, unit: str) -> str:
+    """What a percentage is of, where the goal's unit does not say it."""
+    said = phrase.amount.unit if phrase.amount else ""
+    return said.removeprefix("% ") if unit == "%" and unit_of(said).is_share else ""
+
+
+def _check_base_year(phrase: Phrase, baseline: Baseline) -> None:
+    """A change compared to a year counts from that year's value, and from no other."""
+    if phrase.since is not None and (baseline.value is None or phrase.since != baseline.date.year):
+        of = "is not known" if baseline.value is None else f"is of {baseline.date}"
+        raise Refused(
+            f"{phrase.text!r} counts from {phrase.since}, and the baseline {of}",
+            f"give the value of {phrase.since} as the baseline, with --since {phrase.since}",
+        )
+
+
+def _target(
+    wording: Wording, start: Starting | None, phrase: Phrase, baseline: Baseline, deadline: date | None
+) -> tuple[Target, str]:
+    """The target, and the arithmetic of its value; of an open baseline only what needs none."""
+    text = wording.goal.strip()
+    if phrase.how is How.KEEP:
+        return Target(text, deadline, keep=phrase.bounds), ""
+    if phrase.how is How.GO:
+        return Target(text, deadline, direction=phrase.direction), ""
+    if start is None:
+        value = phrase.amount.value if phrase.how is How.TO and phrase.amount is not None else None
+        if value is None:
+            raise Refused(f"{phrase.text!r} has no baseline to count from: {wording.start.strip() or 'none is given'}",
+                          "give the value of today, 0 if it starts from nothing")  # fmt: skip
+        return Target(text, deadline, value), ""
+    value, arithmetic = value_of(start, phrase, baseline, deadline)
+    bounds = None if value is None else _met_already(value, start, phrase)
+    return Target(text, deadline, None if bounds else value, keep=bounds), arithmetic
+
+
+def _met_already(value: Decimal, start: Starting, phrase: Phrase) -> Bounds | None:
+    """What is to be kept where the baseline is at the target, or beyond it on the way that the phrase says.
+
+    Raises `Refused` where a phrase contradicts itself, or is no change at all.
+    """
+    base, up = start.quantity.value, phrase.direction is Direction.UP
+    if value == base and (phrase.how is How.BY or (phrase.how is How.TIMES and phrase.factor)):
+        raise Refused(f"{phrase.text!r} of {show_number(base)} is {show_number(value)}, which changes nothing",
+                      "write the value to reach")  # fmt: skip
+    if phrase.direction is None or (value != base and (value > base) == up):
+        return None
+    if phrase.origin is not None or (phrase.how is How.TIMES and value != base):
+        raise Refused(
+            f"{phrase.text!r} says {phrase.direction}, but {show_number(base)} to {show_number(value)} does not"
+        )
+    return Bounds(low=value) if up else Bounds(high=value)
+
+
+def _milestones(
+    phrase: Phrase, start: Starting | None, wording: Wording, plan: Plan, baseline: Baseline, period: PeriodKind | None
+) -> tuple[Milestone, ...]:
+    """The steps of a phrase with their values.
+
+    Raises `Refused` where a step is relative to a baseline that is not known.
+    """
+    made = []
+    dates = structs.replace(wording, by="")
+    for step_phrase in phrase.steps:
+        day = _deadline(step_phrase, dates, plan, baseline, period)
+        value = step_phrase.amount.value if step_phrase.amount else None
+        if step_phrase.how in (How.TIMES, How.BY):
+            value = value_of(start, step_phrase, baseline, day)[0] if start else None
+        if value is None or day is None:
+            raise Refused(f"{phrase.text!r} counts from a baseline that is not known", "give the value of today")
+        made.append(Milestone(value, day))
+    return tuple(made)
 
 
 def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Promise:
@@ -136,14 +236,19 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Promise:
     return Promise(Measure.STAGE, None, "", baseline, target, wording.path or wording.kept_path, phrase.stages)
 
 
-def _agree_on_origin(start: Starting | None, phrase: Phrase) -> Starting | None:
-    """The baseline, from its own text or from `from A to B`; both must say the same."""
-    if phrase.origin is None:
-        return start
-    if start is not None and start.quantity.value != phrase.origin.quantity.value:
-        stated, written = show_number(start.quantity.value), show_number(phrase.origin.quantity.value)
+def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting | None, str]:
+    """The baseline, from its own text or from `from A to B`, and what is assumed where the two differ.
+
+    A phrase's baseline of a year of its own is the one; the other value is then of another day.
+    """
+    if phrase.origin is None or (start is not None and start.quantity.value == phrase.origin.quantity.value):
+        return start or phrase.origin, ""
+    if start is None:
+        return phrase.origin, ""
+    stated, written = show_number(start.quantity.value), show_number(phrase.origin.quantity.value)
+    if phrase.origin.dated is None or start.dated is not None:
         raise Refused(f"the baseline is {stated}, but {phrase.text!r} starts from {written}")
-    return start or phrase.origin
+    return phrase.origin, f"the baseline is the phrase's own, {written} in {phrase.origin.dated.label}, not {stated}"
 
 
 def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
@@ -178,7 +283,7 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
     natural = Measure.LEVEL
     if period is not None:
         natural = Measure.COUNT if unit_of(unit).is_counted else Measure.SUM
-    elif phrase.how is How.NEW:
+    elif phrase.how in (How.NEW, How.DO):
         natural = Measure.TOTAL
     measure = wording.measure or natural
     if measure.periodic and period is None:
@@ -208,13 +313,12 @@ def _deadline(
 ) -> date | None:
     """The last day allowed; `over two years` is counted from the baseline's date, and ends where its period does."""
     by = phrase.by
+    if isinstance(by, YearEnd):
+        by = date(wording.today.year + by.years, 12, 31)
     if isinstance(by, Duration):
-        origin = wording.counted_from
-        if origin is not None and period is not None:
-            origin = last_complete(origin - ONE_DAY, period, plan.fiscal_start).last
-        by = step(origin or baseline.date, by)
-    if wording.by.strip():
-        given = parse_day(wording.by, today=wording.today, fiscal_start=plan.fiscal_start)
+        by = step(_counted_from(wording, plan, baseline, period), by)
+    if not is_blank(wording.by):
+        given = _given_deadline(wording, plan, _counted_from(wording, plan, baseline, period))
         if by is not None and by != given:
             raise Refused(f"{phrase.text!r} ends on {by}, but the deadline given is {given}")
         by = given
@@ -223,14 +327,31 @@ def _deadline(
     return by
 
 
-def _check_direction(value: Decimal, start: Starting, phrase: Phrase) -> None:
-    base = start.quantity.value
-    if value == base:
-        raise Refused(
-            f"{phrase.text!r} is the baseline itself",
-            "to keep a value, write 'at least', 'at most' or 'between'",
-        )
-    if phrase.direction is not None and (value > base) != (phrase.direction is Direction.UP):
-        raise Refused(
-            f"{phrase.text!r} says {phrase.direction}, but {show_number(base)} to {show_number(value)} does not"
-        )
+def _counted_from(wording: Wording, plan: Plan, baseline: Baseline, period: PeriodKind | None) -> date:
+    """Where a length of time starts."""
+    origin = wording.counted_from
+    if origin is not None and period is not None:
+        origin = last_complete(origin - ONE_DAY, period, plan.fiscal_start).last
+    return origin or baseline.date
+
+
+def _given_deadline(wording: Wording, plan: Plan, origin: date) -> date:
+    """The last day of a date, a period or a length of time: `FY2026`, `Q3 2026`, `9 months`, `end of 2026`."""
+    style = Style(plan.fiscal_start, plan.decimal_comma)
+    try:
+        return parse_day(wording.by, today=wording.today, fiscal_start=plan.fiscal_start)
+    except Refused as trouble:
+        refusal = trouble
+    for text in (wording.by.strip(), f"by {wording.by.strip()}", f"in {wording.by.strip()}"):
+        for reading in readings(text):
+            scan = style.scanner(reading.text)
+            try:
+                by = scan.deadline()
+            except Refused:
+                continue
+            if by is None or scan.rest:
+                continue
+            if isinstance(by, YearEnd):
+                return date(wording.today.year + by.years, 12, 31)
+            return step(origin, by) if isinstance(by, Duration) else by
+    raise refusal

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from msgspec import Struct
+
 from coopctl.errors import Refused
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
@@ -23,17 +25,21 @@ _RATE = later(
     _ASCII,
 )
 _BEFORE_DAY = later(
-    r"(?P<how>(?:by|until|till|before|no later than|not later than))\s+(?:the\s+)?(?:end(?:\s+of|-)?\s*)?(?:the\s+)?",
+    r"(?P<how>by|until|till|before|no later than|not later than"
+    r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9])))\s+"
+    r"(?:the\s+)?(?:(?:year[- ]?)?end(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
+_COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _SPAN = later(
-    r"(?:with)?(?:in|over|during|for)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
+    r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:(?P<number>[0-9]+|{_NUMBERS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
     _ASCII,
 )
 # The grammar's own words, where the words of a unit end.
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
+    r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
     rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|{_ADVERBS}){END}"
@@ -47,6 +53,12 @@ _WORD = later(
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
 
 
+class YearEnd(Struct, frozen=True):
+    """The end of a year that is so many after the one in which a phrase is written."""
+
+    years: int
+
+
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
 
@@ -57,10 +69,12 @@ class Scanner:
         self.decimal_comma = decimal_comma
         self._spelt = False
         self._after_unit = ""
+        self.plus = False
+        """Whether the last amount was written with a plus behind it: `420+`."""
 
     def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """Take what the pattern matches at the front, with the spaces and one comma after it."""
-        found = re.compile(pattern, _ASCII).match(self.rest) if isinstance(pattern, str) else pattern.match(self.rest)
+        found = later(pattern, _ASCII).match(self.rest) if isinstance(pattern, str) else pattern.match(self.rest)
         if found is not None:
             self.rest = self.rest[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
         return found
@@ -81,6 +95,7 @@ class Scanner:
             raise Refused(f"{self.whole!r} lacks an amount", "write how much")
         found = scan_amount(self.rest, decimal_comma=self.decimal_comma)
         self.rest = self.rest[found.end :].lstrip(" ")
+        self.plus = bool(self.take(r"\+(?=[ ,]|$)"))
         self._spelt = False
         return found.quantity, found.signed
 
@@ -128,7 +143,7 @@ class Scanner:
         noun, adverb = (" ".join((found[name] or "").lower().split()) for name in ("noun", "adverb"))
         return PeriodKind(PERIODS[noun] if noun else FREQUENCIES[adverb])
 
-    def deadline(self) -> date | Duration | None:
+    def deadline(self) -> "date | Duration | YearEnd | None":
         """Take `by 2025`, `before June 2026`, `over the next two years`."""
         span = self.take(_SPAN)
         if span is not None:
@@ -138,9 +153,13 @@ class Scanner:
         lead = self.take(_BEFORE_DAY)
         if lead is None:
             return None
+        coming = self.take(_COMING_YEAR)
+        if coming is not None:
+            years = 0 if coming["which"].lower() in ("this", "the current") else 1
+            return YearEnd(years - 1 if lead["how"].lower() == "before" else years)
         words = self.rest.split(" ")
         for count in range(min(4, len(words)), 0, -1):
-            text = " ".join(words[:count]).rstrip(",")
+            text = " ".join(words[:count]).rstrip(",;")
             if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
                 try:
                     period = parse_period(text, today=date.max, fiscal_start=self.fiscal_start)

@@ -5,7 +5,7 @@ A period is a half-open interval of days inside; people see its last day.
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import (
@@ -21,15 +21,9 @@ from coopctl.values.calendar import (
     period_of,
 )
 from coopctl.values.patterns import later
+from coopctl.values.vocabulary import MONTHS, pattern
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?P<month>{pattern(MONTHS)})\.?"
 _DURATION = later(
     r"(?P<number>[0-9]{1,4})\s*(?P<unit>d|days?|w|weeks?|m|months?|q|quarters?|y|years?)", re.IGNORECASE | re.ASCII
 )
@@ -65,13 +59,15 @@ def _duration(found: re.Match[str]) -> Duration:
 def parse_period(text: str, *, today: date, fiscal_start: int = 1) -> Period:
     """A day or period as people write it.
 
-    Understands `2024-12-31`, `2024-12`, `2024-Q3`, `2024-H1`, `2024`, `FY2025`, `2024-W05`, the same in words
-    (`31 December 2024`, `Dec 2024`, `Q3 2024`), `today`, `yesterday`, `3 months ago` and `+2y`.
-    Raises `Refused` for anything else, and for days that do not exist.
+    Understands `2024-12-31`, `2024-12`, `2024-Q3`, `2024-H1`, `2024`, `FY2025`, `FY2024-25`, `FY2025-Q1`, `2024-W05`,
+    the same in words of five languages (`31 December 2024`, `Dec 2024`, `Q3 2024`) and as files have them (`20241231`,
+    `202412`, `Jan-24`, `2024Oct`, `2013 [YR2013]`, ISO times), `today`, `last month`, `20 Nov`, `Q3`, `3 months ago`
+    and `+2y`.  What has no year is the latest that has begun.
+    Raises `Refused` for anything else, for days that do not exist, and where day and month could change places.
     """
     word = " ".join(text.split())
-    for pattern, rule in _RULES:
-        found = pattern.fullmatch(word)
+    for form, rule in _RULES:
+        found = form.fullmatch(word)
         if found is not None:
             year = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", word)
             if year and not FIRST_YEAR <= int(year[0]) <= LAST_YEAR:
@@ -95,21 +91,46 @@ def parse_day(text: str, *, today: date, fiscal_start: int = 1) -> date:
 
 
 def _month_number(found: re.Match[str]) -> int:
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(found["month"].lower()[:3]))
+    return MONTHS[found["month"].lower()]
+
+
+def _year(found: re.Match[str]) -> int:
+    """A year of four digits, or of this century's two."""
+    return int(found["year"]) if len(found["year"]) == 4 else 2000 + int(found["year"])
 
 
 def _calendar(found: re.Match[str], kind: PeriodKind) -> Period:
-    part = int(found["part"])
+    return _part(int(found["year"]), int(found["part"]), kind)
+
+
+def _part(year: int, part: int, kind: PeriodKind) -> Period:
     if not 1 <= part <= 12 // MONTHS_IN[kind]:
         raise ValueError(part)
-    return period_of(date(int(found["year"]), (part - 1) * MONTHS_IN[kind] + 1, 1), kind)
+    return period_of(date(year, (part - 1) * MONTHS_IN[kind] + 1, 1), kind)
 
 
-def _fiscal(found: re.Match[str], fiscal_start: int) -> Period:
-    year = int(found["year"])
+def _fiscal(year: int, fiscal_start: int) -> Period:
     return period_of(
         date(year if fiscal_start == 1 else year - 1, fiscal_start, 1), PeriodKind.FISCAL_YEAR, fiscal_start
     )
+
+
+def _span(found: re.Match[str], fiscal_start: int) -> Period:
+    """A fiscal year that is named by both of its years: `2024/25`, `FY2024-25`."""
+    year, end = int(found["year"]), found["end"]
+    if int(end) != (year + 1) % 10 ** len(end):
+        raise ValueError(end)
+    return _fiscal(year + 1, fiscal_start)
+
+
+def _fiscal_part(found: re.Match[str], fiscal_start: int) -> Period:
+    """A quarter or half of a fiscal year, by its months: `FY2025-Q1`."""
+    whole, part = _fiscal(int(found["year"]), fiscal_start), int(found["part"])
+    months = 3 if found["letter"].upper() == "Q" else 6
+    if not 1 <= part <= 12 // months:
+        raise ValueError(part)
+    start = add(whole.start, Duration(months=months * (part - 1)))
+    return Period(start, add(start, Duration(months=months)), f"{whole.label}-{found['letter'].upper()}{part}")
 
 
 def _week(found: re.Match[str]) -> Period:
@@ -121,29 +142,92 @@ def _words_day(found: re.Match[str]) -> Period:
 
 
 def _words_month(found: re.Match[str]) -> Period:
-    return period_of(date(int(found["year"]), _month_number(found), 1), PeriodKind.MONTH)
+    return period_of(date(_year(found), _month_number(found), 1), PeriodKind.MONTH)
+
+
+def _numbers_day(found: re.Match[str]) -> Period:
+    """A day whose order the numbers settle: one above 12 is the day, and equal ones may change places.
+
+    Raises `Refused` where both could be the month.
+    """
+    one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
+    if one != other and max(one, other) <= 12:
+        days = f"{date(year, one, other)} or {date(year, other, one)}"
+        raise Refused(f"{found[0]!r} could be {days}", "write the one that is meant")
+    return one_day(date(year, min(one, other), max(one, other)))
+
+
+def _latest(found: re.Match[str], today: date, made: Callable[[int], Period]) -> Period:
+    """Of what has no year, the latest that has begun; a 29 February of the last leap year."""
+    for year in range(today.year, today.year - 9, -1):
+        try:
+            period = made(year)
+        except ValueError:
+            continue
+        if period.start <= today:
+            return period
+    raise ValueError(found[0])
+
+
+def _without_year(found: re.Match[str], today: date) -> Period:
+    kind = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF}
+    letter = found.groupdict().get("letter")
+    if letter:
+        return _latest(found, today, lambda year: _part(year, int(found["part"]), kind[letter.upper()]))
+    return _latest(found, today, lambda year: one_day(date(year, _month_number(found), int(found["day"]))))
+
+
+def _named(found: re.Match[str], today: date, fiscal_start: int) -> Period:
+    """`this` or `last` week, month, quarter, half-year, year or fiscal year."""
+    words = {"half-year": "half", "half year": "half", "fiscal year": "fiscal-year", "financial year": "fiscal-year"}
+    name = found["kind"].lower()
+    period = period_of(today, PeriodKind(words.get(name, name)), fiscal_start)
+    if found["which"].lower() == "this":
+        return period
+    return period_of(period.start - ONE_DAY, PeriodKind(words.get(name, name)), fiscal_start)
 
 
 _Rule = Callable[[re.Match[str], date, int], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
-    (later(pattern, re.IGNORECASE | re.ASCII), rule)
-    for pattern, rule in (
+    (later(text, re.IGNORECASE | re.ASCII), rule)
+    for text, rule in (
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),
+        (r"(?P<which>this|last) (?P<kind>week|month|quarter|half(?:[- ]year)?|year|(?:fiscal|financial) year)", _named),
         (rf"{_DURATION.pattern} ago", lambda m, today, _: one_day(add(today, _duration(m), -1))),
         (rf"\+{_DURATION.pattern}", lambda m, today, _: one_day(add(today, _duration(m)))),
         (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda m, _, __: one_day(date.fromisoformat(m[0]))),
+        ((r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}[T ][0-9]{2}:?[0-9]{2}(?::?[0-9]{2}(?:[.,][0-9]+)?)?"
+         r"(?:Z|[-+][0-9]{2}:?[0-9]{2})?"),
+         lambda m, _, __: one_day(datetime.fromisoformat(m[0].replace(",", ".")).date())),
+        (r"(?:19|20)[0-9]{6}", lambda m, _, __: one_day(date.fromisoformat(m[0]))),
+        (rf"{_YEAR}[/.](?P<month_no>[0-9]{{1,2}})[/.](?P<day>[0-9]{{1,2}})",
+         lambda m, _, __: one_day(date(int(m["year"]), int(m["month_no"]), int(m["day"])))),
+        (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", lambda m, _, __: _numbers_day(m)),
         (rf"{_YEAR}-(?P<part>[0-9]{{2}})", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
-        (rf"{_YEAR}[- ]?Q(?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
-        (rf"Q(?P<part>[0-9]) {_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
-        (rf"{_YEAR}[- ]?H(?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
-        (rf"H(?P<part>[0-9]) {_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
-        (rf"{_YEAR}-W(?P<part>[0-9]{{2}})", lambda m, _, __: _week(m)),
-        (_YEAR, lambda m, _, __: period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
-        (rf"FY ?{_YEAR}", lambda m, _, start: _fiscal(m, start)),
-        (rf"(?P<day>[0-9]{{1,2}}) {_MONTH},? {_YEAR}", lambda m, _, __: _words_day(m)),
-        (rf"{_MONTH} (?P<day>[0-9]{{1,2}}),? {_YEAR}", lambda m, _, __: _words_day(m)),
-        (rf"{_MONTH},? {_YEAR}", lambda m, _, __: _words_month(m)),
+        (r"(?P<year>(?:19|20)[0-9]{2})(?P<part>0[1-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
+        (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
+        (rf"[QT](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
+        (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
+        (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
+        (r"(?P<letter>[QH])(?P<part>[1-4])", lambda m, today, _: _without_year(m, today)),
+        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, __: _week(m)),
+        (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
+         lambda m, _, __: period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
+        (rf"FY ?{_YEAR}", lambda m, _, start: _fiscal(int(m["year"]), start)),
+        (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, start: _span(m, start)),
+        (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, start: _span(m, start)),
+        (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m, _, start: _span(m, start)),
+        (rf"FY ?{_YEAR}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, start: _fiscal_part(m, start)),
+        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_YEAR}", lambda m, _, start: _fiscal_part(m, start)),
+        (rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|er)? (?:de |of )?{_MONTH},? (?:de )?{_YEAR}",
+         lambda m, _, __: _words_day(m)),
+        (rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", lambda m, _, __: _words_day(m)),
+        (rf"{_MONTH}[-,]? ?(?:de )?{_YEAR}", lambda m, _, __: _words_month(m)),
+        (rf"{_YEAR}[- ]?{_MONTH}", lambda m, _, __: _words_month(m)),
+        (rf"{_MONTH}-(?P<year>[0-9]{{2}})", lambda m, _, __: _words_month(m)),
+        (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH}", lambda m, today, _: _without_year(m, today)),
+        (rf"{_MONTH} (?P<day>[0-9]{{1,2}})", lambda m, today, _: _without_year(m, today)),
     )
-)
+)  # fmt: skip

@@ -92,8 +92,23 @@ UNKNOWN_PERIODS = {
 }  # fmt: skip
 """Periods that are not counted by, and the period to write instead."""
 
+MONTHS = {
+    name: number
+    for names in (
+        "january february march april may june july august september october november december",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "jan feb mar apr may jun jul aug sep oct nov dec", "janv févr mrz avr mai juin juil aoû sept okt nov dez",
+        "ene fev mar abr mai jun jul ago set out nov dic",
+    )
+    for number, name in enumerate(names.split(), 1)
+}  # fmt: skip
+"""The number of a month by its name, or by its first letters as they are written without a full stop."""
+
 BLANKS = frozenset(
-    (".", "..", "...", "…", ":", "-", "--", "---", "–", "—", "x", "n/a", "n.a.", "n.a", "na", "nan", "none", "null",
+    (".", "..", "...", "…", ":", "-", "--", "---", "–", "—", "x", "n/a", "n.a.", "n.a", "na", "none", "null",
      "missing", "no data", "not available", "not applicable", "nd", "n.d.", "n/d", "s/d", "s.o.", "s/o", "k.a.",
      "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible", "não disponível", "sin datos", "sem dados",
      "#n/a",     "#na", "(na)", "(x)", "*na*")

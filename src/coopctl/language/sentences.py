@@ -1,0 +1,314 @@
+"""Sentences around a promise: what names its subject is set aside as a note, and the phrase that is left is read whole.
+
+`Increase the graduation rate to 92% by 2030` is `increase to 92% by 2030` with a note.  Words are set aside only where
+no number, limit, comparison or doubt is among them, so that nothing that bears on the promise is lost.
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from coopctl.errors import Refused
+from coopctl.language.phrases import (
+    FALLING,
+    LIMITS,
+    REACHING,
+    RISING,
+    Deadline,
+    How,
+    Phrase,
+    Starting,
+    Style,
+    ended,
+    parse_baseline_strictly,
+    parse_strictly,
+    start_of,
+)
+from coopctl.language.scanner import Scanner
+from coopctl.language.tongues import readings
+from coopctl.values.patterns import later
+from coopctl.values.quantities import parse_quantity
+from coopctl.values.units import unit_of
+from coopctl.values.vocabulary import NUMBERS, pattern
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_NUMBER = pattern(NUMBERS)
+_LIMIT = pattern(LIMITS)
+_PARTS = "half|a half|a third|a quarter|a fifth|a tenth|(?:one|two|three)[- ](?:half|third|quarter|fifth|tenth)s?"
+# The start of an amount, but not a year alone.
+_AMOUNT = (
+    r"(?!(?:19|20)[0-9]{2}(?![0-9.,%]|\s*(?:%|per)))(?=(?:[A-Z]{2,3}\$?\s?|[$€£₹₮₩₱₦]\s?)?[-+−]?[.]?[0-9]"
+    rf"|(?:{_NUMBER}|{_PARTS})(?!\w))"
+)
+_LIMITED = rf"(?:(?:{_LIMIT})\s*)?"
+_BASE = r"(?:(?:an?|the)\s+(?:baseline|base|level|value|current level)(?:\s+(?:value|level))?\s+(?:of\s+)?)?"
+_NOUNS = "reduction|decrease|decline|drop|fall|cut|increase|growth|rise|improvement"
+_KEEPING = "keep|maintain|hold"
+_FACTORING = "halve|double|triple|quadruple|eliminate|end|eradicate"
+_BEING = (
+    "is|are|be|become|becomes|represent|represents|account for|accounts for|make up|makes up|reach|reaches|equal|equals"
+    "|total|totals|stand at|stands at|amount to|amounts to|rise to|rises to|grow to|grows to|fall to|falls to|drop to"
+    "|drops to|comprise|comprises|constitute|constitutes"
+)
+# Each finds a subject and what is promised of it; the words of the other groups are put before the promise.
+_CLAUSES = tuple(
+    later(rule, _FLAGS)
+    for rule in (
+        # Increase the graduation rate to 92%; reduce waste from a baseline of 699 kg; a reduction in cases of 20%.
+        (
+            rf"(?:an?\s+)?(?P<verb>{RISING}|{FALLING})\s+(?:in\s+|of\s+)?(?P<subject>.+?),?\s+"
+            rf"(?P<rest>from\s+{_BASE}{_AMOUNT}.*|(?:to|by|of)\s+{_LIMITED}{_AMOUNT}.*)"
+        ),
+        # Maintain a ratio greater than 50%.
+        rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>(?:{_LIMIT})\s*{_AMOUNT}.*)",
+        # Halve the poverty rate by 2030.
+        rf"(?P<verb>{_FACTORING})\s+(?P<subject>[^0-9]+?)(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",
+        # ... by achieving a score of 71 or higher; reach a rate of at least 92%.
+        rf"(?P<subject>(?:.+?\s)?(?:{REACHING})\s+(?:an?\s+|the\s+)?[^0-9]*?)\s*\bof\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        # Poverty is reduced by 50%; exports will be increased to 20%.
+        (
+            rf"(?P<subject>.+?)\s+(?:is|are|be|has been|have been)\s+(?P<verb>{RISING}|{FALLING})\s+"
+            rf"(?P<rest>(?:to|by)\s+{_LIMITED}{_AMOUNT}.*)"
+        ),
+        # Sales are 8 litres or less; vehicles represent at least 20% of sales.
+        rf"(?P<subject>.+?)\s+(?:{_BEING})\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        rf"(?P<subject>.+?)\s+exceeds?\s+(?P<above>)(?P<rest>{_AMOUNT}.*)",
+        # See to it that 85% of systems comply.
+        rf"(?P<subject>(?:ensure|ensuring|see|guarantee)\s+(?:to it\s+)?that)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        r"(?P<subject>)(?P<rest>.*)",
+    )
+)
+_BEFORE_STEP = (
+    r"(?:\s*;\s*|,?\s+and\s+(?:then\s+)?|,\s+(?:then\s+)?|,?\s+(?:(?:working|moving)\s+towards?|then|followed by"
+    r"|(?:rising|increasing|growing|falling|decreasing|declining|dropping)\s+(?:further\s+)?to|(?:to\s+)?reach(?:ing)?)\s+)"
+)
+_STEP = later(rf"{_BEFORE_STEP}(?=(?:to\s+|by\s+)?{_LIMITED}{_AMOUNT})", _FLAGS)
+_INNER_DEADLINE = later(
+    rf"(?P<head>.+?),?\s+(?P<by>(?:by|until)\s+(?:(?:the\s+)?end\s+(?:of\s+)?)?(?:[a-z]+\s+)?(?:FY\s?)?[0-9]{{4}}),?\s+"
+    rf"(?P<rest>(?:to|by|from)\s+{_LIMITED}{_AMOUNT}.*)",
+    _FLAGS,
+)
+_TO_FROM = later(
+    rf"(?P<head>.*?)\bto\s+(?P<to>{_AMOUNT}[^,]*?),?\s+from\s+(?P<start>{_BASE}{_AMOUNT}.*?)"
+    r"(?P<by>,?\s+(?:by|until|before)\s+(?:[a-z]+\s+)?(?:FY\s?)?[0-9]{4})?",
+    _FLAGS,
+)
+_BRACKETS = later(r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
+# Numbers that belong to a name, and not to what is promised.
+_HARMLESS = later(
+    r"(?:in|over|during|within|of) the (?:past|last|previous) (?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
+    r"|net[- ]zero"
+    r"|CO2e?|PM ?2[.]5|PM ?10|[SN]O2|CH4|N2O|COVID-19|[2-6]G|G-?[27]0?|Grade [0-9]+|under[- ](?:five|5)s?"
+    r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
+    r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
+    rf"|(?:{_NUMBER})-[a-z]+|per [0-9][0-9,. ]*[a-z]+|one of (?:the|its|our)|no one",
+    _FLAGS,
+)
+_TELLING = later(
+    rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|approximately"
+    r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|substantial\w*|significant\w*"
+    r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?|not|no|never|without|except"
+    r"|medium|term|decade|percentage points?|per ?cent)(?!\w)",
+    _FLAGS,
+)
+# What belongs to the promise itself where it stands right behind it.
+_DANGLING = later(r"(?:by|until|till|before|after|within|then|so|or|and|as|again|only|more|less)(?!\w)", _FLAGS)
+_TAIL = later(
+    r"(?:^|(?<=[ ,;]))(?=(?:by|until|till|before|within|over|in|during|no later than|not later than|compared"
+    r"|relative to|as compared|against|versus|from|per|each|every|annually)\b)",
+    _FLAGS,
+)
+
+
+def parse_baseline(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Starting:
+    """A baseline: `$250 million`, `1 per year`, `4 active initiatives`, `12% in 2023`, `3 days (as of 2024-06-30)`.
+
+    Raises `Refused` naming the part that is not understood.
+    """
+    style = Style(fiscal_start, decimal_comma)
+    refusal: Refused | None = None
+    for reading in readings(text):
+        for words in dict.fromkeys((reading.text, _unremarked(reading.text, style))):
+            try:
+                return parse_baseline_strictly(words, style)
+            except Refused as trouble:
+                refusal = refusal or trouble
+    raise refusal or Refused(f"{text!r} is not an amount", "write 250 million, 12% or 1,234.5")
+
+
+def _unremarked(text: str, style: Style) -> str:
+    """A baseline without remarks in brackets, a year in brackets kept."""
+
+    def kept(found: re.Match[str]) -> str:
+        words = found["inside"].strip()
+        return found[0] if _is_deadline(words, style) or _is_amount(words, style) else ""
+
+    return " ".join(_BRACKETS.sub(kept, text).split())
+
+
+def parse_phrase(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Phrase:
+    """A target phrase or sentence, whole, in any language of `tongues`.
+
+    Raises `Refused` naming the part that is not understood, or why it can be read in two ways.
+    """
+    style = Style(fiscal_start, decimal_comma)
+    refusal: Refused | None = None
+    for reading in readings(text):
+        try:
+            phrase = _sentence(reading.text, style)
+        except Refused as trouble:
+            told = trouble if reading.text == text else reading.explained(text, trouble)
+            refusal = refusal or told
+        else:
+            return structs.replace(phrase, text=" ".join(text.split()).rstrip("."))
+    raise refusal or Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
+
+
+def _sentence(text: str, style: Style) -> Phrase:
+    """A phrase alone, or in brackets and clauses, or several of different dates; the plainest reading counts."""
+    try:
+        return parse_strictly(text, style)
+    except Refused as trouble:
+        refusal = trouble
+    bare, note = _unbracketed(text, style)
+    for phrase in (_in_steps(bare, style), _in_clause(bare, style)):
+        if phrase is not None:
+            return structs.replace(phrase, note="; ".join(filter(None, (phrase.note, note))))
+    raise refusal
+
+
+def _unbracketed(text: str, style: Style) -> tuple[str, str]:
+    """The text with a date in brackets as its deadline, and without remarks in brackets, which are told apart."""
+    remarks = []
+
+    def inside(found: re.Match[str]) -> str:
+        words = found["inside"].strip()
+        if _is_deadline(words, style):
+            return f" by {re.sub(r'^(?:by|in|until) ', '', words, flags=re.IGNORECASE)}"
+        if _is_amount(words, style):
+            return found[0]
+        remarks.append(words)
+        return ""
+
+    return " ".join(_BRACKETS.sub(inside, text).split()), "; ".join(remarks)
+
+
+def _is_deadline(words: str, style: Style) -> bool:
+    scan = style.scanner(words if re.match(r"(?:by|in|until) ", words, _FLAGS) else f"by {words}")
+    try:
+        return scan.deadline() is not None and not scan.rest
+    except Refused:
+        return False
+
+
+def _is_amount(words: str, style: Style) -> bool:
+    """Whether brackets hold an amount, or nothing that can be read as a remark."""
+    if re.fullmatch(r"[0-9]+\+", words):
+        return False
+    try:
+        parse_quantity(words, decimal_comma=style.decimal_comma)
+    except Refused:
+        return not re.search(r"[^\W\d_]{2}", words)
+    return True
+
+
+def _in_steps(text: str, style: Style) -> Phrase | None:
+    """Several dated targets: the last one, with those before it as its steps."""
+    parts = _STEP.split(text)
+    first, *later = parts
+    try:
+        phrases = [_part(first, style)] if later else []
+        verb = re.match(rf"(?:{RISING}|{FALLING})(?!\w)", first, _FLAGS)
+        for part in later:
+            needed = verb and re.match(r"(?:to|by)\s", part, _FLAGS) and not re.match(r"by\s+(?:19|20)[0-9]{2}", part)
+            phrases.append(parse_strictly(f"{verb[0]} {part}" if verb and needed else part, style))
+    except Refused:
+        return None
+    steppable = (How.TO, How.KEEP, How.TIMES, How.BY)
+    if len(phrases) < 2 or any(one.by is None or one.how not in steppable for one in phrases):
+        return None
+    start = phrases[0]
+    *steps, last = (_like(one, start) for one in phrases)
+    return structs.replace(last, steps=tuple(steps), origin=start.origin, direction=start.direction, note=start.note)
+
+
+def _part(text: str, style: Style) -> Phrase:
+    try:
+        return parse_strictly(text, style)
+    except Refused:
+        phrase = _in_clause(text, style)
+        if phrase is None:
+            raise
+        return phrase
+
+
+def _like(phrase: Phrase, start: Phrase) -> Phrase:
+    """A later step in the unit of the first one, where it says less."""
+    one, other = (unit_of(part.amount.unit if part.amount else "") for part in (phrase, start))
+    if phrase.amount is not None and one.text in ("", "%") and (other.is_percent or not one.text):
+        return structs.replace(phrase, amount=structs.replace(phrase.amount, unit=other.text))
+    return phrase
+
+
+def _in_clause(text: str, style: Style) -> Phrase | None:
+    """A promise with words before and behind it that name its subject; None where there is none that is plain."""
+    for words in _arranged(text):
+        scan = style.scanner(words)
+        try:
+            by = scan.deadline() if re.match(r"(?:by|until|before|in) ", scan.rest, _FLAGS) else None
+        except Refused:
+            by = None
+        body = scan.rest
+        for rule in _CLAUSES:
+            found = rule.fullmatch(body)
+            phrase = _promised(found, by, style) if found and _is_silent(found["subject"]) else None
+            if phrase is not None:
+                return phrase
+    return None
+
+
+def _arranged(text: str) -> Iterator[str]:
+    """The text as it is, with a deadline in its middle at its end, and with `to B from A` as `from A to B`."""
+    yield text
+    inner = _INNER_DEADLINE.fullmatch(text)
+    if inner:
+        yield f"{inner['head']} {inner['rest']} {inner['by']}"
+    back = _TO_FROM.fullmatch(text)
+    if back:
+        yield f"{back['head']}from {back['start']} to {back['to']}{back['by'] or ''}"
+
+
+def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase | None:
+    groups = found.groupdict()
+    verb = {"end": "eliminate", "eradicate": "eliminate"}.get((groups.get("verb") or "").lower(), groups.get("verb"))
+    lead = "above" if groups.get("above") is not None else verb or ""
+    scan = style.scanner(f"{lead} {found['rest']}".strip())
+    subject = found["subject"].strip(" ,")
+    try:
+        phrase = start_of(scan)
+        return _with_tail(scan, phrase, by, subject)
+    except Refused:
+        return None
+
+
+def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str) -> Phrase | None:
+    """The phrase with what follows it; words may stand before its deadline, or at its end, that name the subject."""
+    rest = scan.rest
+    tailed = bool(subject) or phrase.how is How.TIMES or (phrase.amount is not None and "%" in phrase.amount.unit)
+    for at in [*(found.start() for found in _TAIL.finditer(rest)), len(rest)] if tailed else [0]:
+        words = rest[:at].strip(" ,")
+        if not _is_silent(words) or _DANGLING.match(words):
+            continue
+        scan.rest = rest[at:].lstrip(" ,")
+        try:
+            whole = ended(scan, phrase, by)
+        except Refused:
+            continue
+        return structs.replace(whole, note=" ... ".join(filter(None, (subject, words))))
+    return None
+
+
+def _is_silent(words: str) -> bool:
+    """Whether words say nothing of how much, compared to what, or how sure."""
+    return not _TELLING.search(_HARMLESS.sub("", words))
