@@ -200,7 +200,8 @@ def _figures(chart: Chart, frame: _Frame) -> Iterator[str]:
     course = _thinned([*chart.history, *filter(None, [chart.baseline]), *chart.figures])
     if len(course) > 1:
         yield f'<polyline class="line" points="{frame.at(_stairs(course) if chart.stages else course)}"/>'
-    small, few = 3 if len(course) <= 40 else 1.8, len(course) < _MOST_DOTS
+    few = len(chart.history) + len(chart.figures) < _MOST_DOTS
+    small = 3 if len(course) <= 40 else 1.8
     for dots, style, radius in (
         (chart.history if few else (), "past", small), (chart.figures if few else (), "dot", small),
         (filter(None, [chart.baseline]), "base", 3.6), (chart.milestones, "base", 3.2),
