@@ -20,6 +20,11 @@ class Format(StrEnum):
     TSV = "tsv"
     MD = "md"
 
+    @property
+    def for_people(self) -> bool:
+        """Whether it shows the columns of a table, and not all that is known."""
+        return self in (Format.TABLE, Format.MD)
+
 
 # No terminal is wider; a table without a width has this one.
 WIDEST = 10_000

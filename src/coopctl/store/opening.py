@@ -111,6 +111,9 @@ class Nothing:
     def with_key(self, start: str) -> list[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
         return []
 
+    def naming(self, words: Collection[str]) -> Iterable[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
+        return ()
+
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 

@@ -126,6 +126,11 @@ class Ledger(RuleBasedStateMachine):
         assert self.store.references() == [one for _, one in placed if one.replaces or one.retracts]
         for start in ("k1", "b", "\udce9"):
             assert self.store.with_key(start) == [one for one in placed if one[1].key.startswith(start)]
+        words = {one.key for _, one in placed[::3]} | {str(one.date) for _, one in placed[:1]}
+        named = dict(self.store.naming(words))
+        assert list(named) == sorted(named)
+        assert {place for place, one in placed if one.key in words or str(one.date) in words} <= named.keys()
+        assert named.items() <= dict(placed).items()
 
     @rule()
     def stock_agrees_after_a_write(self) -> None:

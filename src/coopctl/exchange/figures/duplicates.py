@@ -79,6 +79,9 @@ def sift(intake: Intake, staged: Iterable[Figure], store: Store) -> Iterable[Fig
     return chain(_new(intake, staged, found, old, _Chain(references, gone, store)), withdrawals)
 
 
+_FEW = 10
+
+
 class _Found(NamedTuple):
     """What became of the staged figures, by number: recorded already or not, what they meet, whose key is taken."""
 
@@ -96,6 +99,7 @@ class _Join:
         self._intake, self._staged, self._store, self._gone = intake, staged, store, gone
         self._in, self._there, self._keys_in, self._keys_there = heaps
         self._claimed: set[int] = set()
+        self._words: set[str] | None = None
         self._wrong: dict[int, int] = {}
 
     def found(self) -> _Found | None:
@@ -113,18 +117,23 @@ class _Join:
         adds = {goal.id: goal.measure.silence_is_zero for goal in self._intake.plan.goals}
         keyed = self._keyed = bool(self._intake.brought) or self._intake.derives
         number = -1
+        words: set[str] = set()
         for number, figure in enumerate(self._staged):
+            if number < _FEW:
+                words |= {figure.on or str(figure.date), *([figure.key] if keyed else ())}
             kind = 0 if slot_of(figure, adds=adds[figure.goal]) else _Kind.EVENT
             row = _row(figure, number, kind | (_key_kind(figure.key) if keyed else 0))
             self._in.add(*row)
             if keyed:
                 self._keys_in.add(hash(figure.key), row.fact, number, row.kind)
+        # Of a few rows the figures that they can meet are found by their words, without reading all the others.
+        self._words = words if number < _FEW else None
         return number + 1
 
     def _fill_there(self) -> None:
         after = {goal.id: goal.after for goal in self._intake.plan.goals}
         gone, keyed = self._gone, self._keyed
-        for place, figure in self._store.figures():
+        for place, figure in self._store.figures() if self._words is None else self._store.naming(self._words):
             kind = _Kind.KNOWN | _Kind.STANDS
             how = state_of(figure, gone) if gone or figure.retracts else STANDS
             if figure.value is None or place <= after.get(figure.goal, place) or how == "undone":

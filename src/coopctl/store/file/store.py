@@ -84,6 +84,10 @@ class TinyStore:
         with self._open() as file:
             return decoding.with_key(file, start)
 
+    def naming(self, words: Collection[str]) -> list[tuple[int, Figure]]:
+        with self._open() as file:
+            return decoding.naming(file, words)
+
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
         with self._open() as file:
             return (self._condensing or Condensing(condenser, self.path, None)).books(file, plan, only)

@@ -109,6 +109,9 @@ class PostgresStore:
             return []
         return list(self._streamed(tables.WITH_KEY, (self.address.plan, start, len(start), start)))
 
+    def naming(self, words: Collection[str]) -> Iterator[Placed]:  # noqa: ARG002 - the database reads all in one go
+        return self.figures()
+
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         with self.snapshot():

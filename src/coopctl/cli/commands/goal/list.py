@@ -19,5 +19,6 @@ def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filte
 
     known = session.tracker().know()
     goals = filters.choose(known.plan)
-    listed = filters.sift([known.assess(goal, session.today, forecast=True) for goal in goals])
+    full = filters.columns is not None or not output.for_people  # forecasts take longer than all else
+    listed = filters.sift([known.assess(goal, session.today, forecast=full) for goal in goals])
     session.show(goals_view(known.plan, listed, session.today), output, filters)
