@@ -217,14 +217,16 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
 def _laddered(promises: Sequence[Promise]) -> tuple[Promise, tuple[Milestone, ...]]:
     """The last of several columns as the target, and those before it as its milestones.
 
-    A bound that a ladder of values leads to is a value to reach.  Raises `Refused` where they are not of one kind.
+    A bound that a ladder of values leads to, or that the baseline is beyond, is a value to reach.  Raises `Refused`
+    where they are not of one kind.
     """
     *early, last = promises
+    value, keep = _value(last), last.target.keep
+    outside = keep is not None and last.baseline.value is not None and not keep.hold(last.baseline.value)
+    if value is not None and keep is not None and (early or (outside and last.target.deadline is None)):
+        last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
     if not early:
         return last, getattr(last, "milestones", ())
-    value = _value(last)
-    if last.target.value is None and value is not None:
-        last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
     return last, tuple(_milestone(one, last) for one in early)
 
 
