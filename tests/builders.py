@@ -80,11 +80,14 @@ def figure(
     retracts: str = "",
     batch: str = "",
     of: str = "trade",
+    said: str = "",
 ) -> Figure:
     """A figure of a day; its key is the day unless given."""
     day = date.fromisoformat(on) if isinstance(on, str) else on
     amount = None if value is None else Decimal(value)
-    return Figure(key or f"{day}", of, at(recorded), day, amount, replaces=replaces, retracts=retracts, batch=batch)
+    return Figure(
+        key or f"{day}", of, at(recorded), day, amount, said, replaces=replaces, retracts=retracts, batch=batch
+    )
 
 
 def retract(name: str, key: str = "", *, recorded: str = "2030-01-01") -> Figure:

@@ -32,8 +32,8 @@ def sums(start: Number, target: Number) -> Goal:
 @pytest.mark.parametrize(
     ("as_of", "events", "status", "progress"),
     [
-        ("2023-12-31", 0, Status.NO_DATA, None),
-        ("2024-03-01", 0, Status.ON_TRACK, None),
+        ("2023-12-31", 0, Status.NO_DATA, 0),
+        ("2024-03-01", 0, Status.ON_TRACK, 0),
         ("2024-12-31", 1, Status.OFF_TRACK, 0),
         ("2025-01-15", 1, Status.ON_TRACK, 0),
         ("2025-03-01", 2, Status.ON_TRACK, 0),
@@ -156,7 +156,8 @@ def test_a_compound_path_needs_one_sign(start: int, target: int) -> None:
         ("2025-08-01", (("2025-07-01", 95),), Status.ON_TRACK, (1, 1)),
         ("2025-08-01", (("2025-06-01", 96), ("2025-07-01", "94.9")), Status.OFF_TRACK, (1, 2)),
         ("2026-08-02", (("2025-08-01", 94), ("2026-07-01", 97)), Status.ACHIEVED, (1, 2)),
-        ("2026-08-02", (("2025-08-01", 94),), Status.MISSED, (0, 1)),
+        ("2026-08-02", (("2025-08-02", 94),), Status.MISSED, (0, 1)),
+        ("2026-08-02", (("2025-08-01", 94),), Status.AWAITING, (0, 1)),
         ("2026-08-02", (("2025-07-31", 97),), Status.AWAITING, (1, 1)),
     ],
 )
@@ -189,10 +190,14 @@ def test_a_limit_whose_deadline_has_passed_is_no_longer_on_its_way() -> None:
     ("figures", "cadence", "status"),
     [
         ((("2025-07-31", 310),), "", Status.AWAITING),
-        ((("2025-08-01", 290),), "", Status.MISSED),
-        ((("2025-08-01", 300),), "", Status.ACHIEVED),
+        ((("2025-08-01", 310),), "", Status.AWAITING),
+        ((("2025-08-02", 290),), "", Status.MISSED),
+        ((("2025-08-02", 300),), "", Status.ACHIEVED),
         ((("2026-06-30", 300),), "monthly", Status.AWAITING),
-        ((("2026-07-01", 300),), "monthly", Status.ACHIEVED),
+        ((("2026-07-01", 300),), "monthly", Status.AWAITING),
+        ((("2026-07-02", 300),), "monthly", Status.ACHIEVED),
+        ((("2026-08-15", 299),), "", Status.MISSED),
+        ((("2026-08-15", 300),), "", Status.AWAITING),
         ((("2026-07-01", 299), ("2026-08-02", 300)), "", Status.MISSED),
         ((), "", Status.NO_DATA),
     ],
@@ -226,17 +231,18 @@ def test_a_figure_grows_stale_beside_its_status(cadence: str, lag: str, as_of: s
     assert (found.stale, found.status) == (stale, Status.ON_TRACK)
 
 
-def test_silence_of_a_count_is_stale_only_with_a_cadence() -> None:
-    """Where silence is zero only a given cadence makes it stale."""
-    found = [judged(goal(4, 14, measure=Measure.TOTAL, cadence=cadence), "2026-01-01") for cadence in ("", "monthly")]
-    assert [one.stale for one in found] == [False, True]
+def test_silence_of_a_total_is_stale_with_a_cadence_or_without_any_figure() -> None:
+    """Where silence is zero a given cadence makes it stale, or no figure at all for a year."""
+    ones = [goal(4, 14, measure=Measure.TOTAL, cadence=cadence) for cadence in ("", "monthly")]
+    assert [judged(one, "2026-01-01", ("2024-09-01", 1)).stale for one in ones] == [False, True]
+    assert [judged(ones[0], as_of).stale for as_of in ("2025-08-01", "2025-08-02")] == [False, True]
 
 
 @pytest.mark.parametrize(("value", "status"), [(None, Status.OPEN), (299, Status.OPEN), (300, Status.ACHIEVED)])
 def test_a_target_without_a_deadline_is_open(value: int | None, status: Status) -> None:
     """Without a deadline there is progress but no pace, and the status is open until achieved."""
     found = judged(goal(by=None), "2030-01-01", *([] if value is None else [("2025-01-01", value)]))
-    progress = None if value is None else Fraction(value - 250, 50)
+    progress = Fraction(0 if value is None else value - 250, 50)
     assert outcome(found) == (status, progress, None)
 
 
@@ -246,10 +252,12 @@ def test_a_direction_alone_is_not_assessed(figures: tuple[tuple[str, Number], ..
     assert outcome(judged(goal(by=None, direction=Direction.UP), "2025-06-01", *figures)) == (status, None, None)
 
 
-@pytest.mark.parametrize("figures", [(), (("2024-08-01", 290),), (("2025-06-02", 290),)])
+@pytest.mark.parametrize("figures", [(), (("2024-07-31", 290),), (("2025-06-02", 290),)])
 def test_without_a_figure_after_the_baseline_there_is_no_data(figures: tuple[tuple[str, Number], ...]) -> None:
-    """Nothing, a figure of the baseline's day and a figure of the future are no data."""
-    assert outcome(judged(goal(), "2025-06-01", *figures)) == (Status.NO_DATA, None, None)
+    """Nothing, history and a figure of the future are no data: the goal stands at its baseline, at 0%."""
+    found = judged(goal(), "2025-06-01", *figures)
+    assert outcome(found) == (Status.NO_DATA, Fraction(0), None)
+    assert found.facts.at_baseline
 
 
 def test_a_stage_goal_is_judged_by_the_number_of_its_stage() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from builders import Number, exercises, goal, judged, quick, told
-from coopctl.judgement.cadence import Due, due, next_due
+from coopctl.judgement.cadence import next_due
+from coopctl.judgement.due import Due, due
 from coopctl.judgement.methods import Status
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
@@ -193,6 +194,6 @@ def test_due_names_the_final_figure_from_the_command_line(program: Program) -> N
     program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2025-03-31", "--since", "2024-12-31",
                  "--cadence", "monthly")  # fmt: skip
     program.done("record", "g", "260", "--on", "2025-01")
-    program.done("record", "g", "270", "--on", "2025-06")
+    program.done("record", "g", "310", "--on", "2025-06")
     found = json.loads(program.done("due", "--as-of", "2025-07-01", "-o", "json"))["due"]
     assert [(one["due_for"], one["last"], one["overdue"]) for one in found] == [("2025-03-31", "2025-01-31", True)]

@@ -6,17 +6,19 @@ from math import ceil, floor
 
 from msgspec import Struct, structs
 
-from coopctl.judgement.cadence import awaited, stale
+from coopctl.judgement import maintain
+from coopctl.judgement.deadline import Closing
+from coopctl.judgement.due import owed
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
-from coopctl.judgement.maintain import keeping
-from coopctl.judgement.methods import Status, linear
-from coopctl.judgement.methods.case import Numbers, Verdict
-from coopctl.judgement.methods.judging import verdict
+from coopctl.judgement.maintain import held_in
+from coopctl.judgement.methods import Status
+from coopctl.judgement.methods.case import Numbers, Verdict, none, nothing_since, verdict
+from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.progress import Facts, gather
 from coopctl.judgement.readings import History, Reading
 from coopctl.plan.plan import Goal
-from coopctl.plan.terms import Measure
+from coopctl.plan.terms import Measure, Milestone
 from coopctl.values.calendar import ONE_DAY
 
 DEFAULT = "linear"
@@ -38,10 +40,10 @@ class Required(Struct, frozen=True):
 class Assessment(Struct, frozen=True):
     """A reading judged against the path, with everything behind it.
 
-    `label` is the method's own word beside the status, `numbers` what led to it by name,
-    `readings` all of them up to the day.  `held` counts the periods (or
-    figures) in which a maintain goal was held, of how many; `late` is the day on which a missed target was reached all
-    the same; `forecast` is there where it was asked for.
+    `label` is the method's own word beside the status, `numbers` what led to it by name, `readings` all of them up to
+    the day.  `held` counts the periods (or figures) in which a maintain goal was held, of how many; `late` is the day
+    on which a missed target was reached all the same; `forecast` is there where it was asked for.  `before` is the
+    number of figures from before the baseline, `missing` names the periods without a figure before one that has some.
     """
 
     facts: Facts
@@ -56,14 +58,30 @@ class Assessment(Struct, frozen=True):
     late: date | None = None
     required: Required | None = None
     forecast: Forecast | NoForecast | None = None
+    before: int = 0
+    missing: tuple[str, ...] = ()
 
     @property
     def goal(self) -> Goal:
         return self.facts.goal
 
+    def reading_by(self, step: Milestone) -> Reading | None:
+        """The last reading up to a milestone's day."""
+        return next((one for one in reversed(self.readings) if one.date <= step.deadline), None)
+
+    def met(self, step: Milestone) -> bool | None:
+        """Whether a milestone was met on its day; None before that day, and where nothing was read."""
+        reading = self.reading_by(step)
+        if reading is None or self.facts.as_of < step.deadline:
+            return None
+        return reading.value >= step.value if self.goal.rising else reading.value <= step.value
+
     @property
     def reversing(self) -> bool:
-        return self.status is Status.OFF_TRACK and self.facts.progress is not None and self.facts.progress < 0
+        """Whether figures show that it moves the wrong way; where there are none, nothing moves."""
+        facts = self.facts
+        back = facts.progress is not None and facts.progress < 0
+        return self.status is Status.OFF_TRACK and back and bool(facts.history.counted(facts.as_of))
 
 
 class Question(Struct, frozen=True):
@@ -82,7 +100,7 @@ class Question(Struct, frozen=True):
 def failed(history: History, question: Question, why: str) -> Assessment:
     """No assessment of a goal, because the program failed at it."""
     method = question.method or history.goal.method or question.plan_method or DEFAULT
-    facts = Facts(history, question.as_of, closed=False, reading=None, running=None)
+    facts = Facts(history, question.as_of, latest=None, reading=None, running=None)
     return Assessment(facts, method, Status.NO_ASSESSMENT, why, "")
 
 
@@ -98,15 +116,12 @@ def assess(history: History, question: Question) -> Assessment:
     history = structs.replace(history, goal=goal)
     facts = gather(history, as_of)
     series = history.series(as_of)
-    deadline = goal.target.deadline or as_of
-    readings = tuple(one for one in series if one.date <= deadline)
-    keep = goal.target.keep
-    held = None if keep is None else (sum(keep.hold(one.value) for one in readings), len(readings))
-    shared = _common(facts) if keep is None or held is None else keeping(facts, keep, held)
+    deadline = goal.target.deadline
+    readings = tuple(one for one in series if one.date <= (deadline or as_of))
+    held = None if goal.keep is None else held_in(goal, readings)
+    shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
-    late = None
-    if judged.status is Status.MISSED and goal.target.deadline is not None:
-        late = history.reached_on(goal.target.deadline, as_of)
+    missed = judged.status is Status.MISSED and deadline is not None
     final = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
     return Assessment(
         facts=facts,
@@ -116,12 +131,24 @@ def assess(history: History, question: Question) -> Assessment:
         label=judged.label,
         numbers=judged.numbers,
         readings=series,
-        stale=not final and stale(facts),
+        stale=not final and _stale(facts),
         held=held,
-        late=late,
+        late=history.reached_on(deadline, as_of) if missed and deadline is not None else None,
         required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts),
         forecast=_forecast(facts, readings) if question.forecast else None,
+        before=history.before(as_of),
+        missing=history.missing(as_of),
     )
+
+
+def _stale(facts: Facts) -> bool:
+    """Whether the figure that a goal owes next should have come in by now.
+
+    Where there is no figure at all that is so of every goal: no data is a finding, too.
+    """
+    awaited = facts.closing is not None and facts.closing.awaited
+    next_one = owed(facts.history, facts.as_of, awaited=awaited, every=True)
+    return next_one is not None and facts.as_of > next_one.due_by
 
 
 def _forecast(facts: Facts, readings: tuple[Reading, ...]) -> Forecast | NoForecast:
@@ -135,89 +162,94 @@ def _forecast(facts: Facts, readings: tuple[Reading, ...]) -> Forecast | NoForec
 _DECIDED = (Status.NO_DATA, Status.AWAITING, Status.MISSED, Status.OPEN)
 
 
-def _judged(facts: Facts, readings: tuple[Reading, ...], method: str, shared: tuple[Status, str] | None) -> Verdict:
+def _judged(facts: Facts, readings: tuple[Reading, ...], method: str, shared: Verdict | None) -> Verdict:
     """The method's verdict, with the statuses that all methods share before it."""
-    if method == DEFAULT:
-        status, why = shared or linear.judge(facts)
-        return Verdict(status, status.words, why)
-    found = verdict(facts, readings, method)
-    decided = shared is not None and (
-        shared[0] in _DECIDED
-        or (
-            shared[0] is Status.ACHIEVED and (facts.closed or facts.goal.target.deadline is None or _reached_now(facts))
-        )
-        or (shared[0] is Status.OFF_TRACK and _beyond_now(facts))
-    )
+    if method == DEFAULT and shared is not None:
+        return shared
+    found = method_of(method).judge(facts, readings)
     if found is None or (found.status is Status.NO_ASSESSMENT and shared is not None):
-        status, why = shared or (Status.NO_ASSESSMENT, f"no period was completed yet, which {method} needs")
-        return Verdict(status, found.label if found else status.words, why, found.numbers if found else ())
-    if decided and shared is not None:
-        return structs.replace(found, status=shared[0], why=f"{shared[1]}; {method} says {found.label}")
+        shared = shared or none(f"no period was completed yet, which {method} needs", Status.NO_ASSESSMENT.words)
+        return shared if found is None else structs.replace(shared, label=found.label, numbers=found.numbers)
+    if shared is not None and _is_decided(facts, shared.status):
+        return structs.replace(found, status=shared.status, why=f"{shared.why}; {method} says {found.label}")
     return found
 
 
-def _common(facts: Facts) -> tuple[Status, str] | None:
-    """The statuses that every method shares; None when it is for the method to say."""
+def _is_decided(facts: Facts, status: Status) -> bool:
+    """Whether no method can change a status."""
+    if status is Status.ACHIEVED:
+        return facts.closed or facts.goal.target.deadline is None or _reached_now(facts)
+    return status in _DECIDED or (status is Status.OFF_TRACK and _beyond_now(facts))
+
+
+def _common(facts: Facts) -> Verdict | None:
+    """The statuses that every method shares; None where it is for the method to say."""
     goal = facts.goal
-    if goal.target.deadline is None and goal.target.value is not None:
-        reached = facts.reached
-        return (Status.ACHIEVED, "the target is reached") if reached else (Status.OPEN, "the target has no deadline")
-    if facts.reading is None and facts.running is None:
-        return Status.NO_DATA, f"no figure after the baseline of {goal.baseline.date}"
-    if goal.target.value is None:
-        return Status.NO_ASSESSMENT, "the goal names a direction, not a target"
-    if facts.closed:
-        return _closed(facts)
+    if facts.reading is None and facts.latest is None and facts.running is None and goal.target.deadline is not None:
+        return verdict(Status.NO_DATA, nothing_since(facts))
+    if goal.open:
+        return verdict(Status.NO_ASSESSMENT, "the baseline is missing, so progress waits for it")
+    if goal.target.deadline is None and goal.reach is not None:
+        if facts.reached:
+            return verdict(Status.ACHIEVED, "the target is reached")
+        return verdict(Status.OPEN, "the target has no deadline")
+    if facts.reading is None and facts.running is None and not facts.closed:
+        return verdict(Status.NO_DATA, nothing_since(facts))
+    if goal.reach is None:
+        return verdict(Status.NO_ASSESSMENT, "the goal names a direction, not a target")
+    if facts.closing is not None:
+        return _closed(facts, facts.closing)
     if facts.reached and (not facts.by_running or _cannot_be_unheld(facts)):
-        return Status.ACHIEVED, "the target is reached"
+        return verdict(Status.ACHIEVED, "the target is reached")
     if _beyond_now(facts):
-        return Status.OFF_TRACK, "the deadline's own period is already above the target"
-    if no_path(goal):
-        return Status.NO_ASSESSMENT, no_path(goal)
-    return None
+        return verdict(Status.OFF_TRACK, "the deadline's own period is already above the target")
+    return verdict(Status.NO_ASSESSMENT, no_path(goal)) if no_path(goal) else None
 
 
 def _cannot_be_unheld(facts: Facts) -> bool:
     """A running period that reached the target achieves it, but for a falling sum or count, which may still rise."""
-    return facts.goal.measure not in (Measure.SUM, Measure.COUNT) or _reached_now(facts)
+    return not facts.goal.measure.pro_rata or _reached_now(facts)
 
 
 def _reached_now(facts: Facts) -> bool:
     """Whether a running sum or count has risen to the target: what has happened cannot be un-held."""
     goal, current = facts.goal, facts.running
-    if goal.measure not in (Measure.SUM, Measure.COUNT) or current is None or goal.target.value is None:
+    if not goal.measure.pro_rata or current is None or goal.reach is None or facts.closed:
         return False
-    return goal.rising and current.value >= goal.target.value
+    return goal.rising and goal.met_by(current.value)
 
 
 def _beyond_now(facts: Facts) -> bool:
     """Whether a sum or count that is to fall is above its target already in the period that its deadline ends."""
-    goal, current, target = facts.goal, facts.running, facts.goal.target
-    if goal.measure not in (Measure.SUM, Measure.COUNT) or goal.period is None or current is None or facts.closed:
+    goal, current, deadline = facts.goal, facts.running, facts.goal.target.deadline
+    if not goal.measure.pro_rata or goal.period is None or current is None or facts.closed:
         return False
-    if target.value is None or target.deadline is None or goal.rising or current.value <= target.value:
+    if goal.reach is None or deadline is None or goal.rising or current.value <= goal.reach:
         return False
-    return current.period == facts.history.calendar.last_complete(target.deadline, goal.period)
+    return current.period == facts.history.calendar.last_complete(deadline, goal.period)
 
 
-def _closed(facts: Facts) -> tuple[Status, str]:
-    """After the deadline: judged by the final reading, awaited where silence says nothing."""
-    if awaited(facts):
-        return Status.AWAITING, f"no final figure for {facts.goal.target.deadline} yet"
+def _closed(facts: Facts, ending: Closing) -> Verdict:
+    """After the deadline: judged by what decides it, awaited where nothing does."""
+    waits = f"no final figure for {facts.goal.target.deadline} yet"
+    if ending.awaited:
+        late = ending.reading.date if ending.after and ending.reading else None
+        return verdict(Status.AWAITING, f"{waits}; reached by {late} at the latest" if late else waits)
     if facts.reached:
-        return Status.ACHIEVED, "the final reading reached the target"
-    if facts.value is None:
-        return Status.NO_ASSESSMENT, "no period was completed between baseline and deadline"
-    return Status.MISSED, "the deadline has passed and the final reading is short of the target"
+        return verdict(Status.ACHIEVED, "the final reading reached the target")
+    if ending.after and ending.reading is not None:
+        first = f"the first figure after the deadline, {ending.reading.date}"
+        return verdict(Status.MISSED, f"short of the target by {first}")
+    return verdict(Status.MISSED, "the deadline has passed and the final reading is short of the target")
 
 
 def _required(facts: Facts) -> Required | None:
     """What is still needed to reach the target, or the path at the end of the running period (if over, the next)."""
     goal, target = facts.goal, facts.goal.target
-    if target.value is None or goal.baseline.value is None:
+    if goal.reach is None or goal.baseline.value is None:
         return None
     ahead = max(facts.as_of, goal.baseline.date)
-    if goal.period is not None and goal.measure.silence_is_zero and target.deadline is not None and not no_path(goal):
+    if goal.period is not None and goal.measure.pro_rata and target.deadline is not None and not no_path(goal):
         period = (
             facts.history.calendar.period_of(ahead + ONE_DAY, goal.period)
             if facts.running is None
@@ -230,7 +262,7 @@ def _required(facts: Facts) -> Required | None:
                 need = Fraction(ceil(need)) if goal.rising else Fraction(floor(need))
             return Required(need, end, period=period.label)
     value = facts.value if facts.value is not None else goal.baseline.value
-    change = Fraction(target.value) - Fraction(value)
+    change = Fraction(goal.reach) - Fraction(value)
     if target.deadline is None:
         return Required(change)
     days = (target.deadline - facts.as_of).days

@@ -24,8 +24,10 @@ def no_path(goal: Goal) -> str:
     """Why the goal has no path, "" when it has one."""
     if goal.target.deadline is None:
         return "the target has no deadline"
+    if goal.open:
+        return "the baseline is missing"
     if goal.path is Path.COMPOUND:
-        values = [value for _, value in _nodes(goal)]
+        values = [value for _, value in nodes(goal)]
         if not (all(value > 0 for value in values) or all(value < 0 for value in values)):
             return "a compound path needs a baseline and a target that are not zero and have one sign"
     return ""
@@ -36,23 +38,24 @@ def path_at(goal: Goal, day: date) -> Fraction:
 
     Worked: 250 on 2024-08-01 to 300 on 2026-08-01, on 2025-08-01: linear 275, compound 250·1.2^½ = 273.86, step 250.
     """
-    nodes = _nodes(goal)
-    if day <= nodes[0][0]:
-        return Fraction(nodes[0][1])
-    for (first, start), (last, end) in pairwise(nodes):
+    points = nodes(goal)
+    if day <= points[0][0]:
+        return Fraction(points[0][1])
+    for (first, start), (last, end) in pairwise(points):
         if day < last:
             return _between(
                 goal.path, Fraction(start), Fraction(end), Fraction((day - first).days, (last - first).days)
             )
-    return Fraction(nodes[-1][1])
+    return Fraction(points[-1][1])
 
 
-def _nodes(goal: Goal) -> list[tuple[date, Decimal]]:
-    target, baseline = goal.target, goal.baseline
-    if target.value is None or target.deadline is None or baseline.value is None:
+def nodes(goal: Goal) -> list[tuple[date, Decimal]]:
+    """The days and values that were promised: baseline, milestones, target; none where there is no path."""
+    deadline, baseline, reach = goal.target.deadline, goal.baseline, goal.reach
+    if reach is None or deadline is None or baseline.value is None:
         return []
     steps = [(step.deadline, step.value) for step in goal.milestones]
-    return [(baseline.date, baseline.value), *steps, (target.deadline, target.value)]
+    return [(baseline.date, baseline.value), *steps, (deadline, reach)]
 
 
 def _between(path: Path, start: Fraction, end: Fraction, share: Fraction) -> Fraction:

@@ -7,6 +7,7 @@ from math import ceil, floor
 
 from msgspec import Struct, structs
 
+from coopctl.judgement.deadline import Closing, closing
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.plan import Goal
@@ -16,16 +17,18 @@ from coopctl.plan.terms import Measure
 class Facts(Struct, frozen=True):
     """The numbers behind a status; ratios are exact fractions, 1 being the whole distance from baseline to target.
 
-    `reading` is the one judged: after the deadline the last one up to it.  `by_running` tells that the running period
-    is judged instead; `due` is then what its share of the path comes to by now, in the goal's unit.
-    `promised` is the path's value on the judged day.  `no_pace` is the reason where `expected` and `pace` are absent.
+    `latest` is the last reading as of the day, `reading` the one judged: after the deadline the one that decides, by
+    `closing`.  `by_running` tells that the running period is judged instead; `due` is then what its share of the path
+    comes to by now, in the goal's unit.  `promised` is the path's value on the judged day.  `no_pace` is the reason
+    where `expected` and `pace` are absent.
     """
 
     history: History
     as_of: date
-    closed: bool
+    latest: Reading | None
     reading: Reading | None
     running: Running | None
+    closing: Closing | None = None
     by_running: bool = False
     value: Decimal | None = None
     progress: Fraction | None = None
@@ -40,84 +43,130 @@ class Facts(Struct, frozen=True):
         return self.history.goal
 
     @property
+    def closed(self) -> bool:
+        """Whether the deadline has passed."""
+        return self.closing is not None
+
+    @property
     def reached(self) -> bool:
         """Whether the judged value is at the target or beyond it."""
-        return self.progress is not None and self.progress >= 1
+        if self.closing is not None and self.closing.share and self.due is not None:
+            return self.on_due
+        return self.value is not None and self.goal.met_by(self.value)
 
     @property
     def on_due(self) -> bool:
-        """Whether a running sum or count is where its share of the path is by now, or beyond."""
+        """Whether a running period has what its share of the path is by now, or beyond."""
         if self.due is None or self.running is None:
             return False
         return self.running.value >= self.due if self.goal.rising else self.running.value <= self.due
+
+    @property
+    def at_baseline(self) -> bool:
+        """Whether nothing was read yet, so that the goal stands at its baseline."""
+        return self.reading is None and self.running is None and self.goal.baseline.value is not None
+
+    @property
+    def aimed(self) -> Fraction | None:
+        """The value expected of the judged one, in the goal's unit."""
+        return self.promised if self.due is None else self.due
+
+    @property
+    def gap(self) -> Fraction | None:
+        """How far the judged value is from the expected one, in the goal's unit: above it or below."""
+        value = self.running.value if self.due is not None and self.running is not None else self.value
+        return None if value is None or self.aimed is None else Fraction(value) - self.aimed
 
 
 def gather(history: History, as_of: date) -> Facts:
     """The facts of a goal as of a day, from the days of its figures."""
     goal = history.goal
     deadline = goal.target.deadline
-    closed = deadline is not None and as_of > deadline
-    day = deadline if deadline is not None and closed else as_of
-    now = history.reading(day)
-    current = history.running(day)
-    if goal.target.value is None:
-        return Facts(history, as_of, closed, now, current, value=now.value if now else None)
-    by_running = current is not None and not closed and (now is None or _last_period(history, as_of))
-    value = _judged_value(goal, now, current, by_running=by_running)
-    progress = None if value is None else _scale(goal, Fraction(value))
-    facts = Facts(history, as_of, closed, now, current, by_running=by_running, value=value, progress=progress)
-    why = no_path(goal)
-    if why or (now is None and current is None):
-        return structs.replace(facts, no_pace=why or "there is no reading")
-    if by_running and current is not None:
-        return _running_pace(facts, current)
-    if now is None:
-        return structs.replace(facts, no_pace="there is no reading")
-    promised = path_at(goal, now.date)
-    expected = _scale(goal, promised)
-    pace = progress / expected if progress is not None and expected > 0 else None
-    return structs.replace(facts, promised=promised, expected=expected, pace=pace)
+    ending = closing(history, deadline, as_of) if deadline is not None and as_of > deadline else None
+    latest = history.reading(as_of)
+    judged = latest if ending is None else ending.reading
+    current = history.running(as_of if deadline is None or ending is None else deadline)
+    facts = Facts(history, as_of, latest, judged, current, ending)
+    if goal.reach is None or goal.baseline.value is None:
+        missing = "the baseline is missing" if goal.open else ""
+        return structs.replace(facts, value=judged.value if judged else None, no_pace=missing)
+    return _measured(structs.replace(facts, by_running=_by_running(facts)))
 
 
-def _last_period(history: History, as_of: date) -> bool:
-    """Whether the period running as of a day is the deadline's own."""
-    goal, calendar = history.goal, history.calendar
+def _by_running(facts: Facts) -> bool:
+    """Whether the running period is judged: none is complete since the baseline, or it is the deadline's own."""
+    if facts.running is None:
+        return False
+    if facts.closing is not None:
+        return facts.closing.share
+    return facts.reading is None or _last_period(facts)
+
+
+def _last_period(facts: Facts) -> bool:
+    goal, calendar = facts.goal, facts.history.calendar
     if goal.period is None or goal.target.deadline is None:
         return False
-    return calendar.period_of(as_of, goal.period) == calendar.period_of(goal.target.deadline, goal.period)
+    return calendar.period_of(facts.as_of, goal.period) == calendar.period_of(goal.target.deadline, goal.period)
 
 
-def _judged_value(goal: Goal, now: Reading | None, current: Running | None, *, by_running: bool) -> Decimal | None:
+def _measured(facts: Facts) -> Facts:
+    """The facts with value and progress, path and pace."""
+    goal, current, judged = facts.goal, facts.running, facts.reading
+    facts = structs.replace(facts, value=_judged_value(facts))
+    if facts.value is None:
+        facts = structs.replace(facts, progress=Fraction(0))
+    else:
+        facts = structs.replace(facts, progress=_scale(goal, Fraction(facts.value)))
+    why = no_path(goal)
+    if why:
+        return structs.replace(facts, no_pace=why)
+    if facts.by_running and current is not None:
+        return _running_pace(facts, current)
+    if judged is None:
+        return structs.replace(facts, no_pace="there is no reading")
+    return _paced(structs.replace(facts, promised=path_at(goal, judged.date)))
+
+
+def _judged_value(facts: Facts) -> Decimal | None:
     """The value that progress is counted from.
 
-    A sum or count that rises cannot be un-held, so the running period counts as soon as it is ahead of the reading
-    (or, where there is none, of the baseline); before that its few months say nothing against the year.
+    What rises pro rata cannot be un-held, so the running period counts as soon as it is ahead of the reading (or, where
+    there is none, of the baseline); before that its few months say nothing against the year.
     """
-    if current is None or (goal.measure in (Measure.SUM, Measure.COUNT) and not goal.rising):
-        return now.value if now else None
-    if goal.measure in (Measure.SUM, Measure.COUNT):
-        floor_value = now.value if now else goal.baseline.value
-        ahead = floor_value is not None and current.value >= floor_value
-        return current.value if ahead and (by_running or _reaches(goal, current)) else (now.value if now else None)
-    return current.value if by_running else (now.value if now else None)
-
-
-def _reaches(goal: Goal, current: Running) -> bool:
-    return goal.target.value is not None and current.value >= goal.target.value
+    goal, current = facts.goal, facts.running
+    complete = facts.reading.value if facts.reading else None
+    if current is None or facts.closed:
+        return current.value if current is not None and facts.by_running else complete
+    if not goal.measure.pro_rata:
+        return current.value if facts.by_running else complete
+    if not goal.rising:
+        return complete
+    least = goal.baseline.value if complete is None else complete
+    ahead = least is not None and current.value >= least
+    return current.value if ahead and (facts.by_running or goal.met_by(current.value)) else complete
 
 
 def _scale(goal: Goal, value: Fraction) -> Fraction:
     """(v − b)/(t − b): 0 at the baseline, 1 at the target, whatever the direction."""
-    base, target = Fraction(goal.baseline.value or 0), Fraction(goal.target.value or 0)
+    base, target = Fraction(goal.baseline.value or 0), Fraction(goal.reach or 0)
     return (value - base) / (target - base)
+
+
+def _paced(facts: Facts) -> Facts:
+    """The facts with what the promised value is on the scale of progress, and the ratio of the two."""
+    if facts.promised is None:
+        return facts
+    expected = _scale(facts.goal, facts.promised)
+    pace = facts.progress / expected if facts.progress is not None and expected > 0 else None
+    return structs.replace(facts, expected=expected, pace=pace)
 
 
 def _running_pace(facts: Facts, current: Running) -> Facts:
     """Pace of a running period.
 
-    Mean, max and min stand against the path at the period's end as they are.  A sum or count is compared pro rata:
-    at its rate so far, v/share, the period would end at v/share; at the path's, at due/share; pace is the ratio of
-    the two on the scale of progress, so that on the period's last day it is the complete period's own pace.
+    Mean, max and min stand against the path at the period's end as they are.  What grows with the days is compared pro
+    rata: at its rate so far, v/share, the period would end at v/share; at the path's, at due/share; pace is the ratio
+    of the two on the scale of progress, so that on the period's last day it is the complete period's own pace.
     A count's due is rounded towards less work: nobody expects 0.8 of an exercise.
     """
     goal = facts.goal
@@ -125,12 +174,12 @@ def _running_pace(facts: Facts, current: Running) -> Facts:
     if goal.target.deadline is not None:
         end = min(end, goal.target.deadline)
     promised = path_at(goal, end)
-    if goal.measure not in (Measure.SUM, Measure.COUNT):
-        expected = _scale(goal, promised)
-        pace = facts.progress / expected if facts.progress is not None and expected > 0 else None
-        return structs.replace(facts, promised=promised, expected=expected, pace=pace)
+    if not goal.measure.pro_rata:
+        return _paced(structs.replace(facts, promised=promised))
     due = promised * current.share
     if goal.measure is Measure.COUNT:
         due = Fraction(floor(due) if goal.rising else ceil(due))
     rate, due_rate = (_scale(goal, value / current.share) for value in (Fraction(current.value), due))
+    if facts.closed:
+        facts = structs.replace(facts, progress=rate)
     return structs.replace(facts, promised=promised, due=due, pace=rate / due_rate if due_rate > 0 else None)

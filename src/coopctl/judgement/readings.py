@@ -3,17 +3,20 @@
 Figures are first condensed to one entry per day, so that a million of them take the room of their days.
 """
 
+import datetime
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import accumulate, islice
+from operator import or_
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import Calendar, Period, PeriodKind
+from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
 # A mean may have no end; thirty digits are those of the longest figure.
@@ -21,36 +24,49 @@ _MEANS = Context(prec=MOST_DIGITS)
 
 
 class Day(Struct, array_like=True):
-    """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many."""
+    """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many.
+
+    `provisional` tells that the value stands on a figure that will be revised.
+    """
 
     value: Decimal
     count: int = 1
+    provisional: bool = False
 
 
 Book = dict[date, Day]
 
 
 class Reading(Struct, frozen=True):
-    """The goal's value, dated; for a period's aggregate `period` is its label and `date` its last day."""
+    """The goal's value, dated; for a period's aggregate `period` is its label and `date` its last day.
+
+    A total is dated as of the day it is asked for; `last` is then the day of its last figure, None without any.
+    """
 
     value: Decimal
     date: date
     period: str = ""
+    provisional: bool = False
+    last: datetime.date | None = None
 
 
 class Running(Struct, frozen=True):
-    """The aggregate so far of the period that is not over: `share` of its days are gone."""
+    """The aggregate so far of the period that is not over: `share` of its days are gone on the day it is of.
+
+    That is the day asked for, but for a cumulative measure the day of its figure: nothing is known of the days since.
+    """
 
     value: Decimal
     period: Period
     share: Fraction
+    provisional: bool = False
 
 
 def condense(
     goals: Iterable[Goal],
     figures: Iterable[tuple[int, Figure]],
     gone: Mapping[str, str],
-    known_at: datetime | None = None,
+    known_at: datetime.datetime | None = None,
     begun: Mapping[str, Book] | None = None,
 ) -> dict[str, Book]:
     """For each goal the days of its figures that stand, read once from `(place in the file, figure)`.
@@ -58,25 +74,44 @@ def condense(
     Books that were `begun` from earlier figures go on, and are changed.
     """
     begun = begun or {}
-    found_in = {goal.id: (goal.after, _JOIN.get(goal.measure, EXACT.add), begun.get(goal.id, Book())) for goal in goals}
+    found_in = {
+        goal.id: (goal.after, _JOIN.get(goal.measure, EXACT.add), begin_of(goal), begun.get(goal.id, Book()))
+        for goal in goals
+    }
     # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
     for place, figure in figures:
         found = found_in.get(figure.goal)
         value, on = figure.value, figure.date
         if found is None or value is None or on is None:
             continue
-        after, join, book = found
+        after, join, begins, book = found
         if place <= after or (known_at is not None and figure.recorded_at > known_at):
             continue
         if gone and (figure.key in gone or figure.batch in gone):
             continue
+        if on == begins and _is_period(figure):
+            on -= ONE_DAY
         day = book.get(on)
         if day is None:
-            book[on] = Day(value)
+            book[on] = Day(value, 1, figure.provisional)
         else:
+            day.provisional = figure.provisional or (day.provisional and join is not _later)
             day.value = join(day.value, value)
             day.count += 1
-    return {name: book for name, (_, _, book) in found_in.items()}
+    return {name: book for name, (*_, book) in found_in.items()}
+
+
+def begin_of(goal: Goal) -> date | None:
+    """The baseline's day of a total.
+
+    An event of that day adds to the baseline; a period that ends on it is part of the baseline, so that it is entered
+    with the days before.
+    """
+    return goal.baseline.date if goal.measure is Measure.TOTAL else None
+
+
+def _is_period(figure: Figure) -> bool:
+    return bool(figure.on) and figure.on != f"{figure.date}"
 
 
 def _later(_: Decimal, later: Decimal) -> Decimal:
@@ -87,6 +122,7 @@ def _later(_: Decimal, later: Decimal) -> Decimal:
 _JOIN: dict[Measure, Callable[[Decimal, Decimal], Decimal]] = {
     Measure.LEVEL: _later,
     Measure.STAGE: _later,
+    Measure.CUMULATIVE: _later,
     Measure.MAX: max,
     Measure.MIN: min,
 }
@@ -94,13 +130,14 @@ _JOIN: dict[Measure, Callable[[Decimal, Decimal], Decimal]] = {
 
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     """The book with one more figure, which corrects none; the book itself stays as it is."""
-    if figure.date is None or figure.value is None:
-        return book
-    day = book.get(figure.date)
-    if day is None:
-        return book | {figure.date: Day(figure.value)}
+    made = condense([structs.replace(goal, after=0)], [(1, figure)], {})[goal.id]
     join = _JOIN.get(goal.measure, EXACT.add)
-    return book | {figure.date: Day(join(day.value, figure.value), day.count + 1)}
+    for on, new in made.items():
+        old = book.get(on)
+        if old is not None:
+            provisional = new.provisional or (old.provisional and join is not _later)
+            made[on] = Day(join(old.value, new.value), old.count + 1, provisional)
+    return book | made
 
 
 class History(Struct, frozen=True):
@@ -110,108 +147,158 @@ class History(Struct, frozen=True):
     days: Book
     calendar: Calendar = Calendar()
 
-    def reading(self, as_of: date) -> Reading | None:
-        """The goal's value as of a day, None when nothing after the baseline says it.
+    def counts(self, day: date) -> bool:
+        """Whether a figure of a day counts; one from before the baseline is history.
 
-        A level or stage is its latest figure; a total adds up from the baseline, silence being zero, and is dated
-        `as_of`; a period measure is the aggregate of the last complete period (for mean, max and min: that has
-        figures).
+        A figure of the baseline's own day counts, but not of a sum or count, whose baseline is of that day's period.
         """
-        goal = self.goal
-        if as_of <= goal.baseline.date:
-            return None
-        if goal.measure is Measure.TOTAL:
-            return Reading(self._total(as_of), as_of)
+        return day >= self._first or self._on_baseline(day)
+
+    @property
+    def _first(self) -> date:
+        """The first day of which every figure counts: of the first period that ends after the baseline's date."""
+        goal, start = self.goal, self.goal.baseline.date
         if goal.period is None:
-            days = [day for day in self.days if goal.baseline.date < day <= as_of]
-            return Reading(self.days[max(days)].value, max(days)) if days else None
-        if goal.measure.silence_is_zero:
-            period = self.calendar.last_complete(as_of, goal.period)
-            return self._aggregated(period) if period.last > goal.baseline.date else None
-        complete = {
-            period.label: period
-            for day in self.days
-            if goal.baseline.date < (period := self.calendar.period_of(day, goal.period)).last <= as_of
-        }
-        last = max(complete.values(), key=lambda period: period.start, default=None)
-        return None if last is None else self._aggregated(last)
+            return start
+        period = self.calendar.period_of(start, goal.period)
+        return period.end if period.last == start else period.start
 
-    def running(self, as_of: date) -> Running | None:
-        """The aggregate so far of the period that `as_of` is in; None when it is over, or when silence says nothing."""
-        goal = self.goal
-        if goal.period is None or as_of <= goal.baseline.date:
-            return None
-        period = self.calendar.period_of(as_of, goal.period)
-        days = [self.days[day] for day in self.days if period.start <= day <= as_of]
-        if period.last == as_of or period.last <= goal.baseline.date or not (days or goal.measure.silence_is_zero):
-            return None
-        return Running(_aggregate(goal.measure, days), period, Fraction((as_of - period.start).days + 1, period.days))
+    def _on_baseline(self, day: date) -> bool:
+        return day == self.goal.baseline.date and not (self.goal.period and self.goal.measure.additive)
 
-    def series(self, as_of: date) -> tuple[Reading, ...]:
-        """Every reading after the baseline up to a day, oldest first: by figure, or by complete period."""
-        goal = self.goal
-        days = sorted(day for day in self.days if goal.baseline.date < day <= as_of)
-        if goal.measure is Measure.TOTAL:
-            sums = accumulate((self.days[day].value for day in days), EXACT.add, initial=self._start)
-            return tuple(Reading(plain(value), day) for day, value in zip(days, islice(sums, 1, None), strict=True))
-        if goal.period is None:
-            return tuple(Reading(self.days[day].value, day) for day in days)
-        inside: dict[str, list[Day]] = {}
-        for day in sorted(self.days):
-            inside.setdefault(self.calendar.period_of(day, goal.period).label, []).append(self.days[day])
-        readings = []
-        last = self.calendar.last_complete(as_of, goal.period)
-        period = self.calendar.period_of(goal.baseline.date, goal.period)
-        while period.start <= last.start:
-            if period.last > goal.baseline.date and (period.label in inside or goal.measure.silence_is_zero):
-                value = _aggregate(goal.measure, inside.get(period.label, []))
-                readings.append(Reading(value, period.last, period.label))
-            period = self.calendar.period_of(period.end, goal.period)
-        return tuple(readings)
+    def counted(self, as_of: date) -> list[date]:
+        """The days up to a day whose figures count, in order."""
+        first = self._first
+        return sorted(day for day in self.days if day <= as_of and (day >= first or self._on_baseline(day)))
 
-    def reached_on(self, after: date, as_of: date) -> date | None:
-        """The first day after `after` on which the readings had reached the target, None when they had not."""
-        goal, target = self.goal, self.goal.target.value
-        if target is None:
-            return None
-        days = [
-            one.date
-            for one in self.series(as_of)
-            if one.date > after and (one.value >= target if goal.rising else one.value <= target)
-        ]
-        if goal.period is not None and goal.rising and goal.measure in (Measure.SUM, Measure.COUNT):
-            days += self._reached_within(after, as_of, target, goal.period)
-        return min(days, default=None)
-
-    def _reached_within(self, after: date, as_of: date, target: Decimal, kind: PeriodKind) -> Iterator[date]:
-        """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
-        sums: dict[str, Decimal] = {}
-        for day in sorted(self.days):
-            if day <= as_of:
-                label = self.calendar.period_of(day, kind).label
-                sums[label] = EXACT.add(sums.get(label, Decimal(0)), self.days[day].value)
-                if day > after and sums[label] >= target:
-                    yield day
+    def before(self, as_of: date) -> int:
+        """How many figures up to a day are history, from before the baseline."""
+        first, days = self._first, self.days.items()
+        return sum(entry.count for day, entry in days if day <= as_of and day < first and not self._on_baseline(day))
 
     def last_figure(self, as_of: date) -> date | None:
         """The day of the latest figure up to a day."""
         return max((day for day in self.days if day <= as_of), default=None)
+
+    def reading(self, as_of: date) -> Reading | None:
+        """The goal's value as of a day, None where nothing since the baseline says it.
+
+        A level or stage is its latest figure; a total adds up from the baseline, silence being zero, and is dated
+        `as_of`; a period measure is that of the last complete period, for one that does not add up of the last that has
+        figures.
+        """
+        goal = self.goal
+        if as_of < goal.baseline.date:
+            return None
+        if goal.period is not None and goal.measure.additive:
+            period = self.calendar.last_complete(as_of, goal.period)
+            return self._aggregated(period, self._inside(period)) if period.last > goal.baseline.date else None
+        days = self.counted(as_of)
+        if goal.measure is Measure.TOTAL:
+            return self._total(days, as_of)
+        if goal.period is None:
+            return self._level(days[-1]) if days else None
+        periods = (self.calendar.period_of(day, goal.period) for day in reversed(days))
+        last = next((period for period in periods if period.last <= as_of), None)
+        return None if last is None else self._aggregated(last, self._inside(last))
+
+    def running(self, as_of: date) -> Running | None:
+        """What there is so far of the period that `as_of` is in; None where it is over, or silence says nothing."""
+        goal = self.goal
+        if goal.period is None or as_of < goal.baseline.date:
+            return None
+        period = self.calendar.period_of(as_of, goal.period)
+        days = [day for day in self._inside(period) if day <= as_of]
+        if period.last == as_of or period.last <= goal.baseline.date or not (days or goal.measure.additive):
+            return None
+        value, provisional = self._joined(days)
+        on = days[-1] if goal.measure is Measure.CUMULATIVE else as_of
+        return Running(value, period, Fraction((on - period.start).days + 1, period.days), provisional)
+
+    def series(self, as_of: date) -> tuple[Reading, ...]:
+        """Every reading since the baseline up to a day, oldest first: by figure, or by complete period."""
+        goal, days = self.goal, self.counted(as_of)
+        if goal.measure is Measure.TOTAL:
+            sums = accumulate((self.days[day].value for day in days), EXACT.add, initial=self._start)
+            marks = accumulate((self.days[day].provisional for day in days), or_)
+            told = zip(days, islice(sums, 1, None), marks, strict=True)
+            return tuple(Reading(plain(value), day, "", mark, day) for day, value, mark in told)
+        if goal.period is None:
+            return tuple(self._level(day) for day in days)
+        return tuple(self._periods(days, self.calendar.last_complete(as_of, goal.period).start, goal.period))
+
+    def missing(self, as_of: date) -> tuple[str, ...]:
+        """The complete periods without a figure before the last that has one, where silence is not zero."""
+        goal = self.goal
+        if goal.period is None or goal.measure.additive:
+            return ()
+        days = self.counted(as_of)
+        told = {self.calendar.period_of(day, goal.period).label for day in days}
+        since = self._from(self.calendar.period_of(self._first, goal.period), days[-1]) if days else ()
+        return tuple(period.label for period in since if period.label not in told)
+
+    def reached_on(self, after: date, as_of: date) -> date | None:
+        """The first day after `after` on which the readings had reached the target, None when they had not."""
+        goal = self.goal
+        if goal.reach is None:
+            return None
+        days = [one.date for one in self.series(as_of) if one.date > after and goal.met_by(one.value)]
+        if goal.period is not None and goal.rising and goal.measure.additive:
+            days += self._reached_within(after, as_of, goal.period)
+        return min(days, default=None)
+
+    def _reached_within(self, after: date, as_of: date, kind: PeriodKind) -> Iterator[date]:
+        """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
+        sums: dict[str, Decimal] = {}
+        for day in self.counted(as_of):
+            label = self.calendar.period_of(day, kind).label
+            sums[label] = EXACT.add(sums.get(label, Decimal(0)), self.days[day].value)
+            if day > after and self.goal.met_by(sums[label]):
+                yield day
 
     @property
     def _start(self) -> Decimal:
         """What a total starts from."""
         return self.goal.baseline.value or Decimal(0)
 
-    def _total(self, as_of: date) -> Decimal:
-        value = self._start
-        for day, entry in self.days.items():
-            if self.goal.baseline.date < day <= as_of:
-                value = EXACT.add(value, entry.value)
-        return plain(value)
+    def _total(self, days: list[date], as_of: date) -> Reading:
+        value, provisional = self._start, False
+        for day in days:
+            value = EXACT.add(value, self.days[day].value)
+            provisional = provisional or self.days[day].provisional
+        return Reading(plain(value), as_of, "", provisional, days[-1] if days else None)
 
-    def _aggregated(self, period: Period) -> Reading:
-        days = [self.days[day] for day in self.days if period.start <= day < period.end]
-        return Reading(_aggregate(self.goal.measure, days), period.last, period.label)
+    def _level(self, day: date) -> Reading:
+        return Reading(self.days[day].value, day, "", self.days[day].provisional)
+
+    def _periods(self, days: list[date], last: date, kind: PeriodKind) -> Iterator[Reading]:
+        """The readings of the periods that start up to a day, silent ones only where silence is zero."""
+        ordered, additive = sorted(self.days), self.goal.measure.additive
+        first = self._first if additive or not days else min(days[0], self._first)
+        for period in self._from(self.calendar.period_of(first, kind), last):
+            inside = ordered[bisect_left(ordered, period.start) : bisect_left(ordered, period.end)]
+            if inside or additive:
+                yield self._aggregated(period, inside)
+
+    def _from(self, period: Period, last: date) -> Iterator[Period]:
+        """The periods from one on that start up to a day."""
+        while self.goal.period is not None and period.start <= last:
+            yield period
+            period = self.calendar.period_of(period.end, self.goal.period)
+
+    def _inside(self, period: Period) -> list[date]:
+        return sorted(day for day in self.days if period.start <= day < period.end)
+
+    def _aggregated(self, period: Period, days: list[date]) -> Reading:
+        value, provisional = self._joined(days)
+        return Reading(value, period.last, period.label, provisional)
+
+    def _joined(self, days: list[date]) -> tuple[Decimal, bool]:
+        """What the days of one period come to, and whether any figure of it is provisional."""
+        entries = [self.days[day] for day in days]
+        if self.goal.measure is Measure.CUMULATIVE:
+            return entries[-1].value, entries[-1].provisional
+        return _aggregate(self.goal.measure, entries), any(entry.provisional for entry in entries)
 
 
 def _aggregate(measure: Measure, days: list[Day]) -> Decimal:

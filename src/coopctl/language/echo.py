@@ -28,14 +28,17 @@ def _from(goal: Goal) -> str:
 def _promised(goal: Goal, arithmetic: str) -> str:
     target = goal.target
     when = f"by {target.deadline}" if target.deadline else "no deadline"
-    if target.keep is not None:
-        return f"keep {show_bounds(goal, target.keep)}, {when}"
+    if goal.keep is not None:
+        return f"keep {show_bounds(goal, goal.keep)}, {when}"
     if target.direction is not None:
         return f"direction {target.direction}, no target"
     on = f" on {target.deadline}" if target.deadline else f", {when}"
     worked = f" = {arithmetic}" if arithmetic else ""
     path = f"; path {goal.path}" if target.deadline else ""
-    return f"target {show_value(goal, target.value)}{on}{worked}{path}"
+    if target.keep is not None:
+        return f"reach {show_bounds(goal, target.keep)}{on}{worked}{path}"
+    value = target.text if target.value is None else show_value(goal, target.value)
+    return f"target {value}{on}{worked}{path}"
 
 
 def show_value(goal: Goal, value: Decimal | None) -> str:

@@ -86,7 +86,7 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
     A value with a plus adds to the one before: the targets of single periods, which together should make the whole.
     Raises `Refused` for a text that is no milestone, or one at or after the deadline that is not the target.
     """
-    value, deadline = goal.target.value, goal.target.deadline
+    value, deadline = goal.reach, goal.target.deadline
     if value is None or deadline is None:
         raise Refused(f"{goal.id} has no target with a deadline, so no milestones", "give --to with a deadline")
     steps: list[Milestone] = []

@@ -6,11 +6,12 @@ from typing import Any
 
 from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.path import nodes
 from coopctl.judgement.readings import Reading, Running
 from coopctl.judgement.rollup import RollUp
 from coopctl.language.echo import stage_name
 from coopctl.plan.plan import Figure, Goal, Group, Plan
-from coopctl.plan.terms import Measure, Revision
+from coopctl.plan.terms import Measure, Milestone, Rebasing, Revision
 from coopctl.values.quantities import EXACT, as_decimal, plain
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
@@ -60,10 +61,16 @@ def goal_record(one: Assessment) -> dict[str, Any]:
         "baseline": {"value": goal.baseline.value, "date": goal.baseline.date},
         "target": _target(goal),
         "path": goal.path,
-        "reading": _reading(goal, facts.reading, facts.running, ratio(facts.due)),
+        "reading": _reading(goal, facts.latest, facts.running, ratio(facts.due)),
         "progress": ratio(facts.progress),
         "expected": ratio(facts.expected),
         "pace": ratio(facts.pace),
+        "no_pace": facts.no_pace or None,
+        "expected_value": ratio(facts.aimed),
+        "gap": ratio(facts.gap),
+        "judged": None if facts.reading is None else _read(facts.reading),
+        "at_baseline": facts.at_baseline,
+        "open": goal.open,
         "status": one.status,
         "why": one.why,
         "method": one.method,
@@ -74,9 +81,14 @@ def goal_record(one: Assessment) -> dict[str, Any]:
         "reached_late": one.late,
         "required": _required(one.required),
         "forecast": forecast_record(one.forecast),
-        "milestones": [{"value": step.value, "deadline": step.deadline} for step in goal.milestones],
+        "milestones": [_milestone(one, step) for step in goal.milestones],
+        "path_points": [{"date": day, "value": value} for day, value in nodes(goal)],
+        "readings": [_read(one) for one in one.readings],
+        "history": one.before,
+        "missing_periods": list(one.missing),
         "limit": goal.limit,
         "revisions": [_revision(revision) for revision in goal.revisions],
+        "rebasings": [_rebasing(rebasing) for rebasing in goal.rebasings],
         "stages": list(goal.stages),
         "groups": list(goal.groups),
         "owner": goal.owner,
@@ -87,13 +99,44 @@ def goal_record(one: Assessment) -> dict[str, Any]:
         "weight": goal.weight,
         "tags": list(goal.tags),
         "archived": goal.archived,
+        "archived_why": goal.archived_why,
+    }
+
+
+def _milestone(one: Assessment, step: Milestone) -> dict[str, Any]:
+    """An interim target with the last reading up to its day; whether it was met is not known before that day."""
+    reading = one.reading_by(step)
+    return {
+        "value": step.value,
+        "deadline": step.deadline,
+        "reading": None if reading is None else _read(reading),
+        "met": one.met(step),
+    }
+
+
+def _rebasing(rebasing: Rebasing) -> dict[str, Any]:
+    return {
+        "old": {"value": rebasing.old.value, "date": rebasing.old.date},
+        "at": rebasing.at,
+        "why": rebasing.why,
+        "who": rebasing.who,
+    }
+
+
+def _read(reading: Reading) -> dict[str, Any]:
+    return {
+        "value": reading.value,
+        "date": reading.date,
+        "period": reading.period or None,
+        "provisional": reading.provisional,
     }
 
 
 def _target(goal: Goal) -> dict[str, Any]:
-    target, keep = goal.target, goal.target.keep
+    target, keep = goal.target, goal.keep
     return {
-        "value": target.value,
+        "value": goal.reach,
+        "strict": goal.strict,
         "deadline": target.deadline,
         "text": target.text,
         "keep": None
@@ -112,6 +155,8 @@ def _reading(
         "value": reading.value if reading else None,
         "date": reading.date if reading else None,
         "period": (reading.period or None) if reading else None,
+        "provisional": reading.provisional if reading else False,
+        "last_figure": reading.last if reading else None,
         "running": None,
     }
     if goal.measure is Measure.STAGE and reading:
@@ -119,6 +164,7 @@ def _reading(
     if running is not None:
         share = ratio(running.share)
         record["running"] = {"period": running.period.label, "value": running.value, "share": share, "due": due}
+        record["running"]["provisional"] = running.provisional
     return record
 
 
@@ -179,7 +225,8 @@ def group_record(group: Group, rolled: RollUp | None = None) -> dict[str, Any]:
 
 
 def rolled_record(rolled: RollUp) -> dict[str, Any]:
-    return {"goals": rolled.goals, "progress": ratio(rolled.progress), "statuses": rolled.counts}
+    progress = ratio(rolled.progress)
+    return {"goals": rolled.goals, "progress": progress, "progress_of": rolled.based, "statuses": rolled.counts}
 
 
 def figure_record(place: int, figure: Figure, state: str) -> dict[str, Any]:

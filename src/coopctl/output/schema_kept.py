@@ -26,13 +26,14 @@ _KEPT_TARGET = perhaps(
     keep=perhaps(struct(), low=NUMBER, high=NUMBER, above=FLAG, below=FLAG),
     direction=DIRECTION,
 )
+_KEPT_BASELINE = perhaps(struct(date=DAY), value=NUMBER)
 _STEPS = list_of(struct(value=NUMBER, deadline=DAY))
 _KEPT_GOAL = perhaps(
     struct(
         id=TEXT,
         title=TEXT,
         measure=MEASURE,
-        baseline=perhaps(struct(date=DAY), value=NUMBER),
+        baseline=_KEPT_BASELINE,
         target=_KEPT_TARGET,
     ),
     unit=TEXT,
@@ -49,8 +50,12 @@ _KEPT_GOAL = perhaps(
     weight=NUMBER,
     tags=list_of(TEXT),
     archived=FLAG,
+    archived_why=TEXT,
     method=METHOD,
     limit=NUMBER,
+    rebasings=list_of(
+        perhaps(struct(old=_KEPT_BASELINE, old_target=_KEPT_TARGET, at=MOMENT), why=TEXT, who=TEXT),
+    ),
     revisions=list_of(
         perhaps(
             struct(old=_KEPT_TARGET, effective=DAY, at=MOMENT),

@@ -29,14 +29,23 @@ from coopctl.output.schema_types import (
 )
 
 _PLAN = struct(title=TEXT, description=TEXT, date=maybe(DAY), fiscal_start=MONTH)
-_RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER))
+_RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER), provisional=FLAG)
+_READ = struct(value=NUMBER, date=DAY, period=maybe(TEXT), provisional=FLAG)
 _READING = perhaps(
-    struct(value=maybe(NUMBER), date=maybe(DAY), period=maybe(TEXT), running=maybe(_RUNNING)),
+    struct(
+        value=maybe(NUMBER),
+        date=maybe(DAY),
+        period=maybe(TEXT),
+        provisional=FLAG,
+        last_figure=maybe(DAY),
+        running=maybe(_RUNNING),
+    ),
     stage=TEXT,
 )
 _KEEP = struct(low=maybe(NUMBER), above=FLAG, high=maybe(NUMBER), below=FLAG)
 _TARGET = struct(
     value=maybe(NUMBER),
+    strict=FLAG,
     deadline=maybe(DAY),
     text=TEXT,
     keep=maybe(_KEEP),
@@ -73,6 +82,7 @@ _REVISION = struct(
     why=TEXT,
     who=TEXT,
 )
+_REBASING = struct(old=struct(value=maybe(NUMBER), date=DAY), at=MOMENT, why=TEXT, who=TEXT)
 _GOAL = struct(
     "A goal with its standing; ratios are numbers, 1 being the whole way from baseline to target.",
     id=TEXT,
@@ -87,6 +97,12 @@ _GOAL = struct(
     progress=maybe(NUMBER),
     expected=maybe(NUMBER),
     pace=maybe(NUMBER),
+    no_pace=maybe(TEXT),
+    expected_value=maybe(NUMBER),
+    gap=maybe(NUMBER),
+    judged=maybe(_READ),
+    at_baseline=FLAG,
+    open=FLAG,
     status=STATUS,
     why=TEXT,
     method=METHOD,
@@ -97,9 +113,14 @@ _GOAL = struct(
     reached_late=maybe(DAY),
     required=maybe(_REQUIRED),
     forecast=maybe(_FORECAST),
-    milestones=list_of(struct(value=NUMBER, deadline=DAY)),
+    milestones=list_of(struct(value=NUMBER, deadline=DAY, reading=maybe(_READ), met=maybe(FLAG))),
+    path_points=list_of(struct(date=DAY, value=NUMBER)),
+    readings=list_of(_READ),
+    history=COUNT,
+    missing_periods=list_of(TEXT),
     limit=maybe(NUMBER),
     revisions=list_of(_REVISION),
+    rebasings=list_of(_REBASING),
     stages=list_of(TEXT),
     groups=list_of(TEXT),
     owner=TEXT,
@@ -110,11 +131,13 @@ _GOAL = struct(
     weight=NUMBER,
     tags=list_of(TEXT),
     archived=FLAG,
+    archived_why=TEXT,
 )
 _GROUP = struct(id=TEXT, kind=TEXT, title=TEXT, description=TEXT)
 _ROLLED: Schema = {
     "goals": COUNT,
     "progress": maybe(NUMBER),
+    "progress_of": COUNT,
     "statuses": {"type": "object", "additionalProperties": COUNT},
 }
 _FIGURE = struct(
@@ -204,7 +227,6 @@ _ENVELOPES: dict[str, dict[str, Schema]] = {
             extended(
                 _GOAL,
                 steps=list_of(struct(what=TEXT, how=TEXT)),
-                readings=list_of(struct(value=NUMBER, date=DAY, period=maybe(TEXT))),
                 methods=list_of(_VERDICT),
             )
         ),

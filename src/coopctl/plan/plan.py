@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.plan.terms import Baseline, Bounds, Direction, Kept, Measure, Milestone, Path, Revision, Target
+from coopctl.plan.terms import Baseline, Bounds, Direction, Kept, Measure, Milestone, Path, Rebasing, Revision, Target
 from coopctl.values.calendar import (
     FIRST_DAY,
     FIRST_MOMENT,
@@ -23,7 +23,7 @@ from coopctl.values.calendar import (
 )
 from coopctl.values.dates import parse_duration
 from coopctl.values.ids import check_id, check_ref, check_title, pick
-from coopctl.values.quantities import EXACT, MOST_DIGITS, check_number, show_number
+from coopctl.values.quantities import EXACT, MOST_DIGITS, check_number
 
 # A value written in so few signs has at most as many digits as a value may have.
 _ORDINARY = MOST_DIGITS
@@ -34,7 +34,7 @@ class Goal(Kept, frozen=True, omit_defaults=True):
 
     `stages` names the values 0, 1, 2... of a stage goal; `groups` holds `kind:id`, at most one of each kind;
     `cadence` and `lag` are lengths of time as `dates.parse_duration` reads them; `limit` is a natural limit of the
-    value (100 for a percentage); `revisions` are the targets it had before, oldest first.
+    value (100 for a percentage); `revisions` are the targets and `rebasings` the baselines it had before, oldest first.
     Raises `Refused` when the parts contradict each other.
     """
 
@@ -57,9 +57,11 @@ class Goal(Kept, frozen=True, omit_defaults=True):
     weight: Decimal = Decimal(1)
     tags: tuple[str, ...] = ()
     archived: bool = False
+    archived_why: str = ""
     method: str = ""
     limit: Decimal | None = None
     revisions: tuple[Revision, ...] = ()
+    rebasings: tuple[Rebasing, ...] = ()
     after: int = 0
     """The file's last figure when the goal was added: earlier ones belong to a removed goal of the same name."""
 
@@ -86,11 +88,8 @@ class Goal(Kept, frozen=True, omit_defaults=True):
 
     def _check_target(self) -> None:
         value, deadline = self.target.value, self.target.deadline
-        if value is not None and self.baseline.value is None:
-            raise Refused(f"goal {self.id} has no baseline to count progress from", "give it with --from")
-        if value is not None and value == self.baseline.value:
-            raise Refused(f"goal {self.id}: target and baseline are both {show_number(value)}",
-                          "to keep a value, write 'at least', 'at most' or 'between'")  # fmt: skip
+        if (value, self.target.keep, self.target.direction) == (None, None, None) and self.baseline.value is not None:
+            raise Refused(f"goal {self.id}: target {self.target.text!r} says no value, bounds or direction")
         if deadline is not None and deadline <= self.baseline.date:
             raise Refused(
                 f"goal {self.id}: the deadline {deadline} is not after the baseline's date {self.baseline.date}"
@@ -99,7 +98,7 @@ class Goal(Kept, frozen=True, omit_defaults=True):
             raise Refused(
                 f"goal {self.id}: baseline or target is not the number of one of its {len(self.stages)} stages"
             )
-        if self.milestones and value is None:
+        if self.milestones and self.baseline.value is not None and self.reach is None:
             raise Refused(f"goal {self.id} has milestones, but no value to reach")
         days = [
             self.baseline.date,
@@ -111,11 +110,11 @@ class Goal(Kept, frozen=True, omit_defaults=True):
 
     def in_force(self, day: datetime.date) -> Self:
         """The goal with the target that was in force on a day, by the days on which later ones took effect."""
-        for revision in self.revisions:
+        for number, revision in enumerate(self.revisions):
             if day < revision.effective:
-                path = revision.old_path or self.path
+                path, earlier = revision.old_path or self.path, self.revisions[:number]
                 return structs.replace(
-                    self, target=revision.old, milestones=revision.old_milestones, path=path, revisions=()
+                    self, target=revision.old, milestones=revision.old_milestones, path=path, revisions=earlier
                 )
         return self
 
@@ -124,11 +123,56 @@ class Goal(Kept, frozen=True, omit_defaults=True):
         return self.in_force(datetime.date.min)
 
     @property
+    def open(self) -> bool:
+        """Whether progress waits for the baseline's value; bounds and directions do without."""
+        return self.baseline.value is None and self.target.keep is None and self.target.direction is None
+
+    @property
+    def reach(self) -> Decimal | None:
+        """The value to reach, None where there is none, or where a value is to be kept.
+
+        A bound with a deadline is to be reached where the baseline is outside of it, and a value where the baseline is
+        another.
+        """
+        base, target = self.baseline.value, self.target
+        if target.keep is None:
+            return None if base == target.value else target.value
+        bound = target.keep.only
+        if target.deadline is None or base is None or bound in (None, base) or target.keep.hold(base):
+            return None
+        return bound
+
+    @property
+    def keep(self) -> Bounds | None:
+        """What is to be kept: the bounds that are not to be reached, or the value that the baseline has already."""
+        if self.reach is not None or self.target.value is None:
+            return None if self.reach is not None else self.target.keep
+        return Bounds(low=self.target.value, high=self.target.value)
+
+    def met_by(self, value: Decimal) -> bool:
+        """Whether a value is at the one to reach or beyond, at a strict bound only beyond; kept, where one is kept."""
+        reach, keep = self.reach, self.keep
+        if keep is not None:
+            return keep.hold(value)
+        if reach is None or self.baseline.value is None:
+            return False
+        if self.strict and value == reach:
+            return False
+        return value >= reach if self.rising else value <= reach
+
+    @property
+    def strict(self) -> bool:
+        """Whether the value to reach is a bound that must be left behind: `below 3`."""
+        keep = self.target.keep
+        return keep is not None and self.reach is not None and (keep.above or keep.below)
+
+    @property
     def rising(self) -> bool:
         """Whether more is better on the way from baseline to target."""
-        if self.target.value is not None and self.baseline.value is not None:
-            return self.target.value > self.baseline.value
-        return self.target.direction is Direction.UP
+        if self.reach is not None and self.baseline.value is not None:
+            return self.reach > self.baseline.value
+        keep = self.target.keep
+        return self.target.direction is Direction.UP or (keep is not None and keep.high is None)
 
 
 class Group(Kept, frozen=True, omit_defaults=True):

@@ -28,17 +28,23 @@ class Measure(StrEnum):
     MEAN = "mean"
     MAX = "max"
     MIN = "min"
+    CUMULATIVE = "cumulative"
     STAGE = "stage"
 
     @property
     def periodic(self) -> bool:
-        """Whether the value is an aggregate over a period."""
-        return self in (Measure.SUM, Measure.COUNT, Measure.MEAN, Measure.MAX, Measure.MIN)
+        """Whether the value belongs to a period."""
+        return self not in (Measure.LEVEL, Measure.TOTAL, Measure.STAGE)
 
     @property
-    def silence_is_zero(self) -> bool:
-        """Whether a period or day without a figure counts as nothing happened, not as unknown."""
+    def additive(self) -> bool:
+        """Whether figures are added up, so that a period or day without one means zero, not unknown."""
         return self in (Measure.TOTAL, Measure.SUM, Measure.COUNT)
+
+    @property
+    def pro_rata(self) -> bool:
+        """Whether a period's value grows with its days, so that part of a period owes that part of the value."""
+        return self in (Measure.SUM, Measure.COUNT, Measure.CUMULATIVE)
 
 
 class Path(StrEnum):
@@ -68,8 +74,13 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
         check_number(self.high, "the upper bound", EXACT.prec)
         if self.low is None and self.high is None:
             raise Refused("bounds need a low or a high value")
-        if self.low is not None and self.high is not None and self.low >= self.high:
-            raise Refused(f"{show_number(self.low)} is not below {show_number(self.high)}")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise Refused(f"{show_number(self.low)} is above {show_number(self.high)}")
+
+    @property
+    def only(self) -> Decimal | None:
+        """The bound, where there is one alone."""
+        return self.high if self.low is None else self.low if self.high is None else None
 
     def hold(self, value: Decimal) -> bool:
         return not (
@@ -81,6 +92,8 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
         low = None if self.low is None else show_number(self.low)
         high = None if self.high is None else show_number(self.high)
         if low is not None and high is not None:
+            if low == high:
+                return low
             return f"{low} to {high}"
         if low is not None:
             return f"{'>' if self.above else '≥'} {low}"
@@ -88,7 +101,7 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
 
 
 class Baseline(Kept, frozen=True, omit_defaults=True):
-    """Value and date from which progress is counted; a maintain goal may have only the date."""
+    """Value and date from which progress is counted; open while the value is not known."""
 
     date: datetime.date
     value: Decimal | None = None
@@ -96,6 +109,16 @@ class Baseline(Kept, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_day(self.date, "the baseline's date")
         check_number(self.value, "the baseline", EXACT.prec)
+
+
+class Rebasing(Kept, frozen=True, omit_defaults=True):
+    """A change of baseline: the old one and the old target with it, when, why and by whom it was changed."""
+
+    old: Baseline
+    old_target: "Target"
+    at: datetime.datetime
+    why: str = ""
+    who: str = ""
 
 
 class Milestone(Kept, frozen=True, omit_defaults=True):
@@ -110,8 +133,9 @@ class Milestone(Kept, frozen=True, omit_defaults=True):
 
 
 class Target(Kept, frozen=True, omit_defaults=True):
-    """What is promised, in one of three ways: a value to reach, bounds to keep, or a direction to go.
+    """What is promised, in one of three ways: a value to reach, bounds, or a direction to go.
 
+    What a phrase such as `+20%` comes to is none of them for as long as the baseline is not known.
     `text` is the phrase as it was written; `deadline` is the last day allowed, None when there is none.
     """
 
@@ -125,8 +149,8 @@ class Target(Kept, frozen=True, omit_defaults=True):
         check_day(self.deadline, "the deadline")
         check_number(self.value, "the target", EXACT.prec)
         ways = [way for way in (self.value, self.keep, self.direction) if way is not None]
-        if len(ways) != 1:
-            raise Refused(f"target {self.text!r} is not one of: a value, bounds, a direction")
+        if len(ways) > 1:
+            raise Refused(f"target {self.text!r} is more than one of: a value, bounds, a direction")
 
 
 class Revision(Kept, frozen=True, omit_defaults=True):

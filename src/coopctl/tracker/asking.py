@@ -6,7 +6,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.cadence import due, last_day, next_due
+from coopctl.judgement.cadence import last_day, next_due
+from coopctl.judgement.due import due
 from coopctl.judgement.path import no_path, path_at
 from coopctl.plan.corrections import STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal
@@ -45,7 +46,7 @@ def question(desk: Desk, goal: Goal) -> Question | None:
     if due_for is None or due_by is None or due_for > desk.today:
         return None
     goal = goal.in_force(desk.today)
-    pathless = goal.target.value is None or goal.baseline.value is None or no_path(goal)
+    pathless = goal.reach is None or goal.baseline.value is None or no_path(goal)
     return Question(
         goal=goal,
         due_for=due_for,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from coopctl import __version__
-from coopctl.judgement.readings import Book, Day, condense
+from coopctl.judgement.readings import Book, Day, begin_of, condense
 from coopctl.plan.plan import Figure, Goal
 
 # To be raised when other days come out of the same figures; what was kept before is then made anew.
@@ -19,8 +19,11 @@ class Days:
     form = f"{__version__} {_WAY} {' '.join(Day.__struct_fields__)}"
 
     def mark(self, goal: Goal) -> str:
-        """Earlier figures than `after` are another goal's, and the measure says how those of one day are joined."""
-        return f"{goal.measure} {goal.after}"
+        """Earlier figures than `after` are another goal's, the measure says how those of one day are joined.
+
+        The baseline's day parts a total's own figures from those of before.
+        """
+        return f"{goal.measure} {goal.after} {begin_of(goal)}"
 
     def condense(
         self,

@@ -233,7 +233,7 @@ def off_by_ten(new: Figure, before: Assessment) -> str:
     if goal.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
     last = before.facts.reading.value if before.facts.reading else goal.baseline.value
-    if goal.measure.silence_is_zero:
+    if goal.measure.additive:
         day = history.last_figure(before.facts.as_of)
         last = history.days[day].value if day is not None and history.days[day].count == 1 else None
     if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:

@@ -100,12 +100,12 @@ def add(day: date, duration: Duration, sign: int = 1) -> date:
     return moved
 
 
-def step(day: date, duration: Duration) -> date:
+def step(day: date, duration: Duration, sign: int = 1) -> date:
     """`day` moved by a duration; by whole months, from the last day of a month to the last day of another.
 
     Raises `Refused` beyond the calendar.  Worked: a month after 2025-02-28 is 2025-03-31, after 2025-02-27 2025-03-27.
     """
-    moved = add(day, duration)
+    moved = add(day, duration, sign)
     if duration.days or (day + ONE_DAY).day != 1:
         return moved
     return moved.replace(day=monthrange(moved.year, moved.month)[1])

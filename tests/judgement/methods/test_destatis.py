@@ -56,7 +56,7 @@ def test_trade_misses_a_third() -> None:
         ("19", "sun-and-cloud", Status.AT_RISK),
         ("16", "sun-and-cloud", Status.AT_RISK),
         ("15.999", "cloud", Status.OFF_TRACK),
-        ("0", "cloud", Status.OFF_TRACK),
+        ("0", "thunderstorm", Status.OFF_TRACK),
         ("-0.001", "thunderstorm", Status.OFF_TRACK),
     ],
 )
@@ -134,12 +134,17 @@ def test_gaps_count_as_years() -> None:
     assert [number(case, destatis, name) for name in ("points", "average change")] == [4, 2]
 
 
+@pytest.mark.parametrize(("change", "label"), [("1", "cloud"), ("0", "thunderstorm"), ("-1", "thunderstorm")])
+def test_in_the_target_year_itself(change: str, label: str) -> None:
+    """A target that is not reached in its year is a cloud, but where the average leads away, or nowhere."""
+    assert destatis.judge(five(change, deadline=annual(2020, 1).date)).label == label
+
+
 @pytest.mark.parametrize(
     ("case", "why"),
     [
         (yearly_case((2015, 5), (2015, 6), 9), "there are fewer than two yearly points"),
         (five(1, deadline=None), "the target has no deadline"),
-        (five(1, deadline=annual(2020, 1).date), "no time is left between the actual value and the deadline"),
         (five(1, target=None, direction=0), "the goal says neither a direction nor a target"),
         (yearly_case((2015, 5), (2016, "NaN"), 9), "a value is not a finite number"),
         (

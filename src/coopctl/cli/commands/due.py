@@ -30,7 +30,7 @@ def command(
     A goal's cadence says how often a figure is due, its lag how late it may come in; both are set by goal edit.
     """
     session: Session = ctx.obj
-    from coopctl.judgement.cadence import due
+    from coopctl.judgement.due import due
     from coopctl.output.views.findings import due_view
 
     tracker = session.tracker()

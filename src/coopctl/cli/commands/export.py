@@ -97,7 +97,7 @@ def _what(**asked: bool) -> str:
 def _calendar(session: Session, as_of: str | None, known_at: str | None, filters: Filters) -> Parts:
     """The dates of the coming year, and every deadline."""
     from coopctl.exchange.formats import ics
-    from coopctl.judgement.cadence import coming
+    from coopctl.judgement.due import coming
     from coopctl.values.calendar import Duration
 
     tracker = session.tracker()

@@ -65,7 +65,7 @@ def command(
 
 def _due(known: Knowledge, filters: Filters, day: date) -> int:
     """How many figures of the goals shown are due."""
-    from coopctl.judgement.cadence import due
+    from coopctl.judgement.due import due
 
     return sum(due(known.history(goal), day) is not None for goal in filters.choose(known.plan))
 

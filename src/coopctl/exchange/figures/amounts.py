@@ -64,7 +64,7 @@ class GoalValues:
         self.goal = goal
         self.id = goal.id
         # Whether several figures of one day are events, each of its own.
-        self.adds = goal.measure.silence_is_zero
+        self.adds = goal.measure.additive
         self._comma = asked.comma(plan)
         self._said = asked.decimal
         self._stage = goal.measure is Measure.STAGE

@@ -46,7 +46,7 @@ def limits(goal: Goal) -> Limits:
     first = goal.baseline.date if level else date.fromordinal(goal.baseline.date.toordinal() + 1)
     if goal.measure is Measure.STAGE or not most:
         return Limits(_BEYOND, Decimal(0), first)
-    return Limits(most * _TIMES, Decimal(0) if goal.measure.silence_is_zero else min(most / _TIMES, low), first)
+    return Limits(most * _TIMES, Decimal(0) if goal.measure.additive else min(most / _TIMES, low), first)
 
 
 class Noted:

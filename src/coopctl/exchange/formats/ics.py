@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from coopctl.judgement.cadence import Due
+from coopctl.judgement.due import Due
 from coopctl.plan.plan import Goal, Plan
 from coopctl.values.calendar import ONE_DAY
 

@@ -23,10 +23,10 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
         return NoForecast("the deadline has passed")
     if target.deadline is None:
         return NoForecast("the target has no deadline")
-    points = [(one.date, one.value) for one in readings]
+    points = [(one.date, one.value) for one in readings if one.date > goal.baseline.date]
     if goal.baseline.value is not None:
         points.insert(0, (goal.baseline.date, goal.baseline.value))
-    if goal.measure is Measure.TOTAL and facts.reading is not None and points[-1][0] < facts.as_of:
+    if goal.measure is Measure.TOTAL and facts.reading is not None and (not points or points[-1][0] < facts.as_of):
         points.append((facts.as_of, facts.reading.value))
     based = goal.baseline.value is not None
     so_far, left = _so_far(facts, target.deadline)
@@ -34,7 +34,7 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
         return forecast_counts(
             tuple(points),
             target.deadline,
-            target.value,
+            goal.reach,
             rising=goal.rising,
             so_far=int(so_far),
             left=left,
@@ -43,7 +43,7 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
     least = facts.reading.value if goal.measure is Measure.TOTAL and facts.reading else None
     if goal.measure is Measure.SUM:
         least = so_far
-    return forecast(tuple(points), target.deadline, target.value, rising=goal.rising, least=least, based=based)
+    return forecast(tuple(points), target.deadline, goal.reach, rising=goal.rising, least=least, based=based)
 
 
 def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from coopctl.errors import Refused
 
-METHODS = ("linear", "statcan", "destatis", "un", "okr", "global-fund", "pepfar")
+METHODS = ("linear", "statcan", "destatis", "un", "sdsn", "okr", "global-fund", "pepfar")
 
 
 class Status(StrEnum):

@@ -1,5 +1,6 @@
 """What a method is given of a goal, and what it answers."""
 
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -7,6 +8,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.judgement.methods import Status
+from coopctl.judgement.progress import Facts
+from coopctl.judgement.readings import Reading
 from coopctl.plan.terms import Bounds
 
 Number = Decimal | Fraction
@@ -31,7 +34,8 @@ class Case(Struct, frozen=True):
 
     `direction` is +1 where more is better, −1 where less is, 0 where the goal does not say.  `points` are all
     readings after the baseline, oldest first, of which `actual` is the one judged.  `limit` is a natural limit of the
-    value (100 for a percentage), `keep` what a maintain goal keeps to.
+    value (100 for a percentage), `keep` what a maintain goal keeps to, `strict` tells that a target is a bound to leave
+    behind.
     """
 
     baseline: Point
@@ -42,6 +46,7 @@ class Case(Struct, frozen=True):
     limit: Decimal | None = None
     keep: Bounds | None = None
     points: tuple[Point, ...] = ()
+    strict: bool = False
 
     @property
     def way(self) -> int:
@@ -54,6 +59,8 @@ class Case(Struct, frozen=True):
     def reached(self) -> bool:
         """Whether the actual value is at the target or beyond it, in the goal's direction."""
         if self.target is None or not self.way:
+            return False
+        if self.strict and self.actual.value == self.target:
             return False
         return self.actual.value >= self.target if self.way > 0 else self.actual.value <= self.target
 
@@ -72,6 +79,36 @@ class Verdict(Struct, frozen=True):
     label: str
     why: str
     numbers: Numbers = ()
+
+
+Judge = Callable[[Facts, Sequence[Reading]], Verdict | None]
+
+
+class Method(Struct, frozen=True):
+    """A named rule: where it is published, the number that it turns on, and the bands that it is cut in, best first.
+
+    `judge` is None where the method needs a reading and there is none.
+    """
+
+    name: str
+    source: str
+    headline: str
+    bands: tuple[tuple[str, str], ...]
+    judge: Judge
+
+
+def verdict(status: Status, why: str) -> Verdict:
+    """A status that every method shares, with the reason."""
+    return Verdict(status, status.words, why)
+
+
+def nothing_since(facts: Facts) -> str:
+    """That there is no figure since the baseline, and how many there are from before it."""
+    before, goal = facts.history.before(facts.as_of), facts.goal
+    if before:
+        return f"{before} figure{'s' if before > 1 else ''} before the baseline of {goal.baseline.date}, none since"
+    missing = "; the baseline is missing, too" if goal.open else ""
+    return f"no figure after the baseline of {goal.baseline.date}{missing}"
 
 
 def none(why: str, label: str = "no assessment", numbers: Numbers = ()) -> Verdict:

@@ -7,10 +7,12 @@ avg is the average yearly change over the last six yearly points, the baseline a
 symbol, only the numbers); a yearly point is the reading nearest to a whole number of years before the actual one.
 h = y + avg·(time left) is the value at the deadline if it goes on so; miss = d·(T − h)/|T − y| is the share of the
 remaining distance that is left then: below 5% sun, up to 20% sun-and-cloud, above it cloud, and thunderstorm when the
-average goes the wrong way.  A target that is reached, or a value that is to be kept every year: sun, with an adverse
-trend sun-and-cloud; not kept: cloud, with a trend away from it thunderstorm.  A goal with a direction only: sun when
-the average and the last change are right, sun-and-cloud when only the average is, cloud when only the last is,
-otherwise thunderstorm.  Between two bounds a trend is adverse when it leads away from their middle.
+average does not go the right way: a change of zero leads away, too. In the target year itself a target that is not
+reached is a cloud, with a trend away from it a thunderstorm. A target that is reached, or a value that is to be kept
+every year: sun, with an adverse trend sun-and-cloud; not kept: cloud, with a trend away from it thunderstorm. A goal
+with a direction only: sun when the average and the last change are right, sun-and-cloud when only the average is,
+cloud when only the last is, otherwise thunderstorm. Between two bounds a trend is adverse when it leads away from
+their middle.
 
 Worked: greenhouse gases, index 60 in 2020: 63.707 in 2019, avg −1.505: h = 62.202, miss = 2.202/3.707 = 59%: cloud.
 
@@ -21,7 +23,8 @@ track.
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Point, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import Case, Method, Point, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.judging import on_case
 from coopctl.plan.terms import Bounds
 
 SUN, SUN_AND_CLOUD = Fraction(5, 100), Fraction(20, 100)
@@ -93,24 +96,28 @@ def _symbol(case: Case, average: Fraction, last: Fraction, numbers: _Numbers) ->
 
 def _extrapolated(case: Case, target: Fraction, average: Fraction, numbers: _Numbers) -> Verdict:
     left = years_until(case.actual, case.deadline) if case.deadline is not None else None
-    if left is None or left <= 0:
-        reason = (
-            "the target has no deadline"
-            if left is None
-            else "no time is left between the actual value and the deadline"
-        )
-        return none(reason, numbers=numbers)
+    if left is None:
+        return none("the target has no deadline", numbers=numbers)
+    if left <= 0:
+        return _in_target_year(case, average, numbers)
     value = Fraction(case.actual.value)
     leads_to = value + average * left
     miss = case.way * (target - leads_to) / abs(target - value)
     numbers = (*numbers, ("value at deadline", leads_to), ("miss", miss))
-    if case.way * average < 0:
-        return _verdict("thunderstorm", "the average change goes the wrong way", numbers)
+    if case.way * average <= 0:
+        return _verdict("thunderstorm", "the average change does not go the right way", numbers)
     if miss < SUN:
         return _verdict("sun", "the target is missed by less than 5%, or reached", numbers)
     if miss <= SUN_AND_CLOUD:
         return _verdict("sun-and-cloud", "the target is missed by 5% to 20%", numbers)
     return _verdict("cloud", "the target is missed by more than 20%", numbers)
+
+
+def _in_target_year(case: Case, average: Fraction, numbers: _Numbers) -> Verdict:
+    """A target that is not reached in its own year: a cloud, but where the trend leads away a thunderstorm."""
+    if case.way * average > 0:
+        return _verdict("cloud", "the target is not reached in its year, the trend is not away from it", numbers)
+    return _verdict("thunderstorm", "the target is not reached in its year, the trend is away from it", numbers)
 
 
 def _kept(case: Case, keep: Bounds, average: Fraction, numbers: _Numbers) -> Verdict:
@@ -142,3 +149,17 @@ def _directed(average: Fraction, last: Fraction, numbers: _Numbers) -> Verdict:
 
 def _verdict(label: str, why: str, numbers: _Numbers) -> Verdict:
     return Verdict(_STATUS[label], label, why, numbers)
+
+
+METHOD = Method(
+    name="destatis",
+    source="Federal Statistical Office (Destatis), Sustainable Development in Germany: Indicator Report",
+    headline="miss",
+    bands=(
+        ("sun", "below 5%"),
+        ("sun-and-cloud", "up to 20%"),
+        ("cloud", "above 20%"),
+        ("thunderstorm", "the average change goes the wrong way"),
+    ),
+    judge=on_case(judge, trend=True),
+)

@@ -14,7 +14,8 @@ from fractions import Fraction
 from math import floor
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Verdict, none, percent_of_target
+from coopctl.judgement.methods.case import Case, Method, Verdict, none, percent_of_target
+from coopctl.judgement.methods.judging import on_case
 
 BANDS = (
     (101, Status.ON_TRACK, "A1", "above 100% of the target"),
@@ -35,3 +36,12 @@ def judge(case: Case) -> Verdict:
         if whole >= least:
             return Verdict(Status.ACHIEVED if case.reached else status, label, why, numbers)
     return Verdict(Status.OFF_TRACK, "C", "below 30% of the target", numbers)
+
+
+METHOD = Method(
+    name="global-fund",
+    source="The Global Fund, Grant Performance Assessment Methodology",
+    headline="rounded percent",
+    bands=(("A1", "above 100%"), ("A2", "from 90%"), ("B1", "from 60%"), ("B2", "from 30%"), ("C", "below 30%")),
+    judge=on_case(judge),
+)

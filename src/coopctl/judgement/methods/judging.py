@@ -1,11 +1,13 @@
-"""A goal's facts in the terms of the published methods, and the verdict of one of them.  Pure."""
+"""A goal's facts in the terms of the published methods, and the method of a name.  Pure."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
+from typing import cast
 
 from coopctl.judgement.methods import check_method
-from coopctl.judgement.methods.case import Case, Point, Verdict
+from coopctl.judgement.methods.case import Case, Judge, Method, Point, Verdict
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.plan.plan import Goal
@@ -13,40 +15,47 @@ from coopctl.plan.terms import Direction
 from coopctl.values.calendar import Calendar, PeriodKind
 
 
-def verdict(facts: Facts, readings: Sequence[Reading], method: str) -> Verdict | None:
-    """What a method other than `linear` says of the judged reading; None where there is no reading to judge.
+def method_of(name: str) -> Method:
+    """The method of a name; only the one that is asked for is imported.  Raises `Refused` where there is none."""
+    check_method(name)
+    return cast("Method", import_module(f"coopctl.judgement.methods.{name.replace('-', '_')}").METHOD)
 
-    Only the method that is asked for is imported.
+
+def on_case(judge: Callable[[Case], Verdict], *, trend: bool = False) -> Judge:
+    """A method that judges cases as one that judges facts; None where there is no reading to judge.
+
+    A method of a `trend` takes the one bound of a goal to keep, where it has a deadline, as target and direction.
     """
-    case = case_of(facts, readings)
-    if case is None:
-        return None
-    check_method(method)
-    judge: Callable[[Case], Verdict] = import_module(f"coopctl.judgement.methods.{method.replace('-', '_')}").judge
-    return judge(case)
+
+    def judged(facts: Facts, readings: Sequence[Reading]) -> Verdict | None:
+        case = case_of(facts, readings, trend=trend)
+        return None if case is None else judge(case)
+
+    return judged
 
 
-def case_of(facts: Facts, readings: Sequence[Reading]) -> Case | None:
+def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool = False) -> Case | None:
     """The case that a goal is; None without a reading or a baseline's value."""
     goal, base = facts.goal, facts.goal.baseline.value
-    if facts.reading is None:
+    if facts.reading is None or (base is None and goal.keep is None):
         return None
+    calendar, reading = facts.history.calendar, facts.reading
 
-    def point(day: date, value: object) -> Point:
-        return Point(day, value, annual=_ends_a_year(day, facts.history.calendar))  # type: ignore[arg-type]
+    def point(day: date, value: Decimal) -> Point:
+        return Point(day, value, annual=_ends_a_year(day, calendar))
 
-    actual = point(facts.reading.date, facts.reading.value)
-    if base is None and goal.target.keep is None:
-        return None
+    actual = point(reading.date, reading.value)
+    bound = goal.keep.only if trend and goal.keep and goal.target.deadline and base is not None else None
     return Case(
         baseline=point(goal.baseline.date, base) if base is not None else actual,
         actual=actual,
         direction=_direction(goal),
-        target=goal.target.value,
+        target=goal.reach if bound is None else bound,
         deadline=goal.target.deadline,
         limit=goal.limit,
-        keep=goal.target.keep,
-        points=tuple(point(one.date, one.value) for one in readings if one.date <= facts.reading.date),
+        keep=goal.keep if bound is None else None,
+        points=tuple(point(one.date, one.value) for one in readings if goal.baseline.date < one.date <= reading.date),
+        strict=goal.strict or (bound is not None and goal.keep is not None and (goal.keep.above or goal.keep.below)),
     )
 
 
@@ -61,4 +70,4 @@ def _direction(goal: Goal) -> int:
         return (keep.low is not None) - (keep.high is not None)
     if goal.target.direction is not None:
         return 1 if goal.target.direction is Direction.UP else -1
-    return 1 if goal.rising else -1
+    return 0 if goal.keep is not None else 1 if goal.rising else -1

@@ -4,31 +4,59 @@ Source: Eurostat, "Sustainable development in the European Union: monitoring rep
 indicator trends with a quantitative target: significant progress from 95% of the required path, moderate from 60%.
 """
 
+from collections.abc import Sequence
+from decimal import Context
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
+from coopctl.judgement.methods.case import Method, Verdict, verdict
 from coopctl.judgement.progress import Facts
+from coopctl.judgement.readings import Reading
+from coopctl.values.quantities import as_decimal, plain, show_number
 
 ON_TRACK = Fraction(95, 100)
 AT_RISK = Fraction(60, 100)
+_SHORT = Context(prec=3)
 
 
-def judge(facts: Facts) -> tuple[Status, str]:
-    """The status of a goal that is under way, and why.
+def judge(facts: Facts, _: Sequence[Reading] = ()) -> Verdict:
+    """The verdict on a goal that is under way.
 
     Worked: 250 → 300 over two years, 270 after one: progress 0.40, expected 0.50, pace 0.80: at risk.
     Where nothing is expected yet, not having moved the wrong way is on track.
     """
-    if facts.due is not None and (facts.on_due or facts.pace is None):
-        return (Status.ON_TRACK, "the running period has what is due by now") if facts.on_due else (
-            Status.OFF_TRACK, "the running period is behind what is due by now")  # fmt: skip
-    if facts.progress is None and facts.pace is None:
-        return Status.NO_ASSESSMENT, facts.no_pace
-    if facts.pace is None:
-        moved = facts.progress is not None and facts.progress < 0
-        return (Status.OFF_TRACK, "it moves the wrong way") if moved else (Status.ON_TRACK, "nothing is expected yet")
-    if facts.pace >= ON_TRACK:
-        return Status.ON_TRACK, "pace is 0.95 or more"
-    if facts.pace >= AT_RISK:
-        return Status.AT_RISK, "pace is 0.60 or more, below 0.95"
-    return Status.OFF_TRACK, "it moves the wrong way" if facts.pace < 0 else "pace is below 0.60"
+    if facts.due is not None and (facts.on_due or facts.pace is None or facts.pace < AT_RISK):
+        return _by_due(facts, facts.due)
+    if facts.pace is not None:
+        return _by_pace(facts.pace)
+    if facts.progress is None or facts.no_pace:
+        return verdict(Status.NO_ASSESSMENT, facts.no_pace)
+    if facts.progress < 0:
+        return verdict(Status.OFF_TRACK, "it moves the wrong way")
+    return verdict(Status.ON_TRACK, "nothing is expected yet")
+
+
+def _by_due(facts: Facts, due: Fraction) -> Verdict:
+    """A running period that has what is due, or is far behind it."""
+    if facts.on_due:
+        return verdict(Status.ON_TRACK, "the running period has what is due by now")
+    so_far = show_number(facts.running.value) if facts.running else "nothing"
+    owes = show_number(plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))))
+    return verdict(Status.OFF_TRACK, f"{so_far} so far, {owes} due by now")
+
+
+def _by_pace(pace: Fraction) -> Verdict:
+    if pace >= ON_TRACK:
+        return verdict(Status.ON_TRACK, "pace is 0.95 or more")
+    if pace >= AT_RISK:
+        return verdict(Status.AT_RISK, "pace is 0.60 or more, below 0.95")
+    return verdict(Status.OFF_TRACK, "it moves the wrong way" if pace < 0 else "pace is below 0.60")
+
+
+METHOD = Method(
+    name="linear",
+    source="Eurostat, Sustainable development in the European Union: monitoring report, assessment of indicator trends",
+    headline="pace",
+    bands=(("on track", "from 0.95"), ("at risk", "from 0.60"), ("off track", "below 0.60")),
+    judge=judge,
+)

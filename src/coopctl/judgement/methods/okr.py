@@ -12,7 +12,8 @@ from fractions import Fraction
 from math import floor
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Verdict, none, unfit
+from coopctl.judgement.methods.case import Case, Method, Verdict, none, unfit
+from coopctl.judgement.methods.judging import on_case
 
 GREEN, YELLOW = Fraction(7, 10), Fraction(4, 10)
 
@@ -36,3 +37,12 @@ def judge(case: Case) -> Verdict:
     if grade >= YELLOW:
         return Verdict(Status.AT_RISK, "yellow", "progress is 0.4 or more, below 0.7", numbers)
     return Verdict(Status.OFF_TRACK, "red", "progress is below 0.4", numbers)
+
+
+METHOD = Method(
+    name="okr",
+    source="Google, re:Work: Set goals with OKRs",
+    headline="grade",
+    bands=(("green", "from 0.7"), ("yellow", "from 0.4"), ("red", "below 0.4")),
+    judge=on_case(judge),
+)

@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Verdict, none, percent_of_target
+from coopctl.judgement.methods.case import Case, Method, Verdict, none, percent_of_target
+from coopctl.judgement.methods.judging import on_case
 
 CONCERNED, AT_RISK, ON_TARGET = Fraction(-25), Fraction(-10), Fraction(10)
 
@@ -61,3 +62,17 @@ def quarter_of(day: date, deadline: date) -> int | None:
     # Months that are over, counted back from the day after the deadline, so that quarters end with their months.
     months = (after.year - day.year) * 12 + after.month - day.month - (day.day >= after.day)
     return 4 - months // 3 if months < 12 else None
+
+
+METHOD = Method(
+    name="pepfar",
+    source="U.S. President's Emergency Plan for AIDS Relief, POART reviews",
+    headline="deviation",
+    bands=(
+        ("above target", "above +10 points"),
+        ("on target", "from -10"),
+        ("at risk", "from -25"),
+        ("concerned", "below -25"),
+    ),
+    judge=on_case(judge),
+)

@@ -17,7 +17,8 @@ deterioration → off track, unable to assess → no assessment.
 from decimal import Decimal, localcontext
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import Case, Method, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.judging import on_case
 from coopctl.judgement.methods.roots import WORKING, growth, power, rounded
 
 ON_TRACK, ACCELERATE, LIMITED = Decimal("0.95"), Decimal("0.60"), Decimal(0)
@@ -129,3 +130,17 @@ def score_without_target(value: Decimal, scale: Decimal) -> Decimal:
 
 def _short(cut: Decimal) -> str:
     return f"{cut:.6f}".rstrip("0").rstrip(".") or "0"
+
+
+METHOD = Method(
+    name="statcan",
+    source="Statistics Canada and Open SDG, Progress Measurement Methodology for the Sustainable Development Goals",
+    headline="progress_value",
+    bands=(
+        ("on track", "from 0.95, or growth from 1.5% a year"),
+        ("acceleration needed", "from 0.60, or 0.5% a year"),
+        ("limited progress", "from 0"),
+        ("deterioration", "below 0"),
+    ),
+    judge=on_case(judge, trend=True),
+)

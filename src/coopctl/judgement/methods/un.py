@@ -15,7 +15,8 @@ Status: target met → achieved, on track → on track, fair progress → at ris
 from decimal import Decimal, localcontext
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Numbers, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import Case, Method, Numbers, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.judging import on_case
 from coopctl.judgement.methods.roots import WORKING, grown, growth, rounded
 
 ON_TRACK, FAIR = Decimal("0.95"), Decimal("0.10")
@@ -75,3 +76,12 @@ def _numbers(case: Case) -> Numbers:
         value = grown(actual.value, rate, years_until(actual, case.deadline))
         share = (value - base.value) / (case.target - base.value)
         return (("growth", rounded(rate)), ("value at deadline", rounded(value)), ("share", rounded(share)))
+
+
+METHOD = Method(
+    name="un",
+    source="United Nations Statistics Division, The Sustainable Development Goals Progress Chart: Technical Note",
+    headline="share",
+    bands=(("on track", "from 0.95"), ("fair progress", "from 0.10"), ("stagnation or regression", "below 0.10")),
+    judge=on_case(judge, trend=True),
+)

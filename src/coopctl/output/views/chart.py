@@ -26,7 +26,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
     figures = tuple(Dot(reading.date, reading.value) for reading in one.readings)
     now = _now(one)
     target = goal.target
-    reach = target.value is not None
+    reach = goal.reach
     deadline = target.deadline
     end = deadline or max([facts.as_of, *(dot.day for dot in figures)])
     return Chart(
@@ -46,9 +46,9 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         by_now=facts.by_running,
         path=_path(goal),
         milestones=tuple(Dot(step.deadline, step.value) for step in goal.milestones),
-        target=Dot(end, target.value) if target.value is not None else None,
-        target_label=f"{tell.about(goal, target.value, unit=False)} promised" if target.value is not None else "",
-        bounds=() if reach else _bounds(goal, tell),
+        target=Dot(end, reach) if reach is not None else None,
+        target_label=f"{tell.about(goal, reach, unit=False)} promised" if reach is not None else "",
+        bounds=() if reach is not None else _bounds(goal, tell),
         fan=_fan(one, now, tell),
         today=facts.as_of,
         today_label="today" if facts.as_of == today else brief.on(facts.as_of),
@@ -59,7 +59,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
 
 def _history(goal: Goal, book: Book) -> tuple[Dot, ...]:
     """The values before the baseline; of a goal that adds up only its figures are known, not what they came to."""
-    if goal.period is not None or goal.measure.silence_is_zero:
+    if goal.period is not None or goal.measure.additive:
         return ()
     return tuple(Dot(day, book[day].value) for day in sorted(book) if day < goal.baseline.date)
 
@@ -74,7 +74,7 @@ def _now(one: Assessment) -> Dot | None:
 
 def _path(goal: Goal) -> tuple[Dot, ...]:
     """The promised path as a polygon: corners where it is straight, two at each stair, many on a curve."""
-    if goal.target.value is None or goal.target.deadline is None or no_path(goal) or goal.baseline.value is None:
+    if goal.reach is None or goal.target.deadline is None or no_path(goal) or goal.baseline.value is None:
         return ()
     corners = [goal.baseline.date, *(step.deadline for step in goal.milestones), goal.target.deadline]
     if goal.path is Path.LINEAR:
@@ -95,7 +95,7 @@ def _on_path(goal: Goal, day: date) -> Dot:
 
 
 def _bounds(goal: Goal, tell: Teller) -> tuple[Line, ...]:
-    keep = goal.target.keep
+    keep = goal.keep
     if keep is None:
         return ()
     said = ((keep.low, "above" if keep.above else "at least"), (keep.high, "below" if keep.below else "at most"))

@@ -25,7 +25,6 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date) -> View:
     steps = tuple(Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one)))
     record = goal_record(one)
     record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
-    record["readings"] = [{"value": r.value, "date": r.date, "period": r.period or None} for r in readings]
     record["methods"] = [_method_record(other) for other in judged]
     method = one.method if len(judged) == 1 else "all"
     envelope = {
@@ -102,7 +101,7 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
 
 def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
-    base, end = goal.baseline.value, goal.target.value
+    base, end = goal.baseline.value, goal.reach
     if facts.progress is None or facts.value is None or base is None or end is None:
         return
     v, b, t = (show_number(value) for value in (facts.value, base, end))
@@ -111,7 +110,7 @@ def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
 
 def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
-    base, end = goal.baseline.value, goal.target.value
+    base, end = goal.baseline.value, goal.reach
     if facts.promised is None or base is None or end is None or goal.target.deadline is None:
         return
     start = goal.baseline.date

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.cadence import Due
+from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.text import number_of

@@ -20,7 +20,7 @@ from coopctl.output.formats.lines import (
 )
 from coopctl.output.formats.text import plain
 from coopctl.output.views import words
-from coopctl.plan.terms import Measure
+from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
 from coopctl.values.people import Shown
 from coopctl.values.units import Unit, unit_of
@@ -65,7 +65,7 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
     held = one.held
     bar: Line = ()
     share = brief.share(facts.progress)
-    if goal.target.keep is not None:
+    if goal.keep is not None:
         share = f"held {held[0]} of {held[1]}" if held and held[1] else ""
     elif facts.due is not None and facts.running is not None and not facts.reached:
         share = _so_far(one, facts.running.value, facts.due)
@@ -85,7 +85,7 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         age=age(one),
         status=word,
         trend=sparkline([Fraction(reading.value) for reading in one.readings]),
-        needed="" if goal.target.keep is not None else words.needs(one, short=True),
+        needed="" if goal.keep is not None else words.needs(one, short=True),
         forecast=words.outlook(one),
         tone=tone_of(one),
         sign=words.SIGNS[one.status][0],
@@ -111,19 +111,19 @@ def _so_far(one: Assessment, value: Decimal, due: Fraction) -> str:
 def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str]:
     """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
     goal, target = one.goal, one.goal.target
-    now = current(one)
+    now, mark = current(one), words.mark(one)
     if goal.measure is Measure.STAGE:
-        return words.amount(goal, now), "→", words.amount(goal, target.value), ""
+        return words.amount(goal, now) + mark, "→", words.amount(goal, target.value), ""
     unit = unit_of(goal.unit).beside("", one=target.value == 1) + brief.per(goal.period)
-    if target.keep is not None:
-        bounds = [value for value in (target.keep.low, target.keep.high) if value is not None]
+    if goal.keep is not None:
+        bounds = [value for value in (goal.keep.low, goal.keep.high) if value is not None]
         shown, *limits = _spelled([now, *bounds], comma=comma)
-        return shown, "", f"keep {_bounds(one, limits)}", unit
-    if target.value is None:
+        return shown + mark, "", f"keep {_bounds(goal.keep, limits)}", unit
+    if goal.reach is None:
         shown, *_ = _spelled([now], comma=comma)
-        return f"{shown}{unit if now is not None else ''}", "", f"to {target.direction}", ""
-    shown, end = _spelled([now, target.value], comma=comma)
-    return shown, "→", end, unit
+        return f"{shown}{unit if now is not None else ''}{mark}", "", f"to {target.direction or target.text}", ""
+    shown, end = _spelled([now, goal.reach], comma=comma)
+    return shown + mark, "→", end, unit
 
 
 def _spelled(values: Sequence[Decimal | None], *, comma: bool) -> list[str]:
@@ -140,18 +140,22 @@ def _letters(number: str) -> str:
     return number.lstrip("−0123456789.,") if number != "–" else ""
 
 
-def _bounds(one: Assessment, limits: Sequence[str]) -> str:
-    keep = one.goal.target.keep
-    if keep is None or len(limits) == 2:
-        return " to ".join(limits)
+def _bounds(keep: Bounds, limits: Sequence[str]) -> str:
+    if len(limits) == 2:
+        return limits[0] if keep.low == keep.high else " to ".join(limits)
     if keep.low is not None:
         return f"{'>' if keep.above else '≥'} {limits[0]}"
     return f"{'<' if keep.below else '≤'} {limits[0]}"
 
 
 def current(one: Assessment) -> Decimal | None:
-    """What stands as now: the value judged, else the last reading, the running period's, or the baseline's."""
+    """What stands as now: the value judged, else the last reading, the running period's, or the baseline's.
+
+    After the deadline it is the last reading, whatever decided the goal.
+    """
     facts = one.facts
+    if facts.closed and facts.latest is not None:
+        return facts.latest.value
     if facts.value is not None:
         return facts.value
     if facts.reading is not None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.judgement.assessment import DEFAULT, Assessment
-from coopctl.judgement.cadence import Due, due
+from coopctl.judgement.due import Due, due
 from coopctl.judgement.methods import METHODS, Status
 from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
@@ -243,7 +243,7 @@ def _terms(tell: Teller, one: Assessment) -> Iterator[tuple[str, str]]:
 def needed(tell: Teller, one: Assessment) -> str:
     """What is still needed, in the unit, or in percentage points of a percentage; "" where nothing is."""
     goal, required = one.goal, one.required
-    if one.status in (Status.ACHIEVED, Status.MISSED) or goal.target.keep is not None or required is None:
+    if one.status in (Status.ACHIEVED, Status.MISSED) or goal.keep is not None or required is None:
         return words.needs(one) if one.status is Status.AWAITING else ""
     by = f" by {brief.on(required.by)}" if required.by else ""
     if goal.measure is Measure.STAGE:

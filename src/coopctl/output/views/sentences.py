@@ -57,7 +57,7 @@ class Teller(Struct, frozen=True):
         if goal.target.keep is not None:
             return self.bounds(goal, goal.target.keep)
         if goal.target.value is None:
-            return f"{goal.target.direction}"
+            return f"{goal.target.direction or goal.target.text}"
         return self.about(goal, goal.target.value) + words.per(goal)
 
     def promise(self, goal: Goal) -> str:
@@ -74,9 +74,9 @@ class Teller(Struct, frozen=True):
             way = "" if facts.progress is None else f": {self.percent(facts.progress)} of the way"
             return f"{self._read(goal, facts.reading)}{way}; {self._so_far(one)}"
         said = self._so_far(one) if facts.by_running else self._read(goal, facts.reading)
-        if goal.target.keep is not None:
+        if goal.keep is not None:
             held = f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
-            return f"{said}, where {self.bounds(goal, goal.target.keep)} is promised{held}"
+            return f"{said}, where {self.bounds(goal, goal.keep)} is promised{held}"
         if facts.progress is None:
             return f"{said}; {one.why}"
         way = f"{said}: {self.percent(facts.progress)} of the way"

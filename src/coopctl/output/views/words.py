@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.cadence import due
+from coopctl.judgement.due import due
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
 from coopctl.language.echo import show_bounds, stage_name
@@ -67,6 +67,13 @@ def bar(value: Fraction | None, *, unicode: bool) -> str:
     return f"{on * full}{off * (_BAR - full)} {percent(value):>4}"
 
 
+def mark(one: Assessment) -> str:
+    """The mark of a value that will be revised: ` p`."""
+    facts = one.facts
+    judged = facts.running if facts.by_running or facts.latest is None else facts.latest
+    return " p" if judged is not None and judged.provisional else ""
+
+
 def baseline(goal: Goal) -> str:
     return "–" if goal.baseline.value is None else amount(goal, goal.baseline.value) + per(goal)
 
@@ -77,6 +84,8 @@ def target(goal: Goal) -> str:
         return show_bounds(goal, goal.target.keep) + per(goal)
     if goal.target.direction is not None:
         return f"{goal.target.direction}"
+    if goal.target.value is None:
+        return goal.target.text
     shown = amount(goal, goal.target.value) + per(goal)
     if goal.measure is Measure.TOTAL and goal.baseline.value and goal.target.value is not None:
         return f"{shown} ({change(goal, EXACT.subtract(goal.target.value, goal.baseline.value))})"
@@ -87,11 +96,14 @@ def now(one: Assessment) -> str:
     """The reading and when; what the running period has so far."""
     goal, facts = one.goal, one.facts
     said = []
-    if facts.reading is not None:
-        said.append(f"{amount(goal, facts.reading.value)} ({facts.reading.period or facts.reading.date})")
+    if facts.latest is not None:
+        read = facts.latest
+        said.append(f"{amount(goal, read.value)}{' p' if read.provisional else ''} ({read.period or read.date})")
     if facts.running is not None and not facts.closed:
         when = "" if said else f" in {facts.running.period.label}"
         said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
+    if facts.at_baseline and facts.latest is None:
+        said.append(f"{amount(goal, goal.baseline.value)} (baseline)")
     return ", ".join(said) or "–"
 
 
@@ -117,13 +129,15 @@ def flags(one: Assessment) -> list[str]:
 def overdue(one: Assessment) -> str:
     """Why a goal is stale: its last figure, and the one that should have come since."""
     goal, history, as_of = one.goal, one.facts.history, one.facts.as_of
-    last, owed = history.last_figure(as_of), due(history, as_of)
+    counted, owed = history.counted(as_of), due(history, as_of)
+    last = counted[-1] if counted else None
+    spelled = (goal.period or "year").replace("-", " ")
     since = (
         f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
     )
     if owed is not None and owed.overdue:
         return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
-    return f"{since}, longer ago than {goal.cadence or 'a year'}{f' and {goal.lag}' if goal.lag else ''}"
+    return f"{since}, longer ago than {goal.cadence or f'a {spelled}'}{f' and {goal.lag}' if goal.lag else ''}"
 
 
 def needs(one: Assessment, *, short: bool = False) -> str:
@@ -133,7 +147,7 @@ def needs(one: Assessment, *, short: bool = False) -> str:
         return f"the figure for {brief.by(goal.target.deadline)}" if goal.target.deadline else "the final figure"
     if one.late is not None:
         return f"reached late, on {one.late}"
-    if goal.target.keep is not None:
+    if goal.keep is not None:
         return _kept(one)
     if required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""

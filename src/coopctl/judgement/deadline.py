@@ -1,0 +1,76 @@
+"""What decides a goal after its deadline: its final figure, or the first one after.  Pure.
+
+The final figure is one of the deadline's own period: of a level one dated later than the deadline minus one cadence (a
+year where none is given), of a measure per period that of the deadline's period.  Where silence is zero it is awaited
+only while its lag runs, and what cannot be undone any more decides at once.
+"""
+
+from datetime import date
+
+from msgspec import Struct
+
+from coopctl.judgement.cadence import a_cadence_before, last_day
+from coopctl.judgement.readings import History, Reading
+from coopctl.plan.terms import Measure
+
+
+class Closing(Struct, frozen=True):
+    """What decides: the reading, or where `awaited` the last one there is; `after` tells that it is a later one's.
+
+    `share` tells that the deadline's share of its running period is what is judged.
+    """
+
+    reading: Reading | None
+    awaited: bool = False
+    after: bool = False
+    share: bool = False
+
+
+def closing(history: History, deadline: date, as_of: date) -> Closing:
+    """What decides a goal as of a day after its deadline."""
+    now = history.reading(deadline)
+    if _is_final(history, now, deadline, as_of):
+        return Closing(now, share=now is None)
+    later = _first_after(history, deadline, as_of)
+    if later is None:
+        return Closing(now, awaited=True, share=now is None)
+    return Closing(later, awaited=history.goal.met_by(later.value), after=True)
+
+
+def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
+    goal = history.goal
+    figures = history.counted(deadline)
+    if goal.measure.additive:
+        if not (goal.cadence or goal.lag) or _settled(history, now):
+            return True
+        due_by = last_day(goal, deadline)
+        return (due_by is not None and as_of > due_by) or _recent(history, figures, deadline)
+    if goal.period is None:
+        return _recent(history, figures, deadline)
+    running = history.running(deadline)
+    if running is None or now is not None:
+        last = history.calendar.last_complete(deadline, goal.period)
+        told = now is not None and now.period == last.label
+        return told and (
+            goal.measure is not Measure.CUMULATIVE or not goal.cadence or _recent(history, figures, last.last)
+        )
+    return _recent(history, figures, deadline)
+
+
+def _recent(history: History, figures: list[date], deadline: date) -> bool:
+    """Whether the last figure is later than a cadence before the deadline."""
+    return bool(figures) and figures[-1] > a_cadence_before(history.goal, deadline)
+
+
+def _settled(history: History, now: Reading | None) -> bool:
+    """Whether figures still to come could not change the verdict, as what adds up does not go back."""
+    goal = history.goal
+    if now is None or goal.reach is None:
+        return False
+    return goal.met_by(now.value) == goal.rising
+
+
+def _first_after(history: History, deadline: date, as_of: date) -> Reading | None:
+    if history.goal.measure.additive and history.goal.period is not None:
+        return None
+    return next((one for one in history.series(as_of) if one.date > deadline), None)
