@@ -130,3 +130,34 @@ def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
     code, out, err = run(tmp_path, "restore", copy.name)
     assert (0, f"restored {path} from {copy.name} (3 figures)\n") == (code, out)
     assert "undo this with `coopctl restore" in err
+
+
+def test_figures_of_goals_that_are_gone(tmp_path: Path) -> None:
+    """A figure that was recorded after its goal was removed is a finding; it is undone, or refused, without a fault."""
+    program = Program(tmp_path)
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    program.done("record", "trade", "260")
+    program.done("goal", "remove", "trade", "--yes")
+    assert run(tmp_path, "doctor")[0] == 0
+    path = tmp_path / "coop.json"
+    line = path.read_bytes().splitlines(keepends=True)[-2]
+    path.write_bytes(
+        path.read_bytes()[:-3] + b"," + line.replace(b'"1":', b'"2":').replace(b'"key":"', b'"key":"f') + b"}}\n"
+    )
+    code, out, _ = run(tmp_path, "doctor")
+    assert (code, "figure 2 is of trade, which was removed before it was recorded" in out) == (3, True), out
+    assert program.run("undo").code in (0, 1)
+
+
+def test_the_way_out_says_what_it_loses(tmp_path: Path) -> None:
+    """Where nothing can be mended without guessing, the best backup is named, with what is not in it."""
+    path = tmp_path / "coop.json"
+    store = started(path, 3)
+    edited(b'"262.50"', b'"x"')(path)
+    assert "no backup lies beside it" in run(tmp_path, "doctor")[2]
+    edited(b'"x"', b'"262.50"')(path)
+    backup(path, tmp_path / "coop-20250101T000000Z.json", print)
+    store.append([figure("k4"), figure("k5")])
+    edited(b'"262.50"', b'"x"')(path)
+    err = run(tmp_path, "doctor")[2]
+    assert "go back with `coopctl restore coop-20250101T000000Z.json`, which has 2 figures fewer" in err

@@ -16,6 +16,8 @@ _MANY = msgspec.json.Decoder(dict[int, Figure])
 _ONE = msgspec.json.Decoder(Figure)
 
 Placed = tuple[int, Figure]
+# What decoding a line raises that is no figure: of other values, of other bytes, of values that cannot be, too deep.
+_NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
 
 def figures(file: LineFile) -> Iterator[Placed]:
@@ -168,7 +170,7 @@ def _decode(chunk: bytes, last: int) -> dict[int, Figure] | None:
     """The figures of many lines as one object; None where there is any doubt about them."""
     try:
         found = _MANY.decode(b"{%s}" % chunk.removeprefix(b","))
-    except (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError):
+    except _NO_FIGURE:
         return None
     places = list(found)
     # A name twice would make fewer figures than lines.
@@ -209,7 +211,7 @@ def _bad_line(file: LineFile, raw: bytes, last: int, number: int) -> FileTrouble
         return file.damage(number, f"has the place {line.place} after {last}: a name twice, or out of order")
     try:
         _ONE.decode(line.document)
-    except (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError) as why:
+    except _NO_FIGURE as why:
         return file.damage(number, f"is not a figure ({why})")
     return None
 
@@ -219,5 +221,5 @@ def _loose(file: LineFile, loose: dict[str, dict[str, object]], after: int) -> I
         if place > after:
             try:
                 yield place, _ONE.decode(lines.encode(loose[str(place)]))
-            except (msgspec.MsgspecError, CoopctlError) as why:
+            except _NO_FIGURE as why:
                 raise FileTrouble(f"{file.path}: figure {place} is damaged: {why}", EXAMINE) from None

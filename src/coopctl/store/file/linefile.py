@@ -218,7 +218,7 @@ def _whole(raw: bytes) -> lines.Line | None:
         return None
     try:
         msgspec.json.decode(line.document)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     return line
 
