@@ -104,7 +104,7 @@ class Store(Protocol):
         """The figures whose keys start so, with their places, in the order of recording."""
 
     def naming(self, words: Collection[str]) -> Iterable[tuple[int, Figure]]:
-        """Every figure, and perhaps others, with one of a few words for its key, day or period; with places, in order."""
+        """Every figure, and perhaps others, with one of a few words for its key, day or period, with its place."""
 
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:
         """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting."""
