@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
         (("status", "-o", "yaml"), 2),
         (("status", "--nonsense"), 2),
         (("nonsense",), 2),
-        ((), 2),
+        ((), 0),
         (("status", "--file", "missing.json"), 3),
         (("status", "--file", "."), 3),
     ],

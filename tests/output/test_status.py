@@ -147,5 +147,5 @@ def test_user_text_is_never_markup_or_control(program: Program, form: str) -> No
     else:
         rows = csv.DictReader(io.StringIO(out, newline=""), delimiter="," if form == "csv" else "\t")
         assert [row["title"] for row in rows] == [HOSTILE]
-    program.terminal = Terminal(width=500)
+    program.terminal = Terminal(width=500, height=40)
     assert [char for char in UNSEEN if char in program.done("status", "-o", form)] == []

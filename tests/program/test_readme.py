@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from coopctl.cli.app import COMMANDS
+from coopctl.cli.app import COMMANDS, PARTS
+from coopctl.cli.manual import TOPICS, text_of
 from coopctl.errors import EXIT_MEANING
 from running import EXAMPLE
 
 README = Path(__file__).parents[2] / "README.md"
 # The recipes have tests of their own.
-_PAGES = README.read_text("utf-8").partition("\n## Recipes\n")[0]
-CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", _PAGES, re.DOTALL | re.MULTILINE))
+PAGES = [README.read_text("utf-8"), *(text_of(topic) for topic in TOPICS if topic != "recipes")]
+CONSOLE = "".join(re.findall(r"^```console\n(.*?)^```", "\n".join(PAGES), re.DOTALL | re.MULTILINE))
 
 
 def _steps() -> list[tuple[str, str]]:
@@ -40,7 +41,7 @@ def _shell(command: str, folder: Path) -> str:
 
 
 def test_the_console_blocks_answer_as_they_say(tmp_path: Path) -> None:
-    """Every command of the README, run in order in an empty folder, prints what the README shows."""
+    """Every command of the README and then of the manual, run in order in an empty folder, prints what they show."""
     if shutil.which("jq") is None:
         pytest.skip("jq is not installed")
     shutil.copy(EXAMPLE, tmp_path)
@@ -59,8 +60,11 @@ def test_the_first_screen_has_the_two_commands() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    """Each command of the program stands in the README's table, and each exit code in its own."""
-    text = README.read_text("utf-8")
+    """Each command of the program stands in the manual's table, and each exit code in the README's and the manual's."""
+    text = text_of("commands")
+    assert [line for line in text.splitlines() if re.match(r"\| -?\d", line)] == [
+        line for line in README.read_text("utf-8").splitlines() if re.match(r"\| -?\d", line)
+    ]
     missing = [name for name in COMMANDS if f"`coopctl {name}" not in text]
     missing += [
         str(code.value) for code, meaning in EXIT_MEANING.items() if f"| {code.value} | {meaning} |" not in text
@@ -73,3 +77,19 @@ def test_the_demo_ships_the_example() -> None:
     from coopctl.cli.commands.demo import PLAN
 
     assert PLAN.read_text("utf-8") == EXAMPLE.read_text("utf-8")
+
+
+def test_the_help_shows_every_command_under_a_heading() -> None:
+    """The groups of `coopctl --help` are all commands, each once."""
+    assert sorted(name for names in PARTS.values() for name in names) == sorted(COMMANDS)
+
+
+def test_the_manual_lists_its_pages() -> None:
+    """Each page stands in the list of pages and begins with its title."""
+    missing = [topic for topic in TOPICS if f"| `{topic}` |" not in text_of("topics")]
+    assert (missing, [topic for topic in TOPICS if not text_of(topic).startswith("# ")]) == ([], [])
+
+
+def test_the_readme_is_a_page() -> None:
+    """What is more than a page stands in the manual."""
+    assert len(README.read_text("utf-8").splitlines()) <= 120

@@ -1,4 +1,4 @@
-"""The README's recipes, each run with the tool that it is for; where a tool is missing, its recipe is not run."""
+"""The manual's recipes, each run with the tool that it is for; where a tool is missing, its recipe is not run."""
 
 import os
 import pty
@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-README = Path(__file__).parents[2] / "README.md"
-RECIPES = README.read_text("utf-8").partition("\n## Recipes\n")[2].partition("\n## ")[0]
+from coopctl.cli.manual import text_of
+
+RECIPES = text_of("recipes")
 _SETUP = (
     ("init", "--title", "Partnership plan", "--date", "2024-08-01"),
     ("goal", "add", "trade-volume", "--from", "$250 million", "--to", "increase by 20% over the next two years"),
@@ -64,7 +65,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("block", _blocks("console"), ids=["jq", "miller"])
 def test_other_programs_read_the_answers(folder: Path, block: str) -> None:
-    """A pipeline prints what the README shows."""
+    """A pipeline prints what the manual shows."""
     command, _, expected = block.removeprefix("$ ").partition("\n")
     _needs("mlr" if "mlr" in command else "jq")
     assert _run(command, folder).stdout == expected

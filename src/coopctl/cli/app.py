@@ -18,7 +18,7 @@ from coopctl import __version__
 from coopctl.cli.author import author
 from coopctl.cli.lazy import LazyGroup
 from coopctl.cli.session import Session
-from coopctl.cli.streams import Answer, ReaderGone, standard, terminal_of, to_nowhere
+from coopctl.cli.streams import Answer, ReaderGone, standard, talk_of, terminal_of, to_nowhere
 from coopctl.errors import EXIT_MEANING, CoopctlError, ExitCode
 from coopctl.output.formats.text import shortened
 
@@ -28,6 +28,7 @@ COMMANDS = {
     "plan": "plan",
     "goal": "goal",
     "group": "group",
+    "help": "help",
     "record": "record",
     "retract": "retract",
     "undo": "undo",
@@ -52,6 +53,19 @@ COMMANDS = {
     "schema": "schema",
     "completion": "completion",
 }
+PARTS: dict[str, tuple[str, ...]] = {
+    "Start": ("demo", "init", "plan", "goal", "group", "help"),
+    "Every week": ("due", "checkin", "record", "import", "status"),
+    "Look": ("explain", "chart", "log", "diff", "watch"),
+    "Hand on": ("report", "export", "check"),
+    "Care": ("undo", "redo", "retract", "doctor", "backup", "restore", "completion", "schema"),
+}
+_EXAMPLES = (
+    "coopctl demo",
+    "coopctl goal add 'Trade volume' --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl record trade 262M",
+    "coopctl status",
+)
 _HELP = "Track how far each promise in a plan is: baseline, target, dated figures and pace."
 _EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in EXIT_MEANING.items()))
 
@@ -127,10 +141,12 @@ def _one_line(text: str) -> str:
 
 
 def _root() -> LazyGroup:
-    root = LazyGroup("coopctl", COMMANDS, epilog_lines=_EPILOG, help=_HELP)
+    root = LazyGroup(
+        "coopctl", COMMANDS, alone=_front, parts=PARTS, examples=_EXAMPLES, epilog_lines=_EPILOG, help=_HELP
+    )
     root.params.append(
         TyperOption(
-            param_decls=["--version"],
+            param_decls=["--version", "-V"],
             is_flag=True,
             is_eager=True,
             expose_value=False,
@@ -141,6 +157,13 @@ def _root() -> LazyGroup:
     return root
 
 
+def _front(ctx: typer.Context) -> None:
+    """`coopctl` alone is the front page."""
+    from coopctl.cli.front import front
+
+    front(ctx.obj)
+
+
 def _version(ctx: typer.Context, _: object, value: bool) -> None:
     if value:
         ctx.obj.tell(f"coopctl {__version__}")
@@ -149,9 +172,9 @@ def _version(ctx: typer.Context, _: object, value: bool) -> None:
 
 def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
     """One or two lines; of a very long value its beginning is enough."""
-    session.say(f"error: {shortened(message)}")
+    session.complain(f"error: {shortened(message)}")
     if hint:
-        session.say(f"hint: {hint}")
+        session.complain(f"hint: {hint}")
     return code
 
 
@@ -159,17 +182,19 @@ def make_session(environ: Mapping[str, str]) -> Session:
     """The session of this moment and place."""
     now = datetime.now(UTC).replace(microsecond=0)
     streams, folder = standard(), _folder(environ)
+    terminal = terminal_of(environ, streams[1])
     return Session(
         now=now,
         today=now.astimezone().date(),
         folder=folder,
         environ=environ,
         streams=streams,
-        terminal=terminal_of(environ, streams[1]),
+        terminal=terminal,
         new_key=lambda: os.urandom(8).hex(),
         again=lambda: make_session(environ),
         clock=lambda: datetime.now(UTC).replace(microsecond=0),
         who=lambda: author(environ, folder),
+        talk=talk_of(environ, streams[2], unicode=terminal.unicode),
     )
 
 

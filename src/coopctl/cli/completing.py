@@ -142,3 +142,10 @@ def _next(incomplete: str, names: Iterable[str]) -> list[str]:
     """The lists of names that this one can become by its next name."""
     before, comma, started = incomplete.rpartition(",")
     return [f"{before}{comma}{name}" for name in names if name.startswith(started) and name not in before.split(",")]
+
+
+def topics(incomplete: str) -> list[str]:
+    """The pages of the manual."""
+    from coopctl.cli.manual import TOPICS
+
+    return [name for name in TOPICS if name.startswith(incomplete)]

@@ -1,12 +1,14 @@
 """Commands that are imported when they are called, so that one command costs one command."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from coopctl.errors import WrongUsage
 
 from coopctl.values.patterns import later
 
@@ -24,11 +26,12 @@ _CHANGING = frozenset(
 
 
 class Command(TyperCommand):
-    """A command whose help ends in examples, as they are typed."""
+    """A command whose help shows first how it is typed."""
 
     examples: tuple[str, ...] = ()
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's own types are private
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        super().format_help_text(ctx, formatter)
         if self.examples:
             with formatter.section("Examples"):
                 formatter.write("".join(f"  {example}\n" for example in self.examples))
@@ -56,15 +59,41 @@ class NegativeValues(Command):
 
 
 class LazyGroup(TyperGroup):
-    """A group that knows its commands by name and module, and imports the one that is called."""
+    """A group that knows its commands by name and module, and imports the one that is called.
+
+    Without a command it does `alone`; where there is none, it shows its help.  `parts` are the headings of the help
+    with the commands under each, `examples` stand on top of it.
+    """
 
     def __init__(
-        self, name: str, modules: Mapping[str, str], *, epilog_lines: tuple[str, ...] = (), **attrs: Any
+        self,
+        name: str,
+        modules: Mapping[str, str],
+        *,
+        alone: Callable[[Any], None] | None = None,
+        parts: Mapping[str, Sequence[str]] | None = None,
+        examples: tuple[str, ...] = (),
+        epilog_lines: tuple[str, ...] = (),
+        **attrs: Any,
     ) -> None:
-        super().__init__(name=name, context_settings=dict(HELP), rich_markup_mode=None, no_args_is_help=False, **attrs)
+        settings = dict(HELP)
+        super().__init__(name=name, context_settings=settings, rich_markup_mode=None, no_args_is_help=False, **attrs)
         self.modules = modules
+        self.alone = alone
+        self.parts = parts or {"Commands": tuple(modules)}
+        self.examples = examples
         self.epilog_lines = epilog_lines
+        self.invoke_without_command = True
         self.commands = dict.fromkeys(modules)  # type: ignore[assignment] # the names are for "did you mean"
+        self.params += shared_options()
+
+    def invoke(self, ctx: Any) -> Any:
+        if ctx._protected_args or ctx.args:  # what Click itself asks
+            return super().invoke(ctx)
+        if self.alone is not None:
+            return self.alone(ctx)
+        ctx.obj.stdout.write(self.get_help(ctx) + "\n")
+        return None
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's own type is private
         return list(self.modules)
@@ -72,6 +101,23 @@ class LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - Typer's own type is private
         module = self.modules.get(cmd_name)
         return None if module is None else load(cmd_name, module)
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        super().format_help_text(ctx, formatter)
+        if self.examples:
+            with formatter.section("Examples"):
+                formatter.write("".join(f"  {example}\n" for example in self.examples))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self.format_commands(ctx, formatter)
+        Command.format_options(self, ctx, formatter)  # type: ignore[arg-type] # what a command without commands shows
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        room = formatter.width - 6 - max(map(len, self.modules))
+        for title, names in self.parts.items():
+            told = [(name, self.get_command(ctx, name).get_short_help_str(room)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl(told)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's own types are private
         if self.epilog_lines:
@@ -89,22 +135,37 @@ def load(name: str, module: str) -> Any:
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
     says_who = any(param.name == "who" for param in command.params)
-    command.params += _common({"who"} if module in _CHANGING and not says_who else set())
+    command.params += shared_options()
+    if module in _CHANGING and not says_who:
+        command.params.append(_shared(*_WHO))
     return command
 
 
-def _common(further: Collection[str]) -> list[Any]:
-    """The options that every command takes: which file, how long to wait for it, and what to show of a fault."""
-    from coopctl.cli.options import common
+def shared_options() -> list[Any]:
+    """The options that the program, its groups and every command take: they may stand before the command or after it.
 
-    return _carried(common, {"file", "lock_timeout", "debug", *further})
+    They are made without a signature to be read from, for they are made anew for each command.
+    """
+    return [_shared(*option) for option in _SHARED]
 
 
-def _carried(carrier: Callable[..., None], names: Collection[str]) -> list[Any]:
-    """The parameters of a carrier, for a command to take without having them in its own signature."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command("carrier")(carrier)
-    params = [param for param in typer.main.get_command(app).params if param.name in names]
-    for param in params:
-        param.expose_value = False
-    return list(params)
+# Names, metavar and type (none for a flag), help, and the session's attribute that keeps what is given.
+_SHARED: tuple[tuple[str, str, Any, str, str], ...] = (
+    ("--file", "PATH", str, "The file to use. [nearest coop.json]", "file"),
+    ("--lock-timeout", "SECONDS", float, "How long to wait for it. [10]", "lock_timeout"),
+    ("--quiet -q", "", None, "Say nothing but answers and errors.", "quiet"),
+    ("--no-pager", "", None, "Write long answers at once.", "unpaged"),
+    ("--debug", "", None, "Show where a fault of coopctl itself lies.", "debug"),
+)
+_WHO = ("--who", "NAME", str, "Who changes it. [COOPCTL_WHO, git's or the system's]", "who")
+
+
+def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> Any:
+    def keep(ctx: typer.Context, _: object, value: Any) -> None:
+        if value not in (None, False):
+            if kind is float and not value >= 0:  # nor is NaN
+                raise WrongUsage(f"--lock-timeout {value} is not a number of seconds", "write 10, or inf to wait for ever")
+            setattr(ctx.obj, attribute, (lambda: value) if attribute == "who" else value)
+
+    given: dict[str, Any] = {"is_flag": True} if kind is None else {"type": kind, "metavar": metavar}
+    return TyperOption(param_decls=names.split(), help=told, expose_value=False, callback=keep, **given)

@@ -65,50 +65,6 @@ PlanMethod = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 
-def _file(ctx: typer.Context, value: str | None) -> None:
-    if value is not None:
-        ctx.obj.file = value
-
-
-def _timeout(ctx: typer.Context, value: float | None) -> None:
-    if value is not None:
-        if math.isnan(value):
-            raise WrongUsage("--lock-timeout is not a number of seconds", "write 10, or inf to wait for ever")
-        ctx.obj.lock_timeout = value
-
-
-def _debug(ctx: typer.Context, value: bool) -> None:
-    ctx.obj.debug = ctx.obj.debug or value
-
-
-def _who(ctx: typer.Context, value: str | None) -> None:
-    if value is not None:
-        ctx.obj.who = lambda: value
-
-
-def common(
-    file: Annotated[
-        str | None, typer.Option("--file", metavar="PATH", help="The file to use. [nearest coop.json]", callback=_file)
-    ] = None,
-    lock_timeout: Annotated[
-        float | None,
-        typer.Option(
-            "--lock-timeout", metavar="SECONDS", min=0, help="How long to wait for it. [10]", callback=_timeout
-        ),
-    ] = None,
-    debug: Annotated[
-        bool, typer.Option("--debug", help="Show where a fault of coopctl itself lies.", callback=_debug)
-    ] = False,
-    who: Annotated[
-        str | None,
-        typer.Option(
-            "--who", metavar="NAME", help="Who changes it. [COOPCTL_WHO, git's or the system's]", callback=_who
-        ),
-    ] = None,
-) -> None:
-    """The carrier of the options above; Typer reads them from this signature."""
-
-
 def method_of(name: str) -> tuple[str, ...]:
     """The methods that --method names: one, all of them, or "" for each goal's own."""
     if name not in ("", "all", *METHODS):

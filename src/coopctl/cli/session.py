@@ -33,6 +33,7 @@ class Session:
         again: "Callable[[], Session] | None" = None,
         clock: Callable[[], datetime] | None = None,
         who: Callable[[], str] = str,
+        talk: Terminal | None = None,
     ) -> None:
         self.clock = clock
         self.who = who
@@ -44,9 +45,10 @@ class Session:
         self.terminal = terminal
         self.new_key = new_key
         self._again = again
+        self.talk = talk or Terminal(unicode=terminal.unicode)
         self.file: str | None = None
         self.lock_timeout = 10.0
-        self.muted = self.debug = self._said_where = False
+        self.muted = self.debug = self.quiet = self.unpaged = self._said_where = False
 
     @property
     def named(self) -> str | None:
@@ -122,7 +124,17 @@ class Session:
             from coopctl.output.formats.columns import shape
 
             view = shape(filters, view, form)
-        self.stdout.write(render(view, form, self.terminal))
+        self.write(render(view, form, self.terminal), long=form is Format.TABLE)
+
+    def write(self, text: str, *, long: bool = True) -> None:
+        """Write an answer; on a terminal a `long` one that has more lines than it goes through the pager."""
+        height = self.terminal.height
+        if long and height is not None and self.stdout.isatty() and not self.unpaged and text.count("\n") >= height:
+            from coopctl.cli.pager import paged
+
+            if paged(text, self.environ):
+                return
+        self.stdout.write(text)
 
     def show_parts(self, parts: Iterable[View], form: Format, filters: "Filters") -> None:
         """Write a list, in a format of one line a record, part by part as it comes."""
@@ -135,16 +147,23 @@ class Session:
 
     def say(self, line: str) -> None:
         """Write a line of talk to standard error; where nobody can hear it, the work is done all the same."""
+        if not self.quiet:
+            self.complain(line)
+
+    def complain(self, line: str) -> None:
+        """Write a line that must be heard, on a terminal folded at words, with what it is in colour."""
         if self.muted:
             return
+        from coopctl.output.formats.talk import talk
+
         with suppress(OSError):
-            self.stderr.write(shown(discreet(line), self.terminal) + "\n")
+            self.stderr.write(talk(discreet(line), self.talk))
             self.stderr.flush()
 
     def renewed(self) -> "Session":
         """This run at the present moment and in the terminal's present size, for a command that goes on."""
         new = self if self._again is None else self._again()
-        new.file, new.lock_timeout, new.debug = self.file, self.lock_timeout, self.debug
+        new.file, new.lock_timeout, new.debug, new.quiet = self.file, self.lock_timeout, self.debug, self.quiet
         return new
 
     def interactive(self) -> bool:

@@ -92,11 +92,20 @@ def terminal_of(environ: Mapping[str, str], stdout: TextIO) -> Terminal:
     """What the terminal can do, by itself and by NO_COLOR, FORCE_COLOR, COLUMNS and TERM."""
     there = stdout.isatty()
     width = _width(environ.get("COLUMNS", "")) or None
+    height = None
     if there:
-        width = width or os.get_terminal_size(stdout.fileno()).columns or 80
+        size = os.get_terminal_size(stdout.fileno())
+        width, height = width or size.columns or 80, size.lines or 24
     color = (there and environ.get("TERM") != "dumb") or bool(environ.get("FORCE_COLOR"))
     encoding = (stdout.encoding or "").lower().replace("-", "")
-    return Terminal(width, color and not environ.get("NO_COLOR"), unicode=encoding.startswith("utf"))
+    return Terminal(width, color and not environ.get("NO_COLOR"), unicode=encoding.startswith("utf"), height=height)
+
+
+def talk_of(environ: Mapping[str, str], stderr: TextIO, *, unicode: bool) -> Terminal:
+    """Where talk goes: a terminal has a width to fold at, and colours; anything else gets each line whole."""
+    if not stderr.isatty():
+        return Terminal(unicode=unicode)
+    return terminal_of(environ, stderr)
 
 
 def _width(columns: str) -> int:

@@ -31,11 +31,13 @@ WIDEST = 10_000
 
 
 class Terminal(Struct, frozen=True):
-    """Where the output goes: `width` in columns (None: a pipe, nothing is cut), colours, and signs beyond ASCII."""
+    """Where the output goes: `width` in columns (None: nothing is cut), colours, signs beyond ASCII, and the rows of a
+    screen, of which a pipe has none."""
 
     width: int | None = None
     color: bool = False
     unicode: bool = True
+    height: int | None = None
 
 
 class Column(Struct, frozen=True):
@@ -119,4 +121,4 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
     }[form](view)
     if form in (Format.JSON, Format.JSONL) and not terminal.unicode:
         text = machine.in_ascii(text)
-    return text if terminal.width is None else harmless(text)
+    return text if terminal.height is None else harmless(text)

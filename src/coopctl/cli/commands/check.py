@@ -36,7 +36,6 @@ def command(
         str | None,
         typer.Option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing when there is nothing to find.")] = False,
     as_of: AsOf = None,
     method: OneMethod = "",
     output: Output = Format.TABLE,
@@ -67,6 +66,5 @@ def command(
         session.show(findings_view(known.plan, found, day, faults), output, filters)
     if found:
         raise typer.Exit(ExitCode.FOUND)
-    if not quiet:
-        news = "nothing" if new_since is None else f"nothing new since {new_since}"
-        session.say(f"{news} found in {number_of(len(checked), 'goal')} as of {day}")
+    news = "nothing" if new_since is None else f"nothing new since {new_since}"
+    session.say(f"{news} found in {number_of(len(checked), 'goal')} as of {day}")

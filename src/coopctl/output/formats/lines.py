@@ -21,7 +21,7 @@ Line = tuple[Span, ...]
 # or light; white on red is the strongest, and what is well needs no shouting.
 # A forecast is drawn, not written: 3 : 1 is enough for it (WCAG 2.2, 1.4.11), on black and on white.
 AHEAD = 31
-COLOURS: dict[str, tuple[int, int]] = {"bad": (231, 160), "fair": (231, 94), "good": (231, 22)}
+COLOURS: dict[str, tuple[int, int]] = {"bad": (231, 160), "fair": (231, 94), "good": (231, 22), "hint": (231, 24)}
 _BOLD, _FAINT = "1", "2"
 CODES = {tone: f"38;5;{letters};48;5;{ground}" for tone, (letters, ground) in COLOURS.items()}
 CODES |= {"bad": f"{_BOLD};{CODES['bad']}", "strong": _BOLD, "faint": _FAINT, "ahead": f"38;5;{AHEAD}"}

@@ -80,7 +80,7 @@ def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     spelling = {"several": about.several, "comma": about.comma, "unicode": about.unicode}
     told = [[goal_cells(one, **spelling) for one in goals] for _, goals in parts]
     there = layout([one for goals in told for one in goals], about.width)
-    yield from _title(about)
+    yield from title_lines(about)
     yield from _counts(counts(rolled.counts, words_too=True), there, about.width)
     lines = iter(rows([one for goals in told for one in goals], there))
     for title, goals in parts:
@@ -92,7 +92,7 @@ def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     yield from _foot(about, [one for _, goals in parts for one in goals], rolled, there)
 
 
-def _title(about: About) -> Iterator[Line]:
+def title_lines(about: About) -> Iterator[Line]:
     """The plan's title and, at the right, the day; below each other where they have no room beside each other."""
     width = about.width
     if width is None:

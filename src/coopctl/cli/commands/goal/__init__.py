@@ -14,5 +14,6 @@ group = LazyGroup(
         "restore": "goal.restore",
         "remove": "goal.remove",
     },
+    examples=("coopctl goal add 'Waiting time' --from '5 days' --to 'below 3 days by 2030'", "coopctl goal list"),
     help="Add, show and change goals.",
 )

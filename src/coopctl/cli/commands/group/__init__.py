@@ -2,4 +2,9 @@
 
 from coopctl.cli.lazy import LazyGroup
 
-group = LazyGroup("group", {"add": "group.add", "list": "group.list"}, help="Add and list groups of goals.")
+group = LazyGroup(
+    "group",
+    {"add": "group.add", "list": "group.list"},
+    examples=("coopctl group add area:health --title Health", "coopctl status --group area:health"),
+    help="Add and list groups of goals.",
+)

@@ -1,0 +1,36 @@
+"""`coopctl help`: the manual, a page a topic, and the help of each command."""
+
+from typing import Annotated, Any
+
+import typer
+
+from coopctl.cli.completing import topics
+from coopctl.cli.manual import TOPICS, text_of
+from coopctl.cli.session import Session
+from coopctl.errors import UnknownName
+
+EXAMPLES = ("coopctl help", "coopctl help targets", "coopctl help status")
+
+
+def command(
+    ctx: typer.Context,
+    topic: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TOPIC]", help="A page of the manual, or a command.", autocompletion=topics),
+    ] = None,
+) -> None:
+    """Show a page of the manual, or how a command is used."""
+    session: Session = ctx.obj
+    from coopctl.output.formats.manual import page
+
+    name = " ".join(topic or ["topics"])
+    if name in (*TOPICS, "topics"):
+        session.write(page(text_of(name), session.terminal))
+        return
+    found: Any = ctx.find_root()
+    for word in topic or []:
+        inner = found.command.get_command(found, word) if hasattr(found.command, "modules") else None
+        if inner is None:
+            raise UnknownName(f"there is no topic or command {name!r}", f"one of {', '.join(TOPICS)}, or a command")
+        found = type(ctx)(inner, info_name=word, parent=found, obj=session)
+    session.write(found.get_help() + "\n")

@@ -1,0 +1,32 @@
+"""The front page: what `coopctl` alone shows."""
+
+from collections.abc import Iterable
+
+from coopctl.cli.session import Session
+from coopctl.errors import FileTrouble
+from coopctl.output.formats.lines import Line, line, written
+
+
+def front(session: Session) -> None:
+    """Show where the plan stands and what to do next; where there is no plan, three ways to start one."""
+    from coopctl.output.views.front import WELCOME, front_page
+
+    try:
+        path = session.path()
+    except FileTrouble:
+        session.stdout.write(_text(session, [line(text) for text in WELCOME]))
+        return
+    from coopctl.judgement.cadence import due
+
+    tracker = session.tracker()
+    known = tracker.know()
+    goals = [goal for goal in known.plan.goals if not goal.archived]
+    judged = [known.assess(goal, tracker.today) for goal in goals]
+    owed = [one for one in (due(known.history(goal), tracker.today) for goal in goals) if one]
+    where = str(path.relative_to(session.folder)) if path.is_relative_to(session.folder) else str(path)
+    page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal)
+    session.stdout.write(_text(session, page))
+
+
+def _text(session: Session, lines: Iterable[Line]) -> str:
+    return written(lines, color=session.terminal.color, unicode=session.terminal.unicode)

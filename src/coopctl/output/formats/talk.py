@@ -1,0 +1,23 @@
+"""A line of talk as standard error shows it: folded at words, and with what it is - an error, a hint - in colour."""
+
+import re
+
+from coopctl.output import Terminal
+from coopctl.output.formats.lines import Span, line, packed, written
+from coopctl.output.formats.text import visible
+
+_TONES = {"error:": "bad", "warning:": "fair", "hint:": "hint"}
+# A command that a hint tells people to type is not broken, nor is a text in quotation marks.
+_PARTS = re.compile(r"`[^`]*`\S*|\S+")
+
+
+def talk(text: str, terminal: Terminal) -> str:
+    """The line, or the lines that it takes on a terminal of this width."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    words = [Span(word, _TONES.get(word, "") if at == 0 else "") for at, word in enumerate(_PARTS.findall(text))]
+    if terminal.width is None or not words:
+        start, rest = (words[0], text.strip(" ")[len(words[0].text) :]) if words else (Span(""), "")
+        lines = [line(indent, start, visible(rest))]
+    else:
+        lines = list(packed(([line(indent, words[0]), *map(line, words[1:])]), terminal.width, gap=1))
+    return written(lines, color=terminal.color, unicode=terminal.unicode)

@@ -1,0 +1,83 @@
+"""The front page: the plan in a few lines, the worst three with the reason, what is due, and how to go on."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.cadence import Due
+from coopctl.output import Terminal
+from coopctl.output.formats.lines import Line, Span, cut, folded, line, packed
+from coopctl.output.formats.text import number_of
+from coopctl.output.views import sentences, words
+from coopctl.output.views.board import About, counts, title_lines, worst_first
+from coopctl.output.views.goal_line import goal_cells, layout, rows
+from coopctl.plan.plan import Plan
+from coopctl.values import brief
+
+_WORST = 3
+WELCOME = (
+    "coopctl tells, with evidence, how far each promise in a plan is.  There is no plan here yet.",
+    "",
+    "Three ways to start:",
+    "  coopctl demo                     look at an example plan with its figures",
+    "  coopctl plan import plan.md      take in a plan that is written already",
+    "  coopctl goal add 'Trade volume' --from '$250 million' --to 'increase by 20% over the next two years'",
+    "",
+    "More: coopctl --help, coopctl help goals",
+)
+
+
+def front_page(
+    plan: Plan, where: str, judged: Sequence[Assessment], owed: Sequence[Due], today: date, terminal: Terminal
+) -> list[Line]:
+    """The lines of the front page, as wide as the terminal."""
+    return list(_page(plan, where, judged, owed, today, terminal))
+
+
+def _page(
+    plan: Plan, where: str, judged: Sequence[Assessment], owed: Sequence[Due], today: date, terminal: Terminal
+) -> Iterator[Line]:
+    width = terminal.width
+    about = About(plan.title, f"as of {brief.on(today)}", "", width, len(owed))
+    yield from title_lines(about)
+    yield line(f"{where}: {number_of(len(judged), 'goal')}")
+    yield from packed(counts(Counter(one.status.value for one in judged), words_too=True), width)
+    bad = [one for one in worst_first(judged) if words.SIGNS[one.status][1] in ("bad", "fair")][:_WORST]
+    if bad:
+        yield ()
+        yield line(Span("Look at these first", "strong"))
+        yield from _worst(bad, plan, terminal)
+    if owed:
+        yield ()
+        yield line(Span(f"{number_of(len(owed), 'figure')} due", "strong"))
+        for one in sorted(owed, key=lambda one: one.due_by)[:_WORST]:
+            state = "overdue since" if one.overdue else "due by"
+            yield line(
+                cut(f"  {one.goal.title}: for {brief.on(one.due_for)}, {state} {brief.on(one.due_by)}", width or 999)
+            )
+    yield ()
+    for command, told in _next(judged, bad, owed):
+        yield line(f"{command:<34} ", told)
+
+
+def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterator[Line]:
+    told = [goal_cells(one, several=False, comma=plan.decimal_comma, unicode=terminal.unicode) for one in bad]
+    for one, row in zip(bad, rows(told, layout(told, terminal.width)), strict=True):
+        yield row
+        reason = f"{one.why}: {sentences.verdict(one)}" if one.why else sentences.verdict(one)
+        for text in folded(reason, None if terminal.width is None else terminal.width - 2):
+            yield (Span("  "), *text)
+
+
+def _next(judged: Sequence[Assessment], bad: Sequence[Assessment], owed: Sequence[Due]) -> list[tuple[str, str]]:
+    """Two commands that go on from here."""
+    if not judged:
+        return [("coopctl goal add --help", "how a promise is added"), ("coopctl help goals", "what people write")]
+    steps = [("coopctl status", "where every goal stands")]
+    if bad:
+        steps.append((f"coopctl explain {bad[0].goal.id}", "every number behind a status"))
+    if owed:
+        steps.insert(0, ("coopctl checkin", "record what is due, one by one"))
+    steps.append((f"coopctl record {judged[0].goal.id} VALUE", "record a figure"))
+    return steps[:2]
