@@ -9,7 +9,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from coopctl.errors import WrongUsage
-
 from coopctl.values.patterns import later
 
 HELP = {"help_option_names": ["-h", "--help"]}
