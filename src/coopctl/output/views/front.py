@@ -9,9 +9,10 @@ from coopctl.judgement.cadence import Due
 from coopctl.output import Terminal
 from coopctl.output.formats.lines import Line, Span, cut, folded, line, packed
 from coopctl.output.formats.text import number_of
-from coopctl.output.views import sentences, words
+from coopctl.output.views import words
 from coopctl.output.views.board import About, counts, title_lines, worst_first
 from coopctl.output.views.goal_line import goal_cells, layout, rows
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.values import brief
 
@@ -62,10 +63,12 @@ def _page(
 
 
 def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterator[Line]:
+    teller = Teller(plan.decimal_comma)
     told = [goal_cells(one, several=False, comma=plan.decimal_comma, unicode=terminal.unicode) for one in bad]
     for one, row in zip(bad, rows(told, layout(told, terminal.width)), strict=True):
         yield row
-        reason = f"{one.why}: {sentences.verdict(one)}" if one.why else sentences.verdict(one)
+        said = teller.verdict(one)
+        reason = f"{one.why}: {said}" if one.why else said
         for text in folded(reason, None if terminal.width is None else terminal.width - 2):
             yield (Span("  "), *text)
 
