@@ -163,7 +163,9 @@ def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> A
     def keep(ctx: typer.Context, _: object, value: Any) -> None:
         if value not in (None, False):
             if kind is float and not value >= 0:  # nor is NaN
-                raise WrongUsage(f"--lock-timeout {value} is not a number of seconds", "write 10, or inf to wait for ever")
+                raise WrongUsage(
+                    f"--lock-timeout {value} is not a number of seconds", "write 10, or inf to wait for ever"
+                )
             setattr(ctx.obj, attribute, (lambda: value) if attribute == "who" else value)
 
     given: dict[str, Any] = {"is_flag": True} if kind is None else {"type": kind, "metavar": metavar}

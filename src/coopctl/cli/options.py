@@ -1,6 +1,5 @@
 """The options that several commands share, in the same words everywhere."""
 
-import math
 from enum import StrEnum
 from typing import Annotated
 

@@ -2,7 +2,19 @@
 
 from pathlib import Path
 
-TOPICS = ("goals", "targets", "dates", "figures", "methods", "pictures", "files", "formats", "recipes", "commands")
+TOPICS = (
+    "goals",
+    "plans",
+    "targets",
+    "dates",
+    "figures",
+    "methods",
+    "pictures",
+    "files",
+    "formats",
+    "recipes",
+    "commands",
+)
 """The pages in the order in which they are read, and in which their examples are run."""
 
 _FOLDER = Path(__file__).parent
