@@ -58,7 +58,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "Every week": ("due", "checkin", "record", "import", "status"),
     "Look": ("explain", "chart", "log", "diff", "watch"),
     "Hand on": ("report", "export", "check"),
-    "Care": ("undo", "redo", "retract", "doctor", "backup", "restore", "completion", "schema"),
+    "Care": ("undo", "redo", "retract", "merge", "doctor", "backup", "restore", "completion", "schema", "merge-driver"),
 }
 _EXAMPLES = (
     "coopctl demo",

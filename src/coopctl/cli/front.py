@@ -16,7 +16,7 @@ def front(session: Session) -> None:
     except FileTrouble:
         session.stdout.write(_text(session, [line(text) for text in WELCOME]))
         return
-    from coopctl.judgement.cadence import due
+    from coopctl.judgement.due import due
 
     tracker = session.tracker()
     known = tracker.know()

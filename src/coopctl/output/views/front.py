@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.cadence import Due
+from coopctl.judgement.due import Due
 from coopctl.output import Terminal
 from coopctl.output.formats.lines import Line, Span, cut, folded, line, packed
 from coopctl.output.formats.text import number_of
