@@ -253,6 +253,9 @@ def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting |
 
 def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
     before = start.rate if start else None
+    if before is None and phrase.origin is not None and is_blank(wording.start):
+        # `from 1 to 2 per year` says its period once.
+        before = phrase.rate
     if is_growth(start, phrase) or phrase.how is How.GO:
         return before
     if phrase.rate is not None and phrase.how in (How.TIMES, How.BY):

@@ -73,8 +73,28 @@ def test_a_promise_that_is_not_understood_is_no_group() -> None:
     assert len(unread(found)) == 1
 
 
+def test_a_period_is_said_once() -> None:
+    """`from 1 to 2 per year` counts per year on both sides."""
+    goal = drafted("Goals:\n\n- Joint exercises: from 1 to 2 per year by 2027\n", lists=True).goals[0].goal
+    assert (f"{goal.measure}", f"{goal.period}", goal.baseline.value, goal.target.value) == ("count", "year", 1, 2)
+
+
 def test_the_heading_above_a_table_groups_its_goals() -> None:
     """Goals under `Objective 1: ...` belong to it, down to the next heading as high."""
     table = "| Key result | Start | Target |\n|---|---|---|\n| {} | 1 | 2 |\n"
     text = f"## Objective 1: Grow\n\n{table.format('A')}\n## Else\n\n{table.format('B')}"
     assert [one.goal.groups for one in drafted(text).goals] == [("objective:grow",), ()]
+
+
+def test_lists_in_other_languages() -> None:
+    """What leads in is understood in the languages of headers, and so is a promise in an item."""
+    text = (
+        "# Stratégie\n\nLe plan repose sur trois piliers :\n\n1. Croissance\n2. Équité : moins d'écarts\n\n"
+        "## Recommandations\n\n- Adopter la loi sur l'eau\n\n## Empfehlungen\n\n- Das Gesetz verabschieden\n"
+    )
+    found = drafted(text, lists=True)
+    assert [(group.ref, group.description) for group in found.groups] == [
+        ("pillar:croissance", ""),
+        ("pillar:équité", "moins d'écarts"),
+    ]
+    assert [one.goal.title for one in found.goals] == ["Adopter la loi sur l'eau", "Das Gesetz verabschieden"]

@@ -11,8 +11,8 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
 from coopctl.exchange.plans.draft import DraftGoal, Passed
 from coopctl.exchange.plans.headers import meanings
-from coopctl.exchange.plans.tables import Manner, Read, group_kind, stage_goal
-from coopctl.exchange.plans.words import blank
+from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
+from coopctl.exchange.plans.words import announces_steps, blank
 from coopctl.language.promises import Promise, Wording, understand
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
@@ -28,15 +28,9 @@ _PROMISING = re.compile(
 )
 _BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>[^:.;]{2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
-_STEPS = re.compile(
-    r"(?:next steps?|commitments?|deliverables?|to[- ]dos?|actions? points?|measures? to be taken|milestones?)\b",
-    re.IGNORECASE,
-)
 _FROM_TO = re.compile(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
 _KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
-_OBJECTIVE = re.compile(
-    r"(?:objective|goal|O)\s*[0-9]*(?:\.[0-9]+)*\s*[:.–—-]\s*|(?:objective|goal)\s+[0-9]+\s*", re.IGNORECASE
-)
+_OBJECTIVE = re.compile(r"O\s?[0-9]+\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 
 
 class _Lead(Struct, frozen=True):
@@ -78,7 +72,7 @@ def _kind_of(lead: str) -> str:
     """The kind of things that a heading or a sentence announces; the last such word of it counts."""
     if len(lead) > 300:
         return ""
-    if _STEPS.search(lead):
+    if announces_steps(lead):
         return INITIATIVE
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", lead)
     for size in (3, 2, 1):
@@ -108,11 +102,9 @@ class _Said:
 
     def heading(self, heading: Heading) -> None:
         """A heading such as `Objective 1: ...` is the group of what comes under it."""
-        found = _OBJECTIVE.match(heading.text)
         self._above.clear()
-        self._objective = (
-            self._group("objective", heading.text[found.end() :]) if found and heading.text[found.end() :] else None
-        )
+        named = _numbered(heading.text)
+        self._objective = self._group(named.kind, named.title) if named else None
 
     def take(self, item: Item, lead: _Lead) -> None:
         """Take one item: a goal where the grammar takes it whole, else what its list is of."""
@@ -128,10 +120,10 @@ class _Said:
         if goal is not None:
             self.goals.setdefault(goal.goal.id, goal)
             return
-        found = _OBJECTIVE.match(item.text)
         title, text = _title(item)
-        if found and item.text[found.end() :]:
-            self._above[item.depth] = self._group("objective", item.text[found.end() :].rstrip("."))
+        named = _numbered(item.text)
+        if named:
+            self._above[item.depth] = self._group(named.kind, named.title.rstrip("."))
         elif item.depth and item.depth - 1 in self._above and lead.kind != INITIATIVE:
             raise Refused("it is no promise that is understood whole")
         elif lead.kind == INITIATIVE:
@@ -207,6 +199,12 @@ def _title(item: Item) -> tuple[str, str]:
     if len(item.text) > _LONGEST_TITLE:
         raise Refused(f"it is longer than {_LONGEST_TITLE} letters, and has no title", "write it as 'Title: text'")
     return item.text.rstrip("."), ""
+
+
+def _numbered(text: str) -> Group | None:
+    """The group that a text such as `Objective 1: Grow`, `Pilier 2 – Eau` or `O3: Delight` names."""
+    found = _OBJECTIVE.fullmatch(text)
+    return Group("objective", slug(found["title"]), found["title"]) if found else section_of(text)
 
 
 def _short(text: str) -> str:

@@ -69,12 +69,12 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         title=title,
         owner=row.at(shape.single.get("owner")),
         source=row.at(shape.single.get("source")),
-        note=" ".join(filter(None, (note, getattr(promise, "note", "")))),
+        note=" ".join(filter(None, (note, promise.note))),
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))),
         **promise.terms() | ({"milestones": milestones} if milestones else {}),
     )
-    return DraftGoal(row.place, goal, promise.arithmetic, getattr(promise, "assumed", ()))
+    return DraftGoal(row.place, goal, promise.arithmetic, promise.assumed)
 
 
 def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
@@ -226,7 +226,7 @@ def _laddered(promises: Sequence[Promise]) -> tuple[Promise, tuple[Milestone, ..
     if value is not None and keep is not None and (early or (outside and last.target.deadline is None)):
         last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
     if not early:
-        return last, getattr(last, "milestones", ())
+        return last, last.milestones
     return last, tuple(_milestone(one, last) for one in early)
 
 

@@ -6,6 +6,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from coopctl.values.vocabulary import is_no_target
+
 
 @cache
 def _table() -> dict[str, Any]:
@@ -28,8 +30,14 @@ def _cadences() -> dict[str, str]:
 
 
 @cache
-def _untargeted() -> re.Pattern[str]:
-    return re.compile("|".join(_table()["untargeted"].values()), re.IGNORECASE)
+def _steps() -> re.Pattern[str]:
+    ways = "|".join(way.strip() for said in _table()["steps"].values() for way in said.split("|"))
+    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
+
+
+def announces_steps(lead: str) -> bool:
+    """Whether a heading or a sentence announces things to do."""
+    return bool(_steps().search(lead))
 
 
 def _folded(text: str) -> str:
@@ -43,9 +51,7 @@ def says(what: str, text: str) -> bool:
 
 def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
-    folded = _folded(text)
-    bare = folded.rstrip("% ")
-    return not bare or folded in _ways("blank") or bare in _ways("blank") or bool(_untargeted().fullmatch(folded))
+    return is_no_target(text) or says("blank", text.rstrip("% "))
 
 
 def cadence(text: str) -> str:
