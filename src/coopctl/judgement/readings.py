@@ -4,11 +4,12 @@ Figures are first condensed to one entry per day, so that a million of them take
 """
 
 import datetime
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate, islice
 from operator import or_
 
@@ -140,12 +141,17 @@ def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     return book | made
 
 
-class History(Struct, frozen=True):
+class History(Struct, frozen=True, dict=True):
     """A goal with the days of its figures, in the plan's calendar: what every reading of it comes from."""
 
     goal: Goal
     days: Book
     calendar: Calendar = Calendar()
+
+    @cached_property
+    def _ordered(self) -> list[date]:
+        """The days in order: sorted once, for a goal has thousands of them and is asked ten times."""
+        return sorted(self.days)
 
     def counts(self, day: date) -> bool:
         """Whether a figure of a day counts; one from before the baseline is history.
@@ -168,8 +174,10 @@ class History(Struct, frozen=True):
 
     def counted(self, as_of: date) -> list[date]:
         """The days up to a day whose figures count, in order."""
-        first = self._first
-        return sorted(day for day in self.days if day <= as_of and (day >= first or self._on_baseline(day)))
+        days, first, base = self._ordered, self._first, self.goal.baseline.date
+        counted = days[bisect_left(days, first) : bisect_right(days, as_of)]
+        alone = base < first and base <= as_of and base in self.days and self._on_baseline(base)
+        return [base, *counted] if alone else counted
 
     def before(self, as_of: date) -> int:
         """How many figures up to a day are history, from before the baseline."""
@@ -178,7 +186,8 @@ class History(Struct, frozen=True):
 
     def last_figure(self, as_of: date) -> date | None:
         """The day of the latest figure up to a day."""
-        return max((day for day in self.days if day <= as_of), default=None)
+        at = bisect_right(self._ordered, as_of)
+        return self._ordered[at - 1] if at else None
 
     def reading(self, as_of: date) -> Reading | None:
         """The goal's value as of a day, None where nothing since the baseline says it.
@@ -233,9 +242,8 @@ class History(Struct, frozen=True):
         if goal.period is None or goal.measure.additive:
             return ()
         days = self.counted(as_of)
-        told = {self.calendar.period_of(day, goal.period).label for day in days}
         since = self._from(self.calendar.period_of(self._first, goal.period), days[-1]) if days else ()
-        return tuple(period.label for period in since if period.label not in told)
+        return tuple(one.label for one in since if bisect_left(days, one.start) == bisect_left(days, one.end))
 
     def reached_on(self, after: date, as_of: date) -> date | None:
         """The first day after `after` on which the readings had reached the target, None when they had not."""
@@ -273,10 +281,10 @@ class History(Struct, frozen=True):
 
     def _periods(self, days: list[date], last: date, kind: PeriodKind) -> Iterator[Reading]:
         """The readings of the periods that start up to a day, silent ones only where silence is zero."""
-        ordered, additive = sorted(self.days), self.goal.measure.additive
+        additive = self.goal.measure.additive
         first = self._first if additive or not days else min(days[0], self._first)
         for period in self._from(self.calendar.period_of(first, kind), last):
-            inside = ordered[bisect_left(ordered, period.start) : bisect_left(ordered, period.end)]
+            inside = self._inside(period)
             if inside or additive:
                 yield self._aggregated(period, inside)
 
@@ -287,7 +295,7 @@ class History(Struct, frozen=True):
             period = self.calendar.period_of(period.end, self.goal.period)
 
     def _inside(self, period: Period) -> list[date]:
-        return sorted(day for day in self.days if period.start <= day < period.end)
+        return self._ordered[bisect_left(self._ordered, period.start) : bisect_left(self._ordered, period.end)]
 
     def _aggregated(self, period: Period, days: list[date]) -> Reading:
         value, provisional = self._joined(days)

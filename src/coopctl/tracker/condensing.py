@@ -35,7 +35,8 @@ class Days:
         return condense(goals, figures, gone, begun=begun)
 
     def pack(self, book: Book) -> bytes:
-        return msgspec.msgpack.encode(book)
+        # In the order of days, so that whoever sorts them has little to do.
+        return msgspec.msgpack.encode(dict(sorted(book.items())))
 
     def unpack(self, data: bytes) -> Book:
         return _BOOK.decode(data)
