@@ -166,8 +166,14 @@ class _Said:
                 if _PROMISING.search(text):
                     raise Refused(why.message) from None
                 continue
-            goal = Goal(id=slug(title), title=title, groups=self._refs(), **promise.terms())
-            return DraftGoal(item.place, goal, promise.arithmetic)
+            goal = Goal(
+                id=slug(title),
+                title=title,
+                note=promise.note,
+                groups=self._refs(),
+                **promise.terms() | {"milestones": promise.milestones},
+            )
+            return DraftGoal(item.place, goal, promise.arithmetic, promise.assumed)
         return None
 
 
