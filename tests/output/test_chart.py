@@ -81,6 +81,13 @@ def test_what_was_before_the_baseline_is_drawn_to_its_left() -> None:
     assert max(past) < next(row.index("○") for row in rows if "○" in row)
 
 
+def test_the_words_of_a_target_that_has_passed_stand_beside_it() -> None:
+    rows = braille(KINDS["long over"], Terminal(80)).splitlines()
+    assert any("◆ 300 promised" in row for row in rows)
+    marks = {piece.attrib["class"]: piece.attrib for piece in ET.fromstring(svg(KINDS["long over"])).iter(f"{SVG}text")}  # noqa: S314
+    assert float(marks["end"]["x"]) < 600
+
+
 def test_a_milestone_bends_the_path() -> None:
     assert [dot.value for dot in KINDS["milestones"].path] == [250, 260, 290, 300]
     assert "◇" in braille(KINDS["milestones"], Terminal(80))

@@ -41,6 +41,12 @@ class _Canvas:
     def sign(self, x: float, y: float, name: str, tone: str = "") -> None:
         self._signs[self.row(y), self.column(x)] = Span(_SIGNS[name][not self.unicode], tone)
 
+    def words(self, x: float, y: float, text: str, tone: str) -> None:
+        """A word behind a sign; what has no room is left out."""
+        for at, letter in enumerate(text, self.column(x) + 2):
+            if at < self.width:
+                self._signs[self.row(y), at] = Span(letter, tone)
+
     def dots(self, x: float, y: float, tone: str, *, every: int = 1, ascii_sign: str = ".") -> None:
         """A dot, or where only `every` second one is drawn, none; what was drawn first keeps its colour."""
         if not (0 <= x <= 1 and 0 <= y <= 1):
@@ -107,7 +113,7 @@ def _sentence(text: str, width: int) -> list[Line]:
 
 def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[Line]:
     marks, labels = _value_axis(chart, rows)
-    ends = _ends(chart)
+    ends, inside = _ends(chart), _inside(chart)
     left = widest(labels) + 2
     right = widest(text for _, text, _ in ends) + 3
     if width - left - right < _NARROWEST:
@@ -115,6 +121,8 @@ def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[Line
     canvas = _Canvas(width - left - right, rows, unicode=unicode)
     frame = _Frame(chart, marks)
     _draw(chart, canvas, frame)
+    if inside is not None:
+        canvas.words(frame.x(inside.day), frame.y(inside.value), chart.target_label, "strong")
     beside = _beside(ends, canvas, frame)
     named = {canvas.row(frame.y(mark)): label for mark, label in zip(marks, labels, strict=True)}
     lines: list[Line] = []
@@ -173,10 +181,15 @@ def _polygon(canvas: _Canvas, frame: _Frame, corners: tuple[Dot, ...], tone: str
             canvas.dots(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, tone, every=every if x1 > x0 else 1)
 
 
+def _inside(chart: Chart) -> Dot | None:
+    """The target where it is not at the right edge, so that its words stand beside it."""
+    return chart.target if chart.target is not None and chart.target.day < chart.days[1] else None
+
+
 def _ends(chart: Chart) -> list[tuple[Decimal, str, str]]:
     """The words at the ends of the lines: where, what, and in which tone."""
     ends = [(bound.value, bound.label, "strong") for bound in chart.bounds]
-    if chart.target is not None:
+    if chart.target is not None and _inside(chart) is None:
         ends.append((chart.target.value, chart.target_label, "strong"))
     if chart.fan is not None:
         ends.append((chart.fan.end.value, chart.fan.label, ""))

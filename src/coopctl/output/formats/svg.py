@@ -152,7 +152,8 @@ def _drawing(chart: Chart, size: Size) -> Iterator[str]:
     yield from _figures(chart, frame)
     heights = _apart([frame.y(value) for value, _, _ in ends], size.font * 1.15)
     for (_, text, style), y in zip(ends, heights, strict=True):
-        at = f'x="{frame.right + 9:.0f}" y="{y + size.font * 0.35:.1f}"'
+        x = frame.x(chart.target.day) if chart.target is not None and text == chart.target_label else frame.right
+        at = f'x="{x + 9:.0f}" y="{y + size.font * 0.35:.1f}"'
         yield f'<text {at} class="{style}">{escape(visible(text))}</text>'
 
 

@@ -80,8 +80,8 @@ class Teller(Struct, frozen=True):
         if facts.progress is None:
             return f"{said}; {one.why}"
         way = f"{said}: {self.percent(facts.progress)} of the way"
-        if facts.closed:
-            return f"{way} at the deadline"
+        if facts.closed and goal.target.deadline is not None:
+            return f"{way}; the deadline was {brief.on(goal.target.deadline)}"
         if facts.expected is None:
             return way if facts.due is not None else f"{way}; {facts.no_pace}"
         return f"{way}, where {self.percent(facts.expected)} was promised"
