@@ -36,7 +36,7 @@ class Size(Struct, frozen=True):
     font: int
 
 
-CARD, ALONE = Size(440, 230, 13), Size(760, 420, 14)
+CARD, ALONE = Size(390, 210, 13), Size(760, 420, 14)
 
 
 def svg(chart: Chart) -> str:
