@@ -1,6 +1,8 @@
 """Files that others may have put there: above the working folder, in the lock's place, under another spelling."""
 
+import errno
 import os
+import stat
 import subprocess
 import sys
 from datetime import date
@@ -168,3 +170,68 @@ def test_one_goal_that_the_program_fails_at_is_one_line(program: Program, monkey
     out = program.done("status", "-o", "tsv")
     assert len([line for line in out.splitlines() if "no-assessment" in line]) == 1
     assert "IndexError: tuple index out of range, test_strange_files.py" in program.done("explain", "bad")
+
+
+def test_a_file_system_without_locks_is_read_but_not_written(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading works; whoever writes needs a lock, and is told what the system said."""
+    import fcntl
+
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    before = (program.folder / "coop.json").read_bytes()
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    assert program.run("status").code == 0
+    result = program.run("record", "trade", "260")
+    assert (result.code, "no locks available" in result.err.lower()) == (3, True), result.err
+    assert (program.folder / "coop.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_folder_that_cannot_be_synced_is_no_failure(
+    program: Program, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Some file systems sync files alone."""
+    real = os.fsync
+
+    def picky(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", picky)
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    program.done("goal", "edit", "trade", "--note", "x")
+    program.done("record", "trade", "260")
+
+
+def test_letting_go_of_a_lock_takes_nothing_back(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault after the fsync is no failure of what was recorded."""
+    import fcntl
+
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    real = fcntl.flock
+
+    def picky(descriptor: int, how: int) -> None:
+        if how == fcntl.LOCK_UN:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", picky)
+    program.done("record", "trade", "260")
+    assert "260" in program.done("log")
+
+
+def test_what_is_recorded_already_is_durable(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is told so may rely on it: the file is synced first, for its writer may not have come so far."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    program.done("record", "trade", "260", "--key", "mine1")
+    (program.folder / "rows.csv").write_text("goal,date,value,key\ntrade,2025-01-31,257,mine2\n")
+    program.done("import", "rows.csv")
+    for command in (["record", "trade", "260", "--key", "mine1"], ["import", "rows.csv"]):
+        synced = list[int]()
+        monkeypatch.setattr(os, "fsync", synced.append)
+        assert "already" in "".join((program.run(*command).err, program.run(*command).out))
+        assert len(synced) >= 1

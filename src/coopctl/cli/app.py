@@ -104,7 +104,8 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
         return ExitCode.DONE
     except OSError as trouble:
         where = f"cannot use {trouble.filename}: " if trouble.filename else "the system refused: "
-        return _complain(session, f"{where}{trouble.strerror or trouble}", "", ExitCode.UNMET)
+        hint = "check that it is there, who owns it, and the disk"
+        return _complain(session, f"{where}{trouble.strerror or trouble}", hint, ExitCode.FILE)
     except Exception as bug:  # the one last handler: nobody is to meet a traceback who did not ask for it
         if session.debug:
             raise

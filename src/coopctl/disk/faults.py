@@ -13,6 +13,7 @@ _HINTS = {
     errno.EDQUOT: _SPACE,
     errno.EACCES: f"check who owns the file and its folder; {UNCHANGED}",
     errno.EPERM: f"check who owns the file and its folder; {UNCHANGED}",
+    errno.ESTALE: f"the file lies on another machine, which lost sight of it: run the command again; {UNCHANGED}",
     errno.EROFS: "copy the file to a place where you can write",
     errno.EIO: f"the disk reported a fault: check it before you go on; {UNCHANGED}",
 }

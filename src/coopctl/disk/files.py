@@ -4,6 +4,7 @@ Everything that the store does to a disk goes through this module.
 """
 
 import contextlib
+import errno
 import os
 import re
 import stat
@@ -18,6 +19,8 @@ from coopctl.errors import FileTrouble
 BLOCK = 64 * 1024
 _TEMPORARY = re.compile(r"\.(?P<of>.+)\.[0-9a-f]{8}\.tmp")
 # On Windows a name cannot be taken over while a reader has the file open.
+# A file system whose folders cannot be synced says so in one of these ways; it has no better promise to give.
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 _ATTEMPTS = 50 if sys.platform == "win32" else 1
 _PAUSE = 0.02
 
@@ -36,7 +39,7 @@ def stage(target: Path, blocks: Iterable[bytes], *, like: Path | None = None) ->
                 _keep_mode(like, descriptor)
             for block in blocks:
                 _write_all(descriptor, block)
-            os.fsync(descriptor)
+            sync(descriptor)
         finally:
             os.close(descriptor)
     except BaseException:
@@ -161,6 +164,13 @@ def write_at(descriptor: int, offset: int, data: bytes) -> None:
 
 
 def sync(descriptor: int) -> None:
+    """Make what was written to a file durable; on macOS fsync leaves it in the disk's own memory."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # a network or foreign file system may not know the call
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
     os.fsync(descriptor)
 
 
@@ -200,7 +210,8 @@ def _keep_mode(like: Path, descriptor: int) -> None:
     if sys.platform == "win32":
         return
     old = like.stat()
-    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+    if stat.S_IMODE(old.st_mode) != stat.S_IMODE(os.fstat(descriptor).st_mode):
+        os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
     if (old.st_uid, old.st_gid) == (os.geteuid(), os.getegid()):
         return
     try:
@@ -222,6 +233,8 @@ def _sync_rename(target: Path, *, last: bool) -> None:
         finally:
             os.close(descriptor)
     except OSError as trouble:
+        if trouble.errno in _NO_FOLDER_SYNC:
+            return
         if not last:
             raise
         raise FileTrouble(

@@ -14,6 +14,8 @@ from coopctl.errors import FileTrouble, Held
 
 _SIGNATURE = 80
 _SHORT, _LONG = 0.001, 0.02
+# A file system that has no locks says so in one of these ways.
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL)
 _SAFE = "nothing was written; run the command again, or give --lock-timeout"
 
 
@@ -98,12 +100,18 @@ def _taker(beside: Path, held: contextlib.ExitStack) -> Callable[[], bool]:
             raise
         if mine:
             _sign(descriptor)
-            held.callback(os.close, descriptor)
+            held.callback(_let_go, descriptor)
         else:
             os.close(descriptor)
         return mine
 
     return take_fcntl
+
+
+def _let_go(descriptor: int) -> None:
+    """Close the lock's file; by then everything is on the disk, and a fault of closing takes nothing back."""
+    with contextlib.suppress(OSError):
+        os.close(descriptor)
 
 
 def _open(beside: Path, *, create: bool = True) -> int:
@@ -174,7 +182,14 @@ def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -
             if waited >= timeout:
                 raise Held(f"{path} is held by another program for {timeout:g} seconds", _SAFE) from None
             time.sleep(_SHORT if waited < _LONG else _LONG)
+        except OSError as trouble:
+            # Without locks a reader can still look; whoever writes needs them.
+            if alone or trouble.errno not in _NO_LOCKS:
+                raise
+            break
     try:
         yield
     finally:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        # What was written is on the disk by now, and closing the file lets it go as well.
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -112,6 +112,9 @@ class Store(Protocol):
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
         """Add figures at the end, all or none; returns the time at which they were taken, None for each one's own."""
 
+    def settle(self) -> None:
+        """Make durable what is there, whoever wrote it: who is told that it is there may rely on it."""
+
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         """Replace the plan by what `change` makes of the contents, and add to the journal."""
 

@@ -120,6 +120,9 @@ class Nothing:
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
+    def settle(self) -> None:
+        raise self._trouble()
+
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 

@@ -91,7 +91,7 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[lis
                 new[figure.key] = figure
         if reasons:
             raise Refusals(reasons)
-        store.append(list(new.values()))
+        store.append(list(new.values())) if new else store.settle()
     return list(enumerate(new.values(), contents.last + 1)), again
 
 
@@ -103,7 +103,9 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         goal = meant(known.plan, ref, said.value)
         new = _figure(desk, known.plan, goal, said)
         again = said.key is not None and recorded_already(new, store)
-        if not again:
+        if again:
+            store.settle()
+        else:
             store.append([new])
     after = desk.know(of=lambda plan: plan.goal(goal.id)) if again or new.replaces else _grown(known, goal, new)
     then, now = (one.assess(goal, desk.today) for one in (known, after))

@@ -107,7 +107,7 @@ def command(
         for remark in intake.noted.told() if len(new) else ():
             session.say(shortened(remark))
         if not dry_run:
-            store.append(new)
+            store.append(new) if len(new) else store.settle()
         # What was refused is the answer where it goes to standard output.
         tell = session.say if rejects == "-" else session.tell
         tell(("would be: " if dry_run else "") + _tally(len(new), intake))

@@ -1,5 +1,6 @@
 """One opened file: its tables, and where its figures' lines begin and end."""
 
+import contextlib
 import os
 import stat
 import time
@@ -62,7 +63,9 @@ class LineFile:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.close(self.descriptor)
+        # What was written is on the disk by now; a fault of closing takes nothing back.
+        with contextlib.suppress(OSError):
+            os.close(self.descriptor)
 
     @property
     def line_form(self) -> bool:

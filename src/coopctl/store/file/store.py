@@ -126,6 +126,10 @@ class TinyStore:
                     self._condensing.appended(contents.plan, checkpoint, file, end, corrects=corrects)
         return moment
 
+    def settle(self) -> None:
+        with self.alone(), self._open() as file, self._troubles("write"):
+            files.sync(file.descriptor)
+
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self.alone():
             with self._open() as file:

@@ -152,6 +152,9 @@ class PostgresStore:
         _, last = next(self.newest(), (0, None))
         return moment_of(last, contents.changes, self._recorder.clock)
 
+    def settle(self) -> None:
+        """Nothing is left to do: what can be read was committed."""
+
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self._writing() as connection:
             place, _ = self._clock(connection)
