@@ -169,3 +169,13 @@ def test_two_columns_of_one_meaning_are_refused() -> None:
     """Two baselines, or two targets that no year tells apart, are a question and no guess."""
     found = drafted("| KPI | Baseline | Starting value | Target |\n|---|---|---|---|\n| A | 1 | 2 | 3 |\n")
     assert unread(found) == ["line 1: two columns could be the baseline: Baseline and Starting value"]
+
+
+def test_rows_of_one_goal_with_their_years_are_its_milestones() -> None:
+    """A goal that is repeated with another target and year is one goal; with the same year it is a question."""
+    header = "| KPI | Baseline | Target | Year |\n|---|---|---|---|\n"
+    found = drafted(f"{header}| A | 10% | 20% | 2026 |\n| A | 10% | 60% | 2030 |\n| A | 10% | 40% | 2028 |\n")
+    assert promised(found)["A"][2:4] == (60, "2030-12-31")
+    assert stepped(found)["A"] == [(20, "2026-12-31"), (40, "2028-12-31")]
+    again = drafted(f"{header}| A | 10% | 20% | 2026 |\n| A | 10% | 60% | 2026 |\n")
+    assert unread(again) == ["line 4: 'A' is there already, in line 3"]

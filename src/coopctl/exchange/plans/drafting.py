@@ -1,13 +1,16 @@
 """A written plan to a draft: every table, and where it is asked for every list, of a document."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import structs
 
+from coopctl.errors import Refused
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
-from coopctl.plan.plan import Group
+from coopctl.plan.plan import Goal, Group
+from coopctl.plan.terms import Milestone
 from coopctl.values.ids import slug
 
 
@@ -79,11 +82,32 @@ def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[Dra
         if goal.id in twice and _grouped_apart(goals, goal.id):
             title = f"{titles.get(goal.groups[-1], goal.groups[-1])}: {goal.title}"
             goal = structs.replace(goal, id=slug(title), title=title)
-        if goal.id in kept:
+        together = _as_steps(kept[goal.id].goal, goal) if goal.id in kept else None
+        if together is not None:
+            kept[goal.id] = structs.replace(kept[goal.id], goal=together)
+        elif goal.id in kept:
             problems.append(Problem(one.place, f"{goal.title!r} is there already, in {kept[goal.id].place}"))
         else:
             kept[goal.id] = structs.replace(one, goal=goal)
     return list(kept.values()), problems
+
+
+def _as_steps(one: Goal, other: Goal) -> Goal | None:
+    """Two rows of one goal that differ in their target and its day alone, as one with a milestone; else None."""
+    days = [goal.target.deadline for goal in (one, other)]
+    alike = structs.replace(other, target=one.target, milestones=one.milestones) == one
+    if not alike or None in days or days[0] == days[1] or other.milestones or one.target.value is None:
+        return None
+    last = max((one, other), key=lambda goal: goal.target.deadline or date.min)
+    rest = [goal.target for goal in (one, other) if goal is not last]
+    steps = [
+        Milestone(target.value, target.deadline) for target in rest if target.value is not None and target.deadline
+    ]
+    milestones = sorted([*one.milestones, *steps], key=lambda step: step.deadline)
+    try:
+        return structs.replace(last, milestones=tuple(milestones))
+    except Refused:
+        return None
 
 
 def _grouped_apart(goals: Iterable[DraftGoal], name: str) -> bool:

@@ -34,7 +34,8 @@ def read(data: bytes, name: str) -> Plan:
     try:
         found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Envelope)
     except (msgspec.MsgspecError, CoopctlError, ArithmeticError) as why:
-        raise Refused(f"{name} is not a plan from `coopctl export --plan`: {why}") from None
+        reason = f"{name} is not a plan from `coopctl export --plan`: {why}"
+        raise Refused(reason, "figures are taken in by `coopctl import`") from None
     if found.schema != SCHEMA:
         raise Refused(f"{name} has the schema {found.schema!r}, not {SCHEMA}", "export it with `coopctl export --plan`")
     for method in (found.plan.method, *(goal.method for goal in found.plan.goals)):
