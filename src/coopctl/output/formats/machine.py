@@ -1,6 +1,5 @@
 """Formats for programs: JSON in one versioned envelope, JSON lines, CSV and TSV; nothing is rounded or escaped away."""
 
-import csv
 import io
 import json
 import re
@@ -39,6 +38,8 @@ def tsv_text(view: View) -> str:
 
 
 def _separated(view: View, delimiter: str) -> str:
+    import csv  # JSON, which most programs ask for, does without
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if view.header:
