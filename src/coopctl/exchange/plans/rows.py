@@ -193,7 +193,7 @@ def _since(row: Row, context: Context, start: str) -> date | None:
         said = in_english(text, context.shape.language).strip()
         return _read_day(re.sub(r"^(?:as of|in|end of|since)\s+", "", said, flags=re.IGNORECASE), context)
     column = context.shape.baseline
-    if column is None or not start or not (column.period or column.ordinal):
+    if column is None or not (column.period or column.ordinal):
         return None
     return None if periods.find(start) else _day(column, context)
 
@@ -217,13 +217,13 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
 def _laddered(promises: Sequence[Promise]) -> tuple[Promise, tuple[Milestone, ...]]:
     """The last of several columns as the target, and those before it as its milestones.
 
-    A bound that a ladder of values leads to, or that the baseline is beyond, is a value to reach.  Raises `Refused`
-    where they are not of one kind.
+    A bound without a day that the baseline is beyond is a value to reach.  Raises `Refused` where the columns are
+    not of one kind.
     """
     *early, last = promises
     value, keep = _value(last), last.target.keep
     outside = keep is not None and last.baseline.value is not None and not keep.hold(last.baseline.value)
-    if value is not None and keep is not None and (early or (outside and last.target.deadline is None)):
+    if value is not None and outside and last.target.deadline is None:
         last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
     if not early:
         return last, last.milestones
@@ -241,7 +241,7 @@ def _value(promise: Promise) -> Decimal | None:
 def _milestone(early: Promise, last: Promise) -> Milestone:
     """An earlier column as a step to the last one; both must promise a value of the same kind."""
     value, day = _value(early), early.target.deadline
-    if value is None or last.target.value is None or day is None:
+    if value is None or _value(last) is None or day is None:
         raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
                       "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
     if (early.measure, early.period, early.unit) != (last.measure, last.period, last.unit):
