@@ -133,6 +133,14 @@ def test_markdown_takes_no_markup_of_a_title(told: Program) -> None:
     assert "a \\| b \\*c\\* \\[d](e)" in told.done("report")
 
 
+def test_what_is_provisional_and_what_is_only_the_baseline_is_marked(told: Program) -> None:
+    told.done("record", "trade-volume", "263M", "--on", "2025-07-01", "--provisional")
+    text = told.done("report")
+    assert "263M USD on 1 Jul 2025 (provisional)" in text
+    assert "| 263M USD p |" in text
+    assert "(baseline) |" in text
+
+
 def test_promises_stand_under_the_kind_of_group_asked_for(told: Program) -> None:
     """Without areas the kind that most promises are in parts them."""
     told.done("goal", "edit", "trade-volume", "--group", "objective:economic-growth")

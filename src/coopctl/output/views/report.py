@@ -209,7 +209,7 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
     return Promise(
         goal=goal.id,
         title=goal.title,
-        now="–" if facts.value is None else tell.about(goal, facts.value),
+        now=tell.now(one),
         target=tell.promised(goal),
         by=brief.by(goal.target.deadline) if goal.target.deadline else "–",
         progress=facts.progress,

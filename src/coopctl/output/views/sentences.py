@@ -10,6 +10,7 @@ from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.readings import Reading
 from coopctl.language.echo import stage_name
 from coopctl.output.views import words
+from coopctl.output.views.goal_line import current
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
@@ -65,11 +66,20 @@ class Teller(Struct, frozen=True):
         by = f" by {brief.on(goal.target.deadline)}" if goal.target.deadline else ""
         return self.promised(goal) + by
 
+    def now(self, one: Assessment) -> str:
+        """What stands as now: `262M USD`, `250 p` where it is provisional, `250M USD (baseline)` before any figure."""
+        value, facts = current(one), one.facts
+        if value is None:
+            return "–"
+        provisional = facts.latest is not None and facts.latest.provisional and value == facts.latest.value
+        return f"{self.about(one.goal, value)}{' p' if provisional else ''}{' (baseline)' if facts.at_baseline else ''}"
+
     def verdict(self, one: Assessment) -> str:
         """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
         goal, facts = one.goal, one.facts
         if facts.reading is None and not facts.by_running:
-            return f"No figure since the baseline of {brief.on(goal.baseline.date)}"
+            base = "" if goal.baseline.value is None else f" ({self.about(goal, goal.baseline.value)})"
+            return f"No figure since the baseline of {brief.on(goal.baseline.date)}{base}"
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
             way = "" if facts.progress is None else f": {self.percent(facts.progress)} of the way"
             return f"{self._read(goal, facts.reading)}{way}; {self._so_far(one)}"
@@ -117,4 +127,4 @@ class Teller(Struct, frozen=True):
         if reading is None:
             return ""
         when = f"in {reading.period}" if reading.period else f"on {brief.on(reading.date)}"
-        return f"{self.about(goal, reading.value)} {when}"
+        return f"{self.about(goal, reading.value)} {when}{' (provisional)' if reading.provisional else ''}"
