@@ -46,7 +46,7 @@ def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[N
                     say(f"waiting for another coopctl{holder(beside)} to finish with {path}")
                     told = True
                 # Whoever has waited longer asks more often, so that nobody is passed over for long.
-                time.sleep(_SHORT if waited < _LONG else max(_SHORT, _LONG / (1 + 5 * waited)))
+                time.sleep(max(_SHORT, _LONG / (1 + 100 * waited)))
         except OSError as trouble:
             raise faults.explain(trouble, path, "lock") from trouble
         yield

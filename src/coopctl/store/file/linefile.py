@@ -103,12 +103,15 @@ class LineFile:
             self._find_end()
 
     def _head(self) -> lines.Head | None:
-        start = b""
+        start, looked = bytearray(), 0
         try:
             for block in self.blocks(0, self.size):
                 start += block
-                if (head := lines.parse_head(start)) is not None:
-                    return head
+                # Looked at again only where it doubled, so that a long head costs its length once or twice.
+                if len(start) >= 2 * looked or len(start) == self.size:
+                    if (head := lines.parse_head(bytes(start))) is not None:
+                        return head
+                    looked = len(start)
         except lines.NotLineForm:
             return None
         return None
