@@ -1,6 +1,7 @@
 """Sessions at a terminal: checkin, and watch until q."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -91,3 +92,49 @@ def test_watch_in_a_pipe_says_what_to_do(plan: Path) -> None:
     done = spawn("watch", folder=plan)
     assert done.returncode == 2
     assert b"watch draws at a terminal" in done.stderr
+
+
+needs_less = pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed")
+
+
+@pytest.fixture
+def long_plan(plan: Path) -> Path:
+    """A plan whose log has more lines than the terminal."""
+    lines = "goal,value,date\n" + "".join(f"trade,{100 + day},2025-01-{day:02d}\n" for day in range(1, 31))
+    assert spawn("import", "-", folder=plan, stdin=lines).returncode == 0
+    return plan
+
+
+@needs_less
+def test_a_long_answer_stops_at_the_screen_and_q_leaves(long_plan: Path) -> None:
+    """The newest figures are on the first screen, the oldest after a turn of the page."""
+    child = session(long_plan, "log")
+    child.expect("2025-01-30")
+    child.expect(":")
+    child.send("G")
+    child.expect("2025-01-01")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+@needs_less
+def test_a_short_answer_and_one_that_is_to_be_whole_wait_for_nobody(long_plan: Path) -> None:
+    for words in (("status",), ("--no-pager", "log"), ("log", "--limit", "3"), ("log", "-o", "csv")):
+        child = session(long_plan, *words)
+        child.expect(pexpect.EOF)
+        child.close()
+        assert (words, child.exitstatus) == (words, 0)
+
+
+def test_the_file_in_a_parent_folder_is_named_once(plan: Path) -> None:
+    """A session that goes on says where it works at its beginning."""
+    (plan / "below").mkdir()
+    child = session(plan / "below", "checkin")
+    child.expect("1 of 1")
+    assert child.before.count("using ") == 1
+    child.expect("quit: ")
+    child.sendline("skip")
+    child.expect(pexpect.EOF)
+    assert "using " not in child.before

@@ -163,7 +163,8 @@ class Session:
     def renewed(self) -> "Session":
         """This run at the present moment and in the terminal's present size, for a command that goes on."""
         new = self if self._again is None else self._again()
-        new.file, new.lock_timeout, new.debug, new.quiet = self.file, self.lock_timeout, self.debug, self.quiet
+        for name in ("file", "lock_timeout", "muted", "debug", "quiet", "unpaged", "_said_where"):
+            setattr(new, name, getattr(self, name))
         return new
 
     def interactive(self) -> bool:
