@@ -182,8 +182,15 @@ def _read_day(said: str, context: Context) -> date:
 
 def _says_so(goal: str, by: str) -> bool:
     """Whether a phrase names the same year as the deadline beside it, and so says it already."""
-    found = periods.find(goal)
-    return found is not None and by.startswith(found.period) and len(found.period) == 4 and by.endswith("12-31")
+    period = _beside_amount(goal)
+    return by.startswith(period) and len(period) == 4 and by.endswith("12-31")
+
+
+def _beside_amount(text: str) -> str:
+    """The year or day that a cell names beside an amount, "" where it holds one number alone, which is the amount."""
+    found = periods.find(text)
+    rest = text[: found.start] + text[found.end :] if found else ""
+    return found.period if found and re.search(r"[0-9]", rest) else ""
 
 
 def _since(row: Row, context: Context, start: str) -> date | None:
@@ -195,7 +202,7 @@ def _since(row: Row, context: Context, start: str) -> date | None:
     column = context.shape.baseline
     if column is None or not (column.period or column.ordinal):
         return None
-    return None if periods.find(start) else _day(column, context)
+    return None if _beside_amount(start) else _day(column, context)
 
 
 def _unit(row: Row, context: Context, column: Column, said: str) -> str:
