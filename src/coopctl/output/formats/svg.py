@@ -14,13 +14,15 @@ from coopctl.output.chart import Chart, Dot
 from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
 from coopctl.output.formats.text import visible
 
-# Each colour has a contrast of at least 4.5 : 1 with its ground (WCAG 2.2, 1.4.3); a test computes it.
+# Each colour has a contrast of at least 4.5 : 1 with ground and card (WCAG 2.2, 1.4.3); a test computes it.
 LIGHT = {
-    "ground": "#ffffff", "ink": "#1b1f24", "quiet": "#57606a", "grid": "#dde3e8", "good": "#146c43", "fair": "#8a5300",
+    "ground": "#ffffff", "card": "#f6f8fa", "ink": "#1b1f24", "quiet": "#57606a", "grid": "#dde3e8",
+    "good": "#146c43", "fair": "#8a5300",
     "bad": "#b01e2b", "ahead": "#1f5fae",
 }  # fmt: skip
 DARK = {
-    "ground": "#16191d", "ink": "#e6e9ec", "quiet": "#a2acb6", "grid": "#333a41", "good": "#4fc78c", "fair": "#efb73e",
+    "ground": "#16191d", "card": "#1f2429", "ink": "#e6e9ec", "quiet": "#a2acb6", "grid": "#333a41",
+    "good": "#4fc78c", "fair": "#efb73e",
     "bad": "#ff8080", "ahead": "#82b5ff",
 }  # fmt: skip
 _FONT = "system-ui, 'DejaVu Sans', 'Segoe UI', sans-serif"
