@@ -62,6 +62,10 @@ class Directory(Struct, frozen=True, array_like=True):
     digests: list[bytes] = []
     sections: dict[str, Section] = {}
 
+    def whole_blocks(self) -> list[bytes]:
+        """The digests of blocks to which nothing can be added."""
+        return self.digests[: self.covered // _BLOCK]
+
 
 _DIRECTORY = msgspec.msgpack.Decoder(Directory)
 
@@ -137,7 +141,10 @@ class Kept:
             return
 
     def put(self, file: LineFile, directory: Directory, sections: Iterable[tuple[str, str, bytes]]) -> None:
-        """Write the checkpoint anew: a goal's id, its mark and its section, for each; `directory` says the rest."""
+        """Write the checkpoint anew: a goal's id, its mark and its section, for each; `directory` says the rest.
+
+        Its digests are those of whole blocks that were covered before; the others are made.
+        """
         temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -153,7 +160,7 @@ class Kept:
                     files.write_at(descriptor, at, data)
                     places[goal] = Section(mark, at, len(data), zlib.crc32(data))
                     at += len(data)
-                digests = list(_digests(file, directory.covered))
+                digests = [*directory.digests, *_digests(file, directory.covered, len(directory.digests))]
                 data = msgspec.msgpack.encode(msgspec.structs.replace(directory, digests=digests, sections=places))
                 files.write_at(descriptor, at, data)
                 sealed = _sealed(file.stamp if _passed(file.stamp) else _NOBODY)
@@ -248,11 +255,11 @@ def proved(directory: Directory, file: LineFile) -> bool:
     return all(one == two for one, two in zip(directory.digests, _digests(file, directory.covered), strict=True))
 
 
-def _digests(file: LineFile, covered: int) -> Iterator[bytes]:
-    """The digests of the first so many bytes of the figures' lines."""
+def _digests(file: LineFile, covered: int, skip: int = 0) -> Iterator[bytes]:
+    """The digests of the first so many bytes of the figures' lines, block by block; some blocks are skipped."""
     from hashlib import sha256  # only where a checkpoint is written or the seal does not fit
 
-    for at in range(0, covered, _BLOCK):
+    for at in range(skip * _BLOCK, covered, _BLOCK):
         digest = sha256()
         for block in file.blocks(file.figures_at + at, file.figures_at + min(at + _BLOCK, covered)):
             digest.update(block)

@@ -23,14 +23,15 @@ MANY = 256 * 1024
 class Since(Struct, frozen=True):
     """What was recorded since a checkpoint.
 
-    `gone` names what was taken back, by all figures; `doubtful` are the goals of which a covered figure was taken back
-    since, or stands again: of those the checkpoint does not tell, and of none where `everything` is doubtful.
+    `gone` names what was taken back, by all figures.  `doubtful` are the goals of which a covered figure was taken back
+    since, or stands again, with all their figures: of those the checkpoint does not tell, and of none where
+    `everything` is doubtful.
     """
 
     figures: list[Placed]
     references: list[Figure]
     gone: dict[str, str]
-    doubtful: frozenset[str] = frozenset()
+    doubtful: dict[str, list[Placed]] = {}
     everything: bool = False
 
 
@@ -47,8 +48,9 @@ def since(file: LineFile, covered: Directory) -> Since | None:
     names = {name for _, figure in figures for name in (figure.key, figure.batch)}
     turned = (gone.keys() ^ withdrawn(covered.references).keys()) - names
     # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
-    doubtful = frozenset(one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts)))
-    found = {figure.key for goal in doubtful for _, figure in decoding.of_goal(file, goal)} if turned else set()
+    named = {one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts))}
+    doubtful = {goal: decoding.of_goal(file, goal) for goal in named}
+    found = {figure.key for placed in doubtful.values() for _, figure in placed}
     return Since(figures, references, gone, doubtful, not turned <= found)
 
 
@@ -110,7 +112,8 @@ class Condensing:
         """What the figures of goals come to by now, of all goals or only some."""
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         with self.load(file) as checkpoint:
-            known = self._known(file, goals, checkpoint)
+            late = since(file, checkpoint.directory) if checkpoint.directory else None
+            known = self._known(file, goals, checkpoint, late)
         return self._whole(file, goals) if known is None else Books(known)
 
     def references(self, file: LineFile) -> list[Figure]:
@@ -123,21 +126,25 @@ class Condensing:
         """The checkpoint of the file, an empty one where there is none to be believed."""
         return Checkpoint() if self.kept is None else self.kept.load(file, self._condenser.form)
 
-    def _known(self, file: LineFile, goals: Sequence[Goal], checkpoint: Checkpoint) -> "_Known | None":
+    def _known(
+        self, file: LineFile, goals: Sequence[Goal], checkpoint: Checkpoint, late: Since | None
+    ) -> "_Known | None":
         directory = checkpoint.directory
-        late = since(file, directory) if directory else None
         if directory is None or late is None or late.everything:
             return None
         known = _Known(self._condenser, goals, late)
         missing = []
         for goal in goals:
-            section = None if goal.id in late.doubtful else checkpoint.section(goal.id, self._condenser.mark(goal))
+            if goal.id in late.doubtful:
+                known.whole |= self._condenser.condense([goal], late.doubtful[goal.id], late.gone, {})
+                continue
+            section = checkpoint.section(goal.id, self._condenser.mark(goal))
             if section is not None:
                 known.sections[goal.id] = section
             elif goal.after < directory.last:
                 missing.append(goal)
         if missing:
-            known.whole = self._whole(file, missing, late.gone)
+            known.whole |= self._whole(file, missing, late.gone)
         return known
 
     def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -152,7 +159,8 @@ class Condensing:
     def wrong(self, file: LineFile, plan: Plan) -> list[str]:
         """The goals of which something else is kept than the figures come to."""
         with self.load(file) as checkpoint:
-            known = self._known(file, plan.goals, checkpoint)
+            late = since(file, checkpoint.directory) if checkpoint.directory else None
+            known = self._known(file, plan.goals, checkpoint, late)
         if known is None:
             return []
         whole = self._whole(file, plan.goals, known.late.gone)
@@ -174,10 +182,15 @@ class Condensing:
         if self.kept is None or not (late or directory):
             return
         with suppress(OSError, FileTrouble):
-            if directory and not late and not (corrects and self._turned(directory)):
+            if directory and not late and not corrects:
                 self.kept.seal(checkpoint, stamp_of(file.descriptor))
-            else:
-                self._put(plan, checkpoint, self.kept)
+                return
+            with LineFile(self._path) as now:
+                found = since(now, directory) if directory else None
+                if found is None or late or found.everything or found.doubtful:
+                    self._put(now, plan, checkpoint, found, self.kept)
+                else:
+                    self.kept.seal(checkpoint, now.stamp)
 
     def replaced(self, plan: Plan, checkpoint: Checkpoint) -> None:
         """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures."""
@@ -187,23 +200,18 @@ class Condensing:
             if checkpoint.directory and proved(checkpoint.directory, file):
                 self.kept.seal(checkpoint, file.stamp)
             elif file.end - file.figures_at > MANY:
-                self._put(plan, Checkpoint(), self.kept)
+                self._put(file, plan, Checkpoint(), None, self.kept)
 
-    def _turned(self, directory: Directory) -> bool:
-        """Whether covered figures were taken back since, or stand again."""
-        with LineFile(self._path) as file:
-            late = since(file, directory)
-        return late is None or late.everything or bool(late.doubtful)
-
-    def _put(self, plan: Plan, checkpoint: Checkpoint, kept: Kept) -> None:
-        with LineFile(self._path) as file:
-            if not file.line_form or file.torn:
-                return
-            known = self._known(file, plan.goals, checkpoint)
-            if known is None:
-                references = [figure for _, figure in decoding.references(file)]
-                known = _Known(self._condenser, plan.goals, Since([], references, withdrawn(references)))
-                known.whole = self._whole(file, plan.goals, known.late.gone)
-            covered = Directory(self._condenser.form, file.end - file.figures_at, file.last, known.late.references)
-            sections = ((goal.id, self._condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
-            kept.put(file, covered, sections)
+    def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None, kept: Kept) -> None:
+        if not file.line_form or file.torn:
+            return
+        known = self._known(file, plan.goals, checkpoint, late)
+        if known is None:
+            references = [figure for _, figure in decoding.references(file)]
+            known = _Known(self._condenser, plan.goals, Since([], references, withdrawn(references)))
+            known.whole = self._whole(file, plan.goals, known.late.gone)
+        digests = [] if checkpoint.directory is None else checkpoint.directory.whole_blocks()
+        length = file.end - file.figures_at
+        covered = Directory(self._condenser.form, length, file.last, known.late.references, digests)
+        sections = ((goal.id, self._condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
+        kept.put(file, covered, sections)
