@@ -144,7 +144,9 @@ def _sign(descriptor: int) -> None:
 
 
 def holder(beside: Path) -> str:
-    """Who took the lock last, in words; "" where it does not say."""
+    """Who took the lock last, in words; "" where it does not say, as filelock's does not."""
+    if sys.platform == "win32":
+        return ""
     try:
         descriptor = _open(beside, create=False)
     except (OSError, FileTrouble):

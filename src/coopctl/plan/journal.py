@@ -119,6 +119,12 @@ def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
     return plan
 
 
+def removed(plan: Plan, changes: Sequence[Change]) -> dict[str, int]:
+    """The goals that are not in the plan any more, each with the place of the last figure when it still was."""
+    there = {goal.id for goal in plan.goals}
+    return {goal.id: change.after for change in changes for goal in change.back.goals if goal.id not in there}
+
+
 def around(plan: Plan, changes: Sequence[Change], number: int) -> tuple[Plan, Plan]:
     """The plan before and after the change of this number, from the plan as it is now."""
     for change in reversed(changes[number:]):

@@ -49,6 +49,8 @@ _AMOUNT = {
 }
 _TROUBLE = (
     (later(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
+    (later(r"[-+\u2212]?[0-9][0-9.,]*e[-+]?[0-9]{3,}", re.IGNORECASE), f"has more than {MOST_DIGITS} digits"),
+    (later(r"[-+\u2212]?0[xbo][0-9a-f]+", re.IGNORECASE), "is not a decimal number"),
     (later(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
     (later(r"[~≈].*|(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
      "is not exact; write the amount alone"),

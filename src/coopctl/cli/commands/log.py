@@ -41,6 +41,7 @@ def command(
     session: Session = ctx.obj
     from coopctl.output.views.listing import log_view
     from coopctl.plan.corrections import withdrawn
+    from coopctl.plan.journal import removed
 
     tracker = session.tracker()
     store, moment = tracker.store, tracker.moment(known_at)
@@ -52,14 +53,21 @@ def command(
         session.show(changes_view(plan_then(contents, moment), until, limit), output, filters)
         return
     with store.snapshot():
-        plan = plan_then(store.contents(), moment)
+        contents = store.contents()
+        plan = plan_then(contents, moment)
         chosen = structs.replace(filters, everything=True).choose(plan)
         wanted = {one.id: one.after for one in chosen}
+        # What was recorded of a goal that was not there can only be a mistake, and is shown where everything is.
+        if len(chosen) == len(plan.goals):
+            wanted = removed(plan, contents.changes) | wanted
+            unheard = 0
+        else:
+            unheard = contents.last
         gone = withdrawn(store.references(), moment)
         shown = (
             (place, figure)
             for place, figure in store.newest()
-            if place > wanted.get(figure.goal, place) and (moment is None or figure.recorded_at <= moment)
+            if place > wanted.get(figure.goal, unheard) and (moment is None or figure.recorded_at <= moment)
         )
         entries = islice(shown, limit)
         # A million lines take no more room than a thousand; a table is as wide as its widest row, so it waits for all.

@@ -20,6 +20,7 @@ from coopctl.output.views import words
 from coopctl.plan.corrections import STANDS, state_of
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.values.ids import KEY_SHOWN
+from coopctl.values.quantities import show_number
 
 _GOALS = (
     Column("ID", "id"),
@@ -157,7 +158,9 @@ def figure_state(figure: Figure, gone: Mapping[str, str]) -> str:
 
 
 def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:
-    value = "n/a" if figure.missing else show_value(goal, figure.value) if goal and figure.value is not None else "–"
+    value = "n/a" if figure.missing else "–"
+    if figure.value is not None:
+        value = show_number(figure.value) if goal is None else show_value(goal, figure.value)
     note = " ".join(part for part in (figure.note, figure.why and f"why: {figure.why}") if part)
     cells = (
         figure.key[:KEY_SHOWN],

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from coopctl.disk import faults, files, lock
 from coopctl.errors import FileTrouble, Held
+from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.journal import removed
 from coopctl.plan.plan import Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
@@ -79,7 +81,11 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str]:
     if wrong:
         return form, wrong, f"{len(file.tables.get('goals', {}))} goals, {len(file.tables.get('changes', {}))} changes"
     contents = contents_of(file)
-    wrong = list(islice(references(contents, decoding.figures(file)), _MOST))
+    wrong = list(
+        islice(
+            references(contents, decoding.figures(file), withdrawn(one for _, one in decoding.references(file))), _MOST
+        )
+    )
     figures = sum(1 for _ in decoding.figures(file)) if file.last else 0
     return form, wrong, f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
 
@@ -123,19 +129,19 @@ def mend(store: TinyStore) -> None:
             store.forget()
 
 
-def references(contents: Contents, figures: Iterable[tuple[int, Figure]]) -> Iterator[str]:
+def references(contents: Contents, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, str]) -> Iterator[str]:
     """What figures and changes name that is not there, or that comes only later."""
     there = {goal.id for goal in contents.plan.goals}
-    removed = _removed(contents)
+    gone_at = removed(contents.plan, contents.changes)
     goals: dict[str, str] = {}
     batches: set[str] = set()
     for place, figure in figures:
         if figure.key in goals:
             yield f"figure {place} has the key {figure.key} of an earlier one"
-        if figure.goal not in there:
-            if figure.goal not in removed:
+        if figure.goal not in there and figure.value is not None and state_of(figure, gone) == STANDS:
+            if figure.goal not in gone_at:
                 yield f"figure {place} is of {figure.goal}, which is no goal and never was one"
-            elif place > removed[figure.goal]:
+            elif place > gone_at[figure.goal]:
                 yield f"figure {place} is of {figure.goal}, which was removed before it was recorded"
         if figure.replaces and goals.get(figure.replaces) != figure.goal:
             yield f"figure {place} replaces {figure.replaces}, which is no earlier figure of {figure.goal}"
@@ -144,11 +150,6 @@ def references(contents: Contents, figures: Iterable[tuple[int, Figure]]) -> Ite
         goals[figure.key] = figure.goal
         batches.add(figure.batch)
     yield from _journal(contents)
-
-
-def _removed(contents: Contents) -> dict[str, int]:
-    """The goals that were removed, each with the place of the last figure when it was last in the plan."""
-    return {goal.id: change.after for change in contents.changes for goal in change.back.goals}
 
 
 def _journal(contents: Contents) -> Iterator[str]:
