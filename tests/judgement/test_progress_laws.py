@@ -138,7 +138,9 @@ def test_a_better_actual_never_gives_a_worse_status(
     one, as_of, moved = levels(start, target, path, middle), data.draw(TODAYS), data.draw(st.sampled_from(listed))
     better = [(on, value + (by if one.rising else -by) if (on, value) == moved else value) for on, value in listed]
     before, after = (assessed(one, these, as_of).status for these in (listed, better))
-    assert after == before if before not in RANKS else RANKS.index(after) >= RANKS.index(before)
+    # A first figure after the deadline that reaches the target leaves it open when it was reached.
+    if after is not Status.AWAITING:
+        assert after == before if before not in RANKS else RANKS.index(after) >= RANKS.index(before)
 
 
 @quick

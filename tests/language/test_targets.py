@@ -78,10 +78,10 @@ def test_a_phrase_is_echoed_as_arithmetic(start: str, phrase: str, line: str) ->
     ("start", "phrase", "today", "dated"),
     [
         ("1 per year", "2 per year by 2026", "2024-08-01", "2023-12-31"),
-        ("1 per year", "2 per year by 2026", "2024-12-31", "2023-12-31"),
+        ("1 per year", "2 per year by 2026", "2024-12-31", "2024-12-31"),
         ("1 per year", "2 per year by 2026", "2025-01-01", "2024-12-31"),
         ("1 per year in 2022", "2 per year by 2026", "2024-08-01", "2022-12-31"),
-        ("1 per fiscal year", "2 per fiscal year by FY2026", "2024-09-30", "2023-09-30"),
+        ("1 per fiscal year", "2 per fiscal year by FY2026", "2024-09-30", "2024-09-30"),
         ("1 per fiscal year", "2 per fiscal year by FY2026", "2024-10-01", "2024-09-30"),
         ("1 per quarter", "2 per quarter by 2026", "2024-08-01", "2024-06-30"),
         ("1 per half-year", "2 per half-year by 2026", "2024-08-01", "2024-06-30"),
@@ -95,7 +95,7 @@ def test_a_phrase_is_echoed_as_arithmetic(start: str, phrase: str, line: str) ->
     ],
 )
 def test_a_baseline_is_dated_by_its_own_words_or_by_the_plan(start: str, phrase: str, today: str, dated: str) -> None:
-    """A rate without a date belongs to the last period complete before the plan's date, other values to that date."""
+    """A rate without a date belongs to the last period complete on the plan's date, other values to that date."""
     assert understood(start, phrase, today=date.fromisoformat(today)).baseline.date == date.fromisoformat(dated)
 
 

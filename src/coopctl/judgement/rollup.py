@@ -11,13 +11,14 @@ from coopctl.judgement.assessment import Assessment
 class RollUp(Struct, frozen=True):
     """Counts by status, and the weighted mean of progress capped to 0..1 over the goals that have a reading.
 
-    `based` is how many of the goals that mean is of.
+    `based` is how many of the goals that mean is of, `archived` how many goals are out of sight.
     """
 
     counts: dict[str, int]
     progress: Fraction | None
     goals: int
     based: int = 0
+    archived: int = 0
 
 
 def roll_up(assessments: Iterable[Assessment]) -> RollUp:

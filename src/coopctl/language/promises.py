@@ -308,7 +308,7 @@ def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | Non
         return Baseline(dated or wording.today, value)
     if dated is not None:
         return Baseline(period_of(dated, period, fiscal_start).last, value)
-    return Baseline(last_complete(wording.today - ONE_DAY, period, fiscal_start).last, value)
+    return Baseline(last_complete(wording.today, period, fiscal_start).last, value)
 
 
 def _deadline(

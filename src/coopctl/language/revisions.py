@@ -11,8 +11,8 @@ from coopctl.language.echo import show_value
 from coopctl.language.figures import amount_of
 from coopctl.language.promises import TERMS, Promise, Wording
 from coopctl.plan.plan import Goal, Plan
-from coopctl.plan.terms import Measure, Milestone, Revision, kept
-from coopctl.values.calendar import PeriodKind
+from coopctl.plan.terms import Measure, Milestone, Rebasing, Revision, kept
+from coopctl.values.calendar import ONE_DAY, PeriodKind
 from coopctl.values.dates import parse_day
 from coopctl.values.quantities import EXACT, plain, show_number
 
@@ -23,10 +23,10 @@ def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
     """How the goal was promised, in words that mean the same again."""
     start = ""
     if goal.baseline.value is not None:
-        start = _written(goal, goal.baseline.value, decimal_comma=plan.decimal_comma)
+        start = written(goal, goal.baseline.value, plan)
         if goal.period and goal.measure in (Measure.SUM, Measure.COUNT):
             start += f" per {_RATES.get(goal.period, goal.period.value)}"
-    natural = goal.measure if goal.measure in (Measure.MEAN, Measure.MAX, Measure.MIN, Measure.TOTAL) else None
+    natural = goal.measure if goal.measure not in (Measure.LEVEL, Measure.SUM, Measure.COUNT, Measure.STAGE) else None
     return Wording(
         start=start,
         goal=goal.target.text,
@@ -40,12 +40,12 @@ def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
     )
 
 
-def _written(goal: Goal, value: Decimal, *, decimal_comma: bool) -> str:
+def written(goal: Goal, value: Decimal, plan: Plan) -> str:
     """A value as the plan's numbers are written, without the unit; a stage's name."""
     if goal.measure is Measure.STAGE:
         return show_value(goal, value)
     number = f"{plain(value):f}"
-    return number.replace(".", ",") if decimal_comma else number
+    return number.replace(".", ",") if plan.decimal_comma else number
 
 
 def repromised(goal: Goal, promise: Promise) -> Goal:
@@ -70,9 +70,35 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
         )
     if goal.revisions and revision.effective < goal.revisions[-1].effective:
         raise Refused(f"{revision.effective} is before the last change of {goal.id}, {goal.revisions[-1].effective}")
+    steps = promise.milestones or tuple(step for step in goal.milestones if not _dropped(goal, promise, step))
     return structs.replace(
-        goal, target=promise.target, path=promise.path, milestones=(), revisions=(*goal.revisions, revision)
+        goal, target=promise.target, path=promise.path, milestones=steps, revisions=(*goal.revisions, revision)
     )
+
+
+def _dropped(goal: Goal, promise: Promise, step: Milestone) -> bool:
+    """Whether a milestone does not fit the next target: not before its deadline, or beyond its value."""
+    bare = structs.replace(goal, target=promise.target, milestones=())
+    deadline, reach = promise.target.deadline, bare.reach
+    if reach is None or deadline is None or step.deadline >= deadline:
+        return True
+    return step.value > reach if bare.rising else step.value < reach
+
+
+def rebased(goal: Goal, promise: Promise, record: Rebasing) -> Goal:
+    """The goal with its next baseline; the old one stays in `rebasings`.
+
+    Raises `Refused` where the promise is another measure's, or an earlier target cannot have had this baseline.
+    """
+    for term in ("measure", "period", "unit", "stages"):
+        if _changed(goal, promise, term):
+            raise Refused(f"this would change the {term} of {goal.id}, not only its baseline")
+    new = structs.replace(
+        goal, baseline=promise.baseline, target=promise.target, path=promise.path, rebasings=(*goal.rebasings, record)
+    )
+    for revision in new.revisions:
+        new.in_force(revision.effective - ONE_DAY)
+    return new
 
 
 def _changed(goal: Goal, promise: Promise, term: str) -> bool:

@@ -8,7 +8,7 @@ from coopctl.errors import Refused
 from coopctl.language.promises import Wording, understand
 from coopctl.language.revisions import retargeted, with_milestones, wording_of
 from coopctl.plan.plan import Goal, Plan
-from coopctl.plan.terms import Measure, Path, Revision
+from coopctl.plan.terms import Measure, Milestone, Path, Revision
 from coopctl.store import Contents
 from coopctl.tracker.desk import Desk
 from coopctl.values.calendar import PeriodKind
@@ -58,13 +58,17 @@ class NewTarget(Struct, frozen=True):
 
 
 class Retargeted(Struct, frozen=True):
-    """A goal with its next target, what it was before, and the first day on which the next one counts."""
+    """A goal with its next target, what it was before, and the first day on which the next one counts.
+
+    `dropped` are the milestones that do not fit the next target.
+    """
 
     old: Goal
     goal: Goal
     effective: date
     arithmetic: str
     warning: str = ""
+    dropped: tuple[Milestone, ...] = ()
 
 
 def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
@@ -100,9 +104,11 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     wording = structs.replace(wording_of(old, plan, day), goal=said.to, by=said.by, path=said.path, counted_from=day)
     revision = Revision(old.target, day, desk.now, said.why, said.who, old.milestones, old.path)
     promise = understand(wording, plan)
-    new, warning = _with_milestones(retargeted(old, promise, revision), said.milestones, plan, desk.today)
+    kept = retargeted(old, promise, revision)
+    dropped = () if said.milestones else tuple(step for step in old.milestones if step not in kept.milestones)
+    new, warning = _with_milestones(kept, said.milestones, plan, desk.today)
     desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
-    return Retargeted(old, new, day, promise.arithmetic, warning)
+    return Retargeted(old, new, day, promise.arithmetic, warning, dropped)
 
 
 def _with_milestones(goal: Goal, texts: tuple[str, ...], plan: Plan, today: date) -> tuple[Goal, str]:

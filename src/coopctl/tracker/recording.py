@@ -2,23 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.readings import entered
+from coopctl.judgement.readings import History, entered
+from coopctl.language.echo import show_value
 from coopctl.language.figures import value_of
+from coopctl.language.revisions import written
 from coopctl.plan.corrections import RIVAL, STANDS, state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
+from coopctl.tracker.slots import Settled, settle
+from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import check_key, matching, pick
-from coopctl.values.quantities import show_number
+from coopctl.values.quantities import EXACT, plain, show_number
 
 
 class Observation(Struct, frozen=True):
@@ -42,7 +47,7 @@ class Recorded(Struct, frozen=True):
     """A figure with its place in the log, and what it changed; `again` tells that it was there already.
 
     `gone` says of keys and batches how they were taken back, as for the log; `off` how far the value is off the last,
-    in words, and `too_early` that it lies before the baseline.
+    in words; `notes` and `warnings` tell of other figures of its slot, and of a baseline that is later.
     """
 
     plan: Plan
@@ -53,7 +58,8 @@ class Recorded(Struct, frozen=True):
     gone: Mapping[str, str]
     again: bool = False
     off: str = ""
-    too_early: bool = False
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 class Retracted(Struct, frozen=True):
@@ -81,7 +87,10 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[lis
         for number, (ref, one) in enumerate(said):
             try:
                 goal = meant(contents.plan, ref, one.value)
+                if _is_more(goal, one):
+                    raise Refused(f"{one.value!r} adds to the last figure, which one of many lines cannot")
                 figure = structs.replace(_figure(desk, contents.plan, goal, one), batch=batch)
+                figure = settle(store, contents.plan, History(goal, {}), figure).figure
                 known = one.key is not None and (_same(figure, new.get(figure.key)) or recorded_already(figure, store))
             except CoopctlError as why:
                 reasons[number] = str(why)
@@ -101,8 +110,10 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     with store.alone():
         known = desk.know(of=lambda plan: meant(plan, ref, said.value))
         goal = meant(known.plan, ref, said.value)
-        new = _figure(desk, known.plan, goal, said)
+        new, notes = _added(known, goal, said, _figure(desk, known.plan, goal, said))
         again = said.key is not None and recorded_already(new, store)
+        settled = Settled(new) if again or new.replaces else settle(store, known.plan, known.history(goal), new)
+        new = settled.figure
         if again:
             store.settle()
         else:
@@ -119,7 +130,8 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         gone=gone,
         again=again,
         off=off_by_ten(new, then),
-        too_early=not goal.period and new.date is not None and new.date <= goal.baseline.date,
+        notes=(*notes, *settled.notes, *_history(known, goal, new)),
+        warnings=settled.warnings,
     )
 
 
@@ -158,6 +170,38 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
         provisional=said.provisional,
         replaces=replaces,
     )
+
+
+def _is_more(goal: Goal, said: Observation) -> bool:
+    return goal.measure is Measure.LEVEL and (said.value or "").lstrip().startswith("+")
+
+
+def _added(known: Knowledge, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+    """The figure of a level that is said as `+1`: so much more than the last one; with the sum in words."""
+    if not _is_more(goal, said) or new.date is None or new.value is None:
+        return new, ()
+    reading = known.history(goal).reading(new.date)
+    last = reading.value if reading else goal.baseline.value
+    if last is None:
+        raise Refused(f"{said.value!r} adds to the last figure, and {goal.id} has none", "write the value itself")
+    value = plain(EXACT.add(last, new.value))
+    worked = f"{show_value(goal, value)} = {show_number(last)} + {show_number(new.value)}"
+    return structs.replace(new, value=value), (f"{worked}: a level's figure is its new value",)
+
+
+def _history(known: Knowledge, goal: Goal, new: Figure) -> tuple[str, ...]:
+    """That a figure is from before the baseline, with the command that moves the baseline."""
+    if new.date is None or known.history(goal).counts(new.date):
+        return ()
+    early = f"it is kept as history, from before the baseline of {goal.baseline.date}"
+    return (f"{early}; {moves(known.plan, goal, new.date)}",)
+
+
+def moves(plan: Plan, goal: Goal, day: date) -> str:
+    """The command that moves a goal's baseline so far back that a figure of a day counts."""
+    since = plan.calendar.period_of(day, goal.period).start - ONE_DAY if goal.period else day
+    value = "VALUE" if goal.baseline.value is None else written(goal, goal.baseline.value, plan)
+    return f"to count from earlier: coopctl goal baseline {goal.id} {value} --on {since}"
 
 
 def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:

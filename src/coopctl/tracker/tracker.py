@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
     from coopctl.plan.plan import Figure
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
+    from coopctl.tracker.rebasing import NewBaseline, Rebased
     from coopctl.tracker.recording import Observation, Recorded, Retracted
     from coopctl.tracker.undoing import TakenBack
 
@@ -79,6 +80,15 @@ class Tracker(Desk):
     def add(self, made: "Added") -> None:
         """Add a goal that was prepared.  Raises `Refused` where somebody else has added one of its id meanwhile."""
         self.change(f"goal add {made.goal.id}", lambda plan: plan.added(made.goal))
+
+    def rebase(self, goal: str, said: "NewBaseline") -> "Rebased":
+        """A goal that counts from another baseline; the old one is kept with the ground and the authority.
+
+        Raises `Refused` for a value that is none of the goal's, and a date that its target or milestones forbid.
+        """
+        from coopctl.tracker.rebasing import rebase
+
+        return rebase(self, goal, said)
 
     def retarget(self, goal: str, said: "NewTarget") -> "Retargeted":
         """A goal with another target from a day on; the old one is kept with the ground and the authority."""

@@ -53,8 +53,9 @@ def command(
         session.say(f"figure {done.figure.key} is recorded already; nothing changed")
     if done.off:
         session.say(f"warning: {show_value(known, done.figure.value)} is {done.off}; if it is wrong: coopctl undo")
-    if done.too_early:
-        session.say(f"note: it is kept, but does not count: the baseline is of {known.baseline.date}")
+    for kind, lines in (("warning", done.warnings), ("note", done.notes)):
+        for line in lines:
+            session.say(f"{kind}: {line}")
     session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
 
 

@@ -116,8 +116,8 @@ def _counts(told: list[Line], there: Layout, width: int | None) -> list[Line]:
 
 
 def _foot(about: About, goals: Sequence[Assessment], rolled: RollUp, there: Layout) -> Iterator[Line]:
-    overall = f"; progress of all {percent(rolled.progress)}" if rolled.progress is not None else ""
-    yield from folded(f"{number_of(rolled.goals, 'goal')}{overall}; {_method(about)}", about.width)
+    mean = f"; {words.overall(rolled)}" if rolled.based else ""
+    yield from folded(f"{number_of(rolled.goals, 'goal')}{words.archived(rolled)}{mean}; {_method(about)}", about.width)
     if about.width is None:
         return
     first = worst_first(goals)[:1]

@@ -79,8 +79,23 @@ def _verdicts(judged: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
         yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
 
 
+def _beside(one: Assessment) -> Iterator[tuple[str, str]]:
+    """What stands beside the judged reading: interim targets, history, silent periods, earlier baselines."""
+    goal = one.goal
+    for line in words.milestones(one):
+        yield "milestone", line
+    if one.before:
+        yield "history", f"{one.before} figures before the baseline of {goal.baseline.date}, which are not judged"
+    if one.missing:
+        yield "no figure", f"for {', '.join(one.missing)}"
+    for rebasing in goal.rebasings:
+        old = "missing" if rebasing.old.value is None else show_value(goal, rebasing.old.value)
+        yield "baseline was", f"{old} on {rebasing.old.date}; changed because: {rebasing.why or 'nobody said'}"
+
+
 def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
     goal, found = one.goal, one.forecast
+    yield from _beside(one)
     if one.held is not None:
         yield "held", f"in {one.held[0]} of {one.held[1]}"
     if one.late is not None:

@@ -75,6 +75,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
         ("title", goal.title),
         ("promise", echo(goal)),
         ("as written", goal.target.text),
+        *(("milestone", line) for line in words.milestones(one)),
         ("stages", " < ".join(goal.stages)),
         ("status", f"{one.status.words} as of {as_of}: {one.why}"),
         ("groups", " ".join(goal.groups)),
@@ -85,7 +86,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
         ("lag", goal.lag),
         ("weight", f"{goal.weight}"),
         ("tags", " ".join(goal.tags)),
-        ("archived", "yes" if goal.archived else ""),
+        ("archived", (goal.archived_why or "yes") if goal.archived else ""),
     )
     record = goal_record(one)
     envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
@@ -105,6 +106,12 @@ def groups_view(plan: Plan) -> View:
     return View(envelope, records, GROUP_FIELDS, columns, (Section("", rows),) if rows else ())
 
 
+def _promise(goal: Goal) -> str:
+    """A goal's promise with its interim targets."""
+    steps = ", ".join(f"{show_value(goal, step.value)} by {step.deadline}" for step in goal.milestones)
+    return echo(goal) + (f"; milestones {steps}" if steps else "")
+
+
 def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
     """The plan: groups by kind, goals, initiatives, each with its description."""
     parts = [
@@ -113,7 +120,7 @@ def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vie
     ]
     for title, wanted in (("Goals", False), ("Initiatives", True)):
         rows = tuple(
-            Row((goal.id, goal.title, goal.note if wanted else echo(goal)))
+            Row((goal.id, goal.title, goal.note if wanted else _promise(goal)))
             for goal in plan.goals
             if ("initiative" in goal.tags) is wanted and not goal.archived
         )

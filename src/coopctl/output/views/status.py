@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import METHODS, Status
@@ -61,7 +61,9 @@ class Shown(Struct, frozen=True):
 
 def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> View:
     """Every goal with its standing, in sections by group, and the roll-ups of groups and plan."""
-    rolled = roll_up(assessments)
+    there = {one.goal.id for one in assessments}
+    hidden = sum(goal.archived and goal.id not in there for goal in plan.goals)
+    rolled = structs.replace(roll_up(assessments), archived=hidden)
     records = tuple(goal_record(one) for one in assessments)
     methods = [name for name in METHODS if any(one.method == name for one in assessments)] or [shown.method]
     several = len(methods) > 1
@@ -168,9 +170,5 @@ def footer(rolled: RollUp) -> str:
     """`7 goals: 2 on track, 1 missed; progress of all 34% (weighted mean, each goal between 0 and 100%)`."""
     counted = [f"{rolled.counts[status]} {status.words}" for status in Status if status in rolled.counts]
     goals = number_of(rolled.goals, "goal")
-    overall = (
-        f"; progress of all {words.percent(rolled.progress)} (weighted mean, each goal between 0 and 100%)"
-        if rolled.progress is not None
-        else ""
-    )
-    return f"{goals}{': ' if counted else ''}{', '.join(counted)}{overall}"
+    overall = f"; {words.overall(rolled)} (weighted mean, each goal between 0 and 100%)" if rolled.based else ""
+    return f"{goals}{words.archived(rolled)}{': ' if counted else ''}{', '.join(counted)}{overall}"

@@ -8,9 +8,10 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import due
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
+from coopctl.judgement.rollup import RollUp
 from coopctl.language.echo import show_bounds, stage_name
 from coopctl.plan.plan import Goal
-from coopctl.plan.terms import Measure
+from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
 from coopctl.values.people import Shown
 from coopctl.values.quantities import EXACT, as_decimal
@@ -56,6 +57,32 @@ def change(goal: Goal, value: Decimal | Fraction, *, unit: bool = False) -> str:
 def percent(value: Fraction | None) -> str:
     """A ratio in whole per cents, towards zero so that 99.9% is never shown as done; – when there is none."""
     return "–" if value is None else f"{int(value * 100)}%"
+
+
+def overall(rolled: RollUp) -> str:
+    """The mean progress with its base: `progress of all 34%`, `progress 90%, of the 1 of 3 goals that have figures`."""
+    mean = brief.share(rolled.progress)
+    if rolled.based == rolled.goals:
+        return f"progress of all {mean}"
+    return f"progress {mean}, of the {rolled.based} of {rolled.goals} goals that have figures"
+
+
+def archived(rolled: RollUp) -> str:
+    """How many goals are out of sight: ` (2 archived)`."""
+    return f" ({rolled.archived} archived)" if rolled.archived else ""
+
+
+def milestones(one: Assessment) -> list[str]:
+    """The interim targets, each with the reading of its day, and whether it was met."""
+    said = {True: "met", False: "not met", None: "to come"}
+    return [_milestone(one, step, said[one.met(step)]) for step in one.goal.milestones]
+
+
+def _milestone(one: Assessment, step: Milestone, met: str) -> str:
+    reading, due = one.reading_by(step), f"{amount(one.goal, step.value)} by {step.deadline}"
+    if met == "to come" or reading is None:
+        return f"{due}: {'no reading' if step.deadline <= one.facts.as_of else met}"
+    return f"{due}: {met}, at {amount(one.goal, reading.value)} ({reading.period or reading.date})"
 
 
 def bar(value: Fraction | None, *, unicode: bool) -> str:

@@ -9,6 +9,7 @@ group = LazyGroup(
         "list": "goal.list",
         "show": "goal.show",
         "edit": "goal.edit",
+        "baseline": "goal.baseline",
         "retarget": "goal.retarget",
         "archive": "goal.archive",
         "restore": "goal.restore",

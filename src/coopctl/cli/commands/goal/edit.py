@@ -1,5 +1,7 @@
 """`coopctl goal edit`: what is said about a goal; its promise only while it has no figures."""
 
+from datetime import date
+
 import typer
 from msgspec import structs
 
@@ -71,9 +73,9 @@ def _repromised(session: Session, known: Knowledge, old: Goal, **said: object) -
     given = {name: value for name, value in said.items() if value is not None}
     if not given:
         return old
-    if known.books[old.id]:
+    if known.history(old).counted(date.max):
         raise Refused(
-            f"{old.id} has figures, so its promise is not for editing",
-            f"change its target with `coopctl goal retarget {old.id}`",
+            f"{old.id} has figures that count, so its promise is not for editing",
+            f"change its target with `coopctl goal retarget {old.id}`, its baseline with `goal baseline`",
         )
     return repromised(old, understand(structs.replace(wording_of(old, known.plan, session.today), **given), known.plan))

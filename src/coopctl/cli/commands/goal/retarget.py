@@ -7,7 +7,7 @@ import typer
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
-from coopctl.language.echo import echo
+from coopctl.language.echo import echo, show_value
 from coopctl.tracker.changing import NewTarget
 
 EXAMPLES = (
@@ -38,5 +38,7 @@ def command(
     done = session.tracker().retarget(goal, asked)
     if done.warning:
         session.say(f"warning: {done.goal.id}: {done.warning}")
+    for step in done.dropped:
+        session.say(f"note: the milestone {show_value(done.old, step.value)} by {step.deadline} is dropped")
     old_text = done.old.target.text
     session.say(f"{done.goal.id}: {echo(done.goal, done.arithmetic)}; until {done.effective}: {old_text}")

@@ -1,6 +1,6 @@
 """`coopctl plan edit`: the plan's own title, description and method."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from msgspec import structs
@@ -21,14 +21,27 @@ def command(
     title: Annotated[str | None, typer.Option(help="The plan's title.")] = None,
     description: Annotated[str | None, typer.Option(help="What the plan is about.")] = None,
     method: PlanMethod = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The day the plan is of.")] = None,
+    fiscal_start: Annotated[
+        int | None, typer.Option("--fiscal-start", min=1, max=12, help="The month in which fiscal years start.")
+    ] = None,
+    decimal_comma: Annotated[
+        bool | None, typer.Option("--decimal-comma/--decimal-point", help="How numbers are written.")
+    ] = None,
 ) -> None:
     """Change what is said about the plan; only the options that are given change anything."""
     session: Session = ctx.obj
     if method:
         check_method(method)
-    given = {"title": title, "description": description, "method": method}
-    said = {name: text for name, text in given.items() if text is not None}
+    day = None if date is None else session.tracker().day(date, session.tracker().plan)
+    given: dict[str, Any] = {"title": title, "description": description, "method": method, "date": day}
+    given |= {"fiscal_start": fiscal_start, "decimal_comma": decimal_comma}
+    said: dict[str, Any] = {name: text for name, text in given.items() if text is not None}
     if not said:
         raise WrongUsage("nothing to change was given", "see `coopctl plan edit --help`")
     changed = session.tracker().change(f"plan edit {', '.join(said)}", lambda plan: structs.replace(plan, **said))
-    session.say(f"changed the plan's {', '.join(said)}" if changed else "the plan is so already; nothing changed")
+    session.say(
+        f"changed the plan's {', '.join(name.replace('_', ' ') for name in said)}"
+        if changed
+        else "the plan is so already; nothing changed"
+    )

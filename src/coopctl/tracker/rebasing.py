@@ -1,0 +1,62 @@
+"""Baselines that are given, corrected or moved: the old one is kept with the ground and the authority."""
+
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused
+from coopctl.language.figures import amount_of
+from coopctl.language.promises import understand
+from coopctl.language.revisions import rebased, wording_of
+from coopctl.language.sentences import parse_baseline
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Baseline, Measure, Rebasing
+from coopctl.tracker.desk import Desk
+from coopctl.values.dates import parse_day
+
+
+class NewBaseline(Struct, frozen=True):
+    """What somebody says of a goal's baseline: the value as written, its date, on what ground and by whom."""
+
+    value: str
+    on: str = ""
+    why: str = ""
+    who: str = ""
+
+
+class Rebased(Struct, frozen=True):
+    """A goal with its new baseline, and what it was before; `arithmetic` shows where its target comes from."""
+
+    old: Goal
+    goal: Goal
+    arithmetic: str
+
+
+def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
+    """A goal that counts from another baseline; see `Tracker.rebase`."""
+    plan = desk.plan
+    old = plan.goal(ref)
+    given = _baseline(desk, plan, old, said)
+    if given == old.baseline:
+        raise Refused(f"{old.id} has this baseline already")
+    wording = wording_of(structs.replace(old, baseline=given, milestones=()), plan, plan.date or desk.today)
+    promise = understand(wording, plan)
+    record = Rebasing(old.baseline, old.target, desk.now, said.why, said.who)
+    new = rebased(old, promise, record)
+    desk.change(f"goal baseline {old.id}: {said.why or said.value}", lambda current: current.revised(old, new))
+    return Rebased(old, new, promise.arithmetic)
+
+
+def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
+    """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period."""
+    day = parse_day(said.on, today=desk.today, fiscal_start=plan.fiscal_start) if said.on else None
+    if goal.measure is Measure.STAGE:
+        return Baseline(day or goal.baseline.date, amount_of(goal, said.value))
+    text = said.value
+    start = parse_baseline(text, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma)
+    if start.rate is not None and start.rate is not goal.period:
+        raise Refused(
+            f"{text!r} is per {start.rate}, but {goal.id} is {f'per {goal.period}' if goal.period else 'not'}"
+        )
+    bare = start.rate is None and start.dated is None
+    value = amount_of(goal, text, decimal_comma=plan.decimal_comma) if bare else start.quantity.value
+    day = day or (start.dated.last if start.dated else goal.baseline.date)
+    return Baseline(plan.calendar.period_of(day, goal.period).last if goal.period else day, value)

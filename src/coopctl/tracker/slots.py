@@ -1,0 +1,108 @@
+"""One slot, one value: which figures are there already for the goal and the day or period of a new one.
+
+A slot is a goal and a day or period as said.  Days of goals that add up are events, any number of which may share one.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused
+from coopctl.judgement.readings import History
+from coopctl.language.echo import show_value
+from coopctl.plan.corrections import withdrawn
+from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.store import Store
+from coopctl.values.calendar import Period, PeriodKind, one_day
+from coopctl.values.dates import parse_period
+from coopctl.values.ids import KEY_SHOWN
+
+_NAMED = 3
+
+
+class Settled(Struct, frozen=True):
+    """A figure as it is to be recorded, and what is to be said about the others of its slot."""
+
+    figure: Figure
+    notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
+    """The figure, in the place of a provisional one of its slot; with a warning of those that it repeats or overlaps.
+
+    Only figures of its day, and of periods that contain it, are looked up.
+    """
+    goal = history.goal
+    around = _around(plan, new)
+    there = [figure for figure in _standing(store, goal, new, [new.on, *around]) if figure.on in (new.on, *around)]
+    same = [figure for figure in there if (figure.date, figure.on) == (new.date, new.on)]
+    adds = goal.measure.additive
+    if adds and _is_day(new):
+        twins = [_key(figure) for figure in same if figure.value == new.value][-1:]
+        notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
+        return Settled(new, notes, _overlaps(plan, history, new, there))
+    if same and same[-1].provisional:
+        old = same[-1]
+        said = f"it takes the place of the provisional {show_value(goal, old.value)} (figure {_key(old)})"
+        return Settled(structs.replace(new, replaces=old.key), (said,))
+    warnings: tuple[str, ...] = ()
+    if same:
+        shown, key = show_value(goal, same[-1].value), _key(same[-1])
+        both = "both count" if adds else "the one recorded last counts"
+        mend = f"coopctl undo, and record it with --replaces {key}"
+        warnings = (f"{shown} is recorded for {new.on} already, and {both}; if this one corrects it: {mend}",)
+    return Settled(new, (), (*warnings, *(_overlaps(plan, history, new, there) if adds else ())))
+
+
+def _standing(store: Store, goal: Goal, new: Figure, words: list[str]) -> Iterator[Figure]:
+    """The other figures of a goal that count and are said to be of one of these days or periods, oldest first."""
+    gone = withdrawn(store.references())
+    for place, figure in store.naming(words):
+        other = figure.goal == goal.id and place > goal.after and figure.value is not None and figure.key != new.key
+        if other and figure.key not in gone and figure.batch not in gone:
+            yield figure
+
+
+def _around(plan: Plan, new: Figure) -> list[str]:
+    """The periods that contain the new figure's, or end with it."""
+    mine = _period(plan, new)
+    if mine is None:
+        return []
+    kinds = [plan.calendar.period_of(mine.last, kind) for kind in PeriodKind]
+    return [one.label for one in (*kinds, one_day(mine.last)) if one.label != new.on and _nested(one, mine)]
+
+
+def _overlaps(plan: Plan, history: History, new: Figure, there: list[Figure]) -> tuple[str, ...]:
+    """A warning of figures whose periods contain the new one's, or lie inside it: what adds up counts twice then."""
+    mine = _period(plan, new)
+    inside = [f"{day}" for day in sorted(history.days) if mine is not None and mine.start <= day < mine.last]
+    twice = list(dict.fromkeys([figure.on for figure in there if figure.on != new.on] + inside))
+    if not twice or (_is_day(new) and all(one == f"{new.date}" for one in twice)):
+        return ()
+    named = ", ".join(twice[:_NAMED]) + (f" and {len(twice) - _NAMED} more" if len(twice) > _NAMED else "")
+    return (f"{new.on} overlaps what is recorded for {named}, so that it counts twice; if it is wrong: coopctl undo",)
+
+
+def _nested(one: Period | None, other: Period | None) -> bool:
+    if one is None or other is None:
+        return False
+    return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+
+
+def _period(plan: Plan, figure: Figure) -> Period | None:
+    if figure.date is None or not figure.on:
+        return None
+    try:
+        return parse_period(figure.on, today=figure.date, fiscal_start=plan.fiscal_start)
+    except Refused:
+        return None
+
+
+def _is_day(figure: Figure) -> bool:
+    return figure.on == f"{figure.date}" or not isinstance(figure.date, date)
+
+
+def _key(figure: Figure) -> str:
+    return figure.key[:KEY_SHOWN]
