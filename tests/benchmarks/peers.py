@@ -1,0 +1,134 @@
+"""What others take for the same figures: `python tests/benchmarks/peers.py`.
+
+    peers.py [--figures 100,10000] [--rounds 5] [--program PATH] [--to NAME]
+
+Each peer, by the name it has in Debian or on PyPI, says where every goal stands from a log of so many figures; what is
+not installed is named.  Rounds are interleaved with bare starts of the interpreter, in which all is printed.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from everyday import made
+from measuring import Cost, bare, medians, run, write
+
+GOALS = 20
+HELLO = "import typer\ndef main(name: str):\n    print(name)\ntyper.run(main)\n"
+_LATEST = "SELECT goal, value, max(date) FROM figures GROUP BY goal"
+
+
+class Peer(NamedTuple):
+    """A program: what makes its file from a table of figures, and what it is then asked."""
+
+    name: str
+    program: str
+    prepare: Callable[[Path, Path], Sequence[Sequence[str]]]
+    ask: tuple[str, ...]
+    environ: Mapping[str, str] | None = None
+
+
+def _rows(table: Path) -> Iterator[tuple[str, str, str]]:
+    with table.open() as file:
+        next(file)
+        for line in file:
+            goal, value, day, _ = line.split(",")
+            yield goal, value, day
+
+
+def _stock(folder: Path, table: Path) -> Sequence[Sequence[str]]:
+    figures = {
+        str(at): {"goal": goal, "value": int(value), "date": day}
+        for at, (goal, value, day) in enumerate(_rows(table), 1)
+    }
+    goals = {str(number + 1): {"id": f"g{number}", "from": 0, "to": 100000} for number in range(GOALS)}
+    (folder / "stock.json").write_text(json.dumps({"goals": goals, "figures": figures}))
+    return ()
+
+
+def _journal(folder: Path, table: Path) -> Sequence[Sequence[str]]:
+    with (folder / "journal").open("w") as file:
+        file.writelines(f"{day} figure\n  {goal}  {value}\n  all\n\n" for goal, value, day in _rows(table))
+    return ()
+
+
+def _database(_: Path, table: Path) -> Sequence[Sequence[str]]:
+    return (("sqlite3", "rows.db", ".mode csv", f".import {table} figures"),)
+
+
+def _tasks(folder: Path, table: Path) -> Sequence[Sequence[str]]:
+    tasks = [
+        {"description": f"{goal} {value}", "project": goal, "entry": day.replace("-", "") + "T000000Z"}
+        for goal, value, day in _rows(table)
+    ]
+    (folder / "tasks.json").write_text(json.dumps(tasks))
+    return (("task", "rc.confirmation=off", "import", "tasks.json"),)
+
+
+def _nothing(_: Path, __: Path) -> Sequence[Sequence[str]]:
+    return ()
+
+
+def _peers(program: str) -> list[Peer]:
+    python, here = sys.executable, Path(__file__).parent
+    return [
+        Peer("coopctl status -o json", program, _nothing, (program, "status", "-o", "json")),
+        Peer("... without its cache", program, _nothing, (program, "status", "-o", "json"), {"COOPCTL_CACHE": "off"}),
+        Peer("hello world in Typer", python, _nothing, (python, "-c", HELLO, "x")),
+        Peer("Typer and stock TinyDB", python, _stock, (python, str(here / "stock_program.py"), "status")),
+        Peer("sqlite3", "sqlite3", _database, ("sqlite3", "rows.db", _LATEST)),
+        Peer("sqlite-utils", "sqlite-utils", _database, ("sqlite-utils", "rows.db", _LATEST)),
+        Peer("ledger", "ledger", _journal, ("ledger", "-f", "journal", "balance")),
+        Peer("hledger", "hledger", _journal, ("hledger", "-f", "journal", "balance")),
+        Peer("taskwarrior", "task", _tasks, ("task", "rc.confirmation=off", "summary")),
+    ]
+
+
+def compare(program: str, size: int, rounds: int) -> Iterator[dict[str, object]]:
+    """A row for each peer at one size of the log."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "plan")
+        made(program, folder, GOALS, size)
+        peers = []
+        for peer in _peers(program):
+            found = shutil.which(peer.program) or shutil.which(peer.program, path=str(Path(sys.executable).parent))
+            if found is None:
+                yield {"peer": peer.name, "figures": size, "note": f"{peer.program} is not installed"}
+                continue
+            for command in peer.prepare(folder, folder / "figures.csv"):
+                run([found, *command[1:]], folder)
+            peers.append(peer._replace(ask=(found, *peer.ask[1:])))
+        costs: dict[str, list[Cost]] = {}
+        starts = []
+        for _ in range(rounds):
+            for peer in peers:
+                costs.setdefault(peer.name, []).append(run(peer.ask, folder, environ=peer.environ))
+                starts.append(bare(folder))
+    start = medians(starts)
+    for peer_name, taken in costs.items():
+        cost = medians(taken)
+        yield {
+            "peer": peer_name, "figures": size, "CPU": cost.cpu / start.cpu, "wall": cost.wall / start.wall,
+            "MiB over": cost.peak - start.peak,
+        }  # fmt: skip
+
+
+def main() -> None:
+    """Measure, print."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--figures", default="100,10000", help="sizes of the log, with commas")
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--program", default=str(Path(sys.executable).with_name("coopctl")))
+    options.add_argument("--to", type=Path, help="keep the table under this name")
+    asked = options.parse_args()
+    rows = [row for size in map(int, asked.figures.split(",")) for row in compare(asked.program, size, asked.rounds)]
+    write(rows, ("peer", "figures", "CPU", "wall", "MiB over", "note"), asked.to)
+
+
+if __name__ == "__main__":
+    main()
