@@ -34,9 +34,10 @@ class Sample(Struct, frozen=True):
     unit: str
 
 
-NUMBERS = st.decimals(min_value=0, max_value=10**7, places=3, allow_nan=False).map(
-    lambda value: value.quantize(Decimal(1)) if value > 5000 else value
-)
+# Among them some that could be years.
+NUMBERS = (
+    st.integers(1890, 2210).map(Decimal) | st.decimals(min_value=0, max_value=10**7, places=3, allow_nan=False)
+).map(lambda value: value.quantize(Decimal(1)) if value > 5000 else value)
 SAMPLES = st.builds(
     Sample,
     title=st.text("abcdefghij", min_size=1, max_size=8),

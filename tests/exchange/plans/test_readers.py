@@ -152,6 +152,28 @@ def test_lists_and_headings_are_read_in_their_order() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("Forest<sup>1</sup>", "5 km<sup>2</sup>", "9 km^2^"), ("Forest", "5 km²", "9 km²")),
+        (("CO~2~, CO<sub>2</sub>", "1<sup>st</sup>", "8"), ("CO2, CO2", "1st", "8")),
+        # A footnote, or a power: 81 it is not.
+        (("Staff^a^", "8<sup>1</sup>", "10^6^"), ("Staff", "8^1", "10^6")),
+    ],
+)
+def test_what_is_raised_is_a_power_or_a_footnote(cells: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    """Marks of footnotes are left out of words, and never become digits of a number."""
+    text = f"| a | b | c |\n|---|---|---|\n| {' | '.join(cells)} |\n"
+    grid = read_document(text.encode(), "plan.md").blocks[0]
+    assert isinstance(grid, Grid)
+    assert grid.lines[1].cells == expected
+    html = f"<table><tr><td>a<td>b<td>c<tr><td>{'<td>'.join(cells)}</table>"
+    page = read_document(html.encode(), "plan.html").blocks[0]
+    assert isinstance(page, Grid)
+    told = zip(cells, expected, page.lines[1].cells, strict=True)
+    assert all(found == want for cell, want, found in told if "~" not in cell and "^" not in cell)
+
+
+@pytest.mark.parametrize(
     ("data", "name", "command"),
     [
         (b"%PDF-1.7", "plan.pdf", "pdftotext -layout plan.pdf"),

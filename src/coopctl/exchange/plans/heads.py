@@ -10,6 +10,7 @@ from coopctl.exchange.plans.document import Grid, Line, words_of
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.shape import Shape, Unclear, shape_of
 
+_VALUE = frozenset("value valeur wert valor amount level".split())
 _SUB = frozenset(
     """value year unit date source amount number level valeur année unité wert jahr einheit valor año ano unidad
     unidade""".split()
@@ -81,7 +82,8 @@ def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | No
     joined, common = [], ""
     for at, (upper, lower) in enumerate(zip(above, below, strict=True)):
         common = upper.strip() or (common if at in different else "")
-        both = f"{common} {lower}".strip() if at in different else common
+        plain = bool(common) and lower.strip().casefold() in _VALUE
+        both = f"{common} {lower}".strip() if at in different and not plain else common
         alone = at in different and not upper.strip() and not any(one.role for one in meanings(both))
         joined.append(lower.strip() if alone else both)
     return tuple(joined)

@@ -193,14 +193,17 @@ def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> S
         figures.sort(key=lambda column: (column.period, column.at))
         baselines = [figures.pop()]
     single = {role: found[0] for role, found in by_role.items() if role in _ONCE and found}
+    # A goal beside its indicator is what the indicators of several rows belong to.
+    kind = "goal" if any(column.kind == "objective" for column in by_role["group"]) else "objective"
+    aims = [structs.replace(column, role="group", kind=kind) for column in by_role["goal"]]
     return Shape(
         kind="goal",
         name=name,
         targets=tuple(targets),
         baseline=baselines[0] if baselines else None,
         figures=tuple(figures),
-        groups=tuple(by_role["group"]),
-        notes=(*by_role["name"], *by_role["note"], *by_role["goal"]),
+        groups=(*by_role["group"], *aims),
+        notes=(*by_role["name"], *by_role["note"]),
         single=single,
         passed=tuple(_passed(by_role)),
         language=language_of(columns),

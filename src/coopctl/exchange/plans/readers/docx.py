@@ -21,7 +21,7 @@ from coopctl.exchange.plans.document import (
     Place,
     Prose,
 )
-from coopctl.exchange.plans.readers.inline import tidy
+from coopctl.exchange.plans.readers.inline import raised, tidy
 from coopctl.exchange.plans.readers.zipped import archive
 
 _HEADING = re.compile(r"(?:heading ([1-9])|title|subtitle)", re.IGNORECASE)
@@ -61,9 +61,21 @@ def _lines(table: Any, number: int, rank: int) -> Iterator[Line]:
         if at > MOST_ROWS:
             return
         cells = ["" for _ in range(row.grid_cols_before)]
-        cells += [tidy(cell.text.replace("\n", " "))[: MOST_LETTERS + 1] for cell in row.cells]
+        cells += [tidy(_text(cell))[: MOST_LETTERS + 1] for cell in row.cells]
         if any(cells):
             yield Line(Place((rank << 24) + at, f"row {at} of table {number}"), tuple(cells))
+
+
+def _text(cell: Any) -> str:
+    """A cell's text; what is raised in it is a power or a footnote's mark."""
+    words = ""
+    for paragraph in cell.paragraphs:
+        words += " " if words else ""
+        for run in paragraph.runs:
+            words += raised(words, run.text) if run.font.superscript and run.text.strip() else run.text
+        if not paragraph.runs:
+            words += paragraph.text
+    return words.replace("\n", " ")
 
 
 def _paragraph(part: Any, place: Place) -> Block:

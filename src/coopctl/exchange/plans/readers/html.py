@@ -17,7 +17,7 @@ from coopctl.exchange.plans.document import (
     Place,
     Prose,
 )
-from coopctl.exchange.plans.readers.inline import tidy
+from coopctl.exchange.plans.readers.inline import raised, tidy
 from coopctl.exchange.plans.readers.text import text_of
 
 _SKIPPED = frozenset("script style template noscript svg head nav".split())
@@ -50,12 +50,20 @@ class _Table:
         self.row: list[str] | None = None
         self.hanging: dict[int, tuple[int, str]] = {}
         self.cell: list[str] | None = None
+        self.above = -1
         self.spans = (1, 1)
         self.place = Place(0, "")
 
     def start_row(self, place: Place) -> None:
         self.end_row()
         self.row, self.place = [], place
+
+    def raise_last(self) -> None:
+        """Take what was read since `<sup>` as raised."""
+        if self.cell is not None and self.above >= 0:
+            before, text = "".join(self.cell[: self.above]), "".join(self.cell[self.above :])
+            self.cell[self.above :] = [raised(before, text)]
+        self.above = -1
 
     def end_cell(self) -> None:
         if self.cell is None or self.row is None:
@@ -134,6 +142,8 @@ class _Reader(HTMLParser):
             if table.row is None:
                 table.start_row(self._place())
             table.cell, table.spans = [], (_span(attrs.get("rowspan")), _span(attrs.get("colspan")))
+        elif tag == "sup" and table.cell is not None:
+            table.above = len(table.cell)
         elif tag in ("br", "p", "div", "li") and table.cell is not None:
             table.cell.append(" ")
 
@@ -165,6 +175,8 @@ class _Reader(HTMLParser):
     def _end_in_table(self, tag: str) -> None:
         if tag in ("td", "th"):
             self._tables[-1].end_cell()
+        elif tag == "sup":
+            self._tables[-1].raise_last()
         elif tag == "tr":
             self._tables[-1].end_row()
 

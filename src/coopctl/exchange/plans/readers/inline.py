@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _MARKED = re.compile(r"[*_`\\\[\]<&~!^]")
-# Pandoc's CO~2~ and m^2^.
-_LEVELLED = re.compile(r"(?<=\w)([~^])([\w+-]{1,8})\1")
+# Pandoc's CO~2~, and m^2^.
+_LOWERED = re.compile(r"(?<=\w)~([\w+-]{1,8})~")
+_RAISED = re.compile(r"(?<=\S)\^([^\s^]{1,8})\^")
+_FOOTNOTE = re.compile(r"[0-9*†‡§,]{1,4}|\(?[a-z0-9]\)?", re.IGNORECASE)
+_ORDINAL = frozenset("st nd rd th er re e è o a".split())
 
 
 @cache
@@ -36,14 +39,36 @@ def bold_and_plain(text: str) -> tuple[str, str]:
     if not _MARKED.search(text):
         return "", tidy(text)
     words, bold = "", ""
-    leading = False
+    leading, above = False, -1
     for token in _parser().parseInline(text.strip())[0].children or ():
+        if token.type == "html_inline" and token.content.lower().startswith(("<sup", "</sup")):
+            if token.content[1] == "/" and above >= 0:
+                words = words[:above] + raised(words[:above], words[above:])
+            above = -1 if token.content[1] == "/" else len(words)
         if token.type == "strong_open":
             leading = not words.strip()
         elif token.type == "strong_close" and leading:
             bold, leading = words, False
         words += _shown(token.type, token.content)
-    return tidy(bold), tidy(_LEVELLED.sub(r"\2", words))
+    return tidy(bold), tidy(_unlevelled(words))
+
+
+def _unlevelled(words: str) -> str:
+    lowered = _LOWERED.sub(r"\1", words)
+    return _RAISED.sub(lambda found: raised(lowered[: found.start()], found[1]), lowered)
+
+
+def raised(before: str, text: str) -> str:
+    """What raised letters say after a text: m² and m³, an ordinal, or nothing where they are a footnote's mark.
+
+    After a number they could be an exponent as well, and stay marked, so that nobody reads 50¹ as 501.
+    """
+    word = text.strip()
+    if word in ("2", "3") and re.search(r"(?<!\w)[kcdm]?m$", before):
+        return "²" if word == "2" else "³"
+    if re.search(r"[0-9%]\s*$", before):
+        return word if word.lower() in _ORDINAL else f"^{word}"
+    return "" if _FOOTNOTE.fullmatch(word) else word
 
 
 def _shown(kind: str, content: str) -> str:
