@@ -59,7 +59,19 @@ def compare(folder: Path, rows: int) -> dict[str, tuple[float, int]]:
     ours.unlink(missing_ok=True)
     subprocess.run([*coopctl, "init", "--date", "2023-01-01", "--file", str(ours)], check=True, capture_output=True)
     for goal in GOALS:
-        add = ["goal", "add", goal, "--from", "5", "--to", "10 by 2030", "--measure", "total", "--file", str(ours)]
+        add = [
+            "goal",
+            "add",
+            goal,
+            "--from",
+            "5000",
+            "--to",
+            "10000 by 2030",
+            "--measure",
+            "total",
+            "--file",
+            str(ours),
+        ]
         subprocess.run([*coopctl, *add], check=True, capture_output=True)
     empty = ours.read_bytes()
     take = [*coopctl, "import", str(table), "--file", str(ours)]

@@ -129,7 +129,9 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
 
 
 def _check_rejects(session: Session, table: str, rejects: str | None) -> None:
-    if rejects and rejects != "-" and (session.folder / rejects).resolve() == (session.folder / table).resolve():
+    from coopctl.disk import files
+
+    if rejects and rejects != "-" and files.same(session.folder / rejects, session.folder / table):
         raise WrongUsage(f"{rejects} is the file to import", "give --rejects another name")
 
 

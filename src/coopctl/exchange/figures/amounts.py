@@ -6,8 +6,8 @@ from enum import Enum, StrEnum
 
 from coopctl.errors import CoopctlError
 from coopctl.exchange.figures.asked import Asked, Numbers
-from coopctl.exchange.figures.scales import ONE, one_of, power_of
-from coopctl.exchange.formats.flags import MISSING, Mark, marked
+from coopctl.exchange.figures.scales import ONE, in_words, one_of, power_of
+from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
@@ -86,7 +86,7 @@ class GoalValues:
             return Answer.YES
         if self._count and word in self._no:
             return Answer.NO
-        if word in MISSING:
+        if is_missing(word):
             return Answer.MAYBE if self._count and word == "x" else Answer.NOTHING
         return Answer.VALUE
 
@@ -147,7 +147,7 @@ class GoalValues:
         if _WHOSE.fullmatch(unit.strip()):
             return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
         try:
-            one = parse_quantity(one_of(unit))
+            one = parse_quantity(one_of(in_words(unit)))
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (

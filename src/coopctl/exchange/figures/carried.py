@@ -22,7 +22,7 @@ class Carried:
         if state == "replaced":
             self._replaced.add(figure.key)
         if figure.replaces:
-            self._replacing.update(figure.replaces.split())
+            self._replacing.update(figure.replaces.splitlines())
         if state or figure.replaces:
             self._keys.add(figure.key)
 
@@ -32,4 +32,4 @@ class Carried:
 
     def coming(self, keys: str) -> str:
         """The first of several keys whose figure comes in with this import; "" for none."""
-        return next((key for key in keys.split() if key in self._keys), "")
+        return next((key for key in keys.splitlines() if key in self._keys), "")

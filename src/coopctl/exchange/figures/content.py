@@ -75,6 +75,9 @@ def find_by_content(
             some = any(map(fits, texts)) if role == "goal" else bool(texts) and all(map(fits, texts))
             if some:
                 places.append(place)
+        if len(places) > 1 and role == "date":
+            several = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
+            raise Refused(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
         if len(places) == 1:
             at[role] = places[0]
             found[role] = header[places[0]]

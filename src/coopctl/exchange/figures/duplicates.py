@@ -262,7 +262,7 @@ class _Chain:
 
     def standing(self, keys: str) -> str:
         """The first of several keys that is recorded, or what stands in its place; "" where none is recorded."""
-        for key in keys.split():
+        for key in keys.splitlines():
             if any(figure.key == key for _, figure in self._store.with_key(key)):
                 last = self.last(key)
                 return "" if self._gone.get(last) else last

@@ -20,6 +20,10 @@ _SAMPLE = 60
 _SHOWN = 60
 
 
+class _TwoRows(Refused):
+    """A header that goes on in the row below it."""
+
+
 class Headed(Struct, frozen=True):
     """A table with its header found: the rows below, and the lines above that are no rows, with the scale they give."""
 
@@ -53,6 +57,8 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         try:
             found = layout(candidate, below, reading)
             _check(candidate, below, reading, depth)
+        except _TwoRows:
+            raise
         except Refused as why:
             refused.append((sum(map(bool, names)), why))
             continue
@@ -124,7 +130,7 @@ def _check(table: Table, below: Sequence[Sequence[Cell]], reading: Reading, dept
         )
     second = below[0] if below else ()
     if depth == 1 and "" in table.header and second and _is_second(second):
-        raise Refused(
+        raise _TwoRows(
             f"line {table.line}: the header has two rows, of which the second names the columns",
             "say so with --header-rows 2",
         )

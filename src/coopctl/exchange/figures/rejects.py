@@ -1,5 +1,6 @@
 """Rows that were refused: the first few to be told, and all, where asked for, as CSV to be mended."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,6 +13,8 @@ from coopctl.exchange.formats.csv_tsv import write as write_csv
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Cell, Table
 
+# Bytes that were no UTF-8, as Python keeps them in a text.
+_BYTES = re.compile("[\udc80-\udcff]")
 SHOWN = 20
 REASON = "reason"
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -81,9 +84,11 @@ class Rejects:
 
 
 def _text(cell: str, table: Table) -> str:
-    """A text as a table would hold it that is read with its apostrophes; bytes that are no text show as such."""
+    """A text as a table would hold it that is read with its apostrophes; what is no UTF-8 as Windows shows it."""
     told = cell if table.guarded else guarded(cell)
-    return told if told.isascii() else told.encode(errors="replace").decode()
+    if _BYTES.search(told):
+        return _BYTES.sub(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), told)
+    return told.encode(errors="replace").decode()
 
 
 def _row(header: list[str], own: bytes, kept: bytes, reason: str, *, comma: bool) -> list[str]:

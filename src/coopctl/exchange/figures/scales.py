@@ -11,6 +11,7 @@ ONE = Decimal(1)
 AS_THEY_ARE = ("unit", "units", "one", "ones", "0", "1")
 """Scales that change nothing."""
 _SCALES = ("thousand", "million", "billion", "trillion")
+_CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
 _POWERS = {"unit": 0, "one": 0, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _SCALE = r"(?P<scale>thousand|million|billion|trillion)s?"
 # How a title, or the name of a column, says that the numbers below are thousands or millions; never `per million`.
@@ -25,6 +26,17 @@ _SCALED = tuple(
 )
 _NOUGHTS = re.compile(r"(?<![0-9.,])[(,]? ?'?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
 _NAMES = ("", "thousand", "million", "billion")
+
+
+def in_words(unit: str) -> str:
+    """A unit in words where it is a code of Eurostat's, such as `PC`, `MIO_EUR` or `THS_PER`."""
+    word = unit.strip().upper()
+    scale, _, rest = word.partition("_")
+    if word in ("PC", "PT"):
+        return "%"
+    if scale in _CODED and rest:
+        return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
+    return unit
 
 
 def one_of(unit: str) -> str:

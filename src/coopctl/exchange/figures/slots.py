@@ -56,7 +56,7 @@ class Slots:
         self._scratch = scratch
         self._taken: dict[str, _Said] = {}
         self._spilled = False
-        self._totals: dict[str, tuple[bool, int]] = {}
+        self._totals: dict[str, tuple[tuple[str, ...], int, tuple[str, ...]]] = {}
         self.clashes = 0
         self.first: list[Clash] = []
         self._seen: dict[str, dict[str, None]] = {}
@@ -87,18 +87,19 @@ class Slots:
 
     def event(self, figure: Figure, line: int, others: Others) -> Clash | None:
         """Take an event: on one day there is a total, or there are parts of it, never both."""
-        names = [name for name, cell in zip(others.names, others.cells, strict=True) if cell.casefold() in TOTALS]
+        pairs = zip(others.names, others.cells, strict=True)
+        names = tuple(name for name, cell in pairs if cell.casefold() in TOTALS)
         day = f"{figure.goal}\0{figure.on}"
-        total = bool(names)
         before = self._totals.get(day)
         if before is None:
             if len(self._totals) < _IN_MEMORY:
-                self._totals[day] = total, line
+                self._totals[day] = names, line, others.cells
             return None
-        if before[0] == total:
+        if before[0] == names:
             return None
+        self._note(others.names, before[2])
         self._note(others.names, others.cells)
-        columns = tuple(names) or others.names
+        columns = names or before[0]
         return self._add(
             Clash(
                 line,

@@ -22,6 +22,8 @@ _WORDS = {
 }  # fmt: skip
 _PROVISIONAL = frozenset("pes")
 _FORECAST = "f"
+# What a column of flags says where there is nothing to say of a value.
+_NO_FLAG = frozenset(("", "a", "normal", "final", "x"))
 _LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST}))
 # One letter, or two small ones of those that Eurostat puts together; `EUR`, `pp` and `in` are units.
 _FLAGS = rf"[{_LETTERS}{_LETTERS.upper()}]|(?P<{{}}>[bdepru])(?!(?P={{}}))[bdepru]"
@@ -30,6 +32,7 @@ _MARKED = re.compile(
     rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| (?P<letters>{_FLAGS.format('two', 'two')})"
     r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]){1,2}"
 )
+_MARKERS = (":", ".", "-")
 _TIME_LETTERS = frozenset("ds")
 
 
@@ -65,6 +68,12 @@ def marked(text: str, *, timed: bool = False) -> Marked | None:
     return Marked(found["value"], lettered._replace(note=note))
 
 
+def is_missing(text: str) -> bool:
+    """Whether a cell has no value, perhaps with a flag beside the marker that says so: `: c`, `..`, empty."""
+    word = text.strip().casefold()
+    return word in MISSING or (word[:1] in _MARKERS and word.split(" ")[0] in MISSING and len(word) < 8)
+
+
 def mark_of(letters: str) -> Mark:
     """What some flags say together."""
     words = [f"{letter} ({_WORDS[letter]})" for letter in letters if letter in _WORDS]
@@ -74,8 +83,10 @@ def mark_of(letters: str) -> Mark:
 def flags_of(text: str) -> Mark | None:
     """What a cell of a column of flags says; None for what is no flag."""
     word = text.strip().casefold().partition(":")[0].strip(" ()")
-    if not word:
+    if word in _NO_FLAG or text.strip() in MISSING:
         return Mark()
     named = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f", "revised": "r",
              "final": "", "normal": ""}.get(word, word)  # fmt: skip
-    return mark_of(named) if set(named) <= set(_LETTERS) and len(named) <= 3 else None
+    if set(named) <= set(_LETTERS) and len(named) <= 3:
+        return mark_of(named)
+    return Mark(note=f"flag {text.strip()}") if len(word) == 1 else None

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import PurePath
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 from msgspec import Struct
 
-from coopctl.errors import WrongUsage
+from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.formats import csv_tsv
 from coopctl.exchange.formats.encoding import Lines, looks, peek, text_of
 from coopctl.exchange.formats.rows import Table, nothing_in
@@ -47,6 +47,21 @@ class Form(Struct, frozen=True):
     encoding: str = ""
 
 
+_GZIP = b"\x1f\x8b"
+_CONVERT = "save it as .xlsx, or: libreoffice --headless --convert-to xlsx FILE"
+# How files of other kinds begin, and what lies in their first bytes.
+_OTHERS = (
+    (b"\xd0\xcf\x11\xe0", b"", "an old workbook (.xls)", _CONVERT),
+    (b"PK\x03\x04", b"opendocument.spreadsheet", "an OpenDocument table (.ods)", _CONVERT),
+    (b"PK\x03\x04", b"opendocument", "an OpenDocument text", "save its table as CSV"),
+    (b"PK\x03\x04", b"word/", "a Word document", "save its table as CSV"),
+    (b"%PDF", b"", "a PDF", "copy its table into a spreadsheet and save that as CSV"),
+    (b"<", b"<html", "a web page", "save its table as CSV, or: coopctl plan import for a plan"),
+    (b"{\\rtf", b"", "rich text", "save its table as CSV"),
+    (b"SQLite format 3", b"", "a database", "write its table as CSV: sqlite3 -csv -header FILE 'SELECT ...'"),
+)
+
+
 _Format = TypeVar("_Format", FileFormat, ExportFormat)
 _ENDINGS = {
     ".tsv": "tsv", ".tab": "tsv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".xlsx": "xlsx",
@@ -56,7 +71,7 @@ _ENDINGS = {
 
 def by_ending(name: str, formats: type[_Format]) -> _Format | None:
     """Which of these formats a file's name ends in."""
-    form = _ENDINGS.get(PurePath(name).suffix.lower())
+    form = _ENDINGS.get(PurePath(name.removesuffix(".gz")).suffix.lower())
     return formats(form) if form in list(formats) else None
 
 
@@ -66,6 +81,12 @@ def tables(stream: BinaryIO, name: str, plan: Plan, said: Form) -> Iterator[Tabl
     Raises `Refused` for what is empty or not of its format.
     """
     head, stream = peek(stream)
+    if head.startswith(_GZIP):
+        from coopctl.exchange.formats.gz import Unzipped
+
+        head, stream = peek(cast("BinaryIO", Unzipped(fileobj=stream)))
+        name = name.removesuffix(".gz")
+    _check_kind(head, name)
     form, sheet = said.format, said.sheet
     if not head and form is not FileFormat.JSONL:
         nothing_in(name)
@@ -85,6 +106,13 @@ def tables(stream: BinaryIO, name: str, plan: Plan, said: Form) -> Iterator[Tabl
             yield from _text_tables(Lines(text, name), looks(head), name, plan, form)
 
 
+def _check_kind(head: bytes, name: str) -> None:
+    """Raises `Refused` for a kind of file that another program has to open first, with what it should save it as."""
+    for start, inside, kind, way in _OTHERS:
+        if head.startswith(start) and inside in head[:512].lower():
+            raise Refused(f"{name} is {kind}, which is not read", way)
+
+
 def _text_tables(lines: Lines, head: str, name: str, plan: Plan, form: FileFormat) -> Iterator[Table]:
     if form in (FileFormat.JSONL, FileFormat.JSON):
         from coopctl.exchange.formats import jsonl
@@ -95,10 +123,12 @@ def _text_tables(lines: Lines, head: str, name: str, plan: Plan, form: FileForma
 
 
 def _sdmx_or_not(found: Iterable[Table], plan: Plan, form: FileFormat) -> Iterator[Table]:
-    from coopctl.exchange.formats import sdmx
+    from coopctl.exchange.formats import eurostat, sdmx
 
     for table in found:
-        if form is FileFormat.SDMX_CSV or sdmx.looks_so(table.header):
+        if eurostat.looks_so(table.header):
+            yield eurostat.read(table)
+        elif form is FileFormat.SDMX_CSV or sdmx.looks_so(table.header):
             yield from sdmx.read([table], plan)
         else:
             yield table

@@ -47,14 +47,14 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
 
 
 def corrected(references: Iterable[Figure]) -> dict[str, str]:
-    """For each figure that corrects another the keys of that and of those it corrected in turn, parted by blanks.
+    """For each figure that corrects another the keys of that and of those it corrected in turn, a line each.
 
     Where only the last of them goes out, whoever has any of the others can still put it in the place of that.
     """
     chains: dict[str, str] = {}
     for figure in references:
         if figure.replaces:
-            chains[figure.key] = f"{figure.replaces} {chains.get(figure.replaces, '')}".strip()
+            chains[figure.key] = f"{figure.replaces}\n{chains.get(figure.replaces, '')}".strip()
     return chains
 
 

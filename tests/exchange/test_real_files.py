@@ -1,0 +1,160 @@
+"""Files as statistical offices, health systems, habit trackers, banks and spreadsheets write them."""
+
+import gzip
+import json
+
+import pytest
+
+from running import Program
+
+Facts = list[tuple[str, float]]
+
+_ESTAT = (
+    "freq,unit,geo\\TIME_PERIOD\t2020 \t2021 \t2022 \t2023 \n"
+    "A,NR,MN\t10.5 \t11.2 b\t: \t12.3 p\nA,NR,DE\t20.5 \t: c\t21 e\t22.1 bp\n"
+)
+_STATCAN = (
+    '\ufeff"REF_DATE","GEO","Trade","UOM","SCALAR_FACTOR","SCALAR_ID","VECTOR","VALUE","STATUS","DECIMALS"\n'
+    '"2024-01","Canada","goal","Dollars","millions","6","v1","49123.4","","1"\n'
+    '"2024-02","Canada","goal","Dollars","millions","6","v1","50210.9","p","1"\n'
+    '"2024-03","Canada","goal","Dollars","millions","6","v1","","..","1"\n'
+)
+_DATABANK = (
+    "Country Name,Country Code,Series Name,Series Code,2013 [YR2013],2014 [YR2014],2015 [YR2015]\n"
+    "Mongolia,MNG,goal,NE.EXP,4269,..,5774.3\n,,,,,,\n"
+    "Data from database: World Development Indicators,,,,,,\nLast Updated: 06/28/2024,,,,,,\n"
+)
+_BUDGET = (
+    "Trade report 2024\nAll values in thousands of USD\n\nIndicator,Q1 2024,Q2 2024,Total\n"
+    'goal,"1,250","1,300","2,550"\nTotal,"1,250","1,300","2,550"\n\nSource: Ministry\n* preliminary\n'
+)
+_DHIS2 = (
+    '"dataelement","period","orgunit","value","lastupdated","comment","deleted"\n'
+    '"goal","202401","DiszpKrYNg8","12","2024-02-01T10:00:00.000+0000","","false"\n'
+    '"goal","202402","DiszpKrYNg8","15","2024-03-01T10:00:00.000+0000","","true"\n'
+)
+_TASKS = json.dumps([
+    {"id": 0, "description": "one", "end": "20240510T120000Z", "project": "goal", "urgency": 0},
+    {"id": 0, "description": "two", "end": "20240610T120000Z", "due": "20240601T000000Z", "project": "goal"},
+])  # fmt: skip
+_BANK = (
+    "Buchungstag;Valuta;Text;Betrag;Saldo\n31.01.2024;31.01.2024;Miete;-1.250,00;3.000,50\n15.02.2024;;Strom;-80,45;2\n"
+)
+
+TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
+    (_ESTAT, "level", ("--goal", "goal", "--where", "geo=MN"), [("2020", 10.5), ("2021", 11.2), ("2023", 12.3)]),
+    (_STATCAN, "level", ("--map", "goal=Trade,unit="), [("2024-01", 49123400000), ("2024-02", 50210900000)]),
+    (_DATABANK, "level", (), [("2013", 4269), ("2015", 5774.3)]),
+    (_BUDGET, "level", (), [("2024-Q1", 1250000), ("2024-Q2", 1300000)]),
+    (_DHIS2, "level", (), [("2024-01", 12)]),
+    (_TASKS, "count", ("--map", "goal=project,date=end"), [("2024-05-10", 1), ("2024-06-10", 1)]),
+    (_BANK, "total", ("--goal", "goal", "--decimal-comma"), [("2024-01-31", -1250), ("2024-02-15", -80.45)]),
+    ("Date,Meditate,Run,\n2024-01-25,YES_MANUAL,NO,\n2024-01-24,YES_AUTO,NO,\n2024-01-23,SKIP,NO,\n", "count", (),
+     [("2024-01-25", 1)]),
+    ("Date,Meditate\n2024-01-25,x\n2024-01-24,o\n", "count", ("--yes-words", "x", "--no-words", "o"),
+     [("2024-01-25", 1)]),
+    ('Timestamp,Indicator,Value\n5/10/2024 14:33:00,goal,"1,234.00"\n5/25/2024 9:01:00,goal,1300.5\n', "level", (),
+     [("2024-05-10", 1234), ("2024-05-25", 1300.5)]),
+    ("Period,Data,Value\nJanuary - March 2024,goal,100\nApril - June 2024,goal,120\n", "level", (),
+     [("2024-Q1", 100), ("2024-Q2", 120)]),
+    ("Indicator,2022 Actual,2023 Actual,2024 Target\ngoal,5,5.2,6\n", "level", (), [("2022", 5), ("2023", 5.2)]),
+    ("Date,Sales (thousands)\n2024-01-31,5.2\n", "level", ("--goal", "goal"), [("2024-01-31", 5200)]),
+    ("goal,2024-05-01,5200\ngoal,2024-06-01,5300\n", "level", ("--map", "goal=1,date=2,value=3"),
+     [("2024-05-01", 5200), ("2024-06-01", 5300)]),
+    ("goal,date,value\ngoal,03/04/2024,251\ngoal,05/06/2024,252\n", "level", ("--dates", "dmy"),
+     [("2024-04-03", 251), ("2024-06-05", 252)]),
+    ("goal,date,value\ngoal,01/02/2024,251\ngoal,13/02/2024,252\n", "level", (),
+     [("2024-02-01", 251), ("2024-02-13", 252)]),
+    ("goal,period,value\ngoal,2009-10,1\ngoal,2010-11,2\ngoal,2012-13,3\n", "level", (),
+     [("FY2010", 1), ("FY2011", 2), ("FY2013", 3)]),
+    ("goal,period,value\ngoal,2009-10,1\ngoal,2009-11,2\n", "level", (), [("2009-10", 1), ("2009-11", 2)]),
+    ("goal,year,value\ngoal,2022,5000\ngoal,2022,5000\n", "level", (), [("2022", 5000)]),
+]  # fmt: skip
+
+REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
+    ("goal,date,value\ngoal,03/04/2024,251\ngoal,05/06/2024,252\n", "level", (), "--dates dmy or --dates mdy"),
+    ("goal,date,value\ngoal,13/05/2024,251\ngoal,05/14/2024,252\n", "level", (), "the day first"),
+    ("goal,date,value\ngoal,13/05/2024,251\ngoal,05/14/2024,252\n", "level", ("--skip-bad",), "the month first"),
+    ("goal,period,value\ngoal,2009-10,251\n", "level", (), "--dates span"),
+    ("Year,Sex,Value\n2022,_T,9\n2022,F,10\n2022,M,8\n", "level", ("--goal", "goal"), "--where 'Sex=_T'"),
+    ("Year,Sex,Value\n2022,F,9\n2022,M,9\n", "level", ("--goal", "goal", "--skip-bad"), "differ in Sex"),
+    ("date,region,value\n2024-05-01,Total,200\n2024-05-01,North,100\n", "total", ("--goal", "goal"), "region=Total"),
+    ("goal,2024-05-01,5200\ngoal,2024-06-01,5300\n", "level", (), "the first row looks like data"),
+    ("2024,250\n2025,255\n", "level", ("--goal", "goal"), "the first row looks like data"),
+    ("goal;date;value\ngoal;2024-05-01;1.250\n", "level", (), "--decimal-point"),
+    ("goal;date;value\ngoal;2024-05-01;1,250\n", "level", (), "--decimal-point"),
+    ("goal;date;value\ngoal;2024-05-01;255,5\n", "level", (), "--decimal-comma"),
+    ("Date,Men,Women\n2024-05-01,5,6\n", "level", ("--goal", "goal"), "--map value=COLUMN"),
+    ("start,end,Number\n2024-05-01,2024-05-02,6\n", "level", ("--goal", "goal"), "--map date=COLUMN"),
+    ("Date,Meditate\n2024-01-25,x\n", "count", (), "--yes-words x or --no-words x"),
+    ("Indicator,2023,,2024,\n,Goal,Actual,Goal,Actual\ngoal,255,251,262,258\n", "level", (), "--header-rows 2"),
+    ("goal,date,value\ngoal,2024-05-01,12.3 f\n", "level", (), "is a forecast"),
+    ("Date,Value\n2024-05-01,12\nall in thousands,\n", "level", ("--goal", "goal"), "--scale"),
+]
+
+
+def _plan(program: Program, measure: str) -> None:
+    program.done("init", "--date", "2009-01-01")
+    program.done("goal", "add", "goal", "--title", "Meditate", "--from", "0", "--to", "900 by 2030",
+                 "--measure", measure,
+                 *(("--per", "week") if measure == "count" else ()))  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "measure", "options", "facts"), TAKEN)
+def test_a_file_as_it_is_written(
+    program: Program, text: str, measure: str, options: tuple[str, ...], facts: Facts
+) -> None:
+    """Each comes in as a reader understands it, and changes nothing when it comes again."""
+    _plan(program, measure)
+    program.done("import", "-", *options, stdin=text)
+    again = program.done("import", "-", *options, stdin=text)
+    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    assert ([(one["period"], one["value"]) for one in lines], again[:19]) == (facts, "0 figures recorded,")
+
+
+@pytest.mark.parametrize(("text", "measure", "options", "said"), REFUSED)
+def test_a_file_that_could_mean_two_things(
+    program: Program, text: str, measure: str, options: tuple[str, ...], said: str
+) -> None:
+    """It is refused with the way out, and nothing is recorded."""
+    _plan(program, measure)
+    result = program.run("import", "-", *options, stdin=text)
+    assert (result.code, said in result.err, program.done("export", "-o", "jsonl")) == (1, True, "")
+
+
+def test_marks_are_kept(program: Program) -> None:
+    """What is provisional is so, and other marks are notes."""
+    _plan(program, "level")
+    program.done("import", "-", "--goal", "goal", "--where", "geo=DE", stdin=_ESTAT)
+    lines = [json.loads(line) for line in program.done("export", "-o", "jsonl").splitlines()]
+    assert [(one["value"], one["provisional"], one["note"]) for one in lines] == [
+        (20.5, False, ""), (21, True, ""), (22.1, True, "b (break in series)"),
+    ]  # fmt: skip
+
+
+def test_packed_files_and_code_pages(program: Program) -> None:
+    """A packed file is unpacked, and --encoding reads what Windows wrote."""
+    _plan(program, "level")
+    program.done("goal", "add", "énergie", "--from", "0", "--to", "900 by 2030")
+    (program.folder / "in.csv.gz").write_bytes(gzip.compress(b"goal,date,value\ngoal,2024-05-01,5\n"))
+    (program.folder / "in.csv").write_bytes("goal,date,value\nénergie,2024-05-01,6\n".encode("cp1252"))
+    program.done("import", "in.csv.gz")
+    refused = program.run("import", "in.csv")
+    program.done("import", "in.csv", "--encoding", "1252")
+    assert ("--encoding cp1252" in refused.err, len(program.done("export").splitlines())) == (True, 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old workbook (.xls)"),
+        (b"%PDF-1.7", "is a PDF"),
+        (gzip.compress(b"goal,date,value\n" * 999)[:40], "the packed file is damaged"),
+    ],
+)
+def test_other_kinds_of_files_are_named(program: Program, data: bytes, said: str) -> None:
+    """With what to do about them."""
+    _plan(program, "level")
+    (program.folder / "in.dat").write_bytes(data)
+    result = program.run("import", "in.dat")
+    assert (result.code, said in result.err, len(result.err.splitlines())) == (1, True, 2)
