@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from running import EXAMPLE, Program
+from store.postgres.server import programs, running
 
 # What a terminal, a shell or a user may have set, and no test may see.
 _OF_THE_USER = ("COOPCTL_", "_COOPCTL_", "XDG_", "GIT_", "LC_", "_TYPER_")
@@ -46,3 +47,12 @@ def mongolia(program: Program) -> Program:
     """coopctl with the example plan of 2024-08-01 imported."""
     program.done("plan", "import", str(EXAMPLE), "--date", "2024-08-01", "--yes")
     return program
+
+
+@pytest.fixture(scope="session")
+def database() -> Iterator[str]:
+    """The address of a database on a server of the tests' own; skipped where no server is installed."""
+    if programs() is None:
+        pytest.skip("no PostgreSQL server is installed")
+    with running() as address:
+        yield address

@@ -37,6 +37,7 @@ ANSWERS: dict[str, list[tuple[str, ...]]] = {
     ],
     "record": [("record", "joint"), ("record", "third", "done", "--provisional")],
     "check": [("check", "--fail-on", "stale")],
+    "portfolio": [("status", "--in", "coop.json"), ("status", "--in", ".")],
     "diff": [("diff", "--since", "2024-12-31"), ("diff", "--since", "2025-06-29")],
     "due": [("due", "--within", "10y")],
     "acts": [("undo", "--list")],

@@ -241,6 +241,19 @@ _ENVELOPES: dict[str, dict[str, Schema]] = {
     },
     "check": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL)},
     "due": {"as_of": DAY, "plan": _PLAN, "due": list_of(_DUE)},
+    "portfolio": {
+        "as_of": DAY,
+        "plans": list_of(
+            struct(
+                plan=TEXT,
+                id=TEXT,
+                title=TEXT,
+                **_ROLLED,
+                worst=list_of(struct(id=TEXT, title=TEXT, status=STATUS)),
+                trouble=TEXT,
+            )
+        ),
+    },
     "diff": {
         "since": DAY,
         "until": DAY,

@@ -3,8 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import structs
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
@@ -80,6 +83,19 @@ def open_database(
         store.create(Plan())
         say(f"started {found.shown}")
     return store
+
+
+def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable[[], Store]]]:
+    """Every plan of a database, or the one that the address names: what is shown of it, and how it is opened."""
+    store = open_database(address, lock_timeout=lock_timeout, say=lambda _: None)
+    from coopctl.store.postgres.store import PostgresStore
+
+    if not isinstance(store, PostgresStore) or "plan=" in address:
+        return [("", lambda: store)]
+    return [
+        (other.shown, partial(PostgresStore, other, lock_timeout=lock_timeout))
+        for other in (structs.replace(store.address, plan=name, shown=name) for name in store.plans())
+    ]
 
 
 class Nothing:

@@ -39,6 +39,10 @@ def command(
     against: Against = AgainstTarget.CURRENT,
     plain: Annotated[bool, typer.Option("--plain", help="Sentences, for a screen reader.")] = False,
     long: Annotated[bool, typer.Option("--long", help="The wide table, with every column.")] = False,
+    place: Annotated[
+        list[str] | None,
+        typer.Option("--in", metavar="PLACE", help="Several plans: a folder, a file or a database; repeatable."),
+    ] = None,
     output: Output = Format.TABLE,
     *,
     filters: Filters,
@@ -48,6 +52,9 @@ def command(
     Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
     """
     session: Session = ctx.obj
+    if place:
+        _portfolio(session, place, as_of, output, filters)
+        return
     from coopctl.output.views.status import Shown, Style
 
     tracker, methods = session.tracker(), method_of(method)
@@ -61,6 +68,18 @@ def command(
         sort=filters.sort is not None, due=0 if table else _due(known, filters, day),
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
+
+
+def _portfolio(session: Session, named: list[str], as_of: str | None, output: Format, filters: Filters) -> None:
+    """A line for each of several plans."""
+    from coopctl.cli.portfolio import places
+    from coopctl.output.views.portfolio import portfolio_view
+    from coopctl.tracker.portfolio import portfolio
+
+    if filters.choosing or filters.only or filters.sort:
+        raise WrongUsage("several plans are shown whole", "leave out goals and filters, or name one plan with --file")
+    found = portfolio(places(session, named), session.today, as_of)
+    session.show(portfolio_view(found, next((one.as_of for one in found if one.as_of), session.today)), output, filters)
 
 
 def _due(known: Knowledge, filters: Filters, day: date) -> int:

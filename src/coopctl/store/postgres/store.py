@@ -72,6 +72,11 @@ class PostgresStore:
         if made is None:
             raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
 
+    def plans(self) -> list[str]:
+        """The names of all plans in the database."""
+        with self._reading() as connection:
+            return [name for (name,) in connection.execute(tables.PLANS).fetchall()]
+
     def exists(self) -> bool:
         """Whether the database has this plan."""
         try:

@@ -22,6 +22,7 @@ CREATE = (
 )
 
 PLAN_NEW = "INSERT INTO coop_plan (plan, schema, document) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING plan"
+PLANS = "SELECT plan FROM coop_plan ORDER BY plan"
 PLAN_READ = "SELECT schema, document FROM coop_plan WHERE plan = %s"
 PLAN_SAVE = "UPDATE coop_plan SET schema = %s, document = %s WHERE plan = %s RETURNING plan"
 CLOCK_NEW = "INSERT INTO coop_clock (plan, place, at) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING"

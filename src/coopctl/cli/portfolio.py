@@ -1,0 +1,37 @@
+"""Where several plans lie: in files, in folders, and in databases."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from coopctl.cli.session import Session
+from coopctl.errors import Refused
+from coopctl.store import Store
+from coopctl.store.locate import NAME, is_database
+
+
+def places(session: Session, named: Sequence[str]) -> list[tuple[str, Callable[[], Store]]]:
+    """The plans that are named, each with how it is opened.
+
+    A folder stands for its files *.json and the coop.json of its folders, a database without a plan for all it has.
+    Raises `Refused` where nothing is there.
+    """
+    found = [place for one in named for place in _plans(session, one)]
+    if not found:
+        raise Refused(f"there is no plan in {', '.join(named)}", "name a folder, a file or a database that has one")
+    return found
+
+
+def _plans(session: Session, named: str) -> Iterator[tuple[str, Callable[[], Store]]]:
+    if is_database(named):
+        from coopctl.store.opening import open_plans
+
+        yield from open_plans(named, lock_timeout=session.lock_timeout)
+        return
+    folder = session.folder / named
+    for path in sorted([*folder.glob("*.json"), *folder.glob(f"*/{NAME}")]) if folder.is_dir() else [folder]:
+        yield _shown(session, path), partial(session.store_at, str(path))
+
+
+def _shown(session: Session, path: Path) -> str:
+    return str(path.relative_to(session.folder)) if path.is_relative_to(session.folder) else str(path)
