@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coopctl.errors import Refused
-from coopctl.exchange.plans.document import MOST_BYTES, Grid, Heading, Item
+from coopctl.exchange.plans.document import MOST_BYTES, Grid, Heading, Item, words_of
 from coopctl.exchange.plans.readers import read_document
 from exchange.plans.documents import drafted, promised
 
@@ -120,6 +120,34 @@ def _xlsx() -> bytes:
 def test_every_kind_of_document_says_the_same(made: bytes | Callable[[], bytes], name: str) -> None:
     """One plan as Markdown, HTML, CSV, TSV, DOCX, XLSX or pandoc's tables has the same goals."""
     assert promised(drafted(made if isinstance(made, bytes) else made(), name)) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "expected"),
+    [
+        (0.12345, "0.0%", "12,345%"),
+        (1234.5, "General", "1234,5"),
+        (7.4, '0.0"M"', "7,4M"),
+        (7_400_000, '0.0,,"M"', "7400000"),
+        (5, '0" m"', "5 m"),
+        (250, "[$€-407] #,##0", "€250"),
+        (2500, '_-* #,##0.00\\ "€"_-', "2500 €"),
+        (2030, "0", "2030"),
+        (True, "General", "yes"),
+    ],
+)
+def test_a_number_of_a_workbook_is_what_is_shown(value: float, form: str, expected: str) -> None:
+    """A percentage, a currency or a unit of a number format belongs to the number, whose mark is the plan's."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.append(["x", value])
+    book.active["B2"].number_format = form
+    out = io.BytesIO()
+    book.save(out)
+    grid = read_document(out.getvalue(), "plan.xlsx").blocks[0]
+    assert isinstance(grid, Grid)
+    assert words_of(grid.lines[1].cells[1], decimal_comma=True) == expected
 
 
 def test_a_grid_table_folds_its_cells() -> None:

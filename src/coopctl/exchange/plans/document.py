@@ -11,8 +11,17 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 MOST_LETTERS = 5_000
 
-Cell = str | Decimal
-"""Words as they were written, or a number that the format itself knows as one."""
+
+class Number(Struct, frozen=True):
+    """A number that the format itself knows as one, and what is shown before and after it: `$` and `%`."""
+
+    value: Decimal
+    before: str = ""
+    after: str = ""
+
+
+Cell = str | Number
+"""Words as they were written, or a number."""
 
 
 class Place(Struct, frozen=True, order=True):
@@ -89,5 +98,5 @@ def words_of(cell: Cell, *, decimal_comma: bool = False) -> str:
     """A cell as text; a number in plain digits, with the decimal mark of the plan."""
     if isinstance(cell, str):
         return cell
-    text = f"{cell:f}"
-    return text.replace(".", ",") if decimal_comma else text
+    text = f"{cell.value:f}"
+    return f"{cell.before}{text.replace('.', ',') if decimal_comma else text}{cell.after}"

@@ -11,7 +11,7 @@ from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.plans.document import Grid, Line, Place, words_of
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import Column, meanings
-from coopctl.exchange.plans.heads import Table, tables_in, texts_of
+from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.numbers import format_of, marks
 from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
@@ -66,8 +66,11 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None) -> Itera
 def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> Read:
     """The goals, groups and figures under one header."""
     told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
-    every = [texts_of(line) for line in table.lines]
-    written = [cells[one.at] for cells in every for one in shape.values if one.at < len(cells)]
+    # A number that the document knows as one says nothing of how people write them.
+    rows, values = [line.cells for line in table.lines], shape.values
+    written = [
+        cell for cells in rows for one in values if one.at < len(cells) and isinstance(cell := cells[one.at], str)
+    ]
     numbers = format_of(written, told=told, comma_language=shape.comma)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
     context = Context(plan, manner.today, shape, _id_at(table, manner))

@@ -1,15 +1,28 @@
 """XLSX documents, through openpyxl (extra `xlsx`): each sheet is a table of its own."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from coopctl.errors import Refused
-from coopctl.exchange.plans.document import MOST_COLUMNS, MOST_LETTERS, MOST_ROWS, Cell, Document, Grid, Line, Place
+from coopctl.exchange.plans.document import (
+    MOST_COLUMNS,
+    MOST_LETTERS,
+    MOST_ROWS,
+    Cell,
+    Document,
+    Grid,
+    Line,
+    Number,
+    Place,
+)
 from coopctl.exchange.plans.readers.inline import tidy
 from coopctl.exchange.plans.readers.zipped import archive
 
-_SYMBOLS = "$€£"
+# What a number format shows as it stands: in quotes, behind a backslash, a currency.
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£])')
 _BLANK_ROWS = 1_000
 
 
@@ -40,20 +53,32 @@ def _lines(sheet: Any, rank: int) -> Iterator[Line]:
 
 
 def _cell(cell: Any) -> Cell:
-    """A cell as it is shown, as far as its number format says: a percentage, a currency, a year, a day."""
+    """A cell as it is shown, as far as its number format says: a percentage, a currency, a unit, a day."""
     value = cell.value
-    form = cell.number_format or ""
     if isinstance(value, str):
         return tidy(value)[: MOST_LETTERS + 1]
     if isinstance(value, bool) or value is None:
         return "yes" if value else ""
     if isinstance(value, int | float):
         number = Decimal(repr(value))
-        number = (
-            number.quantize(Decimal(1)) if number == number.to_integral_value() and abs(number) < 10**20 else number
-        )
-        if "%" in form:
-            return f"{(number * 100).normalize():f}%"
-        symbol = next((symbol for symbol in _SYMBOLS if symbol in form), "")
-        return f"{symbol}{number:f}" if symbol and number >= 0 else number
+        return _shown(number, cell.number_format or "") if number.is_finite() else f"{value}"
     return f"{value:%Y-%m-%d}" if hasattr(value, "strftime") else f"{value}"
+
+
+def _shown(number: Decimal, form: str) -> Number:
+    """A number with what its format shows beside it; one that is shown in thousands or millions is what it is."""
+    section = form.partition(";")[0]
+    first = re.search(r"[0#?]", _QUOTED.sub(lambda found: " " * len(found[0]), section))
+    before, after = (section[: first.start()], section[first.start() :]) if first else ("", "")
+    left, right = ("".join(map("".join, _LITERAL.findall(side))) for side in (before, after))
+    if "%" in _QUOTED.sub("", section):
+        return Number(_plain(number * 100), after="%")
+    scaled = bool(re.search(r"[0#?],+(?![0#?])", after))
+    return Number(_plain(number), left.lstrip(), "" if scaled else right.rstrip())
+
+
+def _plain(number: Decimal) -> Decimal:
+    """A number without trailing zeros or an exponent."""
+    if abs(number) >= 10**20:
+        return number
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
