@@ -34,11 +34,17 @@ def _promised(goal: Goal, arithmetic: str) -> str:
         return f"direction {target.direction}, no target"
     on = f" on {target.deadline}" if target.deadline else f", {when}"
     worked = f" = {arithmetic}" if arithmetic else ""
-    path = f"; path {goal.path}" if target.deadline else ""
+    path = f"; path {goal.path}{_steps(goal)}" if target.deadline else ""
     if target.keep is not None:
         return f"reach {show_bounds(goal, target.keep)}{on}{worked}{path}"
     value = target.text if target.value is None else show_value(goal, target.value)
     return f"target {value}{on}{worked}{path}"
+
+
+def _steps(goal: Goal) -> str:
+    """The milestones on the path."""
+    steps = ", ".join(f"{show_value(goal, one.value)} by {one.deadline}" for one in goal.milestones)
+    return f" by milestone{'s' if len(goal.milestones) > 1 else ''} {steps}" if steps else ""
 
 
 def show_value(goal: Goal, value: Decimal | None) -> str:

@@ -18,6 +18,7 @@ from coopctl.language.agreement import (
     renamed,
 )
 from coopctl.language.arithmetic import is_growth, value_of
+from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.phrases import How, Phrase, Starting, Style
 from coopctl.language.scanner import YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
@@ -105,12 +106,29 @@ def understand(wording: Wording, plan: Plan) -> Promise:
         raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
-    return Promise(
+    promise = Promise(
         measure, period, unit, baseline, target, path, arithmetic=arithmetic,
         milestones=_milestones(phrase, start, wording, plan, baseline, period),
         note="; ".join(filter(None, (phrase.note, _clause(phrase, unit)))),
-        assumed=(own_baseline,) if own_baseline else (),
     )  # fmt: skip
+    dated = wording.since or wording.kept_date or (start and start.dated)
+    return structs.replace(promise, assumed=_assumed(promise, plan, own_baseline, dated=bool(dated)))
+
+
+def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:
+    """What the promise takes to be so, in sentences."""
+    base, target = promise.baseline.value, promise.target
+    said = [
+        own_baseline,
+        "the baseline is missing, and progress waits until `coopctl goal baseline` gives it"
+        if base is None and target.keep is None and target.direction is None
+        else "",
+        taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
+        adding_up(promise.measure, promise.period, promise.unit, base, target),
+        bounds_said(target.keep, base, promise.unit, deadline=target.deadline is not None) if target.keep else "",
+        shared_deadline(promise.baseline, promise.period, target, plan.fiscal_start),
+    ]
+    return tuple(filter(None, said))
 
 
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:
@@ -176,9 +194,6 @@ def _target(
         return Target(text, deadline, direction=phrase.direction), ""
     if start is None:
         value = phrase.amount.value if phrase.how is How.TO and phrase.amount is not None else None
-        if value is None:
-            raise Refused(f"{phrase.text!r} has no baseline to count from: {wording.start.strip() or 'none is given'}",
-                          "give the value of today, 0 if it starts from nothing")  # fmt: skip
         return Target(text, deadline, value), ""
     value, arithmetic = value_of(start, phrase, baseline, deadline)
     bounds = None if value is None else _met_already(value, start, phrase)

@@ -49,8 +49,8 @@ def written(goal: Goal, value: Decimal, plan: Plan) -> str:
 
 
 def repromised(goal: Goal, promise: Promise) -> Goal:
-    """The goal with another promise, milestones dropped; for a goal against which nothing was counted yet."""
-    return structs.replace(goal, **promise.terms(), milestones=())
+    """The goal with another promise and its milestones; for a goal against which nothing was counted yet."""
+    return structs.replace(goal, **promise.terms(), milestones=promise.milestones)
 
 
 def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:

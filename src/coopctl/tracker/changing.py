@@ -5,6 +5,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
+from coopctl.language.assumptions import may_add_up
 from coopctl.language.promises import Wording, understand
 from coopctl.language.revisions import retargeted, with_milestones, wording_of
 from coopctl.plan.plan import Goal, Plan
@@ -14,6 +15,7 @@ from coopctl.tracker.desk import Desk
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.ids import id_and_title
+from coopctl.values.units import UnitKind, unit_of
 
 
 class NewGoal(Struct, frozen=True):
@@ -37,12 +39,17 @@ class NewGoal(Struct, frozen=True):
 
 
 class Added(Struct, frozen=True):
-    """A goal that is to be added to a plan; `arithmetic` shows where its target came from, `warning` what to check."""
+    """A goal that is to be added to a plan; `arithmetic` shows where its target came from, `warning` what to check.
+
+    `assumed` says what was taken to be so; `unsure` tells that figures of things from nothing might be meant to add up.
+    """
 
     plan: Plan
     goal: Goal
     arithmetic: str
     warning: str = ""
+    assumed: tuple[str, ...] = ()
+    unsure: bool = False
 
 
 class NewTarget(Struct, frozen=True):
@@ -88,10 +95,14 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     )
     promise = understand(wording, plan)
     name, title = id_and_title(said.id, said.title)
-    goal = Goal(id=name, title=title, after=contents.last, **promise.terms())
+    goal = Goal(
+        id=name, title=title, after=contents.last, note=promise.note, milestones=promise.milestones, **promise.terms()
+    )
     goal, warning = _with_milestones(goal, said.milestones, plan, today)
     plan.added(goal)
-    return Added(plan, goal, promise.arithmetic, warning)
+    things = unit_of(goal.unit).kind is UnitKind.COUNTED and not goal.baseline.value and goal.rising
+    unsure = things and said.measure is None and may_add_up(goal.measure, goal.unit)
+    return Added(plan, goal, promise.arithmetic, warning, promise.assumed, unsure)
 
 
 def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:

@@ -13,10 +13,12 @@ from coopctl.errors import WrongUsage
 from coopctl.language.echo import echo
 from coopctl.output import Format
 from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure
 from coopctl.tracker.changing import NewGoal
 from coopctl.tracker.knowledge import Knowledge
 
 CLASS = NegativeValues
+_ADD_UP = "Does each figure add to those before it, instead of being the new level?"
 EXAMPLES = (
     "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
     "coopctl goal add 'Waiting time' --to 'below 3 days' --cadence monthly --dry-run",
@@ -61,6 +63,8 @@ def command(
     )  # fmt: skip
     tracker = session.tracker(create=not dry_run)
     made = tracker.prepare(asked)
+    if made.unsure and session.interactive() and session.confirm(_ADD_UP):
+        made = tracker.prepare(structs.replace(asked, measure=Measure.TOTAL))
     goal = options.described(
         made.goal, made.plan, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
         tags=tag, note=note, method=method, limit=limit,
@@ -69,6 +73,8 @@ def command(
     if made.warning:
         session.say(f"warning: {goal.id}: {made.warning}")
     session.say(f"{goal.id}: {echo(goal, made.arithmetic)}")
+    for sentence in made.assumed:
+        session.say(f"  {sentence}")
     if not dry_run:
         tracker.add(made)
         session.say(f"added {goal.id}")

@@ -10,6 +10,7 @@ from coopctl.cli.inputs import named, opened
 from coopctl.cli.options import Yes
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
+from coopctl.language.assumptions import together
 from coopctl.language.echo import echo
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of, shortened
@@ -116,8 +117,8 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     if dry_run or shown:
         session.show(proof_view(merged.plan, [(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
     # The table says all but how a target was worked out.
-    for one in (one for one in drafted if one.arithmetic or one.assumed or not shown):
-        session.say("; ".join([f"{one.goal.id}: {echo(one.goal, one.arithmetic)}", *one.assumed]))
+    for one in (one for one in drafted if one.arithmetic or not shown):
+        session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
         session.say(shortened(f"{place}: {reason}"))
@@ -125,6 +126,8 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
         session.say(
             f"{figure.place}: {figure.text} is a figure of {figure.goal} for {figure.on}; --with-figures records it"
         )
+    for sentence in together({one.goal.id: one.assumed for one in drafted}):
+        session.say(f"assumed: {sentence}")
 
 
 def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> None:

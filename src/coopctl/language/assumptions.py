@@ -1,0 +1,92 @@
+"""What a promise takes to be so without its being said: the baseline's day, how figures add up, reach or keep."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from coopctl.plan.terms import Baseline, Bounds, Measure, Target
+from coopctl.values.calendar import ONE_DAY, PeriodKind, period_of
+from coopctl.values.patterns import later
+from coopctl.values.people import Shown
+from coopctl.values.quantities import EXACT, show
+from coopctl.values.units import unit_of
+
+_EXAMPLE = later(r" \([^()]*, then [^()]*\)")
+_MOST_NAMED = 4
+_ADDING = {
+    Measure.TOTAL: "each figure is added to those before it, from the baseline on",
+    Measure.SUM: "the figures of one {period} are added up",
+    Measure.COUNT: "each figure is a number of events, and those of one {period} are added up",
+    Measure.MEAN: "the mean of one {period}'s figures is its value",
+    Measure.MAX: "the highest of one {period}'s figures is its value",
+    Measure.MIN: "the lowest of one {period}'s figures is its value",
+}
+
+
+def together(assumed: Mapping[str, Iterable[str]]) -> list[str]:
+    """What is assumed of several goals, each sentence once, without examples, and with the goals that it is said of."""
+    said: dict[str, list[str]] = {}
+    for name, sentences in assumed.items():
+        for sentence in sentences:
+            said.setdefault(_EXAMPLE.sub("", sentence), []).append(name)
+    return [f"{sentence}: {_named(names, len(assumed))}" for sentence, names in said.items()]
+
+
+def _named(names: list[str], count: int) -> str:
+    if len(names) == count > _MOST_NAMED:
+        return "all of them"
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def adding_up(measure: Measure, period: PeriodKind | None, unit: str, baseline: Decimal | None, target: Target) -> str:
+    """How figures become the goal's value, in words; "" for stages.
+
+    Worked: for a level from 0 to 24 books `each figure is the new level (6 books, then 12 books), it is not added; for
+    additions: --measure total`.
+    """
+    if measure is not Measure.LEVEL:
+        return _ADDING.get(measure, "").format(period=f"{period or ''}".replace("-", " "))
+    said = f"each figure is the new level{_example(unit, baseline, target)}"
+    return f"{said}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else said
+
+
+def may_add_up(measure: Measure, unit: str) -> bool:
+    """Whether the figures of a level could as well be meant to be added: things, money, amounts, but no percentages."""
+    return measure is Measure.LEVEL and not unit_of(unit).is_percent and unit != "pp"
+
+
+def _example(unit: str, baseline: Decimal | None, target: Target) -> str:
+    """Two figures on the way, as people would record them."""
+    if baseline is None or target.value is None or target.value == baseline:
+        return ""
+    way = EXACT.subtract(target.value, baseline)
+    steps = [EXACT.add(baseline, EXACT.multiply(way, part)) for part in (Decimal("0.25"), Decimal("0.5"))]
+    shown = Shown.of(unit, steps)
+    return f" ({shown.number(steps[0])}, then {shown.number(steps[1])})"
+
+
+def taken_date(baseline: Baseline, period: PeriodKind | None) -> str:
+    """What is said of a baseline whose day was not given."""
+    last = f", the end of the last complete {f'{period}'.replace('-', ' ')}" if period else ""
+    return f"the baseline is taken to be of {baseline.date}{last}; --since gives another day"
+
+
+def bounds_said(bounds: Bounds, base: Decimal | None, unit: str, *, deadline: bool) -> str:
+    """Whether bounds are to be reached or kept, and why; "" where nothing is to be told apart."""
+    if base is None:
+        return ""
+    shown = show(base, unit)
+    if bounds.hold(base):
+        return f"{shown} is inside of that already, so it is kept"
+    one_sided = (bounds.low is None) != (bounds.high is None)
+    return f"{shown} is outside of that, so it is to be reached, and then kept" if one_sided and deadline else ""
+
+
+def shared_deadline(baseline: Baseline, period: PeriodKind | None, target: Target, fiscal_start: int) -> str:
+    """What is said of a goal whose first period ends after its deadline."""
+    if period is None or target.deadline is None:
+        return ""
+    first = period_of(baseline.date + ONE_DAY, period, fiscal_start)
+    if first.last <= target.deadline:
+        return ""
+    return f"{first.label} ends after the deadline, so it is judged by the deadline's share of it"
