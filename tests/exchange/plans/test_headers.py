@@ -116,6 +116,13 @@ def test_years_alone_are_targets_only_where_they_are_still_to_come() -> None:
     assert "the column '2023' is not used: a year alone could be a target or a figure" in unread(found)[0]
 
 
+def test_years_that_are_over_beside_a_target_are_its_past() -> None:
+    """Without a baseline of its own a goal is counted from the last year that is over; the others are figures."""
+    found = drafted("| KPI | 2023 | 2024 | Target 2027 |\n|---|---|---|---|\n| A | 10 | 12 | 20 |\n")
+    assert promised(found) == {"A": (12, "2024-12-31", 20, "2027-12-31", "")}
+    assert [(float(one.value), f"{one.on}") for one in found.figures] == [(10, "2023-12-31")]
+
+
 def test_a_group_carries_down_and_titles_are_told_apart_by_it() -> None:
     """An empty cell under a group is in the same group; what is called alike in two groups is named after them."""
     rows = "| Shop | Availability | >= 99.9% |\n| | Errors | <= 1% |\n| Search | Availability | >= 99% |\n"

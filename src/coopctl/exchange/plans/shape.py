@@ -97,19 +97,29 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
     columns = _worded(columns, rows)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
-    settled = []
-    for column in columns:
-        role = column.role
-        cells = _cells(rows, column.at) if role in ("from", "to", "status") else []
-        if role in ("from", "to"):
-            dated = _share(cells, _is_period)
-            role = {"from": ("baseline", "since"), "to": ("target", "by")}[role][dated]
-        elif role == "status" and not based and _share(cells, _is_amount):
-            role = "current"
-        elif column.period and _to_come(role, periods.last_year(column.period) - today.year, based=based):
-            role = "target"
-        settled.append(structs.replace(column, role=role))
+    settled = [
+        structs.replace(
+            column, role=_settled(column, _cells(rows, column.at), today, based=based, aimed="target" in roles)
+        )
+        for column in columns
+    ]
     return _years_beside(settled, rows, today)
+
+
+def _settled(column: Column, cells: Sequence[str], today: date, *, based: bool, aimed: bool) -> str:
+    """The role of a column by its cells and its year; `based` and `aimed` tell of columns of baselines and targets."""
+    if column.role in ("from", "to"):
+        dated = _share(cells, _is_period)
+        return {"from": ("baseline", "since"), "to": ("target", "by")}[column.role][dated]
+    if column.role == "status":
+        return "current" if not based and _share(cells, _is_amount) else "status"
+    if not column.period or column.role not in ("", "current"):
+        return column.role
+    years = periods.last_year(column.period) - today.year
+    if _to_come(column.role, years, based=based):
+        return "target"
+    # A year that is over, beside a target, holds what was.
+    return "current" if aimed and not based and years < 0 else column.role
 
 
 def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
