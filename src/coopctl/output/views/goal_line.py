@@ -122,15 +122,16 @@ def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str
     if goal.reach is None:
         shown, *_ = _spelled([now], comma=comma)
         return f"{shown}{unit if now is not None else ''}{mark}", "", f"to {target.direction or target.text}", ""
-    shown, end = _spelled([now, goal.reach], comma=comma)
+    # A baseline that stands as now is no reading, and says by itself how much it is.
+    shown, end = _spelled([now, goal.reach], comma=comma, shared=not one.facts.at_baseline)
     return shown + mark, "→", end, unit
 
 
-def _spelled(values: Sequence[Decimal | None], *, comma: bool) -> list[str]:
-    """The values in one scale, whose letters stand after the last; – for none."""
+def _spelled(values: Sequence[Decimal | None], *, comma: bool, shared: bool = True) -> list[str]:
+    """The values in one scale, whose letters stand after the last, or unless `shared` after each; – for none."""
     shown = Shown.of(Unit(), values, decimal_comma=comma)
     told = ["–" if value is None else shown.number(value) for value in values]
-    letters = _letters(told[-1])
+    letters = _letters(told[-1]) if shared else ""
     return [text.removesuffix(letters) if letters and _letters(text) == letters else text for text in told[:-1]] + told[
         -1:
     ]
