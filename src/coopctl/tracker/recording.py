@@ -112,7 +112,9 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         goal = meant(known.plan, ref, said.value)
         new, notes = _added(known, goal, said, _figure(desk, known.plan, goal, said))
         again = said.key is not None and recorded_already(new, store)
-        settled = Settled(new) if again or new.replaces else settle(store, known.plan, known.history(goal), new)
+        settled = (
+            Settled(new) if again or new.replaces or notes else settle(store, known.plan, known.history(goal), new)
+        )
         new = settled.figure
         if again:
             store.settle()

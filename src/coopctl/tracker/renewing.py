@@ -77,7 +77,9 @@ def _renewed(goal: Goal, reading: Reading | None, day: date, start: From, *, com
     elif target.value is not None:
         target = structs.replace(target, text=f"{_amount(goal, target.value, comma=comma)}{_by(deadline)}")
     steps = tuple(step for step in goal.milestones if step.deadline > baseline.date) if target.value is not None else ()
-    made = structs.replace(goal, baseline=baseline, target=target, milestones=steps, revisions=(), after=0)
+    made = structs.replace(
+        goal, baseline=baseline, target=target, milestones=steps, revisions=(), rebasings=(), after=0
+    )
     return made, note
 
 

@@ -103,7 +103,7 @@ def _edits(ref: str, what: str, old: Goal | Group | None, new: Goal | Group | No
         yield Edit(ref, what, _whole(old), _whole(new))
         return
     for name in structs.asdict(new):
-        if name not in ("revisions", "after") and getattr(old, name) != getattr(new, name):
+        if name not in ("revisions", "rebasings", "after") and getattr(old, name) != getattr(new, name):
             yield Edit(ref, _field(name), _said(getattr(old, name), old), _said(getattr(new, name), new))
 
 

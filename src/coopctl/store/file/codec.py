@@ -13,7 +13,7 @@ from msgspec import structs
 from coopctl.errors import CoopctlError, FileTrouble
 from coopctl.plan.journal import Change, Patch
 from coopctl.plan.plan import Goal, Group, Plan
-from coopctl.plan.terms import Baseline, Bounds, Kept, Milestone, Revision, Target
+from coopctl.plan.terms import Baseline, Bounds, Kept, Milestone, Rebasing, Revision, Target
 from coopctl.store import Contents
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
@@ -25,9 +25,16 @@ _OWN = ("plan", "groups", "goals", "changes")
 _UNKNOWN = "unknown"
 # Where a value of the file holds others that keep the fields which they do not know.
 _INNER: Mapping[type[Kept], Mapping[str, type[Kept]]] = {
-    Goal: {"baseline": Baseline, "target": Target, "milestones": Milestone, "revisions": Revision},
+    Goal: {
+        "baseline": Baseline,
+        "target": Target,
+        "milestones": Milestone,
+        "revisions": Revision,
+        "rebasings": Rebasing,
+    },
     Target: {"keep": Bounds},
     Revision: {"old": Target, "old_milestones": Milestone},
+    Rebasing: {"old": Baseline, "old_target": Target},
     Change: {"back": Patch},
     Patch: {"head": Plan, "goals": Goal, "groups": Group},
     Plan: {"goals": Goal, "groups": Group},
