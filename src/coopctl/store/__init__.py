@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -39,6 +39,9 @@ class Condenser(Protocol):
         begun: Mapping[str, Any],
     ) -> dict[str, Any]:
         """The books of goals by id, from those that were begun and more figures, of these goals or others."""
+
+    def holds(self, book: Any, day: date) -> bool:
+        """Whether figures of a day are in a book."""
 
     def pack(self, book: Any) -> bytes:
         """A book as bytes."""
@@ -102,6 +105,9 @@ class Store(Protocol):
 
     def with_key(self, start: str) -> list[tuple[int, Figure]]:
         """The figures whose keys start so, with their places, in the order of recording."""
+
+    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> Iterable[tuple[int, Figure]]:
+        """The figures of a goal that stand, and perhaps others, of one of a few days; with places, in order."""
 
     def naming(self, words: Collection[str]) -> Iterable[tuple[int, Figure]]:
         """Every figure, and perhaps others, with one of a few words for its key, day or period, with its place."""

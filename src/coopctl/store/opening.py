@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from msgspec import structs
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store
 from coopctl.store.locate import NAME, find
 
@@ -126,6 +126,14 @@ class Nothing:
 
     def with_key(self, start: str) -> list[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
         return []
+
+    def dated(
+        self,
+        condenser: Condenser,  # noqa: ARG002 - named as in Store
+        goal: Goal,  # noqa: ARG002
+        days: Collection[date],  # noqa: ARG002
+    ) -> Iterable[tuple[int, Figure]]:
+        return ()
 
     def naming(self, words: Collection[str]) -> Iterable[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
         return ()

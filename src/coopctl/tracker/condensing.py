@@ -1,6 +1,7 @@
 """How a store is told to condense figures, and to keep what they come to: the days of each goal."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
@@ -33,6 +34,9 @@ class Days:
         begun: Mapping[str, Book],
     ) -> dict[str, Book]:
         return condense(goals, figures, gone, begun=begun)
+
+    def holds(self, book: Book, day: date) -> bool:
+        return day in book
 
     def pack(self, book: Book) -> bytes:
         # In the order of days, so that whoever sorts them has little to do.

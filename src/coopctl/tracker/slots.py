@@ -14,6 +14,7 @@ from coopctl.language.echo import show_value
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import Store
+from coopctl.tracker.condensing import DAYS
 from coopctl.values.calendar import Period, PeriodKind, one_day
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN
@@ -36,7 +37,8 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     """
     goal = history.goal
     around = _around(plan, new)
-    there = [figure for figure in _standing(store, goal, new, [new.on, *around]) if figure.on in (new.on, *around)]
+    labels, days = {new.on, *(one.label for one in around)}, {one.last for one in around}
+    there = [figure for figure in _standing(store, goal, new, days) if figure.on in labels]
     same = [figure for figure in there if (figure.date, figure.on) == (new.date, new.on)]
     adds = goal.measure.additive
     if adds and _is_day(new):
@@ -56,22 +58,22 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     return Settled(new, (), (*warnings, *(_overlaps(plan, history, new, there) if adds else ())))
 
 
-def _standing(store: Store, goal: Goal, new: Figure, words: list[str]) -> Iterator[Figure]:
-    """The other figures of a goal that count and are said to be of one of these days or periods, oldest first."""
+def _standing(store: Store, goal: Goal, new: Figure, days: set[date]) -> Iterator[Figure]:
+    """The other figures of a goal that count and are of the day of a new one, or of these days, oldest first."""
     gone = withdrawn(store.references())
-    for place, figure in store.naming(words):
+    for place, figure in store.dated(DAYS, goal, days | ({new.date} if new.date else set())):
         other = figure.goal == goal.id and place > goal.after and figure.value is not None and figure.key != new.key
         if other and figure.key not in gone and figure.batch not in gone:
             yield figure
 
 
-def _around(plan: Plan, new: Figure) -> list[str]:
+def _around(plan: Plan, new: Figure) -> list[Period]:
     """The periods that contain the new figure's, or end with it."""
     mine = _period(plan, new)
     if mine is None:
         return []
     kinds = [plan.calendar.period_of(mine.last, kind) for kind in PeriodKind]
-    return [one.label for one in (*kinds, one_day(mine.last)) if one.label != new.on and _nested(one, mine)]
+    return [one for one in (*kinds, one_day(mine.last)) if one.label != new.on and _nested(one, mine)]
 
 
 def _overlaps(plan: Plan, history: History, new: Figure, there: list[Figure]) -> tuple[str, ...]:

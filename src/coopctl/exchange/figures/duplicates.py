@@ -79,7 +79,7 @@ def sift(intake: Intake, staged: Iterable[Figure], store: Store) -> Iterable[Fig
     return chain(_new(intake, staged, found, old, _Chain(references, gone, store)), withdrawals)
 
 
-_FEW = 10
+_FEW = 5
 
 
 class _Found(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,24 @@ class Condensing:
         with self.load(file) as checkpoint:
             late = since(file, checkpoint.directory) if checkpoint.directory else None
         return [figure for _, figure in decoding.references(file)] if late is None else late.references
+
+    def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Placed]:
+        """The figures of a goal that stand, and perhaps others, of one of a few days.
+
+        Where the checkpoint says that none of those it covers is of these days, only what came since is looked at.
+        """
+        last, late, wanted = 0, None, list(days)
+        with self.load(file) as checkpoint:
+            directory = checkpoint.directory
+            found = since(file, directory) if directory else None
+            if directory and found and not found.everything and goal.id not in found.doubtful:
+                section = checkpoint.section(goal.id, self._condenser.mark(goal))
+                if section is not None:
+                    book, last, late = self._condenser.unpack(section), directory.last, found.figures
+                    wanted = [day for day in days if self._condenser.holds(book, day)]
+        covered = decoding.naming(file, [day.isoformat() for day in wanted])
+        placed = [one for one in covered if late is None or one[0] <= last] + (late or [])
+        return [one for one in placed if one[1].goal == goal.id and one[1].date in days]
 
     def load(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file, an empty one where there is none to be believed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from coopctl.disk import faults, files
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged
 from coopctl.store.file import decoding, lines, tail
 from coopctl.store.file.checkpoint import Checkpoint
@@ -83,6 +83,10 @@ class TinyStore:
     def with_key(self, start: str) -> list[tuple[int, Figure]]:
         with self._open() as file:
             return decoding.with_key(file, start)
+
+    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> list[tuple[int, Figure]]:
+        with self._open() as file:
+            return (self._condensing or Condensing(condenser, self.path, None)).dated(file, goal, days)
 
     def naming(self, words: Collection[str]) -> list[tuple[int, Figure]]:
         with self._open() as file:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count, islice
 from typing import Any, TypeVar
 from weakref import finalize
@@ -16,7 +16,7 @@ from psycopg.rows import TupleRow
 from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
@@ -113,6 +113,15 @@ class PostgresStore:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
             return []
         return list(self._streamed(tables.WITH_KEY, (self.address.plan, start, len(start), start)))
+
+    def dated(
+        self,
+        condenser: Condenser,  # noqa: ARG002 - named as in Store
+        goal: Goal,
+        days: Collection[date],
+    ) -> Iterator[Placed]:
+        of_goal = self._streamed(tables.FIGURES_OF, (self.address.plan, [goal.id]))
+        return (one for one in of_goal if one[1].date in days)
 
     def naming(self, words: Collection[str]) -> Iterator[Placed]:  # noqa: ARG002 - the database reads all in one go
         return self.figures()
