@@ -123,6 +123,19 @@ def test_years_that_are_over_beside_a_target_are_its_past() -> None:
     assert [(float(one.value), f"{one.on}") for one in found.figures] == [(10, "2023-12-31")]
 
 
+def test_a_scale_beside_the_numbers_is_no_ornament() -> None:
+    """Thousands or millions that a header, a title row or the line above says are never left out in silence."""
+    table = "| KPI | Baseline | Target |\n|---|---|---|\n| A | 12 | 20 |\n"
+    assert unread(drafted(f"All figures in USD millions\n\n{table}"))[0].startswith(
+        "line 3: the words above say 'millions'"
+    )
+    for header in ("KPI (in thousands)", "Baseline ('000)", "Target (Mio.)"):
+        plain = header.partition(" ")[0]
+        assert promised(drafted(table.replace(plain, header, 1))) == {}
+    both = f"{table}\n{table.replace('Baseline', 'Baseline (thousands)').replace('| A |', '| B |')}"
+    assert list(promised(drafted(both))) == ["A"]
+
+
 def test_a_group_carries_down_and_titles_are_told_apart_by_it() -> None:
     """An empty cell under a group is in the same group; what is called alike in two groups is named after them."""
     rows = "| Shop | Availability | >= 99.9% |\n| | Errors | <= 1% |\n| Search | Availability | >= 99% |\n"

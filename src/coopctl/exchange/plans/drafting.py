@@ -6,12 +6,15 @@ from datetime import date
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.plans.document import Document, Grid, Heading, Item
+from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group
 from coopctl.plan.terms import Milestone
 from coopctl.values.ids import slug
+
+# A longer line above a table is no caption of it.
+_CAPTION = 120
 
 
 def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
@@ -46,14 +49,15 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
 
 def _reads(document: Document, manner: Manner) -> Iterator[Read]:
     """What each table says, in the group that a heading above it names, down to the next heading as high."""
-    section, level = None, 0
+    section, level, above = None, 0, ""
     for block in document.blocks:
         if isinstance(block, Heading):
             named = section_of(block.text)
             if named or block.level <= level:
                 section, level = named, block.level
         elif isinstance(block, Grid):
-            yield from read_grid(block, manner, section)
+            yield from read_grid(block, manner, section, above if len(above) <= _CAPTION else "")
+        above = block.text if isinstance(block, Prose) else ""
 
 
 def _count(number: int) -> str:

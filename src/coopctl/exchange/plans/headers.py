@@ -11,6 +11,7 @@ from importlib import resources
 from msgspec import Struct
 
 from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.words import scale_in
 
 LONGEST = 80
 VALUES = ("target", "baseline", "current", "goal", "from", "to")
@@ -134,9 +135,10 @@ def meanings(text: str) -> tuple[Column, ...]:
     bare, ordinal = (bare, 0) if found else _numbered(bare)
     ways = _ways(outside) or _ways(bare) or _ways(f"{bare} {' '.join(remarks)}")
     told = all(_is_harmless(remark, unit) for remark in remarks)
+    scaled = any(scale_in(remark) for remark in remarks)
     columns = tuple(
         Column(0, text, _dated(role, period), kind, period, ordinal, unit, codes)
-        for role, kind, codes in ways if told or role not in VALUES
+        for role, kind, codes in ways if told or (role not in VALUES and not scaled)
     )  # fmt: skip
     if columns or not period or _split(rest):
         return columns or nothing

@@ -18,12 +18,13 @@ _SUB = frozenset(
 
 
 class Table(Struct, frozen=True):
-    """A header and the rows under it."""
+    """A header and the rows under it; `above` are the words over the first header."""
 
     header: Line
     texts: tuple[str, ...]
     shape: Shape | Unclear | None
     lines: tuple[Line, ...]
+    above: str = ""
 
 
 def texts_of(line: Line) -> tuple[str, ...]:
@@ -51,7 +52,8 @@ def tables_in(grid: Grid, today: date) -> Iterator[Table]:
         end = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
         rows = lines[start + height : end]
         shape = shape_of(header, texts[start + height : end], today)
-        yield Table(lines[start], header, shape, rows)
+        above = " ".join(text for row in texts[:start] for text in row) if number == 0 else ""
+        yield Table(lines[start], header, shape, rows, above)
 
 
 def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date) -> tuple[int, tuple[str, ...]] | None:

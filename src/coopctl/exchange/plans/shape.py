@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import Column, comma_in, language_of, meanings
+from coopctl.exchange.plans.words import scale_in
 
 INITIATIVE = "initiative"
 _ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight")
@@ -189,7 +190,8 @@ def _unnamed(columns: Sequence[Column], valued: Sequence[Column]) -> Column | No
     based = any(column.role in ("baseline", "current") for column in columns)
     labels = (column for column in columns if column.role not in ("number", "id"))
     first = next(labels, None)
-    return first if valued and based and first is not None and not first.role and not first.period else None
+    unknown = first is not None and not (first.role or first.period or scale_in(first.text))
+    return first if valued and based and unknown else None
 
 
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:
@@ -199,6 +201,9 @@ def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> S
     for role, found in (("target", _alike(targets)), ("baseline", baselines), ("by", by_role["by"])):
         if len(found) > 1:
             return Unclear(f"two columns could be the {role}: {' and '.join(one.text for one in found)}")
+    scaled = next((column.text for column in by_role[""] if scale_in(column.text)), "")
+    if scaled:
+        return Unclear(f"the scale in {scaled!r} is not understood; write it in a column Unit, or beside the numbers")
     if not baselines and figures:
         figures.sort(key=lambda column: (column.period, column.at))
         baselines = [figures.pop()]

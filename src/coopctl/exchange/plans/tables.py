@@ -15,6 +15,7 @@ from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.numbers import format_of, marks
 from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
+from coopctl.exchange.plans.words import scale_in
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Baseline, Measure, Target
 from coopctl.values.dates import parse_day
@@ -47,10 +48,10 @@ class Read(Struct, frozen=True):
     recognised: bool = True
 
 
-def read_grid(grid: Grid, manner: Manner, section: Group | None = None) -> Iterator[Read]:
+def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: str = "") -> Iterator[Read]:
     """What a run of rows says, table by table: a header starts another one, wherever it stands.
 
-    `section` is the group that the heading above names.
+    `section` is the group that the heading above names, `above` the line right over it.
     """
     for table in tables_in(grid, manner.today):
         if table.shape is None:
@@ -59,6 +60,9 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None) -> Itera
             yield Read(passed=(Passed(table.header.place, reason),), recognised=False)
         elif isinstance(table.shape, Unclear):
             yield Read(problems=(Problem(table.header.place, table.shape.reason),))
+        elif table.shape.targets and (scale := scale_in(f"{above} {table.above}")):
+            reason = f"the words above say {scale!r}, which the numbers of the table do not"
+            yield Read(problems=(Problem(table.header.place, f"{reason}; write it in a column Unit, or beside them"),))
         else:
             yield _read(table, table.shape, manner, section)
 

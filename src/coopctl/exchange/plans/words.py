@@ -40,6 +40,18 @@ def announces_steps(lead: str) -> bool:
     return bool(_steps().search(lead))
 
 
+@cache
+def _scaled() -> re.Pattern[str]:
+    ways = "|".join(way.strip() for said in _table()["scaled"].values() for way in said.split("|"))
+    return re.compile(rf"(?<![\w.,])(?<![0-9] )(?:{ways})(?!\w)", re.IGNORECASE)
+
+
+def scale_in(text: str) -> str:
+    """The word of a text that says that numbers are in thousands or the like, "" where none does."""
+    found = _scaled().search(text)
+    return found[0] if found else ""
+
+
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".:")
 

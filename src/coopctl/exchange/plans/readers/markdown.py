@@ -80,6 +80,10 @@ def _blocks(lines: Sequence[str], outside: Sequence[bool]) -> Iterator[Block]:
         if run and ((is_row and apart) or not (is_row or is_rule)):
             yield from _table(run)
             run = []
+        if is_row and is_rule and len(run) > 1:
+            # The row above a rule is the header of a table of its own.
+            yield from _table(run[:-1])
+            run = run[-1:]
         if is_row:
             yield from text.take()
             if not all(_RULE.fullmatch(cell) for cell in cells):
