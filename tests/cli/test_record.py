@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coopctl.output import Terminal
 from running import Program
 
 
@@ -26,12 +27,53 @@ def _trade(program: Program) -> dict[str, object]:
 
 
 def test_a_record_prints_the_new_standing(mongolia: Program) -> None:
-    """The answer is the figure, and old reading → new, progress, expected, status."""
+    """The answer is the figure, then sign, old → new, bar, status, what was promised by now, and the way back."""
     mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
     assert mongolia.done("record", "trade", "262M", "--on", "2025-06-30") == (
         "recorded 262,000,000 USD for trade-volume, 2025-06-30 (figure 3c6ef372)\n"
-        "Trade Volume: 256M USD (2024-12-31) → 262M USD (2025-06-30); progress 24%, expected 45%; off track\n"
+        "▼ Trade Volume  256M → 262M USD  ━━──┃───── 24%  off track\n"
+        "  273M USD promised by now (45%)\n"
+        "  take it back: coopctl undo\n"
     )
+
+
+def test_an_unchanged_reading_says_why(mongolia: Program) -> None:
+    """An older figure, the same value, a figure from before the baseline: each has its reason."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30")
+    why = "unchanged: "
+    older = mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31")
+    before = mongolia.done("record", "trade-volume", "240M", "--on", "2023")
+    same = mongolia.done("record", "trade-volume", "262M", "--on", "2025-07-01")
+    assert [text.partition(why)[2].splitlines()[0] for text in (older, before, same)] == [
+        "the figure of 30 Jun 2025 is later",
+        "it is from before the baseline of 1 Aug 2024",
+        "the value is the same",
+    ]
+
+
+def test_nothing_to_show_is_said_to_people_alone(program: Program) -> None:
+    """`due` and `log` say that there is nothing, on standard error; -q and programs get silence."""
+    program.done("init")
+    for words in (("due",), ("log",)):
+        assert program.run(*words).err
+        assert (program.run(*words, "-q").err, program.run(*words, "-o", "csv").err) == ("", "")
+
+
+def test_the_demo_can_be_kept(program: Program) -> None:
+    """--keep writes the example into a new file; one that is there stays as it is."""
+    program.done("demo", "--keep", "demo.json")
+    assert "262,000,000 USD" in program.done("log", "--file", "demo.json")
+    assert program.run("demo", "--keep", "demo.json").code == 1
+
+
+def test_a_card_has_figures_and_what_is_due(mongolia: Program) -> None:
+    """`goal show` names the last figures with their sources, and the next one due; on a terminal it draws the goal."""
+    mongolia.done("record", "trade-volume", "262M", "--on", "2025-06-30", "--source", "Customs")
+    mongolia.done("goal", "edit", "trade-volume", "--cadence", "quarterly")
+    card = mongolia.done("goal", "show", "trade-v")
+    assert [part for part in ("262,000,000 USD for 2025-06-30 (Customs)", "next due") if part not in card] == []
+    mongolia.terminal = Terminal(width=80)
+    assert "300M promised" in mongolia.done("goal", "show", "trade-v")
 
 
 def test_a_count_needs_no_value(mongolia: Program) -> None:

@@ -1,16 +1,23 @@
 """`coopctl demo`: the example plan with a year of figures, and its status, in a file that is thrown away."""
 
 import io
+import shlex
 import tempfile
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
+from coopctl.errors import Refused
 from coopctl.output import Format
 
-EXAMPLES = ("coopctl demo", "coopctl demo -o json | jq '.goals[] | {id, progress, status}'")
+EXAMPLES = (
+    "coopctl demo",
+    "coopctl demo --keep demo.json",
+    "coopctl demo -o json | jq '.goals[] | {id, progress, status}'",
+)
 
 PLAN = Path(__file__).with_name("us-mongolia.md")
 AS_OF = "2025-06-30"
@@ -35,20 +42,30 @@ _NEXT = (
 )
 
 
-def command(ctx: typer.Context, output: Output = Format.TABLE) -> None:
+def command(
+    ctx: typer.Context,
+    keep: Annotated[
+        str | None,
+        typer.Option("--keep", metavar="FILE", help="Keep the example in this new file. [it is thrown away]"),
+    ] = None,
+    output: Output = Format.TABLE,
+) -> None:
     """Show an example plan and its status.
 
     A plan between two countries, a year of figures, and where each goal stood on 2025-06-30.
     """
     session: Session = ctx.obj
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "coop.json"
+        file = session.folder / keep if keep is not None else Path(folder) / "coop.json"
+        if keep is not None and file.exists():
+            raise Refused(f"there is a file {keep} already", "name one that is not there yet")
         _run(session, file, "plan", "import", str(PLAN), "--date", "2024-08-01", "--yes")
         for figure in FIGURES:
             _run(session, file, "record", *figure)
         session.stdout.write(_run(session, file, "status", "--as-of", AS_OF, "-o", output.value))
-    session.say("try next:")
-    for line in _NEXT:
+    kept = () if keep is None else (f"coopctl explain trade-volume --file {shlex.quote(keep)} --as-of {AS_OF}",)
+    session.say("try next:" if keep is None else f"kept in {keep}; try next:")
+    for line in kept or _NEXT:
         session.say(f"  {line}")
 
 

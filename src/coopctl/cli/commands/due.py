@@ -11,6 +11,7 @@ from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 from coopctl.values.dates import parse_duration
 
+_NO_CADENCE = "nothing is due: no goal says how often; give one a cadence: coopctl goal edit GOAL --cadence monthly"
 EXAMPLES = ("coopctl due", "coopctl due --within 30d --owner 'Trade desk'")
 
 
@@ -43,3 +44,6 @@ def command(
     if filters.sort is None:
         owed.sort(key=lambda one: one.due_by)
     session.show(due_view(known.plan, owed, day), output, filters)
+    if not owed and output is Format.TABLE:
+        asked = any(goal.cadence for goal in goals)
+        session.say(f"nothing is due as of {day}" if asked else _NO_CADENCE)

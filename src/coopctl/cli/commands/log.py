@@ -72,7 +72,16 @@ def command(
         entries = islice(shown, limit)
         # A million lines take no more room than a thousand; a table is as wide as its widest row, so it waits for all.
         parts = _parts(entries) if output in _IN_LINES else iter([list(entries)])
+        parts = _heard(session, parts) if output is Format.TABLE else parts
         session.show_parts((log_view(plan, part, gone) for part in parts), output, filters)
+
+
+def _heard(session: Session, parts: Iterator[list[tuple[int, Figure]]]) -> Iterator[list[tuple[int, Figure]]]:
+    """The same parts; where there is nothing in them, a person is told."""
+    for part in parts:
+        if not part:
+            session.say("no figures yet; record one: coopctl record GOAL VALUE")
+        yield part
 
 
 def _parts(entries: Iterator[tuple[int, Figure]]) -> Iterator[list[tuple[int, Figure]]]:

@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Any
 
 from coopctl.judgement.assessment import DEFAULT, Assessment
-from coopctl.judgement.forecast.estimates import NoForecast
+from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.methods import STALE, linear
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
 from coopctl.output.views import words
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
@@ -34,7 +35,15 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date) -> View:
         "plan": plan_record(plan),
         "goals": [record],
     }
-    head = (one.goal.title, f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {method}'}")
+    teller = Teller(plan.decimal_comma)
+    sign, status = words.SIGNS[one.status][0], words.status(one, unicode=False)
+    head = (
+        one.goal.title,
+        f"{sign} {status}: {one.why}",
+        teller.verdict(one),
+        *([teller.outlook(one)] if isinstance(one.forecast, Forecast) else []),
+        f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {method}'}",
+    )
     columns = (Column("Step"), Column("Arithmetic", folds=40))
     return View(envelope, (record,), GOAL_FIELDS, columns, (Section("", steps),), head)
 

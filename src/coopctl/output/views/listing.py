@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from msgspec import Struct
+
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.due import Due
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import (
@@ -67,7 +70,14 @@ def _goal_row(goal: Goal, record: dict[str, Any]) -> Row:
     return Row(cells, record=record)
 
 
-def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
+class Card(Struct, frozen=True):
+    """What a goal's card shows beside the goal: its last figures, newest first, and the next one due."""
+
+    figures: tuple[Figure, ...] = ()
+    due: Due | None = None
+
+
+def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> View:  # noqa: B008 - it is frozen
     """One goal, everything that is kept of it."""
     goal = one.goal
     kept = (
@@ -87,11 +97,21 @@ def goal_view(plan: Plan, one: Assessment, as_of: date) -> View:
         ("weight", f"{goal.weight}"),
         ("tags", " ".join(goal.tags)),
         ("archived", (goal.archived_why or "yes") if goal.archived else ""),
+        *(("until", f"{old.effective}: {old.old.text}; changed because: {old.why or '–'}") for old in goal.revisions),
+        *(("figure", _told(goal, figure)) for figure in card.figures),
+        ("next due", f"for {card.due.due_for}, by {card.due.due_by}" if card.due else ""),
     )
     record = goal_record(one)
     envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
     rows = tuple(Row((name, value)) for name, value in kept if value)
     return View(envelope, (record,), GOAL_FIELDS, (Column("Field"), Column("Value", folds=40)), (Section("", rows),))
+
+
+def _told(goal: Goal, figure: Figure) -> str:
+    """A figure with its day and where it comes from."""
+    value = show_value(goal, figure.value) if figure.value is not None else "no value"
+    where = ", ".join(part for part in (figure.source, figure.url, figure.note) if part)
+    return f"{value} for {figure.on}{' p' if figure.provisional else ''}{f' ({where})' if where else ''}"
 
 
 def groups_view(plan: Plan) -> View:

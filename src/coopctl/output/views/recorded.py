@@ -1,31 +1,31 @@
-"""The view of a recorded figure: what it is, and what it changes."""
+"""The view of a recorded figure: what it is, what it changes, what was promised by now, and how to take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.language.echo import show_value
 from coopctl.output import View
+from coopctl.output.formats.lines import Line, Span, gauge, line
 from coopctl.output.records import GOAL_FIELDS, figure_record, goal_record, plan_record
 from coopctl.output.views import words
+from coopctl.output.views.goal_line import current, tone_of
 from coopctl.output.views.listing import figure_state
+from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Figure, Plan
+from coopctl.values import brief
 from coopctl.values.ids import KEY_SHOWN
 
 
 def recorded_view(
     plan: Plan, entry: tuple[int, Figure], gone: Mapping[str, str], before: Assessment, after: Assessment
 ) -> View:
-    """Two lines for people: the figure, and old reading → new, progress, expected, status.
+    """A few lines for people: the figure, then the goal with its sign, old → new, bar, what was promised, and the way
+    back.
 
     The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log.
     """
-    goal, (place, figure) = after.goal, entry
-    done = f"recorded {show_value(goal, figure.value)} for {goal.id}, {figure.on}"
-    expected = words.expected(after)
-    standing = (
-        f"{goal.title}: {words.now(before)} → {words.now(after)}; progress {words.percent(after.facts.progress)}"
-        f"{f', expected {expected}' if expected != '–' else ''}; {words.status(after, unicode=False)}"
-    )
+    place, figure = entry
     record = goal_record(after)
     envelope = {
         "schema": "coopctl.record/1",
@@ -36,4 +36,53 @@ def recorded_view(
         "before": goal_record(before),
         "goals": [record],
     }
-    return View(envelope, (record,), GOAL_FIELDS, lines=(f"{done} (figure {figure.key[:KEY_SHOWN]})", standing))
+    lines = tuple(_lines(figure, before, after, Teller(plan.decimal_comma)))
+    return View(envelope, (record,), GOAL_FIELDS, lines=lines)
+
+
+def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:
+    goal, facts = after.goal, after.facts
+    yield line(
+        f"recorded {show_value(goal, figure.value)} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})"
+    )
+    old, new = teller.pair(goal, current(before), current(after))
+    same = current(before) == current(after)
+    bar: Line = ()
+    if facts.progress is not None and goal.target.keep is None:
+        bar = (Span("  "), *gauge(facts.progress, facts.expected), Span(f" {teller.percent(facts.progress)}"))
+    sign = words.SIGNS[after.status][0]
+    value = f"  {new}" if same else f"  {old} → {new}"
+    yield (
+        Span(sign, tone_of(after)), Span(f" {goal.title}{value}"), *bar, Span("  "),
+        Span(words.status(after, unicode=False), tone_of(after)),
+    )  # fmt: skip
+    yield line(f"  {_promised(after, teller)}")
+    if same:
+        yield line(f"  unchanged: {_unchanged(figure, after)}")
+    yield line("  take it back: coopctl undo")
+
+
+def _promised(one: Assessment, teller: Teller) -> str:
+    """What was promised by the reading's day; why there is nothing to compare with, where there is not."""
+    facts = one.facts
+    if facts.due is not None:
+        return f"{teller.about(one.goal, facts.due)} due by now"
+    if facts.expected is not None and facts.promised is not None:
+        return f"{teller.about(one.goal, facts.promised)} promised by now ({teller.percent(facts.expected)})"
+    return one.why
+
+
+def _unchanged(figure: Figure, after: Assessment) -> str:
+    """Why a figure did not change the reading."""
+    goal, facts = after.goal, after.facts
+    if figure.date is not None and figure.date < goal.baseline.date:
+        return f"it is from before the baseline of {brief.on(goal.baseline.date)}"
+    if facts.reading is not None and figure.date is not None and goal.period is None:
+        if figure.date < facts.reading.date:
+            return f"the figure of {brief.on(facts.reading.date)} is later"
+        return "the value is the same"
+    running = facts.running
+    if running is not None and figure.date is not None and running.period.start <= figure.date:
+        so_far = words.amount(goal, Fraction(running.value))
+        return f"{running.period.label} is not over, and counts when it is; {so_far} so far"
+    return "what it adds to was the same before"
