@@ -6,10 +6,13 @@ from inspect import Parameter, Signature, signature
 from typing import Any
 
 
-def handed(carrier: Callable[..., Any], name: str, options: Collection[str]) -> Callable[..., Callable[..., None]]:
+def handed(
+    carrier: Callable[..., Any], name: str, options: Collection[str], *, first: bool = False
+) -> Callable[..., Callable[..., None]]:
     """A decorator that gives a command these options of a carrier, and hands it what the carrier makes of them.
 
-    The command takes the value as its parameter `name`; Typer sees the options in the command's own signature.
+    The command takes the value as its parameter `name`; Typer sees the options in the command's own signature, behind
+    its own, or `first`.
     """
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
@@ -21,7 +24,8 @@ def handed(carrier: Callable[..., Any], name: str, options: Collection[str]) -> 
             given = {one.name: said.pop(one.name) for one in taken}
             command(**said, **{name: carrier(**given)})
 
-        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in (*own, *taken)]
+        order = (*taken, *own) if first else (*own, *taken)
+        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in order]
         run.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # read by inspect
         run.__annotations__ = {one.name: one.annotation for one in parameters}
         return run

@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
-from msgspec import structs
+from msgspec import Struct, structs
 
 from coopctl.cli.completing import group_refs, own_methods
+from coopctl.cli.handing import handed
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.judgement.methods import check_method
@@ -57,29 +58,66 @@ Limit = Annotated[str | None, _option("--limit", metavar="NUMBER", help="A natur
 Note = Annotated[str | None, _option("--note", help="What else to know.")]
 
 
-def described(goal: Goal, plan: Plan, **said: Any) -> Goal:
-    """The goal with what the describing options say; an option that was not given is None and changes nothing.
+class Said(Struct, frozen=True):
+    """What the options say of a goal: its promise, and what else to know; None where one was not given."""
+
+    start: From = None
+    to: To = None
+    title: Title = None
+    unit: Unit = None
+    measure: MeasureOption = None
+    per: Per = None
+    by: By = None
+    since: Since = None
+    path: PathOption = None
+    group: Groups = None
+    owner: Owner = None
+    source: Source = None
+    cadence: Cadence = None
+    lag: Lag = None
+    weight: Weight = None
+    tag: Tags = None
+    note: Note = None
+    milestone: Milestones = None
+    method: Method = None
+    limit: Limit = None
+
+
+saying = handed(Said, "said", Said.__struct_fields__, first=True)
+"""A decorator that gives a command these options, and hands it the value as `said`."""
+
+_LENGTHS, _NUMBERS, _WORDS = ("cadence", "lag"), ("weight", "limit"), ("owner", "source", "note")
+
+
+def described(goal: Goal, plan: Plan, said: Said) -> Goal:
+    """The goal with what the describing options say; an option that was not given changes nothing.
 
     Raises `Refused` for a length or weight that is none, `UnknownName` for a group that the plan does not have.
     """
-    for name in ("cadence", "lag"):
-        if said.get(name):
-            length = parse_duration(said[name])
-            if name == "cadence" and length == Duration():
-                raise Refused(f"{said[name]!r} is no cadence", "write monthly, quarterly or 90d")
-            if length.months > 12 * _MOST_YEARS or length.days > 366 * _MOST_YEARS:
-                raise Refused(f"{said[name]!r} is longer than {_MOST_YEARS} years", f"give a shorter {name}")
-            said[name] = f"{length}"
-    for name in ("weight", "limit"):
-        if said.get(name) is not None:
-            said[name] = _number(name, said[name])
-    if said.get("method"):
-        check_method(said["method"])
-    if said.get("groups") is not None:
-        said["groups"] = tuple(plan.group(ref).ref for ref in said["groups"])
-    if said.get("tags") is not None:
-        said["tags"] = tuple(dict.fromkeys(said["tags"]))
-    return structs.replace(goal, **{name: value for name, value in said.items() if value is not None})
+    given: dict[str, Any] = {name: text for name, text in structs.asdict(said).items() if text is not None}
+    new = {name: given[name] for name in _WORDS if name in given}
+    new |= {name: _length(name, given[name]) for name in _LENGTHS if name in given}
+    new |= {name: _number(name, given[name]) for name in _NUMBERS if name in given}
+    if given.get("method"):
+        check_method(given["method"])
+    if "method" in given:
+        new["method"] = given["method"]
+    if "group" in given:
+        new["groups"] = tuple(plan.group(ref).ref for ref in given["group"])
+    if "tag" in given:
+        new["tags"] = tuple(dict.fromkeys(given["tag"]))
+    return structs.replace(goal, **new)
+
+
+def _length(name: str, text: str) -> str:
+    if not text:
+        return text
+    length = parse_duration(text)
+    if name == "cadence" and length == Duration():
+        raise Refused(f"{text!r} is no cadence", "write monthly, quarterly or 90d")
+    if length.months > 12 * _MOST_YEARS or length.days > 366 * _MOST_YEARS:
+        raise Refused(f"{text!r} is longer than {_MOST_YEARS} years", f"give a shorter {name}")
+    return f"{length}"
 
 
 def _number(name: str, text: str) -> Decimal:

@@ -25,50 +25,31 @@ EXAMPLES = (
 )
 
 
+@options.saying
 def command(
     ctx: typer.Context,
     goal_id: Annotated[
         str | None, typer.Argument(metavar="[ID|TITLE]", help="Its id or title; one is made from the other.")
     ] = None,
-    start: options.From = None,
-    to: options.To = None,
-    title: options.Title = None,
-    unit: options.Unit = None,
-    measure: options.MeasureOption = None,
-    per: options.Per = None,
-    by: options.By = None,
-    since: options.Since = None,
-    path: options.PathOption = None,
-    group: options.Groups = None,
-    owner: options.Owner = None,
-    source: options.Source = None,
-    cadence: options.Cadence = None,
-    lag: options.Lag = None,
-    weight: options.Weight = None,
-    tag: options.Tags = None,
-    note: options.Note = None,
-    milestone: options.Milestones = None,
-    method: options.Method = None,
-    limit: options.Limit = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the goal; store nothing.")] = False,
     output: Output = Format.TABLE,
+    *,
+    said: options.Said,
 ) -> None:
     """Add a goal: where it stands, what is promised, and by when."""
     session: Session = ctx.obj
-    if to is None or (goal_id is None and title is None):
+    if said.to is None or (goal_id is None and said.title is None):
         raise WrongUsage("a goal needs --to, and an ID or TITLE", "see `coopctl goal add --help`")
     asked = NewGoal(
-        to=to, id=goal_id or "", title=title or "", start=start or "", by=by or "", since=since or "", unit=unit or "",
-        measure=measure, per=per, path=path, milestones=tuple(milestone or ()),
+        to=said.to, id=goal_id or "", title=said.title or "", start=said.start or "", by=said.by or "",
+        since=said.since or "", unit=said.unit or "", measure=said.measure, per=said.per, path=said.path,
+        milestones=tuple(said.milestone or ()),
     )  # fmt: skip
     tracker = session.tracker(create=not dry_run)
     made = tracker.prepare(asked)
     if made.unsure and session.interactive() and session.confirm(_ADD_UP):
         made = tracker.prepare(structs.replace(asked, measure=Measure.TOTAL))
-    goal = options.described(
-        made.goal, made.plan, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
-        tags=tag, note=note, method=method, limit=limit,
-    )  # fmt: skip
+    goal = options.described(made.goal, made.plan, said)
     made = structs.replace(made, goal=goal)
     if made.warning:
         session.say(f"warning: {goal.id}: {made.warning}")

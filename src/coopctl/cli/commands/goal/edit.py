@@ -21,56 +21,36 @@ EXAMPLES = (
 )
 
 
+@options.saying
 def command(
     ctx: typer.Context,
     goal: GoalRef,
-    start: options.From = None,
-    to: options.To = None,
-    title: options.Title = None,
-    unit: options.Unit = None,
-    measure: options.MeasureOption = None,
-    per: options.Per = None,
-    by: options.By = None,
-    since: options.Since = None,
-    path: options.PathOption = None,
-    group: options.Groups = None,
-    owner: options.Owner = None,
-    source: options.Source = None,
-    cadence: options.Cadence = None,
-    lag: options.Lag = None,
-    weight: options.Weight = None,
-    tag: options.Tags = None,
-    note: options.Note = None,
-    milestone: options.Milestones = None,
-    method: options.Method = None,
-    limit: options.Limit = None,
+    *,
+    said: options.Said,
 ) -> None:
     """Change what is said about a goal; only the options that are given change anything."""
     session: Session = ctx.obj
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
-    new = _repromised(
-        session, known, old, start=start, goal=to, unit=unit, measure=measure, per=per, by=by, path=path,
-        since=tracker.day(since, known.plan) if since else None,
-    )  # fmt: skip
-    new = options.described(
-        new, known.plan, title=title, groups=group, owner=owner, source=source, cadence=cadence, lag=lag, weight=weight,
-        tags=tag, note=note, method=method, limit=limit,
-    )  # fmt: skip
-    new = options.milestoned(session, new, known.plan, milestone or [])
+    since = tracker.day(said.since, known.plan) if said.since else None
+    new = options.described(_repromised(session, known, old, said, since), known.plan, said)
+    if said.title is not None:
+        new = structs.replace(new, title=said.title)
+    new = options.milestoned(session, new, known.plan, said.milestone or [])
     if tracker.change(f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
         session.say(f"{new.id}: {echo(new)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")
 
 
-def _repromised(session: Session, known: Knowledge, old: Goal, **said: object) -> Goal:
+def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Said, since: date | None) -> Goal:
     """The goal with another promise, where something of it was said.
 
     Raises `Refused` when there are figures, which were recorded for the promise as it is.
     """
-    given = {name: value for name, value in said.items() if value is not None}
+    terms = {name: getattr(said, name) for name in ("start", "unit", "measure", "per", "by", "path")}
+    given = {name: term for name, term in {**terms, "goal": said.to, "since": since}.items() if term is not None}
     if not given:
         return old
     if known.history(old).counted(date.max):
