@@ -114,7 +114,7 @@ def check_percent(start: Starting | None, phrase: Phrase) -> None:
     """A percentage of a percentage is relative, or meant in percentage points."""
     relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
     unit = phrase.amount.unit if phrase.amount else ""
-    by_percent = phrase.how is How.BY and unit_of(unit).is_percent and not unit.startswith("% of ")
+    by_percent = phrase.how is How.BY and unit_of(unit).is_percent and not unit_of(unit).is_part
     if start is not None and unit_of(start.quantity.unit).is_percent and (relative or by_percent):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",

@@ -14,6 +14,7 @@ from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.calendar import ONE_DAY, Duration, add
 from coopctl.values.quantities import plain
+from coopctl.values.units import unit_of
 
 _A_YEAR = Duration(months=12)
 _PER = {"half": "half-year", "fiscal-year": "fiscal year"}
@@ -102,6 +103,6 @@ def _amount(goal: Goal, value: Decimal, *, comma: bool) -> str:
     """A value in words that mean it again."""
     number = f"{plain(value):f}"
     number = number.replace(".", ",") if comma else number
-    unit = goal.unit if goal.unit.startswith("%") or not goal.unit else f" {goal.unit}"
+    unit = goal.unit if unit_of(goal.unit).is_percent or not goal.unit else f" {goal.unit}"
     rate = goal.period and goal.measure in (Measure.SUM, Measure.COUNT)
     return f"{number}{unit}" + (f" per {_PER.get(goal.period, goal.period)}" if rate and goal.period else "")

@@ -13,7 +13,7 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
-from coopctl.values.unit_words import check_unit
+from coopctl.values.unit_words import check_unit, check_withdrawn
 from coopctl.values.units import joined_unit, parse_unit, unit_of
 from coopctl.values.vocabulary import PERCENT, SCALES, pattern
 
@@ -195,6 +195,7 @@ def _written_unit(text: str, found: re.Match[str]) -> str:
     if before and before.upper() in SYMBOLS:
         before = SYMBOLS[before.upper()]
     elif before:
+        check_withdrawn(before.upper(), text)
         if before.upper() not in CURRENCIES:
             raise Refused(f"{before!r} in {text!r} is not understood", "a currency is a code such as USD or EUR")
         before = before.upper()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.values.currencies import CURRENCIES
+from coopctl.values.currencies import CURRENCIES, WITHDRAWN
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import NO_SCALES, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
 
@@ -205,6 +205,7 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
 
     `spelt` tells that the number before it was a word, so that another one belongs to it: `twenty five`.
     """
+    check_withdrawn(words.split(" ", maxsplit=1)[0], text)
     unknown = _UNKNOWN_PERIOD.search(words)
     if unknown:
         near = UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
@@ -223,6 +224,12 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
         hint = next((hint for rule, hint in _RULES if rule(place)), "")
         if hint:
             raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", hint)
+
+
+def check_withdrawn(code: str, text: str) -> None:
+    """Raises `Refused` for the code of a currency that is no more, naming the one in its place."""
+    if code in WITHDRAWN:
+        raise Refused(f"{code!r} in {text!r} was withdrawn", f"write the amount in {WITHDRAWN[code]}")
 
 
 def per(period: str) -> str:

@@ -78,6 +78,11 @@ class Unit(Struct, frozen=True):
         return self.is_percent and self.text != "%"
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is a percentage of an amount, as `% of GDP` is and `% women` is not."""
+        return self.is_percent and self.text.split(" ")[1:2] == ["of"]
+
+    @property
     def change_unit(self) -> "Unit":
         """The unit of a difference: percentage points for a percentage, else the unit itself."""
         return POINT if self.is_percent else self
@@ -126,7 +131,7 @@ def _kind(text: str) -> UnitKind:
     first = text.split("/", maxsplit=1)[0].split(" ", maxsplit=1)[0]
     if not text:
         return UnitKind.BARE
-    if text.startswith("%"):
+    if text[:1] == "%":
         return UnitKind.PERCENT
     if text == "pp":
         return UnitKind.POINTS
@@ -190,7 +195,7 @@ def _plain_letters(word: str) -> str:
 
 def _stands_for(short: str, full: str) -> bool:
     noun, qualifier = cut_at_qualifier(full)
-    wholes = (full,) if noun.startswith("%") or "per" in qualifier.split() else (full, noun)
+    wholes = (full,) if "%" in noun or "per" in qualifier.split() else (full, noun)
     return any(
         short == whole or (whole.endswith(" " + short) and not is_weighty(whole.removesuffix(short)))
         for whole in wholes

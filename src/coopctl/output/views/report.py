@@ -20,6 +20,7 @@ from coopctl.plan.terms import Measure
 from coopctl.tracker.comparing import Compared, Difference
 from coopctl.tracker.reporting import Findings
 from coopctl.values import brief
+from coopctl.values.units import unit_of
 
 # A briefing is one page: the rest of a long list is in the table.
 _MOST = 7
@@ -253,7 +254,7 @@ def needed(tell: Teller, one: Assessment) -> str:
     if not required.change:
         return ""
     said = tell.about(goal, abs(required.change))
-    if goal.unit.startswith("%"):
+    if unit_of(goal.unit).is_percent:
         said = f"{tell.about(goal, abs(required.change), unit=False).removesuffix(goal.unit)} percentage points"
     return f"{'+' if required.change > 0 else '−'}{said}{by}"
 
