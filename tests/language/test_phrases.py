@@ -1,10 +1,15 @@
 """The phrase corpus: every written target means what the corpus says, or is refused naming the part."""
 
+import re
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from builders import quick
 from coopctl.errors import Refused
 from coopctl.language.promises import Promise, Wording, understand
 from coopctl.plan.plan import Plan
@@ -70,6 +75,49 @@ def test_a_refused_phrase_is_refused_naming_the_part(baseline: str, phrase: str,
     with pytest.raises(Refused) as refusal:
         _understand(baseline, phrase)
     assert part in refusal.value.message
+
+
+def _hinted() -> list[tuple[str, str]]:
+    """Each phrase in a hint to a phrase that is refused, with the baseline that it is written for."""
+    found = []
+    for baseline, phrase, _ in REFUSED:
+        try:
+            _understand(baseline, phrase)
+        except Refused as trouble:
+            rateless = not re.search("ually|per ", baseline)
+            rate = " per year" if rateless and "both" in (trouble.hint or "") else ""
+            found += [(baseline + rate, words) for words in re.findall(r"'([^']+)'", trouble.hint or "")]
+    return found
+
+
+@pytest.mark.parametrize(("baseline", "phrase"), sorted(set(_hinted())))
+def test_what_a_hint_says_is_understood(baseline: str, phrase: str) -> None:
+    """A phrase that a hint tells people to write makes a promise from the baseline that they gave."""
+    assert _understand(baseline, phrase).target.text == phrase
+
+
+@quick
+@given(st.integers(1, 99), st.integers(1, 90), st.booleans())
+def test_the_hint_to_a_percentage_of_another_has_both_readings(base: int, part: int, rising: bool) -> None:
+    """One way out adds or takes the points, the other the part; both are computed from the numbers given."""
+    with pytest.raises(Refused) as refusal:
+        _understand(f"{base}%", f"{'increase' if rising else 'reduce'} by {part}%")
+    points, relative = re.findall(r"'([^']+)'", refusal.value.hint or "")
+    sign = 1 if rising else -1
+    found = [_understand(f"{base}%", words).target.value for words in (points, relative)]
+    assert found == [Decimal(base + sign * part), plain(Decimal(base) * (100 + sign * part) / 100)]
+
+
+@quick
+@given(
+    st.integers(1, 10**6), st.integers(1, 10**6), st.sampled_from(["+{} per year", "increase by {} per year by 2030"])
+)
+def test_the_hint_to_a_change_that_may_recur_is_the_change_in_all(base: int, change: int, phrase: str) -> None:
+    """The way out is the value that one change in all comes to."""
+    with pytest.raises(Refused) as refusal:
+        _understand(f"{base}", phrase.format(change))
+    (words,) = re.findall(r"'([^']+)'", refusal.value.hint or "")
+    assert _understand(f"{base}", words).target.value == base + change
 
 
 def test_the_corpus_is_as_large_as_it_says() -> None:

@@ -11,7 +11,10 @@ from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Direction
 from coopctl.values.patterns import later
 from coopctl.values.quantities import (
+    EXACT,
     Quantity,
+    as_decimal,
+    plain,
     show,
     show_number,
 )
@@ -118,8 +121,19 @@ def check_percent(start: Starting | None, phrase: Phrase) -> None:
     if start is not None and unit_of(start.quantity.unit).is_percent and (relative or by_percent):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
-            "write 'by 10 percentage points' or 'to 50%'",
+            _in_points(start, phrase),
         )
+
+
+def _in_points(start: Starting, phrase: Phrase) -> str:
+    """What a change of a percentage comes to, read as points and as a part of it."""
+    up = phrase.direction is not Direction.DOWN
+    part = phrase.amount.value.scaleb(-2) if phrase.amount else as_decimal(abs((phrase.factor or Fraction(1)) - 1))
+    points = plain(part.scaleb(2))
+    base = start.quantity.value
+    relative = plain(EXACT.multiply(base, 1 + part if up else 1 - part))
+    verb = "increase" if up else "reduce"
+    return f"write '{verb} by {points} percentage points' or 'reach {show(relative, start.quantity.unit)}'"
 
 
 def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
@@ -151,7 +165,7 @@ def _common(one: str, other: str, phrase: Phrase, written: str) -> str:
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
-        "" if often else "write both per period, such as '10 exchanges per year', or neither",
+        "" if often else f"write both per period, such as '{_number(phrase)} per year', or neither",
     )
 
 
@@ -167,7 +181,7 @@ def _check_added(start: Starting, phrase: Phrase, written: str) -> None:
     """New things beside new things may be added to them, or take their place."""
     if phrase.how in (How.NEW, How.DO) and _ADDING.match(start.quantity.unit):
         raise Refused(f"{phrase.text!r} of {written!r} could add to it or replace it",
-                      "write 'reach 10 new ...' or 'increase by 10'")  # fmt: skip
+                      f"write 'increase by {_number(phrase)}' to add them")  # fmt: skip
 
 
 def _check_all(start: Starting, phrase: Phrase, _: str) -> None:
@@ -175,8 +189,13 @@ def _check_all(start: Starting, phrase: Phrase, _: str) -> None:
     one, other = start.quantity.unit, phrase.amount.unit if phrase.amount else ""
     named = phrase.how is How.TO and phrase.origin is None and _NET.match(other) and not _NET.match(one)
     if named and start.quantity.value:
+        named_as = other.partition(" ")[2] or "ones"
         raise Refused(f"{other!r} in {phrase.text!r} could be all there are or those that are added",
-                      "write '10 new ...' alone to add them, or the value to reach")  # fmt: skip
+                      f"write '{_number(phrase)} new {named_as}' to add them, or the value to reach")  # fmt: skip
+
+
+def _number(phrase: Phrase) -> str:
+    return show_number(phrase.amount.value) if phrase.amount else ""
 
 
 def _stays(one: str, other: str, phrase: Phrase) -> bool:

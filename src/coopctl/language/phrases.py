@@ -228,7 +228,7 @@ def _keep(scan: Scanner) -> Phrase | None:
         return _between(scan)
     phrase = limited(scan)
     if phrase is None and lead:
-        raise scan.refused(hint=f"write '{lead} at least', '{lead} at most' or '{lead} between'")
+        raise scan.refused(hint=f"write '{lead} at least {scan.rest}' or '{lead} at most {scan.rest}'")
     return phrase
 
 
@@ -310,7 +310,10 @@ def _change(scan: Scanner) -> Phrase | None:
     if direction and scan.word("by|of"):
         return _by(scan, direction)
     if verb == "up" and scan.word("to"):
-        raise Refused(f"'up to' in {scan.whole!r} could be a limit or a target", "write 'at most' or 'increase to'")
+        raise Refused(
+            f"'up to' in {scan.whole!r} could be a limit or a target",
+            f"write 'at most {scan.rest}' or 'reach {scan.rest}'",
+        )
     if scan.word("to") or not direction:
         return _reaching(scan, direction)
     return _bare_change(scan, direction)
@@ -348,7 +351,7 @@ def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
     amount, _ = scan.quantity()
     if amount.unit != "%":
         raise Refused(f"{before!r} in {scan.whole!r} could be a change or a value",
-                      f"write '{direction} by' or '{direction} to'")  # fmt: skip
+                      f"write '{direction} by {before}' or '{direction} to {before}'")  # fmt: skip
     return _relative(scan, amount, direction)
 
 

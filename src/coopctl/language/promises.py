@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from msgspec import Struct, structs
@@ -27,7 +28,8 @@ from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, last_complete, period_of, step
 from coopctl.values.dates import parse_day
-from coopctl.values.quantities import Quantity, show_number
+from coopctl.values.quantities import Quantity, as_decimal, plain, show, show_number
+from coopctl.values.unit_words import per
 from coopctl.values.units import unit_of
 from coopctl.values.vocabulary import is_blank, is_open
 
@@ -103,7 +105,10 @@ def understand(wording: Wording, plan: Plan) -> Promise:
     _check_base_year(phrase, baseline)
     deadline = _deadline(phrase, wording, plan, baseline, period)
     if phrase.how is How.GO and deadline is not None:
-        raise Refused(f"{phrase.text!r} has a deadline but no value", "write how much: 'increase by 20% by 2030'")
+        raise Refused(
+            f"{phrase.text!r} has a deadline but no value",
+            f"write how much, such as '{phrase.direction} by 20% by {deadline}'",
+        )
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
     promise = Promise(
@@ -276,7 +281,7 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     if phrase.rate is not None and phrase.how in (How.TIMES, How.BY):
         raise Refused(
             f"{phrase.text!r} could be one change in all or a change every {phrase.rate}",
-            f"write the value to reach, such as '3 per {phrase.rate} by 2026'",
+            _in_all(start, phrase),
         )
     if phrase.rate is None and (start is None or phrase.how in (How.TIMES, How.BY)):
         return before
@@ -287,6 +292,20 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
         ]
         raise Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
     return phrase.rate
+
+
+def _in_all(start: Starting | None, phrase: Phrase) -> str:
+    """What one change in all comes to, where the baseline says from where."""
+    if start is None:
+        return "write the value to reach"
+    change = phrase.amount.value if phrase.amount else Decimal(0)
+    value = (
+        as_decimal(Fraction(start.quantity.value) * phrase.factor)
+        if phrase.factor is not None
+        else start.quantity.value + (-change if phrase.direction is Direction.DOWN else change)
+    )
+    rate = f" {per(start.rate)}" if start.rate else ""
+    return f"for one change in all write '{show(plain(value), start.quantity.unit)}{rate}'"
 
 
 def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: str) -> tuple[Measure, PeriodKind | None]:

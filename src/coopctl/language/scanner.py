@@ -167,7 +167,10 @@ class Scanner:
                     continue
                 self.rest = " ".join(words[count:])
                 return period.start - ONE_DAY if lead["how"].lower() == "before" else period.last
-        raise self.refused(before, "write a deadline as 'by 2026', 'by 2026-06-30', 'by Q3 2026' or 'within 18 months'")
+        head = self.whole[: len(self.whole) - len(before)].strip(" ,")
+        raise self.refused(
+            before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'".replace("' ", "'")
+        )
 
     def refused(self, part: str = "", hint: str = "") -> Refused:
         part = part or self.rest

@@ -183,20 +183,20 @@ def _is_frequency(place: _Place) -> bool:
 
 _LABEL = "or, where it is part of a name, give the unit with --unit and the number alone"
 _IN_DIGITS = "write the number in digits, such as 300 or 2.5 million"
-_AS_LIMIT = "write 'at most 10', 'at least 10', 'below 10' or 'above 10'"
+_AS_LIMIT = "write 'at most {n}', 'at least {n}', 'below {n}' or 'above {n}'"
 # What a word may be instead of a part of a unit, and how to say that; the first rule that fits.
 _RULES: tuple[tuple[Callable[[_Place], bool], str], ...] = (
     (_is_second_number, _IN_DIGITS),
     (_is_portion, _IN_DIGITS),
-    (_is_inner_comparison, f"write 'reduce by 4', 'increase by 4' or the value to reach, {_LABEL}"),
-    (_is_difference, "write 'reduce by 4', 'increase by 4', '4 new ...' or the value to reach"),
-    (_is_net_change, "write '4 new ...', 'increase by 4' or the value to reach"),
-    (_is_change, "write 'reduce by 10' or 'increase by 10'"),
+    (_is_inner_comparison, f"write 'reduce by {{n}}', 'increase by {{n}}' or the value to reach, {_LABEL}"),
+    (_is_difference, "write 'reduce by {n}', 'increase by {n}' or the value to reach"),
+    (_is_net_change, "write 'increase by {n}' or the value to reach"),
+    (_is_change, "write 'reduce by {n}' or 'increase by {n}'"),
     (_is_factor, "write 'double', 'triple' or the value to reach"),
-    (_is_way, "write 'increase by 10', 'reduce by 10' or the value to reach"),
+    (_is_way, "write 'increase by {n}', 'reduce by {n}' or the value to reach"),
     (_is_limit, _AS_LIMIT),
     (_is_inner_limit, f"{_AS_LIMIT}, {_LABEL}"),
-    (_is_frequency, "write how many of them per period, such as '10 exchanges per year'"),
+    (_is_frequency, "write both baseline and target per period, such as '{n} {noun} per year'"),
 )
 
 
@@ -223,7 +223,14 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
             raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", _IN_DIGITS)
         hint = next((hint for rule, hint in _RULES if rule(place)), "")
         if hint:
-            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", hint)
+            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", _filled(hint, parts, part, text))
+
+
+def _filled(hint: str, parts: tuple[str, ...], part: str, text: str) -> str:
+    """A hint with the number that stands in a text, and the unit without the word that is none."""
+    number = re.search(r"[0-9]+(?:[.,][0-9]+)*%?", text)
+    noun = " ".join(word for word in parts if word != part) or "things"
+    return hint.format(n=number[0] if number else "10", noun=noun)
 
 
 def check_withdrawn(code: str, text: str) -> None:
