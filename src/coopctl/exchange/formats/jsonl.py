@@ -12,6 +12,8 @@ from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.rows import Broken, Cell, Table
 
 _BLOCK = 1000
+# A number beyond them stays the text that it was: written out it could take millions of digits.
+_MOST_DIGITS = 100
 SCHEMA = "coopctl.figures/1"
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 _DOCUMENT = msgspec.json.Decoder(dict[str, Any] | list[Any], float_hook=Decimal)
@@ -67,12 +69,14 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, str | Decimal):
+    if isinstance(value, Decimal):
+        return value if abs(value.adjusted()) <= _MOST_DIGITS else f"{value}"
+    if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, int):
-        return Decimal(value)
+        return _cell(Decimal(value))
     return "" if value is None else f"{value}"
 
 

@@ -23,6 +23,11 @@ _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-
 # What a number format shows as it stands: in quotes, or behind a backslash.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _MOST_DIGITS = 15
+_MOST_BYTES = 1 << 29
+_MOST_STRINGS = 1_000_000
+_LONGEST = 1 << 20
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 2_000
+_AS_CSV = "save its sheet as CSV"
 _UNCALCULATED = "the formula in {} has no value (open the workbook in a spreadsheet and save it)"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -46,8 +51,9 @@ def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Tabl
             whole.write(part)
         whole.seek(0)
         with _damaged(name):
+            calculates = _look_through(whole, name)
             book = openpyxl.load_workbook(whole, read_only=True, data_only=True)
-            formulas = openpyxl.load_workbook(whole, read_only=True) if _calculates(whole) else book
+            formulas = openpyxl.load_workbook(whole, read_only=True) if calculates else book
         names = [one.title for one in book.worksheets]
         if sheet is not None and sheet not in names:
             raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
@@ -81,32 +87,76 @@ def _damaged(name: str) -> Iterator[None]:
     """Turn what openpyxl lets through of zip, XML and its own parts into a `Refused`."""
     try:
         yield
+    except Refused:
+        raise
     except Exception as why:  # noqa: BLE001 - there is no end to the kinds
         raise Refused(f"{name} is not an XLSX workbook: {why}", "open it in a spreadsheet and save it") from None
 
 
-def _calculates(whole: IO[bytes]) -> bool:
-    """Whether any sheet holds a formula: its value is only there where a spreadsheet has calculated it."""
+def _look_through(whole: IO[bytes], name: str) -> bool:
+    """Whether any sheet holds a formula: its value is only there where a spreadsheet has calculated it.
+
+    Raises `Refused` for parts that no spreadsheet writes, before anything of them is kept in memory.
+    """
+    calculated = False
     with zipfile.ZipFile(whole) as parts:
-        for name in parts.namelist():
-            if name.startswith("xl/worksheets/"):
-                with parts.open(name) as part:
-                    before = b""
-                    while block := part.read(1 << 16):
-                        if re.search(rb"<f[ >]", before + block):
-                            return True
-                        before = block[-2:]
-    return False
+        for part in parts.infolist():
+            if not part.filename.startswith(("xl/worksheets/", "xl/sharedStrings")):
+                continue
+            if part.file_size > _MOST_BYTES:
+                raise Refused(f"{name}: {part.filename} is larger than {_MOST_BYTES >> 20} MB", _AS_CSV)
+            calculated |= _scan(parts, part.filename, name)
+    return calculated
+
+
+def _scan(parts: zipfile.ZipFile, part: str, name: str) -> bool:
+    """Whether a part holds a formula; raises `Refused` for a text, or for more texts, than a spreadsheet has."""
+    before, run, strings, calculated = b"", 0, 0, False
+    with parts.open(part) as stream:
+        while block := stream.read(1 << 16):
+            at = block.rfind(b"<")
+            run = run + len(block) if at < 0 else len(block) - at
+            strings += block.count(b"<si")
+            if run > _LONGEST or strings > _MOST_STRINGS:
+                raise Refused(f"{name}: {part} holds more or longer texts than a workbook has", _AS_CSV)
+            calculated = calculated or bool(re.search(rb"<f[ >]", before + block))
+            before = block[-2:]
+    return calculated
+
+
+def _filled(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of a sheet that are there, each with its number and its cells up to the last.
+
+    openpyxl's own `iter_rows` makes up all that lie between: a cell in the last row would cost a million.
+    """
+    from openpyxl.cell.read_only import EMPTY_CELL, ReadOnlyCell
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source, sheet._shared_strings, data_only=book.data_only, epoch=book.epoch,
+            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for number, cells in parser.parse():
+            width = max((cell["column"] for cell in cells), default=0)
+            if number > _MOST_ROWS or width > _MOST_COLUMNS:
+                lies = f"lies beyond the {_MOST_ROWS:,} rows and {_MOST_COLUMNS:,} columns that are read"
+                raise Refused(f"row {number} of {sheet.title!r} {lies}", _AS_CSV)
+            row: list[Any] = [EMPTY_CELL] * width
+            for cell in cells:
+                row[cell["column"] - 1] = ReadOnlyCell(sheet, **cell)
+            yield number, row
 
 
 def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[tuple[int, list[Cell] | Broken]]:
     """Each row by its number; `formulas` is the same sheet, with formulas in the place of their values."""
-    written = formulas.iter_rows() if formulas is not sheet else None
-    rows = enumerate(sheet.iter_rows(), 1)
+    written = _filled(formulas) if formulas is not sheet else None
+    rows = _filled(sheet)
     while True:
         with _damaged(name):
             found = next(rows, None)
-            beside = next(written, ()) if written and found else ()
+            beside = next(written, (0, []))[1] if written and found else []
             cells = [_cell(cell) for cell in found[1]] if found else []
         if found is None:
             return

@@ -77,6 +77,8 @@ class _Results(ContentHandler):
         self._open: list[Node] = []
         self._done: list[Node] = []
         self._foreign: list[str] = []
+        self._said: list[list[str]] = []
+        self._said_there: list[str] = []
         self._line = line
 
     def take(self) -> list[Node]:
@@ -90,6 +92,8 @@ class _Results(ContentHandler):
         if self._foreign or (self._open and uri):
             self._foreign.append(f"{uri} {local}")
             self._open[-1].foreign.setdefault(self._foreign[0], "")
+            if len(self._foreign) == 1:
+                self._said_there = []
         elif len(self._open) == _DEEPEST:
             raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
         elif self._open or local == "result":
@@ -98,18 +102,22 @@ class _Results(ContentHandler):
             if self._open:
                 self._open[-1].children.append(node)
             self._open.append(node)
+            self._said.append([])
 
     def characters(self, content: str) -> None:
         if self._foreign:
-            self._open[-1].foreign[self._foreign[0]] += content
+            self._said_there.append(content)
         elif self._open:
-            self._open[-1].text += content
+            self._said[-1].append(content)
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
         if self._foreign:
+            if len(self._foreign) == 1:
+                self._open[-1].foreign[self._foreign[0]] += "".join(self._said_there)
             self._foreign.pop()
         elif self._open:
             node = self._open.pop()
+            node.text = "".join(self._said.pop())
             if not self._open:
                 self._done.append(node)
 

@@ -83,8 +83,9 @@ def iso_date(text: str) -> date | None:
 def faults(node: Node) -> Iterator[tuple[int, str]]:
     """The line and the reason of each fault in a result element."""
     yield from _structure(node)
+    referred = bool(node.all("reference"))
     for indicator in node.all("indicator"):
-        if node.all("reference") and indicator.all("reference"):
+        if referred and indicator.all("reference"):
             yield indicator.line, "a reference stands in both result and indicator (rule 8.11.1)"
         for period in indicator.all("period"):
             yield from _order_of_dates(period)
