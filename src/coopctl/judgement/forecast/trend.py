@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, pairwise
 from math import ceil, floor, log10, sqrt
+from operator import le, mul
 from statistics import fmean, linear_regression, median, variance
 
 from msgspec import Struct, structs
@@ -165,9 +166,13 @@ def _unable(points: Points, deadline: date | None, *, based: bool) -> str:
             else f"{LEAST_READINGS + 1} readings where the baseline has no value"
         )
         return f"a forecast needs {least}, there are {max(len(points) - based, 0)}"
-    if not all(value.is_finite() and (not value or abs(value.adjusted()) < 100) for _, value in points):
+    days, values = [day for day, _ in points], [value for _, value in points]
+    # There may be thousands of readings, so each step here is one over all of them.
+    finite = all(map(Decimal.is_finite, values))
+    sizes = [0, *map(Decimal.adjusted, filter(None, values))] if finite else []
+    if not finite or max(map(abs, sizes)) >= 100:
         return "a reading is not a number that can be computed with"
-    if any(later <= earlier for (earlier, _), (later, _) in pairwise(points)):
+    if any(map(le, days[1:], days)):
         return "the readings are not in order of date"
     return "" if deadline > points[-1][0] else "no time is left between the last reading and the deadline"
 
@@ -179,17 +184,17 @@ def _fit(points: list[tuple[float, float]], at: float) -> _Model:
     slope, intercept = linear_regression(times, values)
     thinned = points if count <= _MOST_FOR_MEDIAN else _stretches(points)
     robust = median((two[1] - one[1]) / (two[0] - one[0]) for one, two in combinations(thinned, 2))
-    theil_sen = median(one[1] - robust * one[0] for one in points) + robust * at
+    theil_sen = median([one - robust * time for time, one in points]) + robust * at
     trend = (slope + robust) / 2
-    off = sum((one - intercept - slope * time) ** 2 for time, one in points) / (count - 2)
+    off = sum([(one - intercept - slope * time) ** 2 for time, one in points]) / (count - 2)
     mean = fmean(times)
-    scatter = sum((time - mean) ** 2 for time in times)
+    scatter = sum([(time - mean) ** 2 for time in times])
     line = sqrt(off * (1 + 1 / count + (at - mean) ** 2 / scatter))
     drift, left = (value - values[0]) / (last - times[0]), at - last
     changes = [(two[1] - one[1] - drift * (two[0] - one[0])) / sqrt(two[0] - one[0]) for one, two in pairwise(points)]
-    squares = sum(change * change for change in changes)
+    squares = sum(map(mul, changes, changes))
     walk = sqrt(squares / (count - 2) * (left + left * left / (last - times[0])))
-    together = sum(one * two for one, two in pairwise(changes)) / squares if squares else 0.0
+    together = sum(map(mul, changes, changes[1:])) / squares if squares else 0.0
     # Changes counted from their own mean are correlated by −1/n when they are not at all.
     together = (together + 1 / len(changes)) * len(changes) / (len(changes) + _SHRINK)
     noise = min(1.0, max(0.0, -2 * together))
@@ -210,7 +215,7 @@ def _stretches(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     """The mean time and the median value of even stretches of a long series."""
     ends = [len(points) * number // _MOST_FOR_MEDIAN for number in range(_MOST_FOR_MEDIAN + 1)]
     parts = [points[start:end] for start, end in pairwise(ends)]
-    return [(fmean(time for time, _ in part), median(value for _, value in part)) for part in parts]
+    return [(fmean([time for time, _ in part]), median([value for _, value in part])) for part in parts]
 
 
 def _met(gap: float, slope: float, last: date) -> tuple[date | None, str]:
