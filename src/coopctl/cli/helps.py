@@ -10,7 +10,6 @@ HELPS = {
     "plan.renew": "Make the next plan from the goals of this one.",
     "goal": "Add, show and change goals.",
     "goal.add": "Add a goal: where it stands, what is promised, and by when.",
-    "goal.baseline": "Give a goal its baseline, correct it, or move its date.",
     "goal.list": "List the goals with baseline, target and deadline.",
     "goal.show": "Show one goal as a card.",
     "goal.edit": "Change what is said about a goal; only the options that are given change anything.",

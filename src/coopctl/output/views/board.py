@@ -116,8 +116,11 @@ def _counts(told: list[Line], there: Layout, width: int | None) -> list[Line]:
 
 
 def _foot(about: About, goals: Sequence[Assessment], rolled: RollUp, there: Layout) -> Iterator[Line]:
-    mean = f"; {words.overall(rolled)}" if rolled.based else ""
-    yield from folded(f"{number_of(rolled.goals, 'goal')}{words.archived(rolled)}{mean}; {_method(about)}", about.width)
+    told = f"{number_of(rolled.goals, 'goal')}{words.archived(rolled)}"
+    mean, method = f"; {words.overall(rolled)}" if rolled.based else "", f"; {_method(about)}"
+    if about.width is not None and len(told + mean + method) > about.width:
+        mean = mean.replace(", of the ", " of ").removesuffix(" goals that have figures")
+    yield from folded(told + mean + method, about.width)
     if about.width is None:
         return
     first = worst_first(goals)[:1]

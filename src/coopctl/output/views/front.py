@@ -53,10 +53,11 @@ def _page(
         yield ()
         yield line(Span(f"{number_of(len(owed), 'figure')} due", "strong"))
         for one in sorted(owed, key=lambda one: one.due_by)[:_WORST]:
-            state = "overdue since" if one.overdue else "due by"
-            yield line(
-                cut(f"  {one.goal.title}: for {brief.on(one.due_for)}, {state} {brief.on(one.due_by)}", width or 999)
+            state = (
+                f"for {brief.on(one.due_for)}, {'overdue since' if one.overdue else 'due by'} {brief.on(one.due_by)}"
             )
+            title = one.goal.title if width is None else cut(one.goal.title, max(width - len(state) - 4, 8))
+            yield line(f"  {title}: {state}")
     yield ()
     for command, told in _next(judged, bad, owed):
         yield line(f"{command:<34} ", told)
