@@ -15,7 +15,6 @@ HELPS = {
     "goal.edit": "Change what is said about a goal; only the options that are given change anything.",
     "goal.baseline": "Give a goal its baseline, correct it, or move its date.",
     "goal.retarget": "Change a goal's target.",
-    "goal.baseline": "Give a goal its baseline, correct it, or move its date.",
     "goal.archive": "Put a goal out of sight.",
     "goal.restore": "Take a goal back from the archive.",
     "goal.remove": "Remove a goal with its figures; `coopctl undo` brings both back.",
