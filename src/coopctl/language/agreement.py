@@ -25,6 +25,8 @@ from coopctl.values.vocabulary import SCALES, pattern
 _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
 _NET = later(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
 _SCALED = later(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
+# A percentage changes by points, of which there are no others.
+_POINTS = ("pp", "points", "point")
 _OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
@@ -84,7 +86,7 @@ def _fits(unit: str, other: str, start: Starting | None, phrase: Phrase) -> bool
         return True
     if other == "%":
         return unit_of(unit).is_percent or is_growth(start, phrase)
-    return unit_of(unit).same(other) or (other == "pp" and phrase.how is How.BY and unit_of(unit).is_percent)
+    return unit_of(unit).same(other) or (other in _POINTS and phrase.how is How.BY and unit_of(unit).is_percent)
 
 
 def renamed(phrase: Phrase, unit: str) -> Phrase:
@@ -143,7 +145,7 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     """
     one = start.quantity.unit if start else ""
     other = phrase.amount.unit if phrase.amount else ""
-    if is_growth(start, phrase) or (unit_of(one).is_percent and other == "pp" and phrase.how is How.BY):
+    if is_growth(start, phrase) or (unit_of(one).is_percent and other in _POINTS and phrase.how is How.BY):
         return one
     if start is not None:
         for check in _CHECKS:

@@ -62,6 +62,10 @@ _HIGH = {"at most": False, "no more than": False, "not more than": False, "no hi
 LIMITS = (*_LOW, *_HIGH)
 _OR_MORE = "(?:or|and) (?:more|higher|above|greater|better|over)"
 _OR_LESS = "(?:or|and) (?:less|fewer|lower|below|under)"
+_PORTION = later(
+    r"(?:an?\s+)?[0-9.,]+\s?(?:%|per ?cent)\s+(?:increase|growth|rise|reduction|decrease|decline|cut)(?!\w)",
+    re.IGNORECASE | re.ASCII,
+)
 _STAGE_DEADLINE = later(
     r" (?:by|until|till|before|within|over|no later than|in (?:the next )?[0-9]+) .*$", re.IGNORECASE
 )
@@ -228,7 +232,8 @@ def _keep(scan: Scanner) -> Phrase | None:
         return _between(scan)
     phrase = limited(scan)
     if phrase is None and lead:
-        raise scan.refused(hint=f"write '{lead} at least {scan.rest}' or '{lead} at most {scan.rest}'")
+        ways = f"write '{lead} at least {scan.rest}' or '{lead} at most {scan.rest}'"
+        raise scan.refused(scan.whole, ways if scan.rest else "write the bound that is kept, such as 'at least 80%'")
     return phrase
 
 
@@ -314,6 +319,8 @@ def _change(scan: Scanner) -> Phrase | None:
             f"'up to' in {scan.whole!r} could be a limit or a target",
             f"write 'at most {scan.rest}' or 'reach {scan.rest}'",
         )
+    if not direction and _PORTION.match(scan.rest):
+        return _value(scan)
     if scan.word("to") or not direction:
         return _reaching(scan, direction)
     return _bare_change(scan, direction)

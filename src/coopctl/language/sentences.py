@@ -60,6 +60,8 @@ _CLAUSES = tuple(
             rf"(?:an?\s+)?(?P<verb>{RISING}|{FALLING})\s+(?:in\s+|of\s+)?(?P<subject>.+?),?\s+"
             rf"(?P<rest>from\s+{_BASE}{_AMOUNT}.*|(?:to|by|of)\s+{_LIMITED}{_AMOUNT}.*)"
         ),
+        # Cut emissions 25% by 2030.
+        rf"(?P<verb>{RISING}|{FALLING})\s+(?P<subject>[^0-9]+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
         # Maintain a ratio greater than 50%.
         rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>(?:{_LIMIT})\s*{_AMOUNT}.*)",
         # Halve the poverty rate by 2030.
