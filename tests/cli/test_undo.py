@@ -246,3 +246,13 @@ def test_goals_added_one_by_one_do_not_grow_the_journal(program: Program) -> Non
         program.done("goal", "add", f"goal-{number:02}", "--from", "1", "--to", "2 by 2030")
         sizes.append((program.folder / "coop.json").stat().st_size - before)
     assert max(sizes[1:]) - min(sizes[1:]) <= 4
+
+
+def test_the_card_of_a_goal_has_only_figures_that_stand(told: Program) -> None:
+    """What was undone is in the log alone."""
+    told.done("record", "trade", "299M", "--on", "2025-06-30")
+    told.done("undo")
+    card = told.done("goal", "show", "trade")
+    assert "299,000,000" not in card
+    assert "no value" not in card
+    assert "260,000,000 USD for 2025-05-31" in card

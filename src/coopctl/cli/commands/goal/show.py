@@ -27,6 +27,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     session: Session = ctx.obj
     from coopctl.judgement.due import due
     from coopctl.output.views.listing import Card, goal_view
+    from coopctl.plan.corrections import STANDS, state_of, withdrawn
 
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
@@ -35,8 +36,12 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     if output is Format.TABLE and session.terminal.width is not None:
         session.stdout.write(_drawn(session, one, decimal_comma=known.plan.decimal_comma))
     with tracker.store.snapshot():
+        gone = withdrawn(tracker.store.references())
         newest = (
-            figure for place, figure in tracker.store.newest() if figure.goal == chosen.id and place > chosen.after
+            figure
+            for place, figure in tracker.store.newest()
+            if figure.goal == chosen.id and place > chosen.after
+            if figure.value is not None and state_of(figure, gone) == STANDS
         )
         figures = tuple(islice(newest, _FIGURES))
     card = Card(figures, due(known.history(chosen), session.today, Duration(months=12)))
