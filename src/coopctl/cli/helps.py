@@ -13,6 +13,7 @@ HELPS = {
     "goal.list": "List the goals with baseline, target and deadline.",
     "goal.show": "Show one goal as a card.",
     "goal.edit": "Change what is said about a goal; only the options that are given change anything.",
+    "goal.baseline": "Give a goal its baseline, correct it, or move its date.",
     "goal.retarget": "Change a goal's target.",
     "goal.archive": "Put a goal out of sight.",
     "goal.restore": "Take a goal back from the archive.",

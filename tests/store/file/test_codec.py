@@ -7,15 +7,11 @@ from typing import Any
 
 import pytest
 
-from coopctl.plan.journal import Change, Patch
-from coopctl.plan.plan import Goal, Group, Plan
-from coopctl.plan.terms import Baseline, Bounds, Kept, Milestone, Revision, Target
+from coopctl.plan.terms import Kept, Target
 from coopctl.store.file.codec import _INNER, document, value
 from running import Program
 
-KINDS: tuple[type[Kept], ...] = (
-    Plan, Goal, Group, Change, Patch, Baseline, Bounds, Milestone, Revision, Target,
-)  # fmt: skip
+KINDS = tuple(Kept.__subclasses__())
 
 
 def test_the_codec_knows_where_values_hold_others() -> None:

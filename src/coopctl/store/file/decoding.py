@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 import msgspec
@@ -57,6 +58,14 @@ def after(file: LineFile, skip: int, last: int) -> list[Placed] | None:
         found += decoded.items()
         last = found[-1][0]
     return found
+
+
+def last(file: LineFile) -> Figure | None:
+    """The figure that was recorded last."""
+    with suppress(*_NO_FIGURE):
+        if file.last_document:
+            return _ONE.decode(file.last_document)
+    return next((figure for _, figure in newest(file)), None)
 
 
 def references(file: LineFile) -> list[Placed]:

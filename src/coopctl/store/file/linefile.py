@@ -36,10 +36,10 @@ def stamp_of(descriptor: int) -> Stamp:
 class LineFile:
     """A file opened once: what it shows is the state of that moment, whatever is written later.
 
-    `tables` are those before the figures; `last` is the place of the last figure; `end` is the offset after the last
-    whole line, where the closing braces belong; `closed` tells whether they are there; `torn` counts the bytes that a
-    cut append left after `end`.  A file that is not in line form is read whole: its figures are in `loose`.
-    With `whole` it is read so in any case.
+    `tables` are those before the figures; `last` is the place of the last figure, and `last_document` its JSON where it
+    was looked at; `end` is the offset after the last whole line, where the closing braces belong; `closed` tells if they
+    are there; `torn` counts the bytes that a cut append left after `end`.  A file that is not in line form is read
+    whole: its figures are in `loose`.  With `whole` it is read so in any case.
     Raises `OSError` as the system does, and `FileTrouble` for what is not a coopctl file.
     """
 
@@ -50,6 +50,7 @@ class LineFile:
         self.descriptor = os.open(path, (os.O_RDWR if write else os.O_RDONLY) | getattr(os, "O_BINARY", 0))
         self.loose: dict[str, Any] | None = None
         self.closed = True
+        self.last_document = b""
         self.figures_at = self.end = self.torn = self.last = 0
         try:
             with still(self.descriptor, path, timeout):
@@ -166,7 +167,10 @@ class LineFile:
         start = tail.rfind(b"\n", 0, -3) + 1
         line = _whole(tail[start:-3]) if start or at == self.figures_at else None
         self.last = line.place if line else 0
-        return line is not None and tail[-3:-2] == b"\n"
+        if line is None or tail[-3:-2] != b"\n":
+            return False
+        self.last_document = line.document
+        return True
 
     def _find_end(self) -> None:
         """The end of the last whole line, by reading all of them; what a crash left after it is `torn`.

@@ -167,8 +167,7 @@ class TinyStore:
             self._put(staged)
 
     def _moment(self, file: LineFile, contents: Contents) -> datetime | None:
-        _, last = next(decoding.newest(file), (0, None))
-        return moment_of(last, contents.changes, self._recorder.clock)
+        return moment_of(decoding.last(file), contents.changes, self._recorder.clock)
 
     def _kept(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file before a write, an empty one where nothing is kept."""
