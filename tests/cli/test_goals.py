@@ -168,3 +168,17 @@ def test_a_goal_added_meanwhile_is_not_replaced(program: Program, monkeypatch: p
     result = program.run("goal", "add", "x", "--from", "1", "--to", "9")
     assert (result.code, "there is a goal x already" in result.err) == (1, True)
     assert json.loads(program.done("goal", "show", "x", "-o", "json"))["goals"][0]["target"]["value"] == 2
+
+
+def test_a_baseline_is_given_corrected_and_moved(program: Program) -> None:
+    """A target that was said in relation to an open baseline is reckoned when it is given, and again when corrected."""
+    program.done("goal", "add", "g", "--from", "TBD", "--to", "increase by 20% by 2027", "--since", "2023-12-31")
+    program.done("record", "g", "55", "--on", "2024-06-30")
+    program.done("goal", "baseline", "g", "50")
+    first = json.loads(program.done("goal", "show", "g", "-o", "json"))["goals"][0]
+    program.done("goal", "baseline", "g", "40", "--on", "2022", "--why", "revised", "--who", "Ann")
+    second = json.loads(program.done("goal", "show", "g", "-o", "json"))["goals"][0]
+    assert [(one["baseline"]["value"], one["target"]["value"]) for one in (first, second)] == [(50, 60), (40, 48)]
+    assert [(one["old"]["value"], one["why"]) for one in second["rebasings"]] == [(None, ""), (50, "revised")]
+    assert program.run("goal", "baseline", "g", "40 USD").code == 1
+    assert program.run("goal", "baseline", "g", "40", "--on", "2028").code == 1

@@ -283,3 +283,19 @@ def test_a_long_log_is_the_same_in_parts(mongolia: Program, monkeypatch: pytest.
     monkeypatch.setattr(log, "_MANY", 3)
     assert [mongolia.done("log", *words) for words in asked] == whole
     assert mongolia.done("log", "trade-agreements", "-o", "csv").count("\n") == 1
+
+
+def test_one_slot_holds_one_value(program: Program) -> None:
+    """A final figure takes the place of a provisional one; repeats, overlaps, twins and +1 are told."""
+    program.done("goal", "add", "t", "--from", "0", "--to", "90 by 2027", "--measure", "total", "--since", "2023-12-31")
+    program.done("goal", "add", "l", "--from", "0", "--to", "90 by 2027", "--since", "2023-12-31")
+    program.done("record", "t", "50", "--on", "2024-Q1", "--provisional")
+    assert "takes the place of the provisional 50" in program.run("record", "t", "52", "--on", "2024-Q1").err
+    assert "--replaces" in program.run("record", "t", "53", "--on", "2024-Q1").err
+    assert "overlaps" in program.run("record", "t", "99", "--on", "2024").err
+    program.done("record", "t", "1", "--on", "2024-05-10")
+    assert "the same is recorded" in program.run("record", "t", "1", "--on", "2024-05-10").err
+    program.done("record", "l", "2", "--on", "2024-03-01")
+    assert "3 = 2 + 1" in program.run("record", "l", "+1", "--on", "2024-04-01").err
+    early = program.run("record", "l", "1", "--on", "2022").err
+    assert "coopctl goal baseline l 0 --on 2022-12-31" in early

@@ -85,12 +85,20 @@ def gather(history: History, as_of: date) -> Facts:
     ending = closing(history, deadline, as_of) if deadline is not None and as_of > deadline else None
     latest = history.reading(as_of)
     judged = latest if ending is None else ending.reading
+    if goal.measure.additive and deadline is not None and ending and not _told_after(history, deadline, as_of):
+        # Silence after the deadline is no news: what decided is what there is.
+        latest = judged
     current = history.running(as_of if deadline is None or ending is None else deadline)
     facts = Facts(history, as_of, latest, judged, current, ending)
     if goal.reach is None or goal.baseline.value is None:
         missing = "the baseline is missing" if goal.open else ""
         return structs.replace(facts, value=judged.value if judged else None, no_pace=missing)
     return _measured(structs.replace(facts, by_running=_by_running(facts)))
+
+
+def _told_after(history: History, deadline: date, as_of: date) -> bool:
+    last = history.last_figure(as_of)
+    return last is not None and last > deadline
 
 
 def _by_running(facts: Facts) -> bool:

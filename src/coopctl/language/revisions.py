@@ -11,7 +11,7 @@ from coopctl.language.echo import show_value
 from coopctl.language.figures import amount_of
 from coopctl.language.promises import TERMS, Promise, Wording
 from coopctl.plan.plan import Goal, Plan
-from coopctl.plan.terms import Measure, Milestone, Rebasing, Revision, kept
+from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision, kept
 from coopctl.values.calendar import ONE_DAY, PeriodKind
 from coopctl.values.dates import parse_day
 from coopctl.values.quantities import EXACT, plain, show_number
@@ -19,11 +19,11 @@ from coopctl.values.quantities import EXACT, plain, show_number
 _RATES = {PeriodKind.HALF: "half-year", PeriodKind.FISCAL_YEAR: "fiscal year"}
 
 
-def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
-    """How the goal was promised, in words that mean the same again."""
-    start = ""
-    if goal.baseline.value is not None:
-        start = written(goal, goal.baseline.value, plan)
+def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = None) -> Wording:
+    """How the goal was promised, in words that mean the same again; from another baseline, where one is given."""
+    start, baseline = "", baseline or goal.baseline
+    if baseline.value is not None:
+        start = written(goal, baseline.value, plan)
         if goal.period and goal.measure in (Measure.SUM, Measure.COUNT):
             start += f" per {_RATES.get(goal.period, goal.period.value)}"
     natural = goal.measure if goal.measure not in (Measure.LEVEL, Measure.SUM, Measure.COUNT, Measure.STAGE) else None
@@ -31,7 +31,7 @@ def wording_of(goal: Goal, plan: Plan, today: date) -> Wording:
         start=start,
         goal=goal.target.text,
         today=today,
-        kept_date=goal.baseline.date,
+        kept_date=baseline.date,
         kept_path=goal.path,
         kept_unit=goal.unit,
         kept_text=goal.target.text,

@@ -1,6 +1,6 @@
 """Baselines that are given, corrected or moved: the old one is kept with the ground and the authority."""
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.language.figures import amount_of
@@ -37,7 +37,7 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
     given = _baseline(desk, plan, old, said)
     if given == old.baseline:
         raise Refused(f"{old.id} has this baseline already")
-    wording = wording_of(structs.replace(old, baseline=given, milestones=()), plan, plan.date or desk.today)
+    wording = wording_of(old, plan, plan.date or desk.today, given)
     promise = understand(wording, plan)
     record = Rebasing(old.baseline, old.target, desk.now, said.why, said.who)
     new = rebased(old, promise, record)

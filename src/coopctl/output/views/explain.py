@@ -129,6 +129,8 @@ def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
     if facts.progress is None or facts.value is None or base is None or end is None:
         return
     v, b, t = (show_number(value) for value in (facts.value, base, end))
+    if facts.closed and facts.due is not None and facts.running is not None:
+        v = f"{v} ÷ ({_share(facts.running)})"
     yield "progress", f"({v} − {b}) ÷ ({t} − {b}) {_equals(facts.progress)}"
 
 

@@ -126,7 +126,7 @@ def now(one: Assessment) -> str:
     if facts.latest is not None:
         read = facts.latest
         said.append(f"{amount(goal, read.value)}{' p' if read.provisional else ''} ({read.period or read.date})")
-    if facts.running is not None and not facts.closed:
+    if facts.running is not None and (facts.by_running or not facts.closed):
         when = "" if said else f" in {facts.running.period.label}"
         said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
     if facts.at_baseline and facts.latest is None:
