@@ -93,3 +93,13 @@ def test_the_manual_lists_its_pages() -> None:
 def test_the_readme_is_a_page() -> None:
     """What is more than a page stands in the manual."""
     assert len(README.read_text("utf-8").splitlines()) <= 120
+
+
+def test_the_man_page_is_the_manual() -> None:
+    """Where it was installed, `man coopctl` has every page of the manual under its title."""
+    page = Path(sys.prefix) / "share" / "man" / "man1" / "coopctl.1"
+    if not page.exists():
+        pytest.skip("coopctl is not installed here")
+    roff = page.read_text("utf-8")
+    titles = [text_of(topic).partition("\n")[0].removeprefix("# ").upper() for topic in TOPICS]
+    assert [title for title in titles if f".SH {title}" not in roff] == []
