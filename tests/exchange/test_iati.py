@@ -109,3 +109,26 @@ def test_a_number_of_our_own_that_is_none_changes_nothing(mongolia: Program) -> 
     text = _ONE.replace("{inside}", own.replace("{", "{{").replace("}", "}}"))
     document = text.format(title="Trade Volume", start="2024-01-01", end="2024-12-31")
     assert mongolia.done("import", "-", stdin=document) == "1 figure recorded\n"
+
+
+def test_an_actual_is_what_a_period_comes_to(program: Program) -> None:
+    """Others read a total as what it has come to and a count as one number a period, against targets of that period."""
+    etree = pytest.importorskip("lxml.etree")
+    program.done("init", "--date", "2022-12-31")
+    program.done("goal", "add", "projects", "--from", "4", "--to", "10 new by 2024")
+    program.done("goal", "add", "visits", "--from", "1 per year", "--to", "2 per year by 2024")
+    program.done("record", "projects", "3", "--on", "2023-05-01")
+    program.done("record", "projects", "2", "--on", "2024-06-01")
+    program.done("record", "visits", "--on", "2024-03-01")
+    program.done("record", "visits", "--on", "2024-09-01")
+    exported = program.done("export", "-o", "iati")
+    total, count = etree.fromstring(exported.encode()).iter("indicator")
+    spans = [
+        (*(each.get("iso-date") for each in one[:2]), [each.get("value") for each in one[2:]])
+        for one in count.iter("period")
+    ]
+    assert [one.get("value") for one in total.iter("actual")] == ["7", "9"]
+    assert spans == [("2024-01-01", "2024-12-31", ["2", "2"])]
+    program.done("plan", "import", "-", "--yes", "--file", "two.json", stdin=program.done("export", "--plan"))
+    said = program.done("import", "-", "--file", "two.json", stdin=exported)
+    assert (said, program.done("export", "--file", "two.json").count("\n")) == ("4 figures recorded\n", 5)

@@ -19,6 +19,8 @@ from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, PeriodKind, period_of
 NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key")
 _DEEPEST = 50
+_MOST = 200
+_LINES = msgspec.json.Decoder(dict[str, str])
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _PLACE = re.compile("[0-9]{1,18}", re.ASCII)
 
@@ -134,26 +136,26 @@ def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
                 reason = "the actual is of a location or dimension only, and there is none of the whole"
                 rows.append((0, (actual.line, Broken(reason))))
                 continue
-            own = _own(actual)
-            value = actual.attributes["value"].strip()
-            cells: list[Cell] = [
-                goal,
-                own.get("period") or _label(period, plan),
-                Decimal(value) if _NUMBER.fullmatch(value) else value,
-                own.get("note", _narrative(actual.first("comment"))),
-                *(own.get(name, "") for name in HEADER[4:]),
-            ]
-            number = own.get("number", "")
-            rows.append((int(number) if _PLACE.fullmatch(number) else 0, (actual.line, cells)))
+            for own in _own(actual):
+                value = own.get("value", actual.attributes["value"]).strip()
+                cells: list[Cell] = [
+                    goal,
+                    own.get("period") or _label(period, plan),
+                    Decimal(value) if len(value) < _MOST and _NUMBER.fullmatch(value) else value,
+                    own.get("note", _narrative(actual.first("comment"))),
+                    *(own.get(name, "") for name in HEADER[4:]),
+                ]
+                number = own.get("number", "")
+                rows.append((int(number) if _PLACE.fullmatch(number) else 0, (actual.line, cells)))
     yield from (row for _, row in sorted(rows, key=lambda one: one[0]))
 
 
-def _own(actual: Node) -> dict[str, str]:
-    """What coopctl itself wrote of a figure beside its actual."""
+def _own(actual: Node) -> list[dict[str, str]]:
+    """What coopctl itself wrote of each figure that an actual is made of; of others' actuals nothing."""
     try:
-        return msgspec.json.decode(actual.foreign.get(f"{NAMESPACE} figure", "{}"), type=dict[str, str])
+        return _LINES.decode_lines(actual.foreign.get(f"{NAMESPACE} figure", "")) or [{}]
     except msgspec.MsgspecError:
-        return {}
+        return [{}]
 
 
 def _narrative(node: Node | None) -> str:
