@@ -174,6 +174,7 @@ def parse_strictly(text: str, style: Style) -> Phrase:
 def start_of(scan: Scanner) -> Phrase:
     """What is promised, without the rate and deadline behind it."""
     scan.word("an?(?= (?:reduction|decrease|decline|increase|growth|rise|improvement) (?:by|of|to))")
+    scan.word("to(?= )")
     for rule in (_stage, _keep, _steady, _factor, _change, _do, _from_to):
         phrase = rule(scan)
         if phrase is not None:
@@ -233,7 +234,10 @@ def _keep(scan: Scanner) -> Phrase | None:
     phrase = limited(scan)
     if phrase is None and lead:
         ways = f"write '{lead} at least {scan.rest}' or '{lead} at most {scan.rest}'"
-        raise scan.refused(scan.whole, ways if scan.rest else "write the bound that is kept, such as 'at least 80%'")
+        raise scan.refused(
+            scan.whole,
+            ways if re.match("[0-9$€£]", scan.rest) else "write the bound that is kept, such as 'at least 80%'",
+        )
     return phrase
 
 

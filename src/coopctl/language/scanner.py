@@ -168,9 +168,7 @@ class Scanner:
                 self.rest = " ".join(words[count:])
                 return period.start - ONE_DAY if lead["how"].lower() == "before" else period.last
         head = self.whole[: len(self.whole) - len(before)].strip(" ,")
-        raise self.refused(
-            before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'".replace("' ", "'")
-        )
+        raise self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
 
     def refused(self, part: str = "", hint: str = "") -> Refused:
         part = part or self.rest

@@ -64,6 +64,7 @@ _CLAUSES = tuple(
         rf"(?P<verb>{RISING}|{FALLING})\s+(?P<subject>[^0-9]+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
         # Maintain a ratio greater than 50%.
         rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>(?:{_LIMIT})\s*{_AMOUNT}.*)",
+        rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>between\s+{_AMOUNT}.*)",
         # Halve the poverty rate by 2030.
         rf"(?P<verb>{_FACTORING})\s+(?P<subject>[^0-9]+?)(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",
         # ... by achieving a score of 71 or higher; reach a rate of at least 92%.
@@ -114,8 +115,19 @@ _TELLING = later(
     r"|(?:medium|short|near|long) term|decade|percentage points?|per ?cent)(?!\w)",
     _FLAGS,
 )
+# `5% annual growth`, `annual growth of 5%`.
+_YEARLY = later(
+    r"(?:an?\s+)?(?:(?P<part>[0-9.,]+\s?(?:%|per\s?cent))\s+(?:annual|yearly)\s+(?P<noun>growth|increase|reduction"
+    r"|decrease|decline)|(?:annual|yearly)\s+(?P<other>growth|increase|reduction|decrease|decline)(?:\s+rate)?\s+of\s+"
+    r"(?P<share>[0-9.,]+\s?(?:%|per\s?cent)))(?!\w)",
+    _FLAGS,
+)
 # What belongs to the promise itself where it stands right behind it.
-_DANGLING = later(r"(?:by|until|till|before|after|within|then|so|or|and|as|again|only|more|less)(?!\w)", _FLAGS)
+_DANGLING = later(
+    r"(?:by|until|till|before|after|within|then|so|or|and|as|again|only|more|less|an?|per|each"
+    r"|every|annually|yearly|quarterly|monthly|weekly)(?!\w)",
+    _FLAGS,
+)
 _TAIL = later(
     r"(?:^|(?<=[ ,;]))(?=(?:by|until|till|before|within|over|in|during|no later than|not later than|compared"
     r"|relative to|as compared|against|versus|from|per|each|every|annually)\b)",
@@ -273,12 +285,22 @@ def _in_clause(text: str, style: Style) -> Phrase | None:
 def _arranged(text: str) -> Iterator[str]:
     """The text as it is, with a deadline in its middle at its end, and with `to B from A` as `from A to B`."""
     yield text
+    yearly = _YEARLY.sub(_a_year, text)
+    if yearly != text:
+        yield yearly
+        return
     inner = _INNER_DEADLINE.fullmatch(text)
     if inner:
         yield f"{inner['head']} {inner['rest']} {inner['by']}"
     back = _TO_FROM.fullmatch(text)
     if back:
         yield f"{back['head']}from {back['start']} to {back['to']}{back['by'] or ''}"
+
+
+def _a_year(found: re.Match[str]) -> str:
+    """Growth that is said to be annual, as growth a year."""
+    falls = (found["noun"] or found["other"]).lower() in ("reduction", "decrease", "decline")
+    return f"{'reduce' if falls else 'increase'} by {found['part'] or found['share']} a year"
 
 
 def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase | None:
@@ -298,7 +320,7 @@ def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str)
     """The phrase with what follows it; words may stand before its deadline, or at its end, that name the subject."""
     rest = scan.rest
     tailed = bool(subject) or phrase.how is How.TIMES or (phrase.amount is not None and "%" in phrase.amount.unit)
-    for at in [*(found.start() for found in _TAIL.finditer(rest)), len(rest)] if tailed else [0]:
+    for at in [0, *(found.start() for found in _TAIL.finditer(rest)), len(rest)] if tailed else [0]:
         words = rest[:at].strip(" ,")
         if not _is_silent(words) or _DANGLING.match(words):
             continue
@@ -307,7 +329,7 @@ def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str)
             whole = ended(scan, phrase, by)
         except Refused:
             continue
-        return structs.replace(whole, note=" ... ".join(filter(None, (subject, words))))
+        return structs.replace(whole, note=" ... ".join(part for part in (subject, words) if len(part) > 3))
     return None
 
 
