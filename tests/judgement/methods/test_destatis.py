@@ -134,6 +134,13 @@ def test_gaps_count_as_years() -> None:
     assert [number(case, destatis, name) for name in ("points", "average change")] == [4, 2]
 
 
+@pytest.mark.parametrize(("change", "label"), [("1", "sun"), ("-1", "thunderstorm")])
+def test_at_a_strict_bound_the_trend_tells(change: str, label: str) -> None:
+    """A value at a bound that must be left behind has no distance left to miss."""
+    case = five(change)
+    assert destatis.judge(structs.replace(case, target=case.actual.value, strict=True)).label == label
+
+
 @pytest.mark.parametrize(("change", "label"), [("1", "cloud"), ("0", "thunderstorm"), ("-1", "thunderstorm")])
 def test_in_the_target_year_itself(change: str, label: str) -> None:
     """A target that is not reached in its year is a cloud, but where the average leads away, or nowhere."""

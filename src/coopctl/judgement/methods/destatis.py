@@ -102,6 +102,9 @@ def _extrapolated(case: Case, target: Fraction, average: Fraction, numbers: _Num
         return _in_target_year(case, average, numbers)
     value = Fraction(case.actual.value)
     leads_to = value + average * left
+    if value == target:  # at a bound that must be left behind, nothing but the trend is left to tell
+        label = "sun" if case.way * average > 0 else "thunderstorm"
+        return _verdict(label, "the value is at the bound itself", (*numbers, ("value at deadline", leads_to)))
     miss = case.way * (target - leads_to) / abs(target - value)
     numbers = (*numbers, ("value at deadline", leads_to), ("miss", miss))
     if case.way * average <= 0:
