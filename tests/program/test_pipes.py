@@ -104,7 +104,8 @@ schema.command = trouble
 raise SystemExit(main(["schema"]))
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False, timeout=60)
-    assert (done.returncode, done.stderr) == (1, b"error: cannot use /somewhere: Permission denied\n")
+    told = b"error: cannot use /somewhere: Permission denied\nhint: check that it is there, who owns it, and the disk\n"
+    assert (done.returncode, done.stderr) == (3, told)
 
 
 class _Screen:
