@@ -1,5 +1,7 @@
 """`coopctl explain`: every number between the figures and the status."""
 
+from typing import Annotated
+
 import typer
 
 from coopctl.cli.options import Against, AgainstTarget, AsOf, GoalRef, KnownAt, Method, Output, method_of
@@ -19,6 +21,7 @@ def command(
     known_at: KnownAt = None,
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
+    exact: Annotated[bool, typer.Option("--exact", help="Every digit of what is derived, not three.")] = False,
     output: Output = Format.TABLE,
 ) -> None:
     """Show how a status came about.
@@ -36,4 +39,4 @@ def command(
         known.assess(chosen, day, method=name, original=original, forecast=place == 0)
         for place, name in enumerate(method_of(method))
     ]
-    session.show(explain_view(known.plan, judged, day), output)
+    session.show(explain_view(known.plan, judged, day, exact=exact), output)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from msgspec import Struct
+
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.methods import STALE, linear
@@ -17,15 +19,36 @@ from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Measure, Path
+from coopctl.values.people import rounded
 from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
 
 
-def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date) -> View:
-    """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for."""
-    one, readings = judged[0], judged[0].readings
-    steps = tuple(Row(step) for step in (*_steps(one, readings), *_verdicts(judged), *_ahead(one)))
+class _Digits(Struct, frozen=True):
+    """How derived numbers are told: by three significant digits, or `exact` to ten places, enough to check by hand."""
+
+    exact: bool
+
+    def short(self, value: Fraction) -> str:
+        if not self.exact:
+            return rounded(value)
+        decimal = as_decimal(value)
+        return show_number(plain(decimal.quantize(Decimal("1e-10"), context=EXACT)))
+
+    def equals(self, value: Fraction) -> str:
+        """`= 0.24`, or `≈ 0.456` where the digits go on."""
+        shown = self.short(value)
+        return f"{'=' if Fraction(shown.replace(',', '').replace('−', '-')) == value else '≈'} {shown}"
+
+
+def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact: bool = False) -> View:
+    """The steps from figures to status, each with the arithmetic behind it; the verdict of each method asked for.
+
+    People see three digits of what is derived, unless `exact` asks for all; programs see all.
+    """
+    one = judged[0]
+    steps = tuple(map(Row, _told(judged, _Digits(exact))))
     record = goal_record(one)
-    record["steps"] = [{"what": what, "how": how} for what, how in (row.cells for row in steps)]
+    record["steps"] = [{"what": what, "how": how} for what, how in _told(judged, _Digits(exact=True))]
     record["methods"] = [_method_record(other) for other in judged]
     method = one.method if len(judged) == 1 else "all"
     envelope = {
@@ -48,12 +71,20 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date) -> View:
     return View(envelope, (record,), GOAL_FIELDS, columns, (Section("", steps),), head)
 
 
+def _told(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str]]:
+    """Each step and how it came about."""
+    one = judged[0]
+    yield from _steps(one, one.readings, say)
+    yield from _verdicts(judged, say)
+    yield from _ahead(one)
+
+
 def _method_record(one: Assessment) -> dict[str, Any]:
     record = goal_record(one)
     return {name: record[name] for name in ("method", "status", "label", "why", "numbers")}
 
 
-def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str, str]]:
+def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
     for revision in goal.revisions:
         authority = f" ({revision.who})" if revision.who else ""
@@ -67,23 +98,25 @@ def _steps(one: Assessment, readings: tuple[Reading, ...]) -> Iterator[tuple[str
     if facts.running is not None:
         gone = f"{_share(facts.running)} of its days gone"
         yield "running", f"{show_value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
-    yield from _progress(one)
-    yield from _expected(one)
+    yield from _progress(one, say)
+    yield from _expected(one, say)
     if facts.pace is not None:
-        yield "pace", _pace(one)
+        yield "pace", _pace(one, say)
     elif facts.no_pace:
         yield "pace", f"none: {facts.no_pace}"
 
 
-def _verdicts(judged: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
+def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str]]:
     """Each method's numbers and verdict; the statuses of one alone stand without its name."""
     alone = len(judged) == 1
     for one in judged:
         if one.method == DEFAULT and one.facts.pace is not None:
-            bands = f"on track from {_short(linear.ON_TRACK)}, at risk from {_short(linear.AT_RISK)}, else off track"
+            bands = (
+                f"on track from {say.short(linear.ON_TRACK)}, at risk from {say.short(linear.AT_RISK)}, else off track"
+            )
             yield "thresholds", bands
         for name, number in one.numbers:
-            yield (name if alone else f"{one.method}: {name}"), _short(Fraction(number))
+            yield (name if alone else f"{one.method}: {name}"), say.short(Fraction(number))
         label = f" ({one.label})" if one.label != one.status.words else ""
         yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
 
@@ -123,7 +156,7 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
             yield "target", f"probability {found.probability}; on the present trend: {met}"
 
 
-def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
+def _progress(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
     base, end = goal.baseline.value, goal.reach
     if facts.progress is None or facts.value is None or base is None or end is None:
@@ -131,10 +164,10 @@ def _progress(one: Assessment) -> Iterator[tuple[str, str]]:
     v, b, t = (show_number(value) for value in (facts.value, base, end))
     if facts.closed and facts.due is not None and facts.running is not None:
         v = f"{v} ÷ ({_share(facts.running)})"
-    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) {_equals(facts.progress)}"
+    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) {say.equals(facts.progress)}"
 
 
-def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
+def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
     base, end = goal.baseline.value, goal.reach
     if facts.promised is None or base is None or end is None or goal.target.deadline is None:
@@ -148,35 +181,36 @@ def _expected(one: Assessment) -> Iterator[tuple[str, str]]:
         else start
     )
     day = min(day, goal.target.deadline)
-    promised = _short(facts.promised)
+    promised = say.short(facts.promised)
     if goal.milestones or goal.path is Path.STEP:
         yield "path", f"{goal.path} through {len(goal.milestones)} milestones: {promised} on {day}"
     else:
         gone, whole = (day - start).days, (goal.target.deadline - start).days
-        share = f"{gone} of {whole} days gone {_equals(Fraction(gone, whole))}"
+        share = f"{gone} of {whole} days gone {say.equals(Fraction(gone, whole))}"
         yield "time", f"{start} to {day}: {share}"
         b, t = show_number(base), show_number(end)
         rule = f"{b} + ({t} − {b}) × share" if goal.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
-        yield "path", f"{goal.path}: {rule} {_equals(facts.promised)}"
+        yield "path", f"{goal.path}: {rule} {say.equals(facts.promised)}"
     if facts.due is not None and facts.running is not None:
         rounded = ""
         if goal.measure is Measure.COUNT:
             rounded = ", rounded down" if goal.rising else ", rounded up"
-        yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {_equals(facts.due)}"
+        yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {say.equals(facts.due)}"
     elif facts.expected is not None:
         b, t = show_number(base), show_number(end)
-        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) {_equals(facts.expected)}"
+        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) {say.equals(facts.expected)}"
 
 
-def _pace(one: Assessment) -> str:
+def _pace(one: Assessment, say: _Digits) -> str:
     facts, goal = one.facts, one.goal
     if facts.pace is None:
         return ""
     if facts.due is not None and facts.running is not None:
         b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running)
-        v, due = show_number(facts.running.value), _short(facts.due)
-        return f"({v} ÷ ({share}) − {b}) ÷ ({due} ÷ ({share}) − {b}) {_equals(facts.pace)}"
-    return f"{_short(facts.progress or Fraction(0))} ÷ {_short(facts.expected or Fraction(1))} {_equals(facts.pace)}"
+        v, due = show_number(facts.running.value), say.short(facts.due)
+        return f"({v} ÷ ({share}) − {b}) ÷ ({due} ÷ ({share}) − {b}) {say.equals(facts.pace)}"
+    progress, expected = facts.progress or Fraction(0), facts.expected or Fraction(1)
+    return f"{say.short(progress)} ÷ {say.short(expected)} {say.equals(facts.pace)}"
 
 
 def _dated(reading: Reading) -> str:
@@ -186,15 +220,3 @@ def _dated(reading: Reading) -> str:
 def _share(running: Running) -> str:
     """The days gone of a running period: `273/365`."""
     return f"{running.share * running.period.days}/{running.period.days}"
-
-
-def _short(value: Fraction) -> str:
-    """A number to ten places: enough to check the status by hand."""
-    decimal = as_decimal(value)
-    return show_number(plain(decimal.quantize(Decimal("1e-10"), context=EXACT)))
-
-
-def _equals(value: Fraction) -> str:
-    """`= 0.24`, or `≈ 0.4561643836` where the digits go on."""
-    shown = _short(value)
-    return f"{'=' if Fraction(shown.replace(',', '')) == value else '≈'} {shown}"
