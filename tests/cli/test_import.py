@@ -188,3 +188,14 @@ def test_an_exported_plan_that_cannot_be_is_refused(
     before = (mongolia.folder / "coop.json").read_bytes()
     result = mongolia.run("plan", "import", "-", "--yes", "--retarget", stdin=json.dumps(document))
     assert (result.code, message in result.err, (mongolia.folder / "coop.json").read_bytes()) == (1, True, before)
+
+
+@pytest.mark.parametrize(("said", "day"), [("month", "2009-10-31"), ("span", "2010-12-31")])
+def test_what_a_hint_offers_is_taken(program: Program, said: str, day: str) -> None:
+    """A date that is a month or a span of years is asked about, and both answers that are offered settle it."""
+    program.done("goal", "add", "x", "--from", "1", "--to", "9 by 2030", "--since", "2008-12-31")
+    table = "when,value\n2009-10,5\n"
+    asked = program.run("import", "-", "--goal", "x", "--map", "date=when", stdin=table)
+    assert (asked.code, f"--dates {said}" in asked.err) == (1, True)
+    program.done("import", "-", "--goal", "x", "--map", "date=when", "--dates", said, stdin=table)
+    assert day in program.done("log", "-o", "csv")

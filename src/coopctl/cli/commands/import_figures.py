@@ -32,11 +32,12 @@ EXAMPLES = (
 
 
 class DateOrder(StrEnum):
-    """The order of day, month and year in a date of numbers; `span` for years such as 2009-10."""
+    """The order of day, month and year in a date of numbers; what 2009-10 is: a `month` or a `span` of years."""
 
     DMY = "dmy"
     MDY = "mdy"
     YMD = "ymd"
+    MONTH = "month"
     SPAN = "span"
 
 
