@@ -9,6 +9,26 @@ from coopctl.plan.terms import Measure
 from coopctl.values.quantities import parse_quantity, show_number
 from coopctl.values.units import unit_of
 
+_METRES = frozenset(
+    "m metre metres meter meters km kilometre kilometres kilometer kilometers min mins minute minutes".split()
+)
+
+
+def check_letter(unit: str, *texts: str) -> None:
+    """Raises `Refused` for an amount with the letter m where the unit is metres or minutes: it could be a million."""
+    if unit.split(" ", maxsplit=1)[0].casefold() not in _METRES:
+        return
+    for text in texts:
+        found = re.search(r"[0-9] ?m(?![\w²³/])", text)
+        if found:
+            number = re.search(r"[0-9.,]*[0-9] ?m$", text[: found.end()])
+            written = number[0] if number else found[0]
+            alone = written.removesuffix("m").strip()
+            raise Refused(
+                f"{written!r} could be {alone} million or {alone} {unit}",
+                f"write '{alone} million' or '{alone} {unit}'",
+            )
+
 
 def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> Decimal:
     """The value of a figure that a text means for a goal; 1 for a count without one.
@@ -38,6 +58,7 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     alone = text
     if unit.scaled and text.casefold().endswith(goal.unit.casefold()):
         alone = text[: -len(goal.unit)]
+    check_letter(goal.unit, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     percent = quantity.unit == "%" and unit.is_percent
     if quantity.unit and not percent and not (goal.unit and unit_of(quantity.unit).fits(unit)):

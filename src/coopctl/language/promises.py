@@ -20,6 +20,7 @@ from coopctl.language.agreement import (
 )
 from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
+from coopctl.language.figures import check_letter
 from coopctl.language.phrases import How, Phrase, Starting, Style
 from coopctl.language.scanner import YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
@@ -161,6 +162,9 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
     own = given_unit(wording.unit, start, phrase)
     unit = own or kept_unit(wording.kept_unit, start, phrase)
     check_own_scale(unit, wording.start, phrase.text)
+    named = unit or (start.quantity.unit if start else "")
+    if named and named != "m":
+        check_letter(named, phrase.text)
     start = in_unit(start, unit, phrase, anew=bool(own))
     if phrase.since is None:
         check_percent(start, phrase)

@@ -30,6 +30,8 @@ _BEFORE_DAY = later(
     r"(?:the\s+)?(?:(?:year[- ]?)?end(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
+# Two digits are a year behind FY or the name of a month alone.
+_NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:FY ?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _SPAN = later(
     r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
@@ -160,7 +162,7 @@ class Scanner:
         words = self.rest.split(" ")
         for count in range(min(4, len(words)), 0, -1):
             text = " ".join(words[:count]).rstrip(",;")
-            if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text):
+            if _NAMES_A_YEAR.search(text):
                 try:
                     period = parse_period(text, today=date.max, fiscal_start=self.fiscal_start)
                 except Refused:

@@ -215,7 +215,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, __: _week(m)),
         (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
          lambda m, _, __: period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
-        (rf"FY ?{_YEAR}", lambda m, _, start: _fiscal(int(m["year"]), start)),
+        (rf"FY ?(?:{_YEAR}|'?(?P<short>[0-9]{{2}}))",
+         lambda m, _, start: _fiscal(int(m["year"] or f"20{m['short']}"), start)),
         (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, start: _span(m, start)),
         (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, start: _span(m, start)),
         (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m, _, start: _span(m, start)),
@@ -226,7 +227,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", lambda m, _, __: _words_day(m)),
         (rf"{_MONTH}[-,]? ?(?:de )?{_YEAR}", lambda m, _, __: _words_month(m)),
         (rf"{_YEAR}[- ]?{_MONTH}", lambda m, _, __: _words_month(m)),
-        (rf"{_MONTH}-(?P<year>[0-9]{{2}})", lambda m, _, __: _words_month(m)),
+        (rf"{_MONTH}[-'’](?P<year>[0-9]{{2}})", lambda m, _, __: _words_month(m)),
         (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH}", lambda m, today, _: _without_year(m, today)),
         (rf"{_MONTH} (?P<day>[0-9]{{1,2}})", lambda m, today, _: _without_year(m, today)),
     )

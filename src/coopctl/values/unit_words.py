@@ -210,7 +210,7 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
     if unknown:
         near = UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
         raise Refused(
-            f"{unknown[0]!r} in {text!r} is not a period that figures are counted by", f"write it {per(near)}"
+            f"{unknown[0]!r} in {text!r} is not a period that figures are counted by", f"say how many {per(near)}"
         )
     head, space, tail = _NAMED.sub("named", words).partition(" ")
     written = [part for part in (head + space + QUALIFIER.sub("named", tail)).split(" ") if part]

@@ -88,7 +88,7 @@ FREQUENCIES = {
 """The period that an adverb names: `10 exchanges annually`, `jährlich`."""
 
 UNKNOWN_PERIODS = {
-    "fortnight": "two weeks", "semester": "half-year", "trimester": "quarter", "biennium": "year", "decade": "year",
+    "fortnight": "week", "semester": "half-year", "trimester": "quarter", "biennium": "year", "decade": "year",
     "bimester": "month", "quadrimester": "quarter", "school year": "year", "academic year": "year",
 }  # fmt: skip
 """Periods that are not counted by, and the period to write instead."""
