@@ -65,7 +65,7 @@ def command(
     shown = Shown(
         day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
         width=session.terminal.width, style=Style.LONG if table else Style.PLAIN if plain else Style.BOARD,
-        sort=filters.sort is not None, due=0 if table else _due(known, filters, day),
+        sort=filters.sort is not None, series=not output.for_people, due=0 if table else _due(known, filters, day),
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
 

@@ -75,7 +75,11 @@ def gauge(progress: Fraction, expected: Fraction | None, width: int = 10) -> Lin
 _SPARKS = "▁▂▃▄▅▆▇"
 
 
-def sparkline(values: Sequence[Fraction], width: int = 8) -> str:
+# As many of the last readings are drawn.
+TREND = 8
+
+
+def sparkline(values: Sequence[Fraction], width: int = TREND) -> str:
     """The last values as heights between the lowest and the highest; one alone says nothing."""
     values = values[-width:]
     low, high = min(values, default=Fraction(0)), max(values, default=Fraction(0))

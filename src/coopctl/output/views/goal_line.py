@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.output.formats.lines import (
+    TREND,
     Line,
     Span,
     aligned,
@@ -84,7 +85,7 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         share=share,
         age=age(one),
         status=word,
-        trend=sparkline([Fraction(reading.value) for reading in one.readings]),
+        trend=sparkline([Fraction(reading.value) for reading in one.readings[-TREND:]]),
         needed="" if goal.keep is not None else words.needs(one, short=True),
         forecast=words.outlook(one),
         tone=tone_of(one),

@@ -46,7 +46,7 @@ class Style(StrEnum):
 class Shown(Struct, frozen=True):
     """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, the kind of
     group under which goals stand, "" for none, and how; `sort` says that the goals come in the order asked for, `due`
-    how many figures are due."""
+    how many figures are due, and `series` that whoever asked can read every reading."""
 
     as_of: date
     known_at: datetime | None
@@ -57,6 +57,7 @@ class Shown(Struct, frozen=True):
     style: Style = Style.BOARD
     sort: bool = False
     due: int = 0
+    series: bool = True
 
 
 def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> View:
@@ -64,7 +65,7 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
     there = {one.goal.id for one in assessments}
     hidden = sum(goal.archived and goal.id not in there for goal in plan.goals)
     rolled = structs.replace(roll_up(assessments), archived=hidden)
-    records = tuple(goal_record(one) for one in assessments)
+    records = tuple(goal_record(one, series=shown.series) for one in assessments)
     methods = [name for name in METHODS if any(one.method == name for one in assessments)] or [shown.method]
     several = len(methods) > 1
     return View(
