@@ -1,5 +1,6 @@
 """The target's value from its baseline and phrase, with the arithmetic that leads to it."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -52,9 +53,10 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
         raise Refused(f"{phrase.text!r} grows without an end", "add a deadline, such as 'over the next three years'")
     years = _whole_years(baseline.date, deadline)
     if years is None:
+        head = re.sub(r",?\s+(?:by|until|till|before|within|in|over)\s.*$", "", phrase.text, flags=re.IGNORECASE)
         raise Refused(
             f"from {baseline.date} to {deadline} is not a whole number of years of {phrase.text!r}",
-            f"write 'by {deadline.year}', or the value to reach",
+            f"write '{head} by {deadline.year}', or the value to reach",
         )
     yearly = (
         phrase.factor
