@@ -299,3 +299,26 @@ def test_one_slot_holds_one_value(program: Program) -> None:
     assert "3 = 2 + 1" in program.run("record", "l", "+1", "--on", "2024-04-01").err
     early = program.run("record", "l", "1", "--on", "2022").err
     assert "coopctl goal baseline l 0 --on 2022-12-31" in early
+
+
+@pytest.mark.parametrize(("answer", "value"), [("y\n", 12), ("n\n", 2)])
+def test_a_first_figure_below_a_rising_baseline_is_asked_about(program: Program, answer: str, value: int) -> None:
+    """Who means what was added is asked at a terminal, and the answer decides what stands."""
+    program.done("goal", "add", "books", "--from", "10 books", "--to", "24 books by 2028", "--since", "2024-12-31")
+    result = program.run("record", "books", "2", stdin=answer, tty=True)
+    assert "Is it to be added" in result.err
+    goal = json.loads(program.done("status", "-o", "json"))["goals"][0]
+    assert goal["reading"]["value"] == value
+
+
+def test_elsewhere_it_is_warned_of_with_a_command_that_works(program: Program) -> None:
+    """The warning names the command that adds it; a level that falls, or a later figure, is not warned of."""
+    program.done("goal", "add", "books", "--from", "10 books", "--to", "24 books by 2028", "--since", "2024-12-31")
+    program.done("goal", "add", "cases", "--from", "10 cases", "--to", "2 cases by 2028", "--since", "2024-12-31")
+    told = program.run("record", "books", "2").err
+    command = told.partition("coopctl ")[2].split()
+    program.done(*command)
+    goals = {one["id"]: one for one in json.loads(program.done("status", "-o", "json"))["goals"]}
+    assert goals["books"]["reading"]["value"] == 12
+    assert "warning" not in program.run("record", "books", "3", "--on", "2025-06-30").err
+    assert "added" not in program.run("record", "cases", "8").err

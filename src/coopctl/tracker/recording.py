@@ -24,6 +24,7 @@ from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import check_key, matching, pick
 from coopctl.values.quantities import EXACT, plain, show_number
+from coopctl.values.units import unit_of
 
 
 class Observation(Struct, frozen=True):
@@ -47,7 +48,8 @@ class Recorded(Struct, frozen=True):
     """A figure with its place in the log, and what it changed; `again` tells that it was there already.
 
     `gone` says of keys and batches how they were taken back, as for the log; `off` how far the value is off the last,
-    in words; `notes` and `warnings` tell of other figures of its slot, and of a baseline that is later.
+    in words; `notes` and `warnings` tell of other figures of its slot, and of a baseline that is later; `added` is the
+    level that it would come to, were it what was added and not the new level, "" where that is not likely.
     """
 
     plan: Plan
@@ -60,6 +62,7 @@ class Recorded(Struct, frozen=True):
     off: str = ""
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    added: str = ""
 
 
 class Retracted(Struct, frozen=True):
@@ -134,7 +137,17 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         off=off_by_ten(new, then),
         notes=(*notes, *settled.notes, *_history(known, goal, new)),
         warnings=settled.warnings,
+        added="" if again or new.replaces else _added_to(then, new),
     )
+
+
+def _added_to(before: Assessment, new: Figure) -> str:
+    """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
+    goal, base = before.goal, before.goal.baseline.value
+    counted = goal.measure is Measure.LEVEL and unit_of(goal.unit).is_counted
+    if not counted or not before.facts.at_baseline or not goal.rising or base is None or new.value is None:
+        return ""
+    return f"{plain(EXACT.add(base, new.value)):f}" if 0 < new.value < base else ""
 
 
 def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:

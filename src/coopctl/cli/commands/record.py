@@ -3,6 +3,7 @@
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import GoalRef, Output
@@ -11,7 +12,8 @@ from coopctl.errors import Refused, WrongUsage
 from coopctl.language.echo import show_value
 from coopctl.output import Format
 from coopctl.output.views.recorded import recorded_view
-from coopctl.tracker.recording import Observation
+from coopctl.tracker.recording import Observation, Recorded
+from coopctl.values.ids import KEY_SHOWN
 
 CLASS = NegativeValues
 EXAMPLES = (
@@ -47,7 +49,11 @@ def command(
     if goal == "-":
         _record_lines(session, said, output)
         return
-    done = session.tracker().record(goal, said)
+    tracker = session.tracker()
+    done = tracker.record(goal, said)
+    if done.added and _is_added(session, done):
+        said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
+        done = tracker.record(done.after.goal.id, said)
     known = done.after.goal
     if done.again:
         session.say(f"figure {done.figure.key} is recorded already; nothing changed")
@@ -57,6 +63,19 @@ def command(
         for line in lines:
             session.say(f"{kind}: {line}")
     session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
+
+
+def _is_added(session: Session, done: Recorded) -> bool:
+    """Whether a first figure below its baseline is meant to be added to that; asked where somebody can answer."""
+    goal, key = done.after.goal, done.figure.key[:KEY_SHOWN]
+    value, base = show_value(goal, done.figure.value), show_value(goal, goal.baseline.value)
+    if session.interactive():
+        return session.confirm(f"{value} is below the baseline of {base}.  Is it to be added to that?")
+    session.say(
+        f"warning: {value} is below the baseline of {base}; if it is to be added to that: "
+        f"coopctl record {goal.id} {done.added} --replaces {key}"
+    )
+    return False
 
 
 def _record_lines(session: Session, said: Observation, output: Format) -> None:
