@@ -1,7 +1,6 @@
 """`coopctl import`: figures from a table, a workbook or an exchange file, all or none."""
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,6 +11,7 @@ from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
 from coopctl.errors import Refused, WrongUsage
+from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
@@ -29,16 +29,6 @@ EXAMPLES = (
     "curl -s https://example.org/trade.csv | coopctl import - --goal trade-volume",
     "coopctl import figures.csv --skip-bad --rejects rejected.csv",
 )
-
-
-class DateOrder(StrEnum):
-    """The order of day, month and year in a date of numbers; what 2009-10 is: a `month` or a `span` of years."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
-    MONTH = "month"
-    SPAN = "span"
 
 
 def command(
@@ -67,7 +57,7 @@ def command(
         typer.Option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty."),
     ] = [],  # noqa: B006 - Typer copies it
     dates: Annotated[
-        DateOrder | None, typer.Option(help="How its dates are written, where they do not say.", show_default=False)
+        Sense | None, typer.Option(help="How its dates are written, where they do not say.", show_default=False)
     ] = None,
     decimal_comma: Annotated[
         bool | None,
@@ -117,14 +107,13 @@ def command(
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     """What was said of the file with options, by the names of the command's parameters."""
     from coopctl.exchange.figures.asked import NO, YES, Asked, parse_where, parse_words
-    from coopctl.exchange.figures.dates import Sense
     from coopctl.exchange.figures.words import parse_map
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
     yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())
     return Asked(
         parse_map(said["columns"]), plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
-        Sense(said["dates"]) if said["dates"] else None, said["header_rows"], decimal, said["scale"],
+        said["dates"], said["header_rows"], decimal, said["scale"],
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
     )  # fmt: skip
 
