@@ -105,7 +105,7 @@ def _start(folder: Path, said: Iterable[dict[str, object]]) -> Program:
     for number, one in enumerate(said):
         value, on = one["value"], str(one["on"])
         assert isinstance(value, Decimal)
-        day = parse_period(on, today=_DAY, fiscal_start=PLAN.fiscal_start).last
+        day = parse_period(on, today=_DAY, calendar=PLAN.calendar).last
         rest = {"recorded_at": datetime(2025, 1, 1, tzinfo=UTC), "date": day, "value": plain(value)}
         made.append(Figure(**{"key": f"key-{number}", **one, **rest}))  # type: ignore[arg-type]
     store.append(made)

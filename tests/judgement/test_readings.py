@@ -14,7 +14,7 @@ from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.corrections import state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import PeriodKind, period_of
+from coopctl.values.calendar import GREGORIAN, PeriodKind
 
 YEAR = PeriodKind.YEAR
 LEVEL = goal()
@@ -256,7 +256,7 @@ def test_withdrawn_names_what_no_longer_counts() -> None:
 def test_the_running_period_is_shown_so_far(as_of: str, value: int, share: Fraction) -> None:
     """The running period has its aggregate up to the day and the share of its days that are gone."""
     found = told(exercises(), ("2024-05-10", 1), ("2025-02-03", 1)).running(day(as_of))
-    assert found == Running(Decimal(value), period_of(day(as_of), YEAR), share)
+    assert found == Running(Decimal(value), GREGORIAN.period_of(day(as_of), YEAR), share)
 
 
 def test_a_period_that_is_over_is_not_running() -> None:

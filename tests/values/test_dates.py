@@ -16,9 +16,7 @@ from coopctl.values.calendar import (
     PeriodKind,
     WeekStart,
     add,
-    last_complete,
     one_day,
-    period_of,
 )
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 
@@ -114,7 +112,7 @@ DURATIONS = (
 )
 DAYS = st.dates(date(1902, 1, 1), date(2199, 12, 31))
 KINDS = st.sampled_from(PeriodKind)
-STARTS = st.integers(1, 12)
+CALENDARS = st.builds(Calendar, st.integers(1, 12), st.sampled_from(WeekStart))
 NAMES = (
     "jan feb march sept. september oct ſep dec today yesterday ago months weeks y d + FY Q3 H2 W05 2024 1999 31 29 - ,"
 )
@@ -129,20 +127,20 @@ TEXTS = st.one_of(
 def test_a_written_period_has_its_days_and_label(text: str, start: str, last: str, label: str) -> None:
     """Each form gives the first day, the day after the last one, and the label people see."""
     expected = Period(day(start), day(last) + timedelta(days=1), label)
-    assert parse_period(text, today=TODAY, fiscal_start=10) == expected
+    assert parse_period(text, today=TODAY, calendar=Calendar(10)) == expected
 
 
 @pytest.mark.parametrize(("text", "last"), [(row[0], row[2]) for row in PERIODS])
 def test_a_period_as_a_day_is_its_last(text: str, last: str) -> None:
     """A period where a day is wanted counts at its end."""
-    assert parse_day(text, today=TODAY, fiscal_start=10) == day(last)
+    assert parse_day(text, today=TODAY, calendar=Calendar(10)) == day(last)
 
 
 @pytest.mark.parametrize("text", ["", " ", *REFUSED.split(";")])
 def test_what_is_no_day_or_period_is_refused_by_name(text: str) -> None:
     """Days that do not exist and forms outside the grammar are refused, naming the text."""
     with pytest.raises(Refused) as refusal:
-        parse_period(text, today=TODAY, fiscal_start=10)
+        parse_period(text, today=TODAY, calendar=Calendar(10))
     assert (text in refusal.value.message) or "leave the years" in refusal.value.message
 
 
@@ -218,7 +216,7 @@ def test_a_fiscal_year_is_named_by_the_year_it_ends_in(
 ) -> None:
     """The fiscal year of a day begins in the plan's month and bears the year of its last day."""
     expected = Period(day(start), day(last) + timedelta(days=1), label)
-    assert period_of(day(on), PeriodKind.FISCAL_YEAR, fiscal_start) == expected
+    assert Calendar(fiscal_start).period_of(day(on), PeriodKind.FISCAL_YEAR) == expected
 
 
 @pytest.mark.parametrize(
@@ -240,42 +238,42 @@ def test_a_fiscal_year_is_named_by_the_year_it_ends_in(
 )
 def test_the_last_complete_period_is_over_by_the_evening(on: str, kind: PeriodKind, label: str) -> None:
     """On its last day a period is complete, and on the day before it is not."""
-    assert last_complete(day(on), kind, 10).label == label
+    assert Calendar(10).last_complete(day(on), kind).label == label
 
 
 @quick
-@given(DAYS, KINDS, STARTS)
-def test_the_period_of_a_day_contains_it(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+@given(DAYS, KINDS, CALENDARS)
+def test_the_period_of_a_day_contains_it(on: date, kind: PeriodKind, calendar: Calendar) -> None:
     """A day is inside its period, and its first and last day have the same period."""
-    period = period_of(on, kind, fiscal_start)
-    ends = [period_of(edge, kind, fiscal_start) for edge in (period.start, period.last)]
+    period = calendar.period_of(on, kind)
+    ends = [calendar.period_of(edge, kind) for edge in (period.start, period.last)]
     assert (period.start <= on <= period.last, ends) == (True, [period, period])
 
 
 @quick
-@given(DAYS, KINDS, STARTS)
-def test_consecutive_periods_tile_the_calendar(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+@given(DAYS, KINDS, CALENDARS)
+def test_consecutive_periods_tile_the_calendar(on: date, kind: PeriodKind, calendar: Calendar) -> None:
     """Each period begins where the one before it ended, and has at least a week."""
-    period = period_of(on, kind, fiscal_start)
-    following = period_of(period.end, kind, fiscal_start)
-    before = period_of(period.start - timedelta(days=1), kind, fiscal_start)
+    period = calendar.period_of(on, kind)
+    following = calendar.period_of(period.end, kind)
+    before = calendar.period_of(period.start - timedelta(days=1), kind)
     assert (before.end, following.start, period.days >= 7) == (period.start, period.end, True)
 
 
 @quick
-@given(DAYS, KINDS, STARTS)
-def test_a_label_parses_back_to_its_period(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+@given(DAYS, KINDS, CALENDARS)
+def test_a_label_parses_back_to_its_period(on: date, kind: PeriodKind, calendar: Calendar) -> None:
     """The label of a period is one of the forms that people write for it."""
-    period = period_of(on, kind, fiscal_start)
-    assert parse_period(period.label, today=TODAY, fiscal_start=fiscal_start) == period
+    period = calendar.period_of(on, kind)
+    assert parse_period(period.label, today=TODAY, calendar=calendar) == period
 
 
 @quick
-@given(DAYS, KINDS, STARTS)
-def test_the_last_complete_period_ends_within_one_period_before(on: date, kind: PeriodKind, fiscal_start: int) -> None:
+@given(DAYS, KINDS, CALENDARS)
+def test_the_last_complete_period_ends_within_one_period_before(on: date, kind: PeriodKind, calendar: Calendar) -> None:
     """The period after the last complete one is not over by that day."""
-    done = last_complete(on, kind, fiscal_start)
-    assert (done.last <= on, period_of(done.end, kind, fiscal_start).last > on) == (True, True)
+    done = calendar.last_complete(on, kind)
+    assert (done.last <= on, calendar.period_of(done.end, kind).last > on) == (True, True)
 
 
 @quick
@@ -287,12 +285,12 @@ def test_a_day_is_written_as_it_is_read(on: date) -> None:
 
 
 @quick
-@given(TEXTS, STARTS)
-@example("ſep 2024", 1)
-def test_any_text_is_a_period_or_refused(text: str, fiscal_start: int) -> None:
+@given(TEXTS, CALENDARS)
+@example("ſep 2024", Calendar())
+def test_any_text_is_a_period_or_refused(text: str, calendar: Calendar) -> None:
     """Reading any text gives a period of at least one day or raises Refused, and no other error."""
     with suppress(Refused):
-        assert parse_period(text, today=TODAY, fiscal_start=fiscal_start).days >= 1
+        assert parse_period(text, today=TODAY, calendar=calendar).days >= 1
 
 
 @quick
@@ -310,9 +308,11 @@ def test_any_text_is_a_duration_or_refused(text: str) -> None:
         ("2024-01-06", "2023-12-31", "2024-W01"),
         ("2024-01-07", "2024-01-07", "2024-W02"),
         ("2021-01-02", "2020-12-27", "2020-W53"),
+        ("2025-12-31", "2025-12-28", "2025-W53"),
+        ("2026-01-04", "2026-01-04", "2026-W01"),
     ],
 )
 def test_a_week_that_starts_on_sunday(on: str, start: str, label: str) -> None:
-    """The MMWR weeks of 2020 and 2024, as the Centers for Disease Control's calendar has them."""
+    """The MMWR weeks of 2020, 2024 and 2025, as the Centers for Disease Control's calendar has them."""
     found = Calendar(week_start=WeekStart.SUNDAY).period_of(date.fromisoformat(on), PeriodKind.WEEK)
     assert (found.start, found.days, found.label) == (date.fromisoformat(start), 7, label)

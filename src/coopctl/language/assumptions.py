@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
-from coopctl.values.calendar import ONE_DAY, PeriodKind, period_of
+from coopctl.values.calendar import ONE_DAY, Calendar, PeriodKind
 from coopctl.values.patterns import later
 from coopctl.values.people import Shown
 from coopctl.values.quantities import EXACT, show
@@ -82,11 +82,11 @@ def bounds_said(bounds: Bounds, base: Decimal | None, unit: str, *, deadline: bo
     return f"{shown} is outside of that, so it is to be reached, and then kept" if one_sided and deadline else ""
 
 
-def shared_deadline(baseline: Baseline, period: PeriodKind | None, target: Target, fiscal_start: int) -> str:
+def shared_deadline(baseline: Baseline, period: PeriodKind | None, target: Target, calendar: Calendar) -> str:
     """What is said of a goal whose first period ends after its deadline."""
     if period is None or target.deadline is None:
         return ""
-    first = period_of(baseline.date + ONE_DAY, period, fiscal_start)
+    first = calendar.period_of(baseline.date + ONE_DAY, period)
     if first.last <= target.deadline:
         return ""
     return f"{first.label} ends after the deadline, so it is judged by the deadline's share of it"

@@ -9,13 +9,15 @@ import re
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Self
 
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.scanner import END, Scanner, YearEnd
+from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Bounds, Direction
-from coopctl.values.calendar import Duration, Period, PeriodKind
+from coopctl.values.calendar import GREGORIAN, Calendar, Duration, Period, PeriodKind
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, show
@@ -130,13 +132,17 @@ class Phrase(Struct, frozen=True):
 
 
 class Style(Struct, frozen=True):
-    """How a plan writes numbers and fiscal years: whether with a decimal comma, and from which month."""
+    """How a plan writes periods and numbers: in which calendar, and whether with a decimal comma."""
 
-    fiscal_start: int = 1
+    calendar: Calendar = GREGORIAN
     decimal_comma: bool = False
 
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        return cls(plan.calendar, plan.decimal_comma)
+
     def scanner(self, text: str) -> Scanner:
-        return Scanner(text, fiscal_start=self.fiscal_start, decimal_comma=self.decimal_comma)
+        return Scanner(text, calendar=self.calendar, decimal_comma=self.decimal_comma)
 
 
 def parse_baseline_strictly(text: str, style: Style) -> Starting:
@@ -148,7 +154,7 @@ def parse_baseline_strictly(text: str, style: Style) -> Starting:
     dated = None
     found = _DATED.search(scan.whole)
     if found:
-        dated = parse_period(found[1], today=date.max, fiscal_start=style.fiscal_start)
+        dated = parse_period(found[1], today=date.max, calendar=style.calendar)
         scan.rest = scan.whole[: found.start()]
     scan.rest = re.sub(r"[, ]+\(?(?:today|now|currently|at present)\)?$", "", scan.rest, flags=re.IGNORECASE)
     quantity, _ = scan.quantity()
@@ -384,7 +390,7 @@ def _from_to(scan: Scanner) -> Phrase | None:
     origin, _ = scan.quantity()
     origin_rate = scan.rate()
     dated = scan.take(r"\(?(?:in|as of) (?P<when>(?:FY ?)?[0-9]{4}(?:[-/][0-9A-Z]{2,4}){0,2})(?![0-9])\)?")
-    period = parse_period(dated["when"], today=date.max, fiscal_start=scan.fiscal_start) if dated else None
+    period = parse_period(dated["when"], today=date.max, calendar=scan.calendar) if dated else None
     if not scan.word("to"):
         raise scan.refused(hint="write 'from 250 to 300 by 2026'")
     phrase = _reaching(scan, None)

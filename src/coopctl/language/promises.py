@@ -27,7 +27,7 @@ from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
-from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, last_complete, period_of, step
+from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day
 from coopctl.values.quantities import Quantity, as_decimal, plain, show, show_number
 from coopctl.values.unit_words import per
@@ -92,7 +92,7 @@ def understand(wording: Wording, plan: Plan) -> Promise:
 
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
-    phrase = parse_phrase(wording.goal, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma)
+    phrase = parse_phrase(wording.goal, Style.of(plan))
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
@@ -102,7 +102,7 @@ def understand(wording: Wording, plan: Plan) -> Promise:
     start, unit = _unit(wording, start, phrase)
     rate = _agree_on_rate(start, phrase, wording)
     measure, period = _measure(phrase, wording, rate, unit)
-    baseline = _baseline(start, wording, period, plan.fiscal_start)
+    baseline = _baseline(start, wording, period, plan.calendar)
     _check_base_year(phrase, baseline)
     deadline = _deadline(phrase, wording, plan, baseline, period)
     if phrase.how is How.GO and deadline is not None:
@@ -132,7 +132,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise.measure, promise.period, promise.unit, base, target),
         bounds_said(target.keep, base, promise.unit, deadline=target.deadline is not None) if target.keep else "",
-        shared_deadline(promise.baseline, promise.period, target, plan.fiscal_start),
+        shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
 
@@ -144,7 +144,7 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     """
     start = None
     if not is_open(wording.start):
-        start = parse_baseline(wording.start, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma)
+        start = parse_baseline(wording.start, Style.of(plan))
     elif is_blank(wording.start) and phrase.how is How.DO and phrase.amount is not None:
         start = Starting(Quantity(Decimal(0), phrase.amount.unit))
     start, assumed = _agree_on_origin(start, phrase)
@@ -334,7 +334,7 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
     return measure, period
 
 
-def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, fiscal_start: int) -> Baseline:
+def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, calendar: Calendar) -> Baseline:
     """The baseline with its date; without one it belongs to the last period that was complete on the plan's date."""
     value = start.quantity.value if start else None
     said = start.dated.last if start and start.dated else None
@@ -345,8 +345,8 @@ def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | Non
     if period is None:
         return Baseline(dated or wording.today, value)
     if dated is not None:
-        return Baseline(period_of(dated, period, fiscal_start).last, value)
-    return Baseline(last_complete(wording.today, period, fiscal_start).last, value)
+        return Baseline(calendar.period_of(dated, period).last, value)
+    return Baseline(calendar.last_complete(wording.today, period).last, value)
 
 
 def _deadline(
@@ -372,15 +372,15 @@ def _counted_from(wording: Wording, plan: Plan, baseline: Baseline, period: Peri
     """Where a length of time starts."""
     origin = wording.counted_from
     if origin is not None and period is not None:
-        origin = last_complete(origin - ONE_DAY, period, plan.fiscal_start).last
+        origin = plan.calendar.last_complete(origin - ONE_DAY, period).last
     return origin or baseline.date
 
 
 def _given_deadline(wording: Wording, plan: Plan, origin: date) -> date:
     """The last day of a date, a period or a length of time: `FY2026`, `Q3 2026`, `9 months`, `end of 2026`."""
-    style = Style(plan.fiscal_start, plan.decimal_comma)
+    style = Style.of(plan)
     try:
-        return parse_day(wording.by, today=wording.today, fiscal_start=plan.fiscal_start)
+        return parse_day(wording.by, today=wording.today, calendar=plan.calendar)
     except Refused as trouble:
         refusal = trouble
     for text in (wording.by.strip(), f"by {wording.by.strip()}", f"in {wording.by.strip()}"):

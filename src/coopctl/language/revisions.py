@@ -126,7 +126,7 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
         step = amount_of(goal, amount.removeprefix("+").strip(), decimal_comma=plan.decimal_comma)
         periodic += amount.startswith("+")
         reached = plain(EXACT.add(reached, step)) if amount.startswith("+") else step
-        steps.append(Milestone(reached, parse_day(day, today=today, fiscal_start=plan.fiscal_start)))
+        steps.append(Milestone(reached, parse_day(day, today=today, calendar=plan.calendar)))
     warning = ""
     if steps and steps[-1].deadline >= deadline:
         if steps[-1].deadline > deadline or (not periodic and steps[-1].value != value):

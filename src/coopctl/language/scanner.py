@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind
+from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, scan_amount
@@ -64,10 +64,10 @@ class YearEnd(Struct, frozen=True):
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
 
-    def __init__(self, text: str, *, fiscal_start: int, decimal_comma: bool) -> None:
+    def __init__(self, text: str, *, calendar: Calendar, decimal_comma: bool) -> None:
         self.whole = re.sub(r"[ \t\r\n]+", " ", text).strip().rstrip(".")
         self.rest = self.whole
-        self.fiscal_start = fiscal_start
+        self.calendar = calendar
         self.decimal_comma = decimal_comma
         self._spelt = False
         self._after_unit = ""
@@ -164,7 +164,7 @@ class Scanner:
             text = " ".join(words[:count]).rstrip(",;")
             if _NAMES_A_YEAR.search(text):
                 try:
-                    period = parse_period(text, today=date.max, fiscal_start=self.fiscal_start)
+                    period = parse_period(text, today=date.max, calendar=self.calendar)
                 except Refused:
                     continue
                 self.rest = " ".join(words[count:])

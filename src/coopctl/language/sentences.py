@@ -134,13 +134,14 @@ _TAIL = later(
     _FLAGS,
 )
 
+_PLAIN = Style()
 
-def parse_baseline(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Starting:
+
+def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     """A baseline: `$250 million`, `1 per year`, `4 active initiatives`, `12% in 2023`, `3 days (as of 2024-06-30)`.
 
     Raises `Refused` naming the part that is not understood.
     """
-    style = Style(fiscal_start, decimal_comma)
     refusal: Refused | None = None
     for reading in readings(text):
         for words in dict.fromkeys((reading.text, _unremarked(reading.text, style))):
@@ -161,12 +162,11 @@ def _unremarked(text: str, style: Style) -> str:
     return " ".join(_BRACKETS.sub(kept, text).split())
 
 
-def parse_phrase(text: str, *, fiscal_start: int = 1, decimal_comma: bool = False) -> Phrase:
+def parse_phrase(text: str, style: Style = _PLAIN) -> Phrase:
     """A target phrase or sentence, whole, in any language of `tongues`.
 
     Raises `Refused` naming the part that is not understood, or why it can be read in two ways.
     """
-    style = Style(fiscal_start, decimal_comma)
     refusal: Refused | None = None
     for reading in readings(text):
         try:

@@ -16,6 +16,7 @@ from coopctl.values.calendar import (
     LAST_DAY,
     LAST_MOMENT,
     Calendar,
+    Month,
     PeriodKind,
     WeekStart,
     check_day,
@@ -251,7 +252,7 @@ class Plan(Kept, frozen=True, omit_defaults=True):
     id: str = ""
     description: str = ""
     date: datetime.date | None = None
-    fiscal_start: int = 1
+    fiscal_start: Month = 1
     week_start: WeekStart = WeekStart.MONDAY
     decimal_comma: bool = False
     method: str = ""

@@ -81,7 +81,7 @@ class Retargeted(Struct, frozen=True):
 def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     """A goal as it would be added; see `Tracker.prepare`."""
     plan = contents.plan
-    since = parse_day(said.since, today=today, fiscal_start=plan.fiscal_start) if said.since else None
+    since = parse_day(said.since, today=today, calendar=plan.calendar) if said.since else None
     wording = Wording(
         start=said.start,
         goal=said.to,
@@ -109,7 +109,7 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     """A goal with another target from a day on; see `Tracker.retarget`."""
     plan = desk.plan
     old = plan.goal(ref)
-    day = parse_period(said.effective, today=desk.today, fiscal_start=plan.fiscal_start).start
+    day = parse_period(said.effective, today=desk.today, calendar=plan.calendar).start
     if not said.why.strip():
         raise Refused("a change of target needs its ground in --why")
     wording = structs.replace(wording_of(old, plan, day), goal=said.to, by=said.by, path=said.path, counted_from=day)

@@ -37,7 +37,7 @@ class Desk:
 
     def day(self, text: str | None, plan: Plan) -> date:
         """The day that a text names in a plan, today where there is none."""
-        return self.today if text is None else parse_day(text, today=self.today, fiscal_start=plan.fiscal_start)
+        return self.today if text is None else parse_day(text, today=self.today, calendar=plan.calendar)
 
     def moment(self, text: str | None) -> datetime | None:
         """The moment that a text names: an ISO time, or the end of a day; None where there is none.

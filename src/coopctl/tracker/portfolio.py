@@ -35,7 +35,7 @@ def portfolio(stores: Iterable[tuple[str, Callable[[], Store]]], today: date, as
         try:
             known = know(opened())
             plan = known.plan
-            day = today if as_of is None else parse_day(as_of, today=today, fiscal_start=plan.fiscal_start)
+            day = today if as_of is None else parse_day(as_of, today=today, calendar=plan.calendar)
             goals = tuple(known.assess(goal, day) for goal in plan.goals if not goal.archived)
             found.append(Standing(address, plan, day, goals))
         except CoopctlError as trouble:

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.language.figures import amount_of
+from coopctl.language.phrases import Style
 from coopctl.language.promises import understand
 from coopctl.language.revisions import rebased, wording_of
 from coopctl.language.sentences import parse_baseline
@@ -47,11 +48,11 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
 
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
     """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period."""
-    day = parse_day(said.on, today=desk.today, fiscal_start=plan.fiscal_start) if said.on else None
+    day = parse_day(said.on, today=desk.today, calendar=plan.calendar) if said.on else None
     if goal.measure is Measure.STAGE:
         return Baseline(day or goal.baseline.date, amount_of(goal, said.value))
     text = said.value
-    start = parse_baseline(text, fiscal_start=plan.fiscal_start, decimal_comma=plan.decimal_comma)
+    start = parse_baseline(text, Style.of(plan))
     if start.rate is not None and start.rate is not goal.period:
         raise Refused(
             f"{text!r} is per {start.rate}, but {goal.id} is {f'per {goal.period}' if goal.period else 'not'}"

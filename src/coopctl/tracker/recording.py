@@ -165,7 +165,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
 def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
     """The figure that is said; raises `Refused` for a day or period that is not over, and for a key that is none."""
     value = value_of(goal, said.value, decimal_comma=plan.decimal_comma)
-    period = parse_period(said.on, today=desk.today, fiscal_start=plan.fiscal_start)
+    period = parse_period(said.on, today=desk.today, calendar=plan.calendar)
     if period.last > desk.today:
         raise Refused(f"{said.on!r} ends on {period.last}, which is in the future", "record it when the period is over")
     replaces = "" if said.replaces is None else corrected(goal, said.replaces, desk.store)

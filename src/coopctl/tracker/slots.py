@@ -97,7 +97,7 @@ def _period(plan: Plan, figure: Figure) -> Period | None:
     if figure.date is None or not figure.on:
         return None
     try:
-        return parse_period(figure.on, today=figure.date, fiscal_start=plan.fiscal_start)
+        return parse_period(figure.on, today=figure.date, calendar=plan.calendar)
     except Refused:
         return None
 

@@ -13,6 +13,9 @@ ONE_DAY = timedelta(days=1)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
+Month = int
+"""A month of the year, from 1 to 12."""
+
 
 FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 FIRST_MOMENT, LAST_MOMENT = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), datetime(LAST_YEAR, 12, 31, tzinfo=UTC)
@@ -121,7 +124,7 @@ class WeekStart(StrEnum):
 class Calendar(Struct, frozen=True):
     """How a plan counts its periods: the month in which its fiscal years start, and the day on which its weeks do."""
 
-    fiscal_start: int = 1
+    fiscal_start: Month = 1
     week_start: WeekStart = WeekStart.MONDAY
 
     def period_of(self, day: date, kind: PeriodKind) -> Period:
@@ -148,10 +151,27 @@ class Calendar(Struct, frozen=True):
         return Period(start, end, label)
 
     def _week(self, day: date) -> Period:
-        ahead = ONE_DAY if self.week_start is WeekStart.SUNDAY else timedelta()
-        year, week, weekday = (day + ahead).isocalendar()
-        start = day - timedelta(days=weekday - 1)
-        return Period(start, start + timedelta(days=7), f"{year}-W{week:02d}")
+        before = day.isoweekday() % 7 if self.week_start is WeekStart.SUNDAY else day.weekday()
+        start = day - timedelta(days=before)
+        middle = start + timedelta(days=3)
+        week = 1 + (middle - middle.replace(month=1, day=1)).days // 7
+        return Period(start, start + timedelta(days=7), f"{middle.year}-W{week:02d}")
+
+    def week(self, year: int, number: int) -> Period:
+        """A week of a year by its number.
+
+        Raises `ValueError` where the year has no such week.
+        """
+        first = self._week(date(year, 1, 4))
+        week = self._week(first.start + timedelta(days=7 * (number - 1)))
+        if week.label != f"{year}-W{number:02d}":
+            raise ValueError(number)
+        return week
+
+    def fiscal_year(self, year: int) -> Period:
+        """The fiscal year that ends in this year."""
+        start = date(year if self.fiscal_start == 1 else year - 1, self.fiscal_start, 1)
+        return self.period_of(start, PeriodKind.FISCAL_YEAR)
 
     def last_complete(self, day: date, kind: PeriodKind) -> Period:
         """The last period of this kind that is over by the evening of `day`."""
@@ -159,14 +179,8 @@ class Calendar(Struct, frozen=True):
         return period if period.last == day else self.period_of(period.start - ONE_DAY, kind)
 
 
-def period_of(day: date, kind: PeriodKind, fiscal_start: int = 1) -> Period:
-    """The period of this kind that contains `day`, in a calendar whose fiscal years start in this month."""
-    return Calendar(fiscal_start).period_of(day, kind)
-
-
-def last_complete(day: date, kind: PeriodKind, fiscal_start: int) -> Period:
-    """The last period of this kind that is over by the evening of `day`."""
-    return Calendar(fiscal_start).last_complete(day, kind)
+GREGORIAN = Calendar()
+"""The calendar of the year itself: fiscal years start in January, and weeks on Monday."""
 
 
 def one_day(day: date) -> Period:

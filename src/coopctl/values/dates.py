@@ -10,15 +10,16 @@ from datetime import date, datetime
 from coopctl.errors import Refused
 from coopctl.values.calendar import (
     FIRST_YEAR,
+    GREGORIAN,
     LAST_YEAR,
     MONTHS_IN,
     ONE_DAY,
+    Calendar,
     Duration,
     Period,
     PeriodKind,
     add,
     one_day,
-    period_of,
 )
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS, pattern
@@ -56,7 +57,7 @@ def _duration(found: re.Match[str]) -> Duration:
     }[letter]
 
 
-def parse_period(text: str, *, today: date, fiscal_start: int = 1) -> Period:
+def parse_period(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> Period:
     """A day or period as people write it.
 
     Understands `2024-12-31`, `2024-12`, `2024-Q3`, `2024-H1`, `2024`, `FY2025`, `FY2024-25`, `FY2025-Q1`, `2024-W05`,
@@ -73,7 +74,7 @@ def parse_period(text: str, *, today: date, fiscal_start: int = 1) -> Period:
             if year and not FIRST_YEAR <= int(year[0]) <= LAST_YEAR:
                 raise Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
             try:
-                period = rule(found, today, fiscal_start)
+                period = rule(found, today, calendar)
             except (ValueError, OverflowError):
                 raise Refused(f"{text!r} is not a day of the calendar") from None
             if not FIRST_YEAR <= period.start.year <= LAST_YEAR:
@@ -85,9 +86,9 @@ def parse_period(text: str, *, today: date, fiscal_start: int = 1) -> Period:
     )
 
 
-def parse_day(text: str, *, today: date, fiscal_start: int = 1) -> date:
+def parse_day(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> date:
     """The last day of what `parse_period` understands: a period counts at its end."""
-    return parse_period(text, today=today, fiscal_start=fiscal_start).last
+    return parse_period(text, today=today, calendar=calendar).last
 
 
 def _month_number(found: re.Match[str]) -> int:
@@ -106,26 +107,20 @@ def _calendar(found: re.Match[str], kind: PeriodKind) -> Period:
 def _part(year: int, part: int, kind: PeriodKind) -> Period:
     if not 1 <= part <= 12 // MONTHS_IN[kind]:
         raise ValueError(part)
-    return period_of(date(year, (part - 1) * MONTHS_IN[kind] + 1, 1), kind)
+    return GREGORIAN.period_of(date(year, (part - 1) * MONTHS_IN[kind] + 1, 1), kind)
 
 
-def _fiscal(year: int, fiscal_start: int) -> Period:
-    return period_of(
-        date(year if fiscal_start == 1 else year - 1, fiscal_start, 1), PeriodKind.FISCAL_YEAR, fiscal_start
-    )
-
-
-def _span(found: re.Match[str], fiscal_start: int) -> Period:
+def _span(found: re.Match[str], calendar: Calendar) -> Period:
     """A fiscal year that is named by both of its years: `2024/25`, `FY2024-25`."""
     year, end = int(found["year"]), found["end"]
     if int(end) != (year + 1) % 10 ** len(end):
         raise ValueError(end)
-    return _fiscal(year + 1, fiscal_start)
+    return calendar.fiscal_year(year + 1)
 
 
-def _fiscal_part(found: re.Match[str], fiscal_start: int) -> Period:
+def _fiscal_part(found: re.Match[str], calendar: Calendar) -> Period:
     """A quarter or half of a fiscal year, by its months: `FY2025-Q1`."""
-    whole, part = _fiscal(int(found["year"]), fiscal_start), int(found["part"])
+    whole, part = calendar.fiscal_year(int(found["year"])), int(found["part"])
     months = 3 if found["letter"].upper() == "Q" else 6
     if not 1 <= part <= 12 // months:
         raise ValueError(part)
@@ -133,16 +128,12 @@ def _fiscal_part(found: re.Match[str], fiscal_start: int) -> Period:
     return Period(start, add(start, Duration(months=months)), f"{whole.label}-{found['letter'].upper()}{part}")
 
 
-def _week(found: re.Match[str]) -> Period:
-    return period_of(date.fromisocalendar(int(found["year"]), int(found["part"]), 1), PeriodKind.WEEK)
-
-
 def _words_day(found: re.Match[str]) -> Period:
     return one_day(date(int(found["year"]), _month_number(found), int(found["day"])))
 
 
 def _words_month(found: re.Match[str]) -> Period:
-    return period_of(date(_year(found), _month_number(found), 1), PeriodKind.MONTH)
+    return GREGORIAN.period_of(date(_year(found), _month_number(found), 1), PeriodKind.MONTH)
 
 
 def _numbers_day(found: re.Match[str]) -> Period:
@@ -177,17 +168,18 @@ def _without_year(found: re.Match[str], today: date) -> Period:
     return _latest(found, today, lambda year: one_day(date(year, _month_number(found), int(found["day"]))))
 
 
-def _named(found: re.Match[str], today: date, fiscal_start: int) -> Period:
+def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
     """`this` or `last` week, month, quarter, half-year, year or fiscal year."""
     words = {"half-year": "half", "half year": "half", "fiscal year": "fiscal-year", "financial year": "fiscal-year"}
     name = found["kind"].lower()
-    period = period_of(today, PeriodKind(words.get(name, name)), fiscal_start)
+    kind = PeriodKind(words.get(name, name))
+    period = calendar.period_of(today, kind)
     if found["which"].lower() == "this":
         return period
-    return period_of(period.start - ONE_DAY, PeriodKind(words.get(name, name)), fiscal_start)
+    return calendar.period_of(period.start - ONE_DAY, kind)
 
 
-_Rule = Callable[[re.Match[str], date, int], Period]
+_Rule = Callable[[re.Match[str], date, Calendar], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(text, re.IGNORECASE | re.ASCII), rule)
@@ -212,16 +204,16 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (r"(?P<letter>[QH])(?P<part>[1-4])", lambda m, today, _: _without_year(m, today)),
-        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, __: _week(m)),
+        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, calendar: calendar.week(int(m["year"]), int(m["part"]))),
         (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
-         lambda m, _, __: period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
+         lambda m, _, __: GREGORIAN.period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
         (rf"FY ?(?:{_YEAR}|'?(?P<short>[0-9]{{2}}))",
-         lambda m, _, start: _fiscal(int(m["year"] or f"20{m['short']}"), start)),
-        (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, start: _span(m, start)),
-        (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, start: _span(m, start)),
-        (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m, _, start: _span(m, start)),
-        (rf"FY ?{_YEAR}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, start: _fiscal_part(m, start)),
-        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_YEAR}", lambda m, _, start: _fiscal_part(m, start)),
+         lambda m, _, calendar: calendar.fiscal_year(int(m["year"] or f"20{m['short']}"))),
+        (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
+        (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
+        (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m, _, calendar: _span(m, calendar)),
+        (rf"FY ?{_YEAR}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, calendar: _fiscal_part(m, calendar)),
+        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_YEAR}", lambda m, _, calendar: _fiscal_part(m, calendar)),
         (rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|er)? (?:de |of )?{_MONTH},? (?:de )?{_YEAR}",
          lambda m, _, __: _words_day(m)),
         (rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", lambda m, _, __: _words_day(m)),

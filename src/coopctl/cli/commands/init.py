@@ -8,6 +8,7 @@ from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
+from coopctl.values.calendar import Calendar, WeekStart
 from coopctl.values.dates import parse_day
 
 EXAMPLES = (
@@ -24,6 +25,7 @@ def command(
         str | None, typer.Option(metavar="DATE", help="The plan's date. [today]", show_default=False)
     ] = None,
     fiscal_start: Annotated[int, typer.Option(min=1, max=12, help="The month in which fiscal years start.")] = 1,
+    week_start: Annotated[WeekStart, typer.Option(help="The day on which weeks start.")] = WeekStart.MONDAY,
     decimal_comma: Annotated[bool, typer.Option("--decimal-comma", help="Numbers are written 1.234,5.")] = False,
     method: PlanMethod = None,
     git: Annotated[
@@ -43,8 +45,11 @@ def command(
     plan = Plan(
         title=title,
         description=description,
-        date=session.today if date is None else parse_day(date, today=session.today, fiscal_start=fiscal_start),
+        date=session.today
+        if date is None
+        else parse_day(date, today=session.today, calendar=Calendar(fiscal_start, week_start)),
         fiscal_start=fiscal_start,
+        week_start=week_start,
         decimal_comma=decimal_comma,
         method=method or "",
     )

@@ -92,7 +92,7 @@ class Column:
         try:
             able = readings(word, self._plan)
             written = self._chosen(word, able) if able else bare(word)
-            period = parse_period(written, today=self._today, fiscal_start=self._plan.fiscal_start)
+            period = parse_period(written, today=self._today, calendar=self._plan.calendar)
         except _Contradicted:
             raise
         except Refused as trouble:

@@ -143,7 +143,7 @@ class _Said:
         for found in _BY.finditer(title):
             period = periods.find(found["day"])
             if period is not None and period.end - period.start == len(found["day"]):
-                return parse_day(period.period, today=self._manner.today, fiscal_start=self._manner.plan.fiscal_start)
+                return parse_day(period.period, today=self._manner.today, calendar=self._manner.plan.calendar)
         return None
 
     def _group(self, kind: str, title: str, text: str = "") -> Group:

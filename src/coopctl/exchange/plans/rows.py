@@ -157,7 +157,7 @@ def _day(column: Column, context: Context) -> date | None:
     """The day of a column's header: the end of its year, or of so many years of the plan."""
     if column.period:
         period = in_english(column.period, context.shape.language)
-        return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start)
+        return parse_day(period, today=context.today, calendar=context.plan.calendar)
     return add(context.today, Duration(12 * column.ordinal)) if column.ordinal else None
 
 
@@ -177,7 +177,7 @@ def _read_day(said: str, context: Context) -> date:
     """The last day of a date or period that is all there is in a text."""
     found = periods.find(said)
     period = found.period if found and found.end - found.start == len(said) else said
-    return parse_day(period, today=context.today, fiscal_start=context.plan.fiscal_start)
+    return parse_day(period, today=context.today, calendar=context.plan.calendar)
 
 
 def _says_so(goal: str, by: str) -> bool:

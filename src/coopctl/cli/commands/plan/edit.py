@@ -9,6 +9,7 @@ from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import check_method
+from coopctl.values.calendar import WeekStart
 
 EXAMPLES = (
     "coopctl plan edit --title 'Partnership plan 2024-2027'",
@@ -25,6 +26,7 @@ def command(
     fiscal_start: Annotated[
         int | None, typer.Option("--fiscal-start", min=1, max=12, help="The month in which fiscal years start.")
     ] = None,
+    week_start: Annotated[WeekStart | None, typer.Option("--week-start", help="The day on which weeks start.")] = None,
     decimal_comma: Annotated[
         bool | None, typer.Option("--decimal-comma/--decimal-point", help="How numbers are written.")
     ] = None,
@@ -35,7 +37,7 @@ def command(
         check_method(method)
     day = None if date is None else session.tracker().day(date, session.tracker().plan)
     given: dict[str, Any] = {"title": title, "description": description, "method": method, "date": day}
-    given |= {"fiscal_start": fiscal_start, "decimal_comma": decimal_comma}
+    given |= {"fiscal_start": fiscal_start, "week_start": week_start, "decimal_comma": decimal_comma}
     said: dict[str, Any] = {name: text for name, text in given.items() if text is not None}
     if not said:
         raise WrongUsage("nothing to change was given", "see `coopctl plan edit --help`")

@@ -14,7 +14,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.rules import Node, faults, iso_date
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, PeriodKind, period_of
+from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, PeriodKind
 
 NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key")
@@ -188,7 +188,7 @@ def _label(period: Node, plan: Plan) -> str:
     if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR:
         return end.isoformat()
     for kind in PeriodKind:
-        found = period_of(start, kind, plan.fiscal_start)
+        found = plan.calendar.period_of(start, kind)
         if (found.start, found.last) == (start, end):
             return found.label
     return end.isoformat()

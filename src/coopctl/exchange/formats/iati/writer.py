@@ -17,7 +17,7 @@ from coopctl.exchange.formats.tidy import Told
 from coopctl.language.echo import echo, show_value
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import ONE_DAY, Period, period_of
+from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
@@ -62,11 +62,11 @@ def write(plan: Plan, told: Iterable[Told], today: date) -> Iterator[str]:
         f'    <activity-date type="2" iso-date="{start}"/>\n'
     )
     for goal in plan.goals:
-        yield from _result(goal, figures[goal.id], plan.fiscal_start)
+        yield from _result(goal, figures[goal.id], plan.calendar)
     yield "  </iati-activity>\n</iati-activities>\n"
 
 
-def _result(goal: Goal, figures: list[Figure], fiscal_start: int) -> Iterator[str]:
+def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[str]:
     ascending = _ascending(goal)
     attribute = "" if ascending is None else f' ascending="{int(ascending)}"'
     yield (
@@ -83,7 +83,7 @@ def _result(goal: Goal, figures: list[Figure], fiscal_start: int) -> Iterator[st
             f'        <baseline iso-date="{base.date}" year="{base.date.year}" value="{base.value:f}"'
             f"{_comment(_name(goal, base.value), 'baseline')}\n"
         )
-    for (start, end), span in sorted(_spans(goal, figures, fiscal_start).items(), key=lambda one: one[0][::-1]):
+    for (start, end), span in sorted(_spans(goal, figures, calendar).items(), key=lambda one: one[0][::-1]):
         yield (
             "        <period>\n"
             f'          <period-start iso-date="{start}"/>\n'
@@ -111,7 +111,7 @@ def _ascending(goal: Goal) -> bool | None:
     return None if keep.low is not None and keep.high is not None else keep.high is None
 
 
-def _spans(goal: Goal, figures: list[Figure], fiscal_start: int) -> dict[tuple[date, date], _Span]:
+def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[date, date], _Span]:
     spans: dict[tuple[date, date], _Span] = {}
     start, target = goal.baseline.date, goal.target
     promised = [(step.value, step.deadline, "milestone") for step in goal.milestones]
@@ -120,12 +120,12 @@ def _spans(goal: Goal, figures: list[Figure], fiscal_start: int) -> dict[tuple[d
         promised.append((last, target.deadline, target.text))
     for value, deadline, comment in promised:
         # A target of a measure per period is of the same period as the actual that it is compared with.
-        days = None if goal.period is None else period_of(deadline, goal.period, fiscal_start)
+        days = None if goal.period is None else calendar.period_of(deadline, goal.period)
         begin = start if days is None or days.last != deadline else days.start
         spans.setdefault((begin, deadline), _Span()).targets.append((value, comment))
     for number, figure in enumerate(figures, 1):
         if figure.date is not None:
-            days = _period(goal, figure, figure.date, fiscal_start)
+            days = _period(goal, figure, figure.date, calendar)
             spans.setdefault((days.start, days.last), _Span()).figures.append((number, figure))
     return spans
 
@@ -138,7 +138,7 @@ def _one_bound(goal: Goal) -> Decimal | None:
     return keep.high if keep.low is None else keep.low
 
 
-def _period(goal: Goal, figure: Figure, day: date, fiscal_start: int) -> Period:
+def _period(goal: Goal, figure: Figure, day: date, calendar: Calendar) -> Period:
     """The days that a figure is of; one of a single day is of the goal's period, or of all since the baseline.
 
     What a total has come to is of all days since its baseline, whatever period brought the last of it.
@@ -146,11 +146,11 @@ def _period(goal: Goal, figure: Figure, day: date, fiscal_start: int) -> Period:
     if goal.measure is Measure.TOTAL and day > goal.baseline.date:
         return Period(goal.baseline.date, day + ONE_DAY, "")
     if figure.on:
-        written = parse_period(figure.on, today=day, fiscal_start=fiscal_start)
+        written = parse_period(figure.on, today=day, calendar=calendar)
         if written.days > 1:
             return written
     if goal.period is not None:
-        return period_of(day, goal.period, fiscal_start)
+        return calendar.period_of(day, goal.period)
     start = goal.baseline.date if goal.baseline.date < day else day - ONE_DAY
     return Period(start, day + ONE_DAY, "")
 
