@@ -21,6 +21,7 @@ from coopctl.language.agreement import (
 from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
+from coopctl.language.opening import opened
 from coopctl.language.phrases import How, Phrase, Starting, Style
 from coopctl.language.scanner import YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
@@ -45,7 +46,7 @@ class Wording(Struct, frozen=True):
     `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
     is where `over two years` starts, where that is not the baseline's date.  What is `kept` is what the goal has
     already, which stays where neither text nor option says otherwise; only a unit that is given names anew what the
-    text counts.
+    text counts.  A target's text that is the `whole` of what is said may begin with the value of today.
     """
 
     start: str
@@ -62,6 +63,7 @@ class Wording(Struct, frozen=True):
     kept_path: Path = Path.LINEAR
     kept_unit: str = ""
     kept_text: str = ""
+    whole: bool = False
 
 
 class Promise(Struct, frozen=True):
@@ -92,7 +94,9 @@ def understand(wording: Wording, plan: Plan) -> Promise:
 
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
-    phrase = parse_phrase(wording.goal, Style.of(plan))
+    style = Style.of(plan)
+    phrase = opened(wording.goal, wording.today, style) if wording.whole else None
+    phrase = phrase or parse_phrase(wording.goal, style)
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
@@ -140,12 +144,12 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:
     """The baseline, None where it is open, and what is assumed where its text and the phrase each give one.
 
-    What is done to a number of things starts from nothing.
+    What is done to a number of things, or is new, starts from nothing.
     """
     start = None
     if not is_open(wording.start):
         start = parse_baseline(wording.start, Style.of(plan))
-    elif is_blank(wording.start) and phrase.how is How.DO and phrase.amount is not None:
+    elif phrase.origin is None and is_blank(wording.start) and phrase.how in (How.DO, How.NEW) and phrase.amount:
         start = Starting(Quantity(Decimal(0), phrase.amount.unit))
     start, assumed = _agree_on_origin(start, phrase)
     if start is not None and start.quantity.value and phrase.how is How.DO:

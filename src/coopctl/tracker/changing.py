@@ -86,6 +86,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
         start=said.start,
         goal=said.to,
         today=plan.date or today,
+        whole=True,
         since=since,
         by=said.by,
         unit=said.unit,

@@ -181,7 +181,7 @@ def _promise(text: str, manner: Manner) -> Promise:
     """The promise in an item's text.  Raises `Refused`; so it does for a sentence in which no amount stands."""
     if not re.search(r"[0-9]|\b(?:double|halve|triple)\b", text):
         raise Refused("it holds no amount")
-    return understand(Wording(start="", goal=text, today=manner.today), manner.plan)
+    return understand(Wording(start="", goal=text, today=manner.today, whole=True), manner.plan)
 
 
 def _readings(item: Item) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,78 @@
+"""A text that says all of a goal: the value of today, or of an earlier day, before the promise."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopctl.errors import Refused
+from coopctl.language.promises import Promise, Wording, understand
+from coopctl.plan.plan import Plan
+from coopctl.plan.terms import Measure
+
+WRITTEN = date(2026, 8, 1)
+
+
+def whole(text: str, start: str = "") -> Promise:
+    return understand(Wording(start, text, WRITTEN, whole=True), Plan())
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "base", "target"),
+    [
+        ("$250 million, up 20% over the next two years", Measure.LEVEL, 250_000_000, 300_000_000),
+        ("250 million dollars, up 20% over the next two years", Measure.LEVEL, 250_000_000, 300_000_000),
+        ("$1,250,000; up 20% over two years", Measure.LEVEL, 1_250_000, 1_500_000),
+        ("1 per year, 2 per year by 2028", Measure.COUNT, 1, 2),
+        ("5 annually, 10 annually by 2028", Measure.COUNT, 5, 10),
+        ("4 active initiatives, 10 new projects by 2028", Measure.TOTAL, 4, 14),
+        ("10 new environmental projects by 2028", Measure.TOTAL, 0, 10),
+        ("12% now, 20% by 2030", Measure.LEVEL, 12, 20),
+        ("12% in 2023; 20% by 2030", Measure.LEVEL, 12, 20),
+        ("55% -> 70% by 2028", Measure.LEVEL, 55, 70),
+        ("3 days - below 2 days by 2028", Measure.LEVEL, 3, 2),
+    ],
+)
+def test_the_value_of_today_may_stand_before_the_promise(text: str, measure: Measure, base: int, target: int) -> None:
+    promise = whole(text)
+    bounds = promise.target.keep
+    reached = promise.target.value if bounds is None else bounds.high
+    assert (promise.measure, promise.baseline.value, reached) == (measure, Decimal(base), Decimal(target))
+
+
+def test_a_value_with_a_date_of_its_own_is_of_that_date() -> None:
+    assert whole("12% in 2023, 20% by 2030").baseline.date == date(2023, 12, 31)
+
+
+def test_two_dates_to_come_are_milestones() -> None:
+    promise = whole("25% by 2027, 30% by 2030")
+    assert promise.baseline.value is None
+    assert [(step.value, step.deadline.year) for step in promise.milestones] == [(Decimal(25), 2027)]
+
+
+@pytest.mark.parametrize("text", ["5, 10 by 2028", "$250 million, down to $300 million by 2028", "$250 million, hello"])
+def test_what_counts_nothing_or_contradicts_itself_is_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        whole(text)
+
+
+def test_a_baseline_of_its_own_must_agree() -> None:
+    assert whole("$5 million, $6 million by 2028", "$5 million").baseline.value == 5_000_000
+    with pytest.raises(Refused, match="starts from 4"):
+        whole("$4 million, $6 million by 2028", "$5 million")
+
+
+def test_a_cell_beside_a_baseline_is_not_the_whole() -> None:
+    with pytest.raises(Refused):
+        understand(Wording("", "$5 million, up 20% by 2028", WRITTEN), Plan())
+
+
+@given(base=st.integers(1, 10**9), share=st.integers(1, 300), year=st.integers(2027, 2100))
+def test_it_means_what_the_two_texts_mean(base: int, share: int, year: int) -> None:
+    apart = understand(Wording(f"${base:,}", f"up {share}% by {year}", WRITTEN), Plan())
+    together = whole(f"${base:,}, up {share}% by {year}")
+    assert (apart.baseline, apart.target.value, apart.unit) == (
+        together.baseline, together.target.value, together.unit,
+    )  # fmt: skip
