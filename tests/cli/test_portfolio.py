@@ -49,6 +49,34 @@ def test_what_does_not_go_together_is_refused(plans: Program) -> None:
     assert plans.run("status", "--in", "empty").code == 1
 
 
+def test_files_in_the_place_of_goals(plans: Program) -> None:
+    """Files that are named where goals are named are several plans; one that is not there says so in its line."""
+    found = json.loads(plans.done("status", "a.json", "b.json", "none.json", "-o", "json"))["plans"]
+    assert [(one["plan"], bool(one["trouble"])) for one in found] == [
+        ("a.json", False),
+        ("b.json", False),
+        ("none.json", True),
+    ]
+    assert plans.run("status", "roads", "a.json").code == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("record", "roads", "50", "--file", "a.json", "--file", "b.json"),
+        ("--file", "a.json", "record", "roads", "50", "--file", "b.json"),
+        ("goal", "--file", "a.json", "list", "--file", "b.json"),
+    ],
+)
+def test_two_files_are_refused(plans: Program, words: tuple[str, ...]) -> None:
+    """A command works with one plan: which of two files is meant is not guessed, and nothing is written."""
+    before = (plans.folder / "b.json").read_bytes()
+    result = plans.run(*words)
+    assert (result.code, "--file is given twice" in result.err) == (2, True)
+    assert (plans.folder / "b.json").read_bytes() == before
+    assert plans.run("--file", "a.json", "log", "--file", "a.json").code == 0
+
+
 def test_every_plan_of_a_database(plans: Program, database: str) -> None:
     """A database without a plan's name stands for all of its plans."""
     for name in ("north", "south"):

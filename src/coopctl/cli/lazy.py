@@ -164,6 +164,8 @@ _WHO = ("--who", "NAME", str, "Who changes it. [COOPCTL_WHO, git's or the system
 
 def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> Any:
     def keep(ctx: typer.Context, _: object, value: Any) -> None:
+        if attribute == "file":
+            value = _single(ctx.obj.file, value or ())
         if value not in (None, False):
             if kind is float and not value >= 0:  # nor is NaN
                 raise WrongUsage(
@@ -172,4 +174,19 @@ def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> A
             setattr(ctx.obj, attribute, (lambda: value) if attribute == "who" else value)
 
     given: dict[str, Any] = {"is_flag": True} if kind is None else {"type": kind, "metavar": metavar}
+    given |= {"multiple": True} if attribute == "file" else {}
     return TyperOption(param_decls=names.split(), help=told, expose_value=False, callback=keep, **given)
+
+
+def _single(before: str | None, given: Sequence[str]) -> str | None:
+    """The one file that is named, before the command or after it; None where none is.
+
+    Raises `WrongUsage` for several, of which only the last would be used.
+    """
+    named = {*given, *([] if before is None or not given else [before])}
+    if len(named) > 1:
+        raise WrongUsage(
+            "--file is given twice, and a command works with one plan",
+            "leave one out, or see several: coopctl status PLACE PLACE",
+        )
+    return next(iter(named), None)

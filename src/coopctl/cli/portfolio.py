@@ -10,6 +10,11 @@ from coopctl.store import Store
 from coopctl.store.locate import NAME, is_database
 
 
+def is_place(word: str) -> bool:
+    """Whether a word names a plan's file or a database, which no goal's name looks like."""
+    return is_database(word) or word.lower().endswith(".json")
+
+
 def places(session: Session, named: Sequence[str]) -> list[tuple[str, Callable[[], Store]]]:
     """The plans that are named, each with how it is opened.
 

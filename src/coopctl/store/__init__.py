@@ -4,12 +4,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Goal, Plan
+
+Value = TypeVar("Value")
 
 
 class Contents(Struct, frozen=True):
@@ -124,11 +126,14 @@ class Store(Protocol):
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         """Replace the plan by what `change` makes of the contents, and add to the journal."""
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
         """Put a plan, its journal and its figures, as they are, in the place of everything that is there."""
 
-    def alone(self) -> AbstractContextManager[None]:
-        """Keep other writers out for a read and the write that follows from it."""
+    def exclusively(self, work: Callable[[], Value]) -> Value:
+        """Do what reads and then writes while all other writers are kept out; gives what the work gives.
+
+        The work may be done again from its start, where the store took back what it had written.
+        """
 
     def snapshot(self) -> AbstractContextManager[None]:
         """Let all reads inside see the same state, whatever is written meanwhile."""

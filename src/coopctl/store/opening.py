@@ -12,7 +12,7 @@ from msgspec import structs
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Goal, Plan
-from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store
+from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
 from coopctl.store.locate import NAME, find
 
 
@@ -150,11 +150,11 @@ class Nothing:
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:  # noqa: ARG002 - named as in Store
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
-    def alone(self) -> AbstractContextManager[None]:
-        return nullcontext()
+    def exclusively(self, work: Callable[[], Value]) -> Value:
+        return work()
 
     def snapshot(self) -> AbstractContextManager[None]:
         return nullcontext()

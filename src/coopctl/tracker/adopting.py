@@ -26,7 +26,8 @@ def adopt_with(desk: Desk, what: str, seen: Plan, plan: Plan, given: Sequence[Gi
     if not given:
         desk.adopt(what, seen, plan)
         return 0
-    with desk.store.alone():
+
+    def work() -> int:
         desk.adopt(what, seen, plan)
         there = {(one.goal, one.date, one.value) for _, one in desk.store.figures()}
         known = {goal.id for goal in plan.goals}
@@ -38,4 +39,6 @@ def adopt_with(desk: Desk, what: str, seen: Plan, plan: Plan, given: Sequence[Gi
         ]
         if new:
             desk.store.append(new)
-    return len(new)
+        return len(new)
+
+    return desk.store.exclusively(work)

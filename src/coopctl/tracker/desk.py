@@ -56,7 +56,8 @@ class Desk:
 
     def change(self, what: str, edit: Callable[[Plan], Plan]) -> bool:
         """Change the plan and enter it in the journal; False where the edit leaves the plan as it is."""
-        with self.store.alone():
+
+        def work() -> bool:
             contents = self.store.contents()
             plan = edit(contents.plan)
             if plan == contents.plan:
@@ -66,7 +67,9 @@ class Desk:
                 return plan, Change(self.now, what, patch(plan, current.plan), after=current.last)
 
             self.store.save(entry)
-        return True
+            return True
+
+        return self.store.exclusively(work)
 
     def adopt(self, what: str, seen: Plan, plan: Plan) -> bool:
         """Change the plan to one that was made from what was seen.

@@ -57,15 +57,18 @@ def merge_into(
     store: Store, others: Sequence[Side], choice: Choice, *, base: Plan | None, adopt: bool, dry_run: bool
 ) -> list[Joined]:
     """What becomes of each file that is merged into a store, one after the other; stored only where all are settled."""
-    done: list[Joined] = []
-    with store.snapshot() if dry_run else store.alone():
+
+    def work() -> list[Joined]:
+        done: list[Joined] = []
         ours = begun = side_of(store)
         for theirs in others:
             done.append(join(ours, theirs, choice, base=base, adopt=adopt))
             ours = done[-1].merged.side
         if not dry_run and ours != begun and not any(one.conflicts for one in done):
             store.rewrite(ours.plan, ours.changes, ours.figures)
-    return done
+        return done
+
+    return work() if dry_run else store.exclusively(work)
 
 
 def _headed(plan: Plan, head: Plan) -> Plan:

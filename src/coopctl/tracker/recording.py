@@ -82,10 +82,11 @@ class Refusals(CoopctlError):
 
 def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[list[tuple[int, Figure]], int]:
     """Figures of goals, all or none, in one batch, which undo takes back whole; see `Tracker.record_all`."""
-    store = desk.store
-    batch, new, again = desk.new_key(), dict[str, Figure](), 0
-    reasons: dict[int, str] = {}
-    with store.alone():
+    store, batch = desk.store, desk.new_key()
+
+    def work() -> tuple[list[tuple[int, Figure]], int]:
+        new, again = dict[str, Figure](), 0
+        reasons: dict[int, str] = {}
         contents = store.contents()
         for number, (ref, one) in enumerate(said):
             try:
@@ -104,13 +105,16 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[lis
         if reasons:
             raise Refusals(reasons)
         store.append(list(new.values())) if new else store.settle()
-    return list(enumerate(new.values(), contents.last + 1)), again
+        return list(enumerate(new.values(), contents.last + 1)), again
+
+    return store.exclusively(work)
 
 
 def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     """One figure of a goal, recorded; see `Tracker.record`."""
     store = desk.store
-    with store.alone():
+
+    def work() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
         known = desk.know(of=lambda plan: meant(plan, ref, said.value))
         goal = meant(known.plan, ref, said.value)
         new, notes = _added(known, goal, said, _figure(desk, known.plan, goal, said))
@@ -123,6 +127,10 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
             store.settle()
         else:
             store.append([new])
+        return known, goal, again, settled, notes
+
+    known, goal, again, settled, notes = store.exclusively(work)
+    new = settled.figure
     after = desk.know(of=lambda plan: plan.goal(goal.id)) if again or new.replaces else _grown(known, goal, new)
     then, now = (one.assess(goal, desk.today) for one in (known, after))
     (place, figure), gone = _entry(store, new.key) if again else ((known.last + 1, new), {})
@@ -153,12 +161,16 @@ def _added_to(before: Assessment, new: Figure) -> str:
 def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     """A figure, withdrawn; see `Tracker.retract`."""
     store = desk.store
-    with store.alone():
+
+    def work() -> tuple[Figure, Goal]:
         old = standing(ref, store)
         goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
         store.append([desk.withdrawal(goal.id, old.key, why=why, who=who)])
+        return old, goal
+
+    old, goal = store.exclusively(work)
     return Retracted(old, desk.know(of=lambda _: goal).assess(goal, desk.today))
 
 

@@ -23,7 +23,8 @@ class TakenBack(Struct, frozen=True):
 
 def undo(desk: Desk, name: str | None, who: str) -> TakenBack:
     """The last act, or the one of a name, taken back; see `Tracker.undo`."""
-    with desk.store.alone():
+
+    def work() -> TakenBack:
         act = next_undo(done(desk), who) if name is None else _named(desk, name)
         if act is None:
             _refuse_others(desk, who)
@@ -31,6 +32,8 @@ def undo(desk: Desk, name: str | None, who: str) -> TakenBack:
         _take_back(desk, act)
         following = next_undo(done(desk), who)
         return TakenBack(words(act), words(following) if following else "")
+
+    return desk.store.exclusively(work)
 
 
 def _refuse_others(desk: Desk, who: str) -> None:
@@ -43,7 +46,8 @@ def _refuse_others(desk: Desk, who: str) -> None:
 
 def redo(desk: Desk, who: str) -> TakenBack:
     """The last undo, taken back; see `Tracker.redo`."""
-    with desk.store.alone():
+
+    def work() -> TakenBack:
         act = next_redo(done(desk), who)
         if act is None:
             raise Refused("there is nothing to redo", f"only an undo with nothing done since can be redone; {_LIST}")
@@ -51,6 +55,8 @@ def redo(desk: Desk, who: str) -> TakenBack:
         following = next_undo(done(desk), who)
         undone = next((one for one, _ in done(desk) if one.name == act.undoes), act)
         return TakenBack(words(undone), words(following) if following else "")
+
+    return desk.store.exclusively(work)
 
 
 def words(act: Act) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -119,8 +120,8 @@ def test_a_change_that_fails_changes_nothing(store: Store, opening: Open) -> Non
 
     with pytest.raises(Refused):
         store.save(refuse)
-    with pytest.raises(Refused), store.alone():
-        store.save(refuse)
+    with pytest.raises(Refused):
+        store.exclusively(lambda: store.save(refuse))
     store.append(figures(1))
     assert (opening().contents().plan.title, _keys(opening())) == ("old", ["k1"])
 
@@ -153,16 +154,17 @@ def test_whoever_is_alone_keeps_others_out(store: Store, opening: Open) -> None:
     order: list[str] = []
 
     def late() -> None:
-        with opening().alone():
-            order.append("second")
+        opening().exclusively(lambda: order.append("second"))
 
-    with store.alone():
+    def early() -> Thread:
         other = Thread(target=late)
         other.start()
         other.join(0.3)
         store.append(figures(1))
         order.append("first")
-    other.join(20)
+        return other
+
+    store.exclusively(early).join(20)
     assert order == ["first", "second"]
 
 
@@ -172,10 +174,13 @@ def test_many_writers_lose_and_double_nothing(store: Store, opening: Open, write
 
     def write(number: int) -> None:
         mine = opening()
+
+        def work(turn: int) -> None:
+            seen = len(list(mine.figures()))
+            mine.append([figure(f"w{number}-{turn}-{seen}")])
+
         for turn in range(10):
-            with mine.alone():
-                seen = len(list(mine.figures()))
-                mine.append([figure(f"w{number}-{turn}-{seen}")])
+            mine.exclusively(partial(work, turn))
 
     threads = [Thread(target=write, args=(number,)) for number in range(writers)]
     for one in threads:

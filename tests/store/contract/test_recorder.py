@@ -120,12 +120,14 @@ def test_changes_have_ids_of_their_own(place: Place) -> None:
 def test_who_is_alone_sees_what_he_writes(place: Place) -> None:
     """A read and the write that follows from it belong together, and so may several."""
     store = started(place, 1)
-    with store.alone():
+
+    def work() -> None:
         store.append([figure("k2")])
         assert keys(store) == ["k1", "k2"]
         retitled(store, "new")
-        with store.alone():
-            store.append([figure("k3")])
+        store.exclusively(lambda: store.append([figure("k3")]))
+
+    store.exclusively(work)
     assert (place.open().contents().plan.title, keys(place.open())) == ("new", ["k1", "k2", "k3"])
 
 

@@ -49,13 +49,12 @@ def test_a_server_that_goes_away_is_trouble_in_one_line(address: str) -> None:
     store = PostgresStore(parse_address(address))
 
     def cut_off() -> None:
-        with store.alone():
-            store.append([figure("gone")])
-            _end_others(address)
-            store.append([figure("never")])
+        store.append([figure("gone")])
+        _end_others(address)
+        store.append([figure("never")])
 
     with pytest.raises(StoreTrouble, match="cannot write the plan lost"):
-        cut_off()
+        store.exclusively(cut_off)
     assert store.with_key("gone") == []
 
 
@@ -72,6 +71,47 @@ def test_a_commit_whose_answer_is_lost_is_looked_up(address: str, monkeypatch: p
     monkeypatch.setattr(psycopg.Transaction, "__exit__", lost)
     store.append([figure("kept")])
     assert [one.key for _, one in PostgresStore(parse_address(address)).figures()] == ["kept"]
+
+
+def test_a_commit_that_was_lost_is_done_again(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the server did not commit, the whole work is done again, and its figure is there once."""
+    store = PostgresStore(parse_address(address))
+    begun: list[int] = []
+    leave = psycopg.Transaction.__exit__
+
+    def refused(block: psycopg.Transaction, *_: Any) -> bool:
+        leave(block, KeyboardInterrupt, KeyboardInterrupt(), None)
+        monkeypatch.undo()
+        raise psycopg.OperationalError("the server went away before it committed")
+
+    def work() -> None:
+        begun.append(len(begun))
+        store.append([figure(f"try-{len(begun)}")])
+
+    monkeypatch.setattr(psycopg.Transaction, "__exit__", refused)
+    store.exclusively(work)
+    assert (begun, [one.key for _, one in store.figures()]) == ([0, 1], ["try-2"])
+
+
+@pytest.mark.parametrize("trouble", [psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected])
+def test_what_the_database_takes_back_is_done_again(address: str, trouble: type[psycopg.Error]) -> None:
+    """A serialization failure and a deadlock are no trouble of the user's, unless there is no end of them."""
+    store = PostgresStore(parse_address(address))
+    begun: list[int] = []
+
+    def work(failures: int) -> int:
+        begun.append(failures)
+        store.append([figure(f"f{failures}-{len(begun)}")])
+        if len(begun) <= failures:
+            raise trouble
+        return len(begun)
+
+    assert store.exclusively(lambda: work(2)) == 3
+    assert [one.key for _, one in store.figures()] == ["f2-3"]
+    begun.clear()
+    with pytest.raises(StoreTrouble, match="busy"):
+        store.exclusively(lambda: work(99))
+    assert [one.key for _, one in store.figures()] == ["f2-3"]
 
 
 @pytest.mark.parametrize("kills", [3, pytest.param(200, marks=pytest.mark.long)])

@@ -89,19 +89,26 @@ def command(
     making = Making(session.now, session.today, session.new_key(), session.new_key())
     with Intake(plan, making, asked) as intake, ExitStack() as held:
         staged = held.enter_context(_staged(session, store, intake, table, Form(form, sheet, encoding)))
-        held.enter_context(store.snapshot() if dry_run else store.alone())
-        _check_plan(store, plan)
-        new = held.enter_context(_unknown(store, intake, staged))
-        _report(session, intake, rejects)
-        intake.check()
-        _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
-        for remark in intake.noted.told() if len(new) else ():
-            session.say(shortened(remark))
-        if not dry_run:
-            store.append(new) if len(new) else store.settle()
+
+        def work() -> int:
+            _check_once(intake)
+            _check_plan(store, plan)
+            new = held.enter_context(_unknown(store, intake, staged))
+            _report(session, intake, rejects)
+            intake.check()
+            _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
+            for remark in intake.noted.told() if len(new) else ():
+                session.say(shortened(remark))
+            if not dry_run:
+                store.append(new) if len(new) else store.settle()
+            return len(new)
+
+        if dry_run:
+            held.enter_context(store.snapshot())
+        number = work() if dry_run else store.exclusively(work)
         # What was refused is the answer where it goes to standard output.
         tell = session.say if rejects == "-" else session.tell
-        tell(("would be: " if dry_run else "") + _tally(len(new), intake))
+        tell(("would be: " if dry_run else "") + _tally(number, intake))
 
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
@@ -134,6 +141,13 @@ def _staged(
     with opened(session, file, "figures") as stream:
         found = with_bar(session, stream, tables(stream, named(file), intake.plan, form))
         return store.stage(intake.figures(found))
+
+
+def _check_once(intake: "Intake") -> None:
+    """Raises `Refused` where the store asks to do it again: the rows are read, counted and reported once."""
+    if intake.sifted:
+        raise Refused("others were writing to the same rows; nothing is recorded", "run it again")
+    intake.sifted = True
 
 
 def _check_plan(store: "Store", plan: Plan) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "coopctl status",
     "coopctl status --as-of 2024-12-31 --group-by objective --method all",
+    "coopctl status north.json south.json",
     "coopctl status -o json | jq '.goals[] | {id, progress, status}'",
 )
 
@@ -52,8 +53,8 @@ def command(
     Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
     """
     session: Session = ctx.obj
-    if place:
-        _portfolio(session, place, as_of, output, filters)
+    if places := _places(place or [], filters):
+        _portfolio(session, places, as_of, output, structs.replace(filters, goals=()))
         return
     from coopctl.output.views.status import Shown, Style
 
@@ -68,6 +69,16 @@ def command(
         sort=filters.sort is not None, series=not output.for_people, due=0 if table else _due(known, filters, day),
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
+
+
+def _places(given: list[str], filters: Filters) -> list[str]:
+    """Where several plans lie, where that is what is asked for: with --in, or as files in the place of goals."""
+    from coopctl.cli.portfolio import is_place
+
+    named = [word for word in filters.goals if is_place(word)]
+    if (named or given) and len(named) < len(filters.goals):
+        raise WrongUsage("goals are of one plan", "leave out goals, or name one plan with --file")
+    return [*given, *named]
 
 
 def _portfolio(session: Session, named: list[str], as_of: str | None, output: Format, filters: Filters) -> None:

@@ -56,6 +56,7 @@ class Intake:
         self.noted = Noted(plan)
         self.told: dict[str, None] = {}
         self.unused: dict[str, None] = {}
+        self.sifted = False
         self.already = self.replaced = self.standing = self.withdrawn = 0
         self.carried = Carried()
         self.derives = False

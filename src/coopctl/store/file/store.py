@@ -14,7 +14,7 @@ from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Goal, Plan
-from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged
+from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
 from coopctl.store.file import decoding, lines, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
@@ -149,7 +149,7 @@ class TinyStore:
                 if self._condensing:
                     self._condensing.replaced(plan, checkpoint)
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
         with self.alone():
             with self._open() as file:
                 rows = lines.numbered(_documents(figures), 1, first=True)
@@ -175,7 +175,12 @@ class TinyStore:
             return Checkpoint()
         return self._condensing.load(file)
 
+    def exclusively(self, work: Callable[[], Value]) -> Value:
+        with self.alone():
+            return work()
+
     def alone(self) -> AbstractContextManager[None]:
+        """Keep other writers out for a read and the write that follows from it."""
         return nullcontext() if self._alone else self._locked()
 
     @contextmanager

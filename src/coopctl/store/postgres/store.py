@@ -1,8 +1,10 @@
 """A plan in a PostgreSQL database: the same promises as the file's, for a team that writes at the same time."""
 
+import random
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from datetime import UTC, date, datetime
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
 from itertools import count, islice
 from typing import Any, TypeVar
 from weakref import finalize
@@ -23,10 +25,15 @@ from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
-from coopctl.store.stamping import entered, moment_of, new_id, signed
+from coopctl.store.stamping import entered, new_id, signed
 
 _BLOCK = 1000
 _FIGURE = msgspec.json.Decoder(Figure)
+_PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
+# Among so many changes a write is looked for whose outcome is unknown; others may have made some since.
+_RECENT = 100
+# The longest wait that the database can be told.
+_FOREVER = 86_400.0
 # A database that is slow to answer its door is not there for somebody at a terminal.
 _PATIENCE = 10
 
@@ -38,11 +45,23 @@ class _NoTables(StoreTrouble):
     """The database holds no plans at all."""
 
 
+class _Again(StoreTrouble):
+    """The database asks to do it again: what was done was taken back, or it is open whether it was."""
+
+
 class _Wrote(msgspec.Struct, frozen=True):
-    """What tells a write: the time that the clock was set to, and the key of the last figure where there was one."""
+    """What tells a write: the time that the clock was set to, and the last figure's key or the change's id."""
 
     at: datetime
     key: str = ""
+    change: str = ""
+
+
+class _Asking(msgspec.Struct, frozen=True):
+    """Who writes, and by which clock; in a plan that was shared both are the database's own."""
+
+    who: str
+    clock: Callable[[], datetime] | None
 
 
 class PostgresStore:
@@ -95,9 +114,7 @@ class PostgresStore:
                 raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
             changes = connection.execute(tables.CHANGES, (self.address.plan,)).fetchall()
             plan = self._decoded(lambda text: codec.value(strict_json(text.encode()), Plan), head[1])
-            journal = [
-                self._decoded(lambda text: codec.value(strict_json(text.encode()), Change), text) for (text,) in changes
-            ]
+            journal = [self._decoded(_change, text) for (text,) in changes]
             return Contents(plan, tuple(journal), clock[0])
 
     def figures(self) -> Iterator[Placed]:
@@ -143,13 +160,18 @@ class PostgresStore:
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
         if not len(figures):
             return None
-        with self._writing() as connection:
-            place, _ = self._clock(connection)
-            moment, who = self._moment(self.contents()), self._recorder.who()
-            numbered = zip(count(place + 1), (signed(figure, moment, who) for figure in figures), strict=False)
-            place, key = self._insert(connection, numbered)
-            self._move(connection, place, key)
-        return moment
+
+        def work() -> datetime | None:
+            with self._writing() as connection:
+                place, at = self._clock(connection)
+                asking = self._asking(connection)
+                moment = self._moment(connection, asking)
+                numbered = zip(count(place + 1), (signed(one, moment, asking.who) for one in figures), strict=False)
+                place, key = self._insert(connection, numbered)
+                self._move(connection, place, _Wrote(_mark(at, moment), key=key))
+            return moment
+
+        return self.exclusively(work)
 
     def _insert(self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Placed]) -> tuple[int, str]:
         """Add figures at their places, all or none; the place and the key of the last."""
@@ -162,42 +184,97 @@ class PostgresStore:
             place, key = block[-1][0], block[-1][1].key
         return place, key
 
-    def _moment(self, contents: Contents) -> datetime | None:
-        _, last = next(self.newest(), (0, None))
-        return moment_of(last, contents.changes, self._recorder.clock)
+    def _asking(self, connection: psycopg.Connection[TupleRow]) -> _Asking:
+        """Whom and which clock to believe: where roles have their rights, the database's, which nobody can forge."""
+        name, now, watched = connection.execute(tables.ASKING).fetchone() or ("", None, False)
+        if watched:
+            return _Asking(name, lambda: now)
+        return _Asking(self._recorder.who(), self._recorder.clock)
+
+    def _moment(self, connection: psycopg.Connection[TupleRow], asking: _Asking) -> datetime | None:
+        """The time of a write, which is never before that of the last."""
+        if asking.clock is None:
+            return None
+        last = connection.execute(tables.LAST, (self.address.plan,)).fetchone()
+        others: list[datetime] = [*(one.at for one in self._changes(connection, 1)), *(last or ())]
+        return max([asking.clock(), *others])
+
+    def _changes(self, connection: psycopg.Connection[TupleRow], most: int) -> list[Change]:
+        """The last changes, the newest first."""
+        found = connection.execute(tables.CHANGE_LAST, (self.address.plan, most)).fetchall()
+        return [self._decoded(_change, text) for (text,) in found]
 
     def settle(self) -> None:
         """Nothing is left to do: what can be read was committed."""
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
-        with self._writing() as connection:
-            place, _ = self._clock(connection)
-            contents = self.contents()
-            plan, entry = change(contents)
-            plan = structs.replace(plan, id=contents.plan.id or new_id())
-            entry = entered(entry, self._moment(contents), self._recorder.who())
-            saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
-            # What row-level security hides is not updated, and raises nothing.
-            if saved is None:
-                raise self._refused("this role may not change the plan")
-            connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan))
-            self._move(connection, place)
+        def work() -> None:
+            with self._writing() as connection:
+                place, at = self._clock(connection)
+                contents, asking = self.contents(), self._asking(connection)
+                plan, entry = change(contents)
+                plan = structs.replace(plan, id=contents.plan.id or new_id())
+                watched = asking.clock is not self._recorder.clock
+                moment = self._moment(connection, asking)
+                entry = entered(structs.replace(entry, who="") if watched else entry, moment, asking.who)
+                self._save(connection, plan)
+                self._enter(connection, entry)
+                self._move(connection, place, _Wrote(_mark(at, moment), change=entry.id))
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure]) -> None:
-        with self._writing() as connection:
-            self._clock(connection)
-            for statement in tables.CLEAR:
-                connection.execute(statement, (self.address.plan,))
-            saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
-            if saved is None:
-                raise self._refused("this role may not change the plan")
-            for entry in changes:
-                connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan))
-            self._insert(connection, enumerate(figures, 1))
-            self._move(connection, len(figures))
+        self.exclusively(work)
 
-    def alone(self) -> AbstractContextManager[None]:
-        return nullcontext() if self._alone else self._locked()
+    def _save(self, connection: psycopg.Connection[TupleRow], plan: Plan) -> None:
+        saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
+        # What row-level security hides is not updated, and raises nothing.
+        if saved is None:
+            raise self._refused("this role may not change the plan")
+
+    def _enter(self, connection: psycopg.Connection[TupleRow], entry: Change) -> None:
+        made = connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan)).fetchone()
+        if made is None:
+            raise self._refused("this role may not change the plan")
+
+    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
+        plan = structs.replace(plan, id=plan.id or new_id())
+
+        def work() -> None:
+            with self._writing() as connection:
+                _, at = self._clock(connection)
+                for statement in tables.CLEAR:
+                    connection.execute(statement, (self.address.plan,))
+                self._save(connection, plan)
+                for entry in changes:
+                    self._enter(connection, entry)
+                place, _ = self._insert(connection, enumerate(figures, 1))
+                self._move(connection, place, _Wrote(_mark(at, None)))
+
+        self.exclusively(work)
+
+    def exclusively(self, work: Callable[[], _Value]) -> _Value:
+        """See `Store`; what the database took back is done again, and what it may have kept is looked up first."""
+        if self._alone:
+            return work()
+        for pause in (*_PAUSES, None):
+            self._wrote, done = None, list[_Value]()
+            try:
+                with self._locked():
+                    done.append(work())
+                return done[0]
+            except _Again:
+                if done and self._is_written():
+                    return done[0]
+                if pause is None:
+                    raise
+            except StoreTrouble:
+                # A connection that is lost at COMMIT leaves open whether it was.
+                if not done:
+                    raise
+                if self._is_written():
+                    return done[0]
+                if pause is None:
+                    raise
+            time.sleep(pause * (1 + random.random()))  # noqa: S311 - so that two that met do not meet again
+        raise AssertionError("the last try returns or raises")
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -215,38 +292,34 @@ class PostgresStore:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        self._wrote = None
-        done = False
-        try:
-            with self._troubles("write"), self._connected() as connection, connection.transaction():
-                limit = sql.Literal(f"{max(1, round(self._lock_timeout * 1000))}ms")
-                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
-                self._clock(connection)
-                self._alone = self._inside = True
-                try:
-                    yield
-                finally:
-                    self._alone = self._inside = False
-                done = True
-        except StoreTrouble:
-            # A connection that is lost at COMMIT leaves open whether it was; the clock tells.
-            if not (done and self._is_written()):
-                raise
+        with self._troubles("write"), self._connected() as connection, connection.transaction():
+            limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
+            connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
+            self._clock(connection)
+            self._alone = self._inside = True
+            try:
+                yield
+            finally:
+                self._alone = self._inside = False
 
     def _is_written(self) -> bool:
-        """Whether a write whose outcome is unknown is there: its figure by the key, its change by the clock."""
+        """Whether a write whose outcome is unknown is there: by its figure's key, its change's id, else by the clock.
+
+        Whoever has the clock's row knows that nobody is still about to commit.
+        """
         wrote, self._connection = self._wrote, None
         if wrote is None:
-            return False
-        if wrote.key:
-            return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
-        with self._reading() as connection:
-            clock = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
-            return clock is not None and clock[1] == wrote.at
+            return True  # nothing was to be written
+        with self._locked(), self._connected() as connection:
+            if wrote.key:
+                return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
+            if wrote.change:
+                return any(one.id == wrote.change for one in self._changes(connection, _RECENT))
+            return self._clock(connection)[1] == wrote.at
 
     @contextmanager
     def _writing(self) -> Iterator[psycopg.Connection[TupleRow]]:
-        with self.alone(), self._troubles("write"), self._connected() as connection:
+        with self._troubles("write"), self._connected() as connection:
             yield connection
 
     @contextmanager
@@ -258,13 +331,14 @@ class PostgresStore:
         """The place of the last figure and the time of the last write; whoever asks is alone until it is done."""
         found = connection.execute(tables.CLOCK_LOCK, (self.address.plan,)).fetchone()
         if found is None:
+            if connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is not None:
+                raise self._refused("this role may only read it")
             raise self._missing()
         return found[0], found[1]
 
-    def _move(self, connection: psycopg.Connection[TupleRow], place: int, key: str = "") -> None:
-        at = datetime.now(UTC)
-        self._wrote = _Wrote(at, key)
-        if connection.execute(tables.CLOCK_MOVE, (place, at, self.address.plan)).fetchone() is None:
+    def _move(self, connection: psycopg.Connection[TupleRow], place: int, wrote: _Wrote) -> None:
+        self._wrote = wrote
+        if connection.execute(tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)).fetchone() is None:
             raise self._refused("this role may not record")
 
     def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[Placed]:
@@ -290,6 +364,7 @@ class PostgresStore:
         if self._connection is None or self._connection.closed:
             conninfo = self.address.conninfo
             self._connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=_PATIENCE)
+            self._connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             finalize(self, self._connection.close)
         yield self._connection
 
@@ -300,6 +375,10 @@ class PostgresStore:
         except psycopg.errors.UndefinedTable:
             missing = self._missing()
             raise _NoTables(missing.message, missing.hint) from None
+        except (psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected):
+            raise _Again(
+                f"the {self.address.shown} was busy with others each time", "nothing was stored; run it again"
+            ) from None
         except psycopg.errors.InsufficientPrivilege:
             raise self._refused("this role may not do that") from None
         except psycopg.errors.LockNotAvailable:
@@ -320,6 +399,15 @@ class PostgresStore:
 
     def _refused(self, why: str) -> StoreTrouble:
         return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", "ask whoever keeps the database")
+
+
+def _change(text: str) -> Change:
+    return codec.value(strict_json(text.encode()), Change)
+
+
+def _mark(at: datetime, moment: datetime | None) -> datetime:
+    """What the clock is set to: a time of its own for each write, not before any figure's."""
+    return max(datetime.now(UTC), at + timedelta(microseconds=1), *([moment] if moment else []))
 
 
 def _text(value: Plan | Change) -> str:

@@ -29,6 +29,8 @@ CLOCK_NEW = "INSERT INTO coop_clock (plan, place, at) VALUES (%s, 0, %s) ON CONF
 CLOCK_READ = "SELECT place, at FROM coop_clock WHERE plan = %s"
 CLOCK_LOCK = "SELECT place, at FROM coop_clock WHERE plan = %s FOR UPDATE"
 CLOCK_MOVE = "UPDATE coop_clock SET place = %s, at = %s WHERE plan = %s RETURNING place"
+CHANGE_LAST = "SELECT document FROM coop_change WHERE plan = %s ORDER BY number DESC LIMIT %s"
+LAST = "SELECT recorded_at FROM coop_figure WHERE plan = %s ORDER BY place DESC LIMIT 1"
 CHANGES = "SELECT document FROM coop_change WHERE plan = %s ORDER BY number"
 CHANGE_NEW = (
     "INSERT INTO coop_change (plan, number, document) "
@@ -45,4 +47,6 @@ FIGURES_OF = "SELECT place, document FROM coop_figure WHERE plan = %s AND goal =
 NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC"
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
 WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
+# Who asks, by whose clock, and whether row-level security looks at what they do.
+ASKING = "SELECT session_user::text, date_trunc('second', clock_timestamp()), row_security_active('coop_figure')"
 CLEAR = ("DELETE FROM coop_figure WHERE plan = %s", "DELETE FROM coop_change WHERE plan = %s")
