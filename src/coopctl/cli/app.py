@@ -9,18 +9,17 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-from typer.core import TyperOption
-from typer.exceptions import Abort, TyperException
-
-from coopctl import __version__
 from coopctl.cli.author import author
-from coopctl.cli.lazy import LazyGroup
+from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, standard, talk_of, terminal_of, to_nowhere
-from coopctl.errors import EXIT_MEANING, CoopctlError, ExitCode
+from coopctl.errors import CoopctlError, ExitCode
 from coopctl.output.formats.text import shortened
+
+if TYPE_CHECKING:
+    from coopctl.cli.lazy import LazyGroup
 
 COMMANDS = {
     "demo": "demo",
@@ -60,14 +59,6 @@ PARTS: dict[str, tuple[str, ...]] = {
     "Hand on": ("report", "export", "check"),
     "Care": ("undo", "redo", "retract", "merge", "doctor", "backup", "restore", "completion", "schema", "merge-driver"),
 }
-_EXAMPLES = (
-    "coopctl demo",
-    "coopctl goal add 'Trade volume' --from '$250 million' --to 'increase by 20% over the next two years'",
-    "coopctl record trade 262M",
-    "coopctl status",
-)
-_HELP = "Track how far each promise in a plan is: baseline, target, dated figures and pace."
-_EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in EXIT_MEANING.items()))
 
 
 def run() -> None:
@@ -94,10 +85,7 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
         _finish(session)
     except CoopctlError as trouble:
         return _complain(session, trouble.message, trouble.hint, trouble.exit_code)
-    except TyperException as trouble:
-        command = getattr(getattr(trouble, "ctx", None), "command_path", "coopctl")
-        return _complain(session, _one_line(trouble.format_message()), f"see `{command} --help`", ExitCode.USAGE)
-    except (KeyboardInterrupt, Abort):
+    except KeyboardInterrupt:
         session.say("interrupted")
         return ExitCode.INTERRUPTED
     except ReaderGone:
@@ -116,10 +104,14 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
 
 
 def _command(session: Session, arguments: Sequence[str]) -> int:
-    result = _root().main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
-    if result == ExitCode.INTERRUPTED:
-        raise KeyboardInterrupt
-    return result if isinstance(result, int) else ExitCode.DONE
+    said = call(arguments, COMMANDS)
+    if said is None:
+        from coopctl.cli.root import run_typed
+
+        return run_typed(_root(), session, arguments)
+    for name, value in said.session.items():
+        setattr(session, name, value)
+    return said.command(session=session, **said.given) or ExitCode.DONE
 
 
 def _complete(session: Session) -> int:
@@ -141,34 +133,10 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def _root() -> LazyGroup:
-    root = LazyGroup(
-        "coopctl", COMMANDS, alone=_front, parts=PARTS, examples=_EXAMPLES, epilog_lines=_EPILOG, help=_HELP
-    )
-    root.params.append(
-        TyperOption(
-            param_decls=["--version", "-V"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            help="Show the version.",
-            callback=_version,
-        )
-    )
-    return root
+def _root() -> "LazyGroup":
+    from coopctl.cli.root import root
 
-
-def _front(ctx: typer.Context) -> None:
-    """`coopctl` alone is the front page."""
-    from coopctl.cli.front import front
-
-    front(ctx.obj)
-
-
-def _version(ctx: typer.Context, _: object, value: bool) -> None:
-    if value:
-        ctx.obj.tell(f"coopctl {__version__}")
-        raise typer.Exit
+    return root(COMMANDS, PARTS)
 
 
 def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:

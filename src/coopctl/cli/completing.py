@@ -5,7 +5,7 @@ A shell shows no errors, and a word that is not known is no reason to show one.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,7 +14,9 @@ from coopctl.cli.shells import SCRIPTS
 from coopctl.errors import CoopctlError
 from coopctl.judgement.methods import METHODS, STALE, Status
 from coopctl.output.formats.text import visible
-from coopctl.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from coopctl.plan.plan import Plan
 
 # A word on one line, and one that no shell takes for anything but itself.
 _LINE, _BARE = re.compile(r"[^\n\t]+"), re.compile(r"[\w./:+,=%-]+")
@@ -90,7 +92,7 @@ def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     return _of_plan(ctx, incomplete, lambda plan: (tag for goal in plan.goals for tag in goal.tags))
 
 
-def _of_plan(ctx: typer.Context, incomplete: str, names: Callable[[Plan], Iterable[str]]) -> list[str]:
+def _of_plan(ctx: typer.Context, incomplete: str, names: Callable[["Plan"], Iterable[str]]) -> list[str]:
     """The names in the file that start so, each once; none where it cannot be read."""
     try:
         plan = ctx.obj.store().contents().plan

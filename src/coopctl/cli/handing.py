@@ -2,32 +2,30 @@
 
 from collections.abc import Callable, Collection
 from functools import wraps
-from inspect import Parameter, Signature, signature
 from typing import Any
+
+from coopctl.cli.declared import parameters
 
 
 def handed(
     carrier: Callable[..., Any], name: str, options: Collection[str], *, first: bool = False
-) -> Callable[..., Callable[..., None]]:
+) -> Callable[..., Callable[..., Any]]:
     """A decorator that gives a command these options of a carrier, and hands it what the carrier makes of them.
 
-    The command takes the value as its parameter `name`; Typer sees the options in the command's own signature, behind
+    The command takes the value as its parameter `name`; the options are seen in the command's own parameters, behind
     its own, or `first`.
     """
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        taken = [one for one in signature(carrier).parameters.values() if one.name in options]
-        own = [one for one in signature(command).parameters.values() if one.name != name]
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        taken = {one: what for one, what in parameters(carrier).items() if one in options}
+        own = {one: what for one, what in parameters(command).items() if one != name}
 
         @wraps(command)
-        def run(**said: Any) -> None:
-            given = {one.name: said.pop(one.name) for one in taken}
-            command(**said, **{name: carrier(**given)})
+        def run(**said: Any) -> Any:
+            given = {one: said.pop(one) for one in taken}
+            return command(**said, **{name: carrier(**given)})
 
-        order = (*taken, *own) if first else (*own, *taken)
-        parameters = [one.replace(kind=Parameter.KEYWORD_ONLY) for one in order]
-        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined] # read by inspect
-        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        run.takes = taken | own if first else own | taken  # type: ignore[attr-defined] # read by `parameters`
         return run
 
     return decorate

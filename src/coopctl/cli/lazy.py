@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from importlib import import_module
-from typing import Any
+from inspect import Parameter, Signature
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from coopctl.cli import completing
+from coopctl.cli.declared import NOTHING, SHARED, Declared, parameters
 from coopctl.errors import WrongUsage
 from coopctl.values.patterns import later
 
@@ -132,7 +136,8 @@ def load(name: str, module: str) -> Any:
     if hasattr(found, "group"):
         return found.group
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=getattr(found, "CLASS", Command), context_settings=dict(HELP))(found.command)
+    kind = NegativeValues if getattr(found, "NEGATIVE_VALUES", False) else getattr(found, "CLASS", Command)
+    app.command(name, cls=kind, context_settings=dict(HELP))(_for_typer(found.command))
     command = typer.main.get_command(app)
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
@@ -143,22 +148,43 @@ def load(name: str, module: str) -> Any:
     return command
 
 
+def _for_typer(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with a signature that Typer reads; one that takes a `session` is handed that of its context."""
+    takes = parameters(command)
+    own = {name: one for name, one in takes.items() if name not in ("ctx", "session")}
+
+    @wraps(command)
+    def run(ctx: typer.Context, **said: Any) -> Any:
+        return command(session=ctx.obj, **said) if "session" in takes else command(ctx=ctx, **said)
+
+    signed = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
+    for name, one in own.items():
+        default = Parameter.empty if one.default is NOTHING else one.default
+        signed.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=_typed(one.annotation)))
+    run.__signature__ = Signature(signed)  # type: ignore[attr-defined] # read by inspect
+    run.__annotations__ = {one.name: one.annotation for one in signed}
+    return run
+
+
+def _typed(annotation: Any) -> Any:
+    """An annotation with what is declared in it as Typer's own."""
+    declared = next(iter(getattr(annotation, "__metadata__", ())), None)
+    if not isinstance(declared, Declared):
+        return annotation
+    settings = dict(declared.settings)
+    if "autocompletion" in settings:
+        settings["autocompletion"] = getattr(completing, settings["autocompletion"])
+    return Annotated[annotation.__origin__, getattr(typer, declared.kind)(*declared.names, **settings)]
+
+
 def shared_options() -> list[Any]:
     """The options that the program, its groups and every command take: they may stand before the command or after it.
 
     They are made without a signature to be read from, for they are made anew for each command.
     """
-    return [_shared(*option) for option in _SHARED]
+    return [_shared(*option) for option in SHARED]
 
 
-# Names, metavar and type (none for a flag), help, and the session's attribute that keeps what is given.
-_SHARED: tuple[tuple[str, str, Any, str, str], ...] = (
-    ("--file", "PATH", str, "The file to use. [nearest coop.json]", "file"),
-    ("--lock-timeout", "SECONDS", float, "How long to wait for it. [10]", "lock_timeout"),
-    ("--quiet -q", "", None, "Say nothing but answers and errors.", "quiet"),
-    ("--no-pager", "", None, "Write long answers at once.", "unpaged"),
-    ("--debug", "", None, "Show where a fault of coopctl itself lies.", "debug"),
-)
 _WHO = ("--who", "NAME", str, "Who changes it. [COOPCTL_WHO, git's or the system's]", "who")
 
 

@@ -3,9 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-import typer
-
-from coopctl.cli.completing import goal_ids, method_names, own_methods
+from coopctl.cli.declared import argument, option
 from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import METHODS
 from coopctl.output import Format
@@ -18,50 +16,50 @@ class AgainstTarget(StrEnum):
     ORIGINAL = "original"
 
 
-Output = Annotated[Format, typer.Option("-o", "--output", help="How to write the answer.")]
+Output = Annotated[Format, option("-o", "--output", help="How to write the answer.")]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="The day to look from; later figures do not count. [today]"),
+    option("--as-of", metavar="DATE", help="The day to look from; later figures do not count. [today]"),
 ]
 KnownAt = Annotated[
     str | None,
-    typer.Option("--known-at", metavar="MOMENT", help="Count only what was recorded by then. [everything]"),
+    option("--known-at", metavar="MOMENT", help="Count only what was recorded by then. [everything]"),
 ]
 GoalRef = Annotated[
     str,
-    typer.Argument(
-        metavar="GOAL", help="The goal's id, or enough of its start.", show_default=False, autocompletion=goal_ids
+    argument(
+        metavar="GOAL", help="The goal's id, or enough of its start.", show_default=False, autocompletion="goal_ids"
     ),
 ]
-Against = Annotated[AgainstTarget, typer.Option("--against", help="The target as it is, or as it first was.")]
+Against = Annotated[AgainstTarget, option("--against", help="The target as it is, or as it first was.")]
 Method = Annotated[
     str,
-    typer.Option(
+    option(
         "--method",
         metavar="NAME",
         help="The rule that judges, or all of them. [the goal's, else the plan's, else linear]",
-        autocompletion=method_names,
+        autocompletion="method_names",
     ),
 ]
 OneMethod = Annotated[
     str,
-    typer.Option(
+    option(
         "--method",
         metavar="NAME",
         help="The rule that judges. [the goal's, else the plan's, else linear]",
-        autocompletion=own_methods,
+        autocompletion="own_methods",
     ),
 ]
 PlanMethod = Annotated[
     str | None,
-    typer.Option(
+    option(
         "--method",
         metavar="NAME",
         help="The rule that judges goals without one of their own. [linear]",
-        autocompletion=own_methods,
+        autocompletion="own_methods",
     ),
 ]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Yes = Annotated[bool, option("--yes", "-y", help="Do not ask.")]
 
 
 def method_of(name: str) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """Which goals are listed, in which order, and which columns are shown: the same filters in every command."""
 
 from collections.abc import Callable, Collection
-from typing import Annotated
+from typing import Annotated, Any
 
-import typer
-
-from coopctl.cli.completing import columns, goal_ids, group_refs, owners, sort_keys, status_list, tags
+from coopctl.cli.declared import argument, option
 from coopctl.cli.handing import handed
 from coopctl.judgement.selection import Filters
 
@@ -18,48 +16,46 @@ EVERY = CHOICE | SHAPE | {"everything", "only", "sort"}
 def filters(
     goals: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[GOAL]...", help="Only these. [all]", show_default=False, autocompletion=goal_ids),
+        argument(metavar="[GOAL]...", help="Only these. [all]", show_default=False, autocompletion="goal_ids"),
     ] = None,
     group: Annotated[
         list[str] | None,
-        typer.Option(
-            "--group", metavar="KIND:ID", help="Only goals in this group; repeatable.", autocompletion=group_refs
-        ),
+        option("--group", metavar="KIND:ID", help="Only goals in this group; repeatable.", autocompletion="group_refs"),
     ] = None,
     owner: Annotated[
-        str | None, typer.Option("--owner", metavar="NAME", help="Only goals of this owner.", autocompletion=owners)
+        str | None, option("--owner", metavar="NAME", help="Only goals of this owner.", autocompletion="owners")
     ] = None,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", help="Only goals with this tag; repeatable.", autocompletion=tags),
+        option("--tag", metavar="TAG", help="Only goals with this tag; repeatable.", autocompletion="tags"),
     ] = None,
     match: Annotated[
-        str | None, typer.Option("--match", metavar="TEXT", help="Only goals with this text in id, title or note.")
+        str | None, option("--match", metavar="TEXT", help="Only goals with this text in id, title or note.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Archived goals, too.")] = False,
+    everything: Annotated[bool, option("--all", help="Archived goals, too.")] = False,
     only: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--only",
             metavar="STATUS,...",
             help="Only goals of these statuses, or stale.",
-            autocompletion=status_list,
+            autocompletion="status_list",
         ),
     ] = None,
     sort: Annotated[
         str | None,
-        typer.Option(
+        option(
             "--sort",
             metavar="KEY",
             help="pace, deadline, title or progress. [the plan's order]",
-            autocompletion=sort_keys,
+            autocompletion="sort_keys",
         ),
     ] = None,
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="A,B,...", help="Only these columns, in this order.", autocompletion=columns),
+        option("--columns", metavar="A,B,...", help="Only these columns, in this order.", autocompletion="columns"),
     ] = None,
-    no_header: Annotated[bool, typer.Option("--no-header", help="No header, title or footer lines.")] = False,
+    no_header: Annotated[bool, option("--no-header", help="No header, title or footer lines.")] = False,
 ) -> Filters:
     """The filters that were given; a command takes as many of the options as `filtered` names."""
     return Filters(
@@ -76,6 +72,6 @@ def filters(
     )
 
 
-def filtered(options: Collection[str]) -> Callable[..., Callable[..., None]]:
+def filtered(options: Collection[str]) -> Callable[..., Callable[..., Any]]:
     """A decorator that gives a command these filters, and hands it the value as `filters`."""
     return handed(filters, "filters", options)

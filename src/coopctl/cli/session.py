@@ -10,10 +10,10 @@ from msgspec import structs
 
 from coopctl.output import Format, Terminal, View, render, shown
 from coopctl.output.formats.text import discreet
-from coopctl.store import Cache, Recorder, Store
 
 if TYPE_CHECKING:
     from coopctl.judgement.selection import Filters
+    from coopctl.store import Cache, Recorder, Store
     from coopctl.tracker.tracker import Tracker
 
 
@@ -65,7 +65,7 @@ class Session:
             self.say(f"using {path}")
         return path
 
-    def store(self, *, create: bool = False) -> Store:
+    def store(self, *, create: bool = False) -> "Store":
         """The store; with `create`, an empty plan is started where there is none."""
         from coopctl.store.locate import is_database
         from coopctl.store.opening import open_database, open_store
@@ -84,15 +84,16 @@ class Session:
             recorder=self._recorder(),
         )
 
-    def cache(self) -> Cache | None:
+    def cache(self) -> "Cache | None":
         """Where what figures come to is kept, and as what; None for nowhere."""
+        from coopctl.store import Cache
         from coopctl.store.locate import cache_folder
         from coopctl.tracker.condensing import DAYS
 
         folder = cache_folder(self.environ)
         return None if folder is None else Cache(DAYS, self.folder / folder)
 
-    def store_at(self, address: str) -> Store:
+    def store_at(self, address: str) -> "Store":
         """The store at another address, a file's or a database's, to be read or to be made anew."""
         from coopctl.store.locate import is_database, path_of
         from coopctl.store.opening import open_database, open_store
@@ -101,7 +102,9 @@ class Session:
             return open_database(address, lock_timeout=self.lock_timeout, say=self.say)
         return open_store(self.folder / path_of(address), lock_timeout=self.lock_timeout, say=self.say)
 
-    def _recorder(self) -> Recorder:
+    def _recorder(self) -> "Recorder":
+        from coopctl.store import Recorder
+
         return Recorder(self.who, self.clock)
 
     def tracker(self, *, create: bool | None = None) -> "Tracker":

@@ -3,11 +3,10 @@
 from contextlib import suppress
 from typing import Annotated
 
-import typer
 from msgspec import structs
 
 from coopctl.cli import selection
-from coopctl.cli.completing import status_list
+from coopctl.cli.declared import option
 from coopctl.cli.options import AsOf, OneMethod, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
@@ -25,28 +24,27 @@ EXAMPLES = (
 
 @selection.filtered(selection.EVERY - {"only"})
 def command(
-    ctx: typer.Context,
+    session: Session,
     fail_on: Annotated[
         str,
-        typer.Option(
-            "--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.", autocompletion=status_list
+        option(
+            "--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.", autocompletion="status_list"
         ),
     ] = "off-track,missed,stale",
     new_since: Annotated[
         str | None,
-        typer.Option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
+        option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
     ] = None,
     as_of: AsOf = None,
     method: OneMethod = "",
     output: Output = Format.TABLE,
     *,
     filters: Filters,
-) -> None:
+) -> ExitCode:
     """Fail where a goal is off track, missed or stale.
 
     One line a finding and exit code 4; exit code 0 where there is none.
     """
-    session: Session = ctx.obj
     from coopctl.output.views.findings import findings_view
 
     if len(method_of(method)) > 1:
@@ -65,6 +63,7 @@ def command(
     with suppress(ReaderGone):
         session.show(findings_view(known.plan, found, day, faults), output, filters)
     if found:
-        raise typer.Exit(ExitCode.FOUND)
+        return ExitCode.FOUND
     news = "nothing" if new_since is None else f"nothing new since {new_since}"
     session.say(f"{news} found in {number_of(len(checked), 'goal')} as of {day}")
+    return ExitCode.DONE

@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-import typer
-
 from coopctl.cli import selection
+from coopctl.cli.declared import option
 from coopctl.cli.options import AsOf, Output
 from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
@@ -17,10 +16,8 @@ EXAMPLES = ("coopctl due", "coopctl due --within 30d --owner 'Trade desk'")
 
 @selection.filtered(selection.EVERY - {"everything"})
 def command(
-    ctx: typer.Context,
-    within: Annotated[
-        str, typer.Option("--within", metavar="LENGTH", help="Those of the next 30d, 2 weeks, too.")
-    ] = "0d",
+    session: Session,
+    within: Annotated[str, option("--within", metavar="LENGTH", help="Those of the next 30d, 2 weeks, too.")] = "0d",
     as_of: AsOf = None,
     output: Output = Format.TABLE,
     *,
@@ -30,7 +27,6 @@ def command(
 
     A goal's cadence says how often a figure is due, its lag how late it may come in; both are set by goal edit.
     """
-    session: Session = ctx.obj
     from coopctl.judgement.due import due
     from coopctl.output.views.findings import due_view
 

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from coopctl.cli.declared import option
 from coopctl.cli.options import Against, AgainstTarget, AsOf, GoalRef, KnownAt, Method, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.output import Format
@@ -15,20 +14,19 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     goal: GoalRef,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
-    exact: Annotated[bool, typer.Option("--exact", help="Every digit of what is derived, not three.")] = False,
+    exact: Annotated[bool, option("--exact", help="Every digit of what is derived, not three.")] = False,
     output: Output = Format.TABLE,
 ) -> None:
     """Show how a status came about.
 
     Every number between the goal's figures and its status, in words and arithmetic.
     """
-    session: Session = ctx.obj
     from coopctl.output.views.explain import explain_view
 
     tracker = session.tracker()

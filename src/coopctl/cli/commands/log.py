@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Annotated
 
-import typer
 from msgspec import structs
 
 from coopctl.cli import selection
+from coopctl.cli.declared import option
 from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
@@ -22,12 +22,12 @@ EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv", "coopctl
 
 @selection.filtered(selection.CHOICE | selection.SHAPE)
 def command(
-    ctx: typer.Context,
+    session: Session,
     limit: Annotated[
-        int | None, typer.Option(min=1, max=10**9, help="How many at the most. [all]", show_default=False)
+        int | None, option(min=1, max=10**9, help="How many at the most. [all]", show_default=False)
     ] = None,
     changes: Annotated[
-        bool, typer.Option("--changes", help="The changes of the plan instead: when, who, old and new.")
+        bool, option("--changes", help="The changes of the plan instead: when, who, old and new.")
     ] = False,
     known_at: KnownAt = None,
     output: Output = Format.TABLE,
@@ -38,7 +38,6 @@ def command(
 
     Corrected and withdrawn ones stay visible, and say so.
     """
-    session: Session = ctx.obj
     from coopctl.output.views.listing import log_view
     from coopctl.plan.corrections import withdrawn
     from coopctl.plan.journal import removed

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
 from msgspec import structs
 
-from coopctl.cli.lazy import NegativeValues
+from coopctl.cli.declared import argument, option
 from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
@@ -15,7 +14,7 @@ from coopctl.output.views.recorded import recorded_view
 from coopctl.tracker.recording import Observation, Recorded
 from coopctl.values.ids import KEY_SHOWN
 
-CLASS = NegativeValues
+NEGATIVE_VALUES = True
 EXAMPLES = (
     "coopctl record trade-volume 262M --on 2025-06-30 --source 'Customs, table 4'",
     "coopctl record joint-military-exercises",
@@ -24,19 +23,17 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     goal: GoalRef,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="The figure; a count needs none.")] = None,
-    on: Annotated[str, typer.Option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = "today",
-    note: Annotated[str, typer.Option(metavar="TEXT", help="What else to know.")] = "",
-    source: Annotated[str, typer.Option(metavar="TEXT", help="Where it comes from.")] = "",
-    url: Annotated[str, typer.Option(metavar="TEXT", help="Where it can be looked up.")] = "",
-    who: Annotated[str, typer.Option(metavar="NAME", help="Who records it.")] = "",
-    provisional: Annotated[bool, typer.Option("--provisional", help="It will be revised.")] = False,
-    replaces: Annotated[str | None, typer.Option(metavar="FIGURE", help="The figure that this one corrects.")] = None,
-    key: Annotated[
-        str | None, typer.Option(metavar="KEY", help="Its key, so that a repeated call counts once.")
-    ] = None,
+    value: Annotated[str | None, argument(metavar="[VALUE]", help="The figure; a count needs none.")] = None,
+    on: Annotated[str, option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = "today",
+    note: Annotated[str, option(metavar="TEXT", help="What else to know.")] = "",
+    source: Annotated[str, option(metavar="TEXT", help="Where it comes from.")] = "",
+    url: Annotated[str, option(metavar="TEXT", help="Where it can be looked up.")] = "",
+    who: Annotated[str, option(metavar="NAME", help="Who records it.")] = "",
+    provisional: Annotated[bool, option("--provisional", help="It will be revised.")] = False,
+    replaces: Annotated[str | None, option(metavar="FIGURE", help="The figure that this one corrects.")] = None,
+    key: Annotated[str | None, option(metavar="KEY", help="Its key, so that a repeated call counts once.")] = None,
     output: Output = Format.TABLE,
 ) -> None:
     """Record one figure of a goal.
@@ -44,7 +41,6 @@ def command(
     Shows what it changes: old reading to new, progress, expected, status.  With - for GOAL, lines of GOAL VALUE [DATE],
     or JSON objects with goal, value, on and the other options, are read from stdin and recorded together.
     """
-    session: Session = ctx.obj
     said = Observation(value, on, note, source, url, who, provisional, replaces, key)
     if goal == "-":
         _record_lines(session, said, output)

@@ -1,17 +1,14 @@
 """`coopctl redo`: take back the last undo."""
 
-import typer
-
 from coopctl.cli.session import Session
 
 EXAMPLES = ("coopctl redo", "coopctl undo && coopctl redo")
 
 
-def command(ctx: typer.Context) -> None:
+def command(session: Session) -> None:
     """Bring back what your last undo took.
 
     Run it again for the undo before; once something else was done, an undo is taken back by its name.
     """
-    session: Session = ctx.obj
     taken = session.tracker().redo(who=session.who())
     session.tell(f"redone: {taken.what}")

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
-import typer
 from msgspec import structs
 
 from coopctl.cli import selection
+from coopctl.cli.declared import option
 from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
 from coopctl.cli.session import Session
 from coopctl.errors import UnknownName, WrongUsage
@@ -30,19 +30,19 @@ EXAMPLES = (
 
 @selection.filtered(selection.EVERY)
 def command(
-    ctx: typer.Context,
+    session: Session,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     group_by: Annotated[
-        str | None, typer.Option(metavar="KIND", help="The kind of group to show goals under. [area]")
+        str | None, option(metavar="KIND", help="The kind of group to show goals under. [area]")
     ] = None,
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
-    plain: Annotated[bool, typer.Option("--plain", help="Sentences, for a screen reader.")] = False,
-    long: Annotated[bool, typer.Option("--long", help="The wide table, with every column.")] = False,
+    plain: Annotated[bool, option("--plain", help="Sentences, for a screen reader.")] = False,
+    long: Annotated[bool, option("--long", help="The wide table, with every column.")] = False,
     place: Annotated[
         list[str] | None,
-        typer.Option("--in", metavar="PLACE", help="Several plans: a folder, a file or a database; repeatable."),
+        option("--in", metavar="PLACE", help="Several plans: a folder, a file or a database; repeatable."),
     ] = None,
     output: Output = Format.TABLE,
     *,
@@ -52,7 +52,6 @@ def command(
 
     Baseline, reading, target and deadline, progress, what is expected by now, status, and what is needed next.
     """
-    session: Session = ctx.obj
     if places := _places(place or [], filters):
         _portfolio(session, places, as_of, output, structs.replace(filters, goals=()))
         return

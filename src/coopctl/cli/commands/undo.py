@@ -3,8 +3,7 @@
 from itertools import islice
 from typing import Annotated
 
-import typer
-
+from coopctl.cli.declared import argument, option
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
@@ -13,14 +12,14 @@ EXAMPLES = ("coopctl undo", "coopctl undo --list", "coopctl undo plan-12")
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[NAME]", help="The change, as undo --list names it. [the last]", show_default=False),
+        argument(metavar="[NAME]", help="The change, as undo --list names it. [the last]", show_default=False),
     ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="Show what was done, and what undo takes next.")] = False,
-    anyone: Annotated[bool, typer.Option("--anyone", help="Take back the last change, whosever it is.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=10**9, help="How many to list.")] = 20,
+    listed: Annotated[bool, option("--list", help="Show what was done, and what undo takes next.")] = False,
+    anyone: Annotated[bool, option("--anyone", help="Take back the last change, whosever it is.")] = False,
+    limit: Annotated[int, option(min=1, max=10**9, help="How many to list.")] = 20,
     output: Output = Format.TABLE,
 ) -> None:
     """Take back your last change of any kind.
@@ -28,7 +27,6 @@ def command(
     Yours is what was done under your name (COOPCTL_WHO, else git's or the system's), or under none.  Says what it was,
     and what the next undo would take; `coopctl redo` brings it back.  Nothing is erased by it.
     """
-    session: Session = ctx.obj
     tracker = session.tracker()
     if listed:
         from coopctl.output.views.acts import acts_view

@@ -6,7 +6,6 @@ import typer
 from msgspec import structs
 
 from coopctl.cli.commands import goal_options as options
-from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
@@ -17,7 +16,7 @@ from coopctl.plan.terms import Measure
 from coopctl.tracker.changing import NewGoal
 from coopctl.tracker.knowledge import Knowledge
 
-CLASS = NegativeValues
+NEGATIVE_VALUES = True
 _ADD_UP = "Does each figure add to those before it, instead of being the new level?"
 EXAMPLES = (
     "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",

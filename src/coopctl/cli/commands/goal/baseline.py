@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from coopctl.cli.lazy import NegativeValues
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
 from coopctl.language.echo import echo, show_value
 from coopctl.tracker.rebasing import NewBaseline
 
-CLASS = NegativeValues
+NEGATIVE_VALUES = True
 EXAMPLES = (
     "coopctl goal baseline trade-volume '$245 million' --why 'the statistics office has revised it'",
     "coopctl goal baseline trade-volume '$250 million' --on 2024-07-31 --who 'Trade desk'",

@@ -1,0 +1,132 @@
+"""The road of everyday commands past Typer, which takes longer to load than they take to answer.
+
+It is for lines of which every word is plain: a command, its options by their whole names, each once, and values that
+do not start with a hyphen.  All else - help, errors, negative numbers - is Typer's, so that there is one who explains.
+Both read the same declarations, and a test compares what they make of the same words.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from coopctl.cli.declared import NOTHING, SHARED, Declared, Parameter, parameters
+
+EVERYDAY = frozenset({"record", "retract", "undo", "redo", "status", "log", "explain", "check", "due"})
+
+
+class Call(NamedTuple):
+    """A command with its arguments, and the session's attributes that the words set."""
+
+    command: Callable[..., Any]
+    given: dict[str, Any]
+    session: dict[str, Any]
+
+
+class _Unclear(Exception):
+    """It is for Typer to say what the words mean."""
+
+
+def call(words: Sequence[str], modules: Mapping[str, str]) -> Call | None:
+    """The command that the words mean; None where Typer is to read them."""
+    if not words or words[0] not in EVERYDAY:
+        return None
+    command = import_module(f"coopctl.cli.commands.{modules[words[0]]}").command
+    takes = {name: one for name, one in parameters(command).items() if name != "session"}
+    try:
+        given, said = _read(list(words[1:]), takes)
+    except _Unclear:
+        return None
+    return Call(command, given, said)
+
+
+def _read(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
+    options = {spelled: (name, False) for name, one in takes.items() for spelled in _spelled(name, one)}
+    options |= {
+        spelled: (to, True) for names, _, kind, _, to in SHARED if kind is not float for spelled in names.split()
+    }
+    flags = {name for name, one in takes.items() if _type(one) is bool} | {
+        to for _, _, kind, _, to in SHARED if not kind
+    }
+    own: dict[str, Any] = {}
+    shared: dict[str, Any] = {}
+    places: list[str] = []
+    words.reverse()
+    while words:
+        word = words.pop()
+        if word[:1] != "-" or word == "-":
+            places.append(word)
+            continue
+        spelled, equals, value = word.partition("=") if word[:2] == "--" else (word, "", "")
+        name, is_shared = options.get(spelled) or _unclear()
+        said = shared if is_shared else own
+        if name in flags:
+            if equals:
+                _unclear()
+            said[name] = True
+            continue
+        value = value if equals else words.pop() if words else "-"
+        many = not is_shared and _is_list(takes[name])
+        if value[:1] == "-" or (name in said and not many):
+            _unclear()
+        if many:
+            said.setdefault(name, []).append(value)
+        else:
+            said[name] = value if is_shared else _value(value, takes[name])
+    return _places(places, takes, own), shared
+
+
+def _places(words: list[str], takes: Mapping[str, Parameter], own: dict[str, Any]) -> dict[str, Any]:
+    """All that is given, the arguments by their order; what is not has its default."""
+    given = {}
+    for name, one in takes.items():
+        if one.annotation.__metadata__[0].kind == "Argument" and words:
+            if _is_list(one):
+                given[name], words = words, []
+            else:
+                given[name] = _value(words.pop(0), one)
+        else:
+            given[name] = own.get(name, one.default)
+            if given[name] is NOTHING:
+                _unclear()
+    return given if not words else _unclear()
+
+
+def _spelled(name: str, one: Parameter) -> tuple[str, ...]:
+    declared: Declared = one.annotation.__metadata__[0]
+    return () if declared.kind == "Argument" else declared.names or (f"--{name.replace('_', '-')}",)
+
+
+def _type(one: Parameter) -> Any:
+    """The type without the None that stands for nothing given."""
+    kind = one.annotation.__origin__
+    return (
+        next((each for each in getattr(kind, "__args__", ()) if each is not type(None)), kind)
+        if _may_lack(kind)
+        else kind
+    )
+
+
+def _may_lack(kind: Any) -> bool:
+    return type(None) in getattr(kind, "__args__", ())
+
+
+def _is_list(one: Parameter) -> bool:
+    return bool(_type(one) == list[str])
+
+
+def _value(word: str, one: Parameter) -> Any:
+    kind = _type(one)
+    if kind is str:
+        return word
+    if kind is int:
+        settings = one.annotation.__metadata__[0].settings
+        plain = word.isascii() and word.isdigit() and len(word) < 10
+        return int(word) if plain and settings["min"] <= int(word) <= settings["max"] else _unclear()
+    if issubclass(kind, Enum) and word in kind._value2member_map_:
+        return kind(word)
+    return _unclear()
+
+
+def _unclear() -> Any:
+    raise _Unclear

@@ -1,0 +1,67 @@
+"""The whole program as Typer knows it: every command by its name, and what Typer says of a line that it refuses."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+import typer
+from typer.core import TyperOption
+from typer.exceptions import Abort, TyperException
+
+from coopctl import __version__
+from coopctl.cli.lazy import LazyGroup
+from coopctl.cli.session import Session
+from coopctl.errors import EXIT_MEANING, ExitCode, WrongUsage
+
+_EXAMPLES = (
+    "coopctl demo",
+    "coopctl goal add 'Trade volume' --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl record trade 262M",
+    "coopctl status",
+)
+_HELP = "Track how far each promise in a plan is: baseline, target, dated figures and pace."
+_EPILOG = ("Exit codes:", *(f"  {code.value:<4} {meaning}" for code, meaning in EXIT_MEANING.items()))
+
+
+def run_typed(group: LazyGroup, session: Session, arguments: Sequence[str]) -> int:
+    """Run the command that Typer reads from the words; raises `WrongUsage` for what it refuses."""
+    try:
+        result = group.main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
+    except TyperException as trouble:
+        command = getattr(getattr(trouble, "ctx", None), "command_path", "coopctl")
+        raise WrongUsage(re.sub(r"\s+", " ", trouble.format_message()), f"see `{command} --help`") from None
+    except Abort:
+        raise KeyboardInterrupt from None
+    if result == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
+    return result if isinstance(result, int) else ExitCode.DONE
+
+
+def root(commands: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> LazyGroup:
+    """The group of all commands, by their modules, under the headings that its help shows."""
+    group = LazyGroup(
+        "coopctl", commands, alone=_front, parts=parts, examples=_EXAMPLES, epilog_lines=_EPILOG, help=_HELP
+    )
+    group.params.append(
+        TyperOption(
+            param_decls=["--version", "-V"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            help="Show the version.",
+            callback=_version,
+        )
+    )
+    return group
+
+
+def _front(ctx: typer.Context) -> None:
+    """`coopctl` alone is the front page."""
+    from coopctl.cli.front import front
+
+    front(ctx.obj)
+
+
+def _version(ctx: typer.Context, _: object, value: bool) -> None:
+    if value:
+        ctx.obj.tell(f"coopctl {__version__}")
+        raise typer.Exit
