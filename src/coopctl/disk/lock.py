@@ -24,32 +24,47 @@ def sidecar(real: Path) -> Path:
     return real.with_name(f".{real.name}.lock")
 
 
+def queue_of(real: Path) -> Path:
+    """The folder in which those stand who wait for the lock; there only while somebody does."""
+    return real.with_name(f".{real.name}.queue")
+
+
 @contextlib.contextmanager
 def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[None]:
     """Hold the lock beside a file; `say` is told once when the wait is longer than a second.
 
     Raises `FileTrouble` after `timeout` seconds: nothing was written, and trying again is safe.
     """
-    beside = sidecar(faults.real_path(path))
+    real = faults.real_path(path)
+    beside, queue = sidecar(real), queue_of(real)
     if not beside.parent.is_dir():
         raise FileTrouble(f"there is no folder {beside.parent}", "make it first, or give another --file")
     with contextlib.ExitStack() as held:
         try:
             take = _taker(beside, held)
-            started, told = time.monotonic(), False
-            while not take():
-                waited = time.monotonic() - started
-                if waited >= timeout:
-                    who = holder(beside)
-                    raise Held(f"{path} is locked by another coopctl{who} for more than {timeout:g} seconds", _SAFE)
-                if waited >= 1 and not told:
-                    say(f"waiting for another coopctl{holder(beside)} to finish with {path}")
-                    told = True
-                # Whoever has waited longer asks more often, so that nobody is passed over for long.
-                time.sleep(max(_SHORT, _LONG / (1 + 100 * waited)))
+            # Whoever comes while others wait goes behind them.
+            if queue.exists() or not take():
+                _wait(path, queue, take, timeout, say)
         except OSError as trouble:
             raise faults.explain(trouble, path, "lock") from trouble
         yield
+
+
+def _wait(path: Path, queue: Path, take: Callable[[], bool], timeout: float, say: Callable[[str], None]) -> None:
+    """Take the lock in one's turn; raises `Held` after so many seconds."""
+    from coopctl.disk.queue import Place  # only those who wait pay for it
+
+    beside, started, told = sidecar(faults.real_path(path)), time.monotonic(), False
+    with Place(queue) as place:
+        while not (place.is_due() and take()):
+            waited = time.monotonic() - started
+            if waited >= timeout:
+                who = holder(beside)
+                raise Held(f"{path} is locked by another coopctl{who} for more than {timeout:g} seconds", _SAFE)
+            if waited >= 1 and not told:
+                say(f"waiting for another coopctl{holder(beside)} to finish with {path}")
+                told = True
+            time.sleep(min(place.pause(), timeout - waited))
 
 
 def busy(real: Path) -> bool:
