@@ -82,7 +82,8 @@ class Kept:
     def bent(self, at: int) -> None:
         for one in self.files():
             data = bytearray(one.read_bytes())
-            data[at * 7919 % len(data)] ^= 1 << at % 8
+            if data:
+                data[at * 7919 % len(data)] ^= 1 << at % 8
             one.write_bytes(data)
 
     def cut(self, at: int) -> None:

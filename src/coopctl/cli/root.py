@@ -1,6 +1,5 @@
 """The whole program as Typer knows it: every command by its name, and what Typer says of a line that it refuses."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import typer
@@ -27,8 +26,9 @@ def run_typed(group: LazyGroup, session: Session, arguments: Sequence[str]) -> i
     try:
         result = group.main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
     except TyperException as trouble:
-        command = getattr(getattr(trouble, "ctx", None), "command_path", "coopctl")
-        raise WrongUsage(re.sub(r"\s+", " ", trouble.format_message()), f"see `{command} --help`") from None
+        from coopctl.cli.habits import told
+
+        raise WrongUsage(*told(trouble, arguments)) from None
     except Abort:
         raise KeyboardInterrupt from None
     if result == ExitCode.INTERRUPTED:

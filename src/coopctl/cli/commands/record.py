@@ -1,5 +1,6 @@
 """`coopctl record`: one figure of one goal, and what it changes."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from msgspec import structs
@@ -7,14 +8,16 @@ from msgspec import structs
 from coopctl.cli.declared import argument, option
 from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Session
-from coopctl.errors import Refused, WrongUsage
+from coopctl.errors import CoopctlError, Refused, UnknownName, WrongUsage
 from coopctl.language.echo import show_value
 from coopctl.output import Format
 from coopctl.output.views.recorded import recorded_view
+from coopctl.plan.plan import Plan
 from coopctl.tracker.recording import Observation, Recorded
 from coopctl.values.ids import KEY_SHOWN
 
 NEGATIVE_VALUES = True
+_TODAY = "today"
 EXAMPLES = (
     "coopctl record trade-volume 262M --on 2025-06-30 --source 'Customs, table 4'",
     "coopctl record joint-military-exercises",
@@ -26,7 +29,8 @@ def command(
     session: Session,
     goal: GoalRef,
     value: Annotated[str | None, argument(metavar="[VALUE]", help="The figure; a count needs none.")] = None,
-    on: Annotated[str, option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = "today",
+    day: Annotated[str, argument(metavar="[DATE]", help="The day or period it is for.", show_default=False)] = "",
+    on: Annotated[str, option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = _TODAY,
     note: Annotated[str, option(metavar="TEXT", help="What else to know.")] = "",
     source: Annotated[str, option(metavar="TEXT", help="Where it comes from.")] = "",
     url: Annotated[str, option(metavar="TEXT", help="Where it can be looked up.")] = "",
@@ -41,12 +45,15 @@ def command(
     Shows what it changes: old reading to new, progress, expected, status.  With - for GOAL, lines of GOAL VALUE [DATE],
     or JSON objects with goal, value, on and the other options, are read from stdin and recorded together.
     """
-    said = Observation(value, on, note, source, url, who, provisional, replaces, key)
+    said = Observation(value, _day(day, on), note, source, url, who, provisional, replaces, key)
     if goal == "-":
         _record_lines(session, said, output)
         return
     tracker = session.tracker()
-    done = tracker.record(goal, said)
+    try:
+        done = tracker.record(goal, said)
+    except (Refused, UnknownName) as trouble:
+        raise _in_order(tracker.plan, [word for word in (goal, value, day) if word], trouble) from trouble
     if done.added and _is_added(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
         done = tracker.record(done.after.goal.id, said)
@@ -59,6 +66,24 @@ def command(
         for line in lines:
             session.say(f"{kind}: {line}")
     session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
+
+
+def _day(day: str, on: str) -> str:
+    if day and on not in (_TODAY, day):
+        raise WrongUsage(f"the day is given twice, {day} and {on}", "give it once")
+    return day or on
+
+
+def _in_order(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
+    """The refusal, with the call that works where a title was not quoted, or the value came first."""
+    from shlex import join  # only what is refused pays for it
+
+    for goal, rest in ((" ".join(words[:2]), words[2:]), (words[-1], words[:1])):
+        with suppress(UnknownName):
+            plan.goal(goal)
+            if len(words) > 1 and all(any(letter.isdigit() for letter in word) for word in rest[:1]):
+                return type(trouble)(trouble.message, f"write {join(('coopctl', 'record', goal, *rest))}")
+    return trouble
 
 
 def _is_added(session: Session, done: Recorded) -> bool:

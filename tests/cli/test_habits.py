@@ -1,0 +1,91 @@
+"""Words from the habit of other programs: every hint is a call that works, or the help of a command that is there."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from coopctl.cli.app import COMMANDS, PARTS
+from coopctl.cli.commands.goal import group as goals
+from coopctl.cli.commands.group import group as groups
+from coopctl.cli.commands.plan import group as plans
+from coopctl.cli.habits import _COMMANDS, _OPTIONS
+from coopctl.cli.lazy import load
+from coopctl.cli.root import root
+from running import Program
+
+
+def _hint(program: Program, *arguments: str) -> str:
+    result = program.run(*arguments)
+    assert result.code in (1, 2), arguments
+    assert result.err.count("\n") == 2, result.err
+    return result.err.splitlines()[1].removeprefix("hint: ")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "record trade 262M --date 2025-06-01",
+        "record trade 262M --date=2025-06-01",
+        "record trade 262M -m 'from customs'",
+        "record trade 262M --message 'from customs' --when 2025-06-01",
+        "record 262M trade-v",
+        "record trade volume 262M",
+        "status --json",
+        "status --format csv",
+        "log -n 3 --json",
+        "explain trade-v --date 2025-06-01",
+        "export --format json",
+        "goal add Visits --target '20 visits by 2030' --baseline '5 visits'",
+        "goal add Visits --reach '20 visits' --start '5 visits' --deadline 2030",
+        "goal retarget trade-v --target '$400 million by 2027' --reason 'a new treaty'",
+    ],
+)
+def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
+    hint = _hint(mongolia, *shlex.split(call))
+    assert hint.startswith("write coopctl "), hint
+    mongolia.done(*shlex.split(hint.removeprefix("write coopctl ")))
+
+
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    [
+        ("add trade", "goal add"), ("list", "goal list"), ("show trade", "goal show"), ("version", "--version"),
+        ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
+        ("plan add plan.md", "plan import"), ("group new x", "group add"),
+    ],
+)  # fmt: skip
+def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
+    assert _hint(mongolia, *shlex.split(call)).startswith(f"it is `coopctl {meant}` here")
+
+
+def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
+    assert _hint(mongolia, "fly") == "see `coopctl --help`"
+    assert _hint(mongolia, "status", "--fly") == "see `coopctl status --help`"
+
+
+def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:
+    assert _hint(Program(tmp_path), "undo", "--target") == "see `coopctl undo --help`"
+
+
+def test_the_day_may_stand_behind_the_value(mongolia: Program) -> None:
+    mongolia.done("record", "trade", "256M", "2024-12-31")
+    assert "2024-12-31" in mongolia.done("log", "--limit", "1")
+    assert _hint(mongolia, "record", "trade", "257M", "2024-12-31", "--on", "2025-01-31") == "give it once"
+
+
+def test_every_command_and_option_that_is_meant_is_there() -> None:
+    inner = {"goal": goals, "group": groups, "plan": plans}
+    known = {*COMMANDS, "--version", *(f"{name} {one}" for name, group in inner.items() for one in group.modules)}
+    assert {ours for habits in _COMMANDS.values() for ours in habits} <= known
+    for group, habits in _COMMANDS.items():
+        names = inner[group].modules if group else COMMANDS
+        assert not set(" ".join(habits.values()).split()) & {*names} - {"rename"}, group
+    modules = [
+        (name, module)
+        for one in (root(COMMANDS, PARTS), *inner.values())
+        for name, module in one.modules.items()
+        if module not in inner
+    ]
+    options = {name for one in modules for param in load(*one).params for name in param.opts}
+    assert {ours.split()[0] for ours, _ in _OPTIONS} <= options
