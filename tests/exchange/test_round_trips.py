@@ -63,6 +63,7 @@ _TEXT = st.text(st.characters(exclude_categories=_SURROGATES, exclude_characters
     ]
 )
 _PERIODS = ("2024-05-10", "2024-12", "2024-Q3", "2024-H2", "2024", "FY2024", "2025-W05", "2025-06-30")
+_ABSENT = {"value": None, "missing": True, "why": "survey cancelled", "provisional": False}
 _VALUES = {
     "rate": st.decimals("-1e14", "1e14", places=9, allow_nan=False) | st.integers(-(10**20), 10**20).map(Decimal),
     "trade": st.integers(-(10**9), 10**9).map(Decimal),
@@ -80,7 +81,8 @@ def figures(draw: st.DrawFn) -> list[dict[str, object]]:
         goal = draw(st.sampled_from(sorted(_VALUES)))
         texts = {name: draw(_TEXT) for name in ("note", "source", "url", "who")}
         on, provisional = draw(st.sampled_from(_PERIODS)), draw(st.booleans())
-        said.append({"goal": goal, "on": on, "value": draw(_VALUES[goal]), "provisional": provisional, **texts})
+        one = {"goal": goal, "on": on, "value": draw(_VALUES[goal]), "provisional": provisional, **texts}
+        said.append(one | draw(st.sampled_from([{}, {}, _ABSENT])))
     return said
 
 
@@ -104,9 +106,13 @@ def _start(folder: Path, said: Iterable[dict[str, object]]) -> Program:
     made = []
     for number, one in enumerate(said):
         value, on = one["value"], str(one["on"])
-        assert isinstance(value, Decimal)
+        assert value is None or isinstance(value, Decimal)
         day = parse_period(on, today=_DAY, calendar=PLAN.calendar).last
-        rest = {"recorded_at": datetime(2025, 1, 1, tzinfo=UTC), "date": day, "value": plain(value)}
+        rest = {
+            "recorded_at": datetime(2025, 1, 1, tzinfo=UTC),
+            "date": day,
+            "value": value if value is None else plain(value),
+        }
         made.append(Figure(**{"key": f"key-{number}", **one, **rest}))  # type: ignore[arg-type]
     store.append(made)
     return Program(folder)

@@ -261,7 +261,7 @@ def test_the_running_period_is_shown_so_far(as_of: str, value: int, share: Fract
 
 def test_a_period_that_is_over_is_not_running() -> None:
     """On the last day of a period it is complete, so nothing is running."""
-    assert History(exercises(), {}).running(day("2024-12-31")) is None
+    assert History(exercises()).running(day("2024-12-31")) is None
 
 
 def test_a_fiscal_year_is_read_by_the_plans_start() -> None:

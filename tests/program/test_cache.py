@@ -239,7 +239,7 @@ def test_doctor_finds_a_cache_that_says_something_else(tmp_path: Path, monkeypat
     """Nobody else can write it, but a fault of this program might; it is removed, and made anew by the next write."""
     program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
     with monkeypatch.context() as patched:
-        patched.setattr(type(DAYS_OF_GOALS), "pack", lambda _, __: msgspec.msgpack.encode({}))
+        patched.setattr(type(DAYS_OF_GOALS), "pack", lambda _, __: msgspec.msgpack.encode([]))
         program.run("record", "trade", "9", "--on", DAYS[0], environ=environ)
     found = program.run("doctor", environ=environ)
     assert (found.code, found.out) == (3, f"the cache says something else of {', '.join(NAMES[:5])} than the figures\n")

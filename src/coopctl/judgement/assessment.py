@@ -12,11 +12,11 @@ from coopctl.judgement.due import owed
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.maintain import held_in
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Numbers, Verdict, none, nothing_since, verdict
+from coopctl.judgement.methods.case import Numbers, Verdict, none, nothing_since, said, verdict
 from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.progress import Facts, gather
-from coopctl.judgement.readings import History, Reading
+from coopctl.judgement.readings import Absent, History, Reading
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Milestone
 from coopctl.values.calendar import ONE_DAY
@@ -43,7 +43,8 @@ class Assessment(Struct, frozen=True):
     `label` is the method's own word beside the status, `numbers` what led to it by name, `readings` all of them up to
     the day.  `held` counts the periods (or figures) in which a maintain goal was held, of how many; `late` is the day
     on which a missed target was reached all the same; `forecast` is there where it was asked for.  `before` is the
-    number of figures from before the baseline, `missing` names the periods without a figure before one that has some.
+    number of figures from before the baseline, `missing` names the periods without a figure before one that has some;
+    `absent` is for what it was said that there is no figure.
     """
 
     facts: Facts
@@ -60,6 +61,13 @@ class Assessment(Struct, frozen=True):
     forecast: Forecast | NoForecast | None = None
     before: int = 0
     missing: tuple[str, ...] = ()
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def last_absent(self) -> Absent | None:
+        """What was said of the last day or period that is told, where it was said that there is no figure."""
+        last = self.absent[-1] if self.absent else None
+        return last if last and last.date == self.facts.history.last_told(self.facts.as_of) else None
 
     @property
     def goal(self) -> Goal:
@@ -138,6 +146,7 @@ def assess(history: History, question: Question) -> Assessment:
         forecast=_forecast(facts, readings) if question.forecast else None,
         before=history.before(as_of),
         missing=history.missing(as_of),
+        absent=history.absences(as_of),
     )
 
 
@@ -177,6 +186,8 @@ def _judged(facts: Facts, readings: tuple[Reading, ...], method: str, shared: Ve
 
 def _is_decided(facts: Facts, status: Status) -> bool:
     """Whether no method can change a status."""
+    if facts.closing is not None and facts.closing.absent is not None:
+        return True
     if status is Status.ACHIEVED:
         return facts.closed or facts.goal.target.deadline is None or _reached_now(facts)
     return status in _DECIDED or (status is Status.OFF_TRACK and _beyond_now(facts))
@@ -231,6 +242,8 @@ def _beyond_now(facts: Facts) -> bool:
 
 def _closed(facts: Facts, ending: Closing) -> Verdict:
     """After the deadline: judged by what decides it, awaited where nothing does."""
+    if ending.absent is not None and not ending.after:
+        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
     waits = f"no final figure for {facts.goal.target.deadline} yet"
     if ending.awaited:
         late = ending.reading.date if ending.after and ending.reading else None

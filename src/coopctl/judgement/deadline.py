@@ -10,31 +10,49 @@ from datetime import date
 from msgspec import Struct
 
 from coopctl.judgement.cadence import a_cadence_before, last_day
-from coopctl.judgement.readings import History, Reading
+from coopctl.judgement.readings import Absent, History, Reading
 from coopctl.plan.terms import Measure
 
 
 class Closing(Struct, frozen=True):
     """What decides: the reading, or where `awaited` the last one there is; `after` tells that it is a later one's.
 
-    `share` tells that the deadline's share of its running period is what is judged.
+    `share` tells that the deadline's share of its running period is what is judged; `absent` that there is no final
+    figure, as was said of its day or period.
     """
 
     reading: Reading | None
     awaited: bool = False
     after: bool = False
     share: bool = False
+    absent: Absent | None = None
 
 
 def closing(history: History, deadline: date, as_of: date) -> Closing:
     """What decides a goal as of a day after its deadline."""
-    now = history.reading(deadline)
-    if _is_final(history, now, deadline, as_of):
+    now, absent = history.reading(deadline), _absent(history, deadline)
+    if absent is None and _is_final(history, now, deadline, as_of):
         return Closing(now, share=now is None)
     later = _first_after(history, deadline, as_of)
     if later is None:
-        return Closing(now, awaited=True, share=now is None)
+        return Closing(now, awaited=absent is None, share=now is None, absent=absent)
     return Closing(later, awaited=history.goal.met_by(later.value), after=True)
+
+
+def _absent(history: History, deadline: date) -> Absent | None:
+    """What was said of the final figure, where it was said that there is none; a total has what it has come to."""
+    goal, said = history.goal, history.absences(deadline)
+    if goal.measure is Measure.TOTAL or not said:
+        return None
+    absent = said[-1]
+    if goal.period is None:
+        final = absent.date > a_cadence_before(goal, deadline) and not _recent(
+            history, history.counted(deadline), deadline
+        )
+        return absent if final else None
+    running = history.calendar.period_of(deadline, goal.period)
+    last = running if running.last == deadline else history.calendar.last_complete(deadline, goal.period)
+    return absent if history.is_absent(last) and history.running(deadline) is None else None
 
 
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:

@@ -26,17 +26,18 @@ def owed(history: History, as_of: date, *, awaited: bool, every: bool) -> Owed |
 
     After the deadline that is the final one for as long as it is `awaited`, and nothing else.  Up to it a goal owes
     figures by its cadence.  One without a cadence owes one for each period of a measure that does not add up, for
-    silence is zero where it does; with `every` also the first figure of all, and one a year of a level.
+    silence is zero where it does; with `every` also the first figure of all, and one a year of a level.  It owes none
+    of which it was said that there is none.
     """
     goal = history.goal
     deadline = goal.target.deadline
     closed = deadline is not None and as_of > deadline
-    told = history.counted(deadline if deadline is not None and closed else as_of)
-    due_for = _next(history, told[-1] if told else None, every=every)
+    told = history.last_told(deadline if deadline is not None and closed else as_of)
+    due_for = _next(history, told, every=every)
     if deadline is not None and closed:
         due_for = min(due_for or deadline, deadline) if awaited else None
     elif deadline is not None and due_for is not None and due_for > deadline:
-        due_for = None if told and told[-1] >= deadline else deadline
+        due_for = None if told and told >= deadline else deadline
     due_by = None if due_for is None else last_day(goal, due_for)
     return None if due_for is None or due_by is None else Owed(due_for, due_by)
 

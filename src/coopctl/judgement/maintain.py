@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Verdict, nothing_since, verdict
+from coopctl.judgement.methods.case import Verdict, nothing_since, said, verdict
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading, Running
 from coopctl.plan.plan import Goal
@@ -31,6 +31,8 @@ def judge(facts: Facts, held: tuple[int, int]) -> Verdict:
     bounds = goal.keep if last is None else bounds_on(goal, last) or goal.keep
     if bounds is None or (last is None and current is None and facts.latest is None):
         return verdict(Status.NO_DATA, nothing_since(facts))
+    if ending is not None and ending.absent is not None and not ending.after:
+        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
     if ending is not None and ending.awaited:
         late = f"; held by {last.date} at the latest" if ending.after and last else ""
         return verdict(Status.AWAITING, f"no final figure for {goal.target.deadline} yet{late}")

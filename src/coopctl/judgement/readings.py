@@ -6,6 +6,7 @@ Figures are first condensed to one entry per day, so that a million of them take
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -15,9 +16,11 @@ from operator import or_
 
 from msgspec import Struct, structs
 
+from coopctl.errors import Refused
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind
+from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind, one_day
+from coopctl.values.dates import parse_period
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
 # A mean may have no end; thirty digits are those of the longest figure.
@@ -35,7 +38,19 @@ class Day(Struct, array_like=True):
     provisional: bool = False
 
 
-Book = dict[date, Day]
+class Absent(Struct, frozen=True, array_like=True):
+    """That there is no figure for a period or day, as said, which ends on a date; and why."""
+
+    date: datetime.date
+    on: str
+    why: str = ""
+
+
+class Book(Struct, frozen=True, array_like=True):
+    """What a goal's figures come to: the days that have some, and the slots of which it was said that there is none."""
+
+    days: dict[date, Day] = {}
+    absent: dict[str, Absent] = {}
 
 
 class Reading(Struct, frozen=True):
@@ -83,18 +98,22 @@ def condense(
     for place, figure in figures:
         found = found_in.get(figure.goal)
         value, on = figure.value, figure.date
-        if found is None or value is None or on is None:
+        if found is None or on is None or (value is None and not figure.missing):
             continue
         after, join, begins, book = found
         if place <= after or (known_at is not None and figure.recorded_at > known_at):
             continue
         if gone and (figure.key in gone or figure.batch in gone):
             continue
+        if value is None:
+            label = figure.on or on.isoformat()
+            book.absent[label] = Absent(on, label, figure.why or figure.note)
+            continue
         if on == begins and _is_period(figure):
             on -= ONE_DAY
-        day = book.get(on)
+        day = book.days.get(on)
         if day is None:
-            book[on] = Day(value, 1, figure.provisional)
+            book.days[on] = Day(value, 1, figure.provisional)
         else:
             day.provisional = figure.provisional or (day.provisional and join is not _later)
             day.value = join(day.value, value)
@@ -133,20 +152,25 @@ def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     """The book with one more figure, which corrects none; the book itself stays as it is."""
     made = condense([structs.replace(goal, after=0)], [(1, figure)], {})[goal.id]
     join = _JOIN.get(goal.measure, EXACT.add)
-    for on, new in made.items():
-        old = book.get(on)
+    for on, new in made.days.items():
+        old = book.days.get(on)
         if old is not None:
             provisional = new.provisional or (old.provisional and join is not _later)
-            made[on] = Day(join(old.value, new.value), old.count + 1, provisional)
-    return book | made
+            made.days[on] = Day(join(old.value, new.value), old.count + 1, provisional)
+    return Book(book.days | made.days, book.absent | made.absent)
 
 
 class History(Struct, frozen=True, dict=True):
     """A goal with the days of its figures, in the plan's calendar: what every reading of it comes from."""
 
     goal: Goal
-    days: Book
+    book: Book = Book()
     calendar: Calendar = Calendar()
+
+    @property
+    def days(self) -> Mapping[date, Day]:
+        """The days that have figures."""
+        return self.book.days
 
     @cached_property
     def _ordered(self) -> list[date]:
@@ -189,6 +213,32 @@ class History(Struct, frozen=True, dict=True):
         at = bisect_right(self._ordered, as_of)
         return self._ordered[at - 1] if at else None
 
+    def absences(self, as_of: date) -> tuple[Absent, ...]:
+        """For what up to a day it was said that there is no figure, in order; a figure of its day contradicts that."""
+        said = (one for one in self.book.absent.values() if one.date <= as_of and one.date not in self.book.days)
+        return tuple(sorted(said, key=lambda one: one.date))
+
+    def last_told(self, as_of: date) -> date | None:
+        """The last day up to a day for which a figure counts, or it was said that there is none."""
+        counted, absent = self.counted(as_of), self.absences(as_of)
+        return max([*counted[-1:], *(one.date for one in absent[-1:] if self.counts(one.date))], default=None)
+
+    @cached_property
+    def _absent_periods(self) -> list[Period]:
+        """The days and periods for which it was said that there is no figure, by their beginning."""
+        said = (_said_for(one, self.calendar) for one in self.absences(date.max))
+        return sorted(said, key=lambda one: one.start)
+
+    def is_absent(self, period: Period) -> bool:
+        """Whether it was said of a whole period, at once or in parts, that there is no figure, and there is none."""
+        if not self.book.absent:
+            return False
+        start = period.start
+        for one in self._absent_periods:
+            if one.start <= start < one.end:
+                start = one.end
+        return start >= period.end and not self._inside(period)
+
     def reading(self, as_of: date) -> Reading | None:
         """The goal's value as of a day, None where nothing since the baseline says it.
 
@@ -201,6 +251,8 @@ class History(Struct, frozen=True, dict=True):
             return None
         if goal.period is not None and goal.measure.additive:
             period = self.calendar.last_complete(as_of, goal.period)
+            while period.last > goal.baseline.date and self.is_absent(period):
+                period = self.calendar.period_of(period.start - ONE_DAY, goal.period)
             return self._aggregated(period, self._inside(period)) if period.last > goal.baseline.date else None
         days = self.counted(as_of)
         if goal.measure is Measure.TOTAL:
@@ -237,13 +289,14 @@ class History(Struct, frozen=True, dict=True):
         return tuple(self._periods(days, self.calendar.last_complete(as_of, goal.period).start, goal.period))
 
     def missing(self, as_of: date) -> tuple[str, ...]:
-        """The complete periods without a figure before the last that has one, where silence is not zero."""
+        """The complete periods without a figure before the last that has one, where silence is not zero, nor said."""
         goal = self.goal
         if goal.period is None or goal.measure.additive:
             return ()
         days = self.counted(as_of)
         since = self._from(self.calendar.period_of(self._first, goal.period), days[-1]) if days else ()
-        return tuple(one.label for one in since if bisect_left(days, one.start) == bisect_left(days, one.end))
+        silent = (one for one in since if bisect_left(days, one.start) == bisect_left(days, one.end))
+        return tuple(one.label for one in silent if not self.is_absent(one))
 
     def reached_on(self, after: date, as_of: date) -> date | None:
         """The first day after `after` on which the readings had reached the target, None when they had not."""
@@ -285,7 +338,7 @@ class History(Struct, frozen=True, dict=True):
         first = self._first if additive or not days else min(days[0], self._first)
         for period in self._from(self.calendar.period_of(first, kind), last):
             inside = self._inside(period)
-            if inside or additive:
+            if inside or (additive and not self.is_absent(period)):
                 yield self._aggregated(period, inside)
 
     def _from(self, period: Period, last: date) -> Iterator[Period]:
@@ -307,6 +360,13 @@ class History(Struct, frozen=True, dict=True):
         if self.goal.measure is Measure.CUMULATIVE:
             return entries[-1].value, entries[-1].provisional
         return _aggregate(self.goal.measure, entries), any(entry.provisional for entry in entries)
+
+
+def _said_for(absent: Absent, calendar: Calendar) -> Period:
+    """The period that an absence was said for, the day alone where it names none."""
+    with suppress(Refused):
+        return parse_period(absent.on, today=absent.date, calendar=calendar)
+    return one_day(absent.date)
 
 
 def _aggregate(measure: Measure, days: list[Day]) -> Decimal:

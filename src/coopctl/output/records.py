@@ -39,7 +39,8 @@ GOAL_FIELDS = tuple(
 )
 GROUP_FIELDS = ("id", "kind", "title", "description")
 FIGURE_FIELDS = tuple(
-    """place key goal value on date recorded_at state provisional replaces retracts why note source url who""".split()
+    """place key goal value on date recorded_at state provisional replaces retracts why note source url who
+    missing""".split()
 )
 
 
@@ -103,6 +104,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> dict[str, Any]:
         ],
         "history": one.before,
         "missing_periods": list(one.missing),
+        "not_available": [{"on": absent.on, "date": absent.date, "why": absent.why} for absent in one.absent],
         "limit": goal.limit,
         "revisions": [_revision(revision) for revision in goal.revisions],
         "rebasings": [_rebasing(rebasing) for rebasing in goal.rebasings],
@@ -265,4 +267,5 @@ def figure_record(place: int, figure: Figure, state: str) -> dict[str, Any]:
         "source": figure.source,
         "url": figure.url,
         "who": figure.who,
+        "missing": figure.missing,
     }

@@ -118,6 +118,7 @@ _GOAL = struct(
     readings=list_of(_READ),
     history=COUNT,
     missing_periods=list_of(TEXT),
+    not_available=list_of(struct(on=TEXT, date=DAY, why=TEXT)),
     limit=maybe(NUMBER),
     revisions=list_of(_REVISION),
     rebasings=list_of(_REBASING),
@@ -158,6 +159,7 @@ _FIGURE = struct(
     source=TEXT,
     url=TEXT,
     who=TEXT,
+    missing=FLAG,
 )
 _DUE = struct(
     goal=TEXT,
@@ -200,6 +202,7 @@ _TIDY = perhaps(
     ),
     state=one_of(("stands", "replaced", "retracted", "undone", "retracts", "undoes")),
     replaces=TEXT,
+    missing=FLAG,
     retracts=TEXT,
     why=TEXT,
 )

@@ -10,7 +10,7 @@ from coopctl.judgement.readings import Book, Day, begin_of, condense
 from coopctl.plan.plan import Figure, Goal
 
 # To be raised when other days come out of the same figures; what was kept before is then made anew.
-_WAY = 1
+_WAY = 2
 _BOOK = msgspec.msgpack.Decoder(Book)
 
 
@@ -36,11 +36,11 @@ class Days:
         return condense(goals, figures, gone, begun=begun)
 
     def holds(self, book: Book, day: date) -> bool:
-        return day in book
+        return day in book.days or any(one.date == day for one in book.absent.values())
 
     def pack(self, book: Book) -> bytes:
         # In the order of days, so that whoever sorts them has little to do.
-        return msgspec.msgpack.encode(dict(sorted(book.items())))
+        return msgspec.msgpack.encode(Book(dict(sorted(book.days.items())), book.absent))
 
     def unpack(self, data: bytes) -> Book:
         return _BOOK.decode(data)

@@ -28,7 +28,7 @@ class Knowledge(Struct, frozen=True):
 
     def history(self, goal: Goal) -> History:
         """A goal with the days of its figures."""
-        return History(goal, self.books.get(goal.id, {}), self.plan.calendar)
+        return History(goal, self.books.get(goal.id, Book()), self.plan.calendar)
 
     def assess(
         self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False

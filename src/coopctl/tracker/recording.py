@@ -25,12 +25,14 @@ from coopctl.values.dates import parse_period
 from coopctl.values.ids import check_key, matching, pick
 from coopctl.values.quantities import EXACT, plain, show_number
 from coopctl.values.units import unit_of
+from coopctl.values.vocabulary import is_not_available
 
 
 class Observation(Struct, frozen=True):
     """What somebody says of a goal's figure: value and day as written, and what else is to be kept with it.
 
-    `replaces` names the figure that it corrects; `key` makes a repeated call count once.
+    `n/a` for a value says that there is none, for the reason `why`, which a correction may have, too; `replaces` names
+    the figure that it corrects; `key` makes a repeated call count once.
     """
 
     value: str | None = None
@@ -42,6 +44,7 @@ class Observation(Struct, frozen=True):
     provisional: bool = False
     replaces: str | None = None
     key: str | None = None
+    why: str = ""
 
 
 class Recorded(Struct, frozen=True):
@@ -94,7 +97,7 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[lis
                 if _is_more(goal, one):
                     raise Refused(f"{one.value!r} adds to the last figure, which one of many lines cannot")
                 figure = structs.replace(_figure(desk, contents.plan, goal, one), batch=batch)
-                figure = settle(store, contents.plan, History(goal, {}), figure).figure
+                figure = settle(store, contents.plan, History(goal), figure).figure
                 known = one.key is not None and (_same(figure, new.get(figure.key)) or recorded_already(figure, store))
             except CoopctlError as why:
                 reasons[number] = str(why)
@@ -176,7 +179,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
 
 def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
     """The figure that is said; raises `Refused` for a day or period that is not over, and for a key that is none."""
-    value = value_of(goal, said.value, decimal_comma=plan.decimal_comma)
+    value = _value(plan, goal, said)
     period = parse_period(said.on, today=desk.today, calendar=plan.calendar)
     if period.last > desk.today:
         raise Refused(f"{said.on!r} ends on {period.last}, which is in the future", "record it when the period is over")
@@ -196,7 +199,21 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
         who=said.who,
         provisional=said.provisional,
         replaces=replaces,
+        why=said.why,
+        missing=value is None,
     )
+
+
+def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
+    """The value that is said, None where it is said that there is none; raises `Refused` where a reason is amiss."""
+    if said.value is not None and is_not_available(said.value) and said.value not in goal.stages:
+        if not said.why.strip():
+            raise Refused(f"{said.value!r} needs a reason", "say why there is no figure with --why")
+        return None
+    value = value_of(goal, said.value, decimal_comma=plan.decimal_comma)
+    if said.why and said.replaces is None:
+        raise Refused("a reason is said of a correction, or of n/a", "say what else there is to know with --note")
+    return value
 
 
 def _is_more(goal: Goal, said: Observation) -> bool:
@@ -251,7 +268,8 @@ def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     able = []
     for name in matching(ref, goals, {goal.id: goal.title for goal in plan.goals}):
         with suppress(Refused):
-            value_of(goals[name], value, decimal_comma=plan.decimal_comma)
+            if value is None or not is_not_available(value):
+                value_of(goals[name], value, decimal_comma=plan.decimal_comma)
             able.append(goals[name])
     return able[0] if len(able) == 1 else plan.goal(ref)
 
@@ -272,7 +290,7 @@ def standing(ref: str, store: Store) -> Figure:
 
     Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
     """
-    starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None}
+    starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None or figure.missing}
     old = pick(ref, starting, "figure")
     state = state_of(old, withdrawn(store.references()))
     if state not in (STANDS, RIVAL):

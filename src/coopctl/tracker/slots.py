@@ -41,6 +41,13 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     there = [figure for figure in _standing(store, goal, new, days) if figure.on in labels]
     same = [figure for figure in there if (figure.date, figure.on) == (new.date, new.on)]
     adds = goal.measure.additive
+    absent = next((figure for figure in reversed(same) if figure.missing), None)
+    if new.missing:
+        return Settled(_no_figure(goal, new, [one for one in same if not one.missing], absent))
+    if absent is not None:
+        said = f"it takes the place of n/a{f' ({absent.why})' if absent.why else ''} (figure {_key(absent)})"
+        return Settled(structs.replace(new, replaces=absent.key), (said,), _overlaps(plan, history, new, []))
+    there, same = [one for one in there if not one.missing], [one for one in same if not one.missing]
     if adds and _is_day(new):
         twins = [_key(figure) for figure in same if figure.value == new.value][-1:]
         notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
@@ -58,12 +65,27 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     return Settled(new, (), (*warnings, *(_overlaps(plan, history, new, there) if adds else ())))
 
 
+def _no_figure(goal: Goal, new: Figure, same: list[Figure], absent: Figure | None) -> Figure:
+    """That there is no figure, in the place of what was said so before; raises `Refused` where there is one."""
+    if same:
+        raise Refused(
+            f"{show_value(goal, same[-1].value)} is recorded for {new.on}",
+            f"where that is wrong, say --replaces {_key(same[-1])} as well",
+        )
+    return new if absent is None else structs.replace(new, replaces=absent.key)
+
+
 def _standing(store: Store, goal: Goal, new: Figure, days: set[date]) -> Iterator[Figure]:
     """The other figures of a goal that count and are of the day of a new one, or of these days, oldest first."""
     gone = withdrawn(store.references())
     for place, figure in store.dated(DAYS, goal, days | ({new.date} if new.date else set())):
-        other = figure.goal == goal.id and place > goal.after and figure.value is not None and figure.key != new.key
-        if other and figure.key not in gone and figure.batch not in gone:
+        other = figure.goal == goal.id and place > goal.after and figure.key != new.key
+        if (
+            other
+            and (figure.value is not None or figure.missing)
+            and figure.key not in gone
+            and figure.batch not in gone
+        ):
             yield figure
 
 

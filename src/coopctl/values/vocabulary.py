@@ -140,6 +140,14 @@ _NO_TARGET = later(
 )
 
 
+_NOT_AVAILABLE = frozenset(("n/a", "n. a.", "n.a.", "na", "not available", "#n/a"))
+
+
+def is_not_available(text: str) -> bool:
+    """Whether somebody says that there is no figure: `n/a`."""
+    return plain_words(text) in _NOT_AVAILABLE
+
+
 def plain_words(text: str) -> str:
     """A text for comparing with these tables: one form, lower case, single spaces, no quotes or full stop around it."""
     words = " ".join(unicodedata.normalize("NFKC", text.replace("’", "'")).casefold().split())

@@ -96,7 +96,7 @@ def test_parts_are_parts_of_the_whole(store: Store) -> None:
         assert store.with_key(start) == [one for one in placed if one[1].key.startswith(start)]
     everything = store.condensed(DAYS, PLAN)
     assert everything == store.condensed(DAYS, PLAN, {"trade"})
-    assert everything["trade"][date(2025, 6, 30)].count == 2500
+    assert everything["trade"].days[date(2025, 6, 30)].count == 2500
 
 
 def test_a_change_is_in_the_journal(store: Store, opening: Open) -> None:

@@ -120,7 +120,7 @@ def _plan(session: Session, form: ExportFormat, moment: datetime | None, filters
     if form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
-        return writer.write(plan, (), session.today)
+        return writer.write(plan, (), session.today, {})
     from coopctl.exchange.plans import exported
 
     return [exported.write(plan)]

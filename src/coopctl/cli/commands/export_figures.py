@@ -19,11 +19,11 @@ def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chos
     if form is ExportFormat.SDMX_CSV:
         from coopctl.exchange.formats import csv_tsv, sdmx
 
-        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, told, raw=raw), raw=True)
+        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, told, tidy.corrected(references), raw=raw), raw=True)
     if form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
-        return writer.write(plan, told, session.today)
+        return writer.write(plan, told, session.today, tidy.corrected(references))
     records = tidy.records(told, tidy.corrected(references), log=chosen.log)
     return _records(plan, form, records, tidy.LOG_FIELDS if chosen.log else tidy.FIELDS, raw=raw)
 

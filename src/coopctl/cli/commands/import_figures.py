@@ -11,6 +11,7 @@ from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
 from coopctl.errors import Refused, WrongUsage
+from coopctl.exchange.figures.asked import Missing
 from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output.formats.text import number_of, shortened
@@ -71,6 +72,9 @@ def command(
     update: Annotated[
         bool, typer.Option("--update", help="Where another value is recorded, correct it by the row.")
     ] = False,
+    missing: Annotated[
+        Missing, typer.Option(help="What becomes of a marker such as .. or n/a: passed over, or recorded as n/a.")
+    ] = Missing.PASS,
     raw: Annotated[bool, typer.Option("--raw", help="Keep the apostrophe before a text that starts with =.")] = False,
 ) -> None:
     """Record the figures of a file.
@@ -122,6 +126,7 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
         parse_map(said["columns"]), plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
         said["dates"], said["header_rows"], decimal, said["scale"],
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
+        missing=Missing(said["missing"]),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _TODAY = "today"
 EXAMPLES = (
     "coopctl record trade-volume 262M --on 2025-06-30 --source 'Customs, table 4'",
     "coopctl record joint-military-exercises",
+    "coopctl record trade-volume n/a --on 2025-Q3 --why 'survey postponed'",
     "coopctl record - --source 'Customs, table 4' < figures.txt",
 )
 
@@ -28,7 +29,9 @@ EXAMPLES = (
 def command(
     session: Session,
     goal: GoalRef,
-    value: Annotated[str | None, argument(metavar="[VALUE]", help="The figure; a count needs none.")] = None,
+    value: Annotated[
+        str | None, argument(metavar="[VALUE]", help="The figure, n/a for none; a count needs none.")
+    ] = None,
     day: Annotated[str, argument(metavar="[DATE]", help="The day or period it is for.", show_default=False)] = "",
     on: Annotated[str, option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = _TODAY,
     note: Annotated[str, option(metavar="TEXT", help="What else to know.")] = "",
@@ -38,6 +41,7 @@ def command(
     provisional: Annotated[bool, option("--provisional", help="It will be revised.")] = False,
     replaces: Annotated[str | None, option(metavar="FIGURE", help="The figure that this one corrects.")] = None,
     key: Annotated[str | None, option(metavar="KEY", help="Its key, so that a repeated call counts once.")] = None,
+    why: Annotated[str, option(metavar="TEXT", help="Why there is none (n/a), or why it is corrected.")] = "",
     output: Output = Format.TABLE,
 ) -> None:
     """Record one figure of a goal.
@@ -45,7 +49,7 @@ def command(
     Shows what it changes: old reading to new, progress, expected, status.  With - for GOAL, lines of GOAL VALUE [DATE],
     or JSON objects with goal, value, on and the other options, are read from stdin and recorded together.
     """
-    said = Observation(value, _day(day, on), note, source, url, who, provisional, replaces, key)
+    said = Observation(value, _day(day, on), note, source, url, who, provisional, replaces, key, why)
     if goal == "-":
         _record_lines(session, said, output)
         return

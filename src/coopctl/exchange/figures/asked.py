@@ -1,6 +1,7 @@
 """What people say of a file that it does not say itself, and how its tables write numbers."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -13,10 +14,18 @@ YES = frozenset("yes y true done ✓ ✔ ☑ yes_manual".split())
 NO = frozenset("no false ✗ ✘ ☐ skip skipped unknown yes_auto".split()) | {"not done"}
 
 
+class Missing(StrEnum):
+    """What becomes of a marker that stands in the place of a value."""
+
+    PASS = "pass"  # noqa: S105 - to pass over
+    RECORD = "record"
+
+
 class Asked(Struct, frozen=True):
     """How to read: columns by role, the one goal, which rows, the order of days, the decimal mark, yes and no.
 
-    `raw` keeps apostrophes, `keep` the refused rows; `update` lets rows replace what is recorded.
+    `raw` keeps apostrophes, `keep` the refused rows; `update` lets rows replace what is recorded; `missing` is what
+    becomes of a marker such as `..` or `n/a`.
     """
 
     columns: Mapping[str, str] = {}
@@ -31,6 +40,7 @@ class Asked(Struct, frozen=True):
     raw: bool = False
     keep: bool = False
     update: bool = False
+    missing: Missing = Missing.PASS
 
     def comma(self, plan: Plan) -> bool:
         """Whether numbers have a decimal comma."""

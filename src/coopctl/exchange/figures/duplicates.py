@@ -136,11 +136,15 @@ class _Join:
         for place, figure in self._store.figures() if self._words is None else self._store.naming(self._words):
             kind = _Kind.KNOWN | _Kind.STANDS
             how = state_of(figure, gone) if gone or figure.retracts else STANDS
-            if figure.value is None or place <= after.get(figure.goal, place) or how == "undone":
+            said = figure.value is not None or figure.missing
+            if not said or place <= after.get(figure.goal, place) or how == "undone":
                 kind = _Kind.GONE
             elif how != STANDS:
                 kind = _Kind.KNOWN if how == "replaced" else _Kind(0)
-            kind |= (_Kind.PROVISIONAL if figure.provisional else 0) | (_key_kind(figure.key) if keyed else 0)
+            # A figure takes the place of what is provisional, and of what was said not to come.
+            kind |= (_Kind.PROVISIONAL if figure.provisional or figure.missing else 0) | (
+                _key_kind(figure.key) if keyed else 0
+            )
             row = _row(figure, place, kind)
             if kind & _Kind.KNOWN:
                 self._there.add(*row)
@@ -320,7 +324,7 @@ def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | No
 
 
 def _shown(figure: Figure) -> str:
-    return "" if figure.value is None else show_number(figure.value)
+    return "n/a" if figure.value is None else show_number(figure.value)
 
 
 def _withdrawals(intake: Intake, store: Store, gone: Mapping[str, str]) -> Iterator[Figure]:
@@ -328,6 +332,6 @@ def _withdrawals(intake: Intake, store: Store, gone: Mapping[str, str]) -> Itera
     for figure in intake.carried.withdrawals:
         there = {one.key: one for _, one in store.with_key(figure.retracts)}
         old = there.get(figure.retracts)
-        if old is not None and old.value is not None and state_of(old, gone) == STANDS:
+        if old is not None and not old.retracts and state_of(old, gone) == STANDS:
             intake.withdrawn += 1
             yield figure

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.amounts import Answer, GoalValues
-from coopctl.exchange.figures.asked import Asked, Numbers
+from coopctl.exchange.figures.amounts import NO_MARK, Answer, GoalValues
+from coopctl.exchange.figures.asked import Asked, Missing, Numbers
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
@@ -20,7 +20,7 @@ from coopctl.exchange.figures.scales import scale_in
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import WHEN, place_of
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
-from coopctl.exchange.formats.flags import MISSING, TOTALS, Mark, flags_of
+from coopctl.exchange.formats.flags import MISSING, TOTALS, Mark, flags_of, is_missing
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Figure, Plan
@@ -30,6 +30,7 @@ _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
 _WITHDRAWN = ("retracted", "undone", "retracts", "undoes", "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
+_NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 _BESIDE = ("note", "source", "url", "who")
 
 
@@ -79,6 +80,7 @@ class RowReader:
         self._others = {} if own else self._layout.unused | beside
         self._names = tuple(self._others)
         self._noted = False
+        self._marked = asked.missing is Missing.RECORD or self._table.absent
         self.passed, self.carried = Passed(), Carried()
 
     def witness(self, cells: Sequence[Cell]) -> bool:
@@ -210,19 +212,20 @@ class RowReader:
     def _one(self, row: Sequence[Cell], column: ValueColumn, beside: _Beside) -> Made | Skip | str:
         """The figure in one column of values."""
         told = "" if column.at < 0 else self._cell(row, column.at)
-        if column.at >= 0 and told == "":
+        if column.at >= 0 and told == "" and not self._absent(row, column, told):
             return Skip.BLANK
         goal = self._cells.goal(column.goal or self._role(row, "goal"))
         if isinstance(goal, str):
             return (
                 Skip.BLANK if isinstance(told, str) and told.strip().casefold() in MISSING and column.at >= 0 else goal
             )
-        read = self._value(row, column, goal, told)
+        absent = self._absent(row, column, told)
+        read = _NO_VALUE if absent else self._value(row, column, goal, told)
         if isinstance(read, Skip):
             return read
         day = column.on or self._day(row)
         if isinstance(day, str):
-            return day
+            return Skip.BLANK if absent else day
         if isinstance(read, str):
             return read
         value, mark = read
@@ -230,13 +233,25 @@ class RowReader:
         if key and (fault := _fault(key)):
             return fault
         on, provisional = column.mark, beside.provisional or mark.provisional or column.mark.provisional
+        note = "" if absent and absent == beside.note.strip() else _joined(_joined(beside.note, mark), on)
         new = Figure(
             key or next(self._keys), goal.id, self._making.recorded_at, day[0], value, day[1],
-            _joined(_joined(beside.note, mark), on), beside.source, beside.url, beside.who,
-            provisional=provisional, batch=self._making.batch,
-            replaces=self._text(row, "replaces").strip() if key else "", why=self._text(row, "why"),
+            note, beside.source, beside.url, beside.who,
+            provisional=provisional and not absent, batch=self._making.batch, missing=bool(absent),
+            replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
         )  # fmt: skip
         return Made(key, new, goal.adds, self._text(row, "state").strip())
+
+    def _absent(self, row: Sequence[Cell], column: ValueColumn, told: Cell) -> str:
+        """Why there is no figure, where a row says so and that is to be recorded; "" where there is one, or nothing."""
+        if column.at < 0 or not isinstance(told, str):
+            return ""
+        if "missing" in self._at and self._text(row, "missing").strip().lower() in _YES and not told.strip():
+            return self._text(row, "why").strip() or "n/a"
+        marker = told.strip() or self._text(row, "flag").strip()
+        if not (self._marked and marker and is_missing(marker)):
+            return ""
+        return self._text(row, "why").strip() or self._text(row, "note").strip() or f"marked {marker!r}"
 
     def _value(
         self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell

@@ -114,7 +114,7 @@ class Slots:
         differ = tuple(name for name, one, other in zip(names, cells, said.cells, strict=False) if one != other)
         self._note(names, cells)
         self._note(names, said.cells)
-        value = "" if figure.value is None else show_number(figure.value)
+        value = "n/a" if figure.value is None else show_number(figure.value)
         where = f" (they differ in {', '.join(differ[:4])})" if differ else ""
         reason = f"{figure.goal} has {value} for {figure.on} here, and another value in line {before.line}{where}"
         if before.value == said.value:

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.tracker.recording import Observation
+from coopctl.values.vocabulary import is_not_available
 
 _SAY = "write GOAL VALUE [DATE], or an object with goal, value and on"
 
@@ -25,6 +26,7 @@ class _Spoken(Struct, frozen=True, forbid_unknown_fields=True):
     provisional: bool | None = None
     replaces: str | None = None
     key: str | None = None
+    why: str | None = None
 
 
 class Line(Struct, frozen=True):
@@ -57,7 +59,7 @@ def _words(text: str, default: Observation) -> tuple[str, Observation]:
     if not 1 <= len(words) <= 3:
         raise Refused(f"{text!r} has {len(words)} words; {_SAY}, with quotation marks around what has spaces")
     said = dict(zip(("value", "on"), words[1:], strict=False))
-    return words[0], structs.replace(default, **said)
+    return words[0], _reasoned(structs.replace(default, **said))
 
 
 def _object(text: str, default: Observation) -> tuple[str, Observation]:
@@ -69,7 +71,13 @@ def _object(text: str, default: Observation) -> tuple[str, Observation]:
     said = {
         name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None
     }
-    return found.goal, structs.replace(default, value=value, **said)
+    return found.goal, _reasoned(structs.replace(default, value=value, **said), found.why)
+
+
+def _reasoned(said: Observation, why: str | None = None) -> Observation:
+    """With its own reason, else of what is n/a the one that is said for all."""
+    common = said.why if said.value is not None and is_not_available(said.value) else ""
+    return structs.replace(said, why=common if why is None else why)
 
 
 def _written(raw: bytes) -> str | None:

@@ -33,6 +33,7 @@ WORDS = {
     "replaces": "replaces",
     "retracts": "retracts",
     "why": "why",
+    "missing": "missing",
 }
 WHEN = ("period", "date", "year", "quarter", "month")
 # What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.

@@ -34,7 +34,8 @@ class Table(Struct, frozen=True):
     `fixed` tells that the format itself says which row is the header; elsewhere it may lie further down, under titles.
     `point` tells that numbers are written with a decimal point whatever the plan's number format is; `guarded` that
     text may carry the apostrophe of `guard`; `semicolons` that the cells are parted by them, as where a comma is the
-    decimal mark.  Where the format has words of its own, `told` is the header as it came,
+    decimal mark; `absent` that a marker in the place of a value says
+    that there is no figure, and why beside it.  Where the format has words of its own, `told` is the header as it came,
     and `translate` makes a row's cells those of `header`, none where it holds nothing, or says why it cannot.
     """
 
@@ -45,6 +46,7 @@ class Table(Struct, frozen=True):
     guarded: bool = False
     semicolons: bool = False
     fixed: bool = False
+    absent: bool = False
     told: tuple[str, ...] = ()
     translate: Callable[[Sequence[Cell]], Sequence[Cell] | str] | None = None
 

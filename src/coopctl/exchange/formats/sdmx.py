@@ -5,7 +5,7 @@ CL_OBS_STATUS.  A fiscal year is named there by the year in which it begins, her
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,23 +18,34 @@ from coopctl.values.quantities import EXACT
 
 FIELDS = tuple(
     """STRUCTURE STRUCTURE_ID ACTION FREQ INDICATOR FIGURE TIME_PERIOD OBS_VALUE UNIT_MEASURE UNIT_MULT OBS_STATUS
-    REPORTING_YEAR_START_DAY COMMENT_OBS SOURCE URL REPORTED_BY""".split()
+    REPORTING_YEAR_START_DAY COMMENT_OBS SOURCE URL REPORTED_BY REPLACES WHY""".split()
 )
 _FLOW = "COOPCTL:FIGURES(1.0)"
 _FREQUENCY = (("-A1", "A"), ("-S", "S"), ("-Q", "Q"), ("-W", "W"))
 _ROLE = {
-    "TIME_PERIOD": "period", "OBS_VALUE": "value", "FIGURE": "key", "COMMENT_OBS": "note", "OBS_COM": "note",
-    "SOURCE": "source", "DATA_SOURCE": "source", "URL": "url", "REPORTED_BY": "by", "OBS_STATUS": "provisional",
+    "TIME_PERIOD": "period",
+    "OBS_VALUE": "value",
+    "FIGURE": "key",
+    "COMMENT_OBS": "note",
+    "OBS_COM": "note",
+    "SOURCE": "source",
+    "DATA_SOURCE": "source",
+    "URL": "url",
+    "REPORTED_BY": "by",
+    "OBS_STATUS": "provisional",
     "OBS_FLAG": "provisional",
-    "UNIT_MEASURE": "unit", "ACTION": "state",
-}  # fmt: skip
+    "UNIT_MEASURE": "unit",
+    "ACTION": "state",
+}
+_OWN = {"REPLACES": "replaces", "WHY": "why"}  # fmt: skip
 _GOAL = ("INDICATOR", "GOAL", "SERIES", "KPI", "MEASURE")
 _MISSING = ("", "NaN")
 _UNITS = {"PT": "%", "PC": "%", "NUMBER": "", "NR": "", "_Z": ""}
 # Of CL_OBS_STATUS: provisional and estimated; forecast and missing.
 _PROVISIONAL = ("P", "E")
-_NO_OBSERVATION = {"F": "a forecast", "M": "a missing value"}
-_CODES = frozenset("ABCDEGHIJKLNOPQRSUVWXZ")
+_NO_OBSERVATION = {"F": "a forecast", "M": "a missing value", "L": "a missing value", "O": "a missing value"}
+_ABSENT, _N_A = ("M", "L", "O"), "n/a"
+_CODES = frozenset("ABCDEGHIJKNPQRSUVWXZ")
 _LABELS = {"NORMAL": "A", "FINAL": "A", "PROVISIONAL": "P", "ESTIMATED": "E", "FORECAST": "F", "MISSING": "M"}
 _STATUS = ("OBS_STATUS", "OBS_FLAG")  # Eurostat writes flags, several in one cell
 _PERIOD = re.compile(r"([0-9]{4})-(?:A1|S([12])|Q([1-4])|M(0[1-9]|1[0-2])|W([0-9]{2}))", re.ASCII)
@@ -55,7 +66,8 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
             raise Refused(f"line {table.line}: SDMX-CSV without {missing}", "give another --format")
         goal = next((name for name in _GOAL if name in names), None)
         # Everything else is out of the way of the words that a header of figures is known by.
-        header = tuple("goal" if name == goal else _ROLE.get(name, f"SDMX {name}") for name in names)
+        roles = _ROLE | _OWN if table.header == FIELDS else _ROLE
+        header = tuple("goal" if name == goal else roles.get(name, f"SDMX {name}") for name in names)
         words = _Words(tuple(names), any(":" in name for name in table.header), plan)
         yield Table(
             header,
@@ -64,6 +76,7 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
             point=True,
             guarded=True,
             fixed=True,
+            absent=table.header == FIELDS,
             told=table.header,
             translate=words.translate,
         )
@@ -86,16 +99,33 @@ class _Words(NamedTuple):
         ]
         at = {name: place for place, name in enumerate(self.names)}
         if cells[at["OBS_VALUE"]] in _MISSING:
-            return ()
+            if not self._absent(cells, at):
+                return ()
+            cells[at["OBS_VALUE"]] = _N_A
         try:
             _translate(cells, at, self.plan)
         except CoopctlError as trouble:
             return trouble.message
         return cells
 
+    def _absent(self, cells: Sequence[Cell], at: dict[str, int]) -> bool:
+        """Whether a row of our own says that there is no figure; of others only that none is known."""
+        own = "STRUCTURE_ID" in at and cells[at["STRUCTURE_ID"]] == _FLOW
+        return own and f"{cells[at['OBS_STATUS']]}" in _ABSENT
+
 
 def _coded(name: str) -> bool:
-    return name not in ("OBS_VALUE", "TIME_PERIOD", "COMMENT_OBS", "OBS_COM", "SOURCE", "DATA_SOURCE", "URL", "FIGURE")
+    return name not in (
+        "OBS_VALUE",
+        "TIME_PERIOD",
+        "COMMENT_OBS",
+        "OBS_COM",
+        "SOURCE",
+        "DATA_SOURCE",
+        "URL",
+        "FIGURE",
+        *_OWN,
+    )
 
 
 def _translate(cells: list[Cell], at: dict[str, int], plan: Plan) -> None:
@@ -116,7 +146,9 @@ def _translate(cells: list[Cell], at: dict[str, int], plan: Plan) -> None:
     if "UNIT_MEASURE" in at:
         cells[at["UNIT_MEASURE"]] = _UNITS.get(said("UNIT_MEASURE"), said("UNIT_MEASURE"))
     for name in _STATUS:
-        if name in at:
+        if name in at and value == _N_A:
+            cells[at[name]] = ""
+        elif name in at:
             cells[at[name]] = "yes" if _provisional(name, said(name)) else ""
 
 
@@ -156,15 +188,22 @@ def _our_period(text: str, start: str, plan: Plan) -> str:
     return f"{year}-{part}"
 
 
-def rows(plan: Plan, told: Iterable[Told], *, raw: bool = False) -> Iterator[tuple[object, ...]]:
-    """Figures as rows of `FIELDS`, free texts guarded; each is an observation of its own, so its key is a dimension."""
+def rows(
+    plan: Plan, told: Iterable[Told], chains: Mapping[str, str], *, raw: bool = False
+) -> Iterator[tuple[object, ...]]:
+    """Figures as rows of `FIELDS`, free texts guarded; each is an observation of its own, so its key is a dimension.
+
+    `chains` says what each figure replaces, as `tidy.corrected` does.
+    """
     for goal, figure, _ in told:
         period, start = _their_period(figure.on or f"{figure.date}", plan)
         frequency = next((code for part, code in _FREQUENCY if part in period), {4: "A", 7: "M"}.get(len(period), "D"))
-        texts = (figure.note, figure.source, figure.url, figure.who)
+        replaced = chains.get(figure.key, "")
+        texts = (figure.note, figure.source, figure.url, figure.who, replaced, figure.why)
+        status = "O" if figure.missing else "P" if figure.provisional else "A"
         yield (
             "dataflow", _FLOW, "I", frequency, goal.id, figure.key, period, figure.value, _unit(goal.unit), Decimal(0),
-            "P" if figure.provisional else "A", start, *(texts if raw else map(guarded, texts)),
+            status, start, *(texts if raw else map(guarded, texts)),
         )  # fmt: skip
 
 

@@ -16,8 +16,8 @@ COMMON = tuple(
     """goal period date value unit title measure baseline baseline_date target target_low target_high deadline
     note source url by provisional recorded_at key""".split()
 )
-FIELDS = (*COMMON, "replaces")
-LOG_FIELDS = (*COMMON, "state", "replaces", "retracts", "why")
+FIELDS = (*COMMON, "replaces", "missing", "why")
+LOG_FIELDS = (*COMMON, "state", "replaces", "retracts", "why", "missing")
 
 
 class Chosen(Struct, frozen=True):
@@ -41,8 +41,7 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
             continue
         state = state_of(figure, gone)
         late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
-        # An entry without a value says that there is no figure, which only the log tells.
-        if not late and (chosen.log or (state == STANDS and figure.value is not None)):
+        if not late and (chosen.log or state == STANDS):
             yield goal, figure, state
 
 
@@ -80,11 +79,10 @@ def records(
             "recorded_at": figure.recorded_at,
             "key": figure.key,
         }
-        record["replaces"] = chains.get(figure.key, "")
-        if log:
-            del record["replaces"]
-            record |= {"state": state, "replaces": figure.replaces, "retracts": figure.retracts, "why": figure.why}
-        yield record
+        own = {"state": state, "replaces": figure.replaces, "retracts": figure.retracts} if log else {}
+        record |= own or {"replaces": chains.get(figure.key, "")}
+        said = {"missing": figure.missing, "why": figure.why}
+        yield record | {name: said[name] for name in (LOG_FIELDS if log else FIELDS) if name in said}
 
 
 def goal_fields(goal: Goal) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coopctl.judgement.methods import Status
 from coopctl.judgement.progress import Facts
-from coopctl.judgement.readings import Reading
+from coopctl.judgement.readings import Absent, Reading
 from coopctl.plan.terms import Bounds
 
 Number = Decimal | Fraction
@@ -108,7 +108,14 @@ def nothing_since(facts: Facts) -> str:
     if before:
         return f"{before} figure{'s' if before > 1 else ''} before the baseline of {goal.baseline.date}, none since"
     missing = "; the baseline is missing, too" if goal.open else ""
-    return f"no figure after the baseline of {goal.baseline.date}{missing}"
+    absent = facts.history.absences(facts.as_of)
+    reason = f": {said(absent[-1])}" if absent else ""
+    return f"no figure after the baseline of {goal.baseline.date}{missing}{reason}"
+
+
+def said(absent: Absent) -> str:
+    """That there is no figure for a day or period, and why: `n/a for 2025-Q3 (survey postponed)`."""
+    return f"n/a for {absent.on}" + (f" ({absent.why})" if absent.why else "")
 
 
 def none(why: str, label: str = "no assessment", numbers: Numbers = ()) -> Verdict:

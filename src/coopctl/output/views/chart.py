@@ -1,5 +1,6 @@
 """The chart of a goal, made of its assessment."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -7,7 +8,7 @@ from itertools import pairwise
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.path import no_path, path_at
-from coopctl.judgement.readings import Book
+from coopctl.judgement.readings import Day
 from coopctl.output.chart import Chart, Dot, Fan, Line
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
@@ -57,11 +58,11 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
     )
 
 
-def _history(goal: Goal, book: Book) -> tuple[Dot, ...]:
+def _history(goal: Goal, days: Mapping[date, Day]) -> tuple[Dot, ...]:
     """The values before the baseline; of a goal that adds up only its figures are known, not what they came to."""
     if goal.period is not None or goal.measure.additive:
         return ()
-    return tuple(Dot(day, book[day].value) for day in sorted(book) if day < goal.baseline.date)
+    return tuple(Dot(day, days[day].value) for day in sorted(days) if day < goal.baseline.date)
 
 
 def _now(one: Assessment) -> Dot | None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.methods import STALE, linear
+from coopctl.judgement.methods.case import said
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View
@@ -21,6 +22,9 @@ from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.people import rounded
 from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
+
+# So many slots without a figure are named, the last ones.
+_ABSENT = 5
 
 
 class _Digits(Struct, frozen=True):
@@ -130,6 +134,8 @@ def _beside(one: Assessment) -> Iterator[tuple[str, str]]:
         yield "history", f"{one.before} figures before the baseline of {goal.baseline.date}, which are not judged"
     if one.missing:
         yield "no figure", f"for {', '.join(one.missing)}"
+    for absent in one.absent[-_ABSENT:]:
+        yield "no figure", said(absent)
     for rebasing in goal.rebasings:
         old = "missing" if rebasing.old.value is None else show_value(goal, rebasing.old.value)
         yield "baseline was", f"{old} on {rebasing.old.date}; changed because: {rebasing.why or 'nobody said'}"

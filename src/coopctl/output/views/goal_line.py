@@ -166,8 +166,10 @@ def current(one: Assessment) -> Decimal | None:
 
 
 def age(one: Assessment) -> str:
-    """How old the reading is, where that is worth knowing; `start` where there is none yet."""
+    """How old the reading is, where that is worth knowing; `start` where there is none yet, `n/a` where none comes."""
     facts = one.facts
+    if one.last_absent is not None:
+        return "n/a"
     if facts.reading is None:
         return "" if facts.running is not None or facts.goal.baseline.value is None else "start"
     if facts.by_running or facts.closed:

@@ -109,8 +109,10 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
 
 def _told(goal: Goal, figure: Figure) -> str:
     """A figure with its day and where it comes from."""
-    value = show_value(goal, figure.value) if figure.value is not None else "no value"
-    where = ", ".join(part for part in (figure.source, figure.url, figure.note) if part)
+    value = show_value(goal, figure.value) if figure.value is not None else "n/a"
+    where = ", ".join(
+        part for part in (figure.why if figure.missing else "", figure.source, figure.url, figure.note) if part
+    )
     return f"{value} for {figure.on}{' p' if figure.provisional else ''}{f' ({where})' if where else ''}"
 
 

@@ -42,9 +42,8 @@ def recorded_view(
 
 def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:
     goal, facts = after.goal, after.facts
-    yield line(
-        f"recorded {show_value(goal, figure.value)} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})"
-    )
+    what = "n/a" if figure.missing else show_value(goal, figure.value)
+    yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
     old, new = teller.pair(goal, current(before), current(after))
     same = current(before) == current(after)
     bar: Line = ()
@@ -75,6 +74,8 @@ def _promised(one: Assessment, teller: Teller) -> str:
 def _unchanged(figure: Figure, after: Assessment) -> str:
     """Why a figure did not change the reading."""
     goal, facts = after.goal, after.facts
+    if figure.missing:
+        return f"there is no figure for {figure.on}: {figure.why}" if figure.why else f"no figure for {figure.on}"
     if figure.date is not None and figure.date < goal.baseline.date:
         return f"it is from before the baseline of {brief.on(goal.baseline.date)}"
     if facts.reading is not None and figure.date is not None and goal.period is None:

@@ -149,7 +149,13 @@ def status(one: Assessment, *, unicode: bool) -> str:
 
 def flags(one: Assessment) -> list[str]:
     """What is raised beside the status."""
-    raised = (("reversing", one.reversing), (STALE, one.stale), ("reached late", one.late is not None))
+    absent = one.last_absent
+    raised = (
+        ("" if absent is None else f"n/a for {absent.on}", absent is not None),
+        ("reversing", one.reversing),
+        (STALE, one.stale),
+        ("reached late", one.late is not None),
+    )
     return [word for word, there in raised if there]
 
 

@@ -41,7 +41,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
             figure
             for place, figure in tracker.store.newest()
             if figure.goal == chosen.id and place > chosen.after
-            if figure.value is not None and state_of(figure, gone) == STANDS
+            if (figure.value is not None or figure.missing) and state_of(figure, gone) == STANDS
         )
         figures = tuple(islice(newest, _FIGURES))
     card = Card(figures, due(known.history(chosen), session.today, Duration(months=12)))

@@ -91,7 +91,7 @@ def _merged(
     from coopctl.exchange.plans.merge import Recorded, merge_draft
     from coopctl.exchange.plans.readers import read_document
 
-    recorded = Recorded(frozenset(name for name, book in known.books.items() if book), known.last)
+    recorded = Recorded(frozenset(name for name, book in known.books.items() if book.days), known.last)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and not data.startswith(b"{\\rtf"):
         plan = exported.read(data, named(document))
         plan = structs.replace(plan, date=manner.today) if dated else plan

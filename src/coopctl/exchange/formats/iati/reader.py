@@ -1,7 +1,7 @@
 """IATI 2.03 results in: the actuals of indicators as figures, through defusedxml (extra `iati`)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import BinaryIO
 from xml.sax import SAXException
@@ -17,7 +17,7 @@ from coopctl.plan.plan import Plan
 from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, PeriodKind
 
 NAMESPACE = "urn:coopctl:iati:1"
-HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key")
+HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key", "replaces", "missing", "why")
 _DEEPEST = 50
 _MOST = 200
 _LINES = msgspec.json.Decoder(dict[str, str])
@@ -129,6 +129,7 @@ def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
     goal = _goal(indicator, plan)
     rows: list[tuple[int, Row]] = []
     for period in indicator.all("period"):
+        rows += [_row(period.line, own, goal, "") for own in _own(period) if "missing" in own]
         actuals = [actual for actual in period.all("actual") if actual.attributes.get("value", "").strip()]
         whole = [actual for actual in actuals if not (actual.all("dimension") or actual.all("location"))]
         for actual in whole or actuals:
@@ -137,17 +138,17 @@ def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
                 rows.append((0, (actual.line, Broken(reason))))
                 continue
             for own in _own(actual):
-                value = own.get("value", actual.attributes["value"]).strip()
-                cells: list[Cell] = [
-                    goal,
-                    own.get("period") or _label(period, plan),
-                    Decimal(value) if len(value) < _MOST and _NUMBER.fullmatch(value) else value,
-                    own.get("note", _narrative(actual.first("comment"))),
-                    *(own.get(name, "") for name in HEADER[4:]),
-                ]
-                number = own.get("number", "")
-                rows.append((int(number) if _PLACE.fullmatch(number) else 0, (actual.line, cells)))
+                said = {"period": _label(period, plan), "note": _narrative(actual.first("comment")), **own}
+                rows.append(_row(actual.line, said, goal, own.get("value", actual.attributes["value"]).strip()))
     yield from (row for _, row in sorted(rows, key=lambda one: one[0]))
+
+
+def _row(line: int, own: Mapping[str, str], goal: str, value: str) -> tuple[int, Row]:
+    """A row of what is known of a figure, with its number in the order of recording, 0 where none is known."""
+    amount: Cell = Decimal(value) if len(value) < _MOST and _NUMBER.fullmatch(value) else value
+    number = own.get("number", "")
+    cells = [goal, own.get("period", ""), amount, *(own.get(name, "") for name in HEADER[3:])]
+    return int(number) if _PLACE.fullmatch(number) else 0, (line, cells)
 
 
 def _own(actual: Node) -> list[dict[str, str]]:

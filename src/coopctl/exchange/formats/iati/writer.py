@@ -4,12 +4,12 @@ Source: iati-activities-schema.xsd, codelists IndicatorMeasure and ResultType, v
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal
 from html import escape
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.reader import NAMESPACE, titled
@@ -32,17 +32,18 @@ _UNHELD = dict.fromkeys((*range(9), 11, 12, 13, *range(14, 32), 65534, 65535), "
 
 
 class _Span(Struct):
-    """One IATI period: its targets as value and comment, and its figures."""
+    """One IATI period: its targets as value and comment, its figures, and what is said in the place of one."""
 
     targets: list[tuple[Decimal, str]] = field(default_factory=list)
     figures: list[tuple[int, Figure]] = field(default_factory=list)
+    absent: list[tuple[int, Figure]] = field(default_factory=list)
 
 
-def write(plan: Plan, told: Iterable[Told], today: date) -> Iterator[str]:
-    """One activity with the plan's goals and their figures."""
+def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, str]) -> Iterator[str]:
+    """One activity with the plan's goals and their figures; `chains` says what each replaces, see `tidy.corrected`."""
     figures: dict[str, list[Figure]] = {goal.id: [] for goal in plan.goals}
     for goal, figure, _ in told:
-        figures[goal.id].append(figure)
+        figures[goal.id].append(structs.replace(figure, replaces=chains.get(figure.key, "")))
     title = _text(plan.title)
     start = plan.date or min((goal.baseline.date for goal in plan.goals), default=today)
     try:
@@ -93,6 +94,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
             yield f'          <target value="{value:f}"{_comment(comment, "target")}\n'
         if span.figures:
             yield _actual(goal, span.figures, _come_to(goal, figures, span, end))
+        yield "".join(_own(number, figure) for number, figure in span.absent)
         yield "        </period>\n"
     yield "      </indicator>\n    </result>\n"
 
@@ -126,7 +128,8 @@ def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[
     for number, figure in enumerate(figures, 1):
         if figure.date is not None:
             days = _period(goal, figure, figure.date, calendar)
-            spans.setdefault((days.start, days.last), _Span()).figures.append((number, figure))
+            span = spans.setdefault((days.start, days.last), _Span())
+            (span.absent if figure.missing else span.figures).append((number, figure))
     return spans
 
 
@@ -189,17 +192,22 @@ def _actual(goal: Goal, figures: list[tuple[int, Figure]], value: Decimal) -> st
 
     What IATI has no place for, such as the figures of which it is made, goes into elements of coopctl's own.
     """
-    kept = "".join(f"<coopctl:figure>{_kept(number, figure)}</coopctl:figure>" for number, figure in figures)
+    kept = "".join(_own(number, figure) for number, figure in figures)
     comment = "; ".join(dict.fromkeys(figure.note for _, figure in figures if figure.note)) or _name(goal, value)
     said = f"<comment><narrative>{_text(comment)}</narrative></comment>" if comment else ""
     return f'          <actual value="{value:f}">{said}{kept}</actual>\n'
+
+
+def _own(number: int, figure: Figure) -> str:
+    return f"<coopctl:figure>{_kept(number, figure)}</coopctl:figure>"
 
 
 def _kept(number: int, figure: Figure) -> str:
     on = figure.on or f"{figure.date}"
     own = {"number": str(number), "period": on, "note": figure.note, "source": figure.source, "url": figure.url}
     own |= {"by": figure.who, "provisional": "yes" if figure.provisional else "", "key": figure.key}
-    own["value"] = f"{figure.value:f}"
+    own |= {"replaces": figure.replaces, "missing": "yes" if figure.missing else "", "why": figure.why}
+    own["value"] = "" if figure.value is None else f"{figure.value:f}"
     said = {name: text for name, text in own.items() if text or name == "note"}
     return escape(json.dumps(said), quote=False) + "\n"
 
