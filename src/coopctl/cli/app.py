@@ -46,6 +46,7 @@ COMMANDS = {
     "watch": "watch",
     "merge": "merge",
     "merge-driver": "merge_driver",
+    "share": "share",
     "doctor": "doctor",
     "backup": "backup",
     "restore": "restore",
@@ -57,7 +58,19 @@ PARTS: dict[str, tuple[str, ...]] = {
     "Every week": ("due", "checkin", "record", "import", "status"),
     "Look": ("explain", "chart", "log", "diff", "watch"),
     "Hand on": ("report", "export", "check"),
-    "Care": ("undo", "redo", "retract", "merge", "doctor", "backup", "restore", "completion", "schema", "merge-driver"),
+    "Care": (
+        "undo",
+        "redo",
+        "retract",
+        "merge",
+        "share",
+        "doctor",
+        "backup",
+        "restore",
+        "completion",
+        "schema",
+        "merge-driver",
+    ),
 }
 
 

@@ -1,6 +1,7 @@
 """The front page: what `coopctl` alone shows."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from coopctl.cli.session import Session
 from coopctl.errors import FileTrouble
@@ -12,7 +13,7 @@ def front(session: Session) -> None:
     from coopctl.output.views.front import WELCOME, front_page
 
     try:
-        path = session.path()
+        path = None if session.database else session.path()
     except FileTrouble:
         session.stdout.write(_text(session, [line(text) for text in WELCOME]))
         return
@@ -23,9 +24,13 @@ def front(session: Session) -> None:
     goals = [goal for goal in known.plan.goals if not goal.archived]
     judged = [known.assess(goal, tracker.today) for goal in goals]
     owed = [one for one in (due(known.history(goal), tracker.today) for goal in goals) if one]
-    where = str(path.relative_to(session.folder)) if path.is_relative_to(session.folder) else str(path)
+    where = session.team().address.shown if path is None else _shown(path, session.folder)
     page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal)
     session.stdout.write(_text(session, page))
+
+
+def _shown(path: Path, folder: Path) -> str:
+    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
 
 
 def _text(session: Session, lines: Iterable[Line]) -> str:

@@ -40,6 +40,7 @@ HELPS = {
     "watch": "Show the status again when the file or the day changes; q quits.",
     "merge": "Make one plan of two files of it.",
     "merge_driver": "Merge two versions of a plan's file for git.",
+    "share": "Let a role of the database read a plan, record figures of it, or change it, too.",
     "doctor": "Check the file.",
     "backup": "Copy the file, and verify the copy.",
     "restore": "Put a backup in the place of the file.",

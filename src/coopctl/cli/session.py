@@ -14,6 +14,7 @@ from coopctl.output.formats.text import discreet
 if TYPE_CHECKING:
     from coopctl.judgement.selection import Filters
     from coopctl.store import Cache, Recorder, Store
+    from coopctl.store.postgres.store import PostgresStore
     from coopctl.tracker.tracker import Tracker
 
 
@@ -55,6 +56,13 @@ class Session:
         """The file or database that was named, by option or environment; None where the nearest is meant."""
         return self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
 
+    @property
+    def database(self) -> str | None:
+        """The address of the database that was named; None where the plan is in a file."""
+        from coopctl.store.locate import is_database
+
+        return self.named if is_database(self.named) else None
+
     def path(self, *, create: bool = False) -> Path:
         """The file to work with; with `create`, the one to start in this folder where there is none."""
         from coopctl.store.opening import locate
@@ -83,6 +91,12 @@ class Session:
             cache=self.cache(),
             recorder=self._recorder(),
         )
+
+    def team(self) -> "PostgresStore":
+        """The store in the database that was named, for what only databases have."""
+        from coopctl.store.opening import open_team
+
+        return open_team(self.database or "", lock_timeout=self.lock_timeout, recorder=self._recorder())
 
     def cache(self) -> "Cache | None":
         """Where what figures come to is kept, and as what; None for nowhere."""

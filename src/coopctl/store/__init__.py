@@ -129,6 +129,12 @@ class Store(Protocol):
     def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
         """Put a plan, its journal and its figures, as they are, in the place of everything that is there."""
 
+    def writer(self) -> str:
+        """Who is said to have written what is written now."""
+
+    def rewritable(self) -> bool:
+        """Whether who asks may put other things in the place of what is there, and not only add to it."""
+
     def exclusively(self, work: Callable[[], Value]) -> Value:
         """Do what reads and then writes while all other writers are kept out; gives what the work gives.
 

@@ -5,15 +5,16 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
-
-from msgspec import structs
+from typing import TYPE_CHECKING, Any
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
 from coopctl.store.locate import NAME, find
+
+if TYPE_CHECKING:
+    from coopctl.store.postgres.store import PostgresStore
 
 
 def locate(named: str | None, folder: Path, *, create: bool = False) -> Path:
@@ -55,15 +56,8 @@ def open_store(
     return store
 
 
-def open_database(
-    address: str,
-    *,
-    create: bool = False,
-    lock_timeout: float,
-    say: Callable[[str], None],
-    recorder: Recorder = UNSIGNED,
-) -> Store:
-    """The store behind the address of a database; with `create`, an empty plan is started where there is none.
+def open_team(address: str, *, lock_timeout: float, recorder: Recorder = UNSIGNED) -> "PostgresStore":
+    """The store behind the address of a database, whether the plan is there or not.
 
     Raises `StoreTrouble` for an address that is not understood, of which it says nothing, and where the driver is
     missing.
@@ -77,25 +71,34 @@ def open_database(
     from coopctl.store.postgres.address import parse_address
     from coopctl.store.postgres.store import PostgresStore
 
-    found = parse_address(address)
-    store = PostgresStore(found, lock_timeout=lock_timeout, recorder=recorder)
+    return PostgresStore(parse_address(address), lock_timeout=lock_timeout, recorder=recorder)
+
+
+def open_database(
+    address: str,
+    *,
+    create: bool = False,
+    lock_timeout: float,
+    say: Callable[[str], None],
+    recorder: Recorder = UNSIGNED,
+) -> Store:
+    """The store behind the address of a database; with `create`, an empty plan is started where there is none.
+
+    Raises as `open_team` does.
+    """
+    store = open_team(address, lock_timeout=lock_timeout, recorder=recorder)
     if create and not store.exists():
         store.create(Plan())
-        say(f"started {found.shown}")
+        say(f"started {store.address.shown}")
     return store
 
 
 def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable[[], Store]]]:
     """Every plan of a database, or the one that the address names: what is shown of it, and how it is opened."""
-    store = open_database(address, lock_timeout=lock_timeout, say=lambda _: None)
-    from coopctl.store.postgres.store import PostgresStore
-
-    if not isinstance(store, PostgresStore) or "plan=" in address:
-        return [("", lambda: store)]
-    return [
-        (other.shown, partial(PostgresStore, other, lock_timeout=lock_timeout))
-        for other in (structs.replace(store.address, plan=name, shown=name) for name in store.plans())
-    ]
+    store = open_team(address, lock_timeout=lock_timeout)
+    if "plan=" in address:
+        return [(store.address.plan, lambda: store)]
+    return [(name, partial(store.beside, name)) for name in store.plans()]
 
 
 class Nothing:
@@ -152,6 +155,12 @@ class Nothing:
 
     def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
+
+    def writer(self) -> str:
+        return ""
+
+    def rewritable(self) -> bool:
+        return False
 
     def exclusively(self, work: Callable[[], Value]) -> Value:
         return work()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
+from coopctl.plan.corrections import withdrawn
 from coopctl.plan.merging import Choice, Conflict, Merged, Side, merge
 from coopctl.plan.plan import Plan
 from coopctl.store import Store
@@ -65,10 +66,46 @@ def merge_into(
             done.append(join(ours, theirs, choice, base=base, adopt=adopt))
             ours = done[-1].merged.side
         if not dry_run and ours != begun and not any(one.conflicts for one in done):
-            store.rewrite(ours.plan, ours.changes, ours.figures)
+            _put(store, begun, ours)
         return done
 
     return work() if dry_run else store.exclusively(work)
+
+
+def bring_to(store: Store, merged: Side, choice: Choice, *, dry_run: bool) -> Joined:
+    """What another store of the plan lacks of what was merged, brought to it; `choice` is that of the merge.
+
+    Raises `Refused` where somebody else has written there meanwhile what a person has to settle.
+    """
+    turned = Choice(ours=choice.theirs, theirs=choice.ours)
+
+    def work() -> Joined:
+        there = side_of(store)
+        joined = join(there, merged, turned)
+        if joined.conflicts:
+            raise Refused("somebody else has changed the same there meanwhile", "run it again")
+        if not dry_run and joined.merged.side != there:
+            _put(store, there, joined.merged.side)
+        return joined
+
+    return work() if dry_run else store.exclusively(work)
+
+
+def _put(store: Store, there: Side, merged: Side) -> None:
+    """Let a store hold what was merged; where only adding is allowed, new figures are added, in their order.
+
+    Raises `Refused` where that would come to something else than what was merged.
+    """
+    if store.rewritable():
+        store.rewrite(merged.plan, merged.changes, merged.figures)
+        return
+    known = {figure.key for figure in there.figures}
+    new = [figure for figure in merged.figures if figure.key not in known]
+    changed = {one.id for one in merged.changes} != {one.id for one in there.changes}
+    if changed or withdrawn([*there.figures, *new]) != withdrawn(merged.figures):
+        what = "a change of the plan" if changed else "a figure that was corrected on both sides"
+        raise Refused(f"{what} can be merged there only by whoever keeps the database", "ask them to merge your file")
+    store.append(new)
 
 
 def _headed(plan: Plan, head: Plan) -> Plan:
@@ -76,4 +113,4 @@ def _headed(plan: Plan, head: Plan) -> Plan:
     return structs.replace(head, goals=plan.goals, groups=plan.groups)
 
 
-__all__ = ["Choice", "Joined", "join", "merge_into", "side_of"]
+__all__ = ["Choice", "Joined", "bring_to", "join", "merge_into", "side_of"]

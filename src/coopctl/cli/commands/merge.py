@@ -6,14 +6,16 @@ import typer
 
 from coopctl.cli.completing import goal_ids
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
-from coopctl.tracker.merging import Choice, Joined, merge_into, side_of
+from coopctl.store.locate import is_database
+from coopctl.tracker.merging import Choice, Joined, bring_to, merge_into, side_of
 from coopctl.values.ids import KEY_SHOWN
 
 EXAMPLES = (
     "coopctl merge field-office.json --dry-run",
     "coopctl merge field-office.json --theirs trade-volume",
+    "coopctl merge postgres://db.example.org/plans?plan=north --both",
 )
 
 
@@ -43,6 +45,9 @@ def command(
         typer.Option("--base", metavar="FILE", help="What both began from, where their journals do not tell."),
     ] = None,
     adopt: Annotated[bool, typer.Option("--adopt", help="Take in the goals and figures of another plan.")] = False,
+    both: Annotated[
+        bool, typer.Option("--both", help="Bring the others up to date, too, so that all have the same.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would come of it; store nothing.")] = False,
 ) -> None:
     """Make one plan of two files of it.
@@ -53,8 +58,10 @@ def command(
     session: Session = ctx.obj
     store, choice = session.store(), Choice(frozenset(ours or ()), frozenset(theirs or ()))
     began = None if base is None else session.store_at(base).contents().plan
-    sides = [side_of(session.store_at(other)) for other in others]
-    done = merge_into(store, sides, choice, base=began, adopt=adopt, dry_run=dry_run)
+    if both and adopt:
+        raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
+    there = [session.store_at(other) for other in others]
+    done = merge_into(store, [side_of(one) for one in there], choice, base=began, adopt=adopt, dry_run=dry_run)
     conflicts = [one for joined in done for one in joined.conflicts]
     for one in conflicts:
         session.say(f"conflict: {one.what}")
@@ -66,6 +73,10 @@ def command(
         )
     for other, joined in zip(others, done, strict=True):
         _tell(session, other, joined, dry_run=dry_run)
+    if both:
+        for other, behind in zip(others, there, strict=True):
+            brought = bring_to(behind, done[-1].merged.side, choice, dry_run=dry_run)
+            session.tell(f"{'would bring' if dry_run else 'brought'} {_what(brought)} to {_named(other)}")
 
 
 def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> None:
@@ -86,5 +97,13 @@ def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> Non
             f"note: {here.goal} has {here.value} for {here.on} from both sides, as {here.key[:KEY_SHOWN]} and "
             f"{there.key[:KEY_SHOWN]}; if it happened once: coopctl retract {there.key[:KEY_SHOWN]}"
         )
-    brought = f"{number_of(joined.figures, 'figure')} and {number_of(joined.changes, 'change')}"
-    session.tell(f"{'would take' if dry_run else 'took'} {brought} from {other}")
+    session.tell(f"{'would take' if dry_run else 'took'} {_what(joined)} from {_named(other)}")
+
+
+def _what(joined: Joined) -> str:
+    return f"{number_of(joined.figures, 'figure')} and {number_of(joined.changes, 'change')}"
+
+
+def _named(other: str) -> str:
+    """A file as it was named; of a database's address nothing is shown."""
+    return "the database" if is_database(other) else other

@@ -10,5 +10,6 @@ def command(session: Session) -> None:
 
     Run it again for the undo before; once something else was done, an undo is taken back by its name.
     """
-    taken = session.tracker().redo(who=session.who())
+    tracker = session.tracker()
+    taken = tracker.redo(who=tracker.store.writer())
     session.tell(f"redone: {taken.what}")

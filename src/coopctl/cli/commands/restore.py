@@ -1,11 +1,14 @@
 """`coopctl restore`: a backup in the place of the file."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from coopctl.cli.session import Session
+from coopctl.errors import Refused
 from coopctl.output.formats.text import number_of
+from coopctl.store.locate import is_database, path_of
 
 EXAMPLES = ("coopctl restore coop-20250630T120000Z.json", "coopctl restore coop.json.bak")
 
@@ -16,16 +19,36 @@ def command(
 ) -> None:
     """Put a backup in the place of the file.
 
-    The backup is verified first; the file as it was is kept as a backup, so that this can be undone.
+    The backup is verified first; the file as it was is kept as a backup, so that this can be undone.  With a database
+    in the place of the file it is how a plan moves there.
     """
     session: Session = ctx.obj
+    if is_database(source):
+        raise Refused("a backup is a file", "make one of the database first: coopctl backup --file ADDRESS")
+    if session.database is not None:
+        figures, kept = _into_database(session, source)
+        what = "the plan in the database"
+    else:
+        figures, kept = _into_file(session, source)
+        what = f"{session.path()}"
+    session.tell(f"restored {what} from {source} ({number_of(figures, 'figure')})")
+    if kept:
+        session.say(f"hint: what it was is kept; undo this with `coopctl restore {kept}`")
+
+
+def _into_file(session: Session, source: str) -> tuple[int, Path | None]:
     from coopctl.store.file.backups import named_freely, restore
 
     path = session.path(create=True)
-    given = session.folder / source
+    given = session.folder / path_of(source)
     kept, (figures, there) = named_freely(
         path, session.now, lambda name: restore(path, given, name, session.lock_timeout, session.say)
     )
-    session.tell(f"restored {path} from {source} ({number_of(figures, 'figure')})")
-    if there:
-        session.say(f"hint: what it was is kept; undo this with `coopctl restore {kept}`")
+    return figures, kept if there else None
+
+
+def _into_database(session: Session, source: str) -> tuple[int, Path | None]:
+    store = session.team()
+    from coopctl.store.postgres.copies import restore
+
+    return restore(store, session.folder / path_of(source), session.folder, session.now)

@@ -28,14 +28,15 @@ def command(
     and what the next undo would take; `coopctl redo` brings it back.  Nothing is erased by it.
     """
     tracker = session.tracker()
+    mine = "" if anyone else tracker.store.writer()
     if listed:
         from coopctl.output.views.acts import acts_view
         from coopctl.tracker.undoing import done
 
         with tracker.store.snapshot():
-            session.show(acts_view(tracker.plan, islice(done(tracker), limit), "" if anyone else session.who()), output)
+            session.show(acts_view(tracker.plan, islice(done(tracker), limit), mine), output)
         return
-    taken = tracker.undo(name, who="" if anyone else session.who())
+    taken = tracker.undo(name, who=mine)
     session.tell(f"undone: {taken.what}")
     session.say("to bring it back: coopctl redo")
     session.say(f"the next undo takes: {taken.following}" if taken.following else "there is nothing more to undo")

@@ -11,6 +11,7 @@ TOPICS = (
     "methods",
     "pictures",
     "files",
+    "teams",
     "formats",
     "recipes",
     "commands",

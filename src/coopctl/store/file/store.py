@@ -175,6 +175,12 @@ class TinyStore:
             return Checkpoint()
         return self._condensing.load(file)
 
+    def writer(self) -> str:
+        return self._recorder.who()
+
+    def rewritable(self) -> bool:
+        return True
+
     def exclusively(self, work: Callable[[], Value]) -> Value:
         with self.alone():
             return work()

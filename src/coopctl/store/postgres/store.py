@@ -58,10 +58,12 @@ class _Wrote(msgspec.Struct, frozen=True):
 
 
 class _Asking(msgspec.Struct, frozen=True):
-    """Who writes, and by which clock; in a plan that was shared both are the database's own."""
+    """Who writes, and by which clock; in a plan that was shared both are the database's own: `watched`."""
 
     who: str
     clock: Callable[[], datetime] | None
+    now: datetime
+    watched: bool = False
 
 
 class PostgresStore:
@@ -76,12 +78,12 @@ class PostgresStore:
         self._recorder = recorder
         self._lock_timeout = lock_timeout
         self._connection: psycopg.Connection[TupleRow] | None = None
-        self._alone = self._inside = False
+        self._alone = self._inside = self._starting = False
         self._wrote: _Wrote | None = None
 
     def create(self, plan: Plan) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
-        with self._troubles("write"), self._connected() as connection:
+        with self._troubles("write"), self.connected() as connection:
             for statement in tables.CREATE:
                 with connection.transaction():
                     connection.execute(statement)
@@ -91,10 +93,32 @@ class PostgresStore:
         if made is None:
             raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
 
+    def restore(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
+        """Put a plan, its journal and its figures in the place of what is there; where nothing is, it starts there."""
+        with self._troubles("write"), self.connected() as connection:
+            for statement in tables.CREATE:
+                with connection.transaction():
+                    connection.execute(statement)
+        self._starting = True
+        try:
+            self.rewrite(plan, changes, figures)
+        finally:
+            self._starting = False
+
     def plans(self) -> list[str]:
         """The names of all plans in the database."""
         with self._reading() as connection:
             return [name for (name,) in connection.execute(tables.PLANS).fetchall()]
+
+    def beside(self, name: str) -> "PostgresStore":
+        """The store of another plan of the database, over the same connection."""
+        other = PostgresStore(
+            structs.replace(self.address, plan=name, shown=name),
+            lock_timeout=self._lock_timeout,
+            recorder=self._recorder,
+        )
+        other._connection = self._connection
+        return other
 
     def exists(self) -> bool:
         """Whether the database has this plan."""
@@ -168,7 +192,7 @@ class PostgresStore:
                 moment = self._moment(connection, asking)
                 numbered = zip(count(place + 1), (signed(one, moment, asking.who) for one in figures), strict=False)
                 place, key = self._insert(connection, numbered)
-                self._move(connection, place, _Wrote(_mark(at, moment), key=key))
+                self._move(connection, place, _Wrote(_mark(asking.now, at, moment), key=key))
             return moment
 
         return self.exclusively(work)
@@ -186,10 +210,10 @@ class PostgresStore:
 
     def _asking(self, connection: psycopg.Connection[TupleRow]) -> _Asking:
         """Whom and which clock to believe: where roles have their rights, the database's, which nobody can forge."""
-        name, now, watched = connection.execute(tables.ASKING).fetchone() or ("", None, False)
+        name, now, watched = connection.execute(tables.ASKING).fetchone() or ("", datetime.now(UTC), False)
         if watched:
-            return _Asking(name, lambda: now)
-        return _Asking(self._recorder.who(), self._recorder.clock)
+            return _Asking(name, lambda: now.replace(microsecond=0), now, watched=True)
+        return _Asking(self._recorder.who(), self._recorder.clock, now)
 
     def _moment(self, connection: psycopg.Connection[TupleRow], asking: _Asking) -> datetime | None:
         """The time of a write, which is never before that of the last."""
@@ -214,12 +238,11 @@ class PostgresStore:
                 contents, asking = self.contents(), self._asking(connection)
                 plan, entry = change(contents)
                 plan = structs.replace(plan, id=contents.plan.id or new_id())
-                watched = asking.clock is not self._recorder.clock
                 moment = self._moment(connection, asking)
-                entry = entered(structs.replace(entry, who="") if watched else entry, moment, asking.who)
+                entry = entered(structs.replace(entry, who="") if asking.watched else entry, moment, asking.who)
                 self._save(connection, plan)
                 self._enter(connection, entry)
-                self._move(connection, place, _Wrote(_mark(at, moment), change=entry.id))
+                self._move(connection, place, _Wrote(_mark(asking.now, at, moment), change=entry.id))
 
         self.exclusively(work)
 
@@ -246,7 +269,7 @@ class PostgresStore:
                 for entry in changes:
                     self._enter(connection, entry)
                 place, _ = self._insert(connection, enumerate(figures, 1))
-                self._move(connection, place, _Wrote(_mark(at, None)))
+                self._move(connection, place, _Wrote(_mark(datetime.now(UTC), at, None)))
 
         self.exclusively(work)
 
@@ -282,7 +305,7 @@ class PostgresStore:
         if self._inside:
             yield
             return
-        with self._troubles("read"), self._connected() as connection, connection.transaction():
+        with self._troubles("read"), self.connected() as connection, connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             self._inside = True
             try:
@@ -292,7 +315,7 @@ class PostgresStore:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with self._troubles("write"), self._connected() as connection, connection.transaction():
+        with self._troubles("write"), self.connected() as connection, connection.transaction():
             limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
             connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
             self._clock(connection)
@@ -310,7 +333,7 @@ class PostgresStore:
         wrote, self._connection = self._wrote, None
         if wrote is None:
             return True  # nothing was to be written
-        with self._locked(), self._connected() as connection:
+        with self._locked(), self.connected() as connection:
             if wrote.key:
                 return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
             if wrote.change:
@@ -319,16 +342,19 @@ class PostgresStore:
 
     @contextmanager
     def _writing(self) -> Iterator[psycopg.Connection[TupleRow]]:
-        with self._troubles("write"), self._connected() as connection:
+        with self._troubles("write"), self.connected() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[psycopg.Connection[TupleRow]]:
-        with self.snapshot(), self._troubles("read"), self._connected() as connection:
+        with self.snapshot(), self._troubles("read"), self.connected() as connection:
             yield connection
 
     def _clock(self, connection: psycopg.Connection[TupleRow]) -> tuple[int, datetime]:
         """The place of the last figure and the time of the last write; whoever asks is alone until it is done."""
+        if self._starting:
+            connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(Plan())))
+            connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
         found = connection.execute(tables.CLOCK_LOCK, (self.address.plan,)).fetchone()
         if found is None:
             if connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is not None:
@@ -360,7 +386,24 @@ class PostgresStore:
             ) from None
 
     @contextmanager
-    def _connected(self) -> Iterator[psycopg.Connection[TupleRow]]:
+    def administering(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        """A connection, and a transaction in it, for what is not about figures."""
+        with self._troubles("share"), self.connected() as connection, connection.transaction():
+            yield connection
+
+    def writer(self) -> str:
+        with self._reading() as connection:
+            return self._asking(connection).who
+
+    def rewritable(self) -> bool:
+        """See `Store`; where roles have their rights, only who keeps the database has this one."""
+        with self._reading() as connection:
+            found = connection.execute(tables.MAY_DELETE).fetchone()
+            return found is not None and bool(found[0])
+
+    @contextmanager
+    def connected(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        """The connection of this store, made where there is none yet."""
         if self._connection is None or self._connection.closed:
             conninfo = self.address.conninfo
             self._connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=_PATIENCE)
@@ -380,7 +423,11 @@ class PostgresStore:
                 f"the {self.address.shown} was busy with others each time", "nothing was stored; run it again"
             ) from None
         except psycopg.errors.InsufficientPrivilege:
-            raise self._refused("this role may not do that") from None
+            if doing == "write":
+                raise self._refused("this role may not do that") from None
+            raise StoreTrouble(
+                f"this role may not {doing} the {self.address.shown}", "ask whoever keeps the database"
+            ) from None
         except psycopg.errors.LockNotAvailable:
             raise StoreTrouble(
                 f"somebody else has been writing to the {self.address.shown} for {self._lock_timeout:g} seconds",
@@ -405,9 +452,9 @@ def _change(text: str) -> Change:
     return codec.value(strict_json(text.encode()), Change)
 
 
-def _mark(at: datetime, moment: datetime | None) -> datetime:
+def _mark(now: datetime, at: datetime, moment: datetime | None) -> datetime:
     """What the clock is set to: a time of its own for each write, not before any figure's."""
-    return max(datetime.now(UTC), at + timedelta(microseconds=1), *([moment] if moment else []))
+    return max(now, at + timedelta(microseconds=1), *([moment] if moment else []))
 
 
 def _text(value: Plan | Change) -> str:

@@ -48,5 +48,11 @@ NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
 WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
 # Who asks, by whose clock, and whether row-level security looks at what they do.
-ASKING = "SELECT session_user::text, date_trunc('second', clock_timestamp()), row_security_active('coop_figure')"
+ASKING = "SELECT session_user::text, clock_timestamp(), row_security_active('coop_figure')"
+MAY_DELETE = "SELECT has_table_privilege('coop_figure', 'DELETE') AND NOT row_security_active('coop_figure')"
+MISFILED = """SELECT place FROM (SELECT *, document::json AS entry FROM coop_figure WHERE plan = %s) AS filed
+    WHERE entry ->> 'key' <> key OR entry ->> 'goal' <> goal OR coalesce(entry ->> 'batch', '') <> batch
+        OR (entry ->> 'recorded_at')::timestamptz <> recorded_at
+        OR (coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> '') <> takes_back
+    ORDER BY place LIMIT 20"""
 CLEAR = ("DELETE FROM coop_figure WHERE plan = %s", "DELETE FROM coop_change WHERE plan = %s")

@@ -1,0 +1,131 @@
+"""What is wrong with a plan in a database, and with the database for it: version, rights, clock, promises."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+import psycopg
+
+from coopctl.errors import StoreTrouble
+from coopctl.plan.corrections import withdrawn
+from coopctl.store.file.doctor import Health, references
+from coopctl.store.postgres import tables
+from coopctl.store.postgres.rights import Right, right_of
+from coopctl.store.postgres.store import PostgresStore
+
+_OLDEST = 140000
+_MOST = 20
+# A clock that is further off is seen in what is recorded.
+_OFF = 60
+_RIGHTS = {
+    Right.NONE: "do nothing",
+    Right.READ: "read",
+    Right.RECORD: "read and record",
+    Right.PLAN: "read, record and change the plan",
+}
+_Ask = Callable[[str], Any]
+
+
+def examine(store: PostgresStore) -> Health:
+    """Look at everything, and change nothing.  Raises `StoreTrouble` where the database cannot be reached."""
+    with store.snapshot(), store.connected() as connection:
+
+        def ask(statement: str) -> Any:
+            row = connection.execute(statement.encode()).fetchone()
+            return None if row is None else row[0]
+
+        wrong = [*_server(ask), *_content(store)]
+        notes = [
+            *_promises(ask),
+            *_clock(ask),
+            *_ahead(store, ask("SELECT clock_timestamp()")),
+            *_open_line(connection, ask),
+        ]
+        place, right = store.address.shown, right_of(connection, store.address.plan)
+        rights = _rights(ask) if right is None else _RIGHTS[right]
+        version = ask("SELECT current_setting('server_version')")
+        seen = f"{place}: {_counted(store)}; PostgreSQL {version.split()[0]}; this role may {rights}"
+    return Health(seen, tuple(wrong), notes=tuple(notes), way_out="ask whoever keeps the database" if wrong else "")
+
+
+def _server(ask: _Ask) -> Iterator[str]:
+    if ask("SELECT current_setting('server_version_num')::int") < _OLDEST:
+        yield f"PostgreSQL {ask('SHOW server_version')} is older than 14, the oldest that coopctl was made for"
+    if ask("SELECT pg_is_in_recovery()"):
+        yield "this server is a standby, which takes no figures; name the one that it follows"
+    if ask("SELECT current_setting('server_encoding')") != "UTF8":
+        yield "the database is not in UTF-8, so that some titles and notes cannot be kept"
+
+
+def _promises(ask: _Ask) -> Iterator[str]:
+    """What the server does not promise of what it acknowledged."""
+    if ask("SHOW fsync") == "off":
+        yield "fsync is off: a crash of the server's machine can lose or damage what was acknowledged"
+    if ask("SHOW synchronous_commit") == "off":
+        yield "synchronous_commit is off: a crash of the server can lose what was acknowledged in its last second"
+    standby = ask("SELECT count(*) FROM pg_stat_replication")
+    named = ask("SHOW synchronous_standby_names")
+    if (standby and not named) or (named and ask("SHOW synchronous_commit") == "local"):
+        yield (
+            "replication is asynchronous: what was acknowledged can be lost when a standby takes over; "
+            "synchronous_standby_names makes it wait for one"
+        )
+
+
+def _clock(ask: _Ask) -> Iterator[str]:
+    off = round((ask("SELECT clock_timestamp()") - datetime.now(UTC)).total_seconds())
+    if abs(off) > _OFF:
+        yield f"the server's clock is {abs(off):,} seconds {'ahead of' if off > 0 else 'behind'} this machine's"
+
+
+def _open_line(connection: psycopg.Connection[Any], ask: _Ask) -> Iterator[str]:
+    address = ask("SELECT host(inet_server_addr())")
+    outside = address is not None and not address.startswith("127.") and address != "::1"
+    if outside and not connection.pgconn.ssl_in_use:
+        yield "the connection is not encrypted; add sslmode=verify-full to the address"
+
+
+def _rights(ask: _Ask) -> str:
+    """What this role may do by the grants of the tables, in words."""
+    may = {
+        "record": ask("SELECT has_table_privilege('coop_figure', 'INSERT')")
+        and ask("SELECT has_any_column_privilege('coop_clock', 'UPDATE')"),
+        "change the plan": ask("SELECT has_any_column_privilege('coop_plan', 'UPDATE')")
+        and ask("SELECT has_table_privilege('coop_change', 'INSERT')"),
+        "restore": ask("SELECT has_table_privilege('coop_figure', 'DELETE')"),
+    }
+    words = ["read", *(word for word, allowed in may.items() if allowed)]
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+
+
+def _counted(store: PostgresStore) -> str:
+    contents = store.contents()
+    try:
+        figures = sum(1 for _ in store.newest())
+    except StoreTrouble:
+        return f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes"
+    return f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
+
+
+def _ahead(store: PostgresStore, now: datetime) -> Iterator[str]:
+    """That the time of what was taken last is still to come, so that the next figures get it, too."""
+    last = store.contents().changes[-1:]
+    found = [figure.recorded_at for _, figure in islice(store.newest(), 1)] + [change.at for change in last]
+    if found and (max(found) - now).total_seconds() > _OFF:
+        yield f"the last figure or change has a time that is still to come, {max(found):%Y-%m-%d %H:%M} UTC"
+
+
+def _content(store: PostgresStore) -> Iterator[str]:
+    """What of the plan, its journal and its figures cannot be, and what they name that is not there."""
+    contents = store.contents()
+    try:
+        yield from islice(references(contents, store.figures(), withdrawn(store.references())), _MOST)
+        last, _ = next(store.newest(), (0, None))
+        if last > contents.last:
+            yield f"the plan's clock stands at figure {contents.last}, and there is figure {last}"
+        with store.connected() as connection:
+            for (place,) in connection.execute(tables.MISFILED, (store.address.plan,)).fetchall():
+                yield f"figure {place} is filed under a key, goal, batch or time that its document does not have"
+    except StoreTrouble as trouble:
+        yield trouble.message
