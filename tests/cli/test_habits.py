@@ -30,6 +30,10 @@ def _hint(program: Program, *arguments: str) -> str:
         "record trade 262M -m 'from customs'",
         "record trade 262M --message 'from customs' --when 2025-06-01",
         "record 262M trade-v",
+        "explain trade volume",
+        "explain trade volume -o json",
+        "goal show trade volume",
+        "goal add Student exchange visits --to '5 a year by 2030'",
         "record trade volume 262M",
         "status --json",
         "status --format csv",
@@ -62,6 +66,17 @@ def test_another_programs_command_has_its_name_here(mongolia: Program, call: str
 def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
     assert _hint(mongolia, "fly") == "see `coopctl --help`"
     assert _hint(mongolia, "status", "--fly") == "see `coopctl status --help`"
+
+
+@pytest.mark.parametrize(
+    ("call", "whole"),
+    [
+        ("record", "coopctl record GOAL"), ("goal baseline trade-v", "coopctl goal baseline trade-v VALUE"),
+        ("goal retarget trade-v --to '5 by 2030'", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_has_its_place_in_the_call(mongolia: Program, call: str, whole: str) -> None:
+    assert _hint(mongolia, *shlex.split(call)) == f"write {whole}"
 
 
 def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:

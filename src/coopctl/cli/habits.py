@@ -91,7 +91,34 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
         if meant:
             help_of = "" if meant.startswith("-") else f"; see `coopctl {meant} --help`"
             return message, f"it is `coopctl {meant}` here{help_of}"
+    else:
+        call = _completed(trouble, arguments) or _quoted(message, ctx, arguments)
+        if call:
+            return message, f"write {call}"
     return message, f"see `{path} --help`"
+
+
+def _completed(trouble: Any, arguments: Sequence[str]) -> str:
+    """The whole call with the place of what is missing; "" where nothing is."""
+    param = getattr(trouble, "param", None)
+    if param is None or not type(trouble).__name__.startswith("Missing"):
+        return ""
+    option = param.opts[0] if param.opts[0].startswith("-") else ""
+    place = (param.metavar or param.opts[0].upper()).strip("[]{}")
+    return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, place)))
+
+
+def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call with a name of several words in quotes, where the command takes one name and no more."""
+    if not message.startswith("Got unexpected extra argument") or ctx is None:
+        return ""
+    takes = [param for param in ctx.command.params if not param.opts[0].startswith("-")]
+    extra = message.partition("(s) (")[2].removesuffix(")").split(" ")
+    starts = [at for at in range(2, len(arguments)) if list(arguments[at : at + len(extra)]) == extra]
+    if len(takes) != 1 or not starts:
+        return ""
+    at, end = starts[0] - 1, starts[0] + len(extra)
+    return shlex.join(("coopctl", *arguments[:at], " ".join(arguments[at:end]), *arguments[end:]))
 
 
 def _command_of(group: str, word: str) -> str:
