@@ -89,3 +89,13 @@ def test_a_renewed_plan_can_be_imported_and_edited(mongolia: Program, baseline: 
         text = before["text"]  # type: ignore[index]
         mongolia.done("goal", "edit", goal, "--to", text, "--file", "next.json")
         assert _goals(mongolia, "--file", "next.json")[goal]["target"] == before
+
+
+def test_a_document_of_lists_alone_leads_to_the_option_that_reads_them(program: Program) -> None:
+    """The hint's option takes the list whose items say where things stand and what is promised."""
+    document = "- Trade: $250 million, up 20% over the next two years\n- Drills: 1 per year, 2 per year by 2028\n"
+    refused = program.run("plan", "import", "-", "--yes", stdin=document)
+    assert (refused.code, "hint: --lists reads its lists" in refused.err) == (1, True)
+    program.done("plan", "import", "-", "--yes", "--lists", stdin=document)
+    baselines = {name: goal["baseline"]["value"] for name, goal in _goals(program).items()}  # type: ignore[index] # a record
+    assert baselines == {"trade": 250_000_000, "drills": 1}

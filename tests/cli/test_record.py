@@ -322,3 +322,10 @@ def test_elsewhere_it_is_warned_of_with_a_command_that_works(program: Program) -
     assert goals["books"]["reading"]["value"] == 12
     assert "warning" not in program.run("record", "books", "3", "--on", "2025-06-30").err
     assert "added" not in program.run("record", "cases", "8").err
+
+
+def test_a_period_that_runs_leads_to_the_day(mongolia: Program) -> None:
+    refused = mongolia.run("record", "trade-v", "262M", "--on", "2025-07")
+    assert refused.err.endswith("hint: record it when the period is over, or of today with --on today\n")
+    mongolia.done("record", "trade-v", "262M", "--on", "today")
+    assert "or of today" not in mongolia.run("record", "trade-v", "262M", "--on", "2026").err

@@ -182,7 +182,10 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
     value = _value(plan, goal, said)
     period = parse_period(said.on, today=desk.today, calendar=plan.calendar)
     if period.last > desk.today:
-        raise Refused(f"{said.on!r} ends on {period.last}, which is in the future", "record it when the period is over")
+        running = "" if period.start > desk.today else ", or of today with --on today"
+        raise Refused(
+            f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
+        )
     replaces = "" if said.replaces is None else corrected(goal, said.replaces, desk.store)
     if said.key is not None:
         check_key(said.key)

@@ -43,7 +43,7 @@ class DraftFigure(Struct, frozen=True):
 
 
 class Draft(Struct, frozen=True):
-    """What a document says, and what of it could not be read."""
+    """What a document says, and what of it could not be read; `unlisted` is the number of list items left unread."""
 
     title: str = ""
     goals: tuple[DraftGoal, ...] = ()
@@ -52,3 +52,4 @@ class Draft(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     passed: tuple[Passed, ...] = ()
     comma: bool = False
+    unlisted: int = 0

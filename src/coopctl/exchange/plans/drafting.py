@@ -44,6 +44,7 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
         ),
         passed=tuple(sorted(passed, key=lambda one: one.place)),
         comma=any(read.comma for read in reads),
+        unlisted=0 if lists else len(items),
     )
 
 

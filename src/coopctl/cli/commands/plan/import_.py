@@ -139,7 +139,8 @@ def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> N
                       "mend the document, or leave them out with --skip-bad")  # fmt: skip
     if not some:
         what = "no goal that is understood" if wrong else "no table of goals"
-        raise Refused(f"{name} has {what}", "a table needs a header such as Goal | Baseline | Target")
+        way = "a table needs a header such as Goal | Baseline | Target"
+        raise Refused(f"{name} has {what}", f"--lists reads its lists; {way}" if found.unlisted else way)
 
 
 def _tally(merged: "Merged", wrong: int, figures: int) -> str:
