@@ -37,7 +37,7 @@ def _copied(program: Program, name: str) -> None:
     shutil.copy(program.folder / "coop.json", program.folder / name)
 
 
-def _keys(program: Program, name: str = "coop.json") -> list[str]:
+def keys_of(program: Program, name: str = "coop.json") -> list[str]:
     return [one.key for _, one in TinyStore(program.folder / name).figures()]
 
 
@@ -46,7 +46,7 @@ def _standing(program: Program, name: str = "coop.json") -> list[dict[str, Any]]
     return [one for one in found if one["state"].startswith(("stands", "corrects"))]
 
 
-def _worked(program: Program, name: str, chance: random.Random, steps: int) -> list[str]:
+def worked(program: Program, name: str, chance: random.Random, steps: int) -> list[str]:
     """Some work on a file; the keys that were acknowledged."""
     keys = []
     for number in range(steps):
@@ -79,7 +79,7 @@ def test_both_ways_come_to_the_same(plan: Program, seeds: range) -> None:
         chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
         shutil.copy(plan.folder / "coop.json", plan.folder / "a.json")
         shutil.copy(plan.folder / "coop.json", plan.folder / "b.json")
-        keys = _worked(plan, "a.json", chance, 6) + _worked(plan, "b.json", chance, 6)
+        keys = worked(plan, "a.json", chance, 6) + worked(plan, "b.json", chance, 6)
         for name in ("a", "b"):
             shutil.copy(plan.folder / f"{name}.json", plan.folder / f"{name}0.json")
         one, other = plan.run("merge", "b0.json", "--file", "a.json"), plan.run("merge", "a0.json", "--file", "b.json")
@@ -93,7 +93,8 @@ def test_both_ways_come_to_the_same(plan: Program, seeds: range) -> None:
         assert merged == (plan.folder / "b.json").read_bytes(), seed
         assert plan.run("merge", "b0.json", "a0.json", "b.json", "--file", "a.json").code == 0
         assert (plan.folder / "a.json").read_bytes() == merged, seed
-        found = _keys(plan, "a.json")
+        assert plan.run("doctor", "a.json").code == 0, seed
+        found = keys_of(plan, "a.json")
         assert (len(found), set(keys) <= set(found)) == (len(set(found)), True), seed
         contents = TinyStore(plan.folder / "a.json").contents()
         before = contents.plan
@@ -135,7 +136,7 @@ def test_the_same_event_from_two_hands_is_pointed_out(plan: Program) -> None:
     plan.done("record", "exercises", "--on", "2025-05-10", "--key", "ours")
     plan.done("record", "exercises", "--on", "2025-05-10", "--key", "theirs", "--file", "b.json")
     assert "retract theirs" in plan.run("merge", "b.json").err
-    assert {"ours", "theirs"} <= set(_keys(plan))
+    assert {"ours", "theirs"} <= set(keys_of(plan))
 
 
 def test_what_both_changed_is_for_a_person(plan: Program) -> None:
@@ -207,7 +208,7 @@ def test_git_merges_two_branches(plan: Program) -> None:
     plan.done("goal", "edit", "books", "--owner", "Library")
     git("commit", "-qam", "main")
     git("merge", "-q", "--no-edit", "field")
-    assert {"field-1", "main-1"} <= set(_keys(plan))
+    assert {"field-1", "main-1"} <= set(keys_of(plan))
     assert "Library" in plan.done("goal", "show", "books")
     status = subprocess.run(
         ["git", "status", "--porcelain"], cwd=plan.folder, capture_output=True, check=True, text=True

@@ -283,7 +283,9 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
     running = base
     for change, before, after in sorted(named.values(), key=lambda step: (step[0].at, step[0].id)):
         following = _plans(before, running, after, _later)
-        made.append(structs.replace(change, back=patch(following, running)))
+        # What came before an earlier change came before this one, too, also where the other side recorded it.
+        after = max([change.after, *(one.after for one in made[-1:])])
+        made.append(structs.replace(change, back=patch(following, running), after=after))
         running = following
     plan = structs.replace(
         plan,

@@ -47,7 +47,7 @@ def _file(session: Session, *, repair: bool) -> "Health":
     path = session.path()
     store = TinyStore(path, lock_timeout=session.lock_timeout, say=session.say, cache=session.cache())
     if repair:
-        mend(store)
+        mend(store, session.say)
     return examine(path, timeout=session.lock_timeout, store=store)
 
 

@@ -1,8 +1,9 @@
 """What is wrong with a file: its form, its lines, its references, and what crashes left beside it."""
 
 import re
+import shlex
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from coopctl.plan.plan import Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of, wrong_entries
+from coopctl.store.file.conflicted import copies_beside, join_versions, kind_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.whole import EXAMINE
@@ -56,12 +58,17 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     except Held:
         raise
     except FileTrouble as trouble:
+        if both := kind_of(real):
+            return Health(f"{path}: it cannot be read", (both,), 1)
         hint = "" if trouble.hint == EXAMINE else trouble.hint
         return Health(f"{path}: it cannot be read", (trouble.message,), way_out=hint or _way_out(real, 0))
+    if wrong and (both := kind_of(real)):
+        return Health(f"{path}: {seen}", (both, *wrong), 1)
     stale = [f"{one.name} is left of a write that did not finish" for one in _stale(real)]
     if store is not None and not wrong and (miskept := store.miskept()):
         stale.append(f"the cache says something else of {', '.join(miskept[:5])} than the figures")
-    notes = [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
+    notes = list(_beside(path)) if not wrong else []
+    notes += [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
     if len(wrong) == _MOST:
         wrong.append("and perhaps more")
     busy = ", and another coopctl is writing to it" if lock.busy(real) else ""
@@ -111,12 +118,27 @@ def _way_out(real: Path, figures: int) -> str:
     return f"mend it with an editor, or go back with `coopctl restore {best[1]}`{lost}"
 
 
-def mend(store: TinyStore) -> None:
-    """Restore the form, keep what a crash cut off beside the file, and sweep what it left; nothing is guessed.
+def _beside(path: Path) -> Iterator[str]:
+    """What lies beside a file because two wrote to it at once, and how it gets in."""
+    for one in copies_beside(path):
+        name = shlex.quote(one.path.name)
+        if one.lacking:
+            things = "thing that" if one.lacking == 1 else "things that"
+            yield f"{name} has {one.lacking} {things} this file lacks; take them in: coopctl merge {name}"
+        elif one.lacking == 0:
+            yield f"{name} is a conflicted copy with nothing that this file lacks; remove it"
+        else:
+            yield f"{name} looks like a conflicted copy, but is no readable file of this plan; look into it"
+
+
+def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None) -> None:
+    """Restore the form, make one of two versions, keep what a crash cut off, sweep what it left; nothing is guessed.
 
     Raises `FileTrouble` where the file cannot be read.
     """
     with store.alone():
+        if _is_of_two(store.path):
+            join_versions(store, say)
         with LineFile(store.path) as file:
             crooked = bool(list(_form(file)))
         if crooked:
@@ -127,6 +149,17 @@ def mend(store: TinyStore) -> None:
             files.discard(one)
         if not crooked and store.miskept():
             store.forget()
+
+
+def _is_of_two(path: Path) -> bool:
+    """Whether two versions stand in a file, so that it cannot be read as it is."""
+    try:
+        with LineFile(path) as file:
+            if not list(islice(_lines(file), 1)):
+                return False
+    except FileTrouble:
+        pass
+    return bool(kind_of(faults.real_path(path)))
 
 
 def references(contents: Contents, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, str]) -> Iterator[str]:

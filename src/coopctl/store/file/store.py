@@ -156,6 +156,13 @@ class TinyStore:
                 staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
             self._put(staged)
 
+    def replace(self, blocks: Iterable[bytes]) -> None:
+        """Put a whole new content in the place of one that cannot be read, and keep that as the backup."""
+        with self.alone(), self._troubles("write"):
+            real = faults.real_path(self.path)
+            files.check_writable(real)
+            self._put(files.stage(real, blocks, like=real))
+
     def restore_form(self) -> None:
         """Write the file anew with the content it has, in line form and with its end closed."""
         with self.alone():

@@ -1,0 +1,190 @@
+"""Two versions of a file: between git's markers in it, with the lines of both kept by hand, or as a copy beside it.
+
+What both versions hold becomes one as `coopctl merge` would make it: nothing that either acknowledged is lost.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+from msgspec import Struct
+
+from coopctl.disk import faults
+from coopctl.errors import CoopctlError, FileTrouble, Refused
+from coopctl.plan.merging import Choice, Merged, Side, merge
+from coopctl.plan.plan import Figure
+from coopctl.store.file import decoding, lines
+from coopctl.store.file.codec import contents_of, head_of
+from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.store import TinyStore
+
+# Dropbox and Nextcloud, Syncthing, Resilio, and what browsers and others number.
+_BESIDE = re.compile(
+    r" \([^)]*(?:conflict|konflikt|conflit|conflicto)[^)]*\)|\.sync-conflict-[0-9]{8}-[0-9]{6}(?:-[A-Z0-9]+)?"
+    r"|[. _-]conflict(?:ed copy)?[^.]*| \([0-9]+\)",
+    re.IGNORECASE,
+)
+_MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
+_LINE = re.compile(rb'\s*,?\s*"([0-9]+)"\s*:\s*(\{.*\})\s*,?\s*')
+_FIGURE = msgspec.json.Decoder(Figure)
+
+
+class Beside(Struct, frozen=True):
+    """A copy beside a file that was made where two wrote at once, and how many figures and changes only it has.
+
+    `lacking` is None where it cannot be read, or is of another plan.
+    """
+
+    path: Path
+    lacking: int | None
+
+
+def copies_beside(path: Path) -> list[Beside]:
+    """The conflicted copies of a file, and what of them it does not have."""
+    real = faults.real_path(path)
+    named = [
+        one
+        for one in sorted(real.parent.glob(f"{real.stem}*{real.suffix}"))
+        if one != real and _BESIDE.fullmatch(one.name[len(real.stem) : len(one.name) - len(real.suffix)])
+    ]
+    if not named:
+        return []
+    mine = _names(real)
+    return [Beside(one, _lacking(one, mine)) for one in named]
+
+
+def _names(path: Path) -> tuple[str, set[str]]:
+    """A file's plan, and the keys and ids of what it holds."""
+    with LineFile(path) as file:
+        contents = contents_of(file)
+        keys = {figure.key for _, figure in decoding.figures(file)}
+        return contents.plan.id, keys | {change.id for change in contents.changes}
+
+
+def _lacking(copy: Path, mine: tuple[str, set[str]]) -> int | None:
+    with suppress(OSError, CoopctlError):
+        plan, names = _names(copy)
+        return len(names - mine[1]) if plan == mine[0] else None
+    return None
+
+
+def kind_of(path: Path) -> str:
+    """How two versions stand in a file, in words; "" where they do not."""
+    with suppress(OSError):
+        text = path.read_bytes()
+        if _is_marked(text):
+            return "git's conflict markers stand in it, with the lines of two versions"
+        if len(_runs(text)) > 1:
+            return "lines of two versions stand in it under the same numbers"
+    return ""
+
+
+def join_versions(store: TinyStore, say: Callable[[str], None]) -> None:
+    """Make one history of the versions that stand in a file; the file as it was is kept as its `.bak`.
+
+    Raises `FileTrouble` where a person has to settle something first, or a version is damaged; nothing is changed then.
+    """
+    text = store.path.read_bytes()
+    versions = _by_markers(text) if _is_marked(text) else _by_runs(text)
+    raw: dict[Figure, bytes] = {}
+    sides = [_side(store.path, version, raw) for version in versions]
+    merged = _merged(store.path, sides)
+    plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
+    documents = (raw.get(figure) or lines.encode_lines([figure]) for figure in figures)
+    rows = lines.numbered(documents, 1, first=True)
+    store.replace(chain([head_of(plan, changes, {})], rows, [lines.CLOSING]))
+    say(f"made one of {len(sides)} versions: {len(figures)} figures, {len(changes)} changes")
+    for one in merged.rivals:
+        say(f"note: figure {one.key[:8]} of {one.goal} was corrected twice, and the later correction counts")
+    for here, there in merged.doubles:
+        say(f"note: {here.goal} has {here.value} for {here.on} twice, as {here.key[:8]} and {there.key[:8]}")
+
+
+def _merged(path: Path, sides: Sequence[Side]) -> Merged:
+    merged = Merged(sides[0])
+    for side in sides[1:]:
+        merged = merge(merged.side, side, Choice(), None)
+        if merged.conflicts:
+            what = "; ".join(one.what for one in merged.conflicts[:3])
+            raise FileTrouble(
+                f"{path} holds two versions that a person has to settle: {what}",
+                f"git show MERGE_HEAD:./{path.name} > theirs.json && git checkout --ours {path.name}, then "
+                f"coopctl merge theirs.json with --ours or --theirs {merged.conflicts[0].name}",
+            )
+    return merged
+
+
+def _split(text: bytes) -> list[bytes]:
+    return [line.rstrip(b"\r") for line in text.split(b"\n")]
+
+
+def _is_marked(text: bytes) -> bool:
+    return any(_MARKER.fullmatch(line) for line in _split(text))
+
+
+def _by_markers(text: bytes) -> list[bytes]:
+    """Ours and theirs, with what both have."""
+    ours: list[bytes] = []
+    theirs: list[bytes] = []
+    into: tuple[list[bytes], ...] = (ours, theirs)
+    ways = {b"<": (ours,), b"|": (), b"=": (theirs,), b">": (ours, theirs)}
+    for line in _split(text):
+        if _MARKER.fullmatch(line):
+            into = ways[line[:1]]
+            continue
+        for one in into:
+            one.append(line)
+    return [b"\n".join(ours), b"\n".join(theirs)]
+
+
+def _head_and_lines(text: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """What stands before the figures, and each figure's number and document; without figures where the form is lost."""
+    head, opening, rest = text.replace(b"\r\n", b"\n").partition(lines.FIGURES)
+    found = [_LINE.fullmatch(line) for line in rest.split(b"\n")]
+    return head + opening, [(int(one[1]), one[2]) for one in found if one]
+
+
+def _runs(text: bytes) -> list[list[tuple[int, bytes]]]:
+    """The figures as those who kept all lines had them: where the numbers go back, another version begins."""
+    _, entries = _head_and_lines(text)
+    runs: list[list[tuple[int, bytes]]] = [[]]
+    for place, document in entries:
+        if runs[-1] and place <= runs[-1][-1][0]:
+            runs.append([one for one in runs[0] if one[0] < place])
+        runs[-1].append((place, document))
+    return runs
+
+
+def _by_runs(text: bytes) -> list[bytes]:
+    head, _ = _head_and_lines(text)
+    return [
+        head + b"".join(lines.numbered((document + b"\n" for _, document in run), 1, first=True)) + lines.CLOSING
+        for run in _runs(text)
+    ]
+
+
+def _side(path: Path, version: bytes, raw: dict[Figure, bytes]) -> Side:
+    """A version as a history; the documents of its figures are kept as they are, with fields that are not known."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / path.name
+        file.write_bytes(version)
+        try:
+            with LineFile(file) as opened:
+                contents = contents_of(opened)
+                figures = tuple(figure for _, figure in decoding.figures(opened))
+        except FileTrouble as trouble:
+            what = trouble.message.replace(f"{file}", f"one of the versions in {path}")
+            raise FileTrouble(what, "mend it with an editor, or go back with `coopctl restore`") from None
+    for document in _documents(version):
+        with suppress(msgspec.MsgspecError, Refused):
+            raw[_FIGURE.decode(document)] = document + b"\n"
+    return Side(contents.plan, contents.changes, figures)
+
+
+def _documents(version: bytes) -> Iterator[bytes]:
+    _, entries = _head_and_lines(version)
+    return (document for _, document in entries)

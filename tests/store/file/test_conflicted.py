@@ -1,0 +1,125 @@
+"""Two versions that stand in one file, or beside it, become one, and nothing that either acknowledged is lost."""
+
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cli.test_merge import keys_of, plan, worked
+from coopctl.errors import ExitCode
+from coopctl.store.file.store import TinyStore
+from running import Program
+
+__all__ = ["plan"]  # the fixture
+
+
+def _joined_by_git(folder: Path, *options: str) -> bytes:
+    """What git without our driver makes of two versions: with its markers, or with --union the lines of both."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    words = ["git", "merge-file", "-p", *options, "a.json", "base.json", "b.json"]
+    return subprocess.run(words, cwd=folder, capture_output=True, check=False, timeout=60).stdout
+
+
+def _two(program: Program) -> None:
+    """Two versions with figures of their own."""
+    for name in ("base.json", "a.json", "b.json"):
+        shutil.copy(program.folder / "coop.json", program.folder / name)
+    for name, key in (("a.json", "mine"), ("b.json", "yours"), ("b.json", "yours2")):
+        program.done("record", "trade", "270", "--on", "2025-06-11", "--key", key, "--file", name)
+
+
+@pytest.mark.parametrize("option", ["--union", "--diff3", "--zdiff3"])
+def test_both_lines_were_kept(plan: Program, option: str) -> None:
+    """Markers, and lines that were kept by hand, are named, and mended to what merging makes of the versions."""
+    _two(plan)
+    (plan.folder / "coop.json").write_bytes(_joined_by_git(plan.folder, option))
+    assert plan.run("status").code == ExitCode.FILE
+    found = plan.run("doctor")
+    assert (found.code, "two versions" in found.out, "--repair" in found.err) == (ExitCode.FILE, True, True)
+    assert plan.run("doctor", "--repair").code == 0
+    plan.done("merge", "b.json", "--file", "a.json")
+    assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "a.json").read_bytes()
+
+
+def test_what_a_person_has_to_settle_is_not_guessed(plan: Program) -> None:
+    """Two targets between markers stay as they are, with the way to settle them."""
+    _two(plan)
+    for name, value in (("a.json", "310"), ("b.json", "320")):
+        plan.done("goal", "retarget", "trade", "--to", f"{value} by 2027", "--why", name, "--file", name)
+    text = _joined_by_git(plan.folder)
+    (plan.folder / "coop.json").write_bytes(text)
+    result = plan.run("doctor", "--repair")
+    assert (result.code, "both sides changed its target" in result.err, "MERGE_HEAD" in result.err) == (3, True, True)
+    assert (plan.folder / "coop.json").read_bytes() == text
+
+
+def test_fields_of_other_versions_are_kept(plan: Program) -> None:
+    """What this version does not know of a figure or of the file stands in the mended one."""
+    text = (plan.folder / "coop.json").read_bytes()
+    text = text.replace(b'"key":"base-books"', b'"key":"base-books","later":[1,2]')
+    (plan.folder / "coop.json").write_bytes(text)
+    _two(plan)
+    (plan.folder / "coop.json").write_bytes(_joined_by_git(plan.folder, "--union"))
+    assert plan.run("doctor", "--repair").code == 0
+    assert b'"later":[1,2]' in (plan.folder / "coop.json").read_bytes()
+
+
+@pytest.mark.parametrize("seeds", [range(10), pytest.param(range(10, 200), marks=pytest.mark.long)])
+@pytest.mark.parametrize("option", ["--union", "--diff3"])
+def test_nothing_acknowledged_is_lost(plan: Program, option: str, seeds: range) -> None:
+    """Whatever git made of two histories is mended as merging would, or left as it is with an error; never half."""
+    mended = 0
+    shutil.copy(plan.folder / "coop.json", plan.folder / "base.json")
+    for seed in seeds:
+        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        for name in ("a.json", "b.json"):
+            shutil.copy(plan.folder / "base.json", plan.folder / name)
+        keys = worked(plan, "a.json", chance, 4) + worked(plan, "b.json", chance, 4)
+        text = _joined_by_git(plan.folder, option)
+        (plan.folder / "coop.json").write_bytes(text)
+        result = plan.run("doctor", "--repair")
+        if result.code:
+            assert (plan.folder / "coop.json").read_bytes() == text, (seed, result)
+            continue
+        mended += 1
+        assert set(keys) <= set(keys_of(plan)), seed
+        assert len(keys_of(plan)) == len(set(keys_of(plan))), seed
+    assert mended >= len(seeds) // 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "coop (Ann's conflicted copy 2025-07-01).json",
+        "coop (conflicted copy 2025-07-01 101500).json",
+        "coop.sync-conflict-20250701-101500-ABCDEFG.json",
+        "coop (1).json",
+        "coop_conflict-20250701.json",
+    ],
+)
+def test_copies_beside_the_file_are_named(plan: Program, name: str) -> None:
+    """A conflicted copy is named with what it has, and with the command that takes it in; then with nothing left."""
+    shutil.copy(plan.folder / "coop.json", plan.folder / name)
+    plan.done("record", "trade", "270", "--on", "2025-06-11", "--key", "k9", "--file", name)
+    shutil.copy(plan.folder / "coop.json", plan.folder / "coop-20250701T120000Z.json")
+    told = plan.done("doctor")
+    assert "has 1 thing that this file lacks; take them in: coopctl merge" in told
+    assert told.count("note:") == 1
+    plan.done("merge", name)
+    assert "nothing that this file lacks" in plan.done("doctor")
+    assert "k9" in keys_of(plan)
+    (plan.folder / name).write_text("{}")
+    assert "look into it" in plan.done("doctor")
+
+
+def test_the_file_as_it_was_is_kept(plan: Program) -> None:
+    """The mended file's backup is what stood there before."""
+    _two(plan)
+    text = _joined_by_git(plan.folder)
+    (plan.folder / "coop.json").write_bytes(text)
+    assert plan.run("doctor", "--repair").code == 0
+    assert (plan.folder / "coop.json.bak").read_bytes() == text
+    assert TinyStore(plan.folder / "coop.json").contents().last == 6
