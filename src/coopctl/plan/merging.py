@@ -284,8 +284,8 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
     for change, before, after in sorted(named.values(), key=lambda step: (step[0].at, step[0].id)):
         following = _plans(before, running, after, _later)
         # What came before an earlier change came before this one, too, also where the other side recorded it.
-        after = max([change.after, *(one.after for one in made[-1:])])
-        made.append(structs.replace(change, back=patch(following, running), after=after))
+        last_seen = max([change.after, *(one.after for one in made[-1:])])
+        made.append(structs.replace(change, back=patch(following, running), after=last_seen))
         running = following
     plan = structs.replace(
         plan,
