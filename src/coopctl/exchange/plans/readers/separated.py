@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.guard import unguarded
@@ -10,12 +11,14 @@ from coopctl.exchange.plans.readers.text import text_of
 
 _MARKS = ",;\t"
 _LOOKED_AT = 20
+# No header of a table begins as an item of a list or a heading does.
+_LISTED = re.compile(r"\s*(?:[-*+•–]\s|#+\s|[0-9]{1,3}[.)]\s)")
 
 
 def looks_so(data: bytes) -> bool:
-    """Whether a text without an ending is CSV: its first lines have the same number of commas or semicolons."""
+    """Whether a text without an ending is CSV: its first lines have the same number of commas or semicolons, and are no list."""
     lines = [line for line in data[:65536].decode("utf-8", "ignore").splitlines() if line.strip()][:_LOOKED_AT]
-    if len(lines) < 2 or any("|" in line for line in lines[:2]):
+    if len(lines) < 2 or any("|" in line or _LISTED.match(line) for line in lines[:2]):
         return False
     for mark in ",;":
         rows = list(csv.reader(lines[:-1] if len(lines) > 2 else lines, delimiter=mark))
