@@ -16,7 +16,7 @@ _LISTED = re.compile(r"\s*(?:[-*+•–]\s|#+\s|[0-9]{1,3}[.)]\s)")
 
 
 def looks_so(data: bytes) -> bool:
-    """Whether a text without an ending is CSV: its first lines, no list, have the same number of commas or semicolons."""
+    """Whether a text without an ending is CSV: its first lines are no list, and have the same number of commas."""
     lines = [line for line in data[:65536].decode("utf-8", "ignore").splitlines() if line.strip()][:_LOOKED_AT]
     if len(lines) < 2 or any("|" in line or _LISTED.match(line) for line in lines[:2]):
         return False
