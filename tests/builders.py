@@ -10,6 +10,7 @@ from coopctl.judgement.assessment import Assessment, Question, assess
 from coopctl.judgement.readings import Book, History, condense
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import Calendar, PeriodKind
 
@@ -44,13 +45,15 @@ def goal(
     return Goal(
         id=name,
         title=name.title(),
-        measure=measure,
-        baseline=Baseline(date.fromisoformat(since), None if start is None else Decimal(start)),
-        target=Target("as written", None if by is None else date.fromisoformat(by), value, keep, direction),
-        period=period,
-        path=path,
-        milestones=tuple(Milestone(Decimal(value), date.fromisoformat(day)) for value, day in milestones),
-        stages=stages,
+        promise=Promise(
+            measure=measure,
+            baseline=Baseline(date.fromisoformat(since), None if start is None else Decimal(start)),
+            target=Target("as written", None if by is None else date.fromisoformat(by), value, keep, direction),
+            period=period,
+            path=path,
+            milestones=tuple(Milestone(Decimal(value), date.fromisoformat(day)) for value, day in milestones),
+            stages=stages,
+        ),
         groups=groups,
         cadence=cadence,
         lag=lag,

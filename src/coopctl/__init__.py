@@ -26,7 +26,7 @@ a reading of it, `judgement.assessment` a status, and `output.views.recorded` th
 
 One phrase on its way: `cli.commands.goal.add` reads `--to 'increase by 20% over two years'`; `tracker.changing` hands
 it to `language.promises`, where `language.phrases` takes it apart and `language.arithmetic` makes the target's value of
-it and the baseline; `plan` checks the goal that comes of it, and `store.file` keeps it.
+it and the baseline; the `plan.promise` that comes of it checks itself, and `store.file` keeps it in its goal's line.
 """
 
 from typing import TYPE_CHECKING, Any

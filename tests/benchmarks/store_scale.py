@@ -25,6 +25,7 @@ from tinydb.storages import JSONStorage
 
 from coopctl.cli.app import main as run
 from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Target
 from coopctl.store.file import lines
 from coopctl.store.file.store import TinyStore
@@ -46,7 +47,7 @@ def made(folder: Path, size: int) -> Path:
     """A file with so many figures."""
     path = folder / f"{size}.json"
     baseline, target = Baseline(datetime.date(1999, 12, 31), Decimal(0)), Target("1000", value=Decimal(1000))
-    goals = tuple(Goal(f"goal-{n}", f"Goal {n}", Measure.LEVEL, baseline, target) for n in range(20))
+    goals = tuple(Goal(f"goal-{n}", f"Goal {n}", Promise(Measure.LEVEL, baseline, target)) for n in range(20))
     TinyStore(path).create(Plan(goals=goals))
     with path.open("r+b") as file:
         file.seek(-len(lines.CLOSING), 2)

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Milestone, Target
 from coopctl.store.file.store import TinyStore
 from coopctl.values.calendar import PeriodKind
@@ -31,15 +32,19 @@ PLAN = Plan(
     date=_DAY,
     fiscal_start=10,
     goals=(
-        Goal("rate", "=Rate %", Measure.LEVEL, Baseline(_DAY, Decimal("1.5")), Target("to 3", _BY, Decimal(3)), "%",
-             milestones=(Milestone(Decimal("2.125"), date(2026, 1, 1)),)),
-        Goal("trade", "Trade", Measure.TOTAL, Baseline(_DAY, Decimal(-5)), Target("x", _BY, Decimal(-10)), "USD"),
-        Goal("events", "Events", Measure.COUNT, Baseline(_DAY, Decimal(1)), Target("x", _BY, Decimal(2)),
-             period=PeriodKind.YEAR),
-        Goal("law", "Law", Measure.STAGE, Baseline(_DAY, Decimal(0)), Target("x", None, Decimal(2)),
-             stages=("-drafted", "=signed", "in force")),
-        Goal("held", "Held", Measure.MEAN, Baseline(_DAY), Target("x", None, keep=Bounds(Decimal(2), Decimal(3))),
-             "days", period=PeriodKind.FISCAL_YEAR, archived=False),
+        Goal("rate", "=Rate %", Promise(
+            Measure.LEVEL, Baseline(_DAY, Decimal("1.5")), Target("to 3", _BY, Decimal(3)), "%",
+            milestones=(Milestone(Decimal("2.125"), date(2026, 1, 1)),))),
+        Goal("trade", "Trade", Promise(
+            Measure.TOTAL, Baseline(_DAY, Decimal(-5)), Target("x", _BY, Decimal(-10)), "USD")),
+        Goal("events", "Events", Promise(
+            Measure.COUNT, Baseline(_DAY, Decimal(1)), Target("x", _BY, Decimal(2)), period=PeriodKind.YEAR)),
+        Goal("law", "Law", Promise(
+            Measure.STAGE, Baseline(_DAY, Decimal(0)), Target("x", None, Decimal(2)),
+            stages=("-drafted", "=signed", "in force"))),
+        Goal("held", "Held", Promise(
+            Measure.MEAN, Baseline(_DAY), Target("x", None, keep=Bounds(Decimal(2), Decimal(3))), "days",
+            period=PeriodKind.FISCAL_YEAR), archived=False),
     ),
 )  # fmt: skip
 

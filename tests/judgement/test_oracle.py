@@ -77,8 +77,9 @@ def disagreement(seed: int) -> str:
     )  # fmt: skip
     if dice.random() < 0.3 and one["deadline"]:
         effective = one["since"] + timedelta(days=dice.randint(1, 900))
-        earlier = structs.replace(made.target, value=Decimal(int(one["base"]) + dice.choice([-1, 1]) * 35))
-        made = structs.replace(made, revisions=(Revision(earlier, effective, at("2030-01-01"), "agreed"),))
+        earlier = structs.replace(made.promise.target, value=Decimal(int(one["base"]) + dice.choice([-1, 1]) * 35))
+        revisions = (Revision(earlier, effective, at("2030-01-01"), "agreed"),)
+        made = structs.replace(made, promise=structs.replace(made.promise, revisions=revisions))
         if as_of < effective:
             one |= {"target": Fraction(int(earlier.value or 0)), "milestones": []}
     found = assess(History(made, book(made, figures)), Question(as_of))

@@ -296,7 +296,7 @@ def test_a_roll_up_is_counts_and_the_weighted_mean_of_capped_progress() -> None:
 def test_a_milestone_is_met_by_a_reading_of_its_own_day() -> None:
     """The last reading up to a milestone's day decides, that day's own among them; before it nothing is said."""
     one = goal(milestones=((275, "2025-08-01"),))
-    (step,) = one.milestones
+    (step,) = one.promise.milestones
     there = judged(one, "2025-08-01", ("2025-08-01", 275))
     assert (there.reading_by(step), there.met(step)) == (there.readings[0], True)
     assert judged(one, "2025-08-01", ("2025-07-31", 274)).met(step) is False

@@ -16,6 +16,7 @@ from coopctl.judgement.path import path_at
 from coopctl.judgement.readings import History
 from coopctl.judgement.rollup import roll_up
 from coopctl.plan.plan import Goal
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Path, Target
 from coopctl.values.calendar import PeriodKind
 
@@ -136,7 +137,9 @@ def test_a_better_actual_never_gives_a_worse_status(
     """Moving any one figure of a level goal towards the target or beyond never lowers the status."""
     assume(start != target)
     one, as_of, moved = levels(start, target, path, middle), data.draw(TODAYS), data.draw(st.sampled_from(listed))
-    better = [(on, value + (by if one.rising else -by) if (on, value) == moved else value) for on, value in listed]
+    better = [
+        (on, value + (by if one.promise.rising else -by) if (on, value) == moved else value) for on, value in listed
+    ]
     before, after = (assessed(one, these, as_of).status for these in (listed, better))
     # A first figure after the deadline that reaches the target leaves it open when it was reached.
     if after is not Status.AWAITING:
@@ -214,5 +217,5 @@ def test_assessing_twice_gives_the_same(as_of: str) -> None:
 def test_a_target_is_compared_as_a_number() -> None:
     """A value written with more zeros is the same target."""
     long = Target("as written", date(2026, 8, 1), Decimal("300.00"))
-    one = Goal("trade", "Trade", Measure.LEVEL, Baseline(date(2024, 8, 1), Decimal("250.0")), long)
+    one = Goal("trade", "Trade", Promise(Measure.LEVEL, Baseline(date(2024, 8, 1), Decimal("250.0")), long))
     assert assessed(one, [(date(2025, 8, 1), Decimal("270.000"))], date(2025, 8, 1)).facts.pace == Fraction(4, 5)

@@ -140,7 +140,7 @@ def test_additive_only_in_periods_that_end_after_the_baseline() -> None:
 def test_a_figure_of_the_baselines_own_day_counts(measure: Measure, value: int | None) -> None:
     """It is a reading, but for sums and counts, whose baseline is of the period that it belongs to."""
     one = goal(0, 2, measure=measure, stages=STAGES) if measure is Measure.STAGE else of(measure)
-    found = read(one, one.baseline.date.isoformat(), (one.baseline.date.isoformat(), 1))
+    found = read(one, one.promise.baseline.date.isoformat(), (one.promise.baseline.date.isoformat(), 1))
     assert (found.value if found else None) == value
 
 
@@ -313,4 +313,6 @@ def test_a_reading_is_the_last_of_its_series(figures: list[tuple[date, int]], as
 def test_a_running_total_is_the_sum_so_far(figures: list[tuple[date, int]]) -> None:
     """Each reading of a total is its baseline and everything after it up to that day, added up anew."""
     made = History(TOTAL, book(TOTAL, [figure(on, value) for on, value in figures]))
-    assert made.series(date.max) == tuple(made.reading(on) for on in sorted(made.days) if on >= TOTAL.baseline.date)
+    assert made.series(date.max) == tuple(
+        made.reading(on) for on in sorted(made.days) if on >= TOTAL.promise.baseline.date
+    )

@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopctl.errors import Refused
-from coopctl.language.promises import Promise, Wording, understand
+from coopctl.language.promises import Wording, understand
 from coopctl.plan.plan import Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure
 
 WRITTEN = date(2026, 8, 1)
 
 
 def whole(text: str, start: str = "") -> Promise:
-    return understand(Wording(start, text, WRITTEN, whole=True), Plan())
+    return understand(Wording(start, text, WRITTEN, whole=True), Plan()).promise
 
 
 @pytest.mark.parametrize(
@@ -71,7 +72,7 @@ def test_a_cell_beside_a_baseline_is_not_the_whole() -> None:
 
 @given(base=st.integers(1, 10**9), share=st.integers(1, 300), year=st.integers(2027, 2100))
 def test_it_means_what_the_two_texts_mean(base: int, share: int, year: int) -> None:
-    apart = understand(Wording(f"${base:,}", f"up {share}% by {year}", WRITTEN), Plan())
+    apart = understand(Wording(f"${base:,}", f"up {share}% by {year}", WRITTEN), Plan()).promise
     together = whole(f"${base:,}, up {share}% by {year}")
     assert (apart.baseline, apart.target.value, apart.unit) == (
         together.baseline, together.target.value, together.unit,

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.errors import Refused
-from coopctl.language.promises import Promise, Wording, understand
+from coopctl.language.promises import Wording, understand
 from coopctl.plan.plan import Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Direction
 from coopctl.values.quantities import plain
 
@@ -35,7 +36,7 @@ ACCEPTED, REFUSED = _section("accepted"), _section("refused")
 
 
 def _understand(baseline: str, phrase: str) -> Promise:
-    return understand(Wording("" if baseline == "-" else baseline, phrase, WRITTEN_ON), PLAN)
+    return understand(Wording("" if baseline == "-" else baseline, phrase, WRITTEN_ON), PLAN).promise
 
 
 def _row(promise: Promise) -> tuple[str, ...]:

@@ -34,6 +34,9 @@ def charted(one: Goal, *figures: tuple[str, int | str], as_of: date = DAY, today
 
 
 TRADE = (("2024-10-01", 253), ("2025-01-01", 256), ("2025-04-01", 259), ("2025-06-30", 262))
+WIDE = structs.replace(
+    goal(), title="保護区の面積と貿易額の合計" * 5, promise=structs.replace(goal().promise, unit="千人")
+)
 KINDS = {
     "level": charted(goal(), *TRADE),
     "history": charted(goal(), ("2022-01-01", 230), ("2023-01-01", 240), *TRADE),
@@ -48,7 +51,7 @@ KINDS = {
     "no deadline": charted(goal(by=None), ("2025-01-01", 260)),
     "huge": charted(goal("1e18", "1e19"), ("2025-01-01", "5e18")),
     "long over": charted(goal(by="2024-09-01"), ("2024-08-20", 260), as_of=date(2060, 1, 1)),
-    "wide": charted(structs.replace(goal(), title="保護区の面積と貿易額の合計" * 5, unit="千人"), *TRADE),
+    "wide": charted(WIDE, *TRADE),
     "short": charted(goal(since="2025-06-01", by="2025-07-20"), ("2025-06-10", 260)),
 }
 

@@ -72,13 +72,13 @@ def test_a_goal_whose_parts_contradict_each_other_is_refused(changes: dict[str, 
 def test_a_goal_without_a_title_is_refused() -> None:
     """A title of spaces is no title."""
     with pytest.raises(Refused, match="no title"):
-        Goal("trade", "  ", Measure.LEVEL, Baseline(date(2024, 8, 1), Decimal(1)), Target("2", value=Decimal(2)))
+        Goal("trade", "  ", goal().promise)
 
 
-def test_a_changed_goal_is_checked_again() -> None:
-    """Replacing one part of a goal checks the whole of it."""
+def test_a_changed_promise_is_checked_again() -> None:
+    """Replacing one part of a promise checks the whole of it."""
     with pytest.raises(Refused, match="not after"):
-        structs.replace(goal(), baseline=Baseline(date(2027, 1, 1), Decimal(250)))
+        structs.replace(goal().promise, baseline=Baseline(date(2027, 1, 1), Decimal(250)))
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_a_target_is_one_of_three_things(ways: dict[str, object]) -> None:
 )  # fmt: skip
 def test_a_goal_knows_whether_more_is_better(one: Goal, rising: bool) -> None:
     """A goal rises when its target is above its baseline, or its direction is up."""
-    assert one.rising == rising
+    assert one.promise.rising == rising
 
 
 @pytest.mark.parametrize(

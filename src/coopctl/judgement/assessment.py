@@ -82,7 +82,7 @@ class Assessment(Struct, frozen=True):
         reading = self.reading_by(step)
         if reading is None or self.facts.as_of < step.deadline:
             return None
-        return reading.value >= step.value if self.goal.rising else reading.value <= step.value
+        return reading.value >= step.value if self.goal.promise.rising else reading.value <= step.value
 
     @property
     def reversing(self) -> bool:
@@ -124,9 +124,9 @@ def assess(history: History, question: Question) -> Assessment:
     history = structs.replace(history, goal=goal)
     facts = gather(history, as_of)
     series = history.series(as_of)
-    deadline = goal.target.deadline
+    deadline = goal.promise.target.deadline
     readings = tuple(one for one in series if one.date <= (deadline or as_of))
-    held = None if goal.keep is None else held_in(goal, readings)
+    held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
     missed = judged.status is Status.MISSED and deadline is not None
@@ -189,24 +189,29 @@ def _is_decided(facts: Facts, status: Status) -> bool:
     if facts.closing is not None and facts.closing.absent is not None:
         return True
     if status is Status.ACHIEVED:
-        return facts.closed or facts.goal.target.deadline is None or _reached_now(facts)
+        return facts.closed or facts.goal.promise.target.deadline is None or _reached_now(facts)
     return status in _DECIDED or (status is Status.OFF_TRACK and _beyond_now(facts))
 
 
 def _common(facts: Facts) -> Verdict | None:
     """The statuses that every method shares; None where it is for the method to say."""
     goal = facts.goal
-    if facts.reading is None and facts.latest is None and facts.running is None and goal.target.deadline is not None:
+    if (
+        facts.reading is None
+        and facts.latest is None
+        and facts.running is None
+        and goal.promise.target.deadline is not None
+    ):
         return verdict(Status.NO_DATA, nothing_since(facts))
-    if goal.open:
+    if goal.promise.open:
         return verdict(Status.NO_ASSESSMENT, "the baseline is missing, so progress waits for it")
-    if goal.target.deadline is None and goal.reach is not None:
+    if goal.promise.target.deadline is None and goal.promise.reach is not None:
         if facts.reached:
             return verdict(Status.ACHIEVED, "the target is reached")
         return verdict(Status.OPEN, "the target has no deadline")
     if facts.reading is None and facts.running is None and not facts.closed:
         return verdict(Status.NO_DATA, nothing_since(facts))
-    if goal.reach is None:
+    if goal.promise.reach is None:
         return verdict(Status.NO_ASSESSMENT, "the goal names a direction, not a target")
     if facts.closing is not None:
         return _closed(facts, facts.closing)
@@ -219,32 +224,32 @@ def _common(facts: Facts) -> Verdict | None:
 
 def _cannot_be_unheld(facts: Facts) -> bool:
     """A running period that reached the target achieves it, but for a falling sum or count, which may still rise."""
-    return not facts.goal.measure.pro_rata or _reached_now(facts)
+    return not facts.goal.promise.measure.pro_rata or _reached_now(facts)
 
 
 def _reached_now(facts: Facts) -> bool:
     """Whether a running sum or count has risen to the target: what has happened cannot be un-held."""
     goal, current = facts.goal, facts.running
-    if not goal.measure.pro_rata or current is None or goal.reach is None or facts.closed:
+    if not goal.promise.measure.pro_rata or current is None or goal.promise.reach is None or facts.closed:
         return False
-    return goal.rising and goal.met_by(current.value)
+    return goal.promise.rising and goal.promise.met_by(current.value)
 
 
 def _beyond_now(facts: Facts) -> bool:
     """Whether a sum or count that is to fall is above its target already in the period that its deadline ends."""
-    goal, current, deadline = facts.goal, facts.running, facts.goal.target.deadline
-    if not goal.measure.pro_rata or goal.period is None or current is None or facts.closed:
+    goal, current, deadline = facts.goal, facts.running, facts.goal.promise.target.deadline
+    if not goal.promise.measure.pro_rata or goal.promise.period is None or current is None or facts.closed:
         return False
-    if goal.reach is None or deadline is None or goal.rising or current.value <= goal.reach:
+    if goal.promise.reach is None or deadline is None or goal.promise.rising or current.value <= goal.promise.reach:
         return False
-    return current.period == facts.history.calendar.last_complete(deadline, goal.period)
+    return current.period == facts.history.calendar.last_complete(deadline, goal.promise.period)
 
 
 def _closed(facts: Facts, ending: Closing) -> Verdict:
     """After the deadline: judged by what decides it, awaited where nothing does."""
     if ending.absent is not None and not ending.after:
         return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
-    waits = f"no final figure for {facts.goal.target.deadline} yet"
+    waits = f"no final figure for {facts.goal.promise.target.deadline} yet"
     if ending.awaited:
         late = ending.reading.date if ending.after and ending.reading else None
         return verdict(Status.AWAITING, f"{waits}; reached by {late} at the latest" if late else waits)
@@ -258,24 +263,29 @@ def _closed(facts: Facts, ending: Closing) -> Verdict:
 
 def _required(facts: Facts) -> Required | None:
     """What is still needed to reach the target, or the path at the end of the running period (if over, the next)."""
-    goal, target = facts.goal, facts.goal.target
-    if goal.reach is None or goal.baseline.value is None:
+    goal, target = facts.goal, facts.goal.promise.target
+    if goal.promise.reach is None or goal.promise.baseline.value is None:
         return None
-    ahead = max(facts.as_of, goal.baseline.date)
-    if goal.period is not None and goal.measure.pro_rata and target.deadline is not None and not no_path(goal):
+    ahead = max(facts.as_of, goal.promise.baseline.date)
+    if (
+        goal.promise.period is not None
+        and goal.promise.measure.pro_rata
+        and target.deadline is not None
+        and not no_path(goal)
+    ):
         period = (
-            facts.history.calendar.period_of(ahead + ONE_DAY, goal.period)
+            facts.history.calendar.period_of(ahead + ONE_DAY, goal.promise.period)
             if facts.running is None
             else facts.running.period
         )
         if period.start <= target.deadline:
             end = min(period.last, target.deadline)
             need = path_at(goal, end) - Fraction(facts.running.value if facts.running else 0)
-            if goal.measure is Measure.COUNT:
-                need = Fraction(ceil(need)) if goal.rising else Fraction(floor(need))
+            if goal.promise.measure is Measure.COUNT:
+                need = Fraction(ceil(need)) if goal.promise.rising else Fraction(floor(need))
             return Required(need, end, period=period.label)
-    value = facts.value if facts.value is not None else goal.baseline.value
-    change = Fraction(goal.reach) - Fraction(value)
+    value = facts.value if facts.value is not None else goal.promise.baseline.value
+    change = Fraction(goal.promise.reach) - Fraction(value)
     if target.deadline is None:
         return Required(change)
     days = (target.deadline - facts.as_of).days
@@ -283,5 +293,5 @@ def _required(facts: Facts) -> Required | None:
     return Required(
         change,
         target.deadline,
-        change / months if months >= 2 and goal.measure is not Measure.STAGE else None,
+        change / months if months >= 2 and goal.promise.measure is not Measure.STAGE else None,
     )

@@ -15,9 +15,9 @@ def cadence_of(goal: Goal) -> Duration:
     """How often a figure is due: as given, else once in the goal's period, else once a year."""
     if goal.cadence:
         return parse_duration(goal.cadence)
-    if goal.period is PeriodKind.WEEK:
+    if goal.promise.period is PeriodKind.WEEK:
         return Duration(days=7)
-    return Duration(months=MONTHS_IN[goal.period]) if goal.period else _A_YEAR
+    return Duration(months=MONTHS_IN[goal.promise.period]) if goal.promise.period else _A_YEAR
 
 
 def a_cadence_before(goal: Goal, deadline: date) -> date:
@@ -37,12 +37,12 @@ def next_due(goal: Goal, last: date | None, calendar: Calendar) -> date | None:
     the figure's own day.  Worked: monthly, 2025-02-28 is followed by 2025-03-31; yearly, a count's event of 2024-03-10
     by 2025-12-31.
     """
-    cadence, start = cadence_of(goal), last or goal.baseline.date
+    cadence, start = cadence_of(goal), last or goal.promise.baseline.date
     with suppress(Refused):
-        if last is not None and goal.period is not None:
-            period = calendar.period_of(last, goal.period)
+        if last is not None and goal.promise.period is not None:
+            period = calendar.period_of(last, goal.promise.period)
             start = last if _fits_twice(cadence, period) else period.last
-        return step(max(start, goal.baseline.date), cadence)
+        return step(max(start, goal.promise.baseline.date), cadence)
     return None
 
 

@@ -36,41 +36,41 @@ def closing(history: History, deadline: date, as_of: date) -> Closing:
     later = _first_after(history, deadline, as_of)
     if later is None:
         return Closing(now, awaited=absent is None, share=now is None, absent=absent)
-    return Closing(later, awaited=history.goal.met_by(later.value), after=True)
+    return Closing(later, awaited=history.goal.promise.met_by(later.value), after=True)
 
 
 def _absent(history: History, deadline: date) -> Absent | None:
     """What was said of the final figure, where it was said that there is none; a total has what it has come to."""
     goal, said = history.goal, history.absences(deadline)
-    if goal.measure is Measure.TOTAL or not said:
+    if goal.promise.measure is Measure.TOTAL or not said:
         return None
     absent = said[-1]
-    if goal.period is None:
+    if goal.promise.period is None:
         final = absent.date > a_cadence_before(goal, deadline) and not _recent(
             history, history.counted(deadline), deadline
         )
         return absent if final else None
-    running = history.calendar.period_of(deadline, goal.period)
-    last = running if running.last == deadline else history.calendar.last_complete(deadline, goal.period)
+    running = history.calendar.period_of(deadline, goal.promise.period)
+    last = running if running.last == deadline else history.calendar.last_complete(deadline, goal.promise.period)
     return absent if history.is_absent(last) and history.running(deadline) is None else None
 
 
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
     goal = history.goal
     figures = history.counted(deadline)
-    if goal.measure.additive:
+    if goal.promise.measure.additive:
         if not (goal.cadence or goal.lag) or _settled(history, now):
             return True
         due_by = last_day(goal, deadline)
         return (due_by is not None and as_of > due_by) or _recent(history, figures, deadline)
-    if goal.period is None:
+    if goal.promise.period is None:
         return _recent(history, figures, deadline)
     running = history.running(deadline)
     if running is None or now is not None:
-        last = history.calendar.last_complete(deadline, goal.period)
+        last = history.calendar.last_complete(deadline, goal.promise.period)
         told = now is not None and now.period == last.label
         return told and (
-            goal.measure is not Measure.CUMULATIVE or not goal.cadence or _recent(history, figures, last.last)
+            goal.promise.measure is not Measure.CUMULATIVE or not goal.cadence or _recent(history, figures, last.last)
         )
     return _recent(history, figures, deadline)
 
@@ -83,12 +83,12 @@ def _recent(history: History, figures: list[date], deadline: date) -> bool:
 def _settled(history: History, now: Reading | None) -> bool:
     """Whether figures still to come could not change the verdict, as what adds up does not go back."""
     goal = history.goal
-    if now is None or goal.reach is None:
+    if now is None or goal.promise.reach is None:
         return False
-    return goal.met_by(now.value) == goal.rising
+    return goal.promise.met_by(now.value) == goal.promise.rising
 
 
 def _first_after(history: History, deadline: date, as_of: date) -> Reading | None:
-    if history.goal.measure.additive and history.goal.period is not None:
+    if history.goal.promise.measure.additive and history.goal.promise.period is not None:
         return None
     return next((one for one in history.series(as_of) if one.date > deadline), None)

@@ -30,7 +30,7 @@ def owed(history: History, as_of: date, *, awaited: bool, every: bool) -> Owed |
     of which it was said that there is none.
     """
     goal = history.goal
-    deadline = goal.target.deadline
+    deadline = goal.promise.target.deadline
     closed = deadline is not None and as_of > deadline
     told = history.last_told(deadline if deadline is not None and closed else as_of)
     due_for = _next(history, told, every=every)
@@ -44,8 +44,8 @@ def owed(history: History, as_of: date, *, awaited: bool, every: bool) -> Owed |
 
 def _next(history: History, last: date | None, *, every: bool) -> date | None:
     goal = history.goal
-    by_itself = bool(goal.cadence) or (goal.period is not None and not goal.measure.additive)
-    if not by_itself and not (every and (last is None or not goal.measure.additive)):
+    by_itself = bool(goal.cadence) or (goal.promise.period is not None and not goal.promise.measure.additive)
+    if not by_itself and not (every and (last is None or not goal.promise.measure.additive)):
         return None
     return next_due(goal, last, history.calendar)
 
@@ -70,7 +70,7 @@ def due(history: History, as_of: date, within: Duration = _NONE) -> Due | None:
     Worked: cadence a month, lag 45 days, last figure for 2025-01-31: the next is for 2025-02-28, due by 2025-04-14.
     """
     history = structs.replace(history, goal=history.goal.in_force(as_of))
-    goal, deadline = history.goal, history.goal.target.deadline
+    goal, deadline = history.goal, history.goal.promise.target.deadline
     closed = deadline is not None and as_of > deadline
     awaited = deadline is not None and closed and closing(history, deadline, as_of).awaited
     found = owed(history, as_of, awaited=awaited, every=False)
@@ -89,7 +89,7 @@ def coming(history: History, as_of: date, within: Duration) -> Iterator[Due]:
     2025-09-30, 2025-12-31 and 2026-03-31.
     """
     one, last = due(history, as_of, within), add(as_of, within)
-    deadline = history.goal.in_force(as_of).target.deadline
+    deadline = history.goal.in_force(as_of).promise.target.deadline
     while one is not None:
         yield one
         due_for = next_due(one.goal, one.due_for, history.calendar) if one.goal.cadence else None

@@ -13,7 +13,7 @@ from coopctl.plan.terms import Bounds
 
 def bounds_on(goal: Goal, reading: Reading) -> Bounds | None:
     """What was to be kept on a reading's day, by the target that was in force then."""
-    return goal.in_force(reading.date).keep
+    return goal.in_force(reading.date).promise.keep
 
 
 def held_in(goal: Goal, readings: Iterable[Reading]) -> tuple[int, int]:
@@ -28,15 +28,21 @@ def judge(facts: Facts, held: tuple[int, int]) -> Verdict:
     After the deadline what decides it does; `held` says in how many of how many the value was held.
     """
     goal, last, current, ending = facts.goal, facts.reading, facts.running, facts.closing
-    bounds = goal.keep if last is None else bounds_on(goal, last) or goal.keep
+    bounds = goal.promise.keep if last is None else bounds_on(goal, last) or goal.promise.keep
     if bounds is None or (last is None and current is None and facts.latest is None):
         return verdict(Status.NO_DATA, nothing_since(facts))
     if ending is not None and ending.absent is not None and not ending.after:
         return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
     if ending is not None and ending.awaited:
         late = f"; held by {last.date} at the latest" if ending.after and last else ""
-        return verdict(Status.AWAITING, f"no final figure for {goal.target.deadline} yet{late}")
-    if ending is None and current is not None and goal.keep and goal.measure.pro_rata and _above(goal.keep, current):
+        return verdict(Status.AWAITING, f"no final figure for {goal.promise.target.deadline} yet{late}")
+    if (
+        ending is None
+        and current is not None
+        and goal.promise.keep
+        and goal.promise.measure.pro_rata
+        and _above(goal.promise.keep, current)
+    ):
         return verdict(Status.OFF_TRACK, "the running period is already above what is to be kept")
     if ending is not None:
         counted = f"at the deadline; held in {held[0]} of {held[1]}"
@@ -54,14 +60,14 @@ def _above(bounds: Bounds, current: Running) -> bool:
 
 def _holds_so_far(facts: Facts, bounds: Bounds, current: Running) -> bool:
     """Whether the deadline's share of a period is within the same share of the bounds."""
-    if not facts.goal.measure.pro_rata:
+    if not facts.goal.promise.measure.pro_rata:
         return bounds.hold(current.value)
     low, high = (None if bound is None else Fraction(bound) * current.share for bound in (bounds.low, bounds.high))
     return (low is None or current.value >= int(low)) and (high is None or current.value <= high)
 
 
 def _running(facts: Facts, bounds: Bounds, current: Running) -> Verdict:
-    if not facts.goal.measure.pro_rata:
+    if not facts.goal.promise.measure.pro_rata:
         held = bounds.hold(current.value)
         return verdict(Status.ON_TRACK, "held so far") if held else verdict(Status.OFF_TRACK, "not held so far")
     due = int(Fraction(bounds.low) * current.share) if bounds.low is not None else 0

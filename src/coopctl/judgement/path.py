@@ -22,11 +22,11 @@ _LARGEST = 10**30
 
 def no_path(goal: Goal) -> str:
     """Why the goal has no path, "" when it has one."""
-    if goal.target.deadline is None:
+    if goal.promise.target.deadline is None:
         return "the target has no deadline"
-    if goal.open:
+    if goal.promise.open:
         return "the baseline is missing"
-    if goal.path is Path.COMPOUND:
+    if goal.promise.path is Path.COMPOUND:
         values = [value for _, value in nodes(goal)]
         if not (all(value > 0 for value in values) or all(value < 0 for value in values)):
             return "a compound path needs a baseline and a target that are not zero and have one sign"
@@ -44,17 +44,17 @@ def path_at(goal: Goal, day: date) -> Fraction:
     for (first, start), (last, end) in pairwise(points):
         if day < last:
             return _between(
-                goal.path, Fraction(start), Fraction(end), Fraction((day - first).days, (last - first).days)
+                goal.promise.path, Fraction(start), Fraction(end), Fraction((day - first).days, (last - first).days)
             )
     return Fraction(points[-1][1])
 
 
 def nodes(goal: Goal) -> list[tuple[date, Decimal]]:
     """The days and values that were promised: baseline, milestones, target; none where there is no path."""
-    deadline, baseline, reach = goal.target.deadline, goal.baseline, goal.reach
+    deadline, baseline, reach = goal.promise.target.deadline, goal.promise.baseline, goal.promise.reach
     if reach is None or deadline is None or baseline.value is None:
         return []
-    steps = [(step.deadline, step.value) for step in goal.milestones]
+    steps = [(step.deadline, step.value) for step in goal.promise.milestones]
     return [(baseline.date, baseline.value), *steps, (deadline, reach)]
 
 

@@ -52,19 +52,19 @@ class Facts(Struct, frozen=True):
         """Whether the judged value is at the target or beyond it."""
         if self.closing is not None and self.closing.share and self.due is not None:
             return self.on_due
-        return self.value is not None and self.goal.met_by(self.value)
+        return self.value is not None and self.goal.promise.met_by(self.value)
 
     @property
     def on_due(self) -> bool:
         """Whether a running period has what its share of the path is by now, or beyond."""
         if self.due is None or self.running is None:
             return False
-        return self.running.value >= self.due if self.goal.rising else self.running.value <= self.due
+        return self.running.value >= self.due if self.goal.promise.rising else self.running.value <= self.due
 
     @property
     def at_baseline(self) -> bool:
         """Whether nothing was read yet, so that the goal stands at its baseline."""
-        return self.reading is None and self.running is None and self.goal.baseline.value is not None
+        return self.reading is None and self.running is None and self.goal.promise.baseline.value is not None
 
     @property
     def aimed(self) -> Fraction | None:
@@ -81,17 +81,17 @@ class Facts(Struct, frozen=True):
 def gather(history: History, as_of: date) -> Facts:
     """The facts of a goal as of a day, from the days of its figures."""
     goal = history.goal
-    deadline = goal.target.deadline
+    deadline = goal.promise.target.deadline
     ending = closing(history, deadline, as_of) if deadline is not None and as_of > deadline else None
     latest = history.reading(as_of)
     judged = latest if ending is None else ending.reading
-    if goal.measure.additive and deadline is not None and ending and not _told_after(history, deadline, as_of):
+    if goal.promise.measure.additive and deadline is not None and ending and not _told_after(history, deadline, as_of):
         # Silence after the deadline is no news: what decided is what there is.
         latest = judged
     current = history.running(as_of if deadline is None or ending is None else deadline)
     facts = Facts(history, as_of, latest, judged, current, ending)
-    if goal.reach is None or goal.baseline.value is None:
-        missing = "the baseline is missing" if goal.open else ""
+    if goal.promise.reach is None or goal.promise.baseline.value is None:
+        missing = "the baseline is missing" if goal.promise.open else ""
         return structs.replace(facts, value=judged.value if judged else None, no_pace=missing)
     return _measured(structs.replace(facts, by_running=_by_running(facts)))
 
@@ -112,9 +112,11 @@ def _by_running(facts: Facts) -> bool:
 
 def _last_period(facts: Facts) -> bool:
     goal, calendar = facts.goal, facts.history.calendar
-    if goal.period is None or goal.target.deadline is None:
+    if goal.promise.period is None or goal.promise.target.deadline is None:
         return False
-    return calendar.period_of(facts.as_of, goal.period) == calendar.period_of(goal.target.deadline, goal.period)
+    return calendar.period_of(facts.as_of, goal.promise.period) == calendar.period_of(
+        goal.promise.target.deadline, goal.promise.period
+    )
 
 
 def _measured(facts: Facts) -> Facts:
@@ -145,18 +147,18 @@ def _judged_value(facts: Facts) -> Decimal | None:
     complete = facts.reading.value if facts.reading else None
     if current is None or facts.closed:
         return current.value if current is not None and facts.by_running else complete
-    if not goal.measure.pro_rata:
+    if not goal.promise.measure.pro_rata:
         return current.value if facts.by_running else complete
-    if not goal.rising:
+    if not goal.promise.rising:
         return complete
-    least = goal.baseline.value if complete is None else complete
+    least = goal.promise.baseline.value if complete is None else complete
     ahead = least is not None and current.value >= least
-    return current.value if ahead and (facts.by_running or goal.met_by(current.value)) else complete
+    return current.value if ahead and (facts.by_running or goal.promise.met_by(current.value)) else complete
 
 
 def _scale(goal: Goal, value: Fraction) -> Fraction:
     """(v − b)/(t − b): 0 at the baseline, 1 at the target, whatever the direction."""
-    base, target = Fraction(goal.baseline.value or 0), Fraction(goal.reach or 0)
+    base, target = Fraction(goal.promise.baseline.value or 0), Fraction(goal.promise.reach or 0)
     return (value - base) / (target - base)
 
 
@@ -179,14 +181,14 @@ def _running_pace(facts: Facts, current: Running) -> Facts:
     """
     goal = facts.goal
     end = current.period.last
-    if goal.target.deadline is not None:
-        end = min(end, goal.target.deadline)
+    if goal.promise.target.deadline is not None:
+        end = min(end, goal.promise.target.deadline)
     promised = path_at(goal, end)
-    if not goal.measure.pro_rata:
+    if not goal.promise.measure.pro_rata:
         return _paced(structs.replace(facts, promised=promised))
     due = promised * current.share
-    if goal.measure is Measure.COUNT:
-        due = Fraction(floor(due) if goal.rising else ceil(due))
+    if goal.promise.measure is Measure.COUNT:
+        due = Fraction(floor(due) if goal.promise.rising else ceil(due))
     rate, due_rate = (_scale(goal, value / current.share) for value in (Fraction(current.value), due))
     if facts.closed:
         facts = structs.replace(facts, progress=rate)

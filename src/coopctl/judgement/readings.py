@@ -91,7 +91,7 @@ def condense(
     """
     begun = begun or {}
     found_in = {
-        goal.id: (goal.after, _JOIN.get(goal.measure, EXACT.add), begin_of(goal), begun.get(goal.id, Book()))
+        goal.id: (goal.after, _JOIN.get(goal.promise.measure, EXACT.add), begin_of(goal), begun.get(goal.id, Book()))
         for goal in goals
     }
     # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
@@ -127,7 +127,7 @@ def begin_of(goal: Goal) -> date | None:
     An event of that day adds to the baseline; a period that ends on it is part of the baseline, so that it is entered
     with the days before.
     """
-    return goal.baseline.date if goal.measure is Measure.TOTAL else None
+    return goal.promise.baseline.date if goal.promise.measure is Measure.TOTAL else None
 
 
 def _is_period(figure: Figure) -> bool:
@@ -151,7 +151,7 @@ _JOIN: dict[Measure, Callable[[Decimal, Decimal], Decimal]] = {
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     """The book with one more figure, which corrects none; the book itself stays as it is."""
     made = condense([structs.replace(goal, after=0)], [(1, figure)], {})[goal.id]
-    join = _JOIN.get(goal.measure, EXACT.add)
+    join = _JOIN.get(goal.promise.measure, EXACT.add)
     for on, new in made.days.items():
         old = book.days.get(on)
         if old is not None:
@@ -187,18 +187,20 @@ class History(Struct, frozen=True, dict=True):
     @property
     def _first(self) -> date:
         """The first day of which every figure counts: of the first period that ends after the baseline's date."""
-        goal, start = self.goal, self.goal.baseline.date
-        if goal.period is None:
+        goal, start = self.goal, self.goal.promise.baseline.date
+        if goal.promise.period is None:
             return start
-        period = self.calendar.period_of(start, goal.period)
+        period = self.calendar.period_of(start, goal.promise.period)
         return period.end if period.last == start else period.start
 
     def _on_baseline(self, day: date) -> bool:
-        return day == self.goal.baseline.date and not (self.goal.period and self.goal.measure.additive)
+        return day == self.goal.promise.baseline.date and not (
+            self.goal.promise.period and self.goal.promise.measure.additive
+        )
 
     def counted(self, as_of: date) -> list[date]:
         """The days up to a day whose figures count, in order."""
-        days, first, base = self._ordered, self._first, self.goal.baseline.date
+        days, first, base = self._ordered, self._first, self.goal.promise.baseline.date
         counted = days[bisect_left(days, first) : bisect_right(days, as_of)]
         alone = base < first and base <= as_of and base in self.days and self._on_baseline(base)
         return [base, *counted] if alone else counted
@@ -247,65 +249,71 @@ class History(Struct, frozen=True, dict=True):
         figures.
         """
         goal = self.goal
-        if as_of < goal.baseline.date:
+        if as_of < goal.promise.baseline.date:
             return None
-        if goal.period is not None and goal.measure.additive:
-            period = self.calendar.last_complete(as_of, goal.period)
-            while period.last > goal.baseline.date and self.is_absent(period):
-                period = self.calendar.period_of(period.start - ONE_DAY, goal.period)
-            return self._aggregated(period, self._inside(period)) if period.last > goal.baseline.date else None
+        if goal.promise.period is not None and goal.promise.measure.additive:
+            period = self.calendar.last_complete(as_of, goal.promise.period)
+            while period.last > goal.promise.baseline.date and self.is_absent(period):
+                period = self.calendar.period_of(period.start - ONE_DAY, goal.promise.period)
+            return self._aggregated(period, self._inside(period)) if period.last > goal.promise.baseline.date else None
         days = self.counted(as_of)
-        if goal.measure is Measure.TOTAL:
+        if goal.promise.measure is Measure.TOTAL:
             return self._total(days, as_of)
-        if goal.period is None:
+        if goal.promise.period is None:
             return self._level(days[-1]) if days else None
-        periods = (self.calendar.period_of(day, goal.period) for day in reversed(days))
+        periods = (self.calendar.period_of(day, goal.promise.period) for day in reversed(days))
         last = next((period for period in periods if period.last <= as_of), None)
         return None if last is None else self._aggregated(last, self._inside(last))
 
     def running(self, as_of: date) -> Running | None:
         """What there is so far of the period that `as_of` is in; None where it is over, or silence says nothing."""
         goal = self.goal
-        if goal.period is None or as_of < goal.baseline.date:
+        if goal.promise.period is None or as_of < goal.promise.baseline.date:
             return None
-        period = self.calendar.period_of(as_of, goal.period)
+        period = self.calendar.period_of(as_of, goal.promise.period)
         days = [day for day in self._inside(period) if day <= as_of]
-        if period.last == as_of or period.last <= goal.baseline.date or not (days or goal.measure.additive):
+        if (
+            period.last == as_of
+            or period.last <= goal.promise.baseline.date
+            or not (days or goal.promise.measure.additive)
+        ):
             return None
         value, provisional = self._joined(days)
-        on = days[-1] if goal.measure is Measure.CUMULATIVE else as_of
+        on = days[-1] if goal.promise.measure is Measure.CUMULATIVE else as_of
         return Running(value, period, Fraction((on - period.start).days + 1, period.days), provisional)
 
     def series(self, as_of: date) -> tuple[Reading, ...]:
         """Every reading since the baseline up to a day, oldest first: by figure, or by complete period."""
         goal, days = self.goal, self.counted(as_of)
-        if goal.measure is Measure.TOTAL:
+        if goal.promise.measure is Measure.TOTAL:
             sums = accumulate((self.days[day].value for day in days), EXACT.add, initial=self._start)
             marks = accumulate((self.days[day].provisional for day in days), or_)
             told = zip(days, islice(sums, 1, None), marks, strict=True)
             return tuple(Reading(plain(value), day, "", mark, day) for day, value, mark in told)
-        if goal.period is None:
+        if goal.promise.period is None:
             return tuple(self._level(day) for day in days)
-        return tuple(self._periods(days, self.calendar.last_complete(as_of, goal.period).start, goal.period))
+        return tuple(
+            self._periods(days, self.calendar.last_complete(as_of, goal.promise.period).start, goal.promise.period)
+        )
 
     def missing(self, as_of: date) -> tuple[str, ...]:
         """The complete periods without a figure before the last that has one, where silence is not zero, nor said."""
         goal = self.goal
-        if goal.period is None or goal.measure.additive:
+        if goal.promise.period is None or goal.promise.measure.additive:
             return ()
         days = self.counted(as_of)
-        since = self._from(self.calendar.period_of(self._first, goal.period), days[-1]) if days else ()
+        since = self._from(self.calendar.period_of(self._first, goal.promise.period), days[-1]) if days else ()
         silent = (one for one in since if bisect_left(days, one.start) == bisect_left(days, one.end))
         return tuple(one.label for one in silent if not self.is_absent(one))
 
     def reached_on(self, after: date, as_of: date) -> date | None:
         """The first day after `after` on which the readings had reached the target, None when they had not."""
         goal = self.goal
-        if goal.reach is None:
+        if goal.promise.reach is None:
             return None
-        days = [one.date for one in self.series(as_of) if one.date > after and goal.met_by(one.value)]
-        if goal.period is not None and goal.rising and goal.measure.additive:
-            days += self._reached_within(after, as_of, goal.period)
+        days = [one.date for one in self.series(as_of) if one.date > after and goal.promise.met_by(one.value)]
+        if goal.promise.period is not None and goal.promise.rising and goal.promise.measure.additive:
+            days += self._reached_within(after, as_of, goal.promise.period)
         return min(days, default=None)
 
     def _reached_within(self, after: date, as_of: date, kind: PeriodKind) -> Iterator[date]:
@@ -314,13 +322,13 @@ class History(Struct, frozen=True, dict=True):
         for day in self.counted(as_of):
             label = self.calendar.period_of(day, kind).label
             sums[label] = EXACT.add(sums.get(label, Decimal(0)), self.days[day].value)
-            if day > after and self.goal.met_by(sums[label]):
+            if day > after and self.goal.promise.met_by(sums[label]):
                 yield day
 
     @property
     def _start(self) -> Decimal:
         """What a total starts from."""
-        return self.goal.baseline.value or Decimal(0)
+        return self.goal.promise.baseline.value or Decimal(0)
 
     def _total(self, days: list[date], as_of: date) -> Reading:
         value, provisional = self._start, False
@@ -334,7 +342,7 @@ class History(Struct, frozen=True, dict=True):
 
     def _periods(self, days: list[date], last: date, kind: PeriodKind) -> Iterator[Reading]:
         """The readings of the periods that start up to a day, silent ones only where silence is zero."""
-        additive = self.goal.measure.additive
+        additive = self.goal.promise.measure.additive
         first = self._first if additive or not days else min(days[0], self._first)
         for period in self._from(self.calendar.period_of(first, kind), last):
             inside = self._inside(period)
@@ -343,9 +351,9 @@ class History(Struct, frozen=True, dict=True):
 
     def _from(self, period: Period, last: date) -> Iterator[Period]:
         """The periods from one on that start up to a day."""
-        while self.goal.period is not None and period.start <= last:
+        while self.goal.promise.period is not None and period.start <= last:
             yield period
-            period = self.calendar.period_of(period.end, self.goal.period)
+            period = self.calendar.period_of(period.end, self.goal.promise.period)
 
     def _inside(self, period: Period) -> list[date]:
         return self._ordered[bisect_left(self._ordered, period.start) : bisect_left(self._ordered, period.end)]
@@ -357,9 +365,9 @@ class History(Struct, frozen=True, dict=True):
     def _joined(self, days: list[date]) -> tuple[Decimal, bool]:
         """What the days of one period come to, and whether any figure of it is provisional."""
         entries = [self.days[day] for day in days]
-        if self.goal.measure is Measure.CUMULATIVE:
+        if self.goal.promise.measure is Measure.CUMULATIVE:
             return entries[-1].value, entries[-1].provisional
-        return _aggregate(self.goal.measure, entries), any(entry.provisional for entry in entries)
+        return _aggregate(self.goal.promise.measure, entries), any(entry.provisional for entry in entries)
 
 
 def _said_for(absent: Absent, calendar: Calendar) -> Period:

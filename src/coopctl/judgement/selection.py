@@ -86,7 +86,7 @@ def _last(value: Fraction | None) -> tuple[bool, Fraction]:
 
 SORTS: dict[str, Callable[["Assessment"], Any]] = {
     "pace": lambda one: _last(one.facts.pace),
-    "deadline": lambda one: one.goal.target.deadline or date.max,
+    "deadline": lambda one: one.goal.promise.target.deadline or date.max,
     "title": lambda one: one.goal.title.casefold(),
     "progress": lambda one: _last(one.facts.progress),
 }

@@ -14,27 +14,27 @@ def echo(goal: Goal, arithmetic: str = "") -> str:
 
 
 def _measured(goal: Goal) -> str:
-    return f"{goal.measure} per {goal.period}" if goal.period else f"{goal.measure}"
+    return f"{goal.promise.measure} per {goal.promise.period}" if goal.promise.period else f"{goal.promise.measure}"
 
 
 def _from(goal: Goal) -> str:
     return (
-        f"from {show_value(goal, goal.baseline.value)} on {goal.baseline.date}"
-        if goal.baseline.value is not None
-        else f"since {goal.baseline.date}"
+        f"from {show_value(goal, goal.promise.baseline.value)} on {goal.promise.baseline.date}"
+        if goal.promise.baseline.value is not None
+        else f"since {goal.promise.baseline.date}"
     )
 
 
 def _promised(goal: Goal, arithmetic: str) -> str:
-    target = goal.target
+    target = goal.promise.target
     when = f"by {target.deadline}" if target.deadline else "no deadline"
-    if goal.keep is not None:
-        return f"keep {show_bounds(goal, goal.keep)}, {when}"
+    if goal.promise.keep is not None:
+        return f"keep {show_bounds(goal, goal.promise.keep)}, {when}"
     if target.direction is not None:
         return f"direction {target.direction}, no target"
     on = f" on {target.deadline}" if target.deadline else f", {when}"
     worked = f" = {arithmetic}" if arithmetic else ""
-    path = f"; path {goal.path}{_steps(goal)}" if target.deadline else ""
+    path = f"; path {goal.promise.path}{_steps(goal)}" if target.deadline else ""
     if target.keep is not None:
         return f"reach {show_bounds(goal, target.keep)}{on}{worked}{path}"
     value = target.text if target.value is None else show_value(goal, target.value)
@@ -43,25 +43,25 @@ def _promised(goal: Goal, arithmetic: str) -> str:
 
 def _steps(goal: Goal) -> str:
     """The milestones on the path."""
-    steps = ", ".join(f"{show_value(goal, one.value)} by {one.deadline}" for one in goal.milestones)
-    return f" by milestone{'s' if len(goal.milestones) > 1 else ''} {steps}" if steps else ""
+    steps = ", ".join(f"{show_value(goal, one.value)} by {one.deadline}" for one in goal.promise.milestones)
+    return f" by milestone{'s' if len(goal.promise.milestones) > 1 else ''} {steps}" if steps else ""
 
 
 def show_value(goal: Goal, value: Decimal | None) -> str:
     """A value of this goal with its unit, or the name of its stage."""
     if value is None:
         return "none"
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
-    return show(value, goal.unit)
+    return show(value, goal.promise.unit)
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:
-    return goal.stages[int(value)] if 0 <= value < len(goal.stages) else show_number(value)
+    return goal.promise.stages[int(value)] if 0 <= value < len(goal.promise.stages) else show_number(value)
 
 
 def show_bounds(goal: Goal, bounds: Bounds) -> str:
-    return show_unit(f"{bounds}", goal.unit)
+    return show_unit(f"{bounds}", goal.promise.unit)
 
 
 def show_unit(number: str, unit: str) -> str:

@@ -36,11 +36,13 @@ def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> De
     Raises `Refused` for another unit, an unknown stage, or a count that is not a whole number of events.
     """
     if text is None:
-        if goal.measure is not Measure.COUNT:
-            raise Refused(f"{goal.id} is a {goal.measure}: its figure needs a value", f"coopctl record {goal.id} VALUE")
+        if goal.promise.measure is not Measure.COUNT:
+            raise Refused(
+                f"{goal.id} is a {goal.promise.measure}: its figure needs a value", f"coopctl record {goal.id} VALUE"
+            )
         return Decimal(1)
     value = amount_of(goal, text, decimal_comma=decimal_comma)
-    if goal.measure is Measure.COUNT and (value < 0 or value != int(value)):
+    if goal.promise.measure is Measure.COUNT and (value < 0 or value != int(value)):
         raise Refused(
             f"{text!r} is not a number of events", "a count's figure is 1, 2, 3...; take one back with retract"
         )
@@ -52,31 +54,33 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
 
     Raises `Refused` for another unit or an unknown stage.
     """
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return _stage(goal, text)
-    unit = unit_of(goal.unit)
+    unit = unit_of(goal.promise.unit)
     alone = text
-    if unit.scaled and text.casefold().endswith(goal.unit.casefold()):
-        alone = text[: -len(goal.unit)]
-    check_letter(goal.unit, text)
+    if unit.scaled and text.casefold().endswith(goal.promise.unit.casefold()):
+        alone = text[: -len(goal.promise.unit)]
+    check_letter(goal.promise.unit, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     percent = quantity.unit == "%" and unit.is_percent
-    if quantity.unit and not percent and not (goal.unit and unit_of(quantity.unit).fits(unit)):
+    if quantity.unit and not percent and not (goal.promise.unit and unit_of(quantity.unit).fits(unit)):
         raise Refused(
-            f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.unit or 'no unit'}",
-            f"give the value in {goal.unit}" if goal.unit else f"write {show_number(quantity.value)}",
+            f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.promise.unit or 'no unit'}",
+            f"give the value in {goal.promise.unit}" if goal.promise.unit else f"write {show_number(quantity.value)}",
         )
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
-        raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {goal.unit}", "write the number alone")
+        raise Refused(
+            f"{text!r} has a scale of its own, and {goal.id} is in {goal.promise.unit}", "write the number alone"
+        )
     return quantity.value
 
 
 def _stage(goal: Goal, text: str) -> Decimal:
     wanted = text.strip().casefold()
-    names = [name.casefold() for name in goal.stages]
+    names = [name.casefold() for name in goal.promise.stages]
     starting = [at for at, name in enumerate(names) if name.startswith(wanted)] if wanted else []
     if wanted in names:
         return Decimal(names.index(wanted))
     if len(starting) != 1:
-        raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.stages)}")
+        raise Refused(f"{text!r} is not a stage of {goal.id}", f"one of {' < '.join(goal.promise.stages)}")
     return Decimal(starting[0])

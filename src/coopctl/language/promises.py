@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from msgspec import Struct, structs
 
@@ -27,6 +26,7 @@ from coopctl.language.scanner import YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day
@@ -35,7 +35,6 @@ from coopctl.values.unit_words import per
 from coopctl.values.units import unit_of
 from coopctl.values.vocabulary import is_blank, is_open
 
-TERMS = ("measure", "period", "unit", "baseline", "target", "path", "stages")
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
 
@@ -66,30 +65,19 @@ class Wording(Struct, frozen=True):
     whole: bool = False
 
 
-class Promise(Struct, frozen=True):
-    """The parts of a goal that its wording decides; `arithmetic` shows where the target's value came from.
+class Understanding(Struct, frozen=True):
+    """A promise as its wording was understood; `arithmetic` shows where the target's value came from.
 
     `note` holds words that name the subject, `assumed` says what was taken to be so without being said.
     """
 
-    measure: Measure
-    period: PeriodKind | None
-    unit: str
-    baseline: Baseline
-    target: Target
-    path: Path
-    stages: tuple[str, ...] = ()
+    promise: Promise
     arithmetic: str = ""
-    milestones: tuple[Milestone, ...] = ()
     note: str = ""
     assumed: tuple[str, ...] = ()
 
-    def terms(self) -> dict[str, Any]:
-        """What of it a `Goal` keeps, by field."""
-        return {name: getattr(self, name) for name in TERMS}
 
-
-def understand(wording: Wording, plan: Plan) -> Promise:
+def understand(wording: Wording, plan: Plan) -> Understanding:
     """The promise in a wording, by the rules of the README's section "What people write, and what it means".
 
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
@@ -116,13 +104,11 @@ def understand(wording: Wording, plan: Plan) -> Promise:
         )
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
-    promise = Promise(
-        measure, period, unit, baseline, target, path, arithmetic=arithmetic,
-        milestones=_milestones(phrase, start, wording, plan, baseline, period),
-        note="; ".join(filter(None, (phrase.note, _clause(phrase, unit)))),
-    )  # fmt: skip
+    milestones = _milestones(phrase, start, wording, plan, baseline, period)
+    promise = Promise(measure, baseline, target, unit, period, path, milestones)
+    note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
     dated = wording.since or wording.kept_date or (start and start.dated)
-    return structs.replace(promise, assumed=_assumed(promise, plan, own_baseline, dated=bool(dated)))
+    return Understanding(promise, arithmetic, note, _assumed(promise, plan, own_baseline, dated=bool(dated)))
 
 
 def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:
@@ -251,7 +237,7 @@ def _milestones(
     return tuple(made)
 
 
-def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Promise:
+def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     folded = [name.casefold() for name in phrase.stages]
     first = wording.start.strip().casefold()
     if first not in folded:
@@ -261,7 +247,8 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Promise:
     if value == baseline.value:
         raise Refused(f"{phrase.text!r} is the baseline itself", "name a later stage")
     target = Target(wording.goal.strip(), _deadline(phrase, wording, plan, baseline, None), value)
-    return Promise(Measure.STAGE, None, "", baseline, target, wording.path or wording.kept_path, phrase.stages)
+    path = wording.path or wording.kept_path
+    return Understanding(Promise(Measure.STAGE, baseline, target, path=path, stages=phrase.stages))
 
 
 def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting | None, str]:

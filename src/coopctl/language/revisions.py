@@ -9,9 +9,10 @@ from msgspec import structs
 from coopctl.errors import Refused
 from coopctl.language.echo import show_value
 from coopctl.language.figures import amount_of
-from coopctl.language.promises import TERMS, Promise, Wording
+from coopctl.language.promises import Wording
 from coopctl.plan.plan import Goal, Plan
-from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision, kept
+from coopctl.plan.promise import Promise
+from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision
 from coopctl.values.calendar import ONE_DAY, PeriodKind
 from coopctl.values.dates import parse_day
 from coopctl.values.quantities import EXACT, plain, show_number
@@ -21,36 +22,35 @@ _RATES = {PeriodKind.HALF: "half-year", PeriodKind.FISCAL_YEAR: "fiscal year"}
 
 def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = None) -> Wording:
     """How the goal was promised, in words that mean the same again; from another baseline, where one is given."""
-    start, baseline = "", baseline or goal.baseline
+    start, baseline = "", baseline or goal.promise.baseline
     if baseline.value is not None:
         start = written(goal, baseline.value, plan)
-        if goal.period and goal.measure in (Measure.SUM, Measure.COUNT):
-            start += f" per {_RATES.get(goal.period, goal.period.value)}"
-    natural = goal.measure if goal.measure not in (Measure.LEVEL, Measure.SUM, Measure.COUNT, Measure.STAGE) else None
+        if goal.promise.period and goal.promise.measure in (Measure.SUM, Measure.COUNT):
+            start += f" per {_RATES.get(goal.promise.period, goal.promise.period.value)}"
+    natural = (
+        goal.promise.measure
+        if goal.promise.measure not in (Measure.LEVEL, Measure.SUM, Measure.COUNT, Measure.STAGE)
+        else None
+    )
     return Wording(
         start=start,
-        goal=goal.target.text,
+        goal=goal.promise.target.text,
         today=today,
         kept_date=baseline.date,
-        kept_path=goal.path,
-        kept_unit=goal.unit,
-        kept_text=goal.target.text,
+        kept_path=goal.promise.path,
+        kept_unit=goal.promise.unit,
+        kept_text=goal.promise.target.text,
         measure=natural,
-        per=goal.period if natural else None,
+        per=goal.promise.period if natural else None,
     )
 
 
 def written(goal: Goal, value: Decimal, plan: Plan) -> str:
     """A value as the plan's numbers are written, without the unit; a stage's name."""
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return show_value(goal, value)
     number = f"{plain(value):f}"
     return number.replace(".", ",") if plan.decimal_comma else number
-
-
-def repromised(goal: Goal, promise: Promise) -> Goal:
-    """The goal with another promise and its milestones; for a goal against which nothing was counted yet."""
-    return structs.replace(goal, **promise.terms(), milestones=promise.milestones)
 
 
 def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
@@ -59,30 +59,21 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
     Raises `Refused` when the promise would count from another baseline or by another measure, when it changes nothing,
     or when it takes effect before an earlier revision did.
     """
-    for term in TERMS:
-        if term not in ("target", "path") and _changed(goal, promise, term):
+    old = goal.promise
+    changed = promise.changed_from(old)
+    for term in changed:
+        if term not in ("target", "path", "milestones"):
             raise Refused(f"{promise.target.text!r} would change the {term} of {goal.id}, not only its target")
-    if not _changed(goal, promise, "target") and promise.path is goal.path:
+    if not changed:
         raise Refused(f"{goal.id} has this target already")
     if promise.target.deadline is not None and revision.effective > promise.target.deadline:
         raise Refused(
             f"{revision.effective} is after the deadline of {promise.target.text!r}", "give an earlier --effective"
         )
-    if goal.revisions and revision.effective < goal.revisions[-1].effective:
-        raise Refused(f"{revision.effective} is before the last change of {goal.id}, {goal.revisions[-1].effective}")
-    steps = promise.milestones or tuple(step for step in goal.milestones if not _dropped(goal, promise, step))
-    return structs.replace(
-        goal, target=promise.target, path=promise.path, milestones=steps, revisions=(*goal.revisions, revision)
-    )
-
-
-def _dropped(goal: Goal, promise: Promise, step: Milestone) -> bool:
-    """Whether a milestone does not fit the next target: not before its deadline, or beyond its value."""
-    bare = structs.replace(goal, target=promise.target, milestones=())
-    deadline, reach = promise.target.deadline, bare.reach
-    if reach is None or deadline is None or step.deadline >= deadline:
-        return True
-    return step.value > reach if bare.rising else step.value < reach
+    if old.revisions and revision.effective < old.revisions[-1].effective:
+        raise Refused(f"{revision.effective} is before the last change of {goal.id}, {old.revisions[-1].effective}")
+    new = structs.replace(promise.instead_of(old), revisions=(*old.revisions, revision))
+    return structs.replace(goal, promise=new)
 
 
 def rebased(goal: Goal, promise: Promise, record: Rebasing) -> Goal:
@@ -90,20 +81,14 @@ def rebased(goal: Goal, promise: Promise, record: Rebasing) -> Goal:
 
     Raises `Refused` where the promise is another measure's, or an earlier target cannot have had this baseline.
     """
-    for term in ("measure", "period", "unit", "stages"):
-        if _changed(goal, promise, term):
+    old = goal.promise
+    for term in promise.changed_from(old):
+        if term in ("measure", "period", "unit", "stages"):
             raise Refused(f"this would change the {term} of {goal.id}, not only its baseline")
-    new = structs.replace(
-        goal, baseline=promise.baseline, target=promise.target, path=promise.path, rebasings=(*goal.rebasings, record)
-    )
+    new = structs.replace(promise.instead_of(old), milestones=old.milestones, rebasings=(*old.rebasings, record))
     for revision in new.revisions:
         new.in_force(revision.effective - ONE_DAY)
-    return new
-
-
-def _changed(goal: Goal, promise: Promise, term: str) -> bool:
-    old = getattr(goal, term)
-    return bool(kept(old, getattr(promise, term)) != old)
+    return structs.replace(goal, promise=new)
 
 
 def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> tuple[Goal, str]:
@@ -112,11 +97,11 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
     A value with a plus adds to the one before: the targets of single periods, which together should make the whole.
     Raises `Refused` for a text that is no milestone, or one at or after the deadline that is not the target.
     """
-    value, deadline = goal.reach, goal.target.deadline
+    value, deadline = goal.promise.reach, goal.promise.target.deadline
     if value is None or deadline is None:
         raise Refused(f"{goal.id} has no target with a deadline, so no milestones", "give --to with a deadline")
     steps: list[Milestone] = []
-    reached = goal.baseline.value or Decimal(0)
+    reached = goal.promise.baseline.value or Decimal(0)
     periodic = 0
     for text in texts:
         amount, at, day = text.rpartition("@")
@@ -138,4 +123,5 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
     elif periodic and steps and steps[-1].value != value:
         parts, whole = show_number(steps[-1].value), show_number(value)
         warning = f"the targets of the periods come to {parts} so far; the target is {whole}"
-    return structs.replace(goal, milestones=tuple(steps)), warning
+    promise = structs.replace(goal.promise, milestones=tuple(steps))
+    return structs.replace(goal, promise=promise), warning

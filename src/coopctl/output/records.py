@@ -71,12 +71,12 @@ def goal_record(one: Assessment, *, series: bool = True) -> dict[str, Any]:
     return {
         "id": goal.id,
         "title": goal.title,
-        "unit": goal.unit,
-        "measure": goal.measure,
-        "period": goal.period,
-        "baseline": {"value": goal.baseline.value, "date": goal.baseline.date},
+        "unit": goal.promise.unit,
+        "measure": goal.promise.measure,
+        "period": goal.promise.period,
+        "baseline": {"value": goal.promise.baseline.value, "date": goal.promise.baseline.date},
         "target": _target(goal),
-        "path": goal.path,
+        "path": goal.promise.path,
         "reading": _reading(goal, facts.latest, facts.running, ratio(facts.due)),
         "progress": ratio(facts.progress),
         "expected": ratio(facts.expected),
@@ -86,7 +86,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> dict[str, Any]:
         "gap": ratio(facts.gap),
         "judged": None if facts.reading is None else _read(facts.reading),
         "at_baseline": facts.at_baseline,
-        "open": goal.open,
+        "open": goal.promise.open,
         "status": one.status,
         "why": one.why,
         "method": one.method,
@@ -97,7 +97,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> dict[str, Any]:
         "reached_late": one.late,
         "required": _required(one.required),
         "forecast": forecast_record(one.forecast),
-        "milestones": [_milestone(one, step) for step in goal.milestones],
+        "milestones": [_milestone(one, step) for step in goal.promise.milestones],
         "path_points": [{"date": day, "value": value} for day, value in nodes(goal)],
         "readings": [
             ReadingRecord(it.value, it.date, it.period or None, it.provisional) for it in one.readings if series
@@ -106,9 +106,9 @@ def goal_record(one: Assessment, *, series: bool = True) -> dict[str, Any]:
         "missing_periods": list(one.missing),
         "not_available": [{"on": absent.on, "date": absent.date, "why": absent.why} for absent in one.absent],
         "limit": goal.limit,
-        "revisions": [_revision(revision) for revision in goal.revisions],
-        "rebasings": [_rebasing(rebasing) for rebasing in goal.rebasings],
-        "stages": list(goal.stages),
+        "revisions": [_revision(revision) for revision in goal.promise.revisions],
+        "rebasings": [_rebasing(rebasing) for rebasing in goal.promise.rebasings],
+        "stages": list(goal.promise.stages),
         "groups": list(goal.groups),
         "owner": goal.owner,
         "source": goal.source,
@@ -152,10 +152,10 @@ def _read(reading: Reading) -> dict[str, Any]:
 
 
 def _target(goal: Goal) -> dict[str, Any]:
-    target, keep = goal.target, goal.keep
+    target, keep = goal.promise.target, goal.promise.keep
     return {
-        "value": goal.reach,
-        "strict": goal.strict,
+        "value": goal.promise.reach,
+        "strict": goal.promise.strict,
         "deadline": target.deadline,
         "text": target.text,
         "keep": None
@@ -178,7 +178,7 @@ def _reading(
         "last_figure": reading.last if reading else None,
         "running": None,
     }
-    if goal.measure is Measure.STAGE and reading:
+    if goal.promise.measure is Measure.STAGE and reading:
         record["stage"] = stage_name(goal, reading.value)
     if running is not None:
         share = ratio(running.share)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from msgspec import Struct, structs
 
 from coopctl.plan.corrections import RIVAL, withdrawn
+from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 
@@ -230,14 +231,13 @@ def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None
 
 
 def _fields(ref: str, base: _Item | None, ours: _Item, theirs: _Item, settle: _Settle) -> _Item:
+    began = {} if base is None else fields_of(base)
+    there = fields_of(theirs)
     values = {
-        field: _field(
-            ref, field, _UNSET if base is None else getattr(base, field), getattr(ours, field), getattr(theirs, field),
-            settle,
-        )
-        for field in ours.__struct_fields__
-    }  # fmt: skip
-    return structs.replace(ours, **values)
+        field: _field(ref, field, began.get(field, _UNSET), here, there[field], settle)
+        for field, here in fields_of(ours).items()
+    }
+    return with_fields(ours, values)
 
 
 def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settle: _Settle) -> Any:

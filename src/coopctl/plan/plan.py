@@ -3,13 +3,13 @@
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
-from itertools import pairwise
 from typing import Self, TypeVar
 
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.plan.terms import Baseline, Bounds, Direction, Kept, Measure, Milestone, Path, Rebasing, Revision, Target
+from coopctl.plan.promise import Promise
+from coopctl.plan.terms import Kept
 from coopctl.values.calendar import (
     FIRST_DAY,
     FIRST_MOMENT,
@@ -17,7 +17,6 @@ from coopctl.values.calendar import (
     LAST_MOMENT,
     Calendar,
     Month,
-    PeriodKind,
     WeekStart,
     check_day,
     check_moment,
@@ -31,24 +30,16 @@ _ORDINARY = MOST_DIGITS
 
 
 class Goal(Kept, frozen=True, omit_defaults=True):
-    """One measurable promise: measure + baseline + target, with what people need to know about it.
+    """One measurable promise, with what people need to know about it.
 
-    `stages` names the values 0, 1, 2... of a stage goal; `groups` holds `kind:id`, at most one of each kind;
-    `cadence` and `lag` are lengths of time as `dates.parse_duration` reads them; `limit` is a natural limit of the
-    value (100 for a percentage); `revisions` are the targets and `rebasings` the baselines it had before, oldest first.
+    `groups` holds `kind:id`, at most one of each kind; `cadence` and `lag` are lengths of time as
+    `dates.parse_duration` reads them; `limit` is a natural limit of the value (100 for a percentage).
     Raises `Refused` when the parts contradict each other.
     """
 
     id: str
     title: str
-    measure: Measure
-    baseline: Baseline
-    target: Target
-    unit: str = ""
-    period: PeriodKind | None = None
-    path: Path = Path.LINEAR
-    milestones: tuple[Milestone, ...] = ()
-    stages: tuple[str, ...] = ()
+    promise: Promise
     groups: tuple[str, ...] = ()
     owner: str = ""
     source: str = ""
@@ -61,19 +52,12 @@ class Goal(Kept, frozen=True, omit_defaults=True):
     archived_why: str = ""
     method: str = ""
     limit: Decimal | None = None
-    revisions: tuple[Revision, ...] = ()
-    rebasings: tuple[Rebasing, ...] = ()
     after: int = 0
     """The file's last figure when the goal was added: earlier ones belong to a removed goal of the same name."""
 
     def __post_init__(self) -> None:
         check_id(self.id)
         check_title(self.title, f"goal {self.id}")
-        if self.measure.periodic != (self.period is not None):
-            needs = "needs a period" if self.measure.periodic else "takes no period"
-            raise Refused(f"goal {self.id}: measure {self.measure} {needs}")
-        if (self.measure is Measure.STAGE) != bool(self.stages):
-            raise Refused(f"goal {self.id}: a stage goal, and only a stage goal, names its stages")
         check_number(self.weight, f"the weight of goal {self.id}")
         check_number(self.limit, f"the limit of goal {self.id}", EXACT.prec)
         if self.weight <= 0:
@@ -85,95 +69,15 @@ class Goal(Kept, frozen=True, omit_defaults=True):
         kinds = [group.partition(":")[0] for group in self.groups]
         if len(set(kinds)) != len(kinds):
             raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
-        self._check_target()
-
-    def _check_target(self) -> None:
-        value, deadline = self.target.value, self.target.deadline
-        if (value, self.target.keep, self.target.direction) == (None, None, None) and self.baseline.value is not None:
-            raise Refused(f"goal {self.id}: target {self.target.text!r} says no value, bounds or direction")
-        if deadline is not None and deadline <= self.baseline.date:
-            raise Refused(
-                f"goal {self.id}: the deadline {deadline} is not after the baseline's date {self.baseline.date}"
-            )
-        if self.stages and not {self.baseline.value, value} <= {None, *range(len(self.stages))}:
-            raise Refused(
-                f"goal {self.id}: baseline or target is not the number of one of its {len(self.stages)} stages"
-            )
-        if self.milestones and self.baseline.value is not None and self.reach is None:
-            raise Refused(f"goal {self.id} has milestones, but no value to reach")
-        days = [
-            self.baseline.date,
-            *(step.deadline for step in self.milestones),
-            *([deadline] if deadline else []),
-        ]
-        if any(later <= earlier for earlier, later in pairwise(days)):
-            raise Refused(f"goal {self.id}: baseline, milestones and deadline are not in order of date")
 
     def in_force(self, day: datetime.date) -> Self:
-        """The goal with the target that was in force on a day, by the days on which later ones took effect."""
-        for number, revision in enumerate(self.revisions):
-            if day < revision.effective:
-                path, earlier = revision.old_path or self.path, self.revisions[:number]
-                return structs.replace(
-                    self, target=revision.old, milestones=revision.old_milestones, path=path, revisions=earlier
-                )
-        return self
+        """The goal with the promise that was in force on a day."""
+        earlier = self.promise.in_force(day)
+        return self if earlier is self.promise else structs.replace(self, promise=earlier)
 
     def original(self) -> Self:
         """The goal with its first target."""
         return self.in_force(datetime.date.min)
-
-    @property
-    def open(self) -> bool:
-        """Whether progress waits for the baseline's value; bounds and directions do without."""
-        return self.baseline.value is None and self.target.keep is None and self.target.direction is None
-
-    @property
-    def reach(self) -> Decimal | None:
-        """The value to reach, None where there is none, or where a value is to be kept.
-
-        A bound with a deadline is to be reached where the baseline is outside of it, and a value where the baseline is
-        another.
-        """
-        base, target = self.baseline.value, self.target
-        if target.keep is None:
-            return None if base == target.value else target.value
-        bound = target.keep.only
-        if target.deadline is None or base is None or bound in (None, base) or target.keep.hold(base):
-            return None
-        return bound
-
-    @property
-    def keep(self) -> Bounds | None:
-        """What is to be kept: the bounds that are not to be reached, or the value that the baseline has already."""
-        if self.reach is not None or self.target.value is None:
-            return None if self.reach is not None else self.target.keep
-        return Bounds(low=self.target.value, high=self.target.value)
-
-    def met_by(self, value: Decimal) -> bool:
-        """Whether a value is at the one to reach or beyond, at a strict bound only beyond; kept, where one is kept."""
-        reach, keep = self.reach, self.keep
-        if keep is not None:
-            return keep.hold(value)
-        if reach is None or self.baseline.value is None:
-            return False
-        if self.strict and value == reach:
-            return False
-        return value >= reach if self.rising else value <= reach
-
-    @property
-    def strict(self) -> bool:
-        """Whether the value to reach is a bound that must be left behind: `below 3`."""
-        keep = self.target.keep
-        return keep is not None and self.reach is not None and (keep.above or keep.below)
-
-    @property
-    def rising(self) -> bool:
-        """Whether more is better on the way from baseline to target."""
-        if self.reach is not None and self.baseline.value is not None:
-            return self.reach > self.baseline.value
-        keep = self.target.keep
-        return self.target.direction is Direction.UP or (keep is not None and keep.high is None)
 
 
 class Group(Kept, frozen=True, omit_defaults=True):
@@ -326,19 +230,3 @@ def _put(items: tuple[_Item, ...], item: _Item, name: Callable[[_Item], str]) ->
     if all(name(one) != name(item) for one in items):
         return (*items, item)
     return tuple(item if name(one) == name(item) else one for one in items)
-
-
-__all__ = [
-    "Baseline",
-    "Bounds",
-    "Direction",
-    "Figure",
-    "Goal",
-    "Group",
-    "Measure",
-    "Milestone",
-    "Path",
-    "Plan",
-    "Revision",
-    "Target",
-]

@@ -36,7 +36,7 @@ def question(desk: Desk, goal: Goal) -> Question | None:
     if owed is None or owed.due_for > desk.today:
         return None
     goal = goal.in_force(desk.today)
-    pathless = goal.reach is None or goal.baseline.value is None or no_path(goal)
+    pathless = goal.promise.reach is None or goal.promise.baseline.value is None or no_path(goal)
     return Question(
         goal=goal,
         due_for=owed.due_for,
@@ -56,8 +56,8 @@ def say_not_available(desk: Desk, asked: Question, why: str) -> Figure:
 
 def _label(known: Knowledge, goal: Goal, day: date) -> str:
     """The period that ends on a day, where the goal is per period, else the day."""
-    if goal.period is not None:
-        period = known.plan.calendar.period_of(day, goal.period)
+    if goal.promise.period is not None:
+        period = known.plan.calendar.period_of(day, goal.promise.period)
         if period.last == day:
             return period.label
     return f"{day}"

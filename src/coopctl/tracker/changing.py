@@ -94,16 +94,15 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
         per=said.per,
         path=said.path,
     )
-    promise = understand(wording, plan)
+    understood = understand(wording, plan)
     name, title = id_and_title(said.id, said.title)
-    goal = Goal(
-        id=name, title=title, after=contents.last, note=promise.note, milestones=promise.milestones, **promise.terms()
-    )
+    goal = Goal(id=name, title=title, promise=understood.promise, note=understood.note, after=contents.last)
     goal, warning = _with_milestones(goal, said.milestones, plan, today)
     plan.added(goal)
-    things = unit_of(goal.unit).kind is UnitKind.COUNTED and not goal.baseline.value and goal.rising
-    unsure = things and said.measure is None and may_add_up(goal.measure, goal.unit)
-    return Added(plan, goal, promise.arithmetic, warning, promise.assumed, unsure)
+    promise = goal.promise
+    things = unit_of(promise.unit).kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
+    unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
+    return Added(plan, goal, understood.arithmetic, warning, understood.assumed, unsure)
 
 
 def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
@@ -114,13 +113,14 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     if not said.why.strip():
         raise Refused("a change of target needs its ground in --why")
     wording = structs.replace(wording_of(old, plan, day), goal=said.to, by=said.by, path=said.path, counted_from=day)
-    revision = Revision(old.target, day, desk.now, said.why, said.who, old.milestones, old.path)
-    promise = understand(wording, plan)
-    kept = retargeted(old, promise, revision)
-    dropped = () if said.milestones else tuple(step for step in old.milestones if step not in kept.milestones)
+    revision = Revision(old.promise.target, day, desk.now, said.why, said.who, old.promise.milestones, old.promise.path)
+    understood = understand(wording, plan)
+    kept = retargeted(old, understood.promise, revision)
+    left = kept.promise.milestones
+    dropped = () if said.milestones else tuple(step for step in old.promise.milestones if step not in left)
     new, warning = _with_milestones(kept, said.milestones, plan, desk.today)
     desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
-    return Retargeted(old, new, day, promise.arithmetic, warning, dropped)
+    return Retargeted(old, new, day, understood.arithmetic, warning, dropped)
 
 
 def _with_milestones(goal: Goal, texts: tuple[str, ...], plan: Plan, today: date) -> tuple[Goal, str]:

@@ -71,7 +71,14 @@ class Difference(Struct, frozen=True):
     @property
     def target(self) -> bool:
         """Whether something else is promised, or from elsewhere."""
-        return self._differs(lambda one: (one.goal.target, one.goal.milestones, one.goal.baseline, one.goal.path))
+        return self._differs(
+            lambda one: (
+                one.goal.promise.target,
+                one.goal.promise.milestones,
+                one.goal.promise.baseline,
+                one.goal.promise.path,
+            )
+        )
 
     @property
     def went_stale(self) -> bool:

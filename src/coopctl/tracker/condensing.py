@@ -24,7 +24,7 @@ class Days:
 
         The baseline's day parts a total's own figures from those of before.
         """
-        return f"{goal.measure} {goal.after} {begin_of(goal)}"
+        return f"{goal.promise.measure} {goal.after} {begin_of(goal)}"
 
     def condense(
         self,

@@ -36,28 +36,27 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
     plan = desk.plan
     old = plan.goal(ref)
     given = _baseline(desk, plan, old, said)
-    if given == old.baseline:
+    if given == old.promise.baseline:
         raise Refused(f"{old.id} has this baseline already")
     wording = wording_of(old, plan, plan.date or desk.today, given)
-    promise = understand(wording, plan)
-    record = Rebasing(old.baseline, old.target, desk.now, said.why, said.who)
-    new = rebased(old, promise, record)
+    understood = understand(wording, plan)
+    record = Rebasing(old.promise.baseline, old.promise.target, desk.now, said.why, said.who)
+    new = rebased(old, understood.promise, record)
     desk.change(f"goal baseline {old.id}: {said.why or said.value}", lambda current: current.revised(old, new))
-    return Rebased(old, new, promise.arithmetic)
+    return Rebased(old, new, understood.arithmetic)
 
 
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
     """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period."""
     day = parse_day(said.on, today=desk.today, calendar=plan.calendar) if said.on else None
-    if goal.measure is Measure.STAGE:
-        return Baseline(day or goal.baseline.date, amount_of(goal, said.value))
+    if goal.promise.measure is Measure.STAGE:
+        return Baseline(day or goal.promise.baseline.date, amount_of(goal, said.value))
     text = said.value
     start = parse_baseline(text, Style.of(plan))
-    if start.rate is not None and start.rate is not goal.period:
-        raise Refused(
-            f"{text!r} is per {start.rate}, but {goal.id} is {f'per {goal.period}' if goal.period else 'not'}"
-        )
+    if start.rate is not None and start.rate is not goal.promise.period:
+        own = f"per {goal.promise.period}" if goal.promise.period else "not"
+        raise Refused(f"{text!r} is per {start.rate}, but {goal.id} is {own}")
     bare = start.rate is None and start.dated is None
     value = amount_of(goal, text, decimal_comma=plan.decimal_comma) if bare else start.quantity.value
-    day = day or (start.dated.last if start.dated else goal.baseline.date)
-    return Baseline(plan.calendar.period_of(day, goal.period).last if goal.period else day, value)
+    day = day or (start.dated.last if start.dated else goal.promise.baseline.date)
+    return Baseline(plan.calendar.period_of(day, goal.promise.period).last if goal.promise.period else day, value)

@@ -154,9 +154,9 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
 
 def _added_to(before: Assessment, new: Figure) -> str:
     """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
-    goal, base = before.goal, before.goal.baseline.value
-    counted = goal.measure is Measure.LEVEL and unit_of(goal.unit).is_counted
-    if not counted or not before.facts.at_baseline or not goal.rising or base is None or new.value is None:
+    goal, base = before.goal, before.goal.promise.baseline.value
+    counted = goal.promise.measure is Measure.LEVEL and unit_of(goal.promise.unit).is_counted
+    if not counted or not before.facts.at_baseline or not goal.promise.rising or base is None or new.value is None:
         return ""
     return f"{plain(EXACT.add(base, new.value)):f}" if 0 < new.value < base else ""
 
@@ -209,7 +209,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
 
 def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
     """The value that is said, None where it is said that there is none; raises `Refused` where a reason is amiss."""
-    if said.value is not None and is_not_available(said.value) and said.value not in goal.stages:
+    if said.value is not None and is_not_available(said.value) and said.value not in goal.promise.stages:
         if not said.why.strip():
             raise Refused(f"{said.value!r} needs a reason", "say why there is no figure with --why")
         return None
@@ -220,7 +220,7 @@ def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
 
 
 def _is_more(goal: Goal, said: Observation) -> bool:
-    return goal.measure is Measure.LEVEL and (said.value or "").lstrip().startswith("+")
+    return goal.promise.measure is Measure.LEVEL and (said.value or "").lstrip().startswith("+")
 
 
 def _added(known: Knowledge, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
@@ -228,7 +228,7 @@ def _added(known: Knowledge, goal: Goal, said: Observation, new: Figure) -> tupl
     if not _is_more(goal, said) or new.date is None or new.value is None:
         return new, ()
     reading = known.history(goal).reading(new.date)
-    last = reading.value if reading else goal.baseline.value
+    last = reading.value if reading else goal.promise.baseline.value
     if last is None:
         raise Refused(f"{said.value!r} adds to the last figure, and {goal.id} has none", "write the value itself")
     value = plain(EXACT.add(last, new.value))
@@ -240,14 +240,14 @@ def _history(known: Knowledge, goal: Goal, new: Figure) -> tuple[str, ...]:
     """That a figure is from before the baseline, with the command that moves the baseline."""
     if new.date is None or known.history(goal).counts(new.date):
         return ()
-    early = f"it is kept as history, from before the baseline of {goal.baseline.date}"
+    early = f"it is kept as history, from before the baseline of {goal.promise.baseline.date}"
     return (f"{early}; {moves(known.plan, goal, new.date)}",)
 
 
 def moves(plan: Plan, goal: Goal, day: date) -> str:
     """The command that moves a goal's baseline so far back that a figure of a day counts."""
-    since = plan.calendar.period_of(day, goal.period).start - ONE_DAY if goal.period else day
-    value = "VALUE" if goal.baseline.value is None else written(goal, goal.baseline.value, plan)
+    since = plan.calendar.period_of(day, goal.promise.period).start - ONE_DAY if goal.promise.period else day
+    value = "VALUE" if goal.promise.baseline.value is None else written(goal, goal.promise.baseline.value, plan)
     return f"to count from earlier: coopctl goal baseline {goal.id} {value} --on {since}"
 
 
@@ -324,10 +324,10 @@ def off_by_ten(new: Figure, before: Assessment) -> str:
     Events are few or many as they come, and of several figures of one day none is the last, so neither is compared.
     """
     goal, history = before.goal, before.facts.history
-    if goal.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
+    if goal.promise.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
-    last = before.facts.reading.value if before.facts.reading else goal.baseline.value
-    if goal.measure.additive:
+    last = before.facts.reading.value if before.facts.reading else goal.promise.baseline.value
+    if goal.promise.measure.additive:
         day = history.last_figure(before.facts.as_of)
         last = history.days[day].value if day is not None and history.days[day].count == 1 else None
     if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:

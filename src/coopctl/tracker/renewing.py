@@ -57,36 +57,40 @@ def renew(known: Knowledge, day: date, start: From) -> Renewed:
 
 def _renewed(goal: Goal, reading: Reading | None, day: date, start: From, *, comma: bool) -> tuple[Goal | None, str]:
     """One goal of the next plan, None where it is done, and what is to be told of it."""
-    baseline, note = goal.baseline, ""
+    baseline, note = goal.promise.baseline, ""
     if start is From.LAST and reading is None:
         note = "no reading yet: it keeps its baseline"
     elif start is From.LAST and reading is not None:
-        on = day - ONE_DAY if goal.measure is Measure.TOTAL else reading.date
+        on = day - ONE_DAY if goal.promise.measure is Measure.TOTAL else reading.date
         baseline = Baseline(on, reading.value)
-    deadline = _next(goal.target.deadline, day)
-    target = structs.replace(goal.target, deadline=deadline)
-    if goal.measure is Measure.STAGE:
+    deadline = _next(goal.promise.target.deadline, day)
+    target = structs.replace(goal.promise.target, deadline=deadline)
+    if goal.promise.measure is Measure.STAGE:
         if baseline.value == target.value:
             return None, "done: it is not in the next plan"
-        scale = f"{stage_name(goal, target.value or Decimal(0))} of {' < '.join(goal.stages)}"
+        scale = f"{stage_name(goal, target.value or Decimal(0))} of {' < '.join(goal.promise.stages)}"
         target = structs.replace(target, text=f"{scale}{_by(deadline)}")
     elif target.value is not None and baseline.value is not None and _met(goal, baseline.value):
-        rising = goal.rising
+        rising = goal.promise.rising
         bounds = Bounds(low=target.value if rising else None, high=None if rising else target.value)
         words = f"{'at least' if rising else 'at most'} {_amount(goal, target.value, comma=comma)}"
         target, note = Target(words + _by(deadline), deadline, keep=bounds), "reached: its target is kept"
     elif target.value is not None:
         target = structs.replace(target, text=f"{_amount(goal, target.value, comma=comma)}{_by(deadline)}")
-    steps = tuple(step for step in goal.milestones if step.deadline > baseline.date) if target.value is not None else ()
-    made = structs.replace(
-        goal, baseline=baseline, target=target, milestones=steps, revisions=(), rebasings=(), after=0
+    steps = (
+        tuple(step for step in goal.promise.milestones if step.deadline > baseline.date)
+        if target.value is not None
+        else ()
     )
-    return made, note
+    promise = structs.replace(
+        goal.promise, baseline=baseline, target=target, milestones=steps, revisions=(), rebasings=()
+    )
+    return structs.replace(goal, promise=promise, after=0), note
 
 
 def _met(goal: Goal, value: Decimal) -> bool:
-    target = goal.target.value
-    return target is not None and (value >= target if goal.rising else value <= target)
+    target = goal.promise.target.value
+    return target is not None and (value >= target if goal.promise.rising else value <= target)
 
 
 def _next(deadline: date | None, day: date) -> date | None:
@@ -103,6 +107,10 @@ def _amount(goal: Goal, value: Decimal, *, comma: bool) -> str:
     """A value in words that mean it again."""
     number = f"{plain(value):f}"
     number = number.replace(".", ",") if comma else number
-    unit = goal.unit if unit_of(goal.unit).is_percent or not goal.unit else f" {goal.unit}"
-    rate = goal.period and goal.measure in (Measure.SUM, Measure.COUNT)
-    return f"{number}{unit}" + (f" per {_PER.get(goal.period, goal.period)}" if rate and goal.period else "")
+    unit = (
+        goal.promise.unit if unit_of(goal.promise.unit).is_percent or not goal.promise.unit else f" {goal.promise.unit}"
+    )
+    rate = goal.promise.period and goal.promise.measure in (Measure.SUM, Measure.COUNT)
+    return f"{number}{unit}" + (
+        f" per {_PER.get(goal.promise.period, goal.promise.period)}" if rate and goal.promise.period else ""
+    )

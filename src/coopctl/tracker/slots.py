@@ -40,7 +40,7 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     labels, days = {new.on, *(one.label for one in around)}, {one.last for one in around}
     there = [figure for figure in _standing(store, goal, new, days) if figure.on in labels]
     same = [figure for figure in there if (figure.date, figure.on) == (new.date, new.on)]
-    adds = goal.measure.additive
+    adds = goal.promise.measure.additive
     absent = next((figure for figure in reversed(same) if figure.missing), None)
     if new.missing:
         return Settled(_no_figure(goal, new, [one for one in same if not one.missing], absent))

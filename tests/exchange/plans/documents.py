@@ -23,11 +23,11 @@ def promised(found: Draft) -> dict[str, tuple[object, ...]]:
     """Of each goal by title: baseline, its date, target, deadline, unit."""
     return {
         one.goal.title: (
-            one.goal.baseline.value and float(one.goal.baseline.value),
-            f"{one.goal.baseline.date}",
-            one.goal.target.value and float(one.goal.target.value),
-            f"{one.goal.target.deadline}",
-            one.goal.unit,
+            one.goal.promise.baseline.value and float(one.goal.promise.baseline.value),
+            f"{one.goal.promise.baseline.date}",
+            one.goal.promise.target.value and float(one.goal.promise.target.value),
+            f"{one.goal.promise.target.deadline}",
+            one.goal.promise.unit,
         )
         for one in found.goals
     }
@@ -35,7 +35,9 @@ def promised(found: Draft) -> dict[str, tuple[object, ...]]:
 
 def stepped(found: Draft) -> dict[str, list[tuple[float, str]]]:
     """Of each goal by title: its milestones."""
-    return {one.goal.title: [(float(m.value), f"{m.deadline}") for m in one.goal.milestones] for one in found.goals}
+    return {
+        one.goal.title: [(float(m.value), f"{m.deadline}") for m in one.goal.promise.milestones] for one in found.goals
+    }
 
 
 def unread(found: Draft) -> list[str]:

@@ -45,7 +45,9 @@ def test_a_list_is_of_what_leads_into_it() -> None:
         ("area:trade", ""),
         ("objective:delight-customers", ""),
     ]
-    assert [(one.goal.id, f"{one.goal.measure}", f"{one.goal.target.deadline}") for one in found.goals] == [
+    assert [
+        (one.goal.id, f"{one.goal.promise.measure}", f"{one.goal.promise.target.deadline}") for one in found.goals
+    ] == [
         ("adopt-the-new-water-law-by-june-2027", "stage", "2027-06-30"),
         ("publish-procurement-data", "stage", "None"),
         ("tree-cover", "level", "2030-12-31"),
@@ -76,8 +78,8 @@ def test_a_promise_that_is_not_understood_is_no_group() -> None:
 def test_a_period_is_said_once() -> None:
     """`from 1 to 2 per year` counts per year on both sides."""
     goal = drafted("Goals:\n\n- Joint exercises: from 1 to 2 per year by 2027\n", lists=True).goals[0].goal
-    assert (f"{goal.measure}", f"{goal.period}") == ("count", "year")
-    assert (f"{goal.baseline.value}", f"{goal.target.value}") == ("1", "2")
+    assert (f"{goal.promise.measure}", f"{goal.promise.period}") == ("count", "year")
+    assert (f"{goal.promise.baseline.value}", f"{goal.promise.target.value}") == ("1", "2")
 
 
 def test_the_heading_above_a_table_groups_its_goals() -> None:

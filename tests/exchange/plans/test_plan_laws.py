@@ -117,9 +117,12 @@ def test_a_table_comes_back_as_its_goals_or_is_refused(
         return
     for one in found.goals:
         sample, goal = known[one.goal.title], one.goal
-        keep = goal.target.keep
-        value = goal.target.value if keep is None else (keep.low if keep.high is None else keep.high)
-        assert (goal.baseline.value, f"{goal.baseline.date}") == (sample.start, "2024-12-31")
-        assert (value, f"{goal.target.deadline}") == (sample.ends[1], "2030-12-31")
-        assert [(step.value, f"{step.deadline}") for step in goal.milestones] in ([(sample.ends[0], "2027-12-31")], [])
+        keep = goal.promise.target.keep
+        value = goal.promise.target.value if keep is None else (keep.low if keep.high is None else keep.high)
+        assert (goal.promise.baseline.value, f"{goal.promise.baseline.date}") == (sample.start, "2024-12-31")
+        assert (value, f"{goal.promise.target.deadline}") == (sample.ends[1], "2030-12-31")
+        assert [(step.value, f"{step.deadline}") for step in goal.promise.milestones] in (
+            [(sample.ends[0], "2027-12-31")],
+            [],
+        )
     assert len(found.goals) + len(found.problems) >= len(samples) or found.problems

@@ -13,13 +13,21 @@ from tinydb import TinyDB
 
 from coopctl.plan.journal import Change, Patch
 from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Target
 from coopctl.store import Contents
 from coopctl.store.file.store import TinyStore
 
 NOW = datetime(2025, 6, 30, 12, tzinfo=UTC)
-GOAL = Goal("trade", "Trade", Measure.LEVEL, Baseline(date(2024, 8, 1), Decimal(250)),
-            Target("as written", date(2026, 8, 1), Decimal(300)))  # fmt: skip
+GOAL = Goal(
+    "trade",
+    "Trade",
+    Promise(
+        Measure.LEVEL,
+        Baseline(date(2024, 8, 1), Decimal(250)),
+        Target("as written", date(2026, 8, 1), Decimal(300)),
+    ),
+)
 PLAN = Plan(title="old", goals=(GOAL,))
 FORMS = ["stock", "pretty", "unicode", "compact", "crlf", "last spread"]
 State = tuple[str, tuple[str, ...]]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Kept, Target
 from coopctl.store.file.codec import _INNER, document, value
 from running import Program
@@ -15,14 +16,16 @@ KINDS = tuple(Kept.__subclasses__())
 
 
 def test_the_codec_knows_where_values_hold_others() -> None:
-    """The table of inner values is what the types say."""
+    """The table of inner values is what the types say, those of a goal's promise among its own."""
 
-    def inner(kind: type[Kept]) -> dict[str, type]:
-        found = {}
+    def inner(kind: type) -> dict[str, type]:
+        found: dict[str, type] = {}
         for name, hint in typing.get_type_hints(kind).items():
             for part in (hint, *typing.get_args(hint)):
                 if part in KINDS:
                     found[name] = part
+                elif part is Promise:
+                    found |= inner(Promise)
         return found
 
     assert {kind: inner(kind) for kind in KINDS if inner(kind)} == _INNER

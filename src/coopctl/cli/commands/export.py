@@ -104,7 +104,7 @@ def _calendar(session: Session, as_of: str | None, known_at: str | None, filters
     known = tracker.know(tracker.moment(known_at))
     day, goals = tracker.day(as_of, known.plan), filters.choose(known.plan)
     owed = [one for goal in goals for one in coming(known.history(goal), day, Duration(months=12))]
-    ends = [goal for goal in (goal.in_force(day) for goal in goals) if (goal.target.deadline or day) > day]
+    ends = [goal for goal in (goal.in_force(day) for goal in goals) if (goal.promise.target.deadline or day) > day]
     return ics.write(known.plan, owed, ends, session.now)
 
 

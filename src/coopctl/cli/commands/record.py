@@ -93,7 +93,7 @@ def _in_order(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlErr
 def _is_added(session: Session, done: Recorded) -> bool:
     """Whether a first figure below its baseline is meant to be added to that; asked where somebody can answer."""
     goal, key = done.after.goal, done.figure.key[:KEY_SHOWN]
-    value, base = show_value(goal, done.figure.value), show_value(goal, goal.baseline.value)
+    value, base = show_value(goal, done.figure.value), show_value(goal, goal.promise.baseline.value)
     if session.interactive():
         return session.confirm(f"{value} is below the baseline of {base}.  Is it to be added to that?")
     session.say(

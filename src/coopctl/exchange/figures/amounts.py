@@ -64,13 +64,13 @@ class GoalValues:
         self.goal = goal
         self.id = goal.id
         # Whether several figures of one day are events, each of its own.
-        self.adds = goal.measure.additive
+        self.adds = goal.promise.measure.additive
         self._comma = asked.comma(plan)
         self._said = asked.decimal
-        self._stage = goal.measure is Measure.STAGE
-        self._count = goal.measure is Measure.COUNT
-        self._stages = {stage.casefold() for stage in goal.stages}
-        self._timed = unit_of(goal.unit).kind is UnitKind.MEASURED
+        self._stage = goal.promise.measure is Measure.STAGE
+        self._count = goal.promise.measure is Measure.COUNT
+        self._stages = {stage.casefold() for stage in goal.promise.stages}
+        self._timed = unit_of(goal.promise.unit).kind is UnitKind.MEASURED
         self._yes, self._no = asked.yes, asked.no
         self._scales: dict[tuple[str, str], Decimal | str] = {}
         self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
@@ -99,7 +99,7 @@ class GoalValues:
         if isinstance(cell, str) and len(cell) > LONGEST:
             return f"{cell[:20]!r}... is too long for a value"
         times: Decimal | str = ONE
-        if (unit and unit != self.goal.unit) or scale:
+        if (unit and unit != self.goal.promise.unit) or scale:
             known = self._scales.get((unit, scale))
             if known is None:
                 known = self._scales[unit, scale] = self._times(unit, scale)
@@ -121,14 +121,14 @@ class GoalValues:
 
     def _times(self, unit: str, scale: str) -> Decimal | str:
         """What a value is multiplied by; or why there is no such unit."""
-        own = self._scale(unit) if unit and unit != self.goal.unit else ONE
+        own = self._scale(unit) if unit and unit != self.goal.promise.unit else ONE
         if isinstance(own, str) or not scale:
             return own
-        if unit_of(self.goal.unit).scaled:
+        if unit_of(self.goal.promise.unit).scaled:
             return (
                 own
-                if scale in self.goal.unit.casefold()
-                else (f"the values are in {scale}s, and {self.id} is in {self.goal.unit} (write them in that)")
+                if scale in self.goal.promise.unit.casefold()
+                else (f"the values are in {scale}s, and {self.id} is in {self.goal.promise.unit} (write them in that)")
             )
         times = power_of(scale)
         if isinstance(times, str):
@@ -151,13 +151,13 @@ class GoalValues:
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
-            unit_of(one.unit).fits(self.goal.unit)
-            if self.goal.unit
+            unit_of(one.unit).fits(self.goal.promise.unit)
+            if self.goal.promise.unit
             else not (unit_of(one.unit).is_percent or unit_of(one.unit).is_money)
         )
-        if same and one.value != 1 and unit_of(self.goal.unit).scaled:
-            return f"the row is in {unit}, and {self.id} is in {self.goal.unit} ({_NO_UNIT})"
-        there = f"the row is in {one.unit}, but {self.id} is in {self.goal.unit or 'no unit'}"
+        if same and one.value != 1 and unit_of(self.goal.promise.unit).scaled:
+            return f"the row is in {unit}, and {self.id} is in {self.goal.promise.unit} ({_NO_UNIT})"
+        there = f"the row is in {one.unit}, but {self.id} is in {self.goal.promise.unit or 'no unit'}"
         return one.value if same else f"{there} ({_NO_UNIT})"
 
     def _value(self, cell: Cell, how: Numbers) -> Decimal | str:
@@ -207,7 +207,7 @@ class GoalValues:
             return f"{cell:.6g} has more than {MOST_DIGITS} digits"
         if not self._stage:
             return self._read(f"{cell:f}", comma=False)
-        if cell == cell.to_integral_value() and 0 <= cell < len(self.goal.stages):
+        if cell == cell.to_integral_value() and 0 <= cell < len(self.goal.promise.stages):
             return plain(cell)
         return f"{cell:f} is not the number of a stage of {self.id}"
 

@@ -114,7 +114,7 @@ class _Join:
         return found if any(found.known) or found.against or found.rekeyed else None
 
     def _fill_in(self) -> int:
-        adds = {goal.id: goal.measure.additive for goal in self._intake.plan.goals}
+        adds = {goal.id: goal.promise.measure.additive for goal in self._intake.plan.goals}
         keyed = self._keyed = bool(self._intake.brought) or self._intake.derives
         number = -1
         words: set[str] = set()

@@ -37,16 +37,20 @@ def limits(goal: Goal) -> Limits:
     A figure between baseline and target is none, nor is a small one of a goal that starts from nothing, or adds up.
     Worked: from 250 million to 300 million, less than 3 million is a surprise, and so is more than 30 billion.
     """
-    keep = goal.target.keep
+    keep = goal.promise.target.keep
     bounds = (keep.low, keep.high) if keep else ()
-    steps = (step.value for step in goal.milestones)
-    known = [abs(value) for value in (goal.baseline.value, goal.target.value, *bounds, *steps) if value is not None]
+    steps = (step.value for step in goal.promise.milestones)
+    known = [
+        abs(value)
+        for value in (goal.promise.baseline.value, goal.promise.target.value, *bounds, *steps)
+        if value is not None
+    ]
     most, low = max(known, default=Decimal(0)), min(known, default=Decimal(0))
-    level = goal.measure in (Measure.LEVEL, Measure.STAGE)
-    first = goal.baseline.date if level else date.fromordinal(goal.baseline.date.toordinal() + 1)
-    if goal.measure is Measure.STAGE or not most:
+    level = goal.promise.measure in (Measure.LEVEL, Measure.STAGE)
+    first = goal.promise.baseline.date if level else date.fromordinal(goal.promise.baseline.date.toordinal() + 1)
+    if goal.promise.measure is Measure.STAGE or not most:
         return Limits(_BEYOND, Decimal(0), first)
-    return Limits(most * _TIMES, Decimal(0) if goal.measure.additive else min(most / _TIMES, low), first)
+    return Limits(most * _TIMES, Decimal(0) if goal.promise.measure.additive else min(most / _TIMES, low), first)
 
 
 class Noted:
@@ -82,7 +86,7 @@ class Noted:
 
     def _say_off(self, name: str, off: _Off) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
-        ends = [value for value in (goal.baseline.value, goal.target.value) if value is not None]
+        ends = [value for value in (goal.promise.baseline.value, goal.promise.target.value) if value is not None]
         said = " and ".join(map(show_number, ends)) or "its bounds"
         return (
             f"warning: {many} of {name}, such as {off.example}, a hundred times off {said} or further;"
@@ -91,7 +95,8 @@ class Noted:
 
     def _say_early(self, name: str, early: _Early) -> str:
         many = f"{early.times:,} figures of {name} are" if early.times > 1 else f"a figure of {name} is"
+        baseline = self._goals[name].promise.baseline
         return (
-            f"note: {many} from before its baseline of {self._goals[name].baseline.date}, and kept as history; to count"
+            f"note: {many} from before its baseline of {baseline.date}, and kept as history; to count"
             f" from there: coopctl goal baseline {name} {early.value:f} --on {early.first}"
         )

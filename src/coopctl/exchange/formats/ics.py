@@ -28,16 +28,16 @@ def write(plan: Plan, owed: Sequence[Due], ends: Sequence[Goal], now: datetime) 
     for one in owed:
         lines += _event(plan, one.goal, one.due_by, f"{one.due_for}", stamp, *_figure(one))
     for goal in ends:
-        if goal.target.deadline is not None:
-            told = f"{goal.title}: deadline", goal.target.text
-            lines += _event(plan, goal, goal.target.deadline, "deadline", stamp, *told)
+        if goal.promise.target.deadline is not None:
+            told = f"{goal.title}: deadline", goal.promise.target.text
+            lines += _event(plan, goal, goal.promise.target.deadline, "deadline", stamp, *told)
     return ["".join(f"{folded}\r\n" for line in (*lines, "END:VCALENDAR") for folded in _folded(line))]
 
 
 def _figure(one: Due) -> tuple[str, str]:
     """The heading of a due figure, and what to do about it."""
     goal = one.goal
-    value = "" if goal.measure.value == "count" else " VALUE"
+    value = "" if goal.promise.measure.value == "count" else " VALUE"
     told = [f"Due by {one.due_by}", f"the last is of {one.last}" if one.last else "there is none yet"]
     told += [f"owner: {goal.owner}"] if goal.owner else []
     done = f"coopctl record {goal.id}{value} --on {one.due_for}"

@@ -202,8 +202,8 @@ def rows(
         texts = (figure.note, figure.source, figure.url, figure.who, replaced, figure.why)
         status = "O" if figure.missing else "P" if figure.provisional else "A"
         yield (
-            "dataflow", _FLOW, "I", frequency, goal.id, figure.key, period, figure.value, _unit(goal.unit), Decimal(0),
-            status, start, *(texts if raw else map(guarded, texts)),
+            "dataflow", _FLOW, "I", frequency, goal.id, figure.key, period, figure.value,
+            _unit(goal.promise.unit), Decimal(0), status, start, *(texts if raw else map(guarded, texts)),
         )  # fmt: skip
 
 

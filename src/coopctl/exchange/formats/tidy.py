@@ -87,20 +87,20 @@ def records(
 
 def goal_fields(goal: Goal) -> dict[str, Any]:
     """What stands beside every figure of a goal: unit, title, measure, baseline and target."""
-    keep = goal.target.keep
+    keep = goal.promise.target.keep
     return {
-        "unit": goal.unit,
+        "unit": goal.promise.unit,
         "title": goal.title,
-        "measure": goal.measure.value,
-        "baseline": of_value(goal, goal.baseline.value),
-        "baseline_date": goal.baseline.date,
-        "target": of_value(goal, goal.target.value),
+        "measure": goal.promise.measure.value,
+        "baseline": of_value(goal, goal.promise.baseline.value),
+        "baseline_date": goal.promise.baseline.date,
+        "target": of_value(goal, goal.promise.target.value),
         "target_low": keep.low if keep else None,
         "target_high": keep.high if keep else None,
-        "deadline": goal.target.deadline,
+        "deadline": goal.promise.target.deadline,
     }
 
 
 def of_value(goal: Goal, value: Decimal | None) -> Decimal | str | None:
     """A value as it is written: a number, or the name of a stage."""
-    return stage_name(goal, value) if value is not None and goal.measure is Measure.STAGE else value
+    return stage_name(goal, value) if value is not None and goal.promise.measure is Measure.STAGE else value

@@ -99,18 +99,19 @@ def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[Dra
 
 def _as_steps(one: Goal, other: Goal) -> Goal | None:
     """Two rows of one goal that differ in their target and its day alone, as one with a milestone; else None."""
-    days = [goal.target.deadline for goal in (one, other)]
-    alike = structs.replace(other, target=one.target, milestones=one.milestones) == one
-    if not alike or None in days or days[0] == days[1] or other.milestones or one.target.value is None:
+    days = [goal.promise.target.deadline for goal in (one, other)]
+    promise = structs.replace(other.promise, target=one.promise.target, milestones=one.promise.milestones)
+    alike = structs.replace(other, promise=promise) == one
+    if not alike or None in days or days[0] == days[1] or other.promise.milestones or one.promise.target.value is None:
         return None
-    last = max((one, other), key=lambda goal: goal.target.deadline or date.min)
-    rest = [goal.target for goal in (one, other) if goal is not last]
+    last = max((one, other), key=lambda goal: goal.promise.target.deadline or date.min)
+    rest = [goal.promise.target for goal in (one, other) if goal is not last]
     steps = [
         Milestone(target.value, target.deadline) for target in rest if target.value is not None and target.deadline
     ]
-    milestones = sorted([*one.milestones, *steps], key=lambda step: step.deadline)
+    milestones = sorted([*one.promise.milestones, *steps], key=lambda step: step.deadline)
     try:
-        return structs.replace(last, milestones=tuple(milestones))
+        return structs.replace(last, promise=structs.replace(last.promise, milestones=tuple(milestones)))
     except Refused:
         return None
 

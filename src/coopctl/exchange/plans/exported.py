@@ -1,5 +1,6 @@
 """A whole plan as JSON, out of one file and into another without loss."""
 
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from coopctl.exchange.plans.draft import DraftGoal
 from coopctl.exchange.plans.merge import Merged, Recorded
 from coopctl.exchange.plans.merge import merge as merge_goals
 from coopctl.judgement.methods import check_method
+from coopctl.plan import flat
 from coopctl.plan.plan import Goal, Plan
 
 SCHEMA = "coopctl.plan-export/1"
@@ -19,29 +21,35 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 class _Envelope(Struct):
     schema: str
-    plan: Plan
+    plan: dict[str, Any]
+
+
+_DECODER = msgspec.json.Decoder(_Envelope, float_hook=Decimal)
 
 
 def write(plan: Plan) -> str:
     """The plan in its envelope, everything that is kept of it but its journal."""
     goals = tuple(structs.replace(goal, after=0) for goal in plan.goals)
-    envelope: dict[str, Any] = {"schema": SCHEMA, "plan": structs.replace(plan, id="", goals=goals)}
+    head = msgspec.to_builtins(structs.replace(plan, id="", goals=goals), builtin_types=(Decimal,))
+    envelope = {"schema": SCHEMA, "plan": {**head, "goals": [flat.spread(goal) for goal in head.get("goals", ())]}}
     return msgspec.json.format(_ENCODER.encode(envelope), indent=2).decode() + "\n"
 
 
 def read(data: bytes, name: str) -> Plan:
     """The plan that `write` wrote; `Refused` for anything else in braces."""
     try:
-        found = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Envelope)
+        found = _DECODER.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        goals = [flat.gathered(goal) for goal in found.plan.get("goals", ())]
+        plan = msgspec.convert({**found.plan, "goals": goals}, Plan)
     except (msgspec.MsgspecError, CoopctlError, ArithmeticError) as why:
         reason = f"{name} is not a plan from `coopctl export --plan`: {why}"
         raise Refused(reason, "figures are taken in by `coopctl import`") from None
     if found.schema != SCHEMA:
         raise Refused(f"{name} has the schema {found.schema!r}, not {SCHEMA}", "export it with `coopctl export --plan`")
-    for method in (found.plan.method, *(goal.method for goal in found.plan.goals)):
+    for method in (plan.method, *(goal.method for goal in plan.goals)):
         if method:
             check_method(method)
-    return found.plan
+    return plan
 
 
 def merge(plan: Plan, new: Plan, recorded: Recorded, *, retarget: bool = False) -> Merged:

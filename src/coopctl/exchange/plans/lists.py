@@ -13,7 +13,7 @@ from coopctl.exchange.plans.draft import DraftGoal, Passed
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps, blank
-from coopctl.language.promises import Promise, Wording, understand
+from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
@@ -161,7 +161,7 @@ class _Said:
         """The goal that an item states; None where the grammar does not take it whole."""
         for title, text in _readings(item):
             try:
-                promise = _promise(text, self._manner)
+                said = _said(text, self._manner)
             except CoopctlError as why:
                 if _PROMISING.search(text):
                     raise Refused(why.message) from None
@@ -169,15 +169,15 @@ class _Said:
             goal = Goal(
                 id=slug(title),
                 title=title,
-                note=promise.note,
+                promise=said.promise,
+                note=said.note,
                 groups=self._refs(),
-                **promise.terms() | {"milestones": promise.milestones},
             )
-            return DraftGoal(item.place, goal, promise.arithmetic, promise.assumed)
+            return DraftGoal(item.place, goal, said.arithmetic, said.assumed)
         return None
 
 
-def _promise(text: str, manner: Manner) -> Promise:
+def _said(text: str, manner: Manner) -> Understanding:
     """The promise in an item's text.  Raises `Refused`; so it does for a sentence in which no amount stands."""
     if not re.search(r"[0-9]|\b(?:double|halve|triple)\b", text):
         raise Refused("it holds no amount")

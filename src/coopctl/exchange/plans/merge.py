@@ -6,9 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct, structs
 
 from coopctl.exchange.plans.draft import Draft, DraftGoal, Problem
-from coopctl.language.promises import TERMS
 from coopctl.plan.plan import Goal, Group, Plan
-from coopctl.plan.terms import kept
 
 
 class Merged(Struct, frozen=True):
@@ -60,8 +58,8 @@ def merge(
     standing = {goal.id: goal for goal in plan.goals}
     for one in goals:
         old = standing.get(one.goal.id)
-        if old is not None and not retarget and old.id in recorded.goals and _terms(old, one.goal) != _promise(old):
-            texts = f"from {old.target.text!r} to {one.goal.target.text!r}"
+        if old is not None and not retarget and old.id in recorded.goals and one.goal.promise.changed_from(old.promise):
+            texts = f"from {old.promise.target.text!r} to {one.goal.promise.target.text!r}"
             refused.append(
                 Problem(one.place, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
             )
@@ -73,15 +71,6 @@ def merge(
     return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), len(named.keys() - before), tuple(refused))
 
 
-def _promise(goal: Goal) -> tuple[object, ...]:
-    return tuple(getattr(goal, term) for term in TERMS)
-
-
-def _terms(old: Goal, new: Goal) -> tuple[object, ...]:
-    """The new promise; of what it has in common with the old one, also what only another version knows."""
-    return tuple(kept(getattr(old, term), getattr(new, term)) for term in TERMS)
-
-
 def _reworded(old: Goal, new: Goal) -> Goal:
     """The old goal with the promise and the words of a document."""
     kinds = {ref.partition(":")[0] for ref in new.groups}
@@ -89,9 +78,9 @@ def _reworded(old: Goal, new: Goal) -> Goal:
     return structs.replace(
         old,
         title=new.title,
+        promise=new.promise.instead_of(old.promise),
         note=new.note or old.note,
         owner=new.owner or old.owner,
         source=new.source or old.source,
         groups=(*kept, *new.groups) if new.groups else old.groups,
-        **dict(zip(TERMS, _terms(old, new), strict=True)),
     )

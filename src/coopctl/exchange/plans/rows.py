@@ -16,8 +16,9 @@ from coopctl.exchange.plans.headers import Column, unit_in
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
-from coopctl.language.promises import Promise, Wording, understand
+from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Milestone
 from coopctl.values.calendar import Duration, add, step
 from coopctl.values.dates import parse_day, parse_duration
@@ -60,21 +61,21 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     Raises `NoTarget` where it promises nothing, `Refused` where it is not understood.
     """
     steps = _steps(row, context)
-    promises = [_promise(row, context, column, text) for column, text in steps]
-    promise, milestones = _laddered(promises)
+    said = [_said(row, context, column, text) for column, text in steps]
+    last = said[-1]
     shape = context.shape
-    note = note_of(row, context, [text for _, text in steps], [one.target.text for one in promises])
+    note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
         id=id_of(row, context) or slug(title),
         title=title,
+        promise=_laddered([one.promise for one in said]),
         owner=row.at(shape.single.get("owner")),
         source=row.at(shape.single.get("source")),
-        note=" ".join(filter(None, (note, promise.note))),
+        note=" ".join(filter(None, (note, last.note))),
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))),
-        **promise.terms() | ({"milestones": milestones} if milestones else {}),
     )
-    return DraftGoal(row.place, goal, promise.arithmetic, promise.assumed)
+    return DraftGoal(row.place, goal, last.arithmetic, last.assumed)
 
 
 def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
@@ -118,7 +119,7 @@ def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
     return sorted(kept, key=lambda one: (days[one[0]] or date.max, one[0].at))
 
 
-def _promise(row: Row, context: Context, column: Column, text: str) -> Promise:
+def _said(row: Row, context: Context, column: Column, text: str) -> Understanding:
     """What one target cell promises, counted from the row's baseline; in English words where it must be."""
     base = row.at(context.shape.baseline)
     language = context.shape.language
@@ -221,7 +222,7 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
     return headed or next((unit for part in title if (unit := unit_in(part))), "")
 
 
-def _laddered(promises: Sequence[Promise]) -> tuple[Promise, tuple[Milestone, ...]]:
+def _laddered(promises: Sequence[Promise]) -> Promise:
     """The last of several columns as the target, and those before it as its milestones.
 
     A bound without a day that the baseline is beyond is a value to reach.  Raises `Refused` where the columns are
@@ -233,8 +234,8 @@ def _laddered(promises: Sequence[Promise]) -> tuple[Promise, tuple[Milestone, ..
     if value is not None and outside and last.target.deadline is None:
         last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
     if not early:
-        return last, last.milestones
-    return last, tuple(_milestone(one, last) for one in early)
+        return last
+    return structs.replace(last, milestones=tuple(_milestone(one, last) for one in early))
 
 
 def _value(promise: Promise) -> Decimal | None:

@@ -17,6 +17,7 @@ from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, fig
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
 from coopctl.exchange.plans.words import scale_in
 from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Target
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
@@ -240,9 +241,10 @@ def stage_goal(
 ) -> DraftGoal:
     """A goal that is done or not, in three stages from the plan's day."""
     text = f"done of {' < '.join(STAGES)}"
+    target = Target(text, by, Decimal(len(STAGES) - 1))
+    promise = Promise(Measure.STAGE, Baseline(today, Decimal(0)), target, stages=STAGES)
     goal = Goal(
-        id=name or slug(title), title=title, measure=Measure.STAGE, baseline=Baseline(today, Decimal(0)),
-        target=Target(text, by, Decimal(len(STAGES) - 1)), stages=STAGES, groups=groups,
+        id=name or slug(title), title=title, promise=promise, groups=groups,
         tags=(INITIATIVE,), owner=words.get("owner", ""), note=words.get("note", ""),
     )  # fmt: skip
     return DraftGoal(place, goal)

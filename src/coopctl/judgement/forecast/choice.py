@@ -16,34 +16,40 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
 
     A count is forecast as a count, a total never below what has already happened, the rest by their trend.
     """
-    goal, target = facts.goal, facts.goal.target
-    if goal.measure is Measure.STAGE:
+    goal, target = facts.goal, facts.goal.promise.target
+    if goal.promise.measure is Measure.STAGE:
         return NoForecast("stages have no trend")
     if facts.closed:
         return NoForecast("the deadline has passed")
     if target.deadline is None:
         return NoForecast("the target has no deadline")
-    points = [(one.date, one.value) for one in readings if one.date > goal.baseline.date]
-    if goal.baseline.value is not None:
-        points.insert(0, (goal.baseline.date, goal.baseline.value))
-    if goal.measure is Measure.TOTAL and facts.reading is not None and (not points or points[-1][0] < facts.as_of):
+    points = [(one.date, one.value) for one in readings if one.date > goal.promise.baseline.date]
+    if goal.promise.baseline.value is not None:
+        points.insert(0, (goal.promise.baseline.date, goal.promise.baseline.value))
+    if (
+        goal.promise.measure is Measure.TOTAL
+        and facts.reading is not None
+        and (not points or points[-1][0] < facts.as_of)
+    ):
         points.append((facts.as_of, facts.reading.value))
-    based = goal.baseline.value is not None
+    based = goal.promise.baseline.value is not None
     so_far, left = _so_far(facts, target.deadline)
-    if goal.measure is Measure.COUNT:
+    if goal.promise.measure is Measure.COUNT:
         return forecast_counts(
             tuple(points),
             target.deadline,
-            goal.reach,
-            rising=goal.rising,
+            goal.promise.reach,
+            rising=goal.promise.rising,
             so_far=int(so_far),
             left=left,
             based=based,
         )
-    least = facts.reading.value if goal.measure is Measure.TOTAL and facts.reading else None
-    if goal.measure is Measure.SUM:
+    least = facts.reading.value if goal.promise.measure is Measure.TOTAL and facts.reading else None
+    if goal.promise.measure is Measure.SUM:
         least = so_far
-    return forecast(tuple(points), target.deadline, goal.reach, rising=goal.rising, least=least, based=based)
+    return forecast(
+        tuple(points), target.deadline, goal.promise.reach, rising=goal.promise.rising, least=least, based=based
+    )
 
 
 def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:
@@ -51,8 +57,8 @@ def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:
     goal, current = facts.goal, facts.running
     if (
         current is None
-        or goal.period is None
-        or facts.history.calendar.period_of(deadline, goal.period) != current.period
+        or goal.promise.period is None
+        or facts.history.calendar.period_of(deadline, goal.promise.period) != current.period
     ):
         return Decimal(0), 1.0
     return current.value, float(1 - current.share)

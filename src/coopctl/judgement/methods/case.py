@@ -104,13 +104,13 @@ def verdict(status: Status, why: str) -> Verdict:
 
 def nothing_since(facts: Facts) -> str:
     """That there is no figure since the baseline, and how many there are from before it."""
-    before, goal = facts.history.before(facts.as_of), facts.goal
+    before, promise = facts.history.before(facts.as_of), facts.goal.promise
     if before:
-        return f"{before} figure{'s' if before > 1 else ''} before the baseline of {goal.baseline.date}, none since"
-    missing = "; the baseline is missing, too" if goal.open else ""
+        return f"{before} figure{'s' if before > 1 else ''} before the baseline of {promise.baseline.date}, none since"
+    missing = "; the baseline is missing, too" if promise.open else ""
     absent = facts.history.absences(facts.as_of)
     reason = f": {said(absent[-1])}" if absent else ""
-    return f"no figure after the baseline of {goal.baseline.date}{missing}{reason}"
+    return f"no figure after the baseline of {promise.baseline.date}{missing}{reason}"
 
 
 def said(absent: Absent) -> str:

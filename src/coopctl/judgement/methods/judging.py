@@ -36,8 +36,8 @@ def on_case(judge: Callable[[Case], Verdict], *, trend: bool = False) -> Judge:
 
 def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool = False) -> Case | None:
     """The case that a goal is; None without a reading or a baseline's value."""
-    goal, base = facts.goal, facts.goal.baseline.value
-    if facts.reading is None or (base is None and goal.keep is None):
+    goal, base = facts.goal, facts.goal.promise.baseline.value
+    if facts.reading is None or (base is None and goal.promise.keep is None):
         return None
     calendar, reading = facts.history.calendar, facts.reading
 
@@ -45,17 +45,26 @@ def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool = False) -
         return Point(day, value, annual=_ends_a_year(day, calendar))
 
     actual = point(reading.date, reading.value)
-    bound = goal.keep.only if trend and goal.keep and goal.target.deadline and base is not None else None
+    bound = (
+        goal.promise.keep.only
+        if trend and goal.promise.keep and goal.promise.target.deadline and base is not None
+        else None
+    )
     return Case(
-        baseline=point(goal.baseline.date, base) if base is not None else actual,
+        baseline=point(goal.promise.baseline.date, base) if base is not None else actual,
         actual=actual,
         direction=_direction(goal),
-        target=goal.reach if bound is None else bound,
-        deadline=goal.target.deadline,
+        target=goal.promise.reach if bound is None else bound,
+        deadline=goal.promise.target.deadline,
         limit=goal.limit,
-        keep=goal.keep if bound is None else None,
-        points=tuple(point(one.date, one.value) for one in readings if goal.baseline.date < one.date <= reading.date),
-        strict=goal.strict or (bound is not None and goal.keep is not None and (goal.keep.above or goal.keep.below)),
+        keep=goal.promise.keep if bound is None else None,
+        points=tuple(
+            point(one.date, one.value) for one in readings if goal.promise.baseline.date < one.date <= reading.date
+        ),
+        strict=goal.promise.strict
+        or (
+            bound is not None and goal.promise.keep is not None and (goal.promise.keep.above or goal.promise.keep.below)
+        ),
     )
 
 
@@ -65,9 +74,9 @@ def _ends_a_year(day: date, calendar: Calendar) -> bool:
 
 
 def _direction(goal: Goal) -> int:
-    keep = goal.target.keep
+    keep = goal.promise.target.keep
     if keep is not None:
         return (keep.low is not None) - (keep.high is not None)
-    if goal.target.direction is not None:
-        return 1 if goal.target.direction is Direction.UP else -1
-    return 0 if goal.keep is not None else 1 if goal.rising else -1
+    if goal.promise.target.direction is not None:
+        return 1 if goal.promise.target.direction is Direction.UP else -1
+    return 0 if goal.promise.keep is not None else 1 if goal.promise.rising else -1

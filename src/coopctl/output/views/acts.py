@@ -9,8 +9,10 @@ from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import plan_record
 from coopctl.plan.acts import Act
+from coopctl.plan.flat import fields_of
 from coopctl.plan.journal import Change, apply
-from coopctl.plan.plan import Baseline, Goal, Group, Milestone, Plan, Target
+from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.terms import Baseline, Milestone, Target
 from coopctl.tracker.undoing import words
 from coopctl.values.ids import KEY_SHOWN
 
@@ -102,9 +104,10 @@ def _edits(ref: str, what: str, old: Goal | Group | None, new: Goal | Group | No
     if old is None or new is None:
         yield Edit(ref, what, _whole(old), _whole(new))
         return
-    for name in structs.asdict(new):
-        if name not in ("revisions", "rebasings", "after") and getattr(old, name) != getattr(new, name):
-            yield Edit(ref, _field(name), _said(getattr(old, name), old), _said(getattr(new, name), new))
+    before = fields_of(old)
+    for name, field in fields_of(new).items():
+        if name not in ("revisions", "rebasings", "after") and before[name] != field:
+            yield Edit(ref, _field(name), _said(before[name], old), _said(field, new))
 
 
 def _whole(item: Goal | Group | None) -> str:

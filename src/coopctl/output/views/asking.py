@@ -17,13 +17,13 @@ def question_lines(asked: Question, today: date, tell: Teller) -> Iterator[str]:
     yield f"figure for {asked.on}, due by {brief.on(asked.due_by)}, {when}"
     if reading is not None:
         last = f"last {tell.about(goal, reading.value)} ({reading.period or brief.on(reading.date)})"
-    elif goal.baseline.value is not None:
-        last = f"none yet; the baseline is {tell.about(goal, goal.baseline.value)}"
+    elif goal.promise.baseline.value is not None:
+        last = f"none yet; the baseline is {tell.about(goal, goal.promise.baseline.value)}"
     else:
         last = "none yet"
     promised = "" if asked.promised is None else f"; promised by then {tell.about(goal, asked.promised)}"
-    if goal.target.keep is not None:
-        promised = f"; promised is {tell.bounds(goal, goal.target.keep)}"
+    if goal.promise.target.keep is not None:
+        promised = f"; promised is {tell.bounds(goal, goal.promise.target.keep)}"
     yield f"{last}{promised}"
-    if goal.stages:
-        yield f"stages: {' < '.join(goal.stages)}"
+    if goal.promise.stages:
+        yield f"stages: {' < '.join(goal.promise.stages)}"

@@ -158,7 +158,7 @@ def sentence(one: Assessment) -> str:
     """A goal in one sentence: `Trade volume: off track. Now 262M USD, target 300M USD by Aug 26; 24%, expected 45%.`"""
     goal, facts = one.goal, one.facts
     status = ", ".join([one.status.words, *words.flags(one)])
-    by = f" by {brief.by(goal.target.deadline)}" if goal.target.deadline else ""
+    by = f" by {brief.by(goal.promise.target.deadline)}" if goal.promise.target.deadline else ""
     expected = words.expected(one)
     share = [
         f"{percent(facts.progress)} of the way" if facts.progress is not None else "",

@@ -26,8 +26,8 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
     goal, facts = one.goal, one.facts
     figures = tuple(Dot(reading.date, reading.value) for reading in one.readings)
     now = _now(one)
-    target = goal.target
-    reach = goal.reach
+    target = goal.promise.target
+    reach = goal.promise.reach
     deadline = target.deadline
     end = deadline or max([facts.as_of, *(dot.day for dot in figures)])
     return Chart(
@@ -38,15 +38,17 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         status=words.status(one, unicode=False),
         verdict=tell.verdict(one),
         closing=tell.outlook(one),
-        unit=goal.unit,
+        unit=goal.promise.unit,
         decimal_comma=tell.decimal_comma,
         history=_history(goal, facts.history.days),
         figures=figures,
-        baseline=None if goal.baseline.value is None else Dot(goal.baseline.date, goal.baseline.value),
+        baseline=None
+        if goal.promise.baseline.value is None
+        else Dot(goal.promise.baseline.date, goal.promise.baseline.value),
         now=now,
         by_now=facts.by_running,
         path=_path(goal),
-        milestones=tuple(Dot(step.deadline, step.value) for step in goal.milestones),
+        milestones=tuple(Dot(step.deadline, step.value) for step in goal.promise.milestones),
         target=Dot(end, reach) if reach is not None else None,
         target_label=f"{tell.about(goal, reach, unit=False)} promised" if reach is not None else "",
         bounds=() if reach is not None else _bounds(goal, tell),
@@ -54,15 +56,15 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         today=facts.as_of,
         today_label="today" if facts.as_of == today else brief.on(facts.as_of),
         deadline=deadline,
-        stages=goal.stages,
+        stages=goal.promise.stages,
     )
 
 
 def _history(goal: Goal, days: Mapping[date, Day]) -> tuple[Dot, ...]:
     """The values before the baseline; of a goal that adds up only its figures are known, not what they came to."""
-    if goal.period is not None or goal.measure.additive:
+    if goal.promise.period is not None or goal.promise.measure.additive:
         return ()
-    return tuple(Dot(day, days[day].value) for day in sorted(days) if day < goal.baseline.date)
+    return tuple(Dot(day, days[day].value) for day in sorted(days) if day < goal.promise.baseline.date)
 
 
 def _now(one: Assessment) -> Dot | None:
@@ -75,14 +77,23 @@ def _now(one: Assessment) -> Dot | None:
 
 def _path(goal: Goal) -> tuple[Dot, ...]:
     """The promised path as a polygon: corners where it is straight, two at each stair, many on a curve."""
-    if goal.reach is None or goal.target.deadline is None or no_path(goal) or goal.baseline.value is None:
+    if (
+        goal.promise.reach is None
+        or goal.promise.target.deadline is None
+        or no_path(goal)
+        or goal.promise.baseline.value is None
+    ):
         return ()
-    corners = [goal.baseline.date, *(step.deadline for step in goal.milestones), goal.target.deadline]
-    if goal.path is Path.LINEAR:
+    corners = [
+        goal.promise.baseline.date,
+        *(step.deadline for step in goal.promise.milestones),
+        goal.promise.target.deadline,
+    ]
+    if goal.promise.path is Path.LINEAR:
         return tuple(_on_path(goal, day) for day in corners)
     made = [_on_path(goal, corners[0])]
     for first, last in pairwise(corners):
-        if goal.path is Path.STEP:
+        if goal.promise.path is Path.STEP:
             made += [Dot(last, made[-1].value), _on_path(goal, last)]
         else:
             days = (last - first).days
@@ -96,7 +107,7 @@ def _on_path(goal: Goal, day: date) -> Dot:
 
 
 def _bounds(goal: Goal, tell: Teller) -> tuple[Line, ...]:
-    keep = goal.keep
+    keep = goal.promise.keep
     if keep is None:
         return ()
     said = ((keep.low, "above" if keep.above else "at least"), (keep.high, "below" if keep.below else "at most"))
@@ -106,7 +117,12 @@ def _bounds(goal: Goal, tell: Teller) -> tuple[Line, ...]:
 def _fan(one: Assessment, now: Dot | None, tell: Teller) -> Fan | None:
     """The forecast from the judged reading on; it holds at the deadline, and the way there only leads the eye."""
     found = one.forecast
-    if not isinstance(found, Forecast) or now is None or one.goal.measure is Measure.STAGE or now.day >= found.deadline:
+    if (
+        not isinstance(found, Forecast)
+        or now is None
+        or one.goal.promise.measure is Measure.STAGE
+        or now.day >= found.deadline
+    ):
         return None
     start = (
         now

@@ -46,7 +46,7 @@ def _reading(tell: Teller, one: Difference) -> _Told:
 
 
 def _targets(tell: Teller, one: Difference) -> _Told:
-    revisions = one.goal.revisions
+    revisions = one.goal.promise.revisions
     why = revisions[-1].why if revisions else ""
     return (
         ("" if one.before is None else tell.promise(one.before.goal)),

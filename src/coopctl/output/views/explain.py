@@ -90,11 +90,11 @@ def _method_record(one: Assessment) -> dict[str, Any]:
 
 def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
-    for revision in goal.revisions:
+    for revision in goal.promise.revisions:
         authority = f" ({revision.who})" if revision.who else ""
         yield "until", f"{revision.effective}: {revision.old.text}; changed because: {revision.why}{authority}"
     yield "promise", echo(goal)
-    yield "as written", goal.target.text
+    yield "as written", goal.promise.target.text
     for reading in readings[-5:]:
         yield "figures say", f"{show_value(goal, reading.value)} {_dated(reading)}"
     if facts.reading is not None:
@@ -131,12 +131,15 @@ def _beside(one: Assessment) -> Iterator[tuple[str, str]]:
     for line in words.milestones(one):
         yield "milestone", line
     if one.before:
-        yield "history", f"{one.before} figures before the baseline of {goal.baseline.date}, which are not judged"
+        yield (
+            "history",
+            f"{one.before} figures before the baseline of {goal.promise.baseline.date}, which are not judged",
+        )
     if one.missing:
         yield "no figure", f"for {', '.join(one.missing)}"
     for absent in one.absent[-_ABSENT:]:
         yield "no figure", said(absent)
-    for rebasing in goal.rebasings:
+    for rebasing in goal.promise.rebasings:
         old = "missing" if rebasing.old.value is None else show_value(goal, rebasing.old.value)
         yield "baseline was", f"{old} on {rebasing.old.date}; changed because: {rebasing.why or 'nobody said'}"
 
@@ -164,7 +167,7 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
 
 def _progress(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
-    base, end = goal.baseline.value, goal.reach
+    base, end = goal.promise.baseline.value, goal.promise.reach
     if facts.progress is None or facts.value is None or base is None or end is None:
         return
     v, b, t = (show_number(value) for value in (facts.value, base, end))
@@ -175,10 +178,10 @@ def _progress(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
 
 def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal, facts = one.goal, one.facts
-    base, end = goal.baseline.value, goal.reach
-    if facts.promised is None or base is None or end is None or goal.target.deadline is None:
+    base, end = goal.promise.baseline.value, goal.promise.reach
+    if facts.promised is None or base is None or end is None or goal.promise.target.deadline is None:
         return
-    start = goal.baseline.date
+    start = goal.promise.baseline.date
     day = (
         facts.running.period.last
         if facts.by_running and facts.running
@@ -186,21 +189,21 @@ def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
         if facts.reading
         else start
     )
-    day = min(day, goal.target.deadline)
+    day = min(day, goal.promise.target.deadline)
     promised = say.short(facts.promised)
-    if goal.milestones or goal.path is Path.STEP:
-        yield "path", f"{goal.path} through {len(goal.milestones)} milestones: {promised} on {day}"
+    if goal.promise.milestones or goal.promise.path is Path.STEP:
+        yield "path", f"{goal.promise.path} through {len(goal.promise.milestones)} milestones: {promised} on {day}"
     else:
-        gone, whole = (day - start).days, (goal.target.deadline - start).days
+        gone, whole = (day - start).days, (goal.promise.target.deadline - start).days
         share = f"{gone} of {whole} days gone {say.equals(Fraction(gone, whole))}"
         yield "time", f"{start} to {day}: {share}"
         b, t = show_number(base), show_number(end)
-        rule = f"{b} + ({t} − {b}) × share" if goal.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
-        yield "path", f"{goal.path}: {rule} {say.equals(facts.promised)}"
+        rule = f"{b} + ({t} − {b}) × share" if goal.promise.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
+        yield "path", f"{goal.promise.path}: {rule} {say.equals(facts.promised)}"
     if facts.due is not None and facts.running is not None:
         rounded = ""
-        if goal.measure is Measure.COUNT:
-            rounded = ", rounded down" if goal.rising else ", rounded up"
+        if goal.promise.measure is Measure.COUNT:
+            rounded = ", rounded down" if goal.promise.rising else ", rounded up"
         yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {say.equals(facts.due)}"
     elif facts.expected is not None:
         b, t = show_number(base), show_number(end)
@@ -212,7 +215,7 @@ def _pace(one: Assessment, say: _Digits) -> str:
     if facts.pace is None:
         return ""
     if facts.due is not None and facts.running is not None:
-        b, share = show_number(goal.baseline.value or Decimal(0)), _share(facts.running)
+        b, share = show_number(goal.promise.baseline.value or Decimal(0)), _share(facts.running)
         v, due = show_number(facts.running.value), say.short(facts.due)
         return f"({v} ÷ ({share}) − {b}) ÷ ({due} ÷ ({share}) − {b}) {say.equals(facts.pace)}"
     progress, expected = facts.progress or Fraction(0), facts.expected or Fraction(1)

@@ -66,7 +66,7 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
     held = one.held
     bar: Line = ()
     share = brief.share(facts.progress)
-    if goal.keep is not None:
+    if goal.promise.keep is not None:
         share = f"held {held[0]} of {held[1]}" if held and held[1] else ""
     elif facts.due is not None and facts.running is not None and not facts.reached:
         share = _so_far(one, facts.running.value, facts.due)
@@ -80,13 +80,13 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         link=link,
         target=target,
         unit=unit,
-        deadline=brief.month(goal.target.deadline) if goal.target.deadline else "",
+        deadline=brief.month(goal.promise.target.deadline) if goal.promise.target.deadline else "",
         bar=bar,
         share=share,
         age=age(one),
         status=word,
         trend=sparkline([Fraction(reading.value) for reading in one.readings[-TREND:]]),
-        needed="" if goal.keep is not None else words.needs(one, short=True),
+        needed="" if goal.promise.keep is not None else words.needs(one, short=True),
         forecast=words.outlook(one),
         tone=tone_of(one),
         sign=words.SIGNS[one.status][0],
@@ -111,20 +111,20 @@ def _so_far(one: Assessment, value: Decimal, due: Fraction) -> str:
 
 def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str]:
     """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
-    goal, target = one.goal, one.goal.target
+    goal, target = one.goal, one.goal.promise.target
     now, mark = current(one), words.mark(one)
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return words.amount(goal, now) + mark, "→", words.amount(goal, target.value), ""
-    unit = unit_of(goal.unit).beside("", one=target.value == 1) + brief.per(goal.period)
-    if goal.keep is not None:
-        bounds = [value for value in (goal.keep.low, goal.keep.high) if value is not None]
+    unit = unit_of(goal.promise.unit).beside("", one=target.value == 1) + brief.per(goal.promise.period)
+    if goal.promise.keep is not None:
+        bounds = [value for value in (goal.promise.keep.low, goal.promise.keep.high) if value is not None]
         shown, *limits = _spelled([now, *bounds], comma=comma)
-        return shown + mark, "", f"keep {_bounds(goal.keep, limits)}", unit
-    if goal.reach is None:
+        return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}", unit
+    if goal.promise.reach is None:
         shown, *_ = _spelled([now], comma=comma)
         return f"{shown}{unit if now is not None else ''}{mark}", "", f"to {target.direction or target.text}", ""
     # A baseline that stands as now is no reading, and says by itself how much it is.
-    shown, end = _spelled([now, goal.reach], comma=comma, shared=not one.facts.at_baseline)
+    shown, end = _spelled([now, goal.promise.reach], comma=comma, shared=not one.facts.at_baseline)
     return shown + mark, "→", end, unit
 
 
@@ -162,7 +162,7 @@ def current(one: Assessment) -> Decimal | None:
         return facts.value
     if facts.reading is not None:
         return facts.reading.value
-    return facts.running.value if facts.running is not None else facts.goal.baseline.value
+    return facts.running.value if facts.running is not None else facts.goal.promise.baseline.value
 
 
 def age(one: Assessment) -> str:
@@ -171,7 +171,7 @@ def age(one: Assessment) -> str:
     if one.last_absent is not None:
         return "n/a"
     if facts.reading is None:
-        return "" if facts.running is not None or facts.goal.baseline.value is None else "start"
+        return "" if facts.running is not None or facts.goal.promise.baseline.value is None else "start"
     if facts.by_running or facts.closed:
         return ""
     days = (facts.as_of - facts.reading.date).days

@@ -62,8 +62,8 @@ def _goal_row(goal: Goal, record: dict[str, Any]) -> Row:
         goal.title,
         words.baseline(goal),
         words.target(goal),
-        f"{goal.target.deadline or '–'}",
-        f"{goal.measure}",
+        f"{goal.promise.target.deadline or '–'}",
+        f"{goal.promise.measure}",
         " ".join(goal.groups),
         goal.owner,
     )
@@ -84,9 +84,9 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
         ("id", goal.id),
         ("title", goal.title),
         ("promise", echo(goal)),
-        ("as written", goal.target.text),
+        ("as written", goal.promise.target.text),
         *(("milestone", line) for line in words.milestones(one)),
-        ("stages", " < ".join(goal.stages)),
+        ("stages", " < ".join(goal.promise.stages)),
         ("status", f"{one.status.words} as of {as_of}: {one.why}"),
         ("groups", " ".join(goal.groups)),
         ("owner", goal.owner),
@@ -97,7 +97,10 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
         ("weight", f"{goal.weight}"),
         ("tags", " ".join(goal.tags)),
         ("archived", (goal.archived_why or "yes") if goal.archived else ""),
-        *(("until", f"{old.effective}: {old.old.text}; changed because: {old.why or '–'}") for old in goal.revisions),
+        *(
+            ("until", f"{old.effective}: {old.old.text}; changed because: {old.why or '–'}")
+            for old in goal.promise.revisions
+        ),
         *(("figure", _told(goal, figure)) for figure in card.figures),
         ("next due", f"for {card.due.due_for}, by {card.due.due_by}" if card.due else ""),
     )
@@ -130,7 +133,7 @@ def groups_view(plan: Plan) -> View:
 
 def _promise(goal: Goal) -> str:
     """A goal's promise with its interim targets."""
-    steps = ", ".join(f"{show_value(goal, step.value)} by {step.deadline}" for step in goal.milestones)
+    steps = ", ".join(f"{show_value(goal, step.value)} by {step.deadline}" for step in goal.promise.milestones)
     return echo(goal) + (f"; milestones {steps}" if steps else "")
 
 

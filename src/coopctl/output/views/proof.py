@@ -40,14 +40,16 @@ def proof_view(plan: Plan, drafted: Sequence[tuple[Goal, str]]) -> View:
 
 
 def _record(goal: Goal, where: str) -> dict[str, str]:
-    per = f" per {goal.period}" if goal.period else ""
+    per = f" per {goal.promise.period}" if goal.promise.period else ""
     return {
         "title": goal.title,
-        "baseline": "open" if goal.baseline.value is None else words.baseline(goal),
-        "of": f"{goal.baseline.date}",
+        "baseline": "open" if goal.promise.baseline.value is None else words.baseline(goal),
+        "of": f"{goal.promise.baseline.date}",
         "target": words.target(goal),
-        "by": f"{goal.target.deadline or '–'}",
-        "milestones": ", ".join(f"{words.amount(goal, step.value)} by {step.deadline}" for step in goal.milestones),
-        "counted": f"{_COUNTED.get(goal.measure, goal.measure)}{per}",
+        "by": f"{goal.promise.target.deadline or '–'}",
+        "milestones": ", ".join(
+            f"{words.amount(goal, step.value)} by {step.deadline}" for step in goal.promise.milestones
+        ),
+        "counted": f"{_COUNTED.get(goal.promise.measure, goal.promise.measure)}{per}",
         "where": where,
     }

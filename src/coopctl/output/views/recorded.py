@@ -47,7 +47,7 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
     old, new = teller.pair(goal, current(before), current(after))
     same = current(before) == current(after)
     bar: Line = ()
-    if facts.progress is not None and goal.target.keep is None:
+    if facts.progress is not None and goal.promise.target.keep is None:
         bar = (Span("  "), *gauge(facts.progress, facts.expected), Span(f" {teller.percent(facts.progress)}"))
     sign = words.SIGNS[after.status][0]
     value = f"  {new}" if same else f"  {old} → {new}"
@@ -76,9 +76,9 @@ def _unchanged(figure: Figure, after: Assessment) -> str:
     goal, facts = after.goal, after.facts
     if figure.missing:
         return f"there is no figure for {figure.on}: {figure.why}" if figure.why else f"no figure for {figure.on}"
-    if figure.date is not None and figure.date < goal.baseline.date:
-        return f"it is from before the baseline of {brief.on(goal.baseline.date)}"
-    if facts.reading is not None and figure.date is not None and goal.period is None:
+    if figure.date is not None and figure.date < goal.promise.baseline.date:
+        return f"it is from before the baseline of {brief.on(goal.promise.baseline.date)}"
+    if facts.reading is not None and figure.date is not None and goal.promise.period is None:
         if figure.date < facts.reading.date:
             return f"the figure of {brief.on(facts.reading.date)} is later"
         return "the value is the same"

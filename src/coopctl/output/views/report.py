@@ -212,7 +212,7 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
         title=goal.title,
         now=tell.now(one),
         target=tell.promised(goal),
-        by=brief.by(goal.target.deadline) if goal.target.deadline else "–",
+        by=brief.by(goal.promise.target.deadline) if goal.promise.target.deadline else "–",
         progress=facts.progress,
         expected=facts.expected,
         percent=tell.percent(facts.progress),
@@ -229,10 +229,10 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
 
 def _terms(tell: Teller, one: Assessment) -> Iterator[tuple[str, str]]:
     goal = one.goal
-    base = goal.baseline
+    base = goal.promise.baseline
     start = f", from {tell.about(goal, base.value)} on {brief.on(base.date)}" if base.value is not None else ""
-    yield "Promised", f"“{goal.target.text}”{start}"
-    for revision in goal.revisions:
+    yield "Promised", f"“{goal.promise.target.text}”{start}"
+    for revision in goal.promise.revisions:
         yield f"Until {brief.on(revision.effective)}", f"“{revision.old.text}”; changed because {revision.why or '?'}"
     yield "Still needed", needed(tell, one)
     yield "Owner", goal.owner
@@ -244,18 +244,18 @@ def _terms(tell: Teller, one: Assessment) -> Iterator[tuple[str, str]]:
 def needed(tell: Teller, one: Assessment) -> str:
     """What is still needed, in the unit, or in percentage points of a percentage; "" where nothing is."""
     goal, required = one.goal, one.required
-    if one.status in (Status.ACHIEVED, Status.MISSED) or goal.keep is not None or required is None:
+    if one.status in (Status.ACHIEVED, Status.MISSED) or goal.promise.keep is not None or required is None:
         return words.needs(one) if one.status is Status.AWAITING else ""
     by = f" by {brief.on(required.by)}" if required.by else ""
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return f"{tell.promised(goal)}{by}"
     if required.period:
         return words.needs(one)
     if not required.change:
         return ""
     said = tell.about(goal, abs(required.change))
-    if unit_of(goal.unit).is_percent:
-        said = f"{tell.about(goal, abs(required.change), unit=False).removesuffix(goal.unit)} percentage points"
+    if unit_of(goal.promise.unit).is_percent:
+        said = f"{tell.about(goal, abs(required.change), unit=False).removesuffix(goal.promise.unit)} percentage points"
     return f"{'+' if required.change > 0 else '−'}{said}{by}"
 
 

@@ -24,9 +24,9 @@ class Teller(Struct, frozen=True):
 
     def about(self, goal: Goal, value: Decimal | Fraction, *, unit: bool = True) -> str:
         """A value of a goal to three significant digits, as people say it: `1.48bn USD`, `17.9%`, `374 workers`."""
-        if goal.measure is Measure.STAGE:
+        if goal.promise.measure is Measure.STAGE:
             return stage_name(goal, Decimal(int(value)))
-        shown = Shown.of(goal.unit, [value], decimal_comma=self.decimal_comma)
+        shown = Shown.of(goal.promise.unit, [value], decimal_comma=self.decimal_comma)
         return shown.value(value) if unit or shown.unit.is_percent else shown.number(value)
 
     def span(self, goal: Goal, low: Decimal, high: Decimal) -> str:
@@ -35,10 +35,10 @@ class Teller(Struct, frozen=True):
 
     def pair(self, goal: Goal, one: Decimal | None, two: Decimal | None) -> tuple[str, str]:
         """Two values beside each other, in one scale, with one unit: `1.44bn` and `1.48bn USD`; – for none."""
-        if goal.measure is Measure.STAGE or one is None or two is None:
+        if goal.promise.measure is Measure.STAGE or one is None or two is None:
             first, second = ("–" if value is None else self.about(goal, value) for value in (one, two))
             return first, second
-        shown = Shown.of(goal.unit, [one, two], decimal_comma=self.decimal_comma)
+        shown = Shown.of(goal.promise.unit, [one, two], decimal_comma=self.decimal_comma)
         return shown.value(one) if shown.unit.is_percent else shown.number(one), shown.value(two)
 
     def percent(self, share: Fraction | None) -> str:
@@ -55,15 +55,15 @@ class Teller(Struct, frozen=True):
 
     def promised(self, goal: Goal) -> str:
         """What a goal is to come to: `10 exchanges/year`, `at least 90%`, `increase`."""
-        if goal.target.keep is not None:
-            return self.bounds(goal, goal.target.keep)
-        if goal.target.value is None:
-            return f"{goal.target.direction or goal.target.text}"
-        return self.about(goal, goal.target.value) + words.per(goal)
+        if goal.promise.target.keep is not None:
+            return self.bounds(goal, goal.promise.target.keep)
+        if goal.promise.target.value is None:
+            return f"{goal.promise.target.direction or goal.promise.target.text}"
+        return self.about(goal, goal.promise.target.value) + words.per(goal)
 
     def promise(self, goal: Goal) -> str:
         """What a goal is to come to, and by when: `300M USD by 31 Jul 2026`."""
-        by = f" by {brief.on(goal.target.deadline)}" if goal.target.deadline else ""
+        by = f" by {brief.on(goal.promise.target.deadline)}" if goal.promise.target.deadline else ""
         return self.promised(goal) + by
 
     def now(self, one: Assessment) -> str:
@@ -78,20 +78,20 @@ class Teller(Struct, frozen=True):
         """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
         goal, facts = one.goal, one.facts
         if facts.reading is None and not facts.by_running:
-            base = "" if goal.baseline.value is None else f" ({self.about(goal, goal.baseline.value)})"
-            return f"No figure since the baseline of {brief.on(goal.baseline.date)}{base}"
+            base = "" if goal.promise.baseline.value is None else f" ({self.about(goal, goal.promise.baseline.value)})"
+            return f"No figure since the baseline of {brief.on(goal.promise.baseline.date)}{base}"
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
             way = "" if facts.progress is None else f": {self.percent(facts.progress)} of the way"
             return f"{self._read(goal, facts.reading)}{way}; {self._so_far(one)}"
         said = self._so_far(one) if facts.by_running else self._read(goal, facts.reading)
-        if goal.keep is not None:
+        if goal.promise.keep is not None:
             held = f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
-            return f"{said}, where {self.bounds(goal, goal.keep)} is promised{held}"
+            return f"{said}, where {self.bounds(goal, goal.promise.keep)} is promised{held}"
         if facts.progress is None:
             return f"{said}; {one.why}"
         way = f"{said}: {self.percent(facts.progress)} of the way"
-        if facts.closed and goal.target.deadline is not None:
-            return f"{way}; the deadline was {brief.on(goal.target.deadline)}"
+        if facts.closed and goal.promise.target.deadline is not None:
+            return f"{way}; the deadline was {brief.on(goal.promise.target.deadline)}"
         if facts.expected is None:
             return way if facts.due is not None else f"{way}; {facts.no_pace}"
         return f"{way}, where {self.percent(facts.expected)} was promised"

@@ -156,7 +156,7 @@ def _row(one: Assessment, record: dict[str, Any], *, unicode: bool, several: boo
         words.baseline(goal),
         words.now(one),
         words.target(goal),
-        f"{goal.target.deadline}" if goal.target.deadline else "–",
+        f"{goal.promise.target.deadline}" if goal.promise.target.deadline else "–",
         words.bar(one.facts.progress, unicode=unicode),
         words.expected(one),
         words.status(one, unicode=unicode),

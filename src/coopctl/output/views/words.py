@@ -34,7 +34,7 @@ _PER = {"fiscal-year": "fiscal year"}
 
 def per(goal: Goal) -> str:
     """`/year` after the values of a goal that is per period."""
-    return f"/{_PER.get(goal.period, goal.period)}" if goal.period else ""
+    return f"/{_PER.get(goal.promise.period, goal.promise.period)}" if goal.promise.period else ""
 
 
 def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -> str:
@@ -42,15 +42,15 @@ def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -
     if value is None:
         return "–"
     exact = Fraction(value)
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, as_decimal(exact))
-    named = unit_of(goal.unit)
+    named = unit_of(goal.promise.unit)
     return Shown.of(named if unit or named.is_percent else Unit(), [exact]).value(exact)
 
 
 def change(goal: Goal, value: Decimal | Fraction, *, unit: bool = False) -> str:
     """A change of this goal's value with its sign; that of a percentage is in percentage points."""
-    named = unit_of(goal.unit)
+    named = unit_of(goal.promise.unit)
     return Shown.of(named if unit or named.is_percent else Unit(), [value]).change(value)
 
 
@@ -75,7 +75,7 @@ def archived(rolled: RollUp) -> str:
 def milestones(one: Assessment) -> list[str]:
     """The interim targets, each with the reading of its day, and whether it was met."""
     said = {True: "met", False: "not met", None: "to come"}
-    return [_milestone(one, step, said[one.met(step)]) for step in one.goal.milestones]
+    return [_milestone(one, step, said[one.met(step)]) for step in one.goal.promise.milestones]
 
 
 def _milestone(one: Assessment, step: Milestone, met: str) -> str:
@@ -102,20 +102,20 @@ def mark(one: Assessment) -> str:
 
 
 def baseline(goal: Goal) -> str:
-    return "–" if goal.baseline.value is None else amount(goal, goal.baseline.value) + per(goal)
+    return "–" if goal.promise.baseline.value is None else amount(goal, goal.promise.baseline.value) + per(goal)
 
 
 def target(goal: Goal) -> str:
     """The target's value; a total shows what it adds to the baseline, too."""
-    if goal.target.keep is not None:
-        return show_bounds(goal, goal.target.keep) + per(goal)
-    if goal.target.direction is not None:
-        return f"{goal.target.direction}"
-    if goal.target.value is None:
-        return goal.target.text
-    shown = amount(goal, goal.target.value) + per(goal)
-    if goal.measure is Measure.TOTAL and goal.baseline.value and goal.target.value is not None:
-        return f"{shown} ({change(goal, EXACT.subtract(goal.target.value, goal.baseline.value))})"
+    if goal.promise.target.keep is not None:
+        return show_bounds(goal, goal.promise.target.keep) + per(goal)
+    if goal.promise.target.direction is not None:
+        return f"{goal.promise.target.direction}"
+    if goal.promise.target.value is None:
+        return goal.promise.target.text
+    shown = amount(goal, goal.promise.target.value) + per(goal)
+    if goal.promise.measure is Measure.TOTAL and goal.promise.baseline.value and goal.promise.target.value is not None:
+        return f"{shown} ({change(goal, EXACT.subtract(goal.promise.target.value, goal.promise.baseline.value))})"
     return shown
 
 
@@ -130,7 +130,7 @@ def now(one: Assessment) -> str:
         when = "" if said else f" in {facts.running.period.label}"
         said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
     if facts.at_baseline and facts.latest is None:
-        said.append(f"{amount(goal, goal.baseline.value)} (baseline)")
+        said.append(f"{amount(goal, goal.promise.baseline.value)} (baseline)")
     return ", ".join(said) or "–"
 
 
@@ -164,9 +164,11 @@ def overdue(one: Assessment) -> str:
     goal, history, as_of = one.goal, one.facts.history, one.facts.as_of
     counted, owed = history.counted(as_of), due(history, as_of)
     last = counted[-1] if counted else None
-    spelled = (goal.period or "year").replace("-", " ")
+    spelled = (goal.promise.period or "year").replace("-", " ")
     since = (
-        f"the last figure is of {last}" if last else f"there is no figure since the baseline of {goal.baseline.date}"
+        f"the last figure is of {last}"
+        if last
+        else f"there is no figure since the baseline of {goal.promise.baseline.date}"
     )
     if owed is not None and owed.overdue:
         return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
@@ -177,14 +179,18 @@ def needs(one: Assessment, *, short: bool = False) -> str:
     """What is needed next; in brief without the deadline, which stands in a column of its own."""
     goal, required = one.goal, one.required
     if one.status is Status.AWAITING:
-        return f"the figure for {brief.by(goal.target.deadline)}" if goal.target.deadline else "the final figure"
+        return (
+            f"the figure for {brief.by(goal.promise.target.deadline)}"
+            if goal.promise.target.deadline
+            else "the final figure"
+        )
     if one.late is not None:
         return f"reached late, on {one.late}"
-    if goal.keep is not None:
+    if goal.promise.keep is not None:
         return _kept(one)
     if required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return "" if short else f"{target(goal)}{_by(required.by)}"
     if required.period:
         return _in_period(one, required.change, required.period)
@@ -213,7 +219,7 @@ def _kept(one: Assessment) -> str:
 def _in_period(one: Assessment, change: Fraction, period: str) -> str:
     """What a period must still gain; where less is better, what it may still gain, or has too much."""
     shown = amount(one.goal, abs(change), unit=False)
-    if one.goal.rising:
+    if one.goal.promise.rising:
         return f"+{shown} in {period}" if change > 0 else f"enough in {period}"
     if change == 0:
         return f"no more in {period}"

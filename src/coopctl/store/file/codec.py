@@ -11,6 +11,7 @@ import msgspec
 from msgspec import structs
 
 from coopctl.errors import CoopctlError, FileTrouble
+from coopctl.plan import flat
 from coopctl.plan.journal import Change, Patch
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Baseline, Bounds, Kept, Milestone, Rebasing, Revision, Target
@@ -113,7 +114,7 @@ def _values(table: lines.Table, kind: type[_Value]) -> tuple[_Value, ...]:
 def _cannot_be(path: Path, where: str, trouble: Exception) -> FileTrouble:
     """The error for an entry; its field comes first, as people name it."""
     why, _, at = str(trouble).partition(" - at `$")
-    field = at.removesuffix("`").removeprefix(".")
+    field = at.removesuffix("`").removeprefix(".").removeprefix("promise.")
     why = why[:1].lower() + why[1:].replace("`", "")
     return FileTrouble(f"{path}, {where} cannot be: {f'{field}: ' if field else ''}{why}", EXAMINE)
 
@@ -149,16 +150,17 @@ def _gathered(entry: Any, kind: type[Kept]) -> Any:
     if not isinstance(entry, dict):
         return entry
     known = _known(kind)
-    inner = {name: _gathered(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
-    if entry.keys() <= known:
-        return {**entry, **inner} if inner else entry
-    unknown = lines.encode({name: field for name, field in entry.items() if name not in known})
-    return {**{name: field for name, field in entry.items() if name in known}, **inner, _UNKNOWN: unknown.decode()}
+    made = {name: field for name, field in entry.items() if name in known}
+    made |= {name: _gathered(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
+    if not entry.keys() <= known:
+        unknown = lines.encode({name: field for name, field in entry.items() if name not in known})
+        made[_UNKNOWN] = unknown.decode()
+    return flat.gathered(made) if kind is Goal else made
 
 
 @cache
 def _known(kind: type[Kept]) -> frozenset[str]:
-    return frozenset(kind.__struct_fields__) - {_UNKNOWN}
+    return frozenset(flat.FIELDS if kind is Goal else kind.__struct_fields__) - {_UNKNOWN}
 
 
 def document(value: Kept) -> dict[str, Any]:
@@ -174,6 +176,7 @@ def _spread(entry: Any, kind: type[Kept]) -> Any:
         return [_spread(one, kind) for one in entry]
     if not isinstance(entry, dict):
         return entry
+    entry = flat.spread(entry) if kind is Goal else entry
     inner = {name: _spread(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
     unknown = entry.pop(_UNKNOWN, None)
     return {**entry, **inner, **(strict_json(unknown.encode()) if unknown else {})}

@@ -30,6 +30,6 @@ def command(
     """
     session: Session = ctx.obj
     done = session.tracker().rebase(goal, NewBaseline(value, on, why, who))
-    before = done.old.baseline
+    before = done.old.promise.baseline
     old = "missing" if before.value is None else f"{show_value(done.old, before.value)} on {before.date}"
     session.say(f"{done.goal.id}: {echo(done.goal, done.arithmetic)}; before: {old}")

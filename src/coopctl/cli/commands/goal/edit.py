@@ -11,7 +11,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.echo import echo
 from coopctl.language.promises import understand
-from coopctl.language.revisions import repromised, wording_of
+from coopctl.language.revisions import wording_of
 from coopctl.plan.plan import Goal
 from coopctl.tracker.knowledge import Knowledge
 
@@ -58,4 +58,5 @@ def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Sai
             f"{old.id} has figures that count, so its promise is not for editing",
             f"change its target with `coopctl goal retarget {old.id}`, its baseline with `goal baseline`",
         )
-    return repromised(old, understand(structs.replace(wording_of(old, known.plan, session.today), **given), known.plan))
+    wording = structs.replace(wording_of(old, known.plan, session.today), **given)
+    return structs.replace(old, promise=understand(wording, known.plan).promise.instead_of(old.promise))

@@ -40,5 +40,5 @@ def command(
         session.say(f"warning: {done.goal.id}: {done.warning}")
     for step in done.dropped:
         session.say(f"note: the milestone {show_value(done.old, step.value)} by {step.deadline} is dropped")
-    old_text = done.old.target.text
+    old_text = done.old.promise.target.text
     session.say(f"{done.goal.id}: {echo(done.goal, done.arithmetic)}; until {done.effective}: {old_text}")

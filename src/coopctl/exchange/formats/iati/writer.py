@@ -45,7 +45,7 @@ def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, st
     for goal, figure, _ in told:
         figures[goal.id].append(structs.replace(figure, replaces=chains.get(figure.key, "")))
     title = _text(plan.title)
-    start = plan.date or min((goal.baseline.date for goal in plan.goals), default=today)
+    start = plan.date or min((goal.promise.baseline.date for goal in plan.goals), default=today)
     try:
         name = slug(plan.title)
     except Refused:
@@ -74,11 +74,11 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
         f'    <result type="{_OTHER_RESULT}">\n'
         f"      <title><narrative>{_text(goal.title)}</narrative></title>\n"
         f'      <indicator measure="{_measure(goal)}"{attribute}>\n'
-        f"        <title><narrative>{_text(titled(goal.title, goal.unit))}</narrative></title>\n"
+        f"        <title><narrative>{_text(titled(goal.title, goal.promise.unit))}</narrative></title>\n"
         f"        <description><narrative>{_text(echo(goal))}</narrative></description>\n"
         f'        <reference vocabulary="99" code="{goal.id}"/>\n'
     )
-    base = goal.baseline
+    base = goal.promise.baseline
     if base.value is not None:
         yield (
             f'        <baseline iso-date="{base.date}" year="{base.date.year}" value="{base.value:f}"'
@@ -100,29 +100,29 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
 
 
 def _measure(goal: Goal) -> str:
-    if goal.measure is Measure.STAGE:
+    if goal.promise.measure is Measure.STAGE:
         return _ORDINAL
-    return _PERCENTAGE if unit_of(goal.unit).is_percent else _UNIT
+    return _PERCENTAGE if unit_of(goal.promise.unit).is_percent else _UNIT
 
 
 def _ascending(goal: Goal) -> bool | None:
     """Whether more is better; None where it is between two bounds."""
-    keep = goal.target.keep
+    keep = goal.promise.target.keep
     if keep is None:
-        return goal.rising
+        return goal.promise.rising
     return None if keep.low is not None and keep.high is not None else keep.high is None
 
 
 def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[date, date], _Span]:
     spans: dict[tuple[date, date], _Span] = {}
-    start, target = goal.baseline.date, goal.target
-    promised = [(step.value, step.deadline, "milestone") for step in goal.milestones]
+    start, target = goal.promise.baseline.date, goal.promise.target
+    promised = [(step.value, step.deadline, "milestone") for step in goal.promise.milestones]
     last = target.value if target.value is not None else _one_bound(goal)
     if last is not None and target.deadline is not None:
         promised.append((last, target.deadline, target.text))
     for value, deadline, comment in promised:
         # A target of a measure per period is of the same period as the actual that it is compared with.
-        days = None if goal.period is None else calendar.period_of(deadline, goal.period)
+        days = None if goal.promise.period is None else calendar.period_of(deadline, goal.promise.period)
         begin = start if days is None or days.last != deadline else days.start
         spans.setdefault((begin, deadline), _Span()).targets.append((value, comment))
     for number, figure in enumerate(figures, 1):
@@ -135,7 +135,7 @@ def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[
 
 def _one_bound(goal: Goal) -> Decimal | None:
     """What a value is to stay above or below; None where it is both, which IATI cannot say."""
-    keep = goal.target.keep
+    keep = goal.promise.target.keep
     if keep is None or (keep.low is not None and keep.high is not None):
         return None
     return keep.high if keep.low is None else keep.low
@@ -146,15 +146,15 @@ def _period(goal: Goal, figure: Figure, day: date, calendar: Calendar) -> Period
 
     What a total has come to is of all days since its baseline, whatever period brought the last of it.
     """
-    if goal.measure is Measure.TOTAL and day > goal.baseline.date:
-        return Period(goal.baseline.date, day + ONE_DAY, "")
+    if goal.promise.measure is Measure.TOTAL and day > goal.promise.baseline.date:
+        return Period(goal.promise.baseline.date, day + ONE_DAY, "")
     if figure.on:
         written = parse_period(figure.on, today=day, calendar=calendar)
         if written.days > 1:
             return written
-    if goal.period is not None:
-        return calendar.period_of(day, goal.period)
-    start = goal.baseline.date if goal.baseline.date < day else day - ONE_DAY
+    if goal.promise.period is not None:
+        return calendar.period_of(day, goal.promise.period)
+    start = goal.promise.baseline.date if goal.promise.baseline.date < day else day - ONE_DAY
     return Period(start, day + ONE_DAY, "")
 
 
@@ -164,10 +164,14 @@ def _come_to(goal: Goal, figures: list[Figure], span: _Span, end: date) -> Decim
     Worked: a total of 4 with figures of 3 and 2 has the actuals 7 and 9; a count with two events in 2024 has 2.
     """
     values = [figure.value for _, figure in span.figures if figure.value is not None]
-    if goal.measure is Measure.TOTAL and end > goal.baseline.date:
-        since = [one for one in figures if one.value is not None and one.date and goal.baseline.date < one.date <= end]
-        return _sum([goal.baseline.value or Decimal(0), *(one.value for one in since if one.value is not None)])
-    match goal.measure:
+    if goal.promise.measure is Measure.TOTAL and end > goal.promise.baseline.date:
+        since = [
+            one
+            for one in figures
+            if one.value is not None and one.date and goal.promise.baseline.date < one.date <= end
+        ]
+        return _sum([goal.promise.baseline.value or Decimal(0), *(one.value for one in since if one.value is not None)])
+    match goal.promise.measure:
         case Measure.TOTAL | Measure.SUM | Measure.COUNT:
             return _sum(values)
         case Measure.MEAN:
@@ -213,7 +217,7 @@ def _kept(number: int, figure: Figure) -> str:
 
 
 def _name(goal: Goal, value: Decimal | None) -> str:
-    return show_value(goal, value) if goal.measure is Measure.STAGE else ""
+    return show_value(goal, value) if goal.promise.measure is Measure.STAGE else ""
 
 
 def _comment(text: str, name: str) -> str:

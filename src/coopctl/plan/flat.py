@@ -1,0 +1,62 @@
+"""Goals as they are kept and handed on: flat, with the terms of the promise among the goal's own fields."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from msgspec import structs
+
+from coopctl.errors import Refused
+from coopctl.plan.plan import Goal, Group
+from coopctl.plan.promise import Promise
+
+_PROMISE = "promise"
+_TERMS = frozenset(Promise.__struct_fields__)
+# What goals were given after the rest stands behind it, as every file has it.
+_LAST = ("revisions", "rebasings", "after", "unknown")
+_Item = TypeVar("_Item", Goal, Group)
+
+
+def _fields() -> tuple[str, ...]:
+    """The names of a goal's flat fields, in the order in which files have them."""
+    own = Goal.__struct_fields__
+    at = own.index(_PROMISE)
+    names = (*own[:at], *Promise.__struct_fields__, *own[at + 1 :])
+    return (*(name for name in names if name not in _LAST), *_LAST)
+
+
+FIELDS = _fields()
+
+
+def gathered(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A goal's flat object with the promise as an object in it."""
+    made = {name: field for name, field in entry.items() if name not in _TERMS}
+    made[_PROMISE] = {name: field for name, field in entry.items() if name in _TERMS}
+    return made
+
+
+def spread(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A goal's object as the flat one: the opposite of `gathered`."""
+    flat = {**entry, **entry[_PROMISE]}
+    return {name: flat[name] for name in FIELDS if name in flat}
+
+
+def fields_of(item: Goal | Group) -> dict[str, Any]:
+    """Each field by its name, the terms of a goal's promise among them."""
+    if isinstance(item, Goal):
+        return {name: getattr(item.promise if name in _TERMS else item, name) for name in FIELDS}
+    return structs.asdict(item)
+
+
+def with_fields(item: _Item, fields: Mapping[str, Any]) -> _Item:
+    """The item with these of its flat fields.
+
+    Raises `Refused`, with the name of the item, where they contradict each other.
+    """
+    try:
+        if not isinstance(item, Goal):
+            return structs.replace(item, **fields)
+        terms = {name: field for name, field in fields.items() if name in _TERMS}
+        own = {name: field for name, field in fields.items() if name not in _TERMS}
+        return structs.replace(item, promise=structs.replace(item.promise, **terms), **own)
+    except Refused as why:
+        raise Refused(f"{item.id}: {why.message}", why.hint) from None

@@ -1,0 +1,158 @@
+"""A promise as a frozen value: what a goal commits to, what it was before, and what must always hold of it."""
+
+import datetime
+from decimal import Decimal
+from itertools import pairwise
+from typing import Self
+
+from msgspec import Struct, structs
+
+from coopctl.errors import Refused
+from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Rebasing, Revision, Target, kept
+from coopctl.values.calendar import PeriodKind
+
+
+class Promise(Struct, frozen=True, omit_defaults=True):
+    """What a goal commits to: measure, baseline and target, with the unit, period, path and milestones between them.
+
+    `stages` names the values 0, 1, 2... of a stage goal; `revisions` are the targets and `rebasings` the baselines it
+    had before, oldest first.
+    Raises `Refused` when the parts contradict each other.
+    """
+
+    measure: Measure
+    baseline: Baseline
+    target: Target
+    unit: str = ""
+    period: PeriodKind | None = None
+    path: Path = Path.LINEAR
+    milestones: tuple[Milestone, ...] = ()
+    stages: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    rebasings: tuple[Rebasing, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.measure.periodic != (self.period is not None):
+            needs = "needs a period" if self.measure.periodic else "takes no period"
+            raise Refused(f"measure {self.measure} {needs}")
+        if (self.measure is Measure.STAGE) != bool(self.stages):
+            raise Refused("a stage goal, and only a stage goal, names its stages")
+        self._check_target()
+
+    def _check_target(self) -> None:
+        value, deadline = self.target.value, self.target.deadline
+        if (value, self.target.keep, self.target.direction) == (None, None, None) and self.baseline.value is not None:
+            raise Refused(f"target {self.target.text!r} says no value, bounds or direction")
+        if deadline is not None and deadline <= self.baseline.date:
+            raise Refused(f"the deadline {deadline} is not after the baseline's date {self.baseline.date}")
+        if self.stages and not {self.baseline.value, value} <= {None, *range(len(self.stages))}:
+            raise Refused(f"baseline or target is not the number of one of {len(self.stages)} stages")
+        if self.milestones and self.baseline.value is not None and self.reach is None:
+            raise Refused("there are milestones, but no value to reach")
+        days = [self.baseline.date, *(step.deadline for step in self.milestones), *([deadline] if deadline else [])]
+        if any(later <= earlier for earlier, later in pairwise(days)):
+            raise Refused("baseline, milestones and deadline are not in order of date")
+
+    def in_force(self, day: datetime.date) -> Self:
+        """The promise as it was in force on a day, by the days on which later ones took effect."""
+        for number, revision in enumerate(self.revisions):
+            if day < revision.effective:
+                path, earlier = revision.old_path or self.path, self.revisions[:number]
+                return structs.replace(
+                    self, target=revision.old, milestones=revision.old_milestones, path=path, revisions=earlier
+                )
+        return self
+
+    def original(self) -> Self:
+        """The promise with its first target."""
+        return self.in_force(datetime.date.min)
+
+    @property
+    def open(self) -> bool:
+        """Whether progress waits for the baseline's value; bounds and directions do without."""
+        return self.baseline.value is None and self.target.keep is None and self.target.direction is None
+
+    @property
+    def reach(self) -> Decimal | None:
+        """The value to reach, None where there is none, or where a value is to be kept.
+
+        A bound with a deadline is to be reached where the baseline is outside of it, and a value where the baseline is
+        another.
+        """
+        base, target = self.baseline.value, self.target
+        if target.keep is None:
+            return None if base == target.value else target.value
+        bound = target.keep.only
+        if target.deadline is None or base is None or bound in (None, base) or target.keep.hold(base):
+            return None
+        return bound
+
+    @property
+    def keep(self) -> Bounds | None:
+        """What is to be kept: the bounds that are not to be reached, or the value that the baseline has already."""
+        if self.reach is not None or self.target.value is None:
+            return None if self.reach is not None else self.target.keep
+        return Bounds(low=self.target.value, high=self.target.value)
+
+    def met_by(self, value: Decimal) -> bool:
+        """Whether a value is at the one to reach or beyond, at a strict bound only beyond; kept, where one is kept."""
+        reach, keep = self.reach, self.keep
+        if keep is not None:
+            return keep.hold(value)
+        if reach is None or self.baseline.value is None:
+            return False
+        if self.strict and value == reach:
+            return False
+        return value >= reach if self.rising else value <= reach
+
+    @property
+    def strict(self) -> bool:
+        """Whether the value to reach is a bound that must be left behind: `below 3`."""
+        keep = self.target.keep
+        return keep is not None and self.reach is not None and (keep.above or keep.below)
+
+    @property
+    def rising(self) -> bool:
+        """Whether more is better on the way from baseline to target."""
+        if self.reach is not None and self.baseline.value is not None:
+            return self.reach > self.baseline.value
+        keep = self.target.keep
+        return self.target.direction is Direction.UP or (keep is not None and keep.high is None)
+
+    def fits(self, step: Milestone) -> bool:
+        """Whether a milestone is on the way: between the days of baseline and target, and not beyond its value."""
+        bare = structs.replace(self, milestones=())
+        deadline, reach = bare.target.deadline, bare.reach
+        if reach is None or deadline is None or not self.baseline.date < step.deadline < deadline:
+            return False
+        return step.value <= reach if bare.rising else step.value >= reach
+
+    def instead_of(self, old: Self) -> Self:
+        """The promise in the place of another of the same goal.
+
+        It has the other's past, its milestones that still fit where it says none of its own, and of what both say also
+        what only another version knows.
+        """
+        return structs.replace(
+            self,
+            baseline=kept(old.baseline, self.baseline),
+            target=kept(old.target, self.target),
+            milestones=self.milestones or tuple(step for step in old.milestones if self.fits(step)),
+            revisions=old.revisions,
+            rebasings=old.rebasings,
+        )
+
+    def changed_from(self, old: Self) -> list[str]:
+        """The names of the terms in which it is another than it was."""
+        new = self.instead_of(old)
+        differing = {
+            "measure": new.measure is not old.measure,
+            "period": new.period is not old.period,
+            "unit": new.unit != old.unit,
+            "baseline": new.baseline != old.baseline,
+            "target": new.target != old.target,
+            "path": new.path is not old.path,
+            "milestones": new.milestones != old.milestones,
+            "stages": new.stages != old.stages,
+        }
+        return [name for name, differs in differing.items() if differs]
