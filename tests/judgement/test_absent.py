@@ -98,14 +98,15 @@ def test_the_last_year_of_a_sum_and_of_a_bound() -> None:
     some, none = figure("2025-05-01", 9, of="trade"), absent("2026", "2026-12-31")
     assert judged(YEARLY, "2027-02-01", some).status is Status.MISSED
     assert judged(YEARLY, "2027-02-01", some, none).status is Status.NO_ASSESSMENT
-    kept = structs.replace(QUARTERLY, target=Target("at least 90", date(2026, 12, 31), keep=Bounds(Decimal(90))))
+    bound = Target("at least 90", date(2026, 12, 31), keep=Bounds(Decimal(90)))
+    kept = structs.replace(QUARTERLY, promise=structs.replace(QUARTERLY.promise, target=bound))
     final = absent("2026-Q4", "2026-12-31")
     assert judged(kept, "2027-02-01", figure("2026-03-31", 95, of="trade"), final).status is Status.NO_ASSESSMENT
 
 
 def test_periods_that_are_not_available_are_not_missing() -> None:
     """A mean a year of 2024 and 2026: 2025 is named as missing only where nobody said that there is none."""
-    mean = structs.replace(YEARLY, measure=Measure.MEAN)
+    mean = structs.replace(YEARLY, promise=structs.replace(YEARLY.promise, measure=Measure.MEAN))
     some = [figure("2024-05-01", 4, of="trade"), figure("2026-01-10", 5, of="trade")]
     assert judged(mean, "2026-03-01", *some).missing == ("2025",)
     assert judged(mean, "2026-03-01", *some, absent("2025", "2025-12-31")).missing == ()
