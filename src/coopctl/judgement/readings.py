@@ -27,7 +27,7 @@ from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 _MEANS = Context(prec=MOST_DIGITS)
 
 
-class Day(Struct, array_like=True):
+class Day(Struct, array_like=True, gc=False):
     """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many.
 
     `provisional` tells that the value stands on a figure that will be revised.
@@ -53,7 +53,7 @@ class Book(Struct, frozen=True, array_like=True):
     absent: dict[str, Absent] = {}
 
 
-class Reading(Struct, frozen=True):
+class Reading(Struct, frozen=True, gc=False):
     """The goal's value, dated; for a period's aggregate `period` is its label and `date` its last day.
 
     A total is dated as of the day it is asked for; `last` is then the day of its last figure, None without any.

@@ -11,9 +11,9 @@ decimals outside.
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, pairwise
-from math import ceil, floor, log10, sqrt
-from operator import le, mul
-from statistics import fmean, linear_regression, median, variance
+from math import ceil, floor, fsum, log10, sqrt
+from operator import le, mul, sub
+from statistics import fmean, median, variance
 
 from msgspec import Struct, structs
 
@@ -66,13 +66,11 @@ def forecast(
     if why or deadline is None:
         return NoForecast(why)
     start, base = points[0]
-    changes = [value - base for _, value in points]
-    size = max(map(abs, changes)) or Decimal(1)
+    values = [value for _, value in points]
+    size = max(max(values) - base, base - min(values)) or Decimal(1)
     first, scale = start.toordinal(), float(size)
-    scaled: list[tuple[float, float]] = [
-        (day.toordinal() - first, float(change) / scale) for (day, _), change in zip(points, changes, strict=True)
-    ]
-    model = _fit(scaled, (deadline - start).days)
+    times = [day.toordinal() - first for day, _ in points]
+    model = _fit(times, [float(value - base) / scale for value in values], (deadline - start).days)
     half = quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
 
@@ -96,7 +94,7 @@ def forecast(
     sign, aim, (last_day, last) = 1 if rising else -1, float((target - base) / size), points[-1]
     there, kept = sign * (last - target) >= 0, least is not None and rising and least >= target
     met_on, not_met = _met(0 if there else sign * (aim - model.now), sign * model.slope, last_day)
-    period = round(median(later - earlier for (earlier, _), (later, _) in pairwise(scaled)))
+    period = round(median(map(sub, times[1:], times)))
     required = max(Decimal(0), sign * (target - last)) * sign * period / (deadline - last_day).days
     return structs.replace(
         found,
@@ -177,21 +175,26 @@ def _unable(points: Points, deadline: date | None, *, based: bool) -> str:
     return "" if deadline > points[-1][0] else "no time is left between the last reading and the deadline"
 
 
-def _fit(points: list[tuple[float, float]], at: float) -> _Model:
-    """The model of readings, each (days since the start, value), and what it says of a later day."""
-    times, values = [time for time, _ in points], [value for _, value in points]
-    count, last, value = len(points), times[-1], values[-1]
-    slope, intercept = linear_regression(times, values)
-    thinned = points if count <= _MOST_FOR_MEDIAN else _stretches(points)
-    robust = median((two[1] - one[1]) / (two[0] - one[0]) for one, two in combinations(thinned, 2))
-    theil_sen = median([one - robust * time for time, one in points]) + robust * at
+def _fit(times: list[int], values: list[float], at: float) -> _Model:
+    """The model of values at times, in days since the start, and what it says of a later day.
+
+    There may be thousands, so each step here is one over all of them.
+    """
+    count, last, value = len(times), times[-1], values[-1]
+    mean, middle = fmean(times), fmean(values)
+    away, off = [time - mean for time in times], [one - middle for one in values]
+    scatter = fsum(map(mul, away, away))
+    slope = fsum(map(mul, away, off)) / scatter
+    short, thinned = (times, values) if count <= _MOST_FOR_MEDIAN else _stretches(times, values)
+    pairs = combinations(zip(short, thinned, strict=True), 2)
+    robust = median([(high - low) / (late - early) for (early, low), (late, high) in pairs])
+    theil_sen = median([one - robust * time for time, one in zip(times, values, strict=True)]) + robust * at
     trend = (slope + robust) / 2
-    off = sum([(one - intercept - slope * time) ** 2 for time, one in points]) / (count - 2)
-    mean = fmean(times)
-    scatter = sum([(time - mean) ** 2 for time in times])
-    line = sqrt(off * (1 + 1 / count + (at - mean) ** 2 / scatter))
+    residuals = [one - slope * time for time, one in zip(away, off, strict=True)]
+    line = sqrt(sum(map(mul, residuals, residuals)) / (count - 2) * (1 + 1 / count + (at - mean) ** 2 / scatter))
     drift, left = (value - values[0]) / (last - times[0]), at - last
-    changes = [(two[1] - one[1] - drift * (two[0] - one[0])) / sqrt(two[0] - one[0]) for one, two in pairwise(points)]
+    steps = zip(map(sub, times[1:], times), map(sub, values[1:], values), strict=True)
+    changes = [(change - drift * days) / sqrt(days) for days, change in steps]
     squares = sum(map(mul, changes, changes))
     walk = sqrt(squares / (count - 2) * (left + left * left / (last - times[0])))
     together = sum(map(mul, changes, changes[1:])) / squares if squares else 0.0
@@ -199,23 +202,23 @@ def _fit(points: list[tuple[float, float]], at: float) -> _Model:
     together = (together + 1 / len(changes)) * len(changes) / (len(changes) + _SHRINK)
     noise = min(1.0, max(0.0, -2 * together))
     wide = max(walk, line) * sqrt(1 + _WIDEN * max(together, 0.0))
-    now = (1 - noise) * value + noise * (fmean(values) + trend * (last - mean))
+    now = (1 - noise) * value + noise * (middle + trend * (last - mean))
     return _Model(
         now=now,
         slope=trend,
         value=now + trend * left,
         spread=(1 - noise) * wide + noise * line,
         freedom=count - 2,
-        least_squares=intercept + slope * at,
+        least_squares=middle + slope * (at - mean),
         theil_sen=theil_sen,
     )
 
 
-def _stretches(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The mean time and the median value of even stretches of a long series."""
-    ends = [len(points) * number // _MOST_FOR_MEDIAN for number in range(_MOST_FOR_MEDIAN + 1)]
-    parts = [points[start:end] for start, end in pairwise(ends)]
-    return [(fmean([time for time, _ in part]), median([value for _, value in part])) for part in parts]
+def _stretches(times: list[int], values: list[float]) -> tuple[list[float], list[float]]:
+    """The mean times and the median values of even stretches of a long series."""
+    ends = [len(times) * number // _MOST_FOR_MEDIAN for number in range(_MOST_FOR_MEDIAN + 1)]
+    parts = [slice(start, end) for start, end in pairwise(ends)]
+    return [fmean(times[part]) for part in parts], [median(values[part]) for part in parts]
 
 
 def _met(gap: float, slope: float, last: date) -> tuple[date | None, str]:
