@@ -62,6 +62,10 @@ _HIGH = {"at most": False, "no more than": False, "not more than": False, "no hi
          "below": True, "under": True, "less than": True, "fewer than": True, "lower than": True,
          "<": True}  # fmt: skip
 LIMITS = (*_LOW, *_HIGH)
+_LIMIT = later(
+    "|".join(re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w)" for word in LIMITS),
+    re.IGNORECASE | re.ASCII,
+)
 _OR_MORE = "(?:or|and) (?:more|higher|above|greater|better|over)"
 _OR_LESS = "(?:or|and) (?:less|fewer|lower|below|under)"
 _PORTION = later(
@@ -268,12 +272,12 @@ def _is_year(quantity: Quantity, *, bare: bool = True) -> bool:
 
 def limited(scan: Scanner) -> Phrase | None:
     """A bound, where one is at the front: `at least 80%`, `< 3 days`."""
-    for words, low_side in ((_LOW, True), (_HIGH, False)):
-        for word, strict in words.items():
-            if scan.take(re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w)"):
-                amount, _ = scan.quantity()
-                return bounded(Phrase(How.KEEP, scan.whole, amount=amount), low=low_side, strict=strict)
-    return None
+    found = scan.take(_LIMIT)
+    if found is None:
+        return None
+    word = found[0].lower()
+    amount, _ = scan.quantity()
+    return bounded(Phrase(How.KEEP, scan.whole, amount=amount), low=word in _LOW, strict=(_LOW | _HIGH)[word])
 
 
 def bounded(phrase: Phrase, *, low: bool, strict: bool = False) -> Phrase:

@@ -1,6 +1,7 @@
 """Patterns that are compiled when they are first used: all of them take a bare start, and most commands use few."""
 
 import re
+from functools import cache
 from typing import Any, cast
 
 
@@ -17,6 +18,10 @@ class _Later:
         return found
 
 
+@cache
 def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, but with the work put off; a pattern that is wrong says so when it is first used."""
+    """As `re.compile`, but with the work put off; a pattern that is wrong says so when it is first used.
+
+    Of the same words it is the same one, so that who asks for it in a loop waits once.
+    """
     return cast("re.Pattern[str]", _Later(pattern, flags))

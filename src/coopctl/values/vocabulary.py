@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from coopctl.values.patterns import later
 
@@ -148,6 +149,7 @@ def is_not_available(text: str) -> bool:
     return plain_words(text) in _NOT_AVAILABLE
 
 
+@lru_cache(1024)
 def plain_words(text: str) -> str:
     """A text for comparing with these tables: one form, lower case, single spaces, no quotes or full stop around it."""
     words = " ".join(unicodedata.normalize("NFKC", text.replace("’", "'")).casefold().split())

@@ -89,9 +89,10 @@ def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[t
 
 def _fold(text: str) -> str:
     """A text without capitals, accents and the marks between words."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter)
-    )
+    bare = text.casefold()
+    if not bare.isascii():
+        letters = unicodedata.normalize("NFKD", bare)
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[^\w#%/]+|_", " ", bare).split())
 
 
@@ -133,7 +134,8 @@ def meanings(text: str) -> tuple[Column, ...]:
     outside, remarks = _BRACKETS.sub(" ", rest), [part.strip() for part in _BRACKETS.findall(rest)]
     bare, unit = _with_unit(outside, remarks)
     bare, ordinal = (bare, 0) if found else _numbered(bare)
-    ways = _ways(outside) or _ways(bare) or _ways(f"{bare} {' '.join(remarks)}")
+    tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {' '.join(remarks)}".strip()))
+    ways = next(filter(None, map(_ways, tries)), ())
     told = all(_is_harmless(remark, unit) for remark in remarks)
     scaled = any(scale_in(remark) for remark in remarks)
     columns = tuple(

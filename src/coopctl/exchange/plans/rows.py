@@ -36,12 +36,16 @@ class NoTarget(Refused):
 
 
 class Context(Struct, frozen=True):
-    """What a row is read by: the plan with the table's number format, its day, the table's shape, the column of ids."""
+    """What a row is read by: the plan with the table's number format, its day, the table's shape, the column of ids.
+
+    `understood` keeps what wordings promise, for the rows of a plan often say the same.
+    """
 
     plan: Plan
     today: date
     shape: Shape
     id_at: int | None = None
+    understood: dict[Wording, Promise] = {}
 
 
 class Row(Struct, frozen=True):
@@ -127,7 +131,10 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     pairs = zip(ways("" if blank(base) else base, language), ways(text, language), strict=True)
     for start, goal in dict.fromkeys(pairs):
         try:
-            return understand(_wording(row, context, column, *_staged(start, goal)), context.plan)
+            wording = _wording(row, context, column, *_staged(start, goal))
+            if wording not in context.understood:
+                context.understood[wording] = understand(wording, context.plan)
+            return context.understood[wording]
         except Refused as why:
             refusal = refusal or why
     raise refusal or NoTarget("no target is given")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -52,6 +52,7 @@ def scale_in(text: str) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(1024)
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".:")
 
