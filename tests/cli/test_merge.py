@@ -112,13 +112,38 @@ def test_rival_corrections(plan: Program) -> None:
         "record", "books", "12", "--on", "2025-03-31", "--replaces", "base-books", "--key", "theirs", "--file", "b.json"
     )
     result = plan.run("merge", "b.json")
-    assert (result.code, "corrected twice" in result.err, "retract ours" in result.err) == (0, True, True)
+    assert (result.code, "corrected twice" in result.err) == (0, True)
     states = {one["key"]: one["state"] for one in json.loads(plan.done("log", "books", "-o", "json"))["figures"]}
     assert states == {"base-books": "replaced", "ours": "rival", "theirs": "corrects base-boo"}
     goal = json.loads(plan.done("status", "books", "-o", "json"))["goals"][0]
     assert goal["reading"]["value"] == 12
+    found = plan.run("check", "--fail-on", "rival")
+    assert (found.code, "--replaces theirs,ours" in found.out) == (4, True)
+    assert plan.run("check", "books").code == 4
+    assert plan.run("record", "books", "11", "--on", "2025-03-31", "--replaces", "ours").code == 1
+    plan.done("record", "books", "11", "--on", "2025-03-31", "--replaces", "theirs,ours", "--key", "both")
+    assert plan.run("check", "--fail-on", "rival").code == 0
+    assert [one["key"] for one in _standing(plan) if one["goal"] == "books"] == ["both"]
+    goal = json.loads(plan.done("status", "books", "-o", "json"))["goals"][0]
+    assert goal["reading"]["value"] == 11
+    plan.done("undo")
+    assert plan.run("check", "--fail-on", "rival").code == 4
+
+
+def test_a_correction_of_the_one_that_counts_leaves_the_rival(plan: Program) -> None:
+    """check finds a rival until a correction names both, whatever else is corrected, or until it is retracted."""
+    _copied(plan, "b.json")
+    for key, file in (("ours", "coop.json"), ("theirs", "b.json")):
+        plan.done(
+            "record", "books", "10", "--on", "2025-03-31", "--replaces", "base-books", "--key", key, "--file", file
+        )
+    plan.done("merge", "b.json")
+    plan.done("record", "books", "13", "--on", "2025-03-31", "--replaces", "theirs", "--key", "later")
+    found = plan.run("check", "--fail-on", "rival")
+    assert (found.code, "--replaces later,ours" in found.out) == (4, True)
     plan.done("retract", "ours")
-    assert "rival" not in plan.done("log", "books")
+    assert plan.run("check", "--fail-on", "rival").code == 0
+    assert [one["key"] for one in _standing(plan) if one["goal"] == "books"] == ["later"]
 
 
 def test_retracted_there_and_corrected_here(plan: Program) -> None:
@@ -137,6 +162,17 @@ def test_the_same_event_from_two_hands_is_pointed_out(plan: Program) -> None:
     plan.done("record", "exercises", "--on", "2025-05-10", "--key", "theirs", "--file", "b.json")
     assert "retract theirs" in plan.run("merge", "b.json").err
     assert {"ours", "theirs"} <= set(keys_of(plan))
+
+
+def test_whoever_is_there_is_asked_once_or_twice(plan: Program) -> None:
+    """At a terminal the question is asked, and only a yes takes one of two equal figures back."""
+    for answer, left in (("n\n", 2), ("y\n", 1)):
+        _copied(plan, "b.json")
+        plan.done("record", "exercises", "--on", "2025-05-11", "--key", f"ours-{left}")
+        plan.done("record", "exercises", "--on", "2025-05-11", "--key", f"theirs-{left}", "--file", "b.json")
+        result = plan.run("merge", "b.json", stdin=answer, tty=True)
+        assert "Did it happen only once?" in result.err
+        assert sum(one["key"].endswith(f"s-{left}") for one in _standing(plan)) == left
 
 
 def test_what_both_changed_is_for_a_person(plan: Program) -> None:

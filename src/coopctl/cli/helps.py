@@ -34,7 +34,7 @@ HELPS = {
     "chart": "Draw one goal: its figures, what was promised, and where the trend leads.",
     "diff": "Show what changed between two days.",
     "report": "Write a briefing on the plan as one page.",
-    "check": "Fail where a goal is off track, missed or stale.",
+    "check": "Fail where a goal is off track, missed or stale, or was corrected in two ways.",
     "due": "Show which figures are due, the most urgent first.",
     "checkin": "Walk through the figures that are due.",
     "watch": "Show the status again when the file or the day changes; q quits.",

@@ -92,9 +92,9 @@ SORTS: dict[str, Callable[["Assessment"], Any]] = {
 }
 
 
-def statuses(words: str) -> frozenset[str]:
-    """The statuses in `off-track,missed,stale`; spaces and capitals do not matter."""
-    known = [*(status.value for status in Status), STALE]
+def statuses(words: str, *more: str) -> frozenset[str]:
+    """The statuses in `off-track,missed,stale`, or `more` than these; spaces and capitals do not matter."""
+    known = [*(status.value for status in Status), STALE, *more]
     wanted = [word.strip().lower().replace(" ", "-").replace("_", "-") for word in words.split(",") if word.strip()]
     for word in wanted:
         if word not in known:

@@ -34,6 +34,24 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
     return gone
 
 
+def winner(rival: Figure, references: Iterable[Figure], gone: Mapping[str, str]) -> str:
+    """The key of the figure that counts where a correction is the rival of another; its own where there is none."""
+    told = list(references)
+    found = [one.key for one in told if one.replaces == rival.replaces and gone.get(one.key) != RIVAL]
+    followed = {one.replaces: one.key for one in told if gone.get(one.key, gone.get(one.batch, "")) in ("", "replaced")}
+    key = found[-1] if found else rival.key
+    while key in followed and key in gone:
+        key = followed.pop(key)
+    return key
+
+
+def rivals(references: Iterable[Figure]) -> list[tuple[Figure, str]]:
+    """The corrections that another of the same figure set aside, each with the key of that which counts."""
+    told = list(references)
+    gone = withdrawn(told)
+    return [(one, winner(one, told, gone)) for one in told if gone.get(one.key) == RIVAL]
+
+
 def state_of(figure: Figure, gone: Mapping[str, str]) -> str:
     """What became of a figure: `stands`, how it was taken back, or else that it `retracts` or `undoes` another.
 

@@ -13,7 +13,7 @@ from coopctl.judgement.readings import History, entered
 from coopctl.language.echo import show_value
 from coopctl.language.figures import value_of
 from coopctl.language.revisions import written
-from coopctl.plan.corrections import RIVAL, STANDS, state_of, withdrawn
+from coopctl.plan.corrections import RIVAL, STANDS, state_of, winner, withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
@@ -22,7 +22,7 @@ from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
-from coopctl.values.ids import check_key, matching, pick
+from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
 from coopctl.values.quantities import EXACT, plain, show_number
 from coopctl.values.units import unit_of
 from coopctl.values.vocabulary import is_not_available
@@ -104,7 +104,8 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[lis
                 continue
             again += known
             if not known:
-                new[figure.key] = figure
+                named = () if one.replaces is None else corrected(goal, one.replaces, store)
+                new |= {each.key: each for each in _with_rivals(desk, figure, named)}
         if reasons:
             raise Refusals(reasons)
         store.append(list(new.values())) if new else store.settle()
@@ -129,7 +130,8 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         if again:
             store.settle()
         else:
-            store.append([new])
+            named = () if said.replaces is None else corrected(goal, said.replaces, store)
+            store.append(_with_rivals(desk, new, named))
         return known, goal, again, settled, notes
 
     known, goal, again, settled, notes = store.exclusively(work)
@@ -186,7 +188,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
         raise Refused(
             f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
         )
-    replaces = "" if said.replaces is None else corrected(goal, said.replaces, desk.store)
+    replaces = "" if said.replaces is None else corrected(goal, said.replaces, desk.store)[0]
     if said.key is not None:
         check_key(said.key)
     return Figure(
@@ -277,15 +279,39 @@ def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     return able[0] if len(able) == 1 else plan.goal(ref)
 
 
-def corrected(goal: Goal, ref: str, store: Store) -> str:
-    """The key of the figure that is corrected.
+def corrected(goal: Goal, refs: str, store: Store) -> tuple[str, ...]:
+    """The keys of the figures that are corrected: the one that counts, and then others that are named with it.
 
-    Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more.
+    Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more, or is a
+    rival and the figure that counts is not named.
     """
-    old = standing(ref, store)
-    if old.goal != goal.id:
-        raise UnknownName(f"figure {ref} is of {old.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
-    return old.key
+    old = [standing(ref, store) for ref in _several(refs, store)]
+    for one in old:
+        if one.goal != goal.id:
+            raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
+    references = store.references()
+    gone = withdrawn(references)
+    counts = [one.key for one in old if state_of(one, gone) == STANDS]
+    if not counts:
+        wins = winner(old[0], references, gone)
+        named = f"{wins[:KEY_SHOWN]},{old[0].key[:KEY_SHOWN]}"
+        raise Refused(f"figure {old[0].key} is the rival of {wins}, which counts", f"name both: --replaces {named}")
+    return (*counts, *(one.key for one in old if one.key not in counts))
+
+
+def _several(refs: str, store: Store) -> list[str]:
+    """The figures that are named with commas between them; a key may have one in it itself."""
+    return [refs] if "," not in refs or store.with_key(refs) else [ref.strip() for ref in refs.split(",")]
+
+
+def _with_rivals(desk: Desk, new: Figure, named: Sequence[str]) -> list[Figure]:
+    """A correction, and what takes back the others that it names beside the one it replaces, as one batch."""
+    if len(named) < 2:
+        return [new]
+    batch = new.batch or desk.new_key()
+    why = f"corrected by {new.key}"
+    others = [desk.withdrawal(new.goal, key, why=why, who=new.who) for key in named[1:]]
+    return [structs.replace(one, batch=batch) for one in (new, *others)]
 
 
 def standing(ref: str, store: Store) -> Figure:

@@ -1,7 +1,7 @@
 """`coopctl check`: fail where a goal is not as it should be; for cron and CI."""
 
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import structs
 
@@ -14,6 +14,11 @@ from coopctl.errors import ExitCode, WrongUsage
 from coopctl.judgement.selection import Filters, statuses
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
+from coopctl.plan.corrections import RIVAL, rivals
+from coopctl.values.ids import KEY_SHOWN
+
+if TYPE_CHECKING:
+    from coopctl.tracker.tracker import Tracker
 
 EXAMPLES = (
     "coopctl check -q",
@@ -28,9 +33,12 @@ def command(
     fail_on: Annotated[
         str,
         option(
-            "--fail-on", metavar="STATUS,...", help="The statuses to fail on, or stale.", autocompletion="status_list"
+            "--fail-on",
+            metavar="STATUS,...",
+            help="The statuses to fail on, stale or rival.",
+            autocompletion="fault_list",
         ),
-    ] = "off-track,missed,stale",
+    ] = "off-track,missed,stale,rival",
     new_since: Annotated[
         str | None,
         option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
@@ -41,7 +49,7 @@ def command(
     *,
     filters: Filters,
 ) -> ExitCode:
-    """Fail where a goal is off track, missed or stale.
+    """Fail where a goal is off track, missed or stale, or was corrected in two ways.
 
     One line a finding and exit code 4; exit code 0 where there is none.
     """
@@ -49,21 +57,33 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("check judges by one method", "see `coopctl check --help`")
-    filters, faults = structs.replace(filters, only=fail_on), statuses(fail_on)
+    faults = statuses(fail_on, RIVAL)
     tracker = session.tracker()
     known = tracker.know()
     day = tracker.day(as_of, known.plan)
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
-    found = filters.sift(checked)
+    judged = ",".join(faults - {RIVAL})
+    found = structs.replace(filters, only=judged).sift(checked) if judged else []
     if new_since is not None:
         from coopctl.tracker.comparing import Day, new_findings
 
         found = new_findings(tracker, tracker.day(new_since, known.plan), Day(day), found, faults, method)
+    settled = _rivals(tracker) if RIVAL in faults else {}
+    found += [one for one in checked if one.goal.id in settled and one not in found]
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
-        session.show(findings_view(known.plan, found, day, faults), output, filters)
+        session.show(findings_view(known.plan, found, day, faults, settled), output, filters)
     if found:
         return ExitCode.FOUND
     news = "nothing" if new_since is None else f"nothing new since {new_since}"
     session.say(f"{news} found in {number_of(len(checked), 'goal')} as of {day}")
     return ExitCode.DONE
+
+
+def _rivals(tracker: "Tracker") -> dict[str, str]:
+    """What to do about corrections that have a rival, by goal."""
+    return {
+        one.goal: f"two corrections of one figure; settle it: coopctl record {one.goal} VALUE --on {one.on} --replaces "
+        f"{counts[:KEY_SHOWN]},{one.key[:KEY_SHOWN]}"
+        for one, counts in rivals(tracker.store.references())
+    }

@@ -85,7 +85,7 @@ def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> Non
     for one in merged.rivals:
         session.say(
             f"note: figure {one.key[:KEY_SHOWN]} of {one.goal} was corrected twice, and a later correction counts; "
-            f"if it should not: coopctl retract {one.key[:KEY_SHOWN]}"
+            f"settle it with one that names both: `coopctl check` says how"
         )
     for one in merged.revived:
         session.say(
@@ -93,9 +93,13 @@ def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> Non
             "the correction stands"
         )
     for here, there in merged.doubles:
+        said = f"{here.goal} has {here.value} for {here.on} from both sides, as {here.key[:KEY_SHOWN]} and"
+        if session.interactive() and not dry_run:
+            if session.confirm(f"{said} {there.key[:KEY_SHOWN]}.  Did it happen only once?"):
+                session.tracker().retract(there.key, why=f"the same as {here.key}")
+            continue
         session.say(
-            f"note: {here.goal} has {here.value} for {here.on} from both sides, as {here.key[:KEY_SHOWN]} and "
-            f"{there.key[:KEY_SHOWN]}; if it happened once: coopctl retract {there.key[:KEY_SHOWN]}"
+            f"note: {said} {there.key[:KEY_SHOWN]}; if it happened once: coopctl retract {there.key[:KEY_SHOWN]}"
         )
     session.tell(f"{'would take' if dry_run else 'took'} {_what(joined)} from {_named(other)}")
 

@@ -39,7 +39,7 @@ def command(
     url: Annotated[str, option(metavar="TEXT", help="Where it can be looked up.")] = "",
     who: Annotated[str, option(metavar="NAME", help="Who records it.")] = "",
     provisional: Annotated[bool, option("--provisional", help="It will be revised.")] = False,
-    replaces: Annotated[str | None, option(metavar="FIGURE", help="The figure that this one corrects.")] = None,
+    replaces: Annotated[str | None, option(metavar="FIGURE,...", help="What this one corrects.")] = None,
     key: Annotated[str | None, option(metavar="KEY", help="Its key, so that a repeated call counts once.")] = None,
     why: Annotated[str, option(metavar="TEXT", help="Why there is none (n/a), or why it is corrected.")] = "",
     output: Output = Format.TABLE,

@@ -1,6 +1,6 @@
 """The views of what wants attention: findings of a check, and figures that are due."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -42,20 +42,31 @@ _DUE_COLUMNS = (
 )
 
 
-def findings_view(plan: Plan, found: Sequence[Assessment], as_of: date, faults: Collection[str]) -> View:
-    """One line a finding: the goal, its status with flags, and what about it is one of the faults."""
+def findings_view(
+    plan: Plan,
+    found: Sequence[Assessment],
+    as_of: date,
+    faults: Collection[str],
+    settle: Mapping[str, str] | None = None,
+) -> View:
+    """One line a finding: the goal, its status with flags, and what about it is one of the faults.
+
+    `settle` says of goals what else a person has to settle.
+    """
+    more = settle or {}
     records = tuple(goal_record(one) for one in found)
     envelope = {"schema": "coopctl.check/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults)) for one in found]
+    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, more)) for one in found]
     rows = tuple(Row(cells, record=record) for cells, record in zip(told, records, strict=True))
     sections = (Section("", rows),) if rows else ()
     return View(envelope, records, GOAL_FIELDS, _CHECK_COLUMNS, sections, lines=tuple(map(": ".join, told)))
 
 
-def _reason(one: Assessment, faults: Collection[str]) -> str:
-    """Why the status is what it is, where that is the fault; what is overdue, where staleness is."""
+def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, str]) -> str:
+    """Why the status is what it is, where that is the fault; what is overdue, where staleness is; what is to settle."""
     why = [one.why] if one.status in faults else []
-    return "; ".join([*why, words.overdue(one)] if one.stale and STALE in faults else why)
+    why += [words.overdue(one)] if one.stale and STALE in faults else []
+    return "; ".join([*why, settle[one.goal.id]] if one.goal.id in settle else why)
 
 
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
