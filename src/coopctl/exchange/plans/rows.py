@@ -45,7 +45,7 @@ class Context(Struct, frozen=True):
     today: date
     shape: Shape
     id_at: int | None = None
-    understood: dict[Wording, Promise] = {}
+    understood: dict[Wording, Understanding] = {}
 
 
 class Row(Struct, frozen=True):
