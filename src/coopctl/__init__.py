@@ -29,11 +29,12 @@ it to `language.promises`, where `language.phrases` takes it apart and `language
 it and the baseline; the `plan.promise` that comes of it checks itself, and `store.file` keeps it in its goal's line.
 """
 
-from typing import TYPE_CHECKING, Any
-
+# What `typing` calls by this name; the module itself would be the first and longest import of every start.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
+    from typing import Any
 
     from coopctl.judgement.methods import Status as Status
     from coopctl.plan.plan import Figure as Figure
@@ -70,7 +71,7 @@ def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: flo
     return Tracker(store, now=moment, today=moment.astimezone().date(), new_key=lambda: os.urandom(8).hex())
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     # The names are there for the asking; a command that needs none of them does not wait for them.
     if name in _ROOMS:
         from importlib import import_module

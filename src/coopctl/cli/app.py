@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from coopctl.cli.author import author
 from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
-from coopctl.cli.streams import Answer, ReaderGone, standard, talk_of, terminal_of, to_nowhere
-from coopctl.errors import CoopctlError, ExitCode
+from coopctl.cli.streams import Answer, ReaderGone, Unwritten, standard, talk_of, terminal_of, to_nowhere
+from coopctl.errors import CoopctlError, ExitCode, FileTrouble, StoreTrouble
 from coopctl.output.formats.text import shortened
 
 if TYPE_CHECKING:
@@ -72,6 +72,8 @@ PARTS: dict[str, tuple[str, ...]] = {
         "merge-driver",
     ),
 }
+# What fails after a change does not take it back, and the hint of a fault would say that nothing was changed.
+_STORED = "what was stored before that is there: see `coopctl log`"
 
 
 def run() -> None:
@@ -97,21 +99,22 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
         code = _complete(session) if session.environ.get("_COOPCTL_COMPLETE") else _command(session, arguments)
         _finish(session)
     except CoopctlError as trouble:
-        return _complain(session, trouble.message, trouble.hint, trouble.exit_code)
+        late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
+        return _complain(session, trouble.message, _STORED if late else trouble.hint, trouble.exit_code)
     except KeyboardInterrupt:
-        session.say("interrupted")
+        session.say(f"interrupted; {_STORED}" if session.stored else "interrupted")
         return ExitCode.INTERRUPTED
     except ReaderGone:
         return ExitCode.DONE
     except OSError as trouble:
         where = f"cannot use {trouble.filename}: " if trouble.filename else "the system refused: "
-        hint = "check that it is there, who owns it, and the disk"
+        hint = _STORED if session.stored else "check that it is there, who owns it, and the disk"
         return _complain(session, f"{where}{trouble.strerror or trouble}", hint, ExitCode.FILE)
     except Exception as bug:  # the one last handler: nobody is to meet a traceback who did not ask for it
         if session.debug:
             raise
         what = _one_line(f"{type(bug).__name__}: {bug}").removesuffix(": ")
-        hint = "run it again with --debug, and report what it prints"
+        hint = _STORED if session.stored else "run it again with --debug, and report what it prints"
         return _complain(session, f"this is a fault of coopctl itself ({shortened(what)})", hint, ExitCode.UNMET)
     return code
 

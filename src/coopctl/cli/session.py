@@ -49,7 +49,8 @@ class Session:
         self.talk = talk or Terminal(unicode=terminal.unicode)
         self.file: str | None = None
         self.lock_timeout = 10.0
-        self.muted = self.debug = self.quiet = self.unpaged = self._said_where = False
+        self._said: set[str] = set()
+        self.stored = self.muted = self.debug = self.quiet = self.unpaged = self._said_where = False
 
     @property
     def named(self) -> str | None:
@@ -80,14 +81,14 @@ class Session:
 
         if self.named is not None and is_database(self.named):
             return open_database(
-                self.named, create=create, lock_timeout=self.lock_timeout, say=self.say, recorder=self._recorder()
+                self.named, create=create, lock_timeout=self.lock_timeout, say=self._say_once, recorder=self._recorder()
             )
         path = self.path(create=create)
         return open_store(
             path,
             create=create,
             lock_timeout=self.lock_timeout,
-            say=self.say,
+            say=self._say_once,
             cache=self.cache(),
             recorder=self._recorder(),
         )
@@ -113,13 +114,22 @@ class Session:
         from coopctl.store.opening import open_database, open_store
 
         if is_database(address):
-            return open_database(address, lock_timeout=self.lock_timeout, say=self.say)
-        return open_store(self.folder / path_of(address), lock_timeout=self.lock_timeout, say=self.say)
+            return open_database(address, lock_timeout=self.lock_timeout, say=self._say_once)
+        return open_store(self.folder / path_of(address), lock_timeout=self.lock_timeout, say=self._say_once)
 
     def _recorder(self) -> "Recorder":
         from coopctl.store import Recorder
 
-        return Recorder(self.who, self.clock)
+        return Recorder(self.who, self.clock, self._taken)
+
+    def _say_once(self, line: str) -> None:
+        """Several looks at one file find the same of it."""
+        if line not in self._said:
+            self._said.add(line)
+            self.say(line)
+
+    def _taken(self) -> None:
+        self.stored = True
 
     def tracker(self, *, create: bool | None = None) -> "Tracker":
         """The use cases over the store.

@@ -135,7 +135,7 @@ def same(path: Path, other: Path) -> bool:
 
 def backup_of(path: Path) -> Path:
     """Where a file's last state is kept while it is replaced."""
-    return path.with_name(path.name + ".bak")
+    return path.parent / f"{path.name}.bak"
 
 
 def sweep(path: Path) -> None:

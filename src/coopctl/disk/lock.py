@@ -21,12 +21,12 @@ _SAFE = "nothing was written; run the command again, or give --lock-timeout"
 
 def sidecar(real: Path) -> Path:
     """The file that the lock is taken on: one that is never replaced."""
-    return real.with_name(f".{real.name}.lock")
+    return real.parent / f".{real.name}.lock"
 
 
 def queue_of(real: Path) -> Path:
     """The folder in which those stand who wait for the lock; there only while somebody does."""
-    return real.with_name(f".{real.name}.queue")
+    return real.parent / f".{real.name}.queue"
 
 
 @contextlib.contextmanager
@@ -36,6 +36,8 @@ def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[N
     Raises `FileTrouble` after `timeout` seconds: nothing was written, and trying again is safe.
     """
     real = faults.real_path(path)
+    if real.is_dir():
+        raise FileTrouble(f"{path} is a folder", "give the coopctl file with --file")
     beside, queue = sidecar(real), queue_of(real)
     if not beside.parent.is_dir():
         raise FileTrouble(f"there is no folder {beside.parent}", "make it first, or give another --file")

@@ -9,7 +9,7 @@ from coopctl.errors import Refused
 from coopctl.language.arithmetic import is_growth
 from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Direction
-from coopctl.values.patterns import later
+from coopctl.values.patterns import check_length, later
 from coopctl.values.quantities import (
     EXACT,
     Quantity,
@@ -47,6 +47,7 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
 
 def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
     """The unit that was given beside the phrases, "" when none was; what is counted may be named anew."""
+    check_length(words)
     unit = parse_unit(words)
     if words.strip() and not unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")

@@ -30,6 +30,7 @@ from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day
+from coopctl.values.patterns import LONGEST_PHRASE, check_length
 from coopctl.values.quantities import Quantity, as_decimal, plain, show, show_number
 from coopctl.values.unit_words import per
 from coopctl.values.units import unit_of
@@ -82,6 +83,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
 
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
+    check_length(wording.goal, LONGEST_PHRASE)
     style = Style.of(plan)
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
     phrase = phrase or parse_phrase(wording.goal, style)

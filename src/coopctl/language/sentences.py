@@ -27,7 +27,7 @@ from coopctl.language.phrases import (
 )
 from coopctl.language.scanner import Scanner
 from coopctl.language.tongues import readings
-from coopctl.values.patterns import later
+from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
 from coopctl.values.units import unit_of
 from coopctl.values.vocabulary import NUMBERS, pattern
@@ -142,6 +142,7 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
 
     Raises `Refused` naming the part that is not understood.
     """
+    check_length(text, LONGEST_PHRASE)
     refusal: Refused | None = None
     for reading in readings(text):
         for words in dict.fromkeys((reading.text, _unremarked(reading.text, style))):
@@ -167,6 +168,7 @@ def parse_phrase(text: str, style: Style = _PLAIN) -> Phrase:
 
     Raises `Refused` naming the part that is not understood, or why it can be read in two ways.
     """
+    check_length(text, LONGEST_PHRASE)
     refusal: Refused | None = None
     for reading in readings(text):
         try:

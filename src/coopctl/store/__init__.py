@@ -62,11 +62,12 @@ class Cache(Struct, frozen=True):
 class Recorder(Struct, frozen=True):
     """Who writes, and by which clock: a store gives both to what it takes, and its time never goes back.
 
-    Without a clock things keep the time that they bring.
+    Without a clock things keep the time that they bring.  Whenever something was made durable, `taken` is told.
     """
 
     who: Callable[[], str] = str
     clock: Callable[[], datetime] | None = None
+    taken: Callable[[], object] = bool
 
 
 UNSIGNED = Recorder()

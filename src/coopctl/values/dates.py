@@ -21,7 +21,7 @@ from coopctl.values.calendar import (
     add,
     one_day,
 )
-from coopctl.values.patterns import later
+from coopctl.values.patterns import check_length, later
 from coopctl.values.vocabulary import MONTHS, pattern
 
 _MONTH = rf"(?P<month>{pattern(MONTHS)})\.?"
@@ -32,6 +32,7 @@ _DURATION = later(
 
 def parse_duration(text: str) -> Duration:
     """A duration such as `45d`, `6 weeks`, `18 months`, `+2y`, or a cadence such as `monthly`."""
+    check_length(text)
     word = text.strip().lower().removeprefix("+")
     named = {
         "daily": Duration(days=1), "weekly": Duration(days=7), "monthly": Duration(months=1),
@@ -66,6 +67,7 @@ def parse_period(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> P
     and `+2y`.  What has no year is the latest that has begun.
     Raises `Refused` for anything else, for days that do not exist, and where day and month could change places.
     """
+    check_length(text)
     word = " ".join(text.split())
     for form, rule in _RULES:
         found = form.fullmatch(word)

@@ -4,6 +4,13 @@ import re
 from functools import cache
 from typing import Any, cast
 
+from coopctl.errors import Refused
+
+LONGEST = 200
+"""The most characters of a value, a date or a length of time; nobody writes longer ones."""
+LONGEST_PHRASE = 1000
+"""The most characters of a baseline or target as a plan writes it."""
+
 
 class _Later:
     """A pattern in words, which becomes the compiled one by being used."""
@@ -25,3 +32,12 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     Of the same words it is the same one, so that who asks for it in a loop waits once.
     """
     return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
+def check_length(text: str, most: int = LONGEST) -> None:
+    """Raises `Refused` for a text that is too long to be what is asked for.
+
+    It is asked before any pattern, some of which take four times as long for a text that is twice as long.
+    """
+    if len(text) > most:
+        raise Refused(f"{text!r} is longer than {most} characters", "write it shorter")

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
-from coopctl.values.patterns import later
+from coopctl.values.patterns import check_length, later
 from coopctl.values.unit_words import check_unit, check_withdrawn
 from coopctl.values.units import joined_unit, parse_unit, unit_of
 from coopctl.values.vocabulary import PERCENT, SCALES, pattern
@@ -80,6 +80,7 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     A bare `1,234` is 1234, or 1.234 where the plan's numbers have a decimal comma.
     Raises `Refused` naming the amount and the reason.
     """
+    check_length(text)
     whole = text.strip()
     amount = scan_amount(whole, decimal_comma=decimal_comma)
     rest = whole[amount.end :].strip()

@@ -10,7 +10,7 @@ import typer
 
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import ExitCode, Refused
 from coopctl.output import Format
 
 EXAMPLES = (
@@ -84,6 +84,8 @@ def _run(session: Session, file: Path, *arguments: str) -> str:
         new_key=session.new_key,
     )
     code = main([*arguments, "--file", str(file)], inner)
+    if code == ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if code:
         raise AssertionError(f"the demo's own command failed with {code}: {arguments}")
     return out.getvalue()

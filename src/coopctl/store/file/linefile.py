@@ -19,6 +19,9 @@ from coopctl.store.file.whole import EXAMINE, parse_whole
 _TAIL = 64 * 1024
 # Who reads from the end mostly wants a few figures.
 _FIRST = 8 * 1024
+# A file that another program wrote anew is read at once, which takes some ten times as much memory.
+_MOST_WHOLE = 256 << 20
+_MOST_HEAD = 96 << 20
 _LOOKS = 5
 _SETTLE = 0.01
 
@@ -108,6 +111,8 @@ class LineFile:
         try:
             for block in self.blocks(0, self.size):
                 start += block
+                if len(start) > _MOST_HEAD:
+                    return None
                 # Looked at again only where it doubled, so that a long head costs its length once or twice.
                 if len(start) >= 2 * looked or len(start) == self.size:
                     if (head := lines.parse_head(bytes(start))) is not None:
@@ -118,6 +123,11 @@ class LineFile:
         return None
 
     def _read_whole(self) -> None:
+        if self.size > _MOST_WHOLE:
+            raise FileTrouble(
+                f"{self.path} is not in this program's form, and its {self.size >> 20} MB are too many to read at once",
+                "give the coopctl file with --file, or go back to a backup",
+            )
         tables = parse_whole(b"".join(self.blocks(0, self.size)), self.path)
         self.loose = tables.pop("figures", {})
         self.tables = tables
@@ -193,8 +203,11 @@ class LineFile:
         self.torn = self.size - self.end
 
     def _raw_lines(self) -> Iterator[bytes]:
-        for chunk in lines.whole_lines(self.blocks(self.figures_at, self.size)):
-            yield from chunk[:-1].split(b"\n")
+        try:
+            for chunk in lines.whole_lines(self.blocks(self.figures_at, self.size)):
+                yield from chunk[:-1].split(b"\n")
+        except lines.TooLong:
+            raise FileTrouble(f"{self.path} has a line that is longer than any figure", EXAMINE) from None
 
     def damage(self, number: int, why: str = "is not a figure, or not in order") -> FileTrouble:
         """The error for the figures' line of this number, counted from 0."""

@@ -31,6 +31,7 @@ CLOSING = b"}}\n"
 # What a crash can leave, as a line, of the three bytes that commit many lines at once: after figures, or first.
 HALF_COMMITTED = (b",}", b',"', b'"}', b'"1')
 START = b'{"plan":{\n'
+MOST_LINE = 64 << 20
 _BLOCK = 1000
 
 Table = Mapping[str, Mapping[str, Any]]
@@ -52,6 +53,10 @@ class Line(Struct, frozen=True):
 
 class NotLineForm(Exception):
     """The file is not in line form: an editor, a formatter or stock TinyDB wrote it."""
+
+
+class TooLong(Exception):
+    """There is no end of line for longer than any figure is."""
 
 
 # Numbers that others wrote keep their digits.
@@ -161,12 +166,19 @@ def uncommitted(cut: bytes) -> bool:
 
 
 def whole_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    """A stream of blocks cut anew, so that each is whole lines; what has no newline at the end is left out."""
-    rest = b""
+    """A stream of blocks cut anew, so that each is whole lines; what has no newline at the end is left out.
+
+    Raises `TooLong` for a line that is longer than any figure's.
+    """
+    rest: list[bytes] = []
+    length = 0
     for block in blocks:
         cut = block.rfind(b"\n") + 1
         if cut:
-            yield rest + block[:cut]
-            rest = block[cut:]
+            yield b"".join((*rest, block[:cut]))
+            rest, length = [block[cut:]], 0
         else:
-            rest += block
+            rest.append(block)
+            length += len(block)
+            if length > MOST_LINE:
+                raise TooLong

@@ -61,6 +61,7 @@ class TinyStore:
                 files.put_new(staged, self.path, last=True)
             except FileExistsError:
                 raise there from None
+            self._recorder.taken()
 
     def contents(self) -> Contents:
         with self._open() as file:
@@ -125,6 +126,7 @@ class TinyStore:
             with self._open(write=True) as file, self._kept(file) as checkpoint:
                 documents = stamped(_documents(figures), moment, self._recorder.who())
                 end = tail.append(file, documents, self._say, at_once=len(figures) == 1)
+                self._recorder.taken()
                 if self._condensing:
                     corrects = any(one.replaces or one.retracts for one in figures)
                     self._condensing.appended(contents.plan, checkpoint, file, end, corrects=corrects)
@@ -146,6 +148,7 @@ class TinyStore:
                 kept = self._kept(file)
             with kept as checkpoint:
                 self._put(staged)
+                self._recorder.taken()
                 if self._condensing:
                     self._condensing.replaced(plan, checkpoint)
 
@@ -155,6 +158,7 @@ class TinyStore:
                 rows = lines.numbered(_documents(figures), 1, first=True)
                 staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
             self._put(staged)
+            self._recorder.taken()
 
     def replace(self, blocks: Iterable[bytes]) -> None:
         """Put a whole new content in the place of one that cannot be read, and keep that as the backup."""

@@ -12,6 +12,7 @@ from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
 
 _BRACES = len(lines.CLOSING)
+_MOST_TORN = 1 << 30
 
 
 def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None], *, at_once: bool) -> int:
@@ -93,7 +94,15 @@ def _roll_back(file: LineFile) -> str | None:
 
 
 def set_aside(file: LineFile, say: Callable[[str], None]) -> Path:
-    """Keep what a crash cut off in a file beside this one."""
+    """Keep what a crash cut off in a file beside this one.
+
+    Raises `FileTrouble` for more than a crash can leave.
+    """
+    if file.torn > _MOST_TORN:
+        raise FileTrouble(
+            f"{file.path} has {file.torn >> 20} MB after its last whole line, which no write of coopctl left",
+            f"look at them, then cut them off: truncate -s {file.end} {file.path}",
+        )
     real = faults.real_path(file.path)
     beside = real.with_name(f"{real.name}.torn-{time.time_ns()}")
     files.put(files.stage(beside, file.torn_blocks(), like=real), beside)

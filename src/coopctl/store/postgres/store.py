@@ -282,10 +282,10 @@ class PostgresStore:
             try:
                 with self._locked():
                     done.append(work())
-                return done[0]
+                return self._told(done[0])
             except _Again:
                 if done and self._is_written():
-                    return done[0]
+                    return self._told(done[0])
                 if pause is None:
                     raise
             except StoreTrouble:
@@ -293,11 +293,17 @@ class PostgresStore:
                 if not done:
                     raise
                 if self._is_written():
-                    return done[0]
+                    return self._told(done[0])
                 if pause is None:
                     raise
             time.sleep(pause * (1 + random.random()))  # noqa: S311 - so that two that met do not meet again
         raise AssertionError("the last try returns or raises")
+
+    def _told(self, value: _Value) -> _Value:
+        """What a write came to, now that it is committed."""
+        if self._wrote:
+            self._recorder.taken()
+        return value
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
