@@ -14,7 +14,7 @@ from typing import Self
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.language.scanner import END, Scanner, YearEnd
+from coopctl.language.scanner import END, Coming, Scanner, YearEnd
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import GREGORIAN, Calendar, Duration, Period, PeriodKind
@@ -45,14 +45,33 @@ DOING = (
     "|deploy|fund|produce|renovate|rehabilitate|upgrade|visit|enrol|enroll|equip|inspect|translate|write|read|run|ship"
     "|sell|collect|attend|adopt|ratify|negotiate|implement|mobili[sz]e|invest|disburse|secure|attract|save|support"
     "|protect|conserve|plan|add|grant|screen|treat|digiti[sz]e|survey|drill|electrify|place|graduate|engage|onboard"
+    "|divert|recycle|source|power|reuse|cover|serve|allocate|dedicate|meet|resolve|answer|process|audit|convert|migrate"
+    "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
+    "|meditate|walk|swim|cycle|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close"
 )
+# What is done or not: `launch the app`, `adopt the law`.
+ENDING = (
+    "launch|publish|complete|sign|adopt|ratify|establish|open|create|develop|implement|deliver|finish|submit|release"
+    "|migrate|set up|roll out|introduce|pass|approve|enact|build|construct|install|renovate|host|hold|organi[sz]e"
+    "|conduct|ship|write|draft|negotiate|conclude|revise|finali[sz]e|register|hire|recruit|appoint|learn"
+)
+DONE = ("proposed", "under way", "done")
 _STEADY = later(
     rf"(?:(?:a |an )?(?:steady|continued|continuous|sustained|ongoing|gradual) )?(?:(?P<up>increase|growth|rise"
     rf"|improvement|upward trend)|(?P<down>decrease|reduction|decline|fall|downward trend)){END}$",
     re.IGNORECASE | re.ASCII,
 )
 _SYMBOLS = (">=", "≥", ">", "<=", "≤", "<")
-_FACTORS = {"halve": Fraction(1, 2), "double": Fraction(2), "triple": Fraction(3), "quadruple": Fraction(4)}
+_FACTORS = {
+    "halve": Fraction(1, 2),
+    "halving": Fraction(1, 2),
+    "double": Fraction(2),
+    "doubling": Fraction(2),
+    "triple": Fraction(3),
+    "tripling": Fraction(3),
+    "quadruple": Fraction(4),
+    "quintuple": Fraction(5),
+}
 _LOW = {"at least": False, "no less than": False, "not less than": False, "no fewer than": False, "a minimum of": False,
         "minimum of": False, "minimum": False, "min.": False, ">=": False, "≥": False, "above": True, "over": True,
         "more than": True, "greater than": True, "higher than": True, "better than": True, "in excess of": True,
@@ -85,7 +104,8 @@ _BASE_YEAR = (
     r"(?: (?:levels?|values?|baseline|figures?|rates?))?"
 )
 
-Deadline = date | Duration | YearEnd
+_ADDED = ("more", "additional", "extra", "further", "another", "an additional", "a further")
+Deadline = date | Duration | YearEnd | Coming
 
 
 class How(StrEnum):
@@ -113,7 +133,8 @@ class Phrase(Struct, frozen=True):
     """A target phrase taken apart; which parts are filled depends on `how`.
 
     `by` is the last day allowed or a length of time; `factor` is exact, so that a third stays a third; `bare` tells
-    that no verb says whether the amount is a value or a change; `since` is the year that a change counts from, `steps`
+    that no verb says whether the amount is a value or a change, `added` that things are done besides those there are,
+    `ranged` that its origin and value could be a range; `since` is the year that a change counts from, `steps`
     are the interim targets before it, and `note` holds the words that name its subject.
     """
 
@@ -130,23 +151,30 @@ class Phrase(Struct, frozen=True):
     stage: str = ""
     stages: tuple[str, ...] = ()
     bare: bool = False
+    added: bool = False
+    ranged: bool = False
     since: int | None = None
     steps: tuple["Phrase", ...] = ()
     note: str = ""
 
 
 class Style(Struct, frozen=True):
-    """How a plan writes periods and numbers: in which calendar, and whether with a decimal comma."""
+    """How a plan writes periods and numbers: in which calendar, and whether with a decimal comma.
+
+    `signed` tells that a baseline is written with its sign, so that a signed amount is a value: "%" where it is a
+    percentage, "#" where it is none, "" where nothing is signed.
+    """
 
     calendar: Calendar = GREGORIAN
     decimal_comma: bool = False
+    signed: str = ""
 
     @classmethod
     def of(cls, plan: Plan) -> Self:
         return cls(plan.calendar, plan.decimal_comma)
 
     def scanner(self, text: str) -> Scanner:
-        return Scanner(text, calendar=self.calendar, decimal_comma=self.decimal_comma)
+        return Scanner(text, calendar=self.calendar, decimal_comma=self.decimal_comma, signed=self.signed)
 
 
 def parse_baseline_strictly(text: str, style: Style) -> Starting:
@@ -185,7 +213,7 @@ def start_of(scan: Scanner) -> Phrase:
     """What is promised, without the rate and deadline behind it."""
     scan.word("an?(?= (?:reduction|decrease|decline|increase|growth|rise|improvement) (?:by|of|to))")
     scan.word("to(?= )")
-    for rule in (_stage, _keep, _steady, _factor, _change, _do, _from_to):
+    for rule in (_stage, _keep, _steady, _factor, _times, _change, _do, _from_to, _span):
         phrase = rule(scan)
         if phrase is not None:
             return _open_ended(scan, phrase)
@@ -317,6 +345,28 @@ def _factor(scan: Scanner) -> Phrase | None:
     return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=text, direction=_sign(factor >= 1))
 
 
+def _times(scan: Scanner) -> Phrase | None:
+    """What the baseline is multiplied or divided by: `multiply by 3`, `multiply by 2/3 compared to 2015`."""
+    verb = scan.word("(?:multiply|divide)(?= by )")
+    if not verb:
+        return None
+    scan.word("by")
+    whole = scan.take(r"(?P<one>[0-9]+)/(?P<other>[1-9][0-9]*)(?![0-9])")
+    if whole:
+        factor, text = Fraction(int(whole["one"]), int(whole["other"])), whole[0].strip()
+    else:
+        amount, _ = scan.amount()
+        if amount.unit not in ("", "%") or amount.value <= 0:
+            raise Refused(
+                f"{show(amount.value, amount.unit)} in {scan.whole!r} is no factor", "write the value to reach"
+            )
+        factor = Fraction(amount.value) / (100 if amount.unit else 1)
+        text = f"{show(amount.value)}{' per cent' if amount.unit else ''}"
+    factor = 1 / factor if verb == "divide" else factor
+    return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=f"× {text}" if verb == "multiply" else f"÷ {text}",
+                  direction=_sign(factor >= 1))  # fmt: skip
+
+
 def _change(scan: Scanner) -> Phrase | None:
     verb = scan.word("|".join((REACHING, RISING, FALLING)))
     if not verb:
@@ -370,6 +420,8 @@ def _by(scan: Scanner, direction: Direction) -> Phrase:
 def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
     before = scan.rest
     amount, _ = scan.quantity()
+    if amount.unit == "pp":
+        return _relative(scan, amount, direction)
     if amount.unit != "%":
         raise Refused(f"{before!r} in {scan.whole!r} could be a change or a value",
                       f"write '{direction} by {before}' or '{direction} to {before}'")  # fmt: skip
@@ -401,12 +453,27 @@ def _from_to(scan: Scanner) -> Phrase | None:
     return structs.replace(phrase, origin=Starting(origin, origin_rate, period))
 
 
+def _span(scan: Scanner) -> Phrase | None:
+    """`55% to 70%`: a change where the baseline is the first of them, else it could as well be a range."""
+    if not re.search(r" to [-+−]?[$€£]?[0-9]", scan.rest):
+        return None
+    before = scan.rest
+    try:
+        origin, _ = scan.quantity()
+    except Refused:
+        origin = None
+    if origin is None or not scan.word("to"):
+        scan.rest = before
+        return None
+    return structs.replace(_reaching(scan, None), origin=Starting(origin), ranged=True)
+
+
 def _do(scan: Scanner) -> Phrase | None:
     """What is done to a number of things, from nothing: `train 500 teachers`."""
     before = scan.rest
     if not scan.word(DOING):
         return None
-    scan.word("a total of|at least|a minimum of|another|an additional|a further")
+    added = scan.word("a total of|at least|a minimum of|another|an additional|a further") in _ADDED
     mark = scan.rest
     try:
         amount, _ = scan.amount()
@@ -416,12 +483,12 @@ def _do(scan: Scanner) -> Phrase | None:
     if amount.unit == "%":
         scan.rest = mark
         return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
-    scan.word("new|more|additional|extra|further")
+    added = scan.word("new|more|additional|extra|further") in _ADDED or added
     noun = scan.noun()
     if not noun and not amount.unit:
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
     unit = amount.unit or noun
-    return Phrase(How.DO, scan.whole, amount=Quantity(amount.value, unit), direction=Direction.UP)
+    return Phrase(How.DO, scan.whole, amount=Quantity(amount.value, unit), direction=Direction.UP, added=added)
 
 
 def _value(scan: Scanner) -> Phrase:
@@ -435,15 +502,24 @@ def _value(scan: Scanner) -> Phrase:
             raise scan.refused(before)
         return Phrase(How.NEW, scan.whole, amount=Quantity(amount.value, amount.unit or noun), direction=Direction.UP)
     change = scan.word("increase|growth|rise|reduction|decrease|decline|cut") if amount.unit == "%" else ""
-    if change or (signed and amount.unit == "%"):
+    if change or (signed and amount.unit == "%" and not _is_value(scan, amount)):
         falling = change in ("reduction", "decrease", "decline", "cut") or amount.value < 0
         return _relative(scan, Quantity(abs(amount.value), "%"), _sign(not falling))
     scan.rest = before
     scan.word("an?(?= [0-9.]+ ?(?:%|per ?cent))")
     amount, signed = scan.quantity()
+    if signed and _is_value(scan, amount):
+        return Phrase(How.TO, scan.whole, amount=amount)
+    if signed and amount.value < 0 and amount.unit == "pp":
+        return Phrase(How.BY, scan.whole, amount=Quantity(-amount.value, "pp"), direction=Direction.DOWN)
     if signed and amount.value < 0:
         shown = show(-amount.value, amount.unit)
         raise Refused(f"{before!r} could be a change or a value", f"write 'reduce by {shown}' or 'reduce to -{shown}'")
     if signed:
         return Phrase(How.BY, scan.whole, amount=amount, direction=Direction.UP)
     return Phrase(How.TO, scan.whole, amount=amount, bare=True)
+
+
+def _is_value(scan: Scanner, amount: Quantity) -> bool:
+    """Whether a signed amount is a value, as the baseline is one that is written with its sign: `+25` after `+12`."""
+    return scan.signed == ("%" if amount.unit.startswith("%") else "#") and amount.unit != "pp"

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
 
 from msgspec import Struct, structs
 
@@ -21,8 +22,8 @@ from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import opened
-from coopctl.language.phrases import How, Phrase, Starting, Style
-from coopctl.language.scanner import YearEnd
+from coopctl.language.phrases import DONE, How, Phrase, Starting, Style
+from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
@@ -86,7 +87,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     check_length(wording.goal, LONGEST_PHRASE)
     style = Style.of(plan)
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
-    phrase = phrase or parse_phrase(wording.goal, style)
+    phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
@@ -140,7 +141,7 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     elif phrase.origin is None and is_blank(wording.start) and phrase.how in (How.DO, How.NEW) and phrase.amount:
         start = Starting(Quantity(Decimal(0), phrase.amount.unit))
     start, assumed = _agree_on_origin(start, phrase)
-    if start is not None and start.quantity.value and phrase.how is How.DO:
+    if start is not None and start.quantity.value and phrase.how is How.DO and not phrase.added:
         shown = show_number(phrase.amount.value) if phrase.amount else ""
         raise Refused(
             f"{phrase.text!r} from {wording.start!r} could be {shown} in all or {shown} more",
@@ -242,6 +243,8 @@ def _milestones(
 def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     folded = [name.casefold() for name in phrase.stages]
     first = wording.start.strip().casefold()
+    if is_blank(wording.start) and phrase.stages == DONE:
+        first = DONE[0]
     if first not in folded:
         raise Refused(f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}")
     baseline = Baseline(wording.since or wording.today, Decimal(folded.index(first)))
@@ -260,6 +263,10 @@ def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting |
     """
     if phrase.origin is None or (start is not None and start.quantity.value == phrase.origin.quantity.value):
         return start or phrase.origin, ""
+    if phrase.ranged:
+        between = f"write 'between {phrase.text.replace(' to ', ' and ', 1)}'"
+        raise Refused(f"{phrase.text!r} could be a range, or from the first to the second",
+                      between if start else f"{between} or 'from {phrase.text}'")  # fmt: skip
     if start is None:
         return phrase.origin, ""
     stated, written = show_number(start.quantity.value), show_number(phrase.origin.quantity.value)
@@ -282,6 +289,9 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
         )
     if phrase.rate is None and (start is None or phrase.how in (How.TIMES, How.BY)):
         return before
+    if start is not None and before is None and not (start.quantity.unit or wording.kept_text):
+        # A number alone is per the period that the target names.
+        return phrase.rate
     if start is not None and before != phrase.rate:
         sides = [
             f"{text!r} is {f'per {rate}' if rate else 'not per period'}"
@@ -349,6 +359,8 @@ def _deadline(
     by = phrase.by
     if isinstance(by, YearEnd):
         by = date(wording.today.year + by.years, 12, 31)
+    if isinstance(by, Coming):
+        by = _coming(by, wording.today, plan.calendar)
     if isinstance(by, Duration):
         by = step(_counted_from(wording, plan, baseline, period), by)
     if not is_blank(wording.by):
@@ -359,6 +371,12 @@ def _deadline(
     if by is not None and by <= baseline.date:
         raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}")
     return by
+
+
+def _coming(by: Coming, today: date, calendar: Calendar) -> date:
+    """The next end of a day or a part of a year: on 2026-01-15 `June` is 2026-06-30, `Q1` 2026-03-31."""
+    days = (parse_day(f"{by.text} {year}", today=today, calendar=calendar) for year in count(today.year))
+    return next(day for day in days if day >= today)
 
 
 def _counted_from(wording: Wording, plan: Plan, baseline: Baseline, period: PeriodKind | None) -> date:
@@ -387,5 +405,7 @@ def _given_deadline(wording: Wording, plan: Plan, origin: date) -> date:
                 continue
             if isinstance(by, YearEnd):
                 return date(wording.today.year + by.years, 12, 31)
+            if isinstance(by, Coming):
+                return _coming(by, wording.today, plan.calendar)
             return step(origin, by) if isinstance(by, Duration) else by
     raise refusal

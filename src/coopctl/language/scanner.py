@@ -12,7 +12,7 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
 from coopctl.values.units import joined_unit, parse_unit
-from coopctl.values.vocabulary import FREQUENCIES, NUMBERS, PERIODS, SCALES, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBERS, PERIODS, SCALES, pattern
 
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
 _ASCII = re.IGNORECASE | re.ASCII
@@ -20,6 +20,7 @@ _SPELT_SCALES = pattern(word for word in SCALES if len(word) > 3)
 # The end of a word.
 END = r"(?u:(?![\w-]))"
 _PERIODS, _ADVERBS, _NUMBERS = pattern(PERIODS), pattern(FREQUENCIES), pattern(NUMBERS)
+_MONTHS = pattern(MONTHS)
 _RATE = later(
     rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",
     _ASCII,
@@ -27,12 +28,16 @@ _RATE = later(
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
     r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9])))\s+"
-    r"(?:the\s+)?(?:(?:year[- ]?)?end(?:\s+of|-)?\s*)?(?:the\s+)?",
+    r"(?:the\s+)?(?:(?:year[- ]?)?(?P<end>end)(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
 # Two digits are a year behind FY or the name of a month alone.
 _NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:FY ?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
+_THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
+# A day or part of a year without the year.
+_NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_NO_YEAR = later(rf"(?:[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])", _ASCII)
 _SPAN = later(
     r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:(?P<number>[0-9]+|{_NUMBERS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
@@ -42,6 +47,8 @@ _SPAN = later(
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}"
+    rf"|in\s+(?:{_MONTHS})\.?,?\s+[0-9]{{4}}|in\s+[QH][1-4]\s"
+    r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
     rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|{_ADVERBS}){END}"
@@ -61,14 +68,21 @@ class YearEnd(Struct, frozen=True):
     years: int
 
 
+class Coming(Struct, frozen=True):
+    """A day or a part of a year without its year: the next that ends, as seen from where a phrase is written."""
+
+    text: str
+
+
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
 
-    def __init__(self, text: str, *, calendar: Calendar, decimal_comma: bool) -> None:
+    def __init__(self, text: str, *, calendar: Calendar, decimal_comma: bool, signed: str = "") -> None:
         self.whole = re.sub(r"[ \t\r\n]+", " ", text).strip().rstrip(".")
         self.rest = self.whole
         self.calendar = calendar
         self.decimal_comma = decimal_comma
+        self.signed = signed
         self._spelt = False
         self._after_unit = ""
         self.plus = False
@@ -145,20 +159,24 @@ class Scanner:
         noun, adverb = (" ".join((found[name] or "").lower().split()) for name in ("noun", "adverb"))
         return PeriodKind(PERIODS[noun] if noun else FREQUENCIES[adverb])
 
-    def deadline(self) -> "date | Duration | YearEnd | None":
+    def deadline(self) -> "date | Duration | YearEnd | Coming | None":
         """Take `by 2025`, `before June 2026`, `over the next two years`."""
         span = self.take(_SPAN)
         if span is not None:
             number = (span["number"] or "1").lower()
             return parse_duration(f"{NUMBERS.get(number, number)} {span['unit']}")
+        year = self.take(_THIS_YEAR)
+        if year is not None:
+            return YearEnd(0 if year["which"].lower() == "this" else 1)
         before = self.rest
         lead = self.take(_BEFORE_DAY)
         if lead is None:
             return None
+        earlier = lead["how"].lower() == "before" and not lead["end"]
         coming = self.take(_COMING_YEAR)
         if coming is not None:
             years = 0 if coming["which"].lower() in ("this", "the current") else 1
-            return YearEnd(years - 1 if lead["how"].lower() == "before" else years)
+            return YearEnd(years - 1 if earlier else years)
         words = self.rest.split(" ")
         for count in range(min(4, len(words)), 0, -1):
             text = " ".join(words[:count]).rstrip(",;")
@@ -168,8 +186,14 @@ class Scanner:
                 except Refused:
                     continue
                 self.rest = " ".join(words[count:])
-                return period.start - ONE_DAY if lead["how"].lower() == "before" else period.last
+                return period.start - ONE_DAY if earlier else period.last
+        unsaid = None if earlier else self.take(_NO_YEAR)
+        if unsaid is not None:
+            return Coming(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)", "", unsaid[0]).strip())
         head = self.whole[: len(self.whole) - len(before)].strip(" ,")
+        middle = later(r"(?:mid[- ]|the middle of )(?P<year>(?:19|20)[0-9]{2})$", _ASCII).match(self.rest)
+        if middle is not None:
+            raise self.refused(before, f"write the day, as in '{head} by {middle['year']}-06-30'")
         raise self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
 
     def refused(self, part: str = "", hint: str = "") -> Refused:

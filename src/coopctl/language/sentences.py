@@ -11,6 +11,8 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.language.phrases import (
+    DONE,
+    ENDING,
     FALLING,
     LIMITS,
     REACHING,
@@ -26,7 +28,8 @@ from coopctl.language.phrases import (
     start_of,
 )
 from coopctl.language.scanner import Scanner
-from coopctl.language.tongues import readings
+from coopctl.language.tongues import Reading, readings
+from coopctl.language.ways import reworded
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
 from coopctl.values.units import unit_of
@@ -62,6 +65,8 @@ _CLAUSES = tuple(
         ),
         # Cut emissions 25% by 2030.
         rf"(?P<verb>{RISING}|{FALLING})\s+(?P<subject>[^0-9]+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
+        # Multiply exports by 3.
+        rf"(?P<verb>multiply|divide)\s+(?P<subject>[^0-9]+?)\s+(?P<rest>by\s+{_AMOUNT}.*)",
         # Maintain a ratio greater than 50%.
         rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>(?:{_LIMIT})\s*{_AMOUNT}.*)",
         rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>between\s+{_AMOUNT}.*)",
@@ -122,6 +127,8 @@ _YEARLY = later(
     r"(?P<share>[0-9.,]+\s?(?:%|per\s?cent)))(?!\w)",
     _FLAGS,
 )
+_ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
+_SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
 _DANGLING = later(
     r"(?:by|until|till|before|after|within|then|so|or|and|as|again|only|more|less|an?|per|each"
@@ -163,18 +170,23 @@ def _unremarked(text: str, style: Style) -> str:
     return " ".join(_BRACKETS.sub(kept, text).split())
 
 
-def parse_phrase(text: str, style: Style = _PLAIN) -> Phrase:
-    """A target phrase or sentence, whole, in any language of `tongues`.
+def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase:
+    """A target phrase or sentence, whole, in any language of `tongues`; `start` is the baseline beside it.
 
     Raises `Refused` naming the part that is not understood, or why it can be read in two ways.
     """
     check_length(text, LONGEST_PHRASE)
+    if _SIGNED.match(start):
+        style = structs.replace(style, signed="%" if "%" in start else "#")
     refusal: Refused | None = None
     for reading in readings(text):
+        words = reading.text
         try:
-            phrase = _sentence(reading.text, style)
+            words = reworded(" ".join(words.split()).rstrip("."))
+            phrase = _sentence(words, style)
         except Refused as trouble:
-            told = trouble if reading.text == text else reading.explained(text, trouble)
+            same = words in (text, " ".join(text.split()).rstrip("."))
+            told = trouble if same else Reading(words).explained(text, trouble)
             refusal = refusal or told
         else:
             return structs.replace(phrase, text=" ".join(text.split()).rstrip("."))
@@ -188,10 +200,26 @@ def _sentence(text: str, style: Style) -> Phrase:
     except Refused as trouble:
         refusal = trouble
     bare, note = _unbracketed(text, style)
-    for phrase in (_in_steps(bare, style), _in_clause(bare, style)):
+    for reader in (_in_steps, _in_clause, _done):
+        phrase = reader(bare, style)
         if phrase is not None:
             return structs.replace(phrase, note="; ".join(filter(None, (phrase.note, note))))
     raise refusal
+
+
+def _done(text: str, style: Style) -> Phrase | None:
+    """What is done or not, without a number, as a stage: `launch the app by June 2026`."""
+    if not _ENDING.match(text):
+        return None
+    for at in [*(found.start() for found in _TAIL.finditer(text)), len(text)]:
+        words, scan = text[:at].strip(" ,"), style.scanner(text[at:].strip(" ,"))
+        try:
+            by = scan.deadline() if scan.rest else None
+        except Refused:
+            continue
+        if not scan.rest and _is_silent(words):
+            return Phrase(How.STAGE, text, by=by, stage=DONE[-1], stages=DONE)
+    return None
 
 
 def _unbracketed(text: str, style: Style) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from coopctl.errors import Refused
+from coopctl.language.translated import LANGUAGES, in_phrase
 from coopctl.values.patterns import later
 
 _AMOUNT = r"(?=[-+−]?(?:[$€£]\s?)?[0-9])"
@@ -156,12 +157,18 @@ class Reading(Struct, frozen=True):
 
 
 def readings(text: str) -> Iterator[Reading]:
-    """A text in each language whose marks it has, the most of them first, and as it stands."""
+    """A text in each language whose marks it has, the most of them first, as it stands, and in the other languages."""
     plain = text.replace("’", "'").replace("‘", "'")
     found = {name: len(own.findall(plain)) for name, own in _OWN.items()}
-    for name in sorted((name for name, count in found.items() if count), key=lambda name: -found[name]):
+    marked = sorted((name for name, count in found.items() if count), key=lambda name: -found[name])
+    for name in marked:
         yield Reading(_in_english(plain, name))
+        if said := in_phrase(plain, name):
+            yield Reading(said)
     yield Reading(text)
+    for name in LANGUAGES:
+        if name not in marked and (said := in_phrase(plain, name)):
+            yield Reading(said)
 
 
 def _in_english(text: str, name: str) -> str:

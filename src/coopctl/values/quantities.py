@@ -36,7 +36,7 @@ _LATE_SCALE = later(
     rf"[{_SPACES}]*(?P<unit>{_SYMBOL}|[A-Za-z]{{3}})[{_SPACES}]+(?P<times>{_MULTIPLIER})(?u:(?![\w/]))", re.IGNORECASE
 )
 # What an amount is of: `3/5`, `8 out of 11 districts`.
-_WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| out of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
+_WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| (?:out )?of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
 _AMOUNT = {
     comma: later(
         rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?(?(before)[ ]?)(?P<inner>[-\u2212])?"

@@ -24,7 +24,11 @@ _PHYSICAL = frozenset(
 )
 # A whole that an amount is of: `3/5` is 3 `of 5`.
 WHOLE = later(r"of [0-9]+(?: .+)?", re.ASCII)
-_NO_UNIT = later(r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b", re.IGNORECASE)
+_NO_UNIT = later(
+    r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b"
+    r"|^(?:d['’]|d['’]ici|en|em|dans|avant|pour|sur|au|aux|bis|zum|auf|um|vor|im|para|até|hasta|antes|dentro|al|el)(?:\b|(?<=['’]))",
+    re.IGNORECASE,
+)
 _EACH = later(r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)")
 # Plurals that no rule makes, and words that are their own.
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "teeth": "tooth",
@@ -149,7 +153,9 @@ def parse_unit(words: str) -> str:
         return POINT.text
     if word.upper() in CURRENCIES:
         return word.upper()
-    code = SYMBOLS.get(word.upper()) or CURRENCY_WORDS.get(word.lower())
+    # `1,5 millones de euros`.
+    bare = re.sub(r"^(?:de |d['’])", "", word.lower())
+    code = SYMBOLS.get(word.upper()) or CURRENCY_WORDS.get(bare)
     if code or WHOLE.fullmatch(word):
         return code or word
     if (

@@ -14,14 +14,19 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.words import scale_in
 
 LONGEST = 80
+_LONGEST_NAME = 8
 VALUES = ("target", "baseline", "current", "goal", "from", "to")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# What is left of `by 2028` in brackets where the year is taken out, and the mark of a footnote.
+_BY = re.compile(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.IGNORECASE)
+_NOTES = re.compile(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
 
 
 class Column(Struct, frozen=True):
     """What one column holds: its role ("" when its words are none), the year said with it, the unit, its languages.
 
-    `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan.
+    `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan; `change`
+    tells of values that are changes from the baseline.
     """
 
     at: int
@@ -32,6 +37,7 @@ class Column(Struct, frozen=True):
     ordinal: int = 0
     unit: str = ""
     languages: frozenset[str] = frozenset()
+    change: bool = False
 
 
 class Language(Struct, frozen=True):
@@ -51,7 +57,21 @@ class _Words(Struct, frozen=True):
     joining: frozenset[str]
     ordinal: re.Pattern[str]
     remarks: frozenset[str]
+    changes: frozenset[str]
+    heads: "tuple[_Head, ...]"
+    unheading: frozenset[str]
     languages: dict[str, Language]
+
+
+class _Head(Struct, frozen=True):
+    """A word that heads longer names of a column: their last one, or in Romance languages their first."""
+
+    words: str
+    role: str
+    code: str
+
+    def heads(self, key: str) -> bool:
+        return key.endswith(f" {self.words}") if self.code in ("en", "de") else key.startswith(f"{self.words} ")
 
 
 @cache
@@ -66,7 +86,17 @@ def _words() -> _Words:
             {_fold(way) for words in table.pop("ordinal").values() for way in words.split("|")}, key=len, reverse=True
         )
     )
-    remarks = frozenset(_key(way, joining) for words in table.pop("remark").values() for way in words.split("|"))
+    remarks, changes = (
+        frozenset(_key(way, joining) for words in table.pop(name).values() for way in words.split("|"))
+        for name in ("remark", "change")
+    )
+    unheading = frozenset(_fold(way) for words in table.pop("not_head").values() for way in words.split("|"))
+    heads = tuple(
+        _Head(_key(way, joining), role, code)
+        for role, words in table.pop("head").items()
+        for code, said in words.items()
+        for way in said.split("|")
+    )
     found: dict[str, dict[tuple[str, str], set[str]]] = {}
     for role, kind, words in _flat(table):
         for code, said in words.items():
@@ -76,7 +106,8 @@ def _words() -> _Words:
         key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in meanings.items())
         for key, meanings in found.items()
     }
-    return _Words(roles, joining, re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b"), remarks, languages)
+    return _Words(roles, joining, re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b"), remarks, changes, heads, unheading,
+                  languages)  # fmt: skip
 
 
 def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -131,25 +162,27 @@ def meanings(text: str) -> tuple[Column, ...]:
     found = periods.find(text)
     period = found.period if found else ""
     rest = text[: found.start] + " " + text[found.end :] if found else text
-    outside, remarks = _BRACKETS.sub(" ", rest), [part.strip() for part in _BRACKETS.findall(rest)]
+    rest = _NOTES.sub("", rest)
+    outside, remarks = _BRACKETS.sub(" ", rest), [_BY.sub("", part).strip() for part in _BRACKETS.findall(rest)]
     bare, unit = _with_unit(outside, remarks)
     bare, ordinal = (bare, 0) if found else _numbered(bare)
     tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {' '.join(remarks)}".strip()))
-    ways = next(filter(None, map(_ways, tries)), ())
+    ways = next(filter(None, map(_ways, tries)), ()) or _headed(bare)
     told = all(_is_harmless(remark, unit) for remark in remarks)
     scaled = any(scale_in(remark) for remark in remarks)
+    changed = any(_key(remark, _words().joining) in _words().changes for remark in remarks)
     columns = tuple(
-        Column(0, text, _dated(role, period), kind, period, ordinal, unit, codes)
+        Column(0, text, _dated(role, period), kind, period, ordinal, unit, codes, changed)
         for role, kind, codes in ways if told or (role not in VALUES and not scaled)
     )  # fmt: skip
-    if columns or not period or _split(rest):
+    if columns or not (period or ordinal) or _split(bare if ordinal else rest):
         return columns or nothing
-    return (Column(0, text, period=period),)
+    return (Column(0, text, period=period, ordinal=ordinal),)
 
 
 def _dated(role: str, period: str) -> str:
     """A column of years that says which year it is of holds values: `Target year 2030`, `Base year 2015`."""
-    return {"by": "target", "since": "baseline"}.get(role, role) if period else role
+    return {"by": "target", "goal": "target", "since": "baseline"}.get(role, role) if period else role
 
 
 def _with_unit(outside: str, remarks: Sequence[str]) -> tuple[str, str]:
@@ -175,7 +208,7 @@ def _is_harmless(remark: str, unit: str) -> bool:
         not remark
         or bool(_WINDOW.fullmatch(remark))
         or bool(unit and unit_in(remark) == unit)
-        or _key(remark, table.joining) in table.remarks
+        or _key(remark, table.joining) in table.remarks | table.changes
         or bool(table.roles.get(_key(remark, table.joining)))
     )
 
@@ -196,6 +229,16 @@ def _ways(rest: str) -> Ways:
         return _shared(sides)
     key = _key(rest, table.joining)
     return table.roles.get(key) or table.roles.get(_LISTED.sub("", key).strip(), ()) if key else ()
+
+
+def _headed(text: str) -> Ways:
+    """What a longer name is by the word that heads it: `Departmental Result Indicator`, `LOA target`."""
+    table, folded = _words(), _fold(text).split()
+    key = _key(text, table.joining)
+    found = next((head for head in table.heads if head.heads(key)), None)
+    if found is None or not table.unheading.isdisjoint(folded) or len(folded) > _LONGEST_NAME:
+        return ()
+    return ((found.role, "", frozenset([found.code])),)
 
 
 def _shared(sides: Sequence[Ways]) -> Ways:

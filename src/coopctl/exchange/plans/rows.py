@@ -4,30 +4,34 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
-from coopctl.exchange.plans.cellwords import in_english, ways
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
+from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
 from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
-from coopctl.plan.terms import Milestone
+from coopctl.plan.terms import Measure, Milestone
 from coopctl.values.calendar import Duration, add, step
-from coopctl.values.dates import parse_day, parse_duration
+from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
+from coopctl.values.quantities import parse_quantity, show_number
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
 _LEADING = re.compile(
     r"(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of)\s+)+", re.IGNORECASE
 )
+_SUMMED = "the targets of the single years are added up, as the total says"
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
 
 
@@ -58,6 +62,10 @@ class Row(Struct, frozen=True):
     def at(self, column: Column | None) -> str:
         return self.cells[column.at].strip() if column is not None and column.at < len(self.cells) else ""
 
+    def value(self, column: Column | None) -> str:
+        """A cell that holds a value, without the marks and the label around it."""
+        return unlabelled(unmarked(self.at(column)), column) if column is not None else ""
+
 
 def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     """The goal in a row.
@@ -66,34 +74,45 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     """
     steps = _steps(row, context)
     said = [_said(row, context, column, text) for column, text in steps]
-    last = said[-1]
+    last, promises = said[-1], [one.promise for one in said]
+    summed = _added_up(row, context, promises)
+    assumed = (*last.assumed, *([_SUMMED] if summed else []))
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
         id=id_of(row, context) or slug(title),
         title=title,
-        promise=_laddered([one.promise for one in said]),
+        promise=summed or _laddered(promises),
         owner=row.at(shape.single.get("owner")),
         source=row.at(shape.single.get("source")),
         note=" ".join(filter(None, (note, last.note))),
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))),
     )
-    return DraftGoal(row.place, goal, last.arithmetic, last.assumed)
+    return DraftGoal(row.place, goal, last.arithmetic, assumed)
 
 
 def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
     """The figures that a row gives beside the baseline: `Current`, `Actual 2023`."""
     found = []
     for column in context.shape.figures:
-        text = row.at(column)
-        if text and not blank(text):
-            said = in_english(text, context.shape.language)
-            bare = said if re.search(r"[^\W\d]|%", said) or not column.unit else f"{said} {column.unit}"
-            value = value_of(goal, bare, decimal_comma=context.plan.decimal_comma)
-            on = _day(column, context) or context.today
-            found.append(DraftFigure(row.place, goal.id, value, on, text))
+        text = row.value(column)
+        on = _day(column, context) or _asof(row, context) or context.today
+        said = [(one.value, _read_day(one.year, context)) for one in dated(text)] or [(text, on)]
+        for one, day in said if not blank(text) else ():
+            found.append(DraftFigure(row.place, goal.id, _figure(one, column, context, goal), day, one))
+    based = context.shape.baseline
+    for earlier in dated(row.value(based))[:-1] if based is not None else ():
+        value = _figure(earlier.value, based or context.shape.name, context, goal)
+        found.append(DraftFigure(row.place, goal.id, value, _read_day(earlier.year, context), earlier.value))
     return found
+
+
+def _figure(text: str, column: Column, context: Context, goal: Goal) -> Decimal:
+    """The value in a cell beside the baseline, in the unit of its column where it names none."""
+    said = in_english(text, context.shape.language)
+    bare = said if re.search(r"[^\W\d]|%", said) or not column.unit else f"{said} {column.unit}"
+    return value_of(goal, bare, decimal_comma=context.plan.decimal_comma)
 
 
 def id_of(row: Row, context: Context) -> str:
@@ -111,7 +130,7 @@ def id_of(row: Row, context: Context) -> str:
 
 def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
     """The target cells that say something, with the last one last: by the day in their header, else by their place."""
-    said = [(column, row.at(column)) for column in context.shape.targets]
+    said = [(column, as_steps(row.value(column))) for column in context.shape.targets]
     filled = [(column, text) for column, text in said if not blank(text)]
     if not filled:
         written = next((text for _, text in said if text), "")
@@ -125,13 +144,14 @@ def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
 
 def _said(row: Row, context: Context, column: Column, text: str) -> Understanding:
     """What one target cell promises, counted from the row's baseline; in English words where it must be."""
-    base = row.at(context.shape.baseline)
+    base = _base(row, context)
     language = context.shape.language
     refusal: Refused | None = None
     pairs = zip(ways("" if blank(base) else base, language), ways(text, language), strict=True)
     for start, goal in dict.fromkeys(pairs):
         try:
-            wording = _wording(row, context, column, *_staged(start, goal))
+            phrases = _staged(start, _as_change(goal) if column.change else goal)
+            wording = _wording(row, context, column, *phrases)
             if wording not in context.understood:
                 context.understood[wording] = understand(wording, context.plan)
             return context.understood[wording]
@@ -140,10 +160,42 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     raise refusal or NoTarget("no target is given")
 
 
+def _base(row: Row, context: Context) -> str:
+    """The baseline's text: of several years the last; none where the base year is another than the value's."""
+    column = context.shape.baseline
+    text = row.value(column)
+    years = dated(text)
+    if years:
+        return f"{years[-1].value} ({years[-1].year})"
+    of = row.at(context.shape.single.get("since"))
+    if column is not None and column.role == "current" and column.period and not blank(of):
+        apart = periods.last_year(of) not in (0, periods.last_year(column.period))
+        return "" if apart else text
+    return text
+
+
+_CHANGE = re.compile(r"(?P<sign>[-+\u2212]?)\s?(?P<amount>[$€£]?[0-9].*)")
+
+
+def _as_change(text: str) -> str:
+    """A cell of a column of changes as the change that it is.
+
+    Raises `Refused` where nothing says which way.
+    """
+    found = _CHANGE.fullmatch(text.strip())
+    if found is None or re.search(
+        r"increase|growth|rise|reduction|decrease|decline|cut|more|fewer", text, re.IGNORECASE
+    ):
+        return text
+    if not found["sign"]:
+        raise Refused(f"{text!r} is a change from the baseline, and nothing says which way",
+                      f"write '+{found['amount']}' or '-{found['amount']}'")  # fmt: skip
+    return f"{'increase' if found['sign'] == '+' else 'reduce'} by {found['amount']}"
+
+
 def _wording(row: Row, context: Context, column: Column, start: str, goal: str) -> Wording:
     """The phrases of baseline and target with what the other columns and the headers add."""
-    day = _day(column, context)
-    by = day.isoformat() if day else deadline_of(row, context)
+    by = _by(row, context, column)
     return Wording(
         start=start,
         goal=goal,
@@ -152,6 +204,24 @@ def _wording(row: Row, context: Context, column: Column, start: str, goal: str) 
         by="" if by and _says_so(goal, by) else by,
         unit=_unit(row, context, column, start + goal),
     )
+
+
+def _by(row: Row, context: Context, column: Column) -> str:
+    """The deadline: the day of the column's header, and within it the one that the row's own column of dates gives.
+
+    Raises `Refused` where the two contradict each other.
+    """
+    day = _day(column, context)
+    if day is None:
+        return deadline_of(row, context)
+    own = deadline_of(row, context) if len(context.shape.targets) == 1 and column.period else ""
+    if not own or own == day.isoformat():
+        return day.isoformat()
+    period = parse_period(in_english(column.period, context.shape.language), today=context.today,
+                          calendar=context.plan.calendar)  # fmt: skip
+    if not period.start <= date.fromisoformat(own) < period.end:
+        raise Refused(f"the column {column.text!r} ends on {day}, but the row says {own}", "give one of them")
+    return own
 
 
 def _staged(start: str, goal: str) -> tuple[str, str]:
@@ -208,9 +278,17 @@ def _since(row: Row, context: Context, start: str) -> date | None:
         said = in_english(text, context.shape.language).strip()
         return _read_day(re.sub(r"^(?:as of|in|end of|since)\s+", "", said, flags=re.IGNORECASE), context)
     column = context.shape.baseline
+    if column is not None and column.role == "current" and not column.period:
+        return _asof(row, context)
     if column is None or not (column.period or column.ordinal):
         return None
     return None if _beside_amount(start) else _day(column, context)
+
+
+def _asof(row: Row, context: Context) -> date | None:
+    """The day of the value of today that a column such as `Latest year` gives."""
+    text = row.at(context.shape.single.get("asof"))
+    return None if blank(text) else _read_day(in_english(text, context.shape.language).strip(), context)
 
 
 def _unit(row: Row, context: Context, column: Column, said: str) -> str:
@@ -229,6 +307,39 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
     return headed or next((unit for part in title if (unit := unit_in(part))), "")
 
 
+def _added_up(row: Row, context: Context, promises: Sequence[Promise]) -> Promise | None:
+    """The targets of single years as steps of the total that they add up to; None where each is of its own.
+
+    Worked: 120, 120 and 60 beside a total of 300 are 120, 240 and 300 in all.  Raises `Refused` where the total is
+    neither their sum nor the last of them, or where it could be added to a baseline.
+    """
+    text, values = row.at(context.shape.single.get("total")), [_value(one) for one in promises]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    if blank(text):
+        *known, total = known
+        promises = promises[:-1] if promises[-1].target.deadline is None else ()
+    else:
+        total = parse_quantity(text, decimal_comma=context.plan.decimal_comma).value
+    if len(promises) < 2 or any(one.target.deadline is None for one in promises) or total == known[-1]:
+        return None
+    if sum(known) != total:
+        if blank(text):
+            return None
+        raise Refused(f"the total {text!r} is neither the last target nor what the targets add up to",
+                      "leave the column of totals out, or write the targets as they add up")  # fmt: skip
+    last = promises[-1]
+    if last.baseline.value:
+        raise Refused(f"the targets add up to the total {show_number(total)}, with the baseline or without it",
+                      "write the targets as values to reach")  # fmt: skip
+    summed = list(accumulate(known))
+    steps = [Milestone(value, one.target.deadline or date.max) for value, one in zip(summed, promises, strict=True)]
+    baseline = structs.replace(last.baseline, value=Decimal(0))
+    target = structs.replace(last.target, value=total, keep=None)
+    return structs.replace(last, measure=Measure.TOTAL, baseline=baseline, target=target, milestones=tuple(steps[:-1]))
+
+
 def _laddered(promises: Sequence[Promise]) -> Promise:
     """The last of several columns as the target, and those before it as its milestones.
 
@@ -240,7 +351,7 @@ def _laddered(promises: Sequence[Promise]) -> Promise:
     outside = keep is not None and last.baseline.value is not None and not keep.hold(last.baseline.value)
     if value is not None and outside and last.target.deadline is None:
         last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
-    if not early:
+    if not early or (keep is not None and not outside and all(one.target.keep == keep for one in early)):
         return last
     return structs.replace(last, milestones=tuple(_milestone(one, last) for one in early))
 

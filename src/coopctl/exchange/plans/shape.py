@@ -11,7 +11,7 @@ from coopctl.exchange.plans.headers import Column, comma_in, language_of, meanin
 from coopctl.exchange.plans.words import scale_in
 
 INITIATIVE = "initiative"
-_ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight")
+_ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight", "asof", "total")
 _JUDGED = "a judgement; coopctl makes its own from the figures"
 _YEAR_ALONE = "a year alone could be a target or a figure; write 'Target 2024' or 'Actual 2024'"
 _UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
@@ -48,6 +48,7 @@ class Unclear(Struct, frozen=True):
     reason: str
 
 
+_FEW_WORDS = 3
 Rows = Sequence[Sequence[str]]
 
 
@@ -70,7 +71,7 @@ def shape_of(header: Sequence[str], rows: Rows, today: date) -> Shape | Unclear 
         return None
     targets = [column for column in rest if column.role == "target"]
     if targets:
-        return _goals(name, rest, columns)
+        return _goals(*_told(name, rest, rows), columns)
     return _others(name, rest, columns)
 
 
@@ -95,7 +96,7 @@ def _is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    columns = _worded(columns, rows)
+    columns = _among_years(_worded(_levels(columns, rows), rows))
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
     settled = [
@@ -121,6 +122,37 @@ def _settled(column: Column, cells: Sequence[str], today: date, *, based: bool, 
         return "target"
     # A year that is over, beside a target, holds what was.
     return "current" if aimed and not based and years < 0 else column.role
+
+
+def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns with `Results` before the name of the indicators as what these belong to, where it holds words."""
+    first = next((column.at for column in columns if column.role == "name"), 0)
+    return [
+        structs.replace(column, role="group", kind="result")
+        if column.at < first and column.role == "current" and not column.period
+        and not _share(_cells(rows, column.at), _is_amount)
+        else column
+        for column in columns
+    ]  # fmt: skip
+
+
+def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
+    """The columns with the years of the plan as targets, where others are: `YR1`, `YR2`, `End target`.
+
+    A column of targets before the name of the goals, with others behind it, holds the codes of a larger plan's targets.
+    """
+    aims = [column for column in columns if column.role == "target"]
+    name = next((column.at for column in columns if column.role == "name"), 0)
+    based = bool(aims) and any(column.role == "baseline" for column in columns)
+    changed = []
+    for column in columns:
+        role = column.role
+        if based and column.ordinal and not role:
+            role = "target"
+        if column in aims and column.at < name and not column.period and aims[-1].at > name:
+            role = "note"
+        changed.append(structs.replace(column, role=role))
+    return changed
 
 
 def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -192,6 +224,19 @@ def _unnamed(columns: Sequence[Column], valued: Sequence[Column]) -> Column | No
     first = next(labels, None)
     unknown = first is not None and not (first.role or first.period or scale_in(first.text))
     return first if valued and based and unknown else None
+
+
+def _told(name: Column, rest: list[Column], rows: Rows) -> tuple[Column, list[Column]]:
+    """The column of targets as the goals' names, too, where its cells are sentences and the name only groups them."""
+    aims = [column for column in rest if column.role == "target"]
+    if name.role != "group" or len(aims) != 1 or not _share(_cells(rows, aims[0].at), _is_sentence):
+        return name, rest
+    return structs.replace(aims[0], role="name"), [name, *rest]
+
+
+def _is_sentence(cell: str) -> bool:
+    """Whether a cell says in words what is to be reached: `Women in leadership to reach 40% by 2030`."""
+    return len(re.findall(r"[^\W\d_]{3,}", cell)) > _FEW_WORDS
 
 
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:

@@ -16,13 +16,13 @@ from coopctl.exchange.plans.numbers import format_of, marks
 from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
 from coopctl.exchange.plans.words import scale_in
+from coopctl.language.phrases import DONE
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Target
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
 
-STAGES = ("proposed", "under way", "done")
 _SECTION = re.compile(
     r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)"
 )
@@ -240,9 +240,9 @@ def stage_goal(
     place: Place, title: str, name: str, today: date, by: date | None, groups: tuple[str, ...], **words: str
 ) -> DraftGoal:
     """A goal that is done or not, in three stages from the plan's day."""
-    text = f"done of {' < '.join(STAGES)}"
-    target = Target(text, by, Decimal(len(STAGES) - 1))
-    promise = Promise(Measure.STAGE, Baseline(today, Decimal(0)), target, stages=STAGES)
+    text = f"done of {' < '.join(DONE)}"
+    target = Target(text, by, Decimal(len(DONE) - 1))
+    promise = Promise(Measure.STAGE, Baseline(today, Decimal(0)), target, stages=DONE)
     goal = Goal(
         id=name or slug(title), title=title, promise=promise, groups=groups,
         tags=(INITIATIVE,), owner=words.get("owner", ""), note=words.get("note", ""),

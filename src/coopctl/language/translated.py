@@ -1,15 +1,15 @@
 """Cells in French, German, Spanish and Portuguese in English words, so that amounts, dates and promises are read alike.
 
-What is counted stays as it was written.  The rules of a language are tried from first to last; see `cellwords.toml`.
+What is counted stays as it was written.  The rules of a language are tried from first to last; see `translated.toml`.
 """
 
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
-from tomllib import loads
 
 ENGLISH = "en"
+LANGUAGES = ("fr", "de", "es", "pt")
+_SPAN = re.compile(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
 # A longer cell is no phrase, and the rules would take long to find out.
 _LONGEST = 400
 _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
@@ -17,7 +17,10 @@ _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 
 @cache
 def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = loads(resources.files("coopctl.exchange.plans").joinpath("cellwords.toml").read_text("utf-8"))
+    from importlib import resources
+    from tomllib import loads
+
+    table = loads(resources.files("coopctl.language").joinpath("translated.toml").read_text("utf-8"))
     return tuple(
         (re.compile(_WORD.format(pattern) if key not in ("first", "last") else pattern, re.IGNORECASE), english)
         for key in keys
@@ -27,7 +30,16 @@ def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str],
 
 def in_english(text: str, language: str) -> str:
     """A cell with all words of a promise in English; the same where it is in English or has none of them."""
-    return _put(text, language, ("first", "scales", "amounts", "words", "last"))
+    return _put(text, language, ("first", "scales", "dates", "lengths", "words", "last"))
+
+
+def in_phrase(text: str, language: str) -> str:
+    """A phrase in English words, its units as they are written; "" where no word of it is in the language."""
+    words = _put(text, language, ("scales", "dates", "words"))
+    if words == text:
+        return ""
+    said = _put(text, language, ("first", "scales", "dates", "words", "last"))
+    return _SPAN.sub(lambda found: f"{found[1]} {_put(found[2], language, ('lengths',))}", said)
 
 
 def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
@@ -42,4 +54,4 @@ def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
 def ways(text: str, language: str) -> tuple[str, str, str]:
     """A cell in the ways that the grammar is asked to take it: with its scales in English, its dates too, all of it."""
     scaled = _put(text, language, ("scales",))
-    return scaled, _put(text, language, ("scales", "amounts")), in_english(text, language)
+    return scaled, _put(text, language, ("scales", "dates", "lengths")), in_english(text, language)

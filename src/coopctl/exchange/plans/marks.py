@@ -1,0 +1,57 @@
+"""What surrounds the value in a cell: footnote marks, a label such as `Target (2028):`, values of several years."""
+
+import re
+
+from msgspec import Struct
+
+from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.headers import Column, meanings
+
+_LABEL = re.compile(r"(?P<label>[^\d\W][^:]{1,40}?(?:\s*[(\[][^)\]:]*[)\]])?)\s*:\s*(?P<value>\S.*)")
+# A percent sign has no power, so what is raised behind one is a mark; other numbers keep theirs, and are refused.
+_FOOTNOTE = re.compile(
+    r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
+)
+_YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
+_DATED = re.compile(
+    rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
+)
+
+
+class Dated(Struct, frozen=True):
+    """A value of a cell, and the year that it stands behind."""
+
+    year: str
+    value: str
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks of footnotes: `21.3%[^2]`, `80%*`."""
+    return _FOOTNOTE.sub("", text).strip()
+
+
+def unlabelled(text: str, column: Column) -> str:
+    """A value without a label that says again what its column holds; the label's year stays with it.
+
+    Worked: under a column of targets, `Target (2028): 15%` is `15% (2028)`.
+    """
+    found = _LABEL.fullmatch(text)
+    label = next((one for one in meanings(found["label"]) if one.role == column.role), None) if found else None
+    if found is None or label is None:
+        return text
+    return f"{found['value']} ({label.period})" if label.period and not column.period else found["value"]
+
+
+def dated(text: str) -> list[Dated]:
+    """The values of several years in one cell, by year: `2026: 18%; 2028: 22%`; empty where it is none such."""
+    found, at = [], 0
+    while (one := _DATED.match(text, at)) is not None and one.end() > at:
+        period = periods.find(one["year"])
+        found.append(Dated(period.period if period else one["year"], one["value"].strip()))
+        at = one.end()
+    return sorted(found, key=lambda one: periods.last_year(one.year)) if at == len(text) else []
+
+
+def as_steps(text: str) -> str:
+    """Targets of several years as a phrase says them: `18% by 2026; 22% by 2028`."""
+    return "; ".join(f"{one.value} by {one.year}" for one in dated(text)) or text

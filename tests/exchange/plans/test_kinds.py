@@ -1,0 +1,174 @@
+"""Documents of the kinds that people publish, and what a careful reader makes of each row.
+
+An expectation is written `Title = baseline@its day -> target@deadline ; milestones`, `keep bound` for what is to be
+held, or `refused`; `open` is a baseline that is not known.
+"""
+
+import re
+
+import pytest
+
+from coopctl.exchange.plans.draft import Draft
+from coopctl.plan.plan import Goal
+from coopctl.values.quantities import plain
+from exchange.plans.documents import drafted
+
+
+def said_of(goal: Goal) -> str:
+    """A goal in the words of an expectation."""
+    if goal.promise.keep is not None:
+        return f"keep {goal.promise.keep}"
+    base = goal.promise.baseline.value
+    value = (
+        f"{goal.promise.target.keep}" if goal.promise.target.keep is not None else _number(goal.promise.target.value)
+    )
+    by = f"@{goal.promise.target.deadline}" if goal.promise.target.deadline else ""
+    steps = ",".join(f"{_number(step.value)}@{step.deadline}" for step in goal.promise.milestones)
+    start = "open" if base is None else f"{_number(base)}@{goal.promise.baseline.date}"
+    return f"{start} -> {value}{by}" + (f" ; {steps}" if steps else "")
+
+
+def _number(value: object) -> str:
+    return f"{plain(value):f}" if value is not None else "none"  # type: ignore[arg-type]
+
+
+def expected(text: str) -> dict[str, str]:
+    """The expectations of a document by title."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    return {title: said for title, _, said in (line.partition(" = ") for line in lines)}
+
+
+def told(found: Draft) -> dict[str, str]:
+    """What came in, by title."""
+    return {one.goal.title: said_of(one.goal) for one in found.goals}
+
+
+KINDS = {
+    "years of the plan and an end target": (
+        """
+| Development objective indicators | Unit of Measure | Baseline | YR1 | YR2 | End of Project Target | Frequency |
+|---|---|---|---|---|---|---|
+| People served | Number | 0 | 10,000 | 60,000 | 60,000 | Annual |
+| Roads in fair condition | Percentage | 32 | 34 | 45 | 48 | Annual |
+""",
+        """
+People served = 0@2026-01-15 -> 60000@2028-01-15 ; 10000@2027-01-15
+Roads in fair condition = 32@2026-01-15 -> 48 ; 34@2027-01-15,45@2028-01-15
+""",
+    ),
+    "a name of a column that ends in its word": (
+        """
+| Core result | Core Result Indicator | Country baseline 2024 | LOA Target |
+|---|---|---|---|
+| Access | Clinics open | 12 | 40 |
+| Access | Progress towards target | 3 | 9 |
+""",
+        """
+Clinics open = 12@2024-12-31 -> 40
+Progress towards target = 3@2024-12-31 -> 9
+""",
+    ),
+    "values and years in the cells": (
+        """
+| Results | Indicators | Baselines (values and years) | Targets (values and years) | Sources of data |
+|---|---|---|---|---|
+| Outcome 1 | Graduates employed | 41% (2023) | 60% (2027) | Tracer study |
+| Output 1.1 | Curricula revised | 0 (2023) | 35 (2027) | Reports |
+""",
+        """
+Graduates employed = 41@2023-12-31 -> 60@2027-12-31
+Curricula revised = 0@2023-12-31 -> 35@2027-12-31
+""",
+    ),
+    "codes of a larger plan's targets": (
+        """
+Goal,Target,Indicator,Baseline year,Baseline value,Latest year,Latest value,2030 target value
+1,1.2,Poor households (%),2015,24.8,2023,18.7,12.4
+3,3.1,Mothers who die,2015,176,2022,123,70
+""",
+        """
+Poor households (%) = 24.8@2015-12-31 -> 12.4@2030-12-31
+Mothers who die = 176@2015-12-31 -> 70@2030-12-31
+""",
+    ),
+    "goals of years as columns": (
+        """
+Revenue stream\tFY25 Actual\tFY26 Goal\tFY27 Goal
+Grants\t$850K\t$900K\t$1.0M
+""",
+        "Grants = 850000@2025-12-31 -> 1000000@2027-12-31 ; 900000@2026-12-31",
+    ),
+    "changes from the baseline": (
+        """
+| Indicator | Baseline (2024) | Target (change from baseline by 2028) |
+|---|---|---|
+| Income | $1,150 | +30% |
+| Stunting | 34% | -8 percentage points |
+| Visits | 12,000 | +3,000 |
+| Losses | 400 | 40% reduction |
+| Yields | 3 | 2 |
+""",
+        """
+Income = 1150@2024-12-31 -> 1495@2028-12-31
+Stunting = 34@2024-12-31 -> 26@2028-12-31
+Visits = 12000@2024-12-31 -> 15000@2028-12-31
+Losses = 400@2024-12-31 -> 240@2028-12-31
+Yields = refused
+""",
+    ),
+    "years that add up to a total": (
+        """
+| Output indicator | Baseline | Year 1 (2026) | Year 2 (2027) | Year 3 (2028) | Total |
+|---|---|---|---|---|---|
+| Workers trained | 0 | 120 | 120 | 60 | 300 |
+| Wells dug | 0 | 5 | 9 | 12 | 12 |
+| Farmers met | 0 | 5 | 9 | 12 | 40 |
+| Schools built | 7 | 5 | 9 | 12 | 26 |
+""",
+        """
+Workers trained = 0@2026-01-15 -> 300@2028-12-31 ; 120@2026-12-31,240@2027-12-31
+Wells dug = 0@2026-01-15 -> 12@2028-12-31 ; 5@2026-12-31,9@2027-12-31
+Farmers met = refused
+Schools built = refused
+""",
+    ),
+    "results of a department": (
+        """
+| Departmental Result | Departmental Result Indicator | Target | Date to achieve target | 2024-25 Actual result |
+|---|---|---|---|---|
+| Service | Calls answered in time | At least 80% | March 31, 2027 | 76% |
+| Service | Complaints | At most 500 | March 31, 2027 | 612 |
+| Service | Satisfaction | To be determined | To be determined | 87% |
+""",
+        """
+Calls answered in time = 76@2025-12-31 -> ≥ 80@2027-03-31
+Complaints = 612@2025-12-31 -> ≤ 500@2027-03-31
+""",
+    ),
+    "where I am": (
+        """
+| Goal | Where I am | Where I want to be | By |
+|---|---|---|---|
+| Read | 6 a year | 24 a year | 2026 |
+| Save | €1,500 | €6,000 | end of 2026 |
+""",
+        """
+Read = 6@2025-12-31 -> 24@2026-12-31
+Save = 1500@2026-01-15 -> 6000@2026-12-31
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("document", "expectation"), KINDS.values(), ids=KINDS)
+def test_a_kind_of_document_is_read_as_a_reader_reads_it(document: str, expectation: str) -> None:
+    """Each row comes in as it is meant, or is refused where it says two things."""
+    name = "plan.csv" if "|" not in document and "\t" not in document else "plan.md"
+    if "\t" in document:
+        name = "plan.tsv"
+    found = drafted(document.lstrip("\n"), name)
+    wanted = expected(expectation)
+    assert told(found) == {title: said for title, said in wanted.items() if said != "refused"}
+    refused = sum(said == "refused" for said in wanted.values())
+    assert len(found.problems) == refused, found.problems
+    assert not any(re.search("not recognised", one.reason) for one in found.passed)

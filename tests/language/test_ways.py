@@ -1,0 +1,71 @@
+"""Ways of saying a promise in five languages: each means what the table says, or is refused."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from coopctl.errors import Refused
+from coopctl.language.promises import Wording, understand
+from coopctl.language.ways import reworded
+from coopctl.plan.plan import Plan
+from coopctl.plan.promise import Promise
+
+ROWS = [
+    tuple(field.strip() for field in line.split(" ; "))
+    for line in Path(__file__).with_name("ways.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+TODAY = date(2026, 1, 15)
+
+
+def _said(promise: Promise) -> str:
+    """A promise in the words of the table."""
+    target, keep = promise.target, promise.target.keep
+    by = f"@{target.deadline}" if target.deadline else ""
+    if promise.stages:
+        return f"stage {by}".strip()
+    if keep is None:
+        return f"{target.value}{by}"
+    if keep.low is not None and keep.high is not None:
+        return f"{keep.low}..{keep.high}{by}"
+    sign = f"{'>' if keep.low is not None else '<'}{'' if keep.above or keep.below else '='}"
+    return f"{sign}{keep.low if keep.high is None else keep.high}{by}"
+
+
+@pytest.mark.parametrize(("language", "baseline", "phrase", "expected"), ROWS)
+def test_a_way_of_saying_it_means_what_the_table_says(language: str, baseline: str, phrase: str, expected: str) -> None:
+    """The value and the deadline are those that a reader takes from the words."""
+    plan = Plan(decimal_comma=language != "en")
+    wording = Wording("" if baseline == "-" else baseline, phrase, TODAY)
+    try:
+        said = _said(understand(wording, plan).promise)
+    except Refused:
+        said = "refused"
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("grow 3x by 2028", "multiply by 3 by 2028"),
+        ("1 in 4 women by 2030", "25% of women by 2030"),
+        ("5 in 2025", "5 in 2025"),
+        ("10 in 2 years", "10 in 2 years"),
+        ("churn 55% → 70%", "churn from 55% to 70%"),
+        ("20 km by 2030", "20 km by 2030"),
+    ],
+)
+def test_other_words_become_those_of_the_grammar(text: str, expected: str) -> None:
+    """What has words of the grammar already stays as it is."""
+    assert reworded(text) == expected
+
+
+def test_a_part_without_an_end_is_refused_with_a_value_to_write() -> None:
+    """Two thirds are no exact percentage."""
+    with pytest.raises(Refused) as refusal:
+        reworded("two thirds of households by 2030")
+    assert (refusal.value.message, refusal.value.hint) == (
+        "'two thirds of' is no percentage that ends",
+        "write 66.7%",
+    )
