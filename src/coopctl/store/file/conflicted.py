@@ -21,6 +21,7 @@ from coopctl.store.file import decoding, lines
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
+from coopctl.store.file.whole import MOST_WHOLE
 
 # Dropbox and Nextcloud, Syncthing, Resilio, and what browsers and others number.
 _BESIDE = re.compile(
@@ -75,6 +76,8 @@ def _lacking(copy: Path, mine: tuple[str, set[str]]) -> int | None:
 def kind_of(path: Path) -> str:
     """How two versions stand in a file, in words; "" where they do not."""
     with suppress(OSError):
+        if not path.is_file() or path.stat().st_size > MOST_WHOLE:
+            return ""
         text = path.read_bytes()
         if _is_marked(text):
             return "git's conflict markers stand in it, with the lines of two versions"

@@ -14,13 +14,11 @@ from coopctl.disk import files
 from coopctl.disk.lock import still
 from coopctl.errors import FileTrouble
 from coopctl.store.file import lines
-from coopctl.store.file.whole import EXAMINE, parse_whole
+from coopctl.store.file.whole import EXAMINE, MOST_WHOLE, parse_whole
 
 _TAIL = 64 * 1024
 # Who reads from the end mostly wants a few figures.
 _FIRST = 8 * 1024
-# A file that another program wrote anew is read at once, which takes some ten times as much memory.
-_MOST_WHOLE = 256 << 20
 _MOST_HEAD = 96 << 20
 _LOOKS = 5
 _SETTLE = 0.01
@@ -123,7 +121,7 @@ class LineFile:
         return None
 
     def _read_whole(self) -> None:
-        if self.size > _MOST_WHOLE:
+        if self.size > MOST_WHOLE:
             raise FileTrouble(
                 f"{self.path} is not in this program's form, and its {self.size >> 20} MB are too many to read at once",
                 "give the coopctl file with --file, or go back to a backup",

@@ -12,6 +12,8 @@ from coopctl.errors import FileTrouble
 EXAMINE = "see all that is wrong, and the way out, with `coopctl doctor`; nothing was changed"
 # The digits of a place: far more than there will ever be figures.
 MOST_PLACE = 18
+# What another program wrote anew is read at once, which takes some ten times as much memory.
+MOST_WHOLE = 256 << 20
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 _CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity)|\\u[dD][89abAB]|[0-9][eE][-+]?[0-9]{9}")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
