@@ -72,8 +72,23 @@ def _of_level(found: re.Match[str]) -> str:
     return f"multiply by {part}" + (f" compared to {year}" if year else "")
 
 
+def _beside_level(found: re.Match[str]) -> str:
+    """So much above or below the baseline, or a year's level, as a change of it."""
+    year = found["year"] or found["of"]
+    way = "increase" if found["way"].lower() in ("above", "over") else "reduce"
+    return f"{way} by {found['n']}" + (f" compared to {year}" if year else "")
+
+
 _Words = str | Callable[[re.Match[str]], str]
 _GROWN = rf"(?:(?:{RISING}) )?(?:by )?(?:an? )?"
+_TODAY = r"(?: (?:today|now|currently|at present))?"
+_VALUE = rf"(?!{_YEAR}(?! (?:million|billion|thousand)))(?:[A-Z]{{3}} ?)?{_AMOUNT}[^,()]*?"
+# `80% by 2030, up from 60%`; `60% (from 20%)`.
+_UP_FROM = (
+    rf"^(?:(?:to|reach|(?:{RISING}|{FALLING}) to) )?(?P<to>{_AMOUNT}.*?),? ?\(?"
+    r"(?:(?:up|down|rising|falling) from|from(?= [^()]*\))|compared (?:to|with)|against|versus) "
+    rf"(?P<from>{_VALUE}){_TODAY}\)?$"
+)
 _NO_TIME = r"(?:years?|months?|weeks?|days?|quarters?)"
 _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
     (later(text, _FLAGS), said)
@@ -82,6 +97,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         (r"\s+(?:at the latest|or earlier|or sooner)$", ""),
         # From one value to another.
         (rf"(?<![\w.,])(?:from )?(?P<from>{_AMOUNT}(?![0-9])(?:[^→>=-]|-(?!-*>))*?)\s*{_ARROW}", r"from \g<from> to "),
+        (_UP_FROM, r"from \g<from> to \g<to>"),
         (rf"^(?:to )?(?:go|move|climb|drop|get|come) from (?={_AMOUNT})", "from "),
         (rf"^(?:to )?(?:get|go|come|move) (?:up |down )?to (?={_AMOUNT})", "reach "),
         (r"^(?:to )?bring (?:it )?up to ", "increase to "),
@@ -91,6 +107,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         (rf"^(?:exactly|precisely|a total of|in total|all)\s+(?={_AMOUNT})", ""),
         (rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:minimum|min\.?)(?: of)? (?={_AMOUNT})", "at least "),
         (rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:maximum|max\.?)(?: of)? (?={_AMOUNT})", "at most "),
+        (r"(?:(?<=^)|(?<= ))at or (?:above|over) ", "at least "),
+        (r"(?:(?<=^)|(?<= ))at or (?:below|under) ", "at most "),
         (rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
         # Nothing.
         (r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),
@@ -110,6 +128,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         (r"^half as (?:many|much|high|large)\b|^(?:reduce|cut|bring it down) to half\b(?! of)", "halve"),
         (rf"^(?P<n>{_PERCENT}) (?:less|lower|fewer|smaller)\b", r"\g<n> reduction"),
         (rf"^(?P<n>{_PERCENT}) (?:more|higher|larger|greater)\b", r"\g<n> increase"),
+        (
+            rf"^(?:(?:{RISING}|{FALLING}) )?(?:to |by )?(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}",
+            _beside_level,
+        ),
         # A part of something.
         (rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION} of {_LEVEL}", _of_level),
         (rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?(?P<percent>{_PERCENT}) of {_LEVEL}", _of_level),
@@ -120,6 +142,11 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         (rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)}) quarter(?: of)? (?={_YEAR}|FY)", lambda found: _nth("Q", found)),
         (rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
         (rf"\b(?:the )?(?:fiscal|financial) year (?:of )?(?={_YEAR})", "FY "),
+        (r"\bevery (?:three|3) months\b", "per quarter"),
+        (r"\bevery (?:six|6) months\b", "per half-year"),
+        (r"\bevery (?:twelve|12) months\b", "per year"),
+        (rf"\b(?:in )?(?P<n>{_NUMBER}) (?P<unit>{_NO_TIME})(?:['’] time| from now)$", r"within \g<n> \g<unit>"),
+        (r"\bby EOY$", "by the end of this year"),
         (r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$", "by the end of this year"),
         (rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
     )
