@@ -14,7 +14,7 @@ from coopctl.cli.shells import SCRIPTS
 from coopctl.errors import CoopctlError
 from coopctl.judgement.methods import METHODS, STALE, Status
 from coopctl.output.formats.text import visible
-from coopctl.plan.corrections import RIVAL
+from coopctl.plan.corrections import State
 
 if TYPE_CHECKING:
     from coopctl.plan.plan import Plan
@@ -126,7 +126,7 @@ def status_list(incomplete: str) -> list[str]:
 
 def fault_list(incomplete: str) -> list[str]:
     """What `check` can fail on, one after the other with commas."""
-    return _next(incomplete, [*(status.value for status in Status), STALE, RIVAL])
+    return _next(incomplete, [*(status.value for status in Status), STALE, State.RIVAL])
 
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:

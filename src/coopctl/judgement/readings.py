@@ -17,7 +17,8 @@ from operator import or_
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.plan.plan import Figure, Goal
+from coopctl.plan.corrections import Gone
+from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind, one_day
 from coopctl.values.dates import parse_period
@@ -80,8 +81,8 @@ class Running(Struct, frozen=True):
 
 def condense(
     goals: Iterable[Goal],
-    figures: Iterable[tuple[int, Figure]],
-    gone: Mapping[str, str],
+    figures: Iterable[Entry],
+    gone: Gone,
     known_at: datetime.datetime | None = None,
     begun: Mapping[str, Book] | None = None,
 ) -> dict[str, Book]:

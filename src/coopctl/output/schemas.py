@@ -27,6 +27,7 @@ from coopctl.output.schema_types import (
     perhaps,
     struct,
 )
+from coopctl.plan.corrections import State
 
 _PLAN = struct(title=TEXT, description=TEXT, date=maybe(DAY), fiscal_start=MONTH)
 _RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER), provisional=FLAG)
@@ -200,7 +201,7 @@ _TIDY = perhaps(
         recorded_at=MOMENT,
         key=TEXT,
     ),
-    state=one_of(("stands", "replaced", "retracted", "undone", "retracts", "undoes")),
+    state=one_of(State),
     replaces=TEXT,
     missing=FLAG,
     retracts=TEXT,

@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure
+from coopctl.plan.plan import Entry, Figure
 
 REDO = "redo"
 """Why a figure takes back an undo."""
@@ -38,7 +38,7 @@ class Act(Struct, frozen=True):
         return not who or not self.by or self.by == who
 
 
-def acts(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Iterator[tuple[Act, bool]]:
+def acts(changes: Sequence[Change], newest: Iterable[Entry]) -> Iterator[tuple[Act, bool]]:
     """Every act, the last first, and whether it stands; no more figures are read than are asked for.
 
     An act is taken back by a later one that stands itself: an undo that was redone takes back nothing.
@@ -69,7 +69,7 @@ def next_redo(done: Iterable[tuple[Act, bool]], who: str = "") -> Act | None:
     return None
 
 
-def _in_order(changes: Sequence[Change], newest: Iterable[tuple[int, Figure]]) -> Iterator[Act]:
+def _in_order(changes: Sequence[Change], newest: Iterable[Entry]) -> Iterator[Act]:
     """Changes and figures in one order, the last first; figures of one batch are one act."""
     left, numbers = list(changes), {change.id: number for number, change in enumerate(changes, 1)}
     last: Act | None = None

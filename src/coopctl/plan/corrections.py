@@ -2,14 +2,39 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import StrEnum
 
 from coopctl.plan.plan import Figure
 
-STANDS = "stands"
-RIVAL = "rival"
+
+class State(StrEnum):
+    """What became of a figure, in the words of every export: it stands, was taken back, or takes another back."""
+
+    STANDS = "stands"
+    REPLACED = "replaced"
+    RETRACTED = "retracted"
+    UNDONE = "undone"
+    RIVAL = "rival"
+    """Another correction of the same figure, made in another file, counts in its place."""
+    RETRACTS = "retracts"
+    UNDOES = "undoes"
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it is no value of its own, but takes another back."""
+        return self in (State.RETRACTS, State.UNDOES)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it does not count any more."""
+        return self not in (State.STANDS, State.RETRACTS, State.UNDOES)
 
 
-def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> dict[str, str]:
+Gone = Mapping[str, State]
+"""The keys and batches of figures that were taken back, and how."""
+
+
+def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> dict[str, State]:
     """The keys and batches that later figures took back, and how: replaced, retracted or undone, as known at a moment.
 
     A withdrawal that was itself retracted or undone counts for nothing, so what it withdrew stands again; one that was
@@ -21,24 +46,25 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
         for figure in figures
         if (figure.replaces or figure.retracts) and (known_at is None or figure.recorded_at <= known_at)
     ]
-    gone: dict[str, str] = {}
+    gone: dict[str, State] = {}
     for figure in reversed(references):
-        if gone.get(figure.key, gone.get(figure.batch, "replaced")) != "replaced":
+        if gone.get(figure.key, gone.get(figure.batch, State.REPLACED)) is not State.REPLACED:
             continue
-        if figure.replaces and gone.get(figure.replaces) == "replaced" and figure.key not in gone:
-            gone[figure.key] = RIVAL
+        if figure.replaces and gone.get(figure.replaces) is State.REPLACED and figure.key not in gone:
+            gone[figure.key] = State.RIVAL
         elif figure.replaces:
-            gone[figure.replaces] = "replaced"
+            gone[figure.replaces] = State.REPLACED
         if figure.retracts:
-            gone[figure.retracts] = "undone" if figure.undo else "retracted"
+            gone[figure.retracts] = State.UNDONE if figure.undo else State.RETRACTED
     return gone
 
 
-def winner(rival: Figure, references: Iterable[Figure], gone: Mapping[str, str]) -> str:
+def winner(rival: Figure, references: Iterable[Figure], gone: Gone) -> str:
     """The key of the figure that counts where a correction is the rival of another; its own where there is none."""
     told = list(references)
-    found = [one.key for one in told if one.replaces == rival.replaces and gone.get(one.key) != RIVAL]
-    followed = {one.replaces: one.key for one in told if gone.get(one.key, gone.get(one.batch, "")) in ("", "replaced")}
+    found = [one.key for one in told if one.replaces == rival.replaces and gone.get(one.key) is not State.RIVAL]
+    kept = [one for one in told if gone.get(one.key, gone.get(one.batch)) in (None, State.REPLACED)]
+    followed = {one.replaces: one.key for one in kept}
     key = found[-1] if found else rival.key
     while key in followed and key in gone:
         key = followed.pop(key)
@@ -49,15 +75,15 @@ def rivals(references: Iterable[Figure]) -> list[tuple[Figure, str]]:
     """The corrections that another of the same figure set aside, each with the key of that which counts."""
     told = list(references)
     gone = withdrawn(told)
-    return [(one, winner(one, told, gone)) for one in told if gone.get(one.key) == RIVAL]
+    return [(one, winner(one, told, gone)) for one in told if gone.get(one.key) is State.RIVAL]
 
 
-def state_of(figure: Figure, gone: Mapping[str, str]) -> str:
-    """What became of a figure: `stands`, how it was taken back, or else that it `retracts` or `undoes` another.
+def state_of(figure: Figure, gone: Gone) -> State:
+    """What became of a figure: that it stands, how it was taken back, or else that it takes another back.
 
     `gone` comes from `withdrawn`.
     """
     taken_back = gone.get(figure.key) or gone.get(figure.batch)
     if taken_back or not figure.retracts:
-        return taken_back or STANDS
-    return "undoes" if figure.undo else "retracts"
+        return taken_back or State.STANDS
+    return State.UNDOES if figure.undo else State.RETRACTS

@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
-from coopctl.plan.corrections import RIVAL, withdrawn
+from coopctl.plan.corrections import Gone, State, withdrawn
 from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch
 from coopctl.plan.plan import Figure, Goal, Group, Plan
+from coopctl.plan.slot import Slot
 
 
 class Side(Struct, frozen=True):
@@ -77,7 +78,7 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     return Merged(
         Side(plan, changes, figures),
         tuple(conflicts),
-        rivals=tuple(one for one in figures if gone.get(one.key) == RIVAL),
+        rivals=tuple(one for one in figures if gone.get(one.key) == State.RIVAL),
         revived=tuple(_revived(figures, gone, before)),
         doubles=tuple(_doubles(ours.figures, theirs.figures, gone)),
     )
@@ -322,13 +323,11 @@ def _steps(side: Side, common: int) -> list[tuple[Change, Plan, Plan]]:
     return steps[::-1]
 
 
-def _revived(
-    figures: Sequence[Figure], gone: Mapping[str, str], before: tuple[Mapping[str, str], Mapping[str, str]]
-) -> Iterable[Figure]:
+def _revived(figures: Sequence[Figure], gone: Gone, before: tuple[Gone, Gone]) -> Iterable[Figure]:
     """The figures that one side retracted and the other corrected: the correction stands."""
     for one in figures:
         ways = {way.get(one.key) for way in before}
-        if one.key in gone and "replaced" in ways and ways & {"retracted", "undone"}:
+        if one.key in gone and State.REPLACED in ways and ways & {State.RETRACTED, State.UNDONE}:
             yield one
 
 
@@ -337,12 +336,12 @@ def _doubles(
 ) -> Iterable[tuple[Figure, Figure]]:
     """Pairs of new figures, one from each side, that say the same of the same goal and day under two keys."""
     here, there = {one.key for one in ours}, {one.key for one in theirs}
-    slots: dict[tuple[object, ...], Figure] = {}
+    said: dict[tuple[Slot, object, object], Figure] = {}
     for one in ours:
         if one.value is not None and one.key not in there and one.key not in gone:
-            slots.setdefault((one.goal, one.date, one.on, one.value), one)
+            said.setdefault((Slot.of(one), one.date, one.value), one)
     for other in theirs:
         if other.key not in here and other.key not in gone:
-            found = slots.get((other.goal, other.date, other.on, other.value))
+            found = said.get((Slot.of(other), other.date, other.value))
             if found is not None:
                 yield found, other

@@ -149,6 +149,13 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
             check_moment(moment, f"the time of figure {self.key}")
 
 
+Entry = tuple[int, Figure]
+"""A figure behind its place in the store; places grow, and say nothing but the order of recording.
+
+Of perhaps a million entries each is the pair that decoding makes anyway; a type of its own would cost a sixth more.
+"""
+
+
 class Plan(Kept, frozen=True, omit_defaults=True):
     """Everything in one file but the figures: title, id (a UUID), calendar, number format, groups, goals."""
 

@@ -8,8 +8,9 @@ from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
+from coopctl.plan.corrections import Gone
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 
 Value = TypeVar("Value")
 
@@ -36,8 +37,8 @@ class Condenser(Protocol):
     def condense(
         self,
         goals: Sequence[Goal],
-        figures: Iterable[tuple[int, Figure]],
-        gone: Mapping[str, str],
+        figures: Iterable[Entry],
+        gone: Gone,
         begun: Mapping[str, Any],
     ) -> dict[str, Any]:
         """The books of goals by id, from those that were begun and more figures, of these goals or others."""
@@ -94,25 +95,25 @@ class Store(Protocol):
     def contents(self) -> Contents:
         """The plan and its journal."""
 
-    def figures(self) -> Iterator[tuple[int, Figure]]:
+    def figures(self) -> Iterator[Entry]:
         """Every recorded figure with its place, in the order of recording."""
 
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
         """The books of a plan's goals, or only of some, as a condenser makes them of all figures."""
 
-    def newest(self) -> Iterator[tuple[int, Figure]]:
+    def newest(self) -> Iterator[Entry]:
         """Every recorded figure with its place, the last recorded first; costs what is read of it."""
 
     def references(self) -> list[Figure]:
         """The figures that replace or retract others, in the order of recording."""
 
-    def with_key(self, start: str) -> list[tuple[int, Figure]]:
+    def with_key(self, start: str) -> list[Entry]:
         """The figures whose keys start so, with their places, in the order of recording."""
 
-    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> Iterable[tuple[int, Figure]]:
+    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> Iterable[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days; with places, in order."""
 
-    def naming(self, words: Collection[str]) -> Iterable[tuple[int, Figure]]:
+    def naming(self, words: Collection[str]) -> Iterable[Entry]:
         """Every figure, and perhaps others, with one of a few words for its key, day or period, with its place."""
 
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:

@@ -9,7 +9,7 @@ from msgspec import structs
 from coopctl.disk import faults, files
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Entry, Figure, Plan
 from coopctl.store import Contents, Staged, Store
 from coopctl.store.file import decoding, lines
 from coopctl.store.file.backups import Taken
@@ -24,7 +24,7 @@ Restore = Callable[[Plan, Sequence[Change], Staged], None]
 class _Counted:
     """Figures on their way, their number and a hash of them."""
 
-    def __init__(self, figures: Iterable[tuple[int, Figure]]) -> None:
+    def __init__(self, figures: Iterable[Entry]) -> None:
         self._figures = figures
         self.number = self.seen = 0
 

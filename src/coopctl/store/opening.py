@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
 from coopctl.store.locate import NAME, find
 
@@ -110,7 +110,7 @@ class Nothing:
     def contents(self) -> Contents:
         return Contents(Plan(), (), 0)
 
-    def figures(self) -> Iterator[tuple[int, Figure]]:
+    def figures(self) -> Iterator[Entry]:
         return iter(())
 
     def condensed(
@@ -121,13 +121,13 @@ class Nothing:
     ) -> Mapping[str, Any]:
         return condenser.condense(plan.goals, (), {}, {})
 
-    def newest(self) -> Iterator[tuple[int, Figure]]:
+    def newest(self) -> Iterator[Entry]:
         return iter(())
 
     def references(self) -> list[Figure]:
         return []
 
-    def with_key(self, start: str) -> list[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
+    def with_key(self, start: str) -> list[Entry]:  # noqa: ARG002 - named as in Store
         return []
 
     def dated(
@@ -135,10 +135,10 @@ class Nothing:
         condenser: Condenser,  # noqa: ARG002 - named as in Store
         goal: Goal,  # noqa: ARG002
         days: Collection[date],  # noqa: ARG002
-    ) -> Iterable[tuple[int, Figure]]:
+    ) -> Iterable[Entry]:
         return ()
 
-    def naming(self, words: Collection[str]) -> Iterable[tuple[int, Figure]]:  # noqa: ARG002 - named as in Store
+    def naming(self, words: Collection[str]) -> Iterable[Entry]:  # noqa: ARG002 - named as in Store
         return ()
 
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store

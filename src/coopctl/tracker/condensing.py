@@ -7,7 +7,8 @@ import msgspec
 
 from coopctl import __version__
 from coopctl.judgement.readings import Book, Day, begin_of, condense
-from coopctl.plan.plan import Figure, Goal
+from coopctl.plan.corrections import Gone
+from coopctl.plan.plan import Entry, Goal
 
 # To be raised when other days come out of the same figures; what was kept before is then made anew.
 _WAY = 2
@@ -29,8 +30,8 @@ class Days:
     def condense(
         self,
         goals: Sequence[Goal],
-        figures: Iterable[tuple[int, Figure]],
-        gone: Mapping[str, str],
+        figures: Iterable[Entry],
+        gone: Gone,
         begun: Mapping[str, Book],
     ) -> dict[str, Book]:
         return condense(goals, figures, gone, begun=begun)

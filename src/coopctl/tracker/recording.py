@@ -13,8 +13,8 @@ from coopctl.judgement.readings import History, entered
 from coopctl.language.echo import show_value
 from coopctl.language.figures import value_of
 from coopctl.language.revisions import written
-from coopctl.plan.corrections import RIVAL, STANDS, state_of, winner, withdrawn
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
@@ -60,7 +60,7 @@ class Recorded(Struct, frozen=True):
     place: int
     before: Assessment
     after: Assessment
-    gone: Mapping[str, str]
+    gone: Gone
     again: bool = False
     off: str = ""
     notes: tuple[str, ...] = ()
@@ -83,11 +83,11 @@ class Refusals(CoopctlError):
         self.reasons = reasons
 
 
-def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[list[tuple[int, Figure]], int]:
+def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[list[Entry], int]:
     """Figures of goals, all or none, in one batch, which undo takes back whole; see `Tracker.record_all`."""
     store, batch = desk.store, desk.new_key()
 
-    def work() -> tuple[list[tuple[int, Figure]], int]:
+    def work() -> tuple[list[Entry], int]:
         new, again = dict[str, Figure](), 0
         reasons: dict[int, str] = {}
         contents = store.contents()
@@ -259,7 +259,7 @@ def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
     return Knowledge(before.plan, books, before.last + 1)
 
 
-def _entry(store: Store, key: str) -> tuple[tuple[int, Figure], dict[str, str]]:
+def _entry(store: Store, key: str) -> tuple[Entry, Gone]:
     """The figure that is there already, with its place, and what was taken back since."""
     gone = withdrawn(store.references())
     return next(entry for entry in store.with_key(key) if entry[1].key == key), gone
@@ -291,7 +291,7 @@ def corrected(goal: Goal, refs: str, store: Store) -> tuple[str, ...]:
             raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
     references = store.references()
     gone = withdrawn(references)
-    counts = [one.key for one in old if state_of(one, gone) == STANDS]
+    counts = [one.key for one in old if state_of(one, gone) == State.STANDS]
     if not counts:
         wins = winner(old[0], references, gone)
         named = f"{wins[:KEY_SHOWN]},{old[0].key[:KEY_SHOWN]}"
@@ -322,7 +322,7 @@ def standing(ref: str, store: Store) -> Figure:
     starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None or figure.missing}
     old = pick(ref, starting, "figure")
     state = state_of(old, withdrawn(store.references()))
-    if state not in (STANDS, RIVAL):
+    if state not in (State.STANDS, State.RIVAL):
         raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
     return old
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.selection import Filters
-from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.corrections import State, state_of, withdrawn
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
 from coopctl.tracker.comparing import Compared, Day, compare
@@ -66,7 +66,7 @@ def _entries(store: Store, goals: Mapping[str, int], day: Day) -> dict[str, list
         if mine is None or len(mine) == _ENTRIES or place <= goals[figure.goal] or figure.value is None:
             continue
         known = day.known_at is None or figure.recorded_at <= day.known_at
-        if known and figure.date is not None and figure.date <= day.as_of and state_of(figure, gone) == STANDS:
+        if known and figure.date is not None and figure.date <= day.as_of and state_of(figure, gone) == State.STANDS:
             mine.append(figure)
     return {name: sorted(mine, key=lambda one: str(one.date), reverse=True) for name, mine in kept.items()}
 

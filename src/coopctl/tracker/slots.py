@@ -13,6 +13,7 @@ from coopctl.judgement.readings import History
 from coopctl.language.echo import show_value
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.calendar import Period, PeriodKind, one_day
@@ -39,7 +40,7 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     around = _around(plan, new)
     labels, days = {new.on, *(one.label for one in around)}, {one.last for one in around}
     there = [figure for figure in _standing(store, goal, new, days) if figure.on in labels]
-    same = [figure for figure in there if (figure.date, figure.on) == (new.date, new.on)]
+    same = [figure for figure in there if (Slot.of(figure), figure.date) == (Slot.of(new), new.date)]
     adds = goal.promise.measure.additive
     absent = next((figure for figure in reversed(same) if figure.missing), None)
     if new.missing:
@@ -48,7 +49,7 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
         said = f"it takes the place of n/a{f' ({absent.why})' if absent.why else ''} (figure {_key(absent)})"
         return Settled(structs.replace(new, replaces=absent.key), (said,), _overlaps(plan, history, new, []))
     there, same = [one for one in there if not one.missing], [one for one in same if not one.missing]
-    if adds and _is_day(new):
+    if is_event(new, adds=adds):
         twins = [_key(figure) for figure in same if figure.value == new.value][-1:]
         notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
         return Settled(new, notes, _overlaps(plan, history, new, there))
@@ -103,7 +104,7 @@ def _overlaps(plan: Plan, history: History, new: Figure, there: list[Figure]) ->
     mine = _period(plan, new)
     inside = [f"{day}" for day in sorted(history.days) if mine is not None and mine.start <= day < mine.last]
     twice = list(dict.fromkeys([figure.on for figure in there if figure.on != new.on] + inside))
-    if not twice or (_is_day(new) and all(one == f"{new.date}" for one in twice)):
+    if not twice or (is_event(new, adds=True) and all(one == f"{new.date}" for one in twice)):
         return ()
     named = ", ".join(twice[:_NAMED]) + (f" and {len(twice) - _NAMED} more" if len(twice) > _NAMED else "")
     return (f"{new.on} overlaps what is recorded for {named}, so that it counts twice; if it is wrong: coopctl undo",)
@@ -122,10 +123,6 @@ def _period(plan: Plan, figure: Figure) -> Period | None:
         return parse_period(figure.on, today=figure.date, calendar=plan.calendar)
     except Refused:
         return None
-
-
-def _is_day(figure: Figure) -> bool:
-    return figure.on == f"{figure.date}" or not isinstance(figure.date, date)
 
 
 def _key(figure: Figure) -> str:

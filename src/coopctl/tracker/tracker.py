@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coopctl.judgement.assessment import Assessment
-    from coopctl.plan.plan import Figure
+    from coopctl.plan.plan import Entry
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
     from coopctl.tracker.rebasing import NewBaseline, Rebased
     from coopctl.tracker.recording import Observation, Recorded, Retracted
@@ -34,7 +34,7 @@ class Tracker(Desk):
 
         return record(self, goal, said)
 
-    def record_all(self, said: "Sequence[tuple[str, Observation]]") -> "tuple[list[tuple[int, Figure]], int]":
+    def record_all(self, said: "Sequence[tuple[str, Observation]]") -> "tuple[list[Entry], int]":
         """Figures of goals, each with its place, and how many more were recorded already; all are recorded or none.
 
         Raises `Refusals`, which says of each that cannot be recorded why.

@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.plan.acts import REDO, Act, acts, next_redo, next_undo
-from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.corrections import State, state_of, withdrawn
 from coopctl.plan.journal import Change, around, patch, without
 from coopctl.tracker.desk import Desk
 from coopctl.values.ids import KEY_SHOWN
@@ -127,5 +127,5 @@ def _check_figures(desk: Desk, dropped: set[str], after: int) -> None:
     for place, figure in desk.store.newest():
         if place <= after:
             return
-        if figure.goal in dropped and figure.value is not None and state_of(figure, gone) == STANDS:
+        if figure.goal in dropped and figure.value is not None and state_of(figure, gone) == State.STANDS:
             raise Refused(f"{figure.goal} has figures since", f"drop it with `coopctl goal remove {figure.goal}`")

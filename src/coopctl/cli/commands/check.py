@@ -14,7 +14,7 @@ from coopctl.errors import ExitCode, WrongUsage
 from coopctl.judgement.selection import Filters, statuses
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
-from coopctl.plan.corrections import RIVAL, rivals
+from coopctl.plan.corrections import State, rivals
 from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
@@ -57,18 +57,18 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("check judges by one method", "see `coopctl check --help`")
-    faults = statuses(fail_on, RIVAL)
+    faults = statuses(fail_on, State.RIVAL)
     tracker = session.tracker()
     known = tracker.know()
     day = tracker.day(as_of, known.plan)
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
-    judged = ",".join(faults - {RIVAL})
+    judged = ",".join(faults - {State.RIVAL})
     found = structs.replace(filters, only=judged).sift(checked) if judged else []
     if new_since is not None:
         from coopctl.tracker.comparing import Day, new_findings
 
         found = new_findings(tracker, tracker.day(new_since, known.plan), Day(day), found, faults, method)
-    settled = _rivals(tracker) if RIVAL in faults else {}
+    settled = _rivals(tracker) if State.RIVAL in faults else {}
     found += [one for one in checked if one.goal.id in settled and one not in found]
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):

@@ -12,7 +12,7 @@ from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
-from coopctl.plan.plan import Figure
+from coopctl.plan.plan import Entry
 from coopctl.tracker.knowledge import plan_then
 
 _IN_LINES = (Format.JSONL, Format.CSV, Format.TSV)
@@ -75,7 +75,7 @@ def command(
         session.show_parts((log_view(plan, part, gone) for part in parts), output, filters)
 
 
-def _heard(session: Session, parts: Iterator[list[tuple[int, Figure]]]) -> Iterator[list[tuple[int, Figure]]]:
+def _heard(session: Session, parts: Iterator[list[Entry]]) -> Iterator[list[Entry]]:
     """The same parts; where there is nothing in them, a person is told."""
     for part in parts:
         if not part:
@@ -83,7 +83,7 @@ def _heard(session: Session, parts: Iterator[list[tuple[int, Figure]]]) -> Itera
         yield part
 
 
-def _parts(entries: Iterator[tuple[int, Figure]]) -> Iterator[list[tuple[int, Figure]]]:
+def _parts(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
     """The entries, many at a time; an empty part where there are none."""
     part = list(islice(entries, _MANY))
     yield part

@@ -14,6 +14,7 @@ from coopctl.exchange.figures.noted import Limits, Noted
 from coopctl.exchange.figures.slots import Slots
 from coopctl.exchange.formats.rows import Broken, Cell, Row
 from coopctl.plan.plan import Figure
+from coopctl.plan.slot import Slot
 
 # Numbers that need no grammar, a line each.
 _MANY = {kind: re.compile(rf"(?:{one.pattern}\n)*{one.pattern}", re.ASCII) for kind, one in PLAIN.items()}
@@ -73,7 +74,7 @@ class Blocks:
     ) -> bool:
         """Take the slots of these rows, but for those of events; False where one is not free."""
         taken = [
-            (f"{goal.id}\0{day[1]}", value, row[0])
+            (Slot(goal.id, day[1]), value, row[0])
             for goal, day, value, row in zip(goals, days, values, rows, strict=True)
             if not goal.adds or len(day[1]) != _ISO
         ]

@@ -1,5 +1,6 @@
 """What a log says of figures that stand no more: which replaced which, and which were taken back."""
 
+from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure
 
 
@@ -19,7 +20,7 @@ class Carried:
 
     def figure(self, figure: Figure, state: str) -> None:
         """Take a figure that was corrected, or that corrects others."""
-        if state == "replaced":
+        if state == State.REPLACED:
             self._replaced.add(figure.key)
         if figure.replaces:
             self._replacing.update(figure.replaces.splitlines())

@@ -13,9 +13,9 @@ from msgspec import structs
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived, is_made
-from coopctl.exchange.figures.slots import slot_of
-from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.plan import Figure
+from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
 from coopctl.values.ids import KEY_SHOWN
 from coopctl.values.quantities import show_number
@@ -94,7 +94,7 @@ class _Join:
     """Joins what comes in with what is recorded, first by key, then by slot."""
 
     def __init__(
-        self, intake: Intake, staged: Iterable[Figure], store: Store, gone: Mapping[str, str], heaps: tuple[Heap, ...]
+        self, intake: Intake, staged: Iterable[Figure], store: Store, gone: Gone, heaps: tuple[Heap, ...]
     ) -> None:
         self._intake, self._staged, self._store, self._gone = intake, staged, store, gone
         self._in, self._there, self._keys_in, self._keys_there = heaps
@@ -121,7 +121,7 @@ class _Join:
         for number, figure in enumerate(self._staged):
             if number < _FEW:
                 words |= {figure.on or str(figure.date), *([figure.key] if keyed else ())}
-            kind = 0 if slot_of(figure, adds=adds[figure.goal]) else _Kind.EVENT
+            kind = _Kind.EVENT if is_event(figure, adds=adds[figure.goal]) else 0
             row = _row(figure, number, kind | (_key_kind(figure.key) if keyed else 0))
             self._in.add(*row)
             if keyed:
@@ -135,12 +135,12 @@ class _Join:
         gone, keyed = self._gone, self._keyed
         for place, figure in self._store.figures() if self._words is None else self._store.naming(self._words):
             kind = _Kind.KNOWN | _Kind.STANDS
-            how = state_of(figure, gone) if gone or figure.retracts else STANDS
+            how = state_of(figure, gone) if gone or figure.retracts else State.STANDS
             said = figure.value is not None or figure.missing
-            if not said or place <= after.get(figure.goal, place) or how == "undone":
+            if not said or place <= after.get(figure.goal, place) or how is State.UNDONE:
                 kind = _Kind.GONE
-            elif how != STANDS:
-                kind = _Kind.KNOWN if how == "replaced" else _Kind(0)
+            elif how is not State.STANDS:
+                kind = _Kind.KNOWN if how is State.REPLACED else _Kind(0)
             # A figure takes the place of what is provisional, and of what was said not to come.
             kind |= (_Kind.PROVISIONAL if figure.provisional or figure.missing else 0) | (
                 _key_kind(figure.key) if keyed else 0
@@ -222,8 +222,7 @@ class _Join:
 
 
 def _row(figure: Figure, place: int, kind: int) -> _Row:
-    on = figure.on or (figure.date.isoformat() if figure.date else "")
-    slot = hash((figure.goal, on))
+    slot = hash(Slot.of(figure))
     near = hash((slot, figure.value))
     return _Row(slot, near, hash((near, figure.note, figure.source)), place, kind)
 
@@ -251,10 +250,11 @@ def _old(intake: Intake, store: Store, found: _Found) -> dict[int, Figure]:
 class _Chain:
     """Which figure stands at the end of the corrections of another."""
 
-    def __init__(self, references: Iterable[Figure], gone: Mapping[str, str], store: Store) -> None:
+    def __init__(self, references: Iterable[Figure], gone: Gone, store: Store) -> None:
         self._gone, self._store = gone, store
         self._next = {one.replaces: one.key for one in references if one.replaces and one.key not in gone}
-        self._next |= {one.replaces: one.key for one in references if one.replaces and gone.get(one.key) == "replaced"}
+        again = [one for one in references if one.replaces and gone.get(one.key) is State.REPLACED]
+        self._next |= {one.replaces: one.key for one in again}
 
     def last(self, key: str) -> str:
         """The key of the figure that stands in the place of this one."""
@@ -327,11 +327,11 @@ def _shown(figure: Figure) -> str:
     return "n/a" if figure.value is None else show_number(figure.value)
 
 
-def _withdrawals(intake: Intake, store: Store, gone: Mapping[str, str]) -> Iterator[Figure]:
+def _withdrawals(intake: Intake, store: Store, gone: Gone) -> Iterator[Figure]:
     """The retractions that a log brings of figures that are recorded here and stand."""
     for figure in intake.carried.withdrawals:
         there = {one.key: one for _, one in store.with_key(figure.retracts)}
         old = there.get(figure.retracts)
-        if old is not None and not old.retracts and state_of(old, gone) == STANDS:
+        if old is not None and not old.retracts and state_of(old, gone) == State.STANDS:
             intake.withdrawn += 1
             yield figure

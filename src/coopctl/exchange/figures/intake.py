@@ -22,10 +22,11 @@ from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.rejects import NOT_KEPT, Kept, Rejects
 from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
-from coopctl.exchange.figures.slots import Slots, slot_of, way_out
+from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
 from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.slot import is_event
 
 # So few that the collector of garbage is not called for them.
 _BLOCK = 256
@@ -180,7 +181,7 @@ class Intake:
 
     @staticmethod
     def _is_event(made: Made) -> bool:
-        return not slot_of(made.figure, adds=made.adds)
+        return is_event(made.figure, adds=made.adds)
 
     def _times(self, key: str) -> int:
         """How often a row said this before."""
@@ -209,10 +210,9 @@ class Intake:
                 self.rejects.add(line, kept, f"the key {made.key!r} is another figure's, in line {earlier.line}")
             return earlier is not None
         others = reader.others(reader.row(cells))  # type: ignore[arg-type] # a row that was read is not broken
-        slot = slot_of(made.figure, adds=made.adds)
-        if not slot:
+        if self._is_event(made):
             return others.names != () and self.slots.event(made.figure, line, others) is not None
-        taken = self.slots.take(slot, made.figure, line, others)
+        taken = self.slots.take(made.figure, line, others)
         if taken is False:
             self.passed.add(Skip.REPEAT, line)
         return taken is not True

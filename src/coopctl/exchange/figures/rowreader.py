@@ -23,12 +23,13 @@ from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.flags import MISSING, TOTALS, Mark, flags_of, is_missing
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell
+from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan
 from coopctl.values.ids import check_key
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
-_WITHDRAWN = ("retracted", "undone", "retracts", "undoes", "true", "yes", "deleted")
+_WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 _BESIDE = ("note", "source", "url", "who")
@@ -146,7 +147,7 @@ class RowReader:
         """Carry over that a figure was retracted or undone, to where it may be recorded, too."""
         goal = self._cells.goal(self._role(row, "goal"))
         key, retracts = self._text(row, "key").strip(), self._text(row, "retracts").strip()
-        undone = self._text(row, "state").strip() == "undone"
+        undone = self._text(row, "state").strip() == State.UNDONE
         if isinstance(goal, str) or not key or not (undone or retracts) or _fault(key):
             return
         new = Figure(

@@ -8,6 +8,7 @@ import msgspec
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.formats.flags import TOTALS
 from coopctl.plan.plan import Figure
+from coopctl.plan.slot import Slot
 from coopctl.values.quantities import show_number
 
 _IN_MEMORY = 50_000
@@ -39,13 +40,6 @@ class Clash(NamedTuple):
     columns: tuple[str, ...]
 
 
-def slot_of(figure: Figure, *, adds: bool) -> str:
-    """The name of the slot of a figure, "" for an event, of which any number may share a day."""
-    if adds and figure.date is not None and figure.on == figure.date.isoformat():
-        return ""
-    return f"{figure.goal}\0{figure.on}"
-
-
 class Slots:
     """Which row of a file took each slot; a second one is a repeat of it, or a clash.
 
@@ -54,15 +48,15 @@ class Slots:
 
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
-        self._taken: dict[str, _Said] = {}
+        self._taken: dict[Slot, _Said] = {}
         self._spilled = False
-        self._totals: dict[str, tuple[tuple[str, ...], int, tuple[str, ...]]] = {}
+        self._totals: dict[Slot, tuple[tuple[str, ...], int, tuple[str, ...]]] = {}
         self.clashes = 0
         self.first: list[Clash] = []
         self._seen: dict[str, dict[str, None]] = {}
         self._differing: dict[str, None] = {}
 
-    def free(self, slots: Sequence[str], values: Sequence[object], lines: Sequence[int]) -> bool:
+    def free(self, slots: Sequence[Slot], values: Sequence[object], lines: Sequence[int]) -> bool:
         """Take these slots of rows that say nothing else, all at once; False, and none taken, where one is not free."""
         if len(set(slots)) < len(slots) or not self._taken.keys().isdisjoint(slots):
             return False
@@ -73,8 +67,9 @@ class Slots:
         self._spill()
         return True
 
-    def take(self, slot: str, figure: Figure, line: int, others: Others) -> bool | Clash:
+    def take(self, figure: Figure, line: int, others: Others) -> bool | Clash:
         """Take the slot of a row: True where it is free, False for a repeat of the row that has it, else the clash."""
+        slot = Slot.of(figure)
         said = _Said(line, f"{figure.value}", others.cells)
         before = self._find(slot)
         if before is None:
@@ -89,7 +84,7 @@ class Slots:
         """Take an event: on one day there is a total, or there are parts of it, never both."""
         pairs = zip(others.names, others.cells, strict=True)
         names = tuple(name for name, cell in pairs if cell.casefold() in TOTALS)
-        day = f"{figure.goal}\0{figure.on}"
+        day = Slot.of(figure)
         before = self._totals.get(day)
         if before is None:
             if len(self._totals) < _IN_MEMORY:
@@ -139,17 +134,17 @@ class Slots:
         """The columns in which rows of one slot differ, each with some of its values."""
         return {name: list(self._seen.get(name, {})) for name in self._differing}
 
-    def _find(self, slot: str) -> _Said | None:
+    def _find(self, slot: Slot) -> _Said | None:
         found = self._taken.get(slot)
         if found is not None or not self._spilled:
             return found
-        kept = self._scratch.one("SELECT line, value, cells FROM slots WHERE slot = ?", slot)
+        kept = self._scratch.one("SELECT line, value, cells FROM slots WHERE slot = ?", f"{slot}")
         return None if kept is None else _Said(kept[0], kept[1], msgspec.json.decode(kept[2], type=tuple[str, ...]))
 
     def _spill(self) -> None:
         if len(self._taken) < _IN_MEMORY:
             return
-        rows = ((slot, said.line, said.value, _ENCODER.encode(said.cells)) for slot, said in self._taken.items())
+        rows = ((f"{slot}", said.line, said.value, _ENCODER.encode(said.cells)) for slot, said in self._taken.items())
         self._scratch.fill("INSERT INTO slots VALUES(?, ?, ?, ?)", rows)
         self._taken.clear()
         self._spilled = True

@@ -8,8 +8,8 @@ from typing import Any
 from msgspec import Struct
 
 from coopctl.language.echo import stage_name
-from coopctl.plan.corrections import STANDS, state_of
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.corrections import Gone, State, state_of
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 
 COMMON = tuple(
@@ -32,7 +32,7 @@ Told = tuple[Goal, Figure, str]
 """A figure with its goal, and its state: stands, or what became of it."""
 
 
-def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, str], chosen: Chosen) -> Iterator[Told]:
+def told(plan: Plan, figures: Iterable[Entry], gone: Gone, chosen: Chosen) -> Iterator[Told]:
     """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `readings.withdrawn`."""
     goals = {goal.id: goal for goal in plan.goals}
     for place, figure in figures:
@@ -41,7 +41,7 @@ def told(plan: Plan, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, s
             continue
         state = state_of(figure, gone)
         late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
-        if not late and (chosen.log or state == STANDS):
+        if not late and (chosen.log or state == State.STANDS):
             yield goal, figure, state
 
 

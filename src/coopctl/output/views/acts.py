@@ -9,6 +9,7 @@ from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.records import plan_record
 from coopctl.plan.acts import Act
+from coopctl.plan.corrections import State
 from coopctl.plan.flat import fields_of
 from coopctl.plan.journal import Change, apply
 from coopctl.plan.plan import Goal, Group, Plan
@@ -51,13 +52,13 @@ def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str = "") -> Vi
     for act, stands in done:
         is_next = following and stands and not act.undoes and act.is_of(who)
         following = following and not is_next
-        state = "undone" if not stands else "next to undo" if is_next else ""
+        state = State.UNDONE if not stands else "next to undo" if is_next else ""
         record: dict[str, Any] = {
             "name": act.name,
             "at": act.at,
             "who": _who(act),
             "what": words(act),
-            "state": state or "stands",
+            "state": state or State.STANDS,
             "undoes": act.undoes,
         }
         name = act.name if act.change is not None else act.name[:KEY_SHOWN]

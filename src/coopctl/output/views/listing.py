@@ -1,6 +1,6 @@
 """The views of lists: goals, groups, the whole plan, and the log of figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,8 +20,8 @@ from coopctl.output.records import (
     plan_record,
 )
 from coopctl.output.views import words
-from coopctl.plan.corrections import STANDS, state_of
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.corrections import Gone, State, state_of
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.values.ids import KEY_SHOWN
 from coopctl.values.quantities import show_number
 
@@ -166,7 +166,10 @@ def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vie
     return View(envelope, records, GOAL_FIELDS, columns, tuple(parts), tuple(head))
 
 
-def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[str, str]) -> View:
+_QUIET = frozenset(state for state in State if state.is_withdrawn)
+
+
+def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
     """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
     goals = {goal.id: goal for goal in plan.goals}
     states = [figure_state(figure, gone) for _, figure in entries]
@@ -179,14 +182,14 @@ def log_view(plan: Plan, entries: Sequence[tuple[int, Figure]], gone: Mapping[st
     return View(envelope, records, FIGURE_FIELDS, _FIGURES, (Section("", rows),) if rows else ())
 
 
-def figure_state(figure: Figure, gone: Mapping[str, str]) -> str:
+def figure_state(figure: Figure, gone: Gone) -> str:
     """Whether a figure stands, or what became of it, in the words of the log."""
     state = state_of(figure, gone)
-    if state in ("retracts", "undoes"):
+    if state.withdraws:
         return f"{state} {figure.retracts[:KEY_SHOWN]}"
-    if state == STANDS and figure.replaces:
+    if state is State.STANDS and figure.replaces:
         return f"corrects {figure.replaces[:KEY_SHOWN]}"
-    return "provisional" if state == STANDS and figure.provisional else state
+    return "provisional" if state is State.STANDS and figure.provisional else state
 
 
 def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:
@@ -205,5 +208,4 @@ def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Ro
         " ".join(part for part in (figure.source, figure.url) if part),
         note,
     )
-    quiet = record["state"] in ("replaced", "retracted", "undone")
-    return Row(cells, "quiet" if quiet else "", record)
+    return Row(cells, "quiet" if record["state"] in _QUIET else "", record)

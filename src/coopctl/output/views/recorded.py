@@ -1,6 +1,6 @@
 """The view of a recorded figure: what it is, what it changes, what was promised by now, and how to take it back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
@@ -12,14 +12,13 @@ from coopctl.output.views import words
 from coopctl.output.views.goal_line import current, tone_of
 from coopctl.output.views.listing import figure_state
 from coopctl.output.views.sentences import Teller
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.corrections import Gone
+from coopctl.plan.plan import Entry, Figure, Plan
 from coopctl.values import brief
 from coopctl.values.ids import KEY_SHOWN
 
 
-def recorded_view(
-    plan: Plan, entry: tuple[int, Figure], gone: Mapping[str, str], before: Assessment, after: Assessment
-) -> View:
+def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment) -> View:
     """A few lines for people: the figure, then the goal with its sign, old → new, bar, what was promised, and the way
     back.
 

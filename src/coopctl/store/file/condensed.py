@@ -9,12 +9,11 @@ from typing import Any
 from msgspec import Struct
 
 from coopctl.errors import FileTrouble
-from coopctl.plan.corrections import withdrawn
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.corrections import Gone, withdrawn
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.store import Condenser
 from coopctl.store.file import decoding
 from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
-from coopctl.store.file.decoding import Placed
 from coopctl.store.file.linefile import LineFile, stamp_of
 
 MANY = 256 * 1024
@@ -29,10 +28,10 @@ class Since(Struct, frozen=True):
     `everything` is doubtful.
     """
 
-    figures: list[Placed]
+    figures: list[Entry]
     references: list[Figure]
-    gone: dict[str, str]
-    doubtful: dict[str, list[Placed]] = {}
+    gone: Gone
+    doubtful: dict[str, list[Entry]] = {}
     everything: bool = False
 
 
@@ -81,7 +80,7 @@ class _Known:
         self.condenser = condenser
         self.goals = {goal.id: goal for goal in goals}
         self.late = late
-        self.figures: dict[str, list[Placed]] = {}
+        self.figures: dict[str, list[Entry]] = {}
         for placed in late.figures:
             self.figures.setdefault(placed[1].goal, []).append(placed)
         self.sections: dict[str, bytes] = {}
@@ -123,7 +122,7 @@ class Condensing:
             late = since(file, checkpoint.directory) if checkpoint.directory else None
         return [figure for _, figure in decoding.references(file)] if late is None else late.references
 
-    def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Placed]:
+    def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days.
 
         Where the checkpoint says that none of those it covers is of these days, only what came since is looked at.
@@ -166,11 +165,11 @@ class Condensing:
             known.whole |= self._whole(file, missing, late.gone)
         return known
 
-    def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Mapping[str, str] | None = None) -> dict[str, Any]:
+    def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Gone | None = None) -> dict[str, Any]:
         """The books of goals from all figures."""
         if gone is None:
             gone = withdrawn(figure for _, figure in decoding.references(file))
-        figures: Iterable[Placed] = (
+        figures: Iterable[Entry] = (
             decoding.of_goal(file, goals[0].id) if len(goals) == 1 else decoding.figures(file) if goals else ()
         )
         return self._condenser.condense(goals, figures, gone, {})

@@ -8,7 +8,7 @@ from itertools import chain
 import msgspec
 
 from coopctl.errors import CoopctlError, FileTrouble, Refused
-from coopctl.plan.plan import Figure
+from coopctl.plan.plan import Entry, Figure
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.whole import EXAMINE, parse_whole
@@ -16,12 +16,11 @@ from coopctl.store.file.whole import EXAMINE, parse_whole
 _MANY = msgspec.json.Decoder(dict[int, Figure])
 _ONE = msgspec.json.Decoder(Figure)
 
-Placed = tuple[int, Figure]
 # What decoding a line raises that is no figure: of other values, of other bytes, of values that cannot be, too deep.
 _NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
 
-def figures(file: LineFile) -> Iterator[Placed]:
+def figures(file: LineFile) -> Iterator[Entry]:
     """Each figure with its place, in order.
 
     Raises `FileTrouble` for a line that is no figure or not in order; names that stand twice never hide one another.
@@ -29,7 +28,7 @@ def figures(file: LineFile) -> Iterator[Placed]:
     return chain.from_iterable(_groups(file))
 
 
-def newest(file: LineFile) -> Iterator[Placed]:
+def newest(file: LineFile) -> Iterator[Entry]:
     """Each figure with its place, the last recorded first; reads no more of the file than is asked for.
 
     Raises as `figures` does.
@@ -48,9 +47,9 @@ def newest(file: LineFile) -> Iterator[Placed]:
         before = next(iter(found))
 
 
-def after(file: LineFile, skip: int, last: int) -> list[Placed] | None:
+def after(file: LineFile, skip: int, last: int) -> list[Entry] | None:
     """The figures after the first so many bytes of lines, of which `last` is the last place; None in any doubt."""
-    found: list[Placed] = []
+    found: list[Entry] = []
     for chunk in file.chunks(skip):
         decoded = _decode(chunk, last)
         if decoded is None:
@@ -68,17 +67,17 @@ def last(file: LineFile) -> Figure | None:
     return next((figure for _, figure in newest(file)), None)
 
 
-def references(file: LineFile) -> list[Placed]:
+def references(file: LineFile) -> list[Entry]:
     """The figures that replace or retract others, with their places, in order; the rest is not even decoded."""
     return _holding(file, (b'"replaces"', b'"retracts"'), lambda one: bool(one.replaces or one.retracts))
 
 
-def of_goal(file: LineFile, goal: str) -> list[Placed]:
+def of_goal(file: LineFile, goal: str) -> list[Entry]:
     """The figures of one goal with their places, in order; the rest is not even decoded."""
     return _holding(file, (lines.encode_text(goal),), lambda one: one.goal == goal)
 
 
-def with_key(file: LineFile, start: str) -> list[Placed]:
+def with_key(file: LineFile, start: str) -> list[Entry]:
     """The figures whose keys start so, with their places, in order; the rest is not even decoded."""
     try:
         word = lines.encode_text(start)[:-1]
@@ -87,7 +86,7 @@ def with_key(file: LineFile, start: str) -> list[Placed]:
     return _holding(file, (word,), lambda one: one.key.startswith(start))
 
 
-def naming(file: LineFile, words: Collection[str]) -> list[Placed]:
+def naming(file: LineFile, words: Collection[str]) -> list[Entry]:
     """The figures with one of a few words for a text, with their places, in order; the rest is not even decoded."""
     found = {place: figure for word in words for place, figure in _holding(file, (lines.encode_text(word),), _any)}
     return [(place, found[place]) for place in sorted(found)]
@@ -97,12 +96,12 @@ def _any(_: Figure) -> bool:
     return True
 
 
-def _holding(file: LineFile, words: Sequence[bytes], meant: Callable[[Figure], bool]) -> list[Placed]:
+def _holding(file: LineFile, words: Sequence[bytes], meant: Callable[[Figure], bool]) -> list[Entry]:
     """The figures that are meant, of which each has one of these words in its line.
 
     Where there is any doubt about the lines, all are decoded.
     """
-    found: list[Placed] = []
+    found: list[Entry] = []
     if file.loose is None:
         for chunk in file.chunks():
             held = b"".join(_lines_with(chunk, words))
@@ -134,7 +133,7 @@ def _lines_with(chunk: bytes, words: Sequence[bytes]) -> list[bytes]:
     return held
 
 
-def _groups(file: LineFile) -> Iterator[Iterable[Placed]]:
+def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
     if file.loose is not None:
         yield _loose(file, file.loose, 0)
         return
@@ -188,7 +187,7 @@ def _decode(chunk: bytes, last: int) -> dict[int, Figure] | None:
     return found if places == sorted(places) else None
 
 
-def _doubtful(file: LineFile, chunk: bytes, last: int, number: int) -> Iterator[Placed]:
+def _doubtful(file: LineFile, chunk: bytes, last: int, number: int) -> Iterator[Entry]:
     """The figures from a doubtful chunk on: of a file that is JSON all the same, or the error of the first bad line."""
     trouble = _first_bad(file, chunk, last, number)
     try:
@@ -225,7 +224,7 @@ def _bad_line(file: LineFile, raw: bytes, last: int, number: int) -> FileTrouble
     return None
 
 
-def _loose(file: LineFile, loose: dict[str, dict[str, object]], after: int) -> Iterator[Placed]:
+def _loose(file: LineFile, loose: dict[str, dict[str, object]], after: int) -> Iterator[Entry]:
     for place in sorted(map(int, loose)):
         if place > after:
             try:

@@ -3,7 +3,7 @@
 import re
 import shlex
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from coopctl.disk import faults, files, lock
 from coopctl.errors import FileTrouble, Held
-from coopctl.plan.corrections import STANDS, state_of, withdrawn
+from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.journal import removed
-from coopctl.plan.plan import Figure
+from coopctl.plan.plan import Entry
 from coopctl.store import Contents
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of, wrong_entries
@@ -162,7 +162,7 @@ def _is_of_two(path: Path) -> bool:
     return bool(kind_of(faults.real_path(path)))
 
 
-def references(contents: Contents, figures: Iterable[tuple[int, Figure]], gone: Mapping[str, str]) -> Iterator[str]:
+def references(contents: Contents, figures: Iterable[Entry], gone: Gone) -> Iterator[str]:
     """What figures and changes name that is not there, or that comes only later."""
     there = {goal.id for goal in contents.plan.goals}
     gone_at = removed(contents.plan, contents.changes)
@@ -171,7 +171,7 @@ def references(contents: Contents, figures: Iterable[tuple[int, Figure]], gone: 
     for place, figure in figures:
         if figure.key in goals:
             yield f"figure {place} has the key {figure.key} of an earlier one"
-        if figure.goal not in there and figure.value is not None and state_of(figure, gone) == STANDS:
+        if figure.goal not in there and figure.value is not None and state_of(figure, gone) == State.STANDS:
             if figure.goal not in gone_at:
                 yield f"figure {place} is of {figure.goal}, which is no goal and never was one"
             elif place > gone_at[figure.goal]:

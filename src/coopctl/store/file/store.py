@@ -13,7 +13,7 @@ from coopctl.disk import faults, files
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
 from coopctl.store.file import decoding, lines, tail
 from coopctl.store.file.checkpoint import Checkpoint
@@ -67,11 +67,11 @@ class TinyStore:
         with self._open() as file:
             return contents_of(file)
 
-    def figures(self) -> Iterator[tuple[int, Figure]]:
+    def figures(self) -> Iterator[Entry]:
         with self._open() as file:
             yield from decoding.figures(file)
 
-    def newest(self) -> Iterator[tuple[int, Figure]]:
+    def newest(self) -> Iterator[Entry]:
         with self._open() as file:
             yield from decoding.newest(file)
 
@@ -81,15 +81,15 @@ class TinyStore:
                 return self._condensing.references(file)
             return [figure for _, figure in decoding.references(file)]
 
-    def with_key(self, start: str) -> list[tuple[int, Figure]]:
+    def with_key(self, start: str) -> list[Entry]:
         with self._open() as file:
             return decoding.with_key(file, start)
 
-    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> list[tuple[int, Figure]]:
+    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> list[Entry]:
         with self._open() as file:
             return (self._condensing or Condensing(condenser, self.path, None)).dated(file, goal, days)
 
-    def naming(self, words: Collection[str]) -> list[tuple[int, Figure]]:
+    def naming(self, words: Collection[str]) -> list[Entry]:
         with self._open() as file:
             return decoding.naming(file, words)
 

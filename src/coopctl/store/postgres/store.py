@@ -18,7 +18,7 @@ from psycopg.rows import TupleRow
 from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
@@ -37,7 +37,6 @@ _FOREVER = 86_400.0
 # A database that is slow to answer its door is not there for somebody at a terminal.
 _PATIENCE = 10
 
-Placed = tuple[int, Figure]
 _Value = TypeVar("_Value")
 
 
@@ -141,16 +140,16 @@ class PostgresStore:
             journal = [self._decoded(_change, text) for (text,) in changes]
             return Contents(plan, tuple(journal), clock[0])
 
-    def figures(self) -> Iterator[Placed]:
+    def figures(self) -> Iterator[Entry]:
         return self._streamed(tables.FIGURES, (self.address.plan,))
 
-    def newest(self) -> Iterator[Placed]:
+    def newest(self) -> Iterator[Entry]:
         return self._streamed(tables.NEWEST, (self.address.plan,))
 
     def references(self) -> list[Figure]:
         return [figure for _, figure in self._streamed(tables.TAKING_BACK, (self.address.plan,))]
 
-    def with_key(self, start: str) -> list[Placed]:
+    def with_key(self, start: str) -> list[Entry]:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
             return []
         return list(self._streamed(tables.WITH_KEY, (self.address.plan, start, len(start), start)))
@@ -160,11 +159,11 @@ class PostgresStore:
         condenser: Condenser,  # noqa: ARG002 - named as in Store
         goal: Goal,
         days: Collection[date],
-    ) -> Iterator[Placed]:
+    ) -> Iterator[Entry]:
         of_goal = self._streamed(tables.FIGURES_OF, (self.address.plan, [goal.id]))
         return (one for one in of_goal if one[1].date in days)
 
-    def naming(self, words: Collection[str]) -> Iterator[Placed]:  # noqa: ARG002 - the database reads all in one go
+    def naming(self, words: Collection[str]) -> Iterator[Entry]:  # noqa: ARG002 - the database reads all in one go
         return self.figures()
 
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
@@ -197,7 +196,7 @@ class PostgresStore:
 
         return self.exclusively(work)
 
-    def _insert(self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Placed]) -> tuple[int, str]:
+    def _insert(self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Entry]) -> tuple[int, str]:
         """Add figures at their places, all or none; the place and the key of the last."""
         place, key, left = 0, "", iter(numbered)
         while block := list(islice(left, _BLOCK)):
@@ -373,7 +372,7 @@ class PostgresStore:
         if connection.execute(tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)).fetchone() is None:
             raise self._refused("this role may not record")
 
-    def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[Placed]:
+    def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[Entry]:
         """The figures of a statement, in constant memory."""
         with self._reading() as connection, connection.cursor(name="coopctl") as cursor:
             cursor.itersize = _BLOCK

@@ -27,7 +27,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     session: Session = ctx.obj
     from coopctl.judgement.due import due
     from coopctl.output.views.listing import Card, goal_view
-    from coopctl.plan.corrections import STANDS, state_of, withdrawn
+    from coopctl.plan.corrections import State, state_of, withdrawn
 
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
@@ -41,7 +41,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
             figure
             for place, figure in tracker.store.newest()
             if figure.goal == chosen.id and place > chosen.after
-            if (figure.value is not None or figure.missing) and state_of(figure, gone) == STANDS
+            if (figure.value is not None or figure.missing) and state_of(figure, gone) == State.STANDS
         )
         figures = tuple(islice(newest, _FIGURES))
     card = Card(figures, due(known.history(chosen), session.today, Duration(months=12)))

@@ -15,7 +15,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.reader import NAMESPACE, titled
 from coopctl.exchange.formats.tidy import Told
 from coopctl.language.echo import echo, show_value
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
@@ -35,8 +35,8 @@ class _Span(Struct):
     """One IATI period: its targets as value and comment, its figures, and what is said in the place of one."""
 
     targets: list[tuple[Decimal, str]] = field(default_factory=list)
-    figures: list[tuple[int, Figure]] = field(default_factory=list)
-    absent: list[tuple[int, Figure]] = field(default_factory=list)
+    figures: list[Entry] = field(default_factory=list)
+    absent: list[Entry] = field(default_factory=list)
 
 
 def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, str]) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _sum(values: list[Decimal]) -> Decimal:
     return plain(total)
 
 
-def _actual(goal: Goal, figures: list[tuple[int, Figure]], value: Decimal) -> str:
+def _actual(goal: Goal, figures: list[Entry], value: Decimal) -> str:
     """The one actual of a period, with the notes of its figures as comment.
 
     What IATI has no place for, such as the figures of which it is made, goes into elements of coopctl's own.
