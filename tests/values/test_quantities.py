@@ -287,6 +287,13 @@ def test_every_currency_code_is_read_before_and_after_the_number(code: str) -> N
         ("Boxes", "box", True),
         ("USD", "EUR", False),
         ("days", "schools", False),
+        ("min", "minutes", True),
+        ("h", "hours", True),
+        ("kilograms per person", "kg per person", True),
+        ("t", "tonne", True),
+        ("t", "tons", False),
+        ("m", "minutes", False),
+        ("min", "h", False),
     ],
 )
 def test_units_agree_but_for_case_plural_and_qualifiers(one: str, other: str, same: bool) -> None:

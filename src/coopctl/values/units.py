@@ -22,6 +22,18 @@ _PHYSICAL = frozenset(
     m3 m³ litre litres liter liters g kg t tonne tonnes ton tons mg µg kwh mwh gwh twh kw mw gw watt watts °c tco2
     tco2e mtco2e kt mt gt barrel barrels kilogram kilograms kilogramme kilogrammes gram grams""".split()
 )
+# What the symbols stand for that are as good as the name; `m` is none, for it is a million, too.
+_SYMBOLS = {
+    symbol: name
+    for name, symbols in {
+        "second": "s sec secs", "minute": "min mins", "hour": "h hr hrs", "week": "wk wks", "month": "mo mos",
+        "year": "yr yrs", "metre": "meter meters", "kilometre": "km kms kilometer kilometers",
+        "gram": "g gramme grammes", "kilogram": "kg kgs kilogramme kilogrammes", "tonne": "t",
+        "litre": "l liter liters",
+        "hectare": "ha", "m²": "m2 sqm", "km²": "km2", "m³": "m3", "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw",
+    }.items()
+    for symbol in symbols.split()
+}  # fmt: skip
 # A whole that an amount is of: `3/5` is 3 `of 5`.
 WHOLE = later(r"of [0-9]+(?: .+)?", re.ASCII)
 _NO_UNIT = later(
@@ -92,7 +104,7 @@ class Unit(Struct, frozen=True):
         return POINT if self.is_percent else self
 
     def fits(self, whole: "Unit | str") -> bool:
-        """Whether an amount in this unit may stand for one in `whole`: the same but for case, plural and narrowing.
+        """Whether an amount in this unit may stand for one in `whole`, but for case, plural, symbol and narrowing.
 
         `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
         births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
@@ -210,10 +222,10 @@ def _stands_for(short: str, full: str) -> bool:
 
 @lru_cache(1024)
 def _singulars(unit: str) -> frozenset[str]:
-    """The unit and what it may be the plural of: `countries` of country, `boxes` of box, `exercises` of exercise."""
+    """The unit, what it may be the plural of - `countries` of country, `boxes` of box - and what `min` stands for."""
     noun, qualifier = cut_at_qualifier(unit.casefold())
     endings = {"ies": "y", "es": "", "s": ""}
     singulars = {noun.removesuffix(end) + start for end, start in endings.items() if noun.endswith(end)}
     *before, last = noun.split(" ")
-    singulars.add(" ".join([*before, _IRREGULAR.get(last, last)]))
+    singulars |= {" ".join([*before, _IRREGULAR.get(last, last)]), _SYMBOLS.get(noun, noun)}
     return frozenset(one + qualifier for one in (noun, *singulars))
