@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 
 from coopctl.errors import CoopctlError
 from coopctl.exchange.figures.asked import Asked, Numbers
-from coopctl.exchange.figures.scales import ONE, in_words, one_of, power_of
+from coopctl.exchange.figures.scales import ONE, in_words, one_of, power_of, scale_of
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
@@ -124,13 +124,13 @@ class GoalValues:
         own = self._scale(unit) if unit and unit != self.goal.promise.unit else ONE
         if isinstance(own, str) or not scale:
             return own
+        times = power_of(scale)
         if unit_of(self.goal.promise.unit).scaled:
             return (
                 own
-                if scale in self.goal.promise.unit.casefold()
+                if times == scale_of(self.goal.promise.unit)
                 else (f"the values are in {scale}s, and {self.id} is in {self.goal.promise.unit} (write them in that)")
             )
-        times = power_of(scale)
         if isinstance(times, str):
             return times
         if own not in (1, times):
@@ -152,6 +152,7 @@ class GoalValues:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
             unit_of(one.unit).fits(self.goal.promise.unit)
+            or (self.goal.promise.unit == "%" and unit_of(one.unit).is_part)
             if self.goal.promise.unit
             else not (unit_of(one.unit).is_percent or unit_of(one.unit).is_money)
         )

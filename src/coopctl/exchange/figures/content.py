@@ -13,11 +13,12 @@ from coopctl.exchange.figures.words import PASSED_OVER, WHEN, plain
 from coopctl.exchange.formats.flags import MISSING, flags_of, marked
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
+from coopctl.values.currencies import CURRENCIES
 
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
 _NUMBER = re.compile(
-    r"[-+(\u2212]{0,2}(?:[$€£¥]|[A-Z]{3} ?)?[0-9][0-9.,\u00a0\u2009\u202f ']{0,40}(?:e[-+]?[0-9]{1,2})?"
+    r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?[0-9][0-9.,\u00a0\u2009\u202f ']{0,40}(?:e[-+]?[0-9]{1,2})?"
     r" ?(?:%|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{3})?\)?",
     re.IGNORECASE,
 )
@@ -119,4 +120,5 @@ def is_number(text: str) -> bool:
     if len(text) > 60:
         return False
     split = marked(text)
-    return _NUMBER.fullmatch(split.value if split else text) is not None
+    found = _NUMBER.fullmatch(split.value if split else text)
+    return found is not None and (found["code"] is None or found["code"].upper() in CURRENCIES)

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Plan
+from coopctl.values.patterns import later
+from coopctl.values.vocabulary import MONTHS
 
 
 class Sense(StrEnum):
@@ -27,11 +29,16 @@ SPANS = frozenset((Sense.MONTH, Sense.SPAN))
 Readings = Mapping[Sense | None, str]
 """Each sense in which a text is a date, and what it is then in the words of `parse_period`; None for the only one."""
 
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_THREE = "|".join(_MONTH_NAMES)
-_REST = "[a-z]{0,6}"
-_NAME = rf"(?P<month>{_THREE}){_REST}"
+# The longest first, so that none is taken for the start of another; `sept` and the like are English, too.
+_MONTHS = "|".join(sorted({*MONTHS, "sept"}, key=len, reverse=True))
+_NAME = rf"(?P<month>{_MONTHS})\.?"
+_OF = r"(?: (?:de|of|del) )"
 _YEAR = r"(?P<year>[0-9]{4})"
+# A year from which the next is counted, as `2023-24`, `FY2023/24` and `FY24` have it.
+_FISCAL = r"(?:FY ?(?P<one>[0-9]{4}|[0-9]{2})|(?:FY ?)?(?P<from>[0-9]{4}) ?[-/–] ?(?P<next>[0-9]{2}|[0-9]{4}))"
+_QUARTER = r"(?:Q|T|(?:(?:quarter|quartal|trimestre|trim\.?|quarters) ?))(?P<part>[1-4])"
+_NTH_QUARTER = r"(?P<nth>[1-4])(?:er|e|ème|re|\.|º|°)?(?:Q| (?:quarter|quartal|trimestre|trim\.?))"
+_HALF = r"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12])(?:er|e|ème|\.|º|°)? (?:half|half-year|halbjahr|semestre))"
 _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
 _TIME = re.compile(
@@ -57,7 +64,7 @@ def _only(pattern: str) -> _Rule:
 
 
 def _quarter(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-Q{found['part'] or found['other']}"}
+    return {None: f"{found['year']}-Q{found['part'] or found['nth']}"}
 
 
 def _bracketed_year(found: re.Match[str], _: Plan) -> Readings:
@@ -75,6 +82,30 @@ def _month_of_year(found: re.Match[str], _: Plan) -> Readings:
 def _fiscal_span(found: re.Match[str], _: Plan) -> Readings:
     end = int(found["year"]) + 1
     return {None: f"FY{end}"} if int(found["part"]) == end % 100 else {}
+
+
+def _fiscal_part(found: re.Match[str], _: Plan) -> Readings:
+    """`FY24 Q1`, `Q1 FY2024`, `2023-24 Q1`: a quarter of the fiscal year that ends in the second of two years."""
+    if found["one"]:
+        year = found["one"] if len(found["one"]) == 4 else _century(int(found["one"]))
+    else:
+        year = f"{int(found['from']) + 1}"
+        if int(found["next"]) != int(year) % 10 ** len(found["next"]):
+            return {}
+    return {None: f"FY{year}-Q{found['part'] or found['nth']}"}
+
+
+def _short_fiscal(found: re.Match[str], _: Plan) -> Readings:
+    end = (int(found["short"]) + 1) % 100
+    return {None: f"FY{_century(end)}"} if int(found["part"]) == end else {}
+
+
+def _short_quarter(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{_century(int(found['short']))}-Q{found['part'] or found['nth']}"}
+
+
+def _half(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-H{found['part'] or found['nth']}"}
 
 
 def _numbers(found: re.Match[str], _: Plan) -> Readings:
@@ -130,7 +161,11 @@ def _named_day(found: re.Match[str], _: Plan) -> Readings:
 
 
 def _number(found: re.Match[str]) -> int:
-    return _MONTH_NAMES.index(found["month"].casefold()[:3]) + 1
+    return _month(found["month"])
+
+
+def _month(name: str) -> int:
+    return MONTHS.get(name) or MONTHS[name[:3]]
 
 
 def _week(found: re.Match[str], _: Plan) -> Readings:
@@ -147,7 +182,7 @@ def _dhis2_year(found: re.Match[str], plan: Plan) -> Readings:
 
 def _from_to(found: re.Match[str], plan: Plan) -> Readings:
     """`January - March 2024`, or `October 2023 - September 2024`: a quarter, half or year by its months."""
-    ends = [_MONTH_NAMES.index(found[name].casefold()[:3]) + 1 for name in ("from", "to")]
+    ends = [_month(found[name]) for name in ("from", "to")]
     end = int(found["year"])
     start = int(found["start"] or (end - (ends[0] > ends[1])))
     months = (end - start) * 12 + ends[1] - ends[0] + 1
@@ -159,7 +194,7 @@ def _from_to(found: re.Match[str], plan: Plan) -> Readings:
 
 
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), rule)
+    (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
         (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})", _only("{year}-{m}-{d}")),
         (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
@@ -167,9 +202,15 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}M(?P<m>[1-9])", _only("{year}-0{m}")),
         (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
         (rf"{_YEAR}[-/ ]?Q(?P<part>[1-4])", _only("{year}-Q{part}")),
-        (r"(?:Q(?P<part>[1-4])[-/ ]?|(?P<other>[1-4])Q ?)(?P<year>[0-9]{4})", _quarter),
-        (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", _week),
-        (rf"W(?:eek)? ?(?P<part>[0-9]{{1,2}})[-/ ]{_YEAR}", _week),
+        (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
+        (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
+        (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])Q[-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _short_quarter),
+        (rf"{_HALF}(?:[-/ ]|{_OF}|, )?{_YEAR}", _half),
+        (rf"{_FISCAL}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _fiscal_part),
+        (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|, )?{_FISCAL}", _fiscal_part),
+        (r"FY ?(?P<short>[0-9]{2}) ?[-/–] ?(?P<part>[0-9]{2})", _short_fiscal),
+        (rf"{_YEAR}[- ]?(?:W|KW ?)(?P<part>[0-9]{{1,2}})", _week),
+        (rf"(?:W|KW|Wk|Week|Woche|Semaine|Semana)\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _week),
         (rf"{_YEAR} ?\[YR[0-9]{{4}}\]|YR(?P<other>[0-9]{{4}})", _bracketed_year),
         (rf"{_YEAR}\.0+", _only("{year}")),
         (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<d>[0-9]{{1,2}})", _year_first),
@@ -181,19 +222,18 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
         (rf"{_YEAR}(?P<month>april|july|oct|nov)", _dhis2_year),
         (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _short_month),
-        (rf"{_NAME}[-/]{_YEAR}", _named_month),
+        (rf"{_NAME}(?:[-/ ]|{_OF}|, ){_YEAR}", _named_month),
         (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
-        (rf"(?P<day>[0-9]{{1,2}})[-/ .]{{1,2}}{_NAME}\.?,?[-/ ]{_ANY_YEAR}", _named_day),
-        (rf"{_NAME}\.? (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
-        (rf"(?P<from>{_THREE}){_REST}(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|to) ?(?P<to>{_THREE}){_REST} {_YEAR}",
-         _from_to),
+        (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _named_day),
+        (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
+        (rf"(?P<from>{_MONTHS})\.?(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|to) ?(?P<to>{_MONTHS})\.?,? {_YEAR}", _from_to),
     )
 )  # fmt: skip
 
 
 def readings(text: str, plan: Plan) -> Readings:
     """Every sense in which a text of a file is a date; none where only `parse_period` could know it."""
-    word = bare(text)
+    word = bare(text).casefold()
     for pattern, rule in _RULES:
         found = pattern.fullmatch(word)
         if found is not None and (able := rule(found, plan)):

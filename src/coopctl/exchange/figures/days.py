@@ -23,6 +23,10 @@ Day = tuple[date, str]
 """The last day of a period, and the period as people write it."""
 
 
+_YEARED = re.compile(r"[0-9]{4}", re.ASCII)
+_RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
+
+
 class Unsettled(Exception):
     """A date has two senses, and nothing that was seen of its column says which."""
 
@@ -65,7 +69,7 @@ class Column:
         text = cell if isinstance(cell, str) else f"{cell:f}"
         if len(text) <= LONGEST:
             try:
-                self._narrow(text, readings(text, self._plan))
+                self._narrow(text, self._able_in(text))
             except Refused as trouble:
                 if "column" in trouble.message:
                     raise
@@ -90,16 +94,33 @@ class Column:
         if len(word) > LONGEST:
             return f"{word[:20]!r}... is too long for a date"
         try:
-            able = readings(word, self._plan)
+            able = self._able_in(word)
             written = self._chosen(word, able) if able else bare(word)
             period = parse_period(written, today=self._today, calendar=self._plan.calendar)
         except _Contradicted:
             raise
         except Refused as trouble:
             return trouble.message
+        if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
+            return f"{text!r} says no year (write it with the year, or name a column of years with --map year=COLUMN)"
         if period.last > self._today:
             return f"{text!r} ends on {period.last}, which is in the future"
         return period.last, period.label
+
+    def _floats(self, written: str) -> bool:
+        """Whether it depends on today which year is meant, as of `Q3` and `20 Nov`, which the file cannot know."""
+        ends = {
+            parse_period(written, today=day, calendar=self._plan.calendar).last
+            for day in (self._today, self._today.replace(year=self._today.year - 4))
+        }
+        return len(ends) > 1
+
+    def _able_in(self, text: str) -> Readings:
+        """The senses in which a text is a date; a short year that has not begun is none where it can be another."""
+        able = readings(text, self._plan)
+        if len(able) > 1 and Sense.YMD in able and int(able[Sense.YMD][:4]) > self._today.year:
+            return {sense: written for sense, written in able.items() if sense is not Sense.YMD}
+        return able
 
     def _chosen(self, text: str, able: Readings) -> str:
         if None in able:

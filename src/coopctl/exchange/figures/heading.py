@@ -11,7 +11,7 @@ from coopctl.exchange.figures.content import Reading, is_number
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.layout import Layout, layout
-from coopctl.exchange.figures.scales import scale_of_all
+from coopctl.exchange.figures.scales import of_all, scale_in, unit_in
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 
@@ -25,13 +25,14 @@ class _TwoRows(Refused):
 
 
 class Headed(Struct, frozen=True):
-    """A table with its header found: the rows below, and the lines above that are no rows, with the scale they give."""
+    """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit."""
 
     table: Table
     rows: Ahead
     layout: Layout
     above: tuple[str, ...] = ()
     scale: str = ""
+    unit: str = ""
 
 
 def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
@@ -68,7 +69,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
             continue
         rows.take(at + depth - 1)
         above = tuple(_line(cells) for _, cells in lines[:at] if not isinstance(cells, Broken))
-        return Headed(candidate, rows, found, above, scale_of_all(above))
+        return Headed(candidate, rows, found, above, of_all(above, scale_in), of_all(above, unit_in))
     most = max((count for count, _ in refused), default=0)
     raise next((why for count, why in refused if count == most), Refused(f"line {table.line}: there is no header"))
 

@@ -16,6 +16,8 @@ from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
 
 _HAS_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
+# Beside a year and a month they are days of it.
+_DAYS = ("day", "tag", "jour", "día", "dia")
 _HINT = "name it with --map {role}=COLUMN"
 _NAMED = 60
 
@@ -114,6 +116,8 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
             if place is not None and place not in at.values():
                 at[role] = place
                 break
+    if "date" in at and {"year", "month"} <= at.keys() and names[at["date"]] in _DAYS:
+        at["day"] = at.pop("date")
     return at
 
 

@@ -16,9 +16,9 @@ from coopctl.exchange.figures.heading import Headed
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
-from coopctl.exchange.figures.scales import scale_in
+from coopctl.exchange.figures.scales import scale_in, unit_in
 from coopctl.exchange.figures.slots import Others
-from coopctl.exchange.figures.words import WHEN, place_of
+from coopctl.exchange.figures.words import place_of
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
 from coopctl.exchange.formats.flags import MISSING, TOTALS, Mark, flags_of, is_missing
 from coopctl.exchange.formats.guard import unguarded
@@ -31,6 +31,7 @@ _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
 _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
+_PARTS = ("year", "quarter", "month", "week", "day")
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 _BESIDE = ("note", "source", "url", "who")
 
@@ -72,10 +73,12 @@ class RowReader:
             for role in ("period", "date")
             if role in self._at
         }
-        parts = [self._named[self._at[role]] for role in ("year", "quarter", "month") if role in self._at]
+        parts = [self._named[self._at[role]] for role in _PARTS if role in self._at]
         self._parts = Column(plan, making.today, " ".join(parts), sense)
         self._scale = asked.scale or headed.scale
         self._scales = {column.at: self._scale or scale_in(column.name) for column in self._layout.values}
+        own_units = "unit" in self._at or "currency" in self._at or asked.columns.get("unit") == ""
+        self._units = {} if own_units else {one.at: unit_in(one.name) or headed.unit for one in self._layout.values}
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
         beside = {self._named[self._at[role]]: self._at[role] for role in _BESIDE if role in self._at}
         self._others = {} if own else self._layout.unused | beside
@@ -89,7 +92,7 @@ class RowReader:
         settled = True
         for role, column in self.columns.items():
             if self._at[role] < len(cells) and (cell := self._role(cells, role)):
-                settled = column.see(cell) and settled
+                settled = column.see(self._with_year(cells, cell)) and settled
         if not self.columns and len(cells) == self._width:
             settled = self._parts.see(self._from_parts(cells))
         return settled
@@ -110,8 +113,8 @@ class RowReader:
 
     @property
     def scaled(self) -> bool:
-        """Whether its values are in thousands or the like."""
-        return any(self._scales.values())
+        """Whether its values are in thousands or the like, or in a unit that is said above them."""
+        return any(self._scales.values()) or any(self._units.values())
 
     def row(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells as many as the header has, without empty ones beyond, which spreadsheets leave."""
@@ -167,7 +170,7 @@ class RowReader:
             return None
         if is_number(first) or self._cells.known(first) or (alone and self._is_day(said[0], first)):
             return None
-        if scale_in(first) and not any(self._scales.values()):
+        if not any(self._scales.values()) and scale_in(first):
             raise Refused(
                 f"a line below the table says {first[:60]!r}",
                 "say what its values are in with --scale, 1 for as they are",
@@ -274,7 +277,10 @@ class RowReader:
         if column.goal and column.name.strip() == goal.goal.title:
             scale = self._scale
         return goal.value(
-            told, self.how, self._unit(row), "" if scale.casefold().strip() in ("unit", "units", "0", "1") else scale
+            told,
+            self.how,
+            self._unit(row) or self._units.get(column.at, ""),
+            "" if scale.casefold().strip() in ("unit", "units", "0", "1") else scale,
         )
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
@@ -303,15 +309,25 @@ class RowReader:
         """The day of a row: of its period or date, or made from year, quarter and month."""
         for role, column in self.columns.items():
             if when := self._role(row, role):
-                return column.read(when)
+                return column.read(self._with_year(row, when))
         return self._parts.read(self._from_parts(row))
 
+    def _with_year(self, row: Sequence[Cell], when: Cell) -> Cell:
+        """A period such as `Q3` or `March` with its year, where that has a column of its own."""
+        if "year" not in self._at or not isinstance(when, str) or re.search("[0-9]{2}", when):
+            return when
+        return f"{when.strip()} {self._text(row, 'year').strip().removesuffix('.0')}"
+
     def _from_parts(self, row: Sequence[Cell]) -> str:
-        year, quarter, month = (self._text(row, role).strip().removesuffix(".0") for role in WHEN[2:])
+        year, quarter, month, week, day = (self._text(row, role).strip().removesuffix(".0") for role in _PARTS)
         if not year:
-            return quarter or month
+            return quarter or month or week
+        if month and day:
+            return f"{year}-{int(month):02d}-{int(day):02d}" if _MONTH.fullmatch(month) else f"{day} {month} {year}"
         if month:
             return f"{year}-M{int(month):02d}" if _MONTH.fullmatch(month) else f"{month} {year}"
+        if week:
+            return f"{year}-W{int(week):02d}" if _MONTH.fullmatch(week) else f"{week} {year}"
         return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
 
 

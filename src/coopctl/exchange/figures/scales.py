@@ -1,38 +1,63 @@
 """Thousands, millions and the like: in a cell of their own, in a unit, in the name of a column or a line above it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from coopctl.errors import Refused
+from coopctl.values.currencies import CURRENCIES, SYMBOLS
+from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT
+from coopctl.values.vocabulary import SCALES
 
 ONE = Decimal(1)
 AS_THEY_ARE = ("unit", "units", "one", "ones", "0", "1")
 """Scales that change nothing."""
-_SCALES = ("thousand", "million", "billion", "trillion")
 _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
-_POWERS = {"unit": 0, "one": 0, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
-_SCALE = r"(?P<scale>thousand|million|billion|trillion)s?"
+_NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
+# Words of tables, beside those of sentences.
+_TABLED = {
+    "unit": 0, "one": 0, "tsd": 3, "tsd.": 3, "milliers": 3, "millier": 3, "miles": 3, "milhares": 3, "mm": 6,
+    "milliarden": 9, "mds": 9, "md": 9,
+}  # fmt: skip
+_POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | _TABLED
+_LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
+# What stands for thousands in one language and for millions in another.
+_DOUBTFUL = r"(?P<doubt>mil|mill\.?|mille)"
+_LONG = "|".join(sorted((re.escape(one) for one in _POWERS if _POWERS[one] and one != "mm"), key=len, reverse=True))
+_SCALE = rf"(?:(?P<scale>{_LONG})s?(?![\w])|{_DOUBTFUL}(?!\w))"
+_SIGN = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
+_CODE = "|".join(sorted(CURRENCIES))
+_MONEY = rf"(?:{_SIGN}|(?:{_CODE})\b|(?:(?:constant|current) )?(?:us )?(?:dollars?|euros?|francs?|pounds?))"
 # How a title, or the name of a column, says that the numbers below are thousands or millions; never `per million`.
 _SCALED = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    later(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bin (?:[A-Z$€£]{{1,12}}[ -])?(?:constant |current )?{_SCALE}\b",
-        rf"\bunits?(?: of measure)? ?[:=] ?(?:[^\d,;]{{0,20}} )?{_SCALE}\b",
-        rf"[(,\[] ?(?:[A-Z]{{1,4}}\$?|[$€£]|us dollars?|euros?|dollars?)? ?{_SCALE}\b(?! [0-9])",
-        rf"^(?:[A-Z]{{3}}|US\$|[$€£])? ?{_SCALE}(?: of [a-z ]{{1,30}})?$",
+        rf"\b(?:in|en|em) (?:{_MONEY}[ -]?)?(?:constant |current )?{_SCALE}",
+        rf"\bunits?(?: of measure)? ?[:=] ?(?:[^\d,;]{{0,20}} )?{_SCALE}",
+        rf"[(,\[] ?(?:{_MONEY} ?,? ?)?{_SCALE}(?! [0-9])",
+        rf"^(?:{_MONEY})? ?{_SCALE}(?: (?:of|de|d'|von) ?[^\W\d_][\w ]{{1,30}})?$",
+        rf"(?:[(,\[]|\bin|\ben|^) ?(?:(?:{_SIGN}) ?|(?:{_CODE}) )(?P<scale>mm|[kmb])(?!\w)",
+        r"(?:[(,\[ ]|^)(?P<scale>mm|md|[ktm]) ?(?:€|£|EUR\b|USD\b|CHF\b|GBP\b)",
     )
 )
-_NOUGHTS = re.compile(r"(?<![0-9.,])[(,]? ?'?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
-_NAMES = ("", "thousand", "million", "billion")
+_NOUGHTS = re.compile(r"(?<![0-9.,])[(,]? ?(?:[$€£] ?)?['’]?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
+_PER = later(r"\b(?:per|par|pro|por|je|pour)\b|/ ?$", re.IGNORECASE)
+# In brackets these are words.
+_CERTAIN = "|".join(sorted(CURRENCIES - {"ALL", "TOP", "CUP", "MOP", "GEL", "PEN", "TRY", "LAK"}))
+_UNIT = later(
+    rf"[(,\[](?:[^()\[\]]{{0,40}} )?(?P<money>(?:{_CERTAIN})(?!\w)|{_SIGN})"
+    r"|[(\[] ?(?:in )?(?P<percent>%|percent|per cent|prozent|pct) ?[)\]]"
+    rf"|\b(?:in|en|em) (?P<stated>(?:{_CERTAIN})\b|{_SIGN})"
+    rf"|^(?P<whole>{_CERTAIN})(?: ?,? ?{_SCALE})?$"
+)
 
 
 def in_words(unit: str) -> str:
-    """A unit in words where it is a code of Eurostat's, such as `PC`, `MIO_EUR` or `THS_PER`."""
+    """A unit in words where it is a code of Eurostat, the OECD or the UN: `PC_ACT`, `PT_LF`, `MIO_EUR`, `THS_PER`."""
     word = unit.strip().upper()
     scale, _, rest = word.partition("_")
-    if word in ("PC", "PT"):
+    if scale in ("PC", "PT", "PERCENT", "PCT"):
         return "%"
     if scale in _CODED and rest:
         return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
@@ -45,20 +70,38 @@ def one_of(unit: str) -> str:
     A rate keeps its own: `cases per million` has no scale.
     """
     rest, _, last = unit.replace("(", " ").removesuffix(")").rpartition(" ")
-    words = [word.removesuffix("s") for word in rest.casefold().split()]
-    scale = last.casefold().removesuffix("s")
-    if scale in _SCALES and words and not {"per", "%", *_SCALES}.intersection(words) and not re.search("[0-9%]", rest):
-        return f"1 {scale} {rest.strip()}"
+    words = [_scale_word(word) for word in rest.split()]
+    if _scale_word(last) and rest.strip() and not any(words) and not re.search(r"[0-9%]|\bper\b", rest, re.IGNORECASE):
+        return f"1 {_scale_word(last)} {rest.strip()}"
     first, _, others = unit.partition(" ")
-    scale = first.casefold().removesuffix("s")
-    return f"1 {scale} {others}".strip() if scale in _SCALES else f"1 {unit}"
+    return f"1 {_scale_word(first)} {others}".strip() if _scale_word(first) else f"1 {unit}"
+
+
+def _scale_word(word: str) -> str:
+    """The English word of a scale; "" for what is none."""
+    power = _power(word.strip(",;").casefold())
+    return "" if power is None else _NAMES.get(power, "")
+
+
+def _power(word: str) -> int | None:
+    for one in (word, word.removesuffix("s"), word.removesuffix(".")):
+        if one in _POWERS:
+            return _POWERS[one]
+    return None
+
+
+def scale_of(unit: str) -> Decimal:
+    """What a unit such as `million USD` counts in; 1 where it is plain."""
+    powers = (_power(word.casefold()) for word in unit.split())
+    return EXACT.scaleb(ONE, next((power for power in powers if power), 0))
 
 
 def power_of(scale: str) -> Decimal | str:
     """What a scale multiplies by: a word such as `millions`, a power of ten as in `6`, or the factor itself."""
-    word = scale.strip().casefold().removesuffix("s")
-    if word in _POWERS:
-        return EXACT.scaleb(ONE, _POWERS[word])
+    word = scale.strip().casefold()
+    power = _power(word)
+    if power is not None:
+        return EXACT.scaleb(ONE, power)
     if re.fullmatch(r"-?[0-9]{1,2}", word, re.ASCII):
         return EXACT.scaleb(ONE, int(word))
     if re.fullmatch(r"1(?:[, ]?000){1,4}", word, re.ASCII):
@@ -67,23 +110,47 @@ def power_of(scale: str) -> Decimal | str:
 
 
 def scale_in(text: str) -> str:
-    """The scale that a title or the name of a column gives to the numbers below it; "" for none."""
+    """The scale that a title or the name of a column gives to the numbers below it; "" for none.
+
+    Raises `Refused` for a word that is thousands in one language and millions in another.
+    """
     if len(text) > 400:
         return ""
     for pattern in _SCALED:
         found = pattern.search(text)
-        if found is not None and not re.search(r"\bper\b", text[: found.start("scale")], re.IGNORECASE):
-            return found["scale"].casefold()
+        if found is None:
+            continue
+        word, start = found["scale"], found.start("scale")
+        if not word:
+            doubt = found["doubt"]
+            raise Refused(f"{doubt!r} in {text[:60]!r} could be thousands or millions", "say which with --scale")
+        if not _PER.search(text[:start]):
+            power = _LETTERS.get(word.casefold(), _power(word.casefold()))
+            return "" if power is None else _NAMES[power]
     noughts = _NOUGHTS.search(text)
-    return _NAMES[noughts["noughts"].count("000")] if noughts else ""
+    return _NAMES[3 * noughts["noughts"].count("000")] if noughts else ""
 
 
-def scale_of_all(above: Sequence[str]) -> str:
-    """The scale that the lines above a header give.  Raises `Refused` where they give several."""
-    scales = {scale: line for line in above if (scale := scale_in(line))}
-    if len(scales) > 1:
+def unit_in(text: str) -> str:
+    """The currency, or %, that a title or the name of a column gives to the numbers below it; "" for none.
+
+    A bare dollar sign is that of many countries, so it says none.
+    """
+    found = _UNIT.search(text) if len(text) < 400 else None
+    if found is None:
+        return ""
+    if found["percent"]:
+        return "%"
+    money = str(found["money"] or found["stated"] or found["whole"])
+    return "" if money == "$" else SYMBOLS.get(money, money)
+
+
+def of_all(above: Sequence[str], what: Callable[[str], str]) -> str:
+    """The scale or unit that the lines above a header give.  Raises `Refused` where they give several."""
+    found = dict.fromkeys(said for line in above if (said := what(line)))
+    if len(found) > 1:
         raise Refused(
-            f"the lines above the header speak of {' and of '.join(scales)}",
-            "leave those lines out, and give the scale in a column of its own",
+            f"the lines above the header speak of {' and of '.join(found)}",
+            "leave those lines out, and give the scale or unit in a column of its own",
         )
-    return next(iter(scales), "")
+    return next(iter(found), "")

@@ -13,12 +13,15 @@ WORDS = {
     "metric name|goal name|series name|series|data element|dataelement|data name|dataname|measure name|habit",
     "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
     "numeric value|betrag|wert|valeur|montant|valor",
-    "period": "period|time period|on|reporting period|period name|periodname|reference period|time",
+    "period": "period|time period|periode|période|periodo|período|on|reporting period|period name|periodname|"
+    "reference period|time",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
     "datetime|date time|datum|fecha|buchungstag",
-    "year": "year",
-    "quarter": "quarter",
-    "month": "month",
+    "year": "year|calendar year|fiscal year|financial year|fy|jahr|année|annee|exercice|año|ejercicio|ano|anno",
+    "quarter": "quarter|quartal|trimestre",
+    "month": "month|monat|mois|mes|mês|mese",
+    "week": "week|calendar week|iso week|week number|woche|kw|semaine|semana",
+    "day": "day of month",
     "note": "note|notes|comment|comments|remark|remarks|description|details|memo",
     "source": "source|data source|sources",
     "url": "url|link|uri",
@@ -35,7 +38,8 @@ WORDS = {
     "why": "why",
     "missing": "missing",
 }
-WHEN = ("period", "date", "year", "quarter", "month")
+_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+WHEN = ("period", "date", "year", "quarter", "month", "week", "day")
 # What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
 PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
 
@@ -53,8 +57,9 @@ def parse_map(text: str) -> dict[str, str]:
 
 
 def plain(name: str) -> str:
-    """A name as names are compared: composed, in small letters, with single blanks."""
-    return re.sub(r"[\s_\-:]+", " ", unicodedata.normalize("NFC", name)).strip().casefold()
+    """A name as names are compared: composed, in small letters, its words (`TimePeriod`, too) parted by one blank."""
+    words = _INSIDE.sub(" ", unicodedata.normalize("NFC", name))
+    return re.sub(r"[\s_\-:\[\]]+", " ", words).strip().casefold()
 
 
 def find(names: list[str], name: str) -> int | None:
