@@ -48,12 +48,12 @@ class _Stderr(io.StringIO):
 class Program:
     """coopctl in a folder of its own; each run is a minute after the last, on 1 July 2025."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, keys_from: int = 1) -> None:
         self.folder = folder
         self.terminal = Terminal()
         self.debug = True
         self.who = ""
-        self._keys: Iterator[int] = count(1)
+        self._keys: Iterator[int] = count(keys_from)
         self.today = TODAY
         self._now = datetime.combine(TODAY, datetime.min.time(), UTC)
 

@@ -35,6 +35,7 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
             with path.open("wb") as stream:
                 stream.writelines(blocks)
         else:
+            files.sweep_old(path)
             files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
     except OSError as trouble:
         raise Refused(f"cannot write {to}: {faults.reason(trouble)}") from None

@@ -17,6 +17,8 @@ from coopctl.disk import faults
 from coopctl.errors import FileTrouble
 
 BLOCK = 64 * 1024
+# No write takes so many seconds.
+OLD = 3600
 _TEMPORARY = re.compile(r"\.(?P<of>.+)\.[0-9a-f]{8}\.tmp")
 # On Windows a name cannot be taken over while a reader has the file open.
 # A file system whose folders cannot be synced says so in one of these ways; it has no better promise to give.
@@ -143,6 +145,26 @@ def sweep(path: Path) -> None:
     for one in leftovers(path):
         if is_of(one, path):
             discard(one)
+
+
+def sweep_old(path: Path) -> None:
+    """Remove what a write to a file left that was killed; for those who write it without a lock, only after an hour."""
+    for one in leftovers(path):
+        if is_of(one, path) and age(one) > OLD:
+            discard(one)
+
+
+def strays(folder: Path) -> list[Path]:
+    """Temporary files in a folder, of whatever name, that nobody writes to any more."""
+    return sorted(one for one in folder.iterdir() if _TEMPORARY.fullmatch(one.name) and age(one) > OLD)
+
+
+def age(path: Path) -> float:
+    """Seconds since a file was written; 0 where it is gone meanwhile, as a temporary is that got its name."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0
 
 
 def is_of(temporary: Path, path: Path) -> bool:

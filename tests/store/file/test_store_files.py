@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from coopctl.disk import files
 from coopctl.disk.lock import locked, sidecar
 from coopctl.errors import FileTrouble, Refused
 from coopctl.store.file.doctor import examine
+from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.tinydb_storage import LineStorage
 from store.file.samples import (
@@ -258,3 +260,16 @@ def test_a_full_disk_keeps_what_is_there(tmp_path: Path) -> None:
             assert list(folder.glob(".*.tmp")) == []
     finally:
         subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_long_note_is_a_line_all_the_same(tmp_path: Path) -> None:
+    """A figure of hundreds of kilobytes is one line; the file is in its form, and the next append is one write."""
+    path = tmp_path / "coop.json"
+    store = started(path, 2)
+    for key in ("long", "longer"):
+        store.append([structs.replace(figure(key), note="x" * 300_000)])
+        with LineFile(path) as file:
+            assert file.line_form
+    store.append([figure("next")])
+    assert stock_keys(path) == ["k1", "k2", "long", "longer", "next"]
+    assert examine(path).findings == ()

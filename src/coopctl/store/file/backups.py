@@ -50,6 +50,8 @@ def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
     real = faults.real_path(path)
     if any(files.same(to, own) for own in (real, files.backup_of(real), lock.sidecar(real))):
         raise FileTrouble(f"{to} is a name that coopctl itself writes to", "give another name")
+    with suppress(OSError):
+        files.sweep_old(to)
     staged, figures = _staged_copy(path, to, path, say)
     try:
         files.put_new(staged, to, last=True)

@@ -2,10 +2,9 @@
 
 import re
 import shlex
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -25,7 +24,6 @@ from coopctl.store.file.whole import EXAMINE
 
 _COPY = re.compile(r".+-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\.[^.]+")
 _MOST = 20
-_OLD = 3600
 
 
 class Health(Struct, frozen=True):
@@ -69,6 +67,11 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
         stale.append(f"the cache says something else of {', '.join(miskept[:5])} than the figures")
     notes = list(_beside(path)) if not wrong else []
     notes += [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
+    notes += [
+        f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"
+        for one in files.strays(real.parent)
+        if one not in files.leftovers(real)
+    ]
     if len(wrong) == _MOST:
         wrong.append("and perhaps more")
     busy = ", and another coopctl is writing to it" if lock.busy(real) else ""
@@ -83,17 +86,18 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
 
 def _content(file: LineFile) -> tuple[list[str], list[str], str]:
     """What is wrong with the form, what with the content, and what was looked at."""
-    form, wrong = list(_form(file)), [trouble.message for trouble in islice(_lines(file), _MOST)]
+    sound = _sound(file)
+    form = list(_form(file, sound=sound))
+    wrong = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
         return form, wrong, f"{len(file.tables.get('goals', {}))} goals, {len(file.tables.get('changes', {}))} changes"
-    contents = contents_of(file)
-    wrong = list(
-        islice(
-            references(contents, decoding.figures(file), withdrawn(one for _, one in decoding.references(file))), _MOST
-        )
-    )
-    figures = sum(1 for _ in decoding.figures(file)) if file.last else 0
+    contents, places = contents_of(file), count()
+    # One look at all figures finds what they name, and counts them.
+    counted = (entry for entry, _ in zip(decoding.figures(file), places, strict=False))
+    found = references(contents, counted, withdrawn(one for _, one in decoding.references(file)))
+    wrong = list(islice(found, _MOST))
+    figures = next(places) + sum(1 for _ in counted)
     return form, wrong, f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
 
 
@@ -140,7 +144,7 @@ def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None) -> None:
         if _is_of_two(store.path):
             join_versions(store, say)
         with LineFile(store.path) as file:
-            crooked = bool(list(_form(file)))
+            crooked = bool(list(_form(file, sound=_sound(file))))
         if crooked:
             store.restore_form()
         real = faults.real_path(store.path)
@@ -201,15 +205,20 @@ def _journal(contents: Contents) -> Iterator[str]:
             yield f"goal {goal.id} counts figures after {goal.after}, and there are only {contents.last}"
 
 
-def _form(file: LineFile) -> Iterator[str]:
+def _form(file: LineFile, *, sound: bool) -> Iterator[str]:
     if file.torn:
         yield f"the last write was cut off: {file.torn} bytes after figure {file.last} are no whole line"
     elif not file.closed:
         yield "the closing braces are missing: the last write was cut off after its line"
     if not file.line_form:
         yield "it is not in line form: another program wrote it, and the next record has to read all of it"
-    elif not file.torn and not decoding.sound(file) and _is_json(file):
+    elif not file.torn and not sound and _is_json(file):
         yield "a figure is spread over several lines, or shares one: another program wrote it"
+
+
+def _sound(file: LineFile) -> bool:
+    """Whether every line is a figure; of a file without lines it is not asked."""
+    return file.loose is not None or decoding.sound(file)
 
 
 def _is_json(file: LineFile) -> bool:
@@ -222,22 +231,14 @@ def _is_json(file: LineFile) -> bool:
 
 
 def _lines(file: LineFile) -> Iterator[FileTrouble]:
-    if file.loose is None and not decoding.sound(file) and not (file.closed and _is_json(file)):
+    if not _sound(file) and not (file.closed and _is_json(file)):
         yield from decoding.bad_lines(file)
 
 
 def _stale(real: Path) -> list[Path]:
     """Leftovers that nobody is writing any more: this file's own where the lock is free, others after an hour."""
     left, busy = files.leftovers(real), lock.busy(real)
-    return [one for one in left if (files.is_of(one, real) and not busy and one.exists()) or _age(one) > _OLD]
-
-
-def _age(path: Path) -> float:
-    """Seconds since a file was written; 0 where it is gone meanwhile, as a temporary is that got its name."""
-    try:
-        return time.time() - path.stat().st_mtime
-    except OSError:
-        return 0
+    return [one for one in left if (files.is_of(one, real) and not busy and one.exists()) or files.age(one) > files.OLD]
 
 
 def _torn_files(real: Path) -> list[Path]:

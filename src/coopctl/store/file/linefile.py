@@ -165,10 +165,16 @@ class LineFile:
 
     def _ends_whole(self) -> bool:
         """Whether the file ends in a whole line and the closing braces, which is how every finished write leaves it."""
-        at = max(self.figures_at, self.size - _TAIL)
-        tail = b"".join(self.blocks(at, self.size)).rstrip()
-        if not tail.endswith(b"}}"):
-            return False
+        length = _TAIL
+        while True:
+            at = max(self.figures_at, self.size - length)
+            tail = b"".join(self.blocks(at, self.size)).rstrip()
+            if not tail.endswith(b"}}"):
+                return False
+            # The last figure's note may be longer than that.
+            if at == self.figures_at or b"\n" in tail[:-3] or length > lines.MOST_LINE:
+                break
+            length *= 8
         self.end = at + len(tail) - len(b"}}")
         if self.end == self.figures_at:
             return True
