@@ -98,10 +98,10 @@ _DATED = later(
     r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4}(?:[-/][0-9A-Z]{2,3}){0,2})\)?$", re.IGNORECASE
 )
 # The year that a change counts from, where it is not the baseline's: `compared to the 2015 level`.
-_BASE_YEAR = (
-    r"(?:as )?(?:compared (?:to|with)|relative to|in comparison (?:to|with)|against|versus|vs\.?|from|over|below|above)"
-    r" (?:the )?(?:(?:level|value|baseline|year) (?:of |in )?)?(?P<year>(?:19|20)[0-9]{2})(?![0-9])"
-    r"(?: (?:levels?|values?|baseline|figures?|rates?))?"
+BASE_YEAR = (
+    r"(?:as )?(?:compared (?:to|with)|relative to|in comparison (?:to|with)|against|versus|vs\.?|from|over|below|above"
+    r"|on) (?:the |an? )?(?:(?:level|value|base(?:line)?(?: year)?|year) (?:of |in )?)?(?P<year>(?:19|20)[0-9]{2})"
+    r"(?![0-9])(?: (?:levels?|values?|base(?:line)?(?:[ -]year)?|figures?|rates?))?"
 )
 
 _ADDED = ("more", "additional", "extra", "further", "another", "an additional", "a further")
@@ -227,7 +227,7 @@ def ended(scan: Scanner, phrase: Phrase, by: Deadline | None) -> Phrase:
     while scan.rest:
         if rate is None and (found := scan.rate()):
             rate = found
-        elif phrase.how in (How.TIMES, How.BY) and (base := scan.take(_BASE_YEAR + END)):
+        elif phrase.how in (How.TIMES, How.BY) and (base := scan.take(BASE_YEAR + END)):
             since = int(base["year"])
         elif by is None and (day := scan.deadline()):
             by = day

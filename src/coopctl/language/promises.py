@@ -1,5 +1,6 @@
 """What a baseline and a target phrase mean together: a `Promise`, echoed as arithmetic before it is stored."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -98,7 +99,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     rate = _agree_on_rate(start, phrase, wording)
     measure, period = _measure(phrase, wording, rate, unit)
     baseline = _baseline(start, wording, period, plan.calendar)
-    _check_base_year(phrase, baseline)
+    _check_base_year(phrase, baseline, given=wording.since is not None)
     deadline = _deadline(phrase, wording, plan, baseline, period)
     if phrase.how is How.GO and deadline is not None:
         raise Refused(
@@ -110,6 +111,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     milestones = _milestones(phrase, start, wording, plan, baseline, period)
     promise = Promise(measure, baseline, target, unit, period, path, milestones)
     note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
+    _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
     return Understanding(promise, arithmetic, note, _assumed(promise, plan, own_baseline, dated=bool(dated)))
 
@@ -175,13 +177,23 @@ def _clause(phrase: Phrase, unit: str) -> str:
     return said.removeprefix("% ") if unit == "%" and unit_of(said).is_share else ""
 
 
-def _check_base_year(phrase: Phrase, baseline: Baseline) -> None:
-    """A change compared to a year counts from that year's value, and from no other."""
-    if phrase.since is not None and (baseline.value is None or phrase.since != baseline.date.year):
+def _check_base_year(phrase: Phrase, baseline: Baseline, *, given: bool) -> None:
+    """A change compared to a year counts from that year's value, and from no other; it may be open where its day is."""
+    known = baseline.value is not None or given
+    if phrase.since is not None and not (known and phrase.since == baseline.date.year):
         of = "is not known" if baseline.value is None else f"is of {baseline.date}"
         raise Refused(
             f"{phrase.text!r} counts from {phrase.since}, and the baseline {of}",
             f"give the value of {phrase.since} as the baseline, with --since {phrase.since}",
+        )
+
+
+def _check_remark(phrase: Phrase, start: Starting | None) -> None:
+    """A cumulative value is no value to reach from a baseline that may be of one period."""
+    if start is not None and start.quantity.value and re.search(r"\bcumulative", phrase.note, re.IGNORECASE):
+        raise Refused(
+            f"{phrase.text!r} is cumulative, and the baseline {show_number(start.quantity.value)} may be in it or not",
+            "write the value to reach, or the baseline 0",
         )
 
 

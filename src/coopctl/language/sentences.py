@@ -11,6 +11,7 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.language.phrases import (
+    BASE_YEAR,
     DONE,
     ENDING,
     FALLING,
@@ -33,7 +34,7 @@ from coopctl.language.ways import reworded
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
 from coopctl.values.units import unit_of
-from coopctl.values.vocabulary import NUMBERS, pattern
+from coopctl.values.vocabulary import NUMBERS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NUMBER = pattern(NUMBERS)
@@ -55,6 +56,7 @@ _BEING = (
     "|drops to|comprise|comprises|constitute|constitutes"
 )
 # Each finds a subject and what is promised of it; the words of the other groups are put before the promise.
+_SCOPES = r"\bscopes? [1-3](?:(?:,|\+|&|/|\s|and|to|-)*[1-3](?![0-9.%]))*"
 _CLAUSES = tuple(
     later(rule, _FLAGS)
     for rule in (
@@ -64,7 +66,7 @@ _CLAUSES = tuple(
             rf"(?P<rest>from\s+{_BASE}{_AMOUNT}.*|(?:to|by|of)\s+{_LIMITED}{_AMOUNT}.*)"
         ),
         # Cut emissions 25% by 2030.
-        rf"(?P<verb>{RISING}|{FALLING})\s+(?P<subject>[^0-9]+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
+        rf"(?P<verb>{RISING}|{FALLING})\s+(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
         # Multiply exports by 3.
         rf"(?P<verb>multiply|divide)\s+(?P<subject>[^0-9]+?)\s+(?P<rest>by\s+{_AMOUNT}.*)",
         # Maintain a ratio greater than 50%.
@@ -106,7 +108,7 @@ _BRACKETS = later(r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 # Numbers that belong to a name, and not to what is promised.
 _HARMLESS = later(
     r"(?:in|over|during|within|of) the (?:past|last|previous) (?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
-    r"|net[- ]zero"
+    rf"|net[- ]zero|{_SCOPES}"
     r"|CO2e?|PM ?2[.]5|PM ?10|[SN]O2|CH4|N2O|COVID-19|[2-6]G|G-?[27]0?|Grade [0-9]+|under[- ](?:five|5)s?"
     r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
@@ -127,6 +129,17 @@ _YEARLY = later(
     r"(?P<share>[0-9.,]+\s?(?:%|per\s?cent)))(?!\w)",
     _FLAGS,
 )
+# Remarks that say what an amount counts from, how often, or whether it is added.
+_BASED = later(rf"{BASE_YEAR}|baseline (?:year )?(?:19|20)[0-9]{{2}}", _FLAGS)
+_OFTEN = {
+    "annual": "annually",
+    "yearly": "annually",
+    "each year": "annually",
+    "per annum": "annually",
+    "p.a.": "annually",
+}
+_RATED = later(rf"(?:per|each|every) (?:{pattern(PERIODS)})|annually|(?:quarter|month|week)ly", _FLAGS)
+_COUNTED_ON = later(r"additional|extra|more|new|net(?: new)?|on top", _FLAGS)
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
@@ -228,6 +241,13 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
 
     def inside(found: re.Match[str]) -> str:
         words = found["inside"].strip()
+        if _BASED.fullmatch(words):
+            return f" {words}"
+        often = _OFTEN.get(words.lower(), words)
+        if _RATED.fullmatch(often):
+            return f" {often}"
+        if _COUNTED_ON.fullmatch(words):
+            raise Refused(f"'({words})' in {text!r} could be in all or besides", "write '10 more' or '10 in all'")
         if _is_deadline(words, style):
             return f" by {re.sub(r'^(?:by|in|until) ', '', words, flags=re.IGNORECASE)}"
         if _is_amount(words, style):

@@ -16,15 +16,14 @@ from exchange.plans.documents import drafted
 
 def said_of(goal: Goal) -> str:
     """A goal in the words of an expectation."""
-    if goal.promise.keep is not None:
-        return f"keep {goal.promise.keep}"
-    base = goal.promise.baseline.value
-    value = (
-        f"{goal.promise.target.keep}" if goal.promise.target.keep is not None else _number(goal.promise.target.value)
-    )
-    by = f"@{goal.promise.target.deadline}" if goal.promise.target.deadline else ""
-    steps = ",".join(f"{_number(step.value)}@{step.deadline}" for step in goal.promise.milestones)
-    start = "open" if base is None else f"{_number(base)}@{goal.promise.baseline.date}"
+    promise = goal.promise
+    if promise.keep is not None:
+        return f"keep {promise.keep}"
+    base, target = promise.baseline.value, promise.target
+    value = f"{target.keep}" if target.keep is not None else _number(target.value)
+    by = f"@{target.deadline}" if target.deadline else ""
+    steps = ",".join(f"{_number(step.value)}@{step.deadline}" for step in promise.milestones)
+    start = "open" if base is None else f"{_number(base)}@{promise.baseline.date}"
     return f"{start} -> {value}{by}" + (f" ; {steps}" if steps else "")
 
 
@@ -157,6 +156,83 @@ Read = 6@2025-12-31 -> 24@2026-12-31
 Save = 1500@2026-01-15 -> 6000@2026-12-31
 """,
     ),
+    "two rows of headers with the year of the baseline": (
+        """
+<table><tr><th rowspan=2>Indicateur</th><th colspan=2>Situation de référence</th><th colspan=2>Cibles</th></tr>
+<tr><th>Année</th><th>Valeur</th><th>2026</th><th>2030</th></tr>
+<tr><td colspan=5><b>Effet 1 : L'accès</b></td></tr>
+<tr><td>Accouchements assistés (%)</td><td>2023</td><td>74,5</td><td>80</td><td>90</td></tr>
+<tr><td>Centres réhabilités</td><td>2024</td><td>0</td><td>25</td><td>110</td></tr></table>
+""",
+        """
+Accouchements assistés (%) = 74.5@2023-12-31 -> 90@2030-12-31 ; 80@2026-12-31
+Centres réhabilités = 0@2024-12-31 -> 110@2030-12-31 ; 25@2026-12-31
+""",
+    ),
+    "balances with their sign": (
+        """
+| Fiscal indicator | 2025 (est.) | 2026 target | 2028 target |
+|---|---|---|---|
+| Primary balance | -1.1% of GDP | -0.4% of GDP | +0.5% of GDP |
+| Current account | -$2.4bn | -$2.0bn | -$1.2bn |
+| Loyalty | +12 | +20 | +25 |
+| Growth | (0.8)% | 2.1% | 3.5% |
+""",
+        """
+Primary balance = -1.1@2025-12-31 -> 0.5@2028-12-31 ; -0.4@2026-12-31
+Current account = -2400000000@2025-12-31 -> -1200000000@2028-12-31 ; -2000000000@2026-12-31
+Loyalty = 12@2025-12-31 -> 25@2028-12-31 ; 20@2026-12-31
+Growth = refused
+""",
+    ),
+    "months of a year in the header": (
+        """
+| Measure | Baseline (Apr 2024–Mar 2025) | Target for 2026/27 | Direction | Budget (EUR) |
+|---|---|---|---|---|
+| Calls answered | 88.4% | 90% | Increase | 500 |
+| Burglaries | 4,212 | 10% reduction | Decrease | 700 |
+""",
+        """
+Calls answered = 88.4@2025-03-31 -> 90@2027-12-31
+Burglaries = 4212@2025-03-31 -> 3790.8@2027-12-31
+""",
+    ),
+    "values of several years in a cell": (
+        """
+| Indicator | Baseline | Targets |
+|---|---|---|
+| Renewable share | 2021: 9%; 2022: 12% | 2026: 18%; 2028: 22%; 2030: 30% |
+| Households served | 2023:<br>41% | 2026: 55%<br>2030: 80% |
+| Poverty[^1] | 21.3%[^2] | Target (2028): 15% |
+""",
+        """
+Renewable share = 12@2022-12-31 -> 30@2030-12-31 ; 18@2026-12-31,22@2028-12-31
+Households served = 41@2023-12-31 -> 80@2030-12-31 ; 55@2026-12-31
+Poverty = 21.3@2026-01-15 -> 15@2028-12-31
+""",
+    ),
+    "sentences that name the goals": (
+        """
+| Focus area | Target | Base year | 2024 performance |
+|---|---|---|---|
+| People | Women in senior leadership to reach 40% by 2030 | - | 31% |
+| Waste | Divert 95% of waste from landfill by 2027 | - | 88% |
+| Climate | Reduce Scope 1 and 2 emissions 42% by 2030 from a 2020 base year | 2020 | -18% |
+""",
+        """
+Women in senior leadership to reach 40% by 2030 = 31@2024-12-31 -> 40@2030-12-31
+Divert 95% of waste from landfill by 2027 = 88@2024-12-31 -> 95@2027-12-31
+Reduce Scope 1 and 2 emissions 42% by 2030 from a 2020 base year = open -> none@2030-12-31
+""",
+    ),
+    "one bound in every year": (
+        """
+| Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
+|---|---|---|---|
+| Reserve | 18.0% | ≥ 16.7% | ≥ 16.7% |
+""",
+        "Reserve = keep ≥ 16.7",
+    ),
 }
 
 
@@ -164,11 +240,28 @@ Save = 1500@2026-01-15 -> 6000@2026-12-31
 def test_a_kind_of_document_is_read_as_a_reader_reads_it(document: str, expectation: str) -> None:
     """Each row comes in as it is meant, or is refused where it says two things."""
     name = "plan.csv" if "|" not in document and "\t" not in document else "plan.md"
-    if "\t" in document:
-        name = "plan.tsv"
+    name = "plan.tsv" if "\t" in document else "plan.html" if "<table" in document else name
     found = drafted(document.lstrip("\n"), name)
     wanted = expected(expectation)
     assert told(found) == {title: said for title, said in wanted.items() if said != "refused"}
     refused = sum(said == "refused" for said in wanted.values())
     assert len(found.problems) == refused, found.problems
     assert not any(re.search("not recognised", one.reason) for one in found.passed)
+
+
+def test_a_column_of_values_that_nobody_knows_may_be_the_baseline() -> None:
+    """What stands before the targets and holds amounts is not left out as if it were nothing."""
+    found = drafted("| Indicator | Outset | Target |\n|---|---|---|\n| Reach | 42 | 60 |\n")
+    assert not found.goals
+    assert "'Outset' holds values" in found.problems[0].reason
+
+
+def test_a_sentence_before_a_list_gives_its_items_a_deadline() -> None:
+    """An item without a day of its own is to be reached until the one that leads in."""
+    items = "* reduce waiting from 42 days to 20 days\n* keep complaints below 200\n* raise fees to 5 EUR by 2026\n"
+    found = drafted(f"By the end of 2027 we will:\n\n{items}", lists=True)
+    assert told(found) == {
+        "reduce waiting": "42@2026-01-15 -> 20@2027-12-31",
+        "complaints": "keep < 200",
+        "raise fees to 5 EUR by 2026": "open -> 5@2026-12-31",
+    }

@@ -175,7 +175,7 @@ def meanings(text: str) -> tuple[Column, ...]:
         Column(0, text, _dated(role, period), kind, period, ordinal, unit, codes, changed)
         for role, kind, codes in ways if told or (role not in VALUES and not scaled)
     )  # fmt: skip
-    if columns or not (period or ordinal) or _split(bare if ordinal else rest):
+    if columns or not (period or ordinal) or _split(bare if ordinal else outside) or not told:
         return columns or nothing
     return (Column(0, text, period=period, ordinal=ordinal),)
 
@@ -238,7 +238,12 @@ def _headed(text: str) -> Ways:
     found = next((head for head in table.heads if head.heads(key)), None)
     if found is None or not table.unheading.isdisjoint(folded) or len(folded) > _LONGEST_NAME:
         return ()
-    return ((found.role, "", frozenset([found.code])),)
+    others = table.roles.get(key.removesuffix(found.words).removeprefix(found.words).strip(), ())
+    dated = any(way[0] in ("by", "since") for way in others)
+    if any(way[0] in ("source", "note", "status", "progress", "owner", "unit") for way in others):
+        return ()
+    role = {"target": "by", "baseline": "since"}.get(found.role, found.role) if dated else found.role
+    return ((role, "", frozenset([found.code])),)
 
 
 def _shared(sides: Sequence[Ways]) -> Ways:

@@ -13,12 +13,18 @@ from coopctl.exchange.plans.draft import DraftGoal, Passed
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps, blank
+from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
+from coopctl.values.vocabulary import NUMBERS, pattern
 
 INITIATIVE = "initiative"
+_BY_PERIOD = re.compile(
+    r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
+)
+_AMOUNT = re.compile(rf"[0-9]|\b(?:double|halve|triple|{pattern(NUMBERS)})\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
 _PROMISING = re.compile(
@@ -27,8 +33,16 @@ _PROMISING = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
-_TITLED = re.compile(r"(?P<title>[^:.;]{2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
+_TITLED = re.compile(r"(?P<title>(?:[^:.;()]|\([^()]*\)){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
 _FROM_TO = re.compile(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:of\s+)?(?P<text>(?:{pattern(LIMITS)})\s*[$€£]?[0-9].*)",
+    re.IGNORECASE,
+)
+_OF = re.compile(
+    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
+    re.IGNORECASE,
+)
 _KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
 _OBJECTIVE = re.compile(r"O\s?[0-9]+\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 
@@ -38,6 +52,7 @@ class _Lead(Struct, frozen=True):
 
     kind: str = ""
     text: str = ""
+    by: str = ""
 
 
 def read_lists(document: Document, manner: Manner) -> Read:
@@ -65,7 +80,15 @@ def read_lists(document: Document, manner: Manner) -> Read:
 def _led_by(sentence: str, above: _Lead) -> _Lead:
     """What a sentence before a list announces; one that ends in a colon and names no kind announces something else."""
     kind = _kind_of(sentence)
-    return _Lead(kind or ("" if sentence.rstrip().endswith(":") else above.kind), sentence)
+    announced = sentence.rstrip().endswith(":")
+    return _Lead(kind or ("" if announced else above.kind), sentence, _until(sentence) if announced else "")
+
+
+def _until(sentence: str) -> str:
+    """The last day that a sentence before a list gives all its items: `By the end of 2027 we will:`."""
+    found = _BY_PERIOD.search(sentence)
+    period = periods.find(found["day"]) if found else None
+    return period.period if period else ""
 
 
 def _kind_of(lead: str) -> str:
@@ -116,7 +139,7 @@ class _Said:
             self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.message}"))
 
     def _take(self, item: Item, lead: _Lead) -> None:
-        goal = self._goal(item)
+        goal = self._goal(item, lead)
         if goal is not None:
             self.goals.setdefault(goal.goal.id, goal)
             return
@@ -157,11 +180,11 @@ class _Said:
         kinds = {group.kind: group.ref for group in (self._objective, *self._above.values()) if group is not None}
         return tuple(kinds.values())
 
-    def _goal(self, item: Item) -> DraftGoal | None:
+    def _goal(self, item: Item, lead: _Lead) -> DraftGoal | None:
         """The goal that an item states; None where the grammar does not take it whole."""
         for title, text in _readings(item):
             try:
-                said = _said(text, self._manner)
+                said = _said(text, self._manner, lead.by)
             except CoopctlError as why:
                 if _PROMISING.search(text):
                     raise Refused(why.message) from None
@@ -177,18 +200,23 @@ class _Said:
         return None
 
 
-def _said(text: str, manner: Manner) -> Understanding:
-    """The promise in an item's text.  Raises `Refused`; so it does for a sentence in which no amount stands."""
-    if not re.search(r"[0-9]|\b(?:double|halve|triple)\b", text):
+def _said(text: str, manner: Manner, by: str) -> Understanding:
+    """The promise in an item's text, until the day that the lead gives where it names none itself.
+
+    Raises `Refused`; so it does for a sentence in which no amount stands.
+    """
+    if not _AMOUNT.search(text):
         raise Refused("it holds no amount")
-    return understand(Wording(start="", goal=text, today=manner.today, whole=True), manner.plan)
+    return understand(
+        Wording(start="", goal=text, today=manner.today, by="" if periods.find(text) else by, whole=True), manner.plan
+    )
 
 
 def _readings(item: Item) -> Iterator[tuple[str, str]]:
     """An item as a title and a promise, in the ways that people write one."""
     text = _KEY_RESULT.sub("", item.text, count=1) if _KEY_RESULT.match(item.text) else item.text
-    for pattern in (_TITLED, _FROM_TO):
-        found = pattern.fullmatch(text.rstrip("."))
+    for form in (_TITLED, _FROM_TO, _BOUND, _OF):
+        found = form.fullmatch(text.rstrip("."))
         if found and not blank(found["text"]):
             yield found["title"].strip(), found["text"].strip()
     if len(text) <= _LONGEST_TITLE:

@@ -12,6 +12,7 @@ _LABEL = re.compile(r"(?P<label>[^\d\W][^:]{1,40}?(?:\s*[(\[][^)\]:]*[)\]])?)\s*
 _FOOTNOTE = re.compile(
     r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
 )
+_ON_TITLE = re.compile(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = re.compile(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
@@ -28,6 +29,11 @@ class Dated(Struct, frozen=True):
 def unmarked(text: str) -> str:
     """A text without the marks of footnotes: `21.3%[^2]`, `80%*`."""
     return _FOOTNOTE.sub("", text).strip()
+
+
+def titled(text: str) -> str:
+    """A title without the mark of a footnote at its end; the power of `km²` is none."""
+    return _ON_TITLE.sub("", text).strip() or text
 
 
 def unlabelled(text: str, column: Column) -> str:

@@ -13,12 +13,14 @@ _TO = r"(?P<to>[0-9]{4}|[0-9]{2})"
 _DASH = r"\s?[/–—-]\s?"
 _END = r"(?![0-9]|[.,][0-9]|\s?%)"
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
+_MONTH_OF_YEAR = rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:19|20|21)[0-9]{{2}}"
 _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for kind, pattern in (
         ("day", rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
         ("day first", rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
         ("day first", rf"(?<![0-9]){_MONTH}/{_DAY}/{_YEAR_THERE}"),
+        ("months", rf"{_MONTH_OF_YEAR}\s?(?:[–-]|to)\s?(?P<last>{_MONTH_OF_YEAR})(?![0-9])"),
         ("as it is", rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
         ("as it is", rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
         ("as it is", rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_MONTHS})[a-z]*\.?\s+(?:[0-9]{{1,2}},?\s+)?{_YEAR}{_END}"),
@@ -51,6 +53,8 @@ def find(text: str) -> Found | None:
 def _period(kind: str, found: re.Match[str]) -> str:
     """A fiscal year is named by the year in which it ends, and so is a span of two years that follow each other."""
     words = found[0]
+    if kind == "months":
+        return found["last"]
     if kind == "day first":
         return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
     if kind not in ("fiscal", "span"):

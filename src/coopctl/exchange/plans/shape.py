@@ -14,6 +14,7 @@ INITIATIVE = "initiative"
 _ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight", "asof", "total")
 _JUDGED = "a judgement; coopctl makes its own from the figures"
 _YEAR_ALONE = "a year alone could be a target or a figure; write 'Target 2024' or 'Actual 2024'"
+_APART = "what it holds is no part of a goal"
 _UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
 
 
@@ -71,7 +72,7 @@ def shape_of(header: Sequence[str], rows: Rows, today: date) -> Shape | Unclear 
         return None
     targets = [column for column in rest if column.role == "target"]
     if targets:
-        return _goals(*_told(name, rest, rows), columns)
+        return _unread_values(rest, rows) or _goals(*_told(name, rest, rows), columns)
     return _others(name, rest, columns)
 
 
@@ -226,6 +227,18 @@ def _unnamed(columns: Sequence[Column], valued: Sequence[Column]) -> Column | No
     return first if valued and based and unknown else None
 
 
+def _unread_values(rest: Sequence[Column], rows: Rows) -> Unclear | None:
+    """A column of amounts before the targets that nobody knows the name of, where it may be the baseline."""
+    first = min(column.at for column in rest if column.role == "target")
+    if any(column.role in ("baseline", "since") for column in rest):
+        return None
+    unknown = (column for column in rest if not column.role and column.text.strip() and column.at < first)
+    found = next((column for column in unknown if _share(_cells(rows, column.at), _is_amount)), None)
+    if found is None or found.period:
+        return None
+    return Unclear(f"the column {found.text!r} holds values, and its header is no known word; is it the baseline?")
+
+
 def _told(name: Column, rest: list[Column], rows: Rows) -> tuple[Column, list[Column]]:
     """The column of targets as the goals' names, too, where its cells are sentences and the name only groups them."""
     aims = [column for column in rest if column.role == "target"]
@@ -271,7 +284,20 @@ def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> S
 
 
 def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
-    roles = ("target", "baseline", "current", "group", "name", "note", "goal", "status", "progress", "", *_ONCE)
+    roles = (
+        "target",
+        "baseline",
+        "current",
+        "group",
+        "name",
+        "note",
+        "goal",
+        "status",
+        "progress",
+        "apart",
+        "",
+        *_ONCE,
+    )
     found: dict[str, list[Column]] = {role: [] for role in roles}
     for column in columns:
         found[column.role if column.role in found else ""].append(column)
@@ -291,6 +317,7 @@ def _alike(targets: Sequence[Column]) -> list[Column]:
 def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
     for role in ("status", "progress"):
         yield from ((column, _JUDGED) for column in by_role[role])
+    yield from ((column, _APART) for column in by_role["apart"])
     for column in by_role[""]:
         if column.text.strip():
             yield column, _YEAR_ALONE if column.period else _UNKNOWN

@@ -12,6 +12,7 @@ from coopctl.exchange.plans.document import Grid, Line, Place, words_of
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import Column, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
+from coopctl.exchange.plans.marks import titled
 from coopctl.exchange.plans.numbers import format_of, marks
 from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
@@ -171,7 +172,7 @@ class _Said:
     def _take_row(self, row: Row) -> None:
         shape = self._context.shape
         refs = self._refs(row)
-        name = row.at(shape.name)
+        name = titled(row.at(shape.name))
         if not name:
             raise Refused("the row names no goal", f"the column {shape.name.text!r} is empty")
         if shape.kind == INITIATIVE:
