@@ -179,7 +179,7 @@ def test_a_fault_of_the_program_is_one_line(program: Program, monkeypatch: pytes
     def broken(*_: object, **__: object) -> None:
         raise IndexError("tuple index out of range")
 
-    monkeypatch.setattr("coopctl.output.schemas.schema", broken)
+    monkeypatch.setattr("coopctl.cli.answers.schema", broken)
     program.debug = False
     result = program.run("schema", "status")
     assert (result.code, result.err.splitlines()) == (

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coopctl.output.schemas import NAMES, schema
+from coopctl.cli.answers import ANSWERS, schema
 
 PUBLISHED: dict[str, Any] = json.loads(Path(__file__).with_name("published_schemas.json").read_text("utf-8"))
 _ITEMS = ("items", "additionalProperties")
@@ -42,8 +42,8 @@ def _parts(published: Any, now: Any) -> dict[str, tuple[Any, Any]]:
 @pytest.mark.parametrize("name", sorted(PUBLISHED))
 def test_a_published_schema_only_grows(name: str) -> None:
     """Every answer has what it had, under the same name and of the same type."""
-    assert name in NAMES
-    assert list(_broken(PUBLISHED[name], schema(name))) == []
+    assert name in ANSWERS
+    assert list(_broken(PUBLISHED[name], schema(ANSWERS[name]))) == []
 
 
 def test_what_breaks_a_promise_is_seen() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from coopctl.cli.answers import ANSWERS, schema
 from coopctl.cli.app import COMMANDS
-from coopctl.output.schemas import NAMES, schema
 from running import Program
 
-ANSWERS: dict[str, list[tuple[str, ...]]] = {
+ASKED: dict[str, list[tuple[str, ...]]] = {
     "status": [
         ("status",),
         ("status", "--method", "all"),
@@ -67,15 +67,15 @@ def told(mongolia: Program) -> Program:
     return mongolia
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ANSWERS)
 def test_every_answer_is_valid(told: Program, name: str) -> None:
     """The answers of each command are valid, and every property they have is in the schema."""
-    jsonschema.Draft202012Validator.check_schema(schema(name))
-    for arguments in ANSWERS[name]:
+    jsonschema.Draft202012Validator.check_schema(schema(ANSWERS[name]))
+    for arguments in ASKED[name]:
         answer = json.loads(told.run(*arguments, "-o", "json").out)
-        jsonschema.validate(answer, schema(name), jsonschema.Draft202012Validator)
-        assert (answer["schema"], sorted(answer)) == (f"coopctl.{name}/1", sorted(schema(name)["properties"]))
-        assert list(_undescribed(answer, schema(name))) == []
+        jsonschema.validate(answer, schema(ANSWERS[name]), jsonschema.Draft202012Validator)
+        assert (answer["schema"], sorted(answer)) == (f"coopctl.{name}/1", sorted(schema(ANSWERS[name])["properties"]))
+        assert list(_undescribed(answer, schema(ANSWERS[name]))) == []
 
 
 def _undescribed(answer: Any, described: Any, path: str = "") -> Iterator[str]:
@@ -115,11 +115,11 @@ def test_a_wrong_answer_is_not_valid(told: Program, name: str, value: str) -> No
     answer = json.loads(told.done("status", "-o", "json"))
     answer["goals"][0][name] = value
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(answer, schema("status"), jsonschema.Draft202012Validator)
+        jsonschema.validate(answer, schema(ANSWERS["status"]), jsonschema.Draft202012Validator)
 
 
 def test_schemas_are_printed(program: Program) -> None:
     """`coopctl schema` lists the names, with a name it prints the schema; another is unknown."""
-    assert program.done("schema").split() == list(NAMES)
-    assert json.loads(program.done("schema", "status")) == schema("status")
+    assert program.done("schema").split() == list(ANSWERS)
+    assert json.loads(program.done("schema", "status")) == schema(ANSWERS["status"])
     assert program.run("schema", "nonsense").code == 1

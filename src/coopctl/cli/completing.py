@@ -131,19 +131,18 @@ def fault_list(incomplete: str) -> list[str]:
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:
     """The fields of the command's records, one after the other with commas."""
-    from coopctl.output.records import FIGURE_FIELDS, GOAL_FIELDS, GROUP_FIELDS
-    from coopctl.output.views.findings import DUE_FIELDS
+    from coopctl.cli.answers import answer_of
+    from coopctl.output.fields import columns_of
 
-    fields = {"log": FIGURE_FIELDS, "due": DUE_FIELDS, "group list": GROUP_FIELDS}
-    command = ctx.command_path.removeprefix("coopctl ")
-    return _next(incomplete, fields.get(command, GOAL_FIELDS))
+    kind = answer_of(ctx.command_path.removeprefix("coopctl "))
+    return [] if kind is None else _next(incomplete, columns_of(kind))
 
 
 def schema_names(incomplete: str) -> list[str]:
     """The answers that have a schema."""
-    from coopctl.output.schemas import NAMES
+    from coopctl.cli.answers import ANSWERS
 
-    return [name for name in NAMES if name.startswith(incomplete)]
+    return [name for name in ANSWERS if name.startswith(incomplete)]
 
 
 def _next(incomplete: str, names: Iterable[str]) -> list[str]:

@@ -1,8 +1,7 @@
 """One value rendered in every format: a `View` is made once, and `render` writes it as asked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from enum import StrEnum
-from typing import Any
 
 from msgspec import Struct
 
@@ -57,11 +56,12 @@ class Column(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row's cells, and the record that they show; `tone` (good, fair, bad or quiet) colours the toned ones."""
+    """A row's cells, and which of the answer's rows they show; `tone` (good, fair, bad or quiet) colours the toned
+    ones."""
 
     cells: tuple[str, ...]
     tone: str = ""
-    record: Mapping[str, Any] = {}
+    at: int | None = None
 
 
 class Section(Struct, frozen=True):
@@ -71,22 +71,31 @@ class Section(Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-class View(Struct, frozen=True):
-    """What a command shows: for people lines, a table and lines; for machines an envelope and its records.
+class Answer(Struct, frozen=True, tag_field="schema", tag="coopctl/1"):
+    """What a command answers to a program: one versioned envelope, of which one field may hold rows."""
 
-    `fields` names the columns of CSV and TSV, with dots for what lies inside.  Without `header` there are only rows.
-    `lines` are for people in the place of the table, where sentences say it better.
+
+class View(Struct, frozen=True):
+    """What a command shows: for people lines, a table and lines; for programs an answer, made only for them.
+
+    `fields` names the columns that were asked for of its rows.  Without `header` there are only rows.  `lines` are for
+    people in the place of the table, where sentences say it better.
     """
 
-    envelope: dict[str, Any]
-    records: tuple[dict[str, Any], ...]
-    fields: tuple[str, ...]
+    answer: Callable[[], Answer] = Answer
     columns: tuple[Column, ...] = ()
     sections: tuple[Section, ...] = ()
     head: tuple[str, ...] = ()
     foot: tuple[str, ...] = ()
     lines: tuple[Line | str, ...] = ()
     header: bool = True
+    fields: tuple[str, ...] = ()
+
+
+def listed(rows: Iterable[Row]) -> tuple[Section, ...]:
+    """The rows as one section without a title; none where there are no rows."""
+    found = tuple(rows)
+    return (Section("", found),) if found else ()
 
 
 def shown(line: str, terminal: Terminal) -> str:

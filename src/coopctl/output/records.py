@@ -1,60 +1,126 @@
-"""Goals, groups and figures as the records that every machine format shares."""
+"""Goals, groups, figures and plans as the records that every machine format shares.
+
+A field is stated once, here: its place is that of its column, its type and meaning are those of the schema.
+"""
+
+# Who asks for a schema or for columns reads the annotations; nobody else waits for them.
+from __future__ import annotations
 
 import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.methods import METHODS, Status
 from coopctl.judgement.path import nodes
 from coopctl.judgement.readings import Reading, Running
 from coopctl.judgement.rollup import RollUp
 from coopctl.language.echo import stage_name
+from coopctl.output import Answer
+from coopctl.output.fields import JsonOnly, Late, Rows, says
 from coopctl.plan.plan import Figure, Goal, Group, Plan
-from coopctl.plan.terms import Measure, Milestone, Rebasing, Revision
+from coopctl.plan.terms import Baseline, Direction, Measure, Milestone, Path, Rebasing, Revision
+from coopctl.values.calendar import PeriodKind
 from coopctl.values.quantities import EXACT, as_decimal, plain
 
 # Beyond a double's digits; fewer would show in a comparison with another program's result.
 _RATIO = Decimal("1e-16")
+_LEVEL = Decimal("0.8")
+
+Share: TypeAlias = Decimal | None
+Count = Annotated[int, Meta(ge=0)]
+Method = Annotated[str, Meta(extra={"words": METHODS})]
+Numbers: TypeAlias = dict[str, Decimal]
+Statuses = Annotated[dict[str, Count], says("How many goals there are of each status.")]
+Progress = Annotated[Share, says("The weighted mean of the goals' progress, each between 0 and 1.")]
+ProgressOf = Annotated[Count, says("How many goals have figures, and with them a part in that mean.")]
 
 
-def ratio(value: Fraction | None) -> Decimal | None:
-    """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
-    if value is None:
-        return None
-    return plain(as_decimal(value).quantize(_RATIO, context=EXACT))
+class PlanRecord(Struct, frozen=True):
+    title: str
+    description: str
+    date: datetime.date | None
+    fiscal_start: Annotated[int, Meta(ge=1, le=12), says("The month in which fiscal years start.")]
 
 
-GOAL_FIELDS = tuple(
-    """id title unit measure period baseline.value baseline.date target.value target.deadline target.text
-    target.keep.low target.keep.high target.direction path reading.value reading.date reading.period reading.stage
-    reading.running.period reading.running.value reading.running.due
-    progress expected pace status why method label stale
-    held.periods held.of reached_late required.change required.by required.period required.per_month
-    forecast.value forecast.low forecast.high forecast.probability
-    groups owner source note cadence lag weight tags archived""".split()
-)
-GROUP_FIELDS = ("id", "kind", "title", "description")
-FIGURE_FIELDS = tuple(
-    """place key goal value on date recorded_at state provisional replaces retracts why note source url who
-    missing""".split()
-)
+class RolledPlan(PlanRecord, frozen=True):
+    """A plan with what its goals come to."""
+
+    goals: Count
+    progress: Progress
+    progress_of: ProgressOf
+    statuses: Statuses
 
 
-def plan_record(plan: Plan) -> dict[str, Any]:
-    return {
-        "title": plan.title,
-        "description": plan.description,
-        "date": plan.date,
-        "fiscal_start": plan.fiscal_start,
-    }
+class GroupRecord(Struct, frozen=True):
+    id: str
+    kind: str
+    title: str
+    description: str
+
+
+class RolledGroup(GroupRecord, frozen=True):
+    """A group with what its goals come to."""
+
+    goals: Count
+    progress: Progress
+    progress_of: ProgressOf
+    statuses: Statuses
+
+
+class FigureRecord(Struct, frozen=True):
+    """A figure as it was recorded, and what became of it."""
+
+    place: Annotated[Count, says("Its number in the order of recording.")]
+    key: str
+    goal: str
+    value: Decimal | None
+    on: Annotated[str, says("The day or period as it was said.")]
+    date: Annotated[datetime.date | None, says("The last day of it.")]
+    recorded_at: datetime.datetime
+    state: Annotated[str, says("Whether it stands, or what became of it.")]
+    provisional: bool
+    replaces: Annotated[str, says("The key of the figure that it corrects.")]
+    retracts: Annotated[str, says("The key of what it takes back.")]
+    why: str
+    note: str
+    source: str
+    url: str
+    who: str
+    missing: Annotated[bool, says("Whether it says that there is no figure.")]
+
+
+class BaselineRecord(Struct, frozen=True):
+    value: Decimal | None
+    date: datetime.date
+
+
+class KeepRecord(Struct, frozen=True):
+    """The bounds that are to be kept."""
+
+    low: Decimal | None
+    above: Annotated[JsonOnly[bool], says("Whether the low bound itself is outside.")]
+    high: Decimal | None
+    below: Annotated[JsonOnly[bool], says("Whether the high bound itself is outside.")]
+
+
+class TargetRecord(Struct, frozen=True):
+    """What is promised: a value to reach, bounds to keep, or a direction."""
+
+    value: Decimal | None
+    strict: Annotated[JsonOnly[bool], says("Whether the value must be left behind: `below 3`.")]
+    deadline: datetime.date | None
+    text: Annotated[str, says("The phrase as it was written.")]
+    keep: KeepRecord | None
+    direction: Direction | None
 
 
 class ReadingRecord(Struct, frozen=True, gc=False):
-    """One of a goal's readings; of thousands a goal, each costs less than a mapping would."""
+    """One of a goal's readings; a period's is dated by its last day."""
 
     value: Decimal
     date: datetime.date
@@ -62,210 +128,370 @@ class ReadingRecord(Struct, frozen=True, gc=False):
     provisional: bool
 
 
-def goal_record(one: Assessment, *, series: bool = True) -> dict[str, Any]:
-    """A goal with its standing; ratios are numbers, 1 being the whole way, and dates ISO 8601.
+class RunningRecord(Struct, frozen=True):
+    """What there is so far of the period that is not over."""
 
-    Without the `series` the readings are left out, for those who do not read them.
-    """
-    goal, facts = one.goal, one.facts
-    return {
-        "id": goal.id,
-        "title": goal.title,
-        "unit": goal.promise.unit,
-        "measure": goal.promise.measure,
-        "period": goal.promise.period,
-        "baseline": {"value": goal.promise.baseline.value, "date": goal.promise.baseline.date},
-        "target": _target(goal),
-        "path": goal.promise.path,
-        "reading": _reading(goal, facts.latest, facts.running, ratio(facts.due)),
-        "progress": ratio(facts.progress),
-        "expected": ratio(facts.expected),
-        "pace": ratio(facts.pace),
-        "no_pace": facts.no_pace or None,
-        "expected_value": ratio(facts.aimed),
-        "gap": ratio(facts.gap),
-        "judged": None if facts.reading is None else _read(facts.reading),
-        "at_baseline": facts.at_baseline,
-        "open": goal.promise.open,
-        "status": one.status,
-        "why": one.why,
-        "method": one.method,
-        "label": one.label,
-        "numbers": {name.replace(" ", "_"): ratio(Fraction(number)) for name, number in one.numbers},
-        "stale": one.stale,
-        "held": None if one.held is None else {"periods": one.held[0], "of": one.held[1]},
-        "reached_late": one.late,
-        "required": _required(one.required),
-        "forecast": forecast_record(one.forecast),
-        "milestones": [_milestone(one, step) for step in goal.promise.milestones],
-        "path_points": [{"date": day, "value": value} for day, value in nodes(goal)],
-        "readings": [
-            ReadingRecord(it.value, it.date, it.period or None, it.provisional) for it in one.readings if series
-        ],
-        "history": one.before,
-        "missing_periods": list(one.missing),
-        "not_available": [{"on": absent.on, "date": absent.date, "why": absent.why} for absent in one.absent],
-        "limit": goal.limit,
-        "revisions": [_revision(revision) for revision in goal.promise.revisions],
-        "rebasings": [_rebasing(rebasing) for rebasing in goal.promise.rebasings],
-        "stages": list(goal.promise.stages),
-        "groups": list(goal.groups),
-        "owner": goal.owner,
-        "source": goal.source,
-        "note": goal.note,
-        "cadence": goal.cadence,
-        "lag": goal.lag,
-        "weight": goal.weight,
-        "tags": list(goal.tags),
-        "archived": goal.archived,
-        "archived_why": goal.archived_why,
-    }
+    period: str
+    value: Decimal
+    share: Annotated[JsonOnly[Decimal], says("The part of its days that has gone.")]
+    due: Annotated[Decimal | None, says("What its part of the path comes to by now.")]
+    provisional: JsonOnly[bool]
 
 
-def _milestone(one: Assessment, step: Milestone) -> dict[str, Any]:
-    """An interim target with the last reading up to its day; whether it was met is not known before that day."""
-    reading = one.reading_by(step)
-    return {
-        "value": step.value,
-        "deadline": step.deadline,
-        "reading": None if reading is None else _read(reading),
-        "met": one.met(step),
-    }
+class LastRecord(Struct, frozen=True):
+    """The last reading, the running period beside it, and the name of the stage that it is."""
+
+    value: Decimal | None
+    date: datetime.date | None
+    period: str | None
+    provisional: JsonOnly[bool]
+    last_figure: Annotated[JsonOnly[datetime.date | None], says("The day of a total's last figure.")]
+    running: Late[RunningRecord | None]
+    stage: str | UnsetType = UNSET
 
 
-def _rebasing(rebasing: Rebasing) -> dict[str, Any]:
-    return {
-        "old": {"value": rebasing.old.value, "date": rebasing.old.date},
-        "at": rebasing.at,
-        "why": rebasing.why,
-        "who": rebasing.who,
-    }
+class HeldRecord(Struct, frozen=True):
+    """In how many periods a goal was held, of how many."""
+
+    periods: Count
+    of: Count
 
 
-def _read(reading: Reading) -> dict[str, Any]:
-    return {
-        "value": reading.value,
-        "date": reading.date,
-        "period": reading.period or None,
-        "provisional": reading.provisional,
-    }
+class RequiredRecord(Struct, frozen=True):
+    """What is still needed, and how much that is for each month that is left."""
+
+    change: Decimal
+    by: datetime.date | None
+    period: Annotated[str | None, says("The period in which a sum or count must still gain it.")]
+    per_month: Decimal | None
 
 
-def _target(goal: Goal) -> dict[str, Any]:
-    target, keep = goal.promise.target, goal.promise.keep
-    return {
-        "value": goal.promise.reach,
-        "strict": goal.promise.strict,
-        "deadline": target.deadline,
-        "text": target.text,
-        "keep": None
-        if keep is None
-        else {"low": keep.low, "above": keep.above, "high": keep.high, "below": keep.below},
-        "direction": target.direction,
-    }
+class NoForecastRecord(Struct, frozen=True):
+    """There is none, and why."""
+
+    value: None
+    why: JsonOnly[str]
 
 
-def _reading(
-    goal: Goal, reading: Reading | None, running: Running | None, due: Decimal | None
-) -> dict[str, Any] | None:
-    if reading is None and running is None:
-        return None
-    record: dict[str, Any] = {
-        "value": reading.value if reading else None,
-        "date": reading.date if reading else None,
-        "period": (reading.period or None) if reading else None,
-        "provisional": reading.provisional if reading else False,
-        "last_figure": reading.last if reading else None,
-        "running": None,
-    }
-    if goal.promise.measure is Measure.STAGE and reading:
-        record["stage"] = stage_name(goal, reading.value)
-    if running is not None:
-        share = ratio(running.share)
-        record["running"] = {"period": running.period.label, "value": running.value, "share": share, "due": due}
-        record["running"]["provisional"] = running.provisional
-    return record
+class ForecastRecord(Struct, frozen=True):
+    """The value at the deadline, with an interval that holds at its level."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    level: JsonOnly[Decimal]
+    deadline: JsonOnly[datetime.date]
+    probability: Annotated[Decimal | None, says("That of having reached the target at the deadline.")]
+    met_on: Annotated[JsonOnly[datetime.date | None], says("The day on which the present trend meets the target.")]
+    not_met: Annotated[JsonOnly[str | None], says("Why the present trend does not meet it.")]
+    required: Annotated[JsonOnly[Decimal | None], says("The change needed in each `period_days` up to the deadline.")]
+    period_days: JsonOnly[int | None]
+    trend: Annotated[JsonOnly[Decimal], says("The change a year; for counts the number per period.")]
+    least_squares: Annotated[JsonOnly[Decimal | None], says("Where that line alone leads.")]
+    theil_sen: Annotated[JsonOnly[Decimal | None], says("Where that line alone leads.")]
+    model: JsonOnly[str]
+    readings: JsonOnly[Count]
 
 
-def forecast_record(found: Forecast | NoForecast | None) -> dict[str, Any] | None:
-    """A forecast, or only the reason why there is none; None where none was asked for."""
-    if found is None:
-        return None
-    if isinstance(found, NoForecast):
-        return {"value": None, "why": found.why}
-    return {
-        "value": found.value,
-        "low": found.low,
-        "high": found.high,
-        "level": Decimal("0.8"),
-        "deadline": found.deadline,
-        "probability": found.probability,
-        "met_on": found.met_on,
-        "not_met": found.not_met or None,
-        "required": found.required,
-        "period_days": found.period_days,
-        "trend": found.trend,
-        "least_squares": found.least_squares,
-        "theil_sen": found.theil_sen,
-        "model": found.model,
-        "readings": found.readings,
-    }
+class MilestoneRecord(Struct, frozen=True):
+    """An interim target with the last reading up to its day."""
+
+    value: Decimal
+    deadline: datetime.date
+    reading: ReadingRecord | None
+    met: Annotated[bool | None, says("Whether it was met; not known before its day.")]
 
 
-def _revision(revision: Revision) -> dict[str, Any]:
-    return {
-        "old": {"text": revision.old.text, "value": revision.old.value, "deadline": revision.old.deadline},
-        "effective": revision.effective,
-        "at": revision.at,
-        "why": revision.why,
-        "who": revision.who,
-    }
+class PointRecord(Struct, frozen=True):
+    date: datetime.date
+    value: Decimal
 
 
-def _required(required: Required | None) -> dict[str, Any] | None:
-    if required is None:
-        return None
-    return {
-        "change": ratio(required.change),
-        "by": required.by,
-        "period": required.period or None,
-        "per_month": ratio(required.rate),
-    }
+class AbsentRecord(Struct, frozen=True):
+    """A slot without a figure, and why."""
+
+    on: str
+    date: datetime.date
+    why: str
 
 
-def group_record(group: Group, rolled: RollUp | None = None) -> dict[str, Any]:
-    record: dict[str, Any] = {
-        "id": group.id,
-        "kind": group.kind,
-        "title": group.title,
-        "description": group.description,
-    }
-    return record if rolled is None else record | rolled_record(rolled)
+class OldTargetRecord(Struct, frozen=True):
+    text: str
+    value: Decimal | None
+    deadline: datetime.date | None
 
 
-def rolled_record(rolled: RollUp) -> dict[str, Any]:
+class RevisionRecord(Struct, frozen=True):
+    """A change of target; the old one counted until the day on which the next took effect."""
+
+    old: OldTargetRecord
+    effective: datetime.date
+    at: datetime.datetime
+    why: str
+    who: str
+
+
+class RebasingRecord(Struct, frozen=True):
+    """A change of baseline."""
+
+    old: BaselineRecord
+    at: datetime.datetime
+    why: str
+    who: str
+
+
+class GoalRecord(Struct, frozen=True):
+    """A goal with its standing; ratios are numbers, 1 being the whole way from baseline to target."""
+
+    id: str
+    title: str
+    unit: str
+    measure: Annotated[Measure, says("How figures become the goal's value.")]
+    period: PeriodKind | None
+    baseline: BaselineRecord
+    target: TargetRecord
+    path: Annotated[Path, says("What was promised for every day between baseline and target.")]
+    reading: LastRecord | None
+    progress: Annotated[Share, says("The part of the way from baseline to target that is done.")]
+    expected: Annotated[Share, says("The part of the way that was promised by the judged day.")]
+    pace: Annotated[Share, says("Progress divided by what is expected.")]
+    no_pace: Annotated[JsonOnly[str | None], says("Why there is no pace.")]
+    expected_value: Annotated[JsonOnly[Share], says("What was promised by the judged day, in the goal's unit.")]
+    gap: Annotated[JsonOnly[Share], says("What the judged value is beyond that; less than 0 for what it lacks.")]
+    judged: Annotated[JsonOnly[ReadingRecord | None], says("The reading that the status is of.")]
+    at_baseline: Annotated[JsonOnly[bool], says("Whether nothing was read yet, so that it stands at its baseline.")]
+    open: Annotated[JsonOnly[bool], says("Whether progress waits for the baseline.")]
+    status: Status
+    why: str
+    method: Method
+    label: Annotated[str, says("The method's own word beside the status.")]
+    numbers: Annotated[Numbers, says("What led the method to it, by name.")]
+    stale: Annotated[bool, says("Whether the next figure should have come in by now.")]
+    held: HeldRecord | None
+    reached_late: Annotated[datetime.date | None, says("The day on which a missed target was reached all the same.")]
+    required: RequiredRecord | None
+    forecast: NoForecastRecord | ForecastRecord | None
+    milestones: tuple[MilestoneRecord, ...]
+    path_points: Annotated[tuple[PointRecord, ...], says("Where the path bends.")]
+    readings: tuple[ReadingRecord, ...]
+    history: Annotated[JsonOnly[Count], says("How many figures are from before the baseline.")]
+    missing_periods: JsonOnly[tuple[str, ...]]
+    not_available: Annotated[tuple[AbsentRecord, ...], says("The slots of which it is said that there is no figure.")]
+    limit: Annotated[JsonOnly[Decimal | None], says("A natural limit of the value.")]
+    revisions: tuple[RevisionRecord, ...]
+    rebasings: tuple[RebasingRecord, ...]
+    stages: JsonOnly[tuple[str, ...]]
+    groups: Annotated[tuple[str, ...], says("Each as `kind:id`.")]
+    owner: str
+    source: str
+    note: str
+    cadence: Annotated[str, says("How often a figure is due.")]
+    lag: Annotated[str, says("How long after its period a figure may come in.")]
+    weight: Decimal
+    tags: tuple[str, ...]
+    archived: bool
+    archived_why: JsonOnly[str]
+
+
+class StatusAnswer(Answer, frozen=True, tag="coopctl.status/1"):
+    """The answer of `status`, which is asked for most: it stands here so that no other need be imported."""
+
+    as_of: datetime.date
+    known_at: datetime.datetime | None
+    method: str
+    plan: RolledPlan
+    goals: Rows[GoalRecord]
+    groups: tuple[RolledGroup, ...]
+
+
+def exact(value: Fraction) -> Decimal:
+    """A ratio as a decimal of sixteen places, the only rounding on the way to machines."""
+    return plain(as_decimal(value).quantize(_RATIO, context=EXACT))
+
+
+def ratio(value: Fraction | None) -> Share:
+    """The same of a ratio that may be missing."""
+    return None if value is None else exact(value)
+
+
+def plan_record(plan: Plan) -> PlanRecord:
+    return PlanRecord(plan.title, plan.description, plan.date, plan.fiscal_start)
+
+
+def group_record(group: Group) -> GroupRecord:
+    return GroupRecord(group.id, group.kind, group.title, group.description)
+
+
+def rolled_plan(plan: Plan, rolled: RollUp) -> RolledPlan:
+    return RolledPlan(**structs.asdict(plan_record(plan)), **rolled_up(rolled))
+
+
+def rolled_group(group: Group, rolled: RollUp) -> RolledGroup:
+    return RolledGroup(**structs.asdict(group_record(group)), **rolled_up(rolled))
+
+
+def rolled_up(rolled: RollUp) -> dict[str, Any]:
+    """What goals come to, as the fields of every record that has it."""
     progress = ratio(rolled.progress)
     return {"goals": rolled.goals, "progress": progress, "progress_of": rolled.based, "statuses": rolled.counts}
 
 
-def figure_record(place: int, figure: Figure, state: str) -> dict[str, Any]:
-    """A figure as it was recorded; `state` tells whether it stands, or what became of it."""
-    return {
-        "place": place,
-        "key": figure.key,
-        "goal": figure.goal,
-        "value": figure.value,
-        "on": figure.on,
-        "date": figure.date,
-        "recorded_at": figure.recorded_at,
-        "state": state,
-        "provisional": figure.provisional,
-        "replaces": figure.replaces,
-        "retracts": figure.retracts,
-        "why": figure.why,
-        "note": figure.note,
-        "source": figure.source,
-        "url": figure.url,
-        "who": figure.who,
-        "missing": figure.missing,
-    }
+def figure_record(place: int, figure: Figure, state: str) -> FigureRecord:
+    return FigureRecord(
+        place=place,
+        key=figure.key,
+        goal=figure.goal,
+        value=figure.value,
+        on=figure.on,
+        date=figure.date,
+        recorded_at=figure.recorded_at,
+        state=state,
+        provisional=figure.provisional,
+        replaces=figure.replaces,
+        retracts=figure.retracts,
+        why=figure.why,
+        note=figure.note,
+        source=figure.source,
+        url=figure.url,
+        who=figure.who,
+        missing=figure.missing,
+    )
+
+
+def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
+    """A goal with its standing; without the `series` the readings are left out, for those who do not read them."""
+    goal, facts = one.goal, one.facts
+    return GoalRecord(
+        id=goal.id,
+        title=goal.title,
+        unit=goal.promise.unit,
+        measure=goal.promise.measure,
+        period=goal.promise.period,
+        baseline=_baseline(goal.promise.baseline),
+        target=_target(goal),
+        path=goal.promise.path,
+        reading=_last(goal, facts.latest, facts.running, ratio(facts.due)),
+        progress=ratio(facts.progress),
+        expected=ratio(facts.expected),
+        pace=ratio(facts.pace),
+        no_pace=facts.no_pace or None,
+        expected_value=ratio(facts.aimed),
+        gap=ratio(facts.gap),
+        judged=_read(facts.reading),
+        at_baseline=facts.at_baseline,
+        open=goal.promise.open,
+        status=one.status,
+        why=one.why,
+        method=one.method,
+        label=one.label,
+        numbers=numbers(one),
+        stale=one.stale,
+        held=None if one.held is None else HeldRecord(*one.held),
+        reached_late=one.late,
+        required=_required(one.required),
+        forecast=_forecast(one.forecast),
+        milestones=tuple(_milestone(one, step) for step in goal.promise.milestones),
+        path_points=tuple(PointRecord(day, value) for day, value in nodes(goal)),
+        readings=tuple(map(_reading, one.readings)) if series else (),
+        history=one.before,
+        missing_periods=one.missing,
+        not_available=tuple(AbsentRecord(absent.on, absent.date, absent.why) for absent in one.absent),
+        limit=goal.limit,
+        revisions=tuple(map(_revision, goal.promise.revisions)),
+        rebasings=tuple(map(_rebasing, goal.promise.rebasings)),
+        stages=goal.promise.stages,
+        groups=goal.groups,
+        owner=goal.owner,
+        source=goal.source,
+        note=goal.note,
+        cadence=goal.cadence,
+        lag=goal.lag,
+        weight=goal.weight,
+        tags=goal.tags,
+        archived=goal.archived,
+        archived_why=goal.archived_why,
+    )
+
+
+def numbers(one: Assessment) -> dict[str, Decimal]:
+    """What led the method to its status, under names without spaces."""
+    return {name.replace(" ", "_"): exact(Fraction(number)) for name, number in one.numbers}
+
+
+def _baseline(baseline: Baseline) -> BaselineRecord:
+    return BaselineRecord(baseline.value, baseline.date)
+
+
+def _target(goal: Goal) -> TargetRecord:
+    target, keep = goal.promise.target, goal.promise.keep
+    bounds = None if keep is None else KeepRecord(keep.low, keep.above, keep.high, keep.below)
+    return TargetRecord(goal.promise.reach, goal.promise.strict, target.deadline, target.text, bounds, target.direction)
+
+
+def _reading(reading: Reading) -> ReadingRecord:
+    return ReadingRecord(reading.value, reading.date, reading.period or None, reading.provisional)
+
+
+def _read(reading: Reading | None) -> ReadingRecord | None:
+    return None if reading is None else _reading(reading)
+
+
+def _last(goal: Goal, reading: Reading | None, running: Running | None, due: Share) -> LastRecord | None:
+    now = None
+    if running is not None:
+        now = RunningRecord(running.period.label, running.value, exact(running.share), due, running.provisional)
+    if reading is None:
+        return None if now is None else LastRecord(None, None, None, provisional=False, last_figure=None, running=now)
+    return LastRecord(
+        reading.value,
+        reading.date,
+        reading.period or None,
+        provisional=reading.provisional,
+        last_figure=reading.last,
+        running=now,
+        stage=stage_name(goal, reading.value) if goal.promise.measure is Measure.STAGE else UNSET,
+    )
+
+
+def _required(required: Required | None) -> RequiredRecord | None:
+    if required is None:
+        return None
+    return RequiredRecord(exact(required.change), required.by, required.period or None, ratio(required.rate))
+
+
+def _forecast(found: Forecast | NoForecast | None) -> NoForecastRecord | ForecastRecord | None:
+    """A forecast, or only the reason why there is none; None where none was asked for."""
+    if found is None:
+        return None
+    if isinstance(found, NoForecast):
+        return NoForecastRecord(None, found.why)
+    return ForecastRecord(
+        value=found.value,
+        low=found.low,
+        high=found.high,
+        level=_LEVEL,
+        deadline=found.deadline,
+        probability=found.probability,
+        met_on=found.met_on,
+        not_met=found.not_met or None,
+        required=found.required,
+        period_days=found.period_days,
+        trend=found.trend,
+        least_squares=found.least_squares,
+        theil_sen=found.theil_sen,
+        model=found.model,
+        readings=found.readings,
+    )
+
+
+def _milestone(one: Assessment, step: Milestone) -> MilestoneRecord:
+    return MilestoneRecord(step.value, step.deadline, _read(one.reading_by(step)), one.met(step))
+
+
+def _revision(revision: Revision) -> RevisionRecord:
+    old = OldTargetRecord(revision.old.text, revision.old.value, revision.old.deadline)
+    return RevisionRecord(old, revision.effective, revision.at, revision.why, revision.who)
+
+
+def _rebasing(rebasing: Rebasing) -> RebasingRecord:
+    return RebasingRecord(_baseline(rebasing.old), rebasing.at, rebasing.why, rebasing.who)

@@ -1,317 +1,127 @@
-"""The JSON Schemas of every envelope: draft 2020-12; within a version only additions are made."""
+"""The JSON Schema of a value, draft 2020-12, made of its type: an object has all of its fields, and may have more."""
 
-from coopctl.judgement.methods import METHODS
-from coopctl.output.schema_kept import KEPT_PLAN
-from coopctl.output.schema_types import (
-    COUNT,
-    DAY,
-    DIRECTION,
-    FLAG,
-    MEASURE,
-    METHOD,
-    MOMENT,
-    MONTH,
-    NUMBER,
-    NUMBERS,
-    PATH,
-    PERIOD,
-    STATUS,
-    TEXT,
-    VALUE,
-    WHOLE,
-    Schema,
-    extended,
-    list_of,
-    maybe,
-    one_of,
-    perhaps,
-    struct,
-)
-from coopctl.plan.corrections import State
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from inspect import cleandoc
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-_PLAN = struct(title=TEXT, description=TEXT, date=maybe(DAY), fiscal_start=MONTH)
-_RUNNING = struct(period=TEXT, value=NUMBER, share=NUMBER, due=maybe(NUMBER), provisional=FLAG)
-_READ = struct(value=NUMBER, date=DAY, period=maybe(TEXT), provisional=FLAG)
-_READING = perhaps(
-    struct(
-        value=maybe(NUMBER),
-        date=maybe(DAY),
-        period=maybe(TEXT),
-        provisional=FLAG,
-        last_figure=maybe(DAY),
-        running=maybe(_RUNNING),
-    ),
-    stage=TEXT,
-)
-_KEEP = struct(low=maybe(NUMBER), above=FLAG, high=maybe(NUMBER), below=FLAG)
-_TARGET = struct(
-    value=maybe(NUMBER),
-    strict=FLAG,
-    deadline=maybe(DAY),
-    text=TEXT,
-    keep=maybe(_KEEP),
-    direction=maybe(DIRECTION),
-)
-_REQUIRED = struct(change=NUMBER, by=maybe(DAY), period=maybe(TEXT), per_month=maybe(NUMBER))
-_FORECAST: Schema = {
-    "anyOf": [
-        struct("There is none, and why.", value={"type": "null"}, why=TEXT),
-        struct(
-            "The value at the deadline, with an interval that holds at its level.",
-            value=NUMBER,
-            low=NUMBER,
-            high=NUMBER,
-            level=NUMBER,
-            deadline=DAY,
-            probability=maybe(NUMBER),
-            met_on=maybe(DAY),
-            not_met=maybe(TEXT),
-            required=maybe(NUMBER),
-            period_days=maybe(WHOLE),
-            trend=NUMBER,
-            least_squares=maybe(NUMBER),
-            theil_sen=maybe(NUMBER),
-            model=TEXT,
-            readings=COUNT,
-        ),
-    ]
+from msgspec import UNSET, Struct, UnsetType, structs
+
+Schema = dict[str, Any]
+_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?"
+# Most validators read `format` as a remark, so the pattern says it as well.
+_DAY = {"type": "string", "format": "date", "pattern": f"^{_DATE}$"}
+_MOMENT = {"type": "string", "format": "date-time", "pattern": f"^{_DATE}T{_CLOCK}(Z|[+-][0-9]{{2}}:[0-9]{{2}})$"}
+_NULL = {"type": "null"}
+_PLAIN: dict[Any, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    Decimal: {"type": "number"},
+    date: _DAY,
+    datetime: _MOMENT,
+    NoneType: _NULL,
 }
-_REVISION = struct(
-    old=struct(text=TEXT, value=maybe(NUMBER), deadline=maybe(DAY)),
-    effective=DAY,
-    at=MOMENT,
-    why=TEXT,
-    who=TEXT,
-)
-_REBASING = struct(old=struct(value=maybe(NUMBER), date=DAY), at=MOMENT, why=TEXT, who=TEXT)
-_GOAL = struct(
-    "A goal with its standing; ratios are numbers, 1 being the whole way from baseline to target.",
-    id=TEXT,
-    title=TEXT,
-    unit=TEXT,
-    measure=MEASURE,
-    period=maybe(PERIOD),
-    baseline=struct(value=maybe(NUMBER), date=DAY),
-    target=_TARGET,
-    path=PATH,
-    reading=maybe(_READING),
-    progress=maybe(NUMBER),
-    expected=maybe(NUMBER),
-    pace=maybe(NUMBER),
-    no_pace=maybe(TEXT),
-    expected_value=maybe(NUMBER),
-    gap=maybe(NUMBER),
-    judged=maybe(_READ),
-    at_baseline=FLAG,
-    open=FLAG,
-    status=STATUS,
-    why=TEXT,
-    method=METHOD,
-    label=TEXT,
-    numbers=NUMBERS,
-    stale=FLAG,
-    held=maybe(struct(periods=COUNT, of=COUNT)),
-    reached_late=maybe(DAY),
-    required=maybe(_REQUIRED),
-    forecast=maybe(_FORECAST),
-    milestones=list_of(struct(value=NUMBER, deadline=DAY, reading=maybe(_READ), met=maybe(FLAG))),
-    path_points=list_of(struct(date=DAY, value=NUMBER)),
-    readings=list_of(_READ),
-    history=COUNT,
-    missing_periods=list_of(TEXT),
-    not_available=list_of(struct(on=TEXT, date=DAY, why=TEXT)),
-    limit=maybe(NUMBER),
-    revisions=list_of(_REVISION),
-    rebasings=list_of(_REBASING),
-    stages=list_of(TEXT),
-    groups=list_of(TEXT),
-    owner=TEXT,
-    source=TEXT,
-    note=TEXT,
-    cadence=TEXT,
-    lag=TEXT,
-    weight=NUMBER,
-    tags=list_of(TEXT),
-    archived=FLAG,
-    archived_why=TEXT,
-)
-_GROUP = struct(id=TEXT, kind=TEXT, title=TEXT, description=TEXT)
-_ROLLED: Schema = {
-    "goals": COUNT,
-    "progress": maybe(NUMBER),
-    "progress_of": COUNT,
-    "statuses": {"type": "object", "additionalProperties": COUNT},
+
+
+class Spread(Struct, frozen=True):
+    """A struct whose fields stand among those of the one that it is in."""
+
+    kind: type[Struct]
+
+
+class Maker(Struct, frozen=True):
+    """Makes schemas; `instead` are the types of fields that their structs do not say, None for what is left out."""
+
+    instead: Mapping[tuple[type[Struct], str], Any] = {}
+
+    def schema(self, kind: type[Struct]) -> Schema:
+        """The schema of an answer, complete in itself."""
+        title = f"{kind.__struct_config__.tag}"
+        return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **self.of(kind)}
+
+    def of(self, kind: Any) -> Schema:
+        """The schema of a type."""
+        origin, args = get_origin(kind), get_args(kind)
+        if origin in _OF:
+            return _OF[origin](self, args)
+        if kind in _PLAIN:
+            return dict(_PLAIN[kind])
+        return _one_of(kind) if issubclass(kind, Enum) else self._of_struct(kind)
+
+    def _of_struct(self, kind: type[Struct]) -> Schema:
+        config = kind.__struct_config__
+        properties: Schema = {} if config.tag_field is None else {config.tag_field: {"const": config.tag}}
+        required = list(properties)
+        for field in structs.fields(kind):
+            inner = self._type(kind, field)
+            if isinstance(inner, Spread):
+                among = self.of(inner.kind)
+                properties |= among["properties"]
+                required += among["required"]
+            elif inner is not None:
+                optional = field.default is UNSET or (config.omit_defaults and not field.required)
+                properties[field.encode_name] = self.of(_without_default(inner, field.default) if optional else inner)
+                required += [] if optional else [field.encode_name]
+        said = cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+        made: Schema = {"type": "object", "properties": properties, "required": required}
+        return {"description": said, **made} if said else made
+
+    def _type(self, kind: type[Struct], field: structs.FieldInfo) -> Any:
+        """A field's type, or the one that stands in its place, there or in what the struct is made of."""
+        owners = (one for one in kind.__mro__ if (one, field.name) in self.instead)
+        owner = next(owners, None)
+        return field.type if owner is None else self.instead[owner, field.name]
+
+    def annotated(self, args: tuple[Any, ...]) -> Schema:
+        made = self.of(args[0])
+        for mark in args[1:]:
+            if mark.extra and "words" in mark.extra:
+                made = _one_of(mark.extra["words"])
+            told = {"description": mark.description, "minimum": mark.ge, "maximum": mark.le}
+            made |= {name: value for name, value in told.items() if value is not None}
+        return made
+
+    def union(self, args: tuple[Any, ...]) -> Schema:
+        """One of several: null beside one of the others; words for types that say nothing else."""
+        some = [self.of(one) for one in args if one not in (NoneType, UnsetType)]
+        if len(some) > 1 and all(list(one) == ["type"] for one in some):
+            return {"type": [one["type"] for one in (*some, _NULL) if one is not _NULL or NoneType in args]}
+        inner = some[0] if len(some) == 1 else {"anyOf": some}
+        return {"anyOf": [inner, dict(_NULL)]} if NoneType in args else inner
+
+    def array(self, args: tuple[Any, ...]) -> Schema:
+        return {"type": "array", "items": self.of(args[0])}
+
+    def mapping(self, args: tuple[Any, ...]) -> Schema:
+        return {"type": "object", "additionalProperties": self.of(args[1])}
+
+    def literal(self, args: tuple[Any, ...]) -> Schema:
+        return _one_of(args)
+
+
+_OF: dict[Any, Callable[[Maker, tuple[Any, ...]], Schema]] = {
+    Annotated: Maker.annotated,
+    Union: Maker.union,
+    UnionType: Maker.union,
+    tuple: Maker.array,
+    list: Maker.array,
+    dict: Maker.mapping,
+    Literal: Maker.literal,
 }
-_FIGURE = struct(
-    "A figure as it was recorded, and what became of it.",
-    place=COUNT,
-    key=TEXT,
-    goal=TEXT,
-    value=maybe(NUMBER),
-    on=TEXT,
-    date=maybe(DAY),
-    recorded_at=MOMENT,
-    state=TEXT,
-    provisional=FLAG,
-    replaces=TEXT,
-    retracts=TEXT,
-    why=TEXT,
-    note=TEXT,
-    source=TEXT,
-    url=TEXT,
-    who=TEXT,
-    missing=FLAG,
-)
-_DUE = struct(
-    goal=TEXT,
-    title=TEXT,
-    owner=TEXT,
-    due_for=DAY,
-    due_by=DAY,
-    overdue=FLAG,
-    days_left=WHOLE,
-    last=maybe(DAY),
-    cadence=TEXT,
-    lag=TEXT,
-    date=DAY,
-    value=maybe(NUMBER),
-)
-
-_TIDY = perhaps(
-    struct(
-        "A figure with its goal's baseline and target beside it; of the log also what became of it.",
-        goal=TEXT,
-        period=TEXT,
-        date=maybe(DAY),
-        value=VALUE,
-        unit=TEXT,
-        title=TEXT,
-        measure=MEASURE,
-        baseline=VALUE,
-        baseline_date=DAY,
-        target=VALUE,
-        target_low=maybe(NUMBER),
-        target_high=maybe(NUMBER),
-        deadline=maybe(DAY),
-        note=TEXT,
-        source=TEXT,
-        url=TEXT,
-        by=TEXT,
-        provisional=FLAG,
-        recorded_at=MOMENT,
-        key=TEXT,
-    ),
-    state=one_of(State),
-    replaces=TEXT,
-    missing=FLAG,
-    retracts=TEXT,
-    why=TEXT,
-)
-_VERDICT = struct(method=METHOD, status=STATUS, label=TEXT, why=TEXT, numbers=NUMBERS)
 
 
-_ENVELOPES: dict[str, dict[str, Schema]] = {
-    "status": {
-        "as_of": DAY,
-        "known_at": maybe(MOMENT),
-        "method": TEXT,
-        "plan": extended(_PLAN, **_ROLLED),
-        "goals": list_of(_GOAL),
-        "groups": list_of(extended(_GROUP, **_ROLLED)),
-    },
-    "goals": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL)},
-    "groups": {"plan": _PLAN, "groups": list_of(_GROUP)},
-    "plan": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL), "groups": list_of(_GROUP)},
-    "log": {"plan": _PLAN, "figures": list_of(_FIGURE)},
-    "explain": {
-        "as_of": DAY,
-        "method": one_of((*METHODS, "all")),
-        "plan": _PLAN,
-        "goals": list_of(
-            extended(
-                _GOAL,
-                steps=list_of(struct(what=TEXT, how=TEXT)),
-                methods=list_of(_VERDICT),
-            )
-        ),
-    },
-    "record": {
-        "as_of": DAY,
-        "method": METHOD,
-        "plan": _PLAN,
-        "figure": _FIGURE,
-        "before": _GOAL,
-        "goals": list_of(_GOAL),
-    },
-    "check": {"as_of": DAY, "plan": _PLAN, "goals": list_of(_GOAL)},
-    "due": {"as_of": DAY, "plan": _PLAN, "due": list_of(_DUE)},
-    "portfolio": {
-        "as_of": DAY,
-        "plans": list_of(
-            struct(
-                plan=TEXT,
-                id=TEXT,
-                title=TEXT,
-                **_ROLLED,
-                worst=list_of(struct(id=TEXT, title=TEXT, status=STATUS)),
-                trouble=TEXT,
-            )
-        ),
-    },
-    "diff": {
-        "since": DAY,
-        "until": DAY,
-        "known_since": maybe(MOMENT),
-        "known_until": maybe(MOMENT),
-        "plan": _PLAN,
-        "changes": list_of(
-            struct(
-                goal=TEXT,
-                title=TEXT,
-                what=one_of(("status", "target", "added", "removed", "stale", "reading", "figures")),
-                before=VALUE,
-                after=VALUE,
-                figures=COUNT,
-            )
-        ),
-    },
-    "acts": {
-        "plan": _PLAN,
-        "acts": list_of(
-            struct(
-                name=TEXT,
-                at=MOMENT,
-                who=TEXT,
-                what=TEXT,
-                state=one_of(("stands", "next to undo", "undone")),
-                undoes=TEXT,
-            )
-        ),
-    },
-    "changes": {
-        "plan": _PLAN,
-        "changes": list_of(
-            struct(name=TEXT, at=MOMENT, who=TEXT, what=TEXT, item=TEXT, field=TEXT, old=TEXT, new=TEXT)
-        ),
-    },
-    "figures": {"plan": _PLAN, "figures": list_of(_TIDY)},
-    "plan-export": {"plan": KEPT_PLAN},
-}
-NAMES = tuple(_ENVELOPES)
-OF_COMMANDS = {
-    "demo": "status",
-    "goal list": "goals",
-    "goal show": "goals",
-    "goal add": "goals",
-    "group list": "groups",
-    "plan show": "plan",
-    "export": "figures",
-    "undo": "acts",
-}
-"""The answers of commands that do not bear the name of their command."""
+def _one_of(words: Iterable[object]) -> Schema:
+    return {"enum": [str(word) for word in words]}
 
 
-def schema(name: str) -> Schema:
-    """The schema of one envelope, complete in itself."""
-    body = struct(schema={"const": f"coopctl.{name}/1"}, **_ENVELOPES[name])
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"coopctl.{name}/1", **body}
+def _without_default(kind: Any, default: object) -> Any:
+    """The type of a field that is left out where it is None."""
+    if default is not None:
+        return kind
+    some = tuple(one for one in get_args(kind) if one is not NoneType)
+    return Union[some]  # noqa: UP007 - of types that are known only now

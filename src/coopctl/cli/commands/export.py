@@ -1,7 +1,7 @@
 """`coopctl export`: figures, plan or status for spreadsheets, programs and other organisations."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from msgspec import structs
@@ -148,25 +148,27 @@ def _status(
 ) -> Parts:
     from coopctl.exchange.formats import csv_tsv, xlsx
     from coopctl.output import Format, Terminal, render
-    from coopctl.output.views.status import Shown, status_view
+    from coopctl.output.fields import columns_of, rows_of, value_at
+    from coopctl.output.views.status import Shown, Style, status_view
 
     tracker = session.tracker()
     known = tracker.know(moment)
     day = tracker.day(as_of, known.plan)
     assessments = [known.assess(goal, day, forecast=True) for goal in filters.choose(known.plan)]
-    view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0]))
+    style = Style.LONG if form is ExportFormat.MD else None
+    view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0], style=style))
     if form not in _FLAT:
         return [render(view, Format(form.value), Terminal())]
-    rows = ([_at(record, field) for field in view.fields] for record in view.records)
+    answer = view.answer()
+    fields = columns_of(type(answer))
+    rows = ([_cell(value_at(row, field)) for field in fields] for row in rows_of(answer))
     if form is ExportFormat.XLSX:
-        return xlsx.write(view.fields, rows, "Status", raw=raw)
-    return csv_tsv.write(view.fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
+        return xlsx.write(fields, rows, "Status", raw=raw)
+    return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
 
 
-def _at(record: Any, field: str) -> object:
-    """What lies in a record under a name with dots."""
-    for name in field.split("."):
-        record = record.get(name) if isinstance(record, dict) else None
-    if isinstance(record, bool):
-        return "true" if record else "false"
-    return " ".join(map(str, record)) if isinstance(record, list | tuple) else record
+def _cell(value: object) -> object:
+    """A value as a spreadsheet has it, lists of texts joined by a space."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(value) if isinstance(value, tuple) else value

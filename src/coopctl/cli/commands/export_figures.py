@@ -1,7 +1,7 @@
 """The figures of `coopctl export`, in each format, in constant memory where the format has an order of recording."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from operator import attrgetter
 
 from coopctl.cli.outputs import Parts
 from coopctl.cli.session import Session
@@ -35,7 +35,7 @@ def _told(store: Store, plan: Plan, chosen: tidy.Chosen, references: Iterable[Fi
 
 
 def _records(
-    plan: Plan, form: ExportFormat, records: Iterable[dict[str, Any]], fields: Sequence[str], *, raw: bool
+    plan: Plan, form: ExportFormat, records: Iterable[tidy.Tidy], fields: Sequence[str], *, raw: bool
 ) -> Parts:
     from coopctl.exchange.formats import csv_tsv, jsonl
 
@@ -45,7 +45,7 @@ def _records(
         from coopctl.output.records import plan_record
 
         return jsonl.write_document(plan_record(plan), records)
-    rows = (tuple(record.values()) for record in records)
+    rows = map(attrgetter(*fields), records)
     if form is ExportFormat.XLSX:
         from coopctl.exchange.formats import xlsx
 
@@ -60,4 +60,4 @@ def _markdown(fields: Iterable[str], rows: Iterable[list[str]]) -> str:
     from coopctl.output.formats.markdown import markdown
 
     section = Section("", tuple(Row(tuple(row)) for row in rows))
-    return markdown(View({}, (), tuple(fields), tuple(Column(name) for name in fields), (section,)))
+    return markdown(View(columns=tuple(Column(name) for name in fields), sections=(section,)))

@@ -24,14 +24,14 @@ def command(
     session: Session = ctx.obj
     import msgspec
 
-    from coopctl.output.schemas import NAMES, OF_COMMANDS, schema
+    from coopctl.cli.answers import ANSWERS, answer_of, schema
 
     asked = " ".join(name or ())
     if not asked:
-        for known in NAMES:
+        for known in ANSWERS:
             session.tell(known)
-    elif OF_COMMANDS.get(asked, asked) in NAMES:
-        found = msgspec.json.encode(schema(OF_COMMANDS.get(asked, asked)))
-        session.stdout.write(msgspec.json.format(found, indent=2).decode() + "\n")
-    else:
-        raise UnknownName(f"there is no schema {asked!r}", f"one of {', '.join(NAMES)}")
+        return
+    kind = answer_of(asked)
+    if kind is None:
+        raise UnknownName(f"there is no schema {asked!r}", f"one of {', '.join(ANSWERS)}")
+    session.stdout.write(msgspec.json.format(msgspec.json.encode(schema(kind)), indent=2).decode() + "\n")

@@ -18,7 +18,7 @@ from coopctl.tracker.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
-    from coopctl.output.views.status import Shown
+    from coopctl.output.views.status import Shown, Style
 
 EXAMPLES = (
     "coopctl status",
@@ -61,11 +61,11 @@ def command(
     moment = tracker.moment(known_at)
     known = tracker.know(moment)
     day, kind = tracker.day(as_of, known.plan), _kind(known.plan, group_by, filters.sort)
-    table = long or filters.no_header or output is not Format.TABLE
+    style = _style(output, filters, plain=plain, long=long)
     shown = Shown(
         day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
-        width=session.terminal.width, style=Style.LONG if table else Style.PLAIN if plain else Style.BOARD,
-        sort=filters.sort is not None, series=not output.for_people, due=0 if table else _due(known, filters, day),
+        width=session.terminal.width, style=style,
+        sort=filters.sort is not None, due=_due(known, filters, day) if style in (Style.BOARD, Style.PLAIN) else 0,
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
 
@@ -78,6 +78,17 @@ def _places(given: list[str], filters: Filters) -> list[str]:
     if (named or given) and len(named) < len(filters.goals):
         raise WrongUsage("goals are of one plan", "leave out goals, or name one plan with --file")
     return [*given, *named]
+
+
+def _style(output: Format, filters: Filters, *, plain: bool, long: bool) -> "Style | None":
+    """How people see the goals, None for programs; what has columns is a table."""
+    from coopctl.output.views.status import Style
+
+    if not output.for_people:
+        return None
+    if long or filters.no_header or filters.columns is not None or output is Format.MD:
+        return Style.LONG
+    return Style.PLAIN if plain else Style.BOARD
 
 
 def _portfolio(session: Session, named: list[str], as_of: str | None, output: Format, filters: Filters) -> None:

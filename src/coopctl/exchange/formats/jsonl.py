@@ -80,14 +80,14 @@ def _cell(value: object) -> Cell:
     return "" if value is None else f"{value}"
 
 
-def write(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+def write(records: Iterable[msgspec.Struct]) -> Iterator[str]:
     """One record a line, many at a time."""
     records = iter(records)
     while block := list(islice(records, _BLOCK)):
         yield _ENCODER.encode_lines(block).decode()
 
 
-def write_document(plan: dict[str, Any], records: Iterable[dict[str, Any]]) -> Iterator[str]:
+def write_document(plan: msgspec.Struct, records: Iterable[msgspec.Struct]) -> Iterator[str]:
     """One envelope, valid when there are no records."""
     yield f'{{"schema": "{SCHEMA}", "plan": {_ENCODER.encode(plan).decode()}, "figures": ['
     between = "\n"

@@ -1,34 +1,64 @@
 """Figures as tidy data: one figure a row, what is known of its goal beside it."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from coopctl.language.echo import stage_name
 from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 
-COMMON = tuple(
-    """goal period date value unit title measure baseline baseline_date target target_low target_high deadline
-    note source url by provisional recorded_at key""".split()
-)
+Value = Annotated[Decimal | str | None, Meta(description="A number, or a word: the name of a stage.")]
+
+
+class Tidy(Struct, frozen=True, gc=False):
+    """A figure with its goal's baseline and target beside it; of the log also what became of it."""
+
+    goal: str
+    period: str
+    date: datetime.date | None
+    value: Value
+    unit: str
+    title: str
+    measure: Measure
+    baseline: Value
+    baseline_date: datetime.date
+    target: Value
+    target_low: Decimal | None
+    target_high: Decimal | None
+    deadline: datetime.date | None
+    note: str
+    source: str
+    url: str
+    by: str
+    provisional: bool
+    recorded_at: datetime.datetime
+    key: str
+    state: State | UnsetType = UNSET
+    replaces: str | UnsetType = UNSET
+    retracts: str | UnsetType = UNSET
+    why: str | UnsetType = UNSET
+    missing: bool | UnsetType = UNSET
+
+
+LOG_FIELDS = Tidy.__struct_fields__
+COMMON = LOG_FIELDS[: LOG_FIELDS.index("state")]
 FIELDS = (*COMMON, "replaces", "missing", "why")
-LOG_FIELDS = (*COMMON, "state", "replaces", "retracts", "why", "missing")
 
 
 class Chosen(Struct, frozen=True):
     """Which figures: up to a day, known by a moment; with `log` also those that stand no more."""
 
-    as_of: date | None = None
-    known_at: datetime | None = None
+    as_of: datetime.date | None = None
+    known_at: datetime.datetime | None = None
     log: bool = False
 
 
-Told = tuple[Goal, Figure, str]
+Told = tuple[Goal, Figure, State]
 """A figure with its goal, and its state: stands, or what became of it."""
 
 
@@ -57,41 +87,40 @@ def corrected(references: Iterable[Figure]) -> dict[str, str]:
     return chains
 
 
-def records(
-    figures: Iterable[Told], chains: Mapping[str, str] | None = None, *, log: bool = False
-) -> Iterator[dict[str, Any]]:
-    """Each figure as a record of `FIELDS`, or of `LOG_FIELDS`; `chains` comes from `corrected`."""
+def records(figures: Iterable[Told], chains: Mapping[str, str] | None = None, *, log: bool = False) -> Iterator[Tidy]:
+    """Each figure as a record, with what became of it in a `log`; `chains` comes from `corrected`."""
     chains = chains or {}
     known: dict[str, dict[str, Any]] = {}
     for goal, figure, state in figures:
-        of_goal = known.get(goal.id) or known.setdefault(goal.id, goal_fields(goal))
-        record = {
-            "goal": goal.id,
-            "period": figure.on or (figure.date and figure.date.isoformat()) or "",
-            "date": figure.date,
-            "value": of_value(goal, figure.value),
-            **of_goal,
-            "note": figure.note,
-            "source": figure.source,
-            "url": figure.url,
-            "by": figure.who,
-            "provisional": figure.provisional,
-            "recorded_at": figure.recorded_at,
-            "key": figure.key,
-        }
-        own = {"state": state, "replaces": figure.replaces, "retracts": figure.retracts} if log else {}
-        record |= own or {"replaces": chains.get(figure.key, "")}
-        said = {"missing": figure.missing, "why": figure.why}
-        yield record | {name: said[name] for name in (LOG_FIELDS if log else FIELDS) if name in said}
+        became: dict[str, Any] = {"replaces": chains.get(figure.key, "")}
+        if log:
+            became = {"state": state, "replaces": figure.replaces, "retracts": figure.retracts}
+        yield Tidy(
+            goal=goal.id,
+            period=figure.on or (figure.date and figure.date.isoformat()) or "",
+            date=figure.date,
+            value=of_value(goal, figure.value),
+            **(known.get(goal.id) or known.setdefault(goal.id, _of_goal(goal))),
+            note=figure.note,
+            source=figure.source,
+            url=figure.url,
+            by=figure.who,
+            provisional=figure.provisional,
+            recorded_at=figure.recorded_at,
+            key=figure.key,
+            **became,
+            why=figure.why,
+            missing=figure.missing,
+        )
 
 
-def goal_fields(goal: Goal) -> dict[str, Any]:
+def _of_goal(goal: Goal) -> dict[str, Any]:
     """What stands beside every figure of a goal: unit, title, measure, baseline and target."""
     keep = goal.promise.target.keep
     return {
         "unit": goal.promise.unit,
         "title": goal.title,
-        "measure": goal.promise.measure.value,
+        "measure": goal.promise.measure,
         "baseline": of_value(goal, goal.promise.baseline.value),
         "baseline_date": goal.promise.baseline.date,
         "target": of_value(goal, goal.promise.target.value),

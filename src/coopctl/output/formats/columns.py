@@ -1,15 +1,16 @@
 """The columns that were asked for, by the same names in every format."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from functools import cache
 
 from msgspec import structs
 
 from coopctl.errors import WrongUsage
 from coopctl.judgement.selection import Filters
 from coopctl.output import Column, Format, Row, Section, View
-from coopctl.output.formats.machine import flat
+from coopctl.output.fields import columns_of, rows_of, value_at
+from coopctl.output.formats.machine import cell
 
 # As narrow as a field of the records may become, which folds between its words.
 _FOLDS = 20
@@ -26,11 +27,12 @@ def with_columns(view: View, asked: str, form: Format) -> View:
     names = [name for name in map(_simple, asked.split(",")) if name]
     if not names:
         raise WrongUsage(f"{asked!r} names no column", _known(view))
-    chosen = [_column(view, name) for name in names]
+    answer = cache(view.answer)
+    chosen = [_column(view, columns_of(type(answer())), name) for name in names]
     if form in (Format.TABLE, Format.MD):
-        return _of_table(view, chosen)
+        return _of_table(structs.replace(view, answer=answer), chosen)
     fields = tuple(_field(column, name) for column, name in zip(chosen, names, strict=True))
-    return structs.replace(view, fields=fields, records=tuple(_project(record, fields) for record in view.records))
+    return structs.replace(view, answer=answer, fields=fields)
 
 
 def without_header(view: View, form: Format) -> View:
@@ -49,7 +51,7 @@ def _simple(name: str) -> str:
     return re.sub(r"[\s_]+", "-", re.sub(r"\(.*\)", "", name).strip().lower())
 
 
-def _column(view: View, name: str) -> Column:
+def _column(view: View, fields: Sequence[str], name: str) -> Column:
     """The column of a name: a header of the table, what machines call it, or a field that the table does not show."""
     for column in view.columns:
         if _simple(column.header) == name:
@@ -57,10 +59,10 @@ def _column(view: View, name: str) -> Column:
     for column in view.columns:
         if _simple(column.field) == name:
             return column
-    for field in view.fields:
+    for field in fields:
         if _simple(field) == name:
             return Column(field, field, folds=_FOLDS)
-    if name == "id" and "goal" in view.fields:  # records of figures have their goal's id under this name
+    if name == "id" and "goal" in fields:  # records of figures have their goal's id under this name
         return Column("ID", "goal")
     raise WrongUsage(f"there is no column {name!r}", _known(view))
 
@@ -79,10 +81,17 @@ def _field(column: Column, name: str) -> str:
 def _of_table(view: View, chosen: Sequence[Column]) -> View:
     places = [view.columns.index(column) if column in view.columns else None for column in chosen]
 
+    records = rows_of(view.answer())
+
     def cells(row: Row) -> tuple[str, ...]:
-        record = flat(row.record) if None in places else {}
         return tuple(
-            record.get(column.field, "") if at is None else row.cells[at]
+            (
+                row.cells[at]
+                if at is not None
+                else ""
+                if row.at is None
+                else cell(value_at(records[row.at], column.field))
+            )
             for at, column in zip(places, chosen, strict=True)
         )
 
@@ -95,20 +104,6 @@ def _of_table(view: View, chosen: Sequence[Column]) -> View:
         ),
         lines=(),
     )
-
-
-def _project(record: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
-    """The record with these fields alone, each where it was."""
-    made: dict[str, Any] = {}
-    for field in fields:
-        *outer, name = field.split(".")
-        source: Any = record
-        place = made
-        for part in outer:
-            source = source.get(part) if isinstance(source, Mapping) else None
-            place = place.setdefault(part, {})
-        place[name] = source.get(name) if isinstance(source, Mapping) else None
-    return made
 
 
 def shape(filters: Filters, view: View, form: Format) -> View:

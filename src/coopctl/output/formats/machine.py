@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,16 +11,32 @@ from typing import Any
 import msgspec
 
 from coopctl.output import View
+from coopctl.output.fields import columns_of, rows_of, value_at
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def json_text(view: View) -> str:
-    return msgspec.json.format(_ENCODER.encode(view.envelope), indent=2).decode() + "\n"
+    return msgspec.json.format(_ENCODER.encode(view.answer()), indent=2).decode() + "\n"
 
 
 def jsonl_text(view: View) -> str:
-    return "".join(_ENCODER.encode(record).decode() + "\n" for record in view.records)
+    rows: Iterable[object] = rows_of(view.answer())
+    if view.fields:
+        rows = (_chosen(row, view.fields) for row in rows)
+    return _ENCODER.encode_lines(rows).decode()
+
+
+def _chosen(record: object, fields: Sequence[str]) -> dict[str, Any]:
+    """These fields of a record, each where it was."""
+    made: dict[str, Any] = {}
+    for field in fields:
+        *outer, name = field.split(".")
+        place = made
+        for part in outer:
+            place = place.setdefault(part, {})
+        place[name] = value_at(record, field)
+    return made
 
 
 def in_ascii(text: str) -> str:
@@ -29,7 +45,7 @@ def in_ascii(text: str) -> str:
 
 
 def csv_text(view: View) -> str:
-    """One row a record, nested values under dotted names, a header even when there are no rows."""
+    """One line a row, nested values under dotted names, a header even when there are no rows."""
     return _separated(view, ",")
 
 
@@ -40,29 +56,19 @@ def tsv_text(view: View) -> str:
 def _separated(view: View, delimiter: str) -> str:
     import csv  # JSON, which most programs ask for, does without
 
-    out = io.StringIO()
+    answer, out = view.answer(), io.StringIO()
+    fields = view.fields or columns_of(type(answer))
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     if view.header:
-        writer.writerow(view.fields)
-    rows = (flat(record) for record in view.records)
-    writer.writerows([row.get(name, "") for name in view.fields] for row in rows)
+        writer.writerow(fields)
+    writer.writerows([cell(value_at(row, name)) for name in fields] for row in rows_of(answer))
     return out.getvalue()
 
 
-def flat(record: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """A nested record as one level: `baseline.value`; lists of texts are joined by a space."""
-    cells: dict[str, str] = {}
-    for name, value in record.items():
-        if isinstance(value, Mapping):
-            cells |= flat(value, f"{prefix}{name}.")
-        elif isinstance(value, list | tuple):
-            cells[prefix + name] = " ".join(_cell(item) for item in value)
-        else:
-            cells[prefix + name] = _cell(value)
-    return cells
-
-
-def _cell(value: object) -> str:
+def cell(value: object) -> str:
+    """A value as the text of one cell; lists of texts are joined by a space."""
+    if isinstance(value, tuple):
+        return " ".join(map(cell, value))
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,15 +1,14 @@
 """The views of what was done: every act with its name, and every change of the plan, old to new."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from msgspec import Struct, structs
 
 from coopctl.language.echo import echo, show_value
-from coopctl.output import Column, Row, Section, View
+from coopctl.output import Column, Row, View, listed
+from coopctl.output.answers import ActRecord, ActsAnswer, ActState, ChangesAnswer, EditRecord
 from coopctl.output.records import plan_record
 from coopctl.plan.acts import Act
-from coopctl.plan.corrections import State
 from coopctl.plan.flat import fields_of
 from coopctl.plan.journal import Change, apply
 from coopctl.plan.plan import Goal, Group, Plan
@@ -17,7 +16,6 @@ from coopctl.plan.terms import Baseline, Milestone, Target
 from coopctl.tracker.undoing import words
 from coopctl.values.ids import KEY_SHOWN
 
-ACT_FIELDS = ("name", "at", "who", "what", "state", "undoes")
 _ACTS = (
     Column("Name", "name"),
     Column("When (UTC)", "at", drop=2),
@@ -25,7 +23,6 @@ _ACTS = (
     Column("What", "what", folds=30),
     Column("State", "state", toned=True),
 )
-CHANGE_FIELDS = ("name", "at", "who", "what", "item", "field", "old", "new")
 _CHANGES = (
     Column("Change", "name"),
     Column("When (UTC)", "at", drop=1),
@@ -48,42 +45,49 @@ class Edit(Struct, frozen=True):
 
 def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str = "") -> View:
     """The acts, the last first; the first that stands, is no undo and of this person is what undo takes next."""
-    rows, following = [], True
+    told: list[tuple[Act, ActState]] = []
+    following = True
     for act, stands in done:
         is_next = following and stands and not act.undoes and act.is_of(who)
         following = following and not is_next
-        state = State.UNDONE if not stands else "next to undo" if is_next else ""
-        record: dict[str, Any] = {
-            "name": act.name,
-            "at": act.at,
-            "who": _who(act),
-            "what": words(act),
-            "state": state or State.STANDS,
-            "undoes": act.undoes,
-        }
-        name = act.name if act.change is not None else act.name[:KEY_SHOWN]
-        cells = (name, f"{act.at:%Y-%m-%d %H:%M}", record["who"], record["what"], state)
-        rows.append(Row(cells, "quiet" if not stands else "good" if is_next else "", record))
-    records = tuple(dict(row.record) for row in rows)
-    envelope = {"schema": "coopctl.acts/1", "plan": plan_record(plan), "acts": records}
-    foot = ("coopctl undo takes back the one that is next, coopctl undo NAME another, coopctl redo the last undo",)
-    lines = () if rows else ("nothing was done to this plan yet",)
-    return View(envelope, records, ACT_FIELDS, _ACTS, (Section("", tuple(rows)),) if rows else (), (), foot, lines)
+        told.append((act, "undone" if not stands else "next to undo" if is_next else "stands"))
+    return View(
+        lambda: ActsAnswer(plan_record(plan), tuple(_act_record(act, state) for act, state in told)),
+        _ACTS,
+        listed(_act_row(act, state, at) for at, (act, state) in enumerate(told)),
+        foot=("coopctl undo takes back the one that is next, coopctl undo NAME another, coopctl redo the last undo",),
+        lines=() if told else ("nothing was done to this plan yet",),
+    )
+
+
+def _act_record(act: Act, state: ActState) -> ActRecord:
+    return ActRecord(act.name, act.at, _who(act), words(act), state, act.undoes)
+
+
+_TONES = {"undone": "quiet", "next to undo": "good"}
+
+
+def _act_row(act: Act, state: ActState, at: int) -> Row:
+    name = act.name if act.change is not None else act.name[:KEY_SHOWN]
+    cells = (name, f"{act.at:%Y-%m-%d %H:%M}", _who(act), words(act), "" if state == "stands" else state)
+    return Row(cells, _TONES.get(state, ""), at)
 
 
 def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None = None) -> View:
     """Every change of the plan, the last first, a row for each field that it gave another value."""
-    rows: list[Row] = []
+    told: list[EditRecord] = []
     after, shown = plan, range(len(changes), 0, -1)[:limit]
     for number in shown:
         change = changes[number - 1]
         before = apply(after, change.back)
-        rows += (_edit_row(number, change, edit) for edit in edits(before, after))
+        told += (_edit_record(number, change, edit) for edit in edits(before, after))
         after = before
-    records = tuple(dict(row.record) for row in rows)
-    envelope = {"schema": "coopctl.changes/1", "plan": plan_record(plan), "changes": records}
-    lines = () if rows else ("nothing in this plan was changed since it was started",)
-    return View(envelope, records, CHANGE_FIELDS, _CHANGES, (Section("", tuple(rows)),) if rows else (), lines=lines)
+    return View(
+        lambda: ChangesAnswer(plan_record(plan), tuple(told)),
+        _CHANGES,
+        listed(_edit_row(one, at) for at, one in enumerate(told)),
+        lines=() if told else ("nothing in this plan was changed since it was started",),
+    )
 
 
 def edits(before: Plan, after: Plan) -> Iterator[Edit]:
@@ -145,16 +149,9 @@ def _who(act: Act) -> str:
     return (act.figure.who if act.figure is not None else "") or act.by
 
 
-def _edit_row(number: int, change: Change, edit: Edit) -> Row:
-    record: dict[str, Any] = {
-        "name": f"plan-{number}",
-        "at": change.at,
-        "who": change.who,
-        "what": change.what,
-        "item": edit.item,
-        "field": edit.field,
-        "old": edit.old,
-        "new": edit.new,
-    }
-    when = f"{change.at:%Y-%m-%d %H:%M}"
-    return Row((record["name"], when, "", edit.item, edit.field, edit.old, edit.new), "", record)
+def _edit_record(number: int, change: Change, edit: Edit) -> EditRecord:
+    return EditRecord(f"plan-{number}", change.at, change.who, change.what, edit.item, edit.field, edit.old, edit.new)
+
+
+def _edit_row(one: EditRecord, at: int) -> Row:
+    return Row((one.name, f"{one.at:%Y-%m-%d %H:%M}", "", one.item, one.field, one.old, one.new), "", at)

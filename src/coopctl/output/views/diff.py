@@ -1,11 +1,13 @@
 """The view of `coopctl diff`: what changed between two days, what matters most first."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from decimal import Decimal
+from functools import partial
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
+from coopctl.output.answers import DiffAnswer, DifferenceRecord, Kind, Value
 from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, line, text_of, widest
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of
@@ -16,7 +18,6 @@ from coopctl.plan.plan import Plan
 from coopctl.tracker.comparing import Compared, Day, Difference
 from coopctl.values import brief
 
-FIELDS = ("goal", "title", "what", "before", "after")
 _COLUMNS = (
     Column("Goal", "title", folds=18),
     Column("Before", "before", folds=16),
@@ -78,7 +79,7 @@ def _news(tell: Teller, one: Difference) -> _Told:
     return "", number_of(one.news.count, "new figure"), listed + (f" and {more:,} before" if more else "")
 
 
-_KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Teller, Difference], _Told]], ...] = (
+_KINDS: tuple[tuple[Kind, str, str, Callable[[Difference], bool], Callable[[Teller, Difference], _Told]], ...] = (
     ("status", "new status", "Status", lambda one: one.status, _status),
     ("target", "new promise", "What is promised", lambda one: one.target, _targets),
     ("added", "new goal", "New in the plan", lambda one: one.added, _presence),
@@ -92,32 +93,32 @@ _KINDS: tuple[tuple[str, str, str, Callable[[Difference], bool], Callable[[Telle
 def diff_view(plan: Plan, found: Compared, width: int | None = None) -> View:
     """A section for each kind of change, and a line that counts them; people get lines of this width."""
     earlier, later, tell = found.earlier, found.later, Teller(plan.decimal_comma)
-    sections, records, counted = [], [], []
+    changes: list[tuple[Difference, Kind]] = []
+    sections, counted = [], []
     for kind, counts, title, applies, shown in _KINDS:
         those = [one for one in found.differences if applies(one)]
         if not those:
             continue
-        made = [_record(tell, one, kind) for one in those]
-        told = [shown(tell, one) for one in those]
-        rows = tuple(
-            Row((one.goal.title, *cells), _tone(one, kind), record)
-            for one, cells, record in zip(those, told, made, strict=True)
+        rows = (
+            Row((one.goal.title, *shown(tell, one)), _tone(one, kind), at) for at, one in enumerate(those, len(changes))
         )
-        sections.append(Section(title, rows))
-        records += made
+        sections.append(Section(title, tuple(rows)))
+        changes += ((one, kind) for one in those)
         counted.append(_counted(len(those), counts))
-    envelope = {
-        "schema": "coopctl.diff/1",
-        "since": earlier.as_of,
-        "until": later.as_of,
-        "known_since": earlier.known_at,
-        "known_until": later.known_at,
-        "plan": plan_record(plan),
-        "changes": records,
-    }
     head = (plan.title, _headline(earlier, later, ", ".join(counted)))
     lines = tuple(_lines(head, sections, width))
-    return View(envelope, tuple(records), FIELDS, _COLUMNS, tuple(sections), head, lines=lines)
+    return View(partial(_answer, plan, found, changes, tell), _COLUMNS, tuple(sections), head, lines=lines)
+
+
+def _answer(plan: Plan, found: Compared, changes: Sequence[tuple[Difference, Kind]], tell: Teller) -> DiffAnswer:
+    return DiffAnswer(
+        since=found.earlier.as_of,
+        until=found.later.as_of,
+        known_since=found.earlier.known_at,
+        known_until=found.later.known_at,
+        plan=plan_record(plan),
+        changes=tuple(_record(tell, one, kind) for one, kind in changes),
+    )
 
 
 def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) -> Iterator[Line]:
@@ -176,18 +177,19 @@ def _tone(one: Difference, kind: str) -> str:
     return "fair" if kind == "stale" and one.went_stale else ""
 
 
-def _record(tell: Teller, one: Difference, kind: str) -> dict[str, Any]:
-    read: dict[str, Callable[[Assessment], object]] = {
-        "status": lambda side: side.status,
-        "added": lambda side: side.status,
-        "removed": lambda side: side.status,
-        "reading": lambda side: side.facts.value,
-        "target": lambda side: tell.promise(side.goal),
-        "stale": lambda side: STALE if side.stale else "fresh",
-    }
-    record: dict[str, Any] = {"goal": one.goal.id, "title": one.goal.title, "what": kind, "before": None, "after": None}
-    if kind == "figures":
-        return record | {"after": one.news.count, "figures": one.news.count}
-    sides = {"before": one.before, "after": one.after}
-    told = {name: None if side is None else read[kind](side) for name, side in sides.items()}
-    return record | told | {"figures": one.news.count}
+_SIDES: dict[Kind, Callable[[Teller, Assessment], Value]] = {
+    "status": lambda _, side: side.status,
+    "added": lambda _, side: side.status,
+    "removed": lambda _, side: side.status,
+    "reading": lambda _, side: side.facts.value,
+    "target": lambda tell, side: tell.promise(side.goal),
+    "stale": lambda _, side: STALE if side.stale else "fresh",
+}
+
+
+def _record(tell: Teller, one: Difference, kind: Kind) -> DifferenceRecord:
+    before: Value = None
+    after: Value = Decimal(one.news.count)
+    if kind in _SIDES:
+        before, after = (None if side is None else _SIDES[kind](tell, side) for side in (one.before, one.after))
+    return DifferenceRecord(one.goal.id, one.goal.title, kind, before, after, one.news.count)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
@@ -14,8 +14,9 @@ from coopctl.judgement.methods import STALE, linear
 from coopctl.judgement.methods.case import said
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.echo import echo, show_value
-from coopctl.output import Column, Row, Section, View
-from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
+from coopctl.output import Column, Row, View, listed
+from coopctl.output.answers import ExplainAnswer, ExplainedRecord, StepRecord, VerdictRecord
+from coopctl.output.records import goal_record, numbers, plan_record
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
@@ -50,18 +51,6 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
     People see three digits of what is derived, unless `exact` asks for all; programs see all.
     """
     one = judged[0]
-    steps = tuple(map(Row, _told(judged, _Digits(exact))))
-    record = goal_record(one)
-    record["steps"] = [{"what": what, "how": how} for what, how in _told(judged, _Digits(exact=True))]
-    record["methods"] = [_method_record(other) for other in judged]
-    method = one.method if len(judged) == 1 else "all"
-    envelope = {
-        "schema": "coopctl.explain/1",
-        "as_of": as_of,
-        "method": method,
-        "plan": plan_record(plan),
-        "goals": [record],
-    }
     teller = Teller(plan.decimal_comma)
     sign, status = words.SIGNS[one.status][0], words.status(one, unicode=False)
     head = (
@@ -69,10 +58,22 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
         f"{sign} {status}: {one.why}",
         teller.verdict(one),
         *([teller.outlook(one)] if isinstance(one.forecast, Forecast) else []),
-        f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {method}'}",
+        f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {one.method}'}",
     )
     columns = (Column("Step"), Column("Arithmetic", folds=40))
-    return View(envelope, (record,), GOAL_FIELDS, columns, (Section("", steps),), head)
+    return View(partial(_answer, plan, judged, as_of), columns, listed(map(Row, _told(judged, _Digits(exact)))), head)
+
+
+def _answer(plan: Plan, judged: Sequence[Assessment], as_of: date) -> ExplainAnswer:
+    one = judged[0]
+    steps = tuple(StepRecord(what, how) for what, how in _told(judged, _Digits(exact=True)))
+    methods = tuple(map(_verdict, judged))
+    record = ExplainedRecord(**structs.asdict(goal_record(one)), steps=steps, methods=methods)
+    return ExplainAnswer(as_of, one.method if len(judged) == 1 else "all", plan_record(plan), (record,))
+
+
+def _verdict(one: Assessment) -> VerdictRecord:
+    return VerdictRecord(one.method, one.status, one.label, one.why, numbers(one))
 
 
 def _told(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str]]:
@@ -81,11 +82,6 @@ def _told(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str
     yield from _steps(one, one.readings, say)
     yield from _verdicts(judged, say)
     yield from _ahead(one)
-
-
-def _method_record(one: Assessment) -> dict[str, Any]:
-    record = goal_record(one)
-    return {name: record[name] for name in ("method", "status", "label", "why", "numbers")}
 
 
 def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE
-from coopctl.output import Column, Row, Section, View
+from coopctl.output import Column, Row, View, listed
+from coopctl.output.answers import CheckAnswer, DueAnswer, DueRecord
 from coopctl.output.formats.text import number_of
-from coopctl.output.records import GOAL_FIELDS, goal_record, plan_record
+from coopctl.output.records import goal_record, plan_record
 from coopctl.output.views import words
 from coopctl.plan.plan import Plan
 
@@ -17,20 +17,6 @@ _CHECK_COLUMNS = (
     Column("Goal", "id", folds=18),
     Column("Status", "status", folds=13, toned=True),
     Column("Why", "why", folds=30),
-)
-DUE_FIELDS = (
-    "goal",
-    "title",
-    "owner",
-    "due_for",
-    "due_by",
-    "overdue",
-    "days_left",
-    "last",
-    "cadence",
-    "lag",
-    "date",
-    "value",
 )
 _DUE_COLUMNS = (
     Column("Goal", "goal", folds=18),
@@ -53,13 +39,13 @@ def findings_view(
 
     `settle` says of goals what else a person has to settle.
     """
-    more = settle or {}
-    records = tuple(goal_record(one) for one in found)
-    envelope = {"schema": "coopctl.check/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, more)) for one in found]
-    rows = tuple(Row(cells, record=record) for cells, record in zip(told, records, strict=True))
-    sections = (Section("", rows),) if rows else ()
-    return View(envelope, records, GOAL_FIELDS, _CHECK_COLUMNS, sections, lines=tuple(map(": ".join, told)))
+    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle or {})) for one in found]
+    return View(
+        lambda: CheckAnswer(as_of, plan_record(plan), tuple(map(goal_record, found))),
+        _CHECK_COLUMNS,
+        listed(Row(cells, at=at) for at, cells in enumerate(told)),
+        lines=tuple(map(": ".join, told)),
+    )
 
 
 def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, str]) -> str:
@@ -71,30 +57,31 @@ def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, str])
 
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
     """A row a figure that is due."""
-    records = tuple(
-        {
-            "goal": one.goal.id,
-            "title": one.goal.title,
-            "owner": one.goal.owner,
-            "due_for": one.due_for,
-            "due_by": one.due_by,
-            "overdue": one.overdue,
-            "days_left": one.days_left(as_of),
-            "last": one.last,
-            "cadence": one.goal.cadence,
-            "lag": one.goal.lag,
-            # The columns that an import reads, the second to be filled in.
-            "date": one.due_for,
-            "value": None,
-        }
-        for one in dues
+    return View(
+        lambda: DueAnswer(as_of, plan_record(plan), tuple(_due_record(one, as_of) for one in dues)),
+        _DUE_COLUMNS,
+        listed(_due_row(one, as_of, at) for at, one in enumerate(dues)),
     )
-    envelope = {"schema": "coopctl.due/1", "as_of": as_of, "plan": plan_record(plan), "due": records}
-    rows = tuple(_due_row(one, record, as_of) for one, record in zip(dues, records, strict=True))
-    return View(envelope, records, DUE_FIELDS, _DUE_COLUMNS, (Section("", rows),) if rows else ())
 
 
-def _due_row(one: Due, record: dict[str, Any], as_of: date) -> Row:
+def _due_record(one: Due, as_of: date) -> DueRecord:
+    goal = one.goal
+    return DueRecord(
+        goal=goal.id,
+        title=goal.title,
+        owner=goal.owner,
+        due_for=one.due_for,
+        due_by=one.due_by,
+        overdue=one.overdue,
+        days_left=one.days_left(as_of),
+        last=one.last,
+        cadence=goal.cadence,
+        lag=goal.lag,
+        date=one.due_for,
+    )
+
+
+def _due_row(one: Due, as_of: date, at: int) -> Row:
     cells = (
         one.goal.title,
         f"{one.due_for}",
@@ -103,7 +90,7 @@ def _due_row(one: Due, record: dict[str, Any], as_of: date) -> Row:
         f"{one.last or '–'}",
         one.goal.owner,
     )
-    return Row(cells, "bad" if one.overdue else "fair", record)
+    return Row(cells, "bad" if one.overdue else "fair", at)
 
 
 def _state(one: Due, as_of: date) -> str:

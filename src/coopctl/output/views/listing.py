@@ -2,23 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
 from coopctl.language.echo import echo, show_value
-from coopctl.output import Column, Row, Section, View
-from coopctl.output.records import (
-    FIGURE_FIELDS,
-    GOAL_FIELDS,
-    GROUP_FIELDS,
-    figure_record,
-    goal_record,
-    group_record,
-    plan_record,
-)
+from coopctl.output import Column, Row, Section, View, listed
+from coopctl.output.answers import GoalsAnswer, GroupsAnswer, LogAnswer, PlanAnswer
+from coopctl.output.records import figure_record, goal_record, group_record, plan_record
 from coopctl.output.views import words
 from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
@@ -50,13 +42,14 @@ _FIGURES = (
 
 def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
     """The goals as they are promised; machines get their standing as well, in the shape of `status`."""
-    records = tuple(goal_record(one) for one in assessments)
-    envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": records}
-    rows = tuple(_goal_row(one.goal, record) for one, record in zip(assessments, records, strict=True))
-    return View(envelope, records, GOAL_FIELDS, _GOALS, (Section("", rows),) if rows else ())
+    return View(
+        lambda: GoalsAnswer(as_of, plan_record(plan), tuple(map(goal_record, assessments))),
+        _GOALS,
+        listed(_goal_row(one.goal, at) for at, one in enumerate(assessments)),
+    )
 
 
-def _goal_row(goal: Goal, record: dict[str, Any]) -> Row:
+def _goal_row(goal: Goal, at: int) -> Row:
     cells = (
         goal.id,
         goal.title,
@@ -67,7 +60,7 @@ def _goal_row(goal: Goal, record: dict[str, Any]) -> Row:
         " ".join(goal.groups),
         goal.owner,
     )
-    return Row(cells, record=record)
+    return Row(cells, at=at)
 
 
 class Card(Struct, frozen=True):
@@ -104,10 +97,11 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
         *(("figure", _told(goal, figure)) for figure in card.figures),
         ("next due", f"for {card.due.due_for}, by {card.due.due_by}" if card.due else ""),
     )
-    record = goal_record(one)
-    envelope = {"schema": "coopctl.goals/1", "as_of": as_of, "plan": plan_record(plan), "goals": [record]}
-    rows = tuple(Row((name, value)) for name, value in kept if value)
-    return View(envelope, (record,), GOAL_FIELDS, (Column("Field"), Column("Value", folds=40)), (Section("", rows),))
+    return View(
+        lambda: GoalsAnswer(as_of, plan_record(plan), (goal_record(one),)),
+        (Column("Field"), Column("Value", folds=40)),
+        listed(Row((name, value)) for name, value in kept if value),
+    )
 
 
 def _told(goal: Goal, figure: Figure) -> str:
@@ -121,14 +115,11 @@ def _told(goal: Goal, figure: Figure) -> str:
 
 def groups_view(plan: Plan) -> View:
     """The groups with their descriptions."""
-    records = tuple(group_record(group) for group in plan.groups)
-    rows = tuple(
-        Row((group.ref, group.title, group.description), record=record)
-        for group, record in zip(plan.groups, records, strict=True)
+    return View(
+        lambda: GroupsAnswer(plan_record(plan), tuple(map(group_record, plan.groups))),
+        (Column("Group"), Column("Title", "title"), Column("Description", "description", drop=1, folds=30)),
+        listed(Row((one.ref, one.title, one.description), at=at) for at, one in enumerate(plan.groups)),
     )
-    columns = (Column("Group"), Column("Title", "title"), Column("Description", "description", drop=1, folds=30))
-    envelope = {"schema": "coopctl.groups/1", "plan": plan_record(plan), "groups": records}
-    return View(envelope, records, GROUP_FIELDS, columns, (Section("", rows),) if rows else ())
 
 
 def _promise(goal: Goal) -> str:
@@ -151,19 +142,17 @@ def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vie
         )
         if rows:
             parts.append(Section(title, rows))
-    records = tuple(goal_record(one) for one in assessments)
-    envelope = {
-        "schema": "coopctl.plan/1",
-        "as_of": as_of,
-        "plan": plan_record(plan),
-        "goals": records,
-        "groups": [group_record(group) for group in plan.groups],
-    }
     head = [plan.title, *([plan.description] if plan.description else [])]
     if plan.date:
         head.append(f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}")
-    columns = (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30))
-    return View(envelope, records, GOAL_FIELDS, columns, tuple(parts), tuple(head))
+    return View(
+        lambda: PlanAnswer(
+            as_of, plan_record(plan), tuple(map(goal_record, assessments)), tuple(map(group_record, plan.groups))
+        ),
+        (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30)),
+        tuple(parts),
+        tuple(head),
+    )
 
 
 _QUIET = frozenset(state for state in State if state.is_withdrawn)
@@ -172,14 +161,12 @@ _QUIET = frozenset(state for state in State if state.is_withdrawn)
 def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
     """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
     goals = {goal.id: goal for goal in plan.goals}
-    states = [figure_state(figure, gone) for _, figure in entries]
-    records = tuple(figure_record(*entry, state) for entry, state in zip(entries, states, strict=True))
-    rows = tuple(
-        _figure_row(goals.get(figure.goal), figure, record)
-        for (_, figure), record in zip(entries, records, strict=True)
+    told = [(place, figure, figure_state(figure, gone)) for place, figure in entries]
+    return View(
+        lambda: LogAnswer(plan_record(plan), tuple(figure_record(*one) for one in told)),
+        _FIGURES,
+        listed(_figure_row(goals.get(figure.goal), figure, state, at) for at, (_, figure, state) in enumerate(told)),
     )
-    envelope = {"schema": "coopctl.log/1", "plan": plan_record(plan), "figures": records}
-    return View(envelope, records, FIGURE_FIELDS, _FIGURES, (Section("", rows),) if rows else ())
 
 
 def figure_state(figure: Figure, gone: Gone) -> str:
@@ -192,7 +179,7 @@ def figure_state(figure: Figure, gone: Gone) -> str:
     return "provisional" if state is State.STANDS and figure.provisional else state
 
 
-def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Row:
+def _figure_row(goal: Goal | None, figure: Figure, state: str, at: int) -> Row:
     value = "n/a" if figure.missing else "–"
     if figure.value is not None:
         value = show_number(figure.value) if goal is None else show_value(goal, figure.value)
@@ -202,10 +189,10 @@ def _figure_row(goal: Goal | None, figure: Figure, record: dict[str, Any]) -> Ro
         figure.goal,
         figure.on,
         value,
-        record["state"],
+        state,
         f"{figure.recorded_at:%Y-%m-%d %H:%M}",
         figure.who,
         " ".join(part for part in (figure.source, figure.url) if part),
         note,
     )
-    return Row(cells, "quiet" if record["state"] in _QUIET else "", record)
+    return Row(cells, "quiet" if state in _QUIET else "", at)

@@ -1,13 +1,12 @@
 """The view of several methods side by side: the same facts, each method's own word."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.rollup import roll_up
 from coopctl.output import Column, Row, View
-from coopctl.output.records import GOAL_FIELDS, goal_record
 from coopctl.output.views import words
-from coopctl.output.views.status import Shown, envelope, sections
+from coopctl.output.views.status import Shown, answer, sections
 from coopctl.plan.plan import Plan
 
 _TELLING = {
@@ -30,22 +29,20 @@ def methods_view(
     Each goal comes with its own method's assessment, of which the roll-ups are made, and with one by each method.
     """
     own = [one for one, _ in goals]
-    rows = [(one, _row(judged)) for one, judged in goals]
-    records = tuple(goal_record(one) for _, judged in goals for one in judged)
+    told = [one for _, judged in goals for one in judged]
+    rows = [(one, _row(judged, at * len(methods))) for at, (one, judged) in enumerate(goals)]
     columns = (
         Column("Goal", "title", folds=18),
         Column("Progress", "progress", right=True),
         *(Column(name, drop=at, folds=16) for at, name in enumerate(methods)),
     )
     head = (plan.title, f"as of {shown.as_of}, every method")
-    told = envelope(plan, own, roll_up(own), shown, "all", records)
-    return View(told, records, GOAL_FIELDS, columns, sections(plan, rows, shown.group_by), head)
+    return View(partial(answer, plan, own, shown, "all", told), columns, sections(plan, rows, shown.group_by), head)
 
 
-def _row(judged: Sequence[Assessment]) -> Row:
+def _row(judged: Sequence[Assessment], at: int) -> Row:
     first = judged[0]
-    cells = (first.goal.title, words.percent(first.facts.progress), *map(_said, judged))
-    return Row(cells, record=goal_record(first))
+    return Row((first.goal.title, words.percent(first.facts.progress), *map(_said, judged)), at=at)
 
 
 def _said(one: Assessment) -> str:

@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from coopctl.output import Column, Row, Section, View
-from coopctl.output.records import rolled_record
+from coopctl.judgement.assessment import Assessment
+from coopctl.output import Column, Row, View, listed
+from coopctl.output.answers import PortfolioAnswer, StandingRecord, WorstRecord
+from coopctl.output.records import rolled_up
 from coopctl.output.views import words
 from coopctl.output.views.board import counts, worst_first
 from coopctl.tracker.portfolio import Standing
 
 _WORST = 3
-FIELDS = ("plan", "title", "goals", "progress", "trouble")
 _COLUMNS = (
     Column("Plan", "title", folds=30),
     Column("Goals", "goals", right=True),
@@ -25,34 +25,33 @@ _COLUMNS = (
 
 def portfolio_view(plans: Sequence[Standing], as_of: date) -> View:
     """Each plan with its counts and the goals that stand worst, as of a day."""
-    records = tuple(_record(one) for one in plans)
-    rows = tuple(_row(one, record) for one, record in zip(plans, records, strict=True))
-    envelope = {"schema": "coopctl.portfolio/1", "as_of": as_of, "plans": records}
-    return View(envelope, records, FIELDS, _COLUMNS, (Section("", rows),) if rows else ())
+    return View(
+        lambda: PortfolioAnswer(as_of, tuple(map(_record, plans))),
+        _COLUMNS,
+        listed(_row(one, at) for at, one in enumerate(plans)),
+    )
 
 
-def _worst(one: Standing) -> list[Any]:
+def _worst(one: Standing) -> list[Assessment]:
     return [goal for goal in worst_first(one.goals) if words.SIGNS[goal.status][1] in ("bad", "fair")][:_WORST]
 
 
-def _record(one: Standing) -> dict[str, Any]:
-    rolled = one.rolled
-    return {
-        "plan": one.address,
-        "id": one.plan.id,
-        "title": one.plan.title,
-        **rolled_record(rolled),
-        "worst": [{"id": goal.goal.id, "title": goal.goal.title, "status": goal.status} for goal in _worst(one)],
-        "trouble": one.trouble,
-    }
+def _record(one: Standing) -> StandingRecord:
+    worst = tuple(WorstRecord(bad.goal.id, bad.goal.title, bad.status) for bad in _worst(one))
+    return StandingRecord(
+        plan=one.address,
+        id=one.plan.id,
+        title=one.plan.title,
+        **rolled_up(one.rolled),
+        worst=worst,
+        trouble=one.trouble,
+    )
 
 
-def _row(one: Standing, record: dict[str, Any]) -> Row:
+def _row(one: Standing, at: int) -> Row:
     if one.trouble:
-        return Row((one.address, "", one.trouble, "", "", one.address), "bad", record)
+        return Row((one.address, "", one.trouble, "", "", one.address), "bad", at)
     rolled = one.rolled
     told = "  ".join("".join(span.text for span in line) for line in counts(Counter(rolled.counts), words_too=True))
     worst = ", ".join(goal.goal.title for goal in _worst(one))
-    return Row(
-        (one.plan.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", record
-    )
+    return Row((one.plan.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)

@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 
-from coopctl.output import Column, Row, Section, View
-from coopctl.output.records import plan_record
+from coopctl.output import Column, Row, View, listed
 from coopctl.output.views import words
-from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 
 _COLUMNS = (
-    Column("Goal", "title", folds=20),
-    Column("Baseline", "baseline", right=True, folds=12),
-    Column("Of", "of", drop=3),
-    Column("Target", "target", right=True, folds=12),
-    Column("By", "by"),
-    Column("Milestones", "milestones", drop=1, folds=24),
-    Column("How counted", "counted", drop=2, folds=24),
-    Column("Where", "where", drop=4),
+    Column("Goal", folds=20),
+    Column("Baseline", right=True, folds=12),
+    Column("Of", drop=3),
+    Column("Target", right=True, folds=12),
+    Column("By"),
+    Column("Milestones", drop=1, folds=24),
+    Column("How counted", drop=2, folds=24),
+    Column("Where", drop=4),
 )
 _COUNTED = {
     Measure.LEVEL: "each figure is the new level",
@@ -30,26 +29,22 @@ _COUNTED = {
 }
 
 
-def proof_view(plan: Plan, drafted: Sequence[tuple[Goal, str]]) -> View:
+def proof_view(drafted: Sequence[tuple[Goal, str]]) -> View:
     """The goals of a draft, each with the place in the document that it comes from."""
-    records = tuple(_record(goal, where) for goal, where in drafted)
-    rows = tuple(Row(tuple(record.values()), record=record) for record in records)
-    envelope = {"schema": "coopctl.draft/1", "plan": plan_record(plan), "goals": records}
-    fields = tuple(column.field for column in _COLUMNS)
-    return View(envelope, records, fields, _COLUMNS, (Section("", rows),) if rows else ())
+    return View(columns=_COLUMNS, sections=listed(_row(goal, where) for goal, where in drafted))
 
 
-def _record(goal: Goal, where: str) -> dict[str, str]:
+def _row(goal: Goal, where: str) -> Row:
     per = f" per {goal.promise.period}" if goal.promise.period else ""
-    return {
-        "title": goal.title,
-        "baseline": "open" if goal.promise.baseline.value is None else words.baseline(goal),
-        "of": f"{goal.promise.baseline.date}",
-        "target": words.target(goal),
-        "by": f"{goal.promise.target.deadline or '–'}",
-        "milestones": ", ".join(
-            f"{words.amount(goal, step.value)} by {step.deadline}" for step in goal.promise.milestones
-        ),
-        "counted": f"{_COUNTED.get(goal.promise.measure, goal.promise.measure)}{per}",
-        "where": where,
-    }
+    return Row(
+        (
+            goal.title,
+            "open" if goal.promise.baseline.value is None else words.baseline(goal),
+            f"{goal.promise.baseline.date}",
+            words.target(goal),
+            f"{goal.promise.target.deadline or '–'}",
+            ", ".join(f"{words.amount(goal, step.value)} by {step.deadline}" for step in goal.promise.milestones),
+            f"{_COUNTED.get(goal.promise.measure, goal.promise.measure)}{per}",
+            where,
+        )
+    )

@@ -6,8 +6,9 @@ from fractions import Fraction
 from coopctl.judgement.assessment import Assessment
 from coopctl.language.echo import show_value
 from coopctl.output import View
+from coopctl.output.answers import RecordAnswer
 from coopctl.output.formats.lines import Line, Span, gauge, line
-from coopctl.output.records import GOAL_FIELDS, figure_record, goal_record, plan_record
+from coopctl.output.records import figure_record, goal_record, plan_record
 from coopctl.output.views import words
 from coopctl.output.views.goal_line import current, tone_of
 from coopctl.output.views.listing import figure_state
@@ -25,18 +26,18 @@ def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, afte
     The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log.
     """
     place, figure = entry
-    record = goal_record(after)
-    envelope = {
-        "schema": "coopctl.record/1",
-        "as_of": after.facts.as_of,
-        "method": after.method,
-        "plan": plan_record(plan),
-        "figure": figure_record(place, figure, figure_state(figure, gone)),
-        "before": goal_record(before),
-        "goals": [record],
-    }
-    lines = tuple(_lines(figure, before, after, Teller(plan.decimal_comma)))
-    return View(envelope, (record,), GOAL_FIELDS, lines=lines)
+
+    def answer() -> RecordAnswer:
+        return RecordAnswer(
+            as_of=after.facts.as_of,
+            method=after.method,
+            plan=plan_record(plan),
+            figure=figure_record(place, figure, figure_state(figure, gone)),
+            before=goal_record(before),
+            goals=(goal_record(after),),
+        )
+
+    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.decimal_comma))))
 
 
 def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:

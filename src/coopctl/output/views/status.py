@@ -1,9 +1,10 @@
 """The view of `coopctl status`: goals in sections, with a header and a footer that stand alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, structs
 
@@ -13,10 +14,12 @@ from coopctl.judgement.rollup import RollUp, roll_up
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.lines import Line
 from coopctl.output.formats.text import number_of
-from coopctl.output.records import GOAL_FIELDS, goal_record, group_record, plan_record, rolled_record
 from coopctl.output.views import board, words
 from coopctl.plan.plan import Plan
 from coopctl.values import brief
+
+if TYPE_CHECKING:
+    from coopctl.output.records import StatusAnswer
 
 _Told = TypeVar("_Told")
 
@@ -45,8 +48,8 @@ class Style(StrEnum):
 
 class Shown(Struct, frozen=True):
     """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, the kind of
-    group under which goals stand, "" for none, and how; `sort` says that the goals come in the order asked for, `due`
-    how many figures are due, and `series` that whoever asked can read every reading."""
+    group under which goals stand, "" for none, and how; without a `style` it is for programs, which see every reading.
+    `sort` says that the goals come in the order asked for, `due` how many figures are due."""
 
     as_of: date
     known_at: datetime | None
@@ -54,10 +57,9 @@ class Shown(Struct, frozen=True):
     group_by: str = "area"
     unicode: bool = True
     width: int | None = None
-    style: Style = Style.BOARD
+    style: Style | None = Style.BOARD
     sort: bool = False
     due: int = 0
-    series: bool = True
 
 
 def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> View:
@@ -65,22 +67,13 @@ def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> 
     there = {one.goal.id for one in assessments}
     hidden = sum(goal.archived and goal.id not in there for goal in plan.goals)
     rolled = structs.replace(roll_up(assessments), archived=hidden)
-    records = tuple(goal_record(one, series=shown.series) for one in assessments)
     methods = [name for name in METHODS if any(one.method == name for one in assessments)] or [shown.method]
     several = len(methods) > 1
+    rows = ((one, _row(one, at, unicode=shown.unicode, several=several)) for at, one in enumerate(assessments))
     return View(
-        envelope=envelope(plan, assessments, rolled, shown, ", ".join(methods), records),
-        records=records,
-        fields=GOAL_FIELDS,
+        answer=partial(answer, plan, assessments, shown, ", ".join(methods), assessments),
         columns=tuple(column for column in COLUMNS if several or column.field != "method"),
-        sections=sections(
-            plan,
-            [
-                (one, _row(one, record, unicode=shown.unicode, several=several))
-                for one, record in zip(assessments, records, strict=True)
-            ],
-            shown.group_by,
-        ),
+        sections=sections(plan, rows, shown.group_by) if shown.style is Style.LONG else (),
         head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {', '.join(methods)}"),
         foot=(footer(rolled),),
         lines=_lines(plan, assessments, rolled, shown, methods),
@@ -91,7 +84,7 @@ def _lines(
     plan: Plan, goals: Sequence[Assessment], rolled: RollUp, shown: Shown, methods: Sequence[str]
 ) -> tuple[Line, ...]:
     """The goals as lines for people, in the style asked for; none for the wide table."""
-    if shown.style is Style.LONG:
+    if shown.style in (Style.LONG, None):
         return ()
     parts = [
         (title, list(inside) if shown.sort else board.worst_first(inside))
@@ -110,36 +103,32 @@ def heading(shown: Shown) -> str:
     return f"as of {brief.on(shown.as_of)}{known}"
 
 
-def envelope(
-    plan: Plan,
-    own: Sequence[Assessment],
-    rolled: RollUp,
-    shown: Shown,
-    method: str,
-    records: tuple[dict[str, Any], ...],
-) -> dict[str, Any]:
-    """The envelope of records, with the roll-ups of plan and groups, of each goal's own assessment."""
-    return {
-        "schema": "coopctl.status/1",
-        "as_of": shown.as_of,
-        "known_at": shown.known_at,
-        "method": method,
-        "plan": plan_record(plan) | rolled_record(rolled),
-        "goals": records,
-        "groups": [group_record(group, roll_up(_in(own, group.ref))) for group in plan.groups],
-    }
+def answer(
+    plan: Plan, own: Sequence[Assessment], shown: Shown, method: str, told: Sequence[Assessment]
+) -> "StatusAnswer":
+    """What is told of goals, with the roll-ups of plan and groups, of each goal's own assessment."""
+    from coopctl.output.records import StatusAnswer, goal_record, rolled_group, rolled_plan
+
+    return StatusAnswer(
+        as_of=shown.as_of,
+        known_at=shown.known_at,
+        method=method,
+        plan=rolled_plan(plan, roll_up(own)),
+        goals=tuple(goal_record(one, series=shown.style is None) for one in told),
+        groups=tuple(rolled_group(group, roll_up(_in(own, group.ref))) for group in plan.groups),
+    )
 
 
 def _in(assessments: Sequence[Assessment], ref: str) -> list[Assessment]:
     return [one for one in assessments if ref in one.goal.groups]
 
 
-def sections(plan: Plan, told: Sequence[tuple[Assessment, Row]], kind: str) -> tuple[Section, ...]:
+def sections(plan: Plan, told: Iterable[tuple[Assessment, Row]], kind: str) -> tuple[Section, ...]:
     """One section a group of this kind, in the plan's order; the goals without one come last."""
     return tuple(Section(title, tuple(rows)) for title, rows in grouped(plan, told, kind))
 
 
-def grouped(plan: Plan, told: Sequence[tuple[Assessment, _Told]], kind: str) -> list[tuple[str, list[_Told]]]:
+def grouped(plan: Plan, told: Iterable[tuple[Assessment, _Told]], kind: str) -> list[tuple[str, list[_Told]]]:
     """What is told of the goals under the title of their group of a kind, in the plan's order; the others come last."""
     groups = {group.ref: group.title for group in plan.groups if group.kind == kind}
     parts: dict[str, list[_Told]] = {ref: [] for ref in (*groups, "")}
@@ -149,7 +138,7 @@ def grouped(plan: Plan, told: Sequence[tuple[Assessment, _Told]], kind: str) -> 
     return [(groups.get(ref, rest), inside) for ref, inside in parts.items() if inside]
 
 
-def _row(one: Assessment, record: dict[str, Any], *, unicode: bool, several: bool) -> Row:
+def _row(one: Assessment, at: int, *, unicode: bool, several: bool) -> Row:
     goal = one.goal
     cells = (
         goal.title + (" (archived)" if goal.archived else ""),
@@ -164,7 +153,7 @@ def _row(one: Assessment, record: dict[str, Any], *, unicode: bool, several: boo
         words.needs(one),
         words.outlook(one),
     )
-    return Row(cells, words.SIGNS[one.status][1], record)
+    return Row(cells, words.SIGNS[one.status][1], at)
 
 
 def footer(rolled: RollUp) -> str:

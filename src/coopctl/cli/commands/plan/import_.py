@@ -115,7 +115,7 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     drafted = [*merged.added, *merged.updated]
     shown = session.interactive() and not dry_run
     if dry_run or shown:
-        session.show(proof_view(merged.plan, [(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
+        session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
     # The table says all but how a target was worked out.
     for one in (one for one in drafted if one.arithmetic or not shown):
         session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
