@@ -8,12 +8,15 @@ from coopctl.errors import FileTrouble
 
 UNCHANGED = "nothing was changed"
 _SPACE = f"free some space and run the command again: {UNCHANGED}"
+_LOCKS = f"its file system may have no locks: work on a copy elsewhere; {UNCHANGED}"
 _HINTS = {
     errno.ENOSPC: _SPACE,
     errno.EDQUOT: _SPACE,
     errno.EACCES: f"check who owns the file and its folder; {UNCHANGED}",
     errno.EPERM: f"check who owns the file and its folder; {UNCHANGED}",
     errno.ESTALE: f"the file lies on another machine, which lost sight of it: run the command again; {UNCHANGED}",
+    errno.ENOLCK: _LOCKS,
+    errno.ENOTSUP: _LOCKS,
     errno.EROFS: "copy the file to a place where you can write",
     errno.EIO: f"the disk reported a fault: check it before you go on; {UNCHANGED}",
 }

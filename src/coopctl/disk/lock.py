@@ -81,6 +81,9 @@ def busy(real: Path) -> bool:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         return True
+    except OSError as trouble:
+        if trouble.errno not in _NO_LOCKS:
+            raise
     finally:
         os.close(descriptor)
     return False
@@ -180,18 +183,18 @@ def holder(beside: Path) -> str:
 
 
 @contextlib.contextmanager
-def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -> Iterator[None]:
+def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -> Iterator[bool]:
     """Keep appends away while the end of an open file is looked at, and readers away while it is written.
 
-    Does nothing on Windows, where a lock would forbid reading; readers there look twice.
+    Tells a reader whether that could be done; a file system may have no locks.  Does nothing on Windows, where a lock would forbid reading; readers there look twice.
     Raises `FileTrouble` after `timeout` seconds.
     """
     if sys.platform == "win32":
-        yield
+        yield True
         return
     import fcntl
 
-    started = time.monotonic()
+    started, held = time.monotonic(), True
     while True:
         try:
             fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
@@ -205,9 +208,10 @@ def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -
             # Without locks a reader can still look; whoever writes needs them.
             if alone or trouble.errno not in _NO_LOCKS:
                 raise
+            held = False
             break
     try:
-        yield
+        yield held
     finally:
         # What was written is on the disk by now, and closing the file lets it go as well.
         with contextlib.suppress(OSError):

@@ -49,6 +49,9 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     try:
         with LineFile(path, timeout=timeout) as file:
             form, wrong, seen = _content(file)
+            unlocked = (
+                [] if file.kept_still else ["its file system has no locks: read it here, and write to it elsewhere"]
+            )
     except FileNotFoundError:
         raise faults.missing(path) from None
     except OSError as trouble:
@@ -65,7 +68,7 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     stale = [f"{one.name} is left of a write that did not finish" for one in _stale(real)]
     if store is not None and not wrong and (miskept := store.miskept()):
         stale.append(f"the cache says something else of {', '.join(miskept[:5])} than the figures")
-    notes = list(_beside(path)) if not wrong else []
+    notes = [*unlocked, *(_beside(path) if not wrong else ())]
     notes += [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
     notes += [
         f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"

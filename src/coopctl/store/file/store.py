@@ -232,6 +232,8 @@ class TinyStore:
             if file.torn and not self._alone and not self._told:
                 self._told = True
                 self._say(f"the last write to {self.path} was cut off; everything before it is whole")
+            if not file.kept_still:
+                self._say(f"the file system of {self.path} has no locks: a write that was going on may be half seen")
             yield file
 
     @contextmanager
