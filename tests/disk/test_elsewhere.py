@@ -51,8 +51,8 @@ def test_every_way_of_writing_without_fcntl(tmp_path: Path) -> None:
     """With filelock in the place of flock, and no syncing of folders."""
     (tmp_path / "rows.csv").write_text("goal,date,value\ntrade,2025-01-31,255\n")
     lines = (
-        "init;goal add trade --from 250 --to 300 --since 2024-01-01;record trade 260;record trade 261 --on 2025-02-28;undo;"
-        "redo;goal edit trade --note n;import rows.csv;backup copy.json;restore copy.json;doctor --repair;doctor;"
+        "init;goal add trade --from 250 --to 300 --since 2024-01-01;record trade 260;record trade 261 --on 2025-02-28;"
+        "undo;redo;goal edit trade --note n;import rows.csv;backup copy.json;restore copy.json;doctor --repair;doctor;"
         "status;log;export --to figures.csv;goal retarget trade --to 400 --why w"
     )
     running = windows(tmp_path, lines)
@@ -66,7 +66,8 @@ def test_every_way_of_writing_without_fcntl(tmp_path: Path) -> None:
 def test_writers_without_fcntl_lose_nothing(tmp_path: Path) -> None:
     """Four processes that record at once."""
     start = windows(tmp_path, "goal add trade --from 250 --to 300")
-    assert start.communicate(timeout=60) and start.returncode == 0
+    assert start.communicate(timeout=60)
+    assert start.returncode == 0
     running = [windows(tmp_path, ";".join(["record trade 260 --lock-timeout 60"] * 4)) for _ in range(4)]
     assert [(one.communicate(timeout=120)[1].count("left with"), one.returncode) for one in running] == [(0, 0)] * 4
     program = Program(tmp_path)
@@ -90,6 +91,6 @@ def test_a_disk_with_a_memory_of_its_own_is_told_to_write(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", 51, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", full)
-    monkeypatch.setattr(files.os, "fsync", lambda _: calls.append("fsync"))
+    monkeypatch.setattr(os, "fsync", lambda _: calls.append("fsync"))
     files.sync(0)
     assert calls == ["fcntl 51", *(["fsync"] if refused else [])]

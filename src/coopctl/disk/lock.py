@@ -186,8 +186,8 @@ def holder(beside: Path) -> str:
 def still(descriptor: int, path: Path, timeout: float, *, alone: bool = False) -> Iterator[bool]:
     """Keep appends away while the end of an open file is looked at, and readers away while it is written.
 
-    Tells a reader whether that could be done; a file system may have no locks.  Does nothing on Windows, where a lock would forbid reading; readers there look twice.
-    Raises `FileTrouble` after `timeout` seconds.
+    Tells a reader whether that could be done, for a file system may have no locks.  Does nothing on Windows, where a
+    lock would forbid reading; readers there look twice.  Raises `FileTrouble` after `timeout` seconds.
     """
     if sys.platform == "win32":
         yield True

@@ -40,7 +40,8 @@ class LineFile:
     `tables` are those before the figures; `last` is the place of the last figure, and `last_document` its JSON where it
     was looked at; `end` is the offset after the last whole line, where the closing braces belong; `closed`, if they
     are there; `torn` counts the bytes that a cut append left after `end`.  A file that is not in line form is read
-    whole: its figures are in `loose`.  `kept_still` tells whether nobody could write meanwhile.  With `whole` it is read so in any case.
+    whole: its figures are in `loose`.  With `whole` it is read so in any case.  `kept_still` tells whether nobody could
+    write meanwhile.
     Raises `OSError` as the system does, and `FileTrouble` for what is not a coopctl file.
     """
 
