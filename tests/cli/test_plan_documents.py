@@ -99,3 +99,37 @@ def test_a_document_of_lists_alone_leads_to_the_option_that_reads_them(program: 
     program.done("plan", "import", "-", "--yes", "--lists", stdin=document)
     baselines = {name: goal["baseline"]["value"] for name, goal in _goals(program).items()}  # type: ignore[index] # a record
     assert baselines == {"trade": 250_000_000, "drills": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "name", "code"),
+    [
+        ("Indicateur;Référence 2024;Cible 2030\nAccès à l'eau;41,5 %;60,5 %\n", "cp1252", "plan.csv", 0),
+        ("| Показатель | Baseline | Target |\n|---|---|---|\n| Вода | 41% | 60% |\n", "cp1251", "plan.md", 0),
+        ("| KPI | Baseline | Target |\n|---|---|---|\n| Power | 41% | 60% |\n", "utf-32", "plan.md", 1),
+    ],
+)
+def test_a_document_is_read_in_the_code_page_that_is_said(
+    program: Program, text: str, page: str, name: str, code: int
+) -> None:
+    """What is not UTF-8 is refused with the option that reads it; in the right code page it comes in."""
+    (program.folder / name).write_bytes(text.encode("utf-16" if code else page))
+    bare = program.run("plan", "import", name, "--dry-run")
+    said = program.run("plan", "import", name, "--dry-run", "--encoding", page)
+    assert said.code == code
+    assert code or ("--encoding cp1252" in bare.err and bare.code == 1)
+    assert program.run("plan", "import", name, "--dry-run", "--encoding", "rot13").code == 2
+
+
+def test_a_page_is_read_in_the_code_page_that_it_names(program: Program) -> None:
+    """HTML may say itself what it is in."""
+    rows = "<tr><th>Indicateur<th>Référence<th>Cible</tr><tr><td>Accès<td>41 %<td>60 %</tr>"
+    page = f'<html><head><meta charset="windows-1252"></head><body><table>{rows}</table></body></html>'
+    (program.folder / "plan.html").write_bytes(page.encode("cp1252"))
+    assert "Accès" in program.done("plan", "import", "plan.html", "--dry-run")
+
+
+def test_milestones_are_said_where_the_table_has_no_room_for_them(program: Program) -> None:
+    """Nothing that was understood is hidden from who proof-reads."""
+    text = "| KPI | Baseline | Target 2027 | Target 2030 |\n|---|---|---|---|\n| Power | 36% | 50% | 78% |\n"
+    assert "50% by 2027-12-31" in program.run("plan", "import", "-", "--dry-run", stdin=text).err

@@ -59,6 +59,20 @@ def text_of(head: bytes, stream: BinaryIO, name: str, said: str = "") -> io.Text
     return io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
 
 
+def recoded(data: bytes, said: str, name: str) -> bytes:
+    """A whole document in UTF-8, out of the code page that was `said`.
+
+    Raises `Refused` where it is not text in it, and `WrongUsage` for a code page that there is none of.
+    """
+    page = _code_page(said)
+    if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")):
+        raise Refused(f"{name} is no text document", "leave --encoding out")
+    try:
+        return data.decode(page).encode()
+    except ValueError:
+        raise Refused(f"{name} is not whole text in {said}", "give the right --encoding, or save it as UTF-8") from None
+
+
 def _code_page(said: str) -> str:
     """A code page by any of its names: `cp1252`, `windows-1252`, `1252`, `latin-1`, `utf-16`."""
     for name in (said, f"cp{said}"):

@@ -37,6 +37,7 @@ def command(
     decimal_comma: Annotated[
         bool | None, typer.Option("--decimal-comma/--no-decimal-comma", help="1,5 is one and a half. [as it shows]")
     ] = None,
+    encoding: Annotated[str, typer.Option(metavar="NAME", help="Its code page, such as cp1252. [UTF-8]")] = "",
     id_column: Annotated[str, typer.Option("--id", metavar="COLUMN", help="The column of ids. [ID, code, ...]")] = "",
     with_figures: Annotated[
         bool, typer.Option("--with-figures", help="Record current values beside a baseline, too.")
@@ -60,9 +61,8 @@ def command(
     known = tracker.know()
     today = tracker.day(date, known.plan) if date else known.plan.date or session.today
     manner = Manner(known.plan, today, decimal_comma, id_column)
-    found, merged = _merged(
-        known, _read(session, document), document, manner, dated=date is not None, lists=lists, retarget=retarget
-    )
+    data = _read(session, document, encoding)
+    found, merged = _merged(known, data, document, manner, dated=date is not None, lists=lists, retarget=retarget)
     figures = found.figures if with_figures else ()
     _show(session, found, merged, dry_run=dry_run)
     _refuse(named(document), found, merged, skip_bad=skip_bad)
@@ -70,15 +70,16 @@ def command(
     session.tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
 
 
-def _read(session: Session, document: str) -> bytes:
-    """The bytes of a document, no more of them than a plan has."""
+def _read(session: Session, document: str, encoding: str) -> bytes:
+    """The bytes of a document, no more of them than a plan has, in UTF-8 where it is said what they are in."""
+    from coopctl.exchange.formats.encoding import recoded
     from coopctl.exchange.plans.document import MOST_BYTES
 
     with opened(session, document, "the plan") as stream:
         data = stream.read(MOST_BYTES + 1)
     if not data.strip():
         raise Refused(f"{named(document)} is empty", "give a document with a table of goals")
-    return data
+    return recoded(data, encoding, named(document)) if encoding else data
 
 
 def _merged(
@@ -113,11 +114,11 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     from coopctl.output.views.proof import proof_view
 
     drafted = [*merged.added, *merged.updated]
-    shown = session.interactive() and not dry_run
-    if dry_run or shown:
+    shown = dry_run or session.interactive()
+    if shown:
         session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
-    # The table says all but how a target was worked out.
-    for one in (one for one in drafted if one.arithmetic or not shown):
+    # The table says all but how a target was worked out, and where it is narrow no milestones.
+    for one in (one for one in drafted if one.arithmetic or one.goal.promise.milestones or not shown):
         session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):

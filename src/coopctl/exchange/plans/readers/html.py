@@ -23,6 +23,7 @@ from coopctl.exchange.plans.readers.text import text_of
 _SKIPPED = frozenset("script style template noscript svg head nav".split())
 _VOID = frozenset("br hr img input meta link col wbr".split())
 _BLOCKS = frozenset("p div section article header footer main blockquote dd dt figcaption caption pre".split())
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _LOOKS = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|h[1-6]|p|div|ul|ol)\b", re.IGNORECASE)
 
 
@@ -35,7 +36,8 @@ def looks_so(data: bytes) -> bool:
 def read(data: bytes, name: str) -> Document:
     """The document in an HTML page."""
     reader = _Reader()
-    reader.feed(text_of(data, name))
+    declared = _CHARSET.search(data[:2048])
+    reader.feed(text_of(data, name, declared[1].decode("ascii") if declared else ""))
     reader.close()
     reader.end_text()
     title = next((block.text for block in reader.blocks if isinstance(block, Heading)), "") or tidy(reader.title)
