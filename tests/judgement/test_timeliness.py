@@ -197,3 +197,12 @@ def test_due_names_the_final_figure_from_the_command_line(program: Program) -> N
     program.done("record", "g", "310", "--on", "2025-06")
     found = json.loads(program.done("due", "--as-of", "2025-07-01", "-o", "json"))["due"]
     assert [(one["due_for"], one["last"], one["overdue"]) for one in found] == [("2025-03-31", "2025-01-31", True)]
+
+
+def test_the_next_sum_decides_a_total_but_no_later_year_an_earlier_one() -> None:
+    """While the final figure may still come in, a figure after the deadline decides a total, and no sum of a year."""
+    told_late = (("2025-03-01", 2), ("2026-01-10", 3))
+    total = goal(0, 10, since="2024-12-31", by="2025-12-31", measure=Measure.TOTAL, cadence="monthly", lag="2 years")
+    yearly = structs.replace(total, promise=structs.replace(total.promise, measure=Measure.SUM, period=PeriodKind.YEAR))
+    assert judged(total, "2027-01-20", *told_late).status is Status.MISSED
+    assert judged(yearly, "2027-01-20", *told_late).status is Status.AWAITING
