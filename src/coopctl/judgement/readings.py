@@ -131,6 +131,11 @@ def begin_of(goal: Goal) -> date | None:
     return goal.promise.baseline.date if goal.promise.measure is Measure.TOTAL else None
 
 
+def join_of(goal: Goal) -> str:
+    """How the values of one day become one, in a word: last, max, min or sum."""
+    return _WORDS[_JOIN.get(goal.promise.measure, EXACT.add)]
+
+
 def _is_period(figure: Figure) -> bool:
     return bool(figure.on) and figure.on != f"{figure.date}"
 
@@ -147,6 +152,7 @@ _JOIN: dict[Measure, Callable[[Decimal, Decimal], Decimal]] = {
     Measure.MAX: max,
     Measure.MIN: min,
 }
+_WORDS: dict[Callable[[Decimal, Decimal], Decimal], str] = {_later: "last", max: "max", min: "min", EXACT.add: "sum"}
 
 
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:

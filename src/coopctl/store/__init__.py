@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -21,6 +22,17 @@ class Contents(Struct, frozen=True):
     plan: Plan
     changes: tuple[Change, ...]
     last: int
+
+
+class Way(Struct, frozen=True):
+    """How figures of a goal's days become one: their `last` value, their `sum`, `min` or `max`.
+
+    Figures up to the place `after` are none of the goal's; a period that ends on the day `begins` is of the day before.
+    """
+
+    join: str
+    after: int = 0
+    begins: date | None = None
 
 
 class Condenser(Protocol):
@@ -42,6 +54,12 @@ class Condenser(Protocol):
         begun: Mapping[str, Any],
     ) -> dict[str, Any]:
         """The books of goals by id, from those that were begun and more figures, of these goals or others."""
+
+    def way(self, goal: Goal) -> Way:
+        """How figures of one day become one, for a store that joins them itself."""
+
+    def enter(self, book: Any, day: date, value: Decimal, count: int, *, provisional: bool) -> None:
+        """Enter in a book what so many figures of one day come to, of which a store joined the values."""
 
     def holds(self, book: Any, day: date) -> bool:
         """Whether figures of a day are in a book."""
@@ -130,6 +148,9 @@ class Store(Protocol):
 
     def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
         """Put a plan, its journal and its figures, as they are, in the place of everything that is there."""
+
+    def version(self) -> object:
+        """What is another thing after each write: what was read while it stayed the same is true still."""
 
     def writer(self) -> str:
         """Who is said to have written what is written now."""

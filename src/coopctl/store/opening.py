@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +97,9 @@ def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable
     store = open_team(address, lock_timeout=lock_timeout)
     if "plan=" in address:
         return [(store.address.plan, lambda: store)]
-    return [(name, partial(store.beside, name)) for name in store.plans()]
+    from coopctl.store.postgres.many import all_plans
+
+    return all_plans(store)
 
 
 class Nothing:
@@ -155,6 +156,9 @@ class Nothing:
 
     def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
+
+    def version(self) -> object:
+        return None
 
     def writer(self) -> str:
         return ""

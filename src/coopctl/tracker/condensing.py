@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import msgspec
 
 from coopctl import __version__
-from coopctl.judgement.readings import Book, Day, begin_of, condense
+from coopctl.judgement.readings import Book, Day, begin_of, condense, join_of
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Entry, Goal
+from coopctl.store import Way
 
 # To be raised when other days come out of the same figures; what was kept before is then made anew.
 _WAY = 2
@@ -35,6 +37,12 @@ class Days:
         begun: Mapping[str, Book],
     ) -> dict[str, Book]:
         return condense(goals, figures, gone, begun=begun)
+
+    def way(self, goal: Goal) -> Way:
+        return Way(join_of(goal), goal.after, begin_of(goal))
+
+    def enter(self, book: Book, day: date, value: Decimal, count: int, *, provisional: bool) -> None:
+        book.days[day] = Day(value, count, provisional)
 
     def holds(self, book: Book, day: date) -> bool:
         return day in book.days or any(one.date == day for one in book.absent.values())

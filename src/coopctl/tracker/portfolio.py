@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from coopctl.tracker.knowledge import know
 from coopctl.values.dates import parse_day
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, dict=True):
     """Where one plan stands as of a day: its goals that are not archived, or the `trouble` with reading it."""
 
     address: str
@@ -23,7 +24,7 @@ class Standing(Struct, frozen=True):
     goals: tuple[Assessment, ...] = ()
     trouble: str = ""
 
-    @property
+    @cached_property
     def rolled(self) -> RollUp:
         return roll_up(self.goals)
 

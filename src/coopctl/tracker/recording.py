@@ -118,7 +118,7 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     """One figure of a goal, recorded; see `Tracker.record`."""
     store = desk.store
 
-    def work() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
+    def prepared() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
         known = desk.know(of=lambda plan: meant(plan, ref, said.value))
         goal = meant(known.plan, ref, said.value)
         new, notes = _added(known, goal, said, _figure(desk, known.plan, goal, said))
@@ -126,12 +126,18 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         settled = (
             Settled(new) if again or new.replaces or notes else settle(store, known.plan, known.history(goal), new)
         )
-        new = settled.figure
+        return known, goal, again, settled, notes
+
+    # What is read before the lock is taken keeps nobody waiting, and is true where nothing was written meanwhile.
+    version, seen = store.version(), prepared()
+
+    def work() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
+        known, goal, again, settled, notes = seen if store.version() == version else prepared()
         if again:
             store.settle()
         else:
             named = () if said.replaces is None else corrected(goal, said.replaces, store)
-            store.append(_with_rivals(desk, new, named))
+            store.append(_with_rivals(desk, settled.figure, named))
         return known, goal, again, settled, notes
 
     known, goal, again, settled, notes = store.exclusively(work)

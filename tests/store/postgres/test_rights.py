@@ -132,6 +132,9 @@ def test_who_and_when_are_the_databases(office: Office) -> None:
         {"goal": "other"},
         {"place": 0},
         {"column": "2020-01-01T00:00:00Z"},
+        {"worth": 2},
+        {"day": "2025-06-29"},
+        {"batch": "b"},
         {},
     ],
 )
@@ -147,8 +150,11 @@ def test_nothing_is_forged_with_sql(office: Office, forged: dict[str, object]) -
         }  # fmt: skip
         entry |= {name: str(value) for name, value in forged.items() if name in entry}
         column = forged.get("column", entry["recorded_at"])
-        row = (office.north, forged.get("place", 3), "sql", "trade", "", False, column, json.dumps(entry))
-        insert = "INSERT INTO coop_figure VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
+        row = (
+            office.north, forged.get("place", 3), "sql", "trade", forged.get("batch", ""), False, column,
+            json.dumps(entry), forged.get("day", "2025-06-30"), forged.get("worth", 1), False, False,
+        )  # fmt: skip
+        insert = "INSERT INTO coop_figure VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
         if forged:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(insert, row)

@@ -186,6 +186,11 @@ class TinyStore:
             return Checkpoint()
         return self._condensing.load(file)
 
+    def version(self) -> object:
+        with self._troubles("read"):
+            now = self.path.stat()
+        return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
+
     def writer(self) -> str:
         return self._recorder.who()
 

@@ -45,6 +45,11 @@ _GRANTS = {
 # What is entered has the name of who is logged in and a time of the database's own, not before the last.
 _FIGURE_IS_MINE = """WITH CHECK (plan = {plan} AND (
     SELECT entry ->> 'by' = session_user AND entry ->> 'key' = key AND entry ->> 'goal' = goal
+        AND coalesce(entry ->> 'batch', '') = batch AND (entry ->> 'value')::numeric IS NOT DISTINCT FROM value
+        AND (entry ->> 'date')::date IS NOT DISTINCT FROM day
+        AND coalesce((entry ->> 'provisional')::boolean, false) = provisional
+        AND period = (coalesce(entry ->> 'on', '') NOT IN ('', coalesce(entry ->> 'date', 'None')))
+        AND takes_back = (coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> '')
         AND parsed.at = recorded_at AND coop_figure.place > clock.place
         AND parsed.at <= greatest(clock_timestamp(), clock.at)
         AND parsed.at >= date_trunc('second', greatest(clock.at, transaction_timestamp()))

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from itertools import count, islice
 from typing import Any, TypeVar
 from weakref import finalize
@@ -19,7 +20,7 @@ from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
-from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged
+from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Way
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.whole import strict_json
@@ -57,10 +58,10 @@ class _Wrote(msgspec.Struct, frozen=True):
 
 
 class _Asking(msgspec.Struct, frozen=True):
-    """Who writes, and by which clock; in a plan that was shared both are the database's own: `watched`."""
+    """Who writes and when, None where things keep their times; in a plan that was shared both are the database's."""
 
     who: str
-    clock: Callable[[], datetime] | None
+    moment: datetime | None
     now: datetime
     watched: bool = False
 
@@ -79,6 +80,7 @@ class PostgresStore:
         self._connection: psycopg.Connection[TupleRow] | None = None
         self._alone = self._inside = self._starting = False
         self._wrote: _Wrote | None = None
+        self._at: tuple[int, datetime] | None = None
 
     def create(self, plan: Plan) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
@@ -106,7 +108,7 @@ class PostgresStore:
 
     def plans(self) -> list[str]:
         """The names of all plans in the database."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [name for (name,) in connection.execute(tables.PLANS).fetchall()]
 
     def beside(self, name: str) -> "PostgresStore":
@@ -122,13 +124,13 @@ class PostgresStore:
     def exists(self) -> bool:
         """Whether the database has this plan."""
         try:
-            with self._reading() as connection:
+            with self.reading() as connection:
                 return connection.execute(tables.PLAN_READ, (self.address.plan,)).fetchone() is not None
         except _NoTables:
             return False
 
     def contents(self) -> Contents:
-        with self._reading() as connection:
+        with self.reading() as connection:
             head = connection.execute(tables.PLAN_READ, (self.address.plan,)).fetchone()
             clock = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
             if head is None or clock is None:
@@ -136,9 +138,23 @@ class PostgresStore:
             if head[0] > tables.SCHEMA:
                 raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
             changes = connection.execute(tables.CHANGES, (self.address.plan,)).fetchall()
-            plan = self._decoded(lambda text: codec.value(strict_json(text.encode()), Plan), head[1])
+            plan = self._decoded(_plan, head[1])
             journal = [self._decoded(_change, text) for (text,) in changes]
             return Contents(plan, tuple(journal), clock[0])
+
+    def plan_of(self, schema: int, document: str) -> Plan | None:
+        """The plan in a document, None where it cannot be."""
+        try:
+            return self._decoded(_plan, document) if schema <= tables.SCHEMA else None
+        except StoreTrouble:
+            return None
+
+    def placed(self, rows: Iterable[tuple[int, str]]) -> list[Entry] | None:
+        """Figures with their places from documents, None where one cannot be."""
+        try:
+            return [(place, self._decoded(_FIGURE.decode, text)) for place, text in rows]
+        except StoreTrouble:
+            return None
 
     def figures(self) -> Iterator[Entry]:
         return self._streamed(tables.FIGURES, (self.address.plan,))
@@ -147,35 +163,41 @@ class PostgresStore:
         return self._streamed(tables.NEWEST, (self.address.plan,))
 
     def references(self) -> list[Figure]:
-        return [figure for _, figure in self._streamed(tables.TAKING_BACK, (self.address.plan,))]
+        return [figure for _, figure in self._found(tables.TAKING_BACK, (self.address.plan,))]
 
     def with_key(self, start: str) -> list[Entry]:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
             return []
-        return list(self._streamed(tables.WITH_KEY, (self.address.plan, start, len(start), start)))
+        return self._found(tables.WITH_KEY, (self.address.plan, start, len(start), start))
 
     def dated(
         self,
         condenser: Condenser,  # noqa: ARG002 - named as in Store
         goal: Goal,
         days: Collection[date],
-    ) -> Iterator[Entry]:
-        of_goal = self._streamed(tables.FIGURES_OF, (self.address.plan, [goal.id]))
-        return (one for one in of_goal if one[1].date in days)
+    ) -> list[Entry]:
+        return self._found(tables.OF_DAYS, (self.address.plan, goal.id, list(days)))
 
     def naming(self, words: Collection[str]) -> Iterator[Entry]:  # noqa: ARG002 - the database reads all in one go
         return self.figures()
 
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
-        with self.snapshot():
-            gone = withdrawn(self.references())
-            found = (
-                self.figures()
-                if only is None
-                else self._streamed(tables.FIGURES_OF, (self.address.plan, [goal.id for goal in goals]))
-            )
-            return condenser.condense(goals, found, gone, {})
+        ways: dict[str, list[tuple[Goal, Way]]] = {}
+        for goal in goals:
+            way = condenser.way(goal)
+            ways.setdefault(way.join, []).append((goal, way))
+        names, gone = [goal.id for goal in goals], withdrawn(self.references())
+        with self.reading() as connection:
+            # What is no figure of a goal is read as it is, and so are the books begun.
+            books = condenser.condense(goals, self._found(tables.NONE, (self.address.plan, names)), gone, {})
+            for join, chosen in ways.items():
+                asked = [{"goal": goal.id, "after": way.after, "begins": way.begins} for goal, way in chosen]
+                of = msgspec.json.encode(asked).decode(), self.address.plan, [goal.id for goal, _ in chosen]
+                rows = connection.execute(tables.DAYS[join], (*of, list(gone), list(gone)))
+                for name, day, number, value in rows:
+                    condenser.enter(books[name], day, Decimal(value[1:]), number, provisional=value[0] == "1")
+        return books
 
     def stage(self, figures: Iterable[Figure]) -> StagedFigures:
         return StagedFigures(figures)
@@ -188,11 +210,11 @@ class PostgresStore:
             with self._writing() as connection:
                 place, at = self._clock(connection)
                 asking = self._asking(connection)
-                moment = self._moment(connection, asking)
-                numbered = zip(count(place + 1), (signed(one, moment, asking.who) for one in figures), strict=False)
+                signing = (signed(one, asking.moment, asking.who) for one in figures)
+                numbered = zip(count(place + 1), signing, strict=False)
                 place, key = self._insert(connection, numbered)
-                self._move(connection, place, _Wrote(_mark(asking.now, at, moment), key=key))
-            return moment
+                self._move(connection, place, _Wrote(_mark(asking.now, at, asking.moment), key=key))
+            return asking.moment
 
         return self.exclusively(work)
 
@@ -209,18 +231,14 @@ class PostgresStore:
 
     def _asking(self, connection: psycopg.Connection[TupleRow]) -> _Asking:
         """Whom and which clock to believe: where roles have their rights, the database's, which nobody can forge."""
-        name, now, watched = connection.execute(tables.ASKING).fetchone() or ("", datetime.now(UTC), False)
+        found = connection.execute(tables.WRITING, (self.address.plan, self.address.plan)).fetchone()
+        name, now, watched, last, change = found or ("", datetime.now(UTC), False, None, None)
+        others = [one for one in (last, change and self._decoded(_change, change).at) if one]
         if watched:
-            return _Asking(name, lambda: now.replace(microsecond=0), now, watched=True)
-        return _Asking(self._recorder.who(), self._recorder.clock, now)
-
-    def _moment(self, connection: psycopg.Connection[TupleRow], asking: _Asking) -> datetime | None:
-        """The time of a write, which is never before that of the last."""
-        if asking.clock is None:
-            return None
-        last = connection.execute(tables.LAST, (self.address.plan,)).fetchone()
-        others: list[datetime] = [*(one.at for one in self._changes(connection, 1)), *(last or ())]
-        return max([asking.clock(), *others])
+            return _Asking(name, max([now.replace(microsecond=0), *others]), now, watched=True)
+        clock = self._recorder.clock
+        # A time is never before that of the last write.
+        return _Asking(self._recorder.who(), None if clock is None else max([clock(), *others]), now)
 
     def _changes(self, connection: psycopg.Connection[TupleRow], most: int) -> list[Change]:
         """The last changes, the newest first."""
@@ -237,11 +255,11 @@ class PostgresStore:
                 contents, asking = self.contents(), self._asking(connection)
                 plan, entry = change(contents)
                 plan = structs.replace(plan, id=contents.plan.id or new_id())
-                moment = self._moment(connection, asking)
-                entry = entered(structs.replace(entry, who="") if asking.watched else entry, moment, asking.who)
+                entry = structs.replace(entry, who="") if asking.watched else entry
+                entry = entered(entry, asking.moment, asking.who)
                 self._save(connection, plan)
                 self._enter(connection, entry)
-                self._move(connection, place, _Wrote(_mark(asking.now, at, moment), change=entry.id))
+                self._move(connection, place, _Wrote(_mark(asking.now, at, asking.moment), change=entry.id))
 
         self.exclusively(work)
 
@@ -323,12 +341,13 @@ class PostgresStore:
         with self._troubles("write"), self.connected() as connection, connection.transaction():
             limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
             connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
-            self._clock(connection)
+            self._at = self._clock(connection)
             self._alone = self._inside = True
             try:
                 yield
             finally:
                 self._alone = self._inside = False
+                self._at = None
 
     def _is_written(self) -> bool:
         """Whether a write whose outcome is unknown is there: by its figure's key, its change's id, else by the clock.
@@ -351,12 +370,15 @@ class PostgresStore:
             yield connection
 
     @contextmanager
-    def _reading(self) -> Iterator[psycopg.Connection[TupleRow]]:
+    def reading(self) -> Iterator[psycopg.Connection[TupleRow]]:
+        """A connection in which all reads see the same state."""
         with self.snapshot(), self._troubles("read"), self.connected() as connection:
             yield connection
 
     def _clock(self, connection: psycopg.Connection[TupleRow]) -> tuple[int, datetime]:
         """The place of the last figure and the time of the last write; whoever asks is alone until it is done."""
+        if self._at is not None:
+            return self._at
         if self._starting:
             connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(Plan())))
             connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
@@ -371,16 +393,23 @@ class PostgresStore:
         self._wrote = wrote
         if connection.execute(tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)).fetchone() is None:
             raise self._refused("this role may not record")
+        self._at = place, wrote.at
 
     def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[Entry]:
         """The figures of a statement, in constant memory."""
-        with self._reading() as connection, connection.cursor(name="coopctl") as cursor:
+        with self.reading() as connection, connection.cursor(name="coopctl") as cursor:
             cursor.itersize = _BLOCK
             place = 0
             for place, text in cursor.execute(statement, values):
                 yield place, self._decoded(_FIGURE.decode, text)
             if not place and connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is None:
                 raise self._missing()
+
+    def _found(self, statement: str, values: Sequence[object]) -> list[Entry]:
+        """The few figures of a statement, in one go."""
+        with self.reading() as connection:
+            rows = connection.execute(statement, values).fetchall()
+        return [(place, self._decoded(_FIGURE.decode, text)) for place, text in rows]
 
     def _decoded(self, decode: Callable[[str], _Value], text: str) -> _Value:
         try:
@@ -396,13 +425,22 @@ class PostgresStore:
         with self._troubles("share"), self.connected() as connection, connection.transaction():
             yield connection
 
+    def version(self) -> object:
+        if self._at is not None:
+            return self._at
+        with self.reading() as connection:
+            found = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
+        if found is None:
+            raise self._missing()
+        return found[0], found[1]
+
     def writer(self) -> str:
-        with self._reading() as connection:
+        with self.reading() as connection:
             return self._asking(connection).who
 
     def rewritable(self) -> bool:
         """See `Store`; where roles have their rights, only who keeps the database has this one."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             found = connection.execute(tables.MAY_DELETE).fetchone()
             return found is not None and bool(found[0])
 
@@ -453,6 +491,10 @@ class PostgresStore:
         return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", "ask whoever keeps the database")
 
 
+def _plan(text: str) -> Plan:
+    return codec.value(strict_json(text.encode()), Plan)
+
+
 def _change(text: str) -> Change:
     return codec.value(strict_json(text.encode()), Change)
 
@@ -475,5 +517,9 @@ def _row(place: int, figure: Figure) -> dict[str, object]:
         "batch": figure.batch,
         "takes_back": bool(figure.replaces or figure.retracts),
         "recorded_at": figure.recorded_at,
+        "day": figure.date,
+        "value": None if figure.value is None else f"{figure.value:f}",
+        "provisional": figure.provisional,
+        "period": bool(figure.on) and figure.on != f"{figure.date}",
         "document": lines.encode_lines([figure]).decode().rstrip("\n"),
     }

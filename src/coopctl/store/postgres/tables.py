@@ -16,9 +16,12 @@ CREATE = (
     """CREATE TABLE IF NOT EXISTS coop_figure (
         plan text, place bigint, key text COLLATE "C" NOT NULL, goal text NOT NULL, batch text NOT NULL,
         takes_back boolean NOT NULL, recorded_at timestamptz NOT NULL, document text NOT NULL,
+        day date, value numeric, provisional boolean NOT NULL, period boolean NOT NULL,
         PRIMARY KEY (plan, place), UNIQUE (plan, key))""",
-    "CREATE INDEX IF NOT EXISTS coop_figure_of_goal ON coop_figure (plan, goal, place)",
+    """CREATE INDEX IF NOT EXISTS coop_figure_of_goal ON coop_figure (plan, goal, day, place)
+        INCLUDE (value, provisional, period, key, batch)""",
     "CREATE INDEX IF NOT EXISTS coop_figure_back ON coop_figure (plan, place) WHERE takes_back",
+    "CREATE INDEX IF NOT EXISTS coop_figure_none ON coop_figure (plan, place) WHERE value IS NULL AND NOT takes_back",
 )
 
 PLAN_NEW = "INSERT INTO coop_plan (plan, schema, document) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING plan"
@@ -29,19 +32,46 @@ CLOCK_NEW = "INSERT INTO coop_clock (plan, place, at) VALUES (%s, 0, %s) ON CONF
 CLOCK_READ = "SELECT place, at FROM coop_clock WHERE plan = %s"
 CLOCK_LOCK = "SELECT place, at FROM coop_clock WHERE plan = %s FOR UPDATE"
 CLOCK_MOVE = "UPDATE coop_clock SET place = %s, at = %s WHERE plan = %s RETURNING place"
+# Who asks, by whose clock, whether row-level security looks at what they do, and the times of what was taken last.
+WRITING = """SELECT session_user::text, clock_timestamp(), row_security_active('coop_figure'),
+    (SELECT recorded_at FROM coop_figure WHERE plan = %s ORDER BY place DESC LIMIT 1),
+    (SELECT document FROM coop_change WHERE plan = %s ORDER BY number DESC LIMIT 1)"""
 CHANGE_LAST = "SELECT document FROM coop_change WHERE plan = %s ORDER BY number DESC LIMIT %s"
-LAST = "SELECT recorded_at FROM coop_figure WHERE plan = %s ORDER BY place DESC LIMIT 1"
 CHANGES = "SELECT document FROM coop_change WHERE plan = %s ORDER BY number"
 CHANGE_NEW = (
     "INSERT INTO coop_change (plan, number, document) "
     "SELECT %s, coalesce(max(number), 0) + 1, %s FROM coop_change WHERE plan = %s RETURNING number"
 )
 FIGURES_NEW = (
-    "INSERT INTO coop_figure (plan, place, key, goal, batch, takes_back, recorded_at, document) "
-    "SELECT %s, place, key, goal, batch, takes_back, recorded_at, document FROM json_to_recordset(%s) AS new "
-    "(place bigint, key text, goal text, batch text, takes_back boolean, recorded_at timestamptz, document text) "
-    "ON CONFLICT DO NOTHING RETURNING place"
+    "INSERT INTO coop_figure (plan, place, key, goal, batch, takes_back, recorded_at, document, day, value, "
+    "provisional, period) SELECT %s, place, key, goal, batch, takes_back, recorded_at, document, day, value, "
+    "provisional, period FROM json_to_recordset(%s) AS new "
+    "(place bigint, key text, goal text, batch text, takes_back boolean, recorded_at timestamptz, document text, "
+    "day date, value numeric, provisional boolean, period boolean) ON CONFLICT DO NOTHING RETURNING place"
 )
+# What the figures of each day come to: of each goal those after a place that nothing took back, a period that ends on
+# the day with which the goal begins entered with the day before.
+_DAYS = """SELECT figure.goal, figure.day - CASE WHEN figure.period AND figure.day = one.begins THEN 1 ELSE 0 END,
+    count(*), {} FROM coop_figure AS figure
+    JOIN json_to_recordset(%s) AS one (goal text, after bigint, begins date) ON figure.goal = one.goal
+    WHERE figure.plan = %s AND figure.goal = ANY(%s) AND figure.place > one.after AND figure.day IS NOT NULL
+        AND figure.value IS NOT NULL AND figure.key <> ALL(%s) AND figure.batch <> ALL(%s)
+    GROUP BY 1, 2"""
+_ANY = "bool_or(figure.provisional)::int::text"
+# The value, after whether it is provisional: of the last place the last one's, else whether any is.
+DAYS = {
+    "last": _DAYS.format(
+        "substr(max((lpad(figure.place::text, 19, '0') || figure.provisional::int || figure.value) COLLATE \"C\"), 20)"
+    ),
+    **{join: _DAYS.format(f"{_ANY} || {join}(figure.value)") for join in ("sum", "min", "max")},
+}
+NONE = """SELECT place, document FROM coop_figure
+    WHERE plan = %s AND goal = ANY(%s) AND value IS NULL AND NOT takes_back ORDER BY place"""
+OF_DAYS = """SELECT place, document FROM coop_figure
+    WHERE plan = %s AND goal = %s AND day = ANY(%s) ORDER BY place"""
+CLOCKS = "SELECT plan, place FROM coop_clock WHERE plan IN (SELECT plan FROM coop_plan) ORDER BY plan"
+HEADS = "SELECT plan, schema, document FROM coop_plan WHERE plan = ANY(%s)"
+FIGURES_OF_ALL = "SELECT plan, place, document FROM coop_figure WHERE plan = ANY(%s) ORDER BY plan, place"
 FIGURES = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place"
 FIGURES_OF = "SELECT place, document FROM coop_figure WHERE plan = %s AND goal = ANY(%s) ORDER BY place"
 NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC"
@@ -53,6 +83,8 @@ MAY_DELETE = "SELECT has_table_privilege('coop_figure', 'DELETE') AND NOT row_se
 MISFILED = """SELECT place FROM (SELECT *, document::json AS entry FROM coop_figure WHERE plan = %s) AS filed
     WHERE entry ->> 'key' <> key OR entry ->> 'goal' <> goal OR coalesce(entry ->> 'batch', '') <> batch
         OR (entry ->> 'recorded_at')::timestamptz <> recorded_at
+        OR (entry ->> 'value')::numeric IS DISTINCT FROM value OR (entry ->> 'date')::date IS DISTINCT FROM day
+        OR coalesce((entry ->> 'provisional')::boolean, false) <> provisional
         OR (coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> '') <> takes_back
     ORDER BY place LIMIT 20"""
 CLEAR = ("DELETE FROM coop_figure WHERE plan = %s", "DELETE FROM coop_change WHERE plan = %s")

@@ -1,0 +1,103 @@
+"""What a team's database costs against the file: `python tests/benchmarks/team.py [FIGURES...]`.
+
+A server of its own is started on loopback.  Commands run as processes, in turns, the file without its cache; ratios
+compare what was measured here.  How long a record keeps others waiting is timed from the answer of the plan's clock to
+the end of COMMIT.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+from measuring import Cost, bare, medians, run
+from store_scale import made
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from coopctl.store.copies import read_in
+from coopctl.store.opening import open_team
+from coopctl.store.postgres.store import PostgresStore
+from coopctl.tracker.recording import Observation
+from coopctl.tracker.tracker import Tracker
+from store.postgres.server import running
+
+SIZES = (10_000, 1_000_000)
+PLANS = 1_000
+TURNS = 3
+_PROGRAM = (sys.executable, "-m", "coopctl")
+_COMMANDS = {
+    "status": ("status", "-o", "json"),
+    "status of one goal": ("status", "goal-7", "-o", "json"),
+    "record": ("record", "goal-7", "500", "--on", "2024-06-30", "-q"),
+}
+
+
+def told(folder: Path, address: str, size: int) -> None:
+    """Each command on the file and on the database, and their ratio."""
+    file = made(folder, size)
+    store = open_team(f"{address}?plan=p{size}", lock_timeout=60)
+    begun = time.perf_counter()
+    read_in(store.restore, file)
+    print(f"\n{size:,} figures; into the database in {time.perf_counter() - begun:.1f} s")
+    print("| command | file | database | ratio |\n|---|---|---|---|")
+    for name, words in _COMMANDS.items():
+        places = {"file": str(file), "database": f"{address}?plan=p{size}"}
+        costs: dict[str, list[Cost]] = {place: [] for place in places}
+        for _ in range(TURNS):
+            for place, named in places.items():
+                costs[place].append(run([*_PROGRAM, *words, "--file", named], folder, environ={"COOPCTL_CACHE": "off"}))
+        took = {place: medians(found).wall for place, found in costs.items()}
+        print(f"| {name} | {took['file']:.3f} s | {took['database']:.3f} s | {took['database'] / took['file']:.3f} |")
+    print(f"one record keeps others waiting for {held(store):.1f} ms (median of 30)")
+
+
+def held(store: PostgresStore) -> float:
+    """Milliseconds for which a record has the row of the plan's clock."""
+    spans: list[float] = []
+    locked = store._locked
+
+    @contextmanager
+    def timed() -> Iterator[None]:
+        with locked():
+            begun = time.perf_counter()
+            yield
+        spans.append((time.perf_counter() - begun) * 1000)
+
+    store._locked = timed  # type: ignore[method-assign] # to look at the clock around it
+    keys, now = count(), datetime.now(UTC)
+    tracker = Tracker(store, now=now, today=now.date(), new_key=lambda: f"held-{next(keys)}")
+    for turn in range(30):
+        tracker.record("goal-7", Observation(f"{turn}", on="2024-06-30"))
+    return statistics.median(spans)
+
+
+def portfolio(folder: Path, address: str) -> None:
+    """Many plans in one view."""
+    empty = open_team(f"{address}?plan=first", lock_timeout=60)
+    plan = made(folder, 100)
+    for number in range(PLANS):
+        read_in(empty.beside(f"plan-{number:04}").restore, plan)
+    costs = [run([*_PROGRAM, "status", "--in", address], folder) for _ in range(TURNS)]
+    took, start = medians(costs), medians([bare(folder) for _ in range(9)])
+    print(
+        f"\n{PLANS:,} plans of 20 goals and 100 figures each in one view: {took.wall:.2f} s, of which this program's "
+        f"processor {took.cpu:.2f} s; {took.wall / start.wall:.0f} bare starts of {start.wall * 1000:.0f} ms"
+    )
+
+
+def main() -> None:
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    with running() as address, tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            told(Path(folder), address, size)
+        portfolio(Path(folder), address)
+
+
+if __name__ == "__main__":
+    main()
