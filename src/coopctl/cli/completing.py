@@ -14,7 +14,6 @@ from coopctl.cli.shells import SCRIPTS
 from coopctl.errors import CoopctlError
 from coopctl.judgement.methods import METHODS, STALE, Status
 from coopctl.output.formats.text import visible
-from coopctl.plan.corrections import State
 
 if TYPE_CHECKING:
     from coopctl.plan.plan import Plan
@@ -126,6 +125,8 @@ def status_list(incomplete: str) -> list[str]:
 
 def fault_list(incomplete: str) -> list[str]:
     """What `check` can fail on, one after the other with commas."""
+    from coopctl.plan.corrections import State  # `--help` does without the model
+
     return _next(incomplete, [*(status.value for status in Status), STALE, State.RIVAL])
 
 
