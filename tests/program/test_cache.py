@@ -38,7 +38,7 @@ READING = (
 )
 
 numbers = st.integers(1, 99)
-keys = st.integers(1, 40).map(lambda number: f"key{number:02}")
+keys = st.integers(1, 40).map(lambda number: f"figure-{number:02}")
 writing = st.one_of(
     st.tuples(st.just("record"), st.sampled_from(NAMES), numbers.map(str), st.just("--on"), st.sampled_from(DAYS),
               st.just("--key"), keys),
@@ -65,7 +65,8 @@ class Kept:
         self.older: dict[str, bytes] = {}
 
     def files(self) -> list[Path]:
-        return [one for one in self.folder.glob("*.checkpoint") if one.is_file() and not one.is_symlink()]
+        found = (*self.folder.glob("*.checkpoint"), *self.folder.glob("*.index"))
+        return [one for one in found if one.is_file() and not one.is_symlink()]
 
     def deleted(self, _: int) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -139,7 +140,7 @@ def fresh(folder: Path) -> Program:
         program.done("goal", "add", name, "--from", "0", "--to", "900 by 2030", "--measure", measure, *per)
     for number in range(30):
         name, day = NAMES[number % len(NAMES)], DAYS[number % len(DAYS)]
-        program.done("record", name, f"{number + 1}", "--on", day, "--key", f"key{number + 1:02}")
+        program.done("record", name, f"{number + 1}", "--on", day, "--key", f"figure-{number + 1:02}")
     return program
 
 
@@ -151,6 +152,7 @@ def test_answers_are_the_same_with_a_cache_and_without(sequence: list[tuple[obje
     """Whatever is done to plans and caches, in whatever order, a plan with a cache says what its twin says."""
     with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as name:
         patched.setattr(condensed, "MANY", 500)
+        patched.setattr(condensed, "INDEXED", 500)
         for one in ("a", "b"):
             Path(name, one).mkdir()
         ours, twin, kept = fresh(Path(name, "a")), fresh(Path(name, "b")), Kept(Path(name, "cache"))
@@ -180,6 +182,7 @@ def test_answers_are_the_same_with_a_cache_and_without(sequence: list[tuple[obje
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few figures are enough for a cache."""
     monkeypatch.setattr(condensed, "MANY", 500)
+    monkeypatch.setattr(condensed, "INDEXED", 500)
 
 
 @pytest.mark.usefixtures("small")
@@ -247,4 +250,4 @@ def test_doctor_finds_a_cache_that_says_something_else(tmp_path: Path, monkeypat
     assert list((tmp_path / "cache").iterdir()) == []
     program.run("record", "trade", "9", "--on", DAYS[1], environ=environ)
     assert program.run("doctor", environ=environ).code == 0
-    assert len(list((tmp_path / "cache").iterdir())) == 1
+    assert [one.suffix for one in sorted((tmp_path / "cache").iterdir())] == [".checkpoint", ".index"]

@@ -179,6 +179,15 @@ def check_writable(real: Path) -> None:
         raise FileTrouble(f"{real} is read-only", f"{faults.UNCHANGED}; make it writable, or work on a copy")
 
 
+def read_at(descriptor: int, offset: int, length: int) -> bytes:
+    """So many bytes from a place, fewer where the file ends before; in one call where the system gives all at once."""
+    os.lseek(descriptor, offset, os.SEEK_SET)
+    data = os.read(descriptor, length)
+    while len(data) < length and (more := os.read(descriptor, length - len(data))):
+        data += more
+    return data
+
+
 def write_at(descriptor: int, offset: int, data: bytes) -> None:
     """Write at a place, in one call where the system takes it whole."""
     os.lseek(descriptor, offset, os.SEEK_SET)

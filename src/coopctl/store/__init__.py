@@ -12,6 +12,7 @@ from msgspec import Struct
 from coopctl.plan.corrections import Gone
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.slot import Slot
 
 Value = TypeVar("Value")
 
@@ -63,6 +64,9 @@ class Condenser(Protocol):
 
     def holds(self, book: Any, day: date) -> bool:
         """Whether figures of a day are in a book."""
+
+    def mend(self, book: Any, part: Any, days: Collection[date]) -> None:
+        """Put what a part says of some days in the place of what the book says of them."""
 
     def pack(self, book: Any) -> bytes:
         """A book as bytes."""
@@ -131,8 +135,8 @@ class Store(Protocol):
     def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> Iterable[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days; with places, in order."""
 
-    def naming(self, words: Collection[str]) -> Iterable[Entry]:
-        """Every figure, and perhaps others, with one of a few words for its key, day or period, with its place."""
+    def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterable[Entry]:
+        """Every figure, and perhaps others, of a few keys or of a few goals' days or periods, with places, in order."""
 
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:
         """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting."""

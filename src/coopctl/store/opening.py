@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
 from coopctl.store.locate import NAME, find
 
@@ -139,7 +140,11 @@ class Nothing:
     ) -> Iterable[Entry]:
         return ()
 
-    def naming(self, words: Collection[str]) -> Iterable[Entry]:  # noqa: ARG002 - named as in Store
+    def naming(
+        self,
+        keys: Collection[str],  # noqa: ARG002 - named as in Store
+        slots: Collection[Slot],  # noqa: ARG002
+    ) -> Iterable[Entry]:
         return ()
 
     def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store

@@ -1,6 +1,6 @@
 """How a store is told to condense figures, and to keep what they come to: the days of each goal."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -46,6 +46,16 @@ class Days:
 
     def holds(self, book: Book, day: date) -> bool:
         return day in book.days or any(one.date == day for one in book.absent.values())
+
+    def mend(self, book: Book, part: Book, days: Collection[date]) -> None:
+        for day in days:
+            if day in part.days:
+                book.days[day] = part.days[day]
+            else:
+                book.days.pop(day, None)
+        for label in [label for label, one in book.absent.items() if one.date in days]:
+            del book.absent[label]
+        book.absent.update((label, one) for label, one in part.absent.items() if one.date in days)
 
     def pack(self, book: Book) -> bytes:
         # In the order of days, so that whoever sorts them has little to do.

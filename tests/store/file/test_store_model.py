@@ -13,6 +13,7 @@ from coopctl.disk import files
 from coopctl.plan.acts import acts, next_undo
 from coopctl.plan.journal import apply
 from coopctl.plan.plan import Figure
+from coopctl.plan.slot import Slot
 from coopctl.store.file.backups import backup, restore
 from coopctl.store.file.doctor import examine, mend
 from coopctl.store.file.linefile import LineFile
@@ -127,7 +128,8 @@ class Ledger(RuleBasedStateMachine):
         for start in ("k1", "b", "\udce9"):
             assert self.store.with_key(start) == [one for one in placed if one[1].key.startswith(start)]
         words = {one.key for _, one in placed[::3]} | {str(one.date) for _, one in placed[:1]}
-        named = dict(self.store.naming(words))
+        slots = [Slot(one.goal, str(one.date)) for _, one in placed[:1]]
+        named = dict(self.store.naming({one.key for _, one in placed[::3]}, slots))
         assert list(named) == sorted(named)
         assert {place for place, one in placed if one.key in words or str(one.date) in words} <= named.keys()
         assert named.items() <= dict(placed).items()

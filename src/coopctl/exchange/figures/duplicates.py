@@ -14,7 +14,7 @@ from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived, is_made
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
-from coopctl.plan.plan import Figure
+from coopctl.plan.plan import Entry, Figure
 from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
 from coopctl.values.ids import KEY_SHOWN
@@ -68,14 +68,15 @@ def sift(intake: Intake, staged: Iterable[Figure], store: Store) -> Iterable[Fig
     gone = withdrawn(references)
     heaps = Heap(5), Heap(5), Heap(4), Heap(4)
     try:
-        found = _Join(intake, staged, store, gone, heaps).found()
+        join = _Join(intake, staged, store, gone, heaps)
+        found = join.found()
     finally:
         for heap in heaps:
             heap.close()
     withdrawals = list(_withdrawals(intake, store, gone))
     if found is None and not withdrawals and not intake.carried.any:
         return staged
-    old = _old(intake, store, found or _Found(bytearray(), {}, {}))
+    old = _old(intake, join, found or _Found(bytearray(), {}, {}))
     return chain(_new(intake, staged, found, old, _Chain(references, gone, store)), withdrawals)
 
 
@@ -99,7 +100,7 @@ class _Join:
         self._intake, self._staged, self._store, self._gone = intake, staged, store, gone
         self._in, self._there, self._keys_in, self._keys_there = heaps
         self._claimed: set[int] = set()
-        self._words: set[str] | None = None
+        self._few: tuple[set[str], set[Slot]] | None = None
         self._wrong: dict[int, int] = {}
 
     def found(self) -> _Found | None:
@@ -117,23 +118,28 @@ class _Join:
         adds = {goal.id: goal.promise.measure.additive for goal in self._intake.plan.goals}
         keyed = self._keyed = bool(self._intake.brought) or self._intake.derives
         number = -1
-        words: set[str] = set()
+        keys, slots = set[str](), set[Slot]()
         for number, figure in enumerate(self._staged):
             if number < _FEW:
-                words |= {figure.on or str(figure.date), *([figure.key] if keyed else ())}
+                slots.add(Slot.of(figure))
+                keys |= {figure.key} if keyed else set()
             kind = _Kind.EVENT if is_event(figure, adds=adds[figure.goal]) else 0
             row = _row(figure, number, kind | (_key_kind(figure.key) if keyed else 0))
             self._in.add(*row)
             if keyed:
                 self._keys_in.add(hash(figure.key), row.fact, number, row.kind)
-        # Of a few rows the figures that they can meet are found by their words, without reading all the others.
-        self._words = words if number < _FEW else None
+        # Of a few rows the figures that they can meet are found by keys and slots, without reading all the others.
+        self._few = (keys, slots) if number < _FEW else None
         return number + 1
+
+    def recorded(self) -> Iterable[Entry]:
+        """The recorded figures that those that come in can meet, with their places."""
+        return self._store.figures() if self._few is None else self._store.naming(*self._few)
 
     def _fill_there(self) -> None:
         after = {goal.id: goal.after for goal in self._intake.plan.goals}
         gone, keyed = self._gone, self._keyed
-        for place, figure in self._store.figures() if self._words is None else self._store.naming(self._words):
+        for place, figure in self.recorded():
             kind = _Kind.KNOWN | _Kind.STANDS
             how = state_of(figure, gone) if gone or figure.retracts else State.STANDS
             said = figure.value is not None or figure.missing
@@ -236,7 +242,7 @@ def _may_be(row: _Row, there: _Row) -> bool:
     return not row.kind & there.kind & _Kind.KEYED
 
 
-def _old(intake: Intake, store: Store, found: _Found) -> dict[int, Figure]:
+def _old(intake: Intake, join: _Join, found: _Found) -> dict[int, Figure]:
     """The recorded figures that have to be named: all that are replaced, and of the others those that are shown."""
     shown = len(intake.rejects.first)
     wanted = set()
@@ -244,7 +250,7 @@ def _old(intake: Intake, store: Store, found: _Found) -> dict[int, Figure]:
         if not against.why or intake.asked.keep or shown < intake.rejects.shown:
             wanted.add(against.place)
             shown += bool(against.why)
-    return {place: figure for place, figure in store.figures() if place in wanted} if wanted else {}
+    return {place: figure for place, figure in join.recorded() if place in wanted} if wanted else {}
 
 
 class _Chain:

@@ -37,7 +37,7 @@ _MOST_DIRECTORY = 1 << 28
 _UNUSED = 90 * 24 * 3600
 # The clock that files are dated by moves in steps, within which a second change would not be seen.
 _STEP, _STEPS = 0.001, 20
-_UNFIT = (OSError, StructError, msgspec.MsgspecError, UnicodeDecodeError, ValueError, OverflowError, MemoryError)
+UNFIT = (OSError, StructError, msgspec.MsgspecError, UnicodeDecodeError, ValueError, OverflowError, MemoryError)
 
 
 class Section(Struct, frozen=True, array_like=True):
@@ -52,7 +52,8 @@ class Section(Struct, frozen=True, array_like=True):
 class Directory(Struct, frozen=True, array_like=True):
     """What is covered, by `form` of condensing: so many bytes of figures' lines, up to the figure at place `last`.
 
-    `digests` are those of the bytes; `references` are the figures among them that replace or retract others.
+    `digests` are those of the bytes; `references` are the figures among them that replace or retract others.  `index`
+    is the mark of the index that is of this file, empty where there is none.
     """
 
     form: str
@@ -61,6 +62,7 @@ class Directory(Struct, frozen=True, array_like=True):
     references: list[Figure]
     digests: list[bytes] = []
     sections: dict[str, Section] = {}
+    index: bytes = b""
 
     def whole_blocks(self) -> list[bytes]:
         """The digests of blocks to which nothing can be added."""
@@ -94,8 +96,8 @@ class Checkpoint:
         if self._descriptor is None or section is None or section.mark != mark or section.at < _SECTIONS_AT:
             return None
         try:
-            data = _read(self._descriptor, section.at, section.length)
-        except _UNFIT:
+            data = read(self._descriptor, section.at, section.length)
+        except UNFIT:
             return None
         return data if zlib.crc32(data) == section.checksum else None
 
@@ -107,13 +109,14 @@ class Kept:
         name = os.fsencode(faults.real_path(of))
         self._folder = folder
         self.path = folder / f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}.checkpoint"
+        self.index = self.path.with_suffix(".index")
 
     def load(self, file: LineFile, form: str) -> Checkpoint:
         """The checkpoint, an empty one where there is none that is proved to be of this file in this form."""
         if file.loose is not None:
             return Checkpoint()
         try:
-            descriptor = os.open(self.path, os.O_RDONLY | _FLAGS)
+            descriptor = os.open(self.path, os.O_RDONLY | FLAGS)
         except OSError:
             return Checkpoint()
         try:
@@ -123,7 +126,7 @@ class Kept:
             # The seal is of a moment, the digests hold after a copy, a pull or another program's append.
             if fits and (seal == file.stamp or proved(directory, file)):
                 return Checkpoint(descriptor, directory)
-        except _UNFIT:
+        except UNFIT:
             pass  # whatever it is, it is not ours; the figures themselves are all in the file
         os.close(descriptor)
         return Checkpoint()
@@ -131,7 +134,7 @@ class Kept:
     def seal(self, checkpoint: Checkpoint, stamp: Stamp) -> None:
         """Say that the file, as it is now, is still the one whose beginning the checkpoint covers."""
         try:
-            descriptor = os.open(self.path, os.O_RDWR | _FLAGS)
+            descriptor = os.open(self.path, os.O_RDWR | FLAGS)
             try:
                 if checkpoint.is_in(descriptor) and _passed(stamp):
                     files.write_at(descriptor, len(_MAGIC), _sealed(stamp))
@@ -152,7 +155,7 @@ class Kept:
                 return
             self._sweep()
             files.discard(temporary)
-            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
+            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | FLAGS, 0o600)
             try:
                 places: dict[str, Section] = {}
                 at = _SECTIONS_AT
@@ -174,17 +177,18 @@ class Kept:
     def remove(self) -> None:
         """Forget it."""
         files.discard(self.path)
+        files.discard(self.index)
 
     def _sweep(self) -> None:
         """Remove the checkpoints of plans that nobody writes to any more, and what was left of writing one."""
         now = time.time()
-        for one in self._folder.glob("*.checkpoint*"):
+        for one in (*self._folder.glob("*.checkpoint*"), *self._folder.glob("*.index*")):
             age = now - one.stat().st_mtime
-            if age > _UNUSED or (one.suffix != ".checkpoint" and age > 3600):
+            if age > _UNUSED or (one.suffix not in (".checkpoint", ".index") and age > 3600):
                 files.discard(one)
 
 
-_FLAGS = (
+FLAGS = (
     getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOFOLLOW", 0)
@@ -193,7 +197,7 @@ _FLAGS = (
 _NOBODY: Stamp = (0, 0, 0, 0, 0)
 
 
-def _is_ours(descriptor: int) -> bool:
+def is_ours(descriptor: int) -> bool:
     """Whether nobody else can have written it."""
     found = os.fstat(descriptor)
     return stat.S_ISREG(found.st_mode) and _nobody_else_writes(found)
@@ -204,10 +208,10 @@ def _nobody_else_writes(found: os.stat_result) -> bool:
 
 
 def _directory(descriptor: int) -> tuple[Stamp, Directory]:
-    """The seal, all zeros where it is broken, and the directory; raises one of `_UNFIT` for anything else."""
-    if not _is_ours(descriptor):
+    """The seal, all zeros where it is broken, and the directory; raises one of `UNFIT` for anything else."""
+    if not is_ours(descriptor):
         raise ValueError
-    head = _read(descriptor, 0, _SECTIONS_AT)
+    head = read(descriptor, 0, _SECTIONS_AT)
     if not head.startswith(_MAGIC):
         raise ValueError
     *stamp, checksum = _SEAL.unpack_from(head, len(_MAGIC))
@@ -215,15 +219,15 @@ def _directory(descriptor: int) -> tuple[Stamp, Directory]:
     at, length, checksum = _PLACE.unpack_from(head, len(_MAGIC) + _SEAL.size)
     if length > _MOST_DIRECTORY:
         raise ValueError
-    data = _read(descriptor, at, length)
+    data = read(descriptor, at, length)
     if zlib.crc32(data) != checksum:
         raise ValueError
     return (tuple(stamp) if sealed else _NOBODY), _DIRECTORY.decode(data)
 
 
-def _read(descriptor: int, at: int, length: int) -> bytes:
+def read(descriptor: int, at: int, length: int) -> bytes:
     """Exactly so many bytes from a place; raises `ValueError` where there are fewer."""
-    data = b"".join(files.read_blocks(descriptor, at, at + length))
+    data = files.read_at(descriptor, at, length)
     if len(data) != length:
         raise ValueError
     return data

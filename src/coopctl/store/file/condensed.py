@@ -1,41 +1,57 @@
 """What a file's figures come to, goal by goal: from the checkpoint and what came after it, or from all of them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from coopctl.errors import FileTrouble
 from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.slot import Slot
 from coopctl.store import Condenser
 from coopctl.store.file import decoding
 from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
 from coopctl.store.file.linefile import LineFile, stamp_of
 
+if TYPE_CHECKING:
+    from coopctl.store.file.index import Index, Wanted
+
 MANY = 256 * 1024
 """So many bytes of lines are read in milliseconds, so fewer are no reason to write a checkpoint."""
+INDEXED = 32 * MANY
+"""Of more bytes of lines an index is made, once somebody had to look through all of them."""
+_FEW = 1000
+_DAY = timedelta(days=1)
+
+
+class Mend(Struct, frozen=True):
+    """Days of a goal of which a checkpoint does not tell any more, with all covered figures that are of them."""
+
+    days: list[date]
+    figures: list[Entry]
 
 
 class Since(Struct, frozen=True):
     """What was recorded since a checkpoint.
 
-    `gone` names what was taken back, by all figures.  `doubtful` are the goals of which a covered figure was taken back
-    since, or stands again, with all their figures: of those the checkpoint does not tell, and of none where
-    `everything` is doubtful.
+    `gone` names what was taken back, by all figures.  Where covered figures were taken back since, or stand again, the
+    checkpoint does not tell of the days in `mends`, where the index finds them; else not of the `doubtful` goals, which
+    come with all their figures; and of none where `everything` is doubtful.
     """
 
     figures: list[Entry]
     references: list[Figure]
     gone: Gone
+    mends: dict[str, Mend] = {}
     doubtful: dict[str, list[Entry]] = {}
     everything: bool = False
 
 
-def since(file: LineFile, covered: Directory) -> Since | None:
+def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> Since | None:
     """What was recorded since a checkpoint; None where there is any doubt about a line."""
     figures = decoding.after(file, covered.covered, covered.last)
     if figures is None:
@@ -47,11 +63,53 @@ def since(file: LineFile, covered: Directory) -> Since | None:
         return Since(figures, references, gone)
     names = {name for _, figure in figures for name in (figure.key, figure.batch)}
     turned = (gone.keys() ^ withdrawn(covered.references).keys()) - names
+    if index is not None and (mends := _mends(file, covered, index, turned)) is not None:
+        return Since(figures, references, gone, mends)
     # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
     named = {one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts))}
     doubtful = {goal: decoding.of_goal(file, goal) for goal in named}
     found = {figure.key for placed in doubtful.values() for _, figure in placed}
-    return Since(figures, references, gone, doubtful, not turned <= found)
+    return Since(figures, references, gone, {}, doubtful, not turned <= found)
+
+
+def _mends(file: LineFile, covered: Directory, index: "Index", turned: set[str]) -> dict[str, Mend] | None:
+    """The days to be mended for a few covered figures, by goal; None where they are many or not found."""
+    from coopctl.store.file.index import of_day
+
+    if not turned or len(turned) > _FEW:
+        return None if turned else {}
+    figures = _named(file, covered, index, turned)
+    if figures is None:
+        return None
+    days: dict[str, set[date]] = {}
+    for one in figures:
+        # A period that ends on a total's first day is entered with the day before.
+        if one.date is not None:
+            days.setdefault(one.goal, set()).update((one.date - _DAY, one.date))
+    mends: dict[str, Mend] = {}
+    for goal, mended in days.items():
+        around = mended | {day + _DAY for day in mended}
+        chunks = index.chunks(file, [of_day(goal, day.isoformat()) for day in around])
+        if chunks is None:
+            return None
+        there = [one for one in decoding.naming(file, (), chunks) if one[0] <= covered.last]
+        mends[goal] = Mend(sorted(mended), [one for one in there if one[1].goal == goal and one[1].date in around])
+    return mends
+
+
+def _named(file: LineFile, covered: Directory, index: "Index", names: set[str]) -> list[Figure] | None:
+    """The covered figures of these keys and batches; None where one is not found."""
+    from coopctl.store.file.index import of_batch, of_key
+
+    figures: list[Figure] = []
+    missing = set(names)
+    for of, name in ((of_key, "key"), (of_batch, "batch")):
+        chunks = index.chunks(file, map(of, missing)) if missing else []
+        placed = [] if chunks is None else decoding.naming(file, (), chunks)
+        found = [one for place, one in placed if place <= covered.last and getattr(one, name) in missing]
+        missing -= {getattr(one, name) for one in found}
+        figures += found
+    return None if missing else figures
 
 
 class Books(Mapping[str, Any]):
@@ -91,11 +149,15 @@ class _Known:
             return self.whole[goal.id]
         section = self.sections.get(goal.id)
         begun = {} if section is None else {goal.id: self.condenser.unpack(section)}
+        if begun and goal.id in self.late.mends:
+            mend = self.late.mends[goal.id]
+            part = self.condenser.condense([goal], mend.figures, self.late.gone, {})[goal.id]
+            self.condenser.mend(begun[goal.id], part, mend.days)
         return self.condenser.condense([goal], self.figures.get(goal.id, ()), self.late.gone, begun)[goal.id]
 
     def packed(self, goal: Goal) -> bytes:
         """The section of the goal as it is now."""
-        if goal.id in self.sections and goal.id not in self.figures:
+        if goal.id in self.sections and goal.id not in self.figures and goal.id not in self.late.mends:
             return self.sections[goal.id]
         return self.condenser.pack(self.book(goal))
 
@@ -106,20 +168,20 @@ class Condensing:
     def __init__(self, condenser: Condenser, path: Path, folder: Path | None) -> None:
         self._condenser = condenser
         self._path = path
+        self._searched = False
         self.kept = None if folder is None else Kept(folder, path)
 
     def books(self, file: LineFile, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
         """What the figures of goals come to by now, of all goals or only some."""
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         with self.load(file) as checkpoint:
-            late = since(file, checkpoint.directory) if checkpoint.directory else None
-            known = self._known(file, goals, checkpoint, late)
+            known = self._known(file, goals, checkpoint, self._since(file, checkpoint))
         return self._whole(file, goals) if known is None else Books(known)
 
     def references(self, file: LineFile) -> list[Figure]:
         """The figures that replace or retract others, in order."""
         with self.load(file) as checkpoint:
-            late = since(file, checkpoint.directory) if checkpoint.directory else None
+            late = self._since(file, checkpoint)
         return [figure for _, figure in decoding.references(file)] if late is None else late.references
 
     def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Entry]:
@@ -127,18 +189,68 @@ class Condensing:
 
         Where the checkpoint says that none of those it covers is of these days, only what came since is looked at.
         """
+        from coopctl.store.file.index import of_day
+
         last, late, wanted = 0, None, list(days)
         with self.load(file) as checkpoint:
             directory = checkpoint.directory
-            found = since(file, directory) if directory else None
+            found = self._since(file, checkpoint)
             if directory and found and not found.everything and goal.id not in found.doubtful:
                 section = checkpoint.section(goal.id, self._condenser.mark(goal))
                 if section is not None:
                     book, last, late = self._condenser.unpack(section), directory.last, found.figures
-                    wanted = [day for day in days if self._condenser.holds(book, day)]
-        covered = decoding.naming(file, [day.isoformat() for day in wanted])
+                    again = found.mends[goal.id].days if goal.id in found.mends else ()
+                    wanted = [day for day in days if self._condenser.holds(book, day) or day in again]
+            words = [day.isoformat() for day in wanted]
+            chunks = self._chunks(file, checkpoint, [of_day(goal.id, word) for word in words]) if words else None
+            covered = decoding.naming(file, words, chunks)
         placed = [one for one in covered if late is None or one[0] <= last] + (late or [])
         return [one for one in placed if one[1].goal == goal.id and one[1].date in days]
+
+    def with_key(self, file: LineFile, start: str) -> list[Entry]:
+        """The figures whose keys start so, in order."""
+        from coopctl.store.file.index import of_start
+
+        wanted = of_start(start)
+        with self.load(file) as checkpoint:
+            return decoding.with_key(file, start, self._chunks(file, checkpoint, [wanted] if wanted else []))
+
+    def naming(self, file: LineFile, keys: Collection[str], slots: Collection[Slot]) -> list[Entry]:
+        """Every figure, and perhaps others, of a few keys, or of a few goals' days or periods; in order."""
+        from coopctl.store.file.index import of_day, of_key, of_said
+
+        wanted = [*map(of_key, keys), *(of(*slot) for of in (of_day, of_said) for slot in slots)]
+        with self.load(file) as checkpoint:
+            words = {*keys, *(said for _, said in slots)}
+            return decoding.naming(file, words, self._chunks(file, checkpoint, wanted))
+
+    def _chunks(self, file: LineFile, checkpoint: Checkpoint, wanted: "Collection[Wanted]") -> "list[bytes] | None":
+        """The lines in which the index finds what is wanted; None where all are to be looked through."""
+        with self._index(checkpoint) as index:
+            chunks = index.chunks(file, wanted) if index and wanted else None
+            read = file.end - file.figures_at - (index.covered if index and chunks is not None else 0)
+        # Nothing in it is found by a few letters.
+        self._searched = self._searched or (read > INDEXED and bool(wanted))
+        return chunks
+
+    @contextmanager
+    def _index(self, checkpoint: Checkpoint) -> "Iterator[Index | None]":
+        """The index that a checkpoint names, None where there is none."""
+        mark = checkpoint.directory.index if checkpoint.directory else b""
+        if self.kept is None or not mark:
+            yield None
+            return
+        from coopctl.store.file.index import opened
+
+        with opened(self.kept.index, mark) or nullcontext() as index:
+            yield index
+
+    def _since(self, file: LineFile, checkpoint: Checkpoint) -> Since | None:
+        """What was recorded since a checkpoint; None where it tells nothing."""
+        if checkpoint.directory is None:
+            return None
+        with self._index(checkpoint) as index:
+            return since(file, checkpoint.directory, index)
 
     def load(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file, an empty one where there is none to be believed."""
@@ -177,8 +289,7 @@ class Condensing:
     def wrong(self, file: LineFile, plan: Plan) -> list[str]:
         """The goals of which something else is kept than the figures come to."""
         with self.load(file) as checkpoint:
-            late = since(file, checkpoint.directory) if checkpoint.directory else None
-            known = self._known(file, plan.goals, checkpoint, late)
+            known = self._known(file, plan.goals, checkpoint, self._since(file, checkpoint))
         if known is None:
             return []
         whole = self._whole(file, plan.goals, known.late.gone)
@@ -196,7 +307,7 @@ class Condensing:
         fails here, the figures are recorded.
         """
         directory = checkpoint.directory
-        late = end - file.figures_at - (directory.covered if directory else 0) > MANY
+        late = end - file.figures_at - (directory.covered if directory else 0) > MANY or self._searched
         if self.kept is None or not (late or directory):
             return
         with suppress(OSError, FileTrouble):
@@ -204,8 +315,8 @@ class Condensing:
                 self.kept.seal(checkpoint, stamp_of(file.descriptor))
                 return
             with LineFile(self._path) as now:
-                found = since(now, directory) if directory else None
-                if found is None or late or found.everything or found.doubtful:
+                found = self._since(now, checkpoint)
+                if found is None or late or found.everything or found.doubtful or found.mends:
                     self._put(now, plan, checkpoint, found, self.kept)
                 else:
                     self.kept.seal(checkpoint, now.stamp)
@@ -228,8 +339,13 @@ class Condensing:
             references = [figure for _, figure in decoding.references(file)]
             known = _Known(self._condenser, plan.goals, Since([], references, withdrawn(references)))
             known.whole = self._whole(file, plan.goals, known.late.gone)
-        digests = [] if checkpoint.directory is None else checkpoint.directory.whole_blocks()
+        before = checkpoint.directory
+        digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
         length = file.end - file.figures_at
-        covered = Directory(self._condenser.form, length, file.last, known.late.references, digests)
+        if self._searched:
+            from coopctl.store.file.index import write
+
+            index, self._searched = write(kept.index, file, length), False
+        covered = Directory(self._condenser.form, length, file.last, known.late.references, digests, index=index)
         sections = ((goal.id, self._condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
         kept.put(file, covered, sections)

@@ -77,17 +77,25 @@ def of_goal(file: LineFile, goal: str) -> list[Entry]:
     return _holding(file, (lines.encode_text(goal),), lambda one: one.goal == goal)
 
 
-def with_key(file: LineFile, start: str) -> list[Entry]:
-    """The figures whose keys start so, with their places, in order; the rest is not even decoded."""
+def with_key(file: LineFile, start: str, chunks: Iterable[bytes] | None = None) -> list[Entry]:
+    """The figures whose keys start so, with their places, in order; the rest is not even decoded.
+
+    They are looked for in all lines, or in `chunks` of them where it is known that they are there.
+    """
     try:
         word = lines.encode_text(start)[:-1]
     except Refused:  # it holds bytes that are not text, which no key does
         return []
-    return _holding(file, (word,), lambda one: one.key.startswith(start))
+    return _holding(file, (word,), lambda one: one.key.startswith(start), chunks)
 
 
-def naming(file: LineFile, words: Collection[str]) -> list[Entry]:
-    """The figures with one of a few words for a text, with their places, in order; the rest is not even decoded."""
+def naming(file: LineFile, words: Collection[str], chunks: Iterable[bytes] | None = None) -> list[Entry]:
+    """The figures with one of a few words for a text, with their places, in order; the rest is not even decoded.
+
+    Of `chunks`, where they are given, all.
+    """
+    if chunks is not None:
+        return _holding(file, None, _any, chunks)
     found = {place: figure for word in words for place, figure in _holding(file, (lines.encode_text(word),), _any)}
     return [(place, found[place]) for place in sorted(found)]
 
@@ -96,15 +104,20 @@ def _any(_: Figure) -> bool:
     return True
 
 
-def _holding(file: LineFile, words: Sequence[bytes], meant: Callable[[Figure], bool]) -> list[Entry]:
-    """The figures that are meant, of which each has one of these words in its line.
+def _holding(
+    file: LineFile,
+    words: Sequence[bytes] | None,
+    meant: Callable[[Figure], bool],
+    chunks: Iterable[bytes] | None = None,
+) -> list[Entry]:
+    """The figures that are meant, of which each has one of these words in its line, where any are given.
 
     Where there is any doubt about the lines, all are decoded.
     """
     found: list[Entry] = []
     if file.loose is None:
-        for chunk in file.chunks():
-            held = b"".join(_lines_with(chunk, words))
+        for chunk in file.chunks() if chunks is None else chunks:
+            held = chunk if words is None else b"".join(_lines_with(chunk, words))
             decoded = _decode(held, 0) if held else {}
             if decoded is None:
                 break
@@ -172,6 +185,11 @@ def bad_lines(file: LineFile) -> Iterator[FileTrouble]:
             last, number = max(last, line.place if line else 0), number + 1
         if found is not None:
             last, number = next(reversed(found)), number + len(found)
+
+
+def decoded(chunk: bytes) -> dict[int, Figure] | None:
+    """The figures of some lines in order, by place; None where there is any doubt about them."""
+    return _decode(chunk, 0)
 
 
 def _decode(chunk: bytes, last: int) -> dict[int, Figure] | None:

@@ -14,6 +14,7 @@ from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
 from coopctl.store.file import decoding, lines, tail
 from coopctl.store.file.checkpoint import Checkpoint
@@ -83,15 +84,17 @@ class TinyStore:
 
     def with_key(self, start: str) -> list[Entry]:
         with self._open() as file:
-            return decoding.with_key(file, start)
+            return self._condensing.with_key(file, start) if self._condensing else decoding.with_key(file, start)
 
     def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> list[Entry]:
         with self._open() as file:
             return (self._condensing or Condensing(condenser, self.path, None)).dated(file, goal, days)
 
-    def naming(self, words: Collection[str]) -> list[Entry]:
+    def naming(self, keys: Collection[str], slots: Collection[Slot]) -> list[Entry]:
         with self._open() as file:
-            return decoding.naming(file, words)
+            if self._condensing:
+                return self._condensing.naming(file, keys, slots)
+            return decoding.naming(file, {*keys, *(said for _, said in slots)})
 
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
         with self._open() as file:

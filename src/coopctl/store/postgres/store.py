@@ -20,6 +20,7 @@ from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Way
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
@@ -178,7 +179,8 @@ class PostgresStore:
     ) -> list[Entry]:
         return self._found(tables.OF_DAYS, (self.address.plan, goal.id, list(days)))
 
-    def naming(self, words: Collection[str]) -> Iterator[Entry]:  # noqa: ARG002 - the database reads all in one go
+    # The database reads all in one go.
+    def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterator[Entry]:  # noqa: ARG002
         return self.figures()
 
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:

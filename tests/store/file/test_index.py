@@ -1,0 +1,122 @@
+"""The index of a file finds what looking through all of it finds, however its lines are spelled."""
+
+import json
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec import structs
+
+from coopctl.plan.plan import Figure
+from coopctl.store.file import decoding, index
+from coopctl.store.file.linefile import LineFile
+from store.file.samples import figure, started
+
+WORDS = ["k1", "figure-01", "figure-02", 'say "hi" twice', "back\\slash-back", "цель-цель-цель", '"date":"2025-06-01"']
+DAY = date(2025, 6, 1)
+
+
+@st.composite
+def recorded(draw: st.DrawFn) -> Figure:
+    """A figure whose texts may look like a line, and whose key, goal and day are often those of another."""
+    day = DAY + timedelta(draw(st.integers(0, 3)))
+    one = figure(draw(st.sampled_from(WORDS)), draw(st.sampled_from(["", "b1", *WORDS])))
+    on = draw(st.sampled_from(["", str(day), "2025-06"]))
+    said = draw(st.sampled_from([None, one.recorded_at - timedelta(1)]))
+    note, goal = draw(st.sampled_from(["", *WORDS])), draw(st.sampled_from(["trade", "貿易"]))
+    return structs.replace(one, goal=goal, date=day, on=on, note=note, said_at=said)
+
+
+def indexed(path: Path, figures: list[Figure], *, by_others: bool) -> tuple[LineFile, index.Index]:
+    """A file with these figures, half of them since its index was made; in another program's order of fields."""
+    store = started(path)
+    store.append(figures[: len(figures) // 2])
+    if by_others:
+        lines = path.read_text().splitlines(keepends=True)
+        turned = [
+            f"{line[: line.index(':') + 1]}{json.dumps(dict(reversed(json.loads(line.partition(':')[2]).items())))}\n"
+            if '"recorded_at"' in line
+            else line
+            for line in lines
+        ]
+        path.write_text("".join(turned))
+    with LineFile(path) as file:
+        mark = index.write(path.with_suffix(".index"), file, file.end - file.figures_at)
+    store.append(figures[len(figures) // 2 :])
+    found = index.opened(path.with_suffix(".index"), mark)
+    assert found is not None
+    return LineFile(path), found
+
+
+def said_of(one: Figure) -> str:
+    return one.on or str(one.date)
+
+
+def names(one: Figure) -> list[tuple[index.Wanted, object]]:
+    """What a figure is found by, and what all have in common that are to be found with it."""
+    return [
+        (index.of_key(one.key), ("key", one.key)),
+        (index.of_batch(one.batch), ("batch", one.batch)),
+        (index.of_day(one.goal, str(one.date)), ("day", one.goal, one.date)),
+        (index.of_said(one.goal, said_of(one)), ("said", one.goal, said_of(one))),
+    ]
+
+
+@given(st.lists(recorded(), min_size=2, max_size=12), st.booleans())
+def test_it_finds_what_is_there(
+    tmp_path_factory: pytest.TempPathFactory, figures: list[Figure], by_others: bool
+) -> None:
+    file, opened = indexed(tmp_path_factory.mktemp("plan") / "coop.json", figures, by_others=by_others)
+    with file, opened:
+        every = list(decoding.figures(file))
+        for _, one in every:
+            for wanted, common in names(one):
+                chunks = opened.chunks(file, [wanted])
+                assert chunks is not None
+                found = decoding.naming(file, (), chunks)
+                assert {place for place, each in every if common in [said for _, said in names(each)]} <= dict(
+                    found
+                ).keys()
+                assert dict(found).items() <= dict(every).items()
+                assert [place for place, _ in found] == sorted({place for place, _ in found})
+            start = index.of_start(one.key)
+            if start is not None:
+                chunks = opened.chunks(file, [start])
+                assert decoding.with_key(file, one.key, chunks) == decoding.with_key(file, one.key)
+
+
+def test_many_are_found_as_few_are(tmp_path: Path) -> None:
+    file, opened = indexed(
+        tmp_path / "coop.json", [figure(f"figure-{number:03}") for number in range(200)], by_others=False
+    )
+    with file, opened:
+        for few in (3, 90):
+            wanted = [f"figure-{number:03}" for number in range(5, 5 + few)]
+            found = decoding.naming(file, (), opened.chunks(file, map(index.of_key, wanted)))
+            assert {one.key for _, one in found} >= set(wanted)
+            assert len(found) <= 100 + few
+
+
+def test_an_index_that_is_not_whole_is_none(tmp_path: Path) -> None:
+    """Whatever is changed in it, it is either not opened or does not tell."""
+    path = tmp_path / "coop.json"
+    file, opened = indexed(path, [figure(f"figure-{number:03}") for number in range(20)], by_others=False)
+    kept = path.with_suffix(".index")
+    with opened:
+        mark = kept.read_bytes()[:24]
+    whole = kept.read_bytes()
+    with file:
+        for at in range(0, len(whole), 7):
+            changed = bytearray(whole)
+            changed[at] ^= 4
+            kept.write_bytes(changed)
+            again = index.opened(kept, mark)
+            if again is not None:
+                with again:
+                    chunks = again.chunks(file, [index.of_key("figure-003")])
+                assert chunks is None or any(b"figure-003" in chunk for chunk in chunks)
+        os.truncate(kept, 100)
+        assert index.opened(kept, mark) is None
