@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from running import spawn
 
 pexpect: Any = pytest.importorskip("pexpect")
+termios: Any = pytest.importorskip("termios")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
 
 
@@ -85,7 +87,7 @@ def test_watch_takes_the_options_of_status_and_refuses_what_status_does(plan: Pa
     child.expect("nonsense")
     child.expect(pexpect.EOF)
     child.close()
-    assert child.exitstatus == 1
+    assert child.exitstatus == 2
 
 
 def test_watch_in_a_pipe_says_what_to_do(plan: Path) -> None:
@@ -138,3 +140,43 @@ def test_the_file_in_a_parent_folder_is_named_once(plan: Path) -> None:
     child.sendline("skip")
     child.expect(pexpect.EOF)
     assert "using " not in child.before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_watch_gives_the_terminal_back_however_it_is_ended(plan: Path, number: signal.Signals) -> None:
+    """What is typed is seen again, the screen is as it was, and so is the cursor."""
+    child = session(plan, "watch")
+    before = termios.tcgetattr(child.child_fd)
+    child.expect("q quits")
+    assert termios.tcgetattr(child.child_fd) != before
+    child.kill(number)
+    child.expect(pexpect.EOF)
+    assert "\x1b[?25h\x1b[?1049l" in child.before
+    assert termios.tcgetattr(child.child_fd) == before
+    child.close()
+    assert child.exitstatus in (128 + number, 130)
+
+
+def test_watch_bears_every_size_of_a_terminal(plan: Path) -> None:
+    """Also none at all, and larger ones than there are."""
+    child = session(plan, "watch")
+    child.expect("q quits")
+    for size in ((1, 1), (2, 5), (0, 0), (5, 300), (500, 500), (24, 80)):
+        child.setwinsize(*size)
+        child.expect("\x1b")  # it is drawn anew
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert (child.exitstatus, "Traceback" in child.before) == (0, False)
+
+
+def test_watch_says_what_is_wrong_with_a_file_that_somebody_spoils(plan: Path) -> None:
+    """In plain words, with the exit code of status."""
+    child = session(plan, "watch")
+    child.expect("q quits")
+    (plan / "coop.json").write_text("{")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert "breaks off" in child.before
+    assert "\\x1b" not in child.before
+    assert child.exitstatus == 3

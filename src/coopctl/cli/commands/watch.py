@@ -9,7 +9,8 @@ import typer
 
 from coopctl.cli.lazy import Command
 from coopctl.cli.session import Session
-from coopctl.errors import CoopctlError, WrongUsage
+from coopctl.errors import CoopctlError, ExitCode, WrongUsage
+from coopctl.output import Terminal
 
 EXAMPLES = ("coopctl watch", "coopctl watch --only off-track,missed --sort pace")
 # Soon enough for a person; a look at a file costs nothing, one at a database a question.
@@ -44,7 +45,7 @@ def command(ctx: typer.Context) -> None:
 
     words, wait = ("status", *ctx.args), _SECONDS_OF_A_DATABASE if is_database(session.named) else _SECONDS
     seen, text = _seen(session), _status(session, words)
-    with _keys(session.stdin) as pressed, Live(session.stdout, session.terminal) as live:
+    with _ended_in_order(), _keys(session.stdin) as pressed, Live(session.stdout, session.terminal) as live:
         live.show(text)
         while pressed(wait) not in ("q", "Q"):
             now = session.renewed()
@@ -73,13 +74,31 @@ def _status(session: Session, words: tuple[str, ...]) -> str:
 
     out, err = io.StringIO(), io.StringIO()
     inner = session.renewed()
-    inner.stdout, inner.stderr = out, err
+    inner.stdout, inner.stderr, inner.talk = out, err, Terminal(unicode=session.terminal.unicode)
     code = main([*words, *(() if session.file is None else ("--file", session.file))], inner)
     if code:
         message, _, hint = err.getvalue().partition("\n")
         failed = _Failed(message.removeprefix("error: "), hint.strip().removeprefix("hint: "))
+        failed.exit_code = ExitCode(code)
         raise failed
     return out.getvalue()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Whoever is told to end gives the terminal back first; elsewhere the system ends it as well as we could."""
+    import signal
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    names = ("SIGTERM", "SIGHUP", "SIGQUIT")
+    before = {number: signal.signal(number, end) for name in names if (number := getattr(signal, name, None))}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
