@@ -114,8 +114,8 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     from coopctl.output.views.proof import proof_view
 
     drafted = [*merged.added, *merged.updated]
-    shown = dry_run or session.interactive()
-    if shown:
+    shown = session.interactive() and not dry_run
+    if dry_run or shown:
         session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
     # The table says all but how a target was worked out, and where it is narrow no milestones.
     for one in (one for one in drafted if one.arithmetic or one.goal.promise.milestones or not shown):
