@@ -1,6 +1,7 @@
 """From a reading to a status: an assessment with the numbers it came from, and roll-ups.  Pure."""
 
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
@@ -8,13 +9,13 @@ from msgspec import Struct, structs
 
 from coopctl.judgement import maintain
 from coopctl.judgement.deadline import Closing
-from coopctl.judgement.due import owed
+from coopctl.judgement.due import Due, due, owed
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.maintain import held_in
 from coopctl.judgement.methods import Status
 from coopctl.judgement.methods.case import Numbers, Verdict, none, nothing_since, said, verdict
 from coopctl.judgement.methods.judging import method_of
-from coopctl.judgement.path import no_path, path_at
+from coopctl.judgement.path import no_path, nodes, path_at
 from coopctl.judgement.progress import Facts, gather
 from coopctl.judgement.readings import Absent, History, Reading
 from coopctl.plan.plan import Goal
@@ -83,6 +84,22 @@ class Assessment(Struct, frozen=True):
         if reading is None or self.facts.as_of < step.deadline:
             return None
         return reading.value >= step.value if self.goal.promise.rising else reading.value <= step.value
+
+    @property
+    def owed(self) -> Due | None:
+        """The figure that is due."""
+        return due(self.facts.history, self.facts.as_of)
+
+    @property
+    def last_counted(self) -> date | None:
+        """The day of the last figure that counts."""
+        counted = self.facts.history.counted(self.facts.as_of)
+        return counted[-1] if counted else None
+
+    @property
+    def path(self) -> list[tuple[date, Decimal]]:
+        """The days on which the promised path bends, with what was promised for them."""
+        return nodes(self.goal)
 
     @property
     def reversing(self) -> bool:

@@ -4,7 +4,7 @@ The linear path is the practice of results frameworks (equal steps from baseline
 is growth at one rate, b·(t/b)^s; the step path holds until each milestone's day.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -18,6 +18,8 @@ from coopctl.values.quantities import as_decimal
 _ROOTS = Context(prec=90)
 _CLOSE = Fraction(1, 10**80)
 _LARGEST = 10**30
+# Enough for a curve that no eye can tell from its polygon.
+_CURVE = 24
 
 
 def no_path(goal: Goal) -> str:
@@ -47,6 +49,20 @@ def path_at(goal: Goal, day: date) -> Fraction:
                 goal.promise.path, Fraction(start), Fraction(end), Fraction((day - first).days, (last - first).days)
             )
     return Fraction(points[-1][1])
+
+
+def polygon(goal: Goal) -> list[tuple[date, Fraction]]:
+    """The path as a polygon: corners where it is straight, two at each stair, many on a curve; [] without a path."""
+    corners = [] if no_path(goal) else [day for day, _ in nodes(goal)]
+    made = [(day, path_at(goal, day)) for day in corners[:1]]
+    for first, last in pairwise(corners):
+        if goal.promise.path is Path.STEP:
+            made.append((last, made[-1][1]))
+        days = (last - first).days
+        parts = min(_CURVE, days) if goal.promise.path is Path.COMPOUND else 1
+        between = (first + timedelta(days=days * part // parts) for part in range(1, parts + 1))
+        made += ((day, path_at(goal, day)) for day in between)
+    return made
 
 
 def nodes(goal: Goal) -> list[tuple[date, Decimal]]:

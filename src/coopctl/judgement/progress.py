@@ -67,6 +67,28 @@ class Facts(Struct, frozen=True):
         return self.reading is None and self.running is None and self.goal.promise.baseline.value is not None
 
     @property
+    def current(self) -> Decimal | None:
+        """What stands as now: the value judged, else the last reading, the running period's, or the baseline's.
+
+        After the deadline it is the last reading, whatever decided the goal.
+        """
+        if self.closed and self.latest is not None:
+            return self.latest.value
+        if self.value is not None:
+            return self.value
+        if self.reading is not None:
+            return self.reading.value
+        return self.running.value if self.running is not None else self.goal.promise.baseline.value
+
+    @property
+    def judged_on(self) -> date:
+        """The day whose place on the path is what was promised: of the reading, or the end of a running period."""
+        day = self.goal.promise.baseline.date if self.reading is None else self.reading.date
+        if self.by_running and self.running is not None:
+            day = self.running.period.last
+        return min(day, self.goal.promise.target.deadline or day)
+
+    @property
     def aimed(self) -> Fraction | None:
         """The value expected of the judged one, in the goal's unit."""
         return self.promised if self.due is None else self.due

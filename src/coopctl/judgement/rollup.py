@@ -1,11 +1,16 @@
 """A group or the plan in one line: counts by status, and the weighted mean of progress.  Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import METHODS
+from coopctl.plan.plan import Group, Plan
+
+_Told = TypeVar("_Told")
 
 
 class RollUp(Struct, frozen=True):
@@ -37,3 +42,41 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
             weights += weight
             weighted += weight * min(max(one.facts.progress, Fraction(0)), Fraction(1))
     return RollUp(counts, weighted / weights if weights else None, goals, based)
+
+
+class Standing(Struct, frozen=True):
+    """Goals of a plan with what they come to; `goals` are those asked for, each by the method of its own."""
+
+    plan: Plan
+    goals: tuple[Assessment, ...]
+
+    @property
+    def rolled(self) -> RollUp:
+        """What all of them come to, and how many archived ones are out of sight."""
+        there = {one.goal.id for one in self.goals}
+        hidden = sum(goal.archived and goal.id not in there for goal in self.plan.goals)
+        return structs.replace(roll_up(self.goals), archived=hidden)
+
+    @property
+    def groups(self) -> list[tuple[Group, RollUp]]:
+        """Each group of the plan with what its goals come to."""
+        return [
+            (group, roll_up(one for one in self.goals if group.ref in one.goal.groups)) for group in self.plan.groups
+        ]
+
+    @property
+    def methods(self) -> list[str]:
+        """The methods that judged them."""
+        used = {one.method for one in self.goals}
+        return [name for name in METHODS if name in used]
+
+
+def parted(
+    plan: Plan, told: Sequence[_Told], kind: str, of: Callable[[_Told], Assessment]
+) -> list[tuple[Group | None, list[_Told]]]:
+    """What is told of goals by their group of a kind, in the plan's order; those in none come last, under None."""
+    groups: dict[str, Group | None] = {group.ref: group for group in plan.groups if group.kind == kind}
+    parts: dict[str, list[_Told]] = {ref: [] for ref in (*groups, "")}
+    for one in told:
+        parts[next((ref for ref in of(one).goal.groups if ref in groups), "")].append(one)
+    return [(groups.get(ref), inside) for ref, inside in parts.items() if inside]

@@ -16,7 +16,6 @@ from msgspec import UNSET, Meta, Struct, UnsetType, structs
 from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.methods import METHODS, Status
-from coopctl.judgement.path import nodes
 from coopctl.judgement.readings import Reading, Running
 from coopctl.judgement.rollup import RollUp
 from coopctl.language.echo import stage_name
@@ -391,7 +390,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         required=_required(one.required),
         forecast=_forecast(one.forecast),
         milestones=tuple(_milestone(one, step) for step in goal.promise.milestones),
-        path_points=tuple(PointRecord(day, value) for day, value in nodes(goal)),
+        path_points=tuple(PointRecord(day, value) for day, value in one.path),
         readings=tuple(map(_reading, one.readings)) if series else (),
         history=one.before,
         missing_periods=one.missing,

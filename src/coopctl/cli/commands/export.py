@@ -147,6 +147,7 @@ def _status(
     session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, filters: Filters, *, raw: bool
 ) -> Parts:
     from coopctl.exchange.formats import csv_tsv, xlsx
+    from coopctl.judgement.rollup import Standing
     from coopctl.output import Format, Terminal, render
     from coopctl.output.fields import columns_of, rows_of, value_at
     from coopctl.output.views.status import Shown, Style, status_view
@@ -156,7 +157,8 @@ def _status(
     day = tracker.day(as_of, known.plan)
     assessments = [known.assess(goal, day, forecast=True) for goal in filters.choose(known.plan)]
     style = Style.LONG if form is ExportFormat.MD else None
-    view = status_view(known.plan, assessments, Shown(day, moment, known.plan.method or METHODS[0], style=style))
+    standing = Standing(known.plan, tuple(assessments))
+    view = status_view(standing, Shown(day, moment, known.plan.method or METHODS[0], style=style))
     if form not in _FLAT:
         return [render(view, Format(form.value), Terminal())]
     answer = view.answer()

@@ -113,24 +113,27 @@ def _due(known: Knowledge, filters: Filters, day: date) -> int:
 def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:
     """Each goal by the one method, or by all of them; those of a status are chosen by the goal's own."""
 
+    from coopctl.judgement.rollup import Standing
+
     def judged(goal: Goal, method: str, *, forecast: bool = False) -> "Assessment":
         return known.assess(goal, shown.as_of, method=method, original=original, forecast=forecast)
 
     alone = methods[0] if len(methods) == 1 else ""
     goals = {goal.id: goal for goal in filters.choose(known.plan)}
     own = filters.sift([judged(goal, alone, forecast=True) for goal in goals.values()])
+    standing = Standing(known.plan, tuple(own))
     if len(methods) == 1:
         from coopctl.output.views.status import status_view
 
-        return status_view(known.plan, own, shown)
+        return status_view(standing, shown)
     from coopctl.output.views.methods import methods_view
 
     def beside(one: "Assessment", method: str) -> "Assessment":
         # No method changes the forecast, which takes longer than all the rest.
         return structs.replace(judged(goals[one.goal.id], method), forecast=one.forecast)
 
-    rounds = [(one, [one if one.method == name else beside(one, name) for name in methods]) for one in own]
-    return methods_view(known.plan, methods, rounds, shown)
+    rounds = [[one if one.method == name else beside(one, name) for name in methods] for one in standing.goals]
+    return methods_view(standing, methods, rounds, shown)
 
 
 def _kind(plan: Plan, asked: str | None, sort: str | None) -> str:

@@ -8,7 +8,7 @@ from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, View, listed
 from coopctl.output.answers import ActRecord, ActsAnswer, ActState, ChangesAnswer, EditRecord
 from coopctl.output.records import plan_record
-from coopctl.plan.acts import Act
+from coopctl.plan.acts import Act, next_undo
 from coopctl.plan.flat import fields_of
 from coopctl.plan.journal import Change, apply
 from coopctl.plan.plan import Goal, Group, Plan
@@ -45,12 +45,11 @@ class Edit(Struct, frozen=True):
 
 def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str = "") -> View:
     """The acts, the last first; the first that stands, is no undo and of this person is what undo takes next."""
-    told: list[tuple[Act, ActState]] = []
-    following = True
-    for act, stands in done:
-        is_next = following and stands and not act.undoes and act.is_of(who)
-        following = following and not is_next
-        told.append((act, "undone" if not stands else "next to undo" if is_next else "stands"))
+    known = list(done)
+    following = next_undo(known, who)
+    told: list[tuple[Act, ActState]] = [
+        (act, "undone" if not stands else "next to undo" if act is following else "stands") for act, stands in known
+    ]
     return View(
         lambda: ActsAnswer(plan_record(plan), tuple(_act_record(act, state) for act, state in told)),
         _ACTS,

@@ -5,14 +5,13 @@ What must be seen first is trouble, then what was promised, then what to do.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import islice
 
 from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.methods import Status
 from coopctl.judgement.rollup import RollUp
+from coopctl.judgement.worst import SEVERITY, in_trouble
 from coopctl.output.formats.lines import (
     Line,
     Span,
@@ -25,32 +24,11 @@ from coopctl.output.formats.lines import (
 )
 from coopctl.output.formats.text import number_of
 from coopctl.output.views import words
-from coopctl.output.views.goal_line import Layout, age, current, goal_cells, hidden, layout, rows
+from coopctl.output.views.goal_line import Layout, age, goal_cells, hidden, layout, rows
 from coopctl.values import brief
 from coopctl.values.people import percent
 
 _SHORT_TITLE = 20
-SEVERITY = (
-    Status.MISSED,
-    Status.OFF_TRACK,
-    Status.AT_RISK,
-    Status.AWAITING,
-    Status.NO_DATA,
-    Status.NO_ASSESSMENT,
-    Status.OPEN,
-    Status.ON_TRACK,
-    Status.ACHIEVED,
-)
-
-
-def worst_first(goals: Sequence[Assessment]) -> list[Assessment]:
-    """The goals by how bad they stand, among equals by pace."""
-    return sorted(goals, key=lambda one: (SEVERITY.index(one.status), *_pace(one)))
-
-
-def _pace(one: Assessment) -> tuple[bool, Fraction]:
-    pace = one.facts.pace if one.facts.pace is not None else one.facts.progress
-    return pace is None, pace or Fraction(0)
 
 
 def counts(statuses: Mapping[str, int], *, words_too: bool) -> list[Line]:
@@ -123,8 +101,7 @@ def _foot(about: About, goals: Sequence[Assessment], rolled: RollUp, there: Layo
     yield from folded(told + mean + method, about.width)
     if about.width is None:
         return
-    first = worst_first(goals)[:1]
-    steps = [_first(one) for one in first if words.SIGNS[one.status][1] in ("bad", "fair")]
+    steps = [_first(one) for one in in_trouble(goals)[:1]]
     if about.due:
         steps.append(f"{about.due:,} due: coopctl due")
     yield from packed([line(step) for step in steps], about.width, gap=3)
@@ -166,5 +143,5 @@ def sentence(one: Assessment) -> str:
         f"held {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "",
         f"last figure {age(one)} old" if age(one)[:1].isdigit() else "",
     ]
-    told = f"Now {words.amount(goal, current(one))}, target {words.target(goal)}{by}"
+    told = f"Now {words.amount(goal, one.facts.current)}, target {words.target(goal)}{by}"
     return f"{goal.title}: {status}. {'; '.join([told, *filter(None, share)])}."

@@ -1,24 +1,19 @@
 """The chart of a goal, made of its assessment."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-from fractions import Fraction
-from itertools import pairwise
+from datetime import date
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast
-from coopctl.judgement.path import no_path, path_at
+from coopctl.judgement.path import polygon
 from coopctl.judgement.readings import Day
 from coopctl.output.chart import Chart, Dot, Fan, Line
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal
-from coopctl.plan.terms import Measure, Path
+from coopctl.plan.terms import Measure
 from coopctl.values import brief
 from coopctl.values.quantities import as_decimal
-
-# Enough for a curve that no eye can tell from its polygon.
-_CURVE = 24
 
 
 def chart(one: Assessment, today: date, tell: Teller) -> Chart:
@@ -47,7 +42,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         else Dot(goal.promise.baseline.date, goal.promise.baseline.value),
         now=now,
         by_now=facts.by_running,
-        path=_path(goal),
+        path=tuple(Dot(day, as_decimal(value)) for day, value in polygon(goal)),
         milestones=tuple(Dot(step.deadline, step.value) for step in goal.promise.milestones),
         target=Dot(end, reach) if reach is not None else None,
         target_label=f"{tell.about(goal, reach, unit=False)} promised" if reach is not None else "",
@@ -73,37 +68,6 @@ def _now(one: Assessment) -> Dot | None:
     if facts.by_running and facts.running is not None:
         return Dot(min(facts.as_of, facts.running.period.last), facts.running.value)
     return None if facts.reading is None else Dot(facts.reading.date, facts.reading.value)
-
-
-def _path(goal: Goal) -> tuple[Dot, ...]:
-    """The promised path as a polygon: corners where it is straight, two at each stair, many on a curve."""
-    if (
-        goal.promise.reach is None
-        or goal.promise.target.deadline is None
-        or no_path(goal)
-        or goal.promise.baseline.value is None
-    ):
-        return ()
-    corners = [
-        goal.promise.baseline.date,
-        *(step.deadline for step in goal.promise.milestones),
-        goal.promise.target.deadline,
-    ]
-    if goal.promise.path is Path.LINEAR:
-        return tuple(_on_path(goal, day) for day in corners)
-    made = [_on_path(goal, corners[0])]
-    for first, last in pairwise(corners):
-        if goal.promise.path is Path.STEP:
-            made += [Dot(last, made[-1].value), _on_path(goal, last)]
-        else:
-            days = (last - first).days
-            parts = min(_CURVE, days)
-            made += [_on_path(goal, first + timedelta(days=days * part // parts)) for part in range(1, parts + 1)]
-    return tuple(made)
-
-
-def _on_path(goal: Goal, day: date) -> Dot:
-    return Dot(day, as_decimal(Fraction(path_at(goal, day))))
 
 
 def _bounds(goal: Goal, tell: Teller) -> tuple[Line, ...]:

@@ -177,15 +177,7 @@ def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     base, end = goal.promise.baseline.value, goal.promise.reach
     if facts.promised is None or base is None or end is None or goal.promise.target.deadline is None:
         return
-    start = goal.promise.baseline.date
-    day = (
-        facts.running.period.last
-        if facts.by_running and facts.running
-        else facts.reading.date
-        if facts.reading
-        else start
-    )
-    day = min(day, goal.promise.target.deadline)
+    start, day = goal.promise.baseline.date, facts.judged_on
     promised = say.short(facts.promised)
     if goal.promise.milestones or goal.promise.path is Path.STEP:
         yield "path", f"{goal.promise.path} through {len(goal.promise.milestones)} milestones: {promised} on {day}"

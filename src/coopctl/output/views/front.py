@@ -6,11 +6,11 @@ from datetime import date
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
+from coopctl.judgement.worst import in_trouble
 from coopctl.output import Terminal
 from coopctl.output.formats.lines import Line, Span, cut, folded, line, packed
 from coopctl.output.formats.text import number_of
-from coopctl.output.views import words
-from coopctl.output.views.board import About, counts, title_lines, worst_first
+from coopctl.output.views.board import About, counts, title_lines
 from coopctl.output.views.goal_line import goal_cells, layout, rows
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
@@ -44,7 +44,7 @@ def _page(
     yield from title_lines(about)
     yield line(f"{where}: {number_of(len(judged), 'goal')}")
     yield from packed(counts(Counter(one.status.value for one in judged), words_too=True), width)
-    bad = [one for one in worst_first(judged) if words.SIGNS[one.status][1] in ("bad", "fair")][:_WORST]
+    bad = in_trouble(judged)[:_WORST]
     if bad:
         yield ()
         yield line(Span("Look at these first", "strong"))

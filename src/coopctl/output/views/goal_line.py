@@ -112,7 +112,7 @@ def _so_far(one: Assessment, value: Decimal, due: Fraction) -> str:
 def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str]:
     """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
     goal, target = one.goal, one.goal.promise.target
-    now, mark = current(one), words.mark(one)
+    now, mark = one.facts.current, words.mark(one)
     if goal.promise.measure is Measure.STAGE:
         return words.amount(goal, now) + mark, "→", words.amount(goal, target.value), ""
     unit = unit_of(goal.promise.unit).beside("", one=target.value == 1) + brief.per(goal.promise.period)
@@ -148,21 +148,6 @@ def _bounds(keep: Bounds, limits: Sequence[str]) -> str:
     if keep.low is not None:
         return f"{'>' if keep.above else '≥'} {limits[0]}"
     return f"{'<' if keep.below else '≤'} {limits[0]}"
-
-
-def current(one: Assessment) -> Decimal | None:
-    """What stands as now: the value judged, else the last reading, the running period's, or the baseline's.
-
-    After the deadline it is the last reading, whatever decided the goal.
-    """
-    facts = one.facts
-    if facts.closed and facts.latest is not None:
-        return facts.latest.value
-    if facts.value is not None:
-        return facts.value
-    if facts.reading is not None:
-        return facts.reading.value
-    return facts.running.value if facts.running is not None else facts.goal.promise.baseline.value
 
 
 def age(one: Assessment) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.rollup import Standing
 from coopctl.output import Column, Row, View
 from coopctl.output.views import words
 from coopctl.output.views.status import Shown, answer, sections
-from coopctl.plan.plan import Plan
 
 _TELLING = {
     "statcan": "progress_value",
@@ -19,25 +19,21 @@ _TELLING = {
 
 
 def methods_view(
-    plan: Plan,
-    methods: Sequence[str],
-    goals: Sequence[tuple[Assessment, Sequence[Assessment]]],
-    shown: Shown,
+    standing: Standing, methods: Sequence[str], judged: Sequence[Sequence[Assessment]], shown: Shown
 ) -> View:
     """A row a goal, a column a method with its label; machines get a record for each pair.
 
-    Each goal comes with its own method's assessment, of which the roll-ups are made, and with one by each method.
+    The roll-ups are of each goal's own method; `judged` has, for each goal, one assessment by each method.
     """
-    own = [one for one, _ in goals]
-    told = [one for _, judged in goals for one in judged]
-    rows = [(one, _row(judged, at * len(methods))) for at, (one, judged) in enumerate(goals)]
+    told = [one for every in judged for one in every]
+    rows = [_row(every, at * len(methods)) for at, every in enumerate(judged)]
     columns = (
         Column("Goal", "title", folds=18),
         Column("Progress", "progress", right=True),
         *(Column(name, drop=at, folds=16) for at, name in enumerate(methods)),
     )
-    head = (plan.title, f"as of {shown.as_of}, every method")
-    return View(partial(answer, plan, own, shown, "all", told), columns, sections(plan, rows, shown.group_by), head)
+    head = (standing.plan.title, f"as of {shown.as_of}, every method")
+    return View(partial(answer, standing, shown, "all", told), columns, sections(standing, rows, shown.group_by), head)
 
 
 def _row(judged: Sequence[Assessment], at: int) -> Row:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.worst import in_trouble
 from coopctl.output import Column, Row, View, listed
 from coopctl.output.answers import PortfolioAnswer, StandingRecord, WorstRecord
 from coopctl.output.records import rolled_up
 from coopctl.output.views import words
-from coopctl.output.views.board import counts, worst_first
+from coopctl.output.views.board import counts
 from coopctl.tracker.portfolio import Standing
 
 _WORST = 3
@@ -32,12 +32,8 @@ def portfolio_view(plans: Sequence[Standing], as_of: date) -> View:
     )
 
 
-def _worst(one: Standing) -> list[Assessment]:
-    return [goal for goal in worst_first(one.goals) if words.SIGNS[goal.status][1] in ("bad", "fair")][:_WORST]
-
-
 def _record(one: Standing) -> StandingRecord:
-    worst = tuple(WorstRecord(bad.goal.id, bad.goal.title, bad.status) for bad in _worst(one))
+    worst = tuple(WorstRecord(bad.goal.id, bad.goal.title, bad.status) for bad in in_trouble(one.goals)[:_WORST])
     return StandingRecord(
         plan=one.address,
         id=one.plan.id,
@@ -53,5 +49,5 @@ def _row(one: Standing, at: int) -> Row:
         return Row((one.address, "", one.trouble, "", "", one.address), "bad", at)
     rolled = one.rolled
     told = "  ".join("".join(span.text for span in line) for line in counts(Counter(rolled.counts), words_too=True))
-    worst = ", ".join(goal.goal.title for goal in _worst(one))
+    worst = ", ".join(goal.goal.title for goal in in_trouble(one.goals)[:_WORST])
     return Row((one.plan.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)

@@ -10,7 +10,7 @@ from coopctl.output.answers import RecordAnswer
 from coopctl.output.formats.lines import Line, Span, gauge, line
 from coopctl.output.records import figure_record, goal_record, plan_record
 from coopctl.output.views import words
-from coopctl.output.views.goal_line import current, tone_of
+from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.listing import figure_state
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.corrections import Gone
@@ -44,8 +44,8 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
     goal, facts = after.goal, after.facts
     what = "n/a" if figure.missing else show_value(goal, figure.value)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
-    old, new = teller.pair(goal, current(before), current(after))
-    same = current(before) == current(after)
+    old, new = teller.pair(goal, before.facts.current, after.facts.current)
+    same = before.facts.current == after.facts.current
     bar: Line = ()
     if facts.progress is not None and goal.promise.target.keep is None:
         bar = (Span("  "), *gauge(facts.progress, facts.expected), Span(f" {teller.percent(facts.progress)}"))

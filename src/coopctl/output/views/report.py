@@ -8,8 +8,9 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.judgement.assessment import DEFAULT, Assessment
-from coopctl.judgement.due import Due, due
-from coopctl.judgement.methods import METHODS, Status
+from coopctl.judgement.due import Due
+from coopctl.judgement.methods import Status
+from coopctl.judgement.rollup import Standing, parted
 from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
 from coopctl.output.views import words
@@ -64,8 +65,7 @@ def report_of(found: Findings, asked: Asked) -> Report:
     """The report on what was found."""
     plan, judged, compared = found.plan, found.judged, found.compared
     tell = Teller(plan.decimal_comma)
-    worst = sorted((one for one in judged if one.status in _BAD), key=_badness)
-    shown = {one.goal.id for one in judged}
+    worst, shown = _worst(judged), {one.goal.id for one in judged}
     return Report(
         title=asked.title or plan.title,
         description=plan.description,
@@ -79,11 +79,14 @@ def report_of(found: Findings, asked: Asked) -> Report:
         changed=None if compared is None else tuple(_changed(tell, compared, shown)),
         owed=_owed(tell, judged),
         areas=tuple(_areas(tell, plan, judged, found.entries, asked)),
-        methods=tuple(
-            (name, *_RULES.get(name, ("", ""))) for name in METHODS if any(one.method == name for one in judged)
-        ),
+        methods=tuple((name, *_RULES.get(name, ("", ""))) for name in Standing(plan, judged).methods),
         command=asked.command,
     )
+
+
+def _worst(judged: Sequence[Assessment]) -> list[Assessment]:
+    """Those that need a decision; what has no pace comes first among its equals."""
+    return sorted((one for one in judged if one.status in _BAD), key=_badness)
 
 
 def _badness(one: Assessment) -> tuple[int, Fraction]:
@@ -93,12 +96,12 @@ def _badness(one: Assessment) -> tuple[int, Fraction]:
 
 def _sentence(judged: Sequence[Assessment]) -> str:
     """`7 of 20 promises are on track; 5 are off track or missed.`"""
-    counts = {status: sum(one.status is status for one in judged) for status in Status}
+    if not judged:
+        return "There are no promises here yet."
+    counts = Counter(one.status for one in judged)
     good, bad = (sum(counts[status] for status in those) for those in (_GOOD, _BAD))
     fine = "on track or achieved" if counts[Status.ACHIEVED] else "on track"
     wrong = "off track or missed" if counts[Status.MISSED] else "off track"
-    if not judged:
-        return "There are no promises here yet."
     said = f"{good} of {number_of(len(judged), 'promise')} {'is' if good == 1 else 'are'} {fine}"
     return f"{said}; {bad or 'none'} {'is' if bad in (0, 1) else 'are'} {wrong}."
 
@@ -163,7 +166,7 @@ def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
     """What is overdue, or was never given, by owner; who owes most comes first."""
     by_owner: dict[str, list[Item]] = {}
     for one in judged:
-        owed = due(one.facts.history, one.facts.as_of)
+        owed = one.owed
         if owed is not None and owed.overdue:
             by_owner.setdefault(one.goal.owner, []).append(_item(one, _overdue(owed, one.facts.as_of)))
         elif one.status is Status.NO_DATA:
@@ -182,20 +185,13 @@ def _areas(
     tell: Teller, plan: Plan, judged: Sequence[Assessment], entries: Mapping[str, Sequence[Figure]], asked: Asked
 ) -> Iterator[Area]:
     """The groups of the kind in the plan's order, those without one last; the worst promises of each come first."""
-    titles = {group.ref: group.title for group in plan.groups if group.kind == (asked.group_by or _kind(judged))}
-    parts: dict[str, list[Assessment]] = {ref: [] for ref in (*titles, "")}
-    for one in judged:
-        parts[next((ref for ref in one.goal.groups if ref in titles), "")].append(one)
-    for ref, those in parts.items():
-        if those:
-            ranked = sorted(those, key=lambda one: _ORDER.index(one.status))
-            counts = " · ".join(f"{one.count} {one.status}" for one in _counts(those))
-            rest = "Other promises" if titles and any(parts[name] for name in titles) else "Promises"
-            yield Area(
-                titles.get(ref, rest),
-                counts,
-                tuple(_promise(tell, one, entries.get(one.goal.id, ())) for one in ranked),
-            )
+    parts = parted(plan, judged, asked.group_by or _kind(judged), lambda one: one)
+    rest = "Other promises" if len(parts) > 1 else "Promises"
+    for group, those in parts:
+        ranked = sorted(those, key=lambda one: _ORDER.index(one.status))
+        counts = " · ".join(f"{one.count} {one.status}" for one in _counts(those))
+        promises = tuple(_promise(tell, one, entries.get(one.goal.id, ())) for one in ranked)
+        yield Area(rest if group is None else group.title, counts, promises)
 
 
 def _kind(judged: Sequence[Assessment]) -> str:

@@ -10,7 +10,6 @@ from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.readings import Reading
 from coopctl.language.echo import stage_name
 from coopctl.output.views import words
-from coopctl.output.views.goal_line import current
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
@@ -68,7 +67,7 @@ class Teller(Struct, frozen=True):
 
     def now(self, one: Assessment) -> str:
         """What stands as now: `262M USD`, `250 p` where it is provisional, `250M USD (baseline)` before any figure."""
-        value, facts = current(one), one.facts
+        value, facts = one.facts.current, one.facts
         if value is None:
             return "–"
         provisional = facts.latest is not None and facts.latest.provisional and value == facts.latest.value

@@ -1,16 +1,17 @@
 """The view of `coopctl status`: goals in sections, with a header and a footer that stand alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.methods import METHODS, Status
-from coopctl.judgement.rollup import RollUp, roll_up
+from coopctl.judgement.methods import Status
+from coopctl.judgement.rollup import RollUp, Standing, parted
+from coopctl.judgement.worst import worst_first
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.lines import Line
 from coopctl.output.formats.text import number_of
@@ -62,39 +63,33 @@ class Shown(Struct, frozen=True):
     due: int = 0
 
 
-def status_view(plan: Plan, assessments: Sequence[Assessment], shown: Shown) -> View:
+def status_view(standing: Standing, shown: Shown) -> View:
     """Every goal with its standing, in sections by group, and the roll-ups of groups and plan."""
-    there = {one.goal.id for one in assessments}
-    hidden = sum(goal.archived and goal.id not in there for goal in plan.goals)
-    rolled = structs.replace(roll_up(assessments), archived=hidden)
-    methods = [name for name in METHODS if any(one.method == name for one in assessments)] or [shown.method]
-    several = len(methods) > 1
-    rows = ((one, _row(one, at, unicode=shown.unicode, several=several)) for at, one in enumerate(assessments))
+    rolled, plan, methods = standing.rolled, standing.plan, standing.methods or [shown.method]
+    several, named = len(methods) > 1, ", ".join(methods)
+    wide = shown.style is Style.LONG
+    rows = [_row(one, at, unicode=shown.unicode, several=several) for at, one in enumerate(standing.goals) if wide]
     return View(
-        answer=partial(answer, plan, assessments, shown, ", ".join(methods), assessments),
+        answer=partial(answer, standing, shown, named, standing.goals),
         columns=tuple(column for column in COLUMNS if several or column.field != "method"),
-        sections=sections(plan, rows, shown.group_by) if shown.style is Style.LONG else (),
-        head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {', '.join(methods)}"),
+        sections=sections(standing, rows, shown.group_by) if wide else (),
+        head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {named}"),
         foot=(footer(rolled),),
-        lines=_lines(plan, assessments, rolled, shown, methods),
+        lines=() if wide or shown.style is None else tuple(_lines(standing, shown, named)),
     )
 
 
-def _lines(
-    plan: Plan, goals: Sequence[Assessment], rolled: RollUp, shown: Shown, methods: Sequence[str]
-) -> tuple[Line, ...]:
-    """The goals as lines for people, in the style asked for; none for the wide table."""
-    if shown.style in (Style.LONG, None):
-        return ()
+def _lines(standing: Standing, shown: Shown, methods: str) -> Iterable[Line]:
+    """The goals as lines for people, in the style asked for."""
+    plan = standing.plan
     parts = [
-        (title, list(inside) if shown.sort else board.worst_first(inside))
-        for title, inside in grouped(plan, [(one, one) for one in goals], shown.group_by)
+        (title, list(inside) if shown.sort else worst_first(inside))
+        for title, inside in grouped(plan, standing.goals, shown.group_by, lambda one: one)
     ]
-    about = board.About(plan.title, heading(shown), ", ".join(methods), shown.width, shown.due,
-                        several=len(methods) > 1, comma=plan.decimal_comma, unicode=shown.unicode)  # fmt: skip
-    if shown.style is Style.PLAIN:
-        return tuple(board.sentences(about, parts, rolled))
-    return tuple(board.board(about, parts, rolled))
+    about = board.About(plan.title, heading(shown), methods, shown.width, shown.due,
+                        several=len(standing.methods) > 1, comma=plan.decimal_comma, unicode=shown.unicode)  # fmt: skip
+    written = board.sentences if shown.style is Style.PLAIN else board.board
+    return written(about, parts, standing.rolled)
 
 
 def heading(shown: Shown) -> str:
@@ -103,9 +98,7 @@ def heading(shown: Shown) -> str:
     return f"as of {brief.on(shown.as_of)}{known}"
 
 
-def answer(
-    plan: Plan, own: Sequence[Assessment], shown: Shown, method: str, told: Sequence[Assessment]
-) -> "StatusAnswer":
+def answer(standing: Standing, shown: Shown, method: str, told: Sequence[Assessment]) -> "StatusAnswer":
     """What is told of goals, with the roll-ups of plan and groups, of each goal's own assessment."""
     from coopctl.output.records import StatusAnswer, goal_record, rolled_group, rolled_plan
 
@@ -113,29 +106,29 @@ def answer(
         as_of=shown.as_of,
         known_at=shown.known_at,
         method=method,
-        plan=rolled_plan(plan, roll_up(own)),
+        plan=rolled_plan(standing.plan, standing.rolled),
         goals=tuple(goal_record(one, series=shown.style is None) for one in told),
-        groups=tuple(rolled_group(group, roll_up(_in(own, group.ref))) for group in plan.groups),
+        groups=tuple(rolled_group(group, rolled) for group, rolled in standing.groups),
     )
 
 
-def _in(assessments: Sequence[Assessment], ref: str) -> list[Assessment]:
-    return [one for one in assessments if ref in one.goal.groups]
+def sections(standing: Standing, rows: Sequence[Row], kind: str) -> tuple[Section, ...]:
+    """One section a group of this kind, in the plan's order; the goals without one come last.
+
+    There is a row for each goal, in their order.
+    """
+    told = list(zip(standing.goals, rows, strict=True))
+    parts = grouped(standing.plan, told, kind, lambda pair: pair[0])
+    return tuple(Section(title, tuple(row for _, row in inside)) for title, inside in parts)
 
 
-def sections(plan: Plan, told: Iterable[tuple[Assessment, Row]], kind: str) -> tuple[Section, ...]:
-    """One section a group of this kind, in the plan's order; the goals without one come last."""
-    return tuple(Section(title, tuple(rows)) for title, rows in grouped(plan, told, kind))
-
-
-def grouped(plan: Plan, told: Iterable[tuple[Assessment, _Told]], kind: str) -> list[tuple[str, list[_Told]]]:
-    """What is told of the goals under the title of their group of a kind, in the plan's order; the others come last."""
-    groups = {group.ref: group.title for group in plan.groups if group.kind == kind}
-    parts: dict[str, list[_Told]] = {ref: [] for ref in (*groups, "")}
-    for one, said in told:
-        parts[next((ref for ref in one.goal.groups if ref in groups), "")].append(said)
-    rest = f"No {kind}" if any(parts[ref] for ref in groups) else ""
-    return [(groups.get(ref, rest), inside) for ref, inside in parts.items() if inside]
+def grouped(
+    plan: Plan, told: Sequence[_Told], kind: str, of: Callable[[_Told], Assessment]
+) -> list[tuple[str, list[_Told]]]:
+    """What is told of goals under the title of their group of a kind."""
+    parts = parted(plan, told, kind, of)
+    rest = f"No {kind}" if parts and parts[0][0] is not None else ""
+    return [(rest if group is None else group.title, inside) for group, inside in parts]
 
 
 def _row(one: Assessment, at: int, *, unicode: bool, several: bool) -> Row:

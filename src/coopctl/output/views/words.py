@@ -5,7 +5,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.due import due
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
 from coopctl.judgement.rollup import RollUp
@@ -161,9 +160,7 @@ def flags(one: Assessment) -> list[str]:
 
 def overdue(one: Assessment) -> str:
     """Why a goal is stale: its last figure, and the one that should have come since."""
-    goal, history, as_of = one.goal, one.facts.history, one.facts.as_of
-    counted, owed = history.counted(as_of), due(history, as_of)
-    last = counted[-1] if counted else None
+    goal, last, owed = one.goal, one.last_counted, one.owed
     spelled = (goal.promise.period or "year").replace("-", " ")
     since = (
         f"the last figure is of {last}"
