@@ -227,6 +227,15 @@ def test_the_address_of_a_database_is_never_shown(program: Program, odd: tuple[s
         (["backup", address], {}),
         (["import", address], {}),
         (["plan", "import", address], {}),
+        (["doctor", address], {}),
+        (["doctor"], {"COOPCTL_FILE": address}),
+        (["backup"], {"COOPCTL_FILE": address}),
+        (["restore", "coop.json"], {"COOPCTL_FILE": address}),
+        (["merge", address], {}),
+        (["merge", address, "--both"], {}),
+        (["merge-driver", address, address, address], {}),
+        (["share", "main", "office", "--as", "read"], {"COOPCTL_FILE": address}),
+        (["record", address, "3"], {}),
         (["status", "--file", f"host=h user=u password={between}s3cr3t{after}"], {}),
     ):
         result = program.run(*arguments, environ=environ)

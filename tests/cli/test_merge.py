@@ -221,32 +221,72 @@ def test_what_would_come_of_it_stores_nothing(plan: Program) -> None:
     assert (plan.folder / "coop.json").read_bytes() == before
 
 
+class _Repository:
+    """A repository around the plan's file, in which git calls the driver."""
+
+    def __init__(self, plan: Program) -> None:
+        if shutil.which("git") is None:
+            pytest.skip("git is not installed")
+        self._plan = plan
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        author = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        self._environ = {"PATH": path, "HOME": str(plan.folder), **author}
+        self.git("init", "-q", "-b", "main")
+        plan.done("init", "--git", "--file", "coop.json")
+        self.commit("plan")
+
+    def git(self, *words: str, fine: bool = True) -> int:
+        done = subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=fine,
+                              capture_output=True, timeout=60)  # fmt: skip
+        return done.returncode
+
+    def commit(self, message: str) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-qm", message, "--allow-empty")
+
+    def clean(self) -> bool:
+        command = ["git", "status", "--porcelain"]
+        return not subprocess.run(command, cwd=self._plan.folder, capture_output=True, check=True).stdout
+
+
 def test_git_merges_two_branches(plan: Program) -> None:
     """Figures and edits of two branches are joined by git's own merge, once the driver is set up."""
-    if shutil.which("git") is None:
-        pytest.skip("git is not installed")
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    author = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-
-    def git(*words: str) -> None:
-        subprocess.run(["git", *words], cwd=plan.folder, env={"PATH": path, "HOME": str(plan.folder), **author},
-                       check=True, capture_output=True, timeout=60)  # fmt: skip
-
-    git("init", "-q", "-b", "main")
-    plan.done("init", "--git", "--file", "coop.json")
-    git("add", "-A")
-    git("commit", "-qm", "plan")
-    git("checkout", "-qb", "field")
+    repository = _Repository(plan)
+    repository.git("checkout", "-qb", "field")
     plan.done("record", "trade", "260", "--on", "2025-06-30", "--key", "field-1")
-    git("commit", "-qam", "field")
-    git("checkout", "-q", "main")
+    repository.commit("field")
+    repository.git("checkout", "-q", "main")
     plan.done("record", "books", "4", "--on", "2025-06-30", "--key", "main-1")
     plan.done("goal", "edit", "books", "--owner", "Library")
-    git("commit", "-qam", "main")
-    git("merge", "-q", "--no-edit", "field")
+    repository.commit("main")
+    repository.git("merge", "-q", "--no-edit", "field")
     assert {"field-1", "main-1"} <= set(keys_of(plan))
     assert "Library" in plan.done("goal", "show", "books")
-    status = subprocess.run(
-        ["git", "status", "--porcelain"], cwd=plan.folder, capture_output=True, check=True, text=True
-    )
-    assert status.stdout == ""
+    assert repository.clean()
+
+
+@pytest.mark.parametrize("seeds", [range(3), pytest.param(range(3, 23), marks=pytest.mark.long)])
+def test_git_merges_random_branches(plan: Program, seeds: range) -> None:
+    """Two branches with any work come to one, the same from both sides, or git says that a person has to look."""
+    repository = _Repository(plan)
+    settled = 0
+    for seed in seeds:
+        chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
+        keys = []
+        for branch in ("ours", "theirs"):
+            repository.git("checkout", "-q", "-f", "-B", f"{branch}-{seed}", "main")
+            keys += worked(plan, "coop.json", chance, 5)
+            repository.commit(branch)
+        results = []
+        for one, other in (("ours", "theirs"), ("theirs", "ours")):
+            repository.git("checkout", "-q", "-f", "-B", f"{one}-merged-{seed}", f"{one}-{seed}")
+            results.append(repository.git("merge", "-q", "--no-edit", f"{other}-{seed}", fine=False))
+            if results[-1]:
+                repository.git("merge", "--abort")
+                continue
+            assert set(keys) <= set(keys_of(plan)), seed
+            assert plan.run("doctor").code == 0, seed
+            results[-1] = hash((plan.folder / "coop.json").read_bytes())
+        assert results[0] == results[1], seed
+        settled += results[0] != 1
+    assert settled >= len(seeds) // 3

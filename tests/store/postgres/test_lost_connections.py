@@ -4,8 +4,11 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import psycopg
@@ -17,6 +20,7 @@ from coopctl.store.postgres.address import parse_address
 from coopctl.store.postgres.store import PostgresStore
 from running import Program
 from store.file.samples import PLAN, figure
+from store.postgres.server import started
 
 _NAMES = count()
 _WRITER = """
@@ -130,6 +134,76 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged(address: str, kills:
     keys = [one.key for _, one in open_database(address, lock_timeout=10, say=print).figures()]
     assert len(keys) == len(set(keys))
     assert set(said) <= set(keys)
+
+
+def _record(address: str, key: str, said: list[str], stop: Event) -> None:
+    """Record with one key after the other, each again and again until it is acknowledged, as a person would."""
+    store = open_database(address, lock_timeout=30, say=lambda _: None)
+    for number in count():
+        if stop.is_set():
+            return
+        one = figure(f"{key}-{number}")
+        while True:
+            with suppress(StoreTrouble):
+                if not store.with_key(one.key):
+                    store.append([one])
+                said.append(one.key)
+                break
+            time.sleep(0.05)
+
+
+def _all_at_once(address: str, disturb: Callable[[], None], *, writers: int, times: int) -> None:
+    """Whatever was acknowledged while something disturbs the writers is there, and once."""
+    said: list[str] = []
+    stop = Event()
+    threads = [Thread(target=_record, args=(address, f"w{number}", said, stop)) for number in range(writers)]
+    for one in threads:
+        one.start()
+    for _ in range(times):
+        time.sleep(0.3)
+        disturb()
+    time.sleep(0.3)
+    stop.set()
+    for one in threads:
+        one.join(60)
+    keys = [one.key for _, one in open_database(address, lock_timeout=10, say=lambda _: None).figures()]
+    assert len(said) >= writers
+    assert (len(keys), set(said) - set(keys)) == (len(set(keys)), set())
+
+
+@pytest.mark.parametrize(("writers", "times"), [(4, 4), pytest.param(64, 60, marks=pytest.mark.long)])
+def test_killed_backends_lose_nothing(address: str, writers: int, times: int) -> None:
+    """The server's processes that serve the writers are ended while they write, at any moment."""
+    _all_at_once(address, lambda: _end_others(address), writers=writers, times=times)
+
+
+@pytest.mark.parametrize(("writers", "times"), [(4, 2), pytest.param(32, 25, marks=pytest.mark.long)])
+@pytest.mark.usefixtures("database")
+def test_a_killed_server_loses_nothing(writers: int, times: int) -> None:
+    """The whole server is killed while they write, and comes back."""
+    with started() as server:
+        open_database(f"{server.address}?plan=x", lock_timeout=10, say=lambda _: None).create(PLAN)
+
+        def disturb() -> None:
+            server.kill()
+            time.sleep(0.1)
+            server.start()
+
+        _all_at_once(f"{server.address}?plan=x", disturb, writers=writers, times=times)
+
+
+def test_a_killed_client_is_settled_by_its_key(program: Program, address: str) -> None:
+    """Whoever was killed and does not know runs the same call again: the figure is there, and once."""
+    command = [sys.executable, "-m", "coopctl", "record", "trade", "262", "--on", "2025-06-30", "--file", address]
+    for turn in range(4):
+        keyed = [*command, "--key", f"again-{turn}"]
+        with subprocess.Popen(keyed, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as client:
+            time.sleep(0.12 * turn)
+            client.kill()
+        assert program.run(*keyed[3:]).code == 0
+        assert program.run(*keyed[3:]).code == 0
+    found = [one.key for _, one in open_database(address, lock_timeout=10, say=lambda _: None).figures()]
+    assert sorted(found) == [f"again-{turn}" for turn in range(4)]
 
 
 def test_the_commands_are_the_same(program: Program, address: str) -> None:
