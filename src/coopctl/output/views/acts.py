@@ -1,6 +1,7 @@
 """The views of what was done: every act with its name, and every change of the plan, old to new."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -91,26 +92,40 @@ def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None = None
 
 def edits(before: Plan, after: Plan) -> Iterator[Edit]:
     """What turned a plan into another, field by field."""
-    for name in structs.asdict(after):
-        if name not in ("goals", "groups") and getattr(before, name) != getattr(after, name):
-            yield Edit("plan", _field(name), _said(getattr(before, name)), _said(getattr(after, name)))
-    for old, new, what in (
-        ({group.ref: group for group in before.groups}, {group.ref: group for group in after.groups}, "group"),
-        ({goal.id: goal for goal in before.goals}, {goal.id: goal for goal in after.goals}, "goal"),
-    ):
-        for ref in old | new:
-            yield from _edits(ref, what, old.get(ref), new.get(ref))
-        if list(old) != list(new) and set(old) == set(new):
-            yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
+    yield from _fields("plan", _of_plan(before), _of_plan(after))
+    yield from _items("group", {one.ref: one for one in before.groups}, {one.ref: one for one in after.groups})
+    yield from _items("goal", {one.id: one for one in before.goals}, {one.id: one for one in after.goals})
 
 
-def _edits(ref: str, what: str, old: Goal | Group | None, new: Goal | Group | None) -> Iterator[Edit]:
-    if old is None or new is None:
-        yield Edit(ref, what, _whole(old), _whole(new))
-        return
-    before = fields_of(old)
-    for name, field in fields_of(new).items():
-        if name not in ("revisions", "rebasings", "after") and before[name] != field:
+def _of_plan(plan: Plan) -> dict[str, Any]:
+    return {name: field for name, field in structs.asdict(plan).items() if name not in ("goals", "groups")}
+
+
+def _items(what: str, old: Mapping[str, Goal | Group], new: Mapping[str, Goal | Group]) -> Iterator[Edit]:
+    """What became of groups or goals, and whether they stand in another order."""
+    for ref in {**old, **new}:
+        before, after = old.get(ref), new.get(ref)
+        if before is None or after is None:
+            yield Edit(ref, what, _whole(before), _whole(after))
+        else:
+            yield from _fields(ref, fields_of(before), fields_of(after), before, after)
+    if list(old) != list(new) and set(old) == set(new):
+        yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
+
+
+_APART = ("revisions", "rebasings", "after")
+
+
+def _fields(
+    ref: str,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    old: Goal | Group | None = None,
+    new: Goal | Group | None = None,
+) -> Iterator[Edit]:
+    """The fields that have another value, but for those that only follow from others."""
+    for name, field in after.items():
+        if name not in _APART and before[name] != field:
             yield Edit(ref, _field(name), _said(before[name], old), _said(field, new))
 
 

@@ -55,19 +55,27 @@ Parts = Sequence[tuple[str, Sequence[Assessment]]]
 
 def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     """The lines of the screen: title and counts, the goals in their sections, and what to do next."""
-    spelling = {"several": about.several, "comma": about.comma, "unicode": about.unicode}
-    told = [[goal_cells(one, **spelling) for one in goals] for _, goals in parts]
-    there = layout([one for goals in told for one in goals], about.width)
+    goals = [one for _, inside in parts for one in inside]
+    told = [goal_cells(one, several=about.several, comma=about.comma, unicode=about.unicode) for one in goals]
+    there = layout(told, about.width)
     yield from title_lines(about)
     yield from _counts(counts(rolled.counts, words_too=True), there, about.width)
-    lines = iter(rows([one for goals in told for one in goals], there))
-    for title, goals in parts:
-        if title:
-            inside = Counter(one.status.value for one in goals)
-            yield from packed([line(Span(title, "strong")), *counts(inside, words_too=False)], about.width)
-        yield from islice(lines, len(goals))
+    lines = iter(rows(told, there))
+    for title, inside in parts:
+        yield from _section_head(title, inside, about.width)
+        yield from islice(lines, len(inside))
     yield ()
-    yield from _foot(about, [one for _, goals in parts for one in goals], rolled, there)
+    yield from _foot(about, rolled)
+    if about.width is not None:
+        yield from _next(about, goals, about.width)
+        yield from _hidden(there, about.width)
+
+
+def _section_head(title: str, goals: Sequence[Assessment], width: int | None) -> Iterator[Line]:
+    """A section's title with the counts of its goals; none without a title."""
+    if title:
+        inside = Counter(one.status.value for one in goals)
+        yield from packed([line(Span(title, "strong")), *counts(inside, words_too=False)], width)
 
 
 def title_lines(about: About) -> Iterator[Line]:
@@ -93,22 +101,27 @@ def _counts(told: list[Line], there: Layout, width: int | None) -> list[Line]:
     return both if len(both) == max(len(alone), 1) else alone
 
 
-def _foot(about: About, goals: Sequence[Assessment], rolled: RollUp, there: Layout) -> Iterator[Line]:
+def _foot(about: About, rolled: RollUp) -> Iterator[Line]:
     told = f"{number_of(rolled.goals, 'goal')}{words.archived(rolled)}"
     mean, method = f"; {words.overall(rolled)}" if rolled.based else "", f"; {_method(about)}"
     if about.width is not None and len(told + mean + method) > about.width:
         mean = mean.replace(", of the ", " of ").removesuffix(" goals that have figures")
     yield from folded(told + mean + method, about.width)
-    if about.width is None:
-        return
+
+
+def _next(about: About, goals: Sequence[Assessment], width: int) -> Iterator[Line]:
+    """What to look at first, and how many figures are due."""
     steps = [_first(one) for one in in_trouble(goals)[:1]]
-    if about.due:
-        steps.append(f"{about.due:,} due: coopctl due")
-    yield from packed([line(step) for step in steps], about.width, gap=3)
+    steps += [f"{about.due:,} due: coopctl due"] if about.due else []
+    yield from packed([line(step) for step in steps], width, gap=3)
+
+
+def _hidden(there: Layout, width: int) -> Iterator[Line]:
+    """Which columns found no room, and how to see them."""
     if hidden(there):
         named = f"hidden: {', '.join(hidden(there))}"
         longer = f"{named} (--long shows all)"
-        yield from folded(longer if len(longer) <= about.width else named, about.width)
+        yield from folded(longer if len(longer) <= width else named, width)
 
 
 def _method(about: About) -> str:

@@ -133,13 +133,19 @@ def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) 
     for section in sections:
         yield ()
         yield line(Span(section.title, "strong"))
-        for row in section.rows:
-            change = _change(row)
-            told = line("  ", fit(row.cells[0], titles), "  ", Span(change, row.tone))
-            gap = " " * (changes - cells(change) + 2)
-            room = None if width is None else width - cells(text_of(told)) - len(gap)
-            more = row.cells[3] if room is None else cut(row.cells[3], room) if room >= _NARROWEST else ""
-            yield (*told, Span(gap + more))
+        yield from (_line(row, titles, changes, width) for row in section.rows)
+
+
+def _line(row: Row, titles: int, changes: int, width: int | None) -> Line:
+    """One change, its title and the change itself as wide as the widest of all."""
+    goal, *_, more = row.cells
+    change = _change(row)
+    told = line("  ", fit(goal, titles), "  ", Span(change, row.tone))
+    gap = " " * (changes - cells(change) + 2)
+    if width is not None:
+        room = width - cells(text_of(told)) - len(gap)
+        more = cut(more, room) if room >= _NARROWEST else ""
+    return (*told, Span(gap + more))
 
 
 def _change(row: Row) -> str:

@@ -161,41 +161,65 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
             yield "target", f"probability {found.probability}; on the present trend: {met}"
 
 
+class _Ends(Struct, frozen=True):
+    """Where the way begins and ends, by value and day, as the arithmetic is written."""
+
+    start: str
+    end: str
+    since: date
+    by: date | None
+
+    def scaled(self, value: str) -> str:
+        """A value on the way from one to the other."""
+        return f"({value} − {self.start}) ÷ ({self.end} − {self.start})"
+
+
+def _ends(one: Assessment) -> _Ends | None:
+    """The ends of a goal's way; None where it has none."""
+    base, end = one.goal.promise.baseline, one.goal.promise.reach
+    if base.value is None or end is None:
+        return None
+    return _Ends(show_number(base.value), show_number(end), base.date, one.goal.promise.target.deadline)
+
+
 def _progress(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
-    goal, facts = one.goal, one.facts
-    base, end = goal.promise.baseline.value, goal.promise.reach
-    if facts.progress is None or facts.value is None or base is None or end is None:
+    facts, ends = one.facts, _ends(one)
+    if facts.progress is None or facts.value is None or ends is None:
         return
-    v, b, t = (show_number(value) for value in (facts.value, base, end))
+    value = show_number(facts.value)
     if facts.closed and facts.due is not None and facts.running is not None:
-        v = f"{v} ÷ ({_share(facts.running)})"
-    yield "progress", f"({v} − {b}) ÷ ({t} − {b}) {say.equals(facts.progress)}"
+        value = f"{value} ÷ ({_share(facts.running)})"
+    yield "progress", f"{ends.scaled(value)} {say.equals(facts.progress)}"
 
 
 def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
-    goal, facts = one.goal, one.facts
-    base, end = goal.promise.baseline.value, goal.promise.reach
-    if facts.promised is None or base is None or end is None or goal.promise.target.deadline is None:
+    facts, ends = one.facts, _ends(one)
+    if facts.promised is None or ends is None or ends.by is None:
         return
-    start, day = goal.promise.baseline.date, facts.judged_on
     promised = say.short(facts.promised)
-    if goal.promise.milestones or goal.promise.path is Path.STEP:
-        yield "path", f"{goal.promise.path} through {len(goal.promise.milestones)} milestones: {promised} on {day}"
-    else:
-        gone, whole = (day - start).days, (goal.promise.target.deadline - start).days
-        share = f"{gone} of {whole} days gone {say.equals(Fraction(gone, whole))}"
-        yield "time", f"{start} to {day}: {share}"
-        b, t = show_number(base), show_number(end)
-        rule = f"{b} + ({t} − {b}) × share" if goal.promise.path is Path.LINEAR else f"{b} × ({t} ÷ {b})^share"
-        yield "path", f"{goal.promise.path}: {rule} {say.equals(facts.promised)}"
+    yield from _path(one, ends, facts.promised, say)
     if facts.due is not None and facts.running is not None:
-        rounded = ""
-        if goal.promise.measure is Measure.COUNT:
-            rounded = ", rounded down" if goal.promise.rising else ", rounded up"
+        rounded = _ROUNDED[one.goal.promise.rising] if one.goal.promise.measure is Measure.COUNT else ""
         yield "due by now", f"{promised} × {_share(facts.running)}{rounded} {say.equals(facts.due)}"
     elif facts.expected is not None:
-        b, t = show_number(base), show_number(end)
-        yield "expected", f"({promised} − {b}) ÷ ({t} − {b}) {say.equals(facts.expected)}"
+        yield "expected", f"{ends.scaled(promised)} {say.equals(facts.expected)}"
+
+
+_ROUNDED = {True: ", rounded down", False: ", rounded up"}
+_RULES = {Path.LINEAR: "{b} + ({t} − {b}) × share", Path.COMPOUND: "{b} × ({t} ÷ {b})^share"}
+
+
+def _path(one: Assessment, ends: _Ends, promised: Fraction, say: _Digits) -> Iterator[tuple[str, str]]:
+    """Where the path is on the judged day; of one without corners by the share of time that has gone."""
+    promise, day = one.goal.promise, one.facts.judged_on
+    if promise.milestones or promise.path not in _RULES or ends.by is None:
+        through = f"{promise.path} through {len(promise.milestones)} milestones"
+        yield "path", f"{through}: {say.short(promised)} on {day}"
+        return
+    gone, whole = (day - ends.since).days, (ends.by - ends.since).days
+    yield "time", f"{ends.since} to {day}: {gone} of {whole} days gone {say.equals(Fraction(gone, whole))}"
+    rule = _RULES[promise.path].format(b=ends.start, t=ends.end)
+    yield "path", f"{promise.path}: {rule} {say.equals(promised)}"
 
 
 def _pace(one: Assessment, say: _Digits) -> str:

@@ -1,6 +1,6 @@
 """The views of lists: goals, groups, the whole plan, and the log of figures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -130,29 +130,29 @@ def _promise(goal: Goal) -> str:
 
 def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
     """The plan: groups by kind, goals, initiatives, each with its description."""
-    parts = [
-        Section(kind.capitalize(), tuple(Row((g.id, g.title, g.description)) for g in plan.groups if g.kind == kind))
-        for kind in dict.fromkeys(group.kind for group in plan.groups)
-    ]
-    for title, wanted in (("Goals", False), ("Initiatives", True)):
-        rows = tuple(
-            Row((goal.id, goal.title, goal.note if wanted else _promise(goal)))
-            for goal in plan.goals
-            if ("initiative" in goal.tags) is wanted and not goal.archived
-        )
-        if rows:
-            parts.append(Section(title, rows))
-    head = [plan.title, *([plan.description] if plan.description else [])]
-    if plan.date:
-        head.append(f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}")
+    dated = f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}" if plan.date else ""
     return View(
         lambda: PlanAnswer(
             as_of, plan_record(plan), tuple(map(goal_record, assessments)), tuple(map(group_record, plan.groups))
         ),
         (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30)),
-        tuple(parts),
-        tuple(head),
+        tuple(_plan_sections(plan)),
+        tuple(filter(None, (plan.title, plan.description, dated))),
     )
+
+
+def _plan_sections(plan: Plan) -> Iterator[Section]:
+    """The groups by kind, then the goals with what they promise, then the initiatives with what is said of them."""
+    kinds: dict[str, list[Row]] = {}
+    for group in plan.groups:
+        kinds.setdefault(group.kind, []).append(Row((group.id, group.title, group.description)))
+    yield from (Section(kind.capitalize(), tuple(rows)) for kind, rows in kinds.items())
+    parts: dict[str, list[Row]] = {"Goals": [], "Initiatives": []}
+    for goal in plan.goals:
+        initiative = "initiative" in goal.tags
+        row = Row((goal.id, goal.title, goal.note if initiative else _promise(goal)))
+        parts["Initiatives" if initiative else "Goals"] += [] if goal.archived else [row]
+    yield from (Section(title, tuple(rows)) for title, rows in parts.items() if rows)
 
 
 _QUIET = frozenset(state for state in State if state.is_withdrawn)

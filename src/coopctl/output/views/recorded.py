@@ -1,6 +1,7 @@
 """The view of a recorded figure: what it is, what it changes, what was promised by now, and how to take it back."""
 
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
@@ -73,17 +74,21 @@ def _promised(one: Assessment, teller: Teller) -> str:
 
 def _unchanged(figure: Figure, after: Assessment) -> str:
     """Why a figure did not change the reading."""
-    goal, facts = after.goal, after.facts
+    base, facts = after.goal.promise.baseline, after.facts
     if figure.missing:
         return f"there is no figure for {figure.on}: {figure.why}" if figure.why else f"no figure for {figure.on}"
-    if figure.date is not None and figure.date < goal.promise.baseline.date:
-        return f"it is from before the baseline of {brief.on(goal.promise.baseline.date)}"
-    if facts.reading is not None and figure.date is not None and goal.promise.period is None:
-        if figure.date < facts.reading.date:
-            return f"the figure of {brief.on(facts.reading.date)} is later"
-        return "the value is the same"
-    running = facts.running
-    if running is not None and figure.date is not None and running.period.start <= figure.date:
-        so_far = words.amount(goal, Fraction(running.value))
-        return f"{running.period.label} is not over, and counts when it is; {so_far} so far"
-    return "what it adds to was the same before"
+    if figure.date is not None and figure.date < base.date:
+        return f"it is from before the baseline of {brief.on(base.date)}"
+    if figure.date is not None and facts.reading is not None and after.goal.promise.period is None:
+        later = figure.date < facts.reading.date
+        return f"the figure of {brief.on(facts.reading.date)} is later" if later else "the value is the same"
+    return _unfinished(figure.date, after) or "what it adds to was the same before"
+
+
+def _unfinished(day: date | None, after: Assessment) -> str:
+    """That the period of a day is not over; "" where it is, or there is none."""
+    running = after.facts.running
+    if running is None or day is None or day < running.period.start:
+        return ""
+    so_far = words.amount(after.goal, Fraction(running.value))
+    return f"{running.period.label} is not over, and counts when it is; {so_far} so far"

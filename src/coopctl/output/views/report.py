@@ -242,17 +242,20 @@ def needed(tell: Teller, one: Assessment) -> str:
     goal, required = one.goal, one.required
     if one.status in (Status.ACHIEVED, Status.MISSED) or goal.promise.keep is not None or required is None:
         return words.needs(one) if one.status is Status.AWAITING else ""
-    by = f" by {brief.on(required.by)}" if required.by else ""
-    if goal.promise.measure is Measure.STAGE:
-        return f"{tell.promised(goal)}{by}"
     if required.period:
         return words.needs(one)
-    if not required.change:
+    said = tell.promised(goal) if goal.promise.measure is Measure.STAGE else _change(tell, goal, required.change)
+    return f"{said} by {brief.on(required.by)}" if said and required.by else said
+
+
+def _change(tell: Teller, goal: Goal, change: Fraction) -> str:
+    """A change with its sign, "" for none."""
+    if not change:
         return ""
-    said = tell.about(goal, abs(required.change))
+    said = tell.about(goal, abs(change))
     if unit_of(goal.promise.unit).is_percent:
-        said = f"{tell.about(goal, abs(required.change), unit=False).removesuffix(goal.promise.unit)} percentage points"
-    return f"{'+' if required.change > 0 else '−'}{said}{by}"
+        said = f"{tell.about(goal, abs(change), unit=False).removesuffix(goal.promise.unit)} percentage points"
+    return f"{'+' if change > 0 else '−'}{said}"
 
 
 def _entry(tell: Teller, goal: Goal, figure: Figure) -> Entry:

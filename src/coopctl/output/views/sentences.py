@@ -75,25 +75,37 @@ class Teller(Struct, frozen=True):
 
     def verdict(self, one: Assessment) -> str:
         """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
-        goal, facts = one.goal, one.facts
+        facts = one.facts
         if facts.reading is None and not facts.by_running:
-            base = "" if goal.promise.baseline.value is None else f" ({self.about(goal, goal.promise.baseline.value)})"
-            return f"No figure since the baseline of {brief.on(goal.promise.baseline.date)}{base}"
+            return self._nothing(one.goal)
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
-            way = "" if facts.progress is None else f": {self.percent(facts.progress)} of the way"
-            return f"{self._read(goal, facts.reading)}{way}; {self._so_far(one)}"
-        said = self._so_far(one) if facts.by_running else self._read(goal, facts.reading)
-        if goal.promise.keep is not None:
-            held = f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
-            return f"{said}, where {self.bounds(goal, goal.promise.keep)} is promised{held}"
+            return f"{self._read(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
+        said = self._so_far(one) if facts.by_running else self._read(one.goal, facts.reading)
+        if one.goal.promise.keep is not None:
+            return f"{said}, where {self.bounds(one.goal, one.goal.promise.keep)} is promised{self._held(one)}"
+        return f"{said}{self._way(one)}{self._against(one)}"
+
+    def _nothing(self, goal: Goal) -> str:
+        base = goal.promise.baseline
+        value = "" if base.value is None else f" ({self.about(goal, base.value)})"
+        return f"No figure since the baseline of {brief.on(base.date)}{value}"
+
+    def _way(self, one: Assessment) -> str:
+        return "" if one.facts.progress is None else f": {self.percent(one.facts.progress)} of the way"
+
+    def _held(self, one: Assessment) -> str:
+        return f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
+
+    def _against(self, one: Assessment) -> str:
+        """What the way is to be compared with: the deadline that is over, or what was promised by now."""
+        facts, deadline = one.facts, one.goal.promise.target.deadline
         if facts.progress is None:
-            return f"{said}; {one.why}"
-        way = f"{said}: {self.percent(facts.progress)} of the way"
-        if facts.closed and goal.promise.target.deadline is not None:
-            return f"{way}; the deadline was {brief.on(goal.promise.target.deadline)}"
-        if facts.expected is None:
-            return way if facts.due is not None else f"{way}; {facts.no_pace}"
-        return f"{way}, where {self.percent(facts.expected)} was promised"
+            return f"; {one.why}"
+        if facts.closed and deadline is not None:
+            return f"; the deadline was {brief.on(deadline)}"
+        if facts.expected is not None:
+            return f", where {self.percent(facts.expected)} was promised"
+        return "" if facts.due is not None else f"; {facts.no_pace}"
 
     def outlook(self, one: Assessment) -> str:
         """Where the trend leads, `On the present trend 1.68bn to 1.71bn USD by ... (80% interval)`; "" for none."""

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
+from coopctl.judgement.readings import Reading
 from coopctl.judgement.rollup import RollUp
 from coopctl.language.echo import show_bounds, stage_name
 from coopctl.plan.plan import Goal
@@ -121,16 +122,17 @@ def target(goal: Goal) -> str:
 def now(one: Assessment) -> str:
     """The reading and when; what the running period has so far."""
     goal, facts = one.goal, one.facts
-    said = []
-    if facts.latest is not None:
-        read = facts.latest
-        said.append(f"{amount(goal, read.value)}{' p' if read.provisional else ''} ({read.period or read.date})")
+    said = [] if facts.latest is None else [_read(goal, facts.latest)]
     if facts.running is not None and (facts.by_running or not facts.closed):
         when = "" if said else f" in {facts.running.period.label}"
         said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
     if facts.at_baseline and facts.latest is None:
         said.append(f"{amount(goal, goal.promise.baseline.value)} (baseline)")
     return ", ".join(said) or "–"
+
+
+def _read(goal: Goal, read: Reading) -> str:
+    return f"{amount(goal, read.value)}{' p' if read.provisional else ''} ({read.period or read.date})"
 
 
 def expected(one: Assessment) -> str:
@@ -174,27 +176,29 @@ def overdue(one: Assessment) -> str:
 
 def needs(one: Assessment, *, short: bool = False) -> str:
     """What is needed next; in brief without the deadline, which stands in a column of its own."""
-    goal, required = one.goal, one.required
+    deadline = one.goal.promise.target.deadline
     if one.status is Status.AWAITING:
-        return (
-            f"the figure for {brief.by(goal.promise.target.deadline)}"
-            if goal.promise.target.deadline
-            else "the final figure"
-        )
+        return f"the figure for {brief.by(deadline)}" if deadline else "the final figure"
     if one.late is not None:
         return f"reached late, on {one.late}"
-    if goal.promise.keep is not None:
+    if one.goal.promise.keep is not None:
         return _kept(one)
-    if required is None or one.status in (Status.ACHIEVED, Status.MISSED):
+    if one.required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""
+    return _required(one, one.required, short=short)
+
+
+def _required(one: Assessment, required: Required, *, short: bool) -> str:
+    """The stage, or the change that is still needed, and how much that is a month."""
+    goal = one.goal
     if goal.promise.measure is Measure.STAGE:
         return "" if short else f"{target(goal)}{_by(required.by)}"
     if required.period:
         return _in_period(one, required.change, required.period)
+    rate = None if required.rate is None else change(goal, required.rate)
     if short:
-        return change(goal, required.change) + (f", {change(goal, required.rate)}/mo" if required.rate else "")
-    rate = f" ({change(goal, required.rate)} a month)" if required.rate is not None else ""
-    return f"{change(goal, required.change)}{_by(required.by)}{rate}"
+        return change(goal, required.change) + (f", {rate}/mo" if required.rate else "")
+    return f"{change(goal, required.change)}{_by(required.by)}{f' ({rate} a month)' if rate is not None else ''}"
 
 
 def outlook(one: Assessment) -> str:
