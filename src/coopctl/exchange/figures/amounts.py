@@ -19,6 +19,7 @@ _LETTER = re.compile("[^\\W\\d_]")
 # Names of money that several countries have.
 _WHOSE = re.compile(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", re.ASCII)
+_APOSTROPHE = re.compile(r"(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))", re.ASCII)
 _COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
 NO_MARK = Mark()
 LONGEST = 200
@@ -166,7 +167,8 @@ class GoalValues:
             return self._number(cell)
         if PLAIN[self.spelling(how)].fullmatch(cell):
             return decimal_of(cell)
-        comma, open_ = self._comma and not how.point, how.semicolons and not self._said and not self._comma
+        comma = how.comma or (self._comma and not how.point)
+        open_ = how.semicolons and not self._said and not comma
         found = self._known.get((cell, comma, open_))
         if found is None:
             found = self._two_ways(cell) if open_ else None
@@ -190,14 +192,15 @@ class GoalValues:
         """The spelling in which a value needs no grammar; `how` as of `value`."""
         if self._stage:
             return Spelling.NONE
-        whole = self._count or (self._comma and not how.point) or (how.semicolons and not self._said)
+        comma = how.comma or (self._comma and not how.point)
+        whole = self._count or comma or (how.semicolons and not self._said)
         return Spelling.WHOLE if whole else Spelling.DIGITS
 
     def _read(self, cell: str, *, comma: bool) -> Decimal | str:
         if not cell.strip():
             return "the row has no value"
         try:
-            return value_of(self.goal, cell, decimal_comma=comma)
+            return value_of(self.goal, _APOSTROPHE.sub("", cell), decimal_comma=comma)
         except CoopctlError as trouble:
             if not comma and _COMMA.search(cell):
                 return f"{trouble.message} (write a decimal point, or say --decimal-comma)"

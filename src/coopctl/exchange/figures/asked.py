@@ -48,10 +48,11 @@ class Asked(Struct, frozen=True):
 
 
 class Numbers(NamedTuple):
-    """How a table writes numbers: always with a decimal point, or between semicolons, where a comma may be one."""
+    """How a table writes numbers: with a decimal point always, or with a comma; or between semicolons, with either."""
 
     point: bool
     semicolons: bool
+    comma: bool = False
 
 
 def parse_where(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -1,12 +1,13 @@
 """What stands in the columns of a table, where no name says it: the only dates, the only goals, the only numbers."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.asked import NO, YES
 from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.words import PASSED_OVER, WHEN, plain
@@ -23,6 +24,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAMED = 60
+
+
+class Several(Refused):
+    """A header that is understood, but for which of several columns is the value."""
 
 
 class Reading(Struct, frozen=True):
@@ -96,7 +101,7 @@ def _is_day(column: Column, text: str) -> bool:
 def only_numbers(
     table: Table, header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
 ) -> tuple[int, ...]:
-    """The only column of numbers; none where there is none.  Raises `Refused` where there are several."""
+    """The only column of numbers, else of yes and no; none where there is none.  Raises `Refused` for several."""
     places = []
     for place, name in enumerate(header):
         if place in at.values() or PASSED_OVER.match(name) or _NO_VALUE.fullmatch(plain(name)):
@@ -104,15 +109,46 @@ def only_numbers(
         texts = _texts(sample, place)
         if texts and all(is_number(text) for text in texts):
             places.append(place)
+    if not places:
+        places = _answers(header, at, sample)
     if len(places) > 1:
         names = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-        raise Refused(
-            f"line {table.line}: {names} hold numbers, and no name says which is the value",
+        raise Several(
+            f"line {table.line}: {names} hold values, and no name says which is the value",
             "name it with --map value=COLUMN; to count the rows: --map value=",
         )
     if places:
         found["value"] = header[places[0]]
     return tuple(places)
+
+
+_POINT = re.compile(
+    r"(?<![0-9.,])(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)(?![0-9.,])", re.ASCII
+)
+_COMMA = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+(?![0-9.,])")
+
+
+def decimal_comma(texts: Iterable[str]) -> str:
+    """A number among those of a table that cannot have but a decimal comma, where none has a point; "" for none.
+
+    `1.234,50` is one; `12,5` could be a thousand, mistyped.
+    """
+    sure = ""
+    for text in texts:
+        if len(text) > _NAMED:
+            continue
+        if _POINT.search(text):
+            return ""
+        if not sure and _COMMA.search(text):
+            sure = text
+    return sure
+
+
+def _answers(header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
+    """The columns of yes and no, where no column has numbers."""
+    free = (place for place in range(len(header)) if place not in at.values() and not PASSED_OVER.match(header[place]))
+    said = ((place, {text.casefold() for text in _texts(sample, place)}) for place in free)
+    return [place for place, words in said if words and words <= YES | NO]
 
 
 def is_number(text: str) -> bool:

@@ -1,13 +1,13 @@
 """Where a table begins: its header may lie under titles, take two rows, or be missing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.content import Reading, is_number
+from coopctl.exchange.figures.content import Reading, Several, decimal_comma, is_number
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.layout import Layout, layout
@@ -25,7 +25,10 @@ class _TwoRows(Refused):
 
 
 class Headed(Struct, frozen=True):
-    """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit."""
+    """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit.
+
+    `comma` is a value of which it is sure that its numbers have a decimal comma, "" where there is none.
+    """
 
     table: Table
     rows: Ahead
@@ -33,6 +36,7 @@ class Headed(Struct, frozen=True):
     above: tuple[str, ...] = ()
     scale: str = ""
     unit: str = ""
+    comma: str = ""
 
 
 def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
@@ -58,7 +62,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         try:
             found = layout(candidate, below, reading)
             _check(candidate, below, reading, depth)
-        except _TwoRows:
+        except (_TwoRows, Several):
             raise
         except Refused as why:
             refused.append((sum(map(bool, names)), why))
@@ -69,13 +73,22 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
             continue
         rows.take(at + depth - 1)
         above = tuple(_line(cells) for _, cells in lines[:at] if not isinstance(cells, Broken))
-        return Headed(candidate, rows, found, above, of_all(above, scale_in), of_all(above, unit_in))
+        comma = decimal_comma(_values(below, found))
+        return Headed(candidate, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
     most = max((count for count, _ in refused), default=0)
     raise next((why for count, why in refused if count == most), Refused(f"line {table.line}: there is no header"))
 
 
 def _cells(rows: Iterable[Row]) -> list[Sequence[Cell]]:
     return [cells for _, cells in rows if not isinstance(cells, Broken)]
+
+
+def _values(rows: Iterable[Sequence[Cell]], found: Layout) -> Iterator[str]:
+    """What stands in the columns of values."""
+    for row in rows:
+        for column in found.values:
+            if 0 <= column.at < len(row) and isinstance(cell := row[column.at], str):
+                yield cell
 
 
 def _width(cells: Sequence[Cell]) -> int:

@@ -80,25 +80,32 @@ class Intake:
             table = structs.replace(one, guarded=one.guarded and not self.asked.raw)
             found = headed(table, reading, self.asked.depth)
             self.unused |= dict.fromkeys(found.layout.unused)
-            self._tell(found)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
+            self._tell(found, reader)
             reader.passed, reader.carried = self.passed, self.carried
             blocks = self._blocks(found, reader)
             if blocks is None:
                 for row in found.rows:
                     yield from self._row(found, reader, row)
+                if reader.filled:
+                    rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
+                    self.told[f"{rows} no goal, taken to be of the one above"] = None
             else:
                 while block := found.rows.take(_BLOCK):
                     self._block = block
                     yield from self._many(found, reader, blocks, block)
                 self._block = ()
 
-    def _tell(self, found: Headed) -> None:
+    def _tell(self, found: Headed, reader: RowReader) -> None:
         for role, column in found.layout.found.items():
             self.told[f"{role} is column {column!r}, by what stands in it"] = None
         if found.above:
             lines = f"{len(found.above)} line{'s' if len(found.above) > 1 else ''}"
             self.told[f"the header is in line {found.table.line}; {lines} above it passed over"] = None
+        if found.comma and reader.how.comma:
+            self.told[f"numbers have a decimal comma, as {found.comma!r} shows"] = None
+        if found.unit:
+            self.told[f"values are in {found.unit}, as a line above the header says"] = None
         if found.scale:
             self.told[f"values are in {found.scale}s, as a line above the header says"] = None
 

@@ -63,7 +63,8 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
     if not values and not any(role in at for role in WHEN):
         raise _missing(table, header, "value")
-    if (values and not all(column.goal for column in values)) or not values:
+    undated = not any(role in at for role in WHEN) and not any(column.on for column in values)
+    if undated or not all(column.goal for column in values):
         find_by_content(header, at, sample, reading, found, dated=any(column.on for column in values))
     if not (reading.one_goal or "goal" in at or (all(column.goal for column in values) and values)):
         raise _missing(table, header, "goal")

@@ -11,6 +11,7 @@ class Skip(Enum):
     NO = "said no"
     TOTAL = "of a total"
     NOTE = "of notes"
+    FORECAST = "of an estimate"
     WHERE = "left aside by --where"
     REPEAT = "said twice"
     WITHDRAWN = "passed over, withdrawn at the source"
@@ -35,7 +36,7 @@ class Passed:
     @property
     def nothing(self) -> bool:
         """Whether all that was passed over is what was expected to bring a figure, and does not."""
-        expected = {Skip.BLANK, Skip.TOTAL, Skip.NOTE, Skip.WHERE}
+        expected = {Skip.BLANK, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST}
         return bool(expected & self._count.keys()) and self._count.keys() <= {*expected, Skip.EMPTY}
 
     def told(self) -> list[str]:

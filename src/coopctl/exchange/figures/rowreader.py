@@ -31,6 +31,13 @@ _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
 _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
+_SUMS = re.compile(
+    r"(?:(?:grand |sub-?)?totals?|totale|average|mean|sum|summe|gesamt|insgesamt|moyenne|durchschnitt|promedio|média"
+    r"|media)\b"
+)
+_PERIODS = ("period", "date", "year", "quarter", "month", "week")
+# A footnote has more words than this.
+_SENTENCE = 3
 _PARTS = ("year", "quarter", "month", "week", "day")
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 _BESIDE = ("note", "source", "url", "who")
@@ -64,7 +71,8 @@ class RowReader:
         self._table, self._layout, self._at = headed.table, headed.layout, headed.layout.at
         self._cells, self._making, self._keys = cells, making, keys
         self._width = len(self._table.header)
-        self.how = Numbers(self._table.point, self._table.semicolons)
+        comma = bool(headed.comma) and not (asked.decimal or self._table.point)
+        self.how = Numbers(self._table.point, self._table.semicolons, comma)
         self._named = self._table.told or self._table.header
         own = is_own(self._table.header)
         sense = asked.sense
@@ -77,13 +85,17 @@ class RowReader:
         self._parts = Column(plan, making.today, " ".join(parts), sense)
         self._scale = asked.scale or headed.scale
         self._scales = {column.at: self._scale or scale_in(column.name) for column in self._layout.values}
+        # The column of days that stands right of the goals, whose empty cells are then those of merged ones.
+        after = [role for role in _PERIODS if self._at.get(role, -1) > self._at.get("goal", 1 << 30)]
+        self._merges = after[0] if after and not self._table.fixed and asked.goal is None else ""
         own_units = "unit" in self._at or "currency" in self._at or asked.columns.get("unit") == ""
         self._units = {} if own_units else {one.at: unit_in(one.name) or headed.unit for one in self._layout.values}
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
         beside = {self._named[self._at[role]]: self._at[role] for role in _BESIDE if role in self._at}
         self._others = {} if own else self._layout.unused | beside
         self._names = tuple(self._others)
-        self._noted = False
+        self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
+        self.filled = 0
         self._marked = asked.missing is Missing.RECORD or self._table.absent
         self.passed, self.carried = Passed(), Carried()
 
@@ -135,16 +147,38 @@ class RowReader:
             return translated
         if not translated:
             return Skip.BLANK
-        row = translated
+        row = self._filled(translated)
         if self._text(row, "state").partition(" ")[0].casefold() in _WITHDRAWN:
             self._withdraw(row)
             return Skip.WITHDRAWN
-        if any(
-            cell_text(self._role(row, role)).strip().casefold() in TOTALS for role in ("goal", "period", "date")
-        ) and (not self._cells.known(self._text(row, "goal").strip())):
+        if self._is_total(row):
             return Skip.TOTAL
         beside = self._beside(row)
-        return beside if isinstance(beside, str) else self._made(line, row, beside)
+        if isinstance(beside, str):
+            blank = all(column.at >= 0 and not cell_text(row[column.at]).strip() for column in self._layout.values)
+            return Skip.BLANK if blank else beside
+        return self._made(line, row, beside)
+
+    def _filled(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """A row with the goal of the row above, where its own cell is left empty under it, as in a merged one."""
+        goal = self._text(row, "goal").strip()
+        if goal or not self._merges:
+            self._above = "" if _is_sum(goal) else goal
+            return row
+        if not self._above or not self._role(row, self._merges):
+            return row
+        self.filled += 1
+        at = self._at["goal"]
+        return [*row[:at], self._above, *row[at + 1 :]]
+
+    def _is_total(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is named as a total or mean of others: `Total`, `Total 2024`, `Average`, and is no goal."""
+        if self._cells.known(self._text(row, "goal").strip()):
+            # A row of a goal may say so of its period.
+            return any(_is_sum(self._role(row, role)) for role in _PERIODS if role in self._at)
+        named = cell_text(self._role(row, "goal")).strip().casefold() in TOTALS
+        roles = _PERIODS if self._one_goal else ("goal", *_PERIODS)
+        return named or any(_is_sum(self._role(row, role)) for role in roles if role in self._at)
 
     def _withdraw(self, row: Sequence[Cell]) -> None:
         """Carry over that a figure was retracted or undone, to where it may be recorded, too."""
@@ -164,8 +198,12 @@ class RowReader:
         said = [place for place, cell in enumerate(row) if not isinstance(cell, str) or cell.strip()]
         if not said:
             return Skip.EMPTY
+        if row[said[0]] == self._named[said[0]] and tuple(row) == self._named:
+            return Skip.NOTE
         first = cell_text(row[said[0]]).strip()
         alone = len(said) == 1 and self._width > 1
+        if self._noted and len(row) < self._width and len(cell_text(row[said[-1]]).split()) > _SENTENCE:
+            return Skip.NOTE
         if not alone and not (self._noted and len(row) < self._width):
             return None
         if is_number(first) or self._cells.known(first) or (alone and self._is_day(said[0], first)):
@@ -223,6 +261,8 @@ class RowReader:
             return (
                 Skip.BLANK if isinstance(told, str) and told.strip().casefold() in MISSING and column.at >= 0 else goal
             )
+        if column.on and self._is_estimate(row, column.on):
+            return Skip.FORECAST
         absent = self._absent(row, column, told)
         read = _NO_VALUE if absent else self._value(row, column, goal, told)
         if isinstance(read, Skip):
@@ -245,6 +285,11 @@ class RowReader:
             replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
         )  # fmt: skip
         return Made(key, new, goal.adds, self._text(row, "state").strip())
+
+    def _is_estimate(self, row: Sequence[Cell], day: Day) -> bool:
+        """Whether a column is of a year after the last that a row says is no estimate."""
+        last = self._text(row, "estimates").strip() if "estimates" in self._at else ""
+        return bool(re.fullmatch("[0-9]{4}", last, re.ASCII)) and day[0].year > int(last)
 
     def _absent(self, row: Sequence[Cell], column: ValueColumn, told: Cell) -> str:
         """Why there is no figure, where a row says so and that is to be recorded; "" where there is one, or nothing."""
@@ -329,6 +374,11 @@ class RowReader:
         if week:
             return f"{year}-W{int(week):02d}" if _MONTH.fullmatch(week) else f"{week} {year}"
         return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
+
+
+def _is_sum(cell: Cell) -> bool:
+    words = cell.strip().casefold() if isinstance(cell, str) else ""
+    return words in TOTALS or bool(_SUMS.match(words))
 
 
 def _joined(note: str, mark: Mark) -> str:

@@ -36,6 +36,7 @@ WORDS = {
     "replaces": "replaces",
     "retracts": "retracts",
     "why": "why",
+    "estimates": "estimates start after",
     "missing": "missing",
 }
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")

@@ -17,6 +17,7 @@ from coopctl.exchange.formats.tidy import COMMON
 _BLOCK = 1000
 _SNIFFED = 30
 _QUOTED = re.compile(r'"[^"]*"')
+_RULE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _LONGEST = 1 << 24
 csv.field_size_limit(_LONGEST)
 
@@ -47,7 +48,8 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
         trouble, _, hint = lines.take_trouble().removeprefix("the row").partition(" (")
         raise Refused(f"line {start}: the header{trouble}", hint.removesuffix(")") or "save it as UTF-8")
     mark = delimiter or _delimiter(first, head)
-    reader = csv.reader(chain([first], source), delimiter=mark, strict=True)
+    text = chain([first], source)
+    reader = csv.reader(_unframed(text) if mark == "|" else text, delimiter=mark, strict=True)
     try:
         header = next(reader)
     except csv.Error as why:
@@ -65,7 +67,22 @@ def _delimiter(first: str, head: str) -> str:
     lines = [_QUOTED.sub("", line) for line in (head.splitlines()[:_SNIFFED] or [first])]
     if "\\" in first and "\t" in first:  # a table of Eurostat, whose first cell holds commas
         return "\t"
-    return max(",;\t", key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))
+    return max(",;\t|", key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))
+
+
+def _unframed(lines: Iterable[str]) -> Iterator[str]:
+    """Lines of cells between bars, without those at their ends and the rule under the header that Markdown has."""
+    for line in lines:
+        bare = line.strip()
+        framed = bare.startswith("|") and bare.endswith("|")
+        if _RULE.fullmatch(bare):
+            yield "\n"
+        else:
+            yield (
+                " | ".join(cell.strip() for cell in bare[1:-1].split("|")).replace(" | ", "|") + "\n"
+                if framed
+                else line
+            )
 
 
 def is_own(header: Sequence[object]) -> bool:

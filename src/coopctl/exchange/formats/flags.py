@@ -24,13 +24,16 @@ _PROVISIONAL = frozenset("pes")
 _FORECAST = "f"
 # What a column of flags says where there is nothing to say of a value.
 _NO_FLAG = frozenset(("", "a", "normal", "final", "x"))
-_LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST}))
+# Statistics Canada writes an A beside a value of the best quality.
+_LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST, "a"}))
 # One letter, or two small ones of those that Eurostat puts together; `EUR`, `pp` and `in` are units.
 _FLAGS = rf"[{_LETTERS}{_LETTERS.upper()}]|(?P<{{}}>[bdepru])(?!(?P={{}}))[bdepru]"
+_AMOUNT = "-?[0-9.,]{1,20}"
 _MARKED = re.compile(
     r"(?P<value>.{0,80}?[0-9%])"
     rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| (?P<letters>{_FLAGS.format('two', 'two')})"
-    r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]){1,2}"
+    r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]"
+    rf"| ?[\[(](?P<span>{_AMOUNT} ?(?:[-–;,]|to) ?{_AMOUNT})[\])]){{1,2}}"
 )
 _MARKERS = (":", ".", "-")
 _TIME_LETTERS = frozenset("ds")
@@ -64,7 +67,8 @@ def marked(text: str, *, timed: bool = False) -> Marked | None:
         return None
     lettered = mark_of(letters + (found["bracket"] or "").casefold())
     signs = f"marked {found['signs']}" if found["signs"] else f"footnote {found['foot']}" if found["foot"] else ""
-    note = "; ".join(filter(None, (lettered.note, signs)))
+    span = f"interval {found['span']}" if found["span"] else ""
+    note = "; ".join(filter(None, (lettered.note, signs, span)))
     return Marked(found["value"], lettered._replace(note=note))
 
 

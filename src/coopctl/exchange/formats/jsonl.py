@@ -12,6 +12,8 @@ from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.rows import Broken, Cell, Table
 
 _BLOCK = 1000
+# So deep a list of objects may lie in a document.
+_DEEPEST = 4
 # A number beyond them stays the text that it was: written out it could take millions of digits.
 _MOST_DIGITS = 100
 SCHEMA = "coopctl.figures/1"
@@ -48,24 +50,82 @@ def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> 
         found = _DECODER.decode(line.lstrip("\ufeff"))
     except _TROUBLE as why:
         return _Flat(number, before, Broken(f"the line is not a JSON object: {why}"))
+    found = _flat(found)
     last[:] = [tuple(found)]
     return _Flat(number, last[0], [_cell(value) for value in found.values()])
 
 
+def _flat(found: dict[str, Any]) -> dict[str, Any]:
+    """An object without objects inside: what `{"at": {"date": ...}}` holds is named `at.date`."""
+    if not any(type(value) is dict for value in found.values()):
+        return found
+    flat: dict[str, Any] = {}
+    for name, value in found.items():
+        flat |= (
+            {f"{name}.{inner}": one for inner, one in _flat(value).items()} if type(value) is dict else {name: value}
+        )
+    return flat
+
+
 def read_document(lines: Lines, name: str) -> Iterator[Table]:
-    """A list of objects, or the envelope that `coopctl export -o json` writes; their line is their number."""
+    """The one list of objects or rows in a document, wherever it lies; their line is their number.
+
+    A list of lists has its names in the first; in `{"headers": [...], "rows": [...]}` they have a place of their own;
+    `{"GOAL": {"2024": 1}}` is a table of periods.
+    """
     try:
         found = _DOCUMENT.decode("".join(lines).lstrip("\ufeff"))
     except _TROUBLE as why:
         raise Refused(f"{name} is not one JSON value: {why}", "for one object a line give --format jsonl") from None
-    figures = found.get("figures") if isinstance(found, dict) else found
-    if not isinstance(figures, list) or not all(isinstance(one, dict) for one in figures):
+    figures = _listed(found)
+    if figures is None:
         raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
-    numbered = enumerate(figures, 1)
+    numbered = enumerate(map(_flat, figures), 1)
     for names, run in groupby(numbered, key=lambda one: tuple(one[1])):
         yield Table(
             names, ((number, [_cell(value) for value in one.values()]) for number, one in run), point=True, fixed=True
         )
+
+
+def _listed(found: object) -> list[dict[str, Any]] | None:
+    """The objects of a document; None where it has none, or several lists of them."""
+    if isinstance(found, dict) and isinstance(found.get("figures"), list):
+        found = found["figures"]
+    lists = list(_lists(found, _DEEPEST))
+    if len(lists) == 1:
+        return lists[0]
+    return [] if found == [] else None
+
+
+def _lists(found: object, depth: int) -> Iterator[list[dict[str, Any]]]:
+    """Each list of objects, list of rows under names, and object of numbers by period, that lies in a document."""
+    if not isinstance(found, dict | list) or not found or not depth:
+        return
+    inner = list(found.values()) if isinstance(found, dict) else found
+    if isinstance(found, list) and all(isinstance(one, dict) for one in found):
+        yield found
+    elif isinstance(found, list) and all(_is_row(one) for one in found):
+        names = [f"{one}" for one in found[0]]
+        yield [dict(zip(names, row, strict=False)) for row in found[1:]]
+    elif isinstance(found, dict) and isinstance(found.get("headers"), list) and isinstance(found.get("rows"), list):
+        heads = [one.get("column") or one.get("name") if isinstance(one, dict) else one for one in found["headers"]]
+        yield [dict(zip(map(str, heads), row, strict=False)) for row in found["rows"] if isinstance(row, list)]
+    elif isinstance(found, dict) and all(isinstance(one, dict) and _is_series(one) for one in inner):
+        yield [{"goal": name, "period": on, "value": value} for name, one in found.items() for on, value in one.items()]
+    else:
+        for one in inner:
+            yield from _lists(one, depth - 1)
+
+
+def _is_row(found: object) -> bool:
+    return isinstance(found, list) and not any(isinstance(one, dict | list) for one in found)
+
+
+def _is_series(found: dict[str, Any]) -> bool:
+    """Whether an object holds numbers by period."""
+    return bool(found) and all(
+        name[:4].isdigit() and isinstance(value, int | Decimal | None) for name, value in found.items()
+    )
 
 
 def _cell(value: object) -> Cell:

@@ -1,0 +1,277 @@
+"""Files as people download, keep and export them: small inputs of each kind, and what they mean."""
+
+import gzip
+import json
+from decimal import Decimal
+from typing import NamedTuple
+
+import pytest
+
+from running import Program
+
+_GOALS = {
+    "level": ("Level", "10", "2000"),
+    "other": ("Other", "10", "2000"),
+    "rate": ("Unemployment rate", "8%", "5%"),
+    "trade": ("Trade volume", "$250 million", "$300 million"),
+    "revenue": ("Revenue", "0 EUR", "1000000 EUR"),
+    "habit": ("Meditate", "1 per week", "5 per week"),
+}
+
+
+class Kind(NamedTuple):
+    """A file with how it is read, and its figures as `goal period value`."""
+
+    text: str | bytes
+    said: str
+    options: tuple[str, ...] = ()
+    name: str = "file.csv"
+
+
+_LONG = ("--goal", "level")
+KINDS = {
+    "un-sdg": Kind(
+        "Goal,Indicator,SeriesCode,TimePeriod,Value,Time_Detail,Source,[Nature],[Sex],[Units]\n"
+        "8,8.5.2,SL_TLF_UEM,2020,9.8,2020,ILO,E,BOTHSEX,PERCENT\n8,8.5.2,SL_TLF_UEM,2021,8.4,2021,ILO,E,BOTHSEX,PERCENT\n",
+        "rate 2020 9.8, rate 2021 8.4",
+        ("--goal", "rate"),
+    ),
+    "oecd": Kind(
+        "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,FREQ,MEASURE,UNIT_MEASURE,TIME_PERIOD,OBS_VALUE,OBS_STATUS,UNIT_MULT\n"
+        "DATAFLOW,OECD:DSD(1.0),I,CAN,M,UNE_LF_M,PT_LF,2024-01,5.7,A,0\n",
+        "rate 2024-01 5.7",
+        ("--goal", "rate"),
+    ),
+    "who": Kind(
+        "IndicatorCode,Indicator,Period type,Period,Dim1 type,Dim1,FactValueNumeric,Value,DateModified\n"
+        "U,Unemployment rate,Year,2020,Area,Total,7.6,7.6 [6.1-8.0],2023-07-05T22:00:00.000Z\n",
+        "rate 2020 7.6",
+    ),
+    "imf": Kind(
+        "ISO\tSubject Descriptor\tUnits\tScale\t2022\t2023\t2024\t2025\tEstimates Start After\n"
+        "CAN\tUnemployment rate\tPercent of total labor force\t\t5.3\t5.4\tn/a\t6.6\t2023\n\nIMF, October 2025\n",
+        "rate 2022 5.3, rate 2023 5.4",
+        ("--goal", "rate"),
+        "weo.xls",
+    ),
+    "statcan-as-displayed": Kind(
+        "Labour force characteristics, monthly 1\nGeography: Canada\n"
+        '"Labour force characteristics","July 2024","August 2024"\n,"Percent"\n"Unemployment rate 3","6.4","6.6 A"\n\n'
+        '"Footnotes:"\n1,"Estimates in thousands, rounded to the nearest hundred."\n',
+        "rate 2024-07 6.4, rate 2024-08 6.6",
+        ("--goal", "rate"),
+    ),
+    "statcan-too-unreliable": Kind(
+        "REF_DATE,GEO,VECTOR,COORDINATE,VALUE,STATUS\n2024-01,Canada,v1,1.1,6.4,\n2024-02,Canada,v1,1.1,,F\n",
+        "rate 2024-01 6.4",
+        ("--goal", "rate"),
+    ),
+    "world-bank-json": Kind(
+        json.dumps(
+            [
+                {"page": 1, "total": 2},
+                [
+                    {
+                        "indicator": {"id": "X", "value": "Level"},
+                        "country": {"id": "KE"},
+                        "date": "2022",
+                        "value": 12.5,
+                    },
+                    {
+                        "indicator": {"id": "X", "value": "Level"},
+                        "country": {"id": "KE"},
+                        "date": "2023",
+                        "value": None,
+                    },
+                ],
+            ]
+        ),
+        "level 2022 12.5",
+        _LONG,
+        "file.json",
+    ),
+    "dhis2-analytics-json": Kind(
+        json.dumps(
+            {
+                "headers": [
+                    {"name": "dx", "column": "Data"},
+                    {"name": "pe", "column": "Period"},
+                    {"name": "value", "column": "Value"},
+                ],
+                "rows": [["Level", "202401", "11.0"]],
+            }
+        ),
+        "level 2024-01 11",
+        (),
+        "file.json",
+    ),
+    "dhis2-values-json": Kind(
+        json.dumps({"dataValues": [{"dataElement": "Level", "period": "202401", "value": "11"}]}),
+        "level 2024-01 11",
+        (),
+        "file.json",
+    ),
+    "json-nested": Kind(
+        json.dumps([{"metric": "Level", "at": {"date": "2024-01-31"}, "value": {"amount": 12}}]),
+        "level 2024-01-31 12",
+        ("--map", "date=at.date,value=value.amount"),
+        "file.json",
+    ),
+    "json-by-period": Kind(
+        json.dumps({"Level": {"2022": 12, "2023": 13}}), "level 2022 12, level 2023 13", (), "x.json"
+    ),
+    "json-rows": Kind(
+        json.dumps([["goal", "date", "value"], ["Level", "2024-01-31", 5]]), "level 2024-01-31 5", (), "x.json"
+    ),
+    "jsonl-nested": Kind(
+        '{"metric":"Level","time":"2024-01-31T00:00:00Z","value":12,"labels":{"a":1}}\n',
+        "level 2024-01-31 12",
+        (),
+        "x.jsonl",
+    ),
+    "gz": Kind(gzip.compress(b"goal,date,value\nLevel,2024-01-31,12\n"), "level 2024-01-31 12", (), "file.csv.gz"),
+    "bars": Kind("goal|date|value\nLevel|2024-01-31|12\n", "level 2024-01-31 12"),
+    "markdown": Kind(
+        "| goal | date | value |\n|---|---|---:|\n| Level | 2024-01-31 | 12 |\n", "level 2024-01-31 12", (), "f.md"
+    ),
+    "yes-and-no": Kind("date,habit,done\n2024-02-01,Meditate,TRUE\n2024-02-02,Meditate,FALSE\n", "habit 2024-02-01 1"),
+    "quickbooks": Kind(
+        'Revenue,,\n"January - December 2024",,\n,Jan 2024,Feb 2024,TOTAL\nRevenue,"1,200.00","2,500.50","3,700.50"\n'
+        'Total Income,"1,200.00","2,500.50","3,700.50"\n',
+        "revenue 2024-01 1200, revenue 2024-02 2500.5",
+    ),
+    "decimal-comma-shown": Kind(
+        "Datum;Betrag\n05.01.2024;1.234,50 €\n19.01.2024;-300,00 €\n",
+        "revenue 2024-01-05 1234.5, revenue 2024-01-19 -300",
+        ("--goal", "revenue"),
+    ),
+    "apostrophes": Kind(
+        "Datum;Betrag\n05.01.2024;1'234.50\n19.01.2024;12’345.75\n",
+        "revenue 2024-01-05 1234.5, revenue 2024-01-19 12345.75",
+        ("--goal", "revenue"),
+    ),
+    "months-de": Kind(
+        "Monat;Wert\nJanuar 2024;11\nMärz 2024;13\nDez 2024;14\n",
+        "level 2024-01 11, level 2024-03 13, level 2024-12 14",
+        _LONG,
+    ),
+    "months-de-wide": Kind(
+        "Indikator;Jan 24;Mrz 24;Mai 24\nLevel;1;3;4\n", "level 2024-01 1, level 2024-03 3, level 2024-05 4"
+    ),
+    "months-fr": Kind(
+        "Mois;Valeur\nfévr. 2024;12\naoût 2024;13\n1er septembre 2024;14\n",
+        "level 2024-02 12, level 2024-08 13, level 2024-09-01 14",
+        _LONG,
+    ),
+    "months-es": Kind(
+        "Mes;Valor\nenero 2024;11\n15 de agosto de 2024;13\n", "level 2024-01 11, level 2024-08-15 13", _LONG
+    ),
+    "months-pt": Kind(
+        "Mês;Valor\njaneiro de 2024;11\nfev/24;12\nset/2024;13\n",
+        "level 2024-01 11, level 2024-02 12, level 2024-09 13",
+        _LONG,
+    ),
+    "fiscal-quarters": Kind(
+        "Quarter,Value\nFY24 Q1,11\nQ2 FY24,12\nQ3 FY2023/24,13\n2023-24 Q4,14\n",
+        "level FY2024-Q1 11, level FY2024-Q2 12, level FY2024-Q3 13, level FY2024-Q4 14",
+        _LONG,
+    ),
+    "short-quarters": Kind(
+        "Quarter,Value\nQ1 24,11\nQ2'24,12\n3Q24,13\n4. Quartal 2024,14\n",
+        "level 2024-Q1 11, level 2024-Q2 12, level 2024-Q3 13, level 2024-Q4 14",
+        _LONG,
+    ),
+    "quarters-in-words": Kind(
+        "Trimestre;Valeur\nT1 2024;11\n2e trimestre 2024;12\n1st half 2025;13\n",
+        "level 2024-Q1 11, level 2024-Q2 12, level 2025-H1 13",
+        _LONG,
+    ),
+    "weeks": Kind(
+        "Week,Value\n2024-W05,11\nKW 6/2024,12\n2024 W07,13\n",
+        "level 2024-W05 11, level 2024-W06 12, level 2024-W07 13",
+        _LONG,
+    ),
+    "year-and-week": Kind("Year,Week,Value\n2024,5,11\n2024,6,12\n", "level 2024-W05 11, level 2024-W06 12", _LONG),
+    "year-month-day": Kind(
+        "Year,Month,Day,Value\n2024,1,31,11\n2024,2,29,12\n", "level 2024-01-31 11, level 2024-02-29 12", _LONG
+    ),
+    "jahr-monat": Kind("Jahr;Monat;Wert\n2024;1;11\n2024;2;12\n", "level 2024-01 11, level 2024-02 12", _LONG),
+    "year-and-named-quarter": Kind(
+        "Year,Period,Value\n2024,Q1,11\n2024,Q2,12\n", "level 2024-Q1 11, level 2024-Q2 12", _LONG
+    ),
+    "days-first-of-two-digits": Kind(
+        "Date,Value\n31/01/24,11\n05/02/24,12\n", "level 2024-01-31 11, level 2024-02-05 12", _LONG
+    ),
+    "goals-across": Kind(
+        ",Level,Other\n2022,1,2\n2023,3,4\n", "level 2022 1, other 2022 2, level 2023 3, other 2023 4"
+    ),
+    "merged-goals": Kind(
+        "Indicator,Year,Value\nLevel,2022,11\n,2023,12\nOther,2022,13\n", "level 2022 11, level 2023 12, other 2022 13"
+    ),
+    "totals-and-means": Kind(
+        "Year,Value\n2022,11\n2023,12\nTotal 2023,23\nAverage,11.5\n", "level 2022 11, level 2023 12", _LONG
+    ),
+    "header-again": Kind("Year,Value\n2022,11\nYear,Value\n2023,12\n", "level 2022 11, level 2023 12", _LONG),
+    "scale-mn": Kind("Trade volume (US$ mn)\nYear,Value\n2022,251.5\n", "trade 2022 251500000", ("--goal", "trade")),
+    "scale-letter": Kind(
+        "Year,Trade volume ($m)\n2022,251.5\n",
+        "trade 2022 251500000",
+        ("--map", "value=Trade volume ($m)", "--goal", "trade"),
+    ),
+    "scale-mio": Kind("Jahr;Wert (Mio. USD)\n2022;251\n", "trade 2022 251000000", ("--goal", "trade")),
+    "scale-milliers": Kind("Année;Valeur (en milliers)\n2022;1\n", "level 2022 1000", _LONG),
+    "scale-teur": Kind("Jahr;Wert (TEUR)\n2022;12\n", "revenue 2022 12000", ("--goal", "revenue")),
+    "scale-tsd-above": Kind("in Tsd.;;\nJahr;Wert\n2022;1\n", "level 2022 1000", _LONG),
+}
+
+
+@pytest.fixture
+def plan(program: Program) -> Program:
+    """A plan of goals of several units, whose fiscal year begins in April."""
+    program.later(600)
+    program.done("init", "--date", "2019-12-31", "--fiscal-start", "4")
+    for name, (title, start, end) in _GOALS.items():
+        program.done("goal", "add", name, "--title", title, "--from", start, "--to", end, "--by", "2030")
+    return program
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
+    """Every figure of it comes in, and nothing else; a second time nothing is new."""
+    path = plan.folder / kind.name
+    path.write_bytes(kind.text if isinstance(kind.text, bytes) else kind.text.encode())
+    plan.done("import", str(path), *kind.options)
+    found = [
+        json.loads(line, parse_float=Decimal, parse_int=Decimal)
+        for line in plan.done("export", "-o", "jsonl").splitlines()
+    ]
+    wanted = [one.split() for one in kind.said.split(", ")]
+    assert [(one["goal"], one["period"], one["value"]) for one in found] == [
+        (goal, on, Decimal(value)) for goal, on, value in wanted
+    ]
+    assert plan.done("import", str(path), *kind.options).startswith("0 figures recorded")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        ("Year,Value (EUR million)\n2022,251.5\n", ("--goal", "trade"), "in EUR, but trade is in USD"),
+        ("Year,Trade volume (EUR)\n2022,251500000\n", (), "in EUR, but trade is in USD"),
+        (
+            "Trade volume, EUR\nin EUR million\nYear,Value\n2022,251.5\n",
+            ("--goal", "trade"),
+            "in EUR, but trade is in USD",
+        ),
+        ("Year,Trade volume (%)\n2022,2.5\n", (), "in %, but trade is in USD"),
+        ("Ano;Valor (em mil)\n2022;251\n", ("--goal", "level"), "could be thousands or millions"),
+        ("Quarter,Value\nQ1,11\nQ2,12\n", ("--goal", "level"), "says no year"),
+        ("Date,Value\n20 Nov,11\n", ("--goal", "level"), "says no year"),
+        ("date,done,sent\n2024-02-01,TRUE,FALSE\n", ("--goal", "habit"), "no name says which is the value"),
+        ("Date,Amount\n2024-01-09,(€300.00)\n", ("--goal", "revenue"), "may be a negative number in brackets"),
+        ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),
+    ],
+)
+def test_it_is_refused_with_the_reason(plan: Program, text: str, options: tuple[str, ...], said: str) -> None:
+    """What could mean two things, or something else than the goal's unit, is not recorded."""
+    refused = plan.run("import", "-", *options, stdin=text)
+    assert (refused.code, said in refused.err, plan.done("export", "-o", "jsonl")) == (1, True, ""), refused.err
