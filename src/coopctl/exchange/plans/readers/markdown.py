@@ -74,7 +74,7 @@ def _blocks(lines: Sequence[str], outside: Sequence[bool]) -> Iterator[Block]:
             at, grid = ruled[at]
             yield grid
             continue
-        cells = _cells(line)
+        cells = _cells(line, len(run[0].cells) if run else 0)
         is_row, is_rule = len(cells) > 1, bool(re.fullmatch(r"[-|+:=\s]*", line))
         apart = bool(run) and gap and len(cells) != len(run[0].cells)
         if run and ((is_row and apart) or not (is_row or is_rule)):
@@ -170,9 +170,13 @@ class _Text:
         return Place(self._at + 1, f"line {self._at + 1}")
 
 
-def _cells(line: str) -> tuple[str, ...]:
+def _cells(line: str, width: int) -> tuple[str, ...]:
+    """The cells of a line; in a table of so many, the first and the last between tabs may be empty."""
     bare = line.strip()
     if "|" not in bare:
+        whole = tuple(cell.strip() for cell in line.split("\t"))
+        if len(whole) == width and bare:
+            return whole
         return tuple(cell.strip() for cell in bare.split("\t"))
     bare = bare.removeprefix("|")
     bare = re.sub(r"(?<!\\)\|$", "", bare)
