@@ -20,6 +20,7 @@ from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Milestone, Target
 from coopctl.store.file.store import TinyStore
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.units import Unit
 from running import Program, spawn
 
 _NEEDS = {"xlsx": "openpyxl", "iati": "defusedxml"}
@@ -33,17 +34,17 @@ PLAN = Plan(
     fiscal_start=10,
     goals=(
         Goal("rate", "=Rate %", Promise(
-            Measure.LEVEL, Baseline(_DAY, Decimal("1.5")), Target("to 3", _BY, Decimal(3)), "%",
+            Measure.LEVEL, Baseline(_DAY, Decimal("1.5")), Target("to 3", _BY, Decimal(3)), Unit("%"),
             milestones=(Milestone(Decimal("2.125"), date(2026, 1, 1)),))),
         Goal("trade", "Trade", Promise(
-            Measure.TOTAL, Baseline(_DAY, Decimal(-5)), Target("x", _BY, Decimal(-10)), "USD")),
+            Measure.TOTAL, Baseline(_DAY, Decimal(-5)), Target("x", _BY, Decimal(-10)), Unit("USD"))),
         Goal("events", "Events", Promise(
             Measure.COUNT, Baseline(_DAY, Decimal(1)), Target("x", _BY, Decimal(2)), period=PeriodKind.YEAR)),
         Goal("law", "Law", Promise(
             Measure.STAGE, Baseline(_DAY, Decimal(0)), Target("x", None, Decimal(2)),
             stages=("-drafted", "=signed", "in force"))),
         Goal("held", "Held", Promise(
-            Measure.MEAN, Baseline(_DAY), Target("x", None, keep=Bounds(Decimal(2), Decimal(3))), "days",
+            Measure.MEAN, Baseline(_DAY), Target("x", None, keep=Bounds(Decimal(2), Decimal(3))), Unit("days"),
             period=PeriodKind.FISCAL_YEAR), archived=False),
     ),
 )  # fmt: skip

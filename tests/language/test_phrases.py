@@ -57,7 +57,7 @@ def _row(promise: Promise) -> tuple[str, ...]:
         promise.measure.value,
         promise.period.value if promise.period else "-",
         "-" if base is None else f"{base:f}",
-        promise.unit or "-",
+        f"{promise.unit or '-'}",
         to,
         target.deadline.isoformat() if target.deadline else "-",
         promise.path.value,

@@ -16,6 +16,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Path, Target
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.units import Unit
 
 WRITTEN = date(2024, 8, 1)
 LINES = File(__file__).with_name("phrases.txt").read_text("utf-8").splitlines()
@@ -107,7 +108,7 @@ def test_a_percentage_by_a_year_is_of_the_whole_baseline(base: int, percent: int
     target = Target(phrase, date(year, 12, 31), value)
     baseline = Baseline(WRITTEN, Decimal(base))
     promise = understood(f"${base}", phrase)
-    assert (promise.unit, promise.baseline, promise.target) == ("USD", baseline, target)
+    assert (promise.unit, promise.baseline, promise.target) == (Unit("USD"), baseline, target)
 
 
 @quick
@@ -266,5 +267,5 @@ def test_options_add_to_the_phrase() -> None:
                       Path.STEP)  # fmt: skip
     assert understand(wording, Plan(fiscal_start=10)).promise == Promise(
         Measure.MAX, Baseline(date(2023, 6, 30), Decimal(1000)), Target("2,000", date(2026, 9, 30), Decimal(2000)),
-        "tonnes", PeriodKind.QUARTER, Path.STEP,
+        Unit("tonnes"), PeriodKind.QUARTER, Path.STEP,
     )  # fmt: skip

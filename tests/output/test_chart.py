@@ -23,6 +23,7 @@ from coopctl.output.views.chart import chart
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure, Path
+from coopctl.values.units import Unit
 from running import Program
 
 DAY = date(2025, 7, 1)
@@ -35,7 +36,7 @@ def charted(one: Goal, *figures: tuple[str, int | str], as_of: date = DAY, today
 
 TRADE = (("2024-10-01", 253), ("2025-01-01", 256), ("2025-04-01", 259), ("2025-06-30", 262))
 WIDE = structs.replace(
-    goal(), title="保護区の面積と貿易額の合計" * 5, promise=structs.replace(goal().promise, unit="千人")
+    goal(), title="保護区の面積と貿易額の合計" * 5, promise=structs.replace(goal().promise, unit=Unit("千人"))
 )
 KINDS = {
     "level": charted(goal(), *TRADE),

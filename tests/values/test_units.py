@@ -4,7 +4,7 @@ import pytest
 
 from coopctl.errors import Refused
 from coopctl.values.quantities import parse_quantity
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 from running import Program
 
 
@@ -29,13 +29,13 @@ from running import Program
 )
 def test_an_amount_may_leave_out_only_words_that_do_not_change_its_size(unit: str, whole: str, fits: bool) -> None:
     """A figure's unit is the goal's, or the end of it where the words before are neither a scale nor a ratio."""
-    assert unit_of(unit).fits(whole) == fits
+    assert Unit(unit).fits(whole) == fits
 
 
 def test_units_on_both_sides_of_per_are_different_units() -> None:
     """Live births are not deaths per live births, in either order."""
     rate, base = "deaths per 100,000 live births", "live births"
-    assert (unit_of(rate).same(base), unit_of(base).same(rate)) == (False, False)
+    assert (Unit(rate).same(base), Unit(base).same(rate)) == (False, False)
 
 
 @pytest.mark.parametrize(

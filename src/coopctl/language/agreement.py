@@ -19,7 +19,7 @@ from coopctl.values.quantities import (
     show_number,
 )
 from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled
-from coopctl.values.units import parse_unit, unit_of
+from coopctl.values.units import Unit, parse_unit
 from coopctl.values.vocabulary import SCALES, pattern
 
 _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
@@ -52,7 +52,7 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
     if words.strip() and not unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
-        counted = unit_of(unit).is_counted and unit_of(other).is_counted and not is_scaled(unit)
+        counted = Unit(unit).is_counted and Unit(other).is_counted and not is_scaled(unit)
         counted = counted and frequencies(other) <= frequencies(unit)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
@@ -62,7 +62,7 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
 def kept_unit(unit: str, start: Starting | None, phrase: Phrase) -> str:
     """The unit that the goal has already, which other words of its baseline or target do not change."""
     for other in _units(start, phrase) if unit else ():
-        added = phrase.how is How.NEW and unit_of(unit).is_counted and unit_of(other).is_counted
+        added = phrase.how is How.NEW and Unit(unit).is_counted and Unit(other).is_counted
         if not (added or _fits(unit, other, start, phrase)):
             raise Refused(f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
                           "give the new unit with goal edit --unit")  # fmt: skip
@@ -83,22 +83,17 @@ def _units(start: Starting | None, phrase: Phrase) -> list[str]:
 
 def _fits(unit: str, other: str, start: Starting | None, phrase: Phrase) -> bool:
     """Whether a phrase in `other` is in `unit`, too: the same, a percentage for a share, points or growth of it."""
-    if unit == "%" and unit_of(other).is_share:
+    if unit == "%" and Unit(other).is_share:
         return True
     if other == "%":
-        return unit_of(unit).is_percent or is_growth(start, phrase)
-    return unit_of(unit).same(other) or (other in _POINTS and phrase.how is How.BY and unit_of(unit).is_percent)
+        return Unit(unit).is_percent or is_growth(start, phrase)
+    return Unit(unit).same(other) or (other in _POINTS and phrase.how is How.BY and Unit(unit).is_percent)
 
 
 def renamed(phrase: Phrase, unit: str) -> Phrase:
     """The phrase that a goal was promised in, with the name that what it counts has got since."""
     amount = phrase.amount
-    if (
-        amount is None
-        or not unit
-        or not amount.unit
-        or not (unit_of(amount.unit).is_counted and unit_of(unit).is_counted)
-    ):
+    if amount is None or not unit or not amount.unit or not (Unit(amount.unit).is_counted and Unit(unit).is_counted):
         return phrase
     return structs.replace(phrase, amount=Quantity(amount.value, unit))
 
@@ -107,11 +102,11 @@ def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) ->
     """The baseline in the unit that stands beside it, where it has none or is a share without saying of what; `anew`
     when that renames what is counted.
     """
-    share = start is not None and start.quantity.unit == "%" and unit_of(unit).is_percent
+    share = start is not None and start.quantity.unit == "%" and Unit(unit).is_percent
     if start is None or not unit or (start.quantity.unit and not share):
         return start
     said = phrase.amount.unit if phrase.amount else ""
-    if not (anew and said and unit_of(said).is_counted and unit_of(unit).is_counted):
+    if not (anew and said and Unit(said).is_counted and Unit(unit).is_counted):
         said = unit
     return structs.replace(start, quantity=Quantity(start.quantity.value, said))
 
@@ -120,8 +115,8 @@ def check_percent(start: Starting | None, phrase: Phrase) -> None:
     """A percentage of a percentage is relative, or meant in percentage points."""
     relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
     unit = phrase.amount.unit if phrase.amount else ""
-    by_percent = phrase.how is How.BY and unit_of(unit).is_percent and not unit_of(unit).is_part
-    if start is not None and unit_of(start.quantity.unit).is_percent and (relative or by_percent):
+    by_percent = phrase.how is How.BY and Unit(unit).is_percent and not Unit(unit).is_part
+    if start is not None and Unit(start.quantity.unit).is_percent and (relative or by_percent):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
             _in_points(start, phrase),
@@ -146,7 +141,7 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     """
     one = start.quantity.unit if start else ""
     other = phrase.amount.unit if phrase.amount else ""
-    if is_growth(start, phrase) or (unit_of(one).is_percent and other in _POINTS and phrase.how is How.BY):
+    if is_growth(start, phrase) or (Unit(one).is_percent and other in _POINTS and phrase.how is How.BY):
         return one
     if start is not None:
         for check in _CHECKS:
@@ -159,12 +154,12 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
 
 def _common(one: str, other: str, phrase: Phrase, written: str) -> str:
     """The unit that a baseline's and a target's have in common."""
-    share = one == "%" and unit_of(other).is_share and not _OF_BASELINE.fullmatch(other)
-    if share or (unit_of(one).is_percent and other == "%"):
+    share = one == "%" and Unit(other).is_share and not _OF_BASELINE.fullmatch(other)
+    if share or (Unit(one).is_percent and other == "%"):
         return one
     often = frequencies(one) == frequencies(other)
-    added = phrase.how in (How.NEW, How.DO) and unit_of(one).is_counted and unit_of(other).is_counted
-    if often and (added or unit_of(one).same(other)):
+    added = phrase.how in (How.NEW, How.DO) and Unit(one).is_counted and Unit(other).is_counted
+    if often and (added or Unit(one).same(other)):
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
@@ -205,13 +200,13 @@ def _stays(one: str, other: str, phrase: Phrase) -> bool:
     """Whether the baseline's unit stays: a change is in it, and a target may leave out what narrows it."""
     if phrase.how is How.BY:
         return len(one.split()) != len(other.split())
-    return unit_of(other).fits(one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
+    return Unit(other).fits(one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
 
 
 def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:
     """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
     base, amount = start.quantity, phrase.amount
-    if amount is None or amount.unit or not unit_of(base.unit).is_money or not amount.value:
+    if amount is None or amount.unit or not Unit(base.unit).is_money or not amount.value:
         return
     if abs(base.value) >= 1000 * abs(amount.value):
         raise Refused(f"{show_number(amount.value)} in {phrase.text!r} could be a full amount or one in millions",
@@ -223,7 +218,7 @@ def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
     base, amount = start.quantity, phrase.amount
     if amount is None or base.unit:
         return
-    if (phrase.bare and amount.unit == "%") or (base.value and unit_of(amount.unit).is_share):
+    if (phrase.bare and amount.unit == "%") or (base.value and Unit(amount.unit).is_share):
         part = show(amount.value, amount.unit)
         raise Refused(
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",

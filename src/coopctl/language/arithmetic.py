@@ -10,7 +10,7 @@ from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Baseline, Direction
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, add
 from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, plain, show_number
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 
 
 def is_growth(start: Starting | None, phrase: Phrase) -> bool:
@@ -19,7 +19,7 @@ def is_growth(start: Starting | None, phrase: Phrase) -> bool:
         return False
     unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == "%"
     percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    return percent or (unsigned and not unit_of(start.quantity.unit).is_percent)
+    return percent or (unsigned and not Unit(start.quantity.unit).is_percent)
 
 
 def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:

@@ -8,7 +8,7 @@ from coopctl.values.calendar import ONE_DAY, Calendar, PeriodKind
 from coopctl.values.patterns import later
 from coopctl.values.people import Shown
 from coopctl.values.quantities import EXACT, show
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit, UnitKind
 
 _EXAMPLE = later(r" \([^()]*, then [^()]*\)")
 _MOST_NAMED = 4
@@ -38,7 +38,7 @@ def _named(names: list[str], count: int) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def adding_up(measure: Measure, period: PeriodKind | None, unit: str, baseline: Decimal | None, target: Target) -> str:
+def adding_up(measure: Measure, period: PeriodKind | None, unit: Unit, baseline: Decimal | None, target: Target) -> str:
     """How figures become the goal's value, in words; "" for stages.
 
     Worked: for a level from 0 to 24 books `each figure is the new level (6 books, then 12 books), it is not added; for
@@ -50,12 +50,12 @@ def adding_up(measure: Measure, period: PeriodKind | None, unit: str, baseline: 
     return f"{said}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else said
 
 
-def may_add_up(measure: Measure, unit: str) -> bool:
+def may_add_up(measure: Measure, unit: Unit) -> bool:
     """Whether the figures of a level could as well be meant to be added: things, money, amounts, but no percentages."""
-    return measure is Measure.LEVEL and not unit_of(unit).is_percent and unit != "pp"
+    return measure is Measure.LEVEL and not unit.is_percent and unit.kind is not UnitKind.POINTS
 
 
-def _example(unit: str, baseline: Decimal | None, target: Target) -> str:
+def _example(unit: Unit, baseline: Decimal | None, target: Target) -> str:
     """Two figures on the way, as people would record them."""
     if baseline is None or target.value is None or target.value == baseline:
         return ""

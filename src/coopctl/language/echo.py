@@ -5,7 +5,7 @@ from decimal import Decimal
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values.quantities import show, show_number
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 
 
 def echo(goal: Goal, arithmetic: str = "") -> str:
@@ -53,7 +53,7 @@ def show_value(goal: Goal, value: Decimal | None) -> str:
         return "none"
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
-    return show(value, goal.promise.unit)
+    return show(value, goal.promise.unit.text)
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:
@@ -61,8 +61,8 @@ def stage_name(goal: Goal, value: Decimal) -> str:
 
 
 def show_bounds(goal: Goal, bounds: Bounds) -> str:
-    return show_unit(f"{bounds}", goal.promise.unit)
+    return show_unit(f"{bounds}", goal.promise.unit.text)
 
 
 def show_unit(number: str, unit: str) -> str:
-    return unit_of(unit).beside(number)
+    return Unit(unit).beside(number)

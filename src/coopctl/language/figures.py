@@ -7,7 +7,7 @@ from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.quantities import parse_quantity, show_number
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 
 _METRES = frozenset(
     "m metre metres meter meters km kilometre kilometres kilometer kilometers min mins minute minutes".split()
@@ -56,22 +56,20 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     """
     if goal.promise.measure is Measure.STAGE:
         return _stage(goal, text)
-    unit = unit_of(goal.promise.unit)
+    unit = goal.promise.unit
     alone = text
-    if unit.scaled and text.casefold().endswith(goal.promise.unit.casefold()):
-        alone = text[: -len(goal.promise.unit)]
-    check_letter(goal.promise.unit, text)
+    if unit.scaled and text.casefold().endswith(unit.text.casefold()):
+        alone = text[: -len(unit.text)]
+    check_letter(unit.text, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     percent = quantity.unit == "%" and unit.is_percent
-    if quantity.unit and not percent and not (goal.promise.unit and unit_of(quantity.unit).fits(unit)):
+    if quantity.unit and not percent and not (unit and Unit(quantity.unit).fits(unit)):
         raise Refused(
-            f"{text!r} is in {quantity.unit}, but {goal.id} is in {goal.promise.unit or 'no unit'}",
-            f"give the value in {goal.promise.unit}" if goal.promise.unit else f"write {show_number(quantity.value)}",
+            f"{text!r} is in {quantity.unit}, but {goal.id} is in {unit or 'no unit'}",
+            f"give the value in {unit}" if unit else f"write {show_number(quantity.value)}",
         )
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
-        raise Refused(
-            f"{text!r} has a scale of its own, and {goal.id} is in {goal.promise.unit}", "write the number alone"
-        )
+        raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
     return quantity.value
 
 

@@ -35,7 +35,7 @@ from coopctl.values.dates import parse_day
 from coopctl.values.patterns import LONGEST_PHRASE, check_length
 from coopctl.values.quantities import Quantity, as_decimal, plain, show, show_number
 from coopctl.values.unit_words import per
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_blank, is_open
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
@@ -109,7 +109,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
     milestones = _milestones(phrase, start, wording, plan, baseline, period)
-    promise = Promise(measure, baseline, target, unit, period, path, milestones)
+    promise = Promise(measure, baseline, target, Unit(unit), period, path, milestones)
     note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
@@ -126,7 +126,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise.measure, promise.period, promise.unit, base, target),
-        bounds_said(target.keep, base, promise.unit, deadline=target.deadline is not None) if target.keep else "",
+        bounds_said(target.keep, base, promise.unit.text, deadline=target.deadline is not None) if target.keep else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
@@ -167,14 +167,14 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
     unit = unit or agreed
     for earlier in phrase.steps:
         agree_on_unit(start, earlier, wording.start)
-    clause = unit_of(unit).is_share and len(unit.split()) > _MOST_SHARE_WORDS and start is None
+    clause = Unit(unit).is_share and len(unit.split()) > _MOST_SHARE_WORDS and start is None
     return start, "%" if clause else unit
 
 
 def _clause(phrase: Phrase, unit: str) -> str:
     """What a percentage is of, where the goal's unit does not say it."""
     said = phrase.amount.unit if phrase.amount else ""
-    return said.removeprefix("% ") if unit == "%" and unit_of(said).is_share else ""
+    return said.removeprefix("% ") if unit == "%" and Unit(said).is_share else ""
 
 
 def _check_base_year(phrase: Phrase, baseline: Baseline, *, given: bool) -> None:
@@ -331,14 +331,14 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
     period = rate or wording.per
     if rate and wording.per and rate is not wording.per:
         raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
-    if unit_of(unit).is_percent and period is not None and not wording.measure:
+    if Unit(unit).is_percent and period is not None and not wording.measure:
         raise Refused(
             f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
             f"leave the period out of the phrase and give --measure mean --per {period}",
         )
     natural = Measure.LEVEL
     if period is not None:
-        natural = Measure.COUNT if unit_of(unit).is_counted else Measure.SUM
+        natural = Measure.COUNT if Unit(unit).is_counted else Measure.SUM
     elif phrase.how in (How.NEW, How.DO):
         natural = Measure.TOTAL
     measure = wording.measure or natural

@@ -33,7 +33,7 @@ from coopctl.language.tongues import Reading, readings
 from coopctl.language.ways import reworded
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 from coopctl.values.vocabulary import NUMBERS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -309,7 +309,7 @@ def _part(text: str, style: Style) -> Phrase:
 
 def _like(phrase: Phrase, start: Phrase) -> Phrase:
     """A later step in the unit of the first one, where it says less."""
-    one, other = (unit_of(part.amount.unit if part.amount else "") for part in (phrase, start))
+    one, other = (Unit(part.amount.unit if part.amount else "") for part in (phrase, start))
     if phrase.amount is not None and one.text in ("", "%") and (other.is_percent or not one.text):
         return structs.replace(phrase, amount=structs.replace(phrase.amount, unit=other.text))
     return phrase

@@ -363,7 +363,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
     return GoalRecord(
         id=goal.id,
         title=goal.title,
-        unit=goal.promise.unit,
+        unit=goal.promise.unit.text,
         measure=goal.promise.measure,
         period=goal.promise.period,
         baseline=_baseline(goal.promise.baseline),

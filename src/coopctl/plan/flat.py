@@ -30,13 +30,17 @@ FIELDS = _fields()
 def gathered(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A goal's flat object with the promise as an object in it."""
     made = {name: field for name, field in entry.items() if name not in _TERMS}
-    made[_PROMISE] = {name: field for name, field in entry.items() if name in _TERMS}
+    terms = {name: field for name, field in entry.items() if name in _TERMS}
+    made[_PROMISE] = {**terms, "unit": {"text": terms["unit"]}} if "unit" in terms else terms
     return made
 
 
 def spread(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A goal's object as the flat one: the opposite of `gathered`."""
     flat = {**entry, **entry[_PROMISE]}
+    if not (unit := flat.pop("unit", {}).get("text", "")):
+        return {name: flat[name] for name in FIELDS if name in flat}
+    flat["unit"] = unit
     return {name: flat[name] for name in FIELDS if name in flat}
 
 

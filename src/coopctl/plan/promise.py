@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Rebasing, Revision, Target, kept
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.units import BARE, Unit
 
 
 class Promise(Struct, frozen=True, omit_defaults=True):
@@ -23,7 +24,7 @@ class Promise(Struct, frozen=True, omit_defaults=True):
     measure: Measure
     baseline: Baseline
     target: Target
-    unit: str = ""
+    unit: Unit = BARE
     period: PeriodKind | None = None
     path: Path = Path.LINEAR
     milestones: tuple[Milestone, ...] = ()

@@ -15,7 +15,7 @@ from coopctl.tracker.desk import Desk
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.ids import id_and_title
-from coopctl.values.units import UnitKind, unit_of
+from coopctl.values.units import UnitKind
 
 
 class NewGoal(Struct, frozen=True):
@@ -100,7 +100,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     goal, warning = _with_milestones(goal, said.milestones, plan, today)
     plan.added(goal)
     promise = goal.promise
-    things = unit_of(promise.unit).kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
+    things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
     unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
     return Added(plan, goal, understood.arithmetic, warning, understood.assumed, unsure)
 

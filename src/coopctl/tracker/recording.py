@@ -24,7 +24,6 @@ from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
 from coopctl.values.quantities import EXACT, plain, show_number
-from coopctl.values.units import unit_of
 from coopctl.values.vocabulary import is_not_available
 
 
@@ -163,7 +162,7 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
 def _added_to(before: Assessment, new: Figure) -> str:
     """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
     goal, base = before.goal, before.goal.promise.baseline.value
-    counted = goal.promise.measure is Measure.LEVEL and unit_of(goal.promise.unit).is_counted
+    counted = goal.promise.measure is Measure.LEVEL and goal.promise.unit.is_counted
     if not counted or not before.facts.at_baseline or not goal.promise.rising or base is None or new.value is None:
         return ""
     return f"{plain(EXACT.add(base, new.value)):f}" if 0 < new.value < base else ""

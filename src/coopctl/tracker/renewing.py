@@ -14,7 +14,6 @@ from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.calendar import ONE_DAY, Duration, add
 from coopctl.values.quantities import plain
-from coopctl.values.units import unit_of
 
 _A_YEAR = Duration(months=12)
 _PER = {"half": "half-year", "fiscal-year": "fiscal year"}
@@ -107,10 +106,6 @@ def _amount(goal: Goal, value: Decimal, *, comma: bool) -> str:
     """A value in words that mean it again."""
     number = f"{plain(value):f}"
     number = number.replace(".", ",") if comma else number
-    unit = (
-        goal.promise.unit if unit_of(goal.promise.unit).is_percent or not goal.promise.unit else f" {goal.promise.unit}"
-    )
-    rate = goal.promise.period and goal.promise.measure in (Measure.SUM, Measure.COUNT)
-    return f"{number}{unit}" + (
-        f" per {_PER.get(goal.promise.period, goal.promise.period)}" if rate and goal.promise.period else ""
-    )
+    promise = goal.promise
+    rate = promise.period if promise.measure.additive else None
+    return promise.unit.beside(number) + (f" per {_PER.get(rate, rate)}" if rate else "")

@@ -10,7 +10,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.values.quantities import EXACT, as_decimal
-from coopctl.values.units import Unit, unit_of
+from coopctl.values.units import Unit
 
 DIGITS = 3
 # With more the numbers would not be read at a glance; exact ones are elsewhere.
@@ -38,7 +38,7 @@ class Shown(Struct, frozen=True):
         Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
         and 99.04 are shown.
         """
-        named = unit if isinstance(unit, Unit) else unit_of(unit)
+        named = unit if isinstance(unit, Unit) else Unit(unit)
         known = {_decimal(value) for value in values if value is not None}
         largest = max((abs(value) for value in known), default=Decimal(0))
         power = next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
@@ -101,7 +101,7 @@ def percent(share: Number) -> str:
 
 def plural(count: int, noun: str) -> str:
     """A count and its noun: `1 goal`, `3 goals`, `2 entries`."""
-    return f"{count:,} {unit_of(noun).counted(one=count == 1)}"
+    return f"{count:,} {Unit(noun).counted(one=count == 1)}"
 
 
 def localised(text: str, *, decimal_comma: bool) -> str:

@@ -14,7 +14,7 @@ from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import check_length, later
 from coopctl.values.unit_words import check_unit, check_withdrawn
-from coopctl.values.units import joined_unit, parse_unit, unit_of
+from coopctl.values.units import Unit, joined_unit, parse_unit
 from coopctl.values.vocabulary import PERCENT, SCALES, pattern
 
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
@@ -230,13 +230,4 @@ def show_number(value: Decimal) -> str:
 
 def show(value: Decimal, unit: str = "") -> str:
     """Every digit and the unit: `262,000,000 USD`, `12%`, `3 days`."""
-    return unit_of(unit).beside(show_number(value), one=abs(value) == 1)
-
-
-def show_short(value: Decimal, unit: str = "") -> str:
-    """The same amount in fewer characters where that loses nothing: `262M USD`, never a rounded one."""
-    for power, letter in ((12, "tn"), (9, "bn"), (6, "M")):
-        scaled = plain(value.scaleb(-power, EXACT))
-        if abs(scaled) >= 1 and len(scaled.as_tuple().digits) <= 5 and f"{scaled:f}".count("0") < 5:
-            return unit_of(unit).beside(f"{scaled:,f}{letter}")
-    return show(value, unit)
+    return Unit(unit).beside(show_number(value), one=abs(value) == 1)

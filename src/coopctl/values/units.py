@@ -1,6 +1,6 @@
 """Units: currencies, percentages, percentage points, things that are counted or measured, and what fits what.
 
-A unit is kept and filed as the flat text that `Unit.text` is; `unit_of` takes such a text apart.
+A unit is filed as the flat text that `Unit.text` is.
 """
 
 import re
@@ -60,18 +60,43 @@ class UnitKind(StrEnum):
     MEASURED = "measured"
 
 
-class Unit(Struct, frozen=True):
-    """A unit taken apart: its kind, its noun, what narrows the noun, and whether it counts in millions or the like.
+class _Parts(Struct, frozen=True):
+    """A unit taken apart: its kind, its noun, what narrows the noun, whether it counts in millions or the like."""
 
-    `text` is the flat form in which it is kept: `USD`, `%`, `% of GDP`, `pp`, `deaths per 1,000 live births`.
+    kind: UnitKind
+    noun: str
+    qualifier: str
+    scaled: bool
+    frequencies: frozenset[str]
+
+
+class Unit(Struct, frozen=True):
+    """A unit, by the flat text in which it is kept: `USD`, `%`, `% of GDP`, `pp`, `deaths per 1,000 live births`.
+
+    It is taken apart when something of it is asked for; a bare one, of no text, is false.
     """
 
     text: str = ""
-    kind: UnitKind = UnitKind.BARE
-    noun: str = ""
-    qualifier: str = ""
-    scaled: bool = False
-    frequencies: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def kind(self) -> UnitKind:
+        return _parts(self.text).kind
+
+    @property
+    def scaled(self) -> bool:
+        """Whether it counts in millions or the like."""
+        return _parts(self.text).scaled
+
+    @property
+    def frequencies(self) -> frozenset[str]:
+        """How often what it counts happens, in words."""
+        return _parts(self.text).frequencies
 
     @property
     def is_money(self) -> bool:
@@ -109,22 +134,23 @@ class Unit(Struct, frozen=True):
         `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
         births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
         """
-        full = unit_of(whole) if isinstance(whole, str) else whole
+        full = Unit(whole) if isinstance(whole, str) else whole
         if self.is_money or full.is_money:
             return self.text == full.text
         return any(_stands_for(short, long) for short in _singulars(self.text) for long in _singulars(full.text))
 
     def same(self, other: "Unit | str") -> bool:
         """Whether two units agree: equal but for case and plural, or one is the other with more words."""
-        unit = unit_of(other) if isinstance(other, str) else other
+        unit = Unit(other) if isinstance(other, str) else other
         return self.fits(unit) or unit.fits(self)
 
     def counted(self, *, one: bool) -> str:
         """The unit beside a number: the singular of what is counted beside 1."""
         if not one or self.kind not in (UnitKind.COUNTED, UnitKind.MEASURED):
             return self.text
-        *before, last = self.noun.split(" ")
-        return " ".join([*before, singular(last)]) + self.qualifier
+        parts = _parts(self.text)
+        *before, last = parts.noun.split(" ")
+        return " ".join([*before, singular(last)]) + parts.qualifier
 
     def beside(self, number: str, *, one: bool = False) -> str:
         """A number that is shown already, with the unit: `12%`, `262M USD`, `1 exercise`."""
@@ -133,14 +159,13 @@ class Unit(Struct, frozen=True):
         return f"{number} {self.counted(one=one)}" if self.text else number
 
 
-POINT = Unit("pp", UnitKind.POINTS, "pp")
+BARE, POINT = Unit(), Unit("pp")
 
 
 @lru_cache(1024)
-def unit_of(text: str) -> Unit:
-    """The unit that a flat text is, as `parse_unit` or a file gives it."""
+def _parts(text: str) -> _Parts:
     noun, qualifier = cut_at_qualifier(text)
-    return Unit(text, _kind(text), noun, qualifier, is_scaled(text), frequencies(text))
+    return _Parts(_kind(text), noun, qualifier, is_scaled(text), frequencies(text))
 
 
 def _kind(text: str) -> UnitKind:
@@ -187,7 +212,7 @@ def joined_unit(sign: str, words: str) -> str:
     if sign != "%":
         return f"{sign} per {each[1]}" if each else ""
     points = "point" in words.casefold()
-    return f"% {words}" if words.startswith(("of ", "per ")) or (unit_of(words).is_counted and not points) else ""
+    return f"% {words}" if words.startswith(("of ", "per ")) or (Unit(words).is_counted and not points) else ""
 
 
 def singular(noun: str) -> str:

@@ -27,7 +27,7 @@ def promised(found: Draft) -> dict[str, tuple[object, ...]]:
             f"{one.goal.promise.baseline.date}",
             one.goal.promise.target.value and float(one.goal.promise.target.value),
             f"{one.goal.promise.target.deadline}",
-            one.goal.promise.unit,
+            one.goal.promise.unit.text,
         )
         for one in found.goals
     }

@@ -13,7 +13,7 @@ from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.quantities import EXACT, MOST_DIGITS, parse_quantity, plain
-from coopctl.values.units import UnitKind, unit_of
+from coopctl.values.units import Unit, UnitKind
 
 _LETTER = re.compile("[^\\W\\d_]")
 # Names of money that several countries have.
@@ -71,7 +71,7 @@ class GoalValues:
         self._stage = goal.promise.measure is Measure.STAGE
         self._count = goal.promise.measure is Measure.COUNT
         self._stages = {stage.casefold() for stage in goal.promise.stages}
-        self._timed = unit_of(goal.promise.unit).kind is UnitKind.MEASURED
+        self._timed = goal.promise.unit.kind is UnitKind.MEASURED
         self._yes, self._no = asked.yes, asked.no
         self._scales: dict[tuple[str, str], Decimal | str] = {}
         self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
@@ -100,7 +100,7 @@ class GoalValues:
         if isinstance(cell, str) and len(cell) > LONGEST:
             return f"{cell[:20]!r}... is too long for a value"
         times: Decimal | str = ONE
-        if (unit and unit != self.goal.promise.unit) or scale:
+        if (unit and unit != self.goal.promise.unit.text) or scale:
             known = self._scales.get((unit, scale))
             if known is None:
                 known = self._scales[unit, scale] = self._times(unit, scale)
@@ -122,14 +122,14 @@ class GoalValues:
 
     def _times(self, unit: str, scale: str) -> Decimal | str:
         """What a value is multiplied by; or why there is no such unit."""
-        own = self._scale(unit) if unit and unit != self.goal.promise.unit else ONE
+        own = self._scale(unit) if unit and unit != self.goal.promise.unit.text else ONE
         if isinstance(own, str) or not scale:
             return own
         times = power_of(scale)
-        if unit_of(self.goal.promise.unit).scaled:
+        if self.goal.promise.unit.scaled:
             return (
                 own
-                if times == scale_of(self.goal.promise.unit)
+                if times == scale_of(self.goal.promise.unit.text)
                 else (f"the values are in {scale}s, and {self.id} is in {self.goal.promise.unit} (write them in that)")
             )
         if isinstance(times, str):
@@ -152,12 +152,12 @@ class GoalValues:
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
-            unit_of(one.unit).fits(self.goal.promise.unit)
-            or (self.goal.promise.unit == "%" and unit_of(one.unit).is_part)
+            Unit(one.unit).fits(self.goal.promise.unit)
+            or (self.goal.promise.unit.text == "%" and Unit(one.unit).is_part)
             if self.goal.promise.unit
-            else not (unit_of(one.unit).is_percent or unit_of(one.unit).is_money)
+            else not (Unit(one.unit).is_percent or Unit(one.unit).is_money)
         )
-        if same and one.value != 1 and unit_of(self.goal.promise.unit).scaled:
+        if same and one.value != 1 and self.goal.promise.unit.scaled:
             return f"the row is in {unit}, and {self.id} is in {self.goal.promise.unit} ({_NO_UNIT})"
         there = f"the row is in {one.unit}, but {self.id} is in {self.goal.promise.unit or 'no unit'}"
         return one.value if same else f"{there} ({_NO_UNIT})"

@@ -27,6 +27,7 @@ from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
 from coopctl.plan.plan import Figure, Plan
 from coopctl.plan.slot import is_event
+from coopctl.values.people import plural
 
 # So few that the collector of garbage is not called for them.
 _BLOCK = 256
@@ -100,7 +101,7 @@ class Intake:
         for role, column in found.layout.found.items():
             self.told[f"{role} is column {column!r}, by what stands in it"] = None
         if found.above:
-            lines = f"{len(found.above)} line{'s' if len(found.above) > 1 else ''}"
+            lines = plural(len(found.above), "lines")
             self.told[f"the header is in line {found.table.line}; {lines} above it passed over"] = None
         if found.comma and reader.how.comma:
             self.told[f"numbers have a decimal comma, as {found.comma!r} shows"] = None

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from coopctl.values.people import plural
+
 
 class Skip(Enum):
     """Why a row brings no figure; its value says so in the summary, "" where nobody needs to know."""
@@ -48,5 +50,5 @@ class Passed:
         if skip not in (Skip.TOTAL, Skip.NOTE, Skip.REPEAT):
             return f"{count:,} {skip.value}"
         lines = ", ".join(map(str, self._lines[skip])) + (", ..." if count > _FEW else "")
-        what = f"{count:,} line{'s' if count > 1 else ''} {skip.value}"
+        what = f"{plural(count, 'lines')} {skip.value}"
         return f"{what} passed over (line{'s' if count > 1 else ''} {lines})"

@@ -203,7 +203,7 @@ def rows(
         status = "O" if figure.missing else "P" if figure.provisional else "A"
         yield (
             "dataflow", _FLOW, "I", frequency, goal.id, figure.key, period, figure.value,
-            _unit(goal.promise.unit), Decimal(0), status, start, *(texts if raw else map(guarded, texts)),
+            _unit(goal.promise.unit.text), Decimal(0), status, start, *(texts if raw else map(guarded, texts)),
         )  # fmt: skip
 
 

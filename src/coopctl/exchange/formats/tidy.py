@@ -118,7 +118,7 @@ def _of_goal(goal: Goal) -> dict[str, Any]:
     """What stands beside every figure of a goal: unit, title, measure, baseline and target."""
     keep = goal.promise.target.keep
     return {
-        "unit": goal.promise.unit,
+        "unit": goal.promise.unit.text,
         "title": goal.title,
         "measure": goal.promise.measure,
         "baseline": of_value(goal, goal.promise.baseline.value),

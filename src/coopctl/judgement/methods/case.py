@@ -11,6 +11,7 @@ from coopctl.judgement.methods import Status
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Absent, Reading
 from coopctl.plan.terms import Bounds
+from coopctl.values.people import plural
 
 Number = Decimal | Fraction
 Numbers = tuple[tuple[str, Number], ...]
@@ -106,7 +107,7 @@ def nothing_since(facts: Facts) -> str:
     """That there is no figure since the baseline, and how many there are from before it."""
     before, promise = facts.history.before(facts.as_of), facts.goal.promise
     if before:
-        return f"{before} figure{'s' if before > 1 else ''} before the baseline of {promise.baseline.date}, none since"
+        return f"{plural(before, 'figures')} before the baseline of {promise.baseline.date}, none since"
     missing = "; the baseline is missing, too" if promise.open else ""
     absent = facts.history.absences(facts.as_of)
     reason = f": {said(absent[-1])}" if absent else ""

@@ -8,7 +8,7 @@ from itertools import count
 from coopctl.values.brief import MONTHS
 from coopctl.values.people import localised
 from coopctl.values.quantities import EXACT, plain
-from coopctl.values.units import unit_of
+from coopctl.values.units import Unit
 
 _SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
 # Steps of days and of months, the finest first.
@@ -42,7 +42,7 @@ def mark_labels(marks: tuple[Decimal, ...], unit: str, *, decimal_comma: bool = 
     power, letter = next(((power, letter) for power, letter in _SCALES if largest >= Decimal(10) ** power), (0, ""))
     scaled = [plain(mark.scaleb(-power, EXACT)) for mark in marks]
     decimals = max(max(0, -int(mark.as_tuple().exponent)) for mark in scaled)
-    sign = "%" if unit_of(unit).is_percent else ""
+    sign = "%" if Unit(unit).is_percent else ""
     plain_text = (f"{mark:,.{decimals}f}{letter if mark else ''}{sign}".replace("-", "\u2212") for mark in scaled)
     return tuple(localised(text, decimal_comma=decimal_comma) for text in plain_text)
 

@@ -24,7 +24,7 @@ from coopctl.output.views import words
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
 from coopctl.values.people import Shown
-from coopctl.values.units import Unit, unit_of
+from coopctl.values.units import Unit
 
 _BAR = 10
 _LEAST_TITLE, _GOOD_TITLE, _LONG_TITLE, _LONG_TARGET = 16, 24, 30, 14
@@ -115,7 +115,7 @@ def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str
     now, mark = one.facts.current, words.mark(one)
     if goal.promise.measure is Measure.STAGE:
         return words.amount(goal, now) + mark, "→", words.amount(goal, target.value), ""
-    unit = unit_of(goal.promise.unit).beside("", one=target.value == 1) + brief.per(goal.promise.period)
+    unit = goal.promise.unit.beside("", one=target.value == 1) + brief.per(goal.promise.period)
     if goal.promise.keep is not None:
         bounds = [value for value in (goal.promise.keep.low, goal.promise.keep.high) if value is not None]
         shown, *limits = _spelled([now, *bounds], comma=comma)

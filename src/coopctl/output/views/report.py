@@ -21,7 +21,6 @@ from coopctl.plan.terms import Measure
 from coopctl.tracker.comparing import Compared, Difference
 from coopctl.tracker.reporting import Findings
 from coopctl.values import brief
-from coopctl.values.units import unit_of
 
 # A briefing is one page: the rest of a long list is in the table.
 _MOST = 7
@@ -253,8 +252,9 @@ def _change(tell: Teller, goal: Goal, change: Fraction) -> str:
     if not change:
         return ""
     said = tell.about(goal, abs(change))
-    if unit_of(goal.promise.unit).is_percent:
-        said = f"{tell.about(goal, abs(change), unit=False).removesuffix(goal.promise.unit)} percentage points"
+    if goal.promise.unit.is_percent:
+        bare = tell.about(goal, abs(change), unit=False).removesuffix(goal.promise.unit.text)
+        said = f"{bare} percentage points"
     return f"{'+' if change > 0 else '−'}{said}"
 
 

@@ -15,7 +15,7 @@ from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
 from coopctl.values.people import Shown
 from coopctl.values.quantities import EXACT, as_decimal
-from coopctl.values.units import Unit, unit_of
+from coopctl.values.units import Unit
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -44,13 +44,13 @@ def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -
     exact = Fraction(value)
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, as_decimal(exact))
-    named = unit_of(goal.promise.unit)
+    named = goal.promise.unit
     return Shown.of(named if unit or named.is_percent else Unit(), [exact]).value(exact)
 
 
 def change(goal: Goal, value: Decimal | Fraction, *, unit: bool = False) -> str:
     """A change of this goal's value with its sign; that of a percentage is in percentage points."""
-    named = unit_of(goal.promise.unit)
+    named = goal.promise.unit
     return Shown.of(named if unit or named.is_percent else Unit(), [value]).change(value)
 
 

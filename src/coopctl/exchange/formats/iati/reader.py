@@ -172,7 +172,7 @@ def _goal(indicator: Node, plan: Plan) -> str:
             return reference.attributes["code"]
     title = indicator.first("title")
     names = [narrative.text.strip() for narrative in title.all("narrative")] if title else []
-    found = [goal.id for goal in plan.goals if {goal.title, titled(goal.title, goal.promise.unit)} & set(names)]
+    found = [goal.id for goal in plan.goals if {goal.title, titled(goal.title, goal.promise.unit.text)} & set(names)]
     return found[0] if len(found) == 1 else names[0] if names else ""
 
 

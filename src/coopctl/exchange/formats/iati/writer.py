@@ -21,7 +21,6 @@ from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
-from coopctl.values.units import unit_of
 
 # A mean may have no end; thirty digits are those of the longest figure.
 _MEANS = Context(prec=MOST_DIGITS)
@@ -74,7 +73,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
         f'    <result type="{_OTHER_RESULT}">\n'
         f"      <title><narrative>{_text(goal.title)}</narrative></title>\n"
         f'      <indicator measure="{_measure(goal)}"{attribute}>\n'
-        f"        <title><narrative>{_text(titled(goal.title, goal.promise.unit))}</narrative></title>\n"
+        f"        <title><narrative>{_text(titled(goal.title, goal.promise.unit.text))}</narrative></title>\n"
         f"        <description><narrative>{_text(echo(goal))}</narrative></description>\n"
         f'        <reference vocabulary="99" code="{goal.id}"/>\n'
     )
@@ -102,7 +101,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
 def _measure(goal: Goal) -> str:
     if goal.promise.measure is Measure.STAGE:
         return _ORDINAL
-    return _PERCENTAGE if unit_of(goal.promise.unit).is_percent else _UNIT
+    return _PERCENTAGE if goal.promise.unit.is_percent else _UNIT
 
 
 def _ascending(goal: Goal) -> bool | None:
