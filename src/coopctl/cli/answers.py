@@ -48,6 +48,7 @@ _INSTEAD: Mapping[tuple[type[Struct], str], Any] = {
     (Plan, "method"): Method,
     (Goal, "method"): Method,
     (Goal, "promise"): Spread(Promise),
+    (Promise, "unit"): str,
     (Plan, "fiscal_start"): Annotated[int, Meta(ge=1, le=12)],
     (Plan, "id"): None,
     (Goal, "after"): None,
