@@ -8,9 +8,9 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.plan.journal import Change, patch
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Contents, Store
-from coopctl.tracker.knowledge import Knowledge, know
+from coopctl.tracker.knowledge import Chosen, Knowledge, know
 from coopctl.values.dates import parse_day
 
 
@@ -31,8 +31,8 @@ class Desk:
         """The plan as it is now."""
         return self.store.contents().plan
 
-    def know(self, known_at: datetime | None = None, of: Callable[[Plan], Goal] | None = None) -> Knowledge:
-        """The plan and the days of its figures, or only of one goal's, as recorded up to a moment; None for now."""
+    def know(self, known_at: datetime | None = None, of: Chosen | None = None) -> Knowledge:
+        """The plan and the days of its figures, or only of some goals', as recorded up to a moment; None for now."""
         return know(self.store, known_at, of)
 
     def day(self, text: str | None, plan: Plan) -> date:

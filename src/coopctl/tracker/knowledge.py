@@ -1,6 +1,6 @@
 """What is known of a plan at a moment: its goals, and the days of their figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -57,15 +57,20 @@ def _words(bug: Exception) -> str:
     return f"{type(bug).__name__}: {bug!s:.80}{where}"
 
 
-def know(store: Store, known_at: datetime | None = None, of: Callable[[Plan], Goal] | None = None) -> Knowledge:
+Chosen = Callable[[Plan], Goal | Sequence[Goal]]
+"""Which goals of a plan are meant."""
+
+
+def know(store: Store, known_at: datetime | None = None, of: Chosen | None = None) -> Knowledge:
     """The plan and the days of its figures, as recorded up to a moment; None for now.
 
-    With `of` only the days of one goal, which the figures of all others do not make slower.
+    With `of` only the days of one goal, or of some, which the figures of all others do not make slower.
     """
     with store.snapshot():
         contents = store.contents()
         plan = plan_then(contents, known_at)
-        goals = plan.goals if of is None else (of(plan),)
+        chosen = plan.goals if of is None else of(plan)
+        goals = [chosen] if isinstance(chosen, Goal) else chosen
         if known_at is None:
             books = store.condensed(DAYS, plan, None if of is None else {goal.id for goal in goals})
         else:

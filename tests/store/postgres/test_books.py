@@ -58,7 +58,8 @@ def test_the_days_of_every_measure(database: str, seeds: range) -> None:
     """Values, counts, flags and days without a figure are the same, for each measure, exact to the digit."""
     for seed in seeds:
         chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
-        goals = [_goal(measure, after=chance.choice((0, 0, 9))) for measure in Measure]
+        measures = [Measure.LEVEL, Measure.STAGE] if seed % 4 == 0 else list(Measure)
+        goals = [_goal(measure, after=0 if seed % 4 == 0 else chance.choice((0, 0, 9))) for measure in measures]
         plan = Plan(goals=tuple(goals))
         store = open_team(f"{database}?plan=books-{next(_NAMES)}", lock_timeout=10)
         store.create(plan)

@@ -59,7 +59,7 @@ def command(
 
     tracker, methods = session.tracker(), method_of(method)
     moment = tracker.moment(known_at)
-    known = tracker.know(moment)
+    known = tracker.know(moment, filters.choose if filters.goals else None)
     day, kind = tracker.day(as_of, known.plan), _kind(known.plan, group_by, filters.sort)
     style = _style(output, filters, plain=plain, long=long)
     shown = Shown(

@@ -49,22 +49,28 @@ FIGURES_NEW = (
     "(place bigint, key text, goal text, batch text, takes_back boolean, recorded_at timestamptz, document text, "
     "day date, value numeric, provisional boolean, period boolean) ON CONFLICT DO NOTHING RETURNING place"
 )
-# What the figures of each day come to: of each goal those after a place that nothing took back, a period that ends on
-# the day with which the goal begins entered with the day before.
+# What the figures of each day come to: the value, after whether it is provisional - of the last place the last one's,
+# else whether any is - of those that nothing took back.
+_VALUE = {
+    "last": "substr(max((lpad(figure.place::text, 19, '0') || figure.provisional::int || figure.value) "
+    'COLLATE "C"), 20)',
+    **{join: f"bool_or(figure.provisional)::int::text || {join}(figure.value)" for join in ("sum", "min", "max")},
+}
+# Without a word on goals the index has them in order already.
+_DAYS_OF_ALL = """SELECT goal, day, count(*), {} FROM coop_figure AS figure
+    WHERE figure.plan = %(plan)s AND figure.day IS NOT NULL AND figure.value IS NOT NULL
+        AND figure.key <> ALL(%(gone)s) AND figure.batch <> ALL(%(gone)s)
+    GROUP BY goal, day"""
+# Of each goal the figures after a place; a period that ends on the day with which it begins is of the day before.
 _DAYS = """SELECT figure.goal, figure.day - CASE WHEN figure.period AND figure.day = one.begins THEN 1 ELSE 0 END,
     count(*), {} FROM coop_figure AS figure
-    JOIN json_to_recordset(%s) AS one (goal text, after bigint, begins date) ON figure.goal = one.goal
-    WHERE figure.plan = %s AND figure.goal = ANY(%s) AND figure.place > one.after AND figure.day IS NOT NULL
-        AND figure.value IS NOT NULL AND figure.key <> ALL(%s) AND figure.batch <> ALL(%s)
+    JOIN json_to_recordset(%(goals)s) AS one (goal text, after bigint, begins date) ON figure.goal = one.goal
+    WHERE figure.plan = %(plan)s AND figure.day IS NOT NULL AND figure.value IS NOT NULL
+        AND figure.key <> ALL(%(gone)s) AND figure.batch <> ALL(%(gone)s)
+        AND figure.goal = ANY(%(names)s) AND figure.place > one.after
     GROUP BY 1, 2"""
-_ANY = "bool_or(figure.provisional)::int::text"
-# The value, after whether it is provisional: of the last place the last one's, else whether any is.
-DAYS = {
-    "last": _DAYS.format(
-        "substr(max((lpad(figure.place::text, 19, '0') || figure.provisional::int || figure.value) COLLATE \"C\"), 20)"
-    ),
-    **{join: _DAYS.format(f"{_ANY} || {join}(figure.value)") for join in ("sum", "min", "max")},
-}
+DAYS_OF_ALL = {join: _DAYS_OF_ALL.format(value) for join, value in _VALUE.items()}
+DAYS = {join: _DAYS.format(value) for join, value in _VALUE.items()}
 NONE = """SELECT place, document FROM coop_figure
     WHERE plan = %s AND goal = ANY(%s) AND value IS NULL AND NOT takes_back ORDER BY place"""
 OF_DAYS = """SELECT place, document FROM coop_figure
