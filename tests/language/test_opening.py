@@ -47,6 +47,19 @@ def test_a_value_with_a_date_of_its_own_is_of_that_date() -> None:
     assert whole("12% in 2023, 20% by 2030").baseline.date == date(2023, 12, 31)
 
 
+@pytest.mark.parametrize(
+    ("text", "since", "taken"),
+    [
+        ("12% in 2023, 20% by 2030", None, False),
+        ("12%, 20% by 2030", date(2024, 6, 30), False),
+        ("12%, 20% by 2030", None, True),
+    ],
+)
+def test_a_day_is_assumed_only_where_none_is_given(text: str, since: date | None, taken: bool) -> None:
+    understood = understand(Wording("", text, WRITTEN, since=since, whole=True), Plan())
+    assert any("is taken to be of" in line for line in understood.assumed) is taken
+
+
 def test_two_dates_to_come_are_milestones() -> None:
     promise = whole("25% by 2027, 30% by 2030")
     assert promise.baseline.value is None

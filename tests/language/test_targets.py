@@ -269,3 +269,11 @@ def test_options_add_to_the_phrase() -> None:
         Measure.MAX, Baseline(date(2023, 6, 30), Decimal(1000)), Target("2,000", date(2026, 9, 30), Decimal(2000)),
         Unit("tonnes"), PeriodKind.QUARTER, Path.STEP,
     )  # fmt: skip
+
+
+def test_a_value_that_has_no_end_is_hinted_with_three_digits() -> None:
+    """A third off 80 is 53.333...: the hint has a value to write, which is understood."""
+    with pytest.raises(Refused) as refused:
+        understood("80", "reduce by a third by 2030")
+    assert refused.value.hint == "write the value to reach, such as 53.3"
+    assert understood("80", "53.3 by 2030").target.value == Decimal("53.3")

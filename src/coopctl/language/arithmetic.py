@@ -81,10 +81,19 @@ def _whole_years(start: date, end: date) -> int | None:
     return None
 
 
+def _near(value: Decimal) -> str:
+    """A value of three digits to write instead, where one is near."""
+    if abs(value.adjusted()) >= MOST_DIGITS:
+        return ""
+    return f", such as {show_number(EXACT.quantize(value, Decimal(1).scaleb(min(0, value.adjusted() - 2))))}"
+
+
 def _exact(value: Fraction, phrase: Phrase) -> Decimal:
     decimal = as_decimal(value)
     if Fraction(decimal) != value or decimal.adjusted() > 2 * MOST_DIGITS:
-        raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", "write the value to reach")
+        raise Refused(
+            f"{phrase.text!r} is not an exact decimal of the baseline", f"write the value to reach{_near(decimal)}"
+        )
     return plain(decimal)
 
 
