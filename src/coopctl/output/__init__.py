@@ -105,29 +105,29 @@ def shown(line: str, terminal: Terminal) -> str:
 
 def render(view: View, form: Format, terminal: Terminal) -> str:
     """The view as text that ends in a newline; each format is imported only when it is asked for."""
-    if form is Format.TABLE and view.lines:
-        lines = (line(one) if isinstance(one, str) else one for one in view.lines)
-        return written(lines, color=terminal.color, unicode=terminal.unicode)
-    if form is Format.TABLE and terminal.width is None and not terminal.color:
-        from coopctl.output.formats.piped import piped
-
-        return piped(view, terminal)
     if form is Format.TABLE:
-        from coopctl.output.formats.table import table
-
-        return table(view, terminal)
+        return _table(view, terminal)
     if form is Format.MD:
         from coopctl.output.formats.markdown import markdown
 
         return markdown(view) if terminal.unicode else plain(markdown(view))
     from coopctl.output.formats import machine
 
-    text = {
-        Format.JSON: machine.json_text,
-        Format.JSONL: machine.jsonl_text,
-        Format.CSV: machine.csv_text,
-        Format.TSV: machine.tsv_text,
-    }[form](view)
+    text = machine.WRITERS[form](view)
     if form in (Format.JSON, Format.JSONL) and not terminal.unicode:
         text = machine.in_ascii(text)
     return text if terminal.height is None else harmless(text)
+
+
+def _table(view: View, terminal: Terminal) -> str:
+    """The view's lines, else its table: as wide as it needs to be in a pipe, in colour and cut on a terminal."""
+    if view.lines:
+        lines = (line(one) if isinstance(one, str) else one for one in view.lines)
+        return written(lines, color=terminal.color, unicode=terminal.unicode)
+    if terminal.width is None and not terminal.color:
+        from coopctl.output.formats.piped import piped
+
+        return piped(view, terminal)
+    from coopctl.output.formats.table import table
+
+    return table(view, terminal)

@@ -56,11 +56,11 @@ def _said(field: structs.FieldInfo, what: str) -> object:
 def _columns(kind: type[Struct]) -> Iterator[str]:
     fields = [field for field in structs.fields(kind) if _said(field, "column") is not False]
     for field in sorted(fields, key=lambda field: bool(_said(field, "late"))):
-        inner = [one for one in _parts(field.type) if isinstance(one, type) and issubclass(one, Struct)]
+        parts = _parts(field.type)
+        inner = dict.fromkeys(name for one in filter(_is_record, parts) for name in _columns(one))
         if inner:
-            names = dict.fromkeys(name for one in inner for name in _columns(one))
-            yield from (f"{field.encode_name}.{name}" for name in names)
-        elif not any(_is_nested(one) for one in _parts(field.type)):
+            yield from (f"{field.encode_name}.{name}" for name in inner)
+        elif not any(map(_is_nested, parts)):
             yield field.encode_name
 
 
@@ -74,4 +74,8 @@ def _parts(kind: Any) -> Sequence[Any]:
 
 def _is_nested(kind: Any) -> bool:
     """Whether it is a mapping, or a list of records."""
-    return get_origin(kind) is dict or any(isinstance(one, type) and issubclass(one, Struct) for one in get_args(kind))
+    return get_origin(kind) is dict or any(map(_is_record, get_args(kind)))
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)

@@ -64,7 +64,7 @@ class Maker(Struct, frozen=True):
                 properties |= among["properties"]
                 required += among["required"]
             elif inner is not None:
-                optional = field.default is UNSET or (config.omit_defaults and not field.required)
+                optional = _is_optional(kind, field)
                 properties[field.encode_name] = self.of(_without_default(inner, field.default) if optional else inner)
                 required += [] if optional else [field.encode_name]
         said = cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ")
@@ -89,10 +89,11 @@ class Maker(Struct, frozen=True):
     def union(self, args: tuple[Any, ...]) -> Schema:
         """One of several: null beside one of the others; words for types that say nothing else."""
         some = [self.of(one) for one in args if one not in (NoneType, UnsetType)]
+        null = [dict(_NULL)] if NoneType in args else []
         if len(some) > 1 and all(list(one) == ["type"] for one in some):
-            return {"type": [one["type"] for one in (*some, _NULL) if one is not _NULL or NoneType in args]}
+            return {"type": [one["type"] for one in (*some, *null)]}
         inner = some[0] if len(some) == 1 else {"anyOf": some}
-        return {"anyOf": [inner, dict(_NULL)]} if NoneType in args else inner
+        return {"anyOf": [inner, *null]} if null else inner
 
     def array(self, args: tuple[Any, ...]) -> Schema:
         return {"type": "array", "items": self.of(args[0])}
@@ -113,6 +114,11 @@ _OF: dict[Any, Callable[[Maker, tuple[Any, ...]], Schema]] = {
     dict: Maker.mapping,
     Literal: Maker.literal,
 }
+
+
+def _is_optional(kind: type[Struct], field: structs.FieldInfo) -> bool:
+    """Whether an object may be without the field."""
+    return field.default is UNSET or (kind.__struct_config__.omit_defaults and not field.required)
 
 
 def _one_of(words: Iterable[object]) -> Schema:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from coopctl.output import Terminal
-from coopctl.output.chart import Chart, Dot
+from coopctl.output.chart import Chart, Dot, Fan
 from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
 from coopctl.output.formats.lines import Line, Span, cells, fit, line, widest, wrapped, written
 
@@ -144,17 +144,7 @@ def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:
     """What matters most is drawn last over the rest, but for lines of dots, of which the first keep their colour."""
     _polygon(canvas, frame, chart.path, "faint", every=3)
     if chart.fan is not None:
-        start, end = chart.fan.start, chart.fan.end
-        x0, x1 = frame.x(start.day), frame.x(end.day)
-        y0, ys = frame.y(start.value), [frame.y(value) for value in (chart.fan.low, chart.fan.high, end.value)]
-        steps = max(2, round((x1 - x0) * canvas.width * 4))
-        for step in range(steps + 1):
-            share = step / steps
-            x = x0 + (x1 - x0) * share
-            low, high, middle = (y0 + (y - y0) * share for y in ys)
-            canvas.dots(x, middle, "ahead", ascii_sign=":")
-            for part in range(round((high - low) * canvas.rows * 8) + 1):
-                canvas.dots(x, low + part / (canvas.rows * 8), "ahead", every=2, ascii_sign=":")
+        _fan(canvas, frame, chart.fan)
     for dots, name, tone in (
         (chart.history, "history", "faint"),
         (chart.figures, "figure", ""),
@@ -170,6 +160,20 @@ def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:
         canvas.level(frame.y(bound.value), "faint")
     if 0 <= frame.x(chart.today) <= 1:
         canvas.upright(frame.x(chart.today), "faint")
+
+
+def _fan(canvas: _Canvas, frame: _Frame, fan: Fan) -> None:
+    """The forecast as a line, and every value of its interval as a dot."""
+    x0, x1 = frame.x(fan.start.day), frame.x(fan.end.day)
+    y0, ys = frame.y(fan.start.value), [frame.y(value) for value in (fan.low, fan.high, fan.end.value)]
+    steps = max(2, round((x1 - x0) * canvas.width * 4))
+    for step in range(steps + 1):
+        share = step / steps
+        x = x0 + (x1 - x0) * share
+        low, high, middle = (y0 + (y - y0) * share for y in ys)
+        canvas.dots(x, middle, "ahead", ascii_sign=":")
+        for part in range(round((high - low) * canvas.rows * 8) + 1):
+            canvas.dots(x, low + part / (canvas.rows * 8), "ahead", every=2, ascii_sign=":")
 
 
 def _polygon(canvas: _Canvas, frame: _Frame, corners: tuple[Dot, ...], tone: str, *, every: int) -> None:

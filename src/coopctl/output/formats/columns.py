@@ -8,7 +8,7 @@ from msgspec import structs
 
 from coopctl.errors import WrongUsage
 from coopctl.judgement.selection import Filters
-from coopctl.output import Column, Format, Row, Section, View
+from coopctl.output import Column, Format, Row, View, listed
 from coopctl.output.fields import columns_of, rows_of, value_at
 from coopctl.output.formats.machine import cell
 
@@ -42,8 +42,8 @@ def without_header(view: View, form: Format) -> View:
     """
     if form is Format.JSON:
         raise WrongUsage("-o json is one envelope with all its fields", "leave the envelope out with -o jsonl")
-    rows = tuple(row for section in view.sections for row in section.rows)
-    return structs.replace(view, header=False, sections=(Section("", rows),) if rows else ())
+    rows = (row for section in view.sections for row in section.rows)
+    return structs.replace(view, header=False, head=(), foot=(), sections=listed(rows))
 
 
 def _simple(name: str) -> str:

@@ -3,14 +3,15 @@
 import io
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import msgspec
 
-from coopctl.output import View
+from coopctl.output import Format, View
 from coopctl.output.fields import columns_of, rows_of, value_at
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
@@ -44,16 +45,8 @@ def in_ascii(text: str) -> str:
     return re.sub(r"[^\x00-\x7f]+", lambda found: json.dumps(found[0])[1:-1], text)
 
 
-def csv_text(view: View) -> str:
+def _separated(delimiter: str, view: View) -> str:
     """One line a row, nested values under dotted names, a header even when there are no rows."""
-    return _separated(view, ",")
-
-
-def tsv_text(view: View) -> str:
-    return _separated(view, "\t")
-
-
-def _separated(view: View, delimiter: str) -> str:
     import csv  # JSON, which most programs ask for, does without
 
     answer, out = view.answer(), io.StringIO()
@@ -78,3 +71,11 @@ def cell(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     return str(value)
+
+
+WRITERS: Mapping[Format, Callable[[View], str]] = {
+    Format.JSON: json_text,
+    Format.JSONL: jsonl_text,
+    Format.CSV: partial(_separated, ","),
+    Format.TSV: partial(_separated, "\t"),
+}

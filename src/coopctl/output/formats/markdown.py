@@ -1,6 +1,8 @@
 """A view as Markdown: the same rows as the table, for a report or a pull request."""
 
-from coopctl.output import View
+from collections.abc import Iterable, Iterator
+
+from coopctl.output import Section, View
 from coopctl.output.formats.lines import text_of
 from coopctl.output.formats.text import visible
 
@@ -8,23 +10,29 @@ from coopctl.output.formats.text import visible
 def markdown(view: View) -> str:
     """A pipe table for each section, every column, between the head and foot lines; without a header only its rows."""
     if not view.header:
-        return "".join(_row(list(row.cells)) + "\n" for section in view.sections for row in section.rows)
+        return "".join(f"{_row(row.cells)}\n" for section in view.sections for row in section.rows)
     head = view.head or (() if view.sections else tuple(map(text_of, view.lines)))
-    blocks = ["  \n".join(safe(line) for line in head)] if head else []
-    for section in view.sections:
-        if section.title:
-            blocks.append(f"**{safe(section.title)}**")
-        lines = [_row([column.header for column in view.columns])]
-        lines.append("|" + "|".join("--:" if column.right else "---" for column in view.columns) + "|")
-        lines += [_row(list(row.cells)) for row in section.rows]
-        blocks.append("\n".join(lines))
-    if view.foot:
-        blocks.append("  \n".join(safe(line) for line in view.foot))
-    return "\n\n".join(blocks) + "\n" if blocks else ""
+    blocks = [_lines(head), *(block for section in view.sections for block in _section(view, section))]
+    told = "\n\n".join(filter(None, [*blocks, _lines(view.foot)]))
+    return f"{told}\n" if told else ""
 
 
-def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(safe(cell) for cell in cells) + " |"
+def _lines(lines: Iterable[str]) -> str:
+    """Lines one below the other."""
+    return "  \n".join(map(safe, lines))
+
+
+def _section(view: View, section: Section) -> Iterator[str]:
+    """A section's title and its table."""
+    if section.title:
+        yield f"**{safe(section.title)}**"
+    rule = "|".join("--:" if column.right else "---" for column in view.columns)
+    rows = (_row(row.cells) for row in section.rows)
+    yield "\n".join((_row(column.header for column in view.columns), f"|{rule}|", *rows))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(safe, cells))} |"
 
 
 def safe(text: str) -> str:

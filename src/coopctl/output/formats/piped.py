@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coopctl.output import Terminal, View
+from coopctl.output import Section, Terminal, View
 from coopctl.output.formats.text import plain, visible
 
 _RULE, _GAP = "─", "  "
@@ -11,14 +11,15 @@ _ASCII_RULE, _ASCII_CROSS, _ASCII_GAP = "-", "-+", " |"
 
 def piped(view: View, terminal: Terminal) -> str:
     """The same lines as on a terminal without colours that is wide enough for all of them."""
-    lines = map(visible, (*view.head, *_table(view, terminal), *view.foot) if view.header else _table(view, terminal))
+    lines = map(visible, (*view.head, *_table(view, terminal), *view.foot))
     text = "".join(f"{line.rstrip()}\n" for line in lines)
     return text if terminal.unicode else plain(text)
 
 
-def filled(view: View, index: int) -> bool:
-    """Whether a column says anything, or was asked for; one that does not only takes room."""
-    return view.columns[index].kept or any(cells(view, index))
+def said(view: View) -> list[int]:
+    """The columns that say anything, or were asked for; none where there are no rows."""
+    there = range(len(view.columns)) if view.sections else ()
+    return [index for index in there if view.columns[index].kept or any(cells(view, index))]
 
 
 def cells(view: View, index: int) -> Iterator[str]:
@@ -27,20 +28,34 @@ def cells(view: View, index: int) -> Iterator[str]:
 
 
 def _table(view: View, terminal: Terminal) -> Iterator[str]:
-    chosen = [index for index in range(len(view.columns)) if filled(view, index)]
-    if not chosen or not view.sections:
+    chosen = said(view)
+    if not chosen:
         return
-    rows: list[list[str]] = [[view.columns[index].header for index in chosen]] if view.header else []
+    columns = [view.columns[index] for index in chosen]
+    rows = [[column.header for column in columns]] if view.header else []
     for section in view.sections:
-        if section.title:
-            rows.append([visible(section.title), *("" for _ in chosen[1:])])
-        rows += [[visible(row.cells[index]) for index in chosen] for row in section.rows]
+        rows += _section(section, chosen)
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    sides = [view.columns[index].right for index in chosen]
-    for number, row in enumerate(rows):
-        yield (_GAP if terminal.unicode else _ASCII_GAP).join(map(_padded, row, widths, sides))
-        if number == 0 and view.header:
-            yield _rule(widths, terminal)
+    yield from _lines(rows, widths, [column.right for column in columns], view, terminal)
+
+
+def _lines(
+    rows: list[list[str]], widths: list[int], sides: list[bool], view: View, terminal: Terminal
+) -> Iterator[str]:
+    """The rows in their columns, with a rule under the header."""
+    gap = _GAP if terminal.unicode else _ASCII_GAP
+    lines = (gap.join(map(_padded, row, widths, sides)) for row in rows)
+    if view.header:
+        yield next(lines)
+        yield _rule(widths, terminal)
+    yield from lines
+
+
+def _section(section: Section, chosen: list[int]) -> Iterator[list[str]]:
+    """Its title as a row of its own, and the cells of the chosen columns."""
+    if section.title:
+        yield [visible(section.title), *("" for _ in chosen[1:])]
+    yield from ([visible(row.cells[index]) for index in chosen] for row in section.rows)
 
 
 def _rule(widths: list[int], terminal: Terminal) -> str:

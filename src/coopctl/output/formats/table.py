@@ -10,7 +10,7 @@ from rich.text import Text
 
 from coopctl.output import WIDEST, Column, Terminal, View
 from coopctl.output.formats.lines import COLOURS
-from coopctl.output.formats.piped import cells, filled
+from coopctl.output.formats.piped import cells, said
 from coopctl.output.formats.text import plain, visible
 from coopctl.values.patterns import later
 
@@ -28,7 +28,23 @@ def table(view: View, terminal: Terminal) -> str:
     be; what cannot be dropped or folded makes the table wider than the terminal, for a number that is cut is another
     number.  Without a width every column is there, and no line is folded.
     """
-    console = Console(
+    console = _console(terminal)
+    for at, line in enumerate(view.head):
+        console.print(Text(visible(line), style="" if at else "bold"))
+    widths = _widths(view, terminal.width)
+    if widths:
+        console.width = max(console.width, _total(widths))
+        console.print(_table(view, widths, terminal))
+        console.width = terminal.width or WIDEST
+    for line in view.foot:
+        console.print(Text(visible(line)))
+    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
+    text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+    return text if terminal.unicode else plain(text)
+
+
+def _console(terminal: Terminal) -> Console:
+    return Console(
         file=io.StringIO(),
         width=terminal.width or WIDEST,
         force_terminal=terminal.color,
@@ -39,40 +55,38 @@ def table(view: View, terminal: Terminal) -> str:
         markup=False,
         emoji=False,
     )
-    for line in view.head if view.header else ():
-        console.print(Text(visible(line), style="bold" if line == view.head[0] else ""))
-    widths = _widths(view, terminal.width)
-    if widths:
-        console.width = max(console.width, _total(widths))
-        console.print(_table(view, widths, terminal))
-        console.width = terminal.width or WIDEST
-    for line in view.foot if view.header else ():
-        console.print(Text(visible(line)))
-    text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
-    text = "\n".join(line.rstrip() for line in text.splitlines()) + "\n" if text else ""
-    return text if terminal.unicode else plain(text)
 
 
 def _widths(view: View, width: int | None) -> dict[int, int]:
     """The columns that fit, by index, and how wide each is: what is left over goes to those that fold, in order."""
-    chosen = {index: _widest(view, index) for index in range(len(view.columns)) if filled(view, index)}
-    if not chosen or not view.sections:
+    chosen = {index: _widest(view, index) for index in said(view)}
+    if not chosen:
         return {}
     if width is None:
         first = next(iter(chosen))
         titles = max(cell_len(visible(section.title)) for section in view.sections)
         return chosen | {first: max(chosen[first], titles)}
-    least = {index: _least(view, index, widest) for index, widest in chosen.items()}
-    while _total(least) > width and any(view.columns[index].drop for index in least):
-        del least[max(least, key=lambda index: (view.columns[index].drop, index))]
-    for index in least if _total(least) > width else ():
-        least[index] = _least(view, index, least[index], hard=True)
-    spare = max(width - _total(least), 0)
+    least = _fitting(view, {index: _least(view, index, widest) for index, widest in chosen.items()}, width)
+    return _widened(least, chosen, max(width - _total(least), 0))
+
+
+def _fitting(view: View, least: dict[int, int], width: int) -> dict[int, int]:
+    """The columns without those that are dropped for the rest to fit; what still does not fit is pressed hard."""
+    dropping = sorted(least, key=lambda index: (view.columns[index].drop, index))
+    while dropping and _total(least) > width and view.columns[dropping[-1]].drop:
+        del least[dropping.pop()]
+    hard = _total(least) > width
+    return {index: _least(view, index, wide, hard=True) if hard else wide for index, wide in least.items()}
+
+
+def _widened(least: dict[int, int], most: dict[int, int], spare: int) -> dict[int, int]:
+    """Each column as wide as it may be, until what is left over has gone."""
+    made = {}
     for index, narrow in least.items():
-        wider = min(chosen[index] - narrow, spare)
-        least[index] += wider
+        wider = min(most[index] - narrow, spare)
+        made[index] = narrow + wider
         spare -= wider
-    return least
+    return made
 
 
 def _widest(view: View, index: int) -> int:
@@ -106,8 +120,7 @@ def _table(view: View, widths: dict[int, int], terminal: Terminal) -> Table:
         shown.add_column(Text(column.header), justify=justify, no_wrap=not folds, overflow="fold", width=width)
     for section in view.sections:
         if section.title:
-            title = Text(visible(section.title), style="bold", no_wrap=False)
-            shown.add_row(*(title if at == 0 else "" for at in range(len(widths))))
+            shown.add_row(Text(visible(section.title), style="bold", no_wrap=False))
         for row in section.rows:
             shown.add_row(*(_cell(view.columns[index], row.cells[index], row.tone, terminal) for index in widths))
     return shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast
@@ -22,7 +23,6 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
     figures = tuple(Dot(reading.date, reading.value) for reading in one.readings)
     now = _now(one)
     target = goal.promise.target
-    reach = goal.promise.reach
     deadline = target.deadline
     end = deadline or max([facts.as_of, *(dot.day for dot in figures)])
     return Chart(
@@ -37,22 +37,31 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         decimal_comma=tell.decimal_comma,
         history=_history(goal, facts.history.days),
         figures=figures,
-        baseline=None
-        if goal.promise.baseline.value is None
-        else Dot(goal.promise.baseline.date, goal.promise.baseline.value),
+        baseline=_baseline(goal),
         now=now,
         by_now=facts.by_running,
         path=tuple(Dot(day, as_decimal(value)) for day, value in polygon(goal)),
         milestones=tuple(Dot(step.deadline, step.value) for step in goal.promise.milestones),
-        target=Dot(end, reach) if reach is not None else None,
-        target_label=f"{tell.about(goal, reach, unit=False)} promised" if reach is not None else "",
-        bounds=() if reach is not None else _bounds(goal, tell),
+        **_aim(goal, end, tell),
         fan=_fan(one, now, tell),
         today=facts.as_of,
         today_label="today" if facts.as_of == today else brief.on(facts.as_of),
         deadline=deadline,
         stages=goal.promise.stages,
     )
+
+
+def _baseline(goal: Goal) -> Dot | None:
+    base = goal.promise.baseline
+    return None if base.value is None else Dot(base.date, base.value)
+
+
+def _aim(goal: Goal, end: date, tell: Teller) -> dict[str, Any]:
+    """The target with its words, or the bounds that are to be kept."""
+    reach = goal.promise.reach
+    if reach is None:
+        return {"target": None, "target_label": "", "bounds": _bounds(goal, tell)}
+    return {"target": Dot(end, reach), "target_label": f"{tell.about(goal, reach, unit=False)} promised", "bounds": ()}
 
 
 def _history(goal: Goal, days: Mapping[date, Day]) -> tuple[Dot, ...]:

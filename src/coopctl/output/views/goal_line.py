@@ -29,6 +29,14 @@ from coopctl.values.units import Unit
 _BAR = 10
 _LEAST_TITLE, _GOOD_TITLE, _LONG_TITLE, _LONG_TARGET = 16, 24, 30, 14
 _LATER = ("trend", "needed next", "forecast")
+_TEXTS = {
+    "deadline": "deadline",
+    "age": "age",
+    "status": "status",
+    "trend": "trend",
+    "needed next": "needed",
+    "forecast": "forecast",
+}
 _GAPS = {"bar": 1, "deadline": 1, "age": 1}
 # From which width on a column is worth its room; without a width all are.
 _FROM = {"bar": 50, "deadline": 64, "age": 72, "status": 100, "trend": 120, "needed next": 132, "forecast": 160}
@@ -61,19 +69,10 @@ def tone_of(one: Assessment) -> str:
 
 def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) -> Cells:
     """What the board says of a goal."""
-    goal, facts = one.goal, one.facts
+    goal = one.goal
     now, link, target, unit = figures(one, comma=comma)
-    held = one.held
-    bar: Line = ()
-    share = brief.share(facts.progress)
-    if goal.promise.keep is not None:
-        share = f"held {held[0]} of {held[1]}" if held and held[1] else ""
-    elif facts.due is not None and facts.running is not None and not facts.reached:
-        share = _so_far(one, facts.running.value, facts.due)
-    elif facts.progress is not None:
-        bar = gauge(facts.progress, None if facts.closed else facts.expected)
-    flags = words.flags(one)
-    word = one.status.words + (f" ({one.method})" if several else "") + "".join(f", {flag}" for flag in flags)
+    bar, share = _done(one)
+    method = f" ({one.method})" if several else ""
     made = Cells(
         title=goal.title + (" (archived)" if goal.archived else ""),
         now=now,
@@ -84,7 +83,7 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         bar=bar,
         share=share,
         age=age(one),
-        status=word,
+        status=", ".join([f"{one.status.words}{method}", *words.flags(one)]),
         trend=sparkline([Fraction(reading.value) for reading in one.readings[-TREND:]]),
         needed="" if goal.promise.keep is not None else words.needs(one, short=True),
         forecast=words.outlook(one),
@@ -92,6 +91,17 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         sign=words.SIGNS[one.status][0],
     )
     return made if unicode else _in_ascii(made)
+
+
+def _done(one: Assessment) -> tuple[Line, str]:
+    """The bar and the share of the way; words in their place where a value is kept, or a period still runs."""
+    facts, held = one.facts, one.held
+    if one.goal.promise.keep is not None:
+        return (), f"held {held[0]} of {held[1]}" if held and held[1] else ""
+    if facts.due is not None and facts.running is not None and not facts.reached:
+        return (), _so_far(one, facts.running.value, facts.due)
+    share = brief.share(facts.progress)
+    return (() if facts.progress is None else gauge(facts.progress, None if facts.closed else facts.expected)), share
 
 
 def _in_ascii(one: Cells) -> Cells:
@@ -175,40 +185,41 @@ class Layout(Struct, frozen=True):
 def layout(goals: Sequence[Cells], width: int | None) -> Layout:
     """The columns that fit a width, the most telling first; the title takes what is left."""
     title = widest(row.title for row in goals)
-    now = widest(aligned([row.now for row in goals]))
-    before = now + 1 + widest(row.link for row in goals) + 1
+    before = widest(aligned([row.now for row in goals])) + 1 + widest(row.link for row in goals) + 1
     numbers = before + widest(row.target + row.unit for row in goals)
     least = min(numbers, before + min(widest(row.target for row in goals), _LONG_TARGET))
-    widths = {
-        "share": widest(row.share for row in goals if row.bar),
-        "bar": _BAR if any(row.bar for row in goals) else 0,
-        "deadline": widest(row.deadline for row in goals),
-        "age": widest(row.age for row in goals),
-        "status": widest(row.status for row in goals),
-        "trend": widest(row.trend for row in goals),
-        "needed next": widest(row.needed for row in goals),
-        "forecast": widest(row.forecast for row in goals),
-    }
-    told = widest(row.share for row in goals if not row.bar)
-    if widths["bar"]:
-        widths["share"] = max(widths["share"], told - _BAR - 1)
+    widths = _widths(goals)
     if width is None:
-        there = ("share", *(name for name in _FROM if widths[name]))
-        return Layout(there, title, numbers, widths)
-    left = width - 2 - min(title, _LEAST_TITLE) - 2 - least - 1 - widths["share"]
-    chosen = ["share"]
+        return Layout(("share", *(name for name in _FROM if widths[name])), title, numbers, widths)
+    short = min(title, _LEAST_TITLE)
     # On a wide terminal words come before more columns.
     reserved = min(max(width - 90, 0), max(0, min(title, _LONG_TITLE) - _LEAST_TITLE) + numbers - least)
+    chosen, left = _chosen(widths, width, width - 2 - short - 2 - least - 1 - widths["share"], reserved)
+    # What is left goes to the title until it can be read, then to the figures, then to the title again.
+    wider = min(left, max(0, min(title, _GOOD_TITLE) - _LEAST_TITLE))
+    more = min(left - wider, numbers - least)
+    rest = min(left - wider - more, max(0, title - _LEAST_TITLE - wider))
+    return Layout(chosen, short + wider + rest, least + more, widths)
+
+
+def _widths(goals: Sequence[Cells]) -> dict[str, int]:
+    """What each column takes; that of the share has the bar beside it where there are bars."""
+    widths = {name: widest(getattr(row, field) for row in goals) for name, field in _TEXTS.items()}
+    told = {bar: widest(row.share for row in goals if bool(row.bar) is bar) for bar in (True, False)}
+    bars = any(row.bar for row in goals)
+    share = max(told[True], told[False] - _BAR - 1) if bars else told[True]
+    return {"share": share, "bar": _BAR if bars else 0, **widths}
+
+
+def _chosen(widths: dict[str, int], width: int, left: int, reserved: int) -> tuple[tuple[str, ...], int]:
+    """The columns for which there is room, and what is left of it; `reserved` is not for those that come later."""
+    chosen = ["share"]
     for name, from_width in _FROM.items():
         room = widths[name] + _GAPS.get(name, 2)
         if widths[name] and width >= from_width and room <= left - (reserved if name in _LATER else 0):
             chosen.append(name)
             left -= room
-    # What is left goes to the title until it can be read, then to the figures, then to the title again.
-    wider = min(left, max(0, min(title, _GOOD_TITLE) - _LEAST_TITLE))
-    more = min(left - wider, numbers - least)
-    rest = min(left - wider - more, max(0, title - _LEAST_TITLE - wider))
-    return Layout(tuple(chosen), min(title, _LEAST_TITLE) + wider + rest, least + more, widths)
+    return tuple(chosen), left
 
 
 def rows(goals: Sequence[Cells], there: Layout) -> list[Line]:

@@ -68,15 +68,19 @@ def status_view(standing: Standing, shown: Shown) -> View:
     rolled, plan, methods = standing.rolled, standing.plan, standing.methods or [shown.method]
     several, named = len(methods) > 1, ", ".join(methods)
     wide = shown.style is Style.LONG
-    rows = [_row(one, at, unicode=shown.unicode, several=several) for at, one in enumerate(standing.goals) if wide]
     return View(
         answer=partial(answer, standing, shown, named, standing.goals),
         columns=tuple(column for column in COLUMNS if several or column.field != "method"),
-        sections=sections(standing, rows, shown.group_by) if wide else (),
+        sections=_wide(standing, shown, several=several) if wide else (),
         head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {named}"),
         foot=(footer(rolled),),
         lines=() if wide or shown.style is None else tuple(_lines(standing, shown, named)),
     )
+
+
+def _wide(standing: Standing, shown: Shown, *, several: bool) -> tuple[Section, ...]:
+    rows = [_row(one, at, unicode=shown.unicode, several=several) for at, one in enumerate(standing.goals)]
+    return sections(standing, rows, shown.group_by)
 
 
 def _lines(standing: Standing, shown: Shown, methods: str) -> Iterable[Line]:
