@@ -27,13 +27,13 @@ def reason(trouble: OSError) -> str:
     return os.strerror(trouble.errno).lower() if trouble.errno else str(trouble)
 
 
-def explain(trouble: OSError, path: Path, doing: str, hint: str | None = None) -> FileTrouble:
-    """The error of the operating system while `doing` something to a file; it says that nothing was changed unless
-    another hint is given."""
+def explain(trouble: OSError, path: Path, doing: str, hint: str | None = None, *, to: str = "") -> FileTrouble:
+    """The error of the operating system while `doing` something to a file, or from it `to` a place; it says that
+    nothing was changed unless another hint is given."""
     if trouble.errno == errno.ELOOP:
         return _circle(path)
     return FileTrouble(
-        f"cannot {doing} {path}: {reason(trouble)}",
+        f"cannot {doing} {path}{f' to {to}' if to else ''}: {reason(trouble)}",
         _HINTS.get(trouble.errno or 0, UNCHANGED) if hint is None else hint,
     )
 

@@ -112,7 +112,7 @@ def _staged_copy(source: Path, target: Path, like: Path, say: Callable[[str], No
     except FileNotFoundError:
         raise faults.missing(source) from None
     except OSError as trouble:
-        raise faults.explain(trouble, source, f"copy to {target.parent}") from trouble
+        raise faults.explain(trouble, source, "copy", to=f"{target.parent}") from trouble
     try:
         with LineFile(staged) as copy:
             same = before == _content(copy)

@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from msgspec import Struct
 
+from coopctl.errors import Refused
 from coopctl.exchange.plans.document import (
     MOST_COLUMNS,
     MOST_LETTERS,
@@ -23,6 +24,8 @@ from coopctl.exchange.plans.readers.text import text_of
 _SKIPPED = frozenset("script style template noscript svg head nav".split())
 _VOID = frozenset("br hr img input meta link col wbr".split())
 _BLOCKS = frozenset("p div section article header footer main blockquote dd dt figcaption caption pre".split())
+# Letters that are looked through once more.
+_MOST_IN_VAIN = 1 << 19
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,20})""", re.IGNORECASE)
 _LOOKS = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|h[1-6]|p|div|ul|ol)\b", re.IGNORECASE)
 
@@ -73,7 +76,8 @@ class _Table:
         text, (rows, columns) = tidy("".join(self.cell))[: MOST_LETTERS + 1], self.spans
         self.cell = None
         self._hang()
-        for _ in range(min(columns, MOST_COLUMNS)):
+        # One column more than there may be is enough to refuse the table.
+        for _ in range(min(columns, MOST_COLUMNS + 1 - len(self.row))):
             if rows > 1:
                 self.hanging[len(self.row)] = (rows - 1, text)
             self.row.append(text)
@@ -89,7 +93,7 @@ class _Table:
 
     def _hang(self) -> None:
         """Fill the columns that a cell above reaches down to."""
-        while self.row is not None and len(self.row) in self.hanging:
+        while self.row is not None and len(self.row) in self.hanging and len(self.row) <= MOST_COLUMNS:
             left, text = self.hanging.pop(len(self.row))
             if left > 1:
                 self.hanging[len(self.row)] = (left - 1, text)
@@ -119,6 +123,31 @@ class _Reader(HTMLParser):
         self._text: _Text | None = None
         self._bold = False
         self._in_title = False
+        self._in_vain = 0
+
+    # What opens and is never closed is looked for to the end of the document, each time.
+    def parse_starttag(self, i: int) -> int:
+        return self._found(super().parse_starttag(i), i)
+
+    def parse_endtag(self, i: int) -> int:
+        return self._found(super().parse_endtag(i), i)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        return self._found(super().parse_comment(i, report), i)
+
+    def parse_pi(self, i: int) -> int:
+        return self._found(super().parse_pi(i), i)
+
+    def parse_html_declaration(self, i: int) -> int:
+        return self._found(super().parse_html_declaration(i), i)
+
+    def _found(self, end: int, start: int) -> int:
+        if end < 0:
+            left = len(self.rawdata) - start
+            self._in_vain += left
+            if self._in_vain > max(_MOST_IN_VAIN, 5 * left):
+                raise Refused(f"{self._place()} opens tags that nothing closes", "look at it, and save it anew")
+        return end
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "title":
@@ -229,4 +258,6 @@ class _Reader(HTMLParser):
 
 
 def _span(text: str | None) -> int:
-    return min(int(text), 1000) if text and text.isdigit() and int(text[:4]) > 0 else 1
+    """How many columns or rows a cell covers, as far as it matters."""
+    digits = re.fullmatch("[0-9]{1,9}", text or "")
+    return min(int(digits[0]), 1000) or 1 if digits else 1
