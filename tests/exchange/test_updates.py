@@ -119,3 +119,24 @@ def test_skip_bad_leaves_out_what_is_recorded_otherwise(trained: Program) -> Non
     trained.done("import", "-", "--skip-bad", "--rejects", "bad.csv", stdin=rows)
     kept = (trained.folder / "bad.csv").read_text().splitlines()
     assert (kept[1].startswith("trained,2024-Q1,6,a,"), [value for _, value, _ in _values(trained)]) == (True, [5, 7])
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("", "2024-01,11\n2024-02,12\n2024,23\n", "2024 of trained overlaps 2024-01, 2024-02, so that it counts twice"),
+        ("", "2024-Q1,23\n2024-02-10,2\n2023-12-31,1\n", "2024-Q1 of trained overlaps 2024-02-10, so that it"),
+        ("2024-01,11\n2024-02,12\n", "2024,23\n", "2024 of trained overlaps 2024-01-31, 2024-02-29, so that it"),
+        ("2024,23\n", "".join(f"2025-0{month},1\n" for month in range(1, 7)) + "2024-06,3\n", "overlaps 2024-06"),
+        ("2024,23\n", "2025-01,11\n2025-02,12\n", ""),
+        ("2024,23\n", "2024,23\n2023,11\n", ""),
+        ("2024-12-31,1\n", "2024-12-31,2\n2023,5\n", ""),
+    ],
+)
+def test_what_counts_twice_is_warned_of(trained: Program, first: str, then: str, said: str) -> None:
+    """Months and the year of them add up to twice as much, whichever of them are recorded already."""
+    trained.later(600)
+    if first:
+        trained.done("import", "-", "--goal", "trained", stdin=f"date,value\n{first}")
+    result = trained.run("import", "-", "--goal", "trained", stdin=f"date,value\n{then}")
+    assert (result.code, said in result.err, "counts twice" in result.err) == (0, True, bool(said)), result.err

@@ -101,7 +101,7 @@ def command(
             _report(session, intake, rejects)
             intake.check()
             _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
-            for remark in intake.noted.told() if len(new) else ():
+            for remark in (*intake.noted.told(), *intake.overlaps.told()) if len(new) else ():
                 session.say(shortened(remark))
             if not dry_run:
                 store.append(new) if len(new) else store.settle()

@@ -11,6 +11,7 @@ from coopctl.exchange.figures.asked import Numbers
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.days import Column, Day, Unsettled
 from coopctl.exchange.figures.noted import Limits, Noted
+from coopctl.exchange.figures.overlaps import Overlaps
 from coopctl.exchange.figures.slots import Slots
 from coopctl.exchange.formats.rows import Broken, Cell, Row
 from coopctl.plan.plan import Figure
@@ -38,12 +39,12 @@ class Blocks:
         column: Column,
         places: Places,
         slots: Slots,
-        noted: Noted,
+        noted: tuple[Noted, Overlaps],
         keys: Iterator[str],
         made: tuple[datetime, str],
     ) -> None:
         self._cells, self._column, self._places, self._slots = cells, column, places, slots
-        self._noted, self._keys, self._made = noted, keys, made
+        (self._noted, self._overlaps), self._keys, self._made = noted, keys, made
         self._goals: dict[Cell, _Goal] = {}
         self._days: dict[Cell, Day] = {}
 
@@ -63,6 +64,7 @@ class Blocks:
         for goal, (day, _), value in zip(goals, days, values, strict=True):
             if day < goal.limits.first or not goal.limits.least < abs(value) < goal.limits.most:
                 self._noted.look(goal.id, day, value)
+        self._overlaps.come({(goal.id, *day) for goal, day in zip(goals, days, strict=True) if goal.adds})
         recorded_at, batch = self._made
         return [
             Figure(key, goal.id, recorded_at, day, value, label, batch=batch)

@@ -13,10 +13,12 @@ from msgspec import structs
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived, is_made
+from coopctl.judgement.readings import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.plan import Entry, Figure
 from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
+from coopctl.tracker.condensing import DAYS
 from coopctl.values.ids import KEY_SHOWN
 from coopctl.values.quantities import show_number
 
@@ -132,6 +134,17 @@ class _Join:
         self._few = (keys, slots) if number < _FEW else None
         return number + 1
 
+    def _note_days(self) -> None:
+        """Note the recorded days of goals of which a period comes in that may have them inside.
+
+        Where few rows come in not all that is recorded is read, but what it comes to by its days is known.
+        """
+        for goal in self._intake.plan.goals:
+            ends = self._intake.overlaps.ends(goal.id)
+            book = self._store.condensed(DAYS, self._intake.plan, {goal.id})[goal.id] if ends else Book()
+            for day in book.days.keys() - ends:
+                self._intake.overlaps.there(goal.id, day, day.isoformat())
+
     def recorded(self) -> Iterable[Entry]:
         """The recorded figures that those that come in can meet, with their places."""
         return self._store.figures() if self._few is None else self._store.naming(*self._few)
@@ -139,6 +152,8 @@ class _Join:
     def _fill_there(self) -> None:
         after = {goal.id: goal.after for goal in self._intake.plan.goals}
         gone, keyed = self._gone, self._keyed
+        if self._few is not None:
+            self._note_days()
         for place, figure in self.recorded():
             kind = _Kind.KNOWN | _Kind.STANDS
             how = state_of(figure, gone) if gone or figure.retracts else State.STANDS
@@ -154,6 +169,8 @@ class _Join:
             row = _row(figure, place, kind)
             if kind & _Kind.KNOWN:
                 self._there.add(*row)
+            if kind & _Kind.STANDS and figure.date is not None and figure.value is not None:
+                self._intake.overlaps.there(figure.goal, figure.date, figure.on)
             if keyed:
                 self._keys_there.add(hash(figure.key), row.fact, place, kind)
 

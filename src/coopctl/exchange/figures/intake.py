@@ -18,6 +18,7 @@ from coopctl.exchange.figures.heading import Headed, headed
 from coopctl.exchange.figures.keys import Keys, derived
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
+from coopctl.exchange.figures.overlaps import Overlaps
 from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.rejects import NOT_KEPT, Kept, Rejects
 from coopctl.exchange.figures.rowreader import Made, RowReader
@@ -56,6 +57,7 @@ class Intake:
         self.slots = Slots(self.scratch)
         self.passed = Passed()
         self.noted = Noted(plan)
+        self.overlaps = Overlaps(plan)
         self.told: dict[str, None] = {}
         self.unused: dict[str, None] = {}
         self.sifted = False
@@ -120,7 +122,8 @@ class Intake:
             return None
         places = Places(at["goal"], at[when[0]], at["value"], len(table.header))
         made = (self.making.recorded_at, self.making.batch)
-        return Blocks(self._cells, reader.columns[when[0]], places, self.slots, self.noted, self.keys, made)
+        noted = self.noted, self.overlaps
+        return Blocks(self._cells, reader.columns[when[0]], places, self.slots, noted, self.keys, made)
 
     def _many(self, found: Headed, reader: RowReader, blocks: Blocks, rows: Sequence[Row]) -> Iterator[Figure]:
         """The figures of rows at once, or half by half, down to the row that is not plain."""
@@ -172,6 +175,8 @@ class Intake:
         line, cells = row
         figure = made.figure
         self.noted.add(figure)
+        if figure.value is not None and figure.date is not None:
+            self.overlaps.come([(figure.goal, figure.date, figure.on)])
         if not made.key and found.layout.unused:
             self.derives = True
             beside = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]

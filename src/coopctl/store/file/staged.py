@@ -19,7 +19,10 @@ _DECODER = msgspec.json.Decoder(Figure)
 
 
 class StagedFigures:
-    """Figures as the lines of a file that has no name, each without its place; see `Staged`."""
+    """Figures as the lines of a file that has no name, each without its place; see `Staged`.
+
+    `corrects` tells that some of them take others back.
+    """
 
     def __init__(self, figures: Iterable[Figure]) -> None:
         # Only an import puts figures by, and every other command does without this module.
@@ -27,6 +30,7 @@ class StagedFigures:
 
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed when this is left
         self._count = 0
+        self.corrects = False
         figures = iter(figures)
         try:
             while block := list(islice(figures, _BLOCK)):
@@ -49,6 +53,8 @@ class StagedFigures:
             import tempfile
 
             raise faults.explain(trouble, Path(tempfile.gettempdir()), "put figures by in") from trouble
+        # Within a text the quotation marks would be escaped.
+        self.corrects = self.corrects or b'"replaces":' in data or b'"retracts":' in data
         self._count += len(block)
 
     def __len__(self) -> int:

@@ -131,7 +131,7 @@ class TinyStore:
                 end = tail.append(file, documents, self._say, at_once=len(figures) == 1)
                 self._recorder.taken()
                 if self._condensing:
-                    corrects = any(one.replaces or one.retracts for one in figures)
+                    corrects = _correct(figures)
                     self._condensing.appended(contents.plan, checkpoint, file, end, corrects=corrects)
         return moment
 
@@ -284,6 +284,13 @@ class TinyStore:
                 files.discard(temporary)
                 raise
             files.put(temporary, real, last=last)
+
+
+def _correct(figures: Sequence[Figure] | Staged) -> bool:
+    """Whether figures take others back, without decoding again what is staged."""
+    if isinstance(figures, StagedFigures):
+        return figures.corrects
+    return any(one.replaces or one.retracts for one in figures)
 
 
 def _documents(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:

@@ -1,0 +1,93 @@
+"""Figures of an adding goal whose periods overlap, so that what they say counts twice: months and their year."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct, field
+
+from coopctl.errors import Refused
+from coopctl.plan.plan import Plan
+from coopctl.values.calendar import Calendar, Period
+from coopctl.values.dates import parse_period
+
+_NAMED = 3
+
+
+class _Told(Struct):
+    """The days and the longer periods that figures of a goal are for, those by their label."""
+
+    days: set[date] = field(default_factory=set)
+    periods: dict[str, date] = field(default_factory=dict)
+
+    def add(self, day: date, label: str) -> None:
+        if len(label) == _ISO and label[7] == "-":
+            self.days.add(day)
+        else:
+            self.periods[label] = day
+
+
+# The length of the label of a single day.
+_ISO = len("2024-12-31")
+
+
+class Overlaps:
+    """What comes in for adding goals, and what is recorded of them; nothing of others."""
+
+    def __init__(self, plan: Plan) -> None:
+        adding = [goal.id for goal in plan.goals if goal.promise.measure.additive]
+        self._calendar = plan.calendar
+        self._new = {name: _Told() for name in adding}
+        self._old = {name: _Told() for name in adding}
+
+    def come(self, slots: Iterable[tuple[str, date, str]]) -> None:
+        """Take figures that come in, each with its goal, day, and day or period as said."""
+        for goal, day, label in slots:
+            if goal in self._new:
+                self._new[goal].add(day, label)
+
+    def there(self, goal: str, day: date, label: str) -> None:
+        """Take a figure that is recorded and stands."""
+        if goal in self._old:
+            self._old[goal].add(day, label)
+
+    def ends(self, goal: str) -> set[date]:
+        """The last days of the longer periods that come in for a goal."""
+        return set(self._new[goal].periods.values()) if goal in self._new else set()
+
+    def told(self) -> Iterator[str]:
+        """A warning for each goal of which something that comes in overlaps something else."""
+        for goal, new in self._new.items():
+            twice = list(_twice(new, self._old[goal], self._calendar)) if new.periods or self._old[goal].periods else []
+            if twice:
+                label, inside = twice[0]
+                more = f", and {len(twice) - 1:,} more" if len(twice) > 1 else ""
+                yield (
+                    f"warning: {label} of {goal} overlaps {inside}, so that it counts twice{more};"
+                    " if that is wrong: coopctl undo"
+                )
+
+
+def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, str]]:
+    """Each period with what else lies in it or across its ends, where one of them is new."""
+    coming, days = new.periods.keys(), sorted(new.days | old.days)
+    periods = sorted(_periods(new.periods | old.periods, calendar), key=lambda one: (one.start, -one.days))
+    for at, one in enumerate(periods):
+        inside = days[bisect_left(days, one.start) : bisect_left(days, one.end)]
+        told = [f"{day}" for day in inside if one.label in coming or day in new.days]
+        for other in periods[at + 1 :]:
+            if other.start >= one.end:
+                break
+            if one.label in coming or other.label in coming:
+                told.append(other.label)
+        if told:
+            more = f" and {len(told) - _NAMED:,} more" if len(told) > _NAMED else ""
+            yield one.label, ", ".join(told[:_NAMED]) + more
+
+
+def _periods(labels: dict[str, date], calendar: Calendar) -> Iterator[Period]:
+    for label, day in labels.items():
+        try:
+            yield parse_period(label, today=day, calendar=calendar)
+        except Refused:
+            continue
