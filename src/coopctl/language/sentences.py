@@ -242,7 +242,7 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
     def inside(found: re.Match[str]) -> str:
         words = found["inside"].strip()
         if _BASED.fullmatch(words):
-            return f" {words}"
+            return f" compared to {re.sub('[^0-9]', '', words)}"
         often = _OFTEN.get(words.lower(), words)
         if _RATED.fullmatch(often):
             return f" {often}"

@@ -200,6 +200,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
          lambda m, _, __: one_day(date(int(m["year"]), int(m["month_no"]), int(m["day"])))),
         (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", lambda m, _, __: _numbers_day(m)),
         (rf"{_YEAR}-(?P<part>[0-9]{{2}})", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
+        (rf"(?P<part>0[1-9]|1[0-2])[/.]{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (r"(?P<year>(?:19|20)[0-9]{2})(?P<part>0[1-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
         (rf"[QT](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),

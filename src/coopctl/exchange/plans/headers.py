@@ -182,7 +182,7 @@ def meanings(text: str) -> tuple[Column, ...]:
 
 def _dated(role: str, period: str) -> str:
     """A column of years that says which year it is of holds values: `Target year 2030`, `Base year 2015`."""
-    return {"by": "target", "goal": "target", "since": "baseline"}.get(role, role) if period else role
+    return {"by": "target", "goal": "target", "since": "baseline", "id": "baseline"}.get(role, role) if period else role
 
 
 def _with_unit(outside: str, remarks: Sequence[str]) -> tuple[str, str]:

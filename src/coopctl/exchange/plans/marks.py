@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(
     r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
 )
 _ON_TITLE = re.compile(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
+_NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.\s+")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = re.compile(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
@@ -34,6 +35,12 @@ def unmarked(text: str) -> str:
 def titled(text: str) -> str:
     """A title without the mark of a footnote at its end; the power of `km²` is none."""
     return _ON_TITLE.sub("", text).strip() or text
+
+
+def unnumbered(text: str, title: str) -> str:
+    """A value without the number that its row's title has as well: `1.1. 31 hours` beside `1.1. Time at the border`."""
+    number = _NUMBERED.match(title)
+    return text[number.end() :] if number and text.startswith(number[0]) else text
 
 
 def unlabelled(text: str, column: Column) -> str:

@@ -13,7 +13,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
-from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked
+from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked, unnumbered
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
@@ -53,18 +53,19 @@ class Context(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row that names something: its cells as text, and the groups it is in."""
+    """A row that names something: its cells as text, the groups it is in, and what it names."""
 
     place: Place
     cells: tuple[str, ...]
     groups: tuple[str, ...] = ()
+    title: str = ""
 
     def at(self, column: Column | None) -> str:
         return self.cells[column.at].strip() if column is not None and column.at < len(self.cells) else ""
 
     def value(self, column: Column | None) -> str:
         """A cell that holds a value, without the marks and the label around it."""
-        return unlabelled(unmarked(self.at(column)), column) if column is not None else ""
+        return unlabelled(unnumbered(unmarked(self.at(column)), self.title), column) if column is not None else ""
 
 
 def goal_of(row: Row, context: Context, title: str) -> DraftGoal:

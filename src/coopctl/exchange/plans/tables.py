@@ -181,7 +181,7 @@ class _Said:
             group = Group(shape.kind, slug(name), name, _words(row, shape.notes))
             self.groups[group.ref] = group
         else:
-            self._take_goal(structs.replace(row, groups=refs), name)
+            self._take_goal(structs.replace(row, groups=refs, title=name), name)
 
     def _take_goal(self, row: Row, name: str) -> None:
         if self._doubt and any(marks(row.at(column)) for column in self._context.shape.values):
