@@ -6,9 +6,9 @@ What is counted stays as it was written.  The rules of a language are tried from
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 ENGLISH = "en"
-LANGUAGES = ("fr", "de", "es", "pt")
 _SPAN = re.compile(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
 # A longer cell is no phrase, and the rules would take long to find out.
 _LONGEST = 400
@@ -16,15 +16,29 @@ _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 
 
 @cache
-def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _table() -> dict[str, dict[str, Any]]:
     from importlib import resources
     from tomllib import loads
 
-    table = loads(resources.files("coopctl.language").joinpath("translated.toml").read_text("utf-8"))
+    return loads(resources.files("coopctl.language").joinpath("translated.toml").read_text("utf-8"))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages other than English that are read."""
+    return tuple(_table())
+
+
+def words_of(language: str) -> dict[str, Any]:
+    """The rules of a language by what they are for; none for another language."""
+    return _table().get(language, {})
+
+
+@cache
+def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
         (re.compile(_WORD.format(pattern) if key not in ("first", "last") else pattern, re.IGNORECASE), english)
         for key in keys
-        for pattern, english in table.get(language, {}).get(key, ())
+        for pattern, english in words_of(language).get(key, ())
     )
 
 

@@ -1,0 +1,48 @@
+"""The table of other languages: every rule of it works, and a language more needs nothing but its rules."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from coopctl.language import tongues, translated
+from coopctl.language.tongues import readings
+from coopctl.language.translated import languages, words_of
+
+ITALIAN = {
+    "scales": [["milioni", "million"]],
+    "whole": {
+        "marks": ["entro", "ridurre"],
+        "sentences": [[r"entro\s+(?:il\s+)?@YEAR@", "by "], ["ridurre", "reduce"]],
+    },
+}
+
+
+@pytest.fixture
+def italian() -> Iterator[None]:
+    """Italian in the table, for as long as a test takes."""
+    translated._table()["it"] = ITALIAN
+    yield
+    del translated._table()["it"]
+    for known in (tongues._marks, tongues._sentences, translated._rules):
+        known.cache_clear()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_rule_of_a_language_is_a_pattern(language: str) -> None:
+    """Each is a pattern and English words with no group that the pattern lacks; no empty one would be everywhere."""
+    words = words_of(language)
+    rules = [*words["whole"]["sentences"], *(rule for key in words if key != "whole" for rule in words[key])]
+    for pattern, english in rules:
+        found = re.compile(tongues._spelt_out(pattern), re.IGNORECASE)
+        assert not re.search(r"@[A-Z_]+@", found.pattern)
+        assert not found.fullmatch("")
+        numbers = [int(number) for number in re.findall(r"\\([0-9])", english)]
+        assert max(numbers, default=0) <= found.groups
+        assert set(re.findall(r"\\g<(\w+)>", english)) <= set(found.groupindex)
+
+
+@pytest.mark.usefixtures("italian")
+def test_a_language_more_needs_only_its_rules() -> None:
+    """What is in the table is read, though no line of the program names the language."""
+    assert "reduce 5% by 2030" in [one.text for one in readings("ridurre 5% entro il 2030")]
