@@ -46,6 +46,12 @@ SCALES = {
 }  # fmt: skip
 """The power of ten of a word after a number: `250 million`, `3 crore`, `5 Mrd`."""
 
+TABLE_SCALES = {
+    "unit": 0, "one": 0, "tsd": 3, "tsd.": 3, "milliers": 3, "millier": 3, "miles": 3, "milhares": 3, "mm": 6,
+    "milliarden": 9, "mds": 9, "md": 9,
+}  # fmt: skip
+"""The power of ten of further words that tables have for a scale, and sentences do not."""
+
 UNSURE_SCALES = frozenset("hundreds dozen dozens mil mill mille md mds bio cr tsd millard".split())
 """Words of scale that are no power of ten, or not the same one everywhere: refused, never kept as a unit."""
 
@@ -116,6 +122,17 @@ BLANKS = frozenset(
      "#n/a",     "#na", "(na)", "(x)", "*na*")
 )  # fmt: skip
 """What stands where a figure is missing; the empty cell besides."""
+
+MISSING = frozenset(
+    ("", "..", "...", "…", ":", ".", "-", "–", "—", "n/a", "na", "n.a.", "n. a.", "#n/a", "null", "x", "nd", "n.d.")
+)
+"""What stands in a table of numbers where no value is, in small letters."""
+
+TOTALS = frozenset(
+    ("total", "totals", "_t", "subtotal", "sub-total", "sub total", "grand total", "all", "overall", "both sexes", "t",
+     "sum", "gesamt", "insgesamt", "ensemble", "todos", "totale", "geral")
+)  # fmt: skip
+"""Names that a row or part has which is of all parts together, in small letters."""
 
 _OPEN = frozenset(
     ("?", "??", "tbd", "tbc", "tba", "t.b.d.", "t.b.c.", "unknown", "pending", "not known", "not yet known",

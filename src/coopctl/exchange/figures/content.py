@@ -11,10 +11,11 @@ from coopctl.exchange.figures.asked import NO, YES
 from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.words import PASSED_OVER, WHEN, plain
-from coopctl.exchange.formats.flags import MISSING, flags_of, marked
+from coopctl.exchange.formats.flags import flags_of, marked
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
 from coopctl.values.currencies import CURRENCIES
+from coopctl.values.vocabulary import MISSING
 
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")

@@ -20,12 +20,13 @@ from coopctl.exchange.figures.scales import scale_in, unit_in
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import place_of
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
-from coopctl.exchange.formats.flags import MISSING, TOTALS, Mark, flags_of, is_missing
+from coopctl.exchange.formats.flags import Mark, flags_of, is_missing
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan
 from coopctl.values.ids import check_key
+from coopctl.values.vocabulary import MISSING, TOTALS
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")

@@ -8,19 +8,14 @@ from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT
-from coopctl.values.vocabulary import SCALES
+from coopctl.values.vocabulary import SCALES, TABLE_SCALES
 
 ONE = Decimal(1)
 AS_THEY_ARE = ("unit", "units", "one", "ones", "0", "1")
 """Scales that change nothing."""
 _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
 _NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
-# Words of tables, beside those of sentences.
-_TABLED = {
-    "unit": 0, "one": 0, "tsd": 3, "tsd.": 3, "milliers": 3, "millier": 3, "miles": 3, "milhares": 3, "mm": 6,
-    "milliarden": 9, "mds": 9, "md": 9,
-}  # fmt: skip
-_POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | _TABLED
+_POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
 # What stands for thousands in one language and for millions in another.
 _DOUBTFUL = r"(?P<doubt>mil|mill\.?|mille)"

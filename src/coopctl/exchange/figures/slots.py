@@ -6,10 +6,10 @@ from typing import NamedTuple
 import msgspec
 
 from coopctl.exchange.figures.scratch import Scratch
-from coopctl.exchange.formats.flags import TOTALS
 from coopctl.plan.plan import Figure
 from coopctl.plan.slot import Slot
 from coopctl.values.quantities import show_number
+from coopctl.values.vocabulary import TOTALS
 
 _IN_MEMORY = 50_000
 _SHOWN = 5

@@ -6,15 +6,7 @@ Sources: SDMX codelist CL_OBS_STATUS; Eurostat, "Flags" of its database; Statist
 import re
 from typing import NamedTuple
 
-MISSING = frozenset(
-    ("", "..", "...", "…", ":", ".", "-", "–", "—", "n/a", "na", "n.a.", "n. a.", "#n/a", "null", "x", "nd", "n.d.")
-)
-"""Texts that stand where no value is, in small letters."""
-TOTALS = frozenset(
-    ("total", "totals", "_t", "subtotal", "sub-total", "sub total", "grand total", "all", "overall", "both sexes", "t",
-     "sum", "gesamt", "insgesamt", "ensemble", "todos", "totale", "geral")
-)  # fmt: skip
-"""Names that a row or part has which is of all parts together, in small letters."""
+from coopctl.values.vocabulary import MISSING
 
 _WORDS = {
     "b": "break in series", "c": "confidential", "d": "definition differs", "i": "see metadata", "n": "not significant",
