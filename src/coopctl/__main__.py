@@ -18,7 +18,7 @@ def run() -> None:
         _signal.signal(_signal.SIGINT, _leave)
     # Loading makes a hundred thousand objects and no garbage, through which the collector would look a hundred times.
     gc.set_threshold(100_000, 20, 100)
-    _load_msgspec()
+    load_msgspec()
     from coopctl.cli.app import run as start
 
     try:
@@ -44,7 +44,7 @@ def _leave(*_: object) -> None:
     os._exit(130)
 
 
-def _load_msgspec() -> None:
+def load_msgspec() -> None:
     """Load msgspec without typing_extensions, which takes as long as the interpreter's own start.
 
     What msgspec asks it for is in Python's own `typing` since 3.11, and there it looks where the other is not found.

@@ -36,7 +36,7 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
     so_far, left = _so_far(facts, target.deadline)
     if goal.promise.measure is Measure.COUNT:
         return forecast_counts(
-            tuple(points),
+            points,
             target.deadline,
             goal.promise.reach,
             rising=goal.promise.rising,

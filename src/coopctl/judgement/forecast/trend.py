@@ -8,16 +8,25 @@ tests/benchmarks/forecast_coverage.py measures how often the interval holds.  Es
 decimals outside.
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, pairwise
 from math import ceil, floor, fsum, log10, sqrt
 from operator import le, mul, sub
-from statistics import fmean, median, variance
 
 from msgspec import Struct, structs
 
-from coopctl.judgement.forecast.distributions import LEVEL, at_most, count_of_share, quantile, student
+from coopctl.judgement.forecast.distributions import (
+    LEVEL,
+    at_most,
+    count_of_share,
+    fmean,
+    median,
+    quantile,
+    student,
+    variance,
+)
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.values.quantities import plain
 
@@ -31,7 +40,7 @@ _A_CENTURY = 36525
 _MOST_FOR_MEDIAN = 64
 _WORKING = Context(prec=250)
 
-Points = tuple[tuple[date, Decimal], ...]
+Points = Sequence[tuple[date, Decimal]]
 
 
 class _Model(Struct, frozen=True):
@@ -61,15 +70,14 @@ def forecast(
     `least` is what has already happened, for values that cannot fall (a total): no result lies below it.
     Worked: 0, 10, 20, 30 at the ends of the years 2015 to 2018 lead to 50.0 at the end of 2020, and to 60 in 2021.
     """
-    points = tuple(dict(points).items())
-    why = _unable(points, deadline, based=based)
+    days, values = _by_day(points)
+    why = _unable(days, values, deadline, based=based)
     if why or deadline is None:
         return NoForecast(why)
-    start, base = points[0]
-    values = [value for _, value in points]
+    start, base = days[0], values[0]
     size = max(max(values) - base, base - min(values)) or Decimal(1)
     first, scale = start.toordinal(), float(size)
-    times = [day.toordinal() - first for day, _ in points]
+    times = [day.toordinal() - first for day in days]
     model = _fit(times, [float(value - base) / scale for value in values], (deadline - start).days)
     half = quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
@@ -84,14 +92,14 @@ def forecast(
         low=shown(model.value - half),
         high=shown(model.value + half),
         model="trend",
-        readings=len(points) - based,
+        readings=len(days) - based,
         trend=_round(size * Decimal(model.slope * _DAYS_A_YEAR), float(size) * step),
         least_squares=shown(model.least_squares),
         theil_sen=shown(model.theil_sen),
     )
     if target is None:
         return found
-    sign, aim, (last_day, last) = 1 if rising else -1, float((target - base) / size), points[-1]
+    sign, aim, (last_day, last) = 1 if rising else -1, float((target - base) / size), (days[-1], values[-1])
     there, kept = sign * (last - target) >= 0, least is not None and rising and least >= target
     met_on, not_met = _met(0 if there else sign * (aim - model.now), sign * model.slope, last_day)
     period = round(median(map(sub, times[1:], times)))
@@ -125,9 +133,9 @@ def forecast_counts(
     a Poisson number whose rate is estimated (negative binomial, Jeffreys' prior), wider when the past numbers vary more
     than Poisson numbers do.  Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
     """
-    points = tuple(dict(points).items())
-    why = _unable(points, deadline, based=based)
-    numbers = [float(value) for _, value in points]
+    days, values = _by_day(points)
+    why = _unable(days, values, deadline, based=based)
+    numbers = [float(value) for value in values]
     if not why and any(number < 0 or number != floor(number) for number in numbers):
         why = "counts are whole numbers from zero"
     if why or deadline is None:
@@ -143,7 +151,7 @@ def forecast_counts(
         low=Decimal(so_far + low),
         high=Decimal(so_far + high),
         model="count",
-        readings=len(points) - based,
+        readings=len(days) - based,
         trend=_round(Decimal(shape / len(numbers)), 1),
     )
     if target is None:
@@ -154,17 +162,22 @@ def forecast_counts(
     return structs.replace(found, not_met=why, required=Decimal(max(need, 0)), probability=_round(Decimal(chance), 0.1))
 
 
-def _unable(points: Points, deadline: date | None, *, based: bool) -> str:
+def _by_day(points: Points) -> tuple[list[date], list[Decimal]]:
+    """The days and their values, the last one where a day has several."""
+    by_day = dict(points)
+    return list(by_day), list(by_day.values())
+
+
+def _unable(days: list[date], values: list[Decimal], deadline: date | None, *, based: bool) -> str:
     if deadline is None:
         return "the target has no deadline"
-    if len(points) - 1 < LEAST_READINGS:
+    if len(days) - 1 < LEAST_READINGS:
         least = (
             f"{LEAST_READINGS} readings since the baseline"
             if based
             else f"{LEAST_READINGS + 1} readings where the baseline has no value"
         )
-        return f"a forecast needs {least}, there are {max(len(points) - based, 0)}"
-    days, values = [day for day, _ in points], [value for _, value in points]
+        return f"a forecast needs {least}, there are {max(len(days) - based, 0)}"
     # There may be thousands of readings, so each step here is one over all of them.
     finite = all(map(Decimal.is_finite, values))
     sizes = [0, *map(Decimal.adjusted, filter(None, values))] if finite else []
@@ -172,7 +185,7 @@ def _unable(points: Points, deadline: date | None, *, based: bool) -> str:
         return "a reading is not a number that can be computed with"
     if any(map(le, days[1:], days)):
         return "the readings are not in order of date"
-    return "" if deadline > points[-1][0] else "no time is left between the last reading and the deadline"
+    return "" if deadline > days[-1] else "no time is left between the last reading and the deadline"
 
 
 def _fit(times: list[int], values: list[float], at: float) -> _Model:

@@ -1,0 +1,29 @@
+"""The distributions and means that forecasts use, against those of the standard library."""
+
+import statistics
+from math import isclose
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopctl.judgement.forecast.distributions import LARGE, at_most, fmean, median, quantile, student, variance
+
+floats = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30)
+
+
+@given(floats)
+def test_means_and_medians_are_those_of_the_standard_library(values: list[float]) -> None:
+    assert (fmean(values), median(values)) == (statistics.fmean(values), statistics.median(values))
+    assert isclose(variance(values), statistics.variance(values), rel_tol=1e-9, abs_tol=1e-9)
+
+
+@given(st.floats(-8, 8))
+def test_of_very_many_a_normal_distribution_says_the_same(gap: float) -> None:
+    assert isclose(student(gap, 1.0, LARGE + 1), statistics.NormalDist().cdf(gap), abs_tol=1e-15)
+    mean, number = LARGE * 2.0, round(1000 + 40 * gap)
+    assert isclose(at_most(mean, 1600.0, number), statistics.NormalDist(mean, 40).cdf(number + 0.5), abs_tol=1e-15)
+
+
+def test_the_quantile_of_very_many_is_that_of_a_normal_distribution() -> None:
+    assert isclose(quantile(LARGE + 1), statistics.NormalDist().inv_cdf(0.9), rel_tol=1e-15)
+    assert round(quantile(2), 3) == 1.886
