@@ -221,6 +221,34 @@ def test_what_would_come_of_it_stores_nothing(plan: Program) -> None:
     assert (plan.folder / "coop.json").read_bytes() == before
 
 
+def test_what_was_known_here(plan: Program) -> None:
+    """What a briefing said before a merge can be asked for after it: known here, and not known to somebody else."""
+    _copied(plan, "field.json")
+    plan.done("record", "trade", "261", "--on", "2025-04-30", "--key", "field", "--file", "field.json")
+    plan.done("goal", "edit", "trade", "--owner", "Field", "--file", "field.json")
+    plan.done("goal", "edit", "books", "--owner", "Home")
+    plan.later(3)
+    before = {name: plan.done(*words) for name, words in _QUESTIONS.items()}
+    plan.done("goal", "edit", "books", "--note", "later")
+    plan.done("merge", "field.json", "--both")
+    assert "261" in plan.done("status", "trade", "--known-at", "2025-07-03", "-o", "csv")
+    for name, words in _QUESTIONS.items():
+        assert plan.done(*words, "--known-at", "here:2025-07-04T00:12Z") == before[name], name
+    assert "261" in plan.done("status", "trade", "--known-at", "here:2025-07-05", "-o", "csv")
+    # The field knew its own figure all along.
+    there = plan.done("log", "--known-at", "here:2025-07-03", "--file", "field.json", "-o", "csv")
+    assert "field" in there
+    assert "field" not in plan.done("log", "--known-at", "here:2025-07-03", "-o", "csv")
+    assert plan.done("doctor").endswith("nothing is wrong\n")
+
+
+_QUESTIONS = {
+    "status": ("status", "-o", "csv", "--columns", "id,reading.value,progress,status,owner", "--as-of", "2025-07-01"),
+    "log": ("log", "-o", "csv"),
+    "export": ("export", "-o", "csv"),
+}
+
+
 class _Repository:
     """A repository around the plan's file, in which git calls the driver."""
 

@@ -256,3 +256,16 @@ def test_the_card_of_a_goal_has_only_figures_that_stand(told: Program) -> None:
     assert "299,000,000" not in card
     assert "no value" not in card
     assert "260,000,000 USD for 2025-05-31" in card
+
+
+def test_a_named_undo_leaves_later_changes_of_others_alone(program: Program) -> None:
+    """An earlier change is taken back by itself: what was changed of another goal since stays as it is."""
+    for goal in ("roads", "books"):
+        program.done("goal", "add", goal, "--from", "0", "--to", "100 by 2027")
+    program.done("goal", "edit", "roads", "--owner", "Ministry")
+    program.done("goal", "edit", "books", "--owner", "Library")
+    program.done("undo", "plan-3")
+    assert program.done("goal", "list", "--columns", "id,owner", "-o", "csv") == "id,owner\nroads,\nbooks,Library\n"
+    program.done("redo")
+    owners = "id,owner\nroads,Ministry\nbooks,Library\n"
+    assert program.done("goal", "list", "--columns", "id,owner", "-o", "csv") == owners

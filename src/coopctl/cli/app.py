@@ -127,7 +127,7 @@ def _command(session: Session, arguments: Sequence[str]) -> int:
         return run_typed(_root(), session, arguments)
     for name, value in said.session.items():
         setattr(session, name, value)
-    return said.command(session=session, **said.given) or ExitCode.DONE
+    return said.command(session=session, **session.heard(said.given)) or ExitCode.DONE
 
 
 def _complete(session: Session) -> int:

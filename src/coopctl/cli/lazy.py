@@ -155,6 +155,7 @@ def _for_typer(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def run(ctx: typer.Context, **said: Any) -> Any:
+        said = ctx.obj.heard(said)
         return command(session=ctx.obj, **said) if "session" in takes else command(ctx=ctx, **said)
 
     signed = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)]

@@ -23,7 +23,7 @@ AsOf = Annotated[
 ]
 KnownAt = Annotated[
     str | None,
-    option("--known-at", metavar="MOMENT", help="Count only what was recorded by then. [everything]"),
+    option("--known-at", metavar="MOMENT", help="Only what was recorded by then; here:MOMENT, what had come in."),
 ]
 GoalRef = Annotated[
     str,

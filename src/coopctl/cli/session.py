@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import structs
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from coopctl.store import Cache, Recorder, Store
     from coopctl.store.postgres.store import PostgresStore
     from coopctl.tracker.tracker import Tracker
+
+
+_HERE = "here:"
 
 
 class Session:
@@ -48,6 +51,7 @@ class Session:
         self._again = again
         self.talk = talk or Terminal(unicode=terminal.unicode)
         self.file: str | None = None
+        self.here = False
         self.lock_timeout = 10.0
         self._said: set[str] = set()
         self.stored = self.muted = self.debug = self.quiet = self.unpaged = self._said_where = False
@@ -74,8 +78,24 @@ class Session:
             self.say(f"using {path}")
         return path
 
+    def heard(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What was given to a command; a moment `here:` is one by when things came in here, not were recorded."""
+        moment = given.get("known_at")
+        if moment is None or not moment.startswith(_HERE):
+            return dict(given)
+        self.here = True
+        return {**given, "known_at": moment.removeprefix(_HERE).strip()}
+
     def store(self, *, create: bool = False) -> "Store":
         """The store; with `create`, an empty plan is started where there is none."""
+        found = self._store(create=create)
+        if not self.here:
+            return found
+        from coopctl.tracker.received import as_received
+
+        return as_received(found)
+
+    def _store(self, *, create: bool) -> "Store":
         from coopctl.store.locate import is_database
         from coopctl.store.opening import open_database, open_store
 

@@ -1,6 +1,7 @@
 """The journal of a plan: what each change was, and how to take it back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
 
@@ -111,11 +112,21 @@ def _group_name(group: Group) -> str:
 
 
 def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
-    """The plan as it stood at a moment: every later change taken back, newest first."""
-    for change in reversed(changes):
-        if change.at <= moment:
-            break
-        plan = apply(plan, change.back)
+    """The plan as it stood at a moment: every later change taken back, newest first.
+
+    Where later changes stand between earlier ones, each is taken back by itself; one that an earlier one was built upon
+    stays, for nobody saw the plan without it.
+    """
+    late = {number for number, change in enumerate(changes, 1) if change.at > moment}
+    whole = plan
+    while late and max(late) == len(changes):
+        plan = apply(plan, changes[-1].back)
+        late.discard(len(changes))
+        changes = changes[:-1]
+        whole = plan
+    for number in sorted(late, reverse=True):
+        with suppress(Refused):
+            plan = without(plan, *around(whole, changes, number))
     return plan
 
 
@@ -160,7 +171,7 @@ def _items_without(
         if current.get(ref) != new.get(ref):
             raise _changed_since(ref)
     order = list(old) if list(current) == list(new) else _order(list(current), list(old), list(new))
-    restored = {ref: item for ref, item in (current | old).items() if ref not in touched or ref in old}
+    restored = {ref: item for ref, item in current.items() if ref not in touched}
     restored |= {ref: old[ref] for ref in touched if ref in old}
     return tuple(restored[ref] for ref in order)
 

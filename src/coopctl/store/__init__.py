@@ -153,6 +153,12 @@ class Store(Protocol):
     def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
         """Put a plan, its journal and its figures, as they are, in the place of everything that is there."""
 
+    def received(self) -> Mapping[str, datetime]:
+        """When figures and changes came in that had been recorded elsewhere, by key and id."""
+
+    def receive(self, names: Collection[str], at: datetime) -> None:
+        """Keep that what has these names came in at a time, in this store alone; what came in before stays so."""
+
     def version(self) -> object:
         """What is another thing after each write: what was read while it stayed the same is true still."""
 

@@ -162,6 +162,12 @@ class Nothing:
     def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
+    def received(self) -> Mapping[str, datetime]:
+        return {}
+
+    def receive(self, names: Collection[str], at: datetime) -> None:  # noqa: ARG002 - named as in Store
+        raise self._trouble()
+
     def version(self) -> object:
         return None
 

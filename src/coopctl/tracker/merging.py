@@ -1,6 +1,7 @@
 """Files of one plan that become one: read, joined, and written where nothing is left to settle."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from msgspec import Struct, structs
 
@@ -55,9 +56,19 @@ def join(ours: Side, theirs: Side, choice: Choice, *, base: Plan | None = None, 
 
 
 def merge_into(
-    store: Store, others: Sequence[Side], choice: Choice, *, base: Plan | None, adopt: bool, dry_run: bool
+    store: Store,
+    others: Sequence[Side],
+    choice: Choice,
+    *,
+    base: Plan | None,
+    adopt: bool,
+    dry_run: bool,
+    now: datetime,
 ) -> list[Joined]:
-    """What becomes of each file that is merged into a store, one after the other; stored only where all are settled."""
+    """What becomes of each file that is merged into a store, one after the other; stored only where all are settled.
+
+    What they bring came in `now`.
+    """
 
     def work() -> list[Joined]:
         done: list[Joined] = []
@@ -66,13 +77,13 @@ def merge_into(
             done.append(join(ours, theirs, choice, base=base, adopt=adopt))
             ours = done[-1].merged.side
         if not dry_run and ours != begun and not any(one.conflicts for one in done):
-            _put(store, begun, ours)
+            _put(store, begun, ours, now)
         return done
 
     return work() if dry_run else store.exclusively(work)
 
 
-def bring_to(store: Store, merged: Side, choice: Choice, *, dry_run: bool) -> Joined:
+def bring_to(store: Store, merged: Side, choice: Choice, *, dry_run: bool, now: datetime) -> Joined:
     """What another store of the plan lacks of what was merged, brought to it; `choice` is that of the merge.
 
     Raises `Refused` where somebody else has written there meanwhile what a person has to settle.
@@ -85,19 +96,25 @@ def bring_to(store: Store, merged: Side, choice: Choice, *, dry_run: bool) -> Jo
         if joined.conflicts:
             raise Refused("somebody else has changed the same there meanwhile", "run it again")
         if not dry_run and joined.merged.side != there:
-            _put(store, there, joined.merged.side)
+            _put(store, there, joined.merged.side, now)
         return joined
 
     return work() if dry_run else store.exclusively(work)
 
 
-def _put(store: Store, there: Side, merged: Side) -> None:
+def _names(side: Side) -> set[str]:
+    """The keys of figures and the ids of changes."""
+    return {figure.key for figure in side.figures} | {change.id for change in side.changes}
+
+
+def _put(store: Store, there: Side, merged: Side, now: datetime) -> None:
     """Let a store hold what was merged; where only adding is allowed, new figures are added, in their order.
 
     Raises `Refused` where that would come to something else than what was merged.
     """
     if store.rewritable():
         store.rewrite(merged.plan, merged.changes, merged.figures)
+        store.receive(_names(merged) - _names(there), now)
         return
     known = {figure.key for figure in there.figures}
     new = [figure for figure in merged.figures if figure.key not in known]

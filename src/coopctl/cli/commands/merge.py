@@ -61,7 +61,8 @@ def command(
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
     there = [session.store_at(other) for other in others]
-    done = merge_into(store, [side_of(one) for one in there], choice, base=began, adopt=adopt, dry_run=dry_run)
+    sides, now = [side_of(one) for one in there], session.now
+    done = merge_into(store, sides, choice, base=began, adopt=adopt, dry_run=dry_run, now=now)
     conflicts = [one for joined in done for one in joined.conflicts]
     for one in conflicts:
         session.say(f"conflict: {one.what}")
@@ -75,7 +76,7 @@ def command(
         _tell(session, other, joined, dry_run=dry_run)
     if both:
         for other, behind in zip(others, there, strict=True):
-            brought = bring_to(behind, done[-1].merged.side, choice, dry_run=dry_run)
+            brought = bring_to(behind, done[-1].merged.side, choice, dry_run=dry_run, now=now)
             session.tell(f"{'would bring' if dry_run else 'brought'} {_what(brought)} to {_named(other)}")
 
 

@@ -16,7 +16,7 @@ from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
-from coopctl.store.file import decoding, lines, tail
+from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.condensed import Condensing
@@ -188,6 +188,13 @@ class TinyStore:
         if self._condensing is None or not file.line_form:
             return Checkpoint()
         return self._condensing.load(file)
+
+    def received(self) -> Mapping[str, datetime]:
+        return received.read(faults.real_path(self.path))
+
+    def receive(self, names: Collection[str], at: datetime) -> None:
+        with self.alone(), self._troubles("write"):
+            received.add(faults.real_path(self.path), names, at)
 
     def version(self) -> object:
         with self._troubles("read"):

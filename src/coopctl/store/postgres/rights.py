@@ -16,7 +16,7 @@ from coopctl.errors import Refused, UnknownName
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.store import PostgresStore
 
-TABLES = ("coop_plan", "coop_clock", "coop_change", "coop_figure")
+TABLES = ("coop_plan", "coop_clock", "coop_change", "coop_figure", "coop_received")
 
 
 class Right(StrEnum):
@@ -38,7 +38,7 @@ class Shared(Struct, frozen=True):
 
 # What a role needs of the tables; which plans it means, the policies say.
 _GRANTS = {
-    Right.READ: ("SELECT ON coop_plan, coop_clock, coop_change, coop_figure",),
+    Right.READ: ("SELECT ON coop_plan, coop_clock, coop_change, coop_figure, coop_received",),
     Right.RECORD: ("INSERT ON coop_figure", "UPDATE (place, at) ON coop_clock"),
     Right.PLAN: ("UPDATE (schema, document) ON coop_plan", "INSERT ON coop_change"),
 }

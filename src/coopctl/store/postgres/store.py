@@ -439,6 +439,17 @@ class PostgresStore:
         with self._troubles("share"), self.connected() as connection, connection.transaction():
             yield connection
 
+    def received(self) -> Mapping[str, datetime]:
+        with self.reading() as connection:
+            return dict(connection.execute(tables.RECEIVED, (self.address.plan,)).fetchall())
+
+    def receive(self, names: Collection[str], at: datetime) -> None:
+        def work() -> None:
+            with self._writing() as connection:
+                connection.execute(tables.RECEIVED_NEW, (self.address.plan, at, sorted(names)))
+
+        self.exclusively(work)
+
     def version(self) -> object:
         if self._at is not None:
             return self._at

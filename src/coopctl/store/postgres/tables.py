@@ -18,6 +18,8 @@ CREATE = (
         takes_back boolean NOT NULL, recorded_at timestamptz NOT NULL, document text NOT NULL,
         day date, value numeric, provisional boolean NOT NULL, period boolean NOT NULL,
         PRIMARY KEY (plan, place), UNIQUE (plan, key))""",
+    """CREATE TABLE IF NOT EXISTS coop_received (
+        plan text, name text, at timestamptz NOT NULL, PRIMARY KEY (plan, name))""",
     """CREATE INDEX IF NOT EXISTS coop_figure_of_goal ON coop_figure (plan, goal, day, place)
         INCLUDE (value, provisional, period, key, batch)""",
     "CREATE INDEX IF NOT EXISTS coop_figure_back ON coop_figure (plan, place) WHERE takes_back",
@@ -29,6 +31,11 @@ PLANS = "SELECT plan FROM coop_plan ORDER BY plan"
 PLAN_READ = "SELECT schema, document FROM coop_plan WHERE plan = %s"
 PLAN_SAVE = "UPDATE coop_plan SET schema = %s, document = %s WHERE plan = %s RETURNING plan"
 CLOCK_NEW = "INSERT INTO coop_clock (plan, place, at) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING"
+RECEIVED = "SELECT name, at FROM coop_received WHERE plan = %s"
+RECEIVED_NEW = (
+    "INSERT INTO coop_received (plan, name, at) "
+    "SELECT %s, name, %s FROM unnest(%s::text[]) AS name ON CONFLICT DO NOTHING"
+)
 CLOCK_READ = "SELECT place, at FROM coop_clock WHERE plan = %s"
 CLOCK_LOCK = "SELECT place, at FROM coop_clock WHERE plan = %s FOR UPDATE"
 CLOCK_MOVE = "UPDATE coop_clock SET place = %s, at = %s WHERE plan = %s RETURNING place"
