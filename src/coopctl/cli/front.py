@@ -17,13 +17,11 @@ def front(session: Session) -> None:
     except FileTrouble:
         session.stdout.write(_text(session, [line(text) for text in WELCOME]))
         return
-    from coopctl.judgement.due import due
-
     tracker = session.tracker()
     known = tracker.know()
     goals = [goal for goal in known.plan.goals if not goal.archived]
     judged = [known.assess(goal, tracker.today) for goal in goals]
-    owed = [one for one in (due(known.history(goal), tracker.today) for goal in goals) if one]
+    owed = known.due(goals, tracker.today)
     where = session.team().address.shown if path is None else _shown(path, session.folder)
     page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal)
     session.stdout.write(_text(session, page))

@@ -1,6 +1,6 @@
 """What is known of a plan at a moment: its goals, and the days of their figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -14,9 +14,13 @@ from coopctl.plan.journal import plan_at
 from coopctl.plan.plan import Goal, Plan
 from coopctl.store import Contents, Store
 from coopctl.tracker.condensing import DAYS
+from coopctl.values.calendar import Duration
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
+    from coopctl.judgement.due import Due
+
+_NONE = Duration()
 
 
 class Knowledge(Struct, frozen=True):
@@ -29,6 +33,12 @@ class Knowledge(Struct, frozen=True):
     def history(self, goal: Goal) -> History:
         """A goal with the days of its figures."""
         return History(goal, self.books.get(goal.id, Book()), self.plan.calendar)
+
+    def due(self, goals: Iterable[Goal], as_of: date, within: Duration = _NONE) -> "list[Due]":
+        """The figures that are due of these goals, or will be within a length of time, in the goals' order."""
+        from coopctl.judgement.due import due
+
+        return [one for goal in goals if (one := due(self.history(goal), as_of, within))]
 
     def assess(
         self, goal: Goal, as_of: date, *, method: str = "", original: bool = False, forecast: bool = False

@@ -1,6 +1,7 @@
 """`coopctl check`: fail where a goal is not as it should be; for cron and CI."""
 
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import structs
@@ -73,11 +74,14 @@ def command(
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
         session.show(findings_view(known.plan, found, day, faults, settled), output, filters)
-    if found:
-        return ExitCode.FOUND
-    news = "nothing" if new_since is None else f"nothing new since {new_since}"
-    session.say(f"{news} found in {number_of(len(checked), 'goal')} as of {day}")
-    return ExitCode.DONE
+    if not found:
+        _say_nothing(session, new_since, len(checked), day)
+    return ExitCode.FOUND if found else ExitCode.DONE
+
+
+def _say_nothing(session: Session, since: str | None, checked: int, day: date) -> None:
+    news = "nothing" if since is None else f"nothing new since {since}"
+    session.say(f"{news} found in {number_of(checked, 'goal')} as of {day}")
 
 
 def _rivals(tracker: "Tracker") -> dict[str, str]:

@@ -27,7 +27,6 @@ def command(
 
     A goal's cadence says how often a figure is due, its lag how late it may come in; both are set by goal edit.
     """
-    from coopctl.judgement.due import due
     from coopctl.output.views.findings import due_view
 
     tracker = session.tracker()
@@ -36,10 +35,9 @@ def command(
     goals = filters.choose(known.plan)
     if filters.only is not None or filters.sort is not None:  # only these need to know how a goal stands
         goals = [one.goal for one in filters.sift([known.assess(goal, day) for goal in goals])]
-    owed = [one for one in (due(known.history(goal), day, span) for goal in goals) if one]
+    owed = known.due(goals, day, span)
     if filters.sort is None:
         owed.sort(key=lambda one: one.due_by)
     session.show(due_view(known.plan, owed, day), output, filters)
     if not owed and output is Format.TABLE:
-        asked = any(goal.cadence for goal in goals)
-        session.say(f"nothing is due as of {day}" if asked else _NO_CADENCE)
+        session.say(f"nothing is due as of {day}" if any(goal.cadence for goal in goals) else _NO_CADENCE)

@@ -1,6 +1,8 @@
 """The options that describe a goal, shared by `goal add` and `goal edit`."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -86,8 +88,6 @@ class Said(Struct, frozen=True):
 saying = handed(Said, "said", Said.__struct_fields__, first=True)
 """A decorator that gives a command these options, and hands it the value as `said`."""
 
-_LENGTHS, _NUMBERS, _WORDS = ("cadence", "lag"), ("weight", "limit"), ("owner", "source", "note")
-
 
 def described(goal: Goal, plan: Plan, said: Said) -> Goal:
     """The goal with what the describing options say; an option that was not given changes nothing.
@@ -95,18 +95,16 @@ def described(goal: Goal, plan: Plan, said: Said) -> Goal:
     Raises `Refused` for a length or weight that is none, `UnknownName` for a group that the plan does not have.
     """
     given: dict[str, Any] = {name: text for name, text in structs.asdict(said).items() if text is not None}
-    new = {name: given[name] for name in _WORDS if name in given}
-    new |= {name: _length(name, given[name]) for name in _LENGTHS if name in given}
-    new |= {name: _number(name, given[name]) for name in _NUMBERS if name in given}
-    if given.get("method"):
-        check_method(given["method"])
-    if "method" in given:
-        new["method"] = given["method"]
-    if "group" in given:
-        new["groups"] = tuple(plan.group(ref).ref for ref in given["group"])
-    if "tag" in given:
-        new["tags"] = tuple(dict.fromkeys(given["tag"]))
+    new = {name: read(given[name]) for name, read in _READ.items() if name in given}
+    new |= {"groups": tuple(plan.group(ref).ref for ref in given["group"])} if "group" in given else {}
+    new |= {"tags": tuple(dict.fromkeys(given["tag"]))} if "tag" in given else {}
     return structs.replace(goal, **new)
+
+
+def _method(name: str) -> str:
+    if name:
+        check_method(name)
+    return name
 
 
 def _length(name: str, text: str) -> str:
@@ -125,6 +123,19 @@ def _number(name: str, text: str) -> Decimal:
     if quantity.unit:
         raise Refused(f"{name} {text!r} has a unit", "write a number such as 2 or 0.5")
     return quantity.value
+
+
+# How the options are read that say one thing of a goal.
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "owner": str,
+    "source": str,
+    "note": str,
+    "cadence": partial(_length, "cadence"),
+    "lag": partial(_length, "lag"),
+    "weight": partial(_number, "weight"),
+    "limit": partial(_number, "limit"),
+    "method": _method,
+}
 
 
 def milestoned(session: Session, goal: Goal, plan: Plan, texts: list[str]) -> Goal:

@@ -1,10 +1,9 @@
 """`coopctl log`: the figures as they were recorded, newest first."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Annotated
-
-from msgspec import structs
 
 from coopctl.cli import selection
 from coopctl.cli.declared import option
@@ -13,7 +12,9 @@ from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 from coopctl.plan.plan import Entry
+from coopctl.store import Store
 from coopctl.tracker.knowledge import plan_then
+from coopctl.tracker.logged import logged
 
 _IN_LINES = (Format.JSONL, Format.CSV, Format.TSV)
 _MANY = 1000
@@ -38,41 +39,31 @@ def command(
 
     Corrected and withdrawn ones stay visible, and say so.
     """
-    from coopctl.output.views.listing import log_view
-    from coopctl.plan.corrections import withdrawn
-    from coopctl.plan.journal import removed
-
     tracker = session.tracker()
-    store, moment = tracker.store, tracker.moment(known_at)
+    moment = tracker.moment(known_at)
     if changes:
-        from coopctl.output.views.acts import changes_view
-
-        contents = store.contents()
-        until = tuple(one for one in contents.changes if moment is None or one.at <= moment)
-        session.show(changes_view(plan_then(contents, moment), until, limit), output, filters)
+        _changes(session, tracker.store, moment, limit, output, filters)
         return
-    with store.snapshot():
-        contents = store.contents()
-        plan = plan_then(contents, moment)
-        chosen = structs.replace(filters, everything=True).choose(plan)
-        wanted = {one.id: one.after for one in chosen}
-        # What was recorded of a goal that was not there can only be a mistake, and is shown where everything is.
-        if len(chosen) == len(plan.goals):
-            wanted = removed(plan, contents.changes) | wanted
-            unheard = 0
-        else:
-            unheard = contents.last
-        gone = withdrawn(store.references(), moment)
-        shown = (
-            (place, figure)
-            for place, figure in store.newest()
-            if place > wanted.get(figure.goal, unheard) and (moment is None or figure.recorded_at <= moment)
-        )
-        entries = islice(shown, limit)
+    from coopctl.output.views.listing import log_view
+
+    with tracker.store.snapshot():
+        told = logged(tracker.store, filters, moment)
+        entries = islice(told.entries, limit)
         # A million lines take no more room than a thousand; a table is as wide as its widest row, so it waits for all.
         parts = _parts(entries) if output in _IN_LINES else iter([list(entries)])
         parts = _heard(session, parts) if output is Format.TABLE else parts
-        session.show_parts((log_view(plan, part, gone) for part in parts), output, filters)
+        session.show_parts((log_view(told.plan, part, told.gone) for part in parts), output, filters)
+
+
+def _changes(
+    session: Session, store: Store, moment: datetime | None, limit: int | None, output: Format, filters: Filters
+) -> None:
+    """The changes of the plan up to a moment."""
+    from coopctl.output.views.acts import changes_view
+
+    contents = store.contents()
+    until = tuple(one for one in contents.changes if moment is None or one.at <= moment)
+    session.show(changes_view(plan_then(contents, moment), until, limit), output, filters)
 
 
 def _heard(session: Session, parts: Iterator[list[Entry]]) -> Iterator[list[Entry]]:

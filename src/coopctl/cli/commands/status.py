@@ -105,9 +105,7 @@ def _portfolio(session: Session, named: list[str], as_of: str | None, output: Fo
 
 def _due(known: Knowledge, filters: Filters, day: date) -> int:
     """How many figures of the goals shown are due."""
-    from coopctl.judgement.due import due
-
-    return sum(due(known.history(goal), day) is not None for goal in filters.choose(known.plan))
+    return len(known.due(filters.choose(known.plan), day))
 
 
 def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:
