@@ -1,5 +1,6 @@
 """From a reading to a status: an assessment with the numbers it came from, and roll-ups.  Pure."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -124,9 +125,13 @@ class Question(Struct, frozen=True):
 
 def failed(history: History, question: Question, why: str) -> Assessment:
     """No assessment of a goal, because the program failed at it."""
-    method = question.method or history.goal.method or question.plan_method or DEFAULT
+    method = _method(history, question)
     facts = Facts(history, question.as_of, latest=None, reading=None, running=None)
     return Assessment(facts, method, Status.NO_ASSESSMENT, why, "")
+
+
+def _method(history: History, question: "Question") -> str:
+    return question.method or history.goal.method or question.plan_method or DEFAULT
 
 
 def assess(history: History, question: Question) -> Assessment:
@@ -136,7 +141,7 @@ def assess(history: History, question: Question) -> Assessment:
     2025-02-03: as of 2024-12-31 off track (0% of 50%), as of 2025-03-01 on track, as of 2026-01-15 missed.
     """
     as_of, goal = question.as_of, history.goal
-    method = question.method or goal.method or question.plan_method or DEFAULT
+    method = _method(history, question)
     goal = goal.original() if question.original else goal.in_force(as_of)
     history = structs.replace(history, goal=goal)
     facts = gather(history, as_of)
@@ -146,8 +151,8 @@ def assess(history: History, question: Question) -> Assessment:
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
-    missed = judged.status is Status.MISSED and deadline is not None
-    final = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
+    decided = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
+    missed = deadline if judged.status is Status.MISSED else None
     return Assessment(
         facts=facts,
         method=method,
@@ -156,9 +161,9 @@ def assess(history: History, question: Question) -> Assessment:
         label=judged.label,
         numbers=judged.numbers,
         readings=series,
-        stale=not final and _stale(facts),
+        stale=not decided and _stale(facts),
         held=held,
-        late=history.reached_on(deadline, as_of) if missed and deadline is not None else None,
+        late=history.reached_on(missed, as_of) if missed is not None else None,
         required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts),
         forecast=_forecast(facts, readings) if question.forecast else None,
         before=history.before(as_of),
@@ -211,32 +216,70 @@ def _is_decided(facts: Facts, status: Status) -> bool:
 
 
 def _common(facts: Facts) -> Verdict | None:
-    """The statuses that every method shares; None where it is for the method to say."""
-    goal = facts.goal
-    if (
-        facts.reading is None
-        and facts.latest is None
-        and facts.running is None
-        and goal.promise.target.deadline is not None
-    ):
-        return verdict(Status.NO_DATA, nothing_since(facts))
-    if goal.promise.open:
-        return verdict(Status.NO_ASSESSMENT, "the baseline is missing, so progress waits for it")
-    if goal.promise.target.deadline is None and goal.promise.reach is not None:
-        if facts.reached:
-            return verdict(Status.ACHIEVED, "the target is reached")
-        return verdict(Status.OPEN, "the target has no deadline")
-    if facts.reading is None and facts.running is None and not facts.closed:
-        return verdict(Status.NO_DATA, nothing_since(facts))
-    if goal.promise.reach is None:
-        return verdict(Status.NO_ASSESSMENT, "the goal names a direction, not a target")
-    if facts.closing is not None:
-        return _closed(facts, facts.closing)
-    if facts.reached and (not facts.by_running or _cannot_be_unheld(facts)):
+    """The statuses that every method shares, by the first rule that has one; None where it is for the method to say."""
+    return next((found for rule in _SHARED if (found := rule(facts)) is not None), None)
+
+
+def _without_figures(facts: Facts) -> Verdict | None:
+    none = facts.reading is None and facts.latest is None and facts.running is None
+    dated = facts.goal.promise.target.deadline is not None
+    return verdict(Status.NO_DATA, nothing_since(facts)) if none and dated else None
+
+
+def _open_baseline(facts: Facts) -> Verdict | None:
+    waits = "the baseline is missing, so progress waits for it"
+    return verdict(Status.NO_ASSESSMENT, waits) if facts.goal.promise.open else None
+
+
+def _without_deadline(facts: Facts) -> Verdict | None:
+    promise = facts.goal.promise
+    if promise.target.deadline is not None or promise.reach is None:
+        return None
+    if facts.reached:
         return verdict(Status.ACHIEVED, "the target is reached")
-    if _beyond_now(facts):
-        return verdict(Status.OFF_TRACK, "the deadline's own period is already above the target")
-    return verdict(Status.NO_ASSESSMENT, no_path(goal)) if no_path(goal) else None
+    return verdict(Status.OPEN, "the target has no deadline")
+
+
+def _without_reading(facts: Facts) -> Verdict | None:
+    none = facts.reading is None and facts.running is None and not facts.closed
+    return verdict(Status.NO_DATA, nothing_since(facts)) if none else None
+
+
+def _direction_alone(facts: Facts) -> Verdict | None:
+    alone = facts.goal.promise.reach is None
+    return verdict(Status.NO_ASSESSMENT, "the goal names a direction, not a target") if alone else None
+
+
+def _after_deadline(facts: Facts) -> Verdict | None:
+    return None if facts.closing is None else _closed(facts, facts.closing)
+
+
+def _reached(facts: Facts) -> Verdict | None:
+    reached = facts.reached and (not facts.by_running or _cannot_be_unheld(facts))
+    return verdict(Status.ACHIEVED, "the target is reached") if reached else None
+
+
+def _beyond(facts: Facts) -> Verdict | None:
+    above = "the deadline's own period is already above the target"
+    return verdict(Status.OFF_TRACK, above) if _beyond_now(facts) else None
+
+
+def _pathless(facts: Facts) -> Verdict | None:
+    why = no_path(facts.goal)
+    return verdict(Status.NO_ASSESSMENT, why) if why else None
+
+
+_SHARED: tuple[Callable[[Facts], Verdict | None], ...] = (
+    _without_figures,
+    _open_baseline,
+    _without_deadline,
+    _without_reading,
+    _direction_alone,
+    _after_deadline,
+    _reached,
+    _beyond,
+    _pathless,
+)
 
 
 def _cannot_be_unheld(facts: Facts) -> bool:
@@ -280,35 +323,33 @@ def _closed(facts: Facts, ending: Closing) -> Verdict:
 
 def _required(facts: Facts) -> Required | None:
     """What is still needed to reach the target, or the path at the end of the running period (if over, the next)."""
-    goal, target = facts.goal, facts.goal.promise.target
-    if goal.promise.reach is None or goal.promise.baseline.value is None:
+    promise = facts.goal.promise
+    if promise.reach is None or promise.baseline.value is None:
         return None
-    ahead = max(facts.as_of, goal.promise.baseline.date)
-    if (
-        goal.promise.period is not None
-        and goal.promise.measure.pro_rata
-        and target.deadline is not None
-        and not no_path(goal)
-    ):
-        period = (
-            facts.history.calendar.period_of(ahead + ONE_DAY, goal.promise.period)
-            if facts.running is None
-            else facts.running.period
-        )
-        if period.start <= target.deadline:
-            end = min(period.last, target.deadline)
-            need = path_at(goal, end) - Fraction(facts.running.value if facts.running else 0)
-            if goal.promise.measure is Measure.COUNT:
-                need = Fraction(ceil(need)) if goal.promise.rising else Fraction(floor(need))
-            return Required(need, end, period=period.label)
-    value = facts.value if facts.value is not None else goal.promise.baseline.value
-    change = Fraction(goal.promise.reach) - Fraction(value)
-    if target.deadline is None:
+    by_period = _required_by_period(facts)
+    if by_period is not None:
+        return by_period
+    value = facts.value if facts.value is not None else promise.baseline.value
+    change = Fraction(promise.reach) - Fraction(value)
+    if promise.target.deadline is None:
         return Required(change)
-    days = (target.deadline - facts.as_of).days
-    months = days / _DAYS_A_MONTH
-    return Required(
-        change,
-        target.deadline,
-        change / months if months >= 2 and goal.promise.measure is not Measure.STAGE else None,
-    )
+    months = (promise.target.deadline - facts.as_of).days / _DAYS_A_MONTH
+    steady = months >= 2 and promise.measure is not Measure.STAGE
+    return Required(change, promise.target.deadline, change / months if steady else None)
+
+
+def _required_by_period(facts: Facts) -> Required | None:
+    """What is needed by the end of a sum's or count's running period, or of the next; None for other goals."""
+    promise = facts.goal.promise
+    deadline, kind = promise.target.deadline, promise.period
+    if kind is None or deadline is None or not promise.measure.pro_rata or no_path(facts.goal):
+        return None
+    ahead = max(facts.as_of, promise.baseline.date) + ONE_DAY
+    period = facts.running.period if facts.running else facts.history.calendar.period_of(ahead, kind)
+    if period.start > deadline:
+        return None
+    end = min(period.last, deadline)
+    need = path_at(facts.goal, end) - Fraction(facts.running.value if facts.running else 0)
+    if promise.measure is Measure.COUNT:
+        need = Fraction(ceil(need)) if promise.rising else Fraction(floor(need))
+    return Required(need, end, period=period.label)

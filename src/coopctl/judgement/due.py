@@ -34,12 +34,22 @@ def owed(history: History, as_of: date, *, awaited: bool, every: bool) -> Owed |
     closed = deadline is not None and as_of > deadline
     told = history.last_told(deadline if deadline is not None and closed else as_of)
     due_for = _next(history, told, every=every)
-    if deadline is not None and closed:
-        due_for = min(due_for or deadline, deadline) if awaited else None
-    elif deadline is not None and due_for is not None and due_for > deadline:
-        due_for = None if told and told >= deadline else deadline
+    if deadline is not None:
+        due_for = _after(due_for, deadline, awaited=awaited) if closed else _up_to(due_for, deadline, told)
     due_by = None if due_for is None else last_day(goal, due_for)
     return None if due_for is None or due_by is None else Owed(due_for, due_by)
+
+
+def _after(due_for: date | None, deadline: date, *, awaited: bool) -> date | None:
+    """After the deadline the final figure is owed, for as long as it is awaited."""
+    return min(due_for or deadline, deadline) if awaited else None
+
+
+def _up_to(due_for: date | None, deadline: date, told: date | None) -> date | None:
+    """Nothing is owed for a day beyond the deadline: the deadline's own figure instead, unless it is there."""
+    if due_for is None or due_for <= deadline:
+        return due_for
+    return None if told and told >= deadline else deadline
 
 
 def _next(history: History, last: date | None, *, every: bool) -> date | None:

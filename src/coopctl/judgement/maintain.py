@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from msgspec import Struct
+
 from coopctl.judgement.methods import Status
 from coopctl.judgement.methods.case import Verdict, nothing_since, said, verdict
 from coopctl.judgement.progress import Facts
@@ -22,36 +24,68 @@ def held_in(goal: Goal, readings: Iterable[Reading]) -> tuple[int, int]:
     return sum(bounds.hold(value) for bounds, value in judged), len(judged)
 
 
+class _Kept(Struct, frozen=True):
+    """What is judged of a maintain goal: its facts, what is to be kept, and in how many of how many it was held."""
+
+    facts: Facts
+    bounds: Bounds
+    held: tuple[int, int]
+
+
 def judge(facts: Facts, held: tuple[int, int]) -> Verdict:
     """A maintain goal: held or not, in the last complete period or by the last figure.
 
     After the deadline what decides it does; `held` says in how many of how many the value was held.
     """
-    goal, last, current, ending = facts.goal, facts.reading, facts.running, facts.closing
+    goal, last = facts.goal, facts.reading
     bounds = goal.promise.keep if last is None else bounds_on(goal, last) or goal.promise.keep
-    if bounds is None or (last is None and current is None and facts.latest is None):
+    nothing = last is None and facts.running is None and facts.latest is None
+    if bounds is None or nothing:
         return verdict(Status.NO_DATA, nothing_since(facts))
+    kept = _Kept(facts, bounds, held)
+    found = (rule(kept) for rule in (_awaited, _broken_already, _at_deadline, _at_last))
+    return next((one for one in found if one is not None), verdict(Status.NO_DATA, nothing_since(facts)))
+
+
+def _awaited(kept: _Kept) -> Verdict | None:
+    """After the deadline: no figure to come, or one that is still awaited."""
+    facts, ending = kept.facts, kept.facts.closing
     if ending is not None and ending.absent is not None and not ending.after:
         return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
-    if ending is not None and ending.awaited:
-        late = f"; held by {last.date} at the latest" if ending.after and last else ""
-        return verdict(Status.AWAITING, f"no final figure for {goal.promise.target.deadline} yet{late}")
-    if (
-        ending is None
-        and current is not None
-        and goal.promise.keep
-        and goal.promise.measure.pro_rata
-        and _above(goal.promise.keep, current)
-    ):
-        return verdict(Status.OFF_TRACK, "the running period is already above what is to be kept")
-    if ending is not None:
-        counted = f"at the deadline; held in {held[0]} of {held[1]}"
-        good = bounds.hold(last.value) if last else current is not None and _holds_so_far(facts, bounds, current)
-        return verdict(Status.ACHIEVED, f"held {counted}") if good else verdict(Status.MISSED, f"not held {counted}")
-    if last is not None:
-        good = bounds.hold(last.value)
-        return verdict(Status.ON_TRACK, "held") if good else verdict(Status.OFF_TRACK, "not held")
-    return _running(facts, bounds, current) if current else verdict(Status.NO_DATA, nothing_since(facts))
+    if ending is None or not ending.awaited:
+        return None
+    late = f"; held by {facts.reading.date} at the latest" if ending.after and facts.reading else ""
+    return verdict(Status.AWAITING, f"no final figure for {facts.goal.promise.target.deadline} yet{late}")
+
+
+def _broken_already(kept: _Kept) -> Verdict | None:
+    """Before the deadline: a sum or count that runs and is above its bound cannot come back."""
+    promise, current = kept.facts.goal.promise, kept.facts.running
+    if kept.facts.closing is not None or current is None or promise.keep is None or not promise.measure.pro_rata:
+        return None
+    above = "the running period is already above what is to be kept"
+    return verdict(Status.OFF_TRACK, above) if _above(promise.keep, current) else None
+
+
+def _at_deadline(kept: _Kept) -> Verdict | None:
+    facts, (times, of) = kept.facts, kept.held
+    if facts.closing is None:
+        return None
+    if facts.reading is not None:
+        good = kept.bounds.hold(facts.reading.value)
+    else:
+        good = facts.running is not None and _holds_so_far(facts, kept.bounds, facts.running)
+    counted = f"at the deadline; held in {times} of {of}"
+    return verdict(Status.ACHIEVED, f"held {counted}") if good else verdict(Status.MISSED, f"not held {counted}")
+
+
+def _at_last(kept: _Kept) -> Verdict | None:
+    """By the last reading, or else by the period that runs."""
+    last, current = kept.facts.reading, kept.facts.running
+    if last is None:
+        return None if current is None else _running(kept.facts, kept.bounds, current)
+    held = kept.bounds.hold(last.value)
+    return verdict(Status.ON_TRACK, "held") if held else verdict(Status.OFF_TRACK, "not held")
 
 
 def _above(bounds: Bounds, current: Running) -> bool:

@@ -46,16 +46,17 @@ class Filters(Struct, frozen=True):
             _known("owner", self.owner, (goal.owner for goal in plan.goals))
         for tag in self.tag:
             _known("tag", tag, (one for goal in plan.goals for one in goal.tags))
+        shown = [goal for goal in plan.goals if (goal.id in named if named else self.everything or not goal.archived)]
+        return [goal for goal in shown if refs <= set(goal.groups) and self._fits(goal)]
+
+    def _fits(self, goal: Goal) -> bool:
+        """Whether a goal has the owner, the tags and the words that are asked for."""
         owner, text = (self.owner or "").casefold(), (self.match or "").casefold()
-        return [
-            goal
-            for goal in plan.goals
-            if (goal.id in named if named else self.everything or not goal.archived)
-            and refs <= set(goal.groups)
-            and _folded(self.tag) <= _folded(goal.tags)
+        return (
+            _folded(self.tag) <= _folded(goal.tags)
             and owner in ("", goal.owner.casefold())
             and text in f"{goal.id} {goal.title} {goal.note}".casefold()
-        ]
+        )
 
     def sift(self, assessments: Sequence["Assessment"]) -> list["Assessment"]:
         """The assessments of the statuses asked for, in the order asked for; goals without the key come last."""

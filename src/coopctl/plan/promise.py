@@ -110,7 +110,7 @@ class Promise(Struct, frozen=True, omit_defaults=True):
     def strict(self) -> bool:
         """Whether the value to reach is a bound that must be left behind: `below 3`."""
         keep = self.target.keep
-        return keep is not None and self.reach is not None and (keep.above or keep.below)
+        return keep is not None and self.reach is not None and keep.strict
 
     @property
     def rising(self) -> bool:

@@ -82,6 +82,11 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
         """The bound, where there is one alone."""
         return self.high if self.low is None else self.low if self.high is None else None
 
+    @property
+    def strict(self) -> bool:
+        """Whether a bound itself is outside."""
+        return self.above or self.below
+
     def hold(self, value: Decimal) -> bool:
         return not (
             (self.low is not None and (value < self.low or (self.above and value == self.low)))

@@ -11,6 +11,7 @@ from coopctl.judgement.methods.case import Case, Judge, Method, Point, Verdict
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.plan.plan import Goal
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Direction
 from coopctl.values.calendar import Calendar, PeriodKind
 
@@ -36,36 +37,34 @@ def on_case(judge: Callable[[Case], Verdict], *, trend: bool = False) -> Judge:
 
 def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool = False) -> Case | None:
     """The case that a goal is; None without a reading or a baseline's value."""
-    goal, base = facts.goal, facts.goal.promise.baseline.value
-    if facts.reading is None or (base is None and goal.promise.keep is None):
+    goal, promise, reading = facts.goal, facts.goal.promise, facts.reading
+    base = promise.baseline
+    if reading is None or (base.value is None and promise.keep is None):
         return None
-    calendar, reading = facts.history.calendar, facts.reading
+    calendar = facts.history.calendar
 
     def point(day: date, value: Decimal) -> Point:
         return Point(day, value, annual=_ends_a_year(day, calendar))
 
     actual = point(reading.date, reading.value)
-    bound = (
-        goal.promise.keep.only
-        if trend and goal.promise.keep and goal.promise.target.deadline and base is not None
-        else None
-    )
+    kept, bound = promise.keep, _bound(promise) if trend else None
     return Case(
-        baseline=point(goal.promise.baseline.date, base) if base is not None else actual,
+        baseline=actual if base.value is None else point(base.date, base.value),
         actual=actual,
         direction=_direction(goal),
-        target=goal.promise.reach if bound is None else bound,
-        deadline=goal.promise.target.deadline,
+        target=promise.reach if bound is None else bound,
+        deadline=promise.target.deadline,
         limit=goal.limit,
-        keep=goal.promise.keep if bound is None else None,
-        points=tuple(
-            point(one.date, one.value) for one in readings if goal.promise.baseline.date < one.date <= reading.date
-        ),
-        strict=goal.promise.strict
-        or (
-            bound is not None and goal.promise.keep is not None and (goal.promise.keep.above or goal.promise.keep.below)
-        ),
+        keep=kept if bound is None else None,
+        points=tuple(point(one.date, one.value) for one in readings if base.date < one.date <= reading.date),
+        strict=promise.strict or (bound is not None and kept is not None and kept.strict),
     )
+
+
+def _bound(promise: Promise) -> Decimal | None:
+    """The bound that a method which judges a trend takes as the target: the only one, where there is a deadline."""
+    kept = promise.keep
+    return None if kept is None or promise.target.deadline is None or promise.baseline.value is None else kept.only
 
 
 def _ends_a_year(day: date, calendar: Calendar) -> bool:
