@@ -19,6 +19,13 @@ def programs() -> Path | None:
     return Path(found).parent if found else next(iter(_PLACES), None)
 
 
+def program(name: str) -> Path | None:
+    """Another program of PostgreSQL, beside the server's or on the path; None where it is not installed."""
+    there = [one / name for one in (programs(), *_PLACES) if one is not None and (one / name).exists()]
+    found = shutil.which(name)
+    return next(iter(there), None if found is None else Path(found))
+
+
 class Server:
     """A server in a folder: it starts, goes away as if its process had been killed, and starts again."""
 

@@ -1,6 +1,9 @@
 """A plan goes from a file into a database and back, and doctor tells what is wrong with either."""
 
 import json
+import subprocess
+import time
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -11,8 +14,10 @@ from msgspec import structs
 from coopctl.errors import ExitCode
 from coopctl.store.opening import open_team
 from coopctl.store.postgres.address import parse_address
+from coopctl.store.postgres.doctor import clock_notes
 from running import Program
 from store.file.samples import NOW, PLAN, figure, figures
+from store.postgres.server import program as program_of
 
 _NAMES = count()
 
@@ -136,6 +141,32 @@ def test_doctor_says_what_the_server_does_not_promise(plan: Program, address: st
     told = plan.done("doctor", f"{address}&options=-c%20{setting}")
     assert ("synchronous_commit is off" in told) is bool(note)
     assert "fsync is off" in told  # the tests' own server
+
+
+def test_asynchronous_replication_is_noted(plan: Program, address: str, tmp_path: Path) -> None:
+    """A standby that the server does not wait for can take over without what was acknowledged last."""
+    plan.done("restore", "coop.json", "--file", address)
+    assert "asynchronous" not in plan.done("doctor", address)
+    receiver = program_of("pg_receivewal")
+    if receiver is None:
+        pytest.skip("pg_receivewal is not installed")
+    (tmp_path / "wal").mkdir()
+    command = [str(receiver), "-D", str(tmp_path / "wal"), "-d", parse_address(address).conninfo]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as standby:
+        try:
+            until = time.monotonic() + 30
+            while "replication is asynchronous" not in plan.done("doctor", address):
+                assert time.monotonic() < until
+                time.sleep(0.1)
+        finally:
+            standby.kill()
+
+
+@pytest.mark.parametrize(("off", "said"), [(300, "300 seconds ahead of"), (-4000, "4,000 seconds behind"), (5, "")])
+def test_a_clock_that_is_off_is_noted(off: int, said: str) -> None:
+    """A minute more or less between this machine's clock and the server's is told."""
+    told = "".join(clock_notes(datetime.now(UTC) + timedelta(seconds=off), datetime.now(UTC)))
+    assert (said in told, bool(told)) == (True, bool(said))
 
 
 def test_a_time_that_is_still_to_come_is_noted(plan: Program, address: str) -> None:

@@ -38,7 +38,7 @@ def examine(store: PostgresStore) -> Health:
         wrong = [*_server(ask), *_content(store)]
         notes = [
             *_promises(ask),
-            *_clock(ask),
+            *clock_notes(ask("SELECT clock_timestamp()"), datetime.now(UTC)),
             *_ahead(store, ask("SELECT clock_timestamp()")),
             *_open_line(connection, ask),
         ]
@@ -73,8 +73,9 @@ def _promises(ask: _Ask) -> Iterator[str]:
         )
 
 
-def _clock(ask: _Ask) -> Iterator[str]:
-    off = round((ask("SELECT clock_timestamp()") - datetime.now(UTC)).total_seconds())
+def clock_notes(theirs: datetime, ours: datetime) -> Iterator[str]:
+    """That the server's clock and this machine's do not agree."""
+    off = round((theirs - ours).total_seconds())
     if abs(off) > _OFF:
         yield f"the server's clock is {abs(off):,} seconds {'ahead of' if off > 0 else 'behind'} this machine's"
 
