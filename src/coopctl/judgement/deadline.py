@@ -56,23 +56,26 @@ def _absent(history: History, deadline: date) -> Absent | None:
 
 
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
-    goal = history.goal
-    figures = history.counted(deadline)
-    if goal.promise.measure.additive:
-        if not (goal.cadence or goal.lag) or _settled(history, now):
-            return True
-        due_by = last_day(goal, deadline)
-        return (due_by is not None and as_of > due_by) or _recent(history, figures, deadline)
-    if goal.promise.period is None:
+    promise, figures = history.goal.promise, history.counted(deadline)
+    if promise.measure.additive:
+        return _is_settled(history, now, deadline, as_of) or _recent(history, figures, deadline)
+    running = None if promise.period is None else history.running(deadline)
+    if promise.period is None or (running is not None and now is None):
         return _recent(history, figures, deadline)
-    running = history.running(deadline)
-    if running is None or now is not None:
-        last = history.calendar.last_complete(deadline, goal.promise.period)
-        told = now is not None and now.period == last.label
-        return told and (
-            goal.promise.measure is not Measure.CUMULATIVE or not goal.cadence or _recent(history, figures, last.last)
-        )
-    return _recent(history, figures, deadline)
+    last = history.calendar.last_complete(deadline, promise.period)
+    if now is None or now.period != last.label:
+        return False
+    whole = promise.measure is not Measure.CUMULATIVE or not history.goal.cadence
+    return whole or _recent(history, figures, last.last)
+
+
+def _is_settled(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
+    """Whether nothing is awaited of what adds up: by its cadence and lag, or because it does not go back."""
+    goal = history.goal
+    if not (goal.cadence or goal.lag) or _settled(history, now):
+        return True
+    due_by = last_day(goal, deadline)
+    return due_by is not None and as_of > due_by
 
 
 def _recent(history: History, figures: list[date], deadline: date) -> bool:

@@ -102,20 +102,24 @@ class Facts(Struct, frozen=True):
 
 def gather(history: History, as_of: date) -> Facts:
     """The facts of a goal as of a day, from the days of its figures."""
-    goal = history.goal
-    deadline = goal.promise.target.deadline
-    ending = closing(history, deadline, as_of) if deadline is not None and as_of > deadline else None
-    latest = history.reading(as_of)
-    judged = latest if ending is None else ending.reading
-    if goal.promise.measure.additive and deadline is not None and ending and not _told_after(history, deadline, as_of):
-        # Silence after the deadline is no news: what decided is what there is.
-        latest = judged
-    current = history.running(as_of if deadline is None or ending is None else deadline)
-    facts = Facts(history, as_of, latest, judged, current, ending)
-    if goal.promise.reach is None or goal.promise.baseline.value is None:
-        missing = "the baseline is missing" if goal.promise.open else ""
-        return structs.replace(facts, value=judged.value if judged else None, no_pace=missing)
+    promise, deadline = history.goal.promise, history.goal.promise.target.deadline
+    if deadline is not None and as_of > deadline:
+        facts = _after(history, deadline, as_of)
+    else:
+        latest = history.reading(as_of)
+        facts = Facts(history, as_of, latest, latest, history.running(as_of))
+    if promise.reach is None or promise.baseline.value is None:
+        missing = "the baseline is missing" if promise.open else ""
+        return structs.replace(facts, value=facts.reading.value if facts.reading else None, no_pace=missing)
     return _measured(structs.replace(facts, by_running=_by_running(facts)))
+
+
+def _after(history: History, deadline: date, as_of: date) -> Facts:
+    """The facts after the deadline: judged is what decides, and silence since then is no news of what adds up."""
+    ending, latest = closing(history, deadline, as_of), history.reading(as_of)
+    if history.goal.promise.measure.additive and not _told_after(history, deadline, as_of):
+        latest = ending.reading
+    return Facts(history, as_of, latest, ending.reading, history.running(deadline), ending)
 
 
 def _told_after(history: History, deadline: date, as_of: date) -> bool:
@@ -165,17 +169,16 @@ def _judged_value(facts: Facts) -> Decimal | None:
     What rises pro rata cannot be un-held, so the running period counts as soon as it is ahead of the reading (or, where
     there is none, of the baseline); before that its few months say nothing against the year.
     """
-    goal, current = facts.goal, facts.running
+    promise, current = facts.goal.promise, facts.running
     complete = facts.reading.value if facts.reading else None
-    if current is None or facts.closed:
-        return current.value if current is not None and facts.by_running else complete
-    if not goal.promise.measure.pro_rata:
-        return current.value if facts.by_running else complete
-    if not goal.promise.rising:
+    if current is None:
         return complete
-    least = goal.promise.baseline.value if complete is None else complete
-    ahead = least is not None and current.value >= least
-    return current.value if ahead and (facts.by_running or goal.promise.met_by(current.value)) else complete
+    if facts.closed or not promise.measure.pro_rata:
+        return current.value if facts.by_running else complete
+    least = promise.baseline.value if complete is None else complete
+    if not promise.rising or least is None or current.value < least:
+        return complete
+    return current.value if facts.by_running or promise.met_by(current.value) else complete
 
 
 def _scale(goal: Goal, value: Fraction) -> Fraction:

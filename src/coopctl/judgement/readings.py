@@ -255,22 +255,27 @@ class History(Struct, frozen=True, dict=True):
         `as_of`; a period measure is that of the last complete period, for one that does not add up of the last that has
         figures.
         """
-        goal = self.goal
-        if as_of < goal.promise.baseline.date:
+        promise = self.goal.promise
+        if as_of < promise.baseline.date:
             return None
-        if goal.promise.period is not None and goal.promise.measure.additive:
-            period = self.calendar.last_complete(as_of, goal.promise.period)
-            while period.last > goal.promise.baseline.date and self.is_absent(period):
-                period = self.calendar.period_of(period.start - ONE_DAY, goal.promise.period)
-            return self._aggregated(period, self._inside(period)) if period.last > goal.promise.baseline.date else None
+        if promise.period is not None:
+            last = self._last_period(promise.period, as_of)
+            return None if last is None else self._aggregated(last, self._inside(last))
         days = self.counted(as_of)
-        if goal.promise.measure is Measure.TOTAL:
+        if promise.measure is Measure.TOTAL:
             return self._total(days, as_of)
-        if goal.promise.period is None:
-            return self._level(days[-1]) if days else None
-        periods = (self.calendar.period_of(day, goal.promise.period) for day in reversed(days))
-        last = next((period for period in periods if period.last <= as_of), None)
-        return None if last is None else self._aggregated(last, self._inside(last))
+        return self._level(days[-1]) if days else None
+
+    def _last_period(self, kind: PeriodKind, as_of: date) -> Period | None:
+        """The last complete period: of what adds up the last that is not said to be absent, else that has figures."""
+        promise = self.goal.promise
+        if not promise.measure.additive:
+            periods = (self.calendar.period_of(day, kind) for day in reversed(self.counted(as_of)))
+            return next((period for period in periods if period.last <= as_of), None)
+        period = self.calendar.last_complete(as_of, kind)
+        while period.last > promise.baseline.date and self.is_absent(period):
+            period = self.calendar.period_of(period.start - ONE_DAY, kind)
+        return period if period.last > promise.baseline.date else None
 
     def running(self, as_of: date) -> Running | None:
         """What there is so far of the period that `as_of` is in; None where it is over, or silence says nothing."""

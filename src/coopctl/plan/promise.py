@@ -33,24 +33,32 @@ class Promise(Struct, frozen=True, omit_defaults=True):
     rebasings: tuple[Rebasing, ...] = ()
 
     def __post_init__(self) -> None:
+        for check in (self._check_measure, self._check_way, self._check_stages, self._check_days):
+            check()
+
+    def _check_measure(self) -> None:
         if self.measure.periodic != (self.period is not None):
             needs = "needs a period" if self.measure.periodic else "takes no period"
             raise Refused(f"measure {self.measure} {needs}")
         if (self.measure is Measure.STAGE) != bool(self.stages):
             raise Refused("a stage goal, and only a stage goal, names its stages")
-        self._check_target()
 
-    def _check_target(self) -> None:
-        value, deadline = self.target.value, self.target.deadline
-        if (value, self.target.keep, self.target.direction) == (None, None, None) and self.baseline.value is not None:
-            raise Refused(f"target {self.target.text!r} says no value, bounds or direction")
-        if deadline is not None and deadline <= self.baseline.date:
-            raise Refused(f"the deadline {deadline} is not after the baseline's date {self.baseline.date}")
-        if self.stages and not {self.baseline.value, value} <= {None, *range(len(self.stages))}:
-            raise Refused(f"baseline or target is not the number of one of {len(self.stages)} stages")
-        if self.milestones and self.baseline.value is not None and self.reach is None:
+    def _check_way(self) -> None:
+        target, known = self.target, self.baseline.value is not None
+        if (target.value, target.keep, target.direction) == (None, None, None) and known:
+            raise Refused(f"target {target.text!r} says no value, bounds or direction")
+        if self.milestones and known and self.reach is None:
             raise Refused("there are milestones, but no value to reach")
-        days = [self.baseline.date, *(step.deadline for step in self.milestones), *([deadline] if deadline else [])]
+
+    def _check_stages(self) -> None:
+        if self.stages and not {self.baseline.value, self.target.value} <= {None, *range(len(self.stages))}:
+            raise Refused(f"baseline or target is not the number of one of {len(self.stages)} stages")
+
+    def _check_days(self) -> None:
+        start, deadline = self.baseline.date, self.target.deadline
+        if deadline is not None and deadline <= start:
+            raise Refused(f"the deadline {deadline} is not after the baseline's date {start}")
+        days = [start, *(step.deadline for step in self.milestones), *([deadline] if deadline else [])]
         if any(later <= earlier for earlier, later in pairwise(days)):
             raise Refused("baseline, milestones and deadline are not in order of date")
 

@@ -10,6 +10,7 @@ from coopctl.errors import CoopctlError
 from coopctl.judgement.readings import Reading
 from coopctl.language.echo import stage_name
 from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.calendar import ONE_DAY, Duration, add
@@ -56,35 +57,48 @@ def renew(known: Knowledge, day: date, start: From) -> Renewed:
 
 def _renewed(goal: Goal, reading: Reading | None, day: date, start: From, *, comma: bool) -> tuple[Goal | None, str]:
     """One goal of the next plan, None where it is done, and what is to be told of it."""
-    baseline, note = goal.promise.baseline, ""
-    if start is From.LAST and reading is None:
-        note = "no reading yet: it keeps its baseline"
-    elif start is From.LAST and reading is not None:
-        on = day - ONE_DAY if goal.promise.measure is Measure.TOTAL else reading.date
-        baseline = Baseline(on, reading.value)
-    deadline = _next(goal.promise.target.deadline, day)
-    target = structs.replace(goal.promise.target, deadline=deadline)
-    if goal.promise.measure is Measure.STAGE:
-        if baseline.value == target.value:
-            return None, "done: it is not in the next plan"
-        scale = f"{stage_name(goal, target.value or Decimal(0))} of {' < '.join(goal.promise.stages)}"
-        target = structs.replace(target, text=f"{scale}{_by(deadline)}")
-    elif target.value is not None and baseline.value is not None and _met(goal, baseline.value):
-        rising = goal.promise.rising
-        bounds = Bounds(low=target.value if rising else None, high=None if rising else target.value)
-        words = f"{'at least' if rising else 'at most'} {_amount(goal, target.value, comma=comma)}"
-        target, note = Target(words + _by(deadline), deadline, keep=bounds), "reached: its target is kept"
-    elif target.value is not None:
-        target = structs.replace(target, text=f"{_amount(goal, target.value, comma=comma)}{_by(deadline)}")
-    steps = (
-        tuple(step for step in goal.promise.milestones if step.deadline > baseline.date)
-        if target.value is not None
-        else ()
+    promise = goal.promise
+    baseline, note = _counted_from(promise, reading, day, start)
+    if promise.measure is Measure.STAGE and baseline.value == promise.target.value:
+        return None, "done: it is not in the next plan"
+    target, kept = _aim(goal, baseline, day, comma=comma)
+    steps = tuple(step for step in promise.milestones if step.deadline > baseline.date)
+    made = structs.replace(
+        promise,
+        baseline=baseline,
+        target=target,
+        milestones=steps if target.value is not None else (),
+        revisions=(),
+        rebasings=(),
     )
-    promise = structs.replace(
-        goal.promise, baseline=baseline, target=target, milestones=steps, revisions=(), rebasings=()
-    )
-    return structs.replace(goal, promise=promise, after=0), note
+    return structs.replace(goal, promise=made, after=0), kept or note
+
+
+def _counted_from(promise: Promise, reading: Reading | None, day: date, start: From) -> tuple[Baseline, str]:
+    """The baseline of the next plan, and what is to be told of it."""
+    if start is not From.LAST:
+        return promise.baseline, ""
+    if reading is None:
+        return promise.baseline, "no reading yet: it keeps its baseline"
+    return Baseline(day - ONE_DAY if promise.measure is Measure.TOTAL else reading.date, reading.value), ""
+
+
+def _aim(goal: Goal, baseline: Baseline, day: date, *, comma: bool) -> tuple[Target, str]:
+    """The target of the next plan, in words that mean it again; one that was reached is kept, and that is told."""
+    promise = goal.promise
+    deadline = _next(promise.target.deadline, day)
+    target, value = structs.replace(promise.target, deadline=deadline), promise.target.value
+    if promise.measure is Measure.STAGE:
+        scale = f"{stage_name(goal, value or Decimal(0))} of {' < '.join(promise.stages)}"
+        return structs.replace(target, text=f"{scale}{_by(deadline)}"), ""
+    if value is None:
+        return target, ""
+    amount = _amount(goal, value, comma=comma)
+    if baseline.value is None or not _met(goal, baseline.value):
+        return structs.replace(target, text=f"{amount}{_by(deadline)}"), ""
+    bounds = Bounds(low=value) if promise.rising else Bounds(high=value)
+    words = f"{'at least' if promise.rising else 'at most'} {amount}"
+    return Target(words + _by(deadline), deadline, keep=bounds), "reached: its target is kept"
 
 
 def _met(goal: Goal, value: Decimal) -> bool:

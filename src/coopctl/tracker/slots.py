@@ -31,39 +31,82 @@ class Settled(Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+class _Meeting(Struct, frozen=True):
+    """A new figure and those of its day and of the periods around it: which overlap it, and which are of its slot."""
+
+    plan: Plan
+    history: History
+    new: Figure
+    near: list[Figure]
+    same: list[Figure]
+    absent: Figure | None
+
+    @property
+    def adds(self) -> bool:
+        return self.history.goal.promise.measure.additive
+
+
 def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     """The figure, in the place of a provisional one of its slot; with a warning of those that it repeats or overlaps.
 
     Only figures of its day, and of periods that contain it, are looked up.
     """
-    goal = history.goal
+    met = _meeting(store, plan, history, new)
+    if new.missing:
+        return Settled(_no_figure(history.goal, new, met.same, met.absent))
+    if met.absent is not None:
+        return _after_absence(met, met.absent)
+    if is_event(new, adds=met.adds):
+        return _one_more(met)
+    if met.same and met.same[-1].provisional:
+        return _in_place_of(met, met.same[-1])
+    return _beside(met)
+
+
+def _meeting(store: Store, plan: Plan, history: History, new: Figure) -> _Meeting:
     around = _around(plan, new)
     labels, days = {new.on, *(one.label for one in around)}, {one.last for one in around}
-    there = [figure for figure in _standing(store, goal, new, days) if figure.on in labels]
+    there = [figure for figure in _standing(store, history.goal, new, days) if figure.on in labels]
     same = [figure for figure in there if (Slot.of(figure), figure.date) == (Slot.of(new), new.date)]
-    adds = goal.promise.measure.additive
     absent = next((figure for figure in reversed(same) if figure.missing), None)
-    if new.missing:
-        return Settled(_no_figure(goal, new, [one for one in same if not one.missing], absent))
-    if absent is not None:
-        said = f"it takes the place of n/a{f' ({absent.why})' if absent.why else ''} (figure {_key(absent)})"
-        return Settled(structs.replace(new, replaces=absent.key), (said,), _overlaps(plan, history, new, []))
-    there, same = [one for one in there if not one.missing], [one for one in same if not one.missing]
-    if is_event(new, adds=adds):
-        twins = [_key(figure) for figure in same if figure.value == new.value][-1:]
-        notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
-        return Settled(new, notes, _overlaps(plan, history, new, there))
-    if same and same[-1].provisional:
-        old = same[-1]
-        said = f"it takes the place of the provisional {show_value(goal, old.value)} (figure {_key(old)})"
-        return Settled(structs.replace(new, replaces=old.key), (said,))
-    warnings: tuple[str, ...] = ()
-    if same:
-        shown, key = show_value(goal, same[-1].value), _key(same[-1])
-        both = "both count" if adds else "the one recorded last counts"
+    near, same = ([figure for figure in figures if not figure.missing] for figures in (there, same))
+    return _Meeting(plan, history, new, near, same, absent)
+
+
+def _after_absence(met: _Meeting, absent: Figure) -> Settled:
+    """A figure where it was said that there is none."""
+    why = f" ({absent.why})" if absent.why else ""
+    said = f"it takes the place of n/a{why} (figure {_key(absent)})"
+    overlaps = _overlaps(met.plan, met.history, met.new, [])
+    return Settled(structs.replace(met.new, replaces=absent.key), (said,), overlaps)
+
+
+def _one_more(met: _Meeting) -> Settled:
+    """One more event; where the same was recorded already, that is said."""
+    new = met.new
+    twins = [_key(figure) for figure in met.same if figure.value == new.value][-1:]
+    notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
+    return Settled(new, notes, _overlaps(met.plan, met.history, new, met.near))
+
+
+def _in_place_of(met: _Meeting, old: Figure) -> Settled:
+    """What was provisional is over."""
+    shown = show_value(met.history.goal, old.value)
+    said = f"it takes the place of the provisional {shown} (figure {_key(old)})"
+    return Settled(structs.replace(met.new, replaces=old.key), (said,))
+
+
+def _beside(met: _Meeting) -> Settled:
+    """A figure beside others: each that it repeats or overlaps is warned of."""
+    warnings: list[str] = []
+    if met.same:
+        shown, key = show_value(met.history.goal, met.same[-1].value), _key(met.same[-1])
+        both = "both count" if met.adds else "the one recorded last counts"
         mend = f"coopctl undo, and record it with --replaces {key}"
-        warnings = (f"{shown} is recorded for {new.on} already, and {both}; if this one corrects it: {mend}",)
-    return Settled(new, (), (*warnings, *(_overlaps(plan, history, new, there) if adds else ())))
+        warnings = [f"{shown} is recorded for {met.new.on} already, and {both}; if this one corrects it: {mend}"]
+    if met.adds:
+        warnings += _overlaps(met.plan, met.history, met.new, met.near)
+    return Settled(met.new, (), tuple(warnings))
 
 
 def _no_figure(goal: Goal, new: Figure, same: list[Figure], absent: Figure | None) -> Figure:

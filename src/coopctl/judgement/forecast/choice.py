@@ -16,40 +16,35 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
 
     A count is forecast as a count, a total never below what has already happened, the rest by their trend.
     """
-    goal, target = facts.goal, facts.goal.promise.target
-    if goal.promise.measure is Measure.STAGE:
+    promise, deadline = facts.goal.promise, facts.goal.promise.target.deadline
+    if promise.measure is Measure.STAGE:
         return NoForecast("stages have no trend")
     if facts.closed:
         return NoForecast("the deadline has passed")
-    if target.deadline is None:
+    if deadline is None:
         return NoForecast("the target has no deadline")
-    points = [(one.date, one.value) for one in readings if one.date > goal.promise.baseline.date]
-    if goal.promise.baseline.value is not None:
-        points.insert(0, (goal.promise.baseline.date, goal.promise.baseline.value))
-    if (
-        goal.promise.measure is Measure.TOTAL
-        and facts.reading is not None
-        and (not points or points[-1][0] < facts.as_of)
-    ):
-        points.append((facts.as_of, facts.reading.value))
-    based = goal.promise.baseline.value is not None
-    so_far, left = _so_far(facts, target.deadline)
-    if goal.promise.measure is Measure.COUNT:
+    points, based = _points(facts, readings), promise.baseline.value is not None
+    so_far, left = _so_far(facts, deadline)
+    if promise.measure is Measure.COUNT:
+        happened = int(so_far)
         return forecast_counts(
-            points,
-            target.deadline,
-            goal.promise.reach,
-            rising=goal.promise.rising,
-            so_far=int(so_far),
-            left=left,
-            based=based,
+            points, deadline, promise.reach, rising=promise.rising, so_far=happened, left=left, based=based
         )
-    least = facts.reading.value if goal.promise.measure is Measure.TOTAL and facts.reading else None
-    if goal.promise.measure is Measure.SUM:
-        least = so_far
-    return forecast(
-        tuple(points), target.deadline, goal.promise.reach, rising=goal.promise.rising, least=least, based=based
-    )
+    least = so_far if promise.measure is Measure.SUM else None
+    if promise.measure is Measure.TOTAL and facts.reading:
+        least = facts.reading.value
+    return forecast(points, deadline, promise.reach, rising=promise.rising, least=least, based=based)
+
+
+def _points(facts: Facts, readings: Sequence[Reading]) -> tuple[tuple[date, Decimal], ...]:
+    """The days and values that a forecast goes by: the baseline's, the readings', and what a total is by now."""
+    promise = facts.goal.promise
+    base = promise.baseline
+    points = [] if base.value is None else [(base.date, base.value)]
+    points += [(one.date, one.value) for one in readings if one.date > base.date]
+    if promise.measure is Measure.TOTAL and facts.reading and (not points or points[-1][0] < facts.as_of):
+        points.append((facts.as_of, facts.reading.value))
+    return tuple(points)
 
 
 def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:
