@@ -140,6 +140,10 @@ _OFTEN = {
 }
 _RATED = later(rf"(?:per|each|every) (?:{pattern(PERIODS)})|annually|(?:quarter|month|week)ly", _FLAGS)
 _COUNTED_ON = later(r"additional|extra|more|new|net(?: new)?|on top", _FLAGS)
+_YEARS = later(r"(?<![0-9/.-])(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?(?![0-9])", _FLAGS)
+# Words around the year of a target in brackets that leave it what it is.
+_AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)[ ,:]*)+"
+                     r"|[ ,]*(?:target|est\.?|estimate|endline)$", _FLAGS)  # fmt: skip
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
@@ -174,11 +178,16 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
 
 
 def _unremarked(text: str, style: Style) -> str:
-    """A baseline without remarks in brackets, a year in brackets kept."""
+    """A baseline without remarks in brackets, but with a year among them: `45,000 (census, 2024)` is of 2024."""
 
     def kept(found: re.Match[str]) -> str:
         words = found["inside"].strip()
-        return found[0] if _is_deadline(words, style) or _is_amount(words, style) else ""
+        years = _YEARS.findall(words)
+        if _is_deadline(words, style):
+            return found[0]
+        if len(years) == 1 and not _TELLING.search(_YEARS.sub("", words)):
+            return f" ({years[0]})"
+        return found[0] if _is_amount(words, style) else ""
 
     return " ".join(_BRACKETS.sub(kept, text).split())
 
@@ -252,6 +261,9 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
             return f" by {re.sub(r'^(?:by|in|until) ', '', words, flags=re.IGNORECASE)}"
         if _is_amount(words, style):
             return found[0]
+        bare = _AROUND_YEAR.sub("", words)
+        if _YEARS.fullmatch(bare) and _is_deadline(bare, style):
+            return f" by {bare}"
         remarks.append(words)
         return ""
 

@@ -225,6 +225,62 @@ Divert 95% of waste from landfill by 2027 = 88@2024-12-31 -> 95@2027-12-31
 Reduce Scope 1 and 2 emissions 42% by 2030 from a 2020 base year = open -> none@2030-12-31
 """,
     ),
+    "parts of one goal": (
+        """
+| Indicator | Sex | Baseline | Target 2028 |
+|---|---|---|---|
+| Literacy rate | Female | 61% | 80% |
+| Literacy rate | Male | 74% | 85% |
+| Literacy rate | Total | 67% | 82% |
+| Numeracy rate | Female | 51% | 80% |
+| Numeracy rate | Male | 64% | 85% |
+""",
+        """
+Literacy rate = 67@2026-01-15 -> 82@2028-12-31
+Literacy rate (Female) = refused
+Literacy rate (Male) = refused
+Numeracy rate (Female) = refused
+Numeracy rate (Male) = refused
+""",
+    ),
+    "days and remarks in brackets": (
+        """
+| Indicator | Baseline | Target |
+|---|---|---|
+| Vacancies | 3,400 [2024] | 2,000 [2027] |
+| Places | 45,000 (2024, est.) | 60,000 (national target 2028) |
+| Vaccinated | 71% (survey 2023) | 90% (by 2028) |
+| Bread | 0 | 500 (cumulative) |
+| Milk | 310 | 3,000 (cumulative) |
+| Eggs | 310 | 50 (additional) |
+| Visits | 12 per year | 24 (annually) by 2028 |
+| Emissions | 500 t (2020) | 50% reduction by 2030 (from 2019 levels) |
+| Noise | 500 t (2019) | 50% reduction by 2030 (from 2019 levels) |
+""",
+        """
+Vacancies = 3400@2024-12-31 -> 2000@2027-12-31
+Places = 45000@2024-12-31 -> 60000@2028-12-31
+Vaccinated = 71@2023-12-31 -> 90@2028-12-31
+Bread = 0@2026-01-15 -> 500
+Milk = refused
+Eggs = refused
+Visits = 12@2025-12-31 -> 24@2028-12-31
+Emissions = refused
+Noise = 500@2019-12-31 -> 250@2030-12-31
+""",
+    ),
+    "numbers of a logframe in the cells": (
+        """
+| Results | Indicators | Baselines (values and years) | Targets (values and years) |
+|---|---|---|---|
+| Outcome | 1.1. Hours at the border | 1.1. 31 hours (2024) | 1.1. 18 hours (06/2028) |
+| Output | 1.2. Agencies connected | 1.2. 3 (2024) 1.3. 5 (2024) | 1.2. 14 (2027) |
+""",
+        """
+1.1. Hours at the border = 31@2024-12-31 -> 18@2028-06-30
+1.2. Agencies connected = refused
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |

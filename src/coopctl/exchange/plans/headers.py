@@ -60,6 +60,7 @@ class _Words(Struct, frozen=True):
     changes: frozenset[str]
     heads: "tuple[_Head, ...]"
     unheading: frozenset[str]
+    whole: frozenset[str]
     languages: dict[str, Language]
 
 
@@ -86,9 +87,9 @@ def _words() -> _Words:
             {_fold(way) for words in table.pop("ordinal").values() for way in words.split("|")}, key=len, reverse=True
         )
     )
-    remarks, changes = (
+    remarks, changes, whole = (
         frozenset(_key(way, joining) for words in table.pop(name).values() for way in words.split("|"))
-        for name in ("remark", "change")
+        for name in ("remark", "change", "whole")
     )
     unheading = frozenset(_fold(way) for words in table.pop("not_head").values() for way in words.split("|"))
     heads = tuple(
@@ -106,8 +107,8 @@ def _words() -> _Words:
         key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in meanings.items())
         for key, meanings in found.items()
     }
-    return _Words(roles, joining, re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b"), remarks, changes, heads, unheading,
-                  languages)  # fmt: skip
+    ordinal = re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b")
+    return _Words(roles, joining, ordinal, remarks, changes, heads, unheading, whole, languages)
 
 
 def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -146,6 +147,12 @@ def language_of(columns: Iterable[Column]) -> str:
     """The language that most of the columns are in, English where several are as likely."""
     counted = Counter(code for column in columns for code in column.languages)
     return max(_words().languages, key=lambda code: counted[code]) if counted else "en"
+
+
+def is_whole(cell: str) -> bool:
+    """Whether a cell in a column of parts says that its row is of the whole: `Total`, `Both sexes`."""
+    table = _words()
+    return _key(cell, table.joining) in table.whole
 
 
 def comma_in(code: str) -> bool:

@@ -13,6 +13,7 @@ _FOOTNOTE = re.compile(
     r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
 )
 _ON_TITLE = re.compile(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
+_SQUARE = re.compile(r"\[((?:[A-Za-z]+\.? )?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?)\]")
 _NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.\s+")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = re.compile(
@@ -28,8 +29,8 @@ class Dated(Struct, frozen=True):
 
 
 def unmarked(text: str) -> str:
-    """A text without the marks of footnotes: `21.3%[^2]`, `80%*`."""
-    return _FOOTNOTE.sub("", text).strip()
+    """A text without the marks of footnotes (`21.3%[^2]`, `80%*`), and with years in round brackets."""
+    return _SQUARE.sub(r"(\1)", _FOOTNOTE.sub("", text)).strip()
 
 
 def titled(text: str) -> str:

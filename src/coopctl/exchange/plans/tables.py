@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.plans.document import Grid, Line, Place, words_of
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
-from coopctl.exchange.plans.headers import Column, meanings
+from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.marks import titled
 from coopctl.exchange.plans.numbers import format_of, marks
@@ -81,6 +81,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
     context = Context(plan, manner.today, shape, _id_at(table, manner))
     said = _Said(context, numbers.doubt, len(table.header.cells), section)
+    said.parts = _parts(table.lines, shape)
     for line in table.lines:
         said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
     passed = [
@@ -137,6 +138,7 @@ class _Said:
         self.figures: list[DraftFigure] = []
         self.problems: list[Problem] = []
         self.untargeted: list[tuple[Place, str]] = []
+        self.parts: dict[Place, str] = {}
 
     def take(self, line: Line) -> None:
         """Take one row: a section's title, a group, an initiative or a goal."""
@@ -186,6 +188,8 @@ class _Said:
     def _take_goal(self, row: Row, name: str) -> None:
         if self._doubt and any(marks(row.at(column)) for column in self._context.shape.values):
             raise Refused(self._doubt, "say --decimal-comma or --no-decimal-comma")
+        if row.place in self.parts:
+            raise Refused(self.parts[row.place], "write what it is of into its title, or keep the row of the whole")
         draft = goal_of(row, self._context, name)
         self.goals.append(draft)
         try:
@@ -207,6 +211,38 @@ class _Said:
             if title:
                 kinds[column.kind] = self._group(column.kind, title).ref
         return tuple(kinds.values())
+
+
+def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, str]:
+    """Why rows are not read that have one title and group, and differ in a column that is not used.
+
+    They are parts of one goal, of which only a row of the whole - `Total`, `Both sexes` - is the goal's own.
+    """
+    named: dict[tuple[str, ...], list[Line]] = {}
+    standing: dict[int, str] = {}
+    for line in lines:
+        cells = [words_of(cell).strip() for cell in line.cells]
+        if len(cells) <= max(shape.name.at, *(column.at for column in shape.groups), 0):
+            continue
+        for column in shape.groups:
+            standing[column.at] = cells[column.at] or standing.get(column.at, "")
+        named.setdefault((cells[shape.name.at].casefold(), *standing.values()), []).append(line)
+    found: dict[Place, str] = {}
+    columns = [column for column, _ in shape.passed if not column.role]
+    for rows in (rows for rows in named.values() if len(rows) > 1):
+        for column in columns:
+            cells = [words_of(row.cells[column.at]).strip() if column.at < len(row.cells) else "" for row in rows]
+            if "" in cells or len(set(cells)) < len(cells):
+                continue
+            one = [row for row, cell in zip(rows, cells, strict=True) if is_whole(cell)]
+            why = f"is one of {len(rows)} rows of this title that differ in the column {column.text!r}"
+            found |= {
+                row.place: f"{words_of(row.cells[shape.name.at])!r} of {cell!r} {why}"
+                for row, cell in zip(rows, cells, strict=True)
+                if len(one) != 1 or row is not one[0]
+            }
+            break
+    return found
 
 
 def group_kind(word: str) -> str:
