@@ -6,9 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from msgspec import structs
-
-from coopctl.output import Format, Terminal, View, render, shown
+from coopctl.output import Format, Terminal, View, in_parts, render, render_parts, shown
 from coopctl.output.formats.text import discreet
 
 if TYPE_CHECKING:
@@ -167,11 +165,7 @@ class Session:
 
     def show(self, view: View, form: Format, filters: "Filters | None" = None) -> None:
         """Write a view to standard output, in the shape that was asked for."""
-        if filters is not None and (filters.columns is not None or filters.no_header):
-            from coopctl.output.formats.columns import shape
-
-            view = shape(filters, view, form)
-        self.write(render(view, form, self.terminal), long=form is Format.TABLE)
+        self.write(render(_shaped(view, form, filters), form, self.terminal), long=form is Format.TABLE)
 
     def write(self, text: str, *, long: bool = True) -> None:
         """Write an answer; on a terminal a `long` one that has more lines than it goes through the pager."""
@@ -184,9 +178,13 @@ class Session:
         self.stdout.write(text)
 
     def show_parts(self, parts: Iterable[View], form: Format, filters: "Filters") -> None:
-        """Write a list, in a format of one line a record, part by part as it comes."""
-        for number, part in enumerate(parts):
-            self.show(part if number == 0 else structs.replace(part, header=False), form, filters)
+        """Write a list part by part as it comes, where its format lets it; else it comes in one part."""
+        if not in_parts(form, self.terminal):
+            for part in parts:
+                self.show(part, form, filters)
+            return
+        for text in render_parts((_shaped(part, form, filters) for part in parts), form, self.terminal):
+            self.stdout.write(text)
 
     def tell(self, line: str) -> None:
         """Write a line of the answer to standard output."""
@@ -223,3 +221,12 @@ class Session:
         self.stderr.write(f"{question} [y/N] ")
         self.stderr.flush()
         return self.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _shaped(view: View, form: Format, filters: "Filters | None") -> View:
+    """The view with the columns that were asked for."""
+    if filters is None or (filters.columns is None and not filters.no_header):
+        return view
+    from coopctl.output.formats.columns import shape
+
+    return shape(filters, view, form)

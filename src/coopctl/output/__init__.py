@@ -1,9 +1,9 @@
 """One value rendered in every format: a `View` is made once, and `render` writes it as asked."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.output.formats.lines import Line, line, written
 from coopctl.output.formats.text import harmless, plain, visible
@@ -101,6 +101,28 @@ def listed(rows: Iterable[Row]) -> tuple[Section, ...]:
 def shown(line: str, terminal: Terminal) -> str:
     """A line as the terminal can show it: no control characters, and ASCII where it has nothing else."""
     return visible(line) if terminal.unicode else plain(visible(line))
+
+
+def in_parts(form: Format, terminal: Terminal) -> bool:
+    """Whether a list is written part by part, in constant memory: not where all of it is fitted to a width."""
+    return form is not Format.MD and (form is not Format.TABLE or (terminal.width is None and not terminal.color))
+
+
+def render_parts(parts: Iterable[View], form: Format, terminal: Terminal) -> Iterator[str]:
+    """A list that comes in parts as `render` writes it whole, piece by piece."""
+    if form is Format.TABLE:
+        from coopctl.output.formats.piped import piped_parts
+
+        return piped_parts(parts, terminal)
+    texts = (
+        render(part if number == 0 or form is Format.JSON else structs.replace(part, header=False), form, terminal)
+        for number, part in enumerate(parts)
+    )
+    if form is Format.JSON:
+        from coopctl.output.formats.machine import one_json
+
+        return one_json(texts)
+    return texts
 
 
 def render(view: View, form: Format, terminal: Terminal) -> str:

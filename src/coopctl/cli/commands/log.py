@@ -10,13 +10,12 @@ from coopctl.cli.declared import option
 from coopctl.cli.options import KnownAt, Output
 from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
-from coopctl.output import Format
+from coopctl.output import Format, in_parts
 from coopctl.plan.plan import Entry
 from coopctl.store import Store
 from coopctl.tracker.knowledge import plan_then
 from coopctl.tracker.logged import logged
 
-_IN_LINES = (Format.JSONL, Format.CSV, Format.TSV)
 _MANY = 1000
 EXAMPLES = ("coopctl log", "coopctl log trade-volume --limit 5 -o csv", "coopctl log --changes")
 
@@ -49,8 +48,8 @@ def command(
     with tracker.store.snapshot():
         told = logged(tracker.store, filters, moment)
         entries = islice(told.entries, limit)
-        # A million lines take no more room than a thousand; a table is as wide as its widest row, so it waits for all.
-        parts = _parts(entries) if output in _IN_LINES else iter([list(entries)])
+        # A million lines take no more room than a thousand.
+        parts = _parts(entries) if in_parts(output, session.terminal) else iter([list(entries)])
         parts = _heard(session, parts) if output is Format.TABLE else parts
         session.show_parts((log_view(told.plan, part, told.gone) for part in parts), output, filters)
 

@@ -1,11 +1,14 @@
 """A view as the table that goes into a pipe: every column as wide as it needs to be, and a million rows in seconds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from coopctl.output import Section, Terminal, View
 from coopctl.output.formats.text import plain, visible
 
 _RULE, _GAP = "─", "  "
+# No control character is left in a cell.
+_BETWEEN = "\x1f"
 _ASCII_RULE, _ASCII_CROSS, _ASCII_GAP = "-", "-+", " |"
 
 
@@ -14,6 +17,46 @@ def piped(view: View, terminal: Terminal) -> str:
     lines = map(visible, (*view.head, *_table(view, terminal), *view.foot))
     text = "".join(f"{line.rstrip()}\n" for line in lines)
     return text if terminal.unicode else plain(text)
+
+
+def piped_parts(parts: Iterable[View], terminal: Terminal) -> Iterator[str]:
+    """A list that comes in parts, without a title or lines around it, as the one table of all of them.
+
+    How wide its columns are is known when the last row was seen; until then the cells are put by.
+    """
+    parts = iter(parts)
+    view, second = next(parts), next(parts, None)
+    if second is None:
+        yield piped(view, terminal)
+        return
+    from tempfile import TemporaryFile
+
+    with TemporaryFile("w+", encoding="utf-8", errors="surrogatepass", newline="\n") as put_by:
+        widths = [0] * len(view.columns)
+        for part in chain([view, second], parts):
+            rows = [[visible(cell) for cell in row.cells] for section in part.sections for row in section.rows]
+            put_by.writelines(f"{_BETWEEN.join(row)}\n" for row in rows)
+            if rows:
+                widths = [
+                    max(wide, *map(_width, cells)) for wide, cells in zip(widths, zip(*rows, strict=True), strict=True)
+                ]
+        if put_by.tell():
+            put_by.seek(0)
+            for line in _put_together((line[:-1].split(_BETWEEN) for line in put_by), widths, view, terminal):
+                text = f"{line.rstrip()}\n"
+                yield text if terminal.unicode else plain(text)
+
+
+def _put_together(rows: Iterable[list[str]], widths: list[int], view: View, terminal: Terminal) -> Iterator[str]:
+    """The lines of rows whose widest cells are known."""
+    chosen = [index for index, wide in enumerate(widths) if wide or view.columns[index].kept]
+    columns = [view.columns[index] for index in chosen]
+    head = [column.header for column in columns]
+    wide = [max(widths[index], _width(title) if view.header else 0) for index, title in zip(chosen, head, strict=True)]
+    told = ([row[index] for index in chosen] for row in rows)
+    return _lines(
+        chain([head] if view.header else [], told), wide, [column.right for column in columns], view, terminal
+    )
 
 
 def said(view: View) -> list[int]:
@@ -40,7 +83,7 @@ def _table(view: View, terminal: Terminal) -> Iterator[str]:
 
 
 def _lines(
-    rows: list[list[str]], widths: list[int], sides: list[bool], view: View, terminal: Terminal
+    rows: Iterable[list[str]], widths: list[int], sides: list[bool], view: View, terminal: Terminal
 ) -> Iterator[str]:
     """The rows in their columns, with a rule under the header."""
     gap = _GAP if terminal.unicode else _ASCII_GAP
