@@ -164,3 +164,21 @@ def test_no_symbol(case: Case, why: str) -> None:
     """Each case without a symbol, with its reason."""
     verdict = destatis.judge(case)
     assert (Status.NO_ASSESSMENT, why) == (verdict.status, verdict.why)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "change", "label"),
+    [
+        (80, 130, "2", "sun"),
+        (80, 130, "-2", "sun-and-cloud"),
+        (80, 110, "2", "sun-and-cloud"),
+        (80, 110, "-2", "sun"),
+        (80, 110, "0", "sun"),
+    ],
+)
+def test_between_two_bounds_the_trend_is_adverse_towards_the_nearer(
+    low: int, high: int, change: str, label: str
+) -> None:
+    """A value of 100 that is kept between bounds: falling is adverse below their middle, rising above it."""
+    keep = Bounds(Decimal(low), Decimal(high))
+    assert destatis.judge(five(change, target=None, keep=keep)).label == label
