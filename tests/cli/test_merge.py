@@ -249,6 +249,20 @@ _QUESTIONS = {
 }
 
 
+def test_fields_of_other_versions_are_kept(plan: Program) -> None:
+    """What this version does not know of a figure outlives a merge, on whichever side it stands."""
+    _copied(plan, "b.json")
+    plan.done("record", "trade", "261", "--on", "2025-04-30", "--key", "theirs", "--file", "b.json")
+    for name, key, mark in (("coop.json", "base-books", '"later":[1,2]'), ("b.json", "theirs", '"odd":"\\u00e9"')):
+        path = plan.folder / name
+        path.write_text(path.read_text("utf-8").replace(f'"key":"{key}"', f'"key":"{key}",{mark}'), "utf-8")
+    plan.done("record", "trade", "262", "--on", "2025-05-31")
+    plan.done("merge", "b.json", "--both")
+    for name in ("coop.json", "b.json"):
+        text = (plan.folder / name).read_text("utf-8")
+        assert ('"later":[1,2]' in text, '"odd":"\\u00e9"' in text) == (True, True), name
+
+
 class _Repository:
     """A repository around the plan's file, in which git calls the driver."""
 

@@ -150,8 +150,16 @@ class Store(Protocol):
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         """Replace the plan by what `change` makes of the contents, and add to the journal."""
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
-        """Put a plan, its journal and its figures, as they are, in the place of everything that is there."""
+    def rewrite(
+        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+    ) -> None:
+        """Put a plan, its journal and its figures, as they are, in the place of everything that is there.
+
+        `kept` are documents of figures that have more fields than are known, by key; see `unknown`.
+        """
+
+    def unknown(self) -> Mapping[str, bytes]:
+        """The documents of those figures that have fields which this version does not know, by key."""
 
     def received(self) -> Mapping[str, datetime]:
         """When figures and changes came in that had been recorded elsewhere, by key and id."""

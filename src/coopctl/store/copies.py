@@ -1,6 +1,6 @@
 """A plan of any store as a file, whole and verified before it has its name, and the way back."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from coopctl.store.file.backups import Taken
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
+from coopctl.store.file.unknown import document_of, unknown
 
-Restore = Callable[[Plan, Sequence[Change], Staged], None]
+Restore = Callable[[Plan, Sequence[Change], Staged, Mapping[str, bytes]], None]
 """How a store takes a plan, its journal and its figures."""
 
 
@@ -43,8 +44,8 @@ def write_out(store: Store, to: Path) -> int:
         raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
     try:
         with store.snapshot():
-            contents, counted = store.contents(), _Counted(store.figures())
-            rows = lines.numbered((lines.encode_lines([one]) for one in counted), 1, first=True)
+            contents, counted, kept = store.contents(), _Counted(store.figures()), store.unknown()
+            rows = lines.numbered((document_of(one, kept) for one in counted), 1, first=True)
             head = head_of(contents.plan, contents.changes, {})
             staged = files.stage(to, chain([head], rows, [lines.CLOSING]))
         if not _reads_back(staged, contents, counted):
@@ -77,7 +78,7 @@ def read_in(restore: Restore, source: Path) -> int:
         with LineFile(source) as file:
             contents = contents_of(file)
             with StagedFigures(figure for _, figure in decoding.figures(file)) as staged:
-                restore(contents.plan, contents.changes, staged)
+                restore(contents.plan, contents.changes, staged, unknown(decoding.documents(file)))
                 return len(staged)
     except FileNotFoundError:
         raise faults.missing(source) from None

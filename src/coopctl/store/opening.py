@@ -159,8 +159,17 @@ class Nothing:
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store
         raise self._trouble()
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:  # noqa: ARG002 - named as in Store
+    def rewrite(
+        self,
+        plan: Plan,  # noqa: ARG002 - named as in Store
+        changes: Sequence[Change],  # noqa: ARG002
+        figures: Sequence[Figure] | Staged,  # noqa: ARG002
+        kept: Mapping[str, bytes],  # noqa: ARG002
+    ) -> None:
         raise self._trouble()
+
+    def unknown(self) -> Mapping[str, bytes]:
+        return {}
 
     def received(self) -> Mapping[str, datetime]:
         return {}

@@ -1,6 +1,6 @@
 """Files of one plan that become one: read, joined, and written where nothing is left to settle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct, structs
@@ -25,6 +25,13 @@ class Joined(Struct, frozen=True):
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         return self.merged.conflicts
+
+
+class Arrival(Struct, frozen=True):
+    """When something came in, and `kept` documents with fields that are not known; see `Store.unknown`."""
+
+    at: datetime
+    kept: Mapping[str, bytes] = {}
 
 
 def side_of(store: Store) -> Side:
@@ -59,15 +66,15 @@ def merge_into(
     store: Store,
     others: Sequence[Side],
     choice: Choice,
+    arrival: Arrival,
     *,
     base: Plan | None,
     adopt: bool,
     dry_run: bool,
-    now: datetime,
 ) -> list[Joined]:
     """What becomes of each file that is merged into a store, one after the other; stored only where all are settled.
 
-    What they bring came in `now`.
+    What they bring is kept as the `arrival` says.
     """
 
     def work() -> list[Joined]:
@@ -77,13 +84,13 @@ def merge_into(
             done.append(join(ours, theirs, choice, base=base, adopt=adopt))
             ours = done[-1].merged.side
         if not dry_run and ours != begun and not any(one.conflicts for one in done):
-            _put(store, begun, ours, now)
+            _put(store, begun, ours, arrival)
         return done
 
     return work() if dry_run else store.exclusively(work)
 
 
-def bring_to(store: Store, merged: Side, choice: Choice, *, dry_run: bool, now: datetime) -> Joined:
+def bring_to(store: Store, merged: Side, choice: Choice, arrival: Arrival, *, dry_run: bool) -> Joined:
     """What another store of the plan lacks of what was merged, brought to it; `choice` is that of the merge.
 
     Raises `Refused` where somebody else has written there meanwhile what a person has to settle.
@@ -96,7 +103,7 @@ def bring_to(store: Store, merged: Side, choice: Choice, *, dry_run: bool, now: 
         if joined.conflicts:
             raise Refused("somebody else has changed the same there meanwhile", "run it again")
         if not dry_run and joined.merged.side != there:
-            _put(store, there, joined.merged.side, now)
+            _put(store, there, joined.merged.side, arrival)
         return joined
 
     return work() if dry_run else store.exclusively(work)
@@ -107,14 +114,14 @@ def _names(side: Side) -> set[str]:
     return {figure.key for figure in side.figures} | {change.id for change in side.changes}
 
 
-def _put(store: Store, there: Side, merged: Side, now: datetime) -> None:
+def _put(store: Store, there: Side, merged: Side, arrival: Arrival) -> None:
     """Let a store hold what was merged; where only adding is allowed, new figures are added, in their order.
 
     Raises `Refused` where that would come to something else than what was merged.
     """
     if store.rewritable():
-        store.rewrite(merged.plan, merged.changes, merged.figures)
-        store.receive(_names(merged) - _names(there), now)
+        store.rewrite(merged.plan, merged.changes, merged.figures, {**arrival.kept, **store.unknown()})
+        store.receive(_names(merged) - _names(there), arrival.at)
         return
     known = {figure.key for figure in there.figures}
     new = [figure for figure in merged.figures if figure.key not in known]
@@ -130,4 +137,4 @@ def _headed(plan: Plan, head: Plan) -> Plan:
     return structs.replace(head, goals=plan.goals, groups=plan.groups)
 
 
-__all__ = ["Choice", "Joined", "bring_to", "join", "merge_into", "side_of"]
+__all__ = ["Arrival", "Choice", "Joined", "bring_to", "join", "merge_into", "side_of"]

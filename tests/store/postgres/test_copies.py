@@ -52,6 +52,15 @@ def test_there_and_back(plan: Program, address: str) -> None:
     assert (result.code, "never overwrites" in result.err) == (ExitCode.FILE, True)
 
 
+def test_fields_of_other_versions_go_there_and_back(plan: Program, address: str) -> None:
+    """What this version does not know of a figure is kept in a database, too."""
+    path = plan.folder / "coop.json"
+    path.write_text(path.read_text("utf-8").replace('"key":"k1"', '"key":"k1","later":[1,2]'), "utf-8")
+    plan.done("restore", "coop.json", "--file", address)
+    plan.done("backup", "back.json", "--file", address)
+    assert (plan.folder / "back.json").read_bytes() == path.read_bytes()
+
+
 def test_restoring_can_be_undone(plan: Program, address: str) -> None:
     """What a restore puts aside is a file of its own in this folder, and comes back."""
     plan.done("restore", "coop.json", "--file", address)

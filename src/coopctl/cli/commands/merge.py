@@ -9,7 +9,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.store.locate import is_database
-from coopctl.tracker.merging import Choice, Joined, bring_to, merge_into, side_of
+from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
 from coopctl.values.ids import KEY_SHOWN
 
 EXAMPLES = (
@@ -61,8 +61,9 @@ def command(
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
     there = [session.store_at(other) for other in others]
-    sides, now = [side_of(one) for one in there], session.now
-    done = merge_into(store, sides, choice, base=began, adopt=adopt, dry_run=dry_run, now=now)
+    sides = [side_of(one) for one in there]
+    arrival = Arrival(session.now, dict(entry for one in (*there, store) for entry in one.unknown().items()))
+    done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)
     conflicts = [one for joined in done for one in joined.conflicts]
     for one in conflicts:
         session.say(f"conflict: {one.what}")
@@ -76,7 +77,7 @@ def command(
         _tell(session, other, joined, dry_run=dry_run)
     if both:
         for other, behind in zip(others, there, strict=True):
-            brought = bring_to(behind, done[-1].merged.side, choice, dry_run=dry_run, now=now)
+            brought = bring_to(behind, done[-1].merged.side, choice, arrival, dry_run=dry_run)
             session.tell(f"{'would bring' if dry_run else 'brought'} {_what(brought)} to {_named(other)}")
 
 

@@ -34,7 +34,8 @@ def command(
         result = Path(folder) / "coop.json"
         copyfile(session.folder / ours, result)
         store = session.store_at(str(result))
-        joined = join(side_of(store), side_of(session.store_at(theirs)), Choice(), base=_plan(session, base))
+        other = session.store_at(theirs)
+        joined = join(side_of(store), side_of(other), Choice(), base=_plan(session, base))
         for one in joined.conflicts:
             session.say(f"conflict: {one.what}")
         if joined.conflicts:
@@ -42,7 +43,8 @@ def command(
                 "the plan is left as it is in ours",
                 "git show MERGE_HEAD:coop.json > theirs.json, then coopctl merge theirs.json with --ours or --theirs",
             )
-        store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures)
+        kept = {**other.unknown(), **store.unknown()}
+        store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures, kept)
         copyfile(result, session.folder / ours)
 
 

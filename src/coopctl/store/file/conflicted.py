@@ -4,23 +4,22 @@ What both versions hold becomes one as `coopctl merge` would make it: nothing th
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import msgspec
 from msgspec import Struct
 
 from coopctl.disk import faults
-from coopctl.errors import CoopctlError, FileTrouble, Refused
+from coopctl.errors import CoopctlError, FileTrouble
 from coopctl.plan.merging import Choice, Merged, Side, merge
-from coopctl.plan.plan import Figure
 from coopctl.store.file import decoding, lines
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
+from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import MOST_WHOLE
 
 # Dropbox and Nextcloud, Syncthing, Resilio, and what browsers and others number.
@@ -31,7 +30,6 @@ _BESIDE = re.compile(
 )
 _MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _LINE = re.compile(rb'\s*,?\s*"([0-9]+)"\s*:\s*(\{.*\})\s*,?\s*')
-_FIGURE = msgspec.json.Decoder(Figure)
 
 
 class Beside(Struct, frozen=True):
@@ -93,12 +91,11 @@ def join_versions(store: TinyStore, say: Callable[[str], None]) -> None:
     """
     text = store.path.read_bytes()
     versions = _by_markers(text) if _is_marked(text) else _by_runs(text)
-    raw: dict[Figure, bytes] = {}
-    sides = [_side(store.path, version, raw) for version in versions]
+    kept: dict[str, bytes] = {}
+    sides = [_side(store.path, version, kept) for version in versions]
     merged = _merged(store.path, sides)
     plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
-    documents = (raw.get(figure) or lines.encode_lines([figure]) for figure in figures)
-    rows = lines.numbered(documents, 1, first=True)
+    rows = lines.numbered((document_of(figure, kept) for figure in figures), 1, first=True)
     store.replace(chain([head_of(plan, changes, {})], rows, [lines.CLOSING]))
     say(f"made one of {len(sides)} versions: {len(figures)} figures, {len(changes)} changes")
     for one in merged.rivals:
@@ -170,8 +167,8 @@ def _by_runs(text: bytes) -> list[bytes]:
     ]
 
 
-def _side(path: Path, version: bytes, raw: dict[Figure, bytes]) -> Side:
-    """A version as a history; the documents of its figures are kept as they are, with fields that are not known."""
+def _side(path: Path, version: bytes, kept: dict[str, bytes]) -> Side:
+    """A version as a history; the documents of its figures with fields that are not known are kept."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / path.name
         file.write_bytes(version)
@@ -179,15 +176,8 @@ def _side(path: Path, version: bytes, raw: dict[Figure, bytes]) -> Side:
             with LineFile(file) as opened:
                 contents = contents_of(opened)
                 figures = tuple(figure for _, figure in decoding.figures(opened))
+                kept |= unknown(decoding.documents(opened))
         except FileTrouble as trouble:
             what = trouble.message.replace(f"{file}", f"one of the versions in {path}")
             raise FileTrouble(what, "mend it with an editor, or go back with `coopctl restore`") from None
-    for document in _documents(version):
-        with suppress(msgspec.MsgspecError, Refused):
-            raw[_FIGURE.decode(document)] = document + b"\n"
     return Side(contents.plan, contents.changes, figures)
-
-
-def _documents(version: bytes) -> Iterator[bytes]:
-    _, entries = _head_and_lines(version)
-    return (document for _, document in entries)

@@ -161,6 +161,16 @@ def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
         number += len(found)
 
 
+def documents(file: LineFile) -> Iterator[bytes]:
+    """The JSON object of each figure, as it stands in the file."""
+    if file.loose is not None:
+        yield from map(lines.encode, file.loose.values())
+        return
+    for chunk in file.chunks():
+        for line in chunk.splitlines():
+            yield line.partition(b":")[2]
+
+
 def sound(file: LineFile) -> bool:
     """Whether every line of a file in line form is a figure, and in order."""
     last = 0

@@ -23,6 +23,7 @@ from coopctl.store.file.condensed import Condensing
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import stamped
+from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.stamping import entered, moment_of
 
 
@@ -155,13 +156,19 @@ class TinyStore:
                 if self._condensing:
                     self._condensing.replaced(plan, checkpoint)
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
+    def rewrite(
+        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+    ) -> None:
         with self.alone():
             with self._open() as file:
-                rows = lines.numbered(_documents(figures), 1, first=True)
+                rows = lines.numbered((document_of(one, kept) for one in figures), 1, first=True)
                 staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
             self._put(staged)
             self._recorder.taken()
+
+    def unknown(self) -> Mapping[str, bytes]:
+        with self._open() as file:
+            return unknown(decoding.documents(file))
 
     def replace(self, blocks: Iterable[bytes]) -> None:
         """Put a whole new content in the place of one that cannot be read, and keep that as the backup."""

@@ -24,6 +24,7 @@ from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Way
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
+from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
@@ -95,7 +96,9 @@ class PostgresStore:
         if made is None:
             raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
 
-    def restore(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
+    def restore(
+        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+    ) -> None:
         """Put a plan, its journal and its figures in the place of what is there; where nothing is, it starts there."""
         with self._troubles("write"), self.connected() as connection:
             for statement in tables.CREATE:
@@ -103,7 +106,7 @@ class PostgresStore:
                     connection.execute(statement)
         self._starting = True
         try:
-            self.rewrite(plan, changes, figures)
+            self.rewrite(plan, changes, figures, kept)
         finally:
             self._starting = False
         if len(figures) > _BLOCK and not self._alone:
@@ -226,17 +229,19 @@ class PostgresStore:
                 asking = self._asking(connection)
                 signing = (signed(one, asking.moment, asking.who) for one in figures)
                 numbered = zip(count(place + 1), signing, strict=False)
-                place, key = self._insert(connection, numbered)
+                place, key = self._insert(connection, numbered, {})
                 self._move(connection, place, _Wrote(_mark(asking.now, at, asking.moment), key=key))
             return asking.moment
 
         return self.exclusively(work)
 
-    def _insert(self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Entry]) -> tuple[int, str]:
+    def _insert(
+        self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Entry], kept: Mapping[str, bytes]
+    ) -> tuple[int, str]:
         """Add figures at their places, all or none; the place and the key of the last."""
         place, key, left = 0, "", iter(numbered)
         while block := list(islice(left, _BLOCK)):
-            rows = msgspec.json.encode([_row(number, figure) for number, figure in block]).decode()
+            rows = msgspec.json.encode([_row(number, figure, kept) for number, figure in block]).decode()
             written = connection.execute(tables.FIGURES_NEW, (self.address.plan, rows)).fetchall()
             if len(written) != len(block):
                 raise self._refused("some keys are recorded already, or this role may not record")
@@ -288,7 +293,14 @@ class PostgresStore:
         if made is None:
             raise self._refused("this role may not change the plan")
 
-    def rewrite(self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged) -> None:
+    def unknown(self) -> Mapping[str, bytes]:
+        with self.reading() as connection:
+            rows = connection.execute(tables.FIGURES, (self.address.plan,))
+            return unknown(text for _, text in rows)
+
+    def rewrite(
+        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+    ) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
 
         def work() -> None:
@@ -299,7 +311,7 @@ class PostgresStore:
                 self._save(connection, plan)
                 for entry in changes:
                     self._enter(connection, entry)
-                place, _ = self._insert(connection, enumerate(figures, 1))
+                place, _ = self._insert(connection, enumerate(figures, 1), kept)
                 self._move(connection, place, _Wrote(_mark(datetime.now(UTC), at, None)))
 
         self.exclusively(work)
@@ -534,7 +546,7 @@ def _text(value: Plan | Change) -> str:
     return lines.encode(codec.document(value)).decode()
 
 
-def _row(place: int, figure: Figure) -> dict[str, object]:
+def _row(place: int, figure: Figure, kept: Mapping[str, bytes]) -> dict[str, object]:
     return {
         "place": place,
         "key": figure.key,
@@ -546,5 +558,5 @@ def _row(place: int, figure: Figure) -> dict[str, object]:
         "value": None if figure.value is None else f"{figure.value:f}",
         "provisional": figure.provisional,
         "period": bool(figure.on) and figure.on != f"{figure.date}",
-        "document": lines.encode_lines([figure]).decode().rstrip("\n"),
+        "document": document_of(figure, kept).decode().rstrip("\n"),
     }
