@@ -21,6 +21,7 @@ from coopctl.values.calendar import GREGORIAN, Calendar, Duration, Period, Perio
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, show
+from coopctl.values.units import Unit
 
 _FRACTIONS = {
     "half": Fraction(1, 2), "a half": Fraction(1, 2), "one half": Fraction(1, 2), "a third": Fraction(1, 3),
@@ -522,4 +523,4 @@ def _value(scan: Scanner) -> Phrase:
 
 def _is_value(scan: Scanner, amount: Quantity) -> bool:
     """Whether a signed amount is a value, as the baseline is one that is written with its sign: `+25` after `+12`."""
-    return scan.signed == ("%" if amount.unit.startswith("%") else "#") and amount.unit != "pp"
+    return scan.signed == ("%" if Unit(amount.unit).is_percent else "#") and amount.unit != "pp"
