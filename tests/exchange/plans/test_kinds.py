@@ -281,6 +281,43 @@ Noise = 500@2019-12-31 -> 250@2030-12-31
 1.2. Agencies connected = refused
 """,
     ),
+    "one name under several headings": (
+        """
+## Checkout
+
+| SLI | SLO |
+|---|---|
+| Availability | 99.95% |
+
+## Search
+
+| SLI | SLO |
+|---|---|
+| Availability | 99.5% |
+| Freshness | < 10 min |
+""",
+        """
+Checkout: Availability = open -> 99.95
+Search: Availability = open -> 99.5
+Freshness = keep < 10
+""",
+    ),
+    "parts of the row above": (
+        """
+| Component | Indicator | Baseline | Target |
+|---|---|---|---|
+| Training | Farmers trained | 0 | 500 |
+| Training | of which female | 0 | 250 |
+| Credit | Loans issued | 10 | 90 |
+| Credit | of which female | 3 | 45 |
+""",
+        """
+Farmers trained = 0@2026-01-15 -> 500
+Farmers trained, of which female = 0@2026-01-15 -> 250
+Loans issued = 10@2026-01-15 -> 90
+Loans issued, of which female = 3@2026-01-15 -> 45
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |

@@ -50,14 +50,15 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
 
 def _reads(document: Document, manner: Manner) -> Iterator[Read]:
     """What each table says, in the group that a heading above it names, down to the next heading as high."""
-    section, level, above = None, 0, ""
+    section, level, above, heading = None, 0, "", ""
     for block in document.blocks:
         if isinstance(block, Heading):
-            named = section_of(block.text)
+            named, heading = section_of(block.text), block.text
             if named or block.level <= level:
                 section, level = named, block.level
         elif isinstance(block, Grid):
-            yield from read_grid(block, manner, section, above if len(above) <= _CAPTION else "")
+            reads = read_grid(block, manner, section, above if len(above) <= _CAPTION else "")
+            yield from (structs.replace(read, heading=heading or block.name) for read in reads)
         above = block.text if isinstance(block, Prose) else ""
 
 
@@ -76,25 +77,39 @@ def _unrecognised(reads: Iterable[Read]) -> Iterator[Problem]:
 
 
 def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[DraftGoal], list[Problem]]:
-    """Goals of one id: in groups of their own they are named after them, else the later one is a problem."""
+    """Goals of one id: in groups or under headings of their own they are named after these, else what says the same again is left out.
+
+    Of those that promise different things none is read.
+    """
     names = [one.goal.id for one in goals]
+    reads = list(reads)
     titles = {group.ref: group.title for read in reads for group in read.groups}
+    headings = {one.place: read.heading for read in reads for one in read.goals}
     twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
     kept: dict[str, DraftGoal] = {}
     problems: list[Problem] = []
+    contradicted: dict[str, Problem] = {}
     for one in goals:
         goal = one.goal
         if goal.id in twice and _grouped_apart(goals, goal.id):
             title = f"{titles.get(goal.groups[-1], goal.groups[-1])}: {goal.title}"
             goal = structs.replace(goal, id=slug(title), title=title)
+        elif goal.id in twice and _headed_apart(headings[same.place] for same in goals if same.goal.id == goal.id):
+            title = f"{headings[one.place]}: {goal.title}"
+            goal = structs.replace(goal, id=slug(title), title=title)
         together = _as_steps(kept[goal.id].goal, goal) if goal.id in kept else None
         if together is not None:
             kept[goal.id] = structs.replace(kept[goal.id], goal=together)
         elif goal.id in kept:
-            problems.append(Problem(one.place, f"{goal.title!r} is there already, in {kept[goal.id].place}"))
+            first = kept[goal.id]
+            problems.append(Problem(one.place, f"{goal.title!r} is there already, in {first.place}"))
+            if first.goal.promise != goal.promise:
+                contradicted[goal.id] = Problem(
+                    first.place, f"{first.goal.title!r} is promised otherwise in {one.place}"
+                )
         else:
             kept[goal.id] = structs.replace(one, goal=goal)
-    return list(kept.values()), problems
+    return [one for name, one in kept.items() if name not in contradicted], [*problems, *contradicted.values()]
 
 
 def _as_steps(one: Goal, other: Goal) -> Goal | None:
@@ -114,6 +129,12 @@ def _as_steps(one: Goal, other: Goal) -> Goal | None:
         return structs.replace(last, promise=structs.replace(last.promise, milestones=tuple(milestones)))
     except Refused:
         return None
+
+
+def _headed_apart(headings: Iterable[str]) -> bool:
+    """Whether each of some goals stands under a heading of its own."""
+    found = list(headings)
+    return "" not in found and len(set(found)) == len(found)
 
 
 def _grouped_apart(goals: Iterable[DraftGoal], name: str) -> bool:

@@ -29,6 +29,13 @@ _SECTION = re.compile(
 )
 
 
+# The title of a part of the row above.
+_SHARE = re.compile(
+    r"(?:of which|of whom|of these|thereof|dont|davon|darunter|de los cuales|de las cuales|dos quais|das quais)\b",
+    re.IGNORECASE,
+)
+
+
 class Manner(Struct, frozen=True):
     """How tables are to be read: the plan and its day, whether a decimal comma was told, the column of ids."""
 
@@ -39,7 +46,7 @@ class Manner(Struct, frozen=True):
 
 
 class Read(Struct, frozen=True):
-    """What one table says."""
+    """What one table says, and the heading that it stands under."""
 
     goals: tuple[DraftGoal, ...] = ()
     groups: tuple[Group, ...] = ()
@@ -48,6 +55,7 @@ class Read(Struct, frozen=True):
     passed: tuple[Passed, ...] = ()
     comma: bool = False
     recognised: bool = True
+    heading: str = ""
 
 
 def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: str = "") -> Iterator[Read]:
@@ -139,6 +147,7 @@ class _Said:
         self.problems: list[Problem] = []
         self.untargeted: list[tuple[Place, str]] = []
         self.parts: dict[Place, str] = {}
+        self._whole = ""
 
     def take(self, line: Line) -> None:
         """Take one row: a section's title, a group, an initiative or a goal."""
@@ -190,6 +199,10 @@ class _Said:
             raise Refused(self._doubt, "say --decimal-comma or --no-decimal-comma")
         if row.place in self.parts:
             raise Refused(self.parts[row.place], "write what it is of into its title, or keep the row of the whole")
+        if _SHARE.match(name) and self._whole:
+            name = f"{self._whole}, {name}"
+        else:
+            self._whole = name
         draft = goal_of(row, self._context, name)
         self.goals.append(draft)
         try:
