@@ -77,9 +77,9 @@ def _unrecognised(reads: Iterable[Read]) -> Iterator[Problem]:
 
 
 def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[DraftGoal], list[Problem]]:
-    """Goals of one id: in groups or under headings of their own they are named after these, else what says the same again is left out.
+    """Goals of one id: in groups or under headings of their own they are named after these.
 
-    Of those that promise different things none is read.
+    Else what says the same again is left out; of those that promise different things none is read.
     """
     names = [one.goal.id for one in goals]
     reads = list(reads)
