@@ -1,6 +1,7 @@
 """Where an answer goes that is not shown: a file, whole or not at all, or standard output."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer
@@ -16,29 +17,46 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
     if to is None or to == "-":
         _to_stdout(session, parts)
         return
-    from coopctl.disk import faults, files
-    from coopctl.disk.lock import sidecar
-    from coopctl.store.locate import is_database
+    from coopctl.disk import faults
 
     given = session.folder / to
-    own = None if is_database(session.named) else faults.real_path(session.path())
     # A device or a pipe is written to as it is; a file of that name would take its place.
     special = given.exists() and not given.is_file()
     path = given if special else faults.real_path(given)
     if path.is_dir():
         raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
-    if own is not None and any(files.same(path, one) for one in (own, files.backup_of(own), sidecar(own))):
+    if _is_own(session, path):
         raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
-    blocks: Iterator[bytes] = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
+    blocks = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
     try:
-        if special:
-            with path.open("wb") as stream:
-                stream.writelines(blocks)
-        else:
-            files.sweep_old(path)
-            files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
+        (_to_device if special else _to_file)(path, blocks)
     except OSError as trouble:
         raise Refused(f"cannot write {to}: {faults.reason(trouble)}") from None
+
+
+def _is_own(session: Session, path: Path) -> bool:
+    """Whether it is the plan's file, its backup or its lock."""
+    from coopctl.disk import faults, files
+    from coopctl.disk.lock import sidecar
+    from coopctl.store.locate import is_database
+
+    if is_database(session.named):
+        return False
+    own = faults.real_path(session.path())
+    return any(files.same(path, one) for one in (own, files.backup_of(own), sidecar(own)))
+
+
+def _to_device(path: Path, blocks: Iterator[bytes]) -> None:
+    with path.open("wb") as stream:
+        stream.writelines(blocks)
+
+
+def _to_file(path: Path, blocks: Iterator[bytes]) -> None:
+    """The whole file or nothing of it."""
+    from coopctl.disk import files
+
+    files.sweep_old(path)
+    files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
 
 
 def _to_stdout(session: Session, parts: Parts) -> None:

@@ -1,5 +1,6 @@
 """`coopctl check`: fail where a goal is not as it should be; for cron and CI."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ from coopctl.plan.corrections import State, rivals
 from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
+    from coopctl.judgement.assessment import Assessment
     from coopctl.tracker.tracker import Tracker
 
 EXAMPLES = (
@@ -63,8 +65,7 @@ def command(
     known = tracker.know()
     day = tracker.day(as_of, known.plan)
     checked = [known.assess(goal, day, method=method) for goal in filters.choose(known.plan)]
-    judged = ",".join(faults - {State.RIVAL})
-    found = structs.replace(filters, only=judged).sift(checked) if judged else []
+    found = _faulty(filters, checked, faults)
     if new_since is not None:
         from coopctl.tracker.comparing import Day, new_findings
 
@@ -77,6 +78,12 @@ def command(
     if not found:
         _say_nothing(session, new_since, len(checked), day)
     return ExitCode.FOUND if found else ExitCode.DONE
+
+
+def _faulty(filters: Filters, checked: Sequence["Assessment"], faults: frozenset[str]) -> list["Assessment"]:
+    """Those that have one of the faults, in the order asked for; being corrected in two ways is no status."""
+    judged = ",".join(faults - {State.RIVAL})
+    return structs.replace(filters, only=judged).sift(checked) if judged else []
 
 
 def _say_nothing(session: Session, since: str | None, checked: int, day: date) -> None:

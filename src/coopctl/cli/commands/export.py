@@ -1,10 +1,12 @@
 """`coopctl export`: figures, plan or status for spreadsheets, programs and other organisations."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
-from msgspec import structs
+from msgspec import Struct, structs
 
 from coopctl.cli import selection
 from coopctl.cli.options import AsOf, KnownAt
@@ -62,28 +64,37 @@ def command(
     """
     session: Session = ctx.obj
     what = _what(figures=figures, plan=plan, status=status, log=log, ics=ics)
-    if ics or (what == "figures" and to is not None and to.lower().endswith(".ics")):
-        if output is not None:
-            raise WrongUsage("--ics is a format of its own", "leave -o out")
-        write_to(session, to, _calendar(session, as_of, known_at, filters))
-        return
-    form = output or by_ending(to or "", ExportFormat) or (ExportFormat.JSON if plan else ExportFormat.CSV)
+    if what == "figures" and (to or "").lower().endswith(".ics"):
+        what = "ics"
+    form = _form(what, output, to or "", raw=raw)
+    if what == "plan" and as_of is not None:
+        raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
+    moment = session.tracker().moment(known_at)
+    write_to(session, to, _EXPORTS[what](_Asked(session, form, as_of, moment, filters, raw)))
+
+
+class _Asked(Struct, frozen=True):
+    """What an export is asked for."""
+
+    session: Session
+    form: ExportFormat
+    as_of: str | None
+    moment: datetime | None
+    filters: Filters
+    raw: bool
+
+
+def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> ExportFormat:
+    """The format that is asked for, by name or by the ending of the file."""
+    if what == "ics" and output is not None:
+        raise WrongUsage("--ics is a format of its own", "leave -o out")
+    form = output or by_ending(to, ExportFormat) or (ExportFormat.JSON if what == "plan" else ExportFormat.CSV)
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
         raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
     if raw and form not in _GUARDED:
         raise WrongUsage(f"{form} has no apostrophes to leave out", "--raw is for csv, tsv, sdmx-csv and xlsx")
-    if plan and as_of is not None:
-        raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
-    moment = session.tracker().moment(known_at)
-    if status:
-        parts = _status(session, form, as_of, moment, filters, raw=raw)
-    elif plan:
-        parts = _plan(session, form, moment, filters)
-    else:
-        chosen = _known_plan(session, moment, filters)
-        parts = _figures(session, form, chosen, as_of, moment, log=log, raw=raw)
-    write_to(session, to, parts)
+    return form
 
 
 def _what(**asked: bool) -> str:
@@ -94,79 +105,78 @@ def _what(**asked: bool) -> str:
     return names[0] if names else "figures"
 
 
-def _calendar(session: Session, as_of: str | None, known_at: str | None, filters: Filters) -> Parts:
+def _calendar(asked: _Asked) -> Parts:
     """The dates of the coming year, and every deadline."""
     from coopctl.exchange.formats import ics
     from coopctl.judgement.due import coming
     from coopctl.values.calendar import Duration
 
-    tracker = session.tracker()
-    known = tracker.know(tracker.moment(known_at))
-    day, goals = tracker.day(as_of, known.plan), filters.choose(known.plan)
+    tracker = asked.session.tracker()
+    known = tracker.know(asked.moment)
+    day, goals = tracker.day(asked.as_of, known.plan), asked.filters.choose(known.plan)
     owed = [one for goal in goals for one in coming(known.history(goal), day, Duration(months=12))]
     ends = [goal for goal in (goal.in_force(day) for goal in goals) if (goal.promise.target.deadline or day) > day]
-    return ics.write(known.plan, owed, ends, session.now)
+    return ics.write(known.plan, owed, ends, asked.session.now)
 
 
-def _known_plan(session: Session, moment: datetime | None, filters: Filters) -> Plan:
+def _known_plan(asked: _Asked) -> Plan:
     """The plan with the goals asked for, archived ones too."""
-    plan = plan_then(session.store().contents(), moment)
-    chosen = structs.replace(filters, everything=True).choose(plan)
+    plan = plan_then(asked.session.store().contents(), asked.moment)
+    chosen = structs.replace(asked.filters, everything=True).choose(plan)
     return structs.replace(plan, goals=tuple(chosen))
 
 
-def _plan(session: Session, form: ExportFormat, moment: datetime | None, filters: Filters) -> Parts:
-    plan = _known_plan(session, moment, filters)
-    if form is ExportFormat.IATI:
+def _plan(asked: _Asked) -> Parts:
+    plan = _known_plan(asked)
+    if asked.form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
-        return writer.write(plan, (), session.today, {})
+        return writer.write(plan, (), asked.session.today, {})
     from coopctl.exchange.plans import exported
 
     return [exported.write(plan)]
 
 
-def _figures(
-    session: Session,
-    form: ExportFormat,
-    plan: Plan,
-    as_of: str | None,
-    moment: datetime | None,
-    *,
-    log: bool,
-    raw: bool,
-) -> Parts:
+def _figures(asked: _Asked, *, log: bool = False) -> Parts:
     from coopctl.cli.commands.export_figures import figures
     from coopctl.exchange.formats.tidy import Chosen
 
-    day = session.tracker().day(as_of, plan) if as_of else None
-    return figures(session, session.store(), plan, form, Chosen(day, moment, log), raw=raw)
+    session, plan = asked.session, _known_plan(asked)
+    day = session.tracker().day(asked.as_of, plan) if asked.as_of else None
+    return figures(session, session.store(), plan, asked.form, Chosen(day, asked.moment, log), raw=asked.raw)
 
 
-def _status(
-    session: Session, form: ExportFormat, as_of: str | None, moment: datetime | None, filters: Filters, *, raw: bool
-) -> Parts:
+def _status(asked: _Asked) -> Parts:
     from coopctl.exchange.formats import csv_tsv, xlsx
     from coopctl.judgement.rollup import Standing
     from coopctl.output import Format, Terminal, render
     from coopctl.output.fields import columns_of, rows_of, value_at
     from coopctl.output.views.status import Shown, Style, status_view
 
-    tracker = session.tracker()
-    known = tracker.know(moment)
-    day = tracker.day(as_of, known.plan)
-    assessments = [known.assess(goal, day, forecast=True) for goal in filters.choose(known.plan)]
+    tracker, form = asked.session.tracker(), asked.form
+    known = tracker.know(asked.moment)
+    day = tracker.day(asked.as_of, known.plan)
+    assessments = [known.assess(goal, day, forecast=True) for goal in asked.filters.choose(known.plan)]
     style = Style.LONG if form is ExportFormat.MD else None
     standing = Standing(known.plan, tuple(assessments))
-    view = status_view(standing, Shown(day, moment, known.plan.method or METHODS[0], style=style))
+    view = status_view(standing, Shown(day, asked.moment, known.plan.method or METHODS[0], style=style))
     if form not in _FLAT:
         return [render(view, Format(form.value), Terminal())]
     answer = view.answer()
     fields = columns_of(type(answer))
     rows = ([_cell(value_at(row, field)) for field in fields] for row in rows_of(answer))
     if form is ExportFormat.XLSX:
-        return xlsx.write(fields, rows, "Status", raw=raw)
-    return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
+        return xlsx.write(fields, rows, "Status", raw=asked.raw)
+    return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=asked.raw)
+
+
+_EXPORTS: Mapping[str, Callable[[_Asked], Parts]] = {
+    "figures": _figures,
+    "log": partial(_figures, log=True),
+    "plan": _plan,
+    "status": _status,
+    "ics": _calendar,
+}
 
 
 def _cell(value: object) -> object:

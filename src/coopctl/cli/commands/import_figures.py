@@ -192,16 +192,12 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
     refused = len(intake.rejects)
     if not refused and not some and intake.passed.nothing:
         raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", "see what was read with --dry-run")
-    if refused and refused == intake.standing and not (skip_bad and some):
-        rows = f"{number_of(refused, 'row')} of {file} not as it is recorded"
-        raise Refused(
-            f"{rows}; nothing is recorded", "let them correct it with --update, or leave them out with --skip-bad"
-        )
-    if refused and not (skip_bad and some):
-        raise Refused(
-            f"{number_of(refused, 'row')} of {file} not understood; nothing is recorded",
-            "mend the file" if skip_bad else "mend the file, or leave them out with --skip-bad",
-        )
+    if not refused or (skip_bad and some):
+        return
+    what, way = "not understood", "mend the file" if skip_bad else "mend the file, or leave them out with --skip-bad"
+    if refused == intake.standing:
+        what, way = "not as it is recorded", "let them correct it with --update, or leave them out with --skip-bad"
+    raise Refused(f"{number_of(refused, 'row')} of {file} {what}; nothing is recorded", way)
 
 
 def _tally(new: int, intake: "Intake") -> str:

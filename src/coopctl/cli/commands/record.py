@@ -1,5 +1,6 @@
 """`coopctl record`: one figure of one goal, and what it changes."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError, Refused, UnknownName, WrongUsage
 from coopctl.language.echo import show_value
 from coopctl.output import Format
+from coopctl.output.formats.text import number_of
 from coopctl.output.views.recorded import recorded_view
 from coopctl.plan.plan import Plan
 from coopctl.tracker.recording import Observation, Recorded
@@ -61,15 +63,20 @@ def command(
     if done.added and _is_added(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
         done = tracker.record(done.after.goal.id, said)
-    known = done.after.goal
+    _tell(session, done)
+    session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
+
+
+def _tell(session: Session, done: Recorded) -> None:
+    """What a person should know of the figure beside what it changes."""
     if done.again:
         session.say(f"figure {done.figure.key} is recorded already; nothing changed")
     if done.off:
-        session.say(f"warning: {show_value(known, done.figure.value)} is {done.off}; if it is wrong: coopctl undo")
+        value = show_value(done.after.goal, done.figure.value)
+        session.say(f"warning: {value} is {done.off}; if it is wrong: coopctl undo")
     for kind, lines in (("warning", done.warnings), ("note", done.notes)):
         for line in lines:
             session.say(f"{kind}: {line}")
-    session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
 
 
 def _day(day: str, on: str) -> str:
@@ -107,11 +114,10 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     """Figures from the lines of standard input, all or none; the answer is the log of them."""
     from coopctl.cli.inputs import opened
     from coopctl.exchange.figures.spoken import spoken
-    from coopctl.output.formats.text import number_of
     from coopctl.output.views.listing import log_view
     from coopctl.tracker.recording import Refusals
 
-    if said.value is not None or said.key is not None or said.replaces is not None:
+    if (said.value, said.key, said.replaces) != (None, None, None):
         raise WrongUsage("values, keys and what is replaced are in the lines", "see `coopctl record --help`")
     with opened(session, "-", "figures") as stream:
         text = stream.read().decode("utf-8-sig", "surrogateescape")
@@ -122,9 +128,14 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     except Refusals as why:
         troubles = {lines[at].number: reason for at, reason in why.reasons.items()}
     if troubles or not lines:
-        for number, reason in troubles.items():
-            session.say(f"line {number}: {reason}")
-        what = f"{number_of(len(troubles), 'line')} not understood" if troubles else "no line says anything"
-        raise Refused(f"{what}; nothing is recorded", "write GOAL VALUE [DATE] on each line")
+        raise _not_read(session, troubles)
     session.say(f"{number_of(len(entries), 'figure')} recorded" + (f", {again:,} already recorded" if again else ""))
     session.show(log_view(tracker.plan, entries, {}), output)
+
+
+def _not_read(session: Session, troubles: Mapping[int, str]) -> Refused:
+    """The refusal of lines of which some have troubles, or none says anything; each trouble is told."""
+    for number, reason in troubles.items():
+        session.say(f"line {number}: {reason}")
+    what = f"{number_of(len(troubles), 'line')} not understood" if troubles else "no line says anything"
+    return Refused(f"{what}; nothing is recorded", "write GOAL VALUE [DATE] on each line")

@@ -13,7 +13,7 @@ from coopctl.language.echo import echo
 from coopctl.output import Format
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
-from coopctl.tracker.changing import NewGoal
+from coopctl.tracker.changing import Added, NewGoal
 from coopctl.tracker.knowledge import Knowledge
 
 NEGATIVE_VALUES = True
@@ -37,29 +37,38 @@ def command(
 ) -> None:
     """Add a goal: where it stands, what is promised, and by when."""
     session: Session = ctx.obj
-    if said.to is None or (goal_id is None and said.title is None):
-        raise WrongUsage("a goal needs --to, and an ID or TITLE", "see `coopctl goal add --help`")
-    asked = NewGoal(
-        to=said.to, id=goal_id or "", title=said.title or "", start=said.start or "", by=said.by or "",
-        since=said.since or "", unit=said.unit or "", measure=said.measure, per=said.per, path=said.path,
-        milestones=tuple(said.milestone or ()),
-    )  # fmt: skip
+    asked = _asked(goal_id, said)
     tracker = session.tracker(create=not dry_run)
     made = tracker.prepare(asked)
     if made.unsure and session.interactive() and session.confirm(_ADD_UP):
         made = tracker.prepare(structs.replace(asked, measure=Measure.TOTAL))
-    goal = options.described(made.goal, made.plan, said)
-    made = structs.replace(made, goal=goal)
-    if made.warning:
-        session.say(f"warning: {goal.id}: {made.warning}")
-    session.say(f"{goal.id}: {echo(goal, made.arithmetic)}")
-    for sentence in made.assumed:
-        session.say(f"  {sentence}")
+    made = structs.replace(made, goal=options.described(made.goal, made.plan, said))
+    _tell(session, made)
     if not dry_run:
         tracker.add(made)
-        session.say(f"added {goal.id}")
+        session.say(f"added {made.goal.id}")
     if dry_run or output is not Format.TABLE:
-        _show(session, made.plan, goal, output)
+        _show(session, made.plan, made.goal, output)
+
+
+def _asked(goal_id: str | None, said: options.Said) -> NewGoal:
+    """The goal that the options ask for; raises `WrongUsage` where it has no promise or no name."""
+    if said.to is None or (goal_id is None and said.title is None):
+        raise WrongUsage("a goal needs --to, and an ID or TITLE", "see `coopctl goal add --help`")
+    texts = {name: getattr(said, name) or "" for name in ("title", "start", "by", "since", "unit")}
+    return NewGoal(
+        to=said.to, id=goal_id or "", **texts, measure=said.measure, per=said.per, path=said.path,
+        milestones=tuple(said.milestone or ()),
+    )  # fmt: skip
+
+
+def _tell(session: Session, made: Added) -> None:
+    """What the goal means, and what was taken for granted."""
+    if made.warning:
+        session.say(f"warning: {made.goal.id}: {made.warning}")
+    session.say(f"{made.goal.id}: {echo(made.goal, made.arithmetic)}")
+    for sentence in made.assumed:
+        session.say(f"  {sentence}")
 
 
 def _show(session: Session, plan: Plan, goal: Goal, output: Format) -> None:
