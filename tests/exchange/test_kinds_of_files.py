@@ -14,6 +14,7 @@ _GOALS = {
     "other": ("Other", "10", "2000"),
     "rate": ("Unemployment rate", "8%", "5%"),
     "trade": ("Trade volume", "$250 million", "$300 million"),
+    "exports": ("Exports", "CAD 40 billion", "CAD 60 billion"),
     "revenue": ("Revenue", "0 EUR", "1000000 EUR"),
     "habit": ("Meditate", "1 per week", "5 per week"),
 }
@@ -221,6 +222,26 @@ KINDS = {
     "scale-mio": Kind("Jahr;Wert (Mio. USD)\n2022;251\n", "trade 2022 251000000", ("--goal", "trade")),
     "scale-milliers": Kind("Année;Valeur (en milliers)\n2022;1\n", "level 2022 1000", _LONG),
     "scale-teur": Kind("Jahr;Wert (TEUR)\n2022;12\n", "revenue 2022 12000", ("--goal", "revenue")),
+    "bank": Kind(
+        "Konto;DE12;;\nBuchungstag;Zweck;Betrag (EUR);Saldo\n31.01.2024;A;1.200,00;5.000,00\n"
+        "29.02.2024;B;-300,00;4.700,00\n",
+        "revenue 2024-01-31 1200, revenue 2024-02-29 -300",
+        ("--goal", "revenue"),
+    ),
+    "canadian-dollars": Kind(
+        "Year,UOM,SCALAR_FACTOR,Value\n2023,Canadian dollars,thousands,49123400\n",
+        "exports 2023 49123400000",
+        ("--goal", "exports"),
+    ),
+    "targets-in-rows": Kind(
+        "Indicator,Type,Year,Value\nLevel,Target,2022,100\nLevel,Actual,2022,90\nLevel,Target,2023,110\n",
+        "level 2022 90",
+    ),
+    "two-rows-year-over-month": Kind(
+        "Indicator,2023,,2024,\n,Nov,Dec,Jan,Feb\nLevel,1,2,3,4\n",
+        "level 2023-11 1, level 2023-12 2, level 2024-01 3, level 2024-02 4",
+        ("--header-rows", "2"),
+    ),
     "scale-tsd-above": Kind("in Tsd.;;\nJahr;Wert\n2022;1\n", "level 2022 1000", _LONG),
 }
 
@@ -268,6 +289,7 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Date,Value\n20 Nov,11\n", ("--goal", "level"), "says no year"),
         ("date,done,sent\n2024-02-01,TRUE,FALSE\n", ("--goal", "habit"), "no name says which is the value"),
         ("Date,Amount\n2024-01-09,(€300.00)\n", ("--goal", "revenue"), "may be a negative number in brackets"),
+        ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),
         ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),
     ],
 )
@@ -275,3 +297,25 @@ def test_it_is_refused_with_the_reason(plan: Program, text: str, options: tuple[
     """What could mean two things, or something else than the goal's unit, is not recorded."""
     refused = plan.run("import", "-", *options, stdin=text)
     assert (refused.code, said in refused.err, plan.done("export", "-o", "jsonl")) == (1, True, ""), refused.err
+
+
+def test_a_workbook_as_people_keep_it(plan: Program) -> None:
+    """The first sheet that is not hidden, percent and currencies by the format of the cell; other sheets are named."""
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["Date", "Value"])
+    book.active.sheet_state = "hidden"
+    data, other = book.create_sheet("Data"), book.create_sheet("Notes")
+    other.append(["a", "b"])
+    for row in (["Indicator", "Year", "Value"], ["Unemployment rate", 2023, 0.061], ["Revenue", 2023, 1200.5]):
+        data.append(row)
+    data["C2"].number_format, data["C3"].number_format = "0.0%", "#,##0.00 [$€-407]"
+    book.save(plan.folder / "f.xlsx")
+    said = plan.run("import", "f.xlsx")
+    assert (said.code, "sheet 'Data' is read; another with --sheet: Notes" in said.err) == (0, True)
+    lines = [json.loads(line) for line in plan.done("export", "-o", "jsonl").splitlines()]
+    assert [(one["goal"], one["value"]) for one in lines] == [("rate", 6.1), ("revenue", 1200.5)]
+    data["C3"].number_format = "[$USD] #,##0.00"
+    data["B3"] = 2022
+    book.save(plan.folder / "f.xlsx")
+    assert "revenue is in EUR" in plan.run("import", "f.xlsx").err

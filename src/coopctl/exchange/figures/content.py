@@ -25,6 +25,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NAMED = 60
+# Alone they are no answers.
+_LETTERS = frozenset("xyn")
 
 
 class Several(Refused):
@@ -149,7 +151,7 @@ def _answers(header: list[str], at: dict[str, int], sample: Sequence[Sequence[Ce
     """The columns of yes and no, where no column has numbers."""
     free = (place for place in range(len(header)) if place not in at.values() and not PASSED_OVER.match(header[place]))
     said = ((place, {text.casefold() for text in _texts(sample, place)}) for place in free)
-    return [place for place, words in said if words and words <= YES | NO]
+    return [place for place, words in said if words - _LETTERS and words <= YES | NO]
 
 
 def is_number(text: str) -> bool:

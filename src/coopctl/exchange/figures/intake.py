@@ -82,6 +82,7 @@ class Intake:
         for one in tables:
             table = structs.replace(one, guarded=one.guarded and not self.asked.raw)
             found = headed(table, reading, self.asked.depth)
+            self.told |= {table.remark: None} if table.remark else {}
             self.unused |= dict.fromkeys(found.layout.unused)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
             self._tell(found, reader)

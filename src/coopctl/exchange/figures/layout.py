@@ -16,6 +16,10 @@ from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
 
 _HAS_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
+_KINDS = frozenset(
+    """type|kind|scenario|version|value type|data type|figure type|measure type|actual/target|target/actual|plan/actual
+    |actual/plan|actual or target|art|typ|tipo""".replace("\n    ", "").split("|")
+)
 # Beside a year and a month they are days of it.
 _DAYS = ("day", "tag", "jour", "día", "dia")
 _HINT = "name it with --map {role}=COLUMN"
@@ -35,13 +39,15 @@ class ValueColumn(Struct, frozen=True):
 class Layout(Struct, frozen=True):
     """The columns of a table: of its values, of each role by name, and those that nothing is made of.
 
-    `found` are the roles that no word of the header gave, but what stands in their columns.
+    `found` are the roles that no word of the header gave, but what stands in their columns; `kind` is the column that
+    tells figures from targets and plans.
     """
 
     values: tuple[ValueColumn, ...]
     at: dict[str, int]
     unused: dict[str, int] = {}
     found: dict[str, str] = {}
+    kind: int | None = None
 
 
 def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> Layout:
@@ -77,7 +83,8 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         for place in range(len(header))
         if place not in used and not PASSED_OVER.match(named[place]) and not (table.told and _is_kept(named[place]))
     }
-    return Layout(values or (ValueColumn(-1),), at, unused, found)
+    kind = next((place for name, place in unused.items() if plain(name) in _KINDS), None)
+    return Layout(values or (ValueColumn(-1),), at, unused, found, kind)
 
 
 def _is_kept(name: str) -> bool:
@@ -99,6 +106,8 @@ def _missing(table: Table, header: list[str], role: str) -> Refused:
 
 def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
     """The column of each role: as `chosen` among the names that the file has, else by the words of the header."""
+    # The name of a column may have its unit in brackets.
+    bare = [plain(name.partition("(")[0]) if name.rstrip().endswith(")") else "" for name in header]
     names, own = [plain(name) for name in header], [plain(name.partition(":")[0]) for name in told]
     at: dict[str, int] = {}
     for role, column in chosen.items():
@@ -112,14 +121,21 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
     for role, words in WORDS.items():
         if role in chosen or (role in WHEN and any(one in chosen for one in WHEN)):
             continue
-        for word in words.split("|"):
-            place = find(names, word)
-            if place is not None and place not in at.values():
-                at[role] = place
-                break
+        place = _named(names, words.split("|"), at) or _named(bare, words.split("|"), at)
+        if place is not None:
+            at[role] = place - 1
     if "date" in at and {"year", "month"} <= at.keys() and names[at["date"]] in _DAYS:
         at["day"] = at.pop("date")
     return at
+
+
+def _named(names: list[str], words: Sequence[str], at: Mapping[str, int]) -> int | None:
+    """The number, from 1, of the first free column that has one of these words for its name."""
+    for word in words:
+        place = find(names, word)
+        if place is not None and place not in at.values():
+            return place + 1
+    return None
 
 
 def _by_period(header: list[str], at: dict[str, int], reading: Reading) -> tuple[ValueColumn, ...]:

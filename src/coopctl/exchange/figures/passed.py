@@ -13,7 +13,7 @@ class Skip(Enum):
     NO = "said no"
     TOTAL = "of a total"
     NOTE = "of notes"
-    FORECAST = "of an estimate"
+    FORECAST = "of a target, plan or estimate"
     WHERE = "left aside by --where"
     REPEAT = "said twice"
     WITHDRAWN = "passed over, withdrawn at the source"

@@ -36,6 +36,11 @@ _SUMS = re.compile(
     r"(?:(?:grand |sub-?)?totals?|totale|average|mean|sum|summe|gesamt|insgesamt|moyenne|durchschnitt|promedio|média"
     r"|media)\b"
 )
+# What a row says of itself that is no figure, but what is hoped for.
+_PROMISED = frozenset(
+    """target targets plan planned budget forecast projection projected estimate goal ziel soll cible objectif
+    meta""".split()
+)
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
 # A footnote has more words than this.
 _SENTENCE = 3
@@ -154,6 +159,8 @@ class RowReader:
             return Skip.WITHDRAWN
         if self._is_total(row):
             return Skip.TOTAL
+        if self._layout.kind is not None and cell_text(row[self._layout.kind]).strip().casefold() in _PROMISED:
+            return Skip.FORECAST
         beside = self._beside(row)
         if isinstance(beside, str):
             blank = all(column.at >= 0 and not cell_text(row[column.at]).strip() for column in self._layout.values)

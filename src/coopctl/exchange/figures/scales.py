@@ -17,6 +17,15 @@ _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons"
 _NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
+# Whose dollars, pounds and francs, as tables have them in words.
+_COUNTRIES = {
+    "canadian dollar": "CAD", "us dollar": "USD", "american dollar": "USD", "australian dollar": "AUD",
+    "new zealand dollar": "NZD", "singapore dollar": "SGD", "hong kong dollar": "HKD", "pound sterling": "GBP",
+    "british pound": "GBP", "swiss franc": "CHF", "indian rupee": "INR", "japanese yen": "JPY", "mexican peso": "MXN",
+    "south african rand": "ZAR", "brazilian real": "BRL", "swedish krona": "SEK", "norwegian krone": "NOK",
+    "danish krone": "DKK",
+}  # fmt: skip
+_WHOSE = later(rf"({'|'.join(_COUNTRIES)}|u\.s\. dollar)s?(?!\w)", re.IGNORECASE)
 # What stands for thousands in one language and for millions in another.
 _DOUBTFUL = r"(?P<doubt>mil|mill\.?|mille)"
 _LONG = "|".join(sorted((re.escape(one) for one in _POWERS if _POWERS[one] and one != "mm"), key=len, reverse=True))
@@ -56,7 +65,7 @@ def in_words(unit: str) -> str:
         return "%"
     if scale in _CODED and rest:
         return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
-    return unit
+    return _WHOSE.sub(lambda found: _COUNTRIES[found[1].casefold().replace(".", "")], unit)
 
 
 def one_of(unit: str) -> str:

@@ -104,7 +104,7 @@ def _lists(found: object, depth: int) -> Iterator[list[dict[str, Any]]]:
     inner = list(found.values()) if isinstance(found, dict) else found
     if isinstance(found, list) and all(isinstance(one, dict) for one in found):
         yield found
-    elif isinstance(found, list) and all(_is_row(one) for one in found):
+    elif isinstance(found, list) and all(_is_row(one) for one in found) and all(map(_is_name, found[0])):
         names = [f"{one}" for one in found[0]]
         yield [dict(zip(names, row, strict=False)) for row in found[1:]]
     elif isinstance(found, dict) and isinstance(found.get("headers"), list) and isinstance(found.get("rows"), list):
@@ -115,6 +115,10 @@ def _lists(found: object, depth: int) -> Iterator[list[dict[str, Any]]]:
     else:
         for one in inner:
             yield from _lists(one, depth - 1)
+
+
+def _is_name(found: object) -> bool:
+    return isinstance(found, str) and not found[:1].isdigit()
 
 
 def _is_row(found: object) -> bool:

@@ -15,12 +15,16 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
+from coopctl.values.currencies import CURRENCIES, SYMBOLS
+from coopctl.values.patterns import later
 
 _MOST_TEXT = 32767
 _LOOKED_AT = 20
 # What XML cannot hold, and what would be read as an escape; both as the format escapes characters.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 # What a number format shows as it stands: in quotes, or behind a backslash.
+# A currency that its format shows beside a number; a bare dollar sign is that of many countries.
+_MONEY = later(rf"\[\$({'|'.join(sorted(CURRENCIES))}|[€£₹₩₽₺₴₦₱₫₪₸])(?:-[0-9A-Fa-f]+)?\]")
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _MOST_DIGITS = 15
 _MOST_BYTES = 1 << 29
@@ -41,7 +45,9 @@ def _openpyxl() -> Any:
 
 
 def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Table]:
-    """One sheet as a table: the one of this name, else the first; its header is its first row of two cells or more.
+    """One sheet as a table: the one of this name, else the first that is not hidden.
+
+    Its header is its first row of two cells or more.
 
     Raises `Refused` for what is not a workbook, or has no such sheet or header.
     """
@@ -59,7 +65,8 @@ def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Tabl
             raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
         if not names:
             nothing_in(name)
-        chosen = sheet or names[0]
+        shown = [one.title for one in book.worksheets if one.sheet_state == "visible"] or names
+        chosen = sheet or shown[0]
         rows = _rows(book[chosen], formulas[chosen], name)
         found = _header(rows)
         if found is None:
@@ -68,7 +75,9 @@ def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Tabl
                 f"choose another with --sheet: {', '.join(names)}",
             )
         number, header = found
-        yield Table(header, _fitted(rows, len(header)), line=number, guarded=True)
+        others = [] if sheet else [one for one in shown if one != chosen]
+        remark = f"sheet {chosen!r} is read; another with --sheet: {', '.join(others)}" if others else ""
+        yield Table(header, _fitted(rows, len(header)), line=number, guarded=True, remark=remark)
 
 
 def _header(rows: Iterator[tuple[int, list[Cell] | Broken]]) -> tuple[int, tuple[str, ...]] | None:
@@ -177,8 +186,11 @@ def _cell(cell: Any) -> Cell:
         return "yes" if value else ""
     if isinstance(value, int | float):
         number = Decimal(repr(value))
-        percent = "%" in _LITERAL.sub("", cell.number_format or "")
-        return f"{(number * 100).normalize():f}%" if percent else number
+        shown = cell.number_format or ""
+        if "%" in _LITERAL.sub("", shown):
+            return f"{(number * 100).normalize():f}%"
+        money = _MONEY.search(shown)
+        return f"{number:f} {SYMBOLS.get(money[1], money[1])}" if money else number
     if isinstance(value, datetime) and value.time() == time():
         return _day(value.date(), _LITERAL.sub("", cell.number_format or "").lower())
     return "" if value is None else f"{value}"
