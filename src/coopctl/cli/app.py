@@ -98,25 +98,40 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
     try:
         code = _complete(session) if session.environ.get("_COOPCTL_COMPLETE") else _command(session, arguments)
         _finish(session)
-    except CoopctlError as trouble:
-        late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
-        return _complain(session, trouble.message, _STORED if late else trouble.hint, trouble.exit_code)
     except KeyboardInterrupt:
         session.say(f"interrupted; {_STORED}" if session.stored else "interrupted")
         return ExitCode.INTERRUPTED
     except ReaderGone:
         return ExitCode.DONE
+    except CoopctlError as trouble:
+        return _complain(session, *_refusal(trouble, session))
     except OSError as trouble:
-        where = f"cannot use {trouble.filename}: " if trouble.filename else "the system refused: "
-        hint = _STORED if session.stored else "check that it is there, who owns it, and the disk"
-        return _complain(session, f"{where}{trouble.strerror or trouble}", hint, ExitCode.FILE)
+        return _complain(session, *_system(trouble, session))
     except Exception as bug:  # the one last handler: nobody is to meet a traceback who did not ask for it
         if session.debug:
             raise
-        what = _one_line(f"{type(bug).__name__}: {bug}").removesuffix(": ")
-        hint = _STORED if session.stored else "run it again with --debug, and report what it prints"
-        return _complain(session, f"this is a fault of coopctl itself ({shortened(what)})", hint, ExitCode.UNMET)
+        return _complain(session, *_fault(bug, session))
     return code
+
+
+def _refusal(trouble: CoopctlError, session: Session) -> tuple[str, str, ExitCode]:
+    """What a refusal says; where something was stored before the file failed, that first."""
+    late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
+    return trouble.message, _STORED if late else trouble.hint, trouble.exit_code
+
+
+def _fault(bug: Exception, session: Session) -> tuple[str, str, ExitCode]:
+    """What is said of a fault of the program's own."""
+    what = _one_line(f"{type(bug).__name__}: {bug}").removesuffix(": ")
+    hint = _STORED if session.stored else "run it again with --debug, and report what it prints"
+    return f"this is a fault of coopctl itself ({shortened(what)})", hint, ExitCode.UNMET
+
+
+def _system(trouble: OSError, session: Session) -> tuple[str, str, ExitCode]:
+    """What the system says."""
+    where = f"cannot use {trouble.filename}: " if trouble.filename else "the system refused: "
+    hint = _STORED if session.stored else "check that it is there, who owns it, and the disk"
+    return f"{where}{trouble.strerror or trouble}", hint, ExitCode.FILE
 
 
 def _command(session: Session, arguments: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ Parts = Iterable[str] | bytes
 
 def write_to(session: Session, to: str | None, parts: Parts) -> None:
     """Write to a file of this name; without one, or for `-`, to standard output."""
-    if to is None or to == "-":
+    if to in (None, "-"):
         _to_stdout(session, parts)
         return
     from coopctl.disk import faults

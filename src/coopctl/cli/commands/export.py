@@ -30,6 +30,7 @@ EXAMPLES = (
 )
 _FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
 _GUARDED = (*_FLAT, ExportFormat.SDMX_CSV)
+_USUAL = {"plan": ExportFormat.JSON}
 _NOT = {
     "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
     "status": (ExportFormat.SDMX_CSV, ExportFormat.IATI),
@@ -88,7 +89,7 @@ def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> Expo
     """The format that is asked for, by name or by the ending of the file."""
     if what == "ics" and output is not None:
         raise WrongUsage("--ics is a format of its own", "leave -o out")
-    form = output or by_ending(to, ExportFormat) or (ExportFormat.JSON if what == "plan" else ExportFormat.CSV)
+    form = output or by_ending(to, ExportFormat) or _USUAL.get(what, ExportFormat.CSV)
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
         raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")

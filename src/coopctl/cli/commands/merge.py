@@ -1,5 +1,6 @@
 """`coopctl merge`: two files of one plan become one."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from coopctl.cli.completing import goal_ids
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
+from coopctl.plan.merging import Conflict
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
 from coopctl.values.ids import KEY_SHOWN
@@ -64,7 +66,17 @@ def command(
     sides = [side_of(one) for one in there]
     arrival = Arrival(session.now, dict(entry for one in (*there, store) for entry in one.unknown().items()))
     done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)
-    conflicts = [one for joined in done for one in joined.conflicts]
+    _refuse(session, [one for joined in done for one in joined.conflicts])
+    for other, joined in zip(others, done, strict=True):
+        _tell(session, other, joined, dry_run=dry_run)
+    if both:
+        for other, behind in zip(others, there, strict=True):
+            brought = bring_to(behind, done[-1].merged.side, choice, arrival, dry_run=dry_run)
+            session.tell(f"{'would bring' if dry_run else 'brought'} {_what(brought)} to {_named(other)}")
+
+
+def _refuse(session: Session, conflicts: Sequence[Conflict]) -> None:
+    """Refuse to store anything while there are conflicts, each of which is told."""
     for one in conflicts:
         session.say(f"conflict: {one.what}")
     if conflicts:
@@ -73,12 +85,6 @@ def command(
             f"{number_of(len(conflicts), 'conflict')} to settle; nothing is stored",
             f"say which counts, such as --ours {name} or --theirs {name}",
         )
-    for other, joined in zip(others, done, strict=True):
-        _tell(session, other, joined, dry_run=dry_run)
-    if both:
-        for other, behind in zip(others, there, strict=True):
-            brought = bring_to(behind, done[-1].merged.side, choice, arrival, dry_run=dry_run)
-            session.tell(f"{'would bring' if dry_run else 'brought'} {_what(brought)} to {_named(other)}")
 
 
 def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> None:

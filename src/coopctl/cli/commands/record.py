@@ -123,12 +123,12 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
         text = stream.read().decode("utf-8-sig", "surrogateescape")
     lines, tracker = list(spoken(text.splitlines(), said)), session.tracker()
     troubles = {line.number: line.trouble for line in lines if line.trouble}
-    try:
-        entries, again = ([], 0) if troubles else tracker.record_all([(line.goal, line.said) for line in lines])
-    except Refusals as why:
-        troubles = {lines[at].number: reason for at, reason in why.reasons.items()}
     if troubles or not lines:
         raise _not_read(session, troubles)
+    try:
+        entries, again = tracker.record_all([(line.goal, line.said) for line in lines])
+    except Refusals as why:
+        raise _not_read(session, {lines[at].number: reason for at, reason in why.reasons.items()}) from None
     session.say(f"{number_of(len(entries), 'figure')} recorded" + (f", {again:,} already recorded" if again else ""))
     session.show(log_view(tracker.plan, entries, {}), output)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TypeVar
 
 from coopctl.output import Section, Terminal, View
 from coopctl.output.formats.text import plain, visible
 
+_Cell = TypeVar("_Cell")
 _RULE, _GAP = "─", "  "
 # No control character is left in a cell.
 _BETWEEN = "\x1f"
@@ -36,27 +38,37 @@ def piped_parts(parts: Iterable[View], terminal: Terminal) -> Iterator[str]:
         for part in chain([view, second], parts):
             rows = [[visible(cell) for cell in row.cells] for section in part.sections for row in section.rows]
             put_by.writelines(f"{_BETWEEN.join(row)}\n" for row in rows)
-            if rows:
-                widths = [
-                    max(wide, *map(_width, cells)) for wide, cells in zip(widths, zip(*rows, strict=True), strict=True)
-                ]
+            widths = _wider(widths, rows)
         if put_by.tell():
             put_by.seek(0)
-            for line in _put_together((line[:-1].split(_BETWEEN) for line in put_by), widths, view, terminal):
-                text = f"{line.rstrip()}\n"
-                yield text if terminal.unicode else plain(text)
+            lines = _put_together((line[:-1].split(_BETWEEN) for line in put_by), widths, view, terminal)
+            yield from (_written(line, terminal) for line in lines)
+
+
+def _written(line: str, terminal: Terminal) -> str:
+    text = f"{line.rstrip()}\n"
+    return text if terminal.unicode else plain(text)
+
+
+def _wider(widths: list[int], rows: list[list[str]]) -> list[int]:
+    """The widths that hold these rows, too."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(widths)
+    return [max([wide, *map(_width, column)]) for wide, column in zip(widths, columns, strict=True)]
 
 
 def _put_together(rows: Iterable[list[str]], widths: list[int], view: View, terminal: Terminal) -> Iterator[str]:
     """The lines of rows whose widest cells are known."""
     chosen = [index for index, wide in enumerate(widths) if wide or view.columns[index].kept]
     columns = [view.columns[index] for index in chosen]
-    head = [column.header for column in columns]
-    wide = [max(widths[index], _width(title) if view.header else 0) for index, title in zip(chosen, head, strict=True)]
-    told = ([row[index] for index in chosen] for row in rows)
-    return _lines(
-        chain([head] if view.header else [], told), wide, [column.right for column in columns], view, terminal
-    )
+    head = [[column.header for column in columns]] if view.header else []
+    wide = _wider(_of(widths, chosen), head)
+    told = chain(head, (_of(row, chosen) for row in rows))
+    return _lines(told, wide, [column.right for column in columns], view, terminal)
+
+
+def _of(row: list[_Cell], chosen: list[int]) -> list[_Cell]:
+    """What a row has in the chosen columns."""
+    return [row[index] for index in chosen]
 
 
 def said(view: View) -> list[int]:

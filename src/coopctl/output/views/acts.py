@@ -135,14 +135,15 @@ def _whole(item: Goal | Group | None) -> str:
     return echo(item) if isinstance(item, Goal) else item.title
 
 
+_YES_NO = {None: "", True: "yes", False: "no"}
+
+
 def _said(value: object, of: Goal | Group | None = None) -> str:
     """A field's value in words, with the unit of its goal."""
     goal = of if isinstance(of, Goal) else None
     match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
+        case None | bool():
+            return _YES_NO[value]
         case Target():
             return value.text
         case Baseline() if goal is not None:

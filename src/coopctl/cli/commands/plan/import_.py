@@ -120,6 +120,13 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     # The table says all but how a target was worked out, and where it is narrow no milestones.
     for one in (one for one in drafted if one.arithmetic or one.goal.promise.milestones or not shown):
         session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
+    _say_unread(session, found, merged)
+    for sentence in together({one.goal.id: one.assumed for one in drafted}):
+        session.say(f"assumed: {sentence}")
+
+
+def _say_unread(session: Session, found: "Draft", merged: "Merged") -> None:
+    """Everything of the document that is not in the draft, with its reason."""
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
         session.say(shortened(f"{place}: {reason}"))
@@ -127,8 +134,6 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
         session.say(
             f"{figure.place}: {figure.text} is a figure of {figure.goal} for {figure.on}; --with-figures records it"
         )
-    for sentence in together({one.goal.id: one.assumed for one in drafted}):
-        session.say(f"assumed: {sentence}")
 
 
 def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> None:
