@@ -9,7 +9,7 @@ from coopctl.errors import Refused
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
-from coopctl.values.quantities import Quantity, scan_amount
+from coopctl.values.quantities import Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
 from coopctl.values.units import joined_unit, parse_unit
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBERS, PERIODS, SCALES, pattern
@@ -106,7 +106,7 @@ class Scanner:
         if spelt:
             self._spelt = True
             scale = SCALES.get(self.word(_SPELT_SCALES), 0)
-            return Quantity(NUMBERS[spelt].scaleb(scale), self.unit_sign()), False
+            return Quantity(plain(NUMBERS[spelt].scaleb(scale)), self.unit_sign()), False
         if not self.rest:
             raise Refused(f"{self.whole!r} lacks an amount", "write how much")
         found = scan_amount(self.rest, decimal_comma=self.decimal_comma)

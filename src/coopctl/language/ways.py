@@ -26,6 +26,7 @@ _LEVEL = (
 )
 _ARROW = r"(?:→|⟶|➔|➜|-+>|=+>)\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
 _NO_NOUNS = "more|less|fewer|later|higher|lower|specific|numerical|target|change"
+_LEVEL_OF_YEAR = rf"(?:the )?{_YEAR} (?:levels?|values?|baseline|figures?)"
 _PORTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
 _PORTION = rf"(?:(?P<count>{'|'.join(_COUNTS)})[ -])?(?P<portion>{'|'.join(_PORTIONS)})s?"
@@ -60,6 +61,11 @@ def _percentage(found: re.Match[str]) -> str:
 def _nth(letter: str, found: re.Match[str]) -> str:
     """The quarter or half of a year by its number: `Q3`."""
     return f"{letter}{_ORDINALS[found['n'].lower()]} "
+
+
+def _unmeasured(found: re.Match[str]) -> str:
+    """Raises `Refused` for a bound at a level that is not said in numbers."""
+    raise Refused(f"{found[0]!r} says no amount", "write the value of that year, as in 'below 250'")
 
 
 def _of_level(found: re.Match[str]) -> str:
@@ -109,6 +115,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         (rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:maximum|max\.?)(?: of)? (?={_AMOUNT})", "at most "),
         (r"(?:(?<=^)|(?<= ))at or (?:above|over) ", "at least "),
         (r"(?:(?<=^)|(?<= ))at or (?:below|under) ", "at most "),
+        (rf"\bby (?:EOY|year[- ]end|end of year) (?={_YEAR})", "by "),
+        (r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
+        (rf"^(?:to )?(?:below|under|above|over) {_LEVEL_OF_YEAR}", _unmeasured),
         (rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
         # Nothing.
         (r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),

@@ -47,6 +47,11 @@ _NAMED = later(
 _UNKNOWN_PERIOD = later(
     rf"(?:(?:per|an?|each|every) |/ ?)(?P<period>{pattern(UNKNOWN_PERIODS)})s?(?!\w)", re.IGNORECASE | re.ASCII
 )
+# `10 km in under 50 minutes`, `2 x 4`.
+_SECOND_AMOUNT = later(
+    r"\bin (?:under |less than |at most |about )?[0-9]+ (?:second|minute|hour|day|week|month)s?(?!\w)|^[x×] ?[0-9]",
+    re.IGNORECASE,
+)
 _AGE = r"[0-9]{1,3}s?(?!\w|[.,][0-9])"
 _SIZE = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?(?!\w)"
 _AGENTS = "women|men|girls|boys|youth|young|skilled|trained|qualified|female|male"
@@ -206,6 +211,9 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
     `spelt` tells that the number before it was a word, so that another one belongs to it: `twenty five`.
     """
     check_withdrawn(words.split(" ", maxsplit=1)[0], text)
+    other = _SECOND_AMOUNT.search(words)
+    if other:
+        raise Refused(f"{other[0]!r} in {text!r} is a second amount", "write the one that is to be reached")
     unknown = _UNKNOWN_PERIOD.search(words)
     if unknown:
         near = UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
