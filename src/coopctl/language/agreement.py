@@ -102,11 +102,13 @@ def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) ->
     """The baseline in the unit that stands beside it, where it has none or is a share without saying of what; `anew`
     when that renames what is counted.
     """
-    share = start is not None and start.quantity.unit == "%" and Unit(unit).is_percent
-    if start is None or not unit or (start.quantity.unit and not share):
+    if start is None or not unit:
+        return start
+    share = start.quantity.unit == "%" and Unit(unit).is_percent
+    if start.quantity.unit and not share:
         return start
     said = phrase.amount.unit if phrase.amount else ""
-    if not (anew and said and Unit(said).is_counted and Unit(unit).is_counted):
+    if not (anew and said and _both_counted(said, unit)):
         said = unit
     return structs.replace(start, quantity=Quantity(start.quantity.value, said))
 
@@ -141,30 +143,45 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
     """
     one = start.quantity.unit if start else ""
     other = phrase.amount.unit if phrase.amount else ""
-    if is_growth(start, phrase) or (Unit(one).is_percent and other in _POINTS and phrase.how is How.BY):
+    in_points = Unit(one).is_percent and other in _POINTS and phrase.how is How.BY
+    if in_points or is_growth(start, phrase):
         return one
     if start is not None:
-        for check in _CHECKS:
-            check(start, phrase, written)
+        _check(start, phrase, written)
     _check_times(one, other, phrase)
     if (not one or not other) and other != "pp":
         return one or other
     return _common(one, other, phrase, written)
 
 
+def _check(start: Starting, phrase: Phrase, written: str) -> None:
+    for check in _CHECKS:
+        check(start, phrase, written)
+
+
 def _common(one: str, other: str, phrase: Phrase, written: str) -> str:
     """The unit that a baseline's and a target's have in common."""
-    share = one == "%" and Unit(other).is_share and not _OF_BASELINE.fullmatch(other)
-    if share or (Unit(one).is_percent and other == "%"):
+    if _same_share(one, other):
         return one
     often = frequencies(one) == frequencies(other)
-    added = phrase.how in (How.NEW, How.DO) and Unit(one).is_counted and Unit(other).is_counted
+    added = phrase.how in (How.NEW, How.DO) and _both_counted(one, other)
     if often and (added or Unit(one).same(other)):
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
         "" if often else f"write both per period, such as '{_number(phrase)} per year', or neither",
     )
+
+
+def _both_counted(one: str, other: str) -> bool:
+    return Unit(one).is_counted and Unit(other).is_counted
+
+
+def _same_share(one: str, other: str) -> bool:
+    """Whether one of two percentages says of what, and the other nothing else."""
+    if other == "%":
+        return Unit(one).is_percent
+    return one == "%" and Unit(other).is_share and not _OF_BASELINE.fullmatch(other)
 
 
 def _check_times(one: str, other: str, phrase: Phrase) -> None:

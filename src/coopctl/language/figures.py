@@ -62,8 +62,7 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
         alone = text[: -len(unit.text)]
     check_letter(unit.text, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
-    percent = quantity.unit == "%" and unit.is_percent
-    if quantity.unit and not percent and not (unit and Unit(quantity.unit).fits(unit)):
+    if quantity.unit and not _fits(Unit(quantity.unit), unit):
         raise Refused(
             f"{text!r} is in {quantity.unit}, but {goal.id} is in {unit or 'no unit'}",
             f"give the value in {unit}" if unit else f"write {show_number(quantity.value)}",
@@ -71,6 +70,11 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
     return quantity.value
+
+
+def _fits(given: Unit, unit: Unit) -> bool:
+    """Whether an amount in a unit is one of a goal in another: a bare `%` is of whatever the goal's percentage is."""
+    return (given.text == "%" and unit.is_percent) or (bool(unit) and given.fits(unit))
 
 
 def _stage(goal: Goal, text: str) -> Decimal:

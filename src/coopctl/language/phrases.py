@@ -23,6 +23,7 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, show
 from coopctl.values.units import Unit
 
+_ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
 _FRACTIONS = {
     "half": Fraction(1, 2), "a half": Fraction(1, 2), "one half": Fraction(1, 2), "a third": Fraction(1, 3),
     "one third": Fraction(1, 3), "one-third": Fraction(1, 3), "two thirds": Fraction(2, 3),
@@ -377,18 +378,28 @@ def _change(scan: Scanner) -> Phrase | None:
         return Phrase(How.GO, scan.whole, direction=direction)
     if (span := _from_to(scan)) is not None:
         return structs.replace(span, direction=direction)
-    if direction and scan.word("by|of"):
+    return _reach(scan) if direction is None else _moved(scan, verb, direction)
+
+
+def _reach(scan: Scanner) -> Phrase:
+    """What is reached: a part of a whole, a value or a bound."""
+    if _PORTION.match(scan.rest):
+        return _value(scan)
+    scan.word("to")
+    return _reaching(scan, None)
+
+
+def _moved(scan: Scanner, verb: str, direction: Direction) -> Phrase:
+    """What rises or falls: by an amount, to a value, or by a part without a word between."""
+    if scan.word("by|of"):
         return _by(scan, direction)
-    if verb == "up" and scan.word("to"):
+    to = scan.word("to")
+    if verb == "up" and to:
         raise Refused(
             f"'up to' in {scan.whole!r} could be a limit or a target",
             f"write 'at most {scan.rest}' or 'reach {scan.rest}'",
         )
-    if not direction and _PORTION.match(scan.rest):
-        return _value(scan)
-    if scan.word("to") or not direction:
-        return _reaching(scan, direction)
-    return _bare_change(scan, direction)
+    return _reaching(scan, direction) if to else _bare_change(scan, direction)
 
 
 def _reaching(scan: Scanner, direction: Direction | None) -> Phrase:
@@ -493,32 +504,55 @@ def _do(scan: Scanner) -> Phrase | None:
 
 
 def _value(scan: Scanner) -> Phrase:
+    """What begins with an amount: so many more things, a change by a part, a change with a sign, or a value."""
+    before = scan.rest
+    for rule in (_more, _change_by_part):
+        phrase = rule(scan)
+        if phrase is not None:
+            return phrase
+        scan.rest = before
+    scan.word(_ARTICLE)
+    amount, signed = scan.quantity()
+    return _signed(scan, amount, before) if signed else Phrase(How.TO, scan.whole, amount=amount, bare=True)
+
+
+def _more(scan: Scanner) -> Phrase | None:
+    """So many new things: `10 new projects`, `another 5`."""
     before = scan.rest
     new = scan.word("another|an additional|a further")
-    scan.word("an?(?= [0-9.]+ ?(?:%|per ?cent))")
+    scan.word(_ARTICLE)
     amount, signed = scan.amount()
-    if new or scan.word("new|more|additional|extra|further"):
-        noun = scan.noun()
-        if signed or amount.unit == "%" or (amount.unit and noun):
-            raise scan.refused(before)
-        return Phrase(How.NEW, scan.whole, amount=Quantity(amount.value, amount.unit or noun), direction=Direction.UP)
-    change = scan.word("increase|growth|rise|reduction|decrease|decline|cut") if amount.unit == "%" else ""
-    if change or (signed and amount.unit == "%" and not _is_value(scan, amount)):
-        falling = change in ("reduction", "decrease", "decline", "cut") or amount.value < 0
-        return _relative(scan, Quantity(abs(amount.value), "%"), _sign(not falling))
-    scan.rest = before
-    scan.word("an?(?= [0-9.]+ ?(?:%|per ?cent))")
-    amount, signed = scan.quantity()
-    if signed and _is_value(scan, amount):
+    if not (new or scan.word("new|more|additional|extra|further")):
+        return None
+    noun = scan.noun()
+    if signed or amount.unit == "%" or (amount.unit and noun):
+        raise scan.refused(before)
+    return Phrase(How.NEW, scan.whole, amount=Quantity(amount.value, amount.unit or noun), direction=Direction.UP)
+
+
+def _change_by_part(scan: Scanner) -> Phrase | None:
+    """A change in percent: `20% reduction`, `-30%`."""
+    scan.word(_ARTICLE)
+    amount, signed = scan.amount()
+    if amount.unit != "%":
+        return None
+    change = scan.word("increase|growth|rise|reduction|decrease|decline|cut")
+    if not change and (not signed or _is_value(scan, amount)):
+        return None
+    falling = change in ("reduction", "decrease", "decline", "cut") or amount.value < 0
+    return _relative(scan, Quantity(abs(amount.value), "%"), _sign(not falling))
+
+
+def _signed(scan: Scanner, amount: Quantity, before: str) -> Phrase:
+    """An amount with a sign: a value where the baseline has a sign, too, else a change."""
+    if _is_value(scan, amount):
         return Phrase(How.TO, scan.whole, amount=amount)
-    if signed and amount.value < 0 and amount.unit == "pp":
-        return Phrase(How.BY, scan.whole, amount=Quantity(-amount.value, "pp"), direction=Direction.DOWN)
-    if signed and amount.value < 0:
-        shown = show(-amount.value, amount.unit)
-        raise Refused(f"{before!r} could be a change or a value", f"write 'reduce by {shown}' or 'reduce to -{shown}'")
-    if signed:
+    if amount.value >= 0:
         return Phrase(How.BY, scan.whole, amount=amount, direction=Direction.UP)
-    return Phrase(How.TO, scan.whole, amount=amount, bare=True)
+    if amount.unit == "pp":
+        return Phrase(How.BY, scan.whole, amount=Quantity(-amount.value, "pp"), direction=Direction.DOWN)
+    shown = show(-amount.value, amount.unit)
+    raise Refused(f"{before!r} could be a change or a value", f"write 'reduce by {shown}' or 'reduce to -{shown}'")
 
 
 def _is_value(scan: Scanner, amount: Quantity) -> bool:

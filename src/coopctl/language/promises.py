@@ -220,9 +220,8 @@ def _met_already(value: Decimal, start: Starting, phrase: Phrase) -> Bounds | No
     Raises `Refused` where a phrase contradicts itself, or is no change at all.
     """
     base, up = start.quantity.value, phrase.direction is Direction.UP
-    if value == base and (phrase.how is How.BY or (phrase.how is How.TIMES and phrase.factor)):
-        raise Refused(f"{phrase.text!r} of {show_number(base)} is {show_number(value)}, which changes nothing",
-                      "write the value to reach")  # fmt: skip
+    if value == base:
+        _check_changes(value, phrase)
     if phrase.direction is None or (value != base and (value > base) == up):
         return None
     if phrase.origin is not None or (phrase.how is How.TIMES and value != base):
@@ -230,6 +229,13 @@ def _met_already(value: Decimal, start: Starting, phrase: Phrase) -> Bounds | No
             f"{phrase.text!r} says {phrase.direction}, but {show_number(base)} to {show_number(value)} does not"
         )
     return Bounds(low=value) if up else Bounds(high=value)
+
+
+def _check_changes(value: Decimal, phrase: Phrase) -> None:
+    """A change that leads to where it starts from, but for a baseline of nothing that is ended, says nothing."""
+    if phrase.how is How.BY or (phrase.how is How.TIMES and phrase.factor):
+        raise Refused(f"{phrase.text!r} of {show_number(value)} is {show_number(value)}, which changes nothing",
+                      "write the value to reach")  # fmt: skip
 
 
 def _milestones(
@@ -288,29 +294,38 @@ def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting |
 
 
 def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
-    before = start.rate if start else None
-    if before is None and phrase.origin is not None and is_blank(wording.start):
-        # `from 1 to 2 per year` says its period once.
-        before = phrase.rate
+    """The period that baseline and target are per; None where they are per none."""
+    before = _rate_before(start, phrase, wording)
     if is_growth(start, phrase) or phrase.how is How.GO:
         return before
-    if phrase.rate is not None and phrase.how in (How.TIMES, How.BY):
-        raise Refused(
-            f"{phrase.text!r} could be one change in all or a change every {phrase.rate}",
-            _in_all(start, phrase),
-        )
-    if phrase.rate is None and (start is None or phrase.how in (How.TIMES, How.BY)):
+    if phrase.how in (How.TIMES, How.BY):
+        if phrase.rate is not None:
+            either = f"{phrase.text!r} could be one change in all or a change every {phrase.rate}"
+            raise Refused(either, _in_all(start, phrase))
         return before
-    if start is not None and before is None and not (start.quantity.unit or wording.kept_text):
-        # A number alone is per the period that the target names.
+    if start is None:
+        return phrase.rate or before
+    # A number alone is per the period that the target names.
+    if before is None and not (start.quantity.unit or wording.kept_text):
         return phrase.rate
-    if start is not None and before != phrase.rate:
-        sides = [
-            f"{text!r} is {f'per {rate}' if rate else 'not per period'}"
-            for text, rate in ((wording.start, before), (phrase.text, phrase.rate))
-        ]
-        raise Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
+    if before != phrase.rate:
+        raise _of_other_periods(before, phrase, wording)
     return phrase.rate
+
+
+def _of_other_periods(before: PeriodKind | None, phrase: Phrase, wording: Wording) -> Refused:
+    sides = [
+        f"{text!r} is {f'per {rate}' if rate else 'not per period'}"
+        for text, rate in ((wording.start, before), (phrase.text, phrase.rate))
+    ]
+    return Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
+
+
+def _rate_before(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
+    """What the baseline is per; `from 1 to 2 per year` says its period once."""
+    before = start.rate if start else None
+    once = before is None and phrase.origin is not None and is_blank(wording.start)
+    return phrase.rate if once else before
 
 
 def _in_all(start: Starting | None, phrase: Phrase) -> str:
@@ -328,25 +343,30 @@ def _in_all(start: Starting | None, phrase: Phrase) -> str:
 
 
 def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: str) -> tuple[Measure, PeriodKind | None]:
-    period = rate or wording.per
     if rate and wording.per and rate is not wording.per:
         raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
-    if Unit(unit).is_percent and period is not None and not wording.measure:
-        raise Refused(
-            f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
-            f"leave the period out of the phrase and give --measure mean --per {period}",
-        )
-    natural = Measure.LEVEL
-    if period is not None:
-        natural = Measure.COUNT if Unit(unit).is_counted else Measure.SUM
-    elif phrase.how in (How.NEW, How.DO):
-        natural = Measure.TOTAL
-    measure = wording.measure or natural
+    period = rate or wording.per
+    measure = wording.measure or _natural(phrase, period, unit)
     if measure.periodic and period is None:
         raise Refused(f"measure {measure} needs a period", "give one with --per year, half, quarter, month or week")
     if period is not None and not measure.periodic:
         raise Refused(f"{phrase.text!r} is per {period}, which measure {measure} is not")
     return measure, period
+
+
+def _natural(phrase: Phrase, period: PeriodKind | None, unit: str) -> Measure:
+    """The measure that a phrase means where none is named.
+
+    Raises `Refused` for a percentage per period, which may be a mean, but not a sum.
+    """
+    if period is not None and Unit(unit).is_percent:
+        raise Refused(
+            f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
+            f"leave the period out of the phrase and give --measure mean --per {period}",
+        )
+    if period is not None:
+        return Measure.COUNT if Unit(unit).is_counted else Measure.SUM
+    return Measure.TOTAL if phrase.how in (How.NEW, How.DO) else Measure.LEVEL
 
 
 def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, calendar: Calendar) -> Baseline:

@@ -100,28 +100,37 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
     value, deadline = goal.promise.reach, goal.promise.target.deadline
     if value is None or deadline is None:
         raise Refused(f"{goal.id} has no target with a deadline, so no milestones", "give --to with a deadline")
-    steps: list[Milestone] = []
-    reached = goal.promise.baseline.value or Decimal(0)
-    periodic = 0
-    for text in texts:
-        amount, at, day = text.rpartition("@")
-        if not at:
-            raise Refused(f"{text!r} is not a milestone", "write VALUE@DATE, such as 275m@2025-08-01")
-        amount = amount.strip()
-        step = amount_of(goal, amount.removeprefix("+").strip(), decimal_comma=plan.decimal_comma)
-        periodic += amount.startswith("+")
-        reached = plain(EXACT.add(reached, step)) if amount.startswith("+") else step
-        steps.append(Milestone(reached, parse_day(day, today=today, calendar=plan.calendar)))
-    warning = ""
-    if steps and steps[-1].deadline >= deadline:
-        if steps[-1].deadline > deadline or (not periodic and steps[-1].value != value):
+    steps = _steps(goal, texts, plan, today)
+    periodic = any(text.strip().startswith("+") for text in texts)
+    warning, last = "", steps[-1] if steps else None
+    if last is not None and last.deadline >= deadline:
+        if last.deadline > deadline or (not periodic and last.value != value):
             raise Refused(f"milestone {texts[-1]!r} is not before the deadline {deadline}")
-        last = steps.pop()
-        if last.value != value:
-            parts, whole = show_number(last.value), show_number(value)
-            warning = f"the targets of the periods come to {parts}, but the target is {whole}"
-    elif periodic and steps and steps[-1].value != value:
-        parts, whole = show_number(steps[-1].value), show_number(value)
-        warning = f"the targets of the periods come to {parts} so far; the target is {whole}"
+        steps.pop()
+        warning = _not_the_whole(last.value, value, "", ", but the target is")
+    elif last is not None and periodic:
+        warning = _not_the_whole(last.value, value, " so far", "; the target is")
     promise = structs.replace(goal.promise, milestones=tuple(steps))
     return structs.replace(goal, promise=promise), warning
+
+
+def _steps(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> list[Milestone]:
+    """Milestones from `VALUE@DATE`; a value with a plus is added to the one before, or else the baseline."""
+    steps: list[Milestone] = []
+    reached = goal.promise.baseline.value or Decimal(0)
+    for text in texts:
+        said, at, day = text.rpartition("@")
+        if not at:
+            raise Refused(f"{text!r} is not a milestone", "write VALUE@DATE, such as 275m@2025-08-01")
+        adds, amount = said.strip().startswith("+"), said.strip().removeprefix("+").strip()
+        step = amount_of(goal, amount, decimal_comma=plan.decimal_comma)
+        reached = plain(EXACT.add(reached, step)) if adds else step
+        steps.append(Milestone(reached, parse_day(day, today=today, calendar=plan.calendar)))
+    return steps
+
+
+def _not_the_whole(parts: Decimal, whole: Decimal, so_far: str, but: str) -> str:
+    """A warning where the targets of periods do not make the whole."""
+    if parts == whole:
+        return ""
+    return f"the targets of the periods come to {show_number(parts)}{so_far}{but} {show_number(whole)}"

@@ -1,12 +1,13 @@
 """The pieces that phrases are made of - amounts, units, rates, deadlines - taken off the front of a text."""
 
 import re
+from contextlib import suppress
 from datetime import date
 
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind
+from coopctl.values.calendar import ONE_DAY, Calendar, Duration, Period, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, plain, scan_amount
@@ -177,24 +178,33 @@ class Scanner:
         if coming is not None:
             years = 0 if coming["which"].lower() in ("this", "the current") else 1
             return YearEnd(years - 1 if earlier else years)
-        words = self.rest.split(" ")
-        for count in range(min(4, len(words)), 0, -1):
-            text = " ".join(words[:count]).rstrip(",;")
-            if _NAMES_A_YEAR.search(text):
-                try:
-                    period = parse_period(text, today=date.max, calendar=self.calendar)
-                except Refused:
-                    continue
-                self.rest = " ".join(words[count:])
-                return period.start - ONE_DAY if earlier else period.last
+        period = self._period_of_a_year()
+        if period is not None:
+            return period.start - ONE_DAY if earlier else period.last
         unsaid = None if earlier else self.take(_NO_YEAR)
         if unsaid is not None:
             return Coming(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)", "", unsaid[0]).strip())
+        raise self._no_deadline(before)
+
+    def _period_of_a_year(self) -> Period | None:
+        """Take the words of a day or period that names its year, the longest that are one."""
+        words = self.rest.split(" ")
+        for count in range(min(4, len(words)), 0, -1):
+            text = " ".join(words[:count]).rstrip(",;")
+            with suppress(Refused):
+                if _NAMES_A_YEAR.search(text):
+                    period = parse_period(text, today=date.max, calendar=self.calendar)
+                    self.rest = " ".join(words[count:])
+                    return period
+        return None
+
+    def _no_deadline(self, before: str) -> Refused:
+        """That what follows `by` is no day, and how to write one."""
         head = self.whole[: len(self.whole) - len(before)].strip(" ,")
         middle = later(r"(?:mid[- ]|the middle of )(?P<year>(?:19|20)[0-9]{2})$", _ASCII).match(self.rest)
         if middle is not None:
-            raise self.refused(before, f"write the day, as in '{head} by {middle['year']}-06-30'")
-        raise self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
+            return self.refused(before, f"write the day, as in '{head} by {middle['year']}-06-30'")
+        return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
 
     def refused(self, part: str = "", hint: str = "") -> Refused:
         part = part or self.rest

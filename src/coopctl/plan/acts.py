@@ -5,6 +5,7 @@ The order is that of the store, not of clocks: a change says after which figure 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -72,23 +73,20 @@ def next_redo(done: Iterable[tuple[Act, bool]], who: str = "") -> Act | None:
 def _in_order(changes: Sequence[Change], newest: Iterable[Entry]) -> Iterator[Act]:
     """Changes and figures in one order, the last first; figures of one batch are one act."""
     left, numbers = list(changes), {change.id: number for number, change in enumerate(changes, 1)}
-    last: Act | None = None
-    for place, figure in newest:
-        name = figure.batch or figure.key
-        if last is not None and last.name == name:
-            last = _of_figures(name, last.figure or figure, last.count + 1)
-            continue
-        if last is not None:
-            yield last
-            last = None
+    for name, batch in groupby(newest, key=_batch):
+        place, figure = next(batch)
         while left and left[-1].after >= place:
             yield _of_change(changes, len(left), numbers)
             left.pop()
-        last = _of_figures(name, figure, 1)
-    if last is not None:
-        yield last
+        yield _of_figures(name, figure, 1 + sum(1 for _ in batch))  # noqa: B031 - what `next` left of it
     for number in range(len(left), 0, -1):
         yield _of_change(changes, number, numbers)
+
+
+def _batch(entry: Entry) -> str:
+    """The name under which a figure came in: of its batch, else its own."""
+    _, figure = entry
+    return figure.batch or figure.key
 
 
 def _of_figures(name: str, figure: Figure, count: int) -> Act:

@@ -41,13 +41,10 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
     replaced by a further correction hands its withdrawal on.  Of two corrections of one figure, which only two files
     that became one can hold, the later counts, and the other is its rival.
     """
-    references = [
-        figure
-        for figure in figures
-        if (figure.replaces or figure.retracts) and (known_at is None or figure.recorded_at <= known_at)
-    ]
+    references = [figure for figure in figures if figure.replaces or figure.retracts]
+    known = [figure for figure in references if known_at is None or figure.recorded_at <= known_at]
     gone: dict[str, State] = {}
-    for figure in reversed(references):
+    for figure in reversed(known):
         if gone.get(figure.key, gone.get(figure.batch, State.REPLACED)) is not State.REPLACED:
             continue
         if figure.replaces and gone.get(figure.replaces) is State.REPLACED and figure.key not in gone:

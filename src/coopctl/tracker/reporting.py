@@ -65,10 +65,15 @@ def _entries(store: Store, goals: Mapping[str, int], day: Day) -> dict[str, list
         mine = kept.get(figure.goal)
         if mine is None or len(mine) == _ENTRIES or place <= goals[figure.goal] or figure.value is None:
             continue
-        known = day.known_at is None or figure.recorded_at <= day.known_at
-        if known and figure.date is not None and figure.date <= day.as_of and state_of(figure, gone) == State.STANDS:
+        if _was_known(figure, day) and state_of(figure, gone) is State.STANDS:
             mine.append(figure)
     return {name: sorted(mine, key=lambda one: str(one.date), reverse=True) for name, mine in kept.items()}
+
+
+def _was_known(figure: Figure, day: Day) -> bool:
+    """Whether a figure is of a day by then, and was recorded by the moment of knowledge."""
+    known = day.known_at is None or figure.recorded_at <= day.known_at
+    return known and figure.date is not None and figure.date <= day.as_of
 
 
 def _known_until(store: Store, day: Day) -> datetime | None:

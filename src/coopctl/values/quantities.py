@@ -133,18 +133,22 @@ def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[str, str, int]:
     """The unit of an amount, its word of scale, and where they end; a scale may stand behind a currency."""
     unit, times = _written_unit(text, found), " ".join((found["times"] or "").lower().split())
     if not (unit or times):
-        late = _LATE_SCALE.match(text, found.end())
-        if late is not None and is_currency(parse_unit(late["unit"])):
-            return parse_unit(late["unit"]), late["times"].lower(), late.end()
-        whole = None if found["exponent"] else _WHOLE.match(text, found.end())
-        if whole is not None:
-            return f"of {whole['whole']}", "", whole.end()
+        return _behind(text, found)
     if len(times) == 1 and found["gap"] and not unit and not _currency_follows(text[found.end() :]):
         raise Refused(
             f"{found[0]!r} could be {times!r} for a multiplier or for a unit",
             f"write {found['number']}{times} for the multiplier, or spell the unit out",
         )
     return unit, times, found.end()
+
+
+def _behind(text: str, found: re.Match[str]) -> tuple[str, str, int]:
+    """What stands behind a bare number: a currency with its scale, or the whole that it is of."""
+    late = _LATE_SCALE.match(text, found.end())
+    if late is not None and is_currency(parse_unit(late["unit"])):
+        return parse_unit(late["unit"]), late["times"].lower(), late.end()
+    whole = None if found["exponent"] else _WHOLE.match(text, found.end())
+    return ("", "", found.end()) if whole is None else (f"of {whole['whole']}", "", whole.end())
 
 
 def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
@@ -192,18 +196,23 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
 
 
 def _written_unit(text: str, found: re.Match[str]) -> str:
-    before, after = found["before"] or "", found["after"] or ""
-    if before and before.upper() in SYMBOLS:
-        before = SYMBOLS[before.upper()]
-    elif before:
-        check_withdrawn(before.upper(), text)
-        if before.upper() not in CURRENCIES:
-            raise Refused(f"{before!r} in {text!r} is not understood", "a currency is a code such as USD or EUR")
-        before = before.upper()
-    after = SYMBOLS.get(after.upper(), "%" if after else "")
+    before = _currency_before(found["before"] or "", text)
+    after = SYMBOLS.get((found["after"] or "").upper(), "%" if found["after"] else "")
     if before and after and before != after:
         raise Refused(f"{found[0]!r} has two units")
     return before or after
+
+
+def _currency_before(word: str, text: str) -> str:
+    """The code of the currency before a number; raises `Refused` for a word that is none."""
+    code = word.upper()
+    if code in SYMBOLS:
+        return SYMBOLS[code]
+    if code:
+        check_withdrawn(code, text)
+        if code not in CURRENCIES:
+            raise Refused(f"{word!r} in {text!r} is not understood", "a currency is a code such as USD or EUR")
+    return code
 
 
 def is_currency(unit: str) -> bool:

@@ -188,20 +188,22 @@ def parse_unit(words: str) -> str:
         return "%"
     if word.lower() in POINTS:
         return POINT.text
+    return _currency(word) or (word if WHOLE.fullmatch(word) or _is_noun(word) else "")
+
+
+def _currency(word: str) -> str:
+    """The code of a currency that a word, a sign or a code names; "" for other words."""
     if word.upper() in CURRENCIES:
         return word.upper()
     # `1,5 millones de euros`.
     bare = re.sub(r"^(?:de |d['’])", "", word.lower())
-    code = SYMBOLS.get(word.upper()) or CURRENCY_WORDS.get(bare)
-    if code or WHOLE.fullmatch(word):
-        return code or word
-    if (
-        not (word[:1].isalpha() or word[:1] in ("°", "%", "/"))
-        or _NO_UNIT.search(word)
-        or _plain_letters(word) in (*SCALES, "x")
-    ):
-        return ""
-    return word
+    return SYMBOLS.get(word.upper()) or CURRENCY_WORDS.get(bare, "")
+
+
+def _is_noun(word: str) -> bool:
+    """Whether words can name what is counted or measured."""
+    starts = word[:1].isalpha() or word[:1] in ("°", "%", "/")
+    return starts and not _NO_UNIT.search(word) and _plain_letters(word) not in (*SCALES, "x")
 
 
 def joined_unit(sign: str, words: str) -> str:
