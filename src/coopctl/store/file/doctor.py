@@ -113,6 +113,8 @@ def lines_of(path: Path) -> Iterator[bytes]:
 
 def _way_out(real: Path, figures: int) -> str:
     """What to do about what nobody can mend without guessing: by hand, or with the best backup and what that loses."""
+    if any((folder / ".git" / "MERGE_HEAD").exists() for folder in real.parents):
+        return f"`git checkout -m {real.name}` puts back what git merged, which `coopctl doctor --repair` mends"
     best: tuple[int, str] | None = None
     for backup in sorted(real.parent.glob(f"{real.stem}*{real.suffix}*")):
         if backup != real and (files.backup_of(real) == backup or _COPY.fullmatch(backup.name)):
