@@ -1,11 +1,14 @@
 """Documents that are made to cost: each is read or refused within seconds of the processor and 300 MB."""
 
+import io
 import resource
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from running import Program
@@ -46,6 +49,38 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
 }
 
 
+def _part(inside: str, data: bytes) -> bytes:
+    """A DOCX file with one of its parts replaced."""
+    base, out = io.BytesIO(), io.BytesIO()
+    docx.Document().save(base)
+    with zipfile.ZipFile(base) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.namelist():
+            new.writestr(one, data if one == inside else old.read(one))
+    return out.getvalue()
+
+
+def _word(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return _part("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode())
+
+
+_LAUGHS = "".join(
+    f'<!ENTITY {name} "{before * 10}">'
+    for before, name in zip(["&a;", "&b;", "&c;", "&d;", "&e;"], "bcdef", strict=True)
+)
+_CELL = "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>"
+_WIDE = '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc></w:tr>'
+ARCHIVES: dict[str, Callable[[], bytes]] = {
+    "zeros": lambda: _part("word/document.xml", bytes(1 << 28)),
+    "empty paragraphs": lambda: _word("<w:p/>" * 20_000_000),
+    "paragraphs": lambda: _word("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 200_000),
+    "wide cells": lambda: _word(f"<w:tbl>{_WIDE * 50}</w:tbl>"),
+    "many cells": lambda: _word(f"<w:tbl>{f'<w:tr>{_CELL * 5000}</w:tr>' * 3}</w:tbl>"),
+    "nested": lambda: _word("<w:tbl><w:tr><w:tc>" * 2000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 2000),
+    "laughs": lambda: _part("word/styles.xml", f'<!DOCTYPE x [<!ENTITY a "aaa">{_LAUGHS}]><x>&f;</x>'.encode()),
+}
+
+
 def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, ((MEGABYTES + 200) << 20,) * 2)
@@ -56,9 +91,21 @@ def test_no_document_costs_more_than_it_is_long(tmp_path: Path, name: str) -> No
     """The system ends whatever takes more."""
     document = tmp_path / f"p.{name.rpartition('.')[2]}"
     document.write_text(DOCUMENTS[name](), "utf-8")
+    _read(document)
+
+
+@pytest.mark.parametrize("name", ARCHIVES)
+def test_no_archive_costs_more_than_a_document(tmp_path: Path, name: str) -> None:
+    """However little it is while it is packed."""
+    document = tmp_path / "p.docx"
+    document.write_bytes(ARCHIVES[name]())
+    _read(document)
+
+
+def _read(document: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "coopctl", "plan", "import", document.name, "--dry-run", "--lists"],
-        cwd=tmp_path,
+        cwd=document.parent,
         capture_output=True,
         check=False,
         stdin=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from typing import Any
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import (
+    MOST_COLUMNS,
     MOST_LETTERS,
     MOST_ROWS,
     Block,
@@ -34,32 +35,40 @@ def read(data: bytes, name: str) -> Document:
         import docx
     except ImportError:
         raise Refused("DOCX needs python-docx, which is not installed", "pip install 'coopctl[docx]'") from None
-    with archive(data, name, "a DOCX document") as stream:
+    with archive(data, name, "a DOCX document", held=True) as stream:
         found = docx.Document(stream)
-        blocks = tuple(_blocks(found))
+        blocks = tuple(_blocks(found, name))
         title = next((block.text for block in blocks if isinstance(block, Heading)), "")
         return Document(title or tidy(found.core_properties.title or ""), blocks)
 
 
-def _blocks(document: Any) -> Iterator[Block]:
+def _blocks(document: Any, name: str) -> Iterator[Block]:
     from docx.table import Table
 
     paragraphs = tables = 0
+    styles: dict[str | None, str] = {}
     for rank, part in enumerate(document.iter_inner_content(), 1):
         if isinstance(part, Table):
             tables += 1
-            lines = tuple(_lines(part, tables, rank))
+            lines = tuple(_lines(part, tables, rank, name))
             if len(lines) > 1:
                 yield Grid(lines)
         elif part.text.strip():
             paragraphs += 1
-            yield _paragraph(part, Place(rank << 24, f"paragraph {paragraphs}"))
+            if paragraphs > MOST_ROWS:
+                raise Refused(f"{name} has more than {MOST_ROWS:,} paragraphs", "save the plan's pages alone")
+            yield _paragraph(part, Place(rank << 24, f"paragraph {paragraphs}"), _style(part, styles))
 
 
-def _lines(table: Any, number: int, rank: int) -> Iterator[Line]:
+def _lines(table: Any, number: int, rank: int, name: str) -> Iterator[Line]:
     for at, row in enumerate(table.rows, 1):
         if at > MOST_ROWS:
             return
+        width = row.grid_cols_before + sum(cell.grid_span for cell in row._tr.tc_lst)
+        if width > MOST_COLUMNS:  # before the library makes each of them
+            raise Refused(
+                f"row {at} of table {number} of {name} has more than {MOST_COLUMNS} cells", "leave columns out"
+            )
         cells = ["" for _ in range(row.grid_cols_before)]
         cells += [tidy(_text(cell))[: MOST_LETTERS + 1] for cell in row.cells]
         if any(cells):
@@ -72,15 +81,23 @@ def _text(cell: Any) -> str:
     for paragraph in cell.paragraphs:
         words += " " if words else ""
         for run in paragraph.runs:
-            words += raised(words, run.text) if run.font.superscript and run.text.strip() else run.text
+            text, marked = run.text, run._r.rPr is not None
+            words += raised(words, text) if marked and run.font.superscript and text.strip() else text
         if not paragraph.runs:
             words += paragraph.text
     return words.replace("\n", " ")
 
 
-def _paragraph(part: Any, place: Place) -> Block:
+def _style(part: Any, known: dict[str | None, str]) -> str:
+    """The name of a paragraph's style, which the library looks for among all of them each time."""
+    mark = part._p.style
+    if mark not in known:
+        known[mark] = (part.style.name or "") if part.style is not None else ""
+    return known[mark]
+
+
+def _paragraph(part: Any, place: Place, style: str) -> Block:
     text = tidy(part.text)[: MOST_LETTERS + 1]
-    style = (part.style.name or "") if part.style is not None else ""
     heading = _HEADING.fullmatch(style)
     if heading:
         return Heading(place, text, int(heading[1] or 1))

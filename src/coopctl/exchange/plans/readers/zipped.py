@@ -9,19 +9,32 @@ from coopctl.errors import Refused
 
 _MOST_PARTS = 5_000
 _MOST_UNPACKED = 1 << 27
+_MOST_TAGS = 1_500_000
+
+
+def _tags(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """How many tags a part of an archive has, if it is markup, and large enough to ask."""
+    if part.file_size < _MOST_TAGS or not part.filename.endswith((".xml", ".rels")):
+        return 0
+    with parts.open(part) as stream:
+        return sum(block.count(b"<") for block in iter(lambda: stream.read(1 << 16), b""))
 
 
 @contextmanager
-def archive(data: bytes, name: str, what: str) -> Iterator[io.BytesIO]:
+def archive(data: bytes, name: str, what: str, *, held: bool = False) -> Iterator[io.BytesIO]:
     """The bytes of an Office file as a stream.
 
-    Raises `Refused` for what is not one, or would unpack to more than 128 MB; so does any error inside.
+    Raises `Refused` for what is not one, or would unpack to more than 128 MB, or to more tags than fit in some 300 MB
+    where they are `held` all at once; so does any error inside.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             inside = parts.infolist()
+            tags = sum(_tags(parts, part) for part in inside if part.file_size <= _MOST_UNPACKED) if held else 0
         if len(inside) > _MOST_PARTS or sum(part.file_size for part in inside) > _MOST_UNPACKED:
             raise Refused(f"{name} unpacks to more than {_MOST_UNPACKED >> 20} MB", "save the plan's pages alone")
+        if tags > _MOST_TAGS:
+            raise Refused(f"{name} has more than {_MOST_TAGS:,} tags in it", "save the plan's pages alone")
         yield io.BytesIO(data)
     except Refused:
         raise
