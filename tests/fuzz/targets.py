@@ -49,16 +49,16 @@ def limited() -> Iterator[None]:
     """An end for what does not end; raises `TooMuch`."""
 
     def ended(*_: object) -> None:
-        raise TooMuch(f"no answer within {SECONDS} seconds")
+        raise TooMuch(f"no answer within {SECONDS} seconds of the processor")
 
-    before = signal.signal(signal.SIGALRM, ended)
+    before = signal.signal(signal.SIGPROF, ended)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    signal.alarm(SECONDS)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak) // 1024
     if grown > MEGABYTES:
         raise TooMuch(f"it took {grown} MB more")
