@@ -9,7 +9,7 @@
 The house, floor by floor; a room imports only from the floors below it:
 
     cli         the commands: one parses what was typed, calls the tracker and shows the result
-    output      what a result looks like: views of it, and formats they are written in
+    output      what a result looks like: records for programs, views for people, and the formats they are written in
     exchange    foreign files: figures in and out, written plans to goals
     tracker     the use cases, without a terminal: record, retract, undo, retarget, status
     language    what people write: phrases to promises, amounts to values, and back

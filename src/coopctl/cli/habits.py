@@ -89,13 +89,16 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     elif message.startswith("No such command"):
         meant = _command_of(path.removeprefix("coopctl").strip(), message.split("'")[1])
         if meant:
-            help_of = "" if meant.startswith("-") else f"; see `coopctl {meant} --help`"
-            return message, f"it is `coopctl {meant}` here{help_of}"
+            return message, f"it is `coopctl {meant}` here{_help_of(meant)}"
     else:
         call = _completed(trouble, arguments) or _quoted(message, ctx, arguments)
         if call:
             return message, f"write {call}"
     return message, f"see `{path} --help`"
+
+
+def _help_of(command: str) -> str:
+    return "" if command.startswith("-") else f"; see `coopctl {command} --help`"
 
 
 def _completed(trouble: Any, arguments: Sequence[str]) -> str:

@@ -28,6 +28,13 @@ _CHANGING = frozenset(
 )
 
 
+def _show(examples: Sequence[str], formatter: Any) -> None:
+    """The examples, where there are any, as a section of the help."""
+    if examples:
+        with formatter.section("Examples"):
+            formatter.write("".join(f"  {example}\n" for example in examples))
+
+
 class Command(TyperCommand):
     """A command whose help shows first how it is typed."""
 
@@ -35,9 +42,7 @@ class Command(TyperCommand):
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         super().format_help_text(ctx, formatter)
-        if self.examples:
-            with formatter.section("Examples"):
-                formatter.write("".join(f"  {example}\n" for example in self.examples))
+        _show(self.examples, formatter)
 
 
 class NegativeValues(Command):
@@ -107,9 +112,7 @@ class LazyGroup(TyperGroup):
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         super().format_help_text(ctx, formatter)
-        if self.examples:
-            with formatter.section("Examples"):
-                formatter.write("".join(f"  {example}\n" for example in self.examples))
+        _show(self.examples, formatter)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         self.format_commands(ctx, formatter)

@@ -1,7 +1,7 @@
 """`coopctl merge`: two files of one plan become one."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,7 +9,7 @@ from coopctl.cli.completing import goal_ids
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
-from coopctl.plan.merging import Conflict
+from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
 from coopctl.values.ids import KEY_SHOWN
@@ -21,26 +21,20 @@ EXAMPLES = (
 )
 
 
+def _settling(name: str, help: str) -> Any:
+    return typer.Option(name, metavar="NAME", help=help, autocompletion=goal_ids)
+
+
 def command(
     ctx: typer.Context,
     others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="Files, or databases, of the same plan.")],
     ours: Annotated[
         list[str] | None,
-        typer.Option(
-            "--ours",
-            metavar="NAME",
-            help="A goal or figure to keep as it is here; repeatable.",
-            autocompletion=goal_ids,
-        ),
+        _settling("--ours", "A goal or figure to keep as it is here; repeatable."),
     ] = None,
     theirs: Annotated[
         list[str] | None,
-        typer.Option(
-            "--theirs",
-            metavar="NAME",
-            help="A goal or figure to take as it is there; repeatable.",
-            autocompletion=goal_ids,
-        ),
+        _settling("--theirs", "A goal or figure to take as it is there; repeatable."),
     ] = None,
     base: Annotated[
         str | None,
@@ -62,21 +56,29 @@ def command(
     began = None if base is None else session.store_at(base).contents().plan
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
-    there = [session.store_at(other) for other in others]
-    sides = [side_of(one) for one in there]
-    arrival = Arrival(session.now, dict(entry for one in (*there, store) for entry in one.unknown().items()))
+    there = dict(zip(others, map(session.store_at, others), strict=True))
+    arrival = _arrival(session, [*there.values(), store])
+    sides = [side_of(there[other]) for other in others]
     done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)
-    _refuse(session, [one for joined in done for one in joined.conflicts])
+    _refuse(session, done)
     for other, joined in zip(others, done, strict=True):
         _tell(session, other, joined, dry_run=dry_run)
-    if both:
-        for other, behind in zip(others, there, strict=True):
-            brought = bring_to(behind, done[-1].merged.side, choice, arrival, dry_run=dry_run)
-            session.tell(f"{'would bring' if dry_run else 'brought'} {_what(brought)} to {_named(other)}")
+    for other in others if both else ():
+        brought = bring_to(there[other], done[-1].merged.side, choice, arrival, dry_run=dry_run)
+        session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(other)}")
 
 
-def _refuse(session: Session, conflicts: Sequence[Conflict]) -> None:
+_WOULD = {True: "would bring", False: "brought"}
+
+
+def _arrival(session: Session, stores: Sequence[Store]) -> Arrival:
+    """This moment, with what the stores hold that this version does not know."""
+    return Arrival(session.now, dict(entry for one in stores for entry in one.unknown().items()))
+
+
+def _refuse(session: Session, done: Sequence[Joined]) -> None:
     """Refuse to store anything while there are conflicts, each of which is told."""
+    conflicts = [one for joined in done for one in joined.conflicts]
     for one in conflicts:
         session.say(f"conflict: {one.what}")
     if conflicts:

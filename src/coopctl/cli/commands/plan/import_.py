@@ -1,5 +1,6 @@
 """`coopctl plan import`: a written plan into the file."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date as date_type
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,11 +118,16 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     shown = session.interactive() and not dry_run
     if dry_run or shown:
         session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
-    # The table says all but how a target was worked out, and where it is narrow no milestones.
-    for one in (one for one in drafted if one.arithmetic or one.goal.promise.milestones or not shown):
-        session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
+    for one in drafted:
+        # The table says all but how a target was worked out, and where it is narrow no milestones.
+        if one.arithmetic or one.goal.promise.milestones or not shown:
+            session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
     _say_unread(session, found, merged)
-    for sentence in together({one.goal.id: one.assumed for one in drafted}):
+    _say_assumed(session, {one.goal.id: one.assumed for one in drafted})
+
+
+def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None:
+    for sentence in together(assumed):
         session.say(f"assumed: {sentence}")
 
 
