@@ -112,6 +112,7 @@ _OF: dict[Any, Callable[[Maker, tuple[Any, ...]], Schema]] = {
     tuple: Maker.array,
     list: Maker.array,
     dict: Maker.mapping,
+    Mapping: Maker.mapping,
     Literal: Maker.literal,
 }
 

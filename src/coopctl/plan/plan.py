@@ -1,7 +1,7 @@
 """A plan, its groups, goals, targets and figures as frozen values, and what must always hold of them."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Self, TypeVar
 
@@ -157,7 +157,10 @@ Of perhaps a million entries each is the pair that decoding makes anyway; a type
 
 
 class Plan(Kept, frozen=True, omit_defaults=True):
-    """Everything in one file but the figures: title, id (a UUID), calendar, number format, groups, goals."""
+    """Everything in one file but the figures: title, id (a UUID), calendar, number format, groups, goals.
+
+    `maps` are the columns of figure files by role, kept under a name for the next file of the kind.
+    """
 
     title: str = "Plan"
     id: str = ""
@@ -169,6 +172,7 @@ class Plan(Kept, frozen=True, omit_defaults=True):
     method: str = ""
     groups: tuple[Group, ...] = ()
     goals: tuple[Goal, ...] = ()
+    maps: Mapping[str, Mapping[str, str]] = {}
 
     def __post_init__(self) -> None:
         check_title(self.title, "the plan")

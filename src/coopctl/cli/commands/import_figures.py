@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.completing import goal_ids
 from coopctl.cli.inputs import named, opened, with_bar
@@ -41,8 +42,13 @@ def command(
     columns: Annotated[
         str,
         typer.Option(
-            "--map", metavar="ROLE=COLUMN,...", help="Which column is goal, value, date, unit, ...; ROLE= for none."
+            "--map",
+            metavar="ROLE=COLUMN,...",
+            help="Which column is goal, value, date, unit, ...; ROLE= for none. Or the NAME of a kept map.",
         ),
+    ] = "",
+    save_map: Annotated[
+        str, typer.Option("--save-map", metavar="NAME", help="Keep its columns in the plan, for --map NAME.")
     ] = "",
     goal: Annotated[
         str | None, typer.Option(metavar="ID", help="The goal of every row.", autocompletion=goal_ids)
@@ -87,6 +93,8 @@ def command(
     from coopctl.exchange.figures.making import Making
 
     _check_rejects(session, table, rejects)
+    if "=" in save_map or "," in save_map:
+        raise WrongUsage(f"--save-map {save_map!r} is not a name", "a name has no = and no comma")
     store = session.store()
     plan = store.contents().plan
     asked = _asked(ctx.params, plan)
@@ -110,6 +118,8 @@ def command(
         if dry_run:
             held.enter_context(store.snapshot())
         number = work() if dry_run else store.exclusively(work)
+        if save_map and not dry_run:
+            _save_map(session, save_map, intake)
         # What was refused is the answer where it goes to standard output.
         tell = session.say if rejects == "-" else session.tell
         tell(("would be: " if dry_run else "") + _tally(number, intake))
@@ -122,12 +132,22 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
     yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())
+    kept = plan.maps.get(said["columns"].strip())
     return Asked(
-        parse_map(said["columns"]), plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
+        parse_map(said["columns"]) if kept is None else kept,
+        plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
         said["dates"], said["header_rows"], decimal, said["scale"],
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
         missing=Missing(said["missing"]),
     )  # fmt: skip
+
+
+def _save_map(session: Session, name: str, intake: "Intake") -> None:
+    """Keep the columns that were found or said, for the next file of the kind."""
+    session.tracker().change(
+        f"keep the map {name}", lambda plan: structs.replace(plan, maps={**plan.maps, name: dict(intake.columns)})
+    )
+    session.say(f"note: kept for --map {name}: {', '.join(f'{role}={one}' for role, one in intake.columns.items())}")
 
 
 def _check_rejects(session: Session, table: str, rejects: str | None) -> None:
@@ -169,7 +189,10 @@ def _unknown(store: "Store", intake: "Intake", staged: "Staged") -> "AbstractCon
 
 
 def _report(session: Session, intake: "Intake", file: str | None) -> None:
-    """Say what was left aside and what was refused, and write the rows where they were asked for."""
+    """Say how it was read, what was left aside and refused, and write the rows where they were asked for."""
+    if session.terminal.width is not None:
+        for role, column in intake.columns.items():
+            session.say(shortened(f"  {role:<12} {column}"))
     for remark in intake.told:
         session.say(shortened(f"note: {remark}"))
     if intake.unused:

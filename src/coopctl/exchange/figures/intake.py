@@ -43,10 +43,10 @@ class Intake:
     """Reads tables: what they say well are figures, what they say badly goes to `rejects`.
 
     `brought` are the keys that rows have of their own, `slots` what took each day and period, `passed` counts the rows
-    that bring no figure, `told` are remarks on how tables were read, `carried` what a log says of corrections; `lines`
-    are those of the figures, in order.  `duplicates.sift` counts what was recorded already, what is `replaced` or
-    `withdrawn` now, and what is refused because another value is `standing`.  What it remembers is there until it is
-    left.
+    that bring no figure, `told` are remarks on how tables were read, `columns` those of the first one by role,
+    `carried` what a log says of corrections; `lines` are those of the figures, in order.  `duplicates.sift` counts what
+    was recorded already, what is `replaced` or `withdrawn` now, and what is refused because another value is
+    `standing`.  What it remembers is there until it is left.
     """
 
     def __init__(self, plan: Plan, making: Making, asked: Asked) -> None:
@@ -59,6 +59,7 @@ class Intake:
         self.noted = Noted(plan)
         self.overlaps = Overlaps(plan)
         self.told: dict[str, None] = {}
+        self.columns: dict[str, str] = {}
         self.unused: dict[str, None] = {}
         self.sifted = False
         self.already = self.replaced = self.standing = self.withdrawn = 0
@@ -84,6 +85,7 @@ class Intake:
             found = headed(table, reading, self.asked.depth)
             self.told |= {table.remark: None} if table.remark else {}
             self.unused |= dict.fromkeys(found.layout.unused)
+            self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
             self._tell(found, reader)
             reader.passed, reader.carried = self.passed, self.carried

@@ -49,6 +49,14 @@ class Layout(Struct, frozen=True):
     found: dict[str, str] = {}
     kind: int | None = None
 
+    def columns(self, header: Sequence[str]) -> dict[str, str]:
+        """The name of the column of each role; of values only where they have one column."""
+        at = {role: place for role, place in self.at.items() if place < len(header)}
+        values = [column.at for column in self.values]
+        if len(values) == 1 and values[0] >= 0 and not self.values[0].on and not self.values[0].goal:
+            at["value"] = values[0]
+        return {role: header[place] for role, place in at.items()}
+
 
 def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> Layout:
     """The columns of a table, of which `sample` are the first rows.

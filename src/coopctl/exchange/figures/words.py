@@ -52,7 +52,8 @@ def parse_map(text: str) -> dict[str, str]:
         role, equals, column = part.partition("=")
         role = "who" if role.strip() == "by" else role.strip()
         if not equals or role not in WORDS:
-            raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", f"a role is one of {', '.join(WORDS)}")
+            hint = f"a role is one of {', '.join(WORDS)}" + ("" if equals else "; a NAME is kept with --save-map")
+            raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", hint)
         chosen[role] = column.strip()
     return chosen
 

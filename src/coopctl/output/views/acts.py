@@ -150,6 +150,8 @@ def _said(value: object, of: Goal | Group | None = None) -> str:
             return f"{show_value(goal, value.value)} on {value.date}"
         case Milestone() if goal is not None:
             return f"{show_value(goal, value.value)} by {value.deadline}"
+        case dict():
+            return ", ".join(value)
         case tuple():
             return ", ".join(_said(one, of) for one in value)
         case _:

@@ -1,0 +1,46 @@
+"""`import --save-map NAME` and `--map NAME`: the columns of a file, kept in the plan for the next of its kind."""
+
+import json
+
+import pytest
+
+from running import Program
+
+_FILE = "Series,Amount,Booked,Paid\nlevel,5,{month},{month}\n"
+
+
+@pytest.fixture
+def plan(program: Program) -> Program:
+    program.done("init", "--date", "2023-12-31")
+    program.done("goal", "add", "level", "--from", "1", "--to", "9 by 2030")
+    return program
+
+
+def test_a_map_is_kept_and_used(plan: Program) -> None:
+    """Two columns hold dates: said once, the map says it for the next file, and undo takes it back."""
+    assert plan.run("import", "-", stdin=_FILE.format(month="2024-01")).code == 1
+    plan.done("import", "-", "--map", "date=Paid", "--save-map", "bank", stdin=_FILE.format(month="2024-01"))
+    assert plan.done("import", "-", "--map", "bank", stdin=_FILE.format(month="2024-02")) == "1 figure recorded\n"
+    exported = json.loads(plan.done("export", "--plan"))
+    assert exported["plan"]["maps"] == {"bank": {"date": "Paid", "goal": "Series", "value": "Amount"}}
+    plan.done("undo")
+    plan.done("undo")
+    assert plan.run("import", "-", "--map", "bank", stdin=_FILE.format(month="2024-02")).code == 2
+
+
+def test_a_dry_run_keeps_none(plan: Program) -> None:
+    plan.done(
+        "import", "-", "--dry-run", "--map", "date=Paid", "--save-map", "bank", stdin=_FILE.format(month="2024-01")
+    )
+    assert "maps" not in json.loads(plan.done("export", "--plan"))["plan"]
+
+
+def test_a_name_is_no_map(plan: Program) -> None:
+    refused = plan.run("import", "-", "--map", "date=Paid", "--save-map", "a=b", stdin=_FILE.format(month="2024-01"))
+    assert (refused.code, "is not a name" in refused.err) == (2, True)
+    assert plan.done("log", "-o", "jsonl") == ""
+
+
+def test_a_name_that_is_not_kept(plan: Program) -> None:
+    refused = plan.run("import", "-", "--map", "bank", stdin=_FILE.format(month="2024-01"))
+    assert (refused.code, "--save-map" in refused.err) == (2, True)
