@@ -152,7 +152,7 @@ def assess(history: History, question: Question) -> Assessment:
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
     decided = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
-    missed = deadline if judged.status is Status.MISSED else None
+    over = judged.status is Status.ACHIEVED or facts.closed
     return Assessment(
         facts=facts,
         method=method,
@@ -163,13 +163,20 @@ def assess(history: History, question: Question) -> Assessment:
         readings=series,
         stale=not decided and _stale(facts),
         held=held,
-        late=history.reached_on(missed, as_of) if missed is not None else None,
-        required=None if judged.status is Status.ACHIEVED or facts.closed else _required(facts),
+        late=_late(facts, judged),
+        required=None if over else _required(facts),
         forecast=_forecast(facts, readings) if question.forecast else None,
         before=history.before(as_of),
         missing=history.missing(as_of),
         absent=history.absences(as_of),
     )
+
+
+def _late(facts: Facts, judged: Verdict) -> date | None:
+    """The day on which a target that was missed was reached after all."""
+    deadline = facts.goal.promise.target.deadline
+    missed = judged.status is Status.MISSED and deadline is not None
+    return facts.history.reached_on(deadline, facts.as_of) if missed and deadline is not None else None
 
 
 def _stale(facts: Facts) -> bool:

@@ -42,12 +42,15 @@ class Filters(Struct, frozen=True):
         """
         named = {plan.goal(ref).id for ref in self.goals}
         refs = {plan.group(ref).ref for ref in self.group}
+        self._check_names(plan)
+        shown = [goal for goal in plan.goals if (goal.id in named if named else self.everything or not goal.archived)]
+        return [goal for goal in shown if refs <= set(goal.groups) and self._fits(goal)]
+
+    def _check_names(self, plan: Plan) -> None:
         if self.owner:
             _known("owner", self.owner, (goal.owner for goal in plan.goals))
         for tag in self.tag:
             _known("tag", tag, (one for goal in plan.goals for one in goal.tags))
-        shown = [goal for goal in plan.goals if (goal.id in named if named else self.everything or not goal.archived)]
-        return [goal for goal in shown if refs <= set(goal.groups) and self._fits(goal)]
 
     def _fits(self, goal: Goal) -> bool:
         """Whether a goal has the owner, the tags and the words that are asked for."""

@@ -57,9 +57,8 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if goal.promise.measure is Measure.STAGE:
         return _stage(goal, text)
     unit = goal.promise.unit
-    alone = text
-    if unit.scaled and text.casefold().endswith(unit.text.casefold()):
-        alone = text[: -len(unit.text)]
+    named = unit.scaled and text.casefold().endswith(unit.text.casefold())
+    alone = text[: -len(unit.text)] if named else text
     check_letter(unit.text, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     if quantity.unit and not _fits(Unit(quantity.unit), unit):

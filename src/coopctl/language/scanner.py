@@ -171,9 +171,10 @@ class Scanner:
             return YearEnd(0 if year["which"].lower() == "this" else 1)
         before = self.rest
         lead = self.take(_BEFORE_DAY)
-        if lead is None:
-            return None
-        earlier = lead["how"].lower() == "before" and not lead["end"]
+        return None if lead is None else self._day(before, earlier=lead["how"].lower() == "before" and not lead["end"])
+
+    def _day(self, before: str, *, earlier: bool) -> "date | YearEnd | Coming":
+        """Take the day behind `by`, or the day before it; `before` is the rest with that word."""
         coming = self.take(_COMING_YEAR)
         if coming is not None:
             years = 0 if coming["which"].lower() in ("this", "the current") else 1

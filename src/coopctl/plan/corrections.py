@@ -45,15 +45,19 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
     known = [figure for figure in references if known_at is None or figure.recorded_at <= known_at]
     gone: dict[str, State] = {}
     for figure in reversed(known):
-        if gone.get(figure.key, gone.get(figure.batch, State.REPLACED)) is not State.REPLACED:
-            continue
-        if figure.replaces and gone.get(figure.replaces) is State.REPLACED and figure.key not in gone:
-            gone[figure.key] = State.RIVAL
-        elif figure.replaces:
-            gone[figure.replaces] = State.REPLACED
-        if figure.retracts:
-            gone[figure.retracts] = State.UNDONE if figure.undo else State.RETRACTED
+        if gone.get(figure.key, gone.get(figure.batch, State.REPLACED)) is State.REPLACED:
+            _take_back(figure, gone)
     return gone
+
+
+def _take_back(figure: Figure, gone: dict[str, State]) -> None:
+    """Note what a figure that counts takes back; one that replaces what a later one replaced already is its rival."""
+    if figure.replaces and gone.get(figure.replaces) is State.REPLACED and figure.key not in gone:
+        gone[figure.key] = State.RIVAL
+    elif figure.replaces:
+        gone[figure.replaces] = State.REPLACED
+    if figure.retracts:
+        gone[figure.retracts] = State.UNDONE if figure.undo else State.RETRACTED
 
 
 def winner(rival: Figure, references: Iterable[Figure], gone: Gone) -> str:

@@ -167,9 +167,9 @@ def _items_without(
     """Items with one change taken back; one that comes back stands where it stood."""
     current, old, new = ({name(item): item for item in items} for items in (now, before, after))
     touched = [ref for ref in (old | new) if old.get(ref) != new.get(ref)]
-    for ref in touched:
-        if current.get(ref) != new.get(ref):
-            raise _changed_since(ref)
+    since = [ref for ref in touched if current.get(ref) != new.get(ref)]
+    if since:
+        raise _changed_since(since[0])
     order = list(old) if list(current) == list(new) else _order(list(current), list(old), list(new))
     restored = {ref: item for ref, item in current.items() if ref not in touched}
     restored |= {ref: old[ref] for ref in touched if ref in old}

@@ -124,16 +124,21 @@ def _depths(figures: Iterable[Figure]) -> dict[str, int]:
     depths = dict.fromkeys((one.key for one in told), 0)
     references = [one for one in told if one.replaces or one.retracts]
     for _ in references:
-        moved = False
-        for one in references:
-            named = [name for name in (one.replaces, one.retracts) if name]
-            taken = [key for name in named for key in ([name] if name in depths else batches.get(name, []))]
-            depth = 1 + max((depths[key] for key in taken if key != one.key), default=-1)
-            if depth > depths[one.key] and depth <= len(references):
-                depths[one.key], moved = depth, True
-        if not moved:
+        if not _deepened(references, batches, depths):
             break
     return depths
+
+
+def _deepened(references: Sequence[Figure], batches: Mapping[str, list[str]], depths: dict[str, int]) -> bool:
+    """Put each figure one deeper than those that it takes back; False where all were."""
+    moved = False
+    for one in references:
+        named = [name for name in (one.replaces, one.retracts) if name]
+        taken = [key for name in named for key in ([name] if name in depths else batches.get(name, []))]
+        depth = 1 + max((depths[key] for key in taken if key != one.key), default=-1)
+        if depth > depths[one.key] and depth <= len(references):
+            depths[one.key], moved = depth, True
+    return moved
 
 
 def _placed(side: Side, order: Mapping[str, int]) -> Side:

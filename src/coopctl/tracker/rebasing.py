@@ -1,10 +1,12 @@
 """Baselines that are given, corrected or moved: the old one is kept with the ground and the authority."""
 
+from decimal import Decimal
+
 from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.language.figures import amount_of
-from coopctl.language.phrases import Style
+from coopctl.language.phrases import Starting, Style
 from coopctl.language.promises import understand
 from coopctl.language.revisions import rebased, wording_of
 from coopctl.language.sentences import parse_baseline
@@ -48,15 +50,20 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
 
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
     """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period."""
+    period, old = goal.promise.period, goal.promise.baseline.date
     day = parse_day(said.on, today=desk.today, calendar=plan.calendar) if said.on else None
     if goal.promise.measure is Measure.STAGE:
-        return Baseline(day or goal.promise.baseline.date, amount_of(goal, said.value))
-    text = said.value
-    start = parse_baseline(text, Style.of(plan))
-    if start.rate is not None and start.rate is not goal.promise.period:
-        own = f"per {goal.promise.period}" if goal.promise.period else "not"
-        raise Refused(f"{text!r} is per {start.rate}, but {goal.id} is {own}")
-    bare = start.rate is None and start.dated is None
-    value = amount_of(goal, text, decimal_comma=plan.decimal_comma) if bare else start.quantity.value
-    day = day or (start.dated.last if start.dated else goal.promise.baseline.date)
-    return Baseline(plan.calendar.period_of(day, goal.promise.period).last if goal.promise.period else day, value)
+        return Baseline(day or old, amount_of(goal, said.value))
+    start = parse_baseline(said.value, Style.of(plan))
+    if start.rate not in (None, period):
+        own = f"per {period}" if period else "not"
+        raise Refused(f"{said.value!r} is per {start.rate}, but {goal.id} is {own}")
+    day = day or (start.dated.last if start.dated else old)
+    return Baseline(plan.calendar.period_of(day, period).last if period else day, _value(plan, goal, said, start))
+
+
+def _value(plan: Plan, goal: Goal, said: NewBaseline, start: Starting) -> Decimal:
+    """The value of a baseline; one without rate and day is in the goal's unit, as a figure is."""
+    if start.rate is None and start.dated is None:
+        return amount_of(goal, said.value, decimal_comma=plan.decimal_comma)
+    return start.quantity.value

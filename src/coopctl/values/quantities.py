@@ -110,16 +110,20 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
         raise Refused(f"{text!r} is not an amount", "write 250 million, 12% or 1,234.5")
     _refuse_ambiguous(text, found, decimal_comma=decimal_comma)
     unit, times, end = _unit_and_scale(text, found)
-    digits = found["number"]
-    digits = digits.replace(".", "").replace(",", ".") if decimal_comma else digits.replace(",", "")
-    for space in _SPACES:
-        digits = digits.replace(space, "")
-    value = Decimal(digits + (found["exponent"] or "")).scaleb(SCALES.get(times, 0), EXACT)
+    value = Decimal(_digits(found["number"], decimal_comma=decimal_comma) + (found["exponent"] or "")).scaleb(
+        SCALES.get(times, 0), EXACT
+    )
     if len(value.as_tuple().digits) > MOST_DIGITS or value.adjusted() >= MOST_DIGITS or _places(value) > MOST_DIGITS:
         raise Refused(f"{found[0].strip()!r} has more than {MOST_DIGITS} digits")
     if found["sign"] in ("-", "\u2212") or found["inner"]:
         value = value.copy_negate()
     return Amount(Quantity(plain(value), unit), bool(found["sign"]), end)
+
+
+def _digits(number: str, *, decimal_comma: bool) -> str:
+    """A number without what groups its digits, and with a decimal point."""
+    number = number.replace(".", "").replace(",", ".") if decimal_comma else number.replace(",", "")
+    return number.translate(dict.fromkeys(map(ord, _SPACES)))
 
 
 def _is_plain(text: str, *, decimal_comma: bool) -> bool:

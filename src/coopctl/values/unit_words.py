@@ -220,10 +220,7 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
         raise Refused(
             f"{unknown[0]!r} in {text!r} is not a period that figures are counted by", f"say how many {per(near)}"
         )
-    head, space, tail = _NAMED.sub("named", words).partition(" ")
-    written = [part for part in (head + space + QUALIFIER.sub("named", tail)).split(" ") if part]
-    if "per" in written:
-        written = written[: written.index("per")]
+    written = _before_per(words)
     parts = tuple(part.strip(".,()").casefold() for part in written)
     for at, part in enumerate(parts):
         place = _Place(parts, at, spelt)
@@ -232,6 +229,13 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
         hint = next((hint for rule, hint in _RULES if rule(place)), "")
         if hint:
             raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", _filled(hint, parts, part, text))
+
+
+def _before_per(words: str) -> list[str]:
+    """The words of a unit up to `per`, with what only narrows or names it as one word."""
+    head, space, tail = _NAMED.sub("named", words).partition(" ")
+    written = [part for part in (head + space + QUALIFIER.sub("named", tail)).split(" ") if part]
+    return written[: written.index("per")] if "per" in written else written
 
 
 def _filled(hint: str, parts: tuple[str, ...], part: str, text: str) -> str:
