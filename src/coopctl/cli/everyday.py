@@ -40,14 +40,12 @@ def call(words: Sequence[str], modules: Mapping[str, str]) -> Call | None:
     return Call(command, given, said)
 
 
+# By its spelling an option's name, whether it is shared by all commands, and whether it takes no value.
+_Options = Mapping[str, tuple[str, bool, bool]]
+
+
 def _read(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
-    options = {spelled: (name, False) for name, one in takes.items() for spelled in _spelled(name, one)}
-    options |= {
-        spelled: (to, True) for names, _, kind, _, to in SHARED if kind is not float for spelled in names.split()
-    }
-    flags = {name for name, one in takes.items() if _type(one) is bool} | {
-        to for _, _, kind, _, to in SHARED if not kind
-    }
+    options = _options(takes)
     own: dict[str, Any] = {}
     shared: dict[str, Any] = {}
     places: list[str] = []
@@ -57,23 +55,41 @@ def _read(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str, A
         if word[:1] != "-" or word == "-":
             places.append(word)
             continue
-        spelled, equals, value = word.partition("=") if word[:2] == "--" else (word, "", "")
-        name, is_shared = options.get(spelled) or _unclear()
+        spelled, equals, value = _parted(word)
+        name, is_shared, is_flag = options.get(spelled) or _unclear()
         said = shared if is_shared else own
-        if name in flags:
-            if equals:
-                _unclear()
-            said[name] = True
-            continue
-        value = value if equals else words.pop() if words else "-"
-        many = not is_shared and _is_list(takes[name])
-        if value[:1] == "-" or (name in said and not many):
-            _unclear()
-        if many:
-            said.setdefault(name, []).append(value)
+        if is_flag:
+            said[name] = not equals or _unclear()
         else:
-            said[name] = value if is_shared else _value(value, takes[name])
+            _put(said, name, value if equals else _next(words), None if is_shared else takes[name])
     return _places(places, takes, own), shared
+
+
+def _options(takes: Mapping[str, Parameter]) -> _Options:
+    own = {spelled: (name, False, _type(one) is bool) for name, one in takes.items() for spelled in _spelled(name, one)}
+    wide = [(names, kind, to) for names, _, kind, _, to in SHARED if kind is not float]
+    return own | {spelled: (to, True, not kind) for names, kind, to in wide for spelled in names.split()}
+
+
+def _parted(word: str) -> tuple[str, str, str]:
+    """An option and the value that is written to it with `=`, which only long ones have."""
+    return word.partition("=") if word[:2] == "--" else (word, "", "")
+
+
+def _next(words: list[str]) -> str:
+    """The value behind an option; where there is none, one that nobody takes."""
+    return words.pop() if words else "-"
+
+
+def _put(said: dict[str, Any], name: str, value: str, one: Parameter | None) -> None:
+    """Enter an option's value, each of a list; of what all commands share it is the text."""
+    many = one is not None and _is_list(one)
+    if value[:1] == "-" or (name in said and not many):
+        _unclear()
+    if many:
+        said.setdefault(name, []).append(value)
+    else:
+        said[name] = value if one is None else _value(value, one)
 
 
 def _places(words: list[str], takes: Mapping[str, Parameter], own: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from coopctl.exchange.figures.asked import Asked
     from coopctl.exchange.figures.intake import Intake
+    from coopctl.exchange.figures.rejects import Rejects
     from coopctl.store import Staged, Store
 
 EXAMPLES = (
@@ -204,6 +205,11 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
         session.say(shortened(f"line {line}: {reason}"))
     if len(refused) > len(refused.first):
         session.say(f"and {len(refused) - len(refused.first):,} more")
+    _write_rejects(session, refused, file)
+
+
+def _write_rejects(session: Session, refused: "Rejects", file: str | None) -> None:
+    """Write the rows that were refused where they were asked for, to a file only if there are any."""
     if file == "-" or (file is not None and refused):
         try:
             write_to(session, file, refused.write())
