@@ -9,12 +9,13 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.readings import History, entered
+from coopctl.judgement.readings import Book, History, entered
 from coopctl.language.echo import show_value
 from coopctl.language.figures import value_of
 from coopctl.language.revisions import written
 from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
@@ -82,33 +83,89 @@ class Refusals(CoopctlError):
         self.reasons = reasons
 
 
-def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> tuple[list[Entry], int]:
+class Batch(Struct, frozen=True):
+    """Figures that were recorded together, with their places, and how many more were there already.
+
+    `remarks` are notes and warnings, each with the number of the observation that it is on.
+    """
+
+    entries: list[Entry]
+    again: int = 0
+    remarks: tuple[tuple[int, str], ...] = ()
+
+
+class _Growing:
+    """The days of goals' figures as they grow with each line of many; read where they are first asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: Knowledge | None = None
+        self._books: dict[str, Book] = {}
+        self._mended: set[str] = set()
+        self._taken: dict[Slot, Figure] = {}
+
+    def history(self, goal: Goal) -> History:
+        self._known = self._known or self._desk.know()
+        book = self._books.setdefault(goal.id, self._known.books[goal.id])
+        return History(goal, book, self._known.plan.calendar)
+
+    def added(self, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+        """The figure of a level that is said as `+1`, which adds to what earlier lines say, too."""
+        if not _is_more(goal, said):
+            return new, ()
+        if goal.id in self._mended:
+            raise Refused(f"{said.value!r} adds to a figure that an earlier line corrects", "write the value itself")
+        return _added(self.history(goal), said, new)
+
+    def settled(self, plan: Plan, goal: Goal, new: Figure) -> Settled:
+        adds = goal.promise.measure.additive
+        before = None if is_event(new, adds=adds) else self._taken.get(Slot.of(new))
+        if before is not None and not new.replaces:
+            was, now = ("n/a" if one.value is None else show_value(goal, one.value) for one in (before, new))
+            raise Refused(f"an earlier line says {was} for {new.on} of {goal.id}, this one {now}")
+        if new.replaces:
+            return Settled(new)
+        return settle(self._desk.store, plan, self.history(goal) if adds else History(goal), new)
+
+    def take(self, goal: Goal, new: Figure) -> None:
+        """A figure that a line brings; of what it corrects the days are not known any more."""
+        self._taken[Slot.of(new)] = new
+        if new.replaces:
+            self._mended.add(goal.id)
+        elif goal.id in self._books:
+            self._books[goal.id] = entered(goal, self._books[goal.id], new)
+
+
+def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
     """Figures of goals, all or none, in one batch, which undo takes back whole; see `Tracker.record_all`."""
     store, batch = desk.store, desk.new_key()
 
-    def work() -> tuple[list[Entry], int]:
-        new, again = dict[str, Figure](), 0
+    def work() -> Batch:
+        new, again, growing = dict[str, Figure](), 0, _Growing(desk)
         reasons: dict[int, str] = {}
+        remarks: list[tuple[int, str]] = []
         contents = store.contents()
         for number, (ref, one) in enumerate(said):
             try:
                 goal = meant(contents.plan, ref, one.value)
-                if _is_more(goal, one):
-                    raise Refused(f"{one.value!r} adds to the last figure, which one of many lines cannot")
                 figure = structs.replace(_figure(desk, contents.plan, goal, one), batch=batch)
-                figure = settle(store, contents.plan, History(goal), figure).figure
+                figure, notes = growing.added(goal, one, figure)
                 known = one.key is not None and (_same(figure, new.get(figure.key)) or recorded_already(figure, store))
+                settled = Settled(figure) if known else growing.settled(contents.plan, goal, figure)
+                named = () if known or one.replaces is None else corrected(goal, one.replaces, store)
             except CoopctlError as why:
                 reasons[number] = str(why)
                 continue
             again += known
             if not known:
-                named = () if one.replaces is None else corrected(goal, one.replaces, store)
-                new |= {each.key: each for each in _with_rivals(desk, figure, named)}
+                growing.take(goal, settled.figure)
+                new |= {each.key: each for each in _with_rivals(desk, settled.figure, named)}
+                remarks += [(number, f"note: {one}") for one in (*notes, *settled.notes)]
+                remarks += [(number, f"warning: {one}") for one in settled.warnings]
         if reasons:
             raise Refusals(reasons)
         store.append(list(new.values())) if new else store.settle()
-        return list(enumerate(new.values(), contents.last + 1)), again
+        return Batch(list(enumerate(new.values(), contents.last + 1)), again, tuple(remarks))
 
     return store.exclusively(work)
 
@@ -120,7 +177,7 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     def prepared() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
         known = desk.know(of=lambda plan: meant(plan, ref, said.value))
         goal = meant(known.plan, ref, said.value)
-        new, notes = _added(known, goal, said, _figure(desk, known.plan, goal, said))
+        new, notes = _added(known.history(goal), said, _figure(desk, known.plan, goal, said))
         again = said.key is not None and recorded_already(new, store)
         settled = (
             Settled(new) if again or new.replaces or notes else settle(store, known.plan, known.history(goal), new)
@@ -230,11 +287,12 @@ def _is_more(goal: Goal, said: Observation) -> bool:
     return goal.promise.measure is Measure.LEVEL and (said.value or "").lstrip().startswith("+")
 
 
-def _added(known: Knowledge, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+def _added(history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
     """The figure of a level that is said as `+1`: so much more than the last one; with the sum in words."""
+    goal = history.goal
     if not _is_more(goal, said) or new.date is None or new.value is None:
         return new, ()
-    reading = known.history(goal).reading(new.date)
+    reading = history.reading(new.date)
     last = reading.value if reading else goal.promise.baseline.value
     if last is None:
         raise Refused(f"{said.value!r} adds to the last figure, and {goal.id} has none", "write the value itself")

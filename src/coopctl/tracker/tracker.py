@@ -9,10 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coopctl.judgement.assessment import Assessment
-    from coopctl.plan.plan import Entry
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
     from coopctl.tracker.rebasing import NewBaseline, Rebased
-    from coopctl.tracker.recording import Observation, Recorded, Retracted
+    from coopctl.tracker.recording import Batch, Observation, Recorded, Retracted
     from coopctl.tracker.undoing import TakenBack
 
 
@@ -34,8 +33,8 @@ class Tracker(Desk):
 
         return record(self, goal, said)
 
-    def record_all(self, said: "Sequence[tuple[str, Observation]]") -> "tuple[list[Entry], int]":
-        """Figures of goals, each with its place, and how many more were recorded already; all are recorded or none.
+    def record_all(self, said: "Sequence[tuple[str, Observation]]") -> "Batch":
+        """Figures of goals, recorded together, all or none.
 
         Raises `Refusals`, which says of each that cannot be recorded why.
         """

@@ -126,11 +126,14 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     if troubles or not lines:
         raise _not_read(session, troubles)
     try:
-        entries, again = tracker.record_all([(line.goal, line.said) for line in lines])
+        done = tracker.record_all([(line.goal, line.said) for line in lines])
     except Refusals as why:
         raise _not_read(session, {lines[at].number: reason for at, reason in why.reasons.items()}) from None
-    session.say(f"{number_of(len(entries), 'figure')} recorded" + (f", {again:,} already recorded" if again else ""))
-    session.show(log_view(tracker.plan, entries, {}), output)
+    for at, remark in done.remarks:
+        session.say(f"line {lines[at].number}: {remark}")
+    already = f", {done.again:,} already recorded" if done.again else ""
+    session.say(f"{number_of(len(done.entries), 'figure')} recorded{already}")
+    session.show(log_view(tracker.plan, done.entries, {}), output)
 
 
 def _not_read(session: Session, troubles: Mapping[int, str]) -> Refused:
