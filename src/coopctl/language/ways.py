@@ -104,6 +104,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         # From one value to another.
         (rf"(?<![\w.,])(?:from )?(?P<from>{_AMOUNT}(?![0-9])(?:[^→>=-]|-(?!-*>))*?)\s*{_ARROW}", r"from \g<from> to "),
         (_UP_FROM, r"from \g<from> to \g<to>"),
+        (
+            rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*?) \((?P<z>{_YEAR})\)$",
+            r"from \g<a> in \g<y> to \g<b> by \g<z>",
+        ),
         (rf"^(?:to )?(?:go|move|climb|drop|get|come) from (?={_AMOUNT})", "from "),
         (rf"^(?:to )?(?:get|go|come|move) (?:up |down )?to (?={_AMOUNT})", "reach "),
         (r"^(?:to )?bring (?:it )?up to ", "increase to "),

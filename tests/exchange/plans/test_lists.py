@@ -1,5 +1,7 @@
 """Lists of plans and articles: what leads in says what is in them."""
 
+import pytest
+
 from exchange.plans.documents import drafted, promised, unread
 
 TEXT = """# Strategy
@@ -101,3 +103,23 @@ def test_lists_in_other_languages() -> None:
         ("pillar:équité", "moins d'écarts"),
     ]
     assert [one.goal.title for one in found.goals] == ["Adopter la loi sur l'eau", "Das Gesetz verabschieden"]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [
+        ("# Objective 1: Clean streets\n\n* Recycling rate: 34% (2024) to 55% (2030)\n", {"Recycling rate": (34, 55)}),
+        ("* Cut smoking to below 15% by 2030\n* MRR of $50k by June 2026\n", {"Cut smoking": (None, None), "MRR": (None, 50000)}),
+        ("* Anteil Strom von 22 % auf 50 % bis 2030\n", {"Anteil Strom": (22, 50)}),
+        ("* Contratar 20 ingenieros antes de diciembre de 2026\n", {"Contratar 20 ingenieros antes de diciembre de 2026": (0, 20)}),
+        ("* open two new centres by 2027\n", {"open two new centres by 2027": (0, 2)}),
+        ("# Objective 1: Growth\n\n* Reach: 34% somehow\n", {}),
+    ],
+)  # fmt: skip
+def test_an_item_is_a_goal_where_it_says_from_where_to_where(
+    items: str, expected: dict[str, tuple[float | None, float | None]]
+) -> None:
+    """An item with values is read as a goal, or named; it never becomes a group."""
+    found = drafted(items, lists=True)
+    assert {title: (said[0], said[2]) for title, said in promised(found).items()} == expected
+    assert all(group.title in ("Clean streets", "Growth") for group in found.groups)

@@ -29,14 +29,20 @@ _LONGEST_TITLE = 120
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
 _PROMISING = re.compile(
     r"\bfrom\b.*[0-9].*\bto\b.*[0-9]|[0-9].*\bby\s+(?:the\s+end\s+of\s+)?20[0-9]{2}"
-    r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]",
+    r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
     re.IGNORECASE,
 )
 _BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
 _TITLED = re.compile(r"(?P<title>(?:[^:.;()]|\([^()]*\)){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
 _FROM_TO = re.compile(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
+# The same in the other languages, which say the verb first or not at all.
+_VON_AUF = re.compile(
+    r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(
-    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:of\s+)?(?P<text>(?:{pattern(LIMITS)})\s*[$€£]?[0-9].*)",
+    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are)\s+)?"
+    rf"(?P<text>(?:{pattern(LIMITS)})\s*[$€£]?[0-9].*)",
     re.IGNORECASE,
 )
 _OF = re.compile(
@@ -215,7 +221,7 @@ def _said(text: str, manner: Manner, by: str) -> Understanding:
 def _readings(item: Item) -> Iterator[tuple[str, str]]:
     """An item as a title and a promise, in the ways that people write one."""
     text = _KEY_RESULT.sub("", item.text, count=1) if _KEY_RESULT.match(item.text) else item.text
-    for form in (_TITLED, _FROM_TO, _BOUND, _OF):
+    for form in (_TITLED, _FROM_TO, _VON_AUF, _BOUND, _OF):
         found = form.fullmatch(text.rstrip("."))
         if found and not blank(found["text"]):
             yield found["title"].strip(), found["text"].strip()
