@@ -40,6 +40,7 @@ EVERYDAY = [
     "random",
     "coopctl.cli.lazy",
     "coopctl.cli.completing",
+    "coopctl.store.file.index",
 ]
 """What everyday commands do without: each of them costs as much as the command itself, or a good part of it."""
 

@@ -1,6 +1,6 @@
 """What a file's figures come to, goal by goal: from the checkpoint and what came after it, or from all of them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -74,8 +74,6 @@ def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> S
 
 def _mends(file: LineFile, covered: Directory, index: "Index", turned: set[str]) -> dict[str, Mend] | None:
     """The days to be mended for a few covered figures, by goal; None where they are many or not found."""
-    from coopctl.store.file.index import of_day
-
     if not turned or len(turned) > _FEW:
         return None if turned else {}
     figures = _named(file, covered, index, turned)
@@ -89,12 +87,18 @@ def _mends(file: LineFile, covered: Directory, index: "Index", turned: set[str])
     mends: dict[str, Mend] = {}
     for goal, mended in days.items():
         around = mended | {day + _DAY for day in mended}
-        chunks = index.chunks(file, [of_day(goal, day.isoformat()) for day in around])
+        chunks = index.chunks(file, _of_days(goal, map(date.isoformat, around)))
         if chunks is None:
             return None
         there = [one for one in decoding.naming(file, (), chunks) if one[0] <= covered.last]
         mends[goal] = Mend(sorted(mended), [one for one in there if one[1].goal == goal and one[1].date in around])
     return mends
+
+
+def _of_days(goal: str, days: Iterable[str]) -> "list[Wanted]":
+    from coopctl.store.file.index import of_day
+
+    return [of_day(goal, day) for day in days]
 
 
 def _named(file: LineFile, covered: Directory, index: "Index", names: set[str]) -> list[Figure] | None:
@@ -189,8 +193,6 @@ class Condensing:
 
         Where the checkpoint says that none of those it covers is of these days, only what came since is looked at.
         """
-        from coopctl.store.file.index import of_day
-
         last, late, wanted = 0, None, list(days)
         with self.load(file) as checkpoint:
             directory = checkpoint.directory
@@ -202,35 +204,49 @@ class Condensing:
                     again = found.mends[goal.id].days if goal.id in found.mends else ()
                     wanted = [day for day in days if self._condenser.holds(book, day) or day in again]
             words = [day.isoformat() for day in wanted]
-            chunks = self._chunks(file, checkpoint, [of_day(goal.id, word) for word in words]) if words else None
+            chunks = self._chunks(file, checkpoint, lambda: _of_days(goal.id, words)) if words else None
             covered = decoding.naming(file, words, chunks)
         placed = [one for one in covered if late is None or one[0] <= last] + (late or [])
         return [one for one in placed if one[1].goal == goal.id and one[1].date in days]
 
     def with_key(self, file: LineFile, start: str) -> list[Entry]:
         """The figures whose keys start so, in order."""
-        from coopctl.store.file.index import of_start
 
-        wanted = of_start(start)
+        def wanted() -> "list[Wanted]":
+            from coopctl.store.file.index import of_start
+
+            found = of_start(start)
+            return [found] if found else []
+
         with self.load(file) as checkpoint:
-            return decoding.with_key(file, start, self._chunks(file, checkpoint, [wanted] if wanted else []))
+            return decoding.with_key(file, start, self._chunks(file, checkpoint, wanted))
 
     def naming(self, file: LineFile, keys: Collection[str], slots: Collection[Slot]) -> list[Entry]:
         """Every figure, and perhaps others, of a few keys, or of a few goals' days or periods; in order."""
-        from coopctl.store.file.index import of_day, of_key, of_said
 
-        wanted = [*map(of_key, keys), *(of(*slot) for of in (of_day, of_said) for slot in slots)]
+        def wanted() -> "list[Wanted]":
+            from coopctl.store.file.index import of_day, of_key, of_said
+
+            return [*map(of_key, keys), *(of(*slot) for of in (of_day, of_said) for slot in slots)]
+
         with self.load(file) as checkpoint:
             words = {*keys, *(said for _, said in slots)}
             return decoding.naming(file, words, self._chunks(file, checkpoint, wanted))
 
-    def _chunks(self, file: LineFile, checkpoint: Checkpoint, wanted: "Collection[Wanted]") -> "list[bytes] | None":
+    def _chunks(
+        self, file: LineFile, checkpoint: Checkpoint, wanted: "Callable[[], list[Wanted]]"
+    ) -> "list[bytes] | None":
         """The lines in which the index finds what is wanted; None where all are to be looked through."""
+        read, chunks = file.end - file.figures_at, None
+        if read <= INDEXED and not (checkpoint.directory and checkpoint.directory.index):
+            return None
+        asked = wanted()
         with self._index(checkpoint) as index:
-            chunks = index.chunks(file, wanted) if index and wanted else None
-            read = file.end - file.figures_at - (index.covered if index and chunks is not None else 0)
+            if index and asked:
+                chunks = index.chunks(file, asked)
+                read -= index.covered if chunks is not None else 0
         # Nothing in it is found by a few letters.
-        self._searched = self._searched or (read > INDEXED and bool(wanted))
+        self._searched = self._searched or (read > INDEXED and bool(asked))
         return chunks
 
     @contextmanager
