@@ -156,7 +156,7 @@ class _Said:
         elif item.depth and item.depth - 1 in self._above and lead.kind != INITIATIVE:
             raise Refused("it is no promise that is understood whole")
         elif lead.kind == INITIATIVE:
-            draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), note=text)
+            draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), text)
             self.goals.setdefault(draft.goal.id, draft)
         elif lead.kind and lead.kind != "goal":
             self._above[item.depth] = self._group(lead.kind, title, text)

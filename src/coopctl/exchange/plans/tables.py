@@ -281,13 +281,14 @@ def _initiative(row: Row, context: Context) -> DraftGoal:
     """An initiative has no figures in the document: a stage goal, counted from its first stage."""
     title = row.at(context.shape.name)
     by = deadline_of(row, context)
-    day = parse_day(by, today=context.today) if by else None
-    return stage_goal(row.place, title, id_of(row, context), context.today, day, row.groups,
-                      owner=row.at(context.shape.single.get("owner")), note=note_of(row, context, ()))  # fmt: skip
+    day = parse_day(by, today=context.today, calendar=context.plan.calendar) if by else None
+    note, owner = note_of(row, context, ()), row.at(context.shape.single.get("owner"))
+    draft = stage_goal(row.place, title, id_of(row, context), context.today, day, row.groups, note)
+    return structs.replace(draft, goal=structs.replace(draft.goal, owner=owner))
 
 
 def stage_goal(
-    place: Place, title: str, name: str, today: date, by: date | None, groups: tuple[str, ...], **words: str
+    place: Place, title: str, name: str, today: date, by: date | None, groups: tuple[str, ...], note: str
 ) -> DraftGoal:
     """A goal that is done or not, in three stages from the plan's day."""
     text = f"done of {' < '.join(DONE)}"
@@ -295,6 +296,6 @@ def stage_goal(
     promise = Promise(Measure.STAGE, Baseline(today, Decimal(0)), target, stages=DONE)
     goal = Goal(
         id=name or slug(title), title=title, promise=promise, groups=groups,
-        tags=(INITIATIVE,), owner=words.get("owner", ""), note=words.get("note", ""),
+        tags=(INITIATIVE,), note=note,
     )  # fmt: skip
     return DraftGoal(place, goal)

@@ -49,8 +49,11 @@ def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Sai
 
     Raises `Refused` when there are figures, which were recorded for the promise as it is.
     """
-    terms = {name: getattr(said, name) for name in ("start", "unit", "measure", "per", "by", "path")}
-    given = {name: term for name, term in {**terms, "goal": said.to, "since": since}.items() if term is not None}
+    terms = {
+        "start": said.start, "goal": said.to, "since": since, "by": said.by,
+        "unit": said.unit, "measure": said.measure, "per": said.per, "path": said.path,
+    }  # fmt: skip
+    given = {name: term for name, term in terms.items() if term is not None}
     if not given:
         return old
     if known.history(old).counted(date.max):
