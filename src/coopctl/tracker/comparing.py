@@ -9,7 +9,7 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
-from coopctl.plan.corrections import withdrawn
+from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
@@ -170,22 +170,22 @@ def _news(store: Store, earlier: Day, later: Day) -> dict[str, News]:
     """Of each goal the figures that count on the later day and did not on the earlier; all are read, few are kept."""
     after = {goal.id: goal.after for goal in store.contents().plan.goals}
     references = store.references()
-    gone = {side: withdrawn(references, side.known_at) for side in (earlier, later)}
-
-    def counts(figure: Figure, side: Day) -> bool:
-        known = side.known_at is None or figure.recorded_at <= side.known_at
-        taken_back = figure.key in gone[side] or figure.batch in gone[side]
-        return known and not taken_back and figure.date is not None and figure.date <= side.as_of
-
+    was, now = ((side, withdrawn(references, side.known_at)) for side in (earlier, later))
     counted: dict[str, int] = {}
     kept: dict[str, deque[Figure]] = {}
     for place, figure in store.figures():
-        if figure.value is None or place <= after.get(figure.goal, place):
-            continue
-        if counts(figure, later) and not counts(figure, earlier):
+        if place > after.get(figure.goal, place) and _counts(figure, *now) and not _counts(figure, *was):
             counted[figure.goal] = counted.get(figure.goal, 0) + 1
             kept.setdefault(figure.goal, deque(maxlen=_LISTED)).append(figure)
     return {name: News(counted[name], tuple(kept[name])) for name in counted}
+
+
+def _counts(figure: Figure, side: Day, gone: Gone) -> bool:
+    """Whether a figure counts on a day, as known then."""
+    if figure.value is None or figure.date is None or figure.date > side.as_of:
+        return False
+    known = side.known_at is None or figure.recorded_at <= side.known_at
+    return known and figure.key not in gone and figure.batch not in gone
 
 
 def _known_then(store: Store, day: date, known_at: datetime | None) -> datetime | None:

@@ -84,17 +84,22 @@ def done(desk: Desk) -> Iterator[tuple[Act, bool]]:
 
 def _named(desk: Desk, name: str) -> Act:
     """The act of a name, or the only one whose name starts so; its own figures may have been recorded since."""
-    found = [(act, stands) for act, stands in done(desk) if act.name.startswith(name)]
-    exact = [pair for pair in found if pair[0].name == name]
-    if name and len(exact or found) > 1:
-        names = ", ".join(act.name for act, _ in found[:5])
-        raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
+    found = _found(desk, name)
     if not name or not found:
         raise UnknownName(f"nothing that was done is named {name!r}", _LIST)
-    act, stands = (exact or found)[0]
+    if len(found) > 1:
+        names = ", ".join(act.name for act, _ in found[:5])
+        raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
+    act, stands = found[0]
     if not stands:
         raise Refused(f"{act.name} was taken back already: {words(act)}", _LIST)
     return act
+
+
+def _found(desk: Desk, name: str) -> list[tuple[Act, bool]]:
+    """The act of this name, else all whose names start so; and whether each stands."""
+    found = [(act, stands) for act, stands in done(desk) if act.name.startswith(name)]
+    return [pair for pair in found if pair[0].name == name] or found
 
 
 def _take_back(desk: Desk, act: Act) -> None:

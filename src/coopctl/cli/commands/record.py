@@ -131,9 +131,12 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
         raise _not_read(session, {lines[at].number: reason for at, reason in why.reasons.items()}) from None
     for at, remark in done.remarks:
         session.say(f"line {lines[at].number}: {remark}")
-    already = f", {done.again:,} already recorded" if done.again else ""
-    session.say(f"{number_of(len(done.entries), 'figure')} recorded{already}")
+    session.say(_tally(len(done.entries), done.again))
     session.show(log_view(tracker.plan, done.entries, {}), output)
+
+
+def _tally(recorded: int, again: int) -> str:
+    return f"{number_of(recorded, 'figure')} recorded" + (f", {again:,} already recorded" if again else "")
 
 
 def _not_read(session: Session, troubles: Mapping[int, str]) -> Refused:
