@@ -136,6 +136,8 @@ def test_the_plan_is_not_written_over_by_another_name(program: Program) -> None:
         ["restore", "COOP2.JSON"],
         ["backup", "coop.json.bak"],
         ["backup", ".coop.json.lock"],
+        ["backup", ".coop.json.queue"],
+        ["export", "--to", ".coop.json.queue"],
         ["backup", "COOP2.JSON"],
     ):
         assert program.run(*command).code in (1, 3), command

@@ -48,7 +48,7 @@ def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
     if not to.parent.is_dir():
         raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
     real = faults.real_path(path)
-    if any(files.same(to, own) for own in (real, files.backup_of(real), lock.sidecar(real))):
+    if any(files.same(to, own) for own in (real, files.backup_of(real), lock.sidecar(real), lock.queue_of(real))):
         raise FileTrouble(f"{to} is a name that coopctl itself writes to", "give another name")
     with suppress(OSError):
         files.sweep_old(to)
