@@ -118,7 +118,8 @@ _HARMLESS = later(
 _TELLING = later(
     rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|approximately"
     r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|substantial\w*|significant\w*"
-    r"|(?:to|or|and) (?:more|less|higher|lower|better)|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?|not|no|never|without|except"
+    r"|(?:to|or|and) (?:more|less|higher|lower|better)"
+    r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?|not|no|never|without|except"
     r"|(?:medium|short|near|long) term|decade|percentage points?|per ?cent)(?!\w)",
     _FLAGS,
 )
