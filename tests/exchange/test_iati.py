@@ -132,3 +132,31 @@ def test_an_actual_is_what_a_period_comes_to(program: Program) -> None:
     program.done("plan", "import", "-", "--yes", "--file", "two.json", stdin=program.done("export", "--plan"))
     said = program.done("import", "-", "--file", "two.json", stdin=exported)
     assert (said, program.done("export", "--file", "two.json").count("\n")) == ("4 figures recorded\n", 5)
+
+
+def test_who_reports_is_said(program: Program) -> None:
+    """The organisation and the activity have identifiers of their own; what is none is refused, other formats too."""
+    program.done("init", "--title", "Plan")
+    program.done("goal", "add", "g", "--from", "1", "--to", "9 by 2030")
+    told = program.done("export", "-o", "iati", "--reporting-org", "XM-DAC-41114", "--activity-id", "XM-DAC-41114-7")
+    assert '<reporting-org ref="XM-DAC-41114" type="90">' in told
+    assert "<iati-identifier>XM-DAC-41114-7</iati-identifier>" in told
+    alone = program.done("export", "--plan", "-o", "iati", "--reporting-org", "XM-DAC-41114")
+    assert "<iati-identifier>XM-DAC-41114-plan</iati-identifier>" in alone
+    assert program.run("export", "-o", "iati", "--reporting-org", "a b").code == 1
+    assert program.run("export", "-o", "csv", "--activity-id", "a").code == 2
+
+
+def test_parts_left_out_are_counted(program: Program) -> None:
+    """Of an actual of the whole and two of its parts the whole is taken, and the answer says how many were not."""
+    program.done("init", "--date", "2022-12-31")
+    program.done("goal", "add", "g", "--title", "Girls and boys", "--from", "1", "--to", "9 by 2030")
+    part = '<actual value="{}"><dimension name="sex" value="{}"/></actual>'
+    text = (
+        '<iati-activities version="2.03"><iati-activity><result type="1"><title><narrative>R</narrative></title>'
+        '<indicator measure="1"><title><narrative>Girls and boys</narrative></title><period>'
+        '<period-start iso-date="2023-01-01"/><period-end iso-date="2023-12-31"/><actual value="5"/>'
+        f"{part.format(2, 'f')}{part.format(3, 'm')}"
+        "</period></indicator></result></iati-activity></iati-activities>"
+    )
+    assert program.done("import", "-", "--format", "iati", stdin=text) == "1 figure recorded, 2 of a part of another\n"

@@ -54,6 +54,12 @@ def command(
     raw: Annotated[
         bool, typer.Option("--raw", help="No apostrophe before a text that starts with = + - or @.")
     ] = False,
+    reporting_org: Annotated[
+        str, typer.Option("--reporting-org", metavar="ID", help="Of IATI: the organisation that reports.")
+    ] = "",
+    activity_id: Annotated[
+        str, typer.Option("--activity-id", metavar="ID", help="Of IATI: the activity's identifier.")
+    ] = "",
     as_of: AsOf = None,
     known_at: KnownAt = None,
     *,
@@ -70,8 +76,11 @@ def command(
     form = _form(what, output, to or "", raw=raw)
     if what == "plan" and as_of is not None:
         raise WrongUsage("the plan is as it is known, not as of a day", "see --known-at")
+    publisher = reporting_org.strip(), activity_id.strip()
+    if any(publisher) and form is not ExportFormat.IATI:
+        raise WrongUsage(f"{form} names no organisation or activity", "--reporting-org and --activity-id are for iati")
     moment = session.tracker().moment(known_at)
-    write_to(session, to, _EXPORTS[what](_Asked(session, form, as_of, moment, filters, raw)))
+    write_to(session, to, _EXPORTS[what](_Asked(session, form, as_of, moment, filters, raw, publisher)))
 
 
 class _Asked(Struct, frozen=True):
@@ -83,6 +92,7 @@ class _Asked(Struct, frozen=True):
     moment: datetime | None
     filters: Filters
     raw: bool
+    publisher: tuple[str, str] = ("", "")
 
 
 def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> ExportFormat:
@@ -132,7 +142,7 @@ def _plan(asked: _Asked) -> Parts:
     if asked.form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
-        return writer.write(plan, (), asked.session.today, {})
+        return writer.write(plan, (), asked.session.today, {}, writer.Publisher(*asked.publisher))
     from coopctl.exchange.plans import exported
 
     return [exported.write(plan)]
@@ -144,7 +154,8 @@ def _figures(asked: _Asked, *, log: bool = False) -> Parts:
 
     session, plan = asked.session, _known_plan(asked)
     day = session.tracker().day(asked.as_of, plan) if asked.as_of else None
-    return figures(session, session.store(), plan, asked.form, Chosen(day, asked.moment, log), raw=asked.raw)
+    chosen = Chosen(day, asked.moment, log)
+    return figures(session, session.store(), plan, asked.form, chosen, raw=asked.raw, publisher=asked.publisher)
 
 
 def _status(asked: _Asked) -> Parts:

@@ -12,8 +12,17 @@ from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
 
 
-def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chosen: tidy.Chosen, *, raw: bool) -> Parts:
-    """The chosen figures of a plan."""
+def figures(
+    session: Session,
+    store: Store,
+    plan: Plan,
+    form: ExportFormat,
+    chosen: tidy.Chosen,
+    *,
+    raw: bool,
+    publisher: tuple[str, str] = ("", ""),
+) -> Parts:
+    """The chosen figures of a plan; `publisher` is who reports to IATI, and under which identifier."""
     references = store.references()
     told = _told(store, plan, chosen, references)
     if form is ExportFormat.SDMX_CSV:
@@ -23,7 +32,8 @@ def figures(session: Session, store: Store, plan: Plan, form: ExportFormat, chos
     if form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
-        return writer.write(plan, told, session.today, tidy.corrected(references))
+        by = writer.Publisher(*publisher)
+        return writer.write(plan, told, session.today, tidy.corrected(references), by)
     records = tidy.records(told, tidy.corrected(references), log=chosen.log)
     return _records(plan, form, records, tidy.LOG_FIELDS if chosen.log else tidy.FIELDS, raw=raw)
 

@@ -154,6 +154,9 @@ class Intake:
     def _row(self, found: Headed, reader: RowReader, row: Row) -> Iterator[Figure]:
         """The figures of one row; none where it is refused, passed over, or says what an earlier row said."""
         line, cells = row
+        if isinstance(cells, Broken) and cells.part:
+            self.passed.add(Skip.PART, line)
+            return
         if isinstance(cells, Broken):
             self.rejects.add(line, self.rejects.row(found.table, cells.cells), cells.reason)
             return

@@ -13,6 +13,7 @@ class Skip(Enum):
     NO = "said no"
     TOTAL = "of a total"
     NOTE = "of notes"
+    PART = "of a part of another"
     FORECAST = "of a target, plan or estimate"
     WHERE = "left aside by --where"
     REPEAT = "said twice"

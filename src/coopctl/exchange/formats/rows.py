@@ -15,10 +15,11 @@ Cell = str | Decimal
 
 
 class Broken(Struct, frozen=True):
-    """A row that its format cannot read: why, and as much of it as there is."""
+    """A row that its format cannot read: why, and as much of it as there is; or a `part` of what another one says."""
 
     reason: str
     cells: Sequence[Cell] = ()
+    part: bool = False
 
     def __len__(self) -> int:
         return 0

@@ -132,6 +132,8 @@ def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
         rows += [_row(period.line, own, goal, "") for own in _own(period) if "missing" in own]
         actuals = [actual for actual in period.all("actual") if actual.attributes.get("value", "").strip()]
         whole = [actual for actual in actuals if not (actual.all("dimension") or actual.all("location"))]
+        parts = [actual for actual in actuals if whole and actual not in whole]
+        rows += [(0, (actual.line, Broken("a part of the actual", part=True))) for actual in parts]
         for actual in whole or actuals:
             if actual not in whole:
                 reason = "the actual is of a location or dimension only, and there is none of the whole"

@@ -4,6 +4,7 @@ Source: iati-activities-schema.xsd, codelists IndicatorMeasure and ResultType, v
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Context, Decimal
@@ -38,8 +39,26 @@ class _Span(Struct):
     absent: list[Entry] = field(default_factory=list)
 
 
-def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, str]) -> Iterator[str]:
+class Publisher(Struct, frozen=True):
+    """Who reports, by the identifier of an organisation, and the identifier of the activity; made up where not said."""
+
+    organisation: str = ""
+    activity: str = ""
+
+    def check(self) -> None:
+        """Raises `Refused` for an identifier that IATI does not take."""
+        for name, text in (("--reporting-org", self.organisation), ("--activity-id", self.activity)):
+            if _UNFIT.search(text):
+                raise Refused(f"{name} {text!r} is not an IATI identifier", "it has no blank and none of / & | ?")
+
+
+# IATI 2.03: what an identifier must not hold.
+_UNFIT = re.compile(r"[\s/&|?<>]")
+
+
+def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, str], by: Publisher) -> Iterator[str]:
     """One activity with the plan's goals and their figures; `chains` says what each replaces, see `tidy.corrected`."""
+    by.check()
     figures: dict[str, list[Figure]] = {goal.id: [] for goal in plan.goals}
     for goal, figure, _ in told:
         figures[goal.id].append(structs.replace(figure, replaces=chains.get(figure.key, "")))
@@ -49,12 +68,14 @@ def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, st
         name = slug(plan.title)
     except Refused:
         name = "plan"
+    organisation = by.organisation or f"coopctl-{name}"
+    activity = by.activity or (f"{organisation}-{name}" if by.organisation else organisation)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<iati-activities version="2.03" xmlns:coopctl="{NAMESPACE}">\n'
         "  <iati-activity>\n"
-        f"    <iati-identifier>coopctl-{name}</iati-identifier>\n"
-        f'    <reporting-org ref="coopctl-{name}" type="90"><narrative>{title}</narrative></reporting-org>\n'
+        f"    <iati-identifier>{_text(activity)}</iati-identifier>\n"
+        f'    <reporting-org ref="{_text(organisation)}" type="90"><narrative>{title}</narrative></reporting-org>\n'
         f"    <title><narrative>{title}</narrative></title>\n"
         f"    <description><narrative>{_text(plan.description or plan.title)}</narrative></description>\n"
         f'    <participating-org role="4" type="90"><narrative>{title}</narrative></participating-org>\n'
