@@ -31,6 +31,8 @@ class Peer(NamedTuple):
     prepare: Callable[[Path, Path], Sequence[Sequence[str]]]
     ask: tuple[str, ...]
     environ: Mapping[str, str] | None = None
+    most: int = 10**9
+    "Of more figures than these it makes its file in no reasonable time."
 
 
 def _rows(table: Path) -> Iterator[tuple[str, str, str]]:
@@ -61,6 +63,10 @@ def _database(_: Path, table: Path) -> Sequence[Sequence[str]]:
     return (("sqlite3", "rows.db", ".mode csv", f".import {table} figures"),)
 
 
+def _inserted(_: Path, table: Path) -> Sequence[Sequence[str]]:
+    return (("sqlite-utils", "insert", "inserted.db", "figures", str(table), "--csv"),)
+
+
 def _tasks(folder: Path, table: Path) -> Sequence[Sequence[str]]:
     tasks = [
         {"description": f"{goal} {value}", "project": goal, "entry": day.replace("-", "") + "T000000Z"}
@@ -82,10 +88,10 @@ def _peers(program: str) -> list[Peer]:
         Peer("hello world in Typer", python, _nothing, (python, "-c", HELLO, "x")),
         Peer("Typer and stock TinyDB", python, _stock, (python, str(here / "stock_program.py"), "status")),
         Peer("sqlite3", "sqlite3", _database, ("sqlite3", "rows.db", _LATEST)),
-        Peer("sqlite-utils", "sqlite-utils", _database, ("sqlite-utils", "rows.db", _LATEST)),
+        Peer("sqlite-utils", "sqlite-utils", _inserted, ("sqlite-utils", "inserted.db", _LATEST)),
         Peer("ledger", "ledger", _journal, ("ledger", "-f", "journal", "balance")),
         Peer("hledger", "hledger", _journal, ("hledger", "-f", "journal", "balance")),
-        Peer("taskwarrior", "task", _tasks, ("task", "rc.confirmation=off", "summary")),
+        Peer("taskwarrior", "task", _tasks, ("task", "rc.confirmation=off", "summary"), most=10_000),
     ]
 
 
@@ -99,6 +105,9 @@ def compare(program: str, size: int, rounds: int) -> Iterator[dict[str, object]]
             found = shutil.which(peer.program) or shutil.which(peer.program, path=str(Path(sys.executable).parent))
             if found is None:
                 yield {"peer": peer.name, "figures": size, "note": f"{peer.program} is not installed"}
+                continue
+            if size > peer.most:
+                yield {"peer": peer.name, "figures": size, "note": f"not asked of more than {peer.most:,}"}
                 continue
             for command in peer.prepare(folder, folder / "figures.csv"):
                 run([found, *command[1:]], folder)
