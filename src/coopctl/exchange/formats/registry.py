@@ -1,9 +1,11 @@
 """The formats of figures, in and out, and which of them an input is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePath
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, Protocol, TypeVar, cast
 
 from msgspec import Struct
 
@@ -87,23 +89,13 @@ def tables(stream: BinaryIO, name: str, plan: Plan, said: Form) -> Iterator[Tabl
         head, stream = peek(cast("BinaryIO", Unzipped(fileobj=stream)))
         name = name.removesuffix(".gz")
     _check_kind(head, name)
-    form, sheet = said.format, said.sheet
+    form = said.format
     if not head and form is not FileFormat.JSONL:
         nothing_in(name)
     form = form or by_ending(name, FileFormat) or _guess(head)
-    if sheet is not None and form is not FileFormat.XLSX:
+    if said.sheet is not None and form is not FileFormat.XLSX:
         raise WrongUsage(f"{name} is {form}, which has no sheets", "--sheet is for workbooks")
-    if form is FileFormat.XLSX:
-        from coopctl.exchange.formats import xlsx
-
-        yield from xlsx.read(stream, name, sheet)
-    elif form is FileFormat.IATI:
-        from coopctl.exchange.formats.iati import reader
-
-        yield from reader.read(stream, name, plan)
-    else:
-        with text_of(head, stream, name, said.encoding) as text:
-            yield from _text_tables(Lines(text, name), looks(head), name, plan, form)
+    yield from _FORMATS[form](Source(stream, head, name, plan, said))
 
 
 def _check_kind(head: bytes, name: str) -> None:
@@ -113,25 +105,78 @@ def _check_kind(head: bytes, name: str) -> None:
             raise Refused(f"{name} is {kind}, which is not read", way)
 
 
-def _text_tables(lines: Lines, head: str, name: str, plan: Plan, form: FileFormat) -> Iterator[Table]:
-    if form in (FileFormat.JSONL, FileFormat.JSON):
-        from coopctl.exchange.formats import jsonl
+class Source(Struct, frozen=True):
+    """An input: its bytes, the first of them, its name, the plan that it is for, and what is said of its form."""
 
-        yield from jsonl.read(lines) if form is FileFormat.JSONL else jsonl.read_document(lines, name)
-        return
-    yield from _sdmx_or_not(csv_tsv.read(lines, name, "\t" if form is FileFormat.TSV else None, head), plan, form)
+    stream: BinaryIO
+    head: bytes
+    name: str
+    plan: Plan
+    said: Form
+
+    @contextmanager
+    def lines(self) -> Iterator[Lines]:
+        """The lines of a text."""
+        with text_of(self.head, self.stream, self.name, self.said.encoding) as text:
+            yield Lines(text, self.name)
 
 
-def _sdmx_or_not(found: Iterable[Table], plan: Plan, form: FileFormat) -> Iterator[Table]:
+class Format(Protocol):
+    """A foreign format: what an input in it says, as tables; a module is loaded when its format is read."""
+
+    def __call__(self, source: Source) -> Iterator[Table]:
+        """The tables of an input.  Raises `Refused` for what is not of the format."""
+
+
+def _separated(source: Source, delimiter: str | None = None, *, sdmx_csv: bool = False) -> Iterator[Table]:
+    """CSV and TSV, where the header may tell that they are Eurostat's or SDMX."""
     from coopctl.exchange.formats import eurostat, sdmx
 
-    for table in found:
-        if eurostat.looks_so(table.header):
-            yield eurostat.read(table)
-        elif form is FileFormat.SDMX_CSV or sdmx.looks_so(table.header):
-            yield from sdmx.read([table], plan)
-        else:
-            yield table
+    with source.lines() as lines:
+        for table in csv_tsv.read(lines, source.name, delimiter, looks(source.head)):
+            if eurostat.looks_so(table.header):
+                yield eurostat.read(table)
+            elif sdmx_csv or sdmx.looks_so(table.header):
+                yield from sdmx.read([table], source.plan)
+            else:
+                yield table
+
+
+def _json_lines(source: Source) -> Iterator[Table]:
+    from coopctl.exchange.formats import jsonl
+
+    with source.lines() as lines:
+        yield from jsonl.read(lines)
+
+
+def _json(source: Source) -> Iterator[Table]:
+    from coopctl.exchange.formats import jsonl
+
+    with source.lines() as lines:
+        yield from jsonl.read_document(lines, source.name)
+
+
+def _workbook(source: Source) -> Iterator[Table]:
+    from coopctl.exchange.formats import xlsx
+
+    yield from xlsx.read(source.stream, source.name, source.said.sheet)
+
+
+def _iati(source: Source) -> Iterator[Table]:
+    from coopctl.exchange.formats.iati import reader
+
+    yield from reader.read(source.stream, source.name, source.plan)
+
+
+_FORMATS: Mapping[FileFormat, Format] = {
+    FileFormat.CSV: _separated,
+    FileFormat.TSV: partial(_separated, delimiter="\t"),
+    FileFormat.SDMX_CSV: partial(_separated, sdmx_csv=True),
+    FileFormat.JSONL: _json_lines,
+    FileFormat.JSON: _json,
+    FileFormat.XLSX: _workbook,
+    FileFormat.IATI: _iati,
+}
 
 
 def _guess(head: bytes) -> FileFormat:
