@@ -9,7 +9,7 @@ from coopctl.judgement.cadence import last_day, next_due
 from coopctl.judgement.deadline import closing
 from coopctl.judgement.readings import History
 from coopctl.plan.plan import Goal
-from coopctl.values.calendar import Duration, add
+from coopctl.values.calendar import Calendar, Duration, add
 
 _NONE = Duration()
 
@@ -102,10 +102,16 @@ def coming(history: History, as_of: date, within: Duration) -> Iterator[Due]:
     deadline = history.goal.in_force(as_of).promise.target.deadline
     while one is not None:
         yield one
-        due_for = next_due(one.goal, one.due_for, history.calendar) if one.goal.cadence else None
-        while due_for is not None and (last_day(one.goal, due_for) or last) < as_of:
-            due_for = next_due(one.goal, due_for, history.calendar)
+        due_for = _following(one, history.calendar, as_of, last)
         if due_for is None or due_for > last or (deadline is not None and due_for > deadline):
             return
         due_by = last_day(one.goal, due_for)
         one = None if due_by is None else Due(one.goal, due_for, due_by, as_of > due_by, one.last)
+
+
+def _following(one: Due, calendar: Calendar, as_of: date, last: date) -> date | None:
+    """The next day by the cadence for which a figure can still come in; None without a cadence."""
+    due_for = next_due(one.goal, one.due_for, calendar) if one.goal.cadence else None
+    while due_for is not None and (last_day(one.goal, due_for) or last) < as_of:
+        due_for = next_due(one.goal, due_for, calendar)
+    return due_for

@@ -11,6 +11,7 @@ from coopctl.judgement.deadline import Closing, closing
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.plan import Goal
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Measure
 
 
@@ -175,10 +176,14 @@ def _judged_value(facts: Facts) -> Decimal | None:
         return complete
     if facts.closed or not promise.measure.pro_rata:
         return current.value if facts.by_running else complete
+    counts = _is_ahead(promise, current, complete) and (facts.by_running or promise.met_by(current.value))
+    return current.value if counts else complete
+
+
+def _is_ahead(promise: Promise, current: Running, complete: Decimal | None) -> bool:
+    """Whether a running number that rises has come to the last complete one, or else to the baseline."""
     least = promise.baseline.value if complete is None else complete
-    if not promise.rising or least is None or current.value < least:
-        return complete
-    return current.value if facts.by_running or promise.met_by(current.value) else complete
+    return promise.rising and least is not None and current.value >= least
 
 
 def _scale(goal: Goal, value: Fraction) -> Fraction:
