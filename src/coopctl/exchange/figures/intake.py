@@ -151,14 +151,17 @@ class Intake:
         )
         self.scratch.fill("INSERT INTO came VALUES(?, ?, ?)", came)
 
+    def _broken(self, found: Headed, line: int, cells: Broken) -> None:
+        if cells.part:
+            self.passed.add(Skip.PART, line)
+        else:
+            self.rejects.add(line, self.rejects.row(found.table, cells.cells), cells.reason)
+
     def _row(self, found: Headed, reader: RowReader, row: Row) -> Iterator[Figure]:
         """The figures of one row; none where it is refused, passed over, or says what an earlier row said."""
         line, cells = row
-        if isinstance(cells, Broken) and cells.part:
-            self.passed.add(Skip.PART, line)
-            return
         if isinstance(cells, Broken):
-            self.rejects.add(line, self.rejects.row(found.table, cells.cells), cells.reason)
+            self._broken(found, line, cells)
             return
         try:
             made = reader.figures(line, cells)

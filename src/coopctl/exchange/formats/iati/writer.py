@@ -64,12 +64,7 @@ def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, st
         figures[goal.id].append(structs.replace(figure, replaces=chains.get(figure.key, "")))
     title = _text(plan.title)
     start = plan.date or min((goal.promise.baseline.date for goal in plan.goals), default=today)
-    try:
-        name = slug(plan.title)
-    except Refused:
-        name = "plan"
-    organisation = by.organisation or f"coopctl-{name}"
-    activity = by.activity or (f"{organisation}-{name}" if by.organisation else organisation)
+    organisation, activity = _names(plan, by)
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<iati-activities version="2.03" xmlns:coopctl="{NAMESPACE}">\n'
@@ -85,6 +80,16 @@ def write(plan: Plan, told: Iterable[Told], today: date, chains: Mapping[str, st
     for goal in plan.goals:
         yield from _result(goal, figures[goal.id], plan.calendar)
     yield "  </iati-activity>\n</iati-activities>\n"
+
+
+def _names(plan: Plan, by: Publisher) -> tuple[str, str]:
+    """The identifiers of who reports and of the activity; those that are not given are made from the plan's title."""
+    try:
+        name = slug(plan.title)
+    except Refused:
+        name = "plan"
+    organisation = by.organisation or f"coopctl-{name}"
+    return organisation, by.activity or (f"{organisation}-{name}" if by.organisation else organisation)
 
 
 def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[str]:
