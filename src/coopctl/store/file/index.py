@@ -152,7 +152,7 @@ class Index:
             data = read(self._descriptor, at, 4 * self._head.counts[-1])
             if zlib.crc32(data) != proof:
                 raise ValueError
-            self._columns[name] = data
+            self._columns = {name: data}  # a million figures' are four megabytes, so only the last one is kept
         return self._columns[name]
 
     def _lines(self, file: LineFile, numbers: list[int]) -> Iterator[bytes]:
