@@ -81,8 +81,13 @@ def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, st
             if one.label in coming or other.label in coming:
                 told.append(other.label)
         if told:
-            more = f" and {len(told) - _NAMED:,} more" if len(told) > _NAMED else ""
-            yield one.label, ", ".join(told[:_NAMED]) + more
+            yield one.label, _named(told)
+
+
+def _named(told: list[str]) -> str:
+    """The first of them, and how many more there are."""
+    more = f" and {len(told) - _NAMED:,} more" if len(told) > _NAMED else ""
+    return ", ".join(told[:_NAMED]) + more
 
 
 def _periods(labels: dict[str, date], calendar: Calendar) -> Iterator[Period]:

@@ -229,10 +229,14 @@ def _written(cell: Any, value: object, *, raw: bool) -> Any:
     elif isinstance(value, date) and not isinstance(value, datetime):
         cell.value = value
     elif value is not None and value != "":
-        text = guarded(value) if isinstance(value, str) and not raw else cell_text(value)
-        text = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
-        if len(text) > _MOST_TEXT:
-            raise Refused(f"{text[:20]!r}... is longer than a cell may be ({_MOST_TEXT})", "export it as CSV or JSONL")
-        cell.value = text
+        cell.value = _text(value, raw=raw)
         cell.data_type = "s"
     return cell
+
+
+def _text(value: object, *, raw: bool) -> str:
+    text = guarded(value) if isinstance(value, str) and not raw else cell_text(value)
+    text = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+    if len(text) > _MOST_TEXT:
+        raise Refused(f"{text[:20]!r}... is longer than a cell may be ({_MOST_TEXT})", "export it as CSV or JSONL")
+    return text
