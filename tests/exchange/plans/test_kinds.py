@@ -131,6 +131,15 @@ Farmers met = refused
 Schools built = refused
 """,
     ),
+    "annual targets under one header, and their sum": (
+        """
+| Objective | Indicator | Base line | Annual targets | | | Cumulative |
+|---|---|---|---|---|---|---|
+| | | 2025 | 2026 | 2027 | 2028 | |
+| Jobs | Jobs created | 0 | 500 | 700 | 800 | 2,000 |
+""",
+        "Jobs created = 0@2025-12-31 -> 2000@2028-12-31 ; 500@2026-12-31,1200@2027-12-31",
+    ),
     "results of a department": (
         """
 | Departmental Result | Departmental Result Indicator | Target | Date to achieve target | 2024-25 Actual result |
