@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from coopctl.output import Format, Terminal, View, in_parts, render, render_parts, shown
+from coopctl.output import Format, Terminal, View, in_parts, in_utf8, render, render_parts, shown
 from coopctl.output.formats.text import discreet
 
 if TYPE_CHECKING:
@@ -165,7 +165,15 @@ class Session:
 
     def show(self, view: View, form: Format, filters: "Filters | None" = None) -> None:
         """Write a view to standard output, in the shape that was asked for."""
-        self.write(render(_shaped(view, form, filters), form, self.terminal), long=form is Format.TABLE)
+        shaped = _shaped(view, form, filters)
+        # Standard output's own stream takes bytes where they are what it would make of the text.
+        takes: Callable[[bytes], None] | None = getattr(self.stdout, "utf8", None)
+        parts = None if takes is None else in_utf8(shaped, form, self.terminal)
+        if takes is None or parts is None:
+            self.write(render(shaped, form, self.terminal), long=form is Format.TABLE)
+            return
+        for part in parts:
+            takes(part)
 
     def write(self, text: str, *, long: bool = True) -> None:
         """Write an answer; on a terminal a `long` one that has more lines than it goes through the pager."""

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -34,6 +34,11 @@ class Answer(io.TextIOWrapper):
         """
         encoding, lines, through = stream.encoding, stream.line_buffering, stream.write_through
         return cls(stream.detach(), encoding, "backslashreplace", line_buffering=lines, write_through=through)
+
+    @property
+    def utf8(self) -> Callable[[bytes], None] | None:
+        """How to write what is in UTF-8 already; None where that is not the encoding."""
+        return self.write_bytes if self.encoding.casefold() in ("utf-8", "utf8") else None
 
     def write(self, text: str) -> int:
         # Click tries what a stream takes by writing nothing to it, and drops the error.

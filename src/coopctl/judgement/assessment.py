@@ -147,7 +147,8 @@ def assess(history: History, question: Question) -> Assessment:
     facts = gather(history, as_of)
     series = history.series(as_of)
     deadline = goal.promise.target.deadline
-    readings = tuple(one for one in series if one.date <= (deadline or as_of))
+    end = deadline or as_of
+    readings = series if not series or series[-1].date <= end else tuple(one for one in series if one.date <= end)
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)

@@ -214,8 +214,8 @@ class History(Struct, frozen=True, dict=True):
 
     def before(self, as_of: date) -> int:
         """How many figures up to a day are history, from before the baseline."""
-        first, days = self._first, self.days.items()
-        return sum(entry.count for day, entry in days if day <= as_of and day < first and not self._on_baseline(day))
+        days = self._ordered[: min(bisect_right(self._ordered, as_of), bisect_left(self._ordered, self._first))]
+        return sum(self.days[day].count for day in days if not self._on_baseline(day))
 
     def last_figure(self, as_of: date) -> date | None:
         """The day of the latest figure up to a day."""
@@ -303,7 +303,9 @@ class History(Struct, frozen=True, dict=True):
             told = zip(days, islice(sums, 1, None), marks, strict=True)
             return tuple(Reading(plain(value), day, "", mark, day) for day, value, mark in told)
         if goal.promise.period is None:
-            return tuple(self._level(day) for day in days)
+            # There may be thousands, so none costs a call of its own.
+            known = self.days
+            return tuple([Reading((at := known[day]).value, day, "", at.provisional) for day in days])
         return tuple(
             self._periods(days, self.calendar.last_complete(as_of, goal.promise.period).start, goal.promise.period)
         )

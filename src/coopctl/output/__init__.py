@@ -141,6 +141,15 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
     return text if terminal.height is None else harmless(text)
 
 
+def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes] | None:
+    """What `render` makes, as the bytes of a pipe, so that a long answer is not copied; None where it is not JSON."""
+    if form is not Format.JSON or terminal.height is not None or not terminal.unicode:
+        return None
+    from coopctl.output.formats.machine import json_lines
+
+    return json_lines(view)
+
+
 def _table(view: View, terminal: Terminal) -> str:
     """The view's lines, else its table: as wide as it needs to be in a pipe, in colour and cut on a terminal."""
     if view.lines:

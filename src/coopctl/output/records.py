@@ -391,7 +391,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         forecast=_forecast(one.forecast),
         milestones=tuple(_milestone(one, step) for step in goal.promise.milestones),
         path_points=tuple(PointRecord(day, value) for day, value in one.path),
-        readings=tuple(map(_reading, one.readings)) if series else (),
+        readings=_series(one.readings) if series else (),
         history=one.before,
         missing_periods=one.missing,
         not_available=tuple(AbsentRecord(absent.on, absent.date, absent.why) for absent in one.absent),
@@ -429,6 +429,11 @@ def _target(goal: Goal) -> TargetRecord:
 
 def _reading(reading: Reading) -> ReadingRecord:
     return ReadingRecord(reading.value, reading.date, reading.period or None, reading.provisional)
+
+
+def _series(readings: tuple[Reading, ...]) -> tuple[ReadingRecord, ...]:
+    """The readings as they are written; there may be thousands, so none costs a call of its own."""
+    return tuple([ReadingRecord(one.value, one.date, one.period or None, one.provisional) for one in readings])
 
 
 def _read(reading: Reading | None) -> ReadingRecord | None:

@@ -11,7 +11,7 @@ decimals outside.
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, repeat
 from math import ceil, floor, fsum, log10, sqrt
 from operator import le, mul, sub
 
@@ -38,6 +38,7 @@ _DAYS_A_YEAR = 365.25
 _A_CENTURY = 36525
 # The median slope is of all pairs, so of longer series it is that of the medians of so many stretches.
 _MOST_FOR_MEDIAN = 64
+_MOST_DIGITS = 100
 _WORKING = Context(prec=250)
 
 Points = Sequence[tuple[date, Decimal]]
@@ -77,8 +78,9 @@ def forecast(
     start, base = days[0], values[0]
     size = max(max(values) - base, base - min(values)) or Decimal(1)
     first, scale = start.toordinal(), float(size)
-    times = [day.toordinal() - first for day in days]
-    model = _fit(times, [float(value - base) / scale for value in values], (deadline - start).days)
+    times = [ordinal - first for ordinal in map(date.toordinal, days)]
+    changes = map(sub, values, repeat(base)) if base else values
+    model = _fit(times, [change / scale for change in map(float, changes)], (deadline - start).days)
     half = quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
 
@@ -162,13 +164,13 @@ def forecast_counts(
     return structs.replace(found, not_met=why, required=Decimal(max(need, 0)), probability=_round(Decimal(chance), 0.1))
 
 
-def _by_day(points: Points) -> tuple[list[date], list[Decimal]]:
+def _by_day(points: Points) -> tuple[Sequence[date], Sequence[Decimal]]:
     """The days and their values, the last one where a day has several."""
     by_day = dict(points)
     return list(by_day), list(by_day.values())
 
 
-def _unable(days: list[date], values: list[Decimal], deadline: date | None, *, based: bool) -> str:
+def _unable(days: Sequence[date], values: Sequence[Decimal], deadline: date | None, *, based: bool) -> str:
     if deadline is None:
         return "the target has no deadline"
     if len(days) - 1 < LEAST_READINGS:
@@ -179,13 +181,16 @@ def _unable(days: list[date], values: list[Decimal], deadline: date | None, *, b
         )
         return f"a forecast needs {least}, there are {max(len(days) - based, 0)}"
     # There may be thousands of readings, so each step here is one over all of them.
-    finite = all(map(Decimal.is_finite, values))
-    sizes = [0, *map(Decimal.adjusted, filter(None, values))] if finite else []
-    if not finite or max(map(abs, sizes)) >= 100:
+    if not all(map(Decimal.is_finite, values)) or max(map(_size, (max(values), min(values)))) >= _MOST_DIGITS:
         return "a reading is not a number that can be computed with"
     if any(map(le, days[1:], days)):
         return "the readings are not in order of date"
     return "" if deadline > days[-1] else "no time is left between the last reading and the deadline"
+
+
+def _size(value: Decimal) -> int:
+    """How many digits stand before the point, or zeros behind it."""
+    return abs(value.adjusted()) if value else 0
 
 
 def _fit(times: list[int], values: list[float], at: float) -> _Model:
@@ -206,8 +211,7 @@ def _fit(times: list[int], values: list[float], at: float) -> _Model:
     residuals = [one - slope * time for time, one in zip(away, off, strict=True)]
     line = sqrt(sum(map(mul, residuals, residuals)) / (count - 2) * (1 + 1 / count + (at - mean) ** 2 / scatter))
     drift, left = (value - values[0]) / (last - times[0]), at - last
-    steps = zip(map(sub, times[1:], times), map(sub, values[1:], values), strict=True)
-    changes = [(change - drift * days) / sqrt(days) for days, change in steps]
+    changes = _changes(times, values, drift)
     squares = sum(map(mul, changes, changes))
     walk = sqrt(squares / (count - 2) * (left + left * left / (last - times[0])))
     together = sum(map(mul, changes, changes[1:])) / squares if squares else 0.0
@@ -225,6 +229,15 @@ def _fit(times: list[int], values: list[float], at: float) -> _Model:
         least_squares=middle + slope * (at - mean),
         theil_sen=theil_sen,
     )
+
+
+def _changes(times: list[int], values: list[float], drift: float) -> list[float]:
+    """The changes from value to value beside a drift, each for the square root of its days."""
+    changes, days = map(sub, values[1:], values), times[1] - times[0]
+    if times == list(range(times[0], times[-1] + 1, days)):  # even steps, as most series have
+        drifted, root = drift * days, sqrt(days)
+        return [(change - drifted) / root for change in changes]
+    return [(one - drift * days) / sqrt(days) for days, one in zip(map(sub, times[1:], times), changes, strict=True)]
 
 
 def _stretches(times: list[int], values: list[float]) -> tuple[list[float], list[float]]:

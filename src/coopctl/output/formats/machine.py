@@ -18,7 +18,27 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def json_text(view: View) -> str:
-    return msgspec.json.format(_ENCODER.encode(view.answer()), indent=2).decode() + "\n"
+    return b"".join(json_lines(view)).decode()
+
+
+def json_lines(view: View) -> Iterator[bytes]:
+    """The answer in pieces: one for each item of the list at its end, which may hold thousands of readings."""
+    answer: Any = view.answer()
+    name = answer.__struct_fields__[-1]
+    rows = getattr(answer, name)
+    if not isinstance(rows, list | tuple) or not rows:
+        yield _indented(answer)
+    else:
+        yield _indented(msgspec.structs.replace(answer, **{name: ()})).removesuffix(b"]\n}")
+        for number, row in enumerate(rows):
+            # Two lists around it set it as far in as it stands.
+            yield (b"," if number else b"") + _indented([[row]]).removeprefix(b"[\n  [").removesuffix(b"\n  ]\n]")
+        yield b"\n  ]\n}"
+    yield b"\n"
+
+
+def _indented(part: Any) -> bytes:
+    return msgspec.json.format(_ENCODER.encode(part), indent=2)
 
 
 def one_json(texts: Iterable[str]) -> Iterator[str]:
