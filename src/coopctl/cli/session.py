@@ -167,7 +167,7 @@ class Session:
         """Write a view to standard output, in the shape that was asked for."""
         shaped = _shaped(view, form, filters)
         # Standard output's own stream takes bytes where they are what it would make of the text.
-        takes: Callable[[bytes], None] | None = getattr(self.stdout, "utf8", None)
+        takes: Callable[[bytes | memoryview], None] | None = getattr(self.stdout, "utf8", None)
         parts = None if takes is None else in_utf8(shaped, form, self.terminal)
         if takes is None or parts is None:
             self.write(render(shaped, form, self.terminal), long=form is Format.TABLE)

@@ -36,7 +36,7 @@ class Answer(io.TextIOWrapper):
         return cls(stream.detach(), encoding, "backslashreplace", line_buffering=lines, write_through=through)
 
     @property
-    def utf8(self) -> Callable[[bytes], None] | None:
+    def utf8(self) -> Callable[[bytes | memoryview], None] | None:
         """How to write what is in UTF-8 already; None where that is not the encoding."""
         return self.write_bytes if self.encoding.casefold() in ("utf-8", "utf8") else None
 
@@ -52,11 +52,11 @@ class Answer(io.TextIOWrapper):
         with self._heard():
             super().flush()
 
-    def write_bytes(self, data: bytes) -> None:
+    def write_bytes(self, data: bytes | memoryview) -> None:
         """Write what has an encoding of its own."""
         self.flush()
         with self._heard():
-            self.buffer.write(data)
+            self.buffer.write(data)  # type: ignore[arg-type] # a view is as good, which its type does not say
 
     @contextmanager
     def _heard(self) -> Iterator[None]:

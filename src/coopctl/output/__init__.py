@@ -141,7 +141,7 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
     return text if terminal.height is None else harmless(text)
 
 
-def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes] | None:
+def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes | memoryview] | None:
     """What `render` makes, as the bytes of a pipe, so that a long answer is not copied; None where it is not JSON."""
     if form is not Format.JSON or terminal.height is not None or not terminal.unicode:
         return None

@@ -36,15 +36,15 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
     return forecast(points, deadline, promise.reach, rising=promise.rising, least=least, based=based)
 
 
-def _points(facts: Facts, readings: Sequence[Reading]) -> tuple[tuple[date, Decimal], ...]:
+def _points(facts: Facts, readings: Sequence[Reading]) -> dict[date, Decimal]:
     """The days and values that a forecast goes by: the baseline's, the readings', and what a total is by now."""
     promise = facts.goal.promise
     base = promise.baseline
-    points = [] if base.value is None else [(base.date, base.value)]
-    points += [(one.date, one.value) for one in readings if one.date > base.date]
-    if promise.measure is Measure.TOTAL and facts.reading and (not points or points[-1][0] < facts.as_of):
-        points.append((facts.as_of, facts.reading.value))
-    return tuple(points)
+    points = {} if base.value is None else {base.date: base.value}
+    points |= {one.date: one.value for one in readings if one.date > base.date}
+    if promise.measure is Measure.TOTAL and facts.reading and (not points or next(reversed(points)) < facts.as_of):
+        points[facts.as_of] = facts.reading.value
+    return points
 
 
 def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:

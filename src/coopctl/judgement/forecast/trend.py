@@ -8,7 +8,7 @@ tests/benchmarks/forecast_coverage.py measures how often the interval holds.  Es
 decimals outside.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, pairwise, repeat
@@ -57,7 +57,7 @@ class _Model(Struct, frozen=True):
 
 
 def forecast(
-    points: Points,
+    points: Points | Mapping[date, Decimal],
     deadline: date | None,
     target: Decimal | None = None,
     *,
@@ -119,7 +119,7 @@ def forecast(
 
 
 def forecast_counts(
-    points: Points,
+    points: Points | Mapping[date, Decimal],
     deadline: date | None,
     target: Decimal | None = None,
     *,
@@ -164,9 +164,9 @@ def forecast_counts(
     return structs.replace(found, not_met=why, required=Decimal(max(need, 0)), probability=_round(Decimal(chance), 0.1))
 
 
-def _by_day(points: Points) -> tuple[Sequence[date], Sequence[Decimal]]:
+def _by_day(points: Points | Mapping[date, Decimal]) -> tuple[Sequence[date], Sequence[Decimal]]:
     """The days and their values, the last one where a day has several."""
-    by_day = dict(points)
+    by_day = points if isinstance(points, Mapping) else dict(points)
     return list(by_day), list(by_day.values())
 
 

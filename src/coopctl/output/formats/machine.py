@@ -21,7 +21,10 @@ def json_text(view: View) -> str:
     return b"".join(json_lines(view)).decode()
 
 
-def json_lines(view: View) -> Iterator[bytes]:
+_BEFORE, _BEHIND = b"[\n  [", b"\n  ]\n]"
+
+
+def json_lines(view: View) -> Iterator[bytes | memoryview]:
     """The answer in pieces: one for each item of the list at its end, which may hold thousands of readings."""
     answer: Any = view.answer()
     name = answer.__struct_fields__[-1]
@@ -32,7 +35,8 @@ def json_lines(view: View) -> Iterator[bytes]:
         yield _indented(msgspec.structs.replace(answer, **{name: ()})).removesuffix(b"]\n}")
         for number, row in enumerate(rows):
             # Two lists around it set it as far in as it stands.
-            yield (b"," if number else b"") + _indented([[row]]).removeprefix(b"[\n  [").removesuffix(b"\n  ]\n]")
+            yield b"," if number else b""
+            yield memoryview(_indented([[row]]))[len(_BEFORE) : -len(_BEHIND)]
         yield b"\n  ]\n}"
     yield b"\n"
 
