@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, pairwise, repeat
-from math import ceil, floor, fsum, log10, sqrt
+from math import ceil, floor, log10, sqrt
 from operator import le, mul, sub
 
 from msgspec import Struct, structs
@@ -199,14 +199,14 @@ def _fit(times: list[int], values: list[float], at: float) -> _Model:
     There may be thousands, so each step here is one over all of them.
     """
     count, last, value = len(times), times[-1], values[-1]
-    mean, middle = fmean(times), fmean(values)
+    mean, middle = sum(times) / count, fmean(values)
     away, off = [time - mean for time in times], [one - middle for one in values]
-    scatter = fsum(map(mul, away, away))
-    slope = fsum(map(mul, away, off)) / scatter
+    scatter = sum(map(mul, away, away))
+    slope = sum(map(mul, away, off)) / scatter
     short, thinned = (times, values) if count <= _MOST_FOR_MEDIAN else _stretches(times, values)
     pairs = combinations(zip(short, thinned, strict=True), 2)
     robust = median([(high - low) / (late - early) for (early, low), (late, high) in pairs])
-    theil_sen = median([one - robust * time for time, one in zip(times, values, strict=True)]) + robust * at
+    theil_sen = median([one - robust * time for time, one in zip(short, thinned, strict=True)]) + robust * at
     trend = (slope + robust) / 2
     residuals = [one - slope * time for time, one in zip(away, off, strict=True)]
     line = sqrt(sum(map(mul, residuals, residuals)) / (count - 2) * (1 + 1 / count + (at - mean) ** 2 / scatter))
