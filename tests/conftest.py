@@ -25,6 +25,9 @@ def guest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
                 clean.delenv(name)
         clean.setenv("HOME", str(home))
         clean.chdir(home)
+        # Whoever runs the tests in the background made them deaf to interrupts, and so would be what they start.
+        if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         yield
 
 
