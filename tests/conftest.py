@@ -32,14 +32,6 @@ def guest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture
-def interruptible() -> Iterator[None]:
-    """Programs that are spawned hear an interrupt, though whoever runs the tests in the background does not."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.fixture
 def program(tmp_path: Path) -> Program:
     """coopctl in an empty folder."""
     return Program(tmp_path)

@@ -97,7 +97,6 @@ def test_a_full_device_is_an_error(folder: Path) -> None:
     assert (done.returncode, done.stderr.decode()) == (1, "error: cannot write the answer: No space left on device\n")
 
 
-@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     """Ctrl-C while waiting for input says so and stores nothing."""
     leader, follower = pty.openpty()

@@ -107,7 +107,6 @@ def test_a_long_input_has_a_bar_at_a_terminal(tmp_path: Path) -> None:
     assert ("16,384 rows" in seen.err, unseen.err, seen.out) == (True, "", "would be: 20,000 figures recorded\n")
 
 
-@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
 def test_an_import_that_is_stopped_changes_nothing(tmp_path: Path, number: signal.Signals, code: int) -> None:
     """Ctrl-C or a signal while rows are still coming in leaves the file as it was, and nothing beside it."""
