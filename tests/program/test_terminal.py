@@ -35,6 +35,13 @@ def session(folder: Path, *words: str, columns: int = 80) -> Any:
     return pexpect.spawn(sys.executable, ["-m", "coopctl", *words], cwd=str(folder), env=env, **size)
 
 
+def ended(child: Any) -> Any:
+    """The exit code of a program that is read to its end."""
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus
+
+
 def log(folder: Path) -> str:
     return spawn("log", folder=folder).stdout.decode()
 
@@ -50,9 +57,7 @@ def test_a_person_answers_and_leaves(plan: Path) -> None:
     assert "by telephone" in log(plan)
     child.sendline("quit")
     child.expect("1 answer stored")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert ended(child) == 0
 
 
 def test_an_interrupt_keeps_what_was_answered(plan: Path) -> None:
@@ -63,9 +68,7 @@ def test_an_interrupt_keeps_what_was_answered(plan: Path) -> None:
     child.sendline("")
     child.expect("figure for 2021-12-31.*quit: ")
     child.sendintr()
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 130
+    assert ended(child) == 130
     assert "2020-12-31" in log(plan)
 
 
@@ -76,18 +79,14 @@ def test_watch_shows_what_another_records_and_q_quits(plan: Path) -> None:
     assert spawn("record", "trade", "155", "--on", "2025-06-30", folder=plan).returncode == 0
     child.expect("155")
     child.send("q")
-    child.expect(pexpect.EOF)
+    assert ended(child) == 0
     assert "\x1b[?1049l" in child.before  # the screen is as it was
-    child.close()
-    assert child.exitstatus == 0
 
 
 def test_watch_takes_the_options_of_status_and_refuses_what_status_does(plan: Path) -> None:
     child = session(plan, "watch", "--only", "nonsense")
     child.expect("nonsense")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 2
+    assert ended(child) == 2
 
 
 def test_watch_in_a_pipe_says_what_to_do(plan: Path) -> None:
@@ -116,18 +115,14 @@ def test_a_long_answer_stops_at_the_screen_and_q_leaves(long_plan: Path) -> None
     child.send("G")
     child.expect("2025-01-01")
     child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
+    assert ended(child) == 0
 
 
 @needs_less
 def test_a_short_answer_and_one_that_is_to_be_whole_wait_for_nobody(long_plan: Path) -> None:
     for words in (("status",), ("--no-pager", "log"), ("log", "--limit", "3"), ("log", "-o", "csv")):
         child = session(long_plan, *words)
-        child.expect(pexpect.EOF)
-        child.close()
-        assert (words, child.exitstatus) == (words, 0)
+        assert (words, ended(child)) == (words, 0)
 
 
 def test_the_file_in_a_parent_folder_is_named_once(plan: Path) -> None:
@@ -165,9 +160,7 @@ def test_watch_bears_every_size_of_a_terminal(plan: Path) -> None:
         child.setwinsize(*size)
         child.expect("\x1b")  # it is drawn anew
     child.send("q")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert (child.exitstatus, "Traceback" in child.before) == (0, False)
+    assert (ended(child), "Traceback" in child.before) == (0, False)
 
 
 def test_watch_says_what_is_wrong_with_a_file_that_somebody_spoils(plan: Path) -> None:
@@ -175,8 +168,6 @@ def test_watch_says_what_is_wrong_with_a_file_that_somebody_spoils(plan: Path) -
     child = session(plan, "watch")
     child.expect("q quits")
     (plan / "coop.json").write_text("{")
-    child.expect(pexpect.EOF)
-    child.close()
+    assert ended(child) == 3
     assert "breaks off" in child.before
     assert "\\x1b" not in child.before
-    assert child.exitstatus == 3

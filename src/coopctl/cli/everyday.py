@@ -116,15 +116,8 @@ def _spelled(name: str, one: Parameter) -> tuple[str, ...]:
 def _type(one: Parameter) -> Any:
     """The type without the None that stands for nothing given."""
     kind = one.annotation.__origin__
-    return (
-        next((each for each in getattr(kind, "__args__", ()) if each is not type(None)), kind)
-        if _may_lack(kind)
-        else kind
-    )
-
-
-def _may_lack(kind: Any) -> bool:
-    return type(None) in getattr(kind, "__args__", ())
+    parts = getattr(kind, "__args__", ())
+    return next(each for each in parts if each is not type(None)) if type(None) in parts else kind
 
 
 def _is_list(one: Parameter) -> bool:

@@ -38,26 +38,26 @@ def locked(path: Path, timeout: float, say: Callable[[str], None]) -> Iterator[N
     real = faults.real_path(path)
     if real.is_dir():
         raise FileTrouble(f"{path} is a folder", "give the coopctl file with --file")
-    beside, queue = sidecar(real), queue_of(real)
+    beside = sidecar(real)
     if not beside.parent.is_dir():
         raise FileTrouble(f"there is no folder {beside.parent}", "make it first, or give another --file")
     with contextlib.ExitStack() as held:
         try:
             take = _taker(beside, held)
             # Whoever comes while others wait goes behind them.
-            if queue.exists() or not take():
-                _wait(path, queue, take, timeout, say)
+            if queue_of(real).exists() or not take():
+                _wait(path, real, take, timeout, say)
         except OSError as trouble:
             raise faults.explain(trouble, path, "lock") from trouble
         yield
 
 
-def _wait(path: Path, queue: Path, take: Callable[[], bool], timeout: float, say: Callable[[str], None]) -> None:
+def _wait(path: Path, real: Path, take: Callable[[], bool], timeout: float, say: Callable[[str], None]) -> None:
     """Take the lock in one's turn; raises `Held` after so many seconds."""
     from coopctl.disk.queue import Place  # only those who wait pay for it
 
-    beside, started, told = sidecar(faults.real_path(path)), time.monotonic(), False
-    with Place(queue) as place:
+    beside, started, told = sidecar(real), time.monotonic(), False
+    with Place(queue_of(real)) as place:
         while not (place.is_due() and take()):
             waited = time.monotonic() - started
             if waited >= timeout:
