@@ -83,3 +83,16 @@ def test_markers_of_a_file(plan: Program) -> None:
     assert plan.done("import", "-", stdin="goal,period,value\ntrade,2025-Q2,258\n").startswith("1 figure recorded")
     refused = plan.run("import", "-", "--missing", "record", stdin="goal,period,value\ntrade,2025-Q1,..\n")
     assert "has 255 for 2025-Q1, not n/a" in refused.err
+
+
+def test_what_takes_its_place_overlaps_as_any_figure_does(plan: Program) -> None:
+    """A quarter in the place of n/a counts a month of it twice where figures add up, and of a level nothing."""
+    plan.done("goal", "add", "trained", "--measure", "total", "--from", "0", "--to", "500 by 2026")
+    for goal in ("trade", "trained"):
+        plan.done("record", goal, "260", "--on", "2025-06")
+        plan.done("record", goal, "n/a", "--on", "2025-Q2", "--why", "late")
+    level, total = (plan.run("record", goal, "270", "--on", "2025-Q2").err for goal in ("trade", "trained"))
+    assert "takes the place of n/a (late)" in level
+    assert "takes the place of n/a (late)" in total
+    assert "overlaps" not in level
+    assert "2025-Q2 overlaps what is recorded for 2025-06, so that it counts twice" in total

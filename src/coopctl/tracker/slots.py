@@ -53,7 +53,7 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     """
     met = _meeting(store, plan, history, new)
     if new.missing:
-        return Settled(_no_figure(history.goal, new, met.same, met.absent))
+        return Settled(_no_figure(met))
     if met.absent is not None:
         return _after_absence(met, met.absent)
     if is_event(new, adds=met.adds):
@@ -77,8 +77,7 @@ def _after_absence(met: _Meeting, absent: Figure) -> Settled:
     """A figure where it was said that there is none."""
     why = f" ({absent.why})" if absent.why else ""
     said = f"it takes the place of n/a{why} (figure {_key(absent)})"
-    overlaps = _overlaps(met.plan, met.history, met.new, [])
-    return Settled(structs.replace(met.new, replaces=absent.key), (said,), overlaps)
+    return Settled(structs.replace(met.new, replaces=absent.key), (said,), _overlaps(met))
 
 
 def _one_more(met: _Meeting) -> Settled:
@@ -86,7 +85,7 @@ def _one_more(met: _Meeting) -> Settled:
     new = met.new
     twins = [_key(figure) for figure in met.same if figure.value == new.value][-1:]
     notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
-    return Settled(new, notes, _overlaps(met.plan, met.history, new, met.near))
+    return Settled(new, notes, _overlaps(met))
 
 
 def _in_place_of(met: _Meeting, old: Figure) -> Settled:
@@ -104,19 +103,17 @@ def _beside(met: _Meeting) -> Settled:
         both = "both count" if met.adds else "the one recorded last counts"
         mend = f"coopctl undo, and record it with --replaces {key}"
         warnings = [f"{shown} is recorded for {met.new.on} already, and {both}; if this one corrects it: {mend}"]
-    if met.adds:
-        warnings += _overlaps(met.plan, met.history, met.new, met.near)
-    return Settled(met.new, (), tuple(warnings))
+    return Settled(met.new, (), (*warnings, *_overlaps(met)))
 
 
-def _no_figure(goal: Goal, new: Figure, same: list[Figure], absent: Figure | None) -> Figure:
+def _no_figure(met: _Meeting) -> Figure:
     """That there is no figure, in the place of what was said so before; raises `Refused` where there is one."""
-    if same:
+    if met.same:
         raise Refused(
-            f"{show_value(goal, same[-1].value)} is recorded for {new.on}",
-            f"where that is wrong, say --replaces {_key(same[-1])} as well",
+            f"{show_value(met.history.goal, met.same[-1].value)} is recorded for {met.new.on}",
+            f"where that is wrong, say --replaces {_key(met.same[-1])} as well",
         )
-    return new if absent is None else structs.replace(new, replaces=absent.key)
+    return met.new if met.absent is None else structs.replace(met.new, replaces=met.absent.key)
 
 
 def _standing(store: Store, goal: Goal, new: Figure, days: set[date]) -> Iterator[Figure]:
@@ -142,20 +139,20 @@ def _around(plan: Plan, new: Figure) -> list[Period]:
     return [one for one in (*kinds, one_day(mine.last)) if one.label != new.on and _nested(one, mine)]
 
 
-def _overlaps(plan: Plan, history: History, new: Figure, there: list[Figure]) -> tuple[str, ...]:
+def _overlaps(met: _Meeting) -> tuple[str, ...]:
     """A warning of figures whose periods contain the new one's, or lie inside it: what adds up counts twice then."""
-    mine = _period(plan, new)
-    inside = [f"{day}" for day in sorted(history.days) if mine is not None and mine.start <= day < mine.last]
-    twice = list(dict.fromkeys([figure.on for figure in there if figure.on != new.on] + inside))
+    if not met.adds:
+        return ()
+    new, mine = met.new, _period(met.plan, met.new)
+    inside = [f"{day}" for day in sorted(met.history.days) if mine is not None and mine.start <= day < mine.last]
+    twice = list(dict.fromkeys([figure.on for figure in met.near if figure.on != new.on] + inside))
     if not twice or (is_event(new, adds=True) and all(one == f"{new.date}" for one in twice)):
         return ()
     named = ", ".join(twice[:_NAMED]) + (f" and {len(twice) - _NAMED} more" if len(twice) > _NAMED else "")
     return (f"{new.on} overlaps what is recorded for {named}, so that it counts twice; if it is wrong: coopctl undo",)
 
 
-def _nested(one: Period | None, other: Period | None) -> bool:
-    if one is None or other is None:
-        return False
+def _nested(one: Period, other: Period) -> bool:
     return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
 
 
