@@ -148,11 +148,10 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
         for number, (ref, one) in enumerate(said):
             try:
                 goal = meant(contents.plan, ref, one.value)
-                figure = structs.replace(_figure(desk, contents.plan, goal, one), batch=batch)
-                figure, notes = growing.added(goal, one, figure)
+                figure, named = _figure(desk, contents.plan, goal, one)
+                figure, notes = growing.added(goal, one, structs.replace(figure, batch=batch))
                 known = one.key is not None and (_same(figure, new.get(figure.key)) or recorded_already(figure, store))
                 settled = Settled(figure) if known else growing.settled(contents.plan, goal, figure)
-                named = () if known or one.replaces is None else corrected(goal, one.replaces, store)
             except CoopctlError as why:
                 reasons[number] = str(why)
                 continue
@@ -170,34 +169,46 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
     return store.exclusively(work)
 
 
+class _Ready(Struct, frozen=True):
+    """A figure that is ready to be stored: what was known before, and the keys that it corrects, the first by itself.
+
+    `again` tells that it is there already.
+    """
+
+    known: Knowledge
+    goal: Goal
+    settled: Settled
+    named: tuple[str, ...]
+    again: bool
+
+
 def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     """One figure of a goal, recorded; see `Tracker.record`."""
     store = desk.store
 
-    def prepared() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
+    def prepared() -> _Ready:
         known = desk.know(of=lambda plan: meant(plan, ref, said.value))
         goal = meant(known.plan, ref, said.value)
-        new, notes = _added(known.history(goal), said, _figure(desk, known.plan, goal, said))
+        figure, named = _figure(desk, known.plan, goal, said)
+        new, notes = _added(known.history(goal), said, figure)
         again = said.key is not None and recorded_already(new, store)
-        settled = (
-            Settled(new) if again or new.replaces or notes else settle(store, known.plan, known.history(goal), new)
-        )
-        return known, goal, again, settled, notes
+        alone = again or new.replaces or notes
+        settled = Settled(new, notes) if alone else settle(store, known.plan, known.history(goal), new)
+        return _Ready(known, goal, settled, named, again)
 
     # What is read before the lock is taken keeps nobody waiting, and is true where nothing was written meanwhile.
     version, seen = store.version(), prepared()
 
-    def work() -> tuple[Knowledge, Goal, bool, Settled, tuple[str, ...]]:
-        known, goal, again, settled, notes = seen if store.version() == version else prepared()
-        if again:
+    def work() -> _Ready:
+        ready = seen if store.version() == version else prepared()
+        if ready.again:
             store.settle()
         else:
-            named = () if said.replaces is None else corrected(goal, said.replaces, store)
-            store.append(_with_rivals(desk, settled.figure, named))
-        return known, goal, again, settled, notes
+            store.append(_with_rivals(desk, ready.settled.figure, ready.named))
+        return ready
 
-    known, goal, again, settled, notes = store.exclusively(work)
-    new = settled.figure
+    ready = store.exclusively(work)
+    known, goal, new, again = ready.known, ready.goal, ready.settled.figure, ready.again
     after = desk.know(of=lambda plan: plan.goal(goal.id)) if again or new.replaces else _grown(known, goal, new)
     then, now = (one.assess(goal, desk.today) for one in (known, after))
     (place, figure), gone = _entry(store, new.key) if again else ((known.last + 1, new), {})
@@ -210,8 +221,8 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         gone=gone,
         again=again,
         off=off_by_ten(new, then),
-        notes=(*notes, *settled.notes, *_history(known, goal, new)),
-        warnings=settled.warnings,
+        notes=(*ready.settled.notes, *_history(known, goal, new)),
+        warnings=ready.settled.warnings,
         added="" if again or new.replaces else _added_to(then, new),
     )
 
@@ -230,7 +241,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     store = desk.store
 
     def work() -> tuple[Figure, Goal]:
-        old = standing(ref, store)
+        old = standing(ref, store, withdrawn(store.references()))
         goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
@@ -241,8 +252,11 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     return Retracted(old, desk.know(of=lambda _: goal).assess(goal, desk.today))
 
 
-def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
-    """The figure that is said; raises `Refused` for a day or period that is not over, and for a key that is none."""
+def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> tuple[Figure, tuple[str, ...]]:
+    """The figure that is said, and the keys of those that it corrects.
+
+    Raises `Refused` for a day or period that is not over, and for a key that is none; see `corrected`.
+    """
     value = _value(plan, goal, said)
     period = parse_period(said.on, today=desk.today, calendar=plan.calendar)
     if period.last > desk.today:
@@ -250,10 +264,10 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
         raise Refused(
             f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
         )
-    replaces = "" if said.replaces is None else corrected(goal, said.replaces, desk.store)[0]
+    named = () if said.replaces is None else corrected(goal, said.replaces, desk.store)
     if said.key is not None:
         check_key(said.key)
-    return Figure(
+    figure = Figure(
         key=desk.new_key() if said.key is None else said.key,
         goal=goal.id,
         recorded_at=desk.now,
@@ -265,10 +279,11 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> Figure:
         url=said.url,
         who=said.who,
         provisional=said.provisional,
-        replaces=replaces,
+        replaces=named[0] if named else "",
         why=said.why,
         missing=value is None,
     )
+    return figure, named
 
 
 def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
@@ -348,12 +363,12 @@ def corrected(goal: Goal, refs: str, store: Store) -> tuple[str, ...]:
     Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more, or is a
     rival and the figure that counts is not named.
     """
-    old = [standing(ref, store) for ref in _several(refs, store)]
+    references = store.references()
+    gone = withdrawn(references)
+    old = [standing(ref, store, gone) for ref in _several(refs, store)]
     for one in old:
         if one.goal != goal.id:
             raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
-    references = store.references()
-    gone = withdrawn(references)
     counts = [one.key for one in old if state_of(one, gone) == State.STANDS]
     if not counts:
         wins = winner(old[0], references, gone)
@@ -377,14 +392,14 @@ def _with_rivals(desk: Desk, new: Figure, named: Sequence[str]) -> list[Figure]:
     return [structs.replace(one, batch=batch) for one in (new, *others)]
 
 
-def standing(ref: str, store: Store) -> Figure:
-    """The figure of this key, or the only one whose key starts so.
+def standing(ref: str, store: Store, gone: Gone) -> Figure:
+    """The figure of this key, or the only one whose key starts so; `gone` says what was taken back.
 
     Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
     """
     starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None or figure.missing}
     old = pick(ref, starting, "figure")
-    state = state_of(old, withdrawn(store.references()))
+    state = state_of(old, gone)
     if state not in (State.STANDS, State.RIVAL):
         raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
     return old
