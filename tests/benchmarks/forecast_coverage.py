@@ -125,7 +125,7 @@ def held(series: Series, kind: str) -> Iterator[bool]:
         for ahead in AHEAD:
             for first in range(0, len(series) - count - ahead + 1, STEP):
                 past, (deadline, value) = points[first : first + count], points[first + count - 1 + ahead]
-                found: Forecast | NoForecast = (forecast_counts if "count" in kind else forecast)(past, deadline)
+                found: Forecast | NoForecast = (forecast_counts if "count" in kind else forecast)(dict(past), deadline)
                 assert isinstance(found, Forecast)
                 yield found.low <= value <= found.high
 

@@ -14,7 +14,7 @@ from coopctl.judgement.due import Due, due, owed
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.maintain import held_in
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Numbers, Verdict, none, nothing_since, said, verdict
+from coopctl.judgement.methods.case import Numbers, Verdict, awaiting, none, nothing_since, verdict
 from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.path import no_path, nodes, path_at
 from coopctl.judgement.progress import Facts, gather
@@ -130,7 +130,7 @@ def failed(history: History, question: Question, why: str) -> Assessment:
     return Assessment(facts, method, Status.NO_ASSESSMENT, why, "")
 
 
-def _method(history: History, question: "Question") -> str:
+def _method(history: History, question: Question) -> str:
     return question.method or history.goal.method or question.plan_method or DEFAULT
 
 
@@ -176,8 +176,9 @@ def assess(history: History, question: Question) -> Assessment:
 def _late(facts: Facts, judged: Verdict) -> date | None:
     """The day on which a target that was missed was reached after all."""
     deadline = facts.goal.promise.target.deadline
-    missed = judged.status is Status.MISSED and deadline is not None
-    return facts.history.reached_on(deadline, facts.as_of) if missed and deadline is not None else None
+    if deadline is None or judged.status is not Status.MISSED:
+        return None
+    return facts.history.reached_on(deadline, facts.as_of)
 
 
 def _stale(facts: Facts) -> bool:
@@ -315,12 +316,9 @@ def _beyond_now(facts: Facts) -> bool:
 
 def _closed(facts: Facts, ending: Closing) -> Verdict:
     """After the deadline: judged by what decides it, awaited where nothing does."""
-    if ending.absent is not None and not ending.after:
-        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
-    waits = f"no final figure for {facts.goal.promise.target.deadline} yet"
-    if ending.awaited:
-        late = ending.reading.date if ending.after and ending.reading else None
-        return verdict(Status.AWAITING, f"{waits}; reached by {late} at the latest" if late else waits)
+    waits = awaiting(facts, "reached")
+    if waits is not None:
+        return waits
     if facts.reached:
         return verdict(Status.ACHIEVED, "the final reading reached the target")
     if ending.after and ending.reading is not None:

@@ -50,8 +50,7 @@ def _absent(history: History, deadline: date) -> Absent | None:
             history, history.counted(deadline), deadline
         )
         return absent if final else None
-    running = history.calendar.period_of(deadline, goal.promise.period)
-    last = running if running.last == deadline else history.calendar.last_complete(deadline, goal.promise.period)
+    last = history.calendar.last_complete(deadline, goal.promise.period)
     return absent if history.is_absent(last) and history.running(deadline) is None else None
 
 

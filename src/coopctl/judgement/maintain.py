@@ -6,7 +6,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Verdict, nothing_since, said, verdict
+from coopctl.judgement.methods.case import Verdict, awaiting, nothing_since, verdict
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading, Running
 from coopctl.plan.plan import Goal
@@ -49,13 +49,7 @@ def judge(facts: Facts, held: tuple[int, int]) -> Verdict:
 
 def _awaited(kept: _Kept) -> Verdict | None:
     """After the deadline: no figure to come, or one that is still awaited."""
-    facts, ending = kept.facts, kept.facts.closing
-    if ending is not None and ending.absent is not None and not ending.after:
-        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
-    if ending is None or not ending.awaited:
-        return None
-    late = f"; held by {facts.reading.date} at the latest" if ending.after and facts.reading else ""
-    return verdict(Status.AWAITING, f"no final figure for {facts.goal.promise.target.deadline} yet{late}")
+    return awaiting(kept.facts, "held")
 
 
 def _broken_already(kept: _Kept) -> Verdict | None:

@@ -84,15 +84,16 @@ def _known(what: str, asked: str, there: Iterable[str]) -> None:
         raise UnknownName(f"no goal has the {what} {asked!r}", hint)
 
 
-def _last(value: Fraction | None) -> tuple[bool, Fraction]:
+def none_last(value: Fraction | None) -> tuple[bool, Fraction]:
+    """What to sort by, so that what has no value comes last."""
     return value is None, value or Fraction(0)
 
 
 SORTS: dict[str, Callable[["Assessment"], Any]] = {
-    "pace": lambda one: _last(one.facts.pace),
+    "pace": lambda one: none_last(one.facts.pace),
     "deadline": lambda one: one.goal.promise.target.deadline or date.max,
     "title": lambda one: one.goal.title.casefold(),
-    "progress": lambda one: _last(one.facts.progress),
+    "progress": lambda one: none_last(one.facts.progress),
 }
 
 

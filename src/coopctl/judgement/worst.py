@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
+from coopctl.judgement.selection import none_last
 
 SEVERITY = (
     Status.MISSED,
@@ -31,5 +32,4 @@ def in_trouble(goals: Sequence[Assessment]) -> list[Assessment]:
 
 
 def _pace(one: Assessment) -> tuple[bool, Fraction]:
-    pace = one.facts.pace if one.facts.pace is not None else one.facts.progress
-    return pace is None, pace or Fraction(0)
+    return none_last(one.facts.pace if one.facts.pace is not None else one.facts.progress)

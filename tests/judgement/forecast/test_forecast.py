@@ -18,7 +18,7 @@ CLOSE = Decimal("0.1")
 
 def yearly(*values: Amount) -> Points:
     """Values at the ends of the years from 2015."""
-    return tuple((date(2015 + year, 12, 31), Decimal(value)) for year, value in enumerate(values))
+    return {date(2015 + year, 12, 31): Decimal(value) for year, value in enumerate(values)}
 
 
 def found(one: Forecast | NoForecast) -> Forecast:
@@ -79,11 +79,11 @@ def test_no_forecast() -> None:
     """Each series without a forecast, with its reason."""
     line = yearly(1, 2, 3, 4)
     reasons = [
-        why(forecast(line[:3], DEADLINE)),
-        why(forecast((), DEADLINE)),
+        why(forecast(yearly(1, 2, 3), DEADLINE)),
+        why(forecast({}, DEADLINE)),
         why(forecast(line, None)),
         why(forecast(line, date(2018, 12, 31))),
-        why(forecast(line[::-1], DEADLINE)),
+        why(forecast({day: line[day] for day in reversed([*line])}, DEADLINE)),
         why(forecast(yearly(1, 2, "NaN", 4), DEADLINE)),
         why(forecast_counts(yearly(1, 2, "1.5", 4), DEADLINE)),
     ]
@@ -114,11 +114,11 @@ amounts = st.decimals(-1000, 1000, places=2)
 @st.composite
 def series(draw: st.DrawFn) -> Points:
     """Four to twelve readings at irregular times, the last well before the deadline."""
-    day, points = date(2015, 1, 1), []
+    day, points = date(2015, 1, 1), {}
     for _ in range(draw(st.integers(4, 12))):
-        points.append((day, draw(amounts)))
+        points[day] = draw(amounts)
         day += timedelta(days=draw(st.integers(1, 400)))
-    return tuple(points)
+    return points
 
 
 @quick
@@ -140,7 +140,7 @@ def test_interval_and_probability_agree(points: Points, target: Decimal, *, risi
 def test_mirrors(points: Points, target: Decimal) -> None:
     """Negating the readings, the target and the direction negates the forecast and nothing else."""
     one = found(forecast(points, DEADLINE, target))
-    other = found(forecast(tuple((day, -value) for day, value in points), DEADLINE, -target, rising=False))
+    other = found(forecast({day: -value for day, value in points.items()}, DEADLINE, -target, rising=False))
     assert (one.value, one.low, one.high, one.met_on) == (-other.value, -other.high, -other.low, other.met_on)
     assert one.probability == other.probability
 
@@ -150,7 +150,7 @@ def test_mirrors(points: Points, target: Decimal) -> None:
 def test_units_cancel(points: Points, factor: str) -> None:
     """Readings in another unit lead to the same forecast in that unit."""
     one = found(forecast(points, DEADLINE))
-    other = found(forecast(tuple((day, value * Decimal(factor)) for day, value in points), DEADLINE))
+    other = found(forecast({day: value * Decimal(factor) for day, value in points.items()}, DEADLINE))
     step = (one.high - one.low) / 10 + Decimal("0.001")
     assert abs(other.value / Decimal(factor) - one.value) <= step
 

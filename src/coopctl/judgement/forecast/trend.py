@@ -41,7 +41,7 @@ _MOST_FOR_MEDIAN = 64
 _MOST_DIGITS = 100
 _WORKING = Context(prec=250)
 
-Points = Sequence[tuple[date, Decimal]]
+Points = Mapping[date, Decimal]
 
 
 class _Model(Struct, frozen=True):
@@ -57,7 +57,7 @@ class _Model(Struct, frozen=True):
 
 
 def forecast(
-    points: Points | Mapping[date, Decimal],
+    points: Points,
     deadline: date | None,
     target: Decimal | None = None,
     *,
@@ -71,7 +71,7 @@ def forecast(
     `least` is what has already happened, for values that cannot fall (a total): no result lies below it.
     Worked: 0, 10, 20, 30 at the ends of the years 2015 to 2018 lead to 50.0 at the end of 2020, and to 60 in 2021.
     """
-    days, values = _by_day(points)
+    days, values = list(points), list(points.values())
     why = _unable(days, values, deadline, based=based)
     if why or deadline is None:
         return NoForecast(why)
@@ -119,7 +119,7 @@ def forecast(
 
 
 def forecast_counts(
-    points: Points | Mapping[date, Decimal],
+    points: Points,
     deadline: date | None,
     target: Decimal | None = None,
     *,
@@ -135,7 +135,7 @@ def forecast_counts(
     a Poisson number whose rate is estimated (negative binomial, Jeffreys' prior), wider when the past numbers vary more
     than Poisson numbers do.  Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
     """
-    days, values = _by_day(points)
+    days, values = list(points), list(points.values())
     why = _unable(days, values, deadline, based=based)
     numbers = [float(value) for value in values]
     if not why and any(number < 0 or number != floor(number) for number in numbers):
@@ -162,12 +162,6 @@ def forecast_counts(
     chance = 1 - at_most(expected, spread, need - 1) if rising else at_most(expected, spread, need)
     why = "a rate per period meets its target in a period, not on a day"
     return structs.replace(found, not_met=why, required=Decimal(max(need, 0)), probability=_round(Decimal(chance), 0.1))
-
-
-def _by_day(points: Points | Mapping[date, Decimal]) -> tuple[Sequence[date], Sequence[Decimal]]:
-    """The days and their values, the last one where a day has several."""
-    by_day = points if isinstance(points, Mapping) else dict(points)
-    return list(by_day), list(by_day.values())
 
 
 def _unable(days: Sequence[date], values: Sequence[Decimal], deadline: date | None, *, based: bool) -> str:

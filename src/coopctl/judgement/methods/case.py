@@ -114,6 +114,19 @@ def nothing_since(facts: Facts) -> str:
     return f"no figure after the baseline of {promise.baseline.date}{missing}{reason}"
 
 
+def awaiting(facts: Facts, done: str) -> Verdict | None:
+    """After the deadline: that there is no final figure, or none yet; `done` says what one after it shows."""
+    ending = facts.closing
+    if ending is None:
+        return None
+    if ending.absent is not None:
+        return verdict(Status.NO_ASSESSMENT, f"there is no final figure, {said(ending.absent)}")
+    if not ending.awaited:
+        return None
+    late = f"; {done} by {ending.reading.date} at the latest" if ending.after and ending.reading else ""
+    return verdict(Status.AWAITING, f"no final figure for {facts.goal.promise.target.deadline} yet{late}")
+
+
 def said(absent: Absent) -> str:
     """That there is no figure for a day or period, and why: `n/a for 2025-Q3 (survey postponed)`."""
     return f"n/a for {absent.on}" + (f" ({absent.why})" if absent.why else "")
