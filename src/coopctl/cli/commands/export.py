@@ -18,6 +18,7 @@ from coopctl.judgement.methods import METHODS
 from coopctl.judgement.selection import Filters
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import plan_then
+from coopctl.tracker.tracker import Tracker
 
 EXAMPLES = (
     "coopctl export > figures.csv",
@@ -79,14 +80,15 @@ def command(
     publisher = reporting_org.strip(), activity_id.strip()
     if any(publisher) and form is not ExportFormat.IATI:
         raise WrongUsage(f"{form} names no organisation or activity", "--reporting-org and --activity-id are for iati")
-    moment = session.tracker().moment(known_at)
-    write_to(session, to, _EXPORTS[what](_Asked(session, form, as_of, moment, filters, raw, publisher)))
+    tracker = session.tracker()
+    moment = tracker.moment(known_at)
+    write_to(session, to, _EXPORTS[what](_Asked(tracker, form, as_of, moment, filters, raw, publisher)))
 
 
 class _Asked(Struct, frozen=True):
     """What an export is asked for."""
 
-    session: Session
+    tracker: Tracker
     form: ExportFormat
     as_of: str | None
     moment: datetime | None
@@ -122,17 +124,17 @@ def _calendar(asked: _Asked) -> Parts:
     from coopctl.judgement.due import coming
     from coopctl.values.calendar import Duration
 
-    tracker = asked.session.tracker()
+    tracker = asked.tracker
     known = tracker.know(asked.moment)
     day, goals = tracker.day(asked.as_of, known.plan), asked.filters.choose(known.plan)
     owed = [one for goal in goals for one in coming(known.history(goal), day, Duration(months=12))]
     ends = [goal for goal in (goal.in_force(day) for goal in goals) if (goal.promise.target.deadline or day) > day]
-    return ics.write(known.plan, owed, ends, asked.session.now)
+    return ics.write(known.plan, owed, ends, tracker.now)
 
 
 def _known_plan(asked: _Asked) -> Plan:
     """The plan with the goals asked for, archived ones too."""
-    plan = plan_then(asked.session.store().contents(), asked.moment)
+    plan = plan_then(asked.tracker.store.contents(), asked.moment)
     chosen = structs.replace(asked.filters, everything=True).choose(plan)
     return structs.replace(plan, goals=tuple(chosen))
 
@@ -142,7 +144,7 @@ def _plan(asked: _Asked) -> Parts:
     if asked.form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
-        return writer.write(plan, (), asked.session.today, {}, writer.Publisher(*asked.publisher))
+        return writer.write(plan, (), asked.tracker.today, {}, writer.Publisher(*asked.publisher))
     from coopctl.exchange.plans import exported
 
     return [exported.write(plan)]
@@ -152,10 +154,10 @@ def _figures(asked: _Asked, *, log: bool = False) -> Parts:
     from coopctl.cli.commands.export_figures import figures
     from coopctl.exchange.formats.tidy import Chosen
 
-    session, plan = asked.session, _known_plan(asked)
-    day = session.tracker().day(asked.as_of, plan) if asked.as_of else None
+    tracker, plan = asked.tracker, _known_plan(asked)
+    day = tracker.day(asked.as_of, plan) if asked.as_of else None
     chosen = Chosen(day, asked.moment, log)
-    return figures(session, session.store(), plan, asked.form, chosen, raw=asked.raw, publisher=asked.publisher)
+    return figures(tracker, plan, asked.form, chosen, raw=asked.raw, publisher=asked.publisher)
 
 
 def _status(asked: _Asked) -> Parts:
@@ -165,7 +167,7 @@ def _status(asked: _Asked) -> Parts:
     from coopctl.output.fields import columns_of, rows_of, value_at
     from coopctl.output.views.status import Shown, Style, status_view
 
-    tracker, form = asked.session.tracker(), asked.form
+    tracker, form = asked.tracker, asked.form
     known = tracker.know(asked.moment)
     day = tracker.day(asked.as_of, known.plan)
     assessments = [known.assess(goal, day, forecast=True) for goal in asked.filters.choose(known.plan)]

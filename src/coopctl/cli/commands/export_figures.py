@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from coopctl.cli.outputs import Parts
-from coopctl.cli.session import Session
 from coopctl.exchange.formats import tidy
 from coopctl.exchange.formats.registry import ExportFormat
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
+from coopctl.tracker.tracker import Tracker
 
 
 def figures(
-    session: Session,
-    store: Store,
+    tracker: Tracker,
     plan: Plan,
     form: ExportFormat,
     chosen: tidy.Chosen,
@@ -23,8 +22,8 @@ def figures(
     publisher: tuple[str, str] = ("", ""),
 ) -> Parts:
     """The chosen figures of a plan; `publisher` is who reports to IATI, and under which identifier."""
-    references = store.references()
-    told = _told(store, plan, chosen, references)
+    references = tracker.store.references()
+    told = _told(tracker.store, plan, chosen, references)
     if form is ExportFormat.SDMX_CSV:
         from coopctl.exchange.formats import csv_tsv, sdmx
 
@@ -33,7 +32,7 @@ def figures(
         from coopctl.exchange.formats.iati import writer
 
         by = writer.Publisher(*publisher)
-        return writer.write(plan, told, session.today, tidy.corrected(references), by)
+        return writer.write(plan, told, tracker.today, tidy.corrected(references), by)
     records = tidy.records(told, tidy.corrected(references), log=chosen.log)
     return _records(plan, form, records, tidy.LOG_FIELDS if chosen.log else tidy.FIELDS, raw=raw)
 

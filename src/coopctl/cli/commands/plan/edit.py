@@ -35,13 +35,15 @@ def command(
     session: Session = ctx.obj
     if method:
         check_method(method)
-    day = None if date is None else session.tracker().day(date, session.tracker().plan)
-    given: dict[str, Any] = {"title": title, "description": description, "method": method, "date": day}
+    given: dict[str, Any] = {"title": title, "description": description, "method": method, "date": date}
     given |= {"fiscal_start": fiscal_start, "week_start": week_start, "decimal_comma": decimal_comma}
     said: dict[str, Any] = {name: text for name, text in given.items() if text is not None}
     if not said:
         raise WrongUsage("nothing to change was given", "see `coopctl plan edit --help`")
-    changed = session.tracker().change(f"plan edit {', '.join(said)}", lambda plan: structs.replace(plan, **said))
+    tracker = session.tracker()
+    if date is not None:
+        said["date"] = tracker.day(date, tracker.plan)
+    changed = tracker.change(f"plan edit {', '.join(said)}", lambda plan: structs.replace(plan, **said))
     session.say(
         f"changed the plan's {', '.join(name.replace('_', ' ') for name in said)}"
         if changed
