@@ -33,6 +33,10 @@ def _plan(folder: Path) -> Path:
     return folder
 
 
+def _shell(folder: Path, line: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, check=False, timeout=60)
+
+
 def _orderly(done: subprocess.CompletedProcess[bytes]) -> None:
     """No traceback, no fault of the program, an exit code of its own, and few lines of talk."""
     err = done.stderr.decode()
@@ -57,17 +61,14 @@ def test_whatever_becomes_of_the_streams(tmp_path: Path, streams: str) -> None:
     """Closed, full, or left by their reader."""
     _plan(tmp_path)
     for command in COMMANDS:
-        line = f"{COOPCTL} {command} {streams}"
-        _orderly(subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60))
+        _orderly(_shell(tmp_path, f"{COOPCTL} {command} {streams}"))
 
 
 def test_an_answer_that_cannot_be_written_does_not_deny_what_was_stored(tmp_path: Path) -> None:
     """A full device takes the answer, not the figure; who is told so does not record it twice."""
     _plan(tmp_path)
     for command, stored in (("record trade 262", True), ("undo", True), ("status", False), ("log", False)):
-        done = subprocess.run(
-            ["sh", "-c", f"{COOPCTL} {command} >/dev/full"], cwd=tmp_path, capture_output=True, check=False, timeout=60
-        )
+        done = _shell(tmp_path, f"{COOPCTL} {command} >/dev/full")
         assert (done.returncode, b"what was stored before that is there" in done.stderr) == (1, stored), done.stderr
 
 
@@ -162,8 +163,7 @@ def test_a_folder_that_was_removed(tmp_path: Path) -> None:
     _plan(tmp_path)
     gone = tmp_path / "gone"
     gone.mkdir()
-    line = f"cd {gone} && rmdir {gone} && {COOPCTL} status && {COOPCTL} record trade 265"
-    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    done = _shell(tmp_path, f"cd {gone} && rmdir {gone} && {COOPCTL} status && {COOPCTL} record trade 265")
     assert done.returncode == 0, done.stderr
     assert b"recorded" in done.stdout
 

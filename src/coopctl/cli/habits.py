@@ -1,7 +1,7 @@
 """What people type from the habit of other programs, and what is typed here instead: the hints to usage errors."""
 
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
@@ -129,15 +129,14 @@ def _command_of(group: str, word: str) -> str:
     return next((ours for ours, habits in _COMMANDS.get(group, {}).items() if word in habits.split()), "")
 
 
-def _meant(said: str, options: Iterable[str]) -> str:
+def _meant(said: str, options: Collection[str]) -> str:
     """What is written here for an option of other programs; "" where a command has nothing like it."""
-    known = set(options)
-    if said in known:
+    if said in options:
         return ""
-    return next((ours for ours, habits in _OPTIONS if said in habits.split() and ours.split()[0] in known), "")
+    return next((ours for ours, habits in _OPTIONS if said in habits.split() and ours.split()[0] in options), "")
 
 
-def _rewritten(arguments: Sequence[str], options: Iterable[str]) -> str:
+def _rewritten(arguments: Sequence[str], options: Collection[str]) -> str:
     """The whole call with the command's own options for those of other programs."""
     words: list[str] = []
     for word in arguments:
