@@ -1,7 +1,6 @@
 """The front page: what `coopctl` alone shows."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from coopctl.cli.session import Session
 from coopctl.errors import FileTrouble
@@ -22,13 +21,9 @@ def front(session: Session) -> None:
     goals = [goal for goal in known.plan.goals if not goal.archived]
     judged = [known.assess(goal, tracker.today) for goal in goals]
     owed = known.due(goals, tracker.today)
-    where = session.team().address.shown if path is None else _shown(path, session.folder)
+    where = session.team().address.shown if path is None else session.relative(path)
     page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal)
     session.stdout.write(_text(session, page))
-
-
-def _shown(path: Path, folder: Path) -> str:
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
 
 
 def _text(session: Session, lines: Iterable[Line]) -> str:

@@ -38,9 +38,8 @@ def _is_own(session: Session, path: Path) -> bool:
     """Whether it is the plan's file, its backup or its lock."""
     from coopctl.disk import faults, files
     from coopctl.disk.lock import queue_of, sidecar
-    from coopctl.store.locate import is_database
 
-    if is_database(session.named):
+    if session.database is not None:
         return False
     own = faults.real_path(session.path())
     return any(files.same(path, one) for one in (own, files.backup_of(own), sidecar(own), queue_of(own)))

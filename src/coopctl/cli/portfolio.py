@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
@@ -35,8 +34,4 @@ def _plans(session: Session, named: str) -> Iterator[tuple[str, Callable[[], Sto
         return
     folder = session.folder / named
     for path in sorted([*folder.glob("*.json"), *folder.glob(f"*/{NAME}")]) if folder.is_dir() else [folder]:
-        yield _shown(session, path), partial(session.store_at, str(path))
-
-
-def _shown(session: Session, path: Path) -> str:
-    return str(path.relative_to(session.folder)) if path.is_relative_to(session.folder) else str(path)
+        yield session.relative(path), partial(session.store_at, str(path))

@@ -76,6 +76,10 @@ class Session:
             self.say(f"using {path}")
         return path
 
+    def relative(self, path: Path) -> str:
+        """A path as it is seen from the working folder."""
+        return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+
     def heard(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """What was given to a command; a moment `here:` is one by when things came in here, not were recorded."""
         moment = given.get("known_at")
@@ -94,12 +98,12 @@ class Session:
         return as_received(found)
 
     def _store(self, *, create: bool) -> "Store":
-        from coopctl.store.locate import is_database
         from coopctl.store.opening import open_database, open_store
 
-        if self.named is not None and is_database(self.named):
+        database = self.database
+        if database is not None:
             return open_database(
-                self.named, create=create, lock_timeout=self.lock_timeout, say=self._say_once, recorder=self._recorder()
+                database, create=create, lock_timeout=self.lock_timeout, say=self._say_once, recorder=self._recorder()
             )
         path = self.path(create=create)
         return open_store(
@@ -155,11 +159,10 @@ class Session:
         `create` tells what becomes of a plan that is not there yet: True starts it, False looks at an empty one, None
         raises `FileTrouble`.
         """
-        from coopctl.store.locate import is_database
         from coopctl.store.opening import Nothing
         from coopctl.tracker.tracker import Tracker
 
-        missing = create is False and not is_database(self.named) and not self.path(create=True).exists()
+        missing = create is False and self.database is None and not self.path(create=True).exists()
         store = Nothing() if missing else self.store(create=bool(create))
         return Tracker(store, now=self.now, today=self.today, new_key=self.new_key)
 

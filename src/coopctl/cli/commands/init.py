@@ -39,7 +39,7 @@ def command(
     session: Session = ctx.obj
     if method:
         check_method(method)
-    from coopctl.store.locate import NAME, is_database, path_of
+    from coopctl.store.locate import NAME, path_of
     from coopctl.store.opening import open_database, open_store
 
     plan = Plan(
@@ -53,8 +53,8 @@ def command(
         decimal_comma=decimal_comma,
         method=method or "",
     )
-    if session.named is not None and is_database(session.named):
-        open_database(session.named, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+    if session.database is not None:
+        open_database(session.database, lock_timeout=session.lock_timeout, say=session.say).create(plan)
         session.say("started the plan in the database")
         return
     path = session.folder / path_of(session.named or NAME)

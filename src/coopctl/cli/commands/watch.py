@@ -41,9 +41,8 @@ def command(ctx: typer.Context) -> None:
     if session.terminal.width is None or not session.stdout.isatty():
         raise WrongUsage("watch draws at a terminal, and the answer goes elsewhere", "coopctl status > FILE")
     from coopctl.output.live import Live
-    from coopctl.store.locate import is_database
 
-    words, wait = ("status", *ctx.args), _SECONDS_OF_A_DATABASE if is_database(session.named) else _SECONDS
+    words, wait = ("status", *ctx.args), _SECONDS if session.database is None else _SECONDS_OF_A_DATABASE
     seen, text = _seen(session), _status(session, words)
     with _ended_in_order(), _keys(session.stdin) as pressed, Live(session.stdout, session.terminal) as live:
         live.show(text)
@@ -56,10 +55,8 @@ def command(ctx: typer.Context) -> None:
 
 def _seen(session: Session) -> object:
     """What makes the status another one when it changes: the file or the database, the day, the width."""
-    from coopctl.store.locate import is_database
-
     around = (session.today, session.terminal)
-    if is_database(session.named):
+    if session.database is not None:
         contents = session.store().contents()
         return contents.last, len(contents.changes), around
     with suppress(OSError):

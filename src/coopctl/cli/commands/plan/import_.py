@@ -166,9 +166,7 @@ def _tally(merged: "Merged", wrong: int, figures: int) -> str:
 
 def _tell_path(session: Session) -> None:
     """Name a plan file that is not in the working directory before anything is stored in it."""
-    from coopctl.store.locate import is_database
-
-    if session.named is None or not is_database(session.named):
+    if session.database is None:
         path = session.path(create=True)
         if path.parent.resolve() != session.folder.resolve():
             session.say(f"the plan file is {path}")
