@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct, structs
 
@@ -95,17 +96,23 @@ class Batch(Struct, frozen=True):
 
 
 class _Growing:
-    """The days of goals' figures as they grow with each line of many; read where they are first asked for."""
+    """The days of goals' figures as they grow with each line of many; the file is read once, where it is asked for."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._known: Knowledge | None = None
         self._books: dict[str, Book] = {}
         self._mended: set[str] = set()
         self._taken: dict[Slot, Figure] = {}
 
+    @cached_property
+    def _known(self) -> Knowledge:
+        return self._desk.know()
+
+    @cached_property
+    def _gone(self) -> Gone:
+        return withdrawn(self._desk.store.references())
+
     def history(self, goal: Goal) -> History:
-        self._known = self._known or self._desk.know()
         book = self._books.setdefault(goal.id, self._known.books[goal.id])
         return History(goal, book, self._known.plan.calendar)
 
@@ -125,7 +132,7 @@ class _Growing:
             raise Refused(f"an earlier line says {was} for {new.on} of {goal.id}, this one {now}")
         if new.replaces:
             return Settled(new)
-        return settle(self._desk.store, plan, self.history(goal) if adds else History(goal), new)
+        return settle(self._desk.store, plan, self.history(goal) if adds else History(goal), new, self._gone)
 
     def take(self, goal: Goal, new: Figure) -> None:
         """A figure that a line brings; of what it corrects the days are not known any more."""
@@ -192,8 +199,10 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         figure, named = _figure(desk, known.plan, goal, said)
         new, notes = _added(known.history(goal), said, figure)
         again = said.key is not None and recorded_already(new, store)
-        alone = again or new.replaces or notes
-        settled = Settled(new, notes) if alone else settle(store, known.plan, known.history(goal), new)
+        if again or new.replaces or notes:
+            settled = Settled(new, notes)
+        else:
+            settled = settle(store, known.plan, known.history(goal), new, withdrawn(store.references()))
         return _Ready(known, goal, settled, named, again)
 
     # What is read before the lock is taken keeps nobody waiting, and is true where nothing was written meanwhile.

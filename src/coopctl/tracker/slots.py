@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.judgement.readings import History
 from coopctl.language.echo import show_value
-from coopctl.plan.corrections import withdrawn
+from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
@@ -46,12 +46,12 @@ class _Meeting(Struct, frozen=True):
         return self.history.goal.promise.measure.additive
 
 
-def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
+def settle(store: Store, plan: Plan, history: History, new: Figure, gone: Gone) -> Settled:
     """The figure, in the place of a provisional one of its slot; with a warning of those that it repeats or overlaps.
 
-    Only figures of its day, and of periods that contain it, are looked up.
+    Only figures of its day, and of periods that contain it, are looked up; `gone` says which were taken back.
     """
-    met = _meeting(store, plan, history, new)
+    met = _meeting(store, plan, history, new, gone)
     if new.missing:
         return Settled(_no_figure(met))
     if met.absent is not None:
@@ -63,10 +63,10 @@ def settle(store: Store, plan: Plan, history: History, new: Figure) -> Settled:
     return _beside(met)
 
 
-def _meeting(store: Store, plan: Plan, history: History, new: Figure) -> _Meeting:
+def _meeting(store: Store, plan: Plan, history: History, new: Figure, gone: Gone) -> _Meeting:
     around = _around(plan, new)
     labels, days = {new.on, *(one.label for one in around)}, {one.last for one in around}
-    there = [figure for figure in _standing(store, history.goal, new, days) if figure.on in labels]
+    there = [figure for figure in _standing(store, history.goal, new, days, gone) if figure.on in labels]
     same = [figure for figure in there if (Slot.of(figure), figure.date) == (Slot.of(new), new.date)]
     absent = next((figure for figure in reversed(same) if figure.missing), None)
     near, same = ([figure for figure in figures if not figure.missing] for figures in (there, same))
@@ -116,9 +116,8 @@ def _no_figure(met: _Meeting) -> Figure:
     return met.new if met.absent is None else structs.replace(met.new, replaces=met.absent.key)
 
 
-def _standing(store: Store, goal: Goal, new: Figure, days: set[date]) -> Iterator[Figure]:
+def _standing(store: Store, goal: Goal, new: Figure, days: set[date], gone: Gone) -> Iterator[Figure]:
     """The other figures of a goal that count and are of the day of a new one, or of these days, oldest first."""
-    gone = withdrawn(store.references())
     for place, figure in store.dated(DAYS, goal, days | ({new.date} if new.date else set())):
         other = figure.goal == goal.id and place > goal.after and figure.key != new.key
         if (
