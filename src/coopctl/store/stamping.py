@@ -1,7 +1,7 @@
 """When a store took a figure or a change, and from whom: given under its lock, and never going back."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from msgspec import structs
@@ -10,11 +10,9 @@ from coopctl.plan.journal import Change
 from coopctl.plan.plan import Figure
 
 
-def moment_of(last: Figure | None, changes: Sequence[Change], clock: Callable[[], datetime] | None) -> datetime | None:
-    """Now, or the time of what was taken last where a clock says an earlier one; None where there is no clock."""
-    if clock is None:
-        return None
-    return max([clock(), *(change.at for change in changes[-1:]), *([last.recorded_at] if last else [])])
+def moment_of(taken: Iterable[datetime], clock: Callable[[], datetime] | None) -> datetime | None:
+    """Now, or the last time at which things were taken where a clock says an earlier one; None without a clock."""
+    return None if clock is None else max([clock(), *taken])
 
 
 def signed(figure: Figure, moment: datetime | None, who: str) -> Figure:

@@ -15,6 +15,7 @@ from coopctl.plan.journal import Change, patch
 from coopctl.plan.plan import Plan
 from coopctl.store import Contents, Recorder
 from coopctl.store.opening import open_team
+from coopctl.store.postgres.many import all_plans
 from coopctl.store.postgres.rights import Right, share, shared
 from coopctl.store.postgres.store import PostgresStore
 from running import Program
@@ -101,7 +102,7 @@ def test_an_update_that_is_hidden_is_not_acknowledged(office: Office) -> None:
 
 def test_a_plan_that_is_not_shared_is_not_there(office: Office) -> None:
     """Plans of others are neither listed nor read nor written to."""
-    assert office.login("reader", office.north).plans() == [office.north]
+    assert [name for name, _ in all_plans(office.login("reader", office.north))] == [office.north]
     store = office.login("reader", office.south)
     for ask in (store.contents, lambda: list(store.figures())):
         with pytest.raises(StoreTrouble, match="there is no plan south"):

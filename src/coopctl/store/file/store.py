@@ -188,7 +188,9 @@ class TinyStore:
             self._put(staged)
 
     def _moment(self, file: LineFile, contents: Contents) -> datetime | None:
-        return moment_of(decoding.last(file), contents.changes, self._recorder.clock)
+        figure = decoding.last(file)
+        taken = [change.at for change in contents.changes[-1:]] + ([figure.recorded_at] if figure else [])
+        return moment_of(taken, self._recorder.clock)
 
     def _kept(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file before a write, an empty one where nothing is kept."""

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from coopctl.plan.corrections import withdrawn
-from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Condenser, Contents, Store
 from coopctl.store.opening import Nothing
 from coopctl.store.postgres import tables
@@ -27,9 +27,8 @@ class _Seen(Nothing):
         return self._contents
 
     def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
-        goals: list[Goal] = [goal for goal in plan.goals if only is None or goal.id in only]
-        gone = withdrawn(one for _, one in self._figures if one.replaces or one.retracts)
-        return condenser.condense(goals, self._figures, gone, {})
+        goals = [goal for goal in plan.goals if only is None or goal.id in only]
+        return condenser.condense(goals, self._figures, withdrawn(one for _, one in self._figures), {})
 
 
 def all_plans(store: PostgresStore) -> list[tuple[str, Callable[[], Store]]]:

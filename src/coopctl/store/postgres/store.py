@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count, islice
-from typing import Any, TypeVar
+from typing import Any
 from weakref import finalize
 
 import msgspec
@@ -21,14 +21,14 @@ from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
-from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Way
+from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Value, Way
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
-from coopctl.store.stamping import entered, new_id, signed
+from coopctl.store.stamping import entered, moment_of, new_id, signed
 
 _BLOCK = 1000
 _FIGURE = msgspec.json.Decoder(Figure)
@@ -39,8 +39,6 @@ _RECENT = 100
 _FOREVER = 86_400.0
 # A database that is slow to answer its door is not there for somebody at a terminal.
 _PATIENCE = 10
-
-_Value = TypeVar("_Value")
 
 
 class _NoTables(StoreTrouble):
@@ -80,44 +78,35 @@ class PostgresStore:
         self._recorder = recorder
         self._lock_timeout = lock_timeout
         self._connection: psycopg.Connection[TupleRow] | None = None
-        self._alone = self._inside = self._starting = False
+        self._inside = self._starting = False
         self._wrote: _Wrote | None = None
+        # Where the plan's clock stands while this keeps others out; None at all other times.
         self._at: tuple[int, datetime] | None = None
 
     def create(self, plan: Plan) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
-        with self._troubles("write"), self.connected() as connection:
-            for statement in tables.CREATE:
-                with connection.transaction():
-                    connection.execute(statement)
+        with self._writing() as connection:
+            _create_tables(connection)
             with connection.transaction():
-                made = connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(plan))).fetchone()
-                connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
-        if made is None:
+                made = self._start(connection, plan)
+        if not made:
             raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
 
     def restore(
         self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
     ) -> None:
         """Put a plan, its journal and its figures in the place of what is there; where nothing is, it starts there."""
-        with self._troubles("write"), self.connected() as connection:
-            for statement in tables.CREATE:
-                with connection.transaction():
-                    connection.execute(statement)
+        with self._writing() as connection:
+            _create_tables(connection)
         self._starting = True
         try:
             self.rewrite(plan, changes, figures, kept)
         finally:
             self._starting = False
-        if len(figures) > _BLOCK and not self._alone:
-            with self._troubles("write"), self.connected() as connection:
+        if len(figures) > _BLOCK and self._at is None:
+            with self._writing() as connection:
                 # So many at once are found by the old plans of questions until the server looks by itself.
                 connection.execute("VACUUM (ANALYZE) coop_figure")
-
-    def plans(self) -> list[str]:
-        """The names of all plans in the database."""
-        with self.reading() as connection:
-            return [name for (name,) in connection.execute(tables.PLANS).fetchall()]
 
     def beside(self, name: str) -> "PostgresStore":
         """The store of another plan of the database, over the same connection."""
@@ -160,15 +149,15 @@ class PostgresStore:
     def placed(self, rows: Iterable[tuple[int, str]]) -> list[Entry] | None:
         """Figures with their places from documents, None where one cannot be."""
         try:
-            return [(place, self._decoded(_FIGURE.decode, text)) for place, text in rows]
+            return list(self._entries(rows))
         except StoreTrouble:
             return None
 
     def figures(self) -> Iterator[Entry]:
-        return self._streamed(tables.FIGURES, (self.address.plan,))
+        return self._entries(self._streamed(tables.FIGURES))
 
     def newest(self) -> Iterator[Entry]:
-        return self._streamed(tables.NEWEST, (self.address.plan,))
+        return self._entries(self._streamed(tables.NEWEST))
 
     def references(self) -> list[Figure]:
         return [figure for _, figure in self._found(tables.TAKING_BACK, (self.address.plan,))]
@@ -254,10 +243,8 @@ class PostgresStore:
         name, now, watched, last, change = found or ("", datetime.now(UTC), False, None, None)
         others = [one for one in (last, change and self._decoded(_change, change).at) if one]
         if watched:
-            return _Asking(name, max([now.replace(microsecond=0), *others]), now, watched=True)
-        clock = self._recorder.clock
-        # A time is never before that of the last write.
-        return _Asking(self._recorder.who(), None if clock is None else max([clock(), *others]), now)
+            return _Asking(name, moment_of(others, lambda: now.replace(microsecond=0)), now, watched=True)
+        return _Asking(self._recorder.who(), moment_of(others, self._recorder.clock), now)
 
     def _changes(self, connection: psycopg.Connection[TupleRow], most: int) -> list[Change]:
         """The last changes, the newest first."""
@@ -294,9 +281,7 @@ class PostgresStore:
             raise self._refused("this role may not change the plan")
 
     def unknown(self) -> Mapping[str, bytes]:
-        with self.reading() as connection:
-            rows = connection.execute(tables.FIGURES, (self.address.plan,))
-            return unknown(text for _, text in rows)
+        return unknown(text for _, text in self._streamed(tables.FIGURES))
 
     def rewrite(
         self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
@@ -316,33 +301,26 @@ class PostgresStore:
 
         self.exclusively(work)
 
-    def exclusively(self, work: Callable[[], _Value]) -> _Value:
+    def exclusively(self, work: Callable[[], Value]) -> Value:
         """See `Store`; what the database took back is done again, and what it may have kept is looked up first."""
-        if self._alone:
+        if self._at is not None:
             return work()
         for pause in (*_PAUSES, None):
-            self._wrote, done = None, list[_Value]()
+            self._wrote, done = None, list[Value]()
             try:
                 with self._locked():
                     done.append(work())
                 return self._told(done[0])
-            except _Again:
+            except StoreTrouble as trouble:
+                # A connection that is lost at COMMIT leaves open whether it was.
                 if done and self._is_written():
                     return self._told(done[0])
-                if pause is None:
-                    raise
-            except StoreTrouble:
-                # A connection that is lost at COMMIT leaves open whether it was.
-                if not done:
-                    raise
-                if self._is_written():
-                    return self._told(done[0])
-                if pause is None:
+                if pause is None or not (done or isinstance(trouble, _Again)):
                     raise
             time.sleep(pause * (1 + random.random()))  # noqa: S311 - so that two that met do not meet again
         raise AssertionError("the last try returns or raises")
 
-    def _told(self, value: _Value) -> _Value:
+    def _told(self, value: Value) -> Value:
         """What a write came to, now that it is committed."""
         if self._wrote:
             self._recorder.taken()
@@ -364,16 +342,15 @@ class PostgresStore:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with self._troubles("write"), self.connected() as connection, connection.transaction():
+        with self._writing() as connection, connection.transaction():
             limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
             connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
             self._at = self._clock(connection)
-            self._alone = self._inside = True
+            self._inside = True
             try:
                 yield
             finally:
-                self._alone = self._inside = False
-                self._at = None
+                self._inside, self._at = False, None
 
     def _is_written(self) -> bool:
         """Whether a write whose outcome is unknown is there: by its figure's key, its change's id, else by the clock.
@@ -406,8 +383,7 @@ class PostgresStore:
         if self._at is not None:
             return self._at
         if self._starting:
-            connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(Plan())))
-            connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
+            self._start(connection, Plan())
         found = connection.execute(tables.CLOCK_LOCK, (self.address.plan,)).fetchone()
         if found is None:
             if connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is not None:
@@ -415,19 +391,25 @@ class PostgresStore:
             raise self._missing()
         return found[0], found[1]
 
+    def _start(self, connection: psycopg.Connection[TupleRow], plan: Plan) -> bool:
+        """Add a plan and its clock; whether there was none."""
+        made = connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(plan))).fetchone()
+        connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
+        return made is not None
+
     def _move(self, connection: psycopg.Connection[TupleRow], place: int, wrote: _Wrote) -> None:
         self._wrote = wrote
         if connection.execute(tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)).fetchone() is None:
             raise self._refused("this role may not record")
         self._at = place, wrote.at
 
-    def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[Entry]:
-        """The figures of a statement, in constant memory."""
+    def _streamed(self, statement: str) -> Iterator[tuple[int, str]]:
+        """The places and documents of all figures by a statement, in constant memory."""
         with self.reading() as connection, connection.cursor(name="coopctl") as cursor:
             cursor.itersize = _BLOCK
             place = 0
-            for place, text in cursor.execute(statement, values):
-                yield place, self._decoded(_FIGURE.decode, text)
+            for place, text in cursor.execute(statement, (self.address.plan,)):
+                yield place, text
             if not place and connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is None:
                 raise self._missing()
 
@@ -435,9 +417,13 @@ class PostgresStore:
         """The few figures of a statement, in one go."""
         with self.reading() as connection:
             rows = connection.execute(statement, values).fetchall()
-        return [(place, self._decoded(_FIGURE.decode, text)) for place, text in rows]
+        return list(self._entries(rows))
 
-    def _decoded(self, decode: Callable[[str], _Value], text: str) -> _Value:
+    def _entries(self, rows: Iterable[tuple[int, str]]) -> Iterator[Entry]:
+        for place, text in rows:
+            yield place, self._decoded(_FIGURE.decode, text)
+
+    def _decoded(self, decode: Callable[[str], Value], text: str) -> Value:
         try:
             return decode(text)
         except (msgspec.MsgspecError, CoopctlError, RecursionError) as why:
@@ -526,6 +512,12 @@ class PostgresStore:
 
     def _refused(self, why: str) -> StoreTrouble:
         return StoreTrouble(f"nothing is stored in the {self.address.shown}: {why}", "ask whoever keeps the database")
+
+
+def _create_tables(connection: psycopg.Connection[TupleRow]) -> None:
+    for statement in tables.CREATE:
+        with connection.transaction():
+            connection.execute(statement)
 
 
 def _plan(text: str) -> Plan:

@@ -86,7 +86,6 @@ CLOCKS = "SELECT plan, place FROM coop_clock WHERE plan IN (SELECT plan FROM coo
 HEADS = "SELECT plan, schema, document FROM coop_plan WHERE plan = ANY(%s)"
 FIGURES_OF_ALL = "SELECT plan, place, document FROM coop_figure WHERE plan = ANY(%s) ORDER BY plan, place"
 FIGURES = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place"
-FIGURES_OF = "SELECT place, document FROM coop_figure WHERE plan = %s AND goal = ANY(%s) ORDER BY place"
 NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC"
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
 WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
