@@ -2,10 +2,21 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from coopctl.cli.commands import log
+from coopctl.output import Answer
+from coopctl.output.fields import Rows
+from coopctl.output.formats.machine import json_pieces
 from running import Program
+
+
+class Told(Answer, frozen=True, tag="told/1"):
+    rows: Rows[str]
+    title: str = '[\n  "rows": [],'
+    more: tuple[str, ...] = ()
+
 
 NOTES = ("", "wide: 貿易額", "a\ttab\nand a line", '  "figures": [', "\x1f\x1b[31m", "  ]\n}", "long " * 20)
 
@@ -51,3 +62,16 @@ def test_of_no_figures_there_is_one_part(program: Program, monkeypatch: pytest.M
     whole = program.run("log", "--match", "no such goal", "-o", form)
     monkeypatch.setattr(log, "_MANY", 2)
     assert program.run("log", "--match", "no such goal", "-o", form) == whole
+
+
+def test_each_item_of_a_list_is_a_piece_of_its_own() -> None:
+    """Whatever stands behind the list; answers with other rows make one, and the rest is that of the first."""
+    told = [Told(("a", "b"), more=("d",)), Told(()), Told(("c",))]
+    pieces = [bytes(piece) for piece in json_pieces(told)]
+    assert [piece.strip() for piece in pieces if piece.endswith(b'"')] == [b'"a"', b'"b"', b'"c"', b'"d"']
+    assert b"".join(pieces) == _indented(Told(("a", "b", "c"), more=("d",)))
+    assert b"".join(json_pieces([Told(())])) == _indented(Told(()))
+
+
+def _indented(answer: Answer) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(answer), indent=2) + b"\n"

@@ -114,15 +114,14 @@ def render_parts(parts: Iterable[View], form: Format, terminal: Terminal) -> Ite
         from coopctl.output.formats.piped import piped_parts
 
         return piped_parts(parts, terminal)
-    texts = (
-        render(part if number == 0 or form is Format.JSON else structs.replace(part, header=False), form, terminal)
+    if form is Format.JSON:
+        from coopctl.output.formats.machine import json_texts
+
+        return (_spelled(text, form, terminal) for text in json_texts(part.answer() for part in parts))
+    return (
+        render(structs.replace(part, header=False) if number else part, form, terminal)
         for number, part in enumerate(parts)
     )
-    if form is Format.JSON:
-        from coopctl.output.formats.machine import one_json
-
-        return one_json(texts)
-    return texts
 
 
 def render(view: View, form: Format, terminal: Terminal) -> str:
@@ -133,21 +132,27 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
         from coopctl.output.formats.markdown import markdown
 
         return markdown(view) if terminal.unicode else plain(markdown(view))
-    from coopctl.output.formats import machine
+    from coopctl.output.formats.machine import WRITERS
 
-    text = machine.WRITERS[form](view)
-    if form in (Format.JSON, Format.JSONL) and not terminal.unicode:
-        text = machine.in_ascii(text)
-    return text if terminal.height is None else harmless(text)
+    return _spelled(WRITERS[form](view), form, terminal)
 
 
 def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes | memoryview] | None:
     """What `render` makes, as the bytes of a pipe, so that a long answer is not copied; None where it is not JSON."""
     if form is not Format.JSON or terminal.height is not None or not terminal.unicode:
         return None
-    from coopctl.output.formats.machine import json_lines
+    from coopctl.output.formats.machine import json_pieces
 
-    return json_lines(view)
+    return json_pieces([view.answer()])
+
+
+def _spelled(text: str, form: Format, terminal: Terminal) -> str:
+    """What a program gets, as the terminal can show it."""
+    if form in (Format.JSON, Format.JSONL) and not terminal.unicode:
+        from coopctl.output.formats.machine import in_ascii
+
+        text = in_ascii(text)
+    return text if terminal.height is None else harmless(text)
 
 
 def _table(view: View, terminal: Terminal) -> str:

@@ -7,57 +7,56 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
-from coopctl.output import Format, View
+from coopctl.output import Answer, Format, View
 from coopctl.output.fields import columns_of, rows_of, value_at
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
-
-
-def json_text(view: View) -> str:
-    return b"".join(json_lines(view)).decode()
-
-
+# Two lists around an item set it as far in as it stands.
 _BEFORE, _BEHIND = b"[\n  [", b"\n  ]\n]"
+# So many pieces make one text.
+_MANY = 1000
 
 
-def json_lines(view: View) -> Iterator[bytes | memoryview]:
-    """The answer in pieces: one for each item of the list at its end, which may hold thousands of readings."""
-    answer: Any = view.answer()
-    name = answer.__struct_fields__[-1]
-    rows = getattr(answer, name)
-    if not isinstance(rows, list | tuple) or not rows:
-        yield _indented(answer)
-    else:
-        yield _indented(msgspec.structs.replace(answer, **{name: ()})).removesuffix(b"]\n}")
-        for number, row in enumerate(rows):
-            # Two lists around it set it as far in as it stands.
-            yield b"," if number else b""
-            yield memoryview(_indented([[row]]))[len(_BEFORE) : -len(_BEHIND)]
-        yield b"\n  ]\n}"
-    yield b"\n"
+def json_pieces(answers: Iterable[Answer]) -> Iterator[bytes | memoryview]:
+    """The answer in pieces, one for each item of its lists, for a goal may have thousands of readings.
+
+    Answers that differ only in the first of their lists are written as one.
+    """
+    others = iter(answers)
+    answer: Any = next(others)
+    lists = [name for name in answer.__struct_fields__ if isinstance(getattr(answer, name), tuple)]
+    rest = _indented(msgspec.structs.replace(answer, **dict.fromkeys(lists, ())))
+    for name in lists:
+        # No line inside of a field stands so far to the left.
+        before, start, rest = rest.partition(f'\n  "{name}": ['.encode())
+        yield before + start
+        comma = b""
+        for item in chain.from_iterable(getattr(one, name) for one in chain([answer], others)):
+            yield comma
+            yield memoryview(_indented([[item]]))[len(_BEFORE) : -len(_BEHIND)]
+            comma = b","
+        yield b"\n  " if comma else b""
+    yield rest + b"\n"
 
 
 def _indented(part: Any) -> bytes:
     return msgspec.json.format(_ENCODER.encode(part), indent=2)
 
 
-def one_json(texts: Iterable[str]) -> Iterator[str]:
-    """The texts of answers that differ only in their last field, a list, as that of one answer with all of it.
+def json_texts(answers: Iterable[Answer]) -> Iterator[str]:
+    """The same as text, many pieces at a time."""
+    pieces = json_pieces(answers)
+    while some := list(islice(pieces, _MANY)):
+        yield b"".join(some).decode()
 
-    Nothing inside the list stands so far to the left as the name of a field and the end of it.
-    """
-    end, start = "\n  ]\n}\n", 0
-    for text in texts:
-        if not start and not text.endswith(end):
-            yield text  # the list is empty
-            return
-        yield text[start:].removesuffix(end) if not start else "," + text[start:].removesuffix(end)
-        start = start or text.index("\n", text.rindex('\n  "') + 1)
-    yield end
+
+def json_text(view: View) -> str:
+    return b"".join(json_pieces([view.answer()])).decode()
 
 
 def jsonl_text(view: View) -> str:
