@@ -174,13 +174,13 @@ def _news(store: Store, earlier: Day, later: Day) -> dict[str, News]:
     counted: dict[str, int] = {}
     kept: dict[str, deque[Figure]] = {}
     for place, figure in store.figures():
-        if place > after.get(figure.goal, place) and _counts(figure, *now) and not _counts(figure, *was):
+        if place > after.get(figure.goal, place) and counts(figure, *now) and not counts(figure, *was):
             counted[figure.goal] = counted.get(figure.goal, 0) + 1
             kept.setdefault(figure.goal, deque(maxlen=_LISTED)).append(figure)
     return {name: News(counted[name], tuple(kept[name])) for name in counted}
 
 
-def _counts(figure: Figure, side: Day, gone: Gone) -> bool:
+def counts(figure: Figure, side: Day, gone: Gone) -> bool:
     """Whether a figure counts on a day, as known then."""
     if figure.value is None or figure.date is None or figure.date > side.as_of:
         return False

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.selection import Filters
-from coopctl.plan.corrections import State, state_of, withdrawn
+from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
-from coopctl.tracker.comparing import Compared, Day, compare
+from coopctl.tracker.comparing import Compared, Day, compare, counts
 from coopctl.tracker.desk import Desk
 
 # As many of a goal's figures as a reader looks up; the log has them all.
@@ -63,17 +63,11 @@ def _entries(store: Store, goals: Mapping[str, int], day: Day) -> dict[str, list
     kept: dict[str, list[Figure]] = {name: [] for name in goals}
     for place, figure in store.newest():
         mine = kept.get(figure.goal)
-        if mine is None or len(mine) == _ENTRIES or place <= goals[figure.goal] or figure.value is None:
+        if mine is None or len(mine) == _ENTRIES:
             continue
-        if _was_known(figure, day) and state_of(figure, gone) is State.STANDS:
+        if place > goals[figure.goal] and counts(figure, day, gone):
             mine.append(figure)
     return {name: sorted(mine, key=lambda one: str(one.date), reverse=True) for name, mine in kept.items()}
-
-
-def _was_known(figure: Figure, day: Day) -> bool:
-    """Whether a figure is of a day by then, and was recorded by the moment of knowledge."""
-    known = day.known_at is None or figure.recorded_at <= day.known_at
-    return known and figure.date is not None and figure.date <= day.as_of
 
 
 def _known_until(store: Store, day: Day) -> datetime | None:
