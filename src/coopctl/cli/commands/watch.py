@@ -57,8 +57,7 @@ def _seen(session: Session) -> object:
     """What makes the status another one when it changes: the file or the database, the day, the width."""
     around = (session.today, session.terminal)
     if session.database is not None:
-        contents = session.store().contents()
-        return contents.last, len(contents.changes), around
+        return session.store().version(), around
     with suppress(OSError):
         found = session.path().stat()
         return found.st_mtime_ns, found.st_size, found.st_ino, around
