@@ -118,13 +118,13 @@ class LazyGroup(TyperGroup):
         self.format_commands(ctx, formatter)
         Command.format_options(self, ctx, formatter)  # type: ignore[arg-type] # what a command without commands shows
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's own types are private
         from coopctl.cli.helps import HELPS
 
         room = formatter.width - 6 - max(map(len, self.modules))
         for title, names in self.parts.items():
-            helps = {name: HELPS.get(self.modules[name]) or self.get_command(ctx, name).help for name in names}
-            told = [(name, TyperCommand(name, help=line).get_short_help_str(room)) for name, line in helps.items()]
+            helps = {name: TyperCommand(name, help=HELPS[self.modules[name]]) for name in names}
+            told = [(name, command.get_short_help_str(room)) for name, command in helps.items()]
             with formatter.section(title):
                 formatter.write_dl(told)
 
