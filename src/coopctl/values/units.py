@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coopctl.values.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
 from coopctl.values.patterns import later
-from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled, is_weighty
+from coopctl.values.unit_words import cut_at_qualifier, is_scaled, is_weighty
 from coopctl.values.vocabulary import PERCENT, POINTS, SCALES
 
 # Units that measure rather than count: a sum of them per year is an amount, not a number of events.
@@ -67,7 +67,6 @@ class _Parts(Struct, frozen=True):
     noun: str
     qualifier: str
     scaled: bool
-    frequencies: frozenset[str]
 
 
 class Unit(Struct, frozen=True):
@@ -92,11 +91,6 @@ class Unit(Struct, frozen=True):
     def scaled(self) -> bool:
         """Whether it counts in millions or the like."""
         return _parts(self.text).scaled
-
-    @property
-    def frequencies(self) -> frozenset[str]:
-        """How often what it counts happens, in words."""
-        return _parts(self.text).frequencies
 
     @property
     def is_money(self) -> bool:
@@ -165,7 +159,7 @@ BARE, POINT = Unit(), Unit("pp")
 @lru_cache(1024)
 def _parts(text: str) -> _Parts:
     noun, qualifier = cut_at_qualifier(text)
-    return _Parts(_kind(text), noun, qualifier, is_scaled(text), frequencies(text))
+    return _Parts(_kind(text), noun, qualifier, is_scaled(text))
 
 
 def _kind(text: str) -> UnitKind:

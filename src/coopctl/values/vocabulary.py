@@ -25,17 +25,6 @@ NUMBERS = {
 }  # fmt: skip
 """English number words up to 99."""
 
-FOREIGN_NUMBERS = {
-    "fr": "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "de": "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "es": "cero un dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "pt": "zero um dois três quatro cinco seis sete oito nove dez onze doze",
-}
-"""Number words from 0 to 12 by language, where they are not English; their feminine forms are in `FEMININE`."""
-
-FEMININE = {"fr": {"une": 1}, "de": {"eine": 1, "einem": 1, "einer": 1, "einen": 1}, "es": {"una": 1, "uno": 1},
-            "pt": {"uma": 1, "duas": 2}}  # fmt: skip
-
 SCALES = {
     "hundred": 2, "k": 3, "thousand": 3, "thousands": 3, "tausend": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5,
     "m": 6, "mn": 6, "mln": 6, "mio": 6, "mio.": 6,
