@@ -29,18 +29,22 @@ FIELDS = _fields()
 
 def gathered(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A goal's flat object with the promise as an object in it."""
-    made = {name: field for name, field in entry.items() if name not in _TERMS}
-    terms = {name: field for name, field in entry.items() if name in _TERMS}
+    made, terms = _parted(entry)
     made[_PROMISE] = {**terms, "unit": {"text": terms["unit"]}} if "unit" in terms else terms
     return made
+
+
+def _parted(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A goal's own fields, and the terms of its promise among them."""
+    own = {name: field for name, field in fields.items() if name not in _TERMS}
+    return own, {name: field for name, field in fields.items() if name in _TERMS}
 
 
 def spread(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A goal's object as the flat one: the opposite of `gathered`."""
     flat = {**entry, **entry[_PROMISE]}
-    if not (unit := flat.pop("unit", {}).get("text", "")):
-        return {name: flat[name] for name in FIELDS if name in flat}
-    flat["unit"] = unit
+    if unit := flat.pop("unit", {}).get("text", ""):
+        flat["unit"] = unit
     return {name: flat[name] for name in FIELDS if name in flat}
 
 
@@ -59,8 +63,7 @@ def with_fields(item: _Item, fields: Mapping[str, Any]) -> _Item:
     try:
         if not isinstance(item, Goal):
             return structs.replace(item, **fields)
-        terms = {name: field for name, field in fields.items() if name in _TERMS}
-        own = {name: field for name, field in fields.items() if name not in _TERMS}
+        own, terms = _parted(fields)
         return structs.replace(item, promise=structs.replace(item.promise, **terms), **own)
     except Refused as why:
         raise Refused(f"{item.id}: {why.message}", why.hint) from None

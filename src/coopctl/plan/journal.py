@@ -111,6 +111,13 @@ def _group_name(group: Group) -> str:
     return group.ref
 
 
+def taken_back(plan: Plan, changes: Sequence[Change]) -> Plan:
+    """The plan without these changes, its last ones."""
+    for change in reversed(changes):
+        plan = apply(plan, change.back)
+    return plan
+
+
 def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
     """The plan as it stood at a moment: every later change taken back, newest first.
 
@@ -118,15 +125,15 @@ def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
     stays, for nobody saw the plan without it.
     """
     late = {number for number, change in enumerate(changes, 1) if change.at > moment}
-    whole = plan
-    while late and max(late) == len(changes):
-        plan = apply(plan, changes[-1].back)
-        late.discard(len(changes))
-        changes = changes[:-1]
-        whole = plan
+    last = len(changes)
+    while last in late:
+        late.remove(last)
+        last -= 1
+    earlier = changes[:last]
+    plan = whole = taken_back(plan, changes[last:])
     for number in sorted(late, reverse=True):
         with suppress(Refused):
-            plan = without(plan, *around(whole, changes, number))
+            plan = without(plan, *around(whole, earlier, number))
     return plan
 
 
@@ -138,8 +145,7 @@ def removed(plan: Plan, changes: Sequence[Change]) -> dict[str, int]:
 
 def around(plan: Plan, changes: Sequence[Change], number: int) -> tuple[Plan, Plan]:
     """The plan before and after the change of this number, from the plan as it is now."""
-    for change in reversed(changes[number:]):
-        plan = apply(plan, change.back)
+    plan = taken_back(plan, changes[number:])
     return apply(plan, changes[number - 1].back), plan
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from coopctl.plan.corrections import Gone, State, withdrawn
 from coopctl.plan.flat import fields_of, with_fields
-from coopctl.plan.journal import Change, apply, patch
+from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 from coopctl.plan.slot import Slot
 
@@ -69,7 +69,7 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     one, other = _placed(ours, order), _placed(theirs, order)
     common = _common(one.changes, other.changes)
     settled = _Settling(choice)
-    began = base if base is not None and not common else _taken_back(one.plan, one.changes[common:])
+    began = base if base is not None and not common else taken_back(one.plan, one.changes[common:])
     plan = _plans(began, one.plan, other.plan, settled.settle)
     conflicts += settled.conflicts
     conflicts += _recorded_of_removed(began, (one, other), plan, choice)
@@ -167,12 +167,6 @@ def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
         if one.id != other.id:
             return number
     return min(len(ours), len(theirs))
-
-
-def _taken_back(plan: Plan, changes: Sequence[Change]) -> Plan:
-    for change in reversed(changes):
-        plan = apply(plan, change.back)
-    return plan
 
 
 class _Settling:

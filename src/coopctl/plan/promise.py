@@ -99,9 +99,10 @@ class Promise(Struct, frozen=True, omit_defaults=True):
     @property
     def keep(self) -> Bounds | None:
         """What is to be kept: the bounds that are not to be reached, or the value that the baseline has already."""
-        if self.reach is not None or self.target.value is None:
-            return None if self.reach is not None else self.target.keep
-        return Bounds(low=self.target.value, high=self.target.value)
+        if self.reach is not None:
+            return None
+        value = self.target.value
+        return self.target.keep if value is None else Bounds(low=value, high=value)
 
     def met_by(self, value: Decimal) -> bool:
         """Whether a value is at the one to reach or beyond, at a strict bound only beyond; kept, where one is kept."""
