@@ -45,4 +45,4 @@ def test_every_rule_of_a_language_is_a_pattern(language: str) -> None:
 @pytest.mark.usefixtures("italian")
 def test_a_language_more_needs_only_its_rules() -> None:
     """What is in the table is read, though no line of the program names the language."""
-    assert "reduce 5% by 2030" in [one.text for one in readings("ridurre 5% entro il 2030")]
+    assert "reduce 5% by 2030" in list(readings("ridurre 5% entro il 2030"))

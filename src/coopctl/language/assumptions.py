@@ -78,8 +78,8 @@ def bounds_said(bounds: Bounds, base: Decimal | None, unit: str, *, deadline: bo
     shown = show(base, unit)
     if bounds.hold(base):
         return f"{shown} is inside of that already, so it is kept"
-    one_sided = (bounds.low is None) != (bounds.high is None)
-    return f"{shown} is outside of that, so it is to be reached, and then kept" if one_sided and deadline else ""
+    reached = bounds.only is not None and deadline
+    return f"{shown} is outside of that, so it is to be reached, and then kept" if reached else ""
 
 
 def shared_deadline(baseline: Baseline, period: PeriodKind | None, target: Target, calendar: Calendar) -> str:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values.quantities import show, show_number
-from coopctl.values.units import Unit
 
 
 def echo(goal: Goal, arithmetic: str = "") -> str:
@@ -61,8 +60,4 @@ def stage_name(goal: Goal, value: Decimal) -> str:
 
 
 def show_bounds(goal: Goal, bounds: Bounds) -> str:
-    return show_unit(f"{bounds}", goal.promise.unit.text)
-
-
-def show_unit(number: str, unit: str) -> str:
-    return Unit(unit).beside(number)
+    return goal.promise.unit.beside(f"{bounds}")

@@ -1,6 +1,5 @@
 """A text that says all of a goal begins with the value of today: `$250 million, up 20% over the next two years`."""
 
-import re
 from datetime import date
 
 from msgspec import structs
@@ -8,9 +7,10 @@ from msgspec import structs
 from coopctl.errors import Refused
 from coopctl.language.phrases import Phrase, Starting, Style
 from coopctl.language.sentences import parse_baseline, parse_phrase
+from coopctl.values.patterns import later
 
 # A comma inside a number has no blank behind it.
-_BEFORE_PROMISE = re.compile(r"\s*[,;:]\s+(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*")
+_BEFORE_PROMISE = later(r"\s*[,;:]\s+(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*")
 
 
 def opened(text: str, today: date, style: Style) -> Phrase | None:

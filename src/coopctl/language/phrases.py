@@ -39,6 +39,8 @@ FALLING = (
     "decrease|decreased|decreasing|decline|reduce|reduced|reducing|reduction|cut|lower|lowered|lowering|shrink"
     "|bring down|fall|falling|drop|down"
 )
+# The change of a part as a noun: `20% reduction`.
+MORE, LESS = "increase|growth|rise", "reduction|decrease|decline|cut"
 REACHING = "reach|achieve|attain|hit|reaching|achieving|attaining"
 # What is done to things that are counted from nothing: `train 500 teachers`.
 DOING = (
@@ -73,6 +75,8 @@ _FACTORS = {
     "tripling": Fraction(3),
     "quadruple": Fraction(4),
     "quintuple": Fraction(5),
+    "cut in half": Fraction(1, 2),
+    "eliminate": Fraction(0),
 }
 _LOW = {"at least": False, "no less than": False, "not less than": False, "no fewer than": False, "a minimum of": False,
         "minimum of": False, "minimum": False, "min.": False, ">=": False, "≥": False, "above": True, "over": True,
@@ -89,10 +93,7 @@ _LIMIT = later(
 )
 _OR_MORE = "(?:or|and) (?:more|higher|above|greater|better|over)"
 _OR_LESS = "(?:or|and) (?:less|fewer|lower|below|under)"
-_PORTION = later(
-    r"(?:an?\s+)?[0-9.,]+\s?(?:%|per ?cent)\s+(?:increase|growth|rise|reduction|decrease|decline|cut)(?!\w)",
-    re.IGNORECASE | re.ASCII,
-)
+_PORTION = later(rf"(?:an?\s+)?[0-9.,]+\s?(?:%|per ?cent)\s+(?:{MORE}|{LESS})(?!\w)", re.IGNORECASE | re.ASCII)
 _STAGE_DEADLINE = later(
     r" (?:by|until|till|before|within|over|no later than|in (?:the next )?[0-9]+) .*$", re.IGNORECASE
 )
@@ -338,11 +339,11 @@ def _steady(scan: Scanner) -> Phrase | None:
 
 
 def _factor(scan: Scanner) -> Phrase | None:
-    verb = scan.word("|".join((*_FACTORS, "eliminate", "cut in half")))
+    verb = scan.word("|".join(_FACTORS))
     if not verb:
         return None
     scan.word("it|them")
-    factor = {**_FACTORS, "cut in half": Fraction(1, 2)}.get(verb, Fraction(0))
+    factor = _FACTORS[verb]
     text = "half" if verb == "cut in half" else verb
     return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=text, direction=_sign(factor >= 1))
 
@@ -536,10 +537,10 @@ def _change_by_part(scan: Scanner) -> Phrase | None:
     amount, signed = scan.amount()
     if amount.unit != "%":
         return None
-    change = scan.word("increase|growth|rise|reduction|decrease|decline|cut")
+    change = scan.word(f"{MORE}|{LESS}")
     if not change and (not signed or _is_value(scan, amount)):
         return None
-    falling = change in ("reduction", "decrease", "decline", "cut") or amount.value < 0
+    falling = change in LESS.split("|") or amount.value < 0
     return _relative(scan, Quantity(abs(amount.value), "%"), _sign(not falling))
 
 

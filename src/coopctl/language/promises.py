@@ -23,7 +23,7 @@ from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import opened
-from coopctl.language.phrases import DONE, How, Phrase, Starting, Style
+from coopctl.language.phrases import DONE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
@@ -121,9 +121,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
     base, target = promise.baseline.value, promise.target
     said = [
         own_baseline,
-        "the baseline is missing, and progress waits until `coopctl goal baseline` gives it"
-        if base is None and target.keep is None and target.direction is None
-        else "",
+        "the baseline is missing, and progress waits until `coopctl goal baseline` gives it" if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise.measure, promise.period, promise.unit, base, target),
         bounds_said(target.keep, base, promise.unit.text, deadline=target.deadline is not None) if target.keep else "",
@@ -388,21 +386,25 @@ def _deadline(
     phrase: Phrase, wording: Wording, plan: Plan, baseline: Baseline, period: PeriodKind | None
 ) -> date | None:
     """The last day allowed; `over two years` is counted from the baseline's date, and ends where its period does."""
-    by = phrase.by
-    if isinstance(by, YearEnd):
-        by = date(wording.today.year + by.years, 12, 31)
-    if isinstance(by, Coming):
-        by = _coming(by, wording.today, plan.calendar)
-    if isinstance(by, Duration):
-        by = step(_counted_from(wording, plan, baseline, period), by)
+    origin = _counted_from(wording, plan, baseline, period)
+    by = None if phrase.by is None else _last_day(phrase.by, wording, plan, origin)
     if not is_blank(wording.by):
-        given = _given_deadline(wording, plan, _counted_from(wording, plan, baseline, period))
+        given = _given_deadline(wording, plan, origin)
         if by is not None and by != given:
             raise Refused(f"{phrase.text!r} ends on {by}, but the deadline given is {given}")
         by = given
     if by is not None and by <= baseline.date:
         raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}")
     return by
+
+
+def _last_day(by: Deadline, wording: Wording, plan: Plan, origin: date) -> date:
+    """The last day that a deadline allows, whose length of time starts at an origin."""
+    if isinstance(by, YearEnd):
+        return date(wording.today.year + by.years, 12, 31)
+    if isinstance(by, Coming):
+        return _coming(by, wording.today, plan.calendar)
+    return step(origin, by) if isinstance(by, Duration) else by
 
 
 def _coming(by: Coming, today: date, calendar: Calendar) -> date:
@@ -428,16 +430,11 @@ def _given_deadline(wording: Wording, plan: Plan, origin: date) -> date:
         refusal = trouble
     for text in (wording.by.strip(), f"by {wording.by.strip()}", f"in {wording.by.strip()}"):
         for reading in readings(text):
-            scan = style.scanner(reading.text)
+            scan = style.scanner(reading)
             try:
                 by = scan.deadline()
             except Refused:
                 continue
-            if by is None or scan.rest:
-                continue
-            if isinstance(by, YearEnd):
-                return date(wording.today.year + by.years, 12, 31)
-            if isinstance(by, Coming):
-                return _coming(by, wording.today, plan.calendar)
-            return step(origin, by) if isinstance(by, Duration) else by
+            if by is not None and not scan.rest:
+                return _last_day(by, wording, plan, origin)
     raise refusal

@@ -13,11 +13,10 @@ from coopctl.language.promises import Wording
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision
-from coopctl.values.calendar import ONE_DAY, PeriodKind
+from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_day
 from coopctl.values.quantities import EXACT, plain, show_number
-
-_RATES = {PeriodKind.HALF: "half-year", PeriodKind.FISCAL_YEAR: "fiscal year"}
+from coopctl.values.unit_words import per
 
 
 def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = None) -> Wording:
@@ -26,7 +25,7 @@ def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = 
     if baseline.value is not None:
         start = written(goal, baseline.value, plan)
         if goal.promise.period and goal.promise.measure in (Measure.SUM, Measure.COUNT):
-            start += f" per {_RATES.get(goal.promise.period, goal.promise.period.value)}"
+            start += f" {per(goal.promise.period)}"
     natural = (
         goal.promise.measure
         if goal.promise.measure not in (Measure.LEVEL, Measure.SUM, Measure.COUNT, Measure.STAGE)

@@ -29,7 +29,7 @@ from coopctl.language.phrases import (
     start_of,
 )
 from coopctl.language.scanner import Scanner
-from coopctl.language.tongues import Reading, readings
+from coopctl.language.tongues import readings
 from coopctl.language.ways import reworded
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
@@ -47,7 +47,6 @@ _AMOUNT = (
 )
 _LIMITED = rf"(?:(?:{_LIMIT})\s*)?"
 _BASE = r"(?:(?:an?|the)\s+(?:baseline|base|level|value|current level)(?:\s+(?:value|level))?\s+(?:of\s+)?)?"
-_NOUNS = "reduction|decrease|decline|drop|fall|cut|increase|growth|rise|improvement"
 _KEEPING = "keep|maintain|hold"
 _FACTORING = "halve|double|triple|quadruple|eliminate|end|eradicate"
 _BEING = (
@@ -170,7 +169,7 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     check_length(text, LONGEST_PHRASE)
     refusal: Refused | None = None
     for reading in readings(text):
-        for words in dict.fromkeys((reading.text, _unremarked(reading.text, style))):
+        for words in dict.fromkeys((reading, _unremarked(reading, style))):
             try:
                 return parse_baseline_strictly(words, style)
             except Refused as trouble:
@@ -201,18 +200,18 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     check_length(text, LONGEST_PHRASE)
     if _SIGNED.match(start):
         style = structs.replace(style, signed="%" if "%" in start else "#")
+    plain = " ".join(text.split()).rstrip(".")
     refusal: Refused | None = None
     for reading in readings(text):
-        words = reading.text
+        words = reading
         try:
             words = reworded(" ".join(words.split()).rstrip("."))
             phrase = _sentence(words, style)
         except Refused as trouble:
-            same = words in (text, " ".join(text.split()).rstrip("."))
-            told = trouble if same else Reading(words).explained(text, trouble)
-            refusal = refusal or told
+            read = Refused(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
+            refusal = refusal or (trouble if words in (text, plain) else read)
         else:
-            return structs.replace(phrase, text=" ".join(text.split()).rstrip("."))
+            return structs.replace(phrase, text=plain)
     raise refusal or Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
 
 

@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from msgspec import Struct
-
-from coopctl.errors import Refused
 from coopctl.language.translated import in_phrase, languages, words_of
 
 # What stands before an amount or a year, and takes nothing of it.
@@ -20,29 +17,21 @@ _AHEAD = {
 }
 
 
-class Reading(Struct, frozen=True):
-    """A text in the grammar's own words."""
-
-    text: str
-
-    def explained(self, text: str, trouble: Refused) -> Refused:
-        """A refusal of this reading, with the text that it is a reading of."""
-        return Refused(f"{text!r}, read as {self.text!r}: {trouble.message}", trouble.hint)
-
-
-def readings(text: str) -> Iterator[Reading]:
-    """A text in each language whose marks it has, the most of them first, as it stands, and in the other languages."""
+def readings(text: str) -> Iterator[str]:
+    """A text in the grammar's own words: out of each language whose marks it has, the most of them first, as it stands,
+    and out of the other languages.
+    """
     plain = text.replace("’", "'").replace("‘", "'")
     found = {name: len(_marks(name).findall(plain)) for name in languages()}
     marked = sorted((name for name, count in found.items() if count), key=lambda name: -found[name])
     for name in marked:
-        yield Reading(_in_english(plain, name))
+        yield _in_english(plain, name)
         if said := in_phrase(plain, name):
-            yield Reading(said)
-    yield Reading(text)
+            yield said
+    yield text
     for name in languages():
         if name not in marked and (said := in_phrase(plain, name)):
-            yield Reading(said)
+            yield said
 
 
 @cache

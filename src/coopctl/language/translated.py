@@ -8,8 +8,10 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from coopctl.values.patterns import later
+
 ENGLISH = "en"
-_SPAN = re.compile(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
+_SPAN = later(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
 # A longer cell is no phrase, and the rules would take long to find out.
 _LONGEST = 400
 _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"

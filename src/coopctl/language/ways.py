@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import DOING, FALLING, RISING
+from coopctl.language.phrases import DOING, FALLING, LESS, MORE, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
 from coopctl.values.vocabulary import NUMBERS, pattern
@@ -16,7 +16,7 @@ from coopctl.values.vocabulary import NUMBERS, pattern
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = pattern(word for word, value in NUMBERS.items() if value)
 _NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{_WORDS}"
-_MORE, _LESS = "increase|growth|rise|improvement", "reduction|decrease|decline|cut"
+_MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
 _PERCENT = rf"{_AMOUNT}\s?(?:%|per ?cent)"
@@ -126,10 +126,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
         # Nothing.
         (r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),
         (r"^net[- ]zero(?: (?:greenhouse gas |ghg |carbon |co2 )?emissions?)?(?= |$)", "0"),
-        (rf"^no (?!(?:{_NO_NOUNS}|{_MORE}|{_LESS})\b)(?=[a-z]+(?: by | in [0-9]|$))", "0 "),
+        (rf"^no (?!(?:{_NO_NOUNS}|{_MORE}|{LESS})\b)(?=[a-z]+(?: by | in [0-9]|$))", "0 "),
         # So many times as much.
         (rf"^{_GROWN}(?P<n>{_NUMBER})[ -]?fold(?: (?:{_MORE})(?: in)?)(?!\w)", r"multiply by \g<n>"),
-        (rf"^(?:an? )?(?P<n>{_NUMBER})[ -]?fold (?:{_LESS})(?: in)?(?!\w)", r"divide by \g<n>"),
+        (rf"^(?:an? )?(?P<n>{_NUMBER})[ -]?fold (?:{LESS})(?: in)?(?!\w)", r"divide by \g<n>"),
         (rf"^(?:{FALLING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})[ -]?fold(?!\w)", r"divide by \g<n>"),
         (rf"^(?:{RISING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})(?:[ -]?fold|x|×)(?!\w)", r"multiply by \g<n>"),
         (rf"^(?P<n>{_WORDS})fold(?!\w)", r"multiply by \g<n>"),
