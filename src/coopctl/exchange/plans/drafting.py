@@ -1,6 +1,6 @@
 """A written plan to a draft: every table, and where it is asked for every list, of a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
@@ -81,21 +81,23 @@ def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[Dra
 
     Else what says the same again is left out; of those that promise different things none is read.
     """
-    names = [one.goal.id for one in goals]
     reads = list(reads)
     titles = {group.ref: group.title for read in reads for group in read.groups}
     headings = {one.place: read.heading for read in reads for one in read.goals}
-    twice = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+    named: dict[str, list[DraftGoal]] = {}
+    for one in goals:
+        named.setdefault(one.goal.id, []).append(one)
+    twice = {name: same for name, same in named.items() if len(same) > 1}
+    grouped = {name for name, same in twice.items() if _apart([(one.goal.groups or ("",))[-1] for one in same])}
+    headed = {name for name, same in twice.items() if _apart([headings[one.place] for one in same])}
     kept: dict[str, DraftGoal] = {}
     problems: list[Problem] = []
     contradicted: dict[str, Problem] = {}
     for one in goals:
         goal = one.goal
-        if goal.id in twice and _grouped_apart(goals, goal.id):
-            title = f"{titles.get(goal.groups[-1], goal.groups[-1])}: {goal.title}"
-            goal = structs.replace(goal, id=slug(title), title=title)
-        elif goal.id in twice and _headed_apart(headings[same.place] for same in goals if same.goal.id == goal.id):
-            title = f"{headings[one.place]}: {goal.title}"
+        if goal.id in grouped or goal.id in headed:
+            above = titles.get(goal.groups[-1], goal.groups[-1]) if goal.id in grouped else headings[one.place]
+            title = f"{above}: {goal.title}"
             goal = structs.replace(goal, id=slug(title), title=title)
         together = _as_steps(kept[goal.id].goal, goal) if goal.id in kept else None
         if together is not None:
@@ -131,15 +133,9 @@ def _as_steps(one: Goal, other: Goal) -> Goal | None:
         return None
 
 
-def _headed_apart(headings: Iterable[str]) -> bool:
-    """Whether each of some goals stands under a heading of its own."""
-    found = list(headings)
-    return "" not in found and len(set(found)) == len(found)
-
-
-def _grouped_apart(goals: Iterable[DraftGoal], name: str) -> bool:
-    groups = [one.goal.groups[-1] for one in goals if one.goal.id == name and one.goal.groups]
-    return len(set(groups)) == sum(one.goal.id == name for one in goals)
+def _apart(above: Sequence[str]) -> bool:
+    """Whether each of some goals stands under a heading, or in a group, of its own; "" is none."""
+    return "" not in above and len(set(above)) == len(above)
 
 
 def _with_goals(reads: Iterable[Read], goals: Iterable[DraftGoal]) -> Iterator[DraftFigure]:

@@ -58,7 +58,7 @@ def tables_in(grid: Grid, today: date) -> Iterator[Table]:
 
 def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date) -> tuple[int, tuple[str, ...]] | None:
     """How many rows a header that begins here has, and its words; None where none begins."""
-    if sum(any(column.role for column in meanings(text.strip())) for text in texts[at]) < 1:
+    if not any(column.role for text in texts[at] for column in meanings(text.strip())):
         return None
     below = texts[at + 1] if at + 1 < len(texts) else ()
     for height, header in ((2, _stacked(texts[at], below)), (1, texts[at])):

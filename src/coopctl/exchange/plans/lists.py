@@ -11,6 +11,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
 from coopctl.exchange.plans.draft import DraftGoal, Passed
 from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps, blank
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
@@ -20,7 +21,6 @@ from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
 from coopctl.values.vocabulary import NUMBERS, pattern
 
-INITIATIVE = "initiative"
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
 )

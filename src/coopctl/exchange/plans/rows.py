@@ -103,9 +103,10 @@ def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
         for one, day in said if not blank(text) else ():
             found.append(DraftFigure(row.place, goal.id, _figure(one, column, context, goal), day, one))
     based = context.shape.baseline
-    for earlier in dated(row.value(based))[:-1] if based is not None else ():
-        value = _figure(earlier.value, based or context.shape.name, context, goal)
-        found.append(DraftFigure(row.place, goal.id, value, _read_day(earlier.year, context), earlier.value))
+    if based is not None:
+        for earlier in dated(row.value(based))[:-1]:
+            value = _figure(earlier.value, based, context, goal)
+            found.append(DraftFigure(row.place, goal.id, value, _read_day(earlier.year, context), earlier.value))
     return found
 
 

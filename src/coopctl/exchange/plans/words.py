@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
@@ -14,25 +15,24 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.files("coopctl.exchange.plans").joinpath("words.toml").read_text("utf-8"))
 
 
+def _listed(words: Mapping[str, str]) -> list[str]:
+    """The ways of saying the same, of all languages."""
+    return [way.strip() for said in words.values() for way in said.split("|")]
+
+
 @cache
 def _ways(of: str) -> frozenset[str]:
-    return frozenset(way.strip() for said in _table()[of].values() for way in said.split("|"))
+    return frozenset(_listed(_table()[of]))
 
 
 @cache
 def _cadences() -> dict[str, str]:
-    return {
-        way.strip(): cadence
-        for cadence, words in _table()["cadence"].items()
-        for said in words.values()
-        for way in said.split("|")
-    }
+    return {way: cadence for cadence, words in _table()["cadence"].items() for way in _listed(words)}
 
 
 @cache
 def _steps() -> re.Pattern[str]:
-    ways = "|".join(way.strip() for said in _table()["steps"].values() for way in said.split("|"))
-    return re.compile(rf"(?<!\w)(?:{ways})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_listed(_table()['steps']))})(?!\w)", re.IGNORECASE)
 
 
 def announces_steps(lead: str) -> bool:
@@ -42,8 +42,7 @@ def announces_steps(lead: str) -> bool:
 
 @cache
 def _scaled() -> re.Pattern[str]:
-    ways = "|".join(way.strip() for said in _table()["scaled"].values() for way in said.split("|"))
-    return re.compile(rf"(?<![\w.,])(?<![0-9] )(?:{ways})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,])(?<![0-9] )(?:{'|'.join(_listed(_table()['scaled']))})(?!\w)", re.IGNORECASE)
 
 
 def scale_in(text: str) -> str:
