@@ -167,7 +167,7 @@ class GoalValues:
             return self._number(cell)
         if PLAIN[self.spelling(how)].fullmatch(cell):
             return decimal_of(cell)
-        comma = how.comma or (self._comma and not how.point)
+        comma = self._has_comma(how)
         open_ = how.semicolons and not self._said and not comma
         found = self._known.get((cell, comma, open_))
         if found is None:
@@ -192,9 +192,12 @@ class GoalValues:
         """The spelling in which a value needs no grammar; `how` as of `value`."""
         if self._stage:
             return Spelling.NONE
-        comma = how.comma or (self._comma and not how.point)
-        whole = self._count or comma or (how.semicolons and not self._said)
+        whole = self._count or self._has_comma(how) or (how.semicolons and not self._said)
         return Spelling.WHOLE if whole else Spelling.DIGITS
+
+    def _has_comma(self, how: Numbers) -> bool:
+        """Whether numbers have a decimal comma; `how` as of `value`."""
+        return how.comma or (self._comma and not how.point)
 
     def _read(self, cell: str, *, comma: bool) -> Decimal | str:
         if not cell.strip():

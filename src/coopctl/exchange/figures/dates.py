@@ -201,7 +201,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/. ]?M(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
         (rf"{_YEAR}M(?P<m>[1-9])", _only("{year}-0{m}")),
         (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
-        (rf"{_YEAR}[-/ ]?Q(?P<part>[1-4])", _only("{year}-Q{part}")),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
         (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
         (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])Q[-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _short_quarter),

@@ -129,21 +129,13 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
     for role, words in WORDS.items():
         if role in chosen or (role in WHEN and any(one in chosen for one in WHEN)):
             continue
-        place = _named(names, words.split("|"), at) or _named(bare, words.split("|"), at)
+        places = (find(one, word) for one in (names, bare) for word in words.split("|"))
+        place = next((place for place in places if place is not None and place not in at.values()), None)
         if place is not None:
-            at[role] = place - 1
+            at[role] = place
     if "date" in at and {"year", "month"} <= at.keys() and names[at["date"]] in _DAYS:
         at["day"] = at.pop("date")
     return at
-
-
-def _named(names: list[str], words: Sequence[str], at: Mapping[str, int]) -> int | None:
-    """The number, from 1, of the first free column that has one of these words for its name."""
-    for word in words:
-        place = find(names, word)
-        if place is not None and place not in at.values():
-            return place + 1
-    return None
 
 
 def _by_period(header: list[str], at: dict[str, int], reading: Reading) -> tuple[ValueColumn, ...]:

@@ -21,14 +21,10 @@ class _Told(Struct):
     periods: dict[str, date] = field(default_factory=dict)
 
     def add(self, day: date, label: str) -> None:
-        if len(label) == _ISO and label[7] == "-":
+        if label == day.isoformat():
             self.days.add(day)
         else:
             self.periods[label] = day
-
-
-# The length of the label of a single day.
-_ISO = len("2024-12-31")
 
 
 class Overlaps:

@@ -16,7 +16,7 @@ from coopctl.exchange.figures.heading import Headed
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
-from coopctl.exchange.figures.scales import scale_in, unit_in
+from coopctl.exchange.figures.scales import AS_THEY_ARE, scale_in, unit_in
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import place_of
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
@@ -146,7 +146,7 @@ class RowReader:
             return skip
         if len(row) != self._width:
             return f"the row has {len(cells)} cells, its header {self._width}"
-        if any(cell_text(row[place]).strip().casefold() != value for place, value in self._where):
+        if any(_word(row[place]) != value for place, value in self._where):
             return Skip.WHERE
         translated = self._table.translate(row) if self._table.translate else row
         if isinstance(translated, str):
@@ -159,7 +159,7 @@ class RowReader:
             return Skip.WITHDRAWN
         if self._is_total(row):
             return Skip.TOTAL
-        if self._layout.kind is not None and cell_text(row[self._layout.kind]).strip().casefold() in _PROMISED:
+        if self._layout.kind is not None and _word(row[self._layout.kind]) in _PROMISED:
             return Skip.FORECAST
         beside = self._beside(row)
         if isinstance(beside, str):
@@ -181,12 +181,12 @@ class RowReader:
 
     def _is_total(self, row: Sequence[Cell]) -> bool:
         """Whether a row is named as a total or mean of others: `Total`, `Total 2024`, `Average`, and is no goal."""
-        if self._cells.known(self._text(row, "goal").strip()):
-            # A row of a goal may say so of its period.
-            return any(_is_sum(self._role(row, role)) for role in _PERIODS if role in self._at)
-        named = cell_text(self._role(row, "goal")).strip().casefold() in TOTALS
-        roles = _PERIODS if self._one_goal else ("goal", *_PERIODS)
-        return named or any(_is_sum(self._role(row, role)) for role in roles if role in self._at)
+        # A row of a goal may say so of its period.
+        if any(_is_sum(self._role(row, role)) for role in _PERIODS if role in self._at):
+            return True
+        goal = self._role(row, "goal")
+        named = _word(goal) in TOTALS if self._one_goal else _is_sum(goal)
+        return named and not self._cells.known(self._text(row, "goal").strip())
 
     def _withdraw(self, row: Sequence[Cell]) -> None:
         """Carry over that a figure was retracted or undone, to where it may be recorded, too."""
@@ -262,16 +262,14 @@ class RowReader:
     def _one(self, row: Sequence[Cell], column: ValueColumn, beside: _Beside) -> Made | Skip | str:
         """The figure in one column of values."""
         told = "" if column.at < 0 else self._cell(row, column.at)
-        if column.at >= 0 and told == "" and not self._absent(row, column, told):
+        absent = self._absent(row, column, told)
+        if column.at >= 0 and told == "" and not absent:
             return Skip.BLANK
         goal = self._cells.goal(column.goal or self._role(row, "goal"))
         if isinstance(goal, str):
-            return (
-                Skip.BLANK if isinstance(told, str) and told.strip().casefold() in MISSING and column.at >= 0 else goal
-            )
+            return Skip.BLANK if column.at >= 0 and _word(told) in MISSING else goal
         if column.on and self._is_estimate(row, column.on):
             return Skip.FORECAST
-        absent = self._absent(row, column, told)
         read = _NO_VALUE if absent else self._value(row, column, goal, told)
         if isinstance(read, Skip):
             return read
@@ -333,7 +331,7 @@ class RowReader:
             told,
             self.how,
             self._unit(row) or self._units.get(column.at, ""),
-            "" if scale.casefold().strip() in ("unit", "units", "0", "1") else scale,
+            "" if _word(scale) in AS_THEY_ARE else scale,
         )
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
@@ -384,8 +382,12 @@ class RowReader:
         return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
 
 
+def _word(cell: Cell) -> str:
+    return cell_text(cell).strip().casefold()
+
+
 def _is_sum(cell: Cell) -> bool:
-    words = cell.strip().casefold() if isinstance(cell, str) else ""
+    words = _word(cell)
     return words in TOTALS or bool(_SUMS.match(words))
 
 

@@ -11,7 +11,7 @@ from coopctl.values.quantities import EXACT
 from coopctl.values.vocabulary import SCALES, TABLE_SCALES
 
 ONE = Decimal(1)
-AS_THEY_ARE = ("unit", "units", "one", "ones", "0", "1")
+AS_THEY_ARE = ("unit", "units", "0", "1")
 """Scales that change nothing."""
 _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
 _NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
@@ -74,11 +74,12 @@ def one_of(unit: str) -> str:
     A rate keeps its own: `cases per million` has no scale.
     """
     rest, _, last = unit.replace("(", " ").removesuffix(")").rpartition(" ")
-    words = [_scale_word(word) for word in rest.split()]
-    if _scale_word(last) and rest.strip() and not any(words) and not re.search(r"[0-9%]|\bper\b", rest, re.IGNORECASE):
-        return f"1 {_scale_word(last)} {rest.strip()}"
+    scale, scaled = _scale_word(last), any(map(_scale_word, rest.split()))
+    if scale and rest.strip() and not scaled and not re.search(r"[0-9%]|\bper\b", rest, re.IGNORECASE):
+        return f"1 {scale} {rest.strip()}"
     first, _, others = unit.partition(" ")
-    return f"1 {_scale_word(first)} {others}".strip() if _scale_word(first) else f"1 {unit}"
+    scale = _scale_word(first)
+    return f"1 {scale} {others}".strip() if scale else f"1 {unit}"
 
 
 def _scale_word(word: str) -> str:
