@@ -78,11 +78,7 @@ def _unframed(lines: Iterable[str]) -> Iterator[str]:
         if _RULE.fullmatch(bare):
             yield "\n"
         else:
-            yield (
-                " | ".join(cell.strip() for cell in bare[1:-1].split("|")).replace(" | ", "|") + "\n"
-                if framed
-                else line
-            )
+            yield "|".join(cell.strip() for cell in bare[1:-1].split("|")) + "\n" if framed else line
 
 
 def is_own(header: Sequence[object]) -> bool:

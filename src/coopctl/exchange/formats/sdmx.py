@@ -23,28 +23,19 @@ FIELDS = tuple(
 _FLOW = "COOPCTL:FIGURES(1.0)"
 _FREQUENCY = (("-A1", "A"), ("-S", "S"), ("-Q", "Q"), ("-W", "W"))
 _ROLE = {
-    "TIME_PERIOD": "period",
-    "OBS_VALUE": "value",
-    "FIGURE": "key",
-    "COMMENT_OBS": "note",
-    "OBS_COM": "note",
-    "SOURCE": "source",
-    "DATA_SOURCE": "source",
-    "URL": "url",
-    "REPORTED_BY": "by",
-    "OBS_STATUS": "provisional",
+    "TIME_PERIOD": "period", "OBS_VALUE": "value", "FIGURE": "key", "COMMENT_OBS": "note", "OBS_COM": "note",
+    "SOURCE": "source", "DATA_SOURCE": "source", "URL": "url", "REPORTED_BY": "by", "OBS_STATUS": "provisional",
     "OBS_FLAG": "provisional",
-    "UNIT_MEASURE": "unit",
-    "ACTION": "state",
-}
-_OWN = {"REPLACES": "replaces", "WHY": "why"}  # fmt: skip
+    "UNIT_MEASURE": "unit", "ACTION": "state",
+}  # fmt: skip
+_OWN = {"REPLACES": "replaces", "WHY": "why"}
 _GOAL = ("INDICATOR", "GOAL", "SERIES", "KPI", "MEASURE")
 _MISSING = ("", "NaN")
 _UNITS = {"PT": "%", "PC": "%", "NUMBER": "", "NR": "", "_Z": ""}
 # Of CL_OBS_STATUS: provisional and estimated; forecast and missing.
 _PROVISIONAL = ("P", "E")
-_NO_OBSERVATION = {"F": "a forecast", "M": "a missing value", "L": "a missing value", "O": "a missing value"}
 _ABSENT, _N_A = ("M", "L", "O"), "n/a"
+_NO_OBSERVATION = {"F": "a forecast", **dict.fromkeys(_ABSENT, "a missing value")}
 _CODES = frozenset("ABCDEGHIJKNPQRSUVWXZ")
 _LABELS = {"NORMAL": "A", "FINAL": "A", "PROVISIONAL": "P", "ESTIMATED": "E", "FORECAST": "F", "MISSING": "M"}
 _STATUS = ("OBS_STATUS", "OBS_FLAG")  # Eurostat writes flags, several in one cell

@@ -22,9 +22,9 @@ _MOST_TEXT = 32767
 _LOOKED_AT = 20
 # What XML cannot hold, and what would be read as an escape; both as the format escapes characters.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-# What a number format shows as it stands: in quotes, or behind a backslash.
 # A currency that its format shows beside a number; a bare dollar sign is that of many countries.
 _MONEY = later(rf"\[\$({'|'.join(sorted(CURRENCIES))}|[€£₹₩₽₺₴₦₱₫₪₸])(?:-[0-9A-Fa-f]+)?\]")
+# What a number format shows as it stands: in quotes, or behind a backslash.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _MOST_DIGITS = 15
 _MOST_BYTES = 1 << 29

@@ -109,6 +109,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
             f'        <baseline iso-date="{base.date}" year="{base.date.year}" value="{base.value:f}"'
             f"{_comment(_name(goal, base.value), 'baseline')}\n"
         )
+    reached = _reached(goal, figures)
     for (start, end), span in sorted(_spans(goal, figures, calendar).items(), key=lambda one: one[0][::-1]):
         yield (
             "        <period>\n"
@@ -118,7 +119,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
         for value, comment in span.targets:
             yield f'          <target value="{value:f}"{_comment(comment, "target")}\n'
         if span.figures:
-            yield _actual(goal, span.figures, _come_to(goal, figures, span, end))
+            yield _actual(goal, span.figures, reached[end] if end in reached else _come_to(goal, span))
         yield "".join(_own(number, figure) for number, figure in span.absent)
         yield "        </period>\n"
     yield "      </indicator>\n    </result>\n"
@@ -183,19 +184,28 @@ def _period(goal: Goal, figure: Figure, day: date, calendar: Calendar) -> Period
     return Period(start, day + ONE_DAY, "")
 
 
-def _come_to(goal: Goal, figures: list[Figure], span: _Span, end: date) -> Decimal:
+def _reached(goal: Goal, figures: list[Figure]) -> dict[date, Decimal]:
+    """What a total has come to by the day of each figure since its baseline; empty for other measures.
+
+    Worked: a total of 4 with figures of 3 and 2 has the actuals 7 and 9.
+    """
+    if goal.promise.measure is not Measure.TOTAL:
+        return {}
+    base = goal.promise.baseline
+    since = ((one.date, one.value or Decimal(0)) for one in figures if one.date and one.date > base.date)
+    total, found = base.value or Decimal(0), {}
+    for day, value in sorted(since):
+        total = EXACT.add(total, value)
+        found[day] = plain(total)
+    return found
+
+
+def _come_to(goal: Goal, span: _Span) -> Decimal:
     """What the figures of a period come to by the goal's measure, which is what others read as its actual.
 
-    Worked: a total of 4 with figures of 3 and 2 has the actuals 7 and 9; a count with two events in 2024 has 2.
+    Worked: a count with two events in 2024 has 2.
     """
     values = [figure.value for _, figure in span.figures if figure.value is not None]
-    if goal.promise.measure is Measure.TOTAL and end > goal.promise.baseline.date:
-        since = [
-            one
-            for one in figures
-            if one.value is not None and one.date and goal.promise.baseline.date < one.date <= end
-        ]
-        return _sum([goal.promise.baseline.value or Decimal(0), *(one.value for one in since if one.value is not None)])
     match goal.promise.measure:
         case Measure.TOTAL | Measure.SUM | Measure.COUNT:
             return _sum(values)
