@@ -29,6 +29,7 @@ def rows_of(answer: Answer) -> Sequence[Struct]:
     return rows
 
 
+@cache
 def columns_of(kind: type[Answer]) -> tuple[str, ...]:
     """The columns of an answer's rows, what lies inside of a field by a name with dots: `baseline.value`."""
     found = _rows(kind)

@@ -427,17 +427,13 @@ def _target(goal: Goal) -> TargetRecord:
     return TargetRecord(goal.promise.reach, goal.promise.strict, target.deadline, target.text, bounds, target.direction)
 
 
-def _reading(reading: Reading) -> ReadingRecord:
-    return ReadingRecord(reading.value, reading.date, reading.period or None, reading.provisional)
-
-
 def _series(readings: tuple[Reading, ...]) -> tuple[ReadingRecord, ...]:
     """The readings as they are written; there may be thousands, so none costs a call of its own."""
     return tuple([ReadingRecord(one.value, one.date, one.period or None, one.provisional) for one in readings])
 
 
 def _read(reading: Reading | None) -> ReadingRecord | None:
-    return None if reading is None else _reading(reading)
+    return None if reading is None else _series((reading,))[0]
 
 
 def _last(goal: Goal, reading: Reading | None, running: Running | None, due: Share) -> LastRecord | None:

@@ -5,6 +5,8 @@ from itertools import chain
 from typing import TypeVar
 
 from coopctl.output import Section, Terminal, View
+from coopctl.output.formats.lines import cells as width_of
+from coopctl.output.formats.lines import widest
 from coopctl.output.formats.text import plain, visible
 
 _Cell = TypeVar("_Cell")
@@ -16,9 +18,8 @@ _ASCII_RULE, _ASCII_CROSS, _ASCII_GAP = "-", "-+", " |"
 
 def piped(view: View, terminal: Terminal) -> str:
     """The same lines as on a terminal without colours that is wide enough for all of them."""
-    lines = map(visible, (*view.head, *_table(view, terminal), *view.foot))
-    text = "".join(f"{line.rstrip()}\n" for line in lines)
-    return text if terminal.unicode else plain(text)
+    lines = (*map(visible, view.head), *_table(view, terminal), *map(visible, view.foot))
+    return "".join(_written(line, terminal) for line in lines)
 
 
 def piped_parts(parts: Iterable[View], terminal: Terminal) -> Iterator[str]:
@@ -53,7 +54,7 @@ def _written(line: str, terminal: Terminal) -> str:
 def _wider(widths: list[int], rows: list[list[str]]) -> list[int]:
     """The widths that hold these rows, too."""
     columns = zip(*rows, strict=True) if rows else ((),) * len(widths)
-    return [max([wide, *map(_width, column)]) for wide, column in zip(widths, columns, strict=True)]
+    return [max(wide, widest(column)) for wide, column in zip(widths, columns, strict=True)]
 
 
 def _put_together(rows: Iterable[list[str]], widths: list[int], view: View, terminal: Terminal) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _table(view: View, terminal: Terminal) -> Iterator[str]:
     rows = [[column.header for column in columns]] if view.header else []
     for section in view.sections:
         rows += _section(section, chosen)
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [widest(column) for column in zip(*rows, strict=True)]
     yield from _lines(rows, widths, [column.right for column in columns], view, terminal)
 
 
@@ -120,14 +121,5 @@ def _rule(widths: list[int], terminal: Terminal) -> str:
 
 
 def _padded(cell: str, width: int, right: bool) -> str:
-    space = " " * (width - _width(cell))
+    space = " " * (width - width_of(cell))
     return space + cell if right else cell + space
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    # Only letters beyond ASCII can be wider or narrower than one column, and only they pay for the import.
-    from rich.cells import cell_len
-
-    return cell_len(text)

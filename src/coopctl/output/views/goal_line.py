@@ -275,9 +275,6 @@ def _status(goal: Cells, there: Layout) -> Line:
     return (Span("  "), Span(goal.status, goal.tone), Span(" " * (width - cells(goal.status))))
 
 
-HIDDEN = ("bar", "deadline", "age", "status", "trend", "needed next", "forecast")
-
-
 def hidden(there: Layout) -> list[str]:
     """The columns that say something and found no room."""
-    return [name for name in HIDDEN if there.widths[name] and name not in there.columns]
+    return [name for name in _FROM if there.widths[name] and name not in there.columns]

@@ -1,12 +1,12 @@
 """The view of several plans: a line each, and the goals to look at first."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from coopctl.judgement.worst import in_trouble
 from coopctl.output import Column, Row, View, listed
 from coopctl.output.answers import PortfolioAnswer, StandingRecord, WorstRecord
+from coopctl.output.formats.lines import text_of
 from coopctl.output.records import rolled_up
 from coopctl.output.views import words
 from coopctl.output.views.board import counts
@@ -48,6 +48,6 @@ def _row(one: Standing, at: int) -> Row:
     if one.trouble:
         return Row((one.address, "", one.trouble, "", "", one.address), "bad", at)
     rolled = one.rolled
-    told = "  ".join("".join(span.text for span in line) for line in counts(Counter(rolled.counts), words_too=True))
+    told = "  ".join(map(text_of, counts(rolled.counts, words_too=True)))
     worst = ", ".join(goal.goal.title for goal in in_trouble(one.goals)[:_WORST])
     return Row((one.plan.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)
