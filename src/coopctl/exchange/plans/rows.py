@@ -361,9 +361,7 @@ def _laddered(promises: Sequence[Promise]) -> Promise:
 def _value(promise: Promise) -> Decimal | None:
     """The value that is to be reached; a bound on one side is one."""
     keep = promise.target.keep
-    if keep is None or (keep.low is not None and keep.high is not None):
-        return promise.target.value
-    return keep.high if keep.low is None else keep.low
+    return promise.target.value if keep is None else keep.only
 
 
 def _milestone(early: Promise, last: Promise) -> Milestone:

@@ -136,14 +136,15 @@ def _ascending(goal: Goal) -> bool | None:
     keep = goal.promise.target.keep
     if keep is None:
         return goal.promise.rising
-    return None if keep.low is not None and keep.high is not None else keep.high is None
+    return None if keep.only is None else keep.high is None
 
 
 def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[date, date], _Span]:
     spans: dict[tuple[date, date], _Span] = {}
     start, target = goal.promise.baseline.date, goal.promise.target
     promised = [(step.value, step.deadline, "milestone") for step in goal.promise.milestones]
-    last = target.value if target.value is not None else _one_bound(goal)
+    # Two bounds are what IATI cannot say.
+    last = target.value if target.keep is None else target.keep.only
     if last is not None and target.deadline is not None:
         promised.append((last, target.deadline, target.text))
     for value, deadline, comment in promised:
@@ -157,14 +158,6 @@ def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[
             span = spans.setdefault((days.start, days.last), _Span())
             (span.absent if figure.missing else span.figures).append((number, figure))
     return spans
-
-
-def _one_bound(goal: Goal) -> Decimal | None:
-    """What a value is to stay above or below; None where it is both, which IATI cannot say."""
-    keep = goal.promise.target.keep
-    if keep is None or (keep.low is not None and keep.high is not None):
-        return None
-    return keep.high if keep.low is None else keep.low
 
 
 def _period(goal: Goal, figure: Figure, day: date, calendar: Calendar) -> Period:
