@@ -4,6 +4,7 @@ A role that records gives what it records; when, and from whom, is the database'
 """
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from zlib import crc32
 
@@ -36,21 +37,16 @@ class Shared(Struct, frozen=True):
     right: Right
 
 
+_ORDER = tuple(Right)
 # What a role needs of the tables; which plans it means, the policies say.
 _GRANTS = {
-    Right.READ: ("SELECT ON coop_plan, coop_clock, coop_change, coop_figure, coop_received",),
+    Right.READ: (f"SELECT ON {', '.join(TABLES)}",),
     Right.RECORD: ("INSERT ON coop_figure", "UPDATE (place, at) ON coop_clock"),
     Right.PLAN: ("UPDATE (schema, document) ON coop_plan", "INSERT ON coop_change"),
 }
 # What is entered has the name of who is logged in and a time of the database's own, not before the last.
 _FIGURE_IS_MINE = """WITH CHECK (plan = {plan} AND (
-    SELECT entry ->> 'by' = session_user AND entry ->> 'key' = key AND entry ->> 'goal' = goal
-        AND coalesce(entry ->> 'batch', '') = batch AND (entry ->> 'value')::numeric IS NOT DISTINCT FROM value
-        AND (entry ->> 'date')::date IS NOT DISTINCT FROM day
-        AND coalesce((entry ->> 'provisional')::boolean, false) = provisional
-        AND period = (coalesce(entry ->> 'on', '') NOT IN ('', coalesce(entry ->> 'date', 'None')))
-        AND takes_back = (coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> '')
-        AND parsed.at = recorded_at AND coop_figure.place > clock.place
+    SELECT entry ->> 'by' = session_user AND NOT ({misfiled}) AND coop_figure.place > clock.place
         AND parsed.at <= greatest(clock_timestamp(), clock.at)
         AND parsed.at >= date_trunc('second', greatest(clock.at, transaction_timestamp()))
     FROM (SELECT document::json AS entry, (document::json ->> 'recorded_at')::timestamptz AS at) AS parsed,
@@ -72,12 +68,6 @@ _POLICIES = {
         ("coop_change", "INSERT", _CHANGE_IS_MINE),
     ),
 }
-_EARLIER = {
-    Right.NONE: (),
-    Right.READ: (Right.READ,),
-    Right.RECORD: (Right.READ, Right.RECORD),
-    Right.PLAN: (Right.READ, Right.RECORD, Right.PLAN),
-}
 _OURS = re.compile(r"coop_[0-9a-f]{8}_(read|record|plan)_[0-9]")
 _PLAN = re.compile(r"plan = '((?:[^']|'')*)'::text")
 _KEPT = (
@@ -95,33 +85,47 @@ def share(store: PostgresStore, plan: str, role: str, right: Right) -> None:
         who, meant = sql.Identifier(role), sql.Literal(plan)
         for table in TABLES:
             connection.execute(sql.SQL("ALTER TABLE {} ENABLE ROW LEVEL SECURITY").format(sql.Identifier(table)))
-        for each in (Right.READ, Right.RECORD, Right.PLAN):
-            for number, (table, act, rule) in enumerate(_POLICIES[each]):
+        for each, policies in _POLICIES.items():
+            for number, (table, act, rule) in enumerate(policies):
                 name = sql.Identifier(f"coop_{crc32(f'{plan} {role}'.encode()):08x}_{each}_{number}")
                 on = sql.Identifier(table)
                 connection.execute(sql.SQL("DROP POLICY IF EXISTS {} ON {}").format(name, on))
-                if each in _EARLIER[right]:
+                if each in _up_to(right):
                     connection.execute(_made(name, on, act, who, rule, meant))
         _grant(connection, role, shared(connection))
+
+
+def _up_to(right: Right) -> tuple[Right, ...]:
+    """The rights that one is made of."""
+    return _ORDER[1 : _ORDER.index(right) + 1]
+
+
+def _highest(rights: Iterable[Right]) -> Right:
+    return max(rights, key=_ORDER.index, default=Right.NONE)
 
 
 def _made(
     name: sql.Identifier, table: sql.Identifier, act: str, who: sql.Identifier, rule: str, plan: sql.Literal
 ) -> sql.Composed:
     begin = sql.SQL("CREATE POLICY {} ON {} FOR ").format(name, table)
-    return begin + sql.SQL(act) + sql.SQL(" TO {} ").format(who) + sql.SQL(rule).format(plan=plan)
+    return (
+        begin
+        + sql.SQL(act)
+        + sql.SQL(" TO {} ").format(who)
+        + sql.SQL(rule).format(plan=plan, misfiled=sql.SQL(tables.IS_MISFILED))
+    )
 
 
 def _grant(connection: psycopg.Connection[TupleRow], role: str, known: list[Shared]) -> None:
     """Let a role have of the tables what its rights to any plan need, and no more."""
     who = sql.Identifier(role)
-    highest = max((list(Right).index(one.right) for one in known if one.role == role), default=0)
+    rights = _up_to(_highest(one.right for one in known if one.role == role))
     for table in TABLES:
         connection.execute(sql.SQL("REVOKE ALL ON {} FROM {}").format(sql.Identifier(table), who))
     (schema,) = connection.execute("SELECT current_schema()").fetchone() or ("public",)
-    if highest:
+    if rights:
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(sql.Identifier(schema), who))
-    for right in _EARLIER[list(Right)[highest]]:
+    for right in rights:
         for grant in _GRANTS[right]:
             connection.execute(sql.SQL("GRANT {} TO {}").format(sql.SQL(grant), who))
 
@@ -133,20 +137,19 @@ def shared(connection: psycopg.Connection[TupleRow]) -> list[Shared]:
         ours, plan = _OURS.fullmatch(name), _PLAN.search(rule)
         if ours and plan:
             at = (plan[1].replace("''", "'"), role)
-            found[at] = max(found.get(at, Right.NONE), Right(ours[1]), key=list(Right).index)
+            found[at] = _highest((found.get(at, Right.NONE), Right(ours[1])))
     return [Shared(plan, role, right) for (plan, role), right in sorted(found.items())]
 
 
 def right_of(connection: psycopg.Connection[TupleRow], plan: str) -> Right | None:
     """What whoever is logged in may do with a plan; None where no right narrows what the tables' grants say."""
-    if not (connection.execute(tables.ASKING).fetchone() or ("", "", False))[2]:
+    if connection.execute(tables.IS_WATCHED).fetchone() == (False,):
         return None
     found = connection.execute(
         "SELECT oid::regrole::text FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')"
     ).fetchall()
     mine = {name.strip('"') for (name,) in found}
-    rights = [one.right for one in shared(connection) if one.plan == plan and one.role in mine]
-    return max(rights, key=list(Right).index, default=Right.NONE)
+    return _highest(one.right for one in shared(connection) if one.plan == plan and one.role in mine)
 
 
 def _check(connection: psycopg.Connection[TupleRow], plan: str, role: str) -> None:

@@ -89,14 +89,22 @@ FIGURES = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY plac
 NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC"
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
 WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
-# Who asks, by whose clock, and whether row-level security looks at what they do.
-ASKING = "SELECT session_user::text, clock_timestamp(), row_security_active('coop_figure')"
+IS_WATCHED = "SELECT row_security_active('coop_figure')"
 MAY_DELETE = "SELECT has_table_privilege('coop_figure', 'DELETE') AND NOT row_security_active('coop_figure')"
-MISFILED = """SELECT place FROM (SELECT *, document::json AS entry FROM coop_figure WHERE plan = %s) AS filed
-    WHERE entry ->> 'key' <> key OR entry ->> 'goal' <> goal OR coalesce(entry ->> 'batch', '') <> batch
-        OR (entry ->> 'recorded_at')::timestamptz <> recorded_at
-        OR (entry ->> 'value')::numeric IS DISTINCT FROM value OR (entry ->> 'date')::date IS DISTINCT FROM day
-        OR coalesce((entry ->> 'provisional')::boolean, false) <> provisional
-        OR (coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> '') <> takes_back
-    ORDER BY place LIMIT 20"""
+# What each column of a figure repeats of its document, the `entry`.
+_OF_DOCUMENT = {
+    "key": "entry ->> 'key'",
+    "goal": "entry ->> 'goal'",
+    "batch": "coalesce(entry ->> 'batch', '')",
+    "takes_back": "coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> ''",
+    "recorded_at": "(entry ->> 'recorded_at')::timestamptz",
+    "day": "(entry ->> 'date')::date",
+    "value": "(entry ->> 'value')::numeric",
+    "provisional": "coalesce((entry ->> 'provisional')::boolean, false)",
+    "period": "coalesce(entry ->> 'on', '') NOT IN ('', coalesce(entry ->> 'date', 'None'))",
+}
+IS_MISFILED = " OR ".join(f"({said}) IS DISTINCT FROM {column}" for column, said in _OF_DOCUMENT.items())
+_MISFILED = """SELECT place FROM (SELECT *, document::json AS entry FROM coop_figure WHERE plan = %s) AS filed
+    WHERE {} ORDER BY place LIMIT 20"""
+MISFILED = _MISFILED.format(IS_MISFILED)
 CLEAR = ("DELETE FROM coop_figure WHERE plan = %s", "DELETE FROM coop_change WHERE plan = %s")
