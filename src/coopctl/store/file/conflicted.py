@@ -79,7 +79,7 @@ def kind_of(path: Path) -> str:
         text = path.read_bytes()
         if _is_marked(text):
             return "git's conflict markers stand in it, with the lines of two versions"
-        if len(_runs(text)) > 1:
+        if len(_runs(_head_and_lines(text)[1])) > 1:
             return "lines of two versions stand in it under the same numbers"
     return ""
 
@@ -148,9 +148,8 @@ def _head_and_lines(text: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
     return head + opening, [(int(one[1]), one[2]) for one in found if one]
 
 
-def _runs(text: bytes) -> list[list[tuple[int, bytes]]]:
+def _runs(entries: Sequence[tuple[int, bytes]]) -> list[list[tuple[int, bytes]]]:
     """The figures as those who kept all lines had them: where the numbers go back, another version begins."""
-    _, entries = _head_and_lines(text)
     runs: list[list[tuple[int, bytes]]] = [[]]
     for place, document in entries:
         if runs[-1] and place <= runs[-1][-1][0]:
@@ -160,10 +159,10 @@ def _runs(text: bytes) -> list[list[tuple[int, bytes]]]:
 
 
 def _by_runs(text: bytes) -> list[bytes]:
-    head, _ = _head_and_lines(text)
+    head, entries = _head_and_lines(text)
     return [
         head + b"".join(lines.numbered((document + b"\n" for _, document in run), 1, first=True)) + lines.CLOSING
-        for run in _runs(text)
+        for run in _runs(entries)
     ]
 
 

@@ -83,7 +83,7 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
         (*form, *wrong, *stale),
         len(form) + len(stale),
         tuple(notes),
-        _way_out(real, len(list(lines_of(path)))) if wrong else "",
+        _way_out(real, _lines_of(path)) if wrong else "",
     )
 
 
@@ -95,20 +95,24 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str]:
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
         return form, wrong, f"{len(file.tables.get('goals', {}))} goals, {len(file.tables.get('changes', {}))} changes"
-    contents, places = contents_of(file), count()
-    # One look at all figures finds what they name, and counts them.
-    counted = (entry for entry, _ in zip(decoding.figures(file), places, strict=False))
-    found = references(contents, counted, withdrawn(one for _, one in decoding.references(file)))
-    wrong = list(islice(found, _MOST))
-    figures = next(places) + sum(1 for _ in counted)
+    contents, gone = contents_of(file), withdrawn(one for _, one in decoding.references(file))
+    figures = look_through(contents, decoding.figures(file), gone, wrong)
     return form, wrong, f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
 
 
-def lines_of(path: Path) -> Iterator[bytes]:
-    """The lines of a file's figures, whatever they hold; none where it cannot be opened."""
+def look_through(contents: Contents, figures: Iterable[Entry], gone: Gone, wrong: list[str]) -> int:
+    """How many figures there are; what they and the changes name amiss is added to what is wrong, in the same look."""
+    places = count()
+    counted = (entry for entry, _ in zip(figures, places, strict=False))
+    wrong.extend(islice(_references(contents, counted, gone), _MOST))
+    return next(places) + sum(1 for _ in counted)
+
+
+def _lines_of(path: Path) -> int:
+    """How many lines of figures a file has, whatever they hold; none where it cannot be opened."""
     with suppress(OSError, FileTrouble), LineFile(path) as file:
-        for chunk in file.chunks() if file.loose is None else [b"\n" * len(file.loose)]:
-            yield from chunk.splitlines()
+        return len(file.loose) if file.loose is not None else sum(chunk.count(b"\n") for chunk in file.chunks())
+    return 0
 
 
 def _way_out(real: Path, figures: int) -> str:
@@ -164,14 +168,14 @@ def _is_of_two(path: Path) -> bool:
     """Whether two versions stand in a file, so that it cannot be read as it is."""
     try:
         with LineFile(path) as file:
-            if not list(islice(_lines(file), 1)):
+            if _sound(file) or next(_lines(file), None) is None:
                 return False
     except FileTrouble:
         pass
     return bool(kind_of(faults.real_path(path)))
 
 
-def references(contents: Contents, figures: Iterable[Entry], gone: Gone) -> Iterator[str]:
+def _references(contents: Contents, figures: Iterable[Entry], gone: Gone) -> Iterator[str]:
     """What figures and changes name that is not there, or that comes only later."""
     there = {goal.id for goal in contents.plan.goals}
     gone_at = removed(contents.plan, contents.changes)
@@ -236,7 +240,8 @@ def _is_json(file: LineFile) -> bool:
 
 
 def _lines(file: LineFile) -> Iterator[FileTrouble]:
-    if not _sound(file) and not (file.closed and _is_json(file)):
+    """What is wrong with the lines of a file that is not sound."""
+    if not (file.closed and _is_json(file)):
         yield from decoding.bad_lines(file)
 
 

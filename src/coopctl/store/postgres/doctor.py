@@ -9,13 +9,13 @@ import psycopg
 
 from coopctl.errors import StoreTrouble
 from coopctl.plan.corrections import withdrawn
-from coopctl.store.file.doctor import Health, references
+from coopctl.store import Contents
+from coopctl.store.file.doctor import Health, look_through
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.rights import Right, right_of
 from coopctl.store.postgres.store import PostgresStore
 
 _OLDEST = 140000
-_MOST = 20
 # A clock that is further off is seen in what is recorded.
 _OFF = 60
 _RIGHTS = {
@@ -30,22 +30,25 @@ _Ask = Callable[[str], Any]
 def examine(store: PostgresStore) -> Health:
     """Look at everything, and change nothing.  Raises `StoreTrouble` where the database cannot be reached."""
     with store.snapshot(), store.connected() as connection:
+        contents = store.contents()
 
         def ask(statement: str) -> Any:
             row = connection.execute(statement.encode()).fetchone()
             return None if row is None else row[0]
 
-        wrong = [*_server(ask), *_content(store)]
+        content, counted = _content(store, contents)
+        wrong = [*_server(ask), *content]
+        now, ours = ask("SELECT clock_timestamp()"), datetime.now(UTC)
         notes = [
             *_promises(ask),
-            *clock_notes(ask("SELECT clock_timestamp()"), datetime.now(UTC)),
-            *_ahead(store, ask("SELECT clock_timestamp()")),
+            *clock_notes(now, ours),
+            *_ahead(store, contents, now),
             *_open_line(connection, ask),
         ]
         place, right = store.address.shown, right_of(connection, store.address.plan)
         rights = _rights(ask) if right is None else _RIGHTS[right]
         version = ask("SELECT current_setting('server_version')")
-        seen = f"{place}: {_counted(store)}; PostgreSQL {version.split()[0]}; this role may {rights}"
+        seen = f"{place}: {counted}; PostgreSQL {version.split()[0]}; this role may {rights}"
     return Health(seen, tuple(wrong), notes=tuple(notes), way_out="ask whoever keeps the database" if wrong else "")
 
 
@@ -100,33 +103,28 @@ def _rights(ask: _Ask) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
 
 
-def _counted(store: PostgresStore) -> str:
-    contents = store.contents()
-    try:
-        figures = sum(1 for _ in store.newest())
-    except StoreTrouble:
-        return f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes"
-    return f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
-
-
-def _ahead(store: PostgresStore, now: datetime) -> Iterator[str]:
+def _ahead(store: PostgresStore, contents: Contents, now: datetime) -> Iterator[str]:
     """That the time of what was taken last is still to come, so that the next figures get it, too."""
-    last = store.contents().changes[-1:]
-    found = [figure.recorded_at for _, figure in islice(store.newest(), 1)] + [change.at for change in last]
+    last = [change.at for change in contents.changes[-1:]]
+    found = [figure.recorded_at for _, figure in islice(store.newest(), 1)] + last
     if found and (max(found) - now).total_seconds() > _OFF:
         yield f"the last figure or change has a time that is still to come, {max(found):%Y-%m-%d %H:%M} UTC"
 
 
-def _content(store: PostgresStore) -> Iterator[str]:
-    """What of the plan, its journal and its figures cannot be, and what they name that is not there."""
-    contents = store.contents()
+def _content(store: PostgresStore, contents: Contents) -> tuple[list[str], str]:
+    """What of the figures cannot be, what they and the journal name that is not there, and what was looked at."""
+    wrong: list[str] = []
+    seen = f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes"
     try:
-        yield from islice(references(contents, store.figures(), withdrawn(store.references())), _MOST)
+        figures = look_through(contents, store.figures(), withdrawn(store.references()), wrong)
         last, _ = next(store.newest(), (0, None))
         if last > contents.last:
-            yield f"the plan's clock stands at figure {contents.last}, and there is figure {last}"
+            wrong.append(f"the plan's clock stands at figure {contents.last}, and there is figure {last}")
         with store.connected() as connection:
-            for (place,) in connection.execute(tables.MISFILED, (store.address.plan,)).fetchall():
-                yield f"figure {place} is filed under a key, goal, batch or time that its document does not have"
+            wrong += [
+                f"figure {place} is filed under a key, goal, batch or time that its document does not have"
+                for (place,) in connection.execute(tables.MISFILED, (store.address.plan,)).fetchall()
+            ]
     except StoreTrouble as trouble:
-        yield trouble.message
+        return [*wrong, trouble.message], seen
+    return wrong, f"{seen}, {figures} figures"
