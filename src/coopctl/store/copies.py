@@ -12,7 +12,7 @@ from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Plan
 from coopctl.store import Contents, Staged, Store
 from coopctl.store.file import decoding, lines
-from coopctl.store.file.backups import Taken
+from coopctl.store.file.backups import check_folder, put_copy
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
@@ -40,8 +40,7 @@ def write_out(store: Store, to: Path) -> int:
 
     Raises `Taken` where the name is taken, `FileTrouble` where the copy does not read back as it is.
     """
-    if not to.parent.is_dir():
-        raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
+    check_folder(to)
     try:
         with store.snapshot():
             contents, counted, kept = store.contents(), _Counted(store.figures()), store.unknown()
@@ -51,9 +50,7 @@ def write_out(store: Store, to: Path) -> int:
         if not _reads_back(staged, contents, counted):
             files.discard(staged)
             raise FileTrouble(f"the copy at {to} does not read back as it is", "check the disk; nothing was kept")
-        files.put_new(staged, to, last=True)
-    except FileExistsError:
-        raise Taken(f"{to} is there already", "a backup never overwrites; give another name") from None
+        put_copy(staged, to)
     except OSError as trouble:
         raise faults.explain(trouble, to, "write") from trouble
     return counted.number

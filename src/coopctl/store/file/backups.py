@@ -45,21 +45,31 @@ def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
 
     Raises `FileTrouble` when the name is taken, or anything in the file is damaged.
     """
-    if not to.parent.is_dir():
-        raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
+    check_folder(to)
     real = faults.real_path(path)
     if any(files.same(to, own) for own in (real, files.backup_of(real), lock.sidecar(real), lock.queue_of(real))):
         raise FileTrouble(f"{to} is a name that coopctl itself writes to", "give another name")
     with suppress(OSError):
         files.sweep_old(to)
     staged, figures = _staged_copy(path, to, path, say)
+    put_copy(staged, to)
+    return figures
+
+
+def check_folder(to: Path) -> None:
+    """Raises `FileTrouble` where there is no folder for a copy of this name."""
+    if not to.parent.is_dir():
+        raise FileTrouble(f"there is no folder {to.parent}", "make it first, or give another name")
+
+
+def put_copy(staged: Path, to: Path) -> None:
+    """Give a copy its name; raises `Taken` where somebody has it."""
     try:
         files.put_new(staged, to, last=True)
     except FileExistsError:
         raise Taken(f"{to} is there already", "a backup never overwrites; give another name") from None
     except OSError as trouble:
         raise faults.explain(trouble, to, "write") from trouble
-    return figures
 
 
 def restore(path: Path, source: Path, kept: Path, timeout: float, say: Callable[[str], None]) -> tuple[int, bool]:

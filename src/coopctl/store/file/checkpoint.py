@@ -15,6 +15,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from struct import Struct as Layout
 from struct import error as StructError  # noqa: N812 - it is a class, whatever its name says
@@ -148,15 +149,12 @@ class Kept:
 
         Its digests are those of whole blocks that were covered before; the others are made.
         """
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}")
-        try:
+        with suppress(OSError):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not _nobody_else_writes(self._folder.stat()):
                 return
             self._sweep()
-            files.discard(temporary)
-            descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | FLAGS, 0o600)
-            try:
+            with written_anew(self.path) as descriptor:
                 places: dict[str, Section] = {}
                 at = _SECTIONS_AT
                 for goal, mark, data in sections:
@@ -168,11 +166,6 @@ class Kept:
                 files.write_at(descriptor, at, data)
                 sealed = _sealed(file.stamp if _passed(file.stamp) else _NOBODY)
                 files.write_at(descriptor, 0, _MAGIC + sealed + _PLACE.pack(at, len(data), zlib.crc32(data)))
-            finally:
-                os.close(descriptor)
-            os.replace(temporary, self.path)  # noqa: PTH105 - a disk of the tests' own takes the place of `os`
-        except OSError:
-            files.discard(temporary)
 
     def remove(self) -> None:
         """Forget it."""
@@ -195,6 +188,23 @@ FLAGS = (
     | getattr(os, "O_NONBLOCK", 0)
 )
 _NOBODY: Stamp = (0, 0, 0, 0, 0)
+
+
+@contextmanager
+def written_anew(path: Path) -> Iterator[int]:
+    """A file to write to, which takes the place of another at the end; after an `OSError` nothing is left of it."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        files.discard(temporary)
+        descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | FLAGS, 0o600)
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+        os.replace(temporary, path)  # noqa: PTH105 - a disk of the tests' own takes the place of `os`
+    except OSError:
+        files.discard(temporary)
+        raise
 
 
 def is_ours(descriptor: int) -> bool:

@@ -38,7 +38,7 @@ def newest(file: LineFile) -> Iterator[Entry]:
         return
     before = file.last + 1
     for chunk in file.chunks_back():
-        found = _decode(chunk, 0)
+        found = decode(chunk)
         if found is None or next(reversed(found)) >= before:
             # All are read from the start, so that the first bad line is named.
             yield from reversed([one for one in figures(file) if one[0] < before])
@@ -51,7 +51,7 @@ def after(file: LineFile, skip: int, last: int) -> list[Entry] | None:
     """The figures after the first so many bytes of lines, of which `last` is the last place; None in any doubt."""
     found: list[Entry] = []
     for chunk in file.chunks(skip):
-        decoded = _decode(chunk, last)
+        decoded = decode(chunk, last)
         if decoded is None:
             return None
         found += decoded.items()
@@ -118,7 +118,7 @@ def _holding(
     if file.loose is None:
         for chunk in file.chunks() if chunks is None else chunks:
             held = chunk if words is None else b"".join(_lines_with(chunk, words))
-            decoded = _decode(held, 0) if held else {}
+            decoded = decode(held) if held else {}
             if decoded is None:
                 break
             found += [one for one in decoded.items() if meant(one[1])]
@@ -152,7 +152,7 @@ def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
         return
     last = number = 0
     for chunk in file.chunks():
-        found = _decode(chunk, last)
+        found = decode(chunk, last)
         if found is None:
             yield _doubtful(file, chunk, last, number)
             return
@@ -175,7 +175,7 @@ def sound(file: LineFile) -> bool:
     """Whether every line of a file in line form is a figure, and in order."""
     last = 0
     for chunk in file.chunks():
-        found = _decode(chunk, last)
+        found = decode(chunk, last)
         if found is None:
             return False
         last = next(reversed(found))
@@ -186,7 +186,7 @@ def bad_lines(file: LineFile) -> Iterator[FileTrouble]:
     """What is wrong with each line that is no figure, or not in order."""
     last = number = 0
     for chunk in file.chunks():
-        found = _decode(chunk, last)
+        found = decode(chunk, last)
         for raw in chunk[:-1].split(b"\n") if found is None else ():
             trouble = _bad_line(file, raw, last, number)
             if trouble is not None:
@@ -197,13 +197,8 @@ def bad_lines(file: LineFile) -> Iterator[FileTrouble]:
             last, number = next(reversed(found)), number + len(found)
 
 
-def decoded(chunk: bytes) -> dict[int, Figure] | None:
-    """The figures of some lines in order, by place; None where there is any doubt about them."""
-    return _decode(chunk, 0)
-
-
-def _decode(chunk: bytes, last: int) -> dict[int, Figure] | None:
-    """The figures of many lines as one object; None where there is any doubt about them."""
+def decode(chunk: bytes, last: int = 0) -> dict[int, Figure] | None:
+    """The figures of many lines in order, by place, each after `last`; None where there is any doubt about them."""
     try:
         found = _MANY.decode(b"{%s}" % chunk.removeprefix(b","))
     except _NO_FIGURE:

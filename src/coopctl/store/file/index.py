@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from coopctl.disk import files
 from coopctl.store.file import decoding, lines
-from coopctl.store.file.checkpoint import FLAGS, UNFIT, is_ours, read
+from coopctl.store.file.checkpoint import FLAGS, UNFIT, is_ours, read, written_anew
 from coopctl.store.file.linefile import LineFile
 
 _MAGIC = b"coopctl index 1\n"
@@ -169,8 +169,6 @@ class Index:
 
 def opened(path: Path, mark: bytes) -> Index | None:
     """The index that a checkpoint names by its mark; None where there is none, or another."""
-    if not mark:
-        return None
     try:
         descriptor = os.open(path, os.O_RDONLY | FLAGS)
     except OSError:
@@ -199,27 +197,18 @@ def write(path: Path, file: LineFile, covered: int) -> bytes:
         _as_little(column)
     blobs = {name: column.tobytes() for name, column in columns.items()}
     # Where the columns lie is in the head, and where the head ends depends on that: so it has room for any place.
-    at = room = _HEAD_AT + len(msgspec.msgpack.encode(Head(covered, ends, counts, {}))) + 256
+    at = _HEAD_AT + len(msgspec.msgpack.encode(Head(covered, ends, counts, {}))) + 256
     for name, blob in blobs.items():
         places[name] = at, zlib.crc32(blob)
         at += len(blob)
     head = msgspec.msgpack.encode(Head(covered, ends, counts, places))
     start = _MAGIC + _HEAD.pack(len(head), zlib.crc32(head))
-    temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        files.discard(temporary)
-        descriptor = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | FLAGS, 0o600)
-        try:
+        with written_anew(path) as descriptor:
             files.write_at(descriptor, 0, start + head)
-            at = room
-            for blob in blobs.values():
-                files.write_at(descriptor, at, blob)
-                at += len(blob)
-        finally:
-            os.close(descriptor)
-        os.replace(temporary, path)  # noqa: PTH105 - a disk of the tests' own takes the place of `os`
+            for name, blob in blobs.items():
+                files.write_at(descriptor, places[name][0], blob)
     except OSError:
-        files.discard(temporary)
         return b""
     return start
 
@@ -245,8 +234,8 @@ def _columns(file: LineFile, covered: int) -> tuple[list[int], list[int], dict[s
             return None
         columns[KEY].extend([zlib.crc32(key) for key, *_ in said])
         columns[START].extend([zlib.crc32(key[:_START]) for key, *_ in said])
-        columns[DAY].extend([zlib.crc32(day, zlib.crc32(goal)) for _, goal, day, *_ in said])
-        columns[SAID].extend([zlib.crc32(on or day, zlib.crc32(goal)) for _, goal, day, on, _ in said])
+        columns[DAY].extend([_slot(goal, day) for _, goal, day, *_ in said])
+        columns[SAID].extend([_slot(goal, on or day) for _, goal, day, on, _ in said])
         columns[BATCH].extend([zlib.crc32(batch) for *_, batch in said])
         ends.append(len(chunk))
         counts.append(len(said))
@@ -275,7 +264,7 @@ def _batch(line: bytes) -> bytes:
 
 def _decoded(chunk: bytes) -> list[_Said] | None:
     """What the figures of lines say that others wrote; None where they are no figures."""
-    figures = decoding.decoded(chunk)
+    figures = decoding.decode(chunk)
     if figures is None:
         return None
     return [
