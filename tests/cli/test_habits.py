@@ -56,7 +56,7 @@ def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
     [
         ("add trade", "goal add"), ("list", "goal list"), ("show trade", "goal show"), ("version", "--version"),
         ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
-        ("plan add plan.md", "plan import"), ("group new x", "group add"),
+        ("forecast trade", "explain"), ("plan add plan.md", "plan import"), ("group new x", "group add"),
     ],
 )  # fmt: skip
 def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
@@ -71,7 +71,8 @@ def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
 @pytest.mark.parametrize(
     ("call", "whole"),
     [
-        ("record", "coopctl record GOAL"), ("goal baseline trade-v", "coopctl goal baseline trade-v VALUE"),
+        ("record", "coopctl record GOAL; `coopctl goal list` shows their names"),
+        ("goal baseline trade-v", "coopctl goal baseline trade-v VALUE"),
         ("goal retarget trade-v --to '5 by 2030'", "coopctl goal retarget trade-v --to '5 by 2030' --why TEXT"),
     ],
 )  # fmt: skip

@@ -22,7 +22,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "status": "progress summary overview dashboard table st",
         "import": "load read",
         "chart": "plot graph draw",
-        "explain": "why",
+        "explain": "why forecast outlook",
         "checkin": "check-in",
         "backup": "save copy dump",
         "--version": "version",
@@ -75,6 +75,9 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--quiet", "--silent -s"),
 )
 
+# Who leaves out a goal may not know what it is called here.
+_NAMES = "; `coopctl goal list` shows their names"
+
 
 def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
@@ -93,7 +96,7 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     else:
         call = _completed(trouble, arguments) or _quoted(message, ctx, arguments)
         if call:
-            return message, f"write {call}"
+            return message, f"write {call}{_NAMES if call.endswith(' GOAL') else ''}"
     return message, f"see `{path} --help`"
 
 

@@ -21,7 +21,7 @@ from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Measure, Path
-from coopctl.values.people import rounded
+from coopctl.values.people import plural, rounded
 from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
 
 # So many slots without a figure are named, the last ones.
@@ -129,7 +129,7 @@ def _beside(one: Assessment) -> Iterator[tuple[str, str]]:
     if one.before:
         yield (
             "history",
-            f"{one.before} figures before the baseline of {goal.promise.baseline.date}, which are not judged",
+            f"{plural(one.before, 'figure')} before the baseline of {goal.promise.baseline.date}, not judged",
         )
     if one.missing:
         yield "no figure", f"for {', '.join(one.missing)}"
