@@ -1,26 +1,45 @@
 """How many small mistakes in the grammar and the arithmetic the tests notice.
 
-    python tests/benchmarks/mutants.py --number 100 --seed 1
+    python tests/benchmarks/mutants.py --number 100 --seed 1 --map /tmp/lines.json
+    python tests/benchmarks/mutants.py --map /tmp/lines.json judgement/path.py language/scanner.py:17
 
-Each mutant is one operator, comparison, constant or condition changed in a copy of `judgement/` or `language/`; the
-tests of its room, and those of the commands, run against it until one fails.  Prints the share that was noticed, and
-those that were not.
+Each mutant is one operator, comparison, constant or condition changed in `judgement/` or `language/`.  Against it
+run the tests that execute its lines, those of its room first and the quick ones before the slow ones, until one fails;
+which these are is found by running all of them once, and kept in the file of `--map`.  Prints the share
+that was noticed, and what was changed in those that were not.  What cannot be seen is left alone: types, and the
+settings of classes and of `zip`.  Only where `fork` is.
 """
 
 import argparse
 import ast
+import gc
+import json
 import os
 import random
+import resource
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from types import CodeType, FunctionType
+from typing import Any, NamedTuple
+
+import pytest
+from coverage import Coverage
 
 ROOT = Path(__file__).parents[2]
-_ROOMS = ("judgement", "language")
+SOURCE = ROOT / "src/coopctl"
+ROOMS = ("judgement", "language")
+TESTS = ("judgement", "language", "cli", "output", "exchange", "tracker", "plan", "values")
+# Without what reports, and so without the option that makes it say less.
+_PYTEST = (
+    "-o", "addopts=", "-m", "not long", "-p", "no:terminal", "-p", "no:cacheprovider", "-s", "--rootdir", str(ROOT),
+)  # fmt: skip
+_MEMORY = 4 << 30
+_FORK = get_context("fork")
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
@@ -33,98 +52,303 @@ def _swapped(operator: ast.AST) -> Any:
 
 
 class _Change(ast.NodeTransformer):
-    """The tree with its change of this number made; without one, `seen` counts how many there could be."""
+    """The tree with its change of this number made; without one, `seen` is a statement for each change there could be."""
 
     def __init__(self, number: int = -1) -> None:
-        self.number, self.seen, self.line = number, 0, 0
+        self.number = number
+        self.seen: list[ast.stmt] = []
+        self.words = ""
+        self._statement: ast.stmt = ast.Pass(lineno=1)
 
-    def _hit(self, node: ast.AST) -> bool:
-        self.seen += 1
-        if self.seen - 1 != self.number:
-            return False
-        self.line = getattr(node, "lineno", 0)
-        return True
+    def visit(self, node: ast.AST) -> Any:
+        if not isinstance(node, ast.stmt):
+            return super().visit(node)
+        before, self._statement = self._statement, node
+        visited = super().visit(node)
+        self._statement = before
+        return visited
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> ast.AST:
+        node.body = [self.visit(one) for one in node.body]
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.args.defaults = [self.visit(one) for one in node.args.defaults]
+        node.args.kw_defaults = [one and self.visit(one) for one in node.args.kw_defaults]
+        node.body = [self.visit(one) for one in node.body]
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        node.value = node.value and self.visit(node.value)
+        return node
+
+    def visit_keyword(self, node: ast.keyword) -> ast.AST:
+        return node if node.arg in ("strict", "maxsize") else self.generic_visit(node)
+
+    def _changed(self, node: ast.AST, change: Callable[[], ast.AST]) -> ast.AST:
+        """The node, changed where this is the number's turn."""
+        self.seen.append(self._statement)
+        if len(self.seen) - 1 != self.number:
+            return node
+        before = ast.unparse(node)
+        after = change()
+        self.words = f"{before}  ->  {ast.unparse(after)}"
+        return ast.copy_location(after, node)
 
     def visit_Compare(self, node: ast.Compare) -> ast.AST:
         self.generic_visit(node)
         for at, operator in enumerate(node.ops):
-            if type(operator) in _SWAPS and self._hit(node):
-                node.ops[at] = _swapped(operator)
+            if type(operator) in _SWAPS:
+                self._changed(node, partial(_with_operator, node, at))
         return node
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
-        if type(node.op) in _SWAPS and self._hit(node):
-            node.op = _swapped(node.op)
-        return node
+        return self._changed(node, partial(_operated, node)) if type(node.op) in _SWAPS else node
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
         self.generic_visit(node)
-        if self._hit(node):
-            node.op = _swapped(node.op)
-        return node
+        return self._changed(node, partial(_operated, node))
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
         self.generic_visit(node)
-        return node.operand if isinstance(node.op, ast.Not) and self._hit(node) else node
+        return self._changed(node, lambda: node.operand) if isinstance(node.op, ast.Not) else node
 
     def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        if isinstance(node.value, bool) and self._hit(node):
-            return ast.copy_location(ast.Constant(not node.value), node)
-        if type(node.value) is int and self._hit(node):
-            return ast.copy_location(ast.Constant(node.value + 1), node)
+        if isinstance(node.value, bool):
+            return self._changed(node, lambda: ast.Constant(not node.value))
+        if type(node.value) is int:
+            return self._changed(node, partial(ast.Constant, node.value + 1))
         return node
 
 
-def _mutants() -> list[tuple[Path, int]]:
-    found = []
-    for room in _ROOMS:
-        for path in sorted((ROOT / "src/coopctl" / room).rglob("*.py")):
-            counting = _Change()
-            counting.visit(ast.parse(path.read_text("utf-8")))
-            found += [(path, number) for number in range(counting.seen)]
-    return found
+def _with_operator(node: ast.Compare, at: int) -> ast.AST:
+    node.ops[at] = _swapped(node.ops[at])
+    return node
 
 
-def _tests(path: Path) -> Iterator[str]:
-    room = path.relative_to(ROOT / "src/coopctl").parts[0]
-    yield from (f"tests/{room}", "tests/cli", "tests/output", "tests/exchange")
+def _operated(node: ast.BinOp | ast.BoolOp) -> ast.AST:
+    node.op = _swapped(node.op)
+    return node
 
 
-def _noticed(folder: Path, path: Path, number: int) -> tuple[bool, int]:
-    """Whether a test fails with the mutant in place, and the line that it is in."""
-    change = _Change(number)
-    tree = change.visit(ast.parse(path.read_text("utf-8")))
-    target = folder / "coopctl" / path.relative_to(ROOT / "src/coopctl")
-    target.write_text(ast.unparse(ast.fix_missing_locations(tree)), "utf-8")
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *_tests(path)]
-    environ = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, check=False, timeout=900)
-        failed = done.returncode != 0
-    except subprocess.TimeoutExpired:
-        failed = True
-    shutil.copy(path, target)
-    return failed, change.line
+class Mutant(NamedTuple):
+    """The change of a number in a file, and the lines of the statement that it is in."""
+
+    path: Path
+    number: int
+    first: int
+    last: int
+
+    @property
+    def name(self) -> str:
+        return self.path.relative_to(SOURCE).as_posix()
+
+
+def _mutants() -> list[Mutant]:
+    return [
+        Mutant(path, number, statement.lineno, _head_end(statement))
+        for room in ROOMS
+        for path in sorted((SOURCE / room).rglob("*.py"))
+        for number, statement in enumerate(_statements(path))
+    ]
+
+
+def _statements(path: Path) -> list[ast.stmt]:
+    counting = _Change()
+    counting.visit(ast.parse(path.read_text("utf-8")))
+    return counting.seen
+
+
+def _head_end(statement: ast.stmt) -> int:
+    """The last line of a statement without those that stand inside of it."""
+    body: list[ast.stmt] = getattr(statement, "body", None) or []
+    return max(statement.lineno, body[0].lineno - 1) if body else statement.end_lineno or statement.lineno
+
+
+def _change(mutant: Mutant) -> tuple[str, ast.Module]:
+    change = _Change(mutant.number)
+    tree = change.visit(ast.parse(mutant.path.read_text("utf-8")))
+    return change.words, ast.fix_missing_locations(tree)
+
+
+class Lines(NamedTuple):
+    """What running every test once showed: the seconds of each, and by file and line those that execute it.
+
+    A line that is executed while the program and its tests are being imported has the test "", too.
+    """
+
+    seconds: dict[str, float]
+    by_line: dict[str, dict[str, list[str]]]
+
+    def tests(self, mutant: Mutant, every: Sequence[str]) -> tuple[list[str], bool]:
+        """The tests to run, the likeliest first, and whether the module has to be imported anew for them."""
+        lines = self.by_line.get(mutant.name, {})
+        within = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), ())}
+        anew = "" in within
+        if anew:  # a table of the module: whoever runs anything of it
+            within |= {test for tests in lines.values() for test in tests}
+        room = f"tests/{mutant.name.partition('/')[0]}/"
+        return sorted(
+            (test for test in every if test in within or test not in self.seconds),
+            key=lambda test: (not test.startswith(room), self.seconds.get(test, 0.0)),
+        ), anew
+
+
+class _Mapping:
+    """The plugin that runs every test, each with the lines that it executes."""
+
+    def __init__(self, kept: Path) -> None:
+        self.kept = kept
+        self.coverage = Coverage(data_file=None, include=[f"{SOURCE}/{room}/*" for room in ROOMS], config_file=False)
+        self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
+        self.coverage.start()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.coverage.switch_context(item.nodeid)
+        return (yield)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
+        if report.failed:
+            self.failed.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        self.coverage.stop()
+        data = self.coverage.get_data()
+        by_line = {
+            Path(file).relative_to(SOURCE).as_posix(): {
+                str(line): sorted(set(tests) - self.failed) for line, tests in data.contexts_by_lineno(file).items()
+            }
+            for file in data.measured_files()
+        }
+        self.kept.write_text(json.dumps([self.seconds, by_line]), "utf-8")
+        for name in sorted(self.failed):
+            print(f"fails without a mutant, and is left out: {name}", flush=True)
+
+
+class _Runner:
+    """The plugin that runs, instead of all the tests, those of each mutant in a process of its own."""
+
+    def __init__(self, chosen: Sequence[Mutant], lines: Lines, folder: Path) -> None:
+        self.chosen, self.lines, self.folder = chosen, lines, folder
+        self.noticed = 0
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        for mutant in self.chosen:
+            words, tree = _change(mutant)
+            names, anew = self.lines.tests(mutant, list(items))
+            again = partial(_fails_anew, self.folder, mutant, tree, names)
+            swapped = partial(_fails_swapped, mutant, tree, [items[name] for name in names], again)
+            limit = 60 + 20 * sum(self.lines.seconds.get(name, 1.0) for name in names)
+            if _in_a_child(again if anew else swapped, limit):
+                self.noticed += 1
+            else:
+                print(
+                    f"not noticed: {mutant.name}:{mutant.first} {words} ({len(names)} tests, :{mutant.number})",
+                    flush=True,
+                )
+            shutil.copy(mutant.path, self.folder / "coopctl" / mutant.name)
+        return True
+
+
+def _in_a_child(run: Callable[[], bool], limit: float) -> bool:
+    """Whether this is true in a process of its own, or has no end there."""
+    child = _FORK.Process(target=lambda: os._exit(_quietly(run)))
+    child.start()
+    child.join(limit)
+    if child.is_alive():
+        child.kill()
+        child.join()
+    return child.exitcode != 0
+
+
+def _quietly(run: Callable[[], bool]) -> int:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    return int(run())
+
+
+def _codes(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
+    """The code of each function before and after a change that lets them stand in their places."""
+    inner = [[one for one in code.co_consts if isinstance(one, CodeType)] for code in (old, new)]
+    for before, after in zip(*inner, strict=True):
+        if before != after:
+            yield before, after
+            yield from _codes(before, after)
+
+
+def _fails_swapped(
+    mutant: Mutant, tree: ast.Module, items: Sequence[pytest.Item], otherwise: Callable[[], bool]
+) -> bool:
+    """Whether a test fails where the functions that are there already have the code of the mutant."""
+    old = compile(mutant.path.read_text("utf-8"), str(mutant.path), "exec", dont_inherit=True)
+    new = compile(tree, str(mutant.path), "exec", dont_inherit=True)
+    codes = dict(_codes(old, new))
+    swapped = 0
+    for one in gc.get_objects():
+        if isinstance(one, FunctionType) and one.__code__ in codes:
+            one.__code__ = codes[one.__code__]
+            swapped += 1
+    if not swapped:
+        return otherwise()
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if item.session.testsfailed:
+            return True
+    return False
+
+
+def _fails_anew(folder: Path, mutant: Mutant, tree: ast.Module, names: Sequence[str]) -> bool:
+    """Whether a test fails where the program is imported anew, from a folder in which the mutant stands."""
+    (folder / "coopctl" / mutant.name).write_text(ast.unparse(tree), "utf-8")
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None) or "").startswith((f"{SOURCE}/", f"{ROOT}/tests/")):
+            del sys.modules[name]
+    sys.path.insert(0, str(folder))
+    os.environ["PYTHONPATH"] = str(folder)
+    return pytest.main([*_PYTEST, "-x", *(str(ROOT / name) for name in names)]) != 0
+
+
+def _wanted(every: Sequence[Mutant], names: Sequence[str]) -> list[Mutant]:
+    """The mutants of files, folders or numbers: `judgement`, `judgement/path.py`, `judgement/path.py:12`."""
+    return [
+        one
+        for one in every
+        if any(name in (f"{one.name}:{one.number}", one.name) or one.name.startswith(f"{name}/") for name in names)
+    ]
 
 
 def main() -> None:
     """Try some mutants, and say which of them went unnoticed."""
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    asked.add_argument("names", nargs="*", help="files or folders, or the numbers of mutants in files")
     asked.add_argument("--number", type=int, default=100)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--map", type=Path, help="where the lines that each test executes are kept")
     wanted = asked.parse_args()
     every = _mutants()
-    chosen = random.Random(wanted.seed).sample(every, min(wanted.number, len(every)))  # noqa: S311 - any of them
-    noticed = 0
-    with TemporaryDirectory() as folder:
-        shutil.copytree(ROOT / "src/coopctl", Path(folder) / "coopctl", ignore=shutil.ignore_patterns("__pycache__"))
-        for path, number in chosen:
-            failed, line = _noticed(Path(folder), path, number)
-            noticed += failed
-            if not failed:
-                print(f"not noticed: {path.relative_to(ROOT)}:{line} (change {number})", flush=True)
-    print(f"{noticed} of {len(chosen)} noticed ({noticed / len(chosen):.0%}), of {len(every)} mutants that there are")
+    some = random.Random(wanted.seed).sample(every, min(wanted.number, len(every)))  # noqa: S311 - any of them
+    chosen = _wanted(every, wanted.names) if wanted.names else some
+    tests = [str(ROOT / "tests" / name) for name in TESTS]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = name
+        kept = wanted.map or folder / "lines.json"
+        if not kept.exists():
+            child = _FORK.Process(target=lambda: pytest.main([*_PYTEST, *tests], plugins=[_Mapping(kept)]))
+            child.start()
+            child.join()
+        shutil.copytree(SOURCE, folder / "coopctl", ignore=shutil.ignore_patterns("__pycache__"))
+        runner = _Runner(chosen, Lines(*json.loads(kept.read_text("utf-8"))), folder)
+        pytest.main([*_PYTEST, *tests], plugins=[runner])
+    share = runner.noticed / (len(chosen) or 1)
+    print(f"{runner.noticed} of {len(chosen)} noticed ({share:.1%}), of {len(every)} mutants that there are")
 
 
 if __name__ == "__main__":

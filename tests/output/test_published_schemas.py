@@ -1,6 +1,11 @@
-"""What the published schemas promise is kept: within a version they change only by addition."""
+"""What the published schemas promise is kept: within a version they change only by addition.
+
+What has been published since is frozen with `GOLDEN=write pytest tests/output/test_published_schemas.py`, which refuses
+to forget anything.
+"""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +14,8 @@ import pytest
 
 from coopctl.cli.answers import ANSWERS, schema
 
-PUBLISHED: dict[str, Any] = json.loads(Path(__file__).with_name("published_schemas.json").read_text("utf-8"))
+FROZEN = Path(__file__).with_name("published_schemas.json")
+PUBLISHED: dict[str, Any] = json.loads(FROZEN.read_text("utf-8"))
 _ITEMS = ("items", "additionalProperties")
 
 
@@ -44,6 +50,32 @@ def test_a_published_schema_only_grows(name: str) -> None:
     """Every answer has what it had, under the same name and of the same type."""
     assert name in ANSWERS
     assert list(_broken(PUBLISHED[name], schema(ANSWERS[name]))) == []
+
+
+def test_every_answer_is_frozen() -> None:
+    """A command's answer is published as soon as there is a schema of it."""
+    if os.environ.get("GOLDEN") == "write":
+        now = {name: schema(ANSWERS[name]) for name in sorted(ANSWERS)}
+        assert [line for name, old in PUBLISHED.items() for line in _broken(old, now[name], name)] == []
+        FROZEN.write_text(_frozen(now), "utf-8")
+    assert sorted(json.loads(FROZEN.read_text("utf-8"))) == sorted(ANSWERS)
+
+
+def _frozen(schemas: dict[str, Any]) -> str:
+    """The schemas without their words, which may change, in lines that git can compare."""
+    return json.dumps(_without_words(schemas), separators=(",", ":"), sort_keys=True).replace("},", "},\n") + "\n"
+
+
+def _without_words(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_without_words(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: _without_words(inner)
+        for name, inner in value.items()
+        if not (name == "description" and isinstance(inner, str))
+    }
 
 
 def test_what_breaks_a_promise_is_seen() -> None:

@@ -2,7 +2,6 @@
 
 import ast
 import tomllib
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,9 @@ import coopctl
 
 MOST = 10
 SOURCE = Path(coopctl.__file__).parent
-LEFT: dict[str, int] = tomllib.loads(Path(__file__).with_name("complexity.toml").read_text("utf-8"))["left"]
+_LEFT = tomllib.loads(Path(__file__).with_name("complexity.toml").read_text("utf-8"))
+STAYS: dict[str, str] = _LEFT["stays"]
+OPEN: dict[str, list[str]] = _LEFT["open"]
 _BRANCHES = (
     ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.comprehension, ast.match_case, ast.Assert,
 )  # fmt: skip
@@ -29,14 +30,14 @@ def ways(function: ast.AST) -> int:
     return 1 + sum(isinstance(one, _BRANCHES) for one in inside) + operators + conditions
 
 
-def _found() -> Counter[str]:
-    """By room, how many functions branch more."""
-    return Counter(
-        path.relative_to(SOURCE).parts[0].removesuffix(".py")
+def _found() -> dict[str, int]:
+    """By file and name, the functions that branch more, and how many ways."""
+    return {
+        f"{path.relative_to(SOURCE).as_posix()}:{one.name}": ways(one)
         for path in SOURCE.rglob("*.py")
         for one in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(one, ast.FunctionDef) and ways(one) > MOST
-    )
+    }
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,12 @@ def test_every_way_is_counted(text: str, expected: int) -> None:
     assert ways(function) == expected
 
 
-def test_no_room_branches_more_than_it_did() -> None:
-    """What is over the bound may only become less."""
-    assert {room: count for room, count in _found().items() if count > LEFT.get(room, 0)} == {}
+def test_no_other_function_branches_more() -> None:
+    """One that is over the bound is named, with its reason or as still to be mended."""
+    known = {*STAYS, *(f"{file}:{name}" for file, names in OPEN.items() for name in names)}
+    assert {name: number for name, number in _found().items() if name not in known} == {}
+
+
+def test_what_stays_has_its_reason() -> None:
+    """And is there."""
+    assert [name for name, why in STAYS.items() if not why or name not in _found()] == []
