@@ -52,7 +52,7 @@ def _swapped(operator: ast.AST) -> Any:
 
 
 class _Change(ast.NodeTransformer):
-    """The tree with its change of this number made; without one, `seen` is a statement for each change there could be."""
+    """The tree with its change of this number made; `seen` is a statement for each change that there could be."""
 
     def __init__(self, number: int = -1) -> None:
         self.number = number
