@@ -75,9 +75,6 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--quiet", "--silent -s"),
 )
 
-# Who leaves out a goal may not know what it is called here.
-_NAMES = "; `coopctl goal list` shows their names"
-
 
 def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
@@ -96,12 +93,17 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     else:
         call = _completed(trouble, arguments) or _quoted(message, ctx, arguments)
         if call:
-            return message, f"write {call}{_NAMES if call.endswith(' GOAL') else ''}"
+            return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
 
 
 def _help_of(command: str) -> str:
     return "" if command.startswith("-") else f"; see `coopctl {command} --help`"
+
+
+def _names_for(call: str) -> str:
+    """Who leaves out a goal may not know what it is called here."""
+    return "; `coopctl goal list` shows their names" if call.endswith(" GOAL") else ""
 
 
 def _completed(trouble: Any, arguments: Sequence[str]) -> str:
