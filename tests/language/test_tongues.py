@@ -6,15 +6,13 @@ from collections.abc import Iterator
 import pytest
 
 from coopctl.language import tongues, translated
+from coopctl.language.sentences import parse_phrase
 from coopctl.language.tongues import readings
 from coopctl.language.translated import languages, words_of
 
 ITALIAN = {
     "scales": [["milioni", "million"]],
-    "whole": {
-        "marks": ["entro", "ridurre"],
-        "sentences": [[r"entro\s+(?:il\s+)?@YEAR@", "by "], ["ridurre", "reduce"]],
-    },
+    "whole": {"sentences": [[r"entro\s+(?:il\s+)?@YEAR@", "by "], ["ridurre", "reduce"]]},
 }
 
 
@@ -22,9 +20,9 @@ ITALIAN = {
 def italian() -> Iterator[None]:
     """Italian in the table, for as long as a test takes."""
     translated._table()["it"] = ITALIAN
+    tongues._marks()["it"] = tongues.marks_of("entro|ridurre")
     yield
-    del translated._table()["it"]
-    for known in (tongues._marks, tongues._sentences, translated._rules):
+    for known in (translated._table, tongues._marks, tongues._sentences, translated._rules):
         known.cache_clear()
 
 
@@ -40,6 +38,19 @@ def test_every_rule_of_a_language_is_a_pattern(language: str) -> None:
         numbers = [int(number) for number in re.findall(r"\\([0-9])", english)]
         assert max(numbers, default=0) <= found.groups
         assert set(re.findall(r"\\g<(\w+)>", english)) <= set(found.groupindex)
+
+
+def test_every_language_has_its_marks() -> None:
+    """Without marks its sentences are not read, and marks without rules are of no language."""
+    assert set(tongues._marks()) == set(languages())
+
+
+def test_english_is_understood_without_the_tables_of_other_languages() -> None:
+    """They take longer to read than a phrase."""
+    translated._table.cache_clear()
+    for text in ("increase by 20% over the next two years", "keep at least 80%", "train 500 teachers by December 2030"):
+        parse_phrase(text)
+    assert not translated._table.cache_info().misses
 
 
 @pytest.mark.usefixtures("italian")

@@ -1,13 +1,17 @@
 """Ways of saying a promise in five languages: each means what the table says, or is refused."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from coopctl.errors import Refused
+from coopctl.language import ways
 from coopctl.language.promises import Wording, understand
-from coopctl.language.ways import reworded
+from coopctl.language.ways import RULES, Rule, reworded
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 
@@ -69,3 +73,29 @@ def test_a_part_without_an_end_is_refused_with_a_value_to_write() -> None:
         "'two thirds of' is no percentage that ends",
         "write 66.7%",
     )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.put)[:30])
+@given(data=st.data())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_a_rule_that_is_passed_over_would_have_found_nothing(rule: Rule, data: st.DataObject) -> None:
+    """One of the words that a rule needs stands in all that it finds, of texts made from its pattern."""
+    rules = re.compile(rule.found.pattern, rule.found.flags)
+    found = rules.search(data.draw(st.from_regex(rules)))
+    assert found
+    assert any(word in found[0].lower() for word in rule.needed)
+
+
+@pytest.mark.parametrize("phrase", sorted({row[2] for row in ROWS}))
+def test_rules_that_are_passed_over_change_nothing(phrase: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A phrase becomes what it would if every rule were tried."""
+
+    def said() -> str:
+        try:
+            return reworded(phrase)
+        except Refused as why:
+            return why.message
+
+    passed_over = said()
+    monkeypatch.setattr(ways, "RULES", tuple(rule._replace(needed=("",)) for rule in RULES))
+    assert said() == passed_over

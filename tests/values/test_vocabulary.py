@@ -1,5 +1,6 @@
 """The words of numbers, periods and blanks in five languages: each has one meaning, and is read."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,8 @@ from coopctl.values.calendar import PeriodKind
 from coopctl.values.quantities import parse_quantity
 from coopctl.values.vocabulary import (
     FREQUENCIES,
+    NUMBER_WORDS,
+    NUMBERS,
     PERIODS,
     SCALES,
     UNSURE_SCALES,
@@ -16,6 +19,14 @@ from coopctl.values.vocabulary import (
     is_no_target,
     is_open,
 )
+
+
+def test_the_pattern_of_numbers_finds_their_words_and_no_others() -> None:
+    """It is shorter than the words one by one, and means the same."""
+    found = re.compile(NUMBER_WORDS)
+    assert all(found.fullmatch(word) for word in NUMBERS)
+    assert all((match := found.match(f"{word} schools")) and match[0] == word for word in NUMBERS)
+    assert not any(found.fullmatch(word) for word in ("twenty-ten", "one-two", "twenty-", "zero one", "hundred", ""))
 
 
 def test_every_period_word_names_a_kind_of_period() -> None:

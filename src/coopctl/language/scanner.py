@@ -13,14 +13,14 @@ from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
 from coopctl.values.units import joined_unit, parse_unit
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBERS, PERIODS, SCALES, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, pattern
 
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
 _ASCII = re.IGNORECASE | re.ASCII
 _SPELT_SCALES = pattern(word for word in SCALES if len(word) > 3)
 # The end of a word.
 END = r"(?u:(?![\w-]))"
-_PERIODS, _ADVERBS, _NUMBERS = pattern(PERIODS), pattern(FREQUENCIES), pattern(NUMBERS)
+_PERIODS, _ADVERBS, _NUMBERS = pattern(PERIODS), pattern(FREQUENCIES), NUMBER_WORDS
 _MONTHS = pattern(MONTHS)
 _RATE = later(
     rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",

@@ -34,10 +34,10 @@ from coopctl.language.ways import reworded
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
 from coopctl.values.units import Unit
-from coopctl.values.vocabulary import NUMBERS, PERIODS, pattern
+from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_NUMBER = pattern(NUMBERS)
+_NUMBER = NUMBER_WORDS
 _LIMIT = pattern(LIMITS)
 _PARTS = "half|a half|a third|a quarter|a fifth|a tenth|(?:one|two|three)[- ](?:half|third|quarter|fifth|tenth)s?"
 # The start of an amount, but not a year alone.

@@ -1,11 +1,12 @@
 """Texts in other languages than English, read in the grammar's own words; amounts keep their digits.
 
-The languages and their words are in `translated.toml`.
+What tells the languages apart is in `marks.txt`, their words are in `translated.toml`.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 from coopctl.language.translated import in_phrase, languages, words_of
 
@@ -22,7 +23,7 @@ def readings(text: str) -> Iterator[str]:
     and out of the other languages.
     """
     plain = text.replace("’", "'").replace("‘", "'")
-    found = {name: len(_marks(name).findall(plain)) for name in languages()}
+    found = {name: len(marks.findall(plain)) for name, marks in _marks().items()}
     marked = sorted((name for name, count in found.items() if count), key=lambda name: -found[name])
     for name in marked:
         yield _in_english(plain, name)
@@ -35,10 +36,19 @@ def readings(text: str) -> Iterator[str]:
 
 
 @cache
-def _marks(language: str) -> re.Pattern[str]:
-    """What tells that a text is in a language."""
-    marks = "|".join(words_of(language).get("whole", {}).get("marks", ()))
-    return re.compile(rf"(?<!\w)(?:{marks or '(?!)'})(?!\w)", re.IGNORECASE)
+def _marks() -> dict[str, re.Pattern[str]]:
+    """What tells that a text is in a language, by its name."""
+    marks: dict[str, list[str]] = {}
+    for line in Path(__file__).with_name("marks.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, some = line.partition(" ")
+            marks.setdefault(name, []).append(some)
+    return {name: marks_of("|".join(some)) for name, some in marks.items()}
+
+
+def marks_of(words: str) -> re.Pattern[str]:
+    """A pattern of whole words that are the marks of a language."""
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
 @cache

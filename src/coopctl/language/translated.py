@@ -6,6 +6,7 @@ What is counted stays as it was written.  The rules of a language are tried from
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from coopctl.values.patterns import later
@@ -19,10 +20,9 @@ _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
-    from importlib import resources
     from tomllib import loads
 
-    return loads(resources.files("coopctl.language").joinpath("translated.toml").read_text("utf-8"))
+    return loads(Path(__file__).with_name("translated.toml").read_text("utf-8"))
 
 
 def languages() -> tuple[str, ...]:

@@ -6,15 +6,16 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from typing import NamedTuple
 
 from coopctl.errors import Refused
 from coopctl.language.phrases import DOING, FALLING, LESS, MORE, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
-from coopctl.values.vocabulary import NUMBERS, pattern
+from coopctl.values.vocabulary import NUMBER_WORDS, NUMBERS
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_WORDS = pattern(word for word, value in NUMBERS.items() if value)
+_WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
 _NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{_WORDS}"
 _MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
@@ -28,8 +29,9 @@ _ARROW = r"(?:→|⟶|➔|➜|-+>|=+>)\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
 _NO_NOUNS = "more|less|fewer|later|higher|lower|specific|numerical|target|change"
 _LEVEL_OF_YEAR = rf"(?:the )?{_YEAR} (?:levels?|values?|baseline|figures?)"
 _PORTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS = "|".join(_PORTIONS)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
-_PORTION = rf"(?:(?P<count>{'|'.join(_COUNTS)})[ -])?(?P<portion>{'|'.join(_PORTIONS)})s?"
+_PORTION = rf"(?:(?P<count>{'|'.join(_COUNTS)})[ -])?(?P<portion>{_PARTS})s?"
 _ONE_IN = rf"(?P<some>[0-9]{{1,3}}|{_WORDS}) in (?:every )?(?P<all>[1-9][0-9]{{0,2}}|{_WORDS})(?![\w.,/-]*[0-9])"
 _WHOLE = 100
 _LEADING = r"^(?P<lead>(?:to |reach |at least |at most |below |above |reduce to |increase to )?)"
@@ -96,74 +98,118 @@ _UP_FROM = (
     rf"(?P<from>{_VALUE}){_TODAY}\)?$"
 )
 _NO_TIME = r"(?:years?|months?|weeks?|days?|quarters?)"
-_RULES: tuple[tuple[re.Pattern[str], _Words], ...] = tuple(
-    (later(text, _FLAGS), said)
-    for text, said in (
-        (r"^\+\s+(?=[0-9])", "+"),
-        (r"\s+(?:at the latest|or earlier|or sooner)$", ""),
-        # From one value to another.
-        (rf"(?<![\w.,])(?:from )?(?P<from>{_AMOUNT}(?![0-9])(?:[^→>=-]|-(?!-*>))*?)\s*{_ARROW}", r"from \g<from> to "),
-        (_UP_FROM, r"from \g<from> to \g<to>"),
-        (
-            rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*?) \((?P<z>{_YEAR})\)$",
-            r"from \g<a> in \g<y> to \g<b> by \g<z>",
-        ),
-        (rf"^(?:to )?(?:go|move|climb|drop|get|come) from (?={_AMOUNT})", "from "),
-        (rf"^(?:to )?(?:get|go|come|move) (?:up |down )?to (?={_AMOUNT})", "reach "),
-        (r"^(?:to )?bring (?:it )?up to ", "increase to "),
-        (r"^(?:to )?bring (?:it )?down to ", "reduce to "),
-        (rf"^(?:lose|shed) (?={_AMOUNT})", "reduce by "),
-        # So much, no less and no more.
-        (rf"^(?:exactly|precisely|a total of|in total|all)\s+(?={_AMOUNT})", ""),
-        (rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:minimum|min\.?)(?: of)? (?={_AMOUNT})", "at least "),
-        (rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:maximum|max\.?)(?: of)? (?={_AMOUNT})", "at most "),
-        (r"(?:(?<=^)|(?<= ))at or (?:above|over) ", "at least "),
-        (r"(?:(?<=^)|(?<= ))at or (?:below|under) ", "at most "),
-        (rf"\bby (?:EOY|year[- ]end|end of year) (?={_YEAR})", "by "),
-        (r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
-        (rf"^(?:to )?(?:below|under|above|over) {_LEVEL_OF_YEAR}", _unmeasured),
-        (rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
-        # Nothing.
-        (r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),
-        (r"^net[- ]zero(?: (?:greenhouse gas |ghg |carbon |co2 )?emissions?)?(?= |$)", "0"),
-        (rf"^no (?!(?:{_NO_NOUNS}|{_MORE}|{LESS})\b)(?=[a-z]+(?: by | in [0-9]|$))", "0 "),
-        # So many times as much.
-        (rf"^{_GROWN}(?P<n>{_NUMBER})[ -]?fold(?: (?:{_MORE})(?: in)?)(?!\w)", r"multiply by \g<n>"),
-        (rf"^(?:an? )?(?P<n>{_NUMBER})[ -]?fold (?:{LESS})(?: in)?(?!\w)", r"divide by \g<n>"),
-        (rf"^(?:{FALLING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})[ -]?fold(?!\w)", r"divide by \g<n>"),
-        (rf"^(?:{RISING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})(?:[ -]?fold|x|×)(?!\w)", r"multiply by \g<n>"),
-        (rf"^(?P<n>{_WORDS})fold(?!\w)", r"multiply by \g<n>"),
-        (r"^(?P<n>[0-9.]+)(?:-fold|[x×])(?!\w)", r"multiply by \g<n>"),
-        (rf"^(?:{RISING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)", r"multiply\g<of> by \g<n>"),
-        (rf"^(?:{FALLING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)", r"divide\g<of> by \g<n>"),
-        (rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
-        (r"^twice as (?:many|much|high|large)\b", "double"),
-        (r"^half as (?:many|much|high|large)\b|^(?:reduce|cut|bring it down) to half\b(?! of)", "halve"),
-        (rf"^(?P<n>{_PERCENT}) (?:less|lower|fewer|smaller)\b", r"\g<n> reduction"),
-        (rf"^(?P<n>{_PERCENT}) (?:more|higher|larger|greater)\b", r"\g<n> increase"),
-        (
-            rf"^(?:(?:{RISING}|{FALLING}) )?(?:to |by )?(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}",
-            _beside_level,
-        ),
-        # A part of something.
-        (rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION} of {_LEVEL}", _of_level),
-        (rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?(?P<percent>{_PERCENT}) of {_LEVEL}", _of_level),
-        (rf"{_LEADING}{_PORTION} (?P<among>of )(?:all )?(?:the )?(?=[a-z])", _percentage),
-        (rf"{_LEADING}{_ONE_IN}(?! {_NO_TIME}\b)(?P<among> (?!(?:by|until|till|before)\b)(?=[a-z]))?", _percentage),
-        # How often, and until when.
-        (r"^(?P<n>once|twice|thrice)(?= (?:an?|per|each|every) )", lambda found: _TIMES[found["n"].lower()]),
-        (rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)}) quarter(?: of)? (?={_YEAR}|FY)", lambda found: _nth("Q", found)),
-        (rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
-        (rf"\b(?:the )?(?:fiscal|financial) year (?:of )?(?={_YEAR})", "FY "),
-        (r"\bevery (?:three|3) months\b", "per quarter"),
-        (r"\bevery (?:six|6) months\b", "per half-year"),
-        (r"\bevery (?:twelve|12) months\b", "per year"),
-        (rf"\b(?:in )?(?P<n>{_NUMBER}) (?P<unit>{_NO_TIME})(?:['’] time| from now)$", r"within \g<n> \g<unit>"),
-        (r"\bby EOY$", "by the end of this year"),
-        (r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$", "by the end of this year"),
-        (rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
-    )
+# What stands in all that a rule finds, in small letters, one of them at least; what it finds; and what is put for it.
+# Most phrases have none of the words of most rules, and are spared the search.
+_ROWS: tuple[tuple[str, str, _Words], ...] = (
+    ("+", r"^\+\s+(?=[0-9])", "+"),
+    ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
+    # From one value to another.
+    (
+        "→|⟶|➔|➜|->|=>",
+        rf"(?<![\w.,])(?:from )?(?P<from>{_AMOUNT}(?![0-9])(?:[^→>=-]|-(?!-*>))*?)\s*{_ARROW}",
+        r"from \g<from> to ",
+    ),
+    ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
+    (
+        ") to ",
+        rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*?) \((?P<z>{_YEAR})\)$",
+        r"from \g<a> in \g<y> to \g<b> by \g<z>",
+    ),
+    (" from ", rf"^(?:to )?(?:go|move|climb|drop|get|come) from (?={_AMOUNT})", "from "),
+    ("get |go |come |move ", rf"^(?:to )?(?:get|go|come|move) (?:up |down )?to (?={_AMOUNT})", "reach "),
+    ("bring ", r"^(?:to )?bring (?:it )?up to ", "increase to "),
+    ("bring ", r"^(?:to )?bring (?:it )?down to ", "reduce to "),
+    ("lose |shed ", rf"^(?:lose|shed) (?={_AMOUNT})", "reduce by "),
+    # So much, no less and no more.
+    ("exactly|precisely|total|all", rf"^(?:exactly|precisely|a total of|in total|all)\s+(?={_AMOUNT})", ""),
+    ("min", rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:minimum|min\.?)(?: of)? (?={_AMOUNT})", "at least "),
+    ("max", rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:maximum|max\.?)(?: of)? (?={_AMOUNT})", "at most "),
+    ("at or ", r"(?:(?<=^)|(?<= ))at or (?:above|over) ", "at least "),
+    ("at or ", r"(?:(?<=^)|(?<= ))at or (?:below|under) ", "at most "),
+    ("eoy|year-end|year end|end of year", rf"\bby (?:EOY|year[- ]end|end of year) (?={_YEAR})", "by "),
+    ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
+    ("level|value|baseline|figure", rf"^(?:to )?(?:below|under|above|over) {_LEVEL_OF_YEAR}", _unmeasured),
+    ("within ", rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
+    # Nothing.
+    ("elimination", r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),
+    ("net-zero|net zero", r"^net[- ]zero(?: (?:greenhouse gas |ghg |carbon |co2 )?emissions?)?(?= |$)", "0"),
+    ("no ", rf"^no (?!(?:{_NO_NOUNS}|{_MORE}|{LESS})\b)(?=[a-z]+(?: by | in [0-9]|$))", "0 "),
+    # So many times as much.
+    ("fold", rf"^{_GROWN}(?P<n>{_NUMBER})[ -]?fold(?: (?:{_MORE})(?: in)?)(?!\w)", r"multiply by \g<n>"),
+    ("fold", rf"^(?:an? )?(?P<n>{_NUMBER})[ -]?fold (?:{LESS})(?: in)?(?!\w)", r"divide by \g<n>"),
+    ("fold", rf"^(?:{FALLING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})[ -]?fold(?!\w)", r"divide by \g<n>"),
+    ("fold|x|×", rf"^(?:{RISING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})(?:[ -]?fold|x|×)(?!\w)", r"multiply by \g<n>"),
+    ("fold", rf"^(?P<n>{_WORDS})fold(?!\w)", r"multiply by \g<n>"),
+    ("fold|x|×", r"^(?P<n>[0-9.]+)(?:-fold|[x×])(?!\w)", r"multiply by \g<n>"),
+    (
+        " by a factor of ",
+        rf"^(?:{RISING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
+        r"multiply\g<of> by \g<n>",
+    ),
+    (
+        " by a factor of ",
+        rf"^(?:{FALLING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
+        r"divide\g<of> by \g<n>",
+    ),
+    (" times as ", rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
+    ("twice as ", r"^twice as (?:many|much|high|large)\b", "double"),
+    ("half", r"^half as (?:many|much|high|large)\b|^(?:reduce|cut|bring it down) to half\b(?! of)", "halve"),
+    ("less|lower|fewer|smaller", rf"^(?P<n>{_PERCENT}) (?:less|lower|fewer|smaller)\b", r"\g<n> reduction"),
+    ("more|higher|larger|greater", rf"^(?P<n>{_PERCENT}) (?:more|higher|larger|greater)\b", r"\g<n> increase"),
+    (
+        "above|over|below|under",
+        rf"^(?:(?:{RISING}|{FALLING}) )?(?:to |by )?(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}",
+        _beside_level,
+    ),
+    # A part of something.
+    (_PARTS, rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION} of {_LEVEL}", _of_level),
+    (
+        "% of |cent of ",
+        rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?(?P<percent>{_PERCENT}) of {_LEVEL}",
+        _of_level,
+    ),
+    (_PARTS, rf"{_LEADING}{_PORTION} (?P<among>of )(?:all )?(?:the )?(?=[a-z])", _percentage),
+    (" in ", rf"{_LEADING}{_ONE_IN}(?! {_NO_TIME}\b)(?P<among> (?!(?:by|until|till|before)\b)(?=[a-z]))?", _percentage),
+    # How often, and until when.
+    (
+        "once|twice|thrice",
+        r"^(?P<n>once|twice|thrice)(?= (?:an?|per|each|every) )",
+        lambda found: _TIMES[found["n"].lower()],
+    ),
+    (
+        " quarter",
+        rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)}) quarter(?: of)? (?={_YEAR}|FY)",
+        lambda found: _nth("Q", found),
+    ),
+    (" half", rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
+    ("fiscal year |financial year ", rf"\b(?:the )?(?:fiscal|financial) year (?:of )?(?={_YEAR})", "FY "),
+    ("every ", r"\bevery (?:three|3) months\b", "per quarter"),
+    ("every ", r"\bevery (?:six|6) months\b", "per half-year"),
+    ("every ", r"\bevery (?:twelve|12) months\b", "per year"),
+    (
+        "' time|’ time| from now",
+        rf"\b(?:in )?(?P<n>{_NUMBER}) (?P<unit>{_NO_TIME})(?:['’] time| from now)$",
+        r"within \g<n> \g<unit>",
+    ),
+    ("by eoy", r"\bby EOY$", "by the end of this year"),
+    (
+        "end of |year-end|year end",
+        r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$",
+        "by the end of this year",
+    ),
+    (" between ", rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
 )
+
+
+class Rule(NamedTuple):
+    """A pattern and what is put for what it finds; a text without any of the words that it needs has none of that."""
+
+    needed: tuple[str, ...]
+    found: re.Pattern[str]
+    put: _Words
+
+
+RULES = tuple(Rule(tuple(needed.split("|")), later(found, _FLAGS), put) for needed, found, put in _ROWS)
 
 
 def reworded(text: str) -> str:
@@ -172,6 +218,9 @@ def reworded(text: str) -> str:
     Worked: `grow 3x by 2028` is `multiply by 3 by 2028`, `1 in 4 women` is `25% of women`, `55% → 70%` is `from 55% to
     70%`.  Raises `Refused` for a part that is no exact percentage.
     """
-    for rule, said in _RULES:
-        text = rule.sub(said, text)
+    lower = text.lower()
+    for rule in RULES:
+        if any(word in lower for word in rule.needed):
+            text = rule.found.sub(rule.put, text)
+            lower = text.lower()
     return text

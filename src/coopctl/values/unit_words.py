@@ -13,7 +13,7 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, WITHDRAWN
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import NO_SCALES, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
+from coopctl.values.vocabulary import NO_SCALES, NUMBER_WORDS, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
 
 _PORTIONS = frozenset("halves thirds quarters fifths tenths".split())
 _ONE_PORTION = frozenset("half third quarter fifth tenth".split())
@@ -64,7 +64,7 @@ QUALIFIER = later(
     r"(?: (?:and|or) (?:over|above|older|under|younger)(?!\w)|\+)?"
     rf"|(?:with|of|on|having) (?:fewer than|less than|more than|at least|at most|up to) {_SIZE}"
     rf"|(?:access|attributed|attributable|related|due|exposed|linked|connected) to"
-    rf"(?= [a-z])(?! (?:{pattern(_NUMBERS)}|at)(?!\w))"
+    rf"(?= [a-z])(?! (?:{NUMBER_WORDS}|{pattern(_ONE_PORTION)}|at)(?!\w))"
     rf"|(?:[a-z]+ed|held|led|run) by(?= (?:{_AGENTS})(?!\w))",
     re.IGNORECASE | re.ASCII,
 )

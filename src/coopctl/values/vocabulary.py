@@ -25,6 +25,9 @@ NUMBERS = {
 }  # fmt: skip
 """English number words up to 99."""
 
+NUMBER_WORDS = rf"(?:{'|'.join(_TENS.values())})(?:(?:-|\s+)(?:{'|'.join(_UNITS[1:10])}))?|{'|'.join(_UNITS[::-1])}"
+"""A pattern of the words of `NUMBERS`, the longest first: `pattern` of them all takes six times as long to compile."""
+
 SCALES = {
     "hundred": 2, "k": 3, "thousand": 3, "thousands": 3, "tausend": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5,
     "m": 6, "mn": 6, "mln": 6, "mio": 6, "mio.": 6,

@@ -19,12 +19,12 @@ from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
-from coopctl.values.vocabulary import NUMBERS, pattern
+from coopctl.values.vocabulary import NUMBER_WORDS, pattern
 
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
 )
-_AMOUNT = re.compile(rf"[0-9]|\b(?:double|halve|triple|{pattern(NUMBERS)})\b", re.IGNORECASE)
+_AMOUNT = re.compile(rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS})\b", re.IGNORECASE)
 _LONGEST_TITLE = 120
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
 _PROMISING = re.compile(
