@@ -6,7 +6,7 @@ What tells the languages apart is in `marks.txt`, their words are in `translated
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from pkgutil import get_data
 
 from coopctl.language.translated import in_phrase, languages, words_of
 
@@ -39,7 +39,7 @@ def readings(text: str) -> Iterator[str]:
 def _marks() -> dict[str, re.Pattern[str]]:
     """What tells that a text is in a language, by its name."""
     marks: dict[str, list[str]] = {}
-    for line in Path(__file__).with_name("marks.txt").read_text("utf-8").splitlines():
+    for line in (get_data("coopctl.language", "marks.txt") or b"").decode().splitlines():
         if line and not line.startswith("#"):
             name, _, some = line.partition(" ")
             marks.setdefault(name, []).append(some)

@@ -6,7 +6,6 @@ What is counted stays as it was written.  The rules of a language are tried from
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from coopctl.values.patterns import later
@@ -20,9 +19,10 @@ _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 
 @cache
 def _table() -> dict[str, dict[str, Any]]:
+    from pkgutil import get_data
     from tomllib import loads
 
-    return loads(Path(__file__).with_name("translated.toml").read_text("utf-8"))
+    return loads((get_data("coopctl.language", "translated.toml") or b"").decode())
 
 
 def languages() -> tuple[str, ...]:
