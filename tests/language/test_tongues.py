@@ -57,3 +57,32 @@ def test_english_is_understood_without_the_tables_of_other_languages() -> None:
 def test_a_language_more_needs_only_its_rules() -> None:
     """What is in the table is read, though no line of the program names the language."""
     assert "reduce 5% by 2030" in list(readings("ridurre 5% entro il 2030"))
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "said"),
+    [
+        ("de", "3,2 Mrd. Euro", "3,2 billion Euro"),
+        ("de", "4 Milliarden Euro", "4 billion Euro"),
+        ("de", "2 Billionen Euro", "2 trillion Euro"),
+        ("fr", "3 milliards d'euros", "3 billion euros"),
+        ("fr", "3 billions d'euros", "3 trillion euros"),
+        ("es", "3 mil millones de euros", "3 billion euros"),
+        ("pt", "3 mil milhões de euros", "3 billion euros"),
+        ("pt", "2 biliões de euros", "2 trillion euros"),
+    ],
+)
+def test_a_scale_is_put_into_english_once(language: str, written: str, said: str) -> None:
+    """A milliard is a billion, which no later rule may take for the long scale's and make a trillion of."""
+    assert translated.ways(written, language)[0] == said
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_rule_for_scales_gives_is_taken_by_no_rule_behind_it(language: str) -> None:
+    """In no language does one scale become another on the way into English."""
+    rules = [english for _, english in words_of(language)["scales"]]
+    compiled = translated._rules(language, ("scales",))
+    for at, english in enumerate(rules):
+        said = f"3 {english.strip()}"
+        for pattern, other in compiled[at + 1 :]:
+            assert pattern.sub(other, said).split() == said.split()
