@@ -140,15 +140,11 @@ def assess(history: History, question: Question) -> Assessment:
     Worked: baseline 1 a year dated 2023-12-31, target 2 a year by 2025, events 2024-05-10 and
     2025-02-03: as of 2024-12-31 off track (0% of 50%), as of 2025-03-01 on track, as of 2026-01-15 missed.
     """
-    as_of, goal = question.as_of, history.goal
-    method = _method(history, question)
-    goal = goal.original() if question.original else goal.in_force(as_of)
+    as_of, method = question.as_of, _method(history, question)
+    goal = history.goal.original() if question.original else history.goal.in_force(as_of)
     history = structs.replace(history, goal=goal)
-    facts = gather(history, as_of)
-    series = history.series(as_of)
-    deadline = goal.promise.target.deadline
-    end = deadline or as_of
-    readings = series if not series or series[-1].date <= end else tuple(one for one in series if one.date <= end)
+    facts, series = gather(history, as_of), history.series(as_of)
+    readings = _until(series, goal.promise.target.deadline or as_of)
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
@@ -171,6 +167,11 @@ def assess(history: History, question: Question) -> Assessment:
         missing=history.missing(as_of),
         absent=history.absences(as_of),
     )
+
+
+def _until(series: tuple[Reading, ...], end: date) -> tuple[Reading, ...]:
+    """The readings up to a day, mostly all of them."""
+    return series if not series or series[-1].date <= end else tuple(one for one in series if one.date <= end)
 
 
 def _late(facts: Facts, judged: Verdict) -> date | None:

@@ -58,8 +58,7 @@ def _is_final(history: History, now: Reading | None, deadline: date, as_of: date
     promise, figures = history.goal.promise, history.counted(deadline)
     if promise.measure.additive:
         return _is_settled(history, now, deadline, as_of) or _recent(history, figures, deadline)
-    running = None if promise.period is None else history.running(deadline)
-    if promise.period is None or (running is not None and now is None):
+    if promise.period is None or (now is None and history.running(deadline) is not None):
         return _recent(history, figures, deadline)
     last = history.calendar.last_complete(deadline, promise.period)
     if now is None or now.period != last.label:

@@ -81,14 +81,14 @@ def due(history: History, as_of: date, within: Duration = _NONE) -> Due | None:
     """
     history = structs.replace(history, goal=history.goal.in_force(as_of))
     goal, deadline = history.goal, history.goal.promise.target.deadline
-    closed = deadline is not None and as_of > deadline
-    awaited = deadline is not None and closed and closing(history, deadline, as_of).awaited
+    over = deadline if deadline is not None and as_of > deadline else None
+    awaited = over is not None and closing(history, over, as_of).awaited
     found = owed(history, as_of, awaited=awaited, every=False)
-    if found is None or (not closed and found.due_for > add(as_of, within)):
+    if found is None or (over is None and found.due_for > add(as_of, within)):
         return None
-    due_for = deadline if deadline is not None and closed else found.due_for
+    due_for = over or found.due_for
     due_by = last_day(goal, due_for)
-    last = history.last_figure(due_for if closed else as_of)
+    last = history.last_figure(over or as_of)
     return None if due_by is None else Due(goal, due_for, due_by, as_of > due_by, last)
 
 

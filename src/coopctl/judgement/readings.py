@@ -5,23 +5,21 @@ Figures are first condensed to one entry per day, so that a million of them take
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import accumulate, islice
 from operator import or_
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Refused
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind, one_day
-from coopctl.values.dates import parse_period
+from coopctl.values.dates import period_named
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
 # A mean may have no end; thirty digits are those of the longest figure.
@@ -381,23 +379,20 @@ class History(Struct, frozen=True, dict=True):
         entries = [self.days[day] for day in days]
         if self.goal.promise.measure is Measure.CUMULATIVE:
             return entries[-1].value, entries[-1].provisional
-        return _aggregate(self.goal.promise.measure, entries), any(entry.provisional for entry in entries)
+        number = sum(entry.count for entry in entries)
+        value = come_to(self.goal.promise.measure, [entry.value for entry in entries], number)
+        return value, any(entry.provisional for entry in entries)
 
 
 def _said_for(absent: Absent, calendar: Calendar) -> Period:
     """The period that an absence was said for, the day alone where it names none."""
-    with suppress(Refused):
-        return parse_period(absent.on, today=absent.date, calendar=calendar)
-    return one_day(absent.date)
+    return period_named(absent.on, absent.date, calendar) or one_day(absent.date)
 
 
-def _aggregate(measure: Measure, days: list[Day]) -> Decimal:
-    values = [day.value for day in days]
-    if measure is Measure.MAX:
-        return max(values)
-    if measure is Measure.MIN:
-        return min(values)
-    total = Decimal(0)
-    for value in values:
-        total = EXACT.add(total, value)
-    return plain(_MEANS.divide(total, sum(day.count for day in days))) if measure is Measure.MEAN else plain(total)
+def come_to(measure: Measure, values: Sequence[Decimal], number: int) -> Decimal:
+    """What the values of one period come to by a measure, in order; a mean is their sum divided by `number`."""
+    join = _JOIN.get(measure)
+    if join is not None:
+        return reduce(join, values)
+    total = reduce(EXACT.add, values, Decimal(0))
+    return plain(_MEANS.divide(total, Decimal(number))) if measure is Measure.MEAN else plain(total)

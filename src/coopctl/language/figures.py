@@ -8,6 +8,7 @@ from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.quantities import parse_quantity, show_number
 from coopctl.values.units import Unit
+from coopctl.values.vocabulary import is_not_available
 
 _METRES = frozenset(
     "m metre metres meter meters km kilometre kilometres kilometer kilometers min mins minute minutes".split()
@@ -47,6 +48,11 @@ def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> De
             f"{text!r} is not a number of events", "a count's figure is 1, 2, 3...; take one back with retract"
         )
     return value
+
+
+def says_none(goal: Goal, text: str) -> bool:
+    """Whether a text says that there is no figure, `n/a`, and is not the name of a stage."""
+    return is_not_available(text) and text not in goal.promise.stages
 
 
 def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:

@@ -91,24 +91,25 @@ def rebased(goal: Goal, promise: Promise, record: Rebasing) -> Goal:
 
 
 def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> tuple[Goal, str]:
-    """The goal with milestones written `VALUE@DATE`, and a warning where their sum is not the target's.
+    """The goal with milestones written `VALUE@DATE`, where any are, and a warning where their sum is not the target's.
 
     A value with a plus adds to the one before: the targets of single periods, which together should make the whole.
     Raises `Refused` for a text that is no milestone, or one at or after the deadline that is not the target.
     """
+    if not texts:
+        return goal, ""
     value, deadline = goal.promise.reach, goal.promise.target.deadline
     if value is None or deadline is None:
         raise Refused(f"{goal.id} has no target with a deadline, so no milestones", "give --to with a deadline")
     steps = _steps(goal, texts, plan, today)
-    periodic = any(text.strip().startswith("+") for text in texts)
-    warning, last = "", steps[-1] if steps else None
-    if last is not None and last.deadline >= deadline:
-        if last.deadline > deadline or (not periodic and last.value != value):
-            raise Refused(f"milestone {texts[-1]!r} is not before the deadline {deadline}")
+    last, periodic = steps[-1], any(text.strip().startswith("+") for text in texts)
+    if last.deadline < deadline:
+        warning = _not_the_whole(last.value, value, " so far", "; the target is") if periodic else ""
+    elif last.deadline > deadline or (not periodic and last.value != value):
+        raise Refused(f"milestone {texts[-1]!r} is not before the deadline {deadline}")
+    else:
         steps.pop()
         warning = _not_the_whole(last.value, value, "", ", but the target is")
-    elif last is not None and periodic:
-        warning = _not_the_whole(last.value, value, " so far", "; the target is")
     promise = structs.replace(goal.promise, milestones=tuple(steps))
     return structs.replace(goal, promise=promise), warning
 

@@ -1,6 +1,6 @@
 """The journal of a plan: what each change was, and how to take it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
@@ -72,7 +72,7 @@ def _difference(
     old: Sequence[_Item], new: Sequence[_Item], name: Callable[[_Item], str]
 ) -> tuple[tuple[_Item, ...], tuple[str, ...], tuple[str, ...] | None]:
     """The items to put and the names to drop, and the order of all where those do not make it."""
-    before, after = {name(item): item for item in old}, {name(item): item for item in new}
+    before, after = _named(old, name), _named(new, name)
     put = tuple(item for ref, item in after.items() if before.get(ref) != item)
     dropped = tuple(ref for ref in before if ref not in after)
     made = [ref for ref in before | after if ref in after]
@@ -96,11 +96,15 @@ def _patched(
     name: Callable[[_Item], str],
 ) -> tuple[_Item, ...]:
     """Items after a patch; the patches of earlier versions drop what their order does not name."""
-    named = {name(item): item for item in items} | {name(item): item for item in put}
+    named = _named(items, name) | _named(put, name)
     for ref in dropped:
         named.pop(ref, None)
     chosen: list[str] = list(named if order is None else filter(named.__contains__, order))
     return tuple(named[ref] for ref in chosen)
+
+
+def _named(items: Iterable[_Item], name: Callable[[_Item], str]) -> dict[str, _Item]:
+    return {name(item): item for item in items}
 
 
 def _goal_name(goal: Goal) -> str:
@@ -171,14 +175,13 @@ def _items_without(
     now: Sequence[_Item], before: Sequence[_Item], after: Sequence[_Item], name: Callable[[_Item], str]
 ) -> tuple[_Item, ...]:
     """Items with one change taken back; one that comes back stands where it stood."""
-    current, old, new = ({name(item): item for item in items} for items in (now, before, after))
-    touched = [ref for ref in (old | new) if old.get(ref) != new.get(ref)]
-    since = [ref for ref in touched if current.get(ref) != new.get(ref)]
-    if since:
-        raise _changed_since(since[0])
+    current, old, new = _named(now, name), _named(before, name), _named(after, name)
+    touched = [ref for ref in old | new if old.get(ref) != new.get(ref)]
+    for ref in touched:
+        if current.get(ref) != new.get(ref):
+            raise _changed_since(ref)
     order = list(old) if list(current) == list(new) else _order(list(current), list(old), list(new))
-    restored = {ref: item for ref, item in current.items() if ref not in touched}
-    restored |= {ref: old[ref] for ref in touched if ref in old}
+    restored = current | {ref: old[ref] for ref in touched if ref in old}
     return tuple(restored[ref] for ref in order)
 
 

@@ -3,9 +3,9 @@
 What comes out does not depend on which of the two is ours, and merging again changes nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, TypeVar
 
 from msgspec import Struct, structs
@@ -133,9 +133,8 @@ def _deepened(references: Sequence[Figure], batches: Mapping[str, list[str]], de
     """Put each figure one deeper than those that it takes back; False where all were."""
     moved = False
     for one in references:
-        named = [name for name in (one.replaces, one.retracts) if name]
-        taken = [key for name in named for key in ([name] if name in depths else batches.get(name, []))]
-        depth = 1 + max((depths[key] for key in taken if key != one.key), default=-1)
+        named = ([name] if name in depths else batches.get(name, []) for name in (one.replaces, one.retracts))
+        depth = 1 + max((depths[key] for key in {*chain.from_iterable(named)} - {one.key}), default=-1)
         if depth > depths[one.key] and depth <= len(references):
             depths[one.key], moved = depth, True
     return moved
@@ -265,12 +264,18 @@ def _recorded_of_removed(base: Plan, sides: tuple[Side, Side], plan: Plan, choic
         if goal.id in names or goal.id in choice.ours | choice.theirs:
             continue
         for side in sides:
-            kept = any(one.id == goal.id for one in side.plan.goals)
-            new = sum(one.goal == goal.id and one.key not in known for one in side.figures)
-            if kept and new:
+            new = _recorded_of(goal.id, side, known)
+            if new:
                 what = f"{goal.id}: one side removed it, the other recorded figures of it ({new})"
                 conflicts.append(Conflict(goal.id, what))
     return conflicts
+
+
+def _recorded_of(name: str, side: Side, known: Collection[str]) -> int:
+    """How many figures of a goal came to a side that has it still."""
+    if all(one.id != name for one in side.plan.goals):
+        return 0
+    return sum(one.goal == name and one.key not in known for one in side.figures)
 
 
 def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> tuple[tuple[Change, ...], Plan]:
@@ -334,13 +339,16 @@ def _doubles(
     ours: Sequence[Figure], theirs: Sequence[Figure], gone: Collection[str]
 ) -> Iterable[tuple[Figure, Figure]]:
     """Pairs of new figures, one from each side, that say the same of the same goal and day under two keys."""
-    here, there = {one.key for one in ours}, {one.key for one in theirs}
     said: dict[tuple[Slot, object, object], Figure] = {}
-    for one in ours:
-        if one.value is not None and one.key not in there and one.key not in gone:
-            said.setdefault((Slot.of(one), one.date, one.value), one)
-    for other in theirs:
-        if other.key not in here and other.key not in gone:
-            found = said.get((Slot.of(other), other.date, other.value))
-            if found is not None:
-                yield found, other
+    for one in _alone(ours, theirs, gone):
+        said.setdefault((Slot.of(one), one.date, one.value), one)
+    for other in _alone(theirs, ours, gone):
+        found = said.get((Slot.of(other), other.date, other.value))
+        if found is not None:
+            yield found, other
+
+
+def _alone(figures: Sequence[Figure], others: Sequence[Figure], gone: Collection[str]) -> Iterator[Figure]:
+    """The figures with a value that only one side has, and that count."""
+    there = {one.key for one in others}
+    return (one for one in figures if one.value is not None and one.key not in there and one.key not in gone)

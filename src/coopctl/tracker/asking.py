@@ -12,8 +12,6 @@ from coopctl.plan.plan import Figure, Goal
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 
-NOT_AVAILABLE = "n/a"
-
 
 class Question(Struct, frozen=True):
     """A figure that is asked for: the day it is for and that day or period in words, and the last day for it.

@@ -97,7 +97,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     understood = understand(wording, plan)
     name, title = id_and_title(said.id, said.title)
     goal = Goal(id=name, title=title, promise=understood.promise, note=understood.note, after=contents.last)
-    goal, warning = _with_milestones(goal, said.milestones, plan, today)
+    goal, warning = with_milestones(goal, said.milestones, plan, today)
     plan.added(goal)
     promise = goal.promise
     things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
@@ -118,11 +118,6 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     kept = retargeted(old, understood.promise, revision)
     left = kept.promise.milestones
     dropped = () if said.milestones else tuple(step for step in old.promise.milestones if step not in left)
-    new, warning = _with_milestones(kept, said.milestones, plan, desk.today)
+    new, warning = with_milestones(kept, said.milestones, plan, desk.today)
     desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
     return Retargeted(old, new, day, understood.arithmetic, warning, dropped)
-
-
-def _with_milestones(goal: Goal, texts: tuple[str, ...], plan: Plan, today: date) -> tuple[Goal, str]:
-    """The goal with milestones, where there are any, and a warning where their sum is not the target's."""
-    return with_milestones(goal, texts, plan, today) if texts else (goal, "")

@@ -12,7 +12,7 @@ from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.readings import Book, History, entered
 from coopctl.language.echo import show_value
-from coopctl.language.figures import value_of
+from coopctl.language.figures import says_none, value_of
 from coopctl.language.revisions import written
 from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
@@ -26,7 +26,6 @@ from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
 from coopctl.values.quantities import EXACT, plain, show_number
-from coopctl.values.vocabulary import is_not_available
 
 
 class Observation(Struct, frozen=True):
@@ -95,11 +94,27 @@ class Batch(Struct, frozen=True):
     remarks: tuple[tuple[int, str], ...] = ()
 
 
-class _Growing:
-    """The days of goals' figures as they grow with each line of many; the file is read once, where it is asked for."""
+class _Line(Struct, frozen=True):
+    """A figure that is ready to be stored, and the keys of those that it corrects, the first by itself.
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    `again` tells that it is there already.
+    """
+
+    goal: Goal
+    settled: Settled
+    named: tuple[str, ...]
+    again: bool = False
+
+
+class _Growing:
+    """The days of goals' figures as they grow with each line of many; the file is read once, where it is asked for.
+
+    `new` are the figures that the lines bring, in one batch.
+    """
+
+    def __init__(self, desk: Desk, batch: str) -> None:
+        self._desk, self._batch = desk, batch
+        self.new: dict[str, Figure] = {}
         self._books: dict[str, Book] = {}
         self._mended: set[str] = set()
         self._taken: dict[Slot, Figure] = {}
@@ -112,19 +127,34 @@ class _Growing:
     def _gone(self) -> Gone:
         return withdrawn(self._desk.store.references())
 
-    def history(self, goal: Goal) -> History:
+    def line(self, plan: Plan, ref: str, said: Observation) -> _Line:
+        """What one line says; raises `CoopctlError` where it cannot be recorded."""
+        goal = meant(plan, ref, said.value)
+        figure, named = _figure(self._desk, plan, goal, said)
+        figure, notes = self._added(goal, said, structs.replace(figure, batch=self._batch))
+        if said.key is not None and self._is_there(figure):
+            return _Line(goal, Settled(figure), named, again=True)
+        settled = self._settled(plan, goal, figure)
+        self._take(goal, settled.figure)
+        self.new |= {one.key: one for one in _with_rivals(self._desk, settled.figure, named)}
+        return _Line(goal, structs.replace(settled, notes=(*notes, *settled.notes)), named)
+
+    def _is_there(self, figure: Figure) -> bool:
+        return _same(figure, self.new.get(figure.key)) or recorded_already(figure, self._desk.store)
+
+    def _history(self, goal: Goal) -> History:
         book = self._books.setdefault(goal.id, self._known.books[goal.id])
         return History(goal, book, self._known.plan.calendar)
 
-    def added(self, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+    def _added(self, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
         """The figure of a level that is said as `+1`, which adds to what earlier lines say, too."""
         if not _is_more(goal, said):
             return new, ()
         if goal.id in self._mended:
             raise Refused(f"{said.value!r} adds to a figure that an earlier line corrects", "write the value itself")
-        return _added(self.history(goal), said, new)
+        return _added(self._history(goal), said, new)
 
-    def settled(self, plan: Plan, goal: Goal, new: Figure) -> Settled:
+    def _settled(self, plan: Plan, goal: Goal, new: Figure) -> Settled:
         adds = goal.promise.measure.additive
         before = None if is_event(new, adds=adds) else self._taken.get(Slot.of(new))
         if before is not None and not new.replaces:
@@ -132,9 +162,9 @@ class _Growing:
             raise Refused(f"an earlier line says {was} for {new.on} of {goal.id}, this one {now}")
         if new.replaces:
             return Settled(new)
-        return settle(self._desk.store, plan, self.history(goal) if adds else History(goal), new, self._gone)
+        return settle(self._desk.store, plan, self._history(goal) if adds else History(goal), new, self._gone)
 
-    def take(self, goal: Goal, new: Figure) -> None:
+    def _take(self, goal: Goal, new: Figure) -> None:
         """A figure that a line brings; of what it corrects the days are not known any more."""
         self._taken[Slot.of(new)] = new
         if new.replaces:
@@ -148,79 +178,65 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
     store, batch = desk.store, desk.new_key()
 
     def work() -> Batch:
-        new, again, growing = dict[str, Figure](), 0, _Growing(desk)
+        again, growing = 0, _Growing(desk, batch)
         reasons: dict[int, str] = {}
         remarks: list[tuple[int, str]] = []
         contents = store.contents()
         for number, (ref, one) in enumerate(said):
             try:
-                goal = meant(contents.plan, ref, one.value)
-                figure, named = _figure(desk, contents.plan, goal, one)
-                figure, notes = growing.added(goal, one, structs.replace(figure, batch=batch))
-                known = one.key is not None and (_same(figure, new.get(figure.key)) or recorded_already(figure, store))
-                settled = Settled(figure) if known else growing.settled(contents.plan, goal, figure)
+                line = growing.line(contents.plan, ref, one)
             except CoopctlError as why:
                 reasons[number] = str(why)
                 continue
-            again += known
-            if not known:
-                growing.take(goal, settled.figure)
-                new |= {each.key: each for each in _with_rivals(desk, settled.figure, named)}
-                remarks += [(number, f"note: {one}") for one in (*notes, *settled.notes)]
-                remarks += [(number, f"warning: {one}") for one in settled.warnings]
+            again += line.again
+            remarks += [(number, f"note: {note}") for note in line.settled.notes]
+            remarks += [(number, f"warning: {warning}") for warning in line.settled.warnings]
         if reasons:
             raise Refusals(reasons)
-        store.append(list(new.values())) if new else store.settle()
-        return Batch(list(enumerate(new.values(), contents.last + 1)), again, tuple(remarks))
+        new = list(growing.new.values())
+        store.append(new) if new else store.settle()
+        return Batch(list(enumerate(new, contents.last + 1)), again, tuple(remarks))
 
     return store.exclusively(work)
-
-
-class _Ready(Struct, frozen=True):
-    """A figure that is ready to be stored: what was known before, and the keys that it corrects, the first by itself.
-
-    `again` tells that it is there already.
-    """
-
-    known: Knowledge
-    goal: Goal
-    settled: Settled
-    named: tuple[str, ...]
-    again: bool
 
 
 def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     """One figure of a goal, recorded; see `Tracker.record`."""
     store = desk.store
-
-    def prepared() -> _Ready:
-        known = desk.know(of=lambda plan: meant(plan, ref, said.value))
-        goal = meant(known.plan, ref, said.value)
-        figure, named = _figure(desk, known.plan, goal, said)
-        new, notes = _added(known.history(goal), said, figure)
-        again = said.key is not None and recorded_already(new, store)
-        if again or new.replaces or notes:
-            settled = Settled(new, notes)
-        else:
-            settled = settle(store, known.plan, known.history(goal), new, withdrawn(store.references()))
-        return _Ready(known, goal, settled, named, again)
-
     # What is read before the lock is taken keeps nobody waiting, and is true where nothing was written meanwhile.
-    version, seen = store.version(), prepared()
+    version, seen = store.version(), _prepared(desk, ref, said)
 
-    def work() -> _Ready:
-        ready = seen if store.version() == version else prepared()
-        if ready.again:
+    def work() -> tuple[Knowledge, _Line]:
+        known, line = seen if store.version() == version else _prepared(desk, ref, said)
+        if line.again:
             store.settle()
         else:
-            store.append(_with_rivals(desk, ready.settled.figure, ready.named))
-        return ready
+            store.append(_with_rivals(desk, line.settled.figure, line.named))
+        return known, line
 
-    ready = store.exclusively(work)
-    known, goal, new, again = ready.known, ready.goal, ready.settled.figure, ready.again
+    return _recorded(desk, *store.exclusively(work))
+
+
+def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line]:
+    """What is known of a goal, and the figure that is said of it."""
+    store, known = desk.store, desk.know(of=lambda plan: meant(plan, ref, said.value))
+    goal = meant(known.plan, ref, said.value)
+    figure, named = _figure(desk, known.plan, goal, said)
+    new, notes = _added(known.history(goal), said, figure)
+    again = said.key is not None and recorded_already(new, store)
+    if again or new.replaces or notes:
+        settled = Settled(new, notes)
+    else:
+        settled = settle(store, known.plan, known.history(goal), new, withdrawn(store.references()))
+    return known, _Line(goal, settled, named, again)
+
+
+def _recorded(desk: Desk, known: Knowledge, line: _Line) -> Recorded:
+    """What a figure has changed, from what was known before it."""
+    goal, new, again = line.goal, line.settled.figure, line.again
     after = desk.know(of=lambda plan: plan.goal(goal.id)) if again or new.replaces else _grown(known, goal, new)
     then, now = (one.assess(goal, desk.today) for one in (known, after))
-    (place, figure), gone = _entry(store, new.key) if again else ((known.last + 1, new), {})
+    (place, figure), gone = _entry(desk.store, new.key) if again else ((known.last + 1, new), {})
     return Recorded(
         plan=after.plan,
         figure=figure,
@@ -230,8 +246,8 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
         gone=gone,
         again=again,
         off=off_by_ten(new, then),
-        notes=(*ready.settled.notes, *_history(known, goal, new)),
-        warnings=ready.settled.warnings,
+        notes=(*line.settled.notes, *_history(known, goal, new)),
+        warnings=line.settled.warnings,
         added="" if again or new.replaces else _added_to(then, new),
     )
 
@@ -297,7 +313,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> tuple[Figu
 
 def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
     """The value that is said, None where it is said that there is none; raises `Refused` where a reason is amiss."""
-    if said.value is not None and is_not_available(said.value) and said.value not in goal.promise.stages:
+    if said.value is not None and says_none(goal, said.value):
         if not said.why.strip():
             raise Refused(f"{said.value!r} needs a reason", "say why there is no figure with --why")
         return None
@@ -360,7 +376,7 @@ def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     able = []
     for name in matching(ref, goals, {goal.id: goal.title for goal in plan.goals}):
         with suppress(Refused):
-            if value is None or not is_not_available(value):
+            if value is None or not says_none(goals[name], value):
                 value_of(goals[name], value, decimal_comma=plan.decimal_comma)
             able.append(goals[name])
     return able[0] if len(able) == 1 else plan.goal(ref)
@@ -434,17 +450,22 @@ def _same(new: Figure, figure: Figure | None) -> bool:
 def off_by_ten(new: Figure, before: Assessment) -> str:
     """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
 
-    Events are few or many as they come, and of several figures of one day none is the last, so neither is compared.
+    Events are few or many as they come, so they are not compared.
     """
-    goal, history = before.goal, before.facts.history
-    if goal.promise.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
+    if before.goal.promise.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
-    last = before.facts.reading.value if before.facts.reading else goal.promise.baseline.value
-    if goal.promise.measure.additive:
-        day = history.last_figure(before.facts.as_of)
-        last = history.days[day].value if day is not None and history.days[day].count == 1 else None
+    last = _last_value(before)
     if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
         return ""
     return (
         f"{'ten times' if abs(new.value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
     )
+
+
+def _last_value(before: Assessment) -> Decimal | None:
+    """The value that a new one is compared with; of several figures of one day that add up, none is the last."""
+    goal, history, reading = before.goal, before.facts.history, before.facts.reading
+    if goal.promise.measure.additive:
+        day = history.last_figure(before.facts.as_of)
+        return history.days[day].value if day is not None and history.days[day].count == 1 else None
+    return reading.value if reading else goal.promise.baseline.value

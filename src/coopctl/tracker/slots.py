@@ -17,10 +17,9 @@ from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.calendar import Period, PeriodKind, one_day
-from coopctl.values.dates import parse_period
+from coopctl.values.dates import period_named
 from coopctl.values.ids import KEY_SHOWN
-
-_NAMED = 3
+from coopctl.values.people import first_few
 
 
 class Settled(Struct, frozen=True):
@@ -32,14 +31,30 @@ class Settled(Struct, frozen=True):
 
 
 class _Meeting(Struct, frozen=True):
-    """A new figure and those of its day and of the periods around it: which overlap it, and which are of its slot."""
+    """A new figure, and what is told already of its day and of the periods around it."""
 
     plan: Plan
     history: History
     new: Figure
-    near: list[Figure]
-    same: list[Figure]
-    absent: Figure | None
+    told: list[Figure]
+
+    @property
+    def near(self) -> list[Figure]:
+        """The figures with a value, which may overlap it."""
+        return [figure for figure in self.told if not figure.missing]
+
+    @property
+    def same(self) -> list[Figure]:
+        """Those of its own slot."""
+        return [figure for figure in self.near if self._of_slot(figure)]
+
+    @property
+    def absent(self) -> Figure | None:
+        """What was said last of its slot, where it was said that there is no figure."""
+        return next((one for one in reversed(self.told) if one.missing and self._of_slot(one)), None)
+
+    def _of_slot(self, figure: Figure) -> bool:
+        return (Slot.of(figure), figure.date) == (Slot.of(self.new), self.new.date)
 
     @property
     def adds(self) -> bool:
@@ -66,11 +81,8 @@ def settle(store: Store, plan: Plan, history: History, new: Figure, gone: Gone) 
 def _meeting(store: Store, plan: Plan, history: History, new: Figure, gone: Gone) -> _Meeting:
     around = _around(plan, new)
     labels, days = {new.on, *(one.label for one in around)}, {one.last for one in around}
-    there = [figure for figure in _standing(store, history.goal, new, days, gone) if figure.on in labels]
-    same = [figure for figure in there if (Slot.of(figure), figure.date) == (Slot.of(new), new.date)]
-    absent = next((figure for figure in reversed(same) if figure.missing), None)
-    near, same = ([figure for figure in figures if not figure.missing] for figures in (there, same))
-    return _Meeting(plan, history, new, near, same, absent)
+    told = [figure for figure in _standing(store, history.goal, new, days, gone) if figure.on in labels]
+    return _Meeting(plan, history, new, told)
 
 
 def _after_absence(met: _Meeting, absent: Figure) -> Settled:
@@ -143,11 +155,11 @@ def _overlaps(met: _Meeting) -> tuple[str, ...]:
     if not met.adds:
         return ()
     new, mine = met.new, _period(met.plan, met.new)
-    inside = [f"{day}" for day in sorted(met.history.days) if mine is not None and mine.start <= day < mine.last]
-    twice = list(dict.fromkeys([figure.on for figure in met.near if figure.on != new.on] + inside))
-    if not twice or (is_event(new, adds=True) and all(one == f"{new.date}" for one in twice)):
+    inside = [] if mine is None else [f"{day}" for day in sorted(met.history.days) if mine.start <= day < mine.last]
+    twice = dict.fromkeys([figure.on for figure in met.near if figure.on != new.on] + inside)
+    if not twice or (is_event(new, adds=True) and [*twice] == [f"{new.date}"]):
         return ()
-    named = ", ".join(twice[:_NAMED]) + (f" and {len(twice) - _NAMED} more" if len(twice) > _NAMED else "")
+    named = first_few([*twice])
     return (f"{new.on} overlaps what is recorded for {named}, so that it counts twice; if it is wrong: coopctl undo",)
 
 
@@ -156,12 +168,7 @@ def _nested(one: Period, other: Period) -> bool:
 
 
 def _period(plan: Plan, figure: Figure) -> Period | None:
-    if figure.date is None or not figure.on:
-        return None
-    try:
-        return parse_period(figure.on, today=figure.date, calendar=plan.calendar)
-    except Refused:
-        return None
+    return period_named(figure.on, figure.date, plan.calendar) if figure.date and figure.on else None
 
 
 def _key(figure: Figure) -> str:

@@ -88,6 +88,14 @@ def parse_period(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> P
     )
 
 
+def period_named(label: str, day: date, calendar: Calendar) -> Period | None:
+    """The period of a figure that is dated `day`, by how that was said; None where it was said in no way known here."""
+    try:
+        return parse_period(label, today=day, calendar=calendar)
+    except Refused:
+        return None
+
+
 def parse_day(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> date:
     """The last day of what `parse_period` understands: a period counts at its end."""
     return parse_period(text, today=today, calendar=calendar).last

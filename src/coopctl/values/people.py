@@ -3,7 +3,7 @@
 Exact values are shown by `quantities.show`; everything here rounds, half to even, and says nothing exactly.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from coopctl.values.quantities import EXACT, as_decimal
 from coopctl.values.units import Unit
 
 DIGITS = 3
+_NAMED = 3
 # With more the numbers would not be read at a glance; exact ones are elsewhere.
 MOST_SHOWN = 6
 # The least value that is scaled: below it every digit of a whole number fits.
@@ -102,6 +103,12 @@ def percent(share: Number) -> str:
 def plural(count: int, noun: str) -> str:
     """A count and its noun: `1 goal`, `3 goals`, `2 entries`."""
     return f"{count:,} {Unit(noun).counted(one=count == 1)}"
+
+
+def first_few(names: Sequence[str]) -> str:
+    """The first three names, and how many more there are: `a, b, c and 2 more`."""
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
 
 
 def localised(text: str, *, decimal_comma: bool) -> str:

@@ -69,8 +69,9 @@ def _urgent(session: Session, filters: Filters) -> "list[Goal]":
 
 def _walk(session: Session, goal: "Goal", who: str) -> "Iterator[None]":
     """Ask for one figure of a goal after the other until none is due or one is skipped; one item for each stored."""
+    from coopctl.language.figures import says_none
     from coopctl.output.views.sentences import Teller
-    from coopctl.tracker.asking import NOT_AVAILABLE, question, say_not_available
+    from coopctl.tracker.asking import question, say_not_available
 
     tell = Teller(session.tracker().plan.decimal_comma)
 
@@ -80,7 +81,7 @@ def _walk(session: Session, goal: "Goal", who: str) -> "Iterator[None]":
         answer = _ask(session, _ANSWERS)
         if answer.lower() in ("", "s", "skip"):
             return
-        if answer.lower() in ("na", NOT_AVAILABLE):
+        if says_none(asked.goal, answer):
             say_not_available(session.renewed().tracker(), asked, _ask(session, "why (Enter: no reason)"))
         elif not _recorded(session, asked, answer, who):
             continue

@@ -10,10 +10,8 @@ from msgspec import Struct, structs
 
 from coopctl.cli.completing import group_refs, own_methods
 from coopctl.cli.handing import handed
-from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.judgement.methods import check_method
-from coopctl.language.revisions import with_milestones
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.calendar import Duration, PeriodKind
@@ -136,13 +134,3 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "limit": partial(_number, "limit"),
     "method": _method,
 }
-
-
-def milestoned(session: Session, goal: Goal, plan: Plan, texts: list[str]) -> Goal:
-    """The goal with milestones, where there are any; a sum of periods that is not the target's is said, not refused."""
-    if not texts:
-        return goal
-    new, warning = with_milestones(goal, texts, plan, session.today)
-    if warning:
-        session.say(f"warning: {goal.id}: {warning}")
-    return new

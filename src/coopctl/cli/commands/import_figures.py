@@ -94,8 +94,7 @@ def command(
     from coopctl.exchange.figures.making import Making
 
     _check_rejects(session, table, rejects)
-    if "=" in save_map or "," in save_map:
-        raise WrongUsage(f"--save-map {save_map!r} is not a name", "a name has no = and no comma")
+    _check_name(save_map)
     store = session.store()
     plan = store.contents().plan
     asked = _asked(ctx.params, plan)
@@ -110,8 +109,7 @@ def command(
             _report(session, intake, rejects)
             intake.check()
             _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
-            for remark in (*intake.noted.told(), *intake.overlaps.told()) if len(new) else ():
-                session.say(shortened(remark))
+            _remark(session, intake, len(new))
             if not dry_run:
                 store.append(new) if len(new) else store.settle()
             return len(new)
@@ -124,6 +122,17 @@ def command(
         # What was refused is the answer where it goes to standard output.
         tell = session.say if rejects == "-" else session.tell
         tell(("would be: " if dry_run else "") + _tally(number, intake))
+
+
+def _check_name(save_map: str) -> None:
+    if "=" in save_map or "," in save_map:
+        raise WrongUsage(f"--save-map {save_map!r} is not a name", "a name has no = and no comma")
+
+
+def _remark(session: Session, intake: "Intake", new: int) -> None:
+    """What is to be said of the figures that come in, where there are new ones."""
+    for remark in (*intake.noted.told(), *intake.overlaps.told()) if new else ():
+        session.say(shortened(remark))
 
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":

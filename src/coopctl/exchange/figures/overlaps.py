@@ -6,12 +6,10 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from coopctl.errors import Refused
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import Calendar, Period
-from coopctl.values.dates import parse_period
-
-_NAMED = 3
+from coopctl.values.calendar import Calendar
+from coopctl.values.dates import period_named
+from coopctl.values.people import first_few
 
 
 class _Told(Struct):
@@ -67,7 +65,8 @@ class Overlaps:
 def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, str]]:
     """Each period with what else lies in it or across its ends, where one of them is new."""
     coming, days = new.periods.keys(), sorted(new.days | old.days)
-    periods = sorted(_periods(new.periods | old.periods, calendar), key=lambda one: (one.start, -one.days))
+    named = (period_named(label, day, calendar) for label, day in (new.periods | old.periods).items())
+    periods = sorted(filter(None, named), key=lambda one: (one.start, -one.days))
     for at, one in enumerate(periods):
         inside = days[bisect_left(days, one.start) : bisect_left(days, one.end)]
         told = [f"{day}" for day in inside if one.label in coming or day in new.days]
@@ -77,18 +76,4 @@ def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, st
             if one.label in coming or other.label in coming:
                 told.append(other.label)
         if told:
-            yield one.label, _named(told)
-
-
-def _named(told: list[str]) -> str:
-    """The first of them, and how many more there are."""
-    more = f" and {len(told) - _NAMED:,} more" if len(told) > _NAMED else ""
-    return ", ".join(told[:_NAMED]) + more
-
-
-def _periods(labels: dict[str, date], calendar: Calendar) -> Iterator[Period]:
-    for label, day in labels.items():
-        try:
-            yield parse_period(label, today=day, calendar=calendar)
-        except Refused:
-            continue
+            yield one.label, first_few(told)

@@ -44,6 +44,17 @@ _WORKING = Context(prec=250)
 Points = Mapping[date, Decimal]
 
 
+class _Series(Struct, frozen=True):
+    """Readings as a model is given them: days since the first, and changes from it in sizes of the largest."""
+
+    last_day: date
+    last: Decimal
+    base: Decimal
+    size: Decimal
+    times: list[int]
+    values: list[float]
+
+
 class _Model(Struct, frozen=True):
     """The value now and at the deadline, the slope a day between, the spread of a Student t around the latter."""
 
@@ -75,17 +86,13 @@ def forecast(
     why = _unable(days, values, deadline, based=based)
     if why or deadline is None:
         return NoForecast(why)
-    start, base = days[0], values[0]
-    size = max(max(values) - base, base - min(values)) or Decimal(1)
-    first, scale = start.toordinal(), float(size)
-    times = [ordinal - first for ordinal in map(date.toordinal, days)]
-    changes = map(sub, values, repeat(base)) if base else values
-    model = _fit(times, [change / scale for change in map(float, changes)], (deadline - start).days)
-    half = quantile(model.freedom) * model.spread
+    series = _scaled(days, values)
+    model = _fit(series.times, series.values, (deadline - days[0]).days)
+    size, half = series.size, quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
 
     def shown(value: float) -> Decimal:
-        found = _round(base + size * Decimal(value), float(size) * step)
+        found = _round(series.base + size * Decimal(value), float(size) * step)
         return found if least is None else max(found, least)
 
     found = Forecast(
@@ -99,13 +106,26 @@ def forecast(
         least_squares=shown(model.least_squares),
         theil_sen=shown(model.theil_sen),
     )
-    if target is None:
-        return found
-    sign, aim, (last_day, last) = 1 if rising else -1, float((target - base) / size), (days[-1], values[-1])
-    there, kept = sign * (last - target) >= 0, least is not None and rising and least >= target
+    kept = target is not None and least is not None and rising and least >= target
+    return found if target is None else _aimed(found, model, series, target, 1 if rising else -1, kept=kept)
+
+
+def _scaled(days: Sequence[date], values: Sequence[Decimal]) -> _Series:
+    """The readings as the model is given them; there may be thousands, so each step here is one over all of them."""
+    base, first = values[0], days[0].toordinal()
+    size = max(max(values) - base, base - min(values)) or Decimal(1)
+    scale, changes = float(size), map(sub, values, repeat(base)) if base else values
+    times = [ordinal - first for ordinal in map(date.toordinal, days)]
+    return _Series(days[-1], values[-1], base, size, times, [change / scale for change in map(float, changes)])
+
+
+def _aimed(found: Forecast, model: _Model, series: _Series, target: Decimal, sign: int, *, kept: bool) -> Forecast:
+    """The forecast with what it says of a target, towards which `sign` leads; `kept` tells that it cannot be lost."""
+    aim, last_day, last = float((target - series.base) / series.size), series.last_day, series.last
+    there = sign * (last - target) >= 0
     met_on, not_met = _met(0 if there else sign * (aim - model.now), sign * model.slope, last_day)
-    period = round(median(map(sub, times[1:], times)))
-    required = max(Decimal(0), sign * (target - last)) * sign * period / (deadline - last_day).days
+    period = round(median(map(sub, series.times[1:], series.times)))
+    required = max(Decimal(0), sign * (target - last)) * sign * period / (found.deadline - last_day).days
     return structs.replace(
         found,
         met_on=met_on,
@@ -136,10 +156,8 @@ def forecast_counts(
     than Poisson numbers do.  Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
     """
     days, values = list(points), list(points.values())
-    why = _unable(days, values, deadline, based=based)
     numbers = [float(value) for value in values]
-    if not why and any(number < 0 or number != floor(number) for number in numbers):
-        why = "counts are whole numbers from zero"
+    why = _unable(days, values, deadline, based=based) or _uncountable(numbers)
     if why or deadline is None:
         return NoForecast(why)
     shape = sum(numbers) + 0.5
@@ -180,6 +198,11 @@ def _unable(days: Sequence[date], values: Sequence[Decimal], deadline: date | No
     if any(map(le, days[1:], days)):
         return "the readings are not in order of date"
     return "" if deadline > days[-1] else "no time is left between the last reading and the deadline"
+
+
+def _uncountable(numbers: Sequence[float]) -> str:
+    odd = any(number < 0 or number != floor(number) for number in numbers)
+    return "counts are whole numbers from zero" if odd else ""
 
 
 def _size(value: Decimal) -> int:

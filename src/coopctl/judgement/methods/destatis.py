@@ -127,16 +127,20 @@ def _kept(case: Case, keep: Bounds, average: Fraction, numbers: _Numbers) -> Ver
     value = Fraction(case.actual.value)
     low, high = (None if bound is None else Fraction(bound) for bound in (keep.low, keep.high))
     if keep.hold(case.actual.value):
-        if low is not None and high is not None:
-            adverse = (2 * value - low - high) * average > 0
-        else:
-            adverse = average > 0 if low is None else average < 0
+        adverse = _is_adverse(value, low, high, average)
         label, trend = ("sun-and-cloud", "adverse") if adverse else ("sun", "not adverse")
         return _verdict(label, f"{keep} is kept and the trend is {trend}", numbers)
     below = low is not None and value <= low
     away = average < 0 if below else average > 0
     label, trend = ("thunderstorm", "away from it") if away else ("cloud", "not away from it")
     return _verdict(label, f"{keep} is not kept and the trend is {trend}", numbers)
+
+
+def _is_adverse(value: Fraction, low: Fraction | None, high: Fraction | None, average: Fraction) -> bool:
+    """Whether a trend leads towards the only bound, or away from the middle of two."""
+    if low is not None and high is not None:
+        return (2 * value - low - high) * average > 0
+    return average > 0 if low is None else average < 0
 
 
 def _directed(average: Fraction, last: Fraction, numbers: _Numbers) -> Verdict:

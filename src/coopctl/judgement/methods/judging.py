@@ -12,7 +12,7 @@ from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.plan.plan import Goal
 from coopctl.plan.promise import Promise
-from coopctl.plan.terms import Direction
+from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import Calendar, PeriodKind
 
 
@@ -47,24 +47,26 @@ def case_of(facts: Facts, readings: Sequence[Reading], *, trend: bool = False) -
         return Point(day, value, annual=_ends_a_year(day, calendar))
 
     actual = point(reading.date, reading.value)
-    kept, bound = promise.keep, _bound(promise) if trend else None
+    bound = _bound(promise, trend=trend)
     return Case(
         baseline=actual if base.value is None else point(base.date, base.value),
         actual=actual,
         direction=_direction(goal),
-        target=promise.reach if bound is None else bound,
+        target=promise.reach if bound is None else bound.only,
         deadline=promise.target.deadline,
         limit=goal.limit,
-        keep=kept if bound is None else None,
+        keep=promise.keep if bound is None else None,
         points=tuple(point(one.date, one.value) for one in readings if base.date < one.date <= reading.date),
-        strict=promise.strict or (bound is not None and kept is not None and kept.strict),
+        strict=promise.strict if bound is None else bound.strict,
     )
 
 
-def _bound(promise: Promise) -> Decimal | None:
+def _bound(promise: Promise, *, trend: bool) -> Bounds | None:
     """The bound that a method which judges a trend takes as the target: the only one, where there is a deadline."""
-    kept = promise.keep
-    return None if kept is None or promise.target.deadline is None or promise.baseline.value is None else kept.only
+    kept = promise.keep if trend else None
+    if kept is None or promise.target.deadline is None or promise.baseline.value is None:
+        return None
+    return None if kept.only is None else kept
 
 
 def _ends_a_year(day: date, calendar: Calendar) -> bool:

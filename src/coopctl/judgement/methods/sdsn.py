@@ -27,8 +27,8 @@ BANDS = (
 
 def judge(case: Case) -> Verdict:
     """The arrow of a goal with a target that is under way; no assessment where no growth is required or observed."""
-    if unfit(case) or case.target is None:
-        return none(unfit(case) or "the method needs a target")
+    if unfit(case):
+        return none(unfit(case))
     trouble = _trouble(case)
     ratio = None if trouble else _ratio(case)
     numbers: Numbers = () if ratio is None else (("growth_ratio", ratio),)
@@ -44,6 +44,8 @@ def judge(case: Case) -> Verdict:
 
 def _trouble(case: Case) -> str:
     """Why there is no ratio, "" where there is one."""
+    if case.target is None:
+        return "the method needs a target"
     if case.deadline is None:
         return "the target has no deadline"
     if case.backwards:

@@ -75,7 +75,7 @@ def _trouble(case: Case) -> str:
             return "the target has no deadline"
         if years_until(case.baseline, case.deadline) <= 0:
             return "the deadline is not after the baseline"
-    if any(value > 0 for value in values) and any(value < 0 for value in values):
+    if min(values) < 0 < max(values):
         return "values above and below zero have no growth rate"
     return ""
 

@@ -11,7 +11,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.echo import echo
 from coopctl.language.promises import understand
-from coopctl.language.revisions import wording_of
+from coopctl.language.revisions import with_milestones, wording_of
 from coopctl.plan.plan import Goal
 from coopctl.tracker.knowledge import Knowledge
 
@@ -37,7 +37,9 @@ def command(
     new = options.described(_repromised(session, known, old, said, since), known.plan, said)
     if said.title is not None:
         new = structs.replace(new, title=said.title)
-    new = options.milestoned(session, new, known.plan, said.milestone or [])
+    new, warning = with_milestones(new, said.milestone or (), known.plan, session.today)
+    if warning:
+        session.say(f"warning: {new.id}: {warning}")
     if tracker.change(f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
         session.say(f"{new.id}: {echo(new)}")
     else:

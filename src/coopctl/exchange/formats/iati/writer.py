@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from html import escape
 
 from msgspec import Struct, field, structs
@@ -15,16 +15,15 @@ from msgspec import Struct, field, structs
 from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.reader import NAMESPACE, titled
 from coopctl.exchange.formats.tidy import Told
+from coopctl.judgement.readings import come_to
 from coopctl.language.echo import echo, show_value
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import slug
-from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
+from coopctl.values.quantities import EXACT, plain
 
-# A mean may have no end; thirty digits are those of the longest figure.
-_MEANS = Context(prec=MOST_DIGITS)
 _UNIT, _PERCENTAGE, _ORDINAL = "1", "2", "4"
 _OTHER_RESULT = "9"
 # What XML 1.0 cannot hold, and carriage returns, which its readers turn into newlines.
@@ -119,7 +118,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
         for value, comment in span.targets:
             yield f'          <target value="{value:f}"{_comment(comment, "target")}\n'
         if span.figures:
-            yield _actual(goal, span.figures, reached[end] if end in reached else _come_to(goal, span))
+            yield _actual(goal, span.figures, reached[end] if end in reached else _come_to(goal.promise.measure, span))
         yield "".join(_own(number, figure) for number, figure in span.absent)
         yield "        </period>\n"
     yield "      </indicator>\n    </result>\n"
@@ -193,30 +192,13 @@ def _reached(goal: Goal, figures: list[Figure]) -> dict[date, Decimal]:
     return found
 
 
-def _come_to(goal: Goal, span: _Span) -> Decimal:
-    """What the figures of a period come to by the goal's measure, which is what others read as its actual.
+def _come_to(measure: Measure, span: _Span) -> Decimal:
+    """What the figures of a period come to, which is what others read as its actual.
 
     Worked: a count with two events in 2024 has 2.
     """
     values = [figure.value for _, figure in span.figures if figure.value is not None]
-    match goal.promise.measure:
-        case Measure.TOTAL | Measure.SUM | Measure.COUNT:
-            return _sum(values)
-        case Measure.MEAN:
-            return plain(_MEANS.divide(_sum(values), Decimal(len(values))))
-        case Measure.MAX:
-            return max(values)
-        case Measure.MIN:
-            return min(values)
-        case _:
-            return values[-1]
-
-
-def _sum(values: list[Decimal]) -> Decimal:
-    total = Decimal(0)
-    for value in values:
-        total = EXACT.add(total, value)
-    return plain(total)
+    return come_to(measure, values, len(values))
 
 
 def _actual(goal: Goal, figures: list[Entry], value: Decimal) -> str:
