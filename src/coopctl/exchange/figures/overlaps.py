@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import Calendar
+from coopctl.values.calendar import Calendar, Period
 from coopctl.values.dates import period_named
 from coopctl.values.people import first_few
 
@@ -65,8 +65,7 @@ class Overlaps:
 def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, str]]:
     """Each period with what else lies in it or across its ends, where one of them is new."""
     coming, days = new.periods.keys(), sorted(new.days | old.days)
-    named = (period_named(label, day, calendar) for label, day in (new.periods | old.periods).items())
-    periods = sorted(filter(None, named), key=lambda one: (one.start, -one.days))
+    periods = _in_order(new.periods | old.periods, calendar)
     for at, one in enumerate(periods):
         inside = days[bisect_left(days, one.start) : bisect_left(days, one.end)]
         told = [f"{day}" for day in inside if one.label in coming or day in new.days]
@@ -77,3 +76,9 @@ def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, st
                 told.append(other.label)
         if told:
             yield one.label, first_few(told)
+
+
+def _in_order(labels: dict[str, date], calendar: Calendar) -> list[Period]:
+    """The periods of these names by their beginning, the longest first."""
+    named = (period_named(label, day, calendar) for label, day in labels.items())
+    return sorted(filter(None, named), key=lambda one: (one.start, -one.days))
