@@ -173,21 +173,22 @@ def _change(mutant: Mutant) -> tuple[str, ast.Module]:
 
 
 class Lines(NamedTuple):
-    """What running every test once showed: the seconds of each, and by file and line those that execute it.
+    """What running every test once showed: the seconds of each, and by file and line the numbers of those that run it.
 
-    A line that is executed while the program and its tests are being imported has the test "", too.
+    A line that runs while the program and its tests are being imported has the number -1, too.
     """
 
     seconds: dict[str, float]
-    by_line: dict[str, dict[str, list[str]]]
+    by_line: dict[str, dict[str, list[int]]]
 
     def tests(self, mutant: Mutant, every: Sequence[str]) -> tuple[list[str], bool]:
         """The tests to run, the likeliest first, and whether the module has to be imported anew for them."""
         lines = self.by_line.get(mutant.name, {})
-        within = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), ())}
-        anew = "" in within
+        numbers = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), ())}
+        anew = -1 in numbers
         if anew:  # a table of the module: whoever runs anything of it
-            within |= {test for tests in lines.values() for test in tests}
+            numbers |= {test for tests in lines.values() for test in tests}
+        within = {name for number, name in enumerate(self.seconds) if number in numbers}
         room = f"tests/{mutant.name.partition('/')[0]}/"
         return sorted(
             (test for test in every if test in within or test not in self.seconds),
@@ -218,9 +219,11 @@ class _Mapping:
     def pytest_sessionfinish(self) -> None:
         self.coverage.stop()
         data = self.coverage.get_data()
+        numbers = {name: number for number, name in enumerate(self.seconds)} | {"": -1}
         by_line = {
             Path(file).relative_to(SOURCE).as_posix(): {
-                str(line): sorted(set(tests) - self.failed) for line, tests in data.contexts_by_lineno(file).items()
+                str(line): [numbers[test] for test in tests if test in numbers and test not in self.failed]
+                for line, tests in data.contexts_by_lineno(file).items()
             }
             for file in data.measured_files()
         }

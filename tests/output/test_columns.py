@@ -72,7 +72,7 @@ def test_the_envelope_keeps_its_shape(grouped: Program) -> None:
 def test_methods_are_columns_of_tables(grouped: Program) -> None:
     """A method's column can be chosen in a table; machines have a record for each method."""
     assert grouped.done("status", "x", "--method", "all", "--columns", "okr,goal", "--no-header").split() == [
-        "green", "Goal", "x",
+        "green", "(1)", "Goal", "x",
     ]  # fmt: skip
     assert grouped.run("status", "x", "--method", "all", "--columns", "okr", "-o", "csv").code == 2
 

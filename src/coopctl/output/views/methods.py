@@ -3,20 +3,12 @@
 from collections.abc import Sequence
 from functools import partial
 
-from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.assessment import DEFAULT, Assessment
+from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.rollup import Standing
 from coopctl.output import Column, Row, View
 from coopctl.output.views import words
 from coopctl.output.views.status import Shown, answer, sections
-
-_TELLING = {
-    "statcan": "progress_value",
-    "un": "share",
-    "destatis": "miss",
-    "global-fund": "percent",
-    "pepfar": "deviation",
-}
-
 
 def methods_view(
     standing: Standing, methods: Sequence[str], judged: Sequence[Sequence[Assessment]], shown: Shown
@@ -42,6 +34,6 @@ def _row(judged: Sequence[Assessment], at: int) -> Row:
 
 
 def _said(one: Assessment) -> str:
-    numbers = dict(one.numbers)
-    telling = numbers.get(_TELLING.get(one.method, ""), one.facts.pace if one.method == "linear" else None)
+    numbers = {"pace": one.facts.pace} if one.method == DEFAULT else dict(one.numbers)
+    telling = numbers.get(method_of(one.method).headline)
     return one.label if telling is None else f"{one.label} ({float(telling):.3g})"
