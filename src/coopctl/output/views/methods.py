@@ -10,6 +10,7 @@ from coopctl.output import Column, Row, View
 from coopctl.output.views import words
 from coopctl.output.views.status import Shown, answer, sections
 
+
 def methods_view(
     standing: Standing, methods: Sequence[str], judged: Sequence[Sequence[Assessment]], shown: Shown
 ) -> View:
