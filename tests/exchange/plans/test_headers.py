@@ -203,3 +203,83 @@ def test_rows_of_one_goal_with_their_years_are_its_milestones() -> None:
         "line 4: 'A' is there already, in line 3",
     ]
     assert not again.goals
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "year"),
+    [
+        ("Data da linha de base", "since", ""),
+        ("Date de la situation de référence", "since", ""),
+        ("Situation de départ Année", "since", ""),
+        ("End of Compact Target", "target", ""),
+        ("END-OF-PLAN TARGET", "target", ""),
+        ("Target: Mid-term", "interim", ""),
+        ("Target for Year 3 Outcome", "target", ""),
+        ("Planned performance results 2026–27", "target", "FY2027"),
+        ("FY26 quota", "target", "FY2026"),
+        ("Sector average", "apart", ""),
+        ("FY26 threshold", "apart", "FY2026"),
+        ("Valor efectivo 2024", "current", "2024"),
+    ],
+)
+def test_a_header_of_known_words_is_read_by_its_parts(header: str, role: str, year: str) -> None:
+    """A date of a baseline is one, whatever stands between the two words; what is compared with is no value."""
+    found = meanings(header)[0]
+    assert (found.role, found.period) == (role, year)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "target"),
+    [
+        ("Reduction target 2030", "60%", 40),
+        ("Target 2030 (vs. base year)", "-50%", 50),
+        ("% reduction from base year by 2030", "25%", 75),
+        ("Change by 2030", "+10", 110),
+        ("Reduktionsziel 2030", "30 %", 70),
+        ("Target 2030 (vs. 2020)", "-20%", 80),
+    ],
+)
+def test_a_column_of_changes_counts_from_the_baseline(header: str, cell: str, target: float) -> None:
+    """A reduction target says how much less, and is no value to reach."""
+    found = drafted(f"| KPI | Baseline 2020 | {header} |\n|---|---|---|\n| A | 100 | {cell} |\n")
+    assert promised(found)["A"][:4] == (100, "2020-12-31", target, "2030-12-31")
+
+
+def test_a_change_that_counts_from_another_year_or_a_reduction_itself_is_no_change_of_the_baseline() -> None:
+    """What is compared to another year than the baseline's is refused; a reduction that is measured is a value."""
+    table = "| KPI | {} | {} |\n|---|---|---|\n| A | 20% | 60% |\n"
+    other = drafted(table.format("Baseline 2022", "Target 2030 (vs. 2019)").replace("60%", "-60%"))
+    assert not other.goals
+    assert "counts from 2019" in other.problems[0].reason
+    same = drafted(table.format("Baseline reduction 2023", "Reduction target 2030"))
+    assert promised(same) == {"A": (20, "2023-12-31", 60, "2030-12-31", "%")}
+
+
+def test_a_value_that_is_to_come_under_unknown_words_is_asked_for() -> None:
+    """The last year of a table is never passed over because its header is not known."""
+    text = "| Metric | 2025 baseline | 2026 target | 2029 {} |\n|---|---|---|---|\n| A | 50% | 60% | 90% |\n"
+    unclear = drafted(text.format("path"))
+    assert not unclear.goals
+    assert "'2029 path' holds values, and its header is no known word; is it a target?" in unread(unclear)[0]
+    assert promised(drafted(text.format("trajectory")))["A"] == (50, "2025-12-31", 90, "2029-12-31", "%")
+
+
+def test_the_second_row_of_a_header_may_hold_words_that_are_not_known() -> None:
+    """Where some of them are, and none is below the names: no row of it is taken for the goals."""
+    text = (
+        "| OUTPUTS | OUTPUT INDICATORS | BASELINE | | TARGETS (by frequency) | | | RISKS |\n"
+        "|---|---|---|---|---|---|---|---|\n"
+        "| | | Value | Year | Year 2026 | Year 2027 | FINAL | |\n"
+        "| Output 1 | Councils with a budget | 6 | 2025 | 12 | 20 | 20 | low |\n"
+    )
+    found = drafted(text)
+    assert promised(found) == {"Councils with a budget": (6, "2025-12-31", 20, "2027-12-31", "")}
+    assert stepped(found) == {"Councils with a budget": [(12, "2026-12-31")]}
+
+
+def test_the_day_of_a_quarter_and_a_year_in_columns_of_their_own() -> None:
+    """And how often, where a column of deadlines says that instead."""
+    text = "| Indicator | Baseline | Goal | Quarter | Year |\n|---|---|---|---|---|\n| A | 0 | 10 | Q2 | 2026 |\n"
+    assert promised(drafted(text)) == {"A": (0, "2026-01-15", 10, "2026-06-30", "")}
+    often = drafted("| Goal | Baseline | Target | Timeline |\n|---|---|---|---|\n| A | 91% | 95% | Monthly |\n")
+    assert (often.goals[0].goal.cadence, often.goals[0].goal.promise.target.deadline) == ("monthly", None)

@@ -26,7 +26,8 @@ class Column(Struct, frozen=True):
     """What one column holds: its role ("" when its words are none), the year said with it, the unit, its languages.
 
     `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan; `change`
-    tells of values that are changes from the baseline.
+    tells of values that are changes from the baseline, `way` whether they are reductions or increases, and `against`
+    is the year that they count from, 0 where it is not said.
     """
 
     at: int
@@ -38,6 +39,8 @@ class Column(Struct, frozen=True):
     unit: str = ""
     languages: frozenset[str] = frozenset()
     change: bool = False
+    way: str = ""
+    against: int = 0
 
 
 class Language(Struct, frozen=True):
@@ -58,6 +61,7 @@ class _Words(Struct, frozen=True):
     ordinal: re.Pattern[str]
     remarks: frozenset[str]
     changes: frozenset[str]
+    ways: dict[str, str]
     heads: "tuple[_Head, ...]"
     unheading: frozenset[str]
     whole: frozenset[str]
@@ -91,6 +95,12 @@ def _words() -> _Words:
         frozenset(_key(way, joining) for words in table.pop(name).values() for way in words.split("|"))
         for name in ("remark", "change", "whole")
     )
+    moving = {
+        _key(way, joining): direction
+        for direction, words in table.pop("way").items()
+        for said in words.values()
+        for way in said.split("|")
+    }
     unheading = frozenset(_fold(way) for words in table.pop("not_head").values() for way in words.split("|"))
     heads = tuple(
         _Head(_key(way, joining), role, code)
@@ -108,7 +118,7 @@ def _words() -> _Words:
         for key, meanings in found.items()
     }
     ordinal = re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b")
-    return _Words(roles, joining, ordinal, remarks, changes, heads, unheading, whole, languages)
+    return _Words(roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, languages)
 
 
 def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -166,25 +176,131 @@ def meanings(text: str) -> tuple[Column, ...]:
     nothing = (Column(0, text),)
     if len(text) > LONGEST:
         return nothing
-    found = periods.find(text)
+    against = _AGAINST.search(text)
+    said = f"{text[: against.start()]} {text[against.end() :]}" if against else text
+    found = periods.find(said)
     period = found.period if found else ""
-    rest = text[: found.start] + " " + text[found.end :] if found else text
+    rest = said[: found.start] + " " + said[found.end :] if found else said
     rest = _NOTES.sub("", rest)
     outside, remarks = _BRACKETS.sub(" ", rest), [_BY.sub("", part).strip() for part in _BRACKETS.findall(rest)]
     bare, unit = _with_unit(outside, remarks)
     bare, ordinal = (bare, 0) if found else _numbered(bare)
-    tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {' '.join(remarks)}".strip()))
-    ways = next(filter(None, map(_ways, tries)), ()) or _headed(bare)
+    moved = _moved(bare, aimed=bool(against))
+    ways = moved[0] if moved else _named(outside, bare, remarks)
     told = all(_is_harmless(remark, unit) for remark in remarks)
     scaled = any(scale_in(remark) for remark in remarks)
     changed = any(_key(remark, _words().joining) in _words().changes for remark in remarks)
     columns = tuple(
-        Column(0, text, _dated(role, period), kind, period, ordinal, unit, codes, changed)
+        Column(
+            0, text, _dated(role, period), kind, period, ordinal, unit, codes,
+            change=changed or bool(moved or against), way=moved[1] if moved else "",
+            against=int(against["year"] or 0) if against else 0,
+        )
         for role, kind, codes in ways if told or (role not in VALUES and not scaled)
     )  # fmt: skip
     if columns or not (period or ordinal) or _split(bare if ordinal else outside) or not told:
         return columns or nothing
     return (Column(0, text, period=period, ordinal=ordinal),)
+
+
+def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:
+    """What a header's words mean: as they stand, without unit, with their brackets, part by part, by their head."""
+    tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {' '.join(remarks)}".strip()))
+    return next(filter(None, map(_ways, tries)), ()) or _composed(bare) or _headed(bare)
+
+
+# What the values of a column of changes count from: `Target 2030 (vs. 2019)`, `% reduction from base year`.
+_AGAINST = re.compile(
+    r"(?<=\S)\s*[(\[]?(?<!\w)(?:(?:vs\.?|versus|compared (?:to|with)|relative to|against|below"
+    r"|par rapport (?:à|au|aux)|gegenüber|(?:con )?respecto (?:a|al)|em relação (?:a|à|ao))"
+    r" (?:the |la |le |l'|dem |der |el |o |ano )?(?:(?:levels? of |niveau de )?(?P<year>(?:19|20)[0-9]{2})(?: levels?)?"
+    r"|(?:the )?base(?:line)?(?: ?(?:year|level|value))?|année de (?:base|référence)|(?:niveau|valeur) de référence"
+    r"|basisjahr|ausgangswert|año base|línea (?:de )?base|ano base|linha de base)|(?:from|over) (?:the )?base year)"
+    r"\s*[)\]]?\s*(?=$|(?:by|until|bis|para|d'ici)?\s*[0-9]{4}\)?$)",
+    re.IGNORECASE,
+)
+
+
+def _moved(bare: str, *, aimed: bool) -> tuple[Ways, str] | None:
+    """What a column of changes is, and the way that its values go; None where its words name no change.
+
+    Beside `target` a reduction or an increase is one that is to be reached, and where it says what it counts from.
+    """
+    table = _words()
+    words = _key(bare, table.joining).removeprefix("%").split()
+    found = next((word for word in words if word in table.ways), "")
+    ways = _aims(" ".join(word for word in words if word != found), aimed=aimed) if found else ()
+    return (ways, table.ways[found].replace("any", "")) if ways else None
+
+
+def _aims(rest: str, *, aimed: bool) -> Ways:
+    """What the words beside a change make of it: a target, or with none of them a change."""
+    table = _words()
+    if not rest:
+        return (("target" if aimed else "change", "", frozenset()),)
+    ways = tuple(way for way in table.roles.get(rest, ()) if way[0] == "target")
+    headed = any(head.heads(rest) for head in table.heads if head.role == "target")
+    return ways or ((("target", "", frozenset()),) if headed else ())
+
+
+# What two words for columns are together, in either order; a part of a goal's results is one of the goal.
+_PAIRS = {
+    ("baseline", "by"): "since", ("baseline", "since"): "since", ("target", "by"): "by", ("goal", "by"): "by",
+    ("current", "by"): "asof", ("baseline", "source"): "note", ("baseline", "note"): "note",
+    ("target", "source"): "note", ("target", "note"): "note", ("target", "interim"): "interim",
+    ("target", "result"): "target", ("target", "outcome"): "target", ("target", "output"): "target",
+}  # fmt: skip
+
+
+def _composed(text: str) -> Ways:
+    """What a header of two known words is: `Date of baseline`, `Target: Mid-term`, `Final target`."""
+    words = _key(text, _words().joining).split()
+    parts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    both = (_paired(one, other) for one, other in [*parts, *((right, left) for left, right in parts)])
+    return next(filter(None, both), ())
+
+
+def _paired(one: str, other: str) -> Ways:
+    """What a word for a column and another word, or a remark, are together."""
+    table = _words()
+    seconds = table.roles.get(other, ())
+    for role, kind, codes in table.roles.get(one, ()):
+        for second, inner, others in seconds:
+            pair = _PAIRS.get((role, inner or second))
+            if pair and codes & others:
+                return ((pair, "", codes & others),)
+        if role in VALUES and not seconds and other in table.remarks:
+            return ((role, kind, codes),)
+    return ()
+
+
+def begins_as_baseline(text: str) -> bool:
+    """Whether a header begins with a word for the baseline, and names what its values are of: `Baseline emissions`."""
+    table = _words()
+    words = _key(_BRACKETS.sub(" ", text), table.joining).split()
+    starts = [table.roles.get(" ".join(words[:cut]), ()) for cut in range(1, len(words)) if words[:cut] != ["base"]]
+    named = any(way[0] in ("baseline", "since") for start in starts for way in start)
+    return named and not scale_in(text) and table.unheading.isdisjoint(_fold(text).split())
+
+
+def unit_of(text: str) -> str:
+    """The unit in the brackets of a header, "" where there is none."""
+    return next((unit for part in _BRACKETS.findall(text) if (unit := unit_in(part))), "")
+
+
+def is_moved(text: str) -> bool:
+    """Whether a header tells of changes: `Reduction achieved`."""
+    table = _words()
+    return not table.ways.keys().isdisjoint(_key(text, table.joining).split())
+
+
+def mentions(text: str, role: str) -> bool:
+    """Whether a header names a role somewhere, so that it may be one: `Compact target, revised`."""
+    table = _words()
+    words = _key(_BRACKETS.sub(" ", text), table.joining).split()
+    spans = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(len(words), a + 4) + 1))
+    named = any(way[0] == role for span in spans for way in table.roles.get(span, ()))
+    return named and table.unheading.isdisjoint(_fold(text).split())
 
 
 def _dated(role: str, period: str) -> str:
@@ -243,7 +359,8 @@ def _headed(text: str) -> Ways:
     table, folded = _words(), _fold(text).split()
     key = _key(text, table.joining)
     found = next((head for head in table.heads if head.heads(key)), None)
-    if found is None or not table.unheading.isdisjoint(folded) or len(folded) > _LONGEST_NAME:
+    bound = re.sub(r"\b(?:end|life) of\b", "", " ".join(folded)).split()
+    if found is None or not table.unheading.isdisjoint(bound) or len(folded) > _LONGEST_NAME:
         return ()
     others = table.roles.get(key.removesuffix(found.words).removeprefix(found.words).strip(), ())
     dated = any(way[0] in ("by", "since") for way in others)
@@ -277,7 +394,7 @@ _UNITS = re.compile(
     r"(?:in\s+|en\s+|em\s+)?(?P<unit>%(?: of [\w ]+)?|per ?cent"
     r"|(?:(?:thousand|million|billion|bn|mn|m|k)s?\s+)?(?P<money>[A-Z]{3}|US\$|[$€£])"
     r"(?:\s+(?:thousand|million|billion|bn|mn|m|k)s?)?"
-    r"|tonnes?|t|kg|ha|km2?|km²|MWh?|GWh?|kWh|TWh|hours?|days?|months?|weeks?|minutes?|seconds?|ms"
+    r"|(?:[kKMG]?t|tonnes?|kg|g)\s?CO[2₂]\s?-?(?:eq?)?|tonnes?|t|kg|ha|km2?|km²|MWh?|GWh?|kWh|TWh|hours?|days?|months?|weeks?|minutes?|seconds?|ms"
     r"|people|persons?|households?)"
 )  # fmt: skip
 

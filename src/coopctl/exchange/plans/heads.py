@@ -6,14 +6,15 @@ from datetime import date
 
 from msgspec import Struct
 
+from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Grid, Line, words_of
 from coopctl.exchange.plans.headers import meanings
-from coopctl.exchange.plans.shape import Shape, Unclear, shape_of
+from coopctl.exchange.plans.shape import Shape, Unclear, is_amount, shape_of
 
 _VALUE = frozenset("value valeur wert valor amount level".split())
 _SUB = frozenset(
-    """value year unit date source amount number level valeur année unité wert jahr einheit valor año ano unidad
-    unidade""".split()
+    """value year unit date source amount number level name final n# d# p% valeur année unité wert jahr einheit valor
+    año ano unidad unidade""".split()
 )
 
 
@@ -78,17 +79,46 @@ def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | No
     """Two rows as one header, where the second only tells apart what the first has in common; else None."""
     if len(above) != len(below):
         return None
-    different = [at for at, text in enumerate(below) if text.strip() and text.strip() != above[at].strip()]
-    if not different or not all(_sub(below[at]) for at in different):
-        return None
-    joined, common = [], ""
-    for at, (upper, lower) in enumerate(zip(above, below, strict=True)):
-        common = upper.strip() or (common if at in different else "")
-        plain = bool(common) and lower.strip().casefold() in _VALUE
-        both = f"{common} {lower}".strip() if at in different and not plain else common
-        alone = at in different and not upper.strip() and not any(one.role for one in meanings(both))
-        joined.append(lower.strip() if alone else both)
-    return tuple(joined)
+    pairs = [(upper.strip(), lower.strip()) for upper, lower in zip(above, below, strict=True)]
+    different = [at for at, (upper, lower) in enumerate(pairs) if lower not in ("", upper)]
+    return tuple(_under(pairs, different)) if different and _tells_apart(above, below, different) else None
+
+
+def _under(pairs: Sequence[tuple[str, str]], different: Sequence[int]) -> Iterator[str]:
+    """The words of each column: those of the upper row, which reach right, and those of the lower."""
+    common = ""
+    for at, (upper, lower) in enumerate(pairs):
+        common = upper or (common if at in different else "")
+        yield _joined(common, lower) if at in different else common
+
+
+def _tells_apart(above: Sequence[str], below: Sequence[str], different: Sequence[int]) -> bool:
+    """Whether a row is the second of a header: of words for columns, or with some of them and no amount among others.
+
+    Below the column of names such another row says nothing.
+    """
+    unknown = [at for at in different if not _sub(below[at])]
+    named = any(map(_is_name, above))
+    rest = [at for at in unknown if is_amount(below[at]) or _is_name(above[at])]
+    return not unknown or (named and not rest and len(different) - len(unknown) > 1)
+
+
+def _is_name(text: str) -> bool:
+    return any(one.role in ("name", "goal") for one in meanings(text.strip()))
+
+
+def _joined(common: str, lower: str) -> str:
+    """The words of a column under those that it has in common with others, as far as they say what it holds."""
+    one, other = periods.find(common), periods.find(lower)
+    if lower.casefold() in _VALUE and common:
+        return common
+    if one and other and one.period == other.period:
+        return lower
+    bare = re.sub(r"\s*\([^()]*\)", "", common)
+    for words in (f"{common} {lower}", f"{bare} {lower}", lower):
+        if any(column.role for column in meanings(words.strip())):
+            return words.strip()
+    return f"{common} {lower}".strip()
 
 
 def _sub(text: str) -> bool:

@@ -88,7 +88,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         source=row.at(shape.single.get("source")),
         note=" ".join(filter(None, (note, last.note))),
         groups=row.groups,
-        cadence=cadence(row.at(shape.single.get("cadence"))),
+        cadence=cadence(row.at(shape.single.get("cadence"))) or cadence(row.at(shape.single.get("by"))),
     )
     return DraftGoal(row.place, goal, last.arithmetic, assumed)
 
@@ -152,7 +152,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     pairs = zip(ways("" if blank(base) else base, language), ways(text, language), strict=True)
     for start, goal in dict.fromkeys(pairs):
         try:
-            phrases = _staged(start, _as_change(goal) if column.change else goal)
+            phrases = _staged(start, _as_change(goal, column) if column.change else goal)
             wording = _wording(row, context, column, *phrases)
             if wording not in context.understood:
                 context.understood[wording] = understand(wording, context.plan)
@@ -179,20 +179,24 @@ def _base(row: Row, context: Context) -> str:
 _CHANGE = re.compile(r"(?P<sign>[-+\u2212]?)\s?(?P<amount>[$€£]?[0-9].*)")
 
 
-def _as_change(text: str) -> str:
+_CHANGING = re.compile(r"increase|growth|rise|reduction|decrease|decline|cut|more|fewer", re.IGNORECASE)
+_WAYS = {"-": "down", "\u2212": "down", "+": "up"}
+
+
+def _as_change(text: str, column: Column) -> str:
     """A cell of a column of changes as the change that it is.
 
     Raises `Refused` where nothing says which way.
     """
     found = _CHANGE.fullmatch(text.strip())
-    if found is None or re.search(
-        r"increase|growth|rise|reduction|decrease|decline|cut|more|fewer", text, re.IGNORECASE
-    ):
+    if found is None or _CHANGING.search(text):
         return text
-    if not found["sign"]:
+    way = column.way or _WAYS.get(found["sign"], "")
+    if not way or (column.way == "down" and found["sign"] == "+"):
         raise Refused(f"{text!r} is a change from the baseline, and nothing says which way",
                       f"write '+{found['amount']}' or '-{found['amount']}'")  # fmt: skip
-    return f"{'increase' if found['sign'] == '+' else 'reduce'} by {found['amount']}"
+    since = f" compared to {column.against}" if column.against else ""
+    return f"{'increase' if way == 'up' else 'reduce'} by {found['amount']}{since}"
 
 
 def _wording(row: Row, context: Context, column: Column, start: str, goal: str) -> Wording:
@@ -244,8 +248,11 @@ def _day(column: Column, context: Context) -> date | None:
 def deadline_of(row: Row, context: Context) -> str:
     """What the row's own column of dates says: a day, a span that ends, a length of time from the plan's date."""
     text = row.at(context.shape.single.get("by"))
-    if blank(text) or says("endless", text):
+    if blank(text) or says("endless", text) or cadence(text):
         return ""
+    quarter = re.fullmatch(r"[QT]?([1-4])", row.at(context.shape.single.get("quarter")), re.IGNORECASE)
+    if quarter and re.fullmatch(r"[0-9]{4}", text):
+        text = f"Q{quarter[1]} {text}"
     said = _LEADING.sub("", in_english(text, context.shape.language).strip())
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:

@@ -7,14 +7,28 @@ from datetime import date
 from msgspec import Struct, structs
 
 from coopctl.exchange.plans import periods
-from coopctl.exchange.plans.headers import Column, comma_in, language_of, meanings
+from coopctl.exchange.plans.headers import (
+    Column,
+    begins_as_baseline,
+    comma_in,
+    is_moved,
+    language_of,
+    meanings,
+    mentions,
+    unit_of,
+)
 from coopctl.exchange.plans.words import scale_in
 
 INITIATIVE = "initiative"
-_ONCE = ("by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight", "asof", "total")
+_ONCE = (
+    "by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight", "asof", "total", "quarter",
+    "currency",
+)  # fmt: skip
 _JUDGED = "a judgement; coopctl makes its own from the figures"
 _YEAR_ALONE = "a year alone could be a target or a figure; write 'Target 2024' or 'Actual 2024'"
 _APART = "what it holds is no part of a goal"
+_UNDATED = "a value on the way needs a year, as in 'Target 2027'"
+_CHANGED = "a change without a year could be a target or what happened; write 'Change by 2030'"
 _UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
 
 
@@ -72,7 +86,7 @@ def shape_of(header: Sequence[str], rows: Rows, today: date) -> Shape | Unclear 
         return None
     targets = [column for column in rest if column.role == "target"]
     if targets:
-        return _unread_values(rest, rows) or _goals(*_told(name, rest, rows), columns)
+        return _unread_values(rest, rows, today) or _goals(*_told(name, rest, rows), columns)
     return _others(name, rest, columns)
 
 
@@ -91,13 +105,14 @@ def _is_period(cell: str) -> bool:
     return found is not None and not re.search(r"[^\W_]", cell[: found.start] + cell[found.end :])
 
 
-def _is_amount(cell: str) -> bool:
+def is_amount(cell: str) -> bool:
+    """Whether a cell begins with a number that is no year or day."""
     return bool(re.match(r"[^\w]{0,3}[0-9]", cell)) and not _is_period(cell)
 
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    columns = _among_years(_worded(_levels(columns, rows), rows))
+    columns = _among_years(_worded(_levels(_by_amounts(columns, rows), rows), rows))
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
     settled = [
@@ -109,13 +124,47 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
     return _years_beside(settled, rows, today)
 
 
+def _by_amounts(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns that are values because they hold amounts, and those of changes told from such values."""
+    changed = [_of_amounts(column, columns, rows) for column in columns]
+    moved = any(is_moved(column.text) for column in changed if column.role in ("baseline", "current"))
+    return [structs.replace(one, change=False, way="") if moved and one.role == "target" else one for one in changed]
+
+
+def _of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> Column:
+    """A column with the role that its amounts give it, where its words leave that open."""
+    if column.role == "group" and column.ordinal:
+        return structs.replace(column, role="current")
+    if column.role not in ("", "group", "status") or not _share(_cells(rows, column.at), is_amount):
+        return column
+    if column.role == "group":
+        return structs.replace(column, role="target") if _is_aim(column, columns) else column
+    if column.role == "status":
+        return structs.replace(column, role="current") if column.period else column
+    return _as_baseline(column) if begins_as_baseline(column.text) else column
+
+
+def _is_aim(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column of objectives that holds amounts is what the goals of another column are to reach."""
+    roles = {one.role for one in columns}
+    return column.kind == "objective" and "name" in roles and "target" not in roles
+
+
+def _as_baseline(column: Column) -> Column:
+    found = periods.find(column.text)
+    return structs.replace(column, role="baseline", period=found.period if found else "", unit=unit_of(column.text))
+
+
 def _settled(column: Column, cells: Sequence[str], today: date, *, based: bool, aimed: bool) -> str:
     """The role of a column by its cells and its year; `based` and `aimed` tell of columns of baselines and targets."""
     if column.role in ("from", "to"):
         dated = _share(cells, _is_period)
         return {"from": ("baseline", "since"), "to": ("target", "by")}[column.role][dated]
     if column.role == "status":
-        return "current" if not based and _share(cells, _is_amount) else "status"
+        return "current" if not based and _share(cells, is_amount) else "status"
+    if column.role in ("change", "interim"):
+        dated = bool(column.ordinal) or (bool(column.period) and periods.last_year(column.period) >= today.year)
+        return "target" if dated else column.role
     if not column.period or column.role not in ("", "current"):
         return column.role
     years = periods.last_year(column.period) - today.year
@@ -131,7 +180,7 @@ def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     return [
         structs.replace(column, role="group", kind="result")
         if column.at < first and column.role == "current" and not column.period
-        and not _share(_cells(rows, column.at), _is_amount)
+        and not _share(_cells(rows, column.at), is_amount)
         else column
         for column in columns
     ]  # fmt: skip
@@ -227,16 +276,30 @@ def _unnamed(columns: Sequence[Column], valued: Sequence[Column]) -> Column | No
     return first if valued and based and unknown else None
 
 
-def _unread_values(rest: Sequence[Column], rows: Rows) -> Unclear | None:
-    """A column of amounts before the targets that nobody knows the name of, where it may be the baseline."""
+def _unread_values(rest: Sequence[Column], rows: Rows, today: date) -> Unclear | None:
+    """A column of amounts that nobody knows the name of, where it may be the baseline, or a target."""
+    unknown = [one for one in rest if not one.role and one.text.strip() and _share(_cells(rows, one.at), is_amount)]
+    known = [periods.last_year(one.period) for one in rest if one.role in ("target", "baseline", "current")]
+    aimed = next((one.text for one in unknown if _may_be_target(one, max(today.year - 1, *known))), "")
+    if aimed:
+        return Unclear(f"the column {aimed!r} holds values, and its header is no known word; is it a target?")
+    return _unread_baseline(unknown, rest)
+
+
+def _may_be_target(column: Column, last: int) -> bool:
+    """Whether a column is of a year behind the last known one, or says in unknown words that it is a target."""
+    found = periods.find(column.text)
+    later = found is not None and found.period != column.text and periods.last_year(found.period) > last
+    return later or mentions(column.text, "target")
+
+
+def _unread_baseline(unknown: Sequence[Column], rest: Sequence[Column]) -> Unclear | None:
+    """A column of amounts before the targets, where none is the baseline."""
     first = min(column.at for column in rest if column.role == "target")
-    if any(column.role in ("baseline", "since") for column in rest):
+    before = [column for column in unknown if column.at < first]
+    if not before or before[0].period or any(column.role in ("baseline", "since") for column in rest):
         return None
-    unknown = (column for column in rest if not column.role and column.text.strip() and column.at < first)
-    found = next((column for column in unknown if _share(_cells(rows, column.at), _is_amount)), None)
-    if found is None or found.period:
-        return None
-    return Unclear(f"the column {found.text!r} holds values, and its header is no known word; is it the baseline?")
+    return Unclear(f"the column {before[0].text!r} holds values, and its header is no known word; is it the baseline?")
 
 
 def _told(name: Column, rest: list[Column], rows: Rows) -> tuple[Column, list[Column]]:
@@ -295,6 +358,8 @@ def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
         "status",
         "progress",
         "apart",
+        "interim",
+        "change",
         "",
         *_ONCE,
     )
@@ -317,7 +382,8 @@ def _alike(targets: Sequence[Column]) -> list[Column]:
 def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
     for role in ("status", "progress"):
         yield from ((column, _JUDGED) for column in by_role[role])
-    yield from ((column, _APART) for column in by_role["apart"])
+    for role, why in (("apart", _APART), ("interim", _UNDATED), ("change", _CHANGED)):
+        yield from ((column, why) for column in by_role[role])
     for column in by_role[""]:
         if column.text.strip():
             yield column, _YEAR_ALONE if column.period else _UNKNOWN
