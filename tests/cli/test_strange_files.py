@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from coopctl.disk import files, lock
 from coopctl.errors import FileTrouble
@@ -113,6 +114,18 @@ def test_a_wait_is_a_number(program: Program, seconds: str) -> None:
     """Not-a-number would wait for ever."""
     program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
     assert program.run("record", "trade", "260", "--lock-timeout", seconds).code == 2
+
+
+def test_who_waits_no_second_does_not_wait(program: Program) -> None:
+    """Nought is a number of seconds, and not the ten that stand where none is said."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    with FileLock(lock.sidecar(program.folder / "coop.json")):
+        for words in (
+            ["record", "trade", "260", "--lock-timeout", "0"],
+            ["--lock-timeout", "0", "record", "trade", "260"],
+        ):
+            result = program.run(*words)
+            assert (result.code, "for more than 0 seconds" in result.err) == (3, True), result.err
 
 
 def test_one_file_under_two_names(tmp_path: Path) -> None:

@@ -1,14 +1,14 @@
 """Commands that are imported when they are called, so that one command costs one command."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from importlib import import_module
 from inspect import Parameter, Signature
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from coopctl.cli import completing
 from coopctl.cli.declared import NOTHING, SHARED, Declared, parameters
@@ -36,13 +36,39 @@ def _show(examples: Sequence[str], formatter: Any) -> None:
 
 
 class Command(TyperCommand):
-    """A command whose help shows first how it is typed."""
+    """A command whose help shows first how it is typed.
+
+    What it says of arguments and options is the same by every version of Typer.
+    """
 
     examples: tuple[str, ...] = ()
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        return ["[OPTIONS]", *(_told(param)[0] for param in self.get_params(ctx) if _is_argument(param))]
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         super().format_help_text(ctx, formatter)
         _show(self.examples, formatter)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        params = self.get_params(ctx)
+        options = (param.get_help_record(ctx) for param in params if not _is_argument(param))
+        _list(formatter, "Arguments", map(_told, filter(_is_argument, params)))
+        _list(formatter, "Options", filter(None, options))
+
+
+def _list(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    if listed := list(rows):
+        with formatter.section(title):
+            formatter.write_dl(listed)
+
+
+def _is_argument(param: Any) -> bool:
+    return bool(param.param_type_name == "argument")
+
+
+def _told(argument: Any) -> tuple[str, str]:
+    return argument.metavar, f"{argument.help}  [required]" if argument.required else argument.help
 
 
 class NegativeValues(Command):
@@ -145,9 +171,7 @@ def load(name: str, module: str) -> Any:
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
     says_who = any(param.name == "who" for param in command.params)
-    command.params += shared_options()
-    if module in _CHANGING and not says_who:
-        command.params.append(_shared(*_WHO))
+    command.params += shared_options(*([_WHO] if module in _CHANGING and not says_who else []))
     return command
 
 
@@ -170,53 +194,82 @@ def _for_typer(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+# What takes any text; Typer would name the type.
+_TEXTS = (str, str | None, list[str], list[str] | None)
+
+
 def _typed(annotation: Any) -> Any:
     """An annotation with what is declared in it as Typer's own."""
-    declared = next(iter(getattr(annotation, "__metadata__", ())), None)
-    if not isinstance(declared, Declared):
-        return annotation
-    settings = dict(declared.settings)
-    if "autocompletion" in settings:
-        settings["autocompletion"] = getattr(completing, settings["autocompletion"])
-    return Annotated[annotation.__origin__, getattr(typer, declared.kind)(*declared.names, **settings)]
+    info = next(iter(getattr(annotation, "__metadata__", ())), None)
+    if isinstance(info, Declared):
+        settings = dict(info.settings)
+        if "autocompletion" in settings:
+            settings["autocompletion"] = getattr(completing, settings["autocompletion"])
+        info = getattr(typer, info.kind)(*info.names, **settings)
+    if info is not None and info.metavar is None and annotation.__origin__ in _TEXTS:
+        info.metavar = "TEXT"
+    return annotation if info is None else Annotated[annotation.__origin__, info]
 
 
-def shared_options() -> list[Any]:
-    """The options that the program, its groups and every command take: they may stand before the command or after it.
+def shared_options(*more: tuple[str, str, Any, str, str]) -> list[Any]:
+    """The options that the program, its groups and every command take, as Typer makes them of a signature.
 
-    They are made without a signature to be read from, for they are made anew for each command.
+    They may stand before the command or after it, so each hands its value to the session itself.
     """
-    return [_shared(*option) for option in SHARED]
+    return options_of([_shared(*option) for option in (*SHARED, *more)])
+
+
+def options_of(signed: Sequence[Parameter]) -> list[Any]:
+    """What Typer makes of the parameters of a command; how its own options are made differs from version to version."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+    @app.command()
+    def every(**_: Any) -> None: ...
+
+    every.__signature__ = Signature(signed)  # type: ignore[attr-defined] # read by inspect
+    every.__annotations__ = {one.name: one.annotation for one in signed}
+    return typer.main.get_command(app).params
 
 
 _WHO = ("--who", "NAME", str, "Who changes it. [COOPCTL_WHO, git's or the system's]", "who")
 
 
-def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> Any:
-    def keep(ctx: typer.Context, _: object, value: Any) -> None:
-        if attribute == "file":
-            value = _single(ctx.obj.file, value or ())
-        if value not in (None, False):
-            if kind is float and not value >= 0:  # nor is NaN
-                raise WrongUsage(
-                    f"--lock-timeout {value} is not a number of seconds", "write 10, or inf to wait for ever"
-                )
-            setattr(ctx.obj, attribute, (lambda: value) if attribute == "who" else value)
+def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> Parameter:
+    read = _READ.get(attribute, lambda _, value: value)
 
-    given: dict[str, Any] = {"is_flag": True} if kind is None else {"type": kind, "metavar": metavar}
-    given |= {"multiple": True} if attribute == "file" else {}
-    return TyperOption(param_decls=names.split(), help=told, expose_value=False, callback=keep, **given)
+    def keep(ctx: typer.Context, value: Any) -> None:
+        if value or (kind is float and value is not None):
+            setattr(ctx.obj, attribute, read(ctx.obj, value))
+
+    takes = {None: bool, str: list[str] if attribute == "file" else str}.get(kind, kind)
+    option = typer.Option(*names.split(), metavar=metavar or None, help=told, expose_value=False, callback=keep)
+    default = False if kind is None else None
+    return Parameter(attribute, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[takes, option])
 
 
-def _single(before: str | None, given: Sequence[str]) -> str | None:
-    """The one file that is named, before the command or after it; None where none is.
+def _seconds(_: object, value: float) -> float:
+    if not value >= 0:  # nor is NaN
+        raise WrongUsage(f"--lock-timeout {value} is not a number of seconds", "write 10, or inf to wait for ever")
+    return value
+
+
+def _single(session: Any, given: Sequence[str]) -> str:
+    """The one file that is named, before the command or after it.
 
     Raises `WrongUsage` for several, of which only the last would be used.
     """
-    named = {*given, *([] if before is None or not given else [before])}
+    named = {*given} if session.file is None else {*given, session.file}
     if len(named) > 1:
         raise WrongUsage(
             "--file is given twice, and a command works with one plan",
             "leave one out, or see several: coopctl status PLACE PLACE",
         )
-    return next(iter(named), None)
+    return named.pop()
+
+
+# How the session takes what was said, where it does not take it as it is.
+_READ: Mapping[str, Callable[[Any, Any], Any]] = {
+    "file": _single,
+    "lock_timeout": _seconds,
+    "who": lambda _, value: lambda: value,
+}

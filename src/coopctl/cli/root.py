@@ -1,13 +1,14 @@
 """The whole program as Typer knows it: every command by its name, and what Typer says of a line that it refuses."""
 
 from collections.abc import Mapping, Sequence
+from inspect import Parameter
+from typing import Annotated
 
 import typer
-from typer.core import TyperOption
 from typer.exceptions import Abort, TyperException
 
 from coopctl import __version__
-from coopctl.cli.lazy import LazyGroup
+from coopctl.cli.lazy import LazyGroup, options_of
 from coopctl.cli.session import Session
 from coopctl.errors import EXIT_MEANING, ExitCode, WrongUsage
 
@@ -41,16 +42,11 @@ def root(commands: Mapping[str, str], parts: Mapping[str, Sequence[str]]) -> Laz
     group = LazyGroup(
         "coopctl", commands, alone=_front, parts=parts, examples=_EXAMPLES, epilog_lines=_EPILOG, help=_HELP
     )
-    group.params.append(
-        TyperOption(
-            param_decls=["--version", "-V"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            help="Show the version.",
-            callback=_version,
-        )
+    shown = typer.Option(
+        "--version", "-V", is_eager=True, expose_value=False, help="Show the version.", callback=_version
     )
+    version = Parameter("version", Parameter.KEYWORD_ONLY, default=False, annotation=Annotated[bool, shown])
+    group.params += options_of([version])
     return group
 
 
@@ -61,7 +57,7 @@ def _front(ctx: typer.Context) -> None:
     front(ctx.obj)
 
 
-def _version(ctx: typer.Context, _: object, value: bool) -> None:
+def _version(ctx: typer.Context, value: bool) -> None:
     if value:
         ctx.obj.tell(f"coopctl {__version__}")
         raise typer.Exit
