@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from builders import STAGES, Number, at, book, exercises, figure, goal, quick, retract, told
-from coopctl.judgement.readings import History, Reading, Running
+from coopctl.judgement.readings import Book, History, Reading, Running, joined
 from coopctl.plan.corrections import state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
@@ -316,3 +316,24 @@ def test_a_running_total_is_the_sum_so_far(figures: list[tuple[date, int]]) -> N
     assert made.series(date.max) == tuple(
         made.reading(on) for on in sorted(made.days) if on >= TOTAL.promise.baseline.date
     )
+
+
+SAID = st.builds(
+    lambda on, value, label, provisional: Figure(
+        f"{on}", "trade", at("2030-01-01"), on, value, label, provisional=provisional, missing=value is None
+    ),
+    st.sampled_from([date(2024, 8, 1), date(2024, 12, 31), date(2025, 6, 30)]),
+    st.none() | st.decimals(-9, 9, places=2),
+    st.sampled_from(["", "2024", "2025-H1"]),
+    st.booleans(),
+)
+
+
+@given(measure=MEASURES, first=st.lists(SAID, max_size=6), later=st.lists(SAID, max_size=6))
+def test_books_of_figures_one_after_the_other_join_to_the_book_of_all(
+    measure: Measure, first: list[Figure], later: list[Figure]
+) -> None:
+    """What earlier and later figures come to each by itself makes what all of them come to, for every measure."""
+    one = of(measure)
+    whole: Book = book(one, [*first, *later])
+    assert joined(one, book(one, first), book(one, later)) == whole

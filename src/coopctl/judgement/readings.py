@@ -155,14 +155,18 @@ _WORDS: dict[Callable[[Decimal, Decimal], Decimal], str] = {_later: "last", max:
 
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:
     """The book with one more figure, which corrects none; the book itself stays as it is."""
-    made = condense([structs.replace(goal, after=0)], [(1, figure)], {})[goal.id]
+    return joined(goal, book, condense([structs.replace(goal, after=0)], [(1, figure)], {})[goal.id])
+
+
+def joined(goal: Goal, book: Book, later: Book) -> Book:
+    """The book with what later figures come to, which correct none; the books themselves stay as they are."""
     join = _JOIN.get(goal.promise.measure, EXACT.add)
-    for on, new in made.days.items():
-        old = book.days.get(on)
-        if old is not None:
-            provisional = new.provisional or (old.provisional and join is not _later)
-            made.days[on] = Day(join(old.value, new.value), old.count + 1, provisional)
-    return Book(book.days | made.days, book.absent | made.absent)
+    days = book.days | later.days
+    for on in book.days.keys() & later.days.keys():
+        old, new = book.days[on], later.days[on]
+        provisional = new.provisional or (old.provisional and join is not _later)
+        days[on] = Day(join(old.value, new.value), old.count + new.count, provisional)
+    return Book(days, book.absent | later.absent)
 
 
 class History(Struct, frozen=True, dict=True):

@@ -68,6 +68,9 @@ class Condenser(Protocol):
     def mend(self, book: Any, part: Any, days: Collection[date]) -> None:
         """Put what a part says of some days in the place of what the book says of them."""
 
+    def join(self, goal: Goal, book: Any, later: Any) -> Any:
+        """The book of a goal with what is in the book of later figures of it, which correct none."""
+
     def pack(self, book: Any) -> bytes:
         """A book as bytes."""
 
@@ -138,8 +141,11 @@ class Store(Protocol):
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterable[Entry]:
         """Every figure, and perhaps others, of a few keys or of a few goals' days or periods, with places, in order."""
 
-    def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:
-        """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting."""
+    def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> AbstractContextManager[Staged]:
+        """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting.
+
+        With the plan that they are for, a store may find on the way what they come to.
+        """
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
         """Add figures at the end, all or none; returns the time at which they were taken, None for each one's own."""

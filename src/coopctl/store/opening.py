@@ -147,7 +147,11 @@ class Nothing:
     ) -> Iterable[Entry]:
         return ()
 
-    def stage(self, figures: Iterable[Figure]) -> AbstractContextManager[Staged]:  # noqa: ARG002 - named as in Store
+    def stage(
+        self,
+        figures: Iterable[Figure],  # noqa: ARG002 - named as in Store
+        plan: Plan | None = None,  # noqa: ARG002
+    ) -> AbstractContextManager[Staged]:
         raise self._trouble()
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:  # noqa: ARG002 - named as in Store

@@ -7,7 +7,7 @@ from decimal import Decimal
 import msgspec
 
 from coopctl import __version__
-from coopctl.judgement.readings import Book, Day, begin_of, condense, join_of
+from coopctl.judgement.readings import Book, Day, begin_of, condense, join_of, joined
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Entry, Goal
 from coopctl.store import Way
@@ -56,6 +56,9 @@ class Days:
         for label in [label for label, one in book.absent.items() if one.date in days]:
             del book.absent[label]
         book.absent.update((label, one) for label, one in part.absent.items() if one.date in days)
+
+    def join(self, goal: Goal, book: Book, later: Book) -> Book:
+        return joined(goal, book, later)
 
     def pack(self, book: Book) -> bytes:
         # In the order of days, so that whoever sorts them has little to do.

@@ -175,7 +175,7 @@ def _staged(
 
     with opened(session, file, "figures") as stream:
         found = with_bar(session, stream, tables(stream, named(file), intake.plan, form))
-        return store.stage(intake.figures(found))
+        return store.stage(intake.figures(found), intake.plan)
 
 
 def _check_once(intake: "Intake") -> None:
@@ -195,7 +195,7 @@ def _unknown(store: "Store", intake: "Intake", staged: "Staged") -> "AbstractCon
     from coopctl.exchange.figures.duplicates import sift
 
     new = sift(intake, staged, store)
-    return nullcontext(staged) if new is staged else store.stage(new)
+    return nullcontext(staged) if new is staged else store.stage(new, intake.plan)
 
 
 def _report(session: Session, intake: "Intake", file: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, count
+from itertools import chain, count, repeat
 from typing import Self
 
 from msgspec import structs
@@ -34,9 +34,9 @@ from coopctl.values.people import plural
 _BLOCK = 256
 # As many rows as are searched for a date that settles what the others mean.
 _AHEAD = 50_000
-# Odd, so that its multiples take every value of 64 bits before one comes again.
+# Odd, so that its multiples take every value of 56 bits before one comes again.
 _STEP = 0xD1342543DE82EF95
-_BITS = 0xFFFFFFFFFFFFFFFF
+_BITS = 0xFFFFFFFFFFFFFF
 
 
 class Intake:
@@ -250,5 +250,7 @@ class Intake:
 
 
 def _keys(seed: int) -> Iterator[str]:
-    """Keys without end, of which no two are the same in 64 bits."""
-    return map("%016x".__mod__, map(_BITS.__and__, count(seed + _STEP, _STEP)))
+    """Keys without end, of which no two are the same in 64 bits: 256 in turn differ in their start, then the rest."""
+    starts = [f"{(seed + number) & 0xFF:02x}" for number in range(256)]
+    for rest in count(seed + _STEP, _STEP):
+        yield from map(str.__add__, starts, repeat(f"{rest & _BITS:014x}"))

@@ -136,7 +136,10 @@ class Books(Mapping[str, Any]):
 
 
 class _Known:
-    """The sections of goals and the figures since; `whole` are the books of those that have no section to go by."""
+    """The sections of goals and the figures since; `whole` are the books of those that have no section to go by.
+
+    `come` are the books of what came after all that.
+    """
 
     def __init__(self, condenser: Condenser, goals: Sequence[Goal], late: Since) -> None:
         self.condenser = condenser
@@ -147,6 +150,7 @@ class _Known:
             self.figures.setdefault(placed[1].goal, []).append(placed)
         self.sections: dict[str, bytes] = {}
         self.whole: dict[str, Any] = {}
+        self.come: Mapping[str, Any] = {}
 
     def book(self, goal: Goal) -> Any:
         if goal.id in self.whole:
@@ -161,16 +165,30 @@ class _Known:
 
     def packed(self, goal: Goal) -> bytes:
         """The section of the goal as it is now."""
+        if goal.id in self.come:
+            return self.condenser.pack(self.condenser.join(goal, self.book(goal), self.come[goal.id]))
         if goal.id in self.sections and goal.id not in self.figures and goal.id not in self.late.mends:
             return self.sections[goal.id]
         return self.condenser.pack(self.book(goal))
+
+
+class Appended(Struct, frozen=True):
+    """What was appended: to which file, as it was before, and up to where; whether it takes others back.
+
+    `come` is what it comes to by itself, by goal, where that is known.
+    """
+
+    file: LineFile
+    end: int
+    corrects: bool
+    come: Mapping[str, Any] = {}
 
 
 class Condensing:
     """How figures are condensed, and where what they come to is kept; nowhere without a folder."""
 
     def __init__(self, condenser: Condenser, path: Path, folder: Path | None) -> None:
-        self._condenser = condenser
+        self.condenser = condenser
         self._path = path
         self._searched = False
         self.kept = None if folder is None else Kept(folder, path)
@@ -198,11 +216,11 @@ class Condensing:
             directory = checkpoint.directory
             found = self._since(file, checkpoint)
             if directory and found and not found.everything and goal.id not in found.doubtful:
-                section = checkpoint.section(goal.id, self._condenser.mark(goal))
+                section = checkpoint.section(goal.id, self.condenser.mark(goal))
                 if section is not None:
-                    book, last, late = self._condenser.unpack(section), directory.last, found.figures
+                    book, last, late = self.condenser.unpack(section), directory.last, found.figures
                     again = found.mends[goal.id].days if goal.id in found.mends else ()
-                    wanted = [day for day in days if self._condenser.holds(book, day) or day in again]
+                    wanted = [day for day in days if self.condenser.holds(book, day) or day in again]
             words = [day.isoformat() for day in wanted]
             chunks = self._chunks(file, checkpoint, lambda: _of_days(goal.id, words)) if words else None
             covered = decoding.naming(file, words, chunks)
@@ -270,7 +288,7 @@ class Condensing:
 
     def load(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file, an empty one where there is none to be believed."""
-        return Checkpoint() if self.kept is None else self.kept.load(file, self._condenser.form)
+        return Checkpoint() if self.kept is None else self.kept.load(file, self.condenser.form)
 
     def _known(
         self, file: LineFile, goals: Sequence[Goal], checkpoint: Checkpoint, late: Since | None
@@ -278,13 +296,13 @@ class Condensing:
         directory = checkpoint.directory
         if directory is None or late is None or late.everything:
             return None
-        known = _Known(self._condenser, goals, late)
+        known = _Known(self.condenser, goals, late)
         missing = []
         for goal in goals:
             if goal.id in late.doubtful:
-                known.whole |= self._condenser.condense([goal], late.doubtful[goal.id], late.gone, {})
+                known.whole |= self.condenser.condense([goal], late.doubtful[goal.id], late.gone, {})
                 continue
-            section = checkpoint.section(goal.id, self._condenser.mark(goal))
+            section = checkpoint.section(goal.id, self.condenser.mark(goal))
             if section is not None:
                 known.sections[goal.id] = section
             elif goal.after < directory.last:
@@ -300,7 +318,7 @@ class Condensing:
         figures: Iterable[Entry] = (
             decoding.of_goal(file, goals[0].id) if len(goals) == 1 else decoding.figures(file) if goals else ()
         )
-        return self._condenser.condense(goals, figures, gone, {})
+        return self.condenser.condense(goals, figures, gone, {})
 
     def wrong(self, file: LineFile, plan: Plan) -> list[str]:
         """The goals of which something else is kept than the figures come to."""
@@ -316,26 +334,28 @@ class Condensing:
         if self.kept is not None:
             self.kept.remove()
 
-    def appended(self, plan: Plan, checkpoint: Checkpoint, file: LineFile, end: int, *, corrects: bool) -> None:
-        """Bring the checkpoint up to date after an append, which ended at `end`, by the holder of the lock.
+    def appended(self, plan: Plan, checkpoint: Checkpoint, new: Appended) -> None:
+        """Bring the checkpoint, which was believed before, up to date after an append, by the holder of the lock.
 
-        `checkpoint` was believed before; `corrects` says that figures were written which take others back.  Whatever
-        fails here, the figures are recorded.
+        Whatever fails here, the figures are recorded.
         """
         directory = checkpoint.directory
-        late = end - file.figures_at - (directory.covered if directory else 0) > MANY or self._searched
+        late = new.end - new.file.figures_at - (directory.covered if directory else 0) > MANY or self._searched
         if self.kept is None or not (late or directory):
             return
         with suppress(OSError, FileTrouble):
-            if directory and not late and not corrects:
-                self.kept.seal(checkpoint, stamp_of(file.descriptor))
+            if directory and not late and not new.corrects:
+                self.kept.seal(checkpoint, stamp_of(new.file.descriptor))
                 return
             with LineFile(self._path) as now:
-                found = self._since(now, checkpoint)
-                if found is None or late or found.everything or found.doubtful or found.mends:
-                    self._put(now, plan, checkpoint, found, self.kept)
-                else:
-                    self.kept.seal(checkpoint, now.stamp)
+                known = self._after(new, plan, checkpoint) if late and new.come else None
+                if known is None:
+                    found = self._since(now, checkpoint)
+                    if found and not (late or found.everything or found.doubtful or found.mends):
+                        self.kept.seal(checkpoint, now.stamp)
+                        return
+                    known = self._every(now, plan, checkpoint, found)
+                self._put(now, plan, checkpoint, known, self.kept)
 
     def replaced(self, plan: Plan, checkpoint: Checkpoint) -> None:
         """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures."""
@@ -345,16 +365,29 @@ class Condensing:
             if checkpoint.directory and proved(checkpoint.directory, file):
                 self.kept.seal(checkpoint, file.stamp)
             elif file.end - file.figures_at > MANY:
-                self._put(file, plan, Checkpoint(), None, self.kept)
+                self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)
 
-    def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None, kept: Kept) -> None:
-        if not file.line_form or file.torn:
-            return
+    def _every(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None) -> _Known:
+        """What all figures of a plan come to."""
         known = self._known(file, plan.goals, checkpoint, late)
         if known is None:
             references = [figure for _, figure in decoding.references(file)]
-            known = _Known(self._condenser, plan.goals, Since([], references, withdrawn(references)))
+            known = _Known(self.condenser, plan.goals, Since([], references, withdrawn(references)))
             known.whole = self._whole(file, plan.goals, known.late.gone)
+        return known
+
+    def _after(self, new: Appended, plan: Plan, checkpoint: Checkpoint) -> _Known | None:
+        """What all figures come to, by what was known before an append and what that comes to by itself.
+
+        None where something was taken back before, as perhaps what came then, too.
+        """
+        known = self._every(new.file, plan, checkpoint, self._since(new.file, checkpoint))
+        known.come = new.come
+        return None if known.late.gone else known
+
+    def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, known: _Known, kept: Kept) -> None:
+        if not file.line_form or file.torn:
+            return
         before = checkpoint.directory
         digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
         length = file.end - file.figures_at
@@ -362,6 +395,6 @@ class Condensing:
             from coopctl.store.file.index import write
 
             index, self._searched = write(kept.index, file, length), False
-        covered = Directory(self._condenser.form, length, file.last, known.late.references, digests, index=index)
-        sections = ((goal.id, self._condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
+        covered = Directory(self.condenser.form, length, file.last, known.late.references, digests, index=index)
+        sections = ((goal.id, self.condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
         kept.put(file, covered, sections)

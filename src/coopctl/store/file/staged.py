@@ -1,17 +1,22 @@
 """Figures on their way into the file: put by in their order, in memory that does not grow with their number."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, repeat
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
-from coopctl.disk import faults
-from coopctl.plan.plan import Figure
+from coopctl.disk import faults, files
+from coopctl.plan.plan import Figure, Plan
+from coopctl.store import Condenser
 from coopctl.store.file import lines
 
 _BLOCK = 1000
+# The place of what is not recorded yet is after all that is.
+_LATER = sys.maxsize
 # More than most imports need; what is beyond lies in the system's folder for temporary files, where nobody finds it
 # and a crash leaves nothing.
 _IN_MEMORY = 1 << 22
@@ -21,20 +26,27 @@ _DECODER = msgspec.json.Decoder(Figure)
 class StagedFigures:
     """Figures as the lines of a file that has no name, each without its place; see `Staged`.
 
-    `corrects` tells that some of them take others back.
+    `corrects` tells that some of them take others back.  `come` is what they come to, by goal, where they are condensed
+    on the way for a `plan`, as if nothing was recorded before them; nothing where some take others back.
     """
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
+    def __init__(self, figures: Iterable[Figure], plan: Plan | None = None, condenser: Condenser | None = None) -> None:
         # Only an import puts figures by, and every other command does without this module.
         import tempfile
 
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed when this is left
         self._count = 0
         self.corrects = False
-        figures = iter(figures)
+        self.plan = plan
+        self.come: Mapping[str, Any] = {}
+        goals = set[str]()
+        passing = self._put(iter(figures), goals)
         try:
-            while block := list(islice(figures, _BLOCK)):
-                self._add(block)
+            if plan is not None and condenser is not None:
+                books = condenser.condense(plan.goals, zip(repeat(_LATER), passing), {}, {})
+                self.come = {} if self.corrects else {name: books[name] for name in goals if name in books}
+            else:
+                deque(passing, maxlen=0)
         except BaseException:
             self._file.close()
             raise
@@ -44,6 +56,13 @@ class StagedFigures:
 
     def __exit__(self, *_: object) -> None:
         self._file.close()
+
+    def _put(self, figures: Iterator[Figure], goals: set[str]) -> Iterator[Figure]:
+        """The figures, which are put by as they pass, and the goals that they are of."""
+        while block := list(islice(figures, _BLOCK)):
+            self._add(block)
+            goals.update(figure.goal for figure in block)
+            yield from block
 
     def _add(self, block: Sequence[Figure]) -> None:
         data = lines.encode_lines(block)
@@ -61,9 +80,9 @@ class StagedFigures:
         return self._count
 
     def __iter__(self) -> Iterator[Figure]:
-        return map(_DECODER.decode, self.documents())
+        return chain.from_iterable(map(_DECODER.decode_lines, self.blocks()))
 
-    def documents(self) -> Iterator[bytes]:
-        """Each figure as its JSON object and a newline."""
+    def blocks(self) -> Iterator[bytes]:
+        """The figures' JSON objects, each with a newline after it, many at a time."""
         self._file.seek(0)
-        return iter(self._file)
+        return lines.whole_lines(iter(lambda: self._file.read(files.BLOCK), b""))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import repeat
 
 import msgspec
 
@@ -10,13 +11,12 @@ from coopctl.store.file import lines
 _TIME = b'"recorded_at":'
 
 
-def stamped(documents: Iterable[bytes], moment: datetime | None, who: str) -> Iterator[bytes]:
-    """The documents of figures with the store's time and who brought them; another time of theirs is kept beside it."""
+def stamped(blocks: Iterable[bytes], moment: datetime | None, who: str) -> Iterator[bytes]:
+    """Each document of blocks of lines, with the store's time and who brought it; another time of its own is kept."""
     given = b"" if moment is None else msgspec.json.encode(moment)
+    timed = _TIME + given + b',"said_at":'
     author = b',"by":' + lines.encode_text(who) + b"}\n" if who else b"}\n"
-    for document in documents:
-        # The first such name is the field's: within a text its quotation marks would be escaped.
-        before, name, rest = document.partition(_TIME)
-        if given and not rest.startswith(given):
-            rest = given + b',"said_at":' + rest
-        yield before + name + rest[: -len(b"}\n")] + author
+    for block in blocks:
+        # No text holds the name of the field, nor the end of a line: its quotation marks and its newlines are escaped.
+        taken = block.replace(_TIME, timed).replace(timed + given, _TIME + given) if given else block
+        yield from map(bytes.__add__, taken.split(b"}\n")[:-1], repeat(author))

@@ -19,7 +19,7 @@ from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged
 from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
-from coopctl.store.file.condensed import Condensing
+from coopctl.store.file.condensed import Appended, Condensing
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import stamped
@@ -113,8 +113,8 @@ class TinyStore:
         if self._condensing:
             self._condensing.forget()
 
-    def stage(self, figures: Iterable[Figure]) -> StagedFigures:
-        return StagedFigures(figures)
+    def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> StagedFigures:
+        return StagedFigures(figures, plan, self._condensing.condenser if self._condensing else None)
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
         if not len(figures):
@@ -128,12 +128,13 @@ class TinyStore:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file, self._kept(file) as checkpoint:
-                documents = stamped(_documents(figures), moment, self._recorder.who())
+                documents = stamped(_blocks(figures), moment, self._recorder.who())
                 end = tail.append(file, documents, self._say, at_once=len(figures) == 1)
                 self._recorder.taken()
                 if self._condensing:
-                    corrects = _correct(figures)
-                    self._condensing.appended(contents.plan, checkpoint, file, end, corrects=corrects)
+                    come = figures.come if isinstance(figures, StagedFigures) and figures.plan == contents.plan else {}
+                    appended = Appended(file, end, _correct(figures), come)
+                    self._condensing.appended(contents.plan, checkpoint, appended)
         return moment
 
     def settle(self) -> None:
@@ -309,8 +310,8 @@ def _correct(figures: Sequence[Figure] | Staged) -> bool:
     return any(one.replaces or one.retracts for one in figures)
 
 
-def _documents(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:
-    """Each figure as its JSON object and a newline; what this store staged is in that form already."""
+def _blocks(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:
+    """The JSON objects of figures, a line each, many at a time; what this store staged is in that form already."""
     if isinstance(figures, StagedFigures):
-        return figures.documents()
-    return (lines.encode_lines([figure]) for figure in figures)
+        return figures.blocks()
+    return [lines.encode_lines(list(figures))]

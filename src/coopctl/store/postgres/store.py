@@ -205,7 +205,7 @@ class PostgresStore:
                         condenser.enter(books[name], day, Decimal(value[1:]), number, provisional=value[0] == "1")
         return books
 
-    def stage(self, figures: Iterable[Figure]) -> StagedFigures:
+    def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> StagedFigures:  # noqa: ARG002 - its own tables tell what figures come to
         return StagedFigures(figures)
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
