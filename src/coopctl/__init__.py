@@ -14,19 +14,22 @@ The house, floor by floor; a room imports only from the floors below it:
     tracker     the use cases, without a terminal: record, retract, undo, retarget, status
     language    what people write: phrases to promises, amounts to values, and back
     judgement   figures to readings, path, progress and status; methods, forecast, what is due
-    store       where a plan is kept: the protocol, and the TinyDB file
+    store       where a plan is kept: the protocol, the TinyDB file, and a team's database
     plan        the model: plan, goals, promises, figures, what withdraws what, the journal
     values      numbers, units, days, periods, ids
     disk        durable files and locks
     errors      the exit codes, and the errors a user can meet
 
-One figure on its way: `cli.commands.record` reads `262M`; `tracker.recording` finds the goal it is meant for, lets
-`language.figures` make an exact amount of it and `store.file` append one line to the file; `judgement.readings` makes
-a reading of it, `judgement.assessment` a status, and `output.views.recorded` the two lines that are shown.
+One figure on its way: `cli.commands.record` reads `262M`; `tracker.recording` finds the goal it is meant for and lets
+`language.figures` make an exact amount of it, `tracker.slots` looks what is there for the same day, and `store.file`
+appends one line to the file; `judgement.readings` makes a reading of it, `judgement.assessment` a status, and
+`output.views.recorded` what is shown.
 
 One phrase on its way: `cli.commands.goal.add` reads `--to 'increase by 20% over two years'`; `tracker.changing` hands
-it to `language.promises`, where `language.phrases` takes it apart and `language.arithmetic` makes the target's value of
-it and the baseline; the `plan.promise` that comes of it checks itself, and `store.file` keeps it in its goal's line.
+it to `language.promises`, which does the rest of the way: `language.sentences` sets aside the words around it,
+`language.phrases` takes it apart with the pieces that `language.scanner` knows, `language.agreement` settles one unit
+for it and the baseline, and `language.arithmetic` makes the target's value of both; the `plan.promise` that comes of it
+checks itself, and `store.file` keeps it in its goal's line.
 """
 
 # What `typing` calls by this name; the module itself would be the first and longest import of every start.
@@ -55,19 +58,20 @@ _ROOMS = {
 
 
 def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: float = 10) -> "Tracker":  # noqa: A001
-    """The tracker of a file that is there, at a moment, which is this one where none is given.
+    """The tracker of a plan that is there, at a moment, which is this one where none is given.
 
-    `lock_timeout` is in seconds.  Raises `coopctl.errors.FileTrouble` where the file cannot be read.
+    The plan is in a file or, by its address (`postgresql://host/base?plan=x`), in a database.  `lock_timeout` is in
+    seconds.  Raises `coopctl.errors.FileTrouble` or `StoreTrouble` where it cannot be read.
     """
     import os
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from coopctl.store.opening import open_store
+    from coopctl.store.opening import open_at
     from coopctl.tracker.tracker import Tracker
 
     moment = now or datetime.now(UTC).replace(microsecond=0)
-    store = open_store(Path(path), lock_timeout=lock_timeout, say=lambda _: None)
+    store = open_at(os.fspath(path), Path(), lock_timeout=lock_timeout, say=lambda _: None)
     return Tracker(store, now=moment, today=moment.astimezone().date(), new_key=lambda: os.urandom(8).hex())
 
 

@@ -19,7 +19,7 @@ import random
 import resource
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -144,6 +144,11 @@ class Mutant(NamedTuple):
     def name(self) -> str:
         return self.path.relative_to(SOURCE).as_posix()
 
+    @property
+    def tests(self) -> str:
+        """Where the tests of its room are."""
+        return f"tests/{self.name.partition('/')[0]}/"
+
 
 def _mutants() -> list[Mutant]:
     return [
@@ -189,10 +194,9 @@ class Lines(NamedTuple):
         if anew:  # a table of the module: whoever runs anything of it
             numbers |= {test for tests in lines.values() for test in tests}
         within = {name for number, name in enumerate(self.seconds) if number in numbers}
-        room = f"tests/{mutant.name.partition('/')[0]}/"
         return sorted(
             (test for test in every if test in within or test not in self.seconds),
-            key=lambda test: (not test.startswith(room), self.seconds.get(test, 0.0)),
+            key=lambda test: (not test.startswith(mutant.tests), self.seconds.get(test, 0.0)),
         ), anew
 
 
@@ -241,13 +245,13 @@ class _Runner:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
-        for mutant in self.chosen:
+        for at, mutant in enumerate(self.chosen):
+            print(f"{at} of {len(self.chosen)}", end="\r", file=sys.stderr, flush=True)
             words, tree = _change(mutant)
             names, anew = self.lines.tests(mutant, list(items))
-            again = partial(_fails_anew, self.folder, mutant, tree, names)
-            swapped = partial(_fails_swapped, mutant, tree, [items[name] for name in names], again)
-            limit = 60 + 20 * sum(self.lines.seconds.get(name, 1.0) for name in names)
-            if _in_a_child(again if anew else swapped, limit):
+            again = partial(_fails_anew, self.folder, mutant, tree, names, self.lines)
+            swapped = partial(_fails_swapped, mutant, tree, {name: items[name] for name in names}, self.lines, again)
+            if _in_a_child(again if anew else swapped):
                 self.noticed += 1
             else:
                 print(
@@ -258,15 +262,19 @@ class _Runner:
         return True
 
 
-def _in_a_child(run: Callable[[], bool], limit: float) -> bool:
+def _in_a_child(run: Callable[[], bool]) -> bool:
     """Whether this is true in a process of its own, or has no end there."""
     child = _FORK.Process(target=lambda: os._exit(_quietly(run)))
     child.start()
-    child.join(limit)
-    if child.is_alive():
-        child.kill()
-        child.join()
+    child.join()
     return child.exitcode != 0
+
+
+def _allow(seconds: float) -> None:
+    """Let this process end where it takes many times the seconds of the processor that its next tests took."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    limit = int(used.ru_utime + used.ru_stime + 3 + 5 * seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
 
 
 def _quietly(run: Callable[[], bool]) -> int:
@@ -287,7 +295,7 @@ def _codes(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
 
 
 def _fails_swapped(
-    mutant: Mutant, tree: ast.Module, items: Sequence[pytest.Item], otherwise: Callable[[], bool]
+    mutant: Mutant, tree: ast.Module, items: Mapping[str, pytest.Item], lines: Lines, otherwise: Callable[[], bool]
 ) -> bool:
     """Whether a test fails where the functions that are there already have the code of the mutant."""
     old = compile(mutant.path.read_text("utf-8"), str(mutant.path), "exec", dont_inherit=True)
@@ -300,22 +308,28 @@ def _fails_swapped(
             swapped += 1
     if not swapped:
         return otherwise()
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for (name, item), following in zip(items.items(), [*list(items.values())[1:], None], strict=True):
+        _allow(lines.seconds.get(name, 1.0))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if item.session.testsfailed:
             return True
     return False
 
 
-def _fails_anew(folder: Path, mutant: Mutant, tree: ast.Module, names: Sequence[str]) -> bool:
+def _fails_anew(folder: Path, mutant: Mutant, tree: ast.Module, names: Sequence[str], lines: Lines) -> bool:
     """Whether a test fails where the program is imported anew, from a folder in which the mutant stands."""
+    _allow(sum(lines.seconds.get(name, 1.0) for name in names))
     (folder / "coopctl" / mutant.name).write_text(ast.unparse(tree), "utf-8")
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", None) or "").startswith((f"{SOURCE}/", f"{ROOT}/tests/")):
             del sys.modules[name]
     sys.path.insert(0, str(folder))
     os.environ["PYTHONPATH"] = str(folder)
-    return pytest.main([*_PYTEST, "-x", *(str(ROOT / name) for name in names)]) != 0
+    room = [name for name in names if name.startswith(mutant.tests)]
+    for some in (room, [name for name in names if name not in room]):
+        if some and pytest.main([*_PYTEST, "-x", *(str(ROOT / name) for name in some)]):
+            return True
+    return False
 
 
 def _wanted(every: Sequence[Mutant], names: Sequence[str]) -> list[Mutant]:

@@ -43,3 +43,10 @@ def test_importing_the_package_costs_nothing() -> None:
     """The names wait until they are asked for."""
     code = "import sys, coopctl; print(*[name for name in sys.modules if name.startswith('coopctl.')])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout == b"\n"
+
+
+def test_a_plan_in_a_database(database: str, program: Program) -> None:
+    """An address is as good as a file."""
+    address = f"{database}?plan=api"
+    program.done("--file", address, "init", "--title", "Shared")
+    assert coopctl.open(address).plan.title == "Shared"

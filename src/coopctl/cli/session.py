@@ -132,12 +132,9 @@ class Session:
 
     def store_at(self, address: str) -> "Store":
         """The store at another address, a file's or a database's, to be read or to be made anew."""
-        from coopctl.store.locate import is_database, path_of
-        from coopctl.store.opening import open_database, open_store
+        from coopctl.store.opening import open_at
 
-        if is_database(address):
-            return open_database(address, lock_timeout=self.lock_timeout, say=self._say_once)
-        return open_store(self.folder / path_of(address), lock_timeout=self.lock_timeout, say=self._say_once)
+        return open_at(address, self.folder, lock_timeout=self.lock_timeout, say=self._say_once)
 
     def _recorder(self) -> "Recorder":
         from coopctl.store import Recorder

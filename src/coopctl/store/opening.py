@@ -11,7 +11,7 @@ from coopctl.plan.journal import Change
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
-from coopctl.store.locate import NAME, find
+from coopctl.store.locate import NAME, find, is_database, path_of
 
 if TYPE_CHECKING:
     from coopctl.store.postgres.store import PostgresStore
@@ -91,6 +91,13 @@ def open_database(
         store.create(Plan())
         say(f"started {store.address.shown}")
     return store
+
+
+def open_at(address: str, folder: Path, *, lock_timeout: float, say: Callable[[str], None]) -> Store:
+    """The store at an address, of a database or of a file as it is seen from a folder."""
+    if is_database(address):
+        return open_database(address, lock_timeout=lock_timeout, say=say)
+    return open_store(folder / path_of(address), lock_timeout=lock_timeout, say=say)
 
 
 def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable[[], Store]]]:

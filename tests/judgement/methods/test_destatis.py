@@ -32,6 +32,8 @@ def gases(average: str) -> Case:
 def test_greenhouse_gases() -> None:
     """The published example: it leads to 62.2 and misses by 59%: cloud."""
     case = gases("-1.505")
+    assert Fraction("-1.505") == number(case, destatis, "average change")
+    assert Fraction("-1.293") == number(case, destatis, "last change")
     assert Fraction("62.202") == number(case, destatis, "value at deadline")
     assert f"{float(number(case, destatis, 'miss')):.2f}" == "0.59"
     assert (destatis.judge(case).label, destatis.judge(case).status) == ("cloud", Status.OFF_TRACK)
