@@ -64,7 +64,7 @@ def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: flo
     seconds.  Raises `coopctl.errors.FileTrouble` or `StoreTrouble` where it cannot be read.
     """
     import os
-    from datetime import UTC, datetime
+    from datetime import UTC, date, datetime
     from pathlib import Path
 
     from coopctl.store.opening import open_at
@@ -72,7 +72,8 @@ def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: flo
 
     moment = now or datetime.now(UTC).replace(microsecond=0)
     store = open_at(os.fspath(path), Path(), lock_timeout=lock_timeout, say=lambda _: None)
-    return Tracker(store, now=moment, today=moment.astimezone().date(), new_key=lambda: os.urandom(8).hex())
+    today = date.fromtimestamp(moment.timestamp())  # noqa: DTZ012 - here, whatever zone is kept
+    return Tracker(store, now=moment, today=today, new_key=lambda: os.urandom(8).hex())
 
 
 def __getattr__(name: str) -> "Any":

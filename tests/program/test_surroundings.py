@@ -23,6 +23,7 @@ ENVIRONMENTS = [
     ("COLUMNS", "1"), ("COLUMNS", "9" * 30), ("LINES", "x"), ("TERM", "nonsense"), ("LANG", "C"), ("LC_ALL", "xx_YY"),
     ("PYTHONIOENCODING", "ascii"), ("TZ", "nonsense"), ("HOME", "/nonexistent"), ("HOME", ""), ("TMPDIR", "/none"),
     ("XDG_CACHE_HOME", "/proc"), ("_COOPCTL_COMPLETE", "nonsense"), ("GIT_DIR", "/nonexistent"),
+    ("TZ", "UTC+99"),
 ]  # fmt: skip
 COMMANDS = ("status", "record trade 262", "log", "export", "goal list", "doctor", "explain trade", "undo", "due")
 

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,7 +185,8 @@ def make_session(environ: Mapping[str, str]) -> Session:
     terminal = terminal_of(environ, streams[1])
     return Session(
         now=now,
-        today=now.astimezone().date(),
+        # A zone may be given that is days away: the system takes it, and Python gives no offset a name beyond one.
+        today=date.fromtimestamp(now.timestamp()),  # noqa: DTZ012 - the day of whoever sits here is meant
         folder=folder,
         environ=environ,
         streams=streams,

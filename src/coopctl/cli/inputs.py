@@ -32,7 +32,7 @@ def opened(session: Session, file: str, what: str) -> Iterator[BinaryIO]:
                 session.say(f"reading {what} from the terminal; end with Ctrl-D")
             yield session.stdin.buffer
         else:
-            with (session.folder / file).open("rb") as stream:
+            with session.at(file).open("rb") as stream:
                 yield stream
     except OSError as trouble:
         raise Refused(f"cannot read {named(file)}: {faults.reason(trouble)}") from None

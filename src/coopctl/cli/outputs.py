@@ -14,12 +14,12 @@ Parts = Iterable[str] | bytes
 
 def write_to(session: Session, to: str | None, parts: Parts) -> None:
     """Write to a file of this name; without one, or for `-`, to standard output."""
-    if to in (None, "-"):
+    if to is None or to == "-":
         _to_stdout(session, parts)
         return
     from coopctl.disk import faults
 
-    given = session.folder / to
+    given = session.at(to)
     # A device or a pipe is written to as it is; a file of that name would take its place.
     special = given.exists() and not given.is_file()
     path = given if special else faults.real_path(given)

@@ -32,6 +32,6 @@ def _plans(session: Session, named: str) -> Iterator[tuple[str, Callable[[], Sto
 
         yield from open_plans(named, lock_timeout=session.lock_timeout)
         return
-    folder = session.folder / named
+    folder = session.at(named)
     for path in sorted([*folder.glob("*.json"), *folder.glob(f"*/{NAME}")]) if folder.is_dir() else [folder]:
         yield session.relative(path), partial(session.store_at, str(path))

@@ -76,6 +76,12 @@ class Session:
             self.say(f"using {path}")
         return path
 
+    def at(self, named: str) -> Path:
+        """A path that was named, as it is seen from the working folder; raises `FileTrouble` where it cannot be one."""
+        from coopctl.store.locate import path_of
+
+        return self.folder / path_of(named)
+
     def relative(self, path: Path) -> str:
         """A path as it is seen from the working folder."""
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)

@@ -27,8 +27,11 @@ def is_database(named: str | None) -> bool:
 def path_of(named: str) -> Path:
     """The path that is named.
 
-    Raises `FileTrouble` for the address of a database, of which nothing is shown: it may hold a password.
+    Raises `FileTrouble` for an empty name, and for the address of a database, of which nothing is shown: it may hold a
+    password.
     """
+    if not named:
+        raise FileTrouble("the name of a file is empty", "write it; a shell's variable that is not set leaves nothing")
     if _ADDRESS.match(named):
         raise FileTrouble("this needs a file, not the address of a database", "give the path of a file")
     return Path(named)

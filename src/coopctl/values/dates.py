@@ -74,18 +74,25 @@ def parse_period(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> P
         if found is not None:
             year = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", word)
             if year and not FIRST_YEAR <= int(year[0]) <= LAST_YEAR:
-                raise Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+                raise _outside(text, today)
             try:
                 period = rule(found, today, calendar)
             except (ValueError, OverflowError):
                 raise Refused(f"{text!r} is not a day of the calendar") from None
             if not FIRST_YEAR <= period.start.year <= LAST_YEAR:
-                raise Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}")
+                raise _outside(text, today)
             return period
     raise Refused(
         f"{text!r} is not a date or period",
         "write 2024-12-31, 2024-12, 2024-Q3, 2024-H1, 2024, FY2025, 2024-W05, today or '3 months ago'",
     )
+
+
+def _outside(text: str, today: date) -> Refused:
+    """The refusal of a day outside of the years that are reckoned with; a clock that has left them is named."""
+    astray = not FIRST_YEAR <= today.year <= LAST_YEAR
+    hint = f"set this machine's clock, which says {today}" if astray else "give a day within them"
+    return Refused(f"{text!r} is outside the years {FIRST_YEAR} to {LAST_YEAR}", hint)
 
 
 def period_named(label: str, day: date, calendar: Calendar) -> Period | None:

@@ -8,7 +8,7 @@ import typer
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.output.formats.text import number_of
-from coopctl.store.locate import is_database, path_of
+from coopctl.store.locate import is_database
 
 EXAMPLES = ("coopctl backup", "coopctl backup /mnt/archive/coop-2025.json")
 
@@ -37,9 +37,9 @@ def _from_file(session: Session, to: str | None) -> tuple[Path, int]:
     from coopctl.store.file.backups import backup, named_freely
 
     path = session.path()
-    copy = session.folder / path_of(to) if to else path
-    if copy.is_dir() or not to:
-        beside = copy / path.name if to else path
+    copy = session.at(to) if to is not None else path
+    if copy.is_dir() or to is None:
+        beside = path if to is None else copy / path.name
         return named_freely(beside, session.now, lambda name: backup(path, name, session.say))
     return copy, backup(path, copy, session.say)
 
@@ -48,4 +48,4 @@ def _from_database(session: Session, to: str | None) -> tuple[Path, int]:
     store = session.team()
     from coopctl.store.postgres.copies import backup
 
-    return backup(store, session.folder / path_of(to or "."), session.now)
+    return backup(store, session.at("." if to is None else to), session.now)

@@ -163,7 +163,9 @@ def _save_map(session: Session, name: str, intake: "Intake") -> None:
 def _check_rejects(session: Session, table: str, rejects: str | None) -> None:
     from coopctl.disk import files
 
-    if rejects and rejects != "-" and files.same(session.folder / rejects, session.folder / table):
+    if rejects is None or rejects == "-":
+        return
+    if files.same(session.at(rejects), session.at(table)):
         raise WrongUsage(f"{rejects} is the file to import", "give --rejects another name")
 
 

@@ -39,7 +39,7 @@ def command(
     session: Session = ctx.obj
     if method:
         check_method(method)
-    from coopctl.store.locate import NAME, path_of
+    from coopctl.store.locate import NAME
     from coopctl.store.opening import open_database, open_store
 
     plan = Plan(
@@ -57,7 +57,7 @@ def command(
         open_database(session.database, lock_timeout=session.lock_timeout, say=session.say).create(plan)
         session.say("started the plan in the database")
         return
-    path = session.folder / path_of(session.named or NAME)
+    path = session.at(NAME if session.named is None else session.named)
     if not (git and path.exists()):
         open_store(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
         session.say(f"started {path}")

@@ -32,7 +32,7 @@ def command(
     # Beside git's own temporary files nothing is to be left.
     with TemporaryDirectory() as folder:
         result = Path(folder) / "coop.json"
-        copyfile(session.folder / ours, result)
+        copyfile(session.at(ours), result)
         store = session.store_at(str(result))
         other = session.store_at(theirs)
         joined = join(side_of(store), side_of(other), Choice(), base=_plan(session, base))
@@ -45,9 +45,9 @@ def command(
             )
         kept = {**other.unknown(), **store.unknown()}
         store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures, kept)
-        copyfile(result, session.folder / ours)
+        copyfile(result, session.at(ours))
 
 
 def _plan(session: Session, file: str) -> Plan | None:
     """The plan of a version; None where git gives an empty file, for there was none."""
-    return session.store_at(file).contents().plan if (session.folder / file).stat().st_size else None
+    return session.store_at(file).contents().plan if session.at(file).stat().st_size else None

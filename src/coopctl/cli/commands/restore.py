@@ -8,7 +8,7 @@ import typer
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.output.formats.text import number_of
-from coopctl.store.locate import is_database, path_of
+from coopctl.store.locate import is_database
 
 EXAMPLES = ("coopctl restore coop-20250630T120000Z.json", "coopctl restore coop.json.bak")
 
@@ -40,7 +40,7 @@ def _into_file(session: Session, source: str) -> tuple[int, Path | None]:
     from coopctl.store.file.backups import named_freely, restore
 
     path = session.path(create=True)
-    given = session.folder / path_of(source)
+    given = session.at(source)
     kept, (figures, there) = named_freely(
         path, session.now, lambda name: restore(path, given, name, session.lock_timeout, session.say)
     )
@@ -51,4 +51,4 @@ def _into_database(session: Session, source: str) -> tuple[int, Path | None]:
     store = session.team()
     from coopctl.store.postgres.copies import restore
 
-    return restore(store, session.folder / path_of(source), session.folder, session.now)
+    return restore(store, session.at(source), session.folder, session.now)

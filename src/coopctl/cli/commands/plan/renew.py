@@ -35,6 +35,7 @@ def command(
     from coopctl.tracker.renewing import renew
 
     session: Session = ctx.obj
+    path = None if into is None else session.at(into)
     tracker = session.tracker()
     known = tracker.know()
     renewed = renew(known, tracker.day(start, known.plan), baseline)
@@ -42,9 +43,8 @@ def command(
         session.say(f"{goal}: {note}")
     if not renewed.plan.goals:
         raise Refused("no goal is left for the next plan", "see `coopctl goal list`")
-    if into is None:
+    if path is None:
         session.stdout.write(exported.write(renewed.plan))
         return
-    path = session.folder / into
     TinyStore(path, lock_timeout=session.lock_timeout, say=session.say).create(renewed.plan)
     session.tell(f"started {path} with {number_of(len(renewed.plan.goals), 'goal')}, dated {renewed.plan.date}")
