@@ -204,19 +204,19 @@ class Session:
         """Write a line of the answer to standard output."""
         self.stdout.write(shown(discreet(line), self.terminal) + "\n")
 
-    def say(self, line: str) -> None:
-        """Write a line of talk to standard error; where nobody can hear it, the work is done all the same."""
+    def say(self, *lines: str) -> None:
+        """Write lines of talk to standard error; where nobody can hear them, the work is done all the same."""
         if not self.quiet:
-            self.complain(line)
+            self.complain(*lines)
 
-    def complain(self, line: str) -> None:
-        """Write a line that must be heard, on a terminal folded at words, with what it is in colour."""
+    def complain(self, *lines: str) -> None:
+        """Write lines that must be heard, on a terminal folded at words, with what they are in colour."""
         if self.muted:
             return
         from coopctl.output.formats.talk import talk
 
         with suppress(OSError):
-            self.stderr.write(talk(discreet(line), self.talk))
+            self.stderr.write("".join(talk(discreet(line), self.talk) for line in lines))
             self.stderr.flush()
 
     def renewed(self) -> "Session":

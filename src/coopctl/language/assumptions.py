@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, PeriodKind
-from coopctl.values.patterns import later
 from coopctl.values.people import Shown
 from coopctl.values.quantities import EXACT, show
 from coopctl.values.units import Unit, UnitKind
 
-_EXAMPLE = later(r" \([^()]*, then [^()]*\)")
+_NEW_LEVEL = "each figure is the new level"
 _MOST_NAMED = 4
 _ADDING = {
     Measure.TOTAL: "each figure is added to those before it, from the baseline on",
@@ -23,11 +23,11 @@ _ADDING = {
 
 
 def together(assumed: Mapping[str, Iterable[str]]) -> list[str]:
-    """What is assumed of several goals, each sentence once, without examples, and with the goals that it is said of."""
+    """What is assumed of several goals, each sentence once, with the goals that it is said of."""
     said: dict[str, list[str]] = {}
     for name, sentences in assumed.items():
         for sentence in sentences:
-            said.setdefault(_EXAMPLE.sub("", sentence), []).append(name)
+            said.setdefault(sentence, []).append(name)
     return [f"{sentence}: {_named(names, len(assumed))}" for sentence, names in said.items()]
 
 
@@ -38,16 +38,11 @@ def _named(names: list[str], count: int) -> str:
     return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def adding_up(measure: Measure, period: PeriodKind | None, unit: Unit, baseline: Decimal | None, target: Target) -> str:
-    """How figures become the goal's value, in words; "" for stages.
-
-    Worked: for a level from 0 to 24 books `each figure is the new level (6 books, then 12 books), it is not added; for
-    additions: --measure total`.
-    """
+def adding_up(measure: Measure, period: PeriodKind | None, unit: Unit) -> str:
+    """How figures become the goal's value, in words; "" for stages."""
     if measure is not Measure.LEVEL:
         return _ADDING.get(measure, "").format(period=f"{period or ''}".replace("-", " "))
-    said = f"each figure is the new level{_example(unit, baseline, target)}"
-    return f"{said}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else said
+    return f"{_NEW_LEVEL}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else _NEW_LEVEL
 
 
 def may_add_up(measure: Measure, unit: Unit) -> bool:
@@ -55,13 +50,21 @@ def may_add_up(measure: Measure, unit: Unit) -> bool:
     return measure is Measure.LEVEL and not unit.is_percent and unit.kind is not UnitKind.POINTS
 
 
-def _example(unit: Unit, baseline: Decimal | None, target: Target) -> str:
-    """Two figures on the way, as people would record them."""
+def with_example(sentence: str, promise: Promise) -> str:
+    """A sentence about how figures add up with two of them, as people would record them on the way to the target.
+
+    Worked: for a level from 0 to 24 books `each figure is the new level (6, then 12), it is not added`.
+    """
+    return sentence.replace(_NEW_LEVEL, f"{_NEW_LEVEL}{_example(promise)}")
+
+
+def _example(promise: Promise) -> str:
+    baseline, target = promise.baseline.value, promise.target
     if baseline is None or target.value is None or target.value == baseline:
         return ""
     way = EXACT.subtract(target.value, baseline)
     steps = [EXACT.add(baseline, EXACT.multiply(way, part)) for part in (Decimal("0.25"), Decimal("0.5"))]
-    shown = Shown.of(unit, steps)
+    shown = Shown.of(promise.unit, steps)
     return f" ({shown.number(steps[0])}, then {shown.number(steps[1])})"
 
 

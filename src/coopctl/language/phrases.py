@@ -100,6 +100,9 @@ _STAGE_DEADLINE = later(
 _DATED = later(
     r"[, ]+\(?(?:as of |in |on |at the end of |(?<=\())([^()]*[0-9]{4}(?:[-/][0-9A-Z]{2,3}){0,2})\)?$", re.IGNORECASE
 )
+_AT_PRESENT = later(r"[, ]+\(?(?:today|now|currently|at present)\)?$", re.IGNORECASE)
+# What stands before a deadline that a phrase begins with.
+BEFORE_DEADLINE = later(r"(?:by|until|before|in) ", re.IGNORECASE | re.ASCII)
 # The year that a change counts from, where it is not the baseline's: `compared to the 2015 level`.
 BASE_YEAR = (
     r"(?:as )?(?:compared (?:to|with)|relative to|in comparison (?:to|with)|against|versus|vs\.?|from|over|below|above"
@@ -191,7 +194,7 @@ def parse_baseline_strictly(text: str, style: Style) -> Starting:
     if found:
         dated = parse_period(found[1], today=date.max, calendar=style.calendar)
         scan.rest = scan.whole[: found.start()]
-    scan.rest = re.sub(r"[, ]+\(?(?:today|now|currently|at present)\)?$", "", scan.rest, flags=re.IGNORECASE)
+    scan.rest = _AT_PRESENT.sub("", scan.rest)
     quantity, _ = scan.quantity()
     rate = scan.rate()
     if scan.rest or scan.plus:
@@ -207,7 +210,7 @@ def parse_strictly(text: str, style: Style) -> Phrase:
     scan = style.scanner(text)
     if not scan.rest:
         raise Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
-    by: Deadline | None = scan.deadline() if re.match(r"(?:by|until|before|in) ", scan.rest, re.IGNORECASE) else None
+    by: Deadline | None = scan.deadline() if BEFORE_DEADLINE.match(scan.rest) else None
     phrase = start_of(scan)
     return ended(scan, phrase, by)
 
@@ -241,7 +244,7 @@ def ended(scan: Scanner, phrase: Phrase, by: Deadline | None) -> Phrase:
 
 
 def _stage(scan: Scanner) -> Phrase | None:
-    cut = re.search(r" of (?=[^<]+<)", scan.whole, re.IGNORECASE)
+    cut = re.search(r" of (?=[^<]+<)", scan.whole, re.IGNORECASE) if "<" in scan.whole else None
     if cut is None or scan.whole[: cut.start()].count("<"):
         return None
     stage, scale = scan.whole[: cut.start()], scan.whole[cut.end() :]
@@ -468,7 +471,7 @@ def _from_to(scan: Scanner) -> Phrase | None:
 
 def _span(scan: Scanner) -> Phrase | None:
     """`55% to 70%`: a change where the baseline is the first of them, else it could as well be a range."""
-    if not re.search(r" to [-+−]?[$€£]?[0-9]", scan.rest):
+    if " to " not in scan.rest or not re.search(r" to [-+−]?[$€£]?[0-9]", scan.rest):
         return None
     before = scan.rest
     try:

@@ -3,6 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 
@@ -60,6 +61,7 @@ _WORD = later(
     rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
 )
 
+_BLANKS = later(r"[ \t\r\n]+")
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
 
 
@@ -75,11 +77,17 @@ class Coming(Struct, frozen=True):
     text: str
 
 
+@cache
+def _any_of(words: str) -> re.Pattern[str]:
+    """Whole words, as alternatives of a pattern."""
+    return later(rf"(?:{words}){END}", _ASCII)
+
+
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
 
     def __init__(self, text: str, *, calendar: Calendar, decimal_comma: bool, signed: str = "") -> None:
-        self.whole = re.sub(r"[ \t\r\n]+", " ", text).strip().rstrip(".")
+        self.whole = _BLANKS.sub(" ", text).strip().rstrip(".")
         self.rest = self.whole
         self.calendar = calendar
         self.decimal_comma = decimal_comma
@@ -91,14 +99,14 @@ class Scanner:
 
     def take(self, pattern: str | re.Pattern[str]) -> re.Match[str] | None:
         """Take what the pattern matches at the front, with the spaces and one comma after it."""
-        found = later(pattern, _ASCII).match(self.rest) if isinstance(pattern, str) else pattern.match(self.rest)
+        found = (later(pattern, _ASCII) if isinstance(pattern, str) else pattern).match(self.rest)
         if found is not None:
             self.rest = self.rest[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
         return found
 
     def word(self, words: str) -> str:
         """Take one of these words, "" when none is at the front."""
-        found = self.take(rf"(?:{words}){END}")
+        found = self.take(_any_of(words))
         return " ".join(found[0].lower().split()) if found else ""
 
     def amount(self) -> tuple[Quantity, bool]:

@@ -6,12 +6,14 @@ no number, limit, comparison or doubt is among them, so that nothing that bears 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.language.phrases import (
     BASE_YEAR,
+    BEFORE_DEADLINE,
     DONE,
     ENDING,
     FALLING,
@@ -161,6 +163,7 @@ _TAIL = later(
 _PLAIN = Style()
 
 
+@lru_cache(1024)
 def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     """A baseline: `$250 million`, `1 per year`, `4 active initiatives`, `12% in 2023`, `3 days (as of 2024-06-30)`.
 
@@ -215,6 +218,7 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     raise refusal or Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
 
 
+@lru_cache(1024)
 def _sentence(text: str, style: Style) -> Phrase:
     """A phrase alone, or in brackets and clauses, or several of different dates; the plainest reading counts."""
     try:
@@ -332,7 +336,7 @@ def _in_clause(text: str, style: Style) -> Phrase | None:
     for words in _arranged(text):
         scan = style.scanner(words)
         try:
-            by = scan.deadline() if re.match(r"(?:by|until|before|in) ", scan.rest, _FLAGS) else None
+            by = scan.deadline() if BEFORE_DEADLINE.match(scan.rest) else None
         except Refused:
             by = None
         body = scan.rest

@@ -220,7 +220,9 @@ def reworded(text: str) -> str:
     """
     lower = text.lower()
     for rule in RULES:
-        if any(word in lower for word in rule.needed):
-            text = rule.found.sub(rule.put, text)
-            lower = text.lower()
+        for word in rule.needed:
+            if word in lower:
+                text = rule.found.sub(rule.put, text)
+                lower = text.lower()
+                break
     return text

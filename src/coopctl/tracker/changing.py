@@ -5,7 +5,7 @@ from datetime import date
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.language.assumptions import may_add_up
+from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.promises import Wording, understand
 from coopctl.language.revisions import retargeted, with_milestones, wording_of
 from coopctl.plan.plan import Goal, Plan
@@ -102,7 +102,8 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     promise = goal.promise
     things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
     unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
-    return Added(plan, goal, understood.arithmetic, warning, understood.assumed, unsure)
+    assumed = tuple(with_example(sentence, promise) for sentence in understood.assumed)
+    return Added(plan, goal, understood.arithmetic, warning, assumed, unsure)
 
 
 def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:

@@ -6,6 +6,7 @@ A period is a half-open interval of days inside; people see its last day.
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import (
@@ -68,6 +69,11 @@ def parse_period(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> P
     Raises `Refused` for anything else, for days that do not exist, and where day and month could change places.
     """
     check_length(text)
+    return _period(text, today, calendar)
+
+
+@lru_cache(1024)
+def _period(text: str, today: date, calendar: Calendar) -> Period:
     word = " ".join(text.split())
     for form, rule in _RULES:
         found = form.fullmatch(word)

@@ -20,6 +20,8 @@ _UNDRAWN = later("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0
 # What no key holds: control and formatting characters, line and paragraph separators, unassigned code points.
 _UNSEEN = ("C", "Zl", "Zp")
 
+_ASCII_WORD = later("[a-z0-9]+")
+
 _Item = TypeVar("_Item")
 
 
@@ -89,6 +91,8 @@ def _bare(text: str) -> str:
 
 def _joined(text: str) -> str:
     """The words of a text in lower case, joined by hyphens."""
+    if text.isascii():
+        return "-".join(_ASCII_WORD.findall(text.lower()))
     kept = (char if unicodedata.category(char)[0] in _IN_ID else " " for char in _UNDRAWN.sub("", _lower(_lower(text))))
     words = ("".join(dropwhile(unicodedata.combining, word)) for word in "".join(kept).split())
     return "-".join(filter(None, words))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ from coopctl.values.vocabulary import PERCENT, SCALES, pattern
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
 EXACT = Context(prec=80)
 MOST_DIGITS = 30
+_ONE = Decimal(1)
 
 _SPACES = " \u00a0\u2009\u202f"
 _POINT = (
@@ -35,6 +37,7 @@ _PERCENT = pattern(word for word in PERCENT if word != "%")
 _LATE_SCALE = later(
     rf"[{_SPACES}]*(?P<unit>{_SYMBOL}|[A-Za-z]{{3}})[{_SPACES}]+(?P<times>{_MULTIPLIER})(?u:(?![\w/]))", re.IGNORECASE
 )
+_GOES_ON = later(r"[.,]?[0-9]|[.,][.,0-9]")
 # What an amount is of: `3/5`, `8 out of 11 districts`.
 _WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| (?:out )?of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
 _AMOUNT = {
@@ -47,15 +50,19 @@ _AMOUNT = {
     )
     for comma, number in ((False, _POINT), (True, _COMMA))
 }
+# A sign that all of a kind have, the kind, and what is wrong with it.
 _TROUBLE = (
-    (later(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
-    (later(r"[-+\u2212]?[0-9][0-9.,]*e[-+]?[0-9]{3,}", re.IGNORECASE), f"has more than {MOST_DIGITS} digits"),
-    (later(r"[-+\u2212]?0[xbo][0-9a-f]+", re.IGNORECASE), "is not a decimal number"),
-    (later(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
-    (later(r"[~≈].*|(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
+    ("", later(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
+    ("", later(r"[-+\u2212]?[0-9][0-9.,]*e[-+]?[0-9]{3,}", re.IGNORECASE), f"has more than {MOST_DIGITS} digits"),
+    ("0", later(r"[-+\u2212]?0[xbo][0-9a-f]+", re.IGNORECASE), "is not a decimal number"),
+    ("(", later(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
+    (" ", later(r"(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
      "is not exact; write the amount alone"),
-    (later(r"[^a-z]*[0-9][^a-z]*[-–—][^a-z]*[0-9].*", re.IGNORECASE), "looks like a range; write one amount"),
-    (later(r".*[¥￥].*"), "could be yen or yuan; write JPY or CNY"),
+    ("~", later(r"~.*"), "is not exact; write the amount alone"),
+    ("≈", later(r"≈.*"), "is not exact; write the amount alone"),
+    *((dash, later(r"[^a-z]*[0-9][^a-z]*[-–—][^a-z]*[0-9].*", re.IGNORECASE), "looks like a range; write one amount")
+      for dash in "-–—"),
+    *((sign, later(r".*[¥￥].*"), "could be yen or yuan; write JPY or CNY") for sign in "¥￥"),
 )  # fmt: skip
 
 
@@ -97,6 +104,8 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     return Quantity(amount.quantity.value, unit)
 
 
+# A phrase is tried in several ways that begin with the same amount.
+@lru_cache(64)
 def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     """The amount that `text` starts with, without the unit words that may follow it.
 
@@ -177,19 +186,19 @@ def _currency_follows(rest: str) -> bool:
 
 
 def _refuse_trouble(text: str) -> None:
-    for char in text:
+    for char in text if not text.isascii() else ():
         if not char.isascii() and unicodedata.category(char) in ("Nd", "No", "Nl") and char not in "²³":
             raise Refused(f"{char!r} in {text!r} is not one of the digits 0 to 9")
-    for trouble, reason in _TROUBLE:
-        if trouble.fullmatch(text.strip()):
-            raise Refused(f"{text.strip()!r} {reason}")
+    words = text.strip()
+    for sign, trouble, reason in _TROUBLE:
+        if sign in words and trouble.fullmatch(words):
+            raise Refused(f"{words!r} {reason}")
 
 
 def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -> None:
-    rest = text[found.end("number") :]
-    run = re.match(r"[0-9.,]*", text[found.start("number") :])
-    word = run[0] if run else found["number"]
-    if re.match(r"[.,]?[0-9]|[.,][.,0-9]", rest):
+    if _GOES_ON.match(text, found.end("number")):
+        run = re.match(r"[0-9.,]*", text[found.start("number") :])
+        word = run[0] if run else found["number"]
         if re.fullmatch(r"[0-9]+,[0-9]+", word.rstrip(".,")) and not decimal_comma:
             word = word.rstrip(".,")
             alone, joined = word.replace(",", "."), word.replace(",", "")
@@ -232,6 +241,8 @@ def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros or an exponent: one spelling for one value."""
     if value == 0:
         return Decimal(0)
+    if value.same_quantum(_ONE):
+        return value
     trimmed = value.normalize(EXACT)
     return trimmed.quantize(Decimal(1), context=EXACT) if trimmed == trimmed.to_integral_value() else trimmed
 

@@ -7,6 +7,7 @@ unit apart from the one without the word.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -211,24 +212,39 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
     `spelt` tells that the number before it was a word, so that another one belongs to it: `twenty five`.
     """
     check_withdrawn(words.split(" ", maxsplit=1)[0], text)
+    trouble = _trouble(words, spelt=spelt)
+    if trouble is not None:
+        raise Refused(f"{trouble.part!r} in {text!r} {trouble.reason}", _filled(trouble, text))
+
+
+class _Trouble(Struct, frozen=True):
+    """A part of a unit that is none, what it is instead, what to write, and what is left of the unit without it."""
+
+    part: str
+    reason: str
+    hint: str
+    noun: str = ""
+
+
+@lru_cache(1024)
+def _trouble(words: str, *, spelt: bool) -> _Trouble | None:
+    """The first part of a unit that is none."""
     other = _SECOND_AMOUNT.search(words)
     if other:
-        raise Refused(f"{other[0]!r} in {text!r} is a second amount", "write the one that is to be reached")
+        return _Trouble(other[0], "is a second amount", "write the one that is to be reached")
     unknown = _UNKNOWN_PERIOD.search(words)
     if unknown:
         near = UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
-        raise Refused(
-            f"{unknown[0]!r} in {text!r} is not a period that figures are counted by", f"say how many {per(near)}"
-        )
+        return _Trouble(unknown[0], "is not a period that figures are counted by", f"say how many {per(near)}")
     written = _before_per(words)
     parts = tuple(part.strip(".,()").casefold() for part in written)
     for at, part in enumerate(parts):
         place = _Place(parts, at, spelt)
-        if _is_scale(written, at):
-            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", _IN_DIGITS)
-        hint = next((hint for rule, hint in _RULES if rule(place)), "")
+        hint = _IN_DIGITS if _is_scale(written, at) else next((hint for rule, hint in _RULES if rule(place)), "")
         if hint:
-            raise Refused(f"{part!r} in {text!r} is not understood as part of a unit", _filled(hint, parts, part, text))
+            noun = " ".join(word for word in parts if word != part)
+            return _Trouble(part, "is not understood as part of a unit", hint, noun)
+    return None
 
 
 def _before_per(words: str) -> list[str]:
@@ -238,11 +254,10 @@ def _before_per(words: str) -> list[str]:
     return written[: written.index("per")] if "per" in written else written
 
 
-def _filled(hint: str, parts: tuple[str, ...], part: str, text: str) -> str:
-    """A hint with the number that stands in a text, and the unit without the word that is none."""
+def _filled(trouble: _Trouble, text: str) -> str:
+    """What to write, with the number that stands in a text."""
     number = re.search(r"[0-9]+(?:[.,][0-9]+)*%?", text)
-    noun = " ".join(word for word in parts if word != part) or "things"
-    return hint.format(n=number[0] if number else "10", noun=noun)
+    return trouble.hint.format(n=number[0] if number else "10", noun=trouble.noun or "things")
 
 
 def check_withdrawn(code: str, text: str) -> None:

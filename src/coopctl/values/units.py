@@ -175,6 +175,7 @@ def _kind(text: str) -> UnitKind:
     return UnitKind.MEASURED if first.lower() in _PHYSICAL or WHOLE.fullmatch(text) else UnitKind.COUNTED
 
 
+@lru_cache(1024)
 def parse_unit(words: str) -> str:
     """The one way a unit is kept: `dollars` and `$` are USD, `per cent` is %; "" when it is no unit at all."""
     word = " ".join(words.split())

@@ -1,7 +1,10 @@
 """Header words: a role, a year, a unit, in five languages and any order."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from coopctl.exchange.plans import headers
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.periods import find
 from exchange.plans.documents import drafted, promised, stepped, unread
@@ -283,3 +286,23 @@ def test_the_day_of_a_quarter_and_a_year_in_columns_of_their_own() -> None:
     assert promised(drafted(text)) == {"A": (0, "2026-01-15", 10, "2026-06-30", "")}
     often = drafted("| Goal | Baseline | Target | Timeline |\n|---|---|---|---|\n| A | 91% | 95% | Monthly |\n")
     assert (often.goals[0].goal.cadence, often.goals[0].goal.promise.target.deadline) == ("monthly", None)
+
+
+_WORDS = sorted(
+    {word for key in headers._words().roles for word in key.split()}
+    | headers._words().joining
+    | headers._words().remarks
+)
+_PIECES = st.sampled_from(
+    [*_WORDS, "zebras", "exchanges", "the", "Year 1", "FY2026", "(2030)", "(%)", "[", "]", "(", ")", ",", "/", "&", "#",
+     "%", "in USD", "1.2", "Indicators", "Targets", "30", "l'", "-", "t1", "_", "(vs. 2019)", "reduction", "Change"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=6).map(" ".join) | st.text(max_size=20))
+def test_what_is_passed_over_as_no_header_is_none(text: str) -> None:
+    """Cells that begin as no header does have no role, however closely they are looked at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(headers, "_may_head", lambda _: True)
+        closely = meanings.__wrapped__(text)
+    assert meanings.__wrapped__(text) == closely

@@ -6,7 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
+from itertools import takewhile
+from pkgutil import get_data
 
 from msgspec import Struct
 
@@ -20,6 +21,10 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # What is left of `by 2028` in brackets where the year is taken out, and the mark of a footnote.
 _BY = re.compile(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.IGNORECASE)
 _NOTES = re.compile(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
+
+
+_BETWEEN_WORDS = re.compile(r"[^\w#%/]+|_")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Column(Struct, frozen=True):
@@ -54,7 +59,7 @@ Ways = tuple[tuple[str, str, frozenset[str]], ...]
 
 
 class _Words(Struct, frozen=True):
-    """The table of `roles.toml`, by folded words."""
+    """The table of `roles.toml`, by folded words; `firsts` begin a header, one of `heading` stands in a longer name."""
 
     roles: dict[str, Ways]
     joining: frozenset[str]
@@ -65,6 +70,8 @@ class _Words(Struct, frozen=True):
     heads: "tuple[_Head, ...]"
     unheading: frozenset[str]
     whole: frozenset[str]
+    firsts: frozenset[str]
+    heading: frozenset[str]
     languages: dict[str, Language]
 
 
@@ -81,7 +88,7 @@ class _Head(Struct, frozen=True):
 
 @cache
 def _words() -> _Words:
-    table = tomllib.loads(resources.files("coopctl.exchange.plans").joinpath("roles.toml").read_text("utf-8"))
+    table = tomllib.loads((get_data("coopctl.exchange.plans", "roles.toml") or b"").decode())
     languages = {code: Language(**said) for code, said in table.pop("languages").items()}
     joining = frozenset(
         word for words in table.pop("joining").values() for way in words.split("|") for word in _split(way)
@@ -118,7 +125,13 @@ def _words() -> _Words:
         for key, meanings in found.items()
     }
     ordinal = re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b")
-    return _Words(roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, languages)
+    firsts, heading = (
+        frozenset(form for way in ways if (first := _LETTERS.search(way)) for form in (first[0], _singular(first[0])))
+        for ways in ((*roles, *remarks, *years.split("|")), (*moving, *(head.words for head in heads)))
+    )
+    return _Words(
+        roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, firsts, heading, languages
+    )
 
 
 def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -129,13 +142,14 @@ def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[t
             yield role, "", {code: said for code, said in words.items() if isinstance(said, str)}
 
 
+@lru_cache(1024)
 def _fold(text: str) -> str:
     """A text without capitals, accents and the marks between words."""
     bare = text.casefold()
     if not bare.isascii():
         letters = unicodedata.normalize("NFKD", bare)
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w#%/]+|_", " ", bare).split())
+    return " ".join(_BETWEEN_WORDS.sub(" ", bare).split())
 
 
 def _split(text: str) -> list[str]:
@@ -179,6 +193,8 @@ def meanings(text: str) -> tuple[Column, ...]:
     against = _AGAINST.search(text)
     said = f"{text[: against.start()]} {text[against.end() :]}" if against else text
     found = periods.find(said)
+    if found is None and not _may_head(said):
+        return nothing
     period = found.period if found else ""
     rest = said[: found.start] + " " + said[found.end :] if found else said
     rest = _NOTES.sub("", rest)
@@ -201,6 +217,18 @@ def meanings(text: str) -> tuple[Column, ...]:
     if columns or not (period or ordinal) or _split(bare if ordinal else outside) or not told:
         return columns or nothing
     return (Column(0, text, period=period, ordinal=ordinal),)
+
+
+def _may_head(text: str) -> bool:
+    """Whether a text begins as a header does, or has the word that heads a longer one; most cells have neither."""
+    return "#" in text or any(map(_begins, re.split(r"[()\[\]]", text)))
+
+
+def _begins(part: str) -> bool:
+    table = _words()
+    words = [_singular(word) for word in _LETTERS.findall(_fold(part))]
+    joined = len(list(takewhile(table.joining.__contains__, words)))
+    return not (table.firsts.isdisjoint(words[: joined + 1]) and table.heading.isdisjoint(words))
 
 
 def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import resources
+from pkgutil import get_data
 from typing import Any
 
 from coopctl.values.vocabulary import is_no_target
@@ -12,7 +12,7 @@ from coopctl.values.vocabulary import is_no_target
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("coopctl.exchange.plans").joinpath("words.toml").read_text("utf-8"))
+    return tomllib.loads((get_data("coopctl.exchange.plans", "words.toml") or b"").decode())
 
 
 def _listed(words: Mapping[str, str]) -> list[str]:

@@ -14,10 +14,13 @@ _PARTS = re.compile(r"`[^`]*`\S*|\S+")
 def talk(text: str, terminal: Terminal) -> str:
     """The line, or the lines that it takes on a terminal of this width."""
     indent = text[: len(text) - len(text.lstrip(" "))]
-    words = [Span(word, _TONES.get(word, "") if at == 0 else "") for at, word in enumerate(_PARTS.findall(text))]
-    if terminal.width is None or not words:
-        start, rest = (words[0], text.strip(" ")[len(words[0].text) :]) if words else (Span(""), "")
-        lines = [line(indent, start, visible(rest))]
+    first = _PARTS.search(text)
+    if first is None:
+        lines = [line(indent)]
+    elif terminal.width is None:
+        rest = visible(text.strip(" ")[len(first[0]) :])
+        lines = [line(indent, Span(first[0], _TONES.get(first[0], "")), rest)]
     else:
+        words = [Span(word, _TONES.get(word, "") if at == 0 else "") for at, word in enumerate(_PARTS.findall(text))]
         lines = list(packed(([line(indent, words[0]), *map(line, words[1:])]), terminal.width, gap=1))
     return written(lines, color=terminal.color, unicode=terminal.unicode)

@@ -31,6 +31,8 @@ _ADDRESS = later(
 
 def discreet(message: str) -> str:
     """A message in which nothing stands of the address of a database but its kind: it may hold a password."""
+    if ":/" not in message and "password" not in message.lower():
+        return message
     return _ADDRESS.sub(lambda found: f"{found[1] or found[2]}://…" if not found[3] else "password=…", message)
 
 

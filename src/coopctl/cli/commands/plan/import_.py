@@ -118,10 +118,9 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     shown = session.interactive() and not dry_run
     if dry_run or shown:
         session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
-    for one in drafted:
-        # The table says all but how a target was worked out, and where it is narrow no milestones.
-        if one.arithmetic or one.goal.promise.milestones or not shown:
-            session.say(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}")
+    # The table says all but how a target was worked out, and where it is narrow no milestones.
+    told = [one for one in drafted if one.arithmetic or one.goal.promise.milestones or not shown]
+    session.say(*(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}" for one in told))
     _say_unread(session, found, merged)
     _say_assumed(session, {one.goal.id: one.assumed for one in drafted})
 
