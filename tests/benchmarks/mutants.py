@@ -21,6 +21,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib.util import cache_from_source
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -258,7 +259,9 @@ class _Runner:
                     f"not noticed: {mutant.name}:{mutant.first} {words} ({len(names)} tests, :{mutant.number})",
                     flush=True,
                 )
-            shutil.copy(mutant.path, self.folder / "coopctl" / mutant.name)
+            target = self.folder / "coopctl" / mutant.name
+            shutil.copy2(mutant.path, target)
+            Path(cache_from_source(str(target))).unlink(missing_ok=True)
         return True
 
 
@@ -319,7 +322,9 @@ def _fails_swapped(
 def _fails_anew(folder: Path, mutant: Mutant, tree: ast.Module, names: Sequence[str], lines: Lines) -> bool:
     """Whether a test fails where the program is imported anew, from a folder in which the mutant stands."""
     _allow(sum(lines.seconds.get(name, 1.0) for name in names))
-    (folder / "coopctl" / mutant.name).write_text(ast.unparse(tree), "utf-8")
+    target = folder / "coopctl" / mutant.name
+    target.write_text(ast.unparse(tree), "utf-8")
+    Path(cache_from_source(str(target))).unlink(missing_ok=True)
     for name, module in list(sys.modules.items()):
         if str(getattr(module, "__file__", None) or "").startswith((f"{SOURCE}/", f"{ROOT}/tests/")):
             del sys.modules[name]
@@ -356,6 +361,8 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["PYTEST_DEBUG_TEMPROOT"] = name
+        # What is imported anew is compiled once, but for the mutant.
+        sys.pycache_prefix, sys.dont_write_bytecode = f"{name}/compiled", False
         kept = wanted.map or folder / "lines.json"
         if not kept.exists():
             child = _FORK.Process(target=lambda: pytest.main([*_PYTEST, *tests], plugins=[_Mapping(kept)]))

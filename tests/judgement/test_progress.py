@@ -302,3 +302,19 @@ def test_a_milestone_is_met_by_a_reading_of_its_own_day() -> None:
     assert judged(one, "2025-08-01", ("2025-07-31", 274)).met(step) is False
     assert judged(one, "2025-07-31", ("2025-07-31", 280)).met(step) is None
     assert judged(one, "2025-08-02", ("2025-08-02", 280)).met(step) is None
+
+
+@pytest.mark.parametrize(
+    ("bounds", "events", "status"),
+    [
+        (Bounds(low=Decimal(12)), 4, Status.AT_RISK),
+        (Bounds(low=Decimal(12)), 5, Status.ON_TRACK),
+        (Bounds(low=Decimal(12)), 6, Status.ON_TRACK),
+        (Bounds(low=Decimal(0)), 0, Status.ON_TRACK),
+        (Bounds(high=Decimal(12)), 0, Status.ON_TRACK),
+    ],
+)
+def test_a_running_count_to_keep_owes_its_share_in_whole_events(bounds: Bounds, events: int, status: Status) -> None:
+    """At least 12 a year: on 2024-06-30, 182 of 366 days in, 5.97 are due by now, so 5 will do."""
+    one = goal(None, None, keep=bounds, since="2023-12-31", by=None, measure=Measure.COUNT, period=YEAR)
+    assert judged(one, "2024-06-30", ("2024-03-01", events)).status is status

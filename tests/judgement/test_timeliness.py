@@ -206,3 +206,10 @@ def test_the_next_sum_decides_a_total_but_no_later_year_an_earlier_one() -> None
     yearly = structs.replace(total, promise=structs.replace(total.promise, measure=Measure.SUM, period=PeriodKind.YEAR))
     assert judged(total, "2027-01-20", *told_late).status is Status.MISSED
     assert judged(yearly, "2027-01-20", *told_late).status is Status.AWAITING
+
+
+def test_a_goal_per_week_owes_a_figure_each_week() -> None:
+    """After the week that ended on Sunday 12 January the next ends a week later."""
+    weekly = goal(measure=Measure.MEAN, period=PeriodKind.WEEK, since="2025-01-05", by="2026-12-31")
+    assert _days(owed(weekly, "2025-01-19", ("2025-01-12", 260))) == ("2025-01-19", False)
+    assert owed(weekly, "2025-01-18", ("2025-01-12", 260)) is None

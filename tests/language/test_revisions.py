@@ -189,3 +189,21 @@ def test_a_goal_in_millions_is_promised_in_numbers_alone(program: Program) -> No
         refused = program.run("goal", *arguments)
         assert (refused.code, "has a scale of its own, and the goal is in million USD" in refused.err) == (1, True)
     assert "320 million USD" in program.done("goal", "show", "aid")
+
+
+def test_a_retarget_does_not_go_before_an_earlier_one(program: Program) -> None:
+    """The day of a new target is that of the last change or later; the one that is there is named."""
+    program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2027", "--since", "2023-12-31")
+    retarget = ("goal", "retarget", "g", "--why", "Annex", "--to")
+    program.done(*retarget, "310 by 2027", "--effective", "2025-03-10")
+    early = program.run(*retarget, "320 by 2027", "--effective", "2025-03-09")
+    assert (early.code, "2025-03-09 is before the last change of g, 2025-03-10" in early.err) == (1, True)
+    program.done(*retarget, "320 by 2027", "--effective", "2025-03-10")
+
+
+def test_a_baseline_has_to_suit_the_earlier_targets_too(program: Program) -> None:
+    """A baseline after the deadline of the target that was in force the day before a retarget is refused."""
+    program.done("goal", "add", "g", "--from", "250", "--to", "300 by 2024", "--since", "2023-12-31")
+    program.done("goal", "retarget", "g", "--to", "300 by 2027", "--why", "Annex", "--effective", "2024-06-01")
+    late = program.run("goal", "baseline", "g", "260", "--on", "2025-01-01")
+    assert (late.code, "the deadline 2024-12-31 is not after" in late.err) == (1, True)

@@ -277,3 +277,32 @@ def test_a_value_that_has_no_end_is_hinted_with_three_digits() -> None:
         understood("80", "reduce by a third by 2030")
     assert refused.value.hint == "write the value to reach, such as 53.3"
     assert understood("80", "53.3 by 2030").target.value == Decimal("53.3")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "part"),
+    [
+        ("between 2 kg and 3 t", "two units, kg and t"),
+        ("between 2% and 3", "two units, % and none"),
+        ("5 in 4 women by 2030", "5 in 4 women"),
+    ],
+)
+def test_amounts_that_contradict_themselves_are_refused(phrase: str, part: str) -> None:
+    """Bounds in two units, and a part that is more than the whole."""
+    with pytest.raises(Refused) as refusal:
+        understood("50%", phrase)
+    assert part in refusal.value.message
+
+
+@pytest.mark.parametrize("start", ["13.9", "13.9%", "13.9% of commuters", ""])
+def test_a_unit_of_percent_fits_a_share_of_something(start: str) -> None:
+    """`22% of commuters` is in the goal's %, as it is beside a baseline in %."""
+    goal_words = "22% of commuters by 2030" if start else "at least 22% of commuters by 2030"
+    made = understand(Wording(start, goal_words, WRITTEN, unit="%"), Plan()).promise
+    assert made.unit == Unit("%")
+
+
+def test_a_lower_bound_in_brackets_is_a_remark() -> None:
+    """`420+` in brackets says nothing of the amount before it, and is kept as a note."""
+    found = understand(Wording("10", "20 by 2030 (420+)", WRITTEN), Plan())
+    assert (found.promise.target.value, found.note) == (20, "420+")

@@ -84,7 +84,7 @@ class Assessment(Struct, frozen=True):
         reading = self.reading_by(step)
         if reading is None or self.facts.as_of < step.deadline:
             return None
-        return reading.value >= step.value if self.goal.promise.rising else reading.value <= step.value
+        return self.goal.promise.reaches(reading.value, step.value)
 
     @property
     def owed(self) -> Due | None:

@@ -58,9 +58,8 @@ class Facts(Struct, frozen=True):
     @property
     def on_due(self) -> bool:
         """Whether a running period has what its share of the path is by now, or beyond."""
-        if self.due is None or self.running is None:
-            return False
-        return self.running.value >= self.due if self.goal.promise.rising else self.running.value <= self.due
+        due, running = self.due, self.running
+        return due is not None and running is not None and self.goal.promise.reaches(running.value, due)
 
     @property
     def at_baseline(self) -> bool:

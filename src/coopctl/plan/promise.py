@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Self
 
@@ -113,7 +114,11 @@ class Promise(Struct, frozen=True, omit_defaults=True):
             return False
         if self.strict and value == reach:
             return False
-        return value >= reach if self.rising else value <= reach
+        return self.reaches(value, reach)
+
+    def reaches(self, value: Decimal, mark: Decimal | Fraction) -> bool:
+        """Whether a value is at a mark or beyond it, on the way from baseline to target."""
+        return value >= mark if self.rising else value <= mark
 
     @property
     def strict(self) -> bool:
@@ -135,7 +140,7 @@ class Promise(Struct, frozen=True, omit_defaults=True):
         deadline, reach = bare.target.deadline, bare.reach
         if reach is None or deadline is None or not self.baseline.date < step.deadline < deadline:
             return False
-        return step.value <= reach if bare.rising else step.value >= reach
+        return bare.reaches(reach, step.value)
 
     def instead_of(self, old: Self) -> Self:
         """The promise in the place of another of the same goal.

@@ -68,9 +68,8 @@ class Case(Struct, frozen=True):
     @property
     def backwards(self) -> bool:
         """Whether the target does not lie in the goal's direction from the baseline."""
-        if self.target is None:
-            return False
-        return self.target <= self.baseline.value if self.way > 0 else self.target >= self.baseline.value
+        target, base = self.target, self.baseline.value
+        return target is not None and (target <= base if self.way > 0 else target >= base)
 
 
 class Verdict(Struct, frozen=True):
