@@ -305,4 +305,4 @@ def test_a_unit_of_percent_fits_a_share_of_something(start: str) -> None:
 def test_a_lower_bound_in_brackets_is_a_remark() -> None:
     """`420+` in brackets says nothing of the amount before it, and is kept as a note."""
     found = understand(Wording("10", "20 by 2030 (420+)", WRITTEN), Plan())
-    assert (found.promise.target.value, found.note) == (20, "420+")
+    assert (found.promise.target.value, found.note) == (Decimal(20), "420+")
