@@ -242,6 +242,64 @@ KINDS = {
         "level 2023-11 1, level 2023-12 2, level 2024-01 3, level 2024-02 4",
         ("--header-rows", "2"),
     ),
+    "months-across-years": Kind(
+        "Rate, per cent\nYear,Jan,Feb,Annual\n2023,3.4,3.6,3.5\n2024,3.7,,\n",
+        "rate 2023-01 3.4, rate 2023-02 3.6, rate 2024-01 3.7",
+        ("--goal", "rate"),
+    ),
+    "years-across-months": Kind(
+        "Month,2023,2024\nJan,1,3\nFeb,2,4\nTotal,3,7\n",
+        "level 2023-01 1, level 2024-01 3, level 2023-02 2, level 2024-02 4",
+        _LONG,
+    ),
+    "quarters-across-fiscal-years": Kind(
+        "Fiscal year,Q1,Q2\n2024,1,2\n", "level FY2024-Q1 1, level FY2024-Q2 2", _LONG
+    ),
+    "fiscal-years": Kind("Financial year,Value\n2023,1\n2024,2\n", "level FY2023 1, level FY2024 2", _LONG),
+    "months-in-code": Kind("Year,Period,Value\n2024,M01,1\n2024,M02,2\n", "level 2024-01 1, level 2024-02 2", _LONG),
+    "units-below-names": Kind(
+        "Stichtag;Unemployment rate;Exports\n;%;Mio. CAD\n31.12.2022;5,3;51000\n",
+        "rate 2022-12-31 5.3, exports 2022-12-31 51000000000",
+        ("--decimal-comma",),
+    ),
+    "flags-without-a-name": Kind(
+        "Updated:,25/11/2025 23:00,,,\nUnit,Per cent,,,\n,,,,\nTIME,2021,,2022,\nGEO,,,,\nGermany,3.6,b,3.1,p\n",
+        "rate 2021 3.6, rate 2022 3.1",
+        ("--goal", "rate"),
+    ),
+    "french-scales": Kind(
+        "PÉRIODE DE RÉFÉRENCE;UNITÉ DE MESURE;FACTEUR SCALAIRE;VALEUR\n2024-01;Dollars;millions;49123,4\n",
+        "exports 2024-01 49123400000",
+        ("--goal", "exports", "--decimal-comma", "--map", "unit="),
+    ),
+    "time-of-day-beside-date": Kind(
+        "Date,Time,Currency,Gross\n05/01/2024,11:02:00,EUR,100\n31/01/2024,09:10:00,EUR,300\n",
+        "revenue 2024-01-05 100, revenue 2024-01-31 300",
+        ("--goal", "revenue", "--map", "value=Gross"),
+    ),
+    "form-with-time-zone": Kind("Timestamp,How many?\n2024/05/09 10:05:10 AM GMT+3,25\n", "level 2024-05-09 25", _LONG),
+    "brackets-of-accounts": Kind(
+        'Date,Amount\n2024-01-05,"1,200.00"\n2024-01-09,(€300.00)\n',
+        "revenue 2024-01-05 1200, revenue 2024-01-09 -300",
+        ("--goal", "revenue"),
+    ),
+    "lakhs": Kind('Year,Value\n2023,"1,23,456"\n', "level 2023 123456", _LONG),
+    "many-points": Kind("Year;Exports\n2023;48.085.361.000\n", "exports 2023 48085361000"),
+    "percent-in-words": Kind(
+        "Year,Rate\n2022,4.5 percent\n2023,5.1 per cent\n", "rate 2022 4.5, rate 2023 5.1", ("--goal", "rate")
+    ),
+    "events-not-yet": Kind(
+        "Key,Resolved\nA-1,05/Jan/24 11:00 AM\nA-2,\n",
+        "habit 2024-01-05 1",
+        ("--goal", "habit", "--map", "date=Resolved,value="),
+    ),
+    "yes-and-no-by-letter": Kind("Date,Meditate\n2024-01-01,n\n2024-01-02,y\n", "habit 2024-01-02 1"),
+    "ordinal-quarter": Kind("Período;Valor\n3.º Trimestre de 2024;61\n", "level 2024-Q3 61", _LONG),
+    "no-header-under-titles": Kind(
+        "Title,Rate\nUnit,%\nReleased,11-11-2025\nNext,16 December 2025\n2022,3.9\n2023 Q1,4.0\n",
+        "rate 2022 3.9, rate 2023-Q1 4",
+        ("--goal", "rate", "--map", "date=1,value=2"),
+    ),
     "scale-tsd-above": Kind("in Tsd.;;\nJahr;Wert\n2022;1\n", "level 2022 1000", _LONG),
 }
 
@@ -288,7 +346,14 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Quarter,Value\nQ1,11\nQ2,12\n", ("--goal", "level"), "says no year"),
         ("Date,Value\n20 Nov,11\n", ("--goal", "level"), "says no year"),
         ("date,done,sent\n2024-02-01,TRUE,FALSE\n", ("--goal", "habit"), "no name says which is the value"),
-        ("Date,Amount\n2024-01-09,(€300.00)\n", ("--goal", "revenue"), "may be a negative number in brackets"),
+        ("Date,Value\n2024-01-09,(300)\n", ("--goal", "level"), "may be a negative number in brackets"),
+        ("Fiscal year,Month,Value\n2024,April,11\n", ("--goal", "level"), "write it with its own year"),
+        ("Indicator,Jan,Feb\nLevel,3,4\n", (), "say no year"),
+        (
+            "Title,Rate\nUnit,%\nReleased,11-11-2025\nNext,16 December 2025\n2022,3.9\n2023,4.0\n",
+            ("--goal", "rate"),
+            "--map date=1,value=2",
+        ),
         ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),
         ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),
     ],

@@ -24,12 +24,11 @@ MOST_DIGITS = 30
 _ONE = Decimal(1)
 
 _SPACES = " \u00a0\u2009\u202f"
-_POINT = (
-    rf"(?:[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
-)
-_COMMA = (
-    rf"(?:[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[0-9]+)(?:,[0-9]+)?|,[0-9]+"
-)
+# Digits in threes between blanks, or between apostrophes as in Switzerland; in India by twos before the last three.
+_GROUPED = rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:['’][0-9]{{3}})+"
+_LAKHS = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
+_POINT = rf"(?:{_LAKHS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_GROUPED}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
+_COMMA = rf"(?:[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|{_GROUPED}|[0-9]+)(?:,[0-9]+)?|,[0-9]+"
 _SYMBOL = "|".join(re.escape(symbol) for symbol in SYMBOLS)
 _MULTIPLIER = pattern(SCALES)
 _PERCENT = pattern(word for word in PERCENT if word != "%")
@@ -84,8 +83,8 @@ class Amount(Struct, frozen=True):
 def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     """One amount, and nothing else: `$250 million`, `250m`, `€3,500`, `12%`, `USD 4.5k`, `1 234.5`, `3 days`.
 
-    A bare `1,234` is 1234, or 1.234 where the plan's numbers have a decimal comma.
-    Raises `Refused` naming the amount and the reason.
+    A bare `1,234` is 1234, or 1.234 where the plan's numbers have a decimal comma; `1'234` and `1,00,000` are 1234 and
+    100000 anyway.  Raises `Refused` naming the amount and the reason.
     """
     check_length(text)
     whole = text.strip()
@@ -132,7 +131,7 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
 def _digits(number: str, *, decimal_comma: bool) -> str:
     """A number without what groups its digits, and with a decimal point."""
     number = number.replace(".", "").replace(",", ".") if decimal_comma else number.replace(",", "")
-    return number.translate(dict.fromkeys(map(ord, _SPACES)))
+    return number.translate(dict.fromkeys(map(ord, f"{_SPACES}'’")))
 
 
 def _is_plain(text: str, *, decimal_comma: bool) -> bool:

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 
 from coopctl.errors import CoopctlError
 from coopctl.exchange.figures.asked import Asked, Numbers
-from coopctl.exchange.figures.scales import ONE, in_words, one_of, power_of, scale_of
+from coopctl.exchange.figures.scales import ONE, in_words, is_number_of, one_of, power_of, scale_of
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
@@ -19,7 +19,8 @@ _LETTER = re.compile("[^\\W\\d_]")
 # Names of money that several countries have.
 _WHOSE = re.compile(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", re.ASCII)
-_APOSTROPHE = re.compile(r"(?<=[0-9])['’](?=[0-9]{3}(?![0-9]))", re.ASCII)
+# A negative amount of money, as accounts have it.
+_BRACKETED = re.compile(r"(?P<sign>[^\W\d_]{3} ?|[$€£¥₹]|)\((?P<amount>[^()]*[0-9][^()]*)\)")
 _COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
 NO_MARK = Mark()
 LONGEST = 200
@@ -73,6 +74,8 @@ class GoalValues:
         self._stages = {stage.casefold() for stage in goal.promise.stages}
         self._timed = goal.promise.unit.kind is UnitKind.MEASURED
         self._yes, self._no = asked.yes, asked.no
+        self.bracketed = ""
+        """The first value in brackets that was taken as negative."""
         self._scales: dict[tuple[str, str], Decimal | str] = {}
         self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
 
@@ -147,6 +150,8 @@ class GoalValues:
             return f"the unit {unit[:20]!r}... is too long"
         if _WHOSE.fullmatch(unit.strip()):
             return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
+        if is_number_of(unit) and self.goal.promise.unit.kind in (UnitKind.COUNTED, UnitKind.BARE):
+            return ONE
         try:
             one = parse_quantity(one_of(in_words(unit)))
         except CoopctlError:
@@ -202,12 +207,23 @@ class GoalValues:
     def _read(self, cell: str, *, comma: bool) -> Decimal | str:
         if not cell.strip():
             return "the row has no value"
+        bracketed = _BRACKETED.fullmatch(cell.strip()) if self.goal.promise.unit.is_money else None
+        if bracketed is not None:
+            return self._negative(bracketed, comma=comma)
         try:
-            return value_of(self.goal, _APOSTROPHE.sub("", cell), decimal_comma=comma)
+            return value_of(self.goal, cell, decimal_comma=comma)
         except CoopctlError as trouble:
             if not comma and _COMMA.search(cell):
                 return f"{trouble.message} (write a decimal point, or say --decimal-comma)"
             return trouble.whole
+
+    def _negative(self, bracketed: re.Match[str], *, comma: bool) -> Decimal | str:
+        """The negative amount that stands in brackets."""
+        amount = self._read(f"{bracketed['sign']}{bracketed['amount']}", comma=comma)
+        if isinstance(amount, str) or amount < 0:
+            return f"{bracketed[0]!r} is not an amount in brackets" if not isinstance(amount, str) else amount
+        self.bracketed = self.bracketed or bracketed[0]
+        return -amount
 
     def _number(self, cell: Decimal) -> Decimal | str:
         if abs(cell.adjusted()) > MOST_DIGITS or len(cell.as_tuple().digits) > MOST_DIGITS:

@@ -10,8 +10,8 @@ from coopctl.errors import WrongUsage
 from coopctl.exchange.figures.dates import Sense
 from coopctl.plan.plan import Goal, Plan
 
-YES = frozenset("yes y true done ✓ ✔ ☑ yes_manual".split())
-NO = frozenset("no false ✗ ✘ ☐ skip skipped unknown yes_auto".split()) | {"not done"}
+YES = frozenset("yes y true done ✓ ✔ ✔️ ✅ ☑ yes_manual ja oui sí sim да".split())
+NO = frozenset("no n false ✗ ✘ ❌ ☐ skip skipped unknown yes_auto nein non não нет".split()) | {"not done"}
 
 
 class Missing(StrEnum):

@@ -30,6 +30,11 @@ class Cells:
                 self._goals[cell] = found
         return found
 
+    def remarks(self) -> list[str]:
+        """What is to be said of how values were read."""
+        first = next((one.bracketed for one in self._values.values() if one.bracketed), "")
+        return [f"amounts in brackets, such as {first}, are negative, as in accounts"] if first else []
+
     def known(self, text: str) -> bool:
         """Whether a text is the id or title of a goal."""
         return text in self._values or plain_name(text) in self._titled

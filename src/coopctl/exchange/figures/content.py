@@ -15,15 +15,17 @@ from coopctl.exchange.formats.flags import flags_of, marked
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
 from coopctl.values.currencies import CURRENCIES
-from coopctl.values.vocabulary import MISSING
+from coopctl.values.vocabulary import MISSING, PERCENT, pattern
 
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
 _NUMBER = re.compile(
-    r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?[0-9][0-9.,\u00a0\u2009\u202f ']{0,40}(?:e[-+]?[0-9]{1,2})?"
-    r" ?(?:%|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{3})?\)?",
+    r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?[0-9][0-9.,\u00a0\u2009\u202f '’]{0,40}(?:e[-+]?[0-9]{1,2})?"
+    rf" ?(?:%|{pattern(PERCENT - {'%'})}|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{{3}})?\)?",
     re.IGNORECASE,
 )
+# A time of day, or how long something took.
+_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NAMED = 60
 # Alone they are no answers.
 _LETTERS = frozenset("xyn")
@@ -43,14 +45,24 @@ class Reading(Struct, frozen=True):
     sense: Sense | None = None
 
 
-def drop_no_flags(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
-    """A column that is called status may be one of flags, or of something else: its cells say."""
-    place = at.get("flag")
-    if place is None or "flag" in chosen:
-        return
-    cells = _texts(sample, place)
-    if any(flags_of(cell) is None for cell in cells):
-        del at["flag"]
+def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
+    """A column called status may be one of flags, and one called time one of dates, or of something else: cells say."""
+    fits: dict[str, Callable[[str], bool]] = {
+        "flag": lambda text: flags_of(text) is not None,
+        "period": lambda text: not _CLOCK.fullmatch(text),
+    }
+    for role, fit in fits.items():
+        if role in at and role not in chosen and not all(map(fit, _texts(sample, at[role]))):
+            del at[role]
+
+
+def drop_undated(at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading) -> None:
+    """A column called time, above columns of periods, may be of what its rows are called: no cell of it is a date."""
+    for role in ("period", "date"):
+        if role in at and role not in reading.chosen:
+            column, texts = Column(reading.plan, reading.today, ""), _texts(sample, at[role])
+            if texts and not any(_is_day(column, text) for text in texts):
+                del at[role]
 
 
 def _texts(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
@@ -128,13 +140,15 @@ def only_numbers(
 _POINT = re.compile(
     r"(?<![0-9.,])(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)(?![0-9.,])", re.ASCII
 )
-_COMMA = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+(?![0-9.,])")
+_COMMA = re.compile(
+    r"(?<![0-9.,])[0-9]{1,3}(?:(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})(?![0-9.,])"
+)
 
 
 def decimal_comma(texts: Iterable[str]) -> str:
     """A number among those of a table that cannot have but a decimal comma, where none has a point; "" for none.
 
-    `1.234,50` is one; `12,5` could be a thousand, mistyped.
+    `1.234,50` is one, and so is `1.234.567`; `12,5` could be a thousand, mistyped.
     """
     sure = ""
     for text in texts:

@@ -37,13 +37,13 @@ _YEAR = r"(?P<year>[0-9]{4})"
 # A year from which the next is counted, as `2023-24`, `FY2023/24` and `FY24` have it.
 _FISCAL = r"(?:FY ?(?P<one>[0-9]{4}|[0-9]{2})|(?:FY ?)?(?P<from>[0-9]{4}) ?[-/–] ?(?P<next>[0-9]{2}|[0-9]{4}))"
 _QUARTER = r"(?:Q|T|(?:(?:quarter|quartal|trimestre|trim\.?|quarters) ?))(?P<part>[1-4])"
-_NTH_QUARTER = r"(?P<nth>[1-4])(?:er|e|ème|re|\.|º|°)?(?:Q| (?:quarter|quartal|trimestre|trim\.?))"
-_HALF = r"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12])(?:er|e|ème|\.|º|°)? (?:half|half-year|halbjahr|semestre))"
+_NTH_QUARTER = r"(?P<nth>[1-4])(?:er|e|ème|re|\.?[º°]|\.)?(?:Q| (?:quarter|quartal|trimestre|trim\.?))"
+_HALF = r"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12])(?:er|e|ème|\.?[º°]|\.)? (?:half|half-year|halbjahr|semestre))"
 _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
 _TIME = re.compile(
     r"(?P<day>.*[0-9])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AP]\.?M\.?)?"
-    r"(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?",
+    r"(?: ?(?:Z|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{3,4}))?",
     re.IGNORECASE | re.ASCII,
 )
 _BASIC_TIME = re.compile(r"(?P<day>[0-9]{8})T[0-9]{4,6}Z?", re.ASCII)

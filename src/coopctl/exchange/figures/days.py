@@ -19,10 +19,19 @@ _WORDS = {
     Sense.MONTH: "months", Sense.SPAN: "years from one to the next",
 }  # fmt: skip
 
+NO_DATE = "the row has no date"
+"""Why an empty cell is no date."""
+
 Day = tuple[date, str]
 """The last day of a period, and the period as people write it."""
 
 
+FISCAL = re.compile(
+    r"fiscal|financial|\bfy\b|exercice|ejercicio|exerc[ií]cio|haushaltsjahr|geschäftsjahr", re.IGNORECASE
+)
+"""What the name of a column has whose years are those of accounts, which need not begin in January."""
+_YEAR_OR_QUARTER = re.compile(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
+_YEAR_AND_MONTH = re.compile(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
 _YEARED = re.compile(r"[0-9]{4}", re.ASCII)
 _RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
@@ -49,6 +58,7 @@ class Column:
         self._seen: dict[Sense, str] = {}
         self._spans: set[str] = set()
         self._closed = False
+        self.fiscal = plan.fiscal_start > 1 and bool(FISCAL.search(name))
         self._known: dict[Cell, Day | str] = {}
 
     def read(self, cell: Cell) -> Day | str:
@@ -90,12 +100,12 @@ class Column:
     def _read(self, text: str) -> Day | str:
         word = text.strip()
         if not word:
-            return "the row has no date"
+            return NO_DATE
         if len(word) > LONGEST:
             return f"{word[:20]!r}... is too long for a date"
         try:
             able = self._able_in(word)
-            written = self._chosen(word, able) if able else bare(word)
+            written = self._in_accounts(self._chosen(word, able) if able else bare(word))
             period = parse_period(written, today=self._today, calendar=self._plan.calendar)
         except _Contradicted:
             raise
@@ -106,6 +116,18 @@ class Column:
         if period.last > self._today:
             return f"{text!r} ends on {period.last}, which is in the future"
         return period.last, period.label
+
+    def _in_accounts(self, written: str) -> str:
+        """A year or quarter as one of accounts, where that is what the column has.
+
+        Raises `Refused` for a month, of which the year of accounts does not say in which calendar year it lies.
+        """
+        if self.fiscal and _YEAR_AND_MONTH.fullmatch(written):
+            raise Refused(
+                f"{written} is a month of a fiscal year, which does not say in which calendar year it lies",
+                "write it with its own year, such as 2024-04, in one column",
+            )
+        return f"FY{written}" if self.fiscal and _YEAR_OR_QUARTER.fullmatch(written) else written
 
     def _floats(self, written: str) -> bool:
         """Whether it depends on today which year is meant, as of `Q3` and `20 Nov`, which the file cannot know."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from msgspec import Struct, structs
 
@@ -10,24 +10,33 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading, Several, decimal_comma, is_number
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
-from coopctl.exchange.figures.layout import Layout, layout
-from coopctl.exchange.figures.scales import of_all, scale_in, unit_in
+from coopctl.exchange.figures.layout import Layout, NoColumn, layout
+from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
+from coopctl.exchange.figures.words import WHEN
 from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.flags import is_flag
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 
 _LOOKED_AT = 30
 _SAMPLE = 60
 _SHOWN = 60
+# A header has fewer lines above it than a table that has none, but many titles.
+_TITLES = 3
 
 
 class _TwoRows(Refused):
     """A header that goes on in the row below it."""
 
 
+class _LooksLikeData(Refused):
+    """A row in the place of a header that has dates and numbers itself."""
+
+
 class Headed(Struct, frozen=True):
     """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit.
 
-    `comma` is a value of which it is sure that its numbers have a decimal comma, "" where there is none.
+    `comma` is a value of which it is sure that its numbers have a decimal comma, "" where there is none; `numbered`
+    tells that there is no header, but columns by their numbers.
     """
 
     table: Table
@@ -37,6 +46,7 @@ class Headed(Struct, frozen=True):
     scale: str = ""
     unit: str = ""
     comma: str = ""
+    numbered: bool = False
 
 
 def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
@@ -56,27 +66,41 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
             continue
         below = _cells(lines[at + depth :])
         names = _names(head)
+        names += ("",) * _flagged(names, below)
+        units = _units(names, below) if depth == 1 else {}
+        dated = [place for place in units if _dated(of_header(names[place]), reading)]
+        if units:
+            below = below[1:]
+            names = tuple(
+                f"{name} ({units[place]})" if place in units and place not in dated else name
+                for place, name in enumerate(names)
+            )
         candidate = structs.replace(table, header=names, line=line)
         if _numbered(reading):
             return _without_header(table, rows, lines, reading)
         try:
             found = layout(candidate, below, reading)
-            _check(candidate, below, reading, depth)
+            _check(candidate, found, below, reading, depth)
         except (_TwoRows, Several):
             raise
         except Refused as why:
             refused.append((sum(map(bool, names)), why))
             continue
-        wider = next((place for place, cells in enumerate(below[:3]) if _width(cells) > len(names)), None)
-        if wider is not None and len(names) < 3:
+        if len(names) < 3 and _wider(names, below):
             refused.append((len(names), Refused(f"line {line}: the rows below have more cells than the header")))
             continue
-        rows.take(at + depth - 1)
+        rows.take(at + depth - 1 + bool(units))
         above = tuple(_line(cells) for _, cells in lines[:at] if not isinstance(cells, Broken))
+        above += tuple(f"({units[place]})" for place in dated)
         comma = decimal_comma(_values(below, found))
         return Headed(candidate, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
     most = max((count for count, _ in refused), default=0)
-    raise next((why for count, why in refused if count == most), Refused(f"line {table.line}: there is no header"))
+    left = [why for count, why in refused if count == most]
+    data = [why for why in left if isinstance(why, _LooksLikeData)]
+    # Where rows of data lie far below, that says more than what is missing in each of the lines above them.
+    if data and all(isinstance(why, NoColumn) for why in left[:_TITLES]) and data[0] not in left[:_TITLES]:
+        raise data[0]
+    raise next(iter(left), Refused(f"line {table.line}: there is no header"))
 
 
 def _cells(rows: Iterable[Row]) -> list[Sequence[Cell]]:
@@ -116,6 +140,27 @@ def _names(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _wider(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether one of the next rows has more cells than the header, or most of all have."""
+    widths = [width for cells in below if (width := _width(cells))]
+    wider = [width > len(names) for width in widths]
+    return any(wider[:3]) or sum(wider) * 2 > len(wider)
+
+
+def _flagged(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> int:
+    """1 where a column of flags without a name follows the last one that has a name."""
+    last = [cell_text(row[len(names)]).strip() for row in below if _width(row) == len(names) + 1]
+    wider = any(_width(row) > len(names) + 1 for row in below)
+    return int(len(names) > 1 and bool(last) and not wider and all(is_flag(cell) for cell in last))
+
+
+def _units(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> dict[int, str]:
+    """The units that a row below the names of columns gives them; none where it is no such row."""
+    units = [cell_text(cell).strip() for cell in below[0]] if below else []
+    said = {place: unit for place, unit in enumerate(units) if unit}
+    return {} if 0 in said or len(units) > len(names) or not all(map(is_unit, said.values())) else said
+
+
 def _numbered(reading: Reading) -> bool:
     """Whether --map names columns by their numbers, as those of a table without a header are."""
     given = [column for column in reading.chosen.values() if column]
@@ -128,26 +173,57 @@ def _without_header(table: Table, rows: Ahead, lines: Sequence[Row], reading: Re
     bare = structs.replace(table, header=tuple(f"{place}" for place in range(1, width + 1)), told=())
     first: list[Row] = [(table.line, list(table.header) + [""] * (width - len(table.header)))]
     found = layout(bare, _cells(lines), structs.replace(reading, chosen={"value": "", **reading.chosen}))
-    return Headed(bare, Ahead(chain(first, rows)), found)
+    above = list(takewhile(lambda row: not _is_dated(row, found, reading), lines))
+    above = above if len(above) < len(lines) else []
+    rest = Ahead(chain(first, rows))
+    rest.take(len(above))
+    said = tuple(_line(cells) for _, cells in above if not isinstance(cells, Broken))
+    line = lines[len(above)][0]
+    bare = structs.replace(bare, line=line)
+    comma = decimal_comma(_values(_cells(lines[len(above) :]), found))
+    return Headed(bare, rest, found, said, of_all(said, scale_in), of_all(said, unit_in), comma, numbered=True)
 
 
-def _check(table: Table, below: Sequence[Sequence[Cell]], reading: Reading, depth: int) -> None:
+def _is_dated(row: Row, found: Layout, reading: Reading) -> bool:
+    """Whether a row has a date where its table has dates."""
+    cells = row[1]
+    places = [found.at[role] for role in WHEN if role in found.at]
+    some = [] if isinstance(cells, Broken) else [cell_text(cells[place]) for place in places if place < len(cells)]
+    return any(_dated(text.strip(), reading) for text in some)
+
+
+def _check(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading, depth: int) -> None:
     """Raises `Refused` for a row that is data, and for the first of two rows of a header."""
-    names = [name for name in table.header if name.strip()]
+    halves = {column.at for column in found.values if column.half}
+    names = [name for place, name in enumerate(table.header) if name.strip() and place not in halves]
     dates = [name for name in names if _dated(of_header(name.strip()), reading)]
     numbers = [name for name in names if name not in dates and is_number(name.strip())]
     bare = len(dates) == len(names) and not (len(names) > 2 and _in_order(dates, reading))
     if numbers or (bare and not any(reading.chosen.values())):
-        raise Refused(
+        date = next((place for place, name in enumerate(table.header, 1) if name in dates), 1)
+        value = next((place for place, name in enumerate(table.header, 1) if name in numbers), date + 1)
+        raise _LooksLikeData(
             f"line {table.line}: the first row looks like data: {', '.join(names[:4])[:_SHOWN]!r}",
-            "write a header such as goal,date,value above it, or number its columns: --map date=1,value=2",
+            f"write a header such as goal,date,value above it, or number its columns: --map date={date},value={value}",
         )
+    _check_dates(table, found, below, reading)
     second = below[0] if below else ()
     if depth == 1 and "" in table.header and second and _is_second(second):
         raise _TwoRows(
             f"line {table.line}: the header has two rows, of which the second names the columns",
             "say so with --header-rows 2",
         )
+
+
+def _check_dates(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:
+    """Raises `Refused` for a table of one period, as its header says, whose rows have dates of their own."""
+    if not reading.one_goal or len(found.values) != 1 or found.values[0].on is None:
+        return
+    for name, place in found.unused.items():
+        texts = [text for row in below if place < len(row) and (text := cell_text(row[place]).strip())]
+        if len(texts) > 1 and sum(_dated(text, reading) for text in texts) * 2 > len(texts):
+            said = f"both the column {name!r} and its header {found.values[0].name!r} are dates"
+            raise NoColumn(f"line {table.line}: {said}", "name the column of dates with --map date=COLUMN")
 
 
 def _is_second(second: Sequence[Cell]) -> bool:

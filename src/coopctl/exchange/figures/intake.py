@@ -101,13 +101,17 @@ class Intake:
                     self._block = block
                     yield from self._many(found, reader, blocks, block)
                 self._block = ()
+            self.told |= dict.fromkeys(self._cells.remarks())
 
     def _tell(self, found: Headed, reader: RowReader) -> None:
         for role, column in found.layout.found.items():
             self.told[f"{role} is column {column!r}, by what stands in it"] = None
         if found.above:
             lines = plural(len(found.above), "lines")
-            self.told[f"the header is in line {found.table.line}; {lines} above it passed over"] = None
+            what, it = ("rows begin", "them") if found.numbered else ("header is", "it")
+            self.told[f"the {what} in line {found.table.line}; {lines} above {it} passed over"] = None
+        if reader.fiscal:
+            self.told[f"years of {reader.fiscal!r} are fiscal years, named by the year in which they end"] = None
         if found.comma and reader.how.comma:
             self.told[f"numbers have a decimal comma, as {found.comma!r} shows"] = None
         if found.unit:

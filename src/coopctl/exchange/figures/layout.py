@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.content import Reading, drop_no_flags, find_by_content, only_numbers
+from coopctl.exchange.figures.content import Reading, drop_misnamed, drop_undated, find_by_content, only_numbers
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Day
+from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.words import PASSED_OVER, WHEN, WORDS, find, plain
-from coopctl.exchange.formats.flags import Mark, marked
+from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.flags import Mark, is_flag, marked
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
@@ -22,18 +24,29 @@ _KINDS = frozenset(
 )
 # Beside a year and a month they are days of it.
 _DAYS = ("day", "tag", "jour", "día", "dia")
+# What a column of flags is called that stands beside one of values.
+_FLAGS = ("", "flag", "flags", "flag codes", "status", "footnotes")
 _HINT = "name it with --map {role}=COLUMN"
 _NAMED = 60
 
 
+class NoColumn(Refused):
+    """A header of which no column is known to hold what a table must have."""
+
+
 class ValueColumn(Struct, frozen=True):
-    """A column of values; its header may say which goal they are of, or which period they are for, or how marked."""
+    """A column of values; its header may say which goal they are of, or which period they are for, or how marked.
+
+    `half` is a half of their dates, of which the other half stands in the rows; `flags` the column of their flags.
+    """
 
     at: int
     name: str = ""
     goal: str = ""
     on: Day | None = None
     mark: Mark = Mark()
+    half: Half | None = None
+    flags: int | None = None
 
 
 class Layout(Struct, frozen=True):
@@ -66,16 +79,18 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     """
     header = [unguarded(name) if table.guarded else name for name in table.header]
     at = _roles(header, table.told or header, reading.chosen)
-    drop_no_flags(at, sample, reading.chosen)
+    drop_misnamed(at, sample, reading.chosen)
     found: dict[str, str] = {}
     values: tuple[ValueColumn, ...] = (ValueColumn(at["value"], header[at["value"]]),) if "value" in at else ()
-    values = values or _by_period(header, at, reading) or _by_goal(header, at, reading.plan)
+    values = values or _by_halves(header, at, sample, reading)
+    values = values or _by_period(header, at, sample, reading) or _by_goal(header, at, reading.plan)
     if not values:
         find_by_content(header, at, sample, reading, found)
     if not values and "value" not in reading.chosen and any(role in at for role in WHEN):
         numbers = only_numbers(table, header, at, sample, found)
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
     if not values and not any(role in at for role in WHEN):
+        _check_years(table, header)
         raise _missing(table, header, "value")
     undated = not any(role in at for role in WHEN) and not any(column.on for column in values)
     if undated or not all(column.goal for column in values):
@@ -84,7 +99,8 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         raise _missing(table, header, "goal")
     if not (any(role in at for role in WHEN) or (values and all(column.on for column in values))):
         raise _missing(table, header, "date")
-    used = {*at.values(), *(column.at for column in values)}
+    values = tuple(_with_flags(column, header, at, sample) for column in values)
+    used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
     named = table.told or header
     unused = {
         named[place]: place
@@ -93,6 +109,17 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     }
     kind = next((place for name, place in unused.items() if plain(name) in _KINDS), None)
     return Layout(values or (ValueColumn(-1),), at, unused, found, kind)
+
+
+def _with_flags(
+    column: ValueColumn, header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]]
+) -> ValueColumn:
+    """A column of values with the one of flags that stands right of it, without a name or called so."""
+    place = column.at + 1
+    if column.at < 0 or place >= len(header) or place in at.values() or plain(header[place]) not in _FLAGS:
+        return column
+    cells = [cell_text(row[place]).strip() for row in sample if place < len(row)]
+    return structs.replace(column, flags=place) if any(cells) and all(map(is_flag, cells)) else column
 
 
 def _is_kept(name: str) -> bool:
@@ -106,10 +133,10 @@ _SDMX_OWN = frozenset(
 ) | {"LAST UPDATE"}
 
 
-def _missing(table: Table, header: list[str], role: str) -> Refused:
+def _missing(table: Table, header: list[str], role: str) -> NoColumn:
     names = ", ".join(name[:_NAMED] for name in header[:8]) + (", ..." if len(header) > 8 else "")
     hint = _HINT.format(role=role) + (", or give --goal ID" if role == "goal" else "")
-    return Refused(f"line {table.line}: no column of {names!r} is known to hold the {role}", hint)
+    return NoColumn(f"line {table.line}: no column of {names!r} is known to hold the {role}", hint)
 
 
 def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
@@ -129,6 +156,8 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
     for role, words in WORDS.items():
         if role in chosen or (role in WHEN and any(one in chosen for one in WHEN)):
             continue
+        if role == "flag" and sum(name in _FLAGS for name in names if name) > 1:
+            continue
         places = (find(one, word) for one in (names, bare) for word in words.split("|"))
         place = next((place for place in places if place is not None and place not in at.values()), None)
         if place is not None:
@@ -138,7 +167,28 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
     return at
 
 
-def _by_period(header: list[str], at: dict[str, int], reading: Reading) -> tuple[ValueColumn, ...]:
+def _check_years(table: Table, header: list[str]) -> None:
+    """Raises `Refused` for columns of months of a year that nothing says."""
+    if months := months_without_year(header):
+        raise Refused(
+            f"line {table.line}: the columns {', '.join(months[:3])}{', ...' if len(months) > 3 else ''} say no year",
+            f"write it with them, as in {months[0].strip()} 2024, or add a column named year",
+        )
+
+
+def _by_halves(
+    header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> tuple[ValueColumn, ...]:
+    """The columns whose header is a month or a year, of which the rows say the year or month."""
+    if "value" in reading.chosen:
+        return ()
+    found = halves(header, at, sample, reading.chosen)
+    return tuple(ValueColumn(place, header[place], half=half) for place, half in found.items())
+
+
+def _by_period(
+    header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> tuple[ValueColumn, ...]:
     """The columns whose header is a period, such as 2024, Q3 2024, 2013 [YR2013] or `2023 (actual)`."""
     column = Column(reading.plan, reading.today, "of the header", reading.sense)
     free = [place for place in range(len(header)) if place not in at.values()]
@@ -156,6 +206,8 @@ def _by_period(header: list[str], at: dict[str, int], reading: Reading) -> tuple
         day = column.read(text)
         if not isinstance(day, str):
             found.append(ValueColumn(place, header[place], on=day, mark=mark))
+    if found:
+        drop_undated(at, sample, reading)
     if found and any(role in at for role in WHEN):
         named = header[next(at[role] for role in WHEN if role in at)]
         raise Refused(f"both the column {named!r} and columns such as {header[found[0].at]!r} are dates",

@@ -10,6 +10,7 @@ class Skip(Enum):
 
     EMPTY = ""
     BLANK = "without a value"
+    UNDATED = "without a date"
     NO = "said no"
     TOTAL = "of a total"
     NOTE = "of notes"
@@ -39,7 +40,7 @@ class Passed:
     @property
     def nothing(self) -> bool:
         """Whether all that was passed over is what was expected to bring a figure, and does not."""
-        expected = {Skip.BLANK, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST}
+        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST}
         return bool(expected & self._count.keys()) and self._count.keys() <= {*expected, Skip.EMPTY}
 
     def told(self) -> list[str]:

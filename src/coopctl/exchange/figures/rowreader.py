@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import reduce
 from typing import NamedTuple
 
 from coopctl.errors import Refused
@@ -11,7 +12,8 @@ from coopctl.exchange.figures.asked import Asked, Missing, Numbers
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
-from coopctl.exchange.figures.days import Column, Day
+from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day
+from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.heading import Headed
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
@@ -32,6 +34,8 @@ _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
 _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
 _MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
+# A part of a year in code, as `M01` and `Q02` of the year in another column.
+_PART_OF_YEAR = re.compile(r"(?:[QSH]0?[1-4]|[MW][0-9]{2})", re.ASCII)
 _SUMS = re.compile(
     r"(?:(?:grand |sub-?)?totals?|totale|average|mean|sum|summe|gesamt|insgesamt|moyenne|durchschnitt|promedio|média"
     r"|media)\b"
@@ -66,6 +70,14 @@ class _Beside(NamedTuple):
     url: str
     who: str
     provisional: bool
+
+
+class _Seen(NamedTuple):
+    """What one column of values says: for which day or period, which value, with which marks."""
+
+    day: Day
+    value: Decimal | None
+    marks: tuple[Mark, ...]
 
 
 class RowReader:
@@ -104,6 +116,14 @@ class RowReader:
         self.filled = 0
         self._marked = asked.missing is Missing.RECORD or self._table.absent
         self.passed, self.carried = Passed(), Carried()
+
+    @property
+    def fiscal(self) -> str:
+        """The column of years of accounts, "" where years are those of the calendar."""
+        roles = (role for role in ("year", "period", "date") if role in self._at)
+        names = (self._named[self._at[role]] for role in roles)
+        fiscal = self._parts.fiscal or any(column.fiscal for column in self.columns.values())
+        return next((name for name in names if FISCAL.search(name)), "") if fiscal else ""
 
     def witness(self, cells: Sequence[Cell]) -> bool:
         """Take the dates of a row that comes later as witnesses; whether nothing of them is open any more."""
@@ -268,22 +288,15 @@ class RowReader:
         goal = self._cells.goal(column.goal or self._role(row, "goal"))
         if isinstance(goal, str):
             return Skip.BLANK if column.at >= 0 and _word(told) in MISSING else goal
-        if column.on and self._is_estimate(row, column.on):
-            return Skip.FORECAST
-        read = _NO_VALUE if absent else self._value(row, column, goal, told)
-        if isinstance(read, Skip):
-            return read
-        day = column.on or self._day(row)
-        if isinstance(day, str):
-            return Skip.BLANK if absent else day
-        if isinstance(read, str):
-            return read
-        value, mark = read
-        key = self._key(row, day[1] if column.on else goal.id)
+        seen = self._seen(row, column, goal, told, absent=bool(absent))
+        if not isinstance(seen, _Seen):
+            return seen
+        day, value, marks = seen
+        key = self._key(row, day[1] if column.on or column.half else goal.id)
         if key and (fault := _fault(key)):
             return fault
-        on, provisional = column.mark, beside.provisional or mark.provisional or column.mark.provisional
-        note = "" if absent and absent == beside.note.strip() else _joined(_joined(beside.note, mark), on)
+        provisional = beside.provisional or any(one.provisional for one in marks)
+        note = "" if absent and absent == beside.note.strip() else reduce(_joined, marks, beside.note)
         new = Figure(
             key or next(self._keys), goal.id, self._making.recorded_at, day[0], value, day[1],
             note, beside.source, beside.url, beside.who,
@@ -291,6 +304,27 @@ class RowReader:
             replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
         )  # fmt: skip
         return Made(key, new, goal.adds, self._text(row, "state").strip())
+
+    def _seen(
+        self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell, *, absent: bool
+    ) -> _Seen | Skip | str:
+        """The day, the value and the marks that a row gives for one column of values."""
+        if column.on and self._is_estimate(row, column.on):
+            return Skip.FORECAST
+        read = _NO_VALUE if absent else self._value(row, column, goal, told)
+        if isinstance(read, Skip):
+            return read
+        day = column.on or self._day(row, column)
+        if isinstance(day, str):
+            if column.at < 0 and day == NO_DATE:
+                return Skip.UNDATED
+            return Skip.BLANK if absent else day
+        if isinstance(read, str):
+            return read
+        flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
+        if flag is None:
+            return f"a flag beside {told!r} is not one that is known"
+        return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, column.mark))
 
     def _is_estimate(self, row: Sequence[Cell], day: Day) -> bool:
         """Whether a column is of a year after the last that a row says is no estimate."""
@@ -356,21 +390,33 @@ class RowReader:
         key = self._text(row, "key").strip()
         return f"{key}.{column}" if key and len(self._layout.values) > 1 else key
 
-    def _day(self, row: Sequence[Cell]) -> Day | str:
-        """The day of a row: of its period or date, or made from year, quarter and month."""
-        for role, column in self.columns.items():
+    def _day(self, row: Sequence[Cell], column: ValueColumn) -> Day | str:
+        """The day of a value: of its row's period or date, or made from year, quarter and month."""
+        if column.half:
+            return self._parts.read(self._from_parts(row, column.half))
+        for role, dates in self.columns.items():
             if when := self._role(row, role):
-                return column.read(self._with_year(row, when))
+                return dates.read(self._with_year(row, when))
         return self._parts.read(self._from_parts(row))
 
     def _with_year(self, row: Sequence[Cell], when: Cell) -> Cell:
         """A period such as `Q3` or `March` with its year, where that has a column of its own."""
-        if "year" not in self._at or not isinstance(when, str) or re.search("[0-9]{2}", when):
+        if "year" not in self._at or not isinstance(when, str):
+            return when
+        if _PART_OF_YEAR.fullmatch(when.strip()):
+            part = when.strip()
+            year = self._text(row, "year").strip().removesuffix(".0")
+            return f"{year}-{part if part[0] in 'MW' else part[0] + part[-1]}"
+        if re.search("[0-9]{2}", when):
             return when
         return f"{when.strip()} {self._text(row, 'year').strip().removesuffix('.0')}"
 
-    def _from_parts(self, row: Sequence[Cell]) -> str:
-        year, quarter, month, week, day = (self._text(row, role).strip().removesuffix(".0") for role in _PARTS)
+    def _from_parts(self, row: Sequence[Cell], half: Half | None = None) -> str:
+        """The date that the parts of a row make, with the one that stands above a column."""
+        parts = {role: self._text(row, role).strip().removesuffix(".0") for role in _PARTS}
+        if half is not None:
+            parts[half.role] = half.text
+        year, quarter, month, week, day = parts.values()
         if not year:
             return quarter or month or week
         if month and day:

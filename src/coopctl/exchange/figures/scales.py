@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from decimal import Decimal
 
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT
-from coopctl.values.vocabulary import SCALES, TABLE_SCALES
+from coopctl.values.vocabulary import PERCENT, SCALES, TABLE_SCALES
 
 ONE = Decimal(1)
-AS_THEY_ARE = ("unit", "units", "0", "1")
+AS_THEY_ARE = tuple("unit units unité unités einheit einheiten unidad unidades unidade 0 1".split())
 """Scales that change nothing."""
 _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
 _NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
+# What tables in other languages call a percentage, a number of things, and people.
+_WORDS = {
+    **dict.fromkeys("percentage pourcentage porcentaje percentagem porcentagem percentuale".split(), "%"),
+    **dict.fromkeys("personen personnes personas pessoas persone".split(), "persons"),
+}
+_NUMBERS = frozenset("number numbers anzahl nombre número numero numéro stück nr count".split())
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
 # Whose dollars, pounds and francs, as tables have them in words.
@@ -65,7 +72,29 @@ def in_words(unit: str) -> str:
         return "%"
     if scale in _CODED and rest:
         return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
+    if unit.strip().casefold() in _WORDS:
+        return _WORDS[unit.strip().casefold()]
     return _WHOSE.sub(lambda found: _COUNTRIES[found[1].casefold().replace(".", "")], unit)
+
+
+def is_number_of(unit: str) -> bool:
+    """Whether a unit says only that things are counted, not which: `Number`, `Anzahl`."""
+    return unit.strip().casefold() in _NUMBERS
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is but a unit or scale, as a row under a header has them: `%`, `Anzahl`, `Mio. EUR`, `USD`."""
+    if len(text) > 40 or re.search("[0-9]", text):
+        return False
+    bare = text.strip("()[] ")
+    with suppress(Refused):
+        return (
+            is_number_of(bare)
+            or in_words(bare) == "%"
+            or bare.casefold() in PERCENT
+            or bool(unit_in(f"({bare})") or scale_in(bare))
+        )
+    return False
 
 
 def one_of(unit: str) -> str:

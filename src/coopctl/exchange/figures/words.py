@@ -10,27 +10,31 @@ from coopctl.exchange.formats.tidy import LOG_FIELDS
 # Header words of each role, the most telling first.
 WORDS = {
     "goal": "goal|goal id|metric|indicator|indicator id|kpi|key result|metric id|goal title|id|indicator name|kpi name|"
-    "metric name|goal name|series name|series|data element|dataelement|data name|dataname|measure name|habit",
+    "metric name|goal name|series name|series|data element|dataelement|data name|dataname|measure name|habit|"
+    "indikator|kennzahl|indicateur|indicador",
     "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
-    "numeric value|betrag|wert|valeur|montant|valor",
+    "numeric value|betrag|wert|valeur|montant|valor|importe|importo|valore",
     "period": "period|time period|periode|période|periodo|período|on|reporting period|period name|periodname|"
-    "reference period|time",
+    "reference period|période de référence|período de referencia|período de referência|time",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
-    "datetime|date time|datum|fecha|buchungstag",
+    "datetime|date time|datum|stichtag|fecha|buchungstag",
     "year": "year|calendar year|fiscal year|financial year|fy|jahr|année|annee|exercice|año|ejercicio|ano|anno",
     "quarter": "quarter|quartal|trimestre",
     "month": "month|monat|mois|mes|mês|mese",
     "week": "week|calendar week|iso week|week number|woche|kw|semaine|semana",
     "day": "day of month",
-    "note": "note|notes|comment|comments|remark|remarks|description|details|memo",
-    "source": "source|data source|sources",
+    "note": "note|notes|comment|comments|remark|remarks|description|details|memo|bemerkung|kommentar|remarque|"
+    "commentaire|comentario|comentário|observación|observaciones|observações",
+    "source": "source|data source|sources|quelle|datenquelle|fuente|fonte",
     "url": "url|link|uri",
     "who": "by|who|recorded by|reported by|recorder",
     "provisional": "provisional|preliminary",
-    "flag": "flag|flags|obs flag|obs status|observation status|status",
-    "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name",
-    "currency": "currency",
-    "scale": "scalar factor|scale|scalar|unit mult|unit multiplier|multiplier|powercode|power code|magnitude",
+    "flag": "flag|flags|obs flag|obs status|observation status|status|statut",
+    "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name|value unit|einheit|maßeinheit|"
+    "unité|unité de mesure|unidad|unidad de medida|unidade|unidade de medida",
+    "currency": "currency|währung|waehrung|devise|monnaie|moneda|moeda",
+    "scale": "scalar factor|scale|scalar|unit mult|unit multiplier|multiplier|powercode|power code|magnitude|"
+    "facteur scalaire|échelle|skalierung|escala|multiplicador",
     "key": "key|figure key",
     "state": "state|deleted",
     "replaces": "replaces",

@@ -76,6 +76,12 @@ def mark_of(letters: str) -> Mark:
     return Mark(bool(_PROVISIONAL.intersection(letters)), ", ".join(words), _FORECAST in letters)
 
 
+def is_flag(text: str) -> bool:
+    """Whether a cell beside a value is a flag, and no word: `b`, `ep`, `A`."""
+    word = text.strip()
+    return not word or (word.isalpha() and len(word) < 4 and flags_of(word) is not None)
+
+
 def flags_of(text: str) -> Mark | None:
     """What a cell of a column of flags says; None for what is no flag."""
     word = text.strip().casefold().partition(":")[0].strip(" ()")
