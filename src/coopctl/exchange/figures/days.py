@@ -124,8 +124,8 @@ class Column:
         """
         if self.fiscal and _YEAR_AND_MONTH.fullmatch(written):
             raise Refused(
-                f"{written} is a month of a fiscal year, which does not say in which calendar year it lies",
-                "write it with its own year, such as 2024-04, in one column",
+                f"{written} is a month of a fiscal year, which does not say in which calendar year it lies"
+                " (write it with its own year, as in 2024-04, in one column)"
             )
         return f"FY{written}" if self.fiscal and _YEAR_OR_QUARTER.fullmatch(written) else written
 
