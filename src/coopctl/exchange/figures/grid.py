@@ -13,9 +13,15 @@ from coopctl.values.vocabulary import MONTHS, TOTALS, pattern
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
 _MONTH = later(rf"(?:{pattern({*MONTHS, 'sept'})})\.?", re.IGNORECASE)
 _QUARTER = re.compile(r"[QT][1-4]|[1-4](?:\.|er|e|º)? (?:quarter|quartal|trimestre)", re.IGNORECASE)
-_MONTHS_IN_YEAR = 12
+_NUMBERS = range(1, 13)
+_SPELLED = frozenset(f"{number:0{width}d}" for number in _NUMBERS for width in (1, 2))
 # Beside other years that need not begin in January a month does not say in which of two it lies.
 _SPLIT = re.compile(r"school|academic|season", re.IGNORECASE)
+
+
+_FITS = {"month": _MONTH, "quarter": _QUARTER, "year": _YEAR}
+# Which half stands above, and which beside; a year may stand above one column alone.
+_PAIRS = (("month", "year"), ("quarter", "year"), ("year", "month"), ("year", "quarter"))
 
 
 class Half(NamedTuple):
@@ -25,6 +31,23 @@ class Half(NamedTuple):
     text: str
 
 
+class _Columns(NamedTuple):
+    """The columns of a table: their names, what is known of them by role, and their first cells."""
+
+    header: Sequence[str]
+    at: dict[str, int]
+    sample: Sequence[Sequence[Cell]]
+
+    def free(self) -> list[int]:
+        return [place for place in range(len(self.header)) if place not in self.at.values()]
+
+    def dated(self) -> list[int]:
+        return [self.at[role] for role in WHEN if role in self.at]
+
+    def texts(self, place: int) -> list[str]:
+        return [text for row in self.sample if place < len(row) and (text := cell_text(row[place]).strip())]
+
+
 def halves(
     header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]
 ) -> dict[int, Half]:
@@ -32,65 +55,54 @@ def halves(
 
     None where the rows have whole dates, or no column has a half.
     """
-    free = [place for place in range(len(header)) if place not in at.values()]
-    for role, other, fits in (("month", "year", _is_month), ("quarter", "year", _is_quarter)):
-        columns = [place for place in free if fits(header[place])]
-        if role == "month" and len(columns) < 2:
-            columns = _numbered(header, free)
-        if len(columns) > 1 and (place := _beside(other, header, at, sample, chosen)) is not None:
-            _settle(at, other, place)
-            return {one: Half(role, header[one].strip()) for one in columns if one != place}
-    years = [place for place in free if _YEAR.fullmatch(header[place].strip())]
-    for role in ("month", "quarter") if len(years) > 1 or (years and ("month" in at or "quarter" in at)) else ():
-        if (place := _beside(role, header, at, sample, chosen)) is not None:
-            _settle(at, role, place)
-            return {one: Half("year", header[one].strip()) for one in years}
+    table = _Columns(header, at, sample)
+    for above, beside in _PAIRS:
+        columns = _above(above, table)
+        place = _beside(beside, table, chosen) if columns else None
+        if place is not None:
+            _settle(at, beside, place)
+            return {one: Half(above, header[one].strip()) for one in columns if one != place}
     return {}
 
 
 def months_without_year(header: Sequence[str]) -> list[str]:
     """The columns that name a month or quarter, of a year that nothing says; none where there is only one."""
-    named = [name for name in header if _is_month(name) or _is_quarter(name)]
+    named = [name for name in header if any(_FITS[role].fullmatch(name.strip()) for role in ("month", "quarter"))]
     return named if len(named) > 1 else []
 
 
-def _is_month(name: str) -> bool:
-    return bool(_MONTH.fullmatch(name.strip()))
+def _above(role: str, table: _Columns) -> list[int]:
+    """The columns that this half of a date stands above: by name, or the months 1 to 12, all of them."""
+    named = [place for place in table.free() if _FITS[role].fullmatch(table.header[place].strip())]
+    if named[1:] or role == "year":
+        return named
+    numbered = [place for place in table.free() if table.header[place].strip() in _SPELLED]
+    return numbered if [int(table.header[place]) for place in numbered] == list(_NUMBERS) else []
 
 
-def _is_quarter(name: str) -> bool:
-    return bool(_QUARTER.fullmatch(name.strip()))
-
-
-def _numbered(header: Sequence[str], free: Sequence[int]) -> list[int]:
-    """The columns 1 to 12, all of them, in their order."""
-    places = [place for place in free if header[place].strip().isdecimal()]
-    numbers = [int(header[place]) for place in places]
-    return places if numbers == list(range(1, _MONTHS_IN_YEAR + 1)) else []
-
-
-def _beside(
-    role: str, header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]
-) -> int | None:
+def _beside(role: str, table: _Columns, chosen: Mapping[str, str]) -> int | None:
     """The column of the rows' half of the dates: the only one that has such, and no other date."""
-    dated = [at[one] for one in WHEN if one in at]
-    if len(dated) > 1 or (dated and any(one in chosen and one != role for one in WHEN)):
+    dated = table.dated()
+    if len(dated) > 1 or (dated and _is_other(role, table.header[dated[0]], chosen)):
         return None
-    if role == "year" and any(_SPLIT.search(plain(header[place])) for place in dated):
-        return None
-    free = [place for place in range(len(header)) if place not in at.values()]
-    fits = {"year": _YEAR.fullmatch, "month": _MONTH.fullmatch, "quarter": _QUARTER.fullmatch}[role]
-    found = []
-    for place in dated or free:
-        cells = [text for row in sample if place < len(row) and (text := cell_text(row[place]).strip())]
-        some = [text for text in cells if fits(text) or (role == "month" and dated and _is_number(text))]
-        if some and all(text in some or text.casefold() in TOTALS or len(text.split()) > 1 for text in cells):
-            found.append(place)
+    found = [place for place in dated or table.free() if _is_half(role, table.texts(place), numbers=bool(dated))]
     return found[0] if len(found) == 1 else None
 
 
-def _is_number(text: str) -> bool:
-    return text.removesuffix(".0").isdecimal() and 1 <= int(text.removesuffix(".0")) <= _MONTHS_IN_YEAR
+def _is_other(role: str, name: str, chosen: Mapping[str, str]) -> bool:
+    """Whether a column is said to be something else than this half of dates, or is of years of another kind."""
+    return bool(_SPLIT.search(plain(name))) or any(one in chosen and one != role for one in WHEN)
+
+
+def _is_half(role: str, cells: Sequence[str], *, numbers: bool) -> bool:
+    """Whether cells are halves of dates, but for totals and remarks; months may be `numbers` where the name says so."""
+    spelled = _SPELLED if numbers and role == "month" else frozenset()
+    fitting = {text for text in cells if _FITS[role].fullmatch(text) or text.removesuffix(".0") in spelled}
+    return bool(fitting) and all(map(_is_aside, set(cells) - fitting))
+
+
+def _is_aside(text: str) -> bool:
+    return text.casefold() in TOTALS or " " in text
 
 
 def _settle(at: dict[str, int], role: str, place: int) -> None:

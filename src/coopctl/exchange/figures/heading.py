@@ -217,13 +217,18 @@ def _check(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading
 
 def _check_dates(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:
     """Raises `Refused` for a table of one period, as its header says, whose rows have dates of their own."""
-    if not reading.one_goal or len(found.values) != 1 or found.values[0].on is None:
-        return
-    for name, place in found.unused.items():
-        texts = [text for row in below if place < len(row) and (text := cell_text(row[place]).strip())]
-        if len(texts) > 1 and sum(_dated(text, reading) for text in texts) * 2 > len(texts):
+    alone = reading.one_goal and [column.on for column in found.values if column.on] and not found.values[1:]
+    for name, place in found.unused.items() if alone else ():
+        texts = [cell_text(row[place]).strip() for row in below if place < len(row)]
+        if _are_dates(texts, reading):
             said = f"both the column {name!r} and its header {found.values[0].name!r} are dates"
             raise NoColumn(f"line {table.line}: {said}", "name the column of dates with --map date=COLUMN")
+
+
+def _are_dates(texts: Sequence[str], reading: Reading) -> bool:
+    """Whether most cells are dates, and more than one."""
+    said = [text for text in texts if text]
+    return sum(_dated(text, reading) for text in said) * 2 > max(len(said), 2)
 
 
 def _is_second(second: Sequence[Cell]) -> bool:

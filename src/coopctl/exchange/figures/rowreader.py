@@ -309,16 +309,14 @@ class RowReader:
         self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell, *, absent: bool
     ) -> _Seen | Skip | str:
         """The day, the value and the marks that a row gives for one column of values."""
-        if column.on and self._is_estimate(row, column.on):
+        if self._is_estimate(row, column.on):
             return Skip.FORECAST
         read = _NO_VALUE if absent else self._value(row, column, goal, told)
         if isinstance(read, Skip):
             return read
         day = column.on or self._day(row, column)
         if isinstance(day, str):
-            if column.at < 0 and day == NO_DATE:
-                return Skip.UNDATED
-            return Skip.BLANK if absent else day
+            return _undated(day, absent=absent, event=column.at < 0)
         if isinstance(read, str):
             return read
         flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
@@ -326,10 +324,10 @@ class RowReader:
             return f"a flag beside {told!r} is not one that is known"
         return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, column.mark))
 
-    def _is_estimate(self, row: Sequence[Cell], day: Day) -> bool:
+    def _is_estimate(self, row: Sequence[Cell], day: Day | None) -> bool:
         """Whether a column is of a year after the last that a row says is no estimate."""
         last = self._text(row, "estimates").strip() if "estimates" in self._at else ""
-        return bool(re.fullmatch("[0-9]{4}", last, re.ASCII)) and day[0].year > int(last)
+        return day is not None and bool(re.fullmatch("[0-9]{4}", last, re.ASCII)) and day[0].year > int(last)
 
     def _absent(self, row: Sequence[Cell], column: ValueColumn, told: Cell) -> str:
         """Why there is no figure, where a row says so and that is to be recorded; "" where there is one, or nothing."""
@@ -435,6 +433,11 @@ def _word(cell: Cell) -> str:
 def _is_sum(cell: Cell) -> bool:
     words = _word(cell)
     return words in TOTALS or bool(_SUMS.match(words))
+
+
+def _undated(reason: str, *, absent: bool, event: bool) -> Skip | str:
+    """What a row without a date is: none that is missing needs one, and what has none did not happen yet."""
+    return Skip.BLANK if absent else Skip.UNDATED if event and reason == NO_DATE else reason
 
 
 def _joined(note: str, mark: Mark) -> str:
