@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import settings
 
 from coopctl.judgement.assessment import Assessment, Question, assess
-from coopctl.judgement.readings import Book, History, condense
+from coopctl.judgement.books import Book, condense
+from coopctl.judgement.readings import History
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.promise import Promise

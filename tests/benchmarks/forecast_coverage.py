@@ -11,6 +11,7 @@ from math import exp
 from random import Random
 
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.forecast.trend import Series as Points
 from coopctl.judgement.forecast.trend import forecast, forecast_counts
 
 POINTS, AHEAD, STEP, SYNTHETIC = (4, 5, 6, 8, 10, 12, 16), (1, 2, 3, 5), 4, 30
@@ -125,7 +126,9 @@ def held(series: Series, kind: str) -> Iterator[bool]:
         for ahead in AHEAD:
             for first in range(0, len(series) - count - ahead + 1, STEP):
                 past, (deadline, value) = points[first : first + count], points[first + count - 1 + ahead]
-                found: Forecast | NoForecast = (forecast_counts if "count" in kind else forecast)(dict(past), deadline)
+                found: Forecast | NoForecast = (forecast_counts if "count" in kind else forecast)(
+                    Points.of(past), deadline
+                )
                 assert isinstance(found, Forecast)
                 yield found.low <= value <= found.high
 

@@ -1,13 +1,11 @@
 """Methods, limits, milestones and changed targets, from the command line."""
 
 import json
-from collections.abc import Sequence
 
 import pytest
 
 from coopctl.judgement.forecast.choice import outlook
 from coopctl.judgement.progress import Facts
-from coopctl.judgement.readings import Reading
 from running import Program
 
 
@@ -66,9 +64,9 @@ def test_a_forecast_is_made_once_for_all_methods(
     """With --method all each goal is forecast once, and every record of it has that forecast."""
     made: list[object] = []
 
-    def counted(facts: Facts, readings: Sequence[Reading]) -> object:
+    def counted(facts: Facts) -> object:
         made.append(facts)
-        return outlook(facts, readings)
+        return outlook(facts)
 
     monkeypatch.setattr("coopctl.judgement.forecast.choice.outlook", counted)
     goals = json.loads(trade.done(*command, "--method", "all", "--as-of", "2022-12-31", "-o", "json"))["goals"]

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from builders import STAGES, Number, at, book, exercises, figure, goal, quick, retract, told
-from coopctl.judgement.readings import Book, History, Reading, Running, joined
+from coopctl.judgement.books import Book, joined
+from coopctl.judgement.readings import History, Reading, Running
 from coopctl.plan.corrections import state_of, withdrawn
 from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure

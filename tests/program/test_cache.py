@@ -38,11 +38,12 @@ READING = (
 )
 
 numbers = st.integers(1, 99)
+amounts = numbers.map(str) | st.sampled_from(["1.5", "-0.125", "123456789012345678901.5", "1e18", "0"])
 keys = st.integers(1, 40).map(lambda number: f"figure-{number:02}")
 writing = st.one_of(
-    st.tuples(st.just("record"), st.sampled_from(NAMES), numbers.map(str), st.just("--on"), st.sampled_from(DAYS),
+    st.tuples(st.just("record"), st.sampled_from(NAMES), amounts, st.just("--on"), st.sampled_from(DAYS),
               st.just("--key"), keys),
-    st.tuples(st.just("record"), st.sampled_from(NAMES), numbers.map(str), st.just("--on"), st.sampled_from(DAYS),
+    st.tuples(st.just("record"), st.sampled_from(NAMES), amounts, st.just("--on"), st.sampled_from(DAYS),
               st.just("--replaces"), keys),
     st.tuples(st.just("retract"), keys),
     st.just(("undo",)),

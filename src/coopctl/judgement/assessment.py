@@ -9,6 +9,7 @@ from math import ceil, floor
 from msgspec import Struct, structs
 
 from coopctl.judgement import maintain
+from coopctl.judgement.books import Absent
 from coopctl.judgement.deadline import Closing
 from coopctl.judgement.due import Due, due, owed
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
@@ -18,7 +19,7 @@ from coopctl.judgement.methods.case import Numbers, Verdict, awaiting, none, not
 from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.path import no_path, nodes, path_at
 from coopctl.judgement.progress import Facts, gather
-from coopctl.judgement.readings import Absent, History, Reading
+from coopctl.judgement.readings import History, Reading
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Milestone
 from coopctl.values.calendar import ONE_DAY
@@ -42,11 +43,11 @@ class Required(Struct, frozen=True):
 class Assessment(Struct, frozen=True):
     """A reading judged against the path, with everything behind it.
 
-    `label` is the method's own word beside the status, `numbers` what led to it by name, `readings` all of them up to
-    the day.  `held` counts the periods (or figures) in which a maintain goal was held, of how many; `late` is the day
-    on which a missed target was reached all the same; `forecast` is there where it was asked for.  `before` is the
-    number of figures from before the baseline, `missing` names the periods without a figure before one that has some;
-    `absent` is for what it was said that there is no figure.
+    `label` is the method's own word beside the status, `numbers` what led to it by name.  `held` counts the periods (or
+    figures) in which a maintain goal was held, of how many; `late` is the day on which a missed target was reached all
+    the same; `forecast` is there where it was asked for.  `before` is the number of figures from before the baseline,
+    `missing` names the periods without a figure before one that has some; `absent` is for what it was said that there
+    is no figure, `failed` that the program failed at this goal.
     """
 
     facts: Facts
@@ -55,7 +56,6 @@ class Assessment(Struct, frozen=True):
     why: str
     label: str
     numbers: Numbers = ()
-    readings: tuple[Reading, ...] = ()
     stale: bool = False
     held: tuple[int, int] | None = None
     late: date | None = None
@@ -64,6 +64,16 @@ class Assessment(Struct, frozen=True):
     before: int = 0
     missing: tuple[str, ...] = ()
     absent: tuple[Absent, ...] = ()
+    failed: bool = False
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """All readings up to the day; made when they are asked for, as they take more room than all the rest."""
+        return self.last_readings(None)
+
+    def last_readings(self, most: int | None) -> tuple[Reading, ...]:
+        """So many of the last readings."""
+        return () if self.failed else self.facts.history.series(self.facts.as_of, most)
 
     @property
     def last_absent(self) -> Absent | None:
@@ -94,8 +104,7 @@ class Assessment(Struct, frozen=True):
     @property
     def last_counted(self) -> date | None:
         """The day of the last figure that counts."""
-        counted = self.facts.history.counted(self.facts.as_of)
-        return counted[-1] if counted else None
+        return self.facts.history.last_counted(self.facts.as_of)
 
     @property
     def path(self) -> list[tuple[date, Decimal]]:
@@ -107,7 +116,7 @@ class Assessment(Struct, frozen=True):
         """Whether figures show that it moves the wrong way; where there are none, nothing moves."""
         facts = self.facts
         back = facts.progress is not None and facts.progress < 0
-        return self.status is Status.OFF_TRACK and back and bool(facts.history.counted(facts.as_of))
+        return self.status is Status.OFF_TRACK and back and facts.history.last_counted(facts.as_of) is not None
 
 
 class Question(Struct, frozen=True):
@@ -127,7 +136,7 @@ def failed(history: History, question: Question, why: str) -> Assessment:
     """No assessment of a goal, because the program failed at it."""
     method = _method(history, question)
     facts = Facts(history, question.as_of, latest=None, reading=None, running=None)
-    return Assessment(facts, method, Status.NO_ASSESSMENT, why, "")
+    return Assessment(facts, method, Status.NO_ASSESSMENT, why, "", failed=True)
 
 
 def _method(history: History, question: Question) -> str:
@@ -143,8 +152,8 @@ def assess(history: History, question: Question) -> Assessment:
     as_of, method = question.as_of, _method(history, question)
     goal = history.goal.original() if question.original else history.goal.in_force(as_of)
     history = structs.replace(history, goal=goal)
-    facts, series = gather(history, as_of), history.series(as_of)
-    readings = _until(series, goal.promise.target.deadline or as_of)
+    facts = gather(history, as_of)
+    readings = _read(history, as_of) if goal.promise.keep or method_of(method).by_series else ()
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
@@ -157,12 +166,11 @@ def assess(history: History, question: Question) -> Assessment:
         why=judged.why,
         label=judged.label,
         numbers=judged.numbers,
-        readings=series,
         stale=not decided and _stale(facts),
         held=held,
         late=_late(facts, judged),
         required=None if over else _required(facts),
-        forecast=_forecast(facts, readings) if question.forecast else None,
+        forecast=_forecast(facts) if question.forecast else None,
         before=history.before(as_of),
         missing=history.missing(as_of),
         absent=history.absences(as_of),
@@ -192,11 +200,17 @@ def _stale(facts: Facts) -> bool:
     return next_one is not None and facts.as_of > next_one.due_by
 
 
-def _forecast(facts: Facts, readings: tuple[Reading, ...]) -> Forecast | NoForecast:
+def _read(history: History, as_of: date) -> tuple[Reading, ...]:
+    """The readings that a goal is judged by: up to the deadline."""
+    end = history.goal.promise.target.deadline or as_of
+    return tuple(one for one in history.series(as_of) if one.date <= end)
+
+
+def _forecast(facts: Facts) -> Forecast | NoForecast:
     # Statistics cost two interpreter starts, so only those who want a forecast import them.
     from coopctl.judgement.forecast.choice import outlook
 
-    return outlook(facts, readings)
+    return outlook(facts)
 
 
 # What no method can change: nothing to judge, no deadline, or the deadline has decided.

@@ -9,8 +9,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from coopctl.judgement.books import Absent
 from coopctl.judgement.cadence import a_cadence_before, last_day
-from coopctl.judgement.readings import Absent, History, Reading
+from coopctl.judgement.readings import History, Reading
+from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 
 
@@ -46,25 +48,24 @@ def _absent(history: History, deadline: date) -> Absent | None:
         return None
     absent = said[-1]
     if goal.promise.period is None:
-        final = absent.date > a_cadence_before(goal, deadline) and not _recent(
-            history, history.counted(deadline), deadline
-        )
+        figure = history.last_counted(deadline)
+        final = absent.date > a_cadence_before(goal, deadline) and not _recent(goal, figure, deadline)
         return absent if final else None
     last = history.calendar.last_complete(deadline, goal.promise.period)
     return absent if history.is_absent(last) and history.running(deadline) is None else None
 
 
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
-    promise, figures = history.goal.promise, history.counted(deadline)
+    goal, promise, figure = history.goal, history.goal.promise, history.last_counted(deadline)
     if promise.measure.additive:
-        return _is_settled(history, now, deadline, as_of) or _recent(history, figures, deadline)
+        return _is_settled(history, now, deadline, as_of) or _recent(goal, figure, deadline)
     if promise.period is None or (now is None and history.running(deadline) is not None):
-        return _recent(history, figures, deadline)
+        return _recent(goal, figure, deadline)
     last = history.calendar.last_complete(deadline, promise.period)
     if now is None or now.period != last.label:
         return False
-    whole = promise.measure is not Measure.CUMULATIVE or not history.goal.cadence
-    return whole or _recent(history, figures, last.last)
+    whole = promise.measure is not Measure.CUMULATIVE or not goal.cadence
+    return whole or _recent(goal, figure, last.last)
 
 
 def _is_settled(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:
@@ -76,9 +77,9 @@ def _is_settled(history: History, now: Reading | None, deadline: date, as_of: da
     return due_by is not None and as_of > due_by
 
 
-def _recent(history: History, figures: list[date], deadline: date) -> bool:
-    """Whether the last figure is later than a cadence before the deadline."""
-    return bool(figures) and figures[-1] > a_cadence_before(history.goal, deadline)
+def _recent(goal: Goal, last: date | None, deadline: date) -> bool:
+    """Whether the last figure that counts is later than a cadence before the deadline."""
+    return last is not None and last > a_cadence_before(goal, deadline)
 
 
 def _settled(history: History, now: Reading | None) -> bool:

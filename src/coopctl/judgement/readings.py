@@ -1,55 +1,23 @@
-"""From figures to readings: a goal's value at a date, computed by its measure.  Pure.
-
-Figures are first condensed to one entry per day, so that a million of them take the room of their days.
-"""
+"""From the days of a goal's figures to readings: its value at a date, computed by its measure.  Pure."""
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, reduce
-from itertools import accumulate, islice
-from operator import or_
+from functools import cached_property
+from itertools import accumulate
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from coopctl.plan.corrections import Gone
-from coopctl.plan.plan import Entry, Figure, Goal
+from coopctl.judgement.books import Absent, Book, come_to
+from coopctl.judgement.days import Column, Days, number, parts
+from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind, one_day
 from coopctl.values.dates import period_named
-from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
-
-# A mean may have no end; thirty digits are those of the longest figure.
-_MEANS = Context(prec=MOST_DIGITS)
-
-
-class Day(Struct, array_like=True, gc=False):
-    """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many.
-
-    `provisional` tells that the value stands on a figure that will be revised.
-    """
-
-    value: Decimal
-    count: int = 1
-    provisional: bool = False
-
-
-class Absent(Struct, frozen=True, array_like=True):
-    """That there is no figure for a period or day, as said, which ends on a date; and why."""
-
-    date: datetime.date
-    on: str
-    why: str = ""
-
-
-class Book(Struct, frozen=True, array_like=True):
-    """What a goal's figures come to: the days that have some, and the slots of which it was said that there is none."""
-
-    days: dict[date, Day] = {}
-    absent: dict[str, Absent] = {}
+from coopctl.values.quantities import EXACT, plain
 
 
 class Reading(Struct, frozen=True, gc=False):
@@ -77,98 +45,6 @@ class Running(Struct, frozen=True):
     provisional: bool = False
 
 
-def condense(
-    goals: Iterable[Goal],
-    figures: Iterable[Entry],
-    gone: Gone,
-    known_at: datetime.datetime | None = None,
-    begun: Mapping[str, Book] | None = None,
-) -> dict[str, Book]:
-    """For each goal the days of its figures that stand, read once from `(place in the file, figure)`.
-
-    Books that were `begun` from earlier figures go on, and are changed.
-    """
-    begun = begun or {}
-    found_in = {
-        goal.id: (goal.after, _JOIN.get(goal.promise.measure, EXACT.add), begin_of(goal), begun.get(goal.id, Book()))
-        for goal in goals
-    }
-    # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
-    for place, figure in figures:
-        found = found_in.get(figure.goal)
-        value, on = figure.value, figure.date
-        if found is None or on is None or (value is None and not figure.missing):
-            continue
-        after, join, begins, book = found
-        if place <= after or (known_at is not None and figure.recorded_at > known_at):
-            continue
-        if gone and (figure.key in gone or figure.batch in gone):
-            continue
-        if value is None:
-            label = figure.on or on.isoformat()
-            book.absent[label] = Absent(on, label, figure.why or figure.note)
-            continue
-        if on == begins and _is_period(figure):
-            on -= ONE_DAY
-        day = book.days.get(on)
-        if day is None:
-            book.days[on] = Day(value, 1, figure.provisional)
-        else:
-            day.provisional = figure.provisional or (day.provisional and join is not _later)
-            day.value = join(day.value, value)
-            day.count += 1
-    return {name: book for name, (*_, book) in found_in.items()}
-
-
-def begin_of(goal: Goal) -> date | None:
-    """The baseline's day of a total.
-
-    An event of that day adds to the baseline; a period that ends on it is part of the baseline, so that it is entered
-    with the days before.
-    """
-    return goal.promise.baseline.date if goal.promise.measure is Measure.TOTAL else None
-
-
-def join_of(goal: Goal) -> str:
-    """How the values of one day become one, in a word: last, max, min or sum."""
-    return _WORDS[_JOIN.get(goal.promise.measure, EXACT.add)]
-
-
-def _is_period(figure: Figure) -> bool:
-    return bool(figure.on) and figure.on != f"{figure.date}"
-
-
-def _later(_: Decimal, later: Decimal) -> Decimal:
-    return later
-
-
-# How two values of one day become one; where not named, they add up.
-_JOIN: dict[Measure, Callable[[Decimal, Decimal], Decimal]] = {
-    Measure.LEVEL: _later,
-    Measure.STAGE: _later,
-    Measure.CUMULATIVE: _later,
-    Measure.MAX: max,
-    Measure.MIN: min,
-}
-_WORDS: dict[Callable[[Decimal, Decimal], Decimal], str] = {_later: "last", max: "max", min: "min", EXACT.add: "sum"}
-
-
-def entered(goal: Goal, book: Book, figure: Figure) -> Book:
-    """The book with one more figure, which corrects none; the book itself stays as it is."""
-    return joined(goal, book, condense([structs.replace(goal, after=0)], [(1, figure)], {})[goal.id])
-
-
-def joined(goal: Goal, book: Book, later: Book) -> Book:
-    """The book with what later figures come to, which correct none; the books themselves stay as they are."""
-    join = _JOIN.get(goal.promise.measure, EXACT.add)
-    days = book.days | later.days
-    for on in book.days.keys() & later.days.keys():
-        old, new = book.days[on], later.days[on]
-        provisional = new.provisional or (old.provisional and join is not _later)
-        days[on] = Day(join(old.value, new.value), old.count + new.count, provisional)
-    return Book(days, book.absent | later.absent)
-
-
 class History(Struct, frozen=True, dict=True):
     """A goal with the days of its figures, in the plan's calendar: what every reading of it comes from."""
 
@@ -177,21 +53,16 @@ class History(Struct, frozen=True, dict=True):
     calendar: Calendar = Calendar()
 
     @property
-    def days(self) -> Mapping[date, Day]:
+    def days(self) -> Days:
         """The days that have figures."""
         return self.book.days
-
-    @cached_property
-    def _ordered(self) -> list[date]:
-        """The days in order: sorted once, for a goal has thousands of them and is asked ten times."""
-        return sorted(self.days)
 
     def counts(self, day: date) -> bool:
         """Whether a figure of a day counts; one from before the baseline is history.
 
         A figure of the baseline's own day counts, but not of a sum or count, whose baseline is of that day's period.
         """
-        return day >= self._first or self._on_baseline(day)
+        return day >= self._since
 
     @property
     def _first(self) -> date:
@@ -202,27 +73,35 @@ class History(Struct, frozen=True, dict=True):
         period = self.calendar.period_of(start, goal.promise.period)
         return period.end if period.last == start else period.start
 
-    def _on_baseline(self, day: date) -> bool:
-        return day == self.goal.promise.baseline.date and not (
-            self.goal.promise.period and self.goal.promise.measure.additive
-        )
+    @cached_property
+    def _since(self) -> date:
+        """The first day of which a figure counts: the baseline's own is the day before the first period at most."""
+        promise = self.goal.promise
+        apart = promise.period is not None and promise.measure.additive
+        return self._first if apart else min(self._first, promise.baseline.date)
 
-    def counted(self, as_of: date) -> list[date]:
-        """The days up to a day whose figures count, in order."""
-        days, first, base = self._ordered, self._first, self.goal.promise.baseline.date
-        counted = days[bisect_left(days, first) : bisect_right(days, as_of)]
-        alone = base < first and base <= as_of and base in self.days and self._on_baseline(base)
-        return [base, *counted] if alone else counted
+    def _until(self, as_of: date) -> int:
+        """The number of days up to one."""
+        return bisect_right(self.days.ordinals, as_of.toordinal())
+
+    def _counted(self, as_of: date) -> slice:
+        """The days up to a day whose figures count."""
+        start, end = bisect_left(self.days.ordinals, self._since.toordinal()), self._until(as_of)
+        return slice(min(start, end), end)
+
+    def last_counted(self, as_of: date) -> date | None:
+        """The last day up to a day whose figures count."""
+        counted = self._counted(as_of)
+        return self.days.day(counted.stop - 1) if counted.start < counted.stop else None
 
     def before(self, as_of: date) -> int:
         """How many figures up to a day are history, from before the baseline."""
-        days = self._ordered[: min(bisect_right(self._ordered, as_of), bisect_left(self._ordered, self._first))]
-        return sum(self.days[day].count for day in days if not self._on_baseline(day))
+        return sum(self.days.counts[: self._counted(as_of).start])
 
     def last_figure(self, as_of: date) -> date | None:
         """The day of the latest figure up to a day."""
-        at = bisect_right(self._ordered, as_of)
-        return self._ordered[at - 1] if at else None
+        at = self._until(as_of)
+        return self.days.day(at - 1) if at else None
 
     def absences(self, as_of: date) -> tuple[Absent, ...]:
         """For what up to a day it was said that there is no figure, in order; a figure of its day contradicts that."""
@@ -231,8 +110,9 @@ class History(Struct, frozen=True, dict=True):
 
     def last_told(self, as_of: date) -> date | None:
         """The last day up to a day for which a figure counts, or it was said that there is none."""
-        counted, absent = self.counted(as_of), self.absences(as_of)
-        return max([*counted[-1:], *(one.date for one in absent[-1:] if self.counts(one.date))], default=None)
+        last, absent = self.last_counted(as_of), self.absences(as_of)
+        told = [one.date for one in absent[-1:] if self.counts(one.date)]
+        return max(told if last is None else [last, *told], default=None)
 
     @cached_property
     def _absent_periods(self) -> list[Period]:
@@ -248,7 +128,8 @@ class History(Struct, frozen=True, dict=True):
         for one in self._absent_periods:
             if one.start <= start < one.end:
                 start = one.end
-        return start >= period.end and not self._inside(period)
+        inside = self._inside(period)
+        return start >= period.end and inside.start == inside.stop
 
     def reading(self, as_of: date) -> Reading | None:
         """The goal's value as of a day, None where nothing since the baseline says it.
@@ -263,16 +144,18 @@ class History(Struct, frozen=True, dict=True):
         if promise.period is not None:
             last = self._last_period(promise.period, as_of)
             return None if last is None else self._aggregated(last, self._inside(last))
-        days = self.counted(as_of)
+        counted = self._counted(as_of)
         if promise.measure is Measure.TOTAL:
-            return self._total(days, as_of)
-        return self._level(days[-1]) if days else None
+            return self._total(counted, as_of)
+        return self._levels(slice(counted.stop - 1, counted.stop))[0] if counted.start < counted.stop else None
 
     def _last_period(self, kind: PeriodKind, as_of: date) -> Period | None:
         """The last complete period: of what adds up the last that is not said to be absent, else that has figures."""
         promise = self.goal.promise
         if not promise.measure.additive:
-            periods = (self.calendar.period_of(day, kind) for day in reversed(self.counted(as_of)))
+            counted = self._counted(as_of)
+            days = (self.days.day(at) for at in range(counted.stop - 1, counted.start - 1, -1))
+            periods = (self.calendar.period_of(day, kind) for day in days)
             return next((period for period in periods if period.last <= as_of), None)
         period = self.calendar.last_complete(as_of, kind)
         while period.last > promise.baseline.date and self.is_absent(period):
@@ -285,42 +168,82 @@ class History(Struct, frozen=True, dict=True):
         if goal.promise.period is None or as_of < goal.promise.baseline.date:
             return None
         period = self.calendar.period_of(as_of, goal.promise.period)
-        days = [day for day in self._inside(period) if day <= as_of]
+        inside = self._inside(period)
+        so_far = slice(inside.start, min(inside.stop, self._until(as_of)))
         if (
             period.last == as_of
             or period.last <= goal.promise.baseline.date
-            or not (days or goal.promise.measure.additive)
+            or not (so_far.start < so_far.stop or goal.promise.measure.additive)
         ):
             return None
-        value, provisional = self._joined(days)
-        on = days[-1] if goal.promise.measure is Measure.CUMULATIVE else as_of
+        value, provisional = self._joined(so_far)
+        on = self.days.day(so_far.stop - 1) if goal.promise.measure is Measure.CUMULATIVE else as_of
         return Running(value, period, Fraction((on - period.start).days + 1, period.days), provisional)
 
-    def series(self, as_of: date) -> tuple[Reading, ...]:
-        """Every reading since the baseline up to a day, oldest first: by figure, or by complete period."""
-        goal, days = self.goal, self.counted(as_of)
-        if goal.promise.measure is Measure.TOTAL:
-            sums = accumulate((self.days[day].value for day in days), EXACT.add, initial=self._start)
-            marks = accumulate((self.days[day].provisional for day in days), or_)
-            told = zip(days, islice(sums, 1, None), marks, strict=True)
-            return tuple(Reading(plain(value), day, "", mark, day) for day, value, mark in told)
-        if goal.promise.period is None:
-            # There may be thousands, so none costs a call of its own.
-            known = self.days
-            return tuple([Reading((at := known[day]).value, day, "", at.provisional) for day in days])
-        return tuple(
-            self._periods(days, self.calendar.last_complete(as_of, goal.promise.period).start, goal.promise.period)
-        )
+    def series(self, as_of: date, most: int | None = None) -> tuple[Reading, ...]:
+        """Every reading since the baseline up to a day, oldest first, or so many of the last: by figure, or period."""
+        kind, counted = self.goal.promise.period, self._counted(as_of)
+        if kind is not None:
+            found = tuple(self._periods(counted, self.calendar.last_complete(as_of, kind).start, kind))
+            return found if most is None else found[-most:]
+        last = counted if most is None else slice(max(counted.start, counted.stop - most), counted.stop)
+        return self._totals(counted, last) if self.goal.promise.measure is Measure.TOTAL else self._levels(last)
+
+    def _levels(self, at: slice) -> tuple[Reading, ...]:
+        days = self.days
+        # There may be thousands, so none costs a call of its own.
+        told = zip(days.values(at), map(date.fromordinal, days.ordinals[at]), map(bool, days.marks[at]), strict=True)
+        return tuple([Reading(value, day, "", mark) for value, day, mark in told])
+
+    def _totals(self, counted: slice, last: slice) -> tuple[Reading, ...]:
+        """What the days whose figures count add up to, on the last of them."""
+        skipped = last.start - counted.start
+        sums, exponent = self.sums(counted)
+        marks = list(accumulate(self.days.marks[counted], max))[skipped:]
+        days = map(date.fromordinal, self.days.ordinals[last])
+        told = zip(self._plain(sums[skipped + 1 :], exponent), days, marks, strict=True)
+        return tuple([Reading(value, day, "", bool(mark), day) for value, day, mark in told])
+
+    def sums(self, counted: slice) -> tuple[list[int], int]:
+        """What a total starts from and then comes to day by day, in units of a power of ten, and its exponent."""
+        units, exponent = self.days.scaled(counted)
+        start, own = parts(self.goal.promise.baseline.value or Decimal(0))
+        least = min(exponent, own)
+        shift = 10 ** (exponent - least)
+        adding = units if shift == 1 else [unit * shift for unit in units]
+        return list(accumulate(adding, initial=start * 10 ** (own - least))), least
+
+    @staticmethod
+    def _plain(units: Sequence[int], exponent: int) -> list[Decimal]:
+        return [Decimal(unit) for unit in units] if not exponent else [plain(number(unit, exponent)) for unit in units]
+
+    def points(self, as_of: date) -> tuple[Column, Column, int]:
+        """The readings after the baseline's date as ordinals of days and units of a power of ten, and its exponent.
+
+        They are those of `series`, of measures without a period, in the room of numbers.
+        """
+        counted, base = self._counted(as_of), self.goal.promise.baseline.date
+        skipped = counted.start < counted.stop and self.days.day(counted.start) == base
+        after = slice(counted.start + skipped, counted.stop)
+        if self.goal.promise.measure is Measure.TOTAL:
+            sums, exponent = self.sums(counted)
+            return self.days.ordinals[after], sums[1 + skipped :], exponent
+        return self.days.ordinals[after], *self.days.scaled(after)
 
     def missing(self, as_of: date) -> tuple[str, ...]:
         """The complete periods without a figure before the last that has one, where silence is not zero, nor said."""
-        goal = self.goal
-        if goal.promise.period is None or goal.promise.measure.additive:
+        goal, last = self.goal, self.last_counted(as_of)
+        if goal.promise.period is None or goal.promise.measure.additive or last is None:
             return ()
-        days = self.counted(as_of)
-        since = self._from(self.calendar.period_of(self._first, goal.promise.period), days[-1]) if days else ()
-        silent = (one for one in since if bisect_left(days, one.start) == bisect_left(days, one.end))
-        return tuple(one.label for one in silent if not self.is_absent(one))
+        since = self._from(self.calendar.period_of(self._first, goal.promise.period), last)
+        counted, days = self._counted(as_of), self.days.ordinals
+        return tuple(
+            one.label
+            for one in since
+            if bisect_left(days, one.start.toordinal(), counted.start, counted.stop)
+            == bisect_left(days, one.end.toordinal(), counted.start, counted.stop)
+            and not self.is_absent(one)
+        )
 
     def reached_on(self, after: date, as_of: date) -> date | None:
         """The first day after `after` on which the readings had reached the target, None when they had not."""
@@ -335,34 +258,30 @@ class History(Struct, frozen=True, dict=True):
     def _reached_within(self, after: date, as_of: date, kind: PeriodKind) -> Iterator[date]:
         """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
         sums: dict[str, Decimal] = {}
-        for day in self.counted(as_of):
+        for day, value in zip(
+            map(date.fromordinal, self.days.ordinals[self._counted(as_of)]),
+            self.days.values(self._counted(as_of)),
+            strict=True,
+        ):
             label = self.calendar.period_of(day, kind).label
-            sums[label] = EXACT.add(sums.get(label, Decimal(0)), self.days[day].value)
+            sums[label] = EXACT.add(sums.get(label, Decimal(0)), value)
             if day > after and self.goal.promise.met_by(sums[label]):
                 yield day
 
-    @property
-    def _start(self) -> Decimal:
-        """What a total starts from."""
-        return self.goal.promise.baseline.value or Decimal(0)
+    def _total(self, counted: slice, as_of: date) -> Reading:
+        sums, exponent = self.sums(counted)
+        last = self.days.day(counted.stop - 1) if counted.start < counted.stop else None
+        (value,) = self._plain(sums[-1:], exponent)
+        return Reading(value, as_of, "", 1 in self.days.marks[counted], last)
 
-    def _total(self, days: list[date], as_of: date) -> Reading:
-        value, provisional = self._start, False
-        for day in days:
-            value = EXACT.add(value, self.days[day].value)
-            provisional = provisional or self.days[day].provisional
-        return Reading(plain(value), as_of, "", provisional, days[-1] if days else None)
-
-    def _level(self, day: date) -> Reading:
-        return Reading(self.days[day].value, day, "", self.days[day].provisional)
-
-    def _periods(self, days: list[date], last: date, kind: PeriodKind) -> Iterator[Reading]:
+    def _periods(self, counted: slice, last: date, kind: PeriodKind) -> Iterator[Reading]:
         """The readings of the periods that start up to a day, silent ones only where silence is zero."""
         additive = self.goal.promise.measure.additive
-        first = self._first if additive or not days else min(days[0], self._first)
+        none = additive or counted.start == counted.stop
+        first = self._first if none else min(self.days.day(counted.start), self._first)
         for period in self._from(self.calendar.period_of(first, kind), last):
             inside = self._inside(period)
-            if inside or (additive and not self.is_absent(period)):
+            if inside.start < inside.stop or (additive and not self.is_absent(period)):
                 yield self._aggregated(period, inside)
 
     def _from(self, period: Period, last: date) -> Iterator[Period]:
@@ -371,32 +290,24 @@ class History(Struct, frozen=True, dict=True):
             yield period
             period = self.calendar.period_of(period.end, self.goal.promise.period)
 
-    def _inside(self, period: Period) -> list[date]:
-        return self._ordered[bisect_left(self._ordered, period.start) : bisect_left(self._ordered, period.end)]
+    def _inside(self, period: Period) -> slice:
+        """The days of a period, counted or not."""
+        days = self.days.ordinals
+        start = bisect_left(days, period.start.toordinal())
+        return slice(start, bisect_left(days, period.end.toordinal(), start))
 
-    def _aggregated(self, period: Period, days: list[date]) -> Reading:
-        value, provisional = self._joined(days)
+    def _aggregated(self, period: Period, inside: slice) -> Reading:
+        value, provisional = self._joined(inside)
         return Reading(value, period.last, period.label, provisional)
 
-    def _joined(self, days: list[date]) -> tuple[Decimal, bool]:
+    def _joined(self, inside: slice) -> tuple[Decimal, bool]:
         """What the days of one period come to, and whether any figure of it is provisional."""
-        entries = [self.days[day] for day in days]
-        if self.goal.promise.measure is Measure.CUMULATIVE:
-            return entries[-1].value, entries[-1].provisional
-        number = sum(entry.count for entry in entries)
-        value = come_to(self.goal.promise.measure, [entry.value for entry in entries], number)
-        return value, any(entry.provisional for entry in entries)
+        days, measure = self.days, self.goal.promise.measure
+        value = come_to(measure, days.values(inside), sum(days.counts[inside]))
+        marks = days.marks[inside]
+        return value, bool(marks[-1]) if measure is Measure.CUMULATIVE else 1 in marks
 
 
 def _said_for(absent: Absent, calendar: Calendar) -> Period:
     """The period that an absence was said for, the day alone where it names none."""
     return period_named(absent.on, absent.date, calendar) or one_day(absent.date)
-
-
-def come_to(measure: Measure, values: Sequence[Decimal], number: int) -> Decimal:
-    """What the values of one period come to by a measure, in order; a mean is their sum divided by `number`."""
-    join = _JOIN.get(measure)
-    if join is not None:
-        return reduce(join, values)
-    total = reduce(EXACT.add, values, Decimal(0))
-    return plain(_MEANS.divide(total, Decimal(number))) if measure is Measure.MEAN else plain(total)

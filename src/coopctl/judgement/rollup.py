@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -44,13 +45,13 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
     return RollUp(counts, weighted / weights if weights else None, goals, based)
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, dict=True):
     """Goals of a plan with what they come to; `goals` are those asked for, each by the method of its own."""
 
     plan: Plan
     goals: tuple[Assessment, ...]
 
-    @property
+    @cached_property
     def rolled(self) -> RollUp:
         """What all of them come to, and how many archived ones are out of sight."""
         there = {one.goal.id for one in self.goals}

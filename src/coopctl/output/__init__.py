@@ -79,7 +79,8 @@ class View(Struct, frozen=True):
     """What a command shows: for people lines, a table and lines; for programs an answer, made only for them.
 
     `fields` names the columns that were asked for of its rows.  Without `header` there are only rows.  `lines` are for
-    people in the place of the table, where sentences say it better.
+    people in the place of the table, where sentences say it better.  `parts` are answers that are one, of which each
+    has some of the rows: of thousands not all need be there at once.
     """
 
     answer: Callable[[], Answer] = Answer
@@ -90,6 +91,7 @@ class View(Struct, frozen=True):
     lines: tuple[Line | str, ...] = ()
     header: bool = True
     fields: tuple[str, ...] = ()
+    parts: Callable[[], Iterable[Answer]] | None = None
 
 
 def listed(rows: Iterable[Row]) -> tuple[Section, ...]:
@@ -143,7 +145,7 @@ def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes | me
         return None
     from coopctl.output.formats.machine import json_pieces
 
-    return json_pieces([view.answer()])
+    return json_pieces([view.answer()] if view.parts is None else view.parts())
 
 
 def _spelled(text: str, form: Format, terminal: Terminal) -> str:

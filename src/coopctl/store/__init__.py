@@ -59,14 +59,14 @@ class Condenser(Protocol):
     def way(self, goal: Goal) -> Way:
         """How figures of one day become one, for a store that joins them itself."""
 
-    def enter(self, book: Any, day: date, value: Decimal, count: int, *, provisional: bool) -> None:
-        """Enter in a book what so many figures of one day come to, of which a store joined the values."""
+    def entered(self, book: Any, days: Iterable[tuple[date, Decimal, int, bool]]) -> Any:
+        """A book with what so many figures of a day come to, provisional or not, of which a store joined the values."""
 
     def holds(self, book: Any, day: date) -> bool:
         """Whether figures of a day are in a book."""
 
-    def mend(self, book: Any, part: Any, days: Collection[date]) -> None:
-        """Put what a part says of some days in the place of what the book says of them."""
+    def mended(self, book: Any, part: Any, days: Collection[date]) -> Any:
+        """A book with what a part says of some days in the place of what the book says of them."""
 
     def join(self, goal: Goal, book: Any, later: Any) -> Any:
         """The book of a goal with what is in the book of later figures of it, which correct none."""
@@ -75,7 +75,7 @@ class Condenser(Protocol):
         """A book as bytes."""
 
     def unpack(self, data: bytes) -> Any:
-        """The book that was packed; changing it changes no other."""
+        """The book that was packed."""
 
 
 class Cache(Struct, frozen=True):

@@ -1,26 +1,38 @@
 """How a store is told to condense figures, and to keep what they come to: the days of each goal."""
 
+import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 import msgspec
+from msgspec import Struct
 
 from coopctl import __version__
-from coopctl.judgement.readings import Book, Day, begin_of, condense, join_of, joined
+from coopctl.judgement.books import Absent, Book, begin_of, condense, join_of, joined
+from coopctl.judgement.days import Day, Days, Packed
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Entry, Goal
 from coopctl.store import Way
 
 # To be raised when other days come out of the same figures; what was kept before is then made anew.
-_WAY = 2
-_BOOK = msgspec.msgpack.Decoder(Book)
+_WAY = 3
 
 
-class Days:
+class _Packed(Struct, frozen=True, array_like=True):
+    """A book as it is kept."""
+
+    days: list[Packed] = []
+    absent: dict[str, Absent] = {}
+
+
+_PACKED = msgspec.msgpack.Decoder(_Packed)
+
+
+class DaysOfGoals:
     """The days of goals' figures; see `Condenser`."""
 
-    form = f"{__version__} {_WAY} {' '.join(Day.__struct_fields__)}"
+    form = f"{__version__} {_WAY} {sys.byteorder}"
 
     def mark(self, goal: Goal) -> str:
         """Earlier figures than `after` are another goal's, the measure says how those of one day are joined.
@@ -41,31 +53,28 @@ class Days:
     def way(self, goal: Goal) -> Way:
         return Way(join_of(goal), goal.after, begin_of(goal))
 
-    def enter(self, book: Book, day: date, value: Decimal, count: int, *, provisional: bool) -> None:
-        book.days[day] = Day(value, count, provisional)
+    def entered(self, book: Book, days: Iterable[tuple[date, Decimal, int, bool]]) -> Book:
+        return Book(
+            book.days.with_days({day: Day(value, count, mark) for day, value, count, mark in days}), book.absent
+        )
 
     def holds(self, book: Book, day: date) -> bool:
         return day in book.days or any(one.date == day for one in book.absent.values())
 
-    def mend(self, book: Book, part: Book, days: Collection[date]) -> None:
-        for day in days:
-            if day in part.days:
-                book.days[day] = part.days[day]
-            else:
-                book.days.pop(day, None)
-        for label in [label for label, one in book.absent.items() if one.date in days]:
-            del book.absent[label]
-        book.absent.update((label, one) for label, one in part.absent.items() if one.date in days)
+    def mended(self, book: Book, part: Book, days: Collection[date]) -> Book:
+        kept = {label: one for label, one in book.absent.items() if one.date not in days}
+        again = {label: one for label, one in part.absent.items() if one.date in days}
+        return Book(book.days.with_days({day: part.days.get(day) for day in days}), kept | again)
 
     def join(self, goal: Goal, book: Book, later: Book) -> Book:
         return joined(goal, book, later)
 
     def pack(self, book: Book) -> bytes:
-        # In the order of days, so that whoever sorts them has little to do.
-        return msgspec.msgpack.encode(Book(dict(sorted(book.days.items())), book.absent))
+        return msgspec.msgpack.encode(_Packed(book.days.packed(), book.absent))
 
     def unpack(self, data: bytes) -> Book:
-        return _BOOK.decode(data)
+        found = _PACKED.decode(data)
+        return Book(Days.unpacked(found.days), found.absent)
 
 
-DAYS = Days()
+DAYS = DaysOfGoals()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from coopctl.errors import CoopctlError
-from coopctl.judgement.readings import Book, History, condense
+from coopctl.judgement.books import Book, condense
+from coopctl.judgement.readings import History
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import plan_at
 from coopctl.plan.plan import Goal, Plan

@@ -10,7 +10,8 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.readings import Book, History, entered
+from coopctl.judgement.books import Book, entered
+from coopctl.judgement.readings import History
 from coopctl.language.echo import show_value
 from coopctl.language.figures import says_none, value_of
 from coopctl.language.revisions import written

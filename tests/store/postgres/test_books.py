@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from msgspec import structs
 
-from coopctl.judgement.readings import condense
+from coopctl.judgement.books import condense
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.promise import Promise

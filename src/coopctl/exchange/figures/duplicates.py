@@ -13,7 +13,7 @@ from msgspec import structs
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived, is_made
-from coopctl.judgement.readings import Book
+from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.plan import Entry, Figure
 from coopctl.plan.slot import Slot, is_event

@@ -1,17 +1,15 @@
 """Which forecast suits a goal, and what it is given.  Pure."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
-from coopctl.judgement.forecast.trend import forecast, forecast_counts
+from coopctl.judgement.forecast.trend import Series, forecast, forecast_counts
 from coopctl.judgement.progress import Facts
-from coopctl.judgement.readings import Reading
 from coopctl.plan.terms import Measure
 
 
-def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
+def outlook(facts: Facts) -> Forecast | NoForecast:
     """The forecast of a goal from its readings, or why there is none.
 
     A count is forecast as a count, a total never below what has already happened, the rest by their trend.
@@ -23,28 +21,31 @@ def outlook(facts: Facts, readings: Sequence[Reading]) -> Forecast | NoForecast:
         return NoForecast("the deadline has passed")
     if deadline is None:
         return NoForecast("the target has no deadline")
-    points, based = _points(facts, readings), promise.baseline.value is not None
+    series, based = _series(facts), promise.baseline.value is not None
     so_far, left = _so_far(facts, deadline)
     if promise.measure is Measure.COUNT:
         happened = int(so_far)
         return forecast_counts(
-            points, deadline, promise.reach, rising=promise.rising, so_far=happened, left=left, based=based
+            series, deadline, promise.reach, rising=promise.rising, so_far=happened, left=left, based=based
         )
     least = so_far if promise.measure is Measure.SUM else None
     if promise.measure is Measure.TOTAL and facts.reading:
         least = facts.reading.value
-    return forecast(points, deadline, promise.reach, rising=promise.rising, least=least, based=based)
+    return forecast(series, deadline, promise.reach, rising=promise.rising, least=least, based=based)
 
 
-def _points(facts: Facts, readings: Sequence[Reading]) -> dict[date, Decimal]:
+def _series(facts: Facts) -> Series:
     """The days and values that a forecast goes by: the baseline's, the readings', and what a total is by now."""
-    promise = facts.goal.promise
+    history, promise = facts.history, facts.goal.promise
     base = promise.baseline
-    points = {} if base.value is None else {base.date: base.value}
-    points |= {one.date: one.value for one in readings if one.date > base.date}
-    if promise.measure is Measure.TOTAL and facts.reading and (not points or next(reversed(points)) < facts.as_of):
-        points[facts.as_of] = facts.reading.value
-    return points
+    based = [] if base.value is None else [(base.date, base.value)]
+    if promise.period is not None:
+        read = history.series(facts.as_of)
+        return Series.of([*based, *((one.date, one.value) for one in read if one.date > base.date)])
+    days, units, exponent = history.points(facts.as_of)
+    now = [(facts.as_of, facts.reading.value)] if promise.measure is Measure.TOTAL and facts.reading else []
+    last = days[-1] if days else base.date.toordinal() if based else 0
+    return Series(days, units, exponent).between(based, now if last < facts.as_of.toordinal() else [])
 
 
 def _so_far(facts: Facts, deadline: date) -> tuple[Decimal, float]:

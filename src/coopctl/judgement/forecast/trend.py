@@ -8,15 +8,16 @@ tests/benchmarks/forecast_coverage.py measures how often the interval holds.  Es
 decimals outside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from itertools import combinations, pairwise, repeat
 from math import ceil, floor, log10, sqrt
-from operator import le, mul, sub
+from operator import le, mul, sub, truediv
 
 from msgspec import Struct, structs
 
+from coopctl.judgement.days import number, parts
 from coopctl.judgement.forecast.distributions import (
     LEVEL,
     at_most,
@@ -38,13 +39,48 @@ _DAYS_A_YEAR = 365.25
 _A_CENTURY = 36525
 # The median slope is of all pairs, so of longer series it is that of the medians of so many stretches.
 _MOST_FOR_MEDIAN = 64
-_MOST_DIGITS = 100
 _WORKING = Context(prec=250)
 
-Points = Mapping[date, Decimal]
+
+class Series(Struct, frozen=True):
+    """Values on days, oldest first: ordinals of the days, and units of ten to the power of `exponent`.
+
+    There may be thousands, so they are numbers, and each step here is one over all of them.
+    """
+
+    days: Sequence[int]
+    units: Sequence[int]
+    exponent: int = 0
+
+    @classmethod
+    def of(cls, points: Iterable[tuple[date, Decimal]]) -> "Series":
+        """The series of some values."""
+        split = [(day.toordinal(), *parts(value)) for day, value in points]
+        least = min((exponent for *_, exponent in split), default=0)
+        units = [unit * 10 ** (exponent - least) for _, unit, exponent in split]
+        return cls([day for day, *_ in split], units, least)
+
+    def between(self, before: Sequence[tuple[date, Decimal]], after: Sequence[tuple[date, Decimal]]) -> "Series":
+        """The series with some values before it and some after."""
+        more, cut = Series.of([*before, *after]), len(before)
+        least = min(self.exponent, more.exponent)
+        own, others = 10 ** (self.exponent - least), 10 ** (more.exponent - least)
+        added = [unit * others for unit in more.units]
+        units = self.units if own == 1 else [unit * own for unit in self.units]
+        return Series([*more.days[:cut], *self.days, *more.days[cut:]], [*added[:cut], *units, *added[cut:]], least)
+
+    def value(self, units: int) -> Decimal:
+        """So many units as a number."""
+        return number(units, self.exponent)
+
+    def floats(self, units: Iterable[int]) -> list[float]:
+        """Numbers of units, each as near as can be."""
+        if self.exponent < 0:
+            return list(map(truediv, units, repeat(10**-self.exponent)))
+        return [float(unit * 10**self.exponent) for unit in units] if self.exponent else list(map(float, units))
 
 
-class _Series(Struct, frozen=True):
+class _Scaled(Struct, frozen=True):
     """Readings as a model is given them: days since the first, and changes from it in sizes of the largest."""
 
     last_day: date
@@ -68,7 +104,7 @@ class _Model(Struct, frozen=True):
 
 
 def forecast(
-    points: Points,
+    series: Series,
     deadline: date | None,
     target: Decimal | None = None,
     *,
@@ -82,17 +118,16 @@ def forecast(
     `least` is what has already happened, for values that cannot fall (a total): no result lies below it.
     Worked: 0, 10, 20, 30 at the ends of the years 2015 to 2018 lead to 50.0 at the end of 2020, and to 60 in 2021.
     """
-    days, values = list(points), list(points.values())
-    why = _unable(days, values, deadline, based=based)
+    why = _unable(series, deadline, based=based)
     if why or deadline is None:
         return NoForecast(why)
-    series = _scaled(days, values)
-    model = _fit(series.times, series.values, (deadline - days[0]).days)
-    size, half = series.size, quantile(model.freedom) * model.spread
+    made = _scaled(series)
+    model = _fit(made.times, made.values, deadline.toordinal() - series.days[0])
+    size, half = made.size, quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
 
     def shown(value: float) -> Decimal:
-        found = _round(series.base + size * Decimal(value), float(size) * step)
+        found = _round(made.base + size * Decimal(value), float(size) * step)
         return found if least is None else max(found, least)
 
     found = Forecast(
@@ -101,25 +136,31 @@ def forecast(
         low=shown(model.value - half),
         high=shown(model.value + half),
         model="trend",
-        readings=len(days) - based,
+        readings=len(series.days) - based,
         trend=_round(size * Decimal(model.slope * _DAYS_A_YEAR), float(size) * step),
         least_squares=shown(model.least_squares),
         theil_sen=shown(model.theil_sen),
     )
     kept = target is not None and least is not None and rising and least >= target
-    return found if target is None else _aimed(found, model, series, target, 1 if rising else -1, kept=kept)
+    return found if target is None else _aimed(found, model, made, target, 1 if rising else -1, kept=kept)
 
 
-def _scaled(days: Sequence[date], values: Sequence[Decimal]) -> _Series:
-    """The readings as the model is given them; there may be thousands, so each step here is one over all of them."""
-    base, first = values[0], days[0].toordinal()
-    size = max(max(values) - base, base - min(values)) or Decimal(1)
-    scale, changes = float(size), map(sub, values, repeat(base)) if base else values
-    times = [ordinal - first for ordinal in map(date.toordinal, days)]
-    return _Series(days[-1], values[-1], base, size, times, [change / scale for change in map(float, changes)])
+def _scaled(series: Series) -> _Scaled:
+    """The readings as the model is given them."""
+    days, units, base = series.days, series.units, series.units[0]
+    size = series.value(max(max(units) - base, base - min(units))) or Decimal(1)
+    scale, changes = float(size), series.floats(map(sub, units, repeat(base)) if base else units)
+    return _Scaled(
+        last_day=date.fromordinal(days[-1]),
+        last=series.value(units[-1]),
+        base=series.value(base),
+        size=size,
+        times=[day - days[0] for day in days],
+        values=[change / scale for change in changes],
+    )
 
 
-def _aimed(found: Forecast, model: _Model, series: _Series, target: Decimal, sign: int, *, kept: bool) -> Forecast:
+def _aimed(found: Forecast, model: _Model, series: _Scaled, target: Decimal, sign: int, *, kept: bool) -> Forecast:
     """The forecast with what it says of a target, towards which `sign` leads; `kept` tells that it cannot be lost."""
     aim, last_day, last = float((target - series.base) / series.size), series.last_day, series.last
     there = sign * (last - target) >= 0
@@ -139,7 +180,7 @@ def _aimed(found: Forecast, model: _Model, series: _Series, target: Decimal, sig
 
 
 def forecast_counts(
-    points: Points,
+    series: Series,
     deadline: date | None,
     target: Decimal | None = None,
     *,
@@ -155,9 +196,8 @@ def forecast_counts(
     a Poisson number whose rate is estimated (negative binomial, Jeffreys' prior), wider when the past numbers vary more
     than Poisson numbers do.  Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
     """
-    days, values = list(points), list(points.values())
-    numbers = [float(value) for value in values]
-    why = _unable(days, values, deadline, based=based) or _uncountable(numbers)
+    numbers = series.floats(series.units)
+    why = _unable(series, deadline, based=based) or _uncountable(numbers)
     if why or deadline is None:
         return NoForecast(why)
     shape = sum(numbers) + 0.5
@@ -171,7 +211,7 @@ def forecast_counts(
         low=Decimal(so_far + low),
         high=Decimal(so_far + high),
         model="count",
-        readings=len(days) - based,
+        readings=len(series.days) - based,
         trend=_round(Decimal(shape / len(numbers)), 1),
     )
     if target is None:
@@ -182,7 +222,8 @@ def forecast_counts(
     return structs.replace(found, not_met=why, required=Decimal(max(need, 0)), probability=_round(Decimal(chance), 0.1))
 
 
-def _unable(days: Sequence[date], values: Sequence[Decimal], deadline: date | None, *, based: bool) -> str:
+def _unable(series: Series, deadline: date | None, *, based: bool) -> str:
+    days = series.days
     if deadline is None:
         return "the target has no deadline"
     if len(days) - 1 < LEAST_READINGS:
@@ -191,13 +232,10 @@ def _unable(days: Sequence[date], values: Sequence[Decimal], deadline: date | No
             if based
             else f"{LEAST_READINGS + 1} readings where the baseline has no value"
         )
-        return f"a forecast needs {least}, there are {max(len(days) - based, 0)}"
-    # There may be thousands of readings, so each step here is one over all of them.
-    if not all(map(Decimal.is_finite, values)) or max(map(_size, (max(values), min(values)))) >= _MOST_DIGITS:
-        return "a reading is not a number that can be computed with"
+        return f"a forecast needs {least}, there are {max(len(series.days) - based, 0)}"
     if any(map(le, days[1:], days)):
         return "the readings are not in order of date"
-    return "" if deadline > days[-1] else "no time is left between the last reading and the deadline"
+    return "" if deadline.toordinal() > days[-1] else "no time is left between the last reading and the deadline"
 
 
 def _uncountable(numbers: Sequence[float]) -> str:
@@ -205,16 +243,8 @@ def _uncountable(numbers: Sequence[float]) -> str:
     return "counts are whole numbers from zero" if odd else ""
 
 
-def _size(value: Decimal) -> int:
-    """How many digits stand before the point, or zeros behind it."""
-    return abs(value.adjusted()) if value else 0
-
-
 def _fit(times: list[int], values: list[float], at: float) -> _Model:
-    """The model of values at times, in days since the start, and what it says of a later day.
-
-    There may be thousands, so each step here is one over all of them.
-    """
+    """The model of values at times, in days since the start, and what it says of a later day."""
     count, last, value = len(times), times[-1], values[-1]
     mean, middle = sum(times) / count, fmean(values)
     away, off = [time - mean for time in times], [one - middle for one in values]

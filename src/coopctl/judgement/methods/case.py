@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from coopctl.judgement.books import Absent
 from coopctl.judgement.methods import Status
 from coopctl.judgement.progress import Facts
-from coopctl.judgement.readings import Absent, Reading
+from coopctl.judgement.readings import Reading
 from coopctl.plan.terms import Bounds
 from coopctl.values.people import plural
 
@@ -87,7 +88,8 @@ Judge = Callable[[Facts, Sequence[Reading]], Verdict | None]
 class Method(Struct, frozen=True):
     """A named rule: where it is published, the number that it turns on, and the bands that it is cut in, best first.
 
-    `judge` is None where the method needs a reading and there is none.
+    `judge` gives None where the method needs a reading and there is none; `by_series` says whether it looks at earlier
+    readings, too.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Method(Struct, frozen=True):
     headline: str
     bands: tuple[tuple[str, str], ...]
     judge: Judge
+    by_series: bool = True
 
 
 def verdict(status: Status, why: str) -> Verdict:

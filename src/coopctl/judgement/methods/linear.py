@@ -59,4 +59,5 @@ METHOD = Method(
     headline="pace",
     bands=(("on track", "from 0.95"), ("at risk", "from 0.60"), ("off track", "below 0.60")),
     judge=judge,
+    by_series=False,
 )

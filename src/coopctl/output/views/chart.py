@@ -1,13 +1,12 @@
 """The chart of a goal, made of its assessment."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.days import Days
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.path import polygon
-from coopctl.judgement.readings import Day
 from coopctl.output.chart import Chart, Dot, Fan, Line
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
@@ -64,11 +63,13 @@ def _aim(goal: Goal, end: date, tell: Teller) -> dict[str, Any]:
     return {"target": Dot(end, reach), "target_label": f"{tell.about(goal, reach, unit=False)} promised", "bounds": ()}
 
 
-def _history(goal: Goal, days: Mapping[date, Day]) -> tuple[Dot, ...]:
+def _history(goal: Goal, days: Days) -> tuple[Dot, ...]:
     """The values before the baseline; of a goal that adds up only its figures are known, not what they came to."""
     if goal.promise.period is not None or goal.promise.measure.additive:
         return ()
-    return tuple(Dot(day, days[day].value) for day in sorted(days) if day < goal.promise.baseline.date)
+    return tuple(
+        Dot(day, value) for day, value in zip(days, days.values(), strict=True) if day < goal.promise.baseline.date
+    )
 
 
 def _now(one: Assessment) -> Dot | None:

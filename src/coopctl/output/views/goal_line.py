@@ -84,7 +84,7 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         share=share,
         age=age(one),
         status=", ".join([f"{one.status.words}{method}", *words.flags(one)]),
-        trend=sparkline([Fraction(reading.value) for reading in one.readings[-TREND:]]),
+        trend=sparkline([Fraction(reading.value) for reading in one.last_readings(TREND)]),
         needed="" if goal.promise.keep is not None else words.needs(one, short=True),
         forecast=words.outlook(one),
         tone=tone_of(one),

@@ -1,12 +1,12 @@
 """The view of `coopctl status`: goals in sections, with a header and a footer that stand alone."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
@@ -70,6 +70,7 @@ def status_view(standing: Standing, shown: Shown) -> View:
     wide = shown.style is Style.LONG
     return View(
         answer=partial(answer, standing, shown, named, standing.goals),
+        parts=partial(_by_goal, standing, shown, named),
         columns=tuple(column for column in COLUMNS if several or column.field != "method"),
         sections=_wide(standing, shown, several=several) if wide else (),
         head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {named}"),
@@ -114,6 +115,16 @@ def answer(standing: Standing, shown: Shown, method: str, told: Sequence[Assessm
         goals=tuple(goal_record(one, series=shown.style is None) for one in told),
         groups=tuple(rolled_group(group, rolled) for group, rolled in standing.groups),
     )
+
+
+def _by_goal(standing: Standing, shown: Shown, method: str) -> Iterator["StatusAnswer"]:
+    """The same goal by goal, for each may have thousands of readings."""
+    from coopctl.output.records import goal_record
+
+    whole = answer(standing, shown, method, standing.goals[:1])
+    yield whole
+    for one in standing.goals[1:]:
+        yield structs.replace(whole, goals=(goal_record(one, series=shown.style is None),))
 
 
 def sections(standing: Standing, rows: Sequence[Row], kind: str) -> tuple[Section, ...]:

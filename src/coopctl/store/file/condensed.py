@@ -160,7 +160,7 @@ class _Known:
         if begun and goal.id in self.late.mends:
             mend = self.late.mends[goal.id]
             part = self.condenser.condense([goal], mend.figures, self.late.gone, {})[goal.id]
-            self.condenser.mend(begun[goal.id], part, mend.days)
+            begun = {goal.id: self.condenser.mended(begun[goal.id], part, mend.days)}
         return self.condenser.condense([goal], self.figures.get(goal.id, ()), self.late.gone, begun)[goal.id]
 
     def packed(self, goal: Goal) -> bytes:

@@ -198,11 +198,13 @@ class PostgresStore:
                     "names": [goal.id for goal, _ in chosen],
                     "goals": msgspec.json.encode(asked).decode(),
                 }
+                days: dict[str, list[tuple[date, Decimal, int, bool]]] = {name: [] for name in books}
                 for name, day, number, value in connection.execute(
                     (tables.DAYS_OF_ALL if plain else tables.DAYS)[join], said
                 ):
                     if name in books:
-                        condenser.enter(books[name], day, Decimal(value[1:]), number, provisional=value[0] == "1")
+                        days[name].append((day, Decimal(value[1:]), number, value[0] == "1"))
+                books |= {name: condenser.entered(books[name], entered) for name, entered in days.items() if entered}
         return books
 
     def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> StagedFigures:  # noqa: ARG002 - its own tables tell what figures come to

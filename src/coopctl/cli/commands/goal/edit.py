@@ -58,7 +58,7 @@ def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Sai
     given = {name: term for name, term in terms.items() if term is not None}
     if not given:
         return old
-    if known.history(old).counted(date.max):
+    if known.history(old).last_counted(date.max):
         raise Refused(
             f"{old.id} has figures that count, so its promise is not for editing",
             f"change its target with `coopctl goal retarget {old.id}`, its baseline with `goal baseline`",

@@ -16,7 +16,7 @@ def command(ctx: typer.Context, goal: GoalRef, yes: Yes = False) -> None:
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
-    figures = number_of(sum(day.count for day in known.books[old.id].days.values()), "figure")
+    figures = number_of(sum(known.books[old.id].days.counts), "figure")
     if not yes:
         if not session.interactive():
             raise Refused(f"removing {old.id} with its {figures} needs a yes", "give --yes")

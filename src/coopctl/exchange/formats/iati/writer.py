@@ -15,7 +15,7 @@ from msgspec import Struct, field, structs
 from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.reader import NAMESPACE, titled
 from coopctl.exchange.formats.tidy import Told
-from coopctl.judgement.readings import come_to
+from coopctl.judgement.books import come_to
 from coopctl.language.echo import echo, show_value
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.terms import Measure

@@ -1,0 +1,157 @@
+"""What a goal's figures of each day come to, in columns: a thousand days take the room of a few numbers each.  Pure."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from coopctl.values.quantities import EXACT
+
+Column = Sequence[int]
+Packed = tuple[str, bytes]
+
+
+class Day(Struct, gc=False):
+    """What a goal's figures of one day come to: the last, sum, largest or smallest by its measure, and how many.
+
+    `provisional` tells that the value stands on a figure that will be revised.
+    """
+
+    value: Decimal
+    count: int = 1
+    provisional: bool = False
+
+
+class Days(Mapping[date, Day]):
+    """The days that have figures, in order, and what those come to; nothing of it is changed.
+
+    `ordinals` are those of the days.  A value is so many `units` of ten to the power of its exponent, which keeps its
+    zeros; `marks` are 1 where it is provisional.
+    """
+
+    __slots__ = ("counts", "exponents", "marks", "ordinals", "units")
+
+    def __init__(
+        self,
+        ordinals: Column = (),
+        units: Column = (),
+        exponents: Column = (),
+        counts: Column = (),
+        marks: Column = (),
+    ) -> None:
+        self.ordinals = _narrowed(ordinals)
+        self.units = _narrowed(units)
+        self.exponents = _narrowed(exponents)
+        self.counts = _narrowed(counts)
+        self.marks = _narrowed(marks)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns in the order in which they are given."""
+        return self.ordinals, self.units, self.exponents, self.counts, self.marks
+
+    def __len__(self) -> int:
+        return len(self.ordinals)
+
+    def __iter__(self) -> Iterator[date]:
+        return map(date.fromordinal, self.ordinals)
+
+    def __getitem__(self, day: date) -> Day:
+        there = _place(self.ordinals, day)
+        if there.start == there.stop:
+            raise KeyError(day)
+        return Day(self.value(there.start), self.counts[there.start], bool(self.marks[there.start]))
+
+    def day(self, at: int) -> date:
+        """The day of this number."""
+        return date.fromordinal(self.ordinals[at])
+
+    def value(self, at: int) -> Decimal:
+        """The value of the day of this number."""
+        return number(self.units[at], self.exponents[at])
+
+    def values(self, at: slice = slice(None)) -> list[Decimal]:  # type: ignore[override] # there is more to choose
+        """The values of some days."""
+        return list(map(number, self.units[at], self.exponents[at]))
+
+    def scaled(self, at: slice) -> tuple[Column, int]:
+        """The values of some days in units of one power of ten, and its exponent."""
+        units, exponents = self.units[at], self.exponents[at]
+        least = min(exponents, default=0)
+        if exponents.count(least) == len(exponents):
+            return units, least
+        return [unit * 10 ** (exponent - least) for unit, exponent in zip(units, exponents, strict=True)], least
+
+    def with_days(self, days: Mapping[date, Day | None]) -> "Days":
+        """These days with others in their place, without those that are None."""
+        if not days:
+            return self
+        ordered = sorted(days.items())
+        if not self.ordinals:
+            return Days(*zip(*(_cells(day, found) for day, found in ordered if found), strict=True))
+        columns = [list(column) for column in self.columns]
+        for day, found in ordered:
+            there, cells = _place(columns[0], day), () if found is None else _cells(day, found)
+            for at, column in enumerate(columns):
+                column[there] = cells[at : at + 1]
+        return Days(*columns)
+
+    def packed(self) -> list[Packed]:
+        """The columns as bytes of this machine's own order."""
+        return [_packed(column) for column in self.columns]
+
+    @classmethod
+    def unpacked(cls, columns: Iterable[Packed]) -> "Days":
+        """The days whose columns were packed."""
+        days = cls()
+        for name, column in zip(("ordinals", "units", "exponents", "counts", "marks"), columns, strict=False):
+            setattr(days, name, _unpacked(*column))
+        return days
+
+
+def number(units: int, exponent: int) -> Decimal:
+    """So many units of a power of ten, with its zeros."""
+    return Decimal(units).scaleb(exponent, EXACT) if exponent else Decimal(units)
+
+
+def parts(value: Decimal) -> tuple[int, int]:
+    """The units of a number and the exponent of their power of ten."""
+    text = str(value)
+    if text.isdecimal():
+        return int(text), 0
+    exponent = value.as_tuple().exponent
+    return int(value.scaleb(-int(exponent), EXACT)), int(exponent)
+
+
+def _cells(day: date, found: Day) -> tuple[int, ...]:
+    return day.toordinal(), *parts(found.value), found.count, found.provisional
+
+
+def _place(ordinals: Column, day: date) -> slice:
+    """Where a day is, or belongs."""
+    ordinal = day.toordinal()
+    at = bisect_left(ordinals, ordinal)
+    return slice(at, at + (at < len(ordinals) and ordinals[at] == ordinal))
+
+
+def _narrowed(column: Column) -> Column:
+    """A column in the least room; numbers of more than 64 bits stay as they are."""
+    low, high = min(column, default=0), max(column, default=0)
+    code = next((code for code, most in _ROOM.items() if -most <= low and high < most), "")
+    return array(code, column) if code else list(column)
+
+
+_ROOM = {"b": 1 << 7, "h": 1 << 15, "i": 1 << 31, "q": 1 << 63}
+
+
+def _packed(column: Column) -> Packed:
+    if isinstance(column, array):
+        return column.typecode, column.tobytes()
+    return "", " ".join(map(str, column)).encode("ascii")
+
+
+def _unpacked(code: str, data: bytes) -> Column:
+    return array(code, data) if code else list(map(int, data.split()))

@@ -1,0 +1,53 @@
+"""Days in columns hold what a dictionary of days holds, in the room of a few numbers."""
+
+from array import array
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import quick
+from coopctl.judgement.days import Day, Days, number, parts
+
+days = st.dates(date(2019, 12, 1), date(2020, 2, 1)) | st.sampled_from([date(1, 1, 1), date(9999, 12, 31)])
+values = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**20), max_value=10**20) | (
+    st.sampled_from([Decimal(text) for text in ("1.50", "1.5", "1E+3", "1000", "0.00", "7", "1E-30", "-2")])
+)
+entries = st.builds(Day, values, st.integers(1, 70_000), st.booleans())
+tables = st.dictionaries(days, entries)
+
+
+@quick
+@given(first=tables, later=st.dictionaries(days, st.none() | entries))
+def test_they_are_a_dictionary_in_order(first: dict[date, Day], later: dict[date, Day | None]) -> None:
+    """What is put in the place of days, or taken away, is found as in a dictionary; no other is changed by it."""
+    made = Days().with_days(first)
+    expected = {day: found for day, found in sorted((first | later).items()) if found}
+    assert list(made.with_days(later).items()) == list(expected.items())
+    assert list(made.items()) == sorted(first.items())
+    assert [day for day in later if day in made] == [day for day in later if day in first]
+
+
+@quick
+@given(first=tables)
+def test_packed_days_come_back_with_every_zero(first: dict[date, Day]) -> None:
+    made = Days().with_days(first)
+    back = Days.unpacked(made.packed())
+    assert (back, back.columns) == (made, made.columns)
+    assert [str(value) for value in back.values()] == [str(first[day].value) for day in sorted(first)]
+
+
+@quick
+@given(first=tables)
+def test_scaled_units_are_the_values(first: dict[date, Day]) -> None:
+    made = Days().with_days(first)
+    units, exponent = made.scaled(slice(None))
+    assert [number(unit, exponent) for unit in units] == [first[day].value for day in sorted(first)]
+    assert [number(*parts(value)) for value in made.values()] == list(made.values())
+
+
+def test_a_thousand_days_take_the_room_of_their_numbers() -> None:
+    start = date(2020, 1, 1)
+    made = Days().with_days({start + timedelta(at): Day(Decimal(at)) for at in range(1000)})
+    assert sum(column.itemsize for column in made.columns if isinstance(column, array)) == 4 + 2 + 1 + 1 + 1
