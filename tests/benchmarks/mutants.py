@@ -4,10 +4,10 @@
     python tests/benchmarks/mutants.py --map /tmp/lines.json judgement/path.py language/scanner.py:17
 
 Each mutant is one operator, comparison, constant or condition changed in `judgement/` or `language/`.  Against it
-run the tests that execute its lines, those of its room first and the quick ones before the slow ones, until one fails;
-which these are is found by running all of them once, and kept in the file of `--map`.  Prints the share
-that was noticed, and what was changed in those that were not.  What cannot be seen is left alone: types, and the
-settings of classes and of `zip`.  Only where `fork` is.
+run the tests that execute its lines, one case of each first, those of its room before others and the quick before the
+slow, until one fails.  Which these are is found by running all of them once, and kept in the file of `--map`.  Prints
+the share that was noticed, and what was changed in those that were not.  What cannot be seen is left alone: types, and
+the settings of classes and of `zip`.  Only where `fork` is.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import random
 import resource
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.util import cache_from_source
@@ -188,17 +189,27 @@ class Lines(NamedTuple):
     by_line: dict[str, dict[str, list[int]]]
 
     def tests(self, mutant: Mutant, every: Sequence[str]) -> tuple[list[str], bool]:
-        """The tests to run, the likeliest first, and whether the module has to be imported anew for them."""
+        """The tests to run, the likeliest first, and whether the module has to be imported anew for them.
+
+        First come one case of each test of the mutant's room, and of the others, the quick ones before the slow.
+        """
         lines = self.by_line.get(mutant.name, {})
         numbers = {test for line in range(mutant.first, mutant.last + 1) for test in lines.get(str(line), ())}
         anew = -1 in numbers
         if anew:  # a table of the module: whoever runs anything of it
             numbers |= {test for tests in lines.values() for test in tests}
         within = {name for number, name in enumerate(self.seconds) if number in numbers}
-        return sorted(
+        likely = sorted(
             (test for test in every if test in within or test not in self.seconds),
             key=lambda test: (not test.startswith(mutant.tests), self.seconds.get(test, 0.0)),
-        ), anew
+        )
+        turns = Counter[str]()
+        first: dict[str, int] = {}
+        for test in likely:
+            function = test.partition("[")[0]
+            first[test] = turns[function]
+            turns[function] += 1
+        return sorted(likely, key=first.__getitem__), anew
 
 
 class _Mapping:
@@ -240,8 +251,8 @@ class _Mapping:
 class _Runner:
     """The plugin that runs, instead of all the tests, those of each mutant in a process of its own."""
 
-    def __init__(self, chosen: Sequence[Mutant], lines: Lines, folder: Path) -> None:
-        self.chosen, self.lines, self.folder = chosen, lines, folder
+    def __init__(self, chosen: Sequence[Mutant], lines: Lines, folder: Path, most: int) -> None:
+        self.chosen, self.lines, self.folder, self.most = chosen, lines, folder, most
         self.noticed = 0
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -250,6 +261,7 @@ class _Runner:
             print(f"{at} of {len(self.chosen)}", end="\r", file=sys.stderr, flush=True)
             words, tree = _change(mutant)
             names, anew = self.lines.tests(mutant, list(items))
+            names = names[: self.most]
             again = partial(_fails_anew, self.folder, mutant, tree, names, self.lines)
             swapped = partial(_fails_swapped, mutant, tree, {name: items[name] for name in names}, self.lines, again)
             if _in_a_child(again if anew else swapped):
@@ -352,6 +364,7 @@ def main() -> None:
     asked.add_argument("names", nargs="*", help="files or folders, or the numbers of mutants in files")
     asked.add_argument("--number", type=int, default=100)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--most", type=int, default=500, help="how many tests are run against a mutant")
     asked.add_argument("--map", type=Path, help="where the lines that each test executes are kept")
     wanted = asked.parse_args()
     every = _mutants()
@@ -369,7 +382,7 @@ def main() -> None:
             child.start()
             child.join()
         shutil.copytree(SOURCE, folder / "coopctl", ignore=shutil.ignore_patterns("__pycache__"))
-        runner = _Runner(chosen, Lines(*json.loads(kept.read_text("utf-8"))), folder)
+        runner = _Runner(chosen, Lines(*json.loads(kept.read_text("utf-8"))), folder, wanted.most)
         pytest.main([*_PYTEST, *tests], plugins=[runner])
     share = runner.noticed / (len(chosen) or 1)
     print(f"{runner.noticed} of {len(chosen)} noticed ({share:.1%}), of {len(every)} mutants that there are")

@@ -49,9 +49,7 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     try:
         with LineFile(path, timeout=timeout) as file:
             form, wrong, seen = _content(file)
-            unlocked = (
-                [] if file.kept_still else ["its file system has no locks: read it here, and write to it elsewhere"]
-            )
+            locked = file.kept_still
     except FileNotFoundError:
         raise faults.missing(path) from None
     except OSError as trouble:
@@ -59,32 +57,52 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     except Held:
         raise
     except FileTrouble as trouble:
-        if both := kind_of(real):
-            return Health(f"{path}: it cannot be read", (both,), 1)
-        hint = "" if trouble.hint == EXAMINE else trouble.hint
-        return Health(f"{path}: it cannot be read", (trouble.message,), way_out=hint or _way_out(real, 0))
+        return _unreadable(path, real, trouble)
     if wrong and (both := kind_of(real)):
         return Health(f"{path}: {seen}", (both, *wrong), 1)
-    stale = [f"{one.name} is left of a write that did not finish" for one in _stale(real)]
-    if store is not None and not wrong and (miskept := store.miskept()):
-        stale.append(f"the cache says something else of {', '.join(miskept[:5])} than the figures")
-    notes = [*unlocked, *(_beside(path) if not wrong else ())]
-    notes += [f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real)]
-    notes += [
-        f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"
-        for one in files.strays(real.parent)
-        if one not in files.leftovers(real)
-    ]
+    stale = list(_left(real, None if wrong else store))
+    notes = tuple(_notes(path, real, locked=locked, sound=not wrong))
     if len(wrong) == _MOST:
         wrong.append("and perhaps more")
-    busy = ", and another coopctl is writing to it" if lock.busy(real) else ""
     return Health(
-        f"{path}: {seen}{busy}",
+        f"{path}: {seen}{_busy(real)}",
         (*form, *wrong, *stale),
         len(form) + len(stale),
-        tuple(notes),
+        notes,
         _way_out(real, _lines_of(path)) if wrong else "",
     )
+
+
+def _busy(real: Path) -> str:
+    return ", and another coopctl is writing to it" if lock.busy(real) else ""
+
+
+def _unreadable(path: Path, real: Path, trouble: FileTrouble) -> Health:
+    """What is said of a file that cannot be read: that two versions stand in it, or why, and the way out."""
+    if both := kind_of(real):
+        return Health(f"{path}: it cannot be read", (both,), 1)
+    hint = "" if trouble.hint == EXAMINE else trouble.hint
+    return Health(f"{path}: it cannot be read", (trouble.message,), way_out=hint or _way_out(real, 0))
+
+
+def _left(real: Path, store: TinyStore | None) -> Iterator[str]:
+    """What is left of earlier writes, and where there is a store what its cache says otherwise."""
+    yield from (f"{one.name} is left of a write that did not finish" for one in _stale(real))
+    miskept = () if store is None else store.miskept()
+    if miskept:
+        yield f"the cache says something else of {', '.join(miskept[:5])} than the figures"
+
+
+def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str]:
+    """What lies about and waits for somebody to look into it."""
+    if not locked:
+        yield "its file system has no locks: read it here, and write to it elsewhere"
+    if sound:
+        yield from _beside(path)
+    yield from (f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real))
+    for one in files.strays(real.parent):
+        if one not in files.leftovers(real):
+            yield f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"
 
 
 def _content(file: LineFile) -> tuple[list[str], list[str], str]:

@@ -16,7 +16,12 @@ MOST_PLACE = 18
 MOST_WHOLE = 256 << 20
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 _CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity)|\\u[dD][89abAB]|[0-9][eE][-+]?[0-9]{9}")
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# How files begin that are text of another kind, what they are then, and as what to save them.
+_OTHER_TEXT = (
+    (codecs.BOM_UTF16_LE, "is UTF-16 text", "UTF-8"),
+    (codecs.BOM_UTF16_BE, "is UTF-16 text", "UTF-8"),
+    (codecs.BOM_UTF8, "starts with a byte order mark", "UTF-8 without BOM"),
+)
 
 
 def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
@@ -27,12 +32,19 @@ def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
     """
     if not data.strip():
         raise FileTrouble(f"{path} is empty", "restore a backup, or remove it and start with `coopctl init`")
-    if data.startswith(_UTF16):
-        raise FileTrouble(f"{path} is UTF-16 text", "save it as UTF-8; nothing was changed")
-    if data.startswith(codecs.BOM_UTF8):
-        raise FileTrouble(f"{path} starts with a byte order mark", "save it as UTF-8 without BOM; nothing was changed")
+    for start, what, form in _OTHER_TEXT:
+        if data.startswith(start):
+            raise FileTrouble(f"{path} {what}", f"save it as {form}; nothing was changed")
+    tables = _decoded(data, path)
+    if not isinstance(tables, dict) or not all(is_table(table) for table in tables.values()):
+        raise FileTrouble(f"{path} is not a coopctl file: it is JSON, but not tables of documents", EXAMINE)
+    return tables
+
+
+def _decoded(data: bytes, path: Path) -> Any:
+    """The JSON in these bytes; raises `FileTrouble` with the line that is wrong."""
     try:
-        tables = strict_json(data)
+        return strict_json(data)
     except UnicodeDecodeError as trouble:
         line = data.count(b"\n", 0, trouble.start) + 1
         raise FileTrouble(f"{path}, line {line} is not UTF-8 text", EXAMINE) from None
@@ -47,9 +59,6 @@ def parse_whole(data: bytes, path: Path) -> dict[str, dict[str, Any]]:
         line = data.count(b"\n", 0, found.end()) + 1 if found else 0
         where = f", line {line}:" if line else " is not a coopctl file:"
         raise FileTrouble(f"{path}{where} {trouble}", EXAMINE) from None
-    if not isinstance(tables, dict) or not all(is_table(table) for table in tables.values()):
-        raise FileTrouble(f"{path} is not a coopctl file: it is JSON, but not tables of documents", EXAMINE)
-    return tables
 
 
 def strict_json(data: bytes) -> Any:
