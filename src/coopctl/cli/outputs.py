@@ -27,11 +27,14 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
         raise Refused(f"cannot write {to}: it is a folder", "give a file's name")
     if _is_own(session, path):
         raise Refused(f"{to} is the plan's own file", "export to another one; `coopctl backup` makes a copy")
-    blocks = iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
     try:
-        (_to_device if special else _to_file)(path, blocks)
+        (_to_device if special else _to_file)(path, _blocks(parts))
     except OSError as trouble:
         raise Refused(f"cannot write {to}: {faults.reason(trouble)}") from None
+
+
+def _blocks(parts: Parts) -> Iterator[bytes]:
+    return iter([parts]) if isinstance(parts, bytes) else (part.encode() for part in parts)
 
 
 def _is_own(session: Session, path: Path) -> bool:

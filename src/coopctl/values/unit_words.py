@@ -240,11 +240,16 @@ def _trouble(words: str, *, spelt: bool) -> _Trouble | None:
     parts = tuple(part.strip(".,()").casefold() for part in written)
     for at, part in enumerate(parts):
         place = _Place(parts, at, spelt)
-        hint = _IN_DIGITS if _is_scale(written, at) else next((hint for rule, hint in _RULES if rule(place)), "")
+        hint = _IN_DIGITS if _is_scale(written, at) else _hint(place)
         if hint:
             noun = " ".join(word for word in parts if word != part)
             return _Trouble(part, "is not understood as part of a unit", hint, noun)
     return None
+
+
+def _hint(place: _Place) -> str:
+    """What to write for a word that is no part of a unit, "" for one that is."""
+    return next((hint for rule, hint in _RULES if rule(place)), "")
 
 
 def _before_per(words: str) -> list[str]:

@@ -19,7 +19,7 @@ from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import Knowledge
 
 if TYPE_CHECKING:
-    from coopctl.exchange.plans.draft import Draft, DraftFigure
+    from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal
     from coopctl.exchange.plans.merge import Merged
     from coopctl.exchange.plans.tables import Manner
 
@@ -118,11 +118,18 @@ def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) 
     shown = session.interactive() and not dry_run
     if dry_run or shown:
         session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
-    # The table says all but how a target was worked out, and where it is narrow no milestones.
-    told = [one for one in drafted if one.arithmetic or one.goal.promise.milestones or not shown]
-    session.say(*(f"{one.goal.id}: {echo(one.goal, one.arithmetic)}" for one in told))
+    session.say(*(_line(one) for one in drafted if not shown or _is_more_than_shown(one)))
     _say_unread(session, found, merged)
     _say_assumed(session, {one.goal.id: one.assumed for one in drafted})
+
+
+def _is_more_than_shown(one: "DraftGoal") -> bool:
+    """Whether the table leaves something out: how a target was worked out, and where it is narrow milestones."""
+    return bool(one.arithmetic or one.goal.promise.milestones)
+
+
+def _line(one: "DraftGoal") -> str:
+    return f"{one.goal.id}: {echo(one.goal, one.arithmetic)}"
 
 
 def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None:
