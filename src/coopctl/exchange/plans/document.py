@@ -12,6 +12,10 @@ MOST_COLUMNS = 200
 MOST_LETTERS = 5_000
 
 
+BREAK = "\v"
+"""What stands in a cell where a line of it ends."""
+
+
 class Number(Struct, frozen=True):
     """A number that the format itself knows as one, and what is shown before and after it: `$` and `%`."""
 
@@ -95,8 +99,8 @@ def checked(document: Document, name: str) -> Document:
 
 
 def words_of(cell: Cell, *, decimal_comma: bool = False) -> str:
-    """A cell as text; a number in plain digits, with the decimal mark of the plan."""
+    """A cell as text on one line; a number in plain digits, with the decimal mark of the plan."""
     if isinstance(cell, str):
-        return cell
+        return cell.replace(BREAK, " ")
     text = f"{cell.value:f}"
     return f"{cell.before}{text.replace('.', ',') if decimal_comma else text}{cell.after}"

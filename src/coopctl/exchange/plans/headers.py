@@ -12,6 +12,7 @@ from pkgutil import get_data
 from msgspec import Struct
 
 from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.parted import Parts
 from coopctl.exchange.plans.words import scale_in
 
 LONGEST = 80
@@ -32,7 +33,7 @@ class Column(Struct, frozen=True):
 
     `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan; `change`
     tells of values that are changes from the baseline, `way` whether they are reductions or increases, and `against`
-    is the year that they count from, 0 where it is not said.
+    is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers stand.
     """
 
     at: int
@@ -46,6 +47,7 @@ class Column(Struct, frozen=True):
     change: bool = False
     way: str = ""
     against: int = 0
+    parts: Parts | None = None
 
 
 class Language(Struct, frozen=True):
@@ -142,6 +144,10 @@ def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[t
             yield role, "", {code: said for code, said in words.items() if isinstance(said, str)}
 
 
+# What has been reached so far, and no day.
+_TO_DATE = re.compile(r"\b(?:to date|a la fecha|ate a data)\b")
+
+
 @lru_cache(1024)
 def _fold(text: str) -> str:
     """A text without capitals, accents and the marks between words."""
@@ -149,7 +155,7 @@ def _fold(text: str) -> str:
     if not bare.isascii():
         letters = unicodedata.normalize("NFKD", bare)
         bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(_BETWEEN_WORDS.sub(" ", bare).split())
+    return _TO_DATE.sub("todate", " ".join(_BETWEEN_WORDS.sub(" ", bare).split()))
 
 
 def _split(text: str) -> list[str]:

@@ -9,7 +9,8 @@ from msgspec import Struct
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Grid, Line, words_of
 from coopctl.exchange.plans.headers import meanings
-from coopctl.exchange.plans.shape import Shape, Unclear, is_amount, shape_of
+from coopctl.exchange.plans.layouts import by_fields, in_blocks, upright
+from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, is_amount, shape_of
 
 _VALUE = frozenset("value valeur wert valor amount level".split())
 _SUB = frozenset(
@@ -34,7 +35,17 @@ def texts_of(line: Line) -> tuple[str, ...]:
 
 
 def tables_in(grid: Grid, today: date) -> Iterator[Table]:
-    """The tables in a run of rows; one without a shape where no row of it is a header."""
+    """The tables in a run of rows, however they lie; one without a shape where no row of it is a header."""
+    fields = by_fields(grid)
+    blocks = [fields] if fields else list(in_blocks(grid))
+    for block in blocks:
+        yield from _tables_in(block, today)
+    found = [] if blocks else list(_tables_in(grid, today))
+    turned = upright(grid) if len(found) == 1 and found[0].shape is None else None
+    yield from _tables_in(turned, today) if turned else found
+
+
+def _tables_in(grid: Grid, today: date) -> Iterator[Table]:
     lines = grid.lines
     texts = [texts_of(line) for line in lines]
     heads: list[tuple[int, int, tuple[str, ...]]] = []
@@ -70,8 +81,8 @@ def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date) -> tuple[
 
 def _worded(header: Sequence[str]) -> bool:
     """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
-    filled = [text for text in header if text.strip()]
-    known = sum(any(one.role or one.period for one in meanings(text.strip())) for text in filled)
+    filled = [column for column in columns_of(header) if column.text]
+    known = sum(bool(column.role or column.period) for column in filled)
     return len(filled) > 1 and 2 * known >= len(filled)
 
 

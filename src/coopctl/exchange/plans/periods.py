@@ -20,6 +20,7 @@ _PATTERNS = tuple(
         ("day", rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
         ("day first", rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
         ("day first", rf"(?<![0-9]){_MONTH}/{_DAY}/{_YEAR_THERE}"),
+        ("named", rf"\b(?:[0-9]{{1,2}}[-/])?(?:{_MONTHS})[a-z]*[-/]{_YEAR_THERE}"),
         ("months", rf"{_MONTH_OF_YEAR}\s?(?:[–-]|to)\s?(?P<last>{_MONTH_OF_YEAR})(?![0-9])"),
         ("as it is", rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
         ("as it is", rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
@@ -55,6 +56,8 @@ def _period(kind: str, found: re.Match[str]) -> str:
     words = found[0]
     if kind == "months":
         return found["last"]
+    if kind == "named":
+        return re.sub("[-/]", " ", words)
     if kind == "day first":
         return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
     if kind not in ("fiscal", "span"):

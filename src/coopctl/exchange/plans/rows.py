@@ -1,7 +1,7 @@
 """One row of a table to one goal: its columns to a wording, and the wording to a promise."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -14,6 +14,7 @@ from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
 from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked, unnumbered
+from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
@@ -59,13 +60,23 @@ class Row(Struct, frozen=True):
     cells: tuple[str, ...]
     groups: tuple[str, ...] = ()
     title: str = ""
+    comma: bool = False
 
     def at(self, column: Column | None) -> str:
-        return self.cells[column.at].strip() if column is not None and column.at < len(self.cells) else ""
+        return self._cell(column.at) if column is not None else ""
+
+    def _cell(self, at: int) -> str:
+        return self.cells[at].strip() if at < len(self.cells) else ""
 
     def value(self, column: Column | None) -> str:
         """A cell that holds a value, without the marks and the label around it."""
-        return unlabelled(unnumbered(unmarked(self.at(column)), self.title), column) if column is not None else ""
+        if column is None:
+            return ""
+        text = self.at(column)
+        if column.parts is not None:
+            some, whole = self._cell(column.parts.numerator), self._cell(column.parts.denominator)
+            text = value_of_parts(some, whole, text, decimal_comma=self.comma)
+        return unlabelled(unnumbered(unmarked(text), self.title), column)
 
 
 def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
@@ -77,7 +88,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     summed = _added_up(row, context, promises)
-    assumed = (*last.assumed, *([_SUMMED] if summed else []))
+    assumed = (*_without_levels(last.assumed), _SUMMED) if summed else last.assumed
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
@@ -91,6 +102,11 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         cadence=cadence(row.at(shape.single.get("cadence"))) or cadence(row.at(shape.single.get("by"))),
     )
     return DraftGoal(row.place, goal, last.arithmetic, assumed)
+
+
+def _without_levels(assumed: Sequence[str]) -> Iterator[str]:
+    """What was taken to be so, but for how figures add up, which the total says."""
+    return (sentence for sentence in assumed if not sentence.startswith("each figure"))
 
 
 def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
@@ -303,17 +319,41 @@ def _asof(row: Row, context: Context) -> date | None:
 def _unit(row: Row, context: Context, column: Column, said: str) -> str:
     """The unit beside the amounts: its own column's, else a header's, else the one in brackets in the title."""
     shape = context.shape
-    text = in_english(row.at(shape.single.get("unit")), shape.language)
-    if says("percent", text):
-        return "%"
-    if text and not blank(text) and not says("number", text):
-        return re.sub(r"^(?:number|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
+    own = _own_unit(row, context)
+    if own:
+        return own
     headed = column.unit or (shape.baseline.unit if shape.baseline else "")
     if not _BARE.fullmatch(said) and headed:
         return "" if headed in said else headed
     bare = all(_BARE.fullmatch(row.at(one)) for one in shape.values)
-    title = re.findall(r"[(\[]([^()\[\]]*)[)\]]", row.at(shape.name)) if bare and not headed else []
-    return headed or next((unit for part in title if (unit := unit_in(part))), "")
+    return headed or (_unit_of_title(row.at(shape.name), shape.language) if bare else "")
+
+
+def _own_unit(row: Row, context: Context) -> str:
+    """The unit in the row's own column, "" where that only says that there is a number."""
+    single, language = context.shape.single, context.shape.language
+    text = in_english(row.at(single.get("unit")), language)
+    money = row.at(single.get("currency"))
+    if money and not blank(money):
+        return money
+    if says("percent", text):
+        return "%"
+    if blank(text) or says("number", text):
+        return ""
+    return re.sub(r"^(?:number|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
+
+
+_SHARED = re.compile(r"(?:%|percent(?:age)?|pourcentage|prozentsatz|porcentaje|porcentagem|percentual)(?= (?:of|d|\w))")
+
+
+def _unit_of_title(title: str, language: str) -> str:
+    """The unit that a title names: `(USD million)`, `(Percentage, Custom)`, `% of births attended`."""
+    inside = re.findall(r"[(\[]([^()\[\]]*)[)\]]", title)
+    if any(says("percent", in_english(part.partition(",")[0].strip(), language)) for part in inside):
+        return "%"
+    found = next((unit for part in inside if (unit := unit_in(part))), "")
+    bare = re.sub(r"^[\w.]*[0-9.]+[:.)]?\s+", "", title).casefold()
+    return found or ("%" if _SHARED.match(bare) else "")
 
 
 def _added_up(row: Row, context: Context, promises: Sequence[Promise]) -> Promise | None:

@@ -17,6 +17,7 @@ from coopctl.exchange.plans.headers import (
     mentions,
     unit_of,
 )
+from coopctl.exchange.plans.parted import parts_in
 from coopctl.exchange.plans.words import scale_in
 
 INITIATIVE = "initiative"
@@ -27,6 +28,7 @@ _ONCE = (
 _JUDGED = "a judgement; coopctl makes its own from the figures"
 _YEAR_ALONE = "a year alone could be a target or a figure; write 'Target 2024' or 'Actual 2024'"
 _APART = "what it holds is no part of a goal"
+_PARTED = "a part of the percentage beside it"
 _UNDATED = "a value on the way needs a year, as in 'Target 2027'"
 _CHANGED = "a change without a year could be a target or what happened; write 'Change by 2030'"
 _UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
@@ -69,10 +71,17 @@ Rows = Sequence[Sequence[str]]
 
 def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
     """Each column with the role that its words have in the header's own language."""
-    ways = [meanings(text.strip()) for text in header]
+    parts = parts_in(header)
+    heads = {parted.percentage: parted.head for parted in parts}
+    ways = [meanings(heads.get(at, text).strip()) for at, text in enumerate(header)]
     language = language_of(way[0] for way in ways)
-    chosen = (next((one for one in way if language in one.languages), way[0]) for way in ways)
-    return tuple(structs.replace(one, at=at) for at, one in enumerate(chosen))
+    chosen = [next((one for one in way if language in one.languages), way[0]) for way in ways]
+    columns = [structs.replace(one, at=at) for at, one in enumerate(chosen)]
+    for one in parts:
+        columns[one.percentage] = structs.replace(columns[one.percentage], parts=one)
+        for at in (one.numerator, one.denominator):
+            columns[at] = Column(at, header[at].strip(), "parted")
+    return tuple(columns)
 
 
 def shape_of(header: Sequence[str], rows: Rows, today: date) -> Shape | Unclear | None:
@@ -169,7 +178,7 @@ def _settled(column: Column, cells: Sequence[str], today: date, *, based: bool, 
         return column.role
     years = periods.last_year(column.period) - today.year
     if _to_come(column.role, years, based=based):
-        return "target"
+        return "target" if cells or not column.role else column.role
     # A year that is over, beside a target, holds what was.
     return "current" if aimed and not based and years < 0 else column.role
 
@@ -360,6 +369,7 @@ def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
         "apart",
         "interim",
         "change",
+        "parted",
         "",
         *_ONCE,
     )
@@ -382,7 +392,7 @@ def _alike(targets: Sequence[Column]) -> list[Column]:
 def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
     for role in ("status", "progress"):
         yield from ((column, _JUDGED) for column in by_role[role])
-    for role, why in (("apart", _APART), ("interim", _UNDATED), ("change", _CHANGED)):
+    for role, why in (("apart", _APART), ("interim", _UNDATED), ("change", _CHANGED), ("parted", _PARTED)):
         yield from ((column, why) for column in by_role[role])
     for column in by_role[""]:
         if column.text.strip():

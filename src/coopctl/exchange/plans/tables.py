@@ -8,15 +8,16 @@ from decimal import Decimal
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
-from coopctl.exchange.plans.document import Grid, Line, Place, words_of
+from coopctl.exchange.plans.document import Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
+from coopctl.exchange.plans.layouts import several
 from coopctl.exchange.plans.marks import titled
 from coopctl.exchange.plans.numbers import format_of, marks
 from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
-from coopctl.exchange.plans.words import scale_in
+from coopctl.exchange.plans.words import says, scale_in
 from coopctl.language.phrases import DONE
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.promise import Promise
@@ -90,8 +91,11 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     context = Context(plan, manner.today, shape, _id_at(table, manner))
     said = _Said(context, numbers.doubt, len(table.header.cells), section)
     said.parts = _parts(table.lines, shape)
-    for line in table.lines:
-        said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
+    for whole in table.lines:
+        for line in several(whole, shape.name.at, [column.at for column in values]):
+            if _is_unclear_share(line, shape):
+                said.parts[line.place] = _HUNDREDTHS
+            said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
     passed = [
         Passed(table.header.place, f"the column {column.text!r} is not used: {why}") for column, why in shape.passed
     ]
@@ -146,13 +150,13 @@ class _Said:
         self.figures: list[DraftFigure] = []
         self.problems: list[Problem] = []
         self.untargeted: list[tuple[Place, str]] = []
-        self.parts: dict[Place, str] = {}
+        self.parts: dict[Place, tuple[str, str]] = {}
         self._whole = ""
 
     def take(self, line: Line) -> None:
         """Take one row: a section's title, a group, an initiative or a goal."""
         cells = tuple(f"{cell}" for cell in line.cells)
-        row = Row(line.place, cells)
+        row = Row(line.place, cells, comma=self._context.plan.decimal_comma)
         try:
             if self._is_section(cells):
                 self._open_section(next(cell for cell in cells if cell.strip()))
@@ -198,7 +202,7 @@ class _Said:
         if self._doubt and any(marks(row.at(column)) for column in self._context.shape.values):
             raise Refused(self._doubt, "say --decimal-comma or --no-decimal-comma")
         if row.place in self.parts:
-            raise Refused(self.parts[row.place], "write what it is of into its title, or keep the row of the whole")
+            raise Refused(*self.parts[row.place])
         if _SHARE.match(name) and self._whole:
             name = f"{self._whole}, {name}"
         else:
@@ -226,7 +230,28 @@ class _Said:
         return tuple(kinds.values())
 
 
-def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, str]:
+_WHOLE = "write what it is of into its title, or keep the row of the whole"
+_HUNDREDTHS = (
+    "its numbers are not above 1, and their unit is %: they could be parts of one",
+    "format them as percentages, or write 82% for 0.82",
+)
+
+
+def _is_unclear_share(line: Line, shape: Shape) -> bool:
+    """Whether bare numbers of a workbook beside the unit % may be shares of one: 0.82, where 82% is meant."""
+    unit = shape.single.get("unit")
+    if unit is None or not says("percent", _text_at(line, unit.at)):
+        return False
+    cells = [line.cells[column.at] for column in shape.values if column.at < len(line.cells)]
+    numbers = [cell.value for cell in cells if isinstance(cell, Number) and not cell.after]
+    return max(map(abs, numbers), default=Decimal(0)) <= 1 and any(value % 1 for value in numbers)
+
+
+def _text_at(line: Line, at: int) -> str:
+    return words_of(line.cells[at]).strip() if at < len(line.cells) else ""
+
+
+def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, tuple[str, str]]:
     """Why rows are not read that have one title and group, and differ in a column that is not used.
 
     They are parts of one goal, of which only a row of the whole - `Total`, `Both sexes` - is the goal's own.
@@ -240,7 +265,7 @@ def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, str]:
         for column in shape.groups:
             standing[column.at] = cells[column.at] or standing.get(column.at, "")
         named.setdefault((cells[shape.name.at].casefold(), *standing.values()), []).append(line)
-    found: dict[Place, str] = {}
+    found: dict[Place, tuple[str, str]] = {}
     columns = [column for column, _ in shape.passed if not column.role]
     for rows in (rows for rows in named.values() if len(rows) > 1):
         for column in columns:
@@ -250,7 +275,7 @@ def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, str]:
             one = [row for row, cell in zip(rows, cells, strict=True) if is_whole(cell)]
             why = f"is one of {len(rows)} rows of this title that differ in the column {column.text!r}"
             found |= {
-                row.place: f"{words_of(row.cells[shape.name.at])!r} of {cell!r} {why}"
+                row.place: (f"{words_of(row.cells[shape.name.at])!r} of {cell!r} {why}", _WHOLE)
                 for row, cell in zip(rows, cells, strict=True)
                 if len(one) != 1 or row is not one[0]
             }

@@ -10,6 +10,7 @@ from typing import Any
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import (
+    BREAK,
     MOST_COLUMNS,
     MOST_LETTERS,
     MOST_ROWS,
@@ -22,7 +23,7 @@ from coopctl.exchange.plans.document import (
     Place,
     Prose,
 )
-from coopctl.exchange.plans.readers.inline import raised, tidy
+from coopctl.exchange.plans.readers.inline import raised, tidy, tidy_lines
 from coopctl.exchange.plans.readers.zipped import archive
 
 _HEADING = re.compile(r"(?:heading ([1-9])|title|subtitle)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def _lines(table: Any, number: int, rank: int, name: str) -> Iterator[Line]:
                 f"row {at} of table {number} of {name} has more than {MOST_COLUMNS} cells", "leave columns out"
             )
         cells = ["" for _ in range(row.grid_cols_before)]
-        cells += [tidy(_text(cell))[: MOST_LETTERS + 1] for cell in row.cells]
+        cells += [tidy_lines(_text(cell))[: MOST_LETTERS + 1] for cell in row.cells]
         if any(cells):
             yield Line(Place((rank << 24) + at, f"row {at} of table {number}"), tuple(cells))
 
@@ -79,13 +80,13 @@ def _text(cell: Any) -> str:
     """A cell's text; what is raised in it is a power or a footnote's mark."""
     words = ""
     for paragraph in cell.paragraphs:
-        words += " " if words else ""
+        words += BREAK if words else ""
         for run in paragraph.runs:
             text, marked = run.text, run._r.rPr is not None
             words += raised(words, text) if marked and run.font.superscript and text.strip() else text
         if not paragraph.runs:
             words += paragraph.text
-    return words.replace("\n", " ")
+    return words.replace("\n", BREAK)
 
 
 def _style(part: Any, known: dict[str | None, str]) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import (
+    BREAK,
     MOST_COLUMNS,
     MOST_LETTERS,
     Block,
@@ -18,7 +19,7 @@ from coopctl.exchange.plans.document import (
     Place,
     Prose,
 )
-from coopctl.exchange.plans.readers.inline import raised, tidy
+from coopctl.exchange.plans.readers.inline import raised, tidy, tidy_lines
 from coopctl.exchange.plans.readers.text import text_of
 
 _SKIPPED = frozenset("script style template noscript svg head nav".split())
@@ -73,7 +74,7 @@ class _Table:
     def end_cell(self) -> None:
         if self.cell is None or self.row is None:
             return
-        text, (rows, columns) = tidy("".join(self.cell))[: MOST_LETTERS + 1], self.spans
+        text, (rows, columns) = tidy_lines("".join(self.cell))[: MOST_LETTERS + 1], self.spans
         self.cell = None
         self._hang()
         # One column more than there may be is enough to refuse the table.
@@ -176,7 +177,7 @@ class _Reader(HTMLParser):
         elif tag == "sup" and table.cell is not None:
             table.above = len(table.cell)
         elif tag in ("br", "p", "div", "li") and table.cell is not None:
-            table.cell.append(" ")
+            table.cell.append(BREAK)
 
     def _outside(self, tag: str) -> None:
         if tag in ("ul", "ol"):

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coopctl.exchange.plans.document import MOST_LETTERS
+from coopctl.exchange.plans.document import BREAK, MOST_LETTERS
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,10 +34,20 @@ def bold_and_plain(text: str) -> tuple[str, str]:
 
     A text that is longer than anything people put in a cell is cut, and keeps its marks.
     """
+    bold, words = _bold_and_words(text)
+    return tidy(bold), tidy(words)
+
+
+def cell_of(text: str) -> str:
+    """The words of a cell, with its lines apart."""
+    return tidy_lines(_bold_and_words(text)[1])
+
+
+def _bold_and_words(text: str) -> tuple[str, str]:
     if len(text) > MOST_LETTERS:
         return "", tidy(text[:MOST_LETTERS]) + "…"
     if not _MARKED.search(text):
-        return "", tidy(text)
+        return "", text
     words, bold = "", ""
     leading, above = False, -1
     for token in _parser().parseInline(text.strip())[0].children or ():
@@ -50,7 +60,7 @@ def bold_and_plain(text: str) -> tuple[str, str]:
         elif token.type == "strong_close" and leading:
             bold, leading = words, False
         words += _shown(token.type, token.content)
-    return tidy(bold), tidy(_unlevelled(words))
+    return bold, _unlevelled(words)
 
 
 def _unlevelled(words: str) -> str:
@@ -73,10 +83,15 @@ def raised(before: str, text: str) -> str:
 
 def _shown(kind: str, content: str) -> str:
     if kind in ("softbreak", "hardbreak") or (kind == "html_inline" and content[:3].lower() == "<br"):
-        return " "
+        return BREAK
     return content if kind in ("text", "code_inline") else ""
 
 
 def tidy(text: str) -> str:
     """A text on one line, with single spaces; the spaces that group digits stay what they are."""
     return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
+
+
+def tidy_lines(text: str) -> str:
+    """A cell's text with single spaces, its lines apart."""
+    return BREAK.join(filter(None, (tidy(line) for line in text.split(BREAK))))

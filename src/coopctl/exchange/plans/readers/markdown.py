@@ -7,9 +7,9 @@ may have bullets, numbers or letters; what is in a code fence is no plan.
 import re
 from collections.abc import Iterator, Sequence
 
-from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Line, Place, Prose
+from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Line, Place, Prose, words_of
 from coopctl.exchange.plans.readers import pandoc
-from coopctl.exchange.plans.readers.inline import bold_and_plain, plain
+from coopctl.exchange.plans.readers.inline import bold_and_plain, cell_of, plain
 from coopctl.exchange.plans.readers.text import text_of
 
 _RULE = re.compile(r":?-{2,}:?|:?=+:?|:?-:?|")
@@ -87,7 +87,7 @@ def _blocks(lines: Sequence[str], outside: Sequence[bool]) -> Iterator[Block]:
         if is_row:
             yield from text.take()
             if not all(_RULE.fullmatch(cell) for cell in cells):
-                run.append(Line(Place(at + 1, f"line {at + 1}"), tuple(plain(cell) for cell in cells)))
+                run.append(Line(Place(at + 1, f"line {at + 1}"), tuple(cell_of(cell) for cell in cells)))
         elif not (run and is_rule):
             yield from text.add(line, at)
         gap = not line.strip()
@@ -100,7 +100,7 @@ def _table(run: list[Line]) -> Iterator[Block]:
     if len(run) > 1:
         yield Grid(tuple(run))
     elif run:
-        yield Prose(run[0].place, " | ".join(f"{cell}" for cell in run[0].cells))
+        yield Prose(run[0].place, " | ".join(words_of(cell) for cell in run[0].cells))
 
 
 class _Text:

@@ -6,7 +6,7 @@ import re
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.guard import unguarded
-from coopctl.exchange.plans.document import MOST_ROWS, Document, Grid, Line, Place
+from coopctl.exchange.plans.document import BREAK, MOST_ROWS, Document, Grid, Line, Place
 from coopctl.exchange.plans.readers.text import text_of
 
 _MARKS = ",;\t"
@@ -51,4 +51,4 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _plain(cell: str) -> str:
-    return unguarded(cell.replace("\r\n", " ").replace("\n", " ").strip())
+    return unguarded(cell.strip().replace("\r\n", BREAK).replace("\n", BREAK))

@@ -7,6 +7,7 @@ from typing import Any
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import (
+    BREAK,
     MOST_COLUMNS,
     MOST_LETTERS,
     MOST_ROWS,
@@ -17,7 +18,7 @@ from coopctl.exchange.plans.document import (
     Number,
     Place,
 )
-from coopctl.exchange.plans.readers.inline import tidy
+from coopctl.exchange.plans.readers.inline import tidy_lines
 from coopctl.exchange.plans.readers.zipped import archive
 
 # What a number format shows as it stands: in quotes, behind a backslash, a currency.
@@ -56,7 +57,7 @@ def _cell(cell: Any) -> Cell:
     """A cell as it is shown, as far as its number format says: a percentage, a currency, a unit, a day."""
     value = cell.value
     if isinstance(value, str):
-        return tidy(value)[: MOST_LETTERS + 1]
+        return tidy_lines(value.replace("\n", BREAK))[: MOST_LETTERS + 1]
     if isinstance(value, bool) or value is None:
         return "yes" if value else ""
     if isinstance(value, int | float):

@@ -1,0 +1,119 @@
+"""Tables that lie otherwise than a goal a row, as ones that are read: on their side, in blocks, several to a row."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from msgspec import structs
+
+from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.document import BREAK, Cell, Grid, Line, Number, Place, words_of
+from coopctl.exchange.plans.headers import meanings
+
+_SEVERAL = 2
+_MOST_ACROSS, _MOST_DOWN = 40, 60
+# What the rows of a table of one goal say, and what that adds to the words of a column.
+_FIELDS = {"value": "", "date": " date", "year": " date"}
+_REMARKS = frozenset(("comment", "comments"))
+# What numbers the indicators in one cell.
+_LETTERED = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi)\)\s+")
+_BULLET = re.compile(r"^(?:\(?(?:[a-h]|i{1,3}|iv|v|vi|[0-9]{1,2})[.)]|[-•–·*])\s+")
+
+
+def upright(grid: Grid) -> Grid | None:
+    """A table whose headers stand in its first column, turned so that they stand in its first row; else None.
+
+    So are the reference sheets of one indicator: `Name of indicator | ...`, `Baseline | 0`, `FY 2026 target | 500`.
+    """
+    lines = grid.lines
+    small = len(lines) <= _MOST_DOWN and 2 <= len(lines[0].cells) <= _MOST_ACROSS
+    if not small or not {"name", "target"} <= set(_roles(_texts(line)[0] for line in lines)):
+        return None
+    start = lines[0].place
+    columns = list(zip_longest(*(line.cells for line in lines), fillvalue=""))
+    turned = [
+        Line(Place(start.rank, f"column {at} from {start}"), cells)
+        for at, cells in enumerate(columns[1:], 2) if any(words_of(cell).strip() for cell in cells)
+    ]  # fmt: skip
+    return structs.replace(grid, lines=(Line(start, columns[0]), *turned))
+
+
+def _texts(line: Line) -> list[str]:
+    return [words_of(cell).strip() for cell in line.cells] or [""]
+
+
+def _roles(texts: Iterator[str]) -> list[str]:
+    """The first role of each header word, "" where it has none."""
+    return [meanings(text)[0].role for text in texts]
+
+
+def by_fields(grid: Grid) -> Grid | None:
+    """A table of one goal whose rows are `Value` and `Date`, its title heading them, as one with a row for it."""
+    header, *rows = grid.lines
+    fields = [_texts(line)[0].casefold() for line in rows]
+    if "value" not in fields or not set(fields) <= _FIELDS.keys() | _REMARKS:
+        return None
+    title, *heads = _texts(header)
+    kept = [(at, head) for at, head in enumerate(heads, 1) if "previous" not in head.casefold()]
+    columns: list[tuple[str, Cell]] = [("Indicator", title)]
+    for field, line in zip(fields, rows, strict=True):
+        columns += _said_of(field, line, kept)
+    names, cells = zip(*columns, strict=True)
+    return structs.replace(grid, lines=(Line(header.place, names), Line(rows[0].place, cells)))
+
+
+def _said_of(field: str, line: Line, kept: Sequence[tuple[int, str]]) -> Iterator[tuple[str, Cell]]:
+    """What a row of values or of dates adds to a goal: a header, and its cell."""
+    ending = _FIELDS.get(field)
+    for at, head in kept if ending is not None else ():
+        bare = re.sub(r"\s*\([^()]*\)", "", head) if ending else head
+        yield f"{bare}{ending}", line.cells[at] if at < len(line.cells) else ""
+
+
+def in_blocks(grid: Grid) -> Iterator[Grid]:
+    """A table of blocks - a title, the days of its columns, the values - as one table for each of them."""
+    header, *rows = grid.lines
+    roles = _roles(iter(_texts(header)))
+    if not {"baseline", "target"} <= set(roles) or "name" in roles:
+        return
+    words = ["Baseline" if role == "baseline" else "Target" for role in roles]
+    for title, days, values in zip(rows, rows[1:], rows[2:], strict=False):
+        names, dated = set(_texts(title)) - {""}, _texts(days)
+        if len(names) == 1 and all(map(periods.find, dated)):
+            heads = (f"{word} {day}" for word, day in zip(words, dated, strict=True))
+            lines = (Line(title.place, ("Indicator", *heads)), Line(values.place, (names.pop(), *values.cells)))
+            yield structs.replace(grid, lines=lines)
+
+
+def several(line: Line, name: int, values: Sequence[int]) -> tuple[Line, ...]:
+    """A row as one for each of the indicators that its cells list, line by line or behind a), b); else as it is.
+
+    A cell of values that lists others than the names do leaves the row as it is.
+    """
+    listed = dict(enumerate(map(_listed, line.cells)))
+    count = len(listed.get(name, ""))
+    said = [listed[at] for at in values if listed.get(at, [""]) != [""]]
+    if {count, *(_stated(texts) for texts in said)} != {count} or count < _SEVERAL or not said:
+        return (line,)
+    pairs = zip(listed.values(), _texts(line), strict=True)
+    columns = (texts if len(texts) == count else [text] * count for texts, text in pairs)
+    return tuple(_part(line, number, cells) for number, cells in enumerate(zip(*columns, strict=True), 1))
+
+
+def _part(line: Line, number: int, cells: tuple[str, ...]) -> Line:
+    return Line(Place(line.place.rank, f"{line.place}, part {number}"), cells)
+
+
+def _stated(texts: Sequence[str]) -> int:
+    """How many things with a number each a cell lists; 0 where one has none."""
+    return len(texts) if all(re.search(r"[0-9]", text) for text in texts) else 0
+
+
+def _listed(cell: Cell) -> list[str]:
+    """The things that a cell lists, without the letters or bullets before them."""
+    if isinstance(cell, Number):
+        return [words_of(cell)]
+    lines = [part.strip() for part in cell.split(BREAK) if part.strip()]
+    lettered = [part.strip(" ;") for part in _LETTERED.split(cell) if part.strip()]
+    parts = lettered if len(lines) <= 1 < len(_LETTERED.findall(cell)) else lines
+    return [_BULLET.sub("", part) for part in parts] or [""]
