@@ -30,6 +30,30 @@ class Kind(NamedTuple):
 
 
 _LONG = ("--goal", "level")
+_CUBE = {
+    "version": "2.0", "class": "dataset", "id": ["geo", "time"], "size": [2, 2], "status": {"1": "p"},
+    "dimension": {
+        "geo": {"category": {"index": {"DE": 0, "FR": 1}}}, "time": {"category": {"index": ["2022", "2023"]}},
+    },
+    "value": [3.1, 3.0, 7.3, None],
+}  # fmt: skip
+_SDMX_JSON = {
+    "data": {
+        "dataSets": [{"series": {"0": {"attributes": [0], "observations": {"0": [49.5, 0], "1": [50.25, 1]}}}}],
+        "structures": [
+            {
+                "dimensions": {
+                    "series": [{"id": "REF_AREA", "values": [{"id": "CAN"}]}],
+                    "observation": [{"id": "TIME_PERIOD", "values": [{"id": "2024-01"}, {"id": "2024-02"}]}],
+                },
+                "attributes": {
+                    "series": [{"id": "UNIT_MULT", "values": [{"id": "9"}]}],
+                    "observation": [{"id": "OBS_STATUS", "values": [{"id": "A"}, {"id": "P"}]}],
+                },
+            }
+        ],
+    }
+}
 KINDS = {
     "un-sdg": Kind(
         "Goal,Indicator,SeriesCode,TimePeriod,Value,Time_Detail,Source,[Nature],[Sex],[Units]\n"
@@ -242,6 +266,15 @@ KINDS = {
         "level 2023-11 1, level 2023-12 2, level 2024-01 3, level 2024-02 4",
         ("--header-rows", "2"),
     ),
+    "json-stat": Kind(
+        json.dumps(_CUBE), "rate 2022 3.1, rate 2023 3", ("--goal", "rate", "--where", "geo=DE"), "une.json"
+    ),
+    "sdmx-json": Kind(
+        json.dumps(_SDMX_JSON),
+        "exports 2024-01 49500000000, exports 2024-02 50250000000",
+        ("--goal", "exports"),
+        "e.json",
+    ),
     "months-across-years": Kind(
         "Rate, per cent\nYear,Jan,Feb,Annual\n2023,3.4,3.6,3.5\n2024,3.7,,\n",
         "rate 2023-01 3.4, rate 2023-02 3.6, rate 2024-01 3.7",
@@ -347,6 +380,17 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Date,Value\n20 Nov,11\n", ("--goal", "level"), "says no year"),
         ("date,done,sent\n2024-02-01,TRUE,FALSE\n", ("--goal", "habit"), "no name says which is the value"),
         ("Date,Value\n2024-01-09,(300)\n", ("--goal", "level"), "may be a negative number in brackets"),
+        (json.dumps(_CUBE), ("--goal", "rate"), "differ in geo"),
+        (json.dumps({"dataSets": [{"series": {}}], "structure": {}}), ("--goal", "rate"), "get it as SDMX-CSV or CSV"),
+        (
+            "<m:GenericData xmlns:m='http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message'/>",
+            (),
+            "get it as SDMX-CSV",
+        ),
+        ("Visits\n5\n", ("--goal", "level"), "add a column named"),
+        ("Indicator,Baseline,Target\nLevel,10,2000\n", (), "coopctl plan import FILE"),
+        ("Year,Target\n2024,10\n", ("--goal", "level"), "what was promised is no figure"),
+        ("goal,date,value\nLevle,2024-05-01,5\n", (), "did you mean level?"),
         ("Fiscal year,Month,Value\n2024,April,11\n", ("--goal", "level"), "write it with its own year"),
         ("Indicator,Jan,Feb\nLevel,3,4\n", (), "say no year"),
         (

@@ -128,6 +128,8 @@ def test_skip_bad_leaves_out_what_is_recorded_otherwise(trained: Program) -> Non
         ("", "2024-Q1,23\n2024-02-10,2\n2023-12-31,1\n", "2024-Q1 of trained overlaps 2024-02-10, so that it"),
         ("2024-01,11\n2024-02,12\n", "2024,23\n", "2024 of trained overlaps 2024-01-31, 2024-02-29, so that it"),
         ("2024,23\n", "".join(f"2025-0{month},1\n" for month in range(1, 7)) + "2024-06,3\n", "overlaps 2024-06"),
+        ("2024,23\n", "2024-06,3\n", "2024 of trained overlaps 2024-06, so that it"),
+        ("2024,23\n", "2024-06-05,3\n", "2024 of trained overlaps 2024-06-05, so that it"),
         ("2024,23\n", "2025-01,11\n2025-02,12\n", ""),
         ("2024,23\n", "2024,23\n2023,11\n", ""),
         ("2024-12-31,1\n", "2024-12-31,2\n2023,5\n", ""),

@@ -117,7 +117,7 @@ def _completed(trouble: Any, arguments: Sequence[str]) -> str:
 
 
 def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
-    """The whole call with a name of several words in quotes, where the command takes one name and no more."""
+    """The whole call where a command takes one name: with one of several words in quotes, or again for each file."""
     if not message.startswith("Got unexpected extra argument") or ctx is None:
         return ""
     takes = [param for param in ctx.command.params if not param.opts[0].startswith("-")]
@@ -126,7 +126,13 @@ def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     if len(takes) != 1 or not starts:
         return ""
     at, end = starts[0] - 1, starts[0] + len(extra)
-    return shlex.join(("coopctl", *arguments[:at], " ".join(arguments[at:end]), *arguments[end:]))
+    given = _each(f"{takes[0].metavar}", arguments[at:end])
+    return " && ".join(shlex.join(("coopctl", *arguments[:at], one, *arguments[end:])) for one in given)
+
+
+def _each(metavar: str, words: Sequence[str]) -> Sequence[str]:
+    """Words as the names that they are: of a file each, else one name of several words."""
+    return words if "FILE" in metavar else [" ".join(words)]
 
 
 def _command_of(group: str, word: str) -> str:

@@ -48,7 +48,9 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
     # Only a wrong name pays for the import.
     from difflib import get_close_matches
 
-    near = get_close_matches(ref, named, n=1, cutoff=0.5)
+    called = {title.casefold(): name for name, title in (titles or {}).items()}
+    near = [called[title] for title in get_close_matches(ref.casefold(), called, n=1, cutoff=0.7)]
+    near = near or get_close_matches(ref, named, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
     raise UnknownName(f"there is no {what} {ref!r}", hint)
 

@@ -209,6 +209,8 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
         session.say(shortened(f"note: {remark}"))
     if intake.unused:
         session.say(shortened(f"note: columns not used: {', '.join(intake.unused)}"))
+    if intake.nothing:
+        session.say("note: there are no rows below its header")
     for clash in intake.slots.first:
         session.say(shortened(f"line {clash.line}: {clash.reason}"))
     refused = intake.rejects
@@ -234,7 +236,7 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
         raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", "see what was read with --dry-run")
     if not refused or (skip_bad and some):
         return
-    what, way = "not understood", "mend the file" if skip_bad else "mend the file, or leave them out with --skip-bad"
+    what, way = "not understood", "mend the file" + (", or leave them out with --skip-bad" if some else "")
     if refused == intake.standing:
         what, way = "not as it is recorded", "let them correct it with --update, or leave them out with --skip-bad"
     raise Refused(f"{number_of(refused, 'row')} of {file} {what}; nothing is recorded", way)

@@ -19,6 +19,7 @@ class Cells:
         self._titled: dict[str, list[str]] = {}
         for goal in plan.goals:
             self._titled.setdefault(plain_name(goal.title), []).append(goal.id)
+        self._titles = {goal.id: goal.title for goal in plan.goals}
         self._goals: dict[Cell, GoalValues | str] = {}
 
     def goal(self, cell: Cell) -> GoalValues | str:
@@ -55,7 +56,7 @@ class Cells:
         if not text:
             return "the row names no goal"
         try:
-            near = pick(text, self._values, "goal").id
+            near = pick(text, self._values, "goal", self._titles).id
         except UnknownName as trouble:
             return trouble.whole
         return f"there is no goal {text!r} (did you mean {near}?)"

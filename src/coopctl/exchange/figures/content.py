@@ -10,7 +10,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.asked import NO, YES
 from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.figures.days import Column, Unsettled
-from coopctl.exchange.figures.words import PASSED_OVER, WHEN, plain
+from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, plain
 from coopctl.exchange.formats.flags import flags_of, marked
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
@@ -92,7 +92,8 @@ def find_by_content(
     for role, fits in wanted:
         places = []
         for place in range(len(header)):
-            texts = [] if place in at.values() else _texts(sample, place)
+            barred = place in at.values() or (role == "date" and PROMISE.fullmatch(plain(header[place])))
+            texts = [] if barred else _texts(sample, place)
             some = any(map(fits, texts)) if role == "goal" else bool(texts) and all(map(fits, texts))
             if some:
                 places.append(place)
@@ -116,25 +117,36 @@ def _is_day(column: Column, text: str) -> bool:
 def only_numbers(
     table: Table, header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
 ) -> tuple[int, ...]:
-    """The only column of numbers, else of yes and no; none where there is none.  Raises `Refused` for several."""
-    places = []
-    for place, name in enumerate(header):
-        if place in at.values() or PASSED_OVER.match(name) or _NO_VALUE.fullmatch(plain(name)):
-            continue
-        texts = _texts(sample, place)
-        if texts and all(is_number(text) for text in texts):
-            places.append(place)
-    if not places:
-        places = _answers(header, at, sample)
-    if len(places) > 1:
-        names = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-        raise Several(
-            f"line {table.line}: {names} hold values, and no name says which is the value",
-            "name it with --map value=COLUMN; to count the rows: --map value=",
-        )
+    """The only column of numbers, else of yes and no; none where there is none.
+
+    Raises `Refused` for several, and where the only ones are those of a target or baseline.
+    """
+    free = [place for place, name in enumerate(header) if place not in at.values() and not PASSED_OVER.match(name)]
+    numeric = [place for place in free if _NO_VALUE.fullmatch(plain(header[place])) is None]
+    numeric = [place for place in numeric if _all_numbers(_texts(sample, place))]
+    promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
+    places = [place for place in numeric if place not in promised] or _answers(header, at, sample)
+    _check_one(table, header, places or promised, promised=not places)
     if places:
         found["value"] = header[places[0]]
     return tuple(places)
+
+
+def _check_one(table: Table, header: Sequence[str], places: Sequence[int], *, promised: bool) -> None:
+    """Raises `Several` where more than one column could be the values, and for one that is of a promise."""
+    names = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
+    if promised and places:
+        what = "holds" if len(places) == 1 else "hold"
+        said = f"only {names} {what} numbers, and what was promised is no figure"
+    elif len(places) > 1:
+        said = f"{names} hold values, and no name says which is the value"
+    else:
+        return
+    raise Several(f"line {table.line}: {said}", "name it with --map value=COLUMN; to count the rows: --map value=")
+
+
+def _all_numbers(texts: Sequence[str]) -> bool:
+    return bool(texts) and all(map(is_number, texts))
 
 
 _POINT = re.compile(

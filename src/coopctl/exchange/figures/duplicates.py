@@ -15,7 +15,7 @@ from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived, is_made
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
-from coopctl.plan.plan import Entry, Figure
+from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
 from coopctl.tracker.condensing import DAYS
@@ -135,15 +135,25 @@ class _Join:
         return number + 1
 
     def _note_days(self) -> None:
-        """Note the recorded days of goals of which a period comes in that may have them inside.
+        """Note what is recorded of goals inside of the periods that come in, and around them.
 
-        Where few rows come in not all that is recorded is read, but what it comes to by its days is known.
+        Where few rows come in not all that is recorded is read, but what it comes to by its days is known, and those
+        figures are found that are of certain days.
         """
-        for goal in self._intake.plan.goals:
-            ends = self._intake.overlaps.ends(goal.id)
-            book = self._store.condensed(DAYS, self._intake.plan, {goal.id})[goal.id] if ends else Book()
-            for day in book.days.keys() - ends:
-                self._intake.overlaps.there(goal.id, day, day.isoformat())
+        overlaps, plan = self._intake.overlaps, self._intake.plan
+        for goal in plan.goals:
+            around = overlaps.around(goal.id)
+            book = self._store.condensed(DAYS, plan, {goal.id})[goal.id] if overlaps.longer(goal.id) else Book()
+            for day in book.days.keys() - around:
+                overlaps.there(goal.id, day, day.isoformat())
+            for place, figure in self._store.dated(DAYS, goal, around) if around else ():
+                if self._stands(goal, place, figure) and figure.date is not None:
+                    overlaps.there(goal.id, figure.date, figure.on)
+
+    def _stands(self, goal: Goal, place: int, figure: Figure) -> bool:
+        """Whether a figure of a goal has a value that counts."""
+        own = figure.goal == goal.id and figure.value is not None and place > goal.after
+        return own and figure.key not in self._gone and figure.batch not in self._gone
 
     def recorded(self) -> Iterable[Entry]:
         """The recorded figures that those that come in can meet, with their places."""

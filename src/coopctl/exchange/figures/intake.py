@@ -155,6 +155,11 @@ class Intake:
         )
         self.scratch.fill("INSERT INTO came VALUES(?, ?, ?)", came)
 
+    @property
+    def nothing(self) -> bool:
+        """Whether there was a header, and no row below it."""
+        return bool(self.columns) and not (self.lines or self.rejects or self.passed.some or self.slots.clashes)
+
     def _broken(self, found: Headed, line: int, cells: Broken) -> None:
         if cells.part:
             self.passed.add(Skip.PART, line)

@@ -10,7 +10,7 @@ from coopctl.exchange.figures.content import Reading, drop_misnamed, drop_undate
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
-from coopctl.exchange.figures.words import PASSED_OVER, WHEN, WORDS, find, plain
+from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked
 from coopctl.exchange.formats.guard import unguarded
@@ -26,7 +26,8 @@ _KINDS = frozenset(
 _DAYS = ("day", "tag", "jour", "día", "dia")
 # What a column of flags is called that stands beside one of values.
 _FLAGS = ("", "flag", "flags", "flag codes", "status", "footnotes")
-_HINT = "name it with --map {role}=COLUMN"
+# What is added to such a column's name in a hint.
+_SUCH = {"date": ", such as 2024-12-31"}
 _NAMED = 60
 
 
@@ -91,14 +92,14 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
     if not values and not any(role in at for role in WHEN):
         _check_years(table, header)
-        raise _missing(table, header, "value")
+        raise _missing(table, header, at, "value", reading)
     undated = not any(role in at for role in WHEN) and not any(column.on for column in values)
     if undated or not all(column.goal for column in values):
         find_by_content(header, at, sample, reading, found, dated=any(column.on for column in values))
     if not (reading.one_goal or "goal" in at or (all(column.goal for column in values) and values)):
-        raise _missing(table, header, "goal")
+        raise _missing(table, header, at, "goal", reading)
     if not (any(role in at for role in WHEN) or (values and all(column.on for column in values))):
-        raise _missing(table, header, "date")
+        raise _missing(table, header, at, "date", reading)
     values = tuple(_with_flags(column, header, at, sample) for column in values)
     used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
     named = table.told or header
@@ -133,10 +134,23 @@ _SDMX_OWN = frozenset(
 ) | {"LAST UPDATE"}
 
 
-def _missing(table: Table, header: list[str], role: str) -> NoColumn:
+def _missing(table: Table, header: list[str], at: Mapping[str, int], role: str, reading: Reading) -> NoColumn:
     names = ", ".join(name[:_NAMED] for name in header[:8]) + (", ..." if len(header) > 8 else "")
-    hint = _HINT.format(role=role) + (", or give --goal ID" if role == "goal" else "")
-    return NoColumn(f"line {table.line}: no column of {names!r} is known to hold the {role}", hint)
+    said = f"line {table.line}: no column of {names!r} is known to hold the {role}"
+    return NoColumn(said, _way_in(header, at, role, reading))
+
+
+def _way_in(header: list[str], at: Mapping[str, int], role: str, reading: Reading) -> str:
+    """What to do about a table of which no column is known to hold what it must have."""
+    if role == "value" and any(PROMISE.fullmatch(plain(name)) for name in header):
+        return "for a plan's goals: coopctl plan import FILE; for figures, name their column with --map value=COLUMN"
+    free = len(header) > 1 and any(name.strip() for place, name in enumerate(header) if place not in at.values())
+    named = f"name it with --map {role}=COLUMN" if free else f"add a column named {role}{_SUCH.get(role, '')}"
+    return f"{named}, or give --goal {_only_goal(reading.plan) or 'ID'}" if role == "goal" else named
+
+
+def _only_goal(plan: Plan) -> str:
+    return plan.goals[0].id if len(plan.goals) == 1 else ""
 
 
 def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import Calendar, Period
+from coopctl.values.calendar import Calendar, Period, PeriodKind
 from coopctl.values.dates import period_named
 from coopctl.values.people import first_few
 
@@ -45,9 +45,15 @@ class Overlaps:
         if goal in self._old:
             self._old[goal].add(day, label)
 
-    def ends(self, goal: str) -> set[date]:
-        """The last days of the longer periods that come in for a goal."""
-        return set(self._new[goal].periods.values()) if goal in self._new else set()
+    def longer(self, goal: str) -> bool:
+        """Whether periods of more than a day come in for a goal, which may have recorded days inside."""
+        return goal in self._new and bool(self._new[goal].periods)
+
+    def around(self, goal: str) -> set[date]:
+        """The last days of all periods that what comes in for a goal may be, end with or lie in."""
+        new = self._new.get(goal, _Told())
+        ends = {*new.days, *new.periods.values()}
+        return ends | {self._calendar.period_of(day, kind).last for day in ends for kind in PeriodKind}
 
     def told(self) -> Iterator[str]:
         """A warning for each goal of which something that comes in overlaps something else."""

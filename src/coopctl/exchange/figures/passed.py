@@ -38,6 +38,10 @@ class Passed:
             lines.append(line)
 
     @property
+    def some(self) -> bool:
+        return bool(self._count)
+
+    @property
     def nothing(self) -> bool:
         """Whether all that was passed over is what was expected to bring a figure, and does not."""
         expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST}

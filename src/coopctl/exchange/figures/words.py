@@ -49,6 +49,13 @@ WHEN = ("period", "date", "year", "quarter", "month", "week", "day")
 PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
 
 
+PROMISE = re.compile(
+    r".*\b(?:targets?|baseline|budget(?:ed)?|plan(?:ned)?|forecast|projected|projections?|ziel(?:wert)?e?|soll(?:wert)?"
+    r"|cible|objectif|meta|valor inicial|línea de base|linha de base|presupuesto|orçamento)\b.*"
+)
+"""What the name of a column has, as names are compared, whose numbers and years are those of a promise."""
+
+
 def parse_map(text: str) -> dict[str, str]:
     """`goal=COL,value=COL` as role to column, "" for none; raises `WrongUsage` for a role there is none of."""
     chosen: dict[str, str] = {}

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from coopctl.errors import Refused
+from coopctl.exchange.formats import cubes
 from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.rows import Broken, Cell, Table
 
@@ -77,7 +78,9 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         found = _DOCUMENT.decode("".join(lines).lstrip("\ufeff"))
     except _TROUBLE as why:
         raise Refused(f"{name} is not one JSON value: {why}", "for one object a line give --format jsonl") from None
-    figures = _listed(found)
+    figures = _cube(found, name)
+    if figures is None:
+        figures = _listed(found)
     if figures is None:
         raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
     numbered = enumerate(map(_flat, figures), 1)
@@ -85,6 +88,14 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         yield Table(
             names, ((number, [_cell(value) for value in one.values()]) for number, one in run), point=True, fixed=True
         )
+
+
+def _cube(found: object, name: str) -> list[dict[str, Any]] | None:
+    """The observations of a cube; None where it is none.  Raises `Refused` for one that is not whole."""
+    try:
+        return cubes.rows(found)
+    except (LookupError, TypeError, ValueError, AttributeError) as why:
+        raise Refused(f"{name} is a statistical cube that is not whole: {why}", "get it as SDMX-CSV or CSV") from None
 
 
 def _listed(found: object) -> list[dict[str, Any]] | None:

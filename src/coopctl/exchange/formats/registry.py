@@ -1,5 +1,6 @@
 """The formats of figures, in and out, and which of them an input is."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
@@ -49,6 +50,7 @@ class Form(Struct, frozen=True):
     encoding: str = ""
 
 
+_NESTED = re.compile(r':\s*\[\s*[\[{]|"dimension"\s*:')
 _GZIP = b"\x1f\x8b"
 _CONVERT = "save it as .xlsx, or: libreoffice --headless --convert-to xlsx FILE"
 # How files of other kinds begin, and what lies in their first bytes.
@@ -58,6 +60,7 @@ _OTHERS = (
     (b"PK\x03\x04", b"opendocument", "an OpenDocument text", "save its table as CSV"),
     (b"PK\x03\x04", b"word/", "a Word document", "save its table as CSV"),
     (b"%PDF", b"", "a PDF", "copy its table into a spreadsheet and save that as CSV"),
+    (b"<", b"sdmx.org/resources/sdmxml", "SDMX in XML", "get it as SDMX-CSV, which the same services give"),
     (b"<", b"<html", "a web page", "save its table as CSV, or: coopctl plan import for a plan"),
     (b"{\\rtf", b"", "rich text", "save its table as CSV"),
     (b"SQLite format 3", b"", "a database", "write its table as CSV: sqlite3 -csv -header FILE 'SELECT ...'"),
@@ -150,10 +153,12 @@ def _json_lines(source: Source) -> Iterator[Table]:
 
 
 def _json(source: Source) -> Iterator[Table]:
-    from coopctl.exchange.formats import jsonl
+    from coopctl.exchange.formats import jsonl, sdmx
 
     with source.lines() as lines:
-        yield from jsonl.read_document(lines, source.name)
+        for table in jsonl.read_document(lines, source.name):
+            # Beside its time and value a cube of SDMX has what its columns have in CSV, powers and statuses.
+            yield from sdmx.read([table], source.plan) if sdmx.looks_so(table.header) else [table]
 
 
 def _workbook(source: Source) -> Iterator[Table]:
@@ -188,5 +193,7 @@ def _guess(head: bytes) -> FileFormat:
     if text.startswith(("[", "{\n", "{\r", '{"schema"')):
         return FileFormat.JSON
     if text.startswith("{"):
-        return FileFormat.JSONL
+        # A whole document in one line has lists of objects or rows in it; lines of objects are several.
+        first, _, second = text.partition("\n")
+        return FileFormat.JSON if not second.strip() and _NESTED.search(first) else FileFormat.JSONL
     return FileFormat.CSV
