@@ -318,3 +318,10 @@ def test_a_running_count_to_keep_owes_its_share_in_whole_events(bounds: Bounds, 
     """At least 12 a year: on 2024-06-30, 182 of 366 days in, 5.97 are due by now, so 5 will do."""
     one = goal(None, None, keep=bounds, since="2023-12-31", by=None, measure=Measure.COUNT, period=YEAR)
     assert judged(one, "2024-06-30", ("2024-03-01", events)).status is status
+
+
+@pytest.mark.parametrize(("on", "current"), [("2025-12-31", 2), ("2026-01-01", 1), ("2027-05-01", 0)])
+def test_silence_after_the_deadline_is_no_news_of_a_count(on: str, current: int) -> None:
+    """An event of the deadline's own day is of its year, which stays what is shown; one after it makes 2026 news."""
+    found = judged(exercises(), "2027-06-01", ("2025-03-01", 1), (on, 1))
+    assert found.facts.current == current

@@ -10,11 +10,11 @@ from msgspec import structs
 
 from builders import Number, exercises, goal, judged, quick, told
 from coopctl.judgement.cadence import next_due
-from coopctl.judgement.due import Due, due
+from coopctl.judgement.due import Due, coming, due
 from coopctl.judgement.methods import Status
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
-from coopctl.values.calendar import Calendar, PeriodKind
+from coopctl.values.calendar import Calendar, Duration, PeriodKind
 from running import Program
 
 Figures = tuple[tuple[str, Number], ...]
@@ -213,3 +213,19 @@ def test_a_goal_per_week_owes_a_figure_each_week() -> None:
     weekly = goal(measure=Measure.MEAN, period=PeriodKind.WEEK, since="2025-01-05", by="2026-12-31")
     assert _days(owed(weekly, "2025-01-19", ("2025-01-12", 260))) == ("2025-01-19", False)
     assert owed(weekly, "2025-01-18", ("2025-01-12", 260)) is None
+
+
+def test_what_is_coming_ends_with_the_deadlines_own_figure() -> None:
+    """A figure a quarter until 2025-12-31: from 1 May on three are to come, the last for the deadline itself."""
+    quarterly = goal(cadence="quarterly", since="2024-12-31", by="2025-12-31")
+    history = told(quarterly, ("2025-03-31", 260))
+    found = coming(history, date(2025, 5, 1), Duration(months=12))
+    assert [f"{one.due_for}" for one in found] == ["2025-06-30", "2025-09-30", "2025-12-31"]
+
+
+@pytest.mark.parametrize(("months", "days"), [(2, 1), (5, 2)])
+def test_what_is_coming_ends_with_the_last_day_asked_for(months: int, days: int) -> None:
+    """Within two months of 30 April the figure for 30 June is to come, and within five that for 30 September."""
+    quarterly = goal(cadence="quarterly", since="2024-12-31", by="2026-12-31")
+    history = told(quarterly, ("2025-03-31", 260))
+    assert len(list(coming(history, date(2025, 4, 30), Duration(months=months)))) == days

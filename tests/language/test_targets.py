@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import quick
+from builders import goal, quick
 from coopctl.errors import Refused
+from coopctl.language.assumptions import with_example
 from coopctl.language.echo import echo
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Goal, Plan
@@ -306,3 +307,27 @@ def test_a_lower_bound_in_brackets_is_a_remark() -> None:
     """`420+` in brackets says nothing of the amount before it, and is kept as a note."""
     found = understand(Wording("10", "20 by 2030 (420+)", WRITTEN), Plan())
     assert (found.promise.target.value, found.note) == (Decimal(20), "420+")
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "example"),
+    [
+        ("$250 million", "reach $300 million by 2026", " (262M, then 275M)"),
+        ("24 books", "reduce to 0 books by 2026", " (18, then 12)"),
+        ("24 books", "reach 24 books by 2026", ""),
+        ("TBD", "reach 24 books by 2026", ""),
+    ],
+)
+def test_how_figures_add_up_is_said_with_an_example(start: str, phrase: str, example: str) -> None:
+    """Two figures on the way to the target, a quarter and half of it done; none where there is no way to go."""
+    found = understand(Wording(start, phrase, WRITTEN), Plan())
+    said = [with_example(line, found.promise) for line in found.assumed]
+    assert [line for line in said if line.startswith(f"each figure is the new level{example}, it is not added")]
+
+
+def test_milestones_are_echoed_on_the_path() -> None:
+    """One is a milestone, two are milestones, each with its day."""
+    one = ("260", "2025-02-01")
+    assert echo(goal(milestones=(one,))).endswith("; path linear by milestone 260 by 2025-02-01")
+    both = (one, ("280", "2025-08-01"))
+    assert echo(goal(milestones=both)).endswith("; path linear by milestones 260 by 2025-02-01, 280 by 2025-08-01")

@@ -6,12 +6,12 @@ from decimal import Decimal
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, PeriodKind
-from coopctl.values.people import Shown
+from coopctl.values.people import Shown, first_few
 from coopctl.values.quantities import EXACT, show
 from coopctl.values.units import Unit, UnitKind
 
+_FEW = 3
 _NEW_LEVEL = "each figure is the new level"
-_MOST_NAMED = 4
 _ADDING = {
     Measure.TOTAL: "each figure is added to those before it, from the baseline on",
     Measure.SUM: "the figures of one {period} are added up",
@@ -32,10 +32,7 @@ def together(assumed: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _named(names: list[str], count: int) -> str:
-    if len(names) == count > _MOST_NAMED:
-        return "all of them"
-    rest = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
+    return "all of them" if len(names) == count > _FEW else first_few(names)
 
 
 def adding_up(measure: Measure, period: PeriodKind | None, unit: Unit) -> str:
