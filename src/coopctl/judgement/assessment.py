@@ -157,7 +157,6 @@ def assess(history: History, question: Question) -> Assessment:
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
-    decided = judged.status in (Status.MISSED, Status.ACHIEVED) and facts.closed
     over = judged.status is Status.ACHIEVED or facts.closed
     return Assessment(
         facts=facts,
@@ -166,7 +165,7 @@ def assess(history: History, question: Question) -> Assessment:
         why=judged.why,
         label=judged.label,
         numbers=judged.numbers,
-        stale=not decided and _stale(facts),
+        stale=_stale(facts, judged),
         held=held,
         late=_late(facts, judged),
         required=None if over else _required(facts),
@@ -190,11 +189,13 @@ def _late(facts: Facts, judged: Verdict) -> date | None:
     return facts.history.reached_on(deadline, facts.as_of)
 
 
-def _stale(facts: Facts) -> bool:
-    """Whether the figure that a goal owes next should have come in by now.
+def _stale(facts: Facts, judged: Verdict) -> bool:
+    """Whether the figure that a goal owes next should have come in by now; never where the deadline has decided.
 
     Where there is no figure at all that is so of every goal: no data is a finding, too.
     """
+    if facts.closed and judged.status in (Status.MISSED, Status.ACHIEVED):
+        return False
     awaited = facts.closing is not None and facts.closing.awaited
     next_one = owed(facts.history, facts.as_of, awaited=awaited, every=True)
     return next_one is not None and facts.as_of > next_one.due_by
