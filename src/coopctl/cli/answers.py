@@ -52,6 +52,7 @@ _INSTEAD: Mapping[tuple[type[Struct], str], Any] = {
     (Plan, "fiscal_start"): Annotated[int, Meta(ge=1, le=12)],
     (Plan, "id"): None,
     (Goal, "after"): None,
+    (Goal, "after_key"): None,
     (Kept, "unknown"): None,
 }
 

@@ -12,7 +12,7 @@ from coopctl.plan.promise import Promise
 _PROMISE = "promise"
 _TERMS = frozenset(Promise.__struct_fields__)
 # What goals were given after the rest stands behind it, as every file has it.
-_LAST = ("revisions", "rebasings", "after", "unknown")
+_LAST = ("revisions", "rebasings", "after", "after_key", "unknown")
 _Item = TypeVar("_Item", Goal, Group)
 
 

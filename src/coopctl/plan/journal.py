@@ -31,8 +31,9 @@ class Change(Kept, frozen=True, omit_defaults=True):
     """One change of the plan: when, what it was in words, and the patch that takes it back.
 
     The store gives the time and says by `who` it was; `said_at` is the time by the clock of who made it, None where
-    it is the same.  `after` is the place of the last figure at that time, which orders changes and figures without a
-    clock; `undoes` is the id of the change that this one took back, "" when it is a change of its own.
+    it is the same.  `after` and `after_key` are the place and the key of the last figure at that time, which orders
+    changes and figures without a clock; see `marks`.  `undoes` is the id of the change that this one took back, "" when
+    it is a change of its own.
     """
 
     at: datetime
@@ -43,6 +44,7 @@ class Change(Kept, frozen=True, omit_defaults=True):
     id: str = ""
     who: str = ""
     said_at: datetime | None = None
+    after_key: str = ""
 
     def __post_init__(self) -> None:
         check_moment(self.at, "the time of the change")

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 from coopctl.plan.corrections import Gone, State, withdrawn
 from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
+from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 from coopctl.plan.slot import Slot
 
@@ -60,13 +61,16 @@ _UNSET: Any = object()
 _AFTER = timedelta(microseconds=1)
 # What only grows, of which both sides' entries are kept; what else differs on both sides is for a person to settle.
 _GROWING = ("revisions", "rebasings", "tags")
+# From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
+_MARK = ("after", "after_key")
 
 
 def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None = None) -> Merged:  # noqa: B008 - frozen
     """The one history of two; `base` is the plan that both began from, where the journals do not tell."""
     figures, conflicts = _figures(ours.figures, theirs.figures, choice)
-    order = {figure.key: place for place, figure in enumerate(figures, 1)}
-    one, other = _placed(ours, order), _placed(theirs, order)
+    moved = _moves(ours, figures)
+    one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, figures))
+    base = base and remarked(base, (), moved)[0]
     common = _common(one.changes, other.changes)
     settled = _Settling(choice)
     began = base if base is not None and not common else taken_back(one.plan, one.changes[common:])
@@ -74,6 +78,7 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     conflicts += settled.conflicts
     conflicts += _recorded_of_removed(began, (one, other), plan, choice)
     changes, plan = _journal(one, other, common, began, plan)
+    plan, changes = remarked(plan, changes, lambda place, _: (place, figures[place - 1].key))
     gone, before = withdrawn(figures), (withdrawn(ours.figures), withdrawn(theirs.figures))
     return Merged(
         Side(plan, changes, figures),
@@ -140,24 +145,21 @@ def _deepened(references: Sequence[Figure], batches: Mapping[str, list[str]], de
     return moved
 
 
-def _placed(side: Side, order: Mapping[str, int]) -> Side:
-    """A side whose goals and changes name places in the merged order of figures."""
+def _moves(side: Side, figures: Sequence[Figure]) -> Moved:
+    """Where the figures of a side stand among all: with one came all that had been recorded before it."""
+    order = {figure.key: place for place, figure in enumerate(figures, 1)}
     highest = list(accumulate((order[figure.key] for figure in side.figures), max, initial=0))
+    own = {figure.key: number for number, figure in enumerate(side.figures, 1)}
 
-    def moved(place: int) -> int:
-        return highest[min(place, len(highest) - 1)]
+    def moved(place: int, key: str) -> Mark:
+        after = highest[own.get(key, min(place, len(own)))]
+        return after, figures[after - 1].key if after else ""
 
-    def goal(one: Goal) -> Goal:
-        return structs.replace(one, after=moved(one.after)) if one.after else one
+    return moved
 
-    def plan(one: Plan) -> Plan:
-        return structs.replace(one, goals=tuple(map(goal, one.goals)))
 
-    def change(one: Change) -> Change:
-        back = structs.replace(one.back, goals=tuple(map(goal, one.back.goals)))
-        return structs.replace(one, back=back, after=moved(one.after))
-
-    return Side(plan(side.plan), tuple(map(change, side.changes)), side.figures)
+def _remarked(side: Side, moved: Moved) -> Side:
+    return Side(*remarked(side.plan, side.changes, moved), side.figures)
 
 
 def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
@@ -246,7 +248,7 @@ def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settle: _Set
         return theirs
     if field in _GROWING:
         return _union(field, ours, theirs)
-    if field == "after":
+    if field in _MARK:
         return max(ours, theirs)
     return settle(ref, field, ours, theirs)
 

@@ -53,7 +53,11 @@ class Goal(Kept, frozen=True, omit_defaults=True):
     method: str = ""
     limit: Decimal | None = None
     after: int = 0
-    """The file's last figure when the goal was added: earlier ones belong to a removed goal of the same name."""
+    after_key: str = ""
+    """The last figure when the goal was added, by place and key: earlier ones are of a removed goal of the same id.
+
+    The key tells which it is, and the place where it was seen last; see `marks`.
+    """
 
     def __post_init__(self) -> None:
         check_id(self.id)

@@ -71,7 +71,7 @@ def _renewed(goal: Goal, reading: Reading | None, day: date, start: From, *, com
         revisions=(),
         rebasings=(),
     )
-    return structs.replace(goal, promise=made, after=0), kept or note
+    return structs.replace(goal, promise=made, after=0, after_key=""), kept or note
 
 
 def _counted_from(promise: Promise, reading: Reading | None, day: date, start: From) -> tuple[Baseline, str]:

@@ -23,23 +23,38 @@ _NAMES = count()
 
 
 class Place:
-    """Where one plan is kept; `open` gives a store of its own, as another process would have."""
+    """Where one plan is kept; `open` gives a store of its own, as another process would have.
 
-    def __init__(self, opened: Callable[[Recorder], Store]) -> None:
+    Who `tells` the time is whoever writes to a file, and of a database the server, whatever a writer's clock says.
+    """
+
+    def __init__(self, opened: Callable[[Recorder], Store], *, tells: bool) -> None:
         self._opened = opened
+        self._tells = tells
 
     def open(self, who: str = "", now: datetime = START) -> Store:
         """The store as it is for somebody whose clock says this."""
         return self._opened(Recorder(lambda: who, lambda: now))
+
+    def without_clock(self) -> Store:
+        """The store as it is for who brings what was recorded elsewhere, with its times."""
+        return self._opened(Recorder())
+
+    def is_then(self, at: datetime | None, clock: datetime) -> bool:
+        """Whether a time is the one at which things were taken just now from somebody whose clock says this."""
+        if self._tells:
+            return at is not None and abs(datetime.now(UTC) - at) < timedelta(minutes=1)
+        return at == clock
 
 
 @pytest.fixture(params=["file", "database"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty place for a plan, of each kind of store in turn."""
     if request.param == "file":
-        return Place(lambda by: open_store(tmp_path / "coop.json", lock_timeout=20, say=lambda _: None, recorder=by))
+        file = tmp_path / "coop.json"
+        return Place(lambda by: open_store(file, lock_timeout=20, say=lambda _: None, recorder=by), tells=False)
     address = f"{request.getfixturevalue('database')}?plan=recorder-{next(_NAMES)}"
-    return Place(lambda by: open_database(address, lock_timeout=20, say=lambda _: None, recorder=by))
+    return Place(lambda by: open_database(address, lock_timeout=20, say=lambda _: None, recorder=by), tells=True)
 
 
 def started(place: Place, count: int = 0, who: str = "") -> Store:
@@ -51,10 +66,10 @@ def started(place: Place, count: int = 0, who: str = "") -> Store:
     return store
 
 
-def retitled(store: Store, title: str) -> None:
+def retitled(store: Store, title: str, at: datetime = NOW) -> None:
     def change(contents: Contents) -> tuple[Plan, Change]:
         new = structs.replace(contents.plan, title=title)
-        return new, Change(NOW, f"title {title}", patch(new, contents.plan), after=contents.last)
+        return new, Change(at, f"title {title}", patch(new, contents.plan), after=contents.last)
 
     store.save(change)
 
@@ -78,31 +93,41 @@ def test_a_plan_is_started_once(place: Place) -> None:
 def test_the_store_says_when_and_from_whom(place: Place) -> None:
     """The time is the store's, the recorder's own is kept beside it, and nobody's claim stands in place of either."""
     started(place)
-    assert place.open("Bat", LATER).append([figure("k1")]) == LATER
+    at = place.open("Bat", LATER).append([figure("k1")])
+    assert place.is_then(at, LATER)
     ((_, one),) = place.open().figures()
-    assert (one.recorded_at, one.said_at, one.by) == (LATER, NOW, "Bat")
-    place.open("Ana", LATER).append([structs.replace(figure("k2"), recorded_at=LATER, who="Customs")])
+    assert (one.recorded_at, one.said_at, one.by) == (at, NOW, "Bat")
+    at = place.open("Ana", LATER).append([structs.replace(figure("k2"), recorded_at=LATER, who="Customs")])
     one = list(place.open().figures())[1][1]
-    assert (one.recorded_at, one.said_at, one.by, one.who) == (LATER, None, "Ana", "Customs")
+    assert (one.recorded_at, one.said_at, one.by, one.who) == (at, None if at == LATER else LATER, "Ana", "Customs")
     with place.open().stage(figures(3, 3, "b")) as staged:
-        place.open("Bat", LATER).append(staged)
-    assert {(one.recorded_at, one.said_at, one.by) for _, one in list(place.open().figures())[2:]} == {
-        (LATER, NOW, "Bat")
-    }
+        at = place.open("Bat", LATER).append(staged)
+    assert {(one.recorded_at, one.said_at, one.by) for _, one in list(place.open().figures())[2:]} == {(at, NOW, "Bat")}
 
 
 def test_time_never_goes_back(place: Place) -> None:
     """Whose clock is behind gets the time of what was taken last, be it a figure or a change."""
     started(place)
-    place.open("Bat", LATER).append([figure("k1")])
-    assert place.open("Ana", EARLIER).append([figure("k2")]) == LATER
+    ahead = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
+    place.without_clock().append([structs.replace(figure("k1"), recorded_at=ahead)])
+    assert place.open("Ana", EARLIER).append([figure("k2")]) == ahead
     retitled(place.open("Ana", EARLIER), "new")
     (change,) = place.open().contents().changes
-    assert (change.at, change.said_at, change.who) == (LATER, NOW, "Ana")
-    retitled(place.open("Ana", LATER + timedelta(hours=1)), "newer")
-    assert place.open("Bat", EARLIER).append(figures(2, 3)) == LATER + timedelta(hours=1)
+    assert (change.at, change.said_at, change.who) == (ahead, NOW, "Ana")
+    retitled(place.without_clock(), "newer", ahead + timedelta(hours=1))
+    assert place.open("Bat", EARLIER).append(figures(2, 3)) == ahead + timedelta(hours=1)
     times = [one.recorded_at for _, one in place.open().figures()]
     assert times == sorted(times)
+
+
+def test_a_clock_that_is_wrong_dates_nothing_in_a_database(place: Place) -> None:
+    """Who writes to a file tells its time; in a database many write, and the server's clock is the one that counts."""
+    started(place)
+    for clock in (datetime(1999, 1, 1, tzinfo=UTC), datetime(2199, 1, 1, tzinfo=UTC)):
+        at = place.open("Bat", clock).append([structs.replace(figure(f"k{clock.year}"), recorded_at=clock)])
+        assert place.is_then(at, clock)
+        retitled(place.open("Bat", clock), f"{clock.year}")
+        assert place.is_then(place.open().contents().changes[-1].at, clock)
 
 
 def test_changes_have_ids_of_their_own(place: Place) -> None:

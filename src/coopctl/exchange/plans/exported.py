@@ -29,7 +29,7 @@ _DECODER = msgspec.json.Decoder(_Envelope, float_hook=Decimal)
 
 def write(plan: Plan) -> str:
     """The plan in its envelope, everything that is kept of it but its journal."""
-    goals = tuple(structs.replace(goal, after=0) for goal in plan.goals)
+    goals = tuple(structs.replace(goal, after=0, after_key="") for goal in plan.goals)
     head = msgspec.to_builtins(structs.replace(plan, id="", goals=goals), builtin_types=(Decimal,))
     envelope = {"schema": SCHEMA, "plan": {**head, "goals": [flat.spread(goal) for goal in head.get("goals", ())]}}
     return msgspec.json.format(_ENCODER.encode(envelope), indent=2).decode() + "\n"
@@ -61,4 +61,4 @@ def merge(plan: Plan, new: Plan, recorded: Recorded, *, retarget: bool = False) 
 
 
 def _replaced(old: Goal, new: Goal) -> Goal:
-    return structs.replace(new, after=old.after)
+    return structs.replace(new, after=old.after, after_key=old.after_key)

@@ -64,7 +64,7 @@ def merge(
                 Problem(one.place, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
             )
             continue
-        new = structs.replace(one.goal, after=recorded.last) if old is None else combine(old, one.goal)
+        new = structs.replace(one.goal, after=recorded.last, after_key="") if old is None else combine(old, one.goal)
         (added if old is None else unchanged if new == old else updated).append(structs.replace(one, goal=new))
         standing[new.id] = new
     plan = structs.replace(plan, groups=tuple(named.values()), goals=tuple(standing.values()))

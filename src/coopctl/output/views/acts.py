@@ -113,7 +113,7 @@ def _items(what: str, old: Mapping[str, Goal | Group], new: Mapping[str, Goal | 
         yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
 
 
-_APART = ("revisions", "rebasings", "after")
+_APART = ("revisions", "rebasings", "after", "after_key")
 
 
 def _fields(

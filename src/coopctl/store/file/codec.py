@@ -18,6 +18,7 @@ from coopctl.plan.terms import Baseline, Bounds, Kept, Milestone, Rebasing, Revi
 from coopctl.store import Contents
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.marks import checked
 from coopctl.store.file.whole import EXAMINE, strict_json
 from coopctl.store.stamping import new_id
 
@@ -44,16 +45,21 @@ _Value = TypeVar("_Value", bound=Kept)
 
 
 def contents_of(file: LineFile) -> Contents:
-    """The plan and its journal.
+    """The plan and its journal, which name figures as they stand in the file.
 
     Raises `FileTrouble` for a file of a newer schema, one without a plan, and one with an entry that cannot be.
     """
+    return Contents(*checked(file, *written(file)), file.last)
+
+
+def written(file: LineFile) -> tuple[Plan, tuple[Change, ...]]:
+    """The plan and its journal as they are written; raises as `contents_of` does."""
     tables = _tables(file)
     try:
         plan = structs.replace(
             _head(tables), groups=_values(tables["groups"], Group), goals=_values(tables["goals"], Goal)
         )
-        return Contents(plan, _values(tables["changes"], Change), file.last)
+        return plan, _values(tables["changes"], Change)
     except (msgspec.ValidationError, CoopctlError, RecursionError) as trouble:
         raise next(wrong_entries(file), _cannot_be(file.path, "the plan", trouble)) from None
 

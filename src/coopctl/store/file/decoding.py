@@ -19,6 +19,9 @@ _ONE = msgspec.json.Decoder(Figure)
 # What decoding a line raises that is no figure: of other values, of other bytes, of values that cannot be, too deep.
 _NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
+# For more words than these all lines are decoded, which takes as long as to look for so many.
+_FEW = 30
+
 
 def figures(file: LineFile) -> Iterator[Entry]:
     """Each figure with its place, in order.
@@ -98,6 +101,15 @@ def naming(file: LineFile, words: Collection[str], chunks: Iterable[bytes] | Non
         return _holding(file, None, _any, chunks)
     found = {place: figure for word in words for place, figure in _holding(file, (lines.encode_text(word),), _any)}
     return [(place, found[place]) for place in sorted(found)]
+
+
+def places(file: LineFile, keys: Collection[str]) -> dict[str, int]:
+    """The places of figures by key, the first where one stands twice; those that are not there are left out."""
+    words = [lines.encode_text(key) for key in keys] if len(keys) <= _FEW else None
+    found: dict[str, int] = {}
+    for place, figure in _holding(file, words, lambda one: one.key in keys):
+        found.setdefault(figure.key, place)
+    return found
 
 
 def _any(_: Figure) -> bool:

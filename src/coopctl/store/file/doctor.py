@@ -16,9 +16,10 @@ from coopctl.plan.journal import removed
 from coopctl.plan.plan import Entry
 from coopctl.store import Contents
 from coopctl.store.file import decoding
-from coopctl.store.file.codec import contents_of, wrong_entries
+from coopctl.store.file.codec import contents_of, written, wrong_entries
 from coopctl.store.file.conflicted import copies_beside, join_versions, kind_of
 from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.marks import shifted
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.whole import EXAMINE
 
@@ -109,6 +110,7 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str]:
     """What is wrong with the form, what with the content, and what was looked at."""
     sound = _sound(file)
     form = list(_form(file, sound=sound))
+    form += [] if form else list(_places(file))
     wrong = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
@@ -171,7 +173,7 @@ def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None) -> None:
         if _is_of_two(store.path):
             join_versions(store, say)
         with LineFile(store.path) as file:
-            crooked = bool(list(_form(file, sound=_sound(file))))
+            crooked = bool([*_form(file, sound=_sound(file)), *_places(file)])
         if crooked:
             store.restore_form()
         real = faults.real_path(store.path)
@@ -241,6 +243,13 @@ def _form(file: LineFile, *, sound: bool) -> Iterator[str]:
         yield "it is not in line form: another program wrote it, and the next record has to read all of it"
     elif not file.torn and not sound and _is_json(file):
         yield "a figure is spread over several lines, or shares one: another program wrote it"
+
+
+def _places(file: LineFile) -> Iterator[str]:
+    """That goals and changes name figures by places at which others stand by now; they are found by their keys."""
+    with suppress(FileTrouble):
+        if number := shifted(file, *written(file)):
+            yield f"goals and changes count from {number} figures that stand at other places by now"
 
 
 def _sound(file: LineFile) -> bool:

@@ -13,6 +13,7 @@ from coopctl.disk import faults, files
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
+from coopctl.plan.marks import numbered
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
@@ -21,6 +22,7 @@ from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.condensed import Appended, Condensing
 from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import stamped
 from coopctl.store.file.unknown import document_of, unknown
@@ -149,7 +151,8 @@ class TinyStore:
                 moment = self._moment(file, contents)
                 plan = structs.replace(plan, id=contents.plan.id)
                 entry = entered(entry, moment, self._recorder.who())
-                staged = self._stage(file, plan, (*contents.changes, entry))
+                plan, changes = checked(file, plan, (*contents.changes, entry))
+                staged = self._stage(file, plan, changes)
                 kept = self._kept(file)
             with kept as checkpoint:
                 self._put(staged)
@@ -162,6 +165,7 @@ class TinyStore:
     ) -> None:
         with self.alone():
             with self._open() as file:
+                plan, changes = numbered(plan, changes, enumerate(figures, 1))
                 rows = lines.numbered((document_of(one, kept) for one in figures), 1, first=True)
                 staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
             self._put(staged)

@@ -143,7 +143,8 @@ def shared(connection: psycopg.Connection[TupleRow]) -> list[Shared]:
 
 def right_of(connection: psycopg.Connection[TupleRow], plan: str) -> Right | None:
     """What whoever is logged in may do with a plan; None where no right narrows what the tables' grants say."""
-    if connection.execute(tables.IS_WATCHED).fetchone() == (False,):
+    _, watched = connection.execute(tables.IS_WATCHED).fetchone() or ("", True)
+    if not watched:
         return None
     found = connection.execute(
         "SELECT oid::regrole::text FROM pg_roles WHERE pg_has_role(session_user, oid, 'MEMBER')"

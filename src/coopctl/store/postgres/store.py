@@ -3,10 +3,10 @@
 import random
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from itertools import count, islice
+from itertools import chain, count, islice
 from typing import Any
 from weakref import finalize
 
@@ -19,6 +19,7 @@ from psycopg.rows import TupleRow
 from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
+from coopctl.plan.marks import marks, numbered, remarked
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Value, Way
@@ -33,12 +34,16 @@ from coopctl.store.stamping import entered, moment_of, new_id, signed
 _BLOCK = 1000
 _FIGURE = msgspec.json.Decoder(Figure)
 _PAUSES = (0.01, 0.05, 0.2, 0.5, 1.0)
-# Among so many changes a write is looked for whose outcome is unknown; others may have made some since.
+# So many of the last figures are asked for at once.  Among so many changes a write is looked for whose outcome is
+# unknown; others may have made some since.
 _RECENT = 100
 # The longest wait that the database can be told.
 _FOREVER = 86_400.0
 # A database that is slow to answer its door is not there for somebody at a terminal.
 _PATIENCE = 10
+
+_NOT_THIS = "this role may not do that"
+_NOT_THE_PLAN = "this role may not change the plan"
 
 
 class _NoTables(StoreTrouble):
@@ -57,13 +62,34 @@ class _Wrote(msgspec.Struct, frozen=True):
     change: str = ""
 
 
-class _Asking(msgspec.Struct, frozen=True):
-    """Who writes and when, None where things keep their times; in a plan that was shared both are the database's."""
+class _Turn(msgspec.Struct, frozen=True):
+    """What holds for who writes alone: where the plan's clock stands, who it is, and the database's own time.
 
+    `moment` is when things are taken, None where they keep their times; `watched` tells that the plan was shared.
+    `contents` are those that were read since this writer's last write, for nobody else writes.
+    """
+
+    place: int
+    key: str
+    at: datetime
     who: str
-    moment: datetime | None
     now: datetime
+    moment: datetime | None = None
     watched: bool = False
+    contents: Contents | None = None
+
+
+Question = tuple[str, Sequence[object] | Mapping[str, object]]
+"""A statement and its values."""
+Rows = list[TupleRow]
+
+
+class _Look(msgspec.Struct):
+    """A look at the database in which all reads see the same state; it begins with its first question."""
+
+    ending: ExitStack
+    begun: bool = False
+    references: Rows | None = None
 
 
 class PostgresStore:
@@ -78,17 +104,18 @@ class PostgresStore:
         self._recorder = recorder
         self._lock_timeout = lock_timeout
         self._connection: psycopg.Connection[TupleRow] | None = None
-        self._inside = self._starting = False
+        self._starting = False
         self._wrote: _Wrote | None = None
-        # Where the plan's clock stands while this keeps others out; None at all other times.
-        self._at: tuple[int, datetime] | None = None
+        # While this keeps others out, and while it looks; None at all other times.
+        self._turn: _Turn | None = None
+        self._look: _Look | None = None
 
     def create(self, plan: Plan) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
         with self._writing() as connection:
             _create_tables(connection)
             with connection.transaction():
-                made = self._start(connection, plan)
+                made = _start(connection, self.address.plan, plan).fetchone()
         if not made:
             raise StoreTrouble(f"there is a {self.address.shown} already", "give another ?plan=NAME")
 
@@ -103,7 +130,7 @@ class PostgresStore:
             self.rewrite(plan, changes, figures, kept)
         finally:
             self._starting = False
-        if len(figures) > _BLOCK and self._at is None:
+        if len(figures) > _BLOCK and self._turn is None:
             with self._writing() as connection:
                 # So many at once are found by the old plans of questions until the server looks by itself.
                 connection.execute("VACUUM (ANALYZE) coop_figure")
@@ -121,23 +148,47 @@ class PostgresStore:
     def exists(self) -> bool:
         """Whether the database has this plan."""
         try:
-            with self.reading() as connection:
-                return connection.execute(tables.PLAN_READ, (self.address.plan,)).fetchone() is not None
+            return bool(self._rows(tables.PLAN_READ, (self.address.plan,)))
         except _NoTables:
             return False
 
     def contents(self) -> Contents:
-        with self.reading() as connection:
-            head = connection.execute(tables.PLAN_READ, (self.address.plan,)).fetchone()
-            clock = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
-            if head is None or clock is None:
-                raise self._missing()
-            if head[0] > tables.SCHEMA:
-                raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
-            changes = connection.execute(tables.CHANGES, (self.address.plan,)).fetchall()
-            plan = self._decoded(_plan, head[1])
-            journal = [self._decoded(_change, text) for (text,) in changes]
-            return Contents(plan, tuple(journal), clock[0])
+        if self._turn is None:
+            return self._read()
+        if self._turn.contents is None:
+            self._turn = structs.replace(self._turn, contents=self._read())
+        return self._turn.contents or self._read()
+
+    def _read(self) -> Contents:
+        questions: list[Question] = [(tables.CONTENTS, {"plan": self.address.plan})]
+        if self._look is not None:  # who looks further asks for these next
+            questions.append((tables.TAKING_BACK, (self.address.plan,)))
+        found, *references = self._ask(*questions)
+        if self._look is not None:
+            self._look.references = references[0]
+        kinds: dict[str, Rows] = {kind: [] for kind in ("plan", "clock", "change")}
+        for kind, *row in found:
+            kinds[kind].append(tuple(row))
+        if not (kinds["plan"] and kinds["clock"]):
+            raise self._missing()
+        (schema, document), (last, _) = kinds["plan"][0], kinds["clock"][0]
+        if schema > tables.SCHEMA:
+            raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
+        journal = [self._decoded(_change, text) for _, text in kinds["change"]]
+        return Contents(*self._keyed(self._decoded(_plan, document), journal), last)
+
+    def _keyed(self, plan: Plan, changes: Sequence[Change]) -> tuple[Plan, tuple[Change, ...]]:
+        """A plan and changes whose figures all have their keys, which those of older versions lack.
+
+        The places are right in a database: nobody but this store writes there.
+        """
+        bare = {place for place, key in marks(plan, changes) if not key}
+        if not bare:
+            return plan, tuple(changes)
+        keys: dict[int, str] = {self._turn.place: self._turn.key} if self._turn is not None else {}
+        if bare - keys.keys():
+            keys |= dict(self._rows(tables.KEYS, (self.address.plan, sorted(bare))))
+        return remarked(plan, changes, lambda place, key: (place, key or keys.get(place, "")))
 
     def plan_of(self, schema: int, document: str) -> Plan | None:
         """The plan in a document, None where it cannot be."""
@@ -154,13 +205,18 @@ class PostgresStore:
             return None
 
     def figures(self) -> Iterator[Entry]:
-        return self._entries(self._streamed(tables.FIGURES))
+        return self._entries(self._streamed(tables.FIGURES, (self.address.plan,)))
 
     def newest(self) -> Iterator[Entry]:
-        return self._entries(self._streamed(tables.NEWEST))
+        rows = self._rows(tables.LAST, (self.address.plan, _RECENT))
+        yield from self._entries(rows)
+        if len(rows) == _RECENT:
+            yield from self._entries(self._streamed(tables.NEWEST, (self.address.plan, rows[-1][0])))
 
     def references(self) -> list[Figure]:
-        return [figure for _, figure in self._found(tables.TAKING_BACK, (self.address.plan,))]
+        known = self._look.references if self._look is not None else None
+        rows = self._rows(tables.TAKING_BACK, (self.address.plan,)) if known is None else known
+        return [figure for _, figure in self._entries(rows)]
 
     def with_key(self, start: str) -> list[Entry]:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
@@ -185,27 +241,30 @@ class PostgresStore:
         for goal in goals:
             way = condenser.way(goal)
             ways.setdefault(way.join, []).append((goal, way))
-        names, gone = [goal.id for goal in goals], withdrawn(self.references())
-        with self.reading() as connection:
-            # What is no figure of a goal is read as it is, and so are the books begun.
-            books = condenser.condense(goals, self._found(tables.NONE, (self.address.plan, names)), gone, {})
-            for join, chosen in ways.items():
-                plain = len(chosen) == len(plan.goals) and all(way == Way(join) for _, way in chosen)
-                asked = [{"goal": goal.id, "after": way.after, "begins": way.begins} for goal, way in chosen]
-                said = {
-                    "plan": self.address.plan,
-                    "gone": list(gone),
-                    "names": [goal.id for goal, _ in chosen],
-                    "goals": msgspec.json.encode(asked).decode(),
-                }
-                days: dict[str, list[tuple[date, Decimal, int, bool]]] = {name: [] for name in books}
-                for name, day, number, value in connection.execute(
-                    (tables.DAYS_OF_ALL if plain else tables.DAYS)[join], said
-                ):
-                    if name in books:
-                        days[name].append((day, Decimal(value[1:]), number, value[0] == "1"))
-                books |= {name: condenser.entered(books[name], entered) for name, entered in days.items() if entered}
+        with self.snapshot():
+            gone = withdrawn(self.references())
+            none, *days = self._ask(
+                (tables.NONE, (self.address.plan, [goal.id for goal in goals])),
+                *(self._days(join, chosen, gone, whole=len(plan.goals)) for join, chosen in ways.items()),
+            )
+        # What is no figure of a goal is read as it is, and so are the books begun.
+        books = condenser.condense(goals, self._entries(none), gone, {})
+        entries: dict[str, list[tuple[date, Decimal, int, bool]]] = {}
+        for name, day, number, value in chain(*days):
+            entries.setdefault(name, []).append((day, Decimal(value[1:]), number, value[0] == "1"))
+        books |= {name: condenser.entered(books[name], found) for name, found in entries.items() if name in books}
         return books
+
+    def _days(self, join: str, chosen: Sequence[tuple[Goal, Way]], gone: Collection[str], *, whole: int) -> Question:
+        """What the days of goals that are joined alike come to; `whole` is how many goals there are."""
+        plain = len(chosen) == whole and all(way == Way(join) for _, way in chosen)
+        asked = [{"goal": goal.id, "after": way.after, "begins": way.begins} for goal, way in chosen]
+        return (tables.DAYS_OF_ALL if plain else tables.DAYS)[join], {
+            "plan": self.address.plan,
+            "gone": list(gone),
+            "names": [goal.id for goal, _ in chosen],
+            "goals": msgspec.json.encode(asked).decode(),
+        }
 
     def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> StagedFigures:  # noqa: ARG002 - its own tables tell what figures come to
         return StagedFigures(figures)
@@ -215,97 +274,108 @@ class PostgresStore:
             return None
 
         def work() -> datetime | None:
-            with self._writing() as connection:
-                place, at = self._clock(connection)
-                asking = self._asking(connection)
-                signing = (signed(one, asking.moment, asking.who) for one in figures)
-                numbered = zip(count(place + 1), signing, strict=False)
-                place, key = self._insert(connection, numbered, {})
-                self._move(connection, place, _Wrote(_mark(asking.now, at, asking.moment), key=key))
-            return asking.moment
+            turn = self._alone()
+            signing = (signed(one, turn.moment, turn.who) for one in figures)
+            numbered = zip(count(turn.place + 1), signing, strict=False)
+            self._insert(numbered, {}, lambda place, key: self._moving(place, _Wrote(_mark(turn), key=key)))
+            return turn.moment
 
         return self.exclusively(work)
 
+    def _alone(self) -> _Turn:
+        """What holds for this writer, while it keeps others out."""
+        if self._turn is None:
+            raise AssertionError("whoever writes keeps others out")
+        return self._turn
+
     def _insert(
-        self, connection: psycopg.Connection[TupleRow], numbered: Iterable[Entry], kept: Mapping[str, bytes]
-    ) -> tuple[int, str]:
-        """Add figures at their places, all or none; the place and the key of the last."""
-        place, key, left = 0, "", iter(numbered)
-        while block := list(islice(left, _BLOCK)):
+        self,
+        numbered: Iterable[Entry],
+        kept: Mapping[str, bytes],
+        moving: Callable[[int, str], Question],
+    ) -> None:
+        """Add figures at their places, all or none, and move the clock, as is told of the last's place and key."""
+        left = iter(numbered)
+        block = list(islice(left, _BLOCK))
+        if not block:
+            self._moved(self._ask(moving(0, ""))[0])
+        while block:
             rows = msgspec.json.encode([_row(number, figure, kept) for number, figure in block]).decode()
-            written = connection.execute(tables.FIGURES_NEW, (self.address.plan, rows)).fetchall()
+            adding: Question = (tables.FIGURES_NEW, (self.address.plan, rows))
+            following = list(islice(left, _BLOCK))
+            last, figure = block[-1]
+            written, *clock = self._ask(adding) if following else self._ask(adding, moving(last, figure.key))
             if len(written) != len(block):
                 raise self._refused("some keys are recorded already, or this role may not record")
-            place, key = block[-1][0], block[-1][1].key
-        return place, key
+            if clock:
+                self._moved(clock[0], figure.key)
+            block = following
 
-    def _asking(self, connection: psycopg.Connection[TupleRow]) -> _Asking:
-        """Whom and which clock to believe: where roles have their rights, the database's, which nobody can forge."""
-        found = connection.execute(tables.WRITING, (self.address.plan, self.address.plan)).fetchone()
-        name, now, watched, last, change = found or ("", datetime.now(UTC), False, None, None)
-        others = [one for one in (last, change and self._decoded(_change, change).at) if one]
-        if watched:
-            return _Asking(name, moment_of(others, lambda: now.replace(microsecond=0)), now, watched=True)
-        return _Asking(self._recorder.who(), moment_of(others, self._recorder.clock), now)
+    def _moving(self, place: int, wrote: _Wrote) -> Question:
+        """Move the plan's clock to its last figure's place, and to the time of a write."""
+        self._wrote = wrote
+        return tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)
 
-    def _changes(self, connection: psycopg.Connection[TupleRow], most: int) -> list[Change]:
-        """The last changes, the newest first."""
-        found = connection.execute(tables.CHANGE_LAST, (self.address.plan, most)).fetchall()
-        return [self._decoded(_change, text) for (text,) in found]
+    def _moved(self, clock: Rows, key: str = "") -> None:
+        """Note that the clock was moved, behind the figure with this key where any was written."""
+        # What row-level security hides is not updated, and raises nothing.
+        if not clock:
+            raise self._refused("this role may not record")
+        place, at = clock[0]
+        turn = self._alone()
+        self._turn = structs.replace(turn, place=place, at=at, key=key or turn.key, contents=None)
 
     def settle(self) -> None:
         """Nothing is left to do: what can be read was committed."""
 
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         def work() -> None:
-            with self._writing() as connection:
-                place, at = self._clock(connection)
-                contents, asking = self.contents(), self._asking(connection)
-                plan, entry = change(contents)
-                plan = structs.replace(plan, id=contents.plan.id or new_id())
-                entry = structs.replace(entry, who="") if asking.watched else entry
-                entry = entered(entry, asking.moment, asking.who)
-                self._save(connection, plan)
-                self._enter(connection, entry)
-                self._move(connection, place, _Wrote(_mark(asking.now, at, asking.moment), change=entry.id))
+            contents, turn = self.contents(), self._alone()
+            plan, entry = change(contents)
+            plan = structs.replace(plan, id=contents.plan.id or new_id())
+            entry = structs.replace(entry, who="") if turn.watched else entry
+            plan, (entry,) = self._keyed(plan, [entered(entry, turn.moment, turn.who)])
+            wrote = _Wrote(_mark(turn), change=entry.id)
+            asked = self._saving(plan), self._entering(entry), self._moving(turn.place, wrote)
+            *made, clock = self._ask(*asked, refused=_NOT_THE_PLAN)
+            self._check(made)
+            self._moved(clock)
 
         self.exclusively(work)
 
-    def _save(self, connection: psycopg.Connection[TupleRow], plan: Plan) -> None:
-        saved = connection.execute(tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)).fetchone()
-        # What row-level security hides is not updated, and raises nothing.
-        if saved is None:
-            raise self._refused("this role may not change the plan")
+    def _saving(self, plan: Plan) -> Question:
+        return tables.PLAN_SAVE, (tables.SCHEMA, _text(plan), self.address.plan)
 
-    def _enter(self, connection: psycopg.Connection[TupleRow], entry: Change) -> None:
-        made = connection.execute(tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan)).fetchone()
-        if made is None:
-            raise self._refused("this role may not change the plan")
+    def _entering(self, entry: Change) -> Question:
+        return tables.CHANGE_NEW, (self.address.plan, _text(entry), self.address.plan)
+
+    def _check(self, made: Iterable[Rows]) -> None:
+        """Raises `StoreTrouble` where something was not written."""
+        if not all(made):
+            raise self._refused(_NOT_THE_PLAN)
 
     def unknown(self) -> Mapping[str, bytes]:
-        return unknown(text for _, text in self._streamed(tables.FIGURES))
+        return unknown(text for _, text in self._streamed(tables.FIGURES, (self.address.plan,)))
 
     def rewrite(
         self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
     ) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
 
+        plan, changes = numbered(plan, changes, enumerate(figures, 1))
+
         def work() -> None:
-            with self._writing() as connection:
-                _, at = self._clock(connection)
-                for statement in tables.CLEAR:
-                    connection.execute(statement, (self.address.plan,))
-                self._save(connection, plan)
-                for entry in changes:
-                    self._enter(connection, entry)
-                place, _ = self._insert(connection, enumerate(figures, 1), kept)
-                self._move(connection, place, _Wrote(_mark(datetime.now(UTC), at, None)))
+            turn = self._alone()
+            self._ask(*((statement, (self.address.plan,)) for statement in tables.CLEAR))
+            self._check(self._ask(self._saving(plan), *map(self._entering, changes)))
+            wrote = _Wrote(_mark(structs.replace(turn, moment=None)))
+            self._insert(enumerate(figures, 1), kept, lambda place, _: self._moving(place, wrote))
 
         self.exclusively(work)
 
     def exclusively(self, work: Callable[[], Value]) -> Value:
         """See `Store`; what the database took back is done again, and what it may have kept is looked up first."""
-        if self._at is not None:
+        if self._turn is not None:
             return work()
         for pause in (*_PAUSES, None):
             self._wrote, done = None, list[Value]()
@@ -331,28 +401,68 @@ class PostgresStore:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """See `Store`; while this program writes, nobody else does, so that what it reads stays the same."""
-        if self._inside:
+        if self._look is not None or self._turn is not None:
             yield
             return
-        with self._troubles("read"), self.connected() as connection, connection.transaction():
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            self._inside = True
+        with self._troubles("read"), ExitStack() as ending:
+            self._look = _Look(ending)
             try:
                 yield
             finally:
-                self._inside = False
+                self._look = None
+
+    def _ask(self, *questions: Question, refused: str = _NOT_THIS) -> list[Rows]:
+        """The rows that answer each question, of all in one journey; `refused` says what a role may not do."""
+        doing = "read" if self._turn is None else "write"
+        with self._troubles(doing, refused), self.connected() as connection:
+            with _together(connection):
+                self._begin(connection)
+                asked = [connection.execute(statement.encode(), values) for statement, values in questions]
+            return [cursor.fetchall() if cursor.description else [] for cursor in asked]
+
+    def _rows(self, statement: str, values: Sequence[object]) -> Rows:
+        """The rows that answer one question."""
+        (rows,) = self._ask((statement, values))
+        return rows
+
+    def _begin(self, connection: psycopg.Connection[TupleRow]) -> None:
+        """Begin a look that has not begun."""
+        if self._look is not None and not self._look.begun:
+            self._look.begun = True
+            self._look.ending.enter_context(psycopg.Transaction(connection))
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        with self._writing() as connection, connection.transaction():
+        plan = self.address.plan
+        with self._writing() as connection, ExitStack() as ending:
             limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
-            connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
-            self._at = self._clock(connection)
-            self._inside = True
+            with _together(connection):
+                ending.enter_context(psycopg.Transaction(connection))
+                connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
+                if self._starting:
+                    _start(connection, plan, Plan())
+                clock = connection.execute(tables.CLOCK_LOCK, (plan,))
+                asking = connection.execute(tables.WRITING, {"plan": plan})
+            self._turn = self._turn_of(clock.fetchone(), asking.fetchone())
             try:
                 yield
             finally:
-                self._inside, self._at = False, None
+                self._turn = None
+
+    def _turn_of(self, clock: TupleRow | None, asking: TupleRow | None) -> _Turn:
+        """What holds for this writer; whom to believe is the database's to say where roles have their rights."""
+        if clock is None or asking is None:
+            if self._rows(tables.CLOCK_READ, (self.address.plan,)):
+                raise self._refused("this role may only read it")
+            raise self._missing()
+        (place, at), (name, now, watched, *last, key, change) = clock, asking
+        taken = [*filter(None, last), *(self._decoded(_change, one).at for one in (change,) if one)]
+        # The time is the server's in any case: whoever's clock is wrong is not to date what others see.
+        ticks = watched or self._recorder.clock is not None
+        moment = moment_of(taken, (lambda: now.replace(microsecond=0)) if ticks else None)
+        who = name if watched else self._recorder.who()
+        return _Turn(place, key or "", at, who, now, moment, watched=watched)
 
     def _is_written(self) -> bool:
         """Whether a write whose outcome is unknown is there: by its figure's key, its change's id, else by the clock.
@@ -362,12 +472,13 @@ class PostgresStore:
         wrote, self._connection = self._wrote, None
         if wrote is None:
             return True  # nothing was to be written
-        with self._locked(), self.connected() as connection:
+        with self._locked():
             if wrote.key:
                 return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
             if wrote.change:
-                return any(one.id == wrote.change for one in self._changes(connection, _RECENT))
-            return self._clock(connection)[1] == wrote.at
+                recent = self._rows(tables.CHANGE_LAST, (self.address.plan, _RECENT))
+                return any(self._decoded(_change, text).id == wrote.change for (text,) in recent)
+            return self._alone().at == wrote.at
 
     @contextmanager
     def _writing(self) -> Iterator[psycopg.Connection[TupleRow]]:
@@ -378,48 +489,22 @@ class PostgresStore:
     def reading(self) -> Iterator[psycopg.Connection[TupleRow]]:
         """A connection in which all reads see the same state."""
         with self.snapshot(), self._troubles("read"), self.connected() as connection:
+            self._begin(connection)
             yield connection
 
-    def _clock(self, connection: psycopg.Connection[TupleRow]) -> tuple[int, datetime]:
-        """The place of the last figure and the time of the last write; whoever asks is alone until it is done."""
-        if self._at is not None:
-            return self._at
-        if self._starting:
-            self._start(connection, Plan())
-        found = connection.execute(tables.CLOCK_LOCK, (self.address.plan,)).fetchone()
-        if found is None:
-            if connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is not None:
-                raise self._refused("this role may only read it")
-            raise self._missing()
-        return found[0], found[1]
-
-    def _start(self, connection: psycopg.Connection[TupleRow], plan: Plan) -> bool:
-        """Add a plan and its clock; whether there was none."""
-        made = connection.execute(tables.PLAN_NEW, (self.address.plan, tables.SCHEMA, _text(plan))).fetchone()
-        connection.execute(tables.CLOCK_NEW, (self.address.plan, datetime.fromtimestamp(0, UTC)))
-        return made is not None
-
-    def _move(self, connection: psycopg.Connection[TupleRow], place: int, wrote: _Wrote) -> None:
-        self._wrote = wrote
-        if connection.execute(tables.CLOCK_MOVE, (place, wrote.at, self.address.plan)).fetchone() is None:
-            raise self._refused("this role may not record")
-        self._at = place, wrote.at
-
-    def _streamed(self, statement: str) -> Iterator[tuple[int, str]]:
+    def _streamed(self, statement: str, values: Sequence[object]) -> Iterator[tuple[int, str]]:
         """The places and documents of all figures by a statement, in constant memory."""
         with self.reading() as connection, connection.cursor(name="coopctl") as cursor:
             cursor.itersize = _BLOCK
             place = 0
-            for place, text in cursor.execute(statement, (self.address.plan,)):
+            for place, text in cursor.execute(statement, values):
                 yield place, text
-            if not place and connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone() is None:
+            if not place and not self._rows(tables.CLOCK_READ, (self.address.plan,)):
                 raise self._missing()
 
     def _found(self, statement: str, values: Sequence[object]) -> list[Entry]:
         """The few figures of a statement, in one go."""
-        with self.reading() as connection:
-            rows = connection.execute(statement, values).fetchall()
-        return list(self._entries(rows))
+        return list(self._entries(self._rows(statement, values)))
 
     def _entries(self, rows: Iterable[tuple[int, str]]) -> Iterator[Entry]:
         for place, text in rows:
@@ -440,34 +525,28 @@ class PostgresStore:
             yield connection
 
     def received(self) -> Mapping[str, datetime]:
-        with self.reading() as connection:
-            return dict(connection.execute(tables.RECEIVED, (self.address.plan,)).fetchall())
+        return dict(self._rows(tables.RECEIVED, (self.address.plan,)))
 
     def receive(self, names: Collection[str], at: datetime) -> None:
-        def work() -> None:
-            with self._writing() as connection:
-                connection.execute(tables.RECEIVED_NEW, (self.address.plan, at, sorted(names)))
-
-        self.exclusively(work)
+        self.exclusively(lambda: self._ask((tables.RECEIVED_NEW, (self.address.plan, at, sorted(names)))))
 
     def version(self) -> object:
-        if self._at is not None:
-            return self._at
-        with self.reading() as connection:
-            found = connection.execute(tables.CLOCK_READ, (self.address.plan,)).fetchone()
-        if found is None:
+        if self._turn is not None:
+            return self._turn.place, self._turn.at
+        found = self._rows(tables.CLOCK_READ, (self.address.plan,))
+        if not found:
             raise self._missing()
-        return found[0], found[1]
+        return found[0]
 
     def writer(self) -> str:
-        with self.reading() as connection:
-            return self._asking(connection).who
+        if self._turn is not None:
+            return self._turn.who
+        ((name, watched),) = self._rows(tables.IS_WATCHED, ())
+        return str(name) if watched else self._recorder.who()
 
     def rewritable(self) -> bool:
         """See `Store`; where roles have their rights, only who keeps the database has this one."""
-        with self.reading() as connection:
-            found = connection.execute(tables.MAY_DELETE).fetchone()
-            return found is not None and bool(found[0])
+        return self._rows(tables.MAY_DELETE, ()) == [(True,)]
 
     @contextmanager
     def connected(self) -> Iterator[psycopg.Connection[TupleRow]]:
@@ -480,7 +559,7 @@ class PostgresStore:
         yield self._connection
 
     @contextmanager
-    def _troubles(self, doing: str) -> Iterator[None]:
+    def _troubles(self, doing: str, refused: str = _NOT_THIS) -> Iterator[None]:
         try:
             yield
         except psycopg.errors.UndefinedTable:
@@ -492,7 +571,7 @@ class PostgresStore:
             ) from None
         except psycopg.errors.InsufficientPrivilege:
             if doing == "write":
-                raise self._refused("this role may not do that") from None
+                raise self._refused(refused) from None
             raise StoreTrouble(
                 f"this role may not {doing} the {self.address.shown}", "ask whoever keeps the database"
             ) from None
@@ -530,9 +609,21 @@ def _change(text: str) -> Change:
     return codec.value(strict_json(text.encode()), Change)
 
 
-def _mark(now: datetime, at: datetime, moment: datetime | None) -> datetime:
+def _together(connection: psycopg.Connection[TupleRow]) -> AbstractContextManager[object]:
+    """Send what is asked inside in one journey, where the library that talks to the server can."""
+    return connection.pipeline() if psycopg.Pipeline.is_supported() else nullcontext()
+
+
+def _start(connection: psycopg.Connection[TupleRow], name: str, plan: Plan) -> psycopg.Cursor[TupleRow]:
+    """Add a plan and its clock; a row tells that there was none."""
+    made = connection.execute(tables.PLAN_NEW, (name, tables.SCHEMA, _text(plan)))
+    connection.execute(tables.CLOCK_NEW, (name, datetime.fromtimestamp(0, UTC)))
+    return made
+
+
+def _mark(turn: _Turn) -> datetime:
     """What the clock is set to: a time of its own for each write, not before any figure's."""
-    return max(now, at + timedelta(microseconds=1), *([moment] if moment else []))
+    return max(turn.now, turn.at + timedelta(microseconds=1), *([turn.moment] if turn.moment else []))
 
 
 def _text(value: Plan | Change) -> str:

@@ -36,15 +36,20 @@ RECEIVED_NEW = (
     "INSERT INTO coop_received (plan, name, at) "
     "SELECT %s, name, %s FROM unnest(%s::text[]) AS name ON CONFLICT DO NOTHING"
 )
+# A plan, its clock and its journal, in one statement so that they belong together.
+CONTENTS = """SELECT 'plan', schema::bigint, document FROM coop_plan WHERE plan = %(plan)s
+    UNION ALL SELECT 'clock', place, '' FROM coop_clock WHERE plan = %(plan)s
+    UNION ALL SELECT 'change', number, document FROM coop_change WHERE plan = %(plan)s ORDER BY 1, 2"""
+KEYS = "SELECT place, key FROM coop_figure WHERE plan = %s AND place = ANY(%s)"
 CLOCK_READ = "SELECT place, at FROM coop_clock WHERE plan = %s"
 CLOCK_LOCK = "SELECT place, at FROM coop_clock WHERE plan = %s FOR UPDATE"
-CLOCK_MOVE = "UPDATE coop_clock SET place = %s, at = %s WHERE plan = %s RETURNING place"
-# Who asks, by whose clock, whether row-level security looks at what they do, and the times of what was taken last.
+CLOCK_MOVE = "UPDATE coop_clock SET place = %s, at = %s WHERE plan = %s RETURNING place, at"
+# Who asks, by whose clock, whether row-level security looks at what they do, and what was taken last.
 WRITING = """SELECT session_user::text, clock_timestamp(), row_security_active('coop_figure'),
-    (SELECT recorded_at FROM coop_figure WHERE plan = %s ORDER BY place DESC LIMIT 1),
-    (SELECT document FROM coop_change WHERE plan = %s ORDER BY number DESC LIMIT 1)"""
+    (SELECT recorded_at FROM coop_figure WHERE plan = %(plan)s ORDER BY place DESC LIMIT 1),
+    (SELECT key FROM coop_figure WHERE plan = %(plan)s ORDER BY place DESC LIMIT 1),
+    (SELECT document FROM coop_change WHERE plan = %(plan)s ORDER BY number DESC LIMIT 1)"""
 CHANGE_LAST = "SELECT document FROM coop_change WHERE plan = %s ORDER BY number DESC LIMIT %s"
-CHANGES = "SELECT document FROM coop_change WHERE plan = %s ORDER BY number"
 CHANGE_NEW = (
     "INSERT INTO coop_change (plan, number, document) "
     "SELECT %s, coalesce(max(number), 0) + 1, %s FROM coop_change WHERE plan = %s RETURNING number"
@@ -86,10 +91,11 @@ CLOCKS = "SELECT plan, place FROM coop_clock WHERE plan IN (SELECT plan FROM coo
 HEADS = "SELECT plan, schema, document FROM coop_plan WHERE plan = ANY(%s)"
 FIGURES_OF_ALL = "SELECT plan, place, document FROM coop_figure WHERE plan = ANY(%s) ORDER BY plan, place"
 FIGURES = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place"
-NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC"
+LAST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC LIMIT %s"
+NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s AND place < %s ORDER BY place DESC"
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
 WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
-IS_WATCHED = "SELECT row_security_active('coop_figure')"
+IS_WATCHED = "SELECT session_user::text, row_security_active('coop_figure')"
 MAY_DELETE = "SELECT has_table_privilege('coop_figure', 'DELETE') AND NOT row_security_active('coop_figure')"
 # What each column of a figure repeats of its document, the `entry`.
 _OF_DOCUMENT = {
