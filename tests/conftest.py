@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from running import EXAMPLE, Program
 from store.postgres.server import programs, running
+
+# How long an example takes is the machine's affair.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 # What a terminal, a shell or a user may have set, and no test may see.
 _OF_THE_USER = ("COOPCTL_", "_COOPCTL_", "XDG_", "GIT_", "LC_", "_TYPER_")
