@@ -4,22 +4,29 @@ import signal
 import subprocess
 import sys
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from coopctl.exchange.figures.keys import is_derived, is_made
+from coopctl.exchange.figures.rowreader import RowReader
 from coopctl.store.file.store import TinyStore
+from coopctl.values.quantities import spelling
 from running import Program
 
-Fact = tuple[str, str, str]
+Fact = tuple[str, str, str, str]
 _CELLS = st.tuples(
-    st.sampled_from(["rate", "spent", "events", "law", "Rate", "nobody"]),
+    st.sampled_from(["rate", "spent", "events", "law", "Rate", "nobody", "Total", ""]),
     st.sampled_from(["2024-05-10", "2024", "2024-Q3", "May 2024", "2030", ""]),
     st.sampled_from(
-        ["1", "0", "-0", "-1", "1.50", "10", "0.0", "1e3", "1 000", '"1,5"', "signed", '"1\nd2"', '"1\n"', ""]
+        ["1", "2", "0", "-0", "-1", "1.50", "10", "0.0", "1e3", "1 000", '"1,5"', "signed", '"1\nd2"', '"1\n"', ""]
     ),
+)
+_CENTS = st.sampled_from(["-2", "-1", "-1.0", "-0", "0", "0.00", "1E+2", "100", "2305843009213693952", "1"]).map(
+    Decimal
 )
 
 
@@ -34,25 +41,81 @@ def _start(folder: Path) -> Program:
 
 
 def _facts(folder: Path) -> list[Fact]:
-    """Goal, period and value of every figure in the file."""
-    return [(one.goal, one.on, f"{one.value}") for _, one in TinyStore(folder / "coop.json").figures()]
+    """Goal, period and value of every figure in the file, and the key that its row gave it."""
+    figures = [one for _, one in TinyStore(folder / "coop.json").figures()]
+    return [
+        (one.goal, one.on, f"{one.value}", one.key if is_made(one.key) or is_derived(one.key) else "")
+        for one in figures
+    ]
 
 
-@settings(max_examples=60, deadline=None)
-@given(rows=st.lists(_CELLS, max_size=12))
-@example(rows=[("spent", "2024-05-10", "1.50")] * 300 + [("events", "2024-05-10", "1")] * 300)
-@example(rows=[("spent", "2024-05-10", "1")] * 255 + [("rate", "2024", '"1\nd2"')] + [("law", "2024", "signed")] * 2)
-def test_many_rows_at_once_mean_what_each_means(rows: list[tuple[str, str, str]]) -> None:
-    """A plain table, read in blocks, brings the figures and refusals that it brings when every row is read alone."""
+_MORE = {
+    "note": st.sampled_from(["", "revised", "'=1+1", "'revised", "Total", " late "]),
+    "key": st.sampled_from(["", "", "k1", "k2", " k2", "-k", "k\u200b", "clé"]),
+    "region": st.sampled_from(["", "North", "South", "Total"]),
+}
+
+
+def _tables() -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
+    """Columns, and rows of them: goal, date and value, and some of a note, a key and one that is not used."""
+
+    def rows(more: list[str]) -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
+        cells = st.tuples(_CELLS, *(_MORE[name] for name in more)).map(lambda row: (*row[0], *row[1:]))
+        return st.tuples(st.just(["goal", "date", "value", *more]), st.lists(cells, max_size=12))
+
+    return st.lists(st.sampled_from(sorted(_MORE)), unique=True).flatmap(rows)
+
+
+@settings(max_examples=150, deadline=None)
+@given(table=_tables(), extra=st.sampled_from([(), ("--goal", "spent"), ("--raw",), ("--rejects", "-"), ("--update",)]))
+@example(table=(["goal", "date", "value"], [("spent", "2024-05-10", "1.50"), ("", "2024-05-11", "1")]), extra=())
+@example(
+    table=(
+        ["goal", "date", "value"],
+        [("spent", "2024-05-10", "1.50")] * 300 + [("events", "2024-05-10", "1")] * 300 + [("", "2024-05-10", "1")],
+    ),
+    extra=(),
+)
+@example(
+    table=(
+        ["goal", "date", "value"],
+        [("rate", "2024", "1 000")] + [("spent", "2024-05-10", "1")] * 255 + [("", "2024-Q3", '"1\nd2"')] * 2,
+    ),
+    extra=(),
+)
+@example(table=(["goal", "date", "value"], [("Total", "2024-05-10", "1")] * 2), extra=("--goal", "spent"))
+def test_many_rows_at_once_mean_what_each_means(
+    table: tuple[list[str], list[tuple[str, ...]]], extra: tuple[str, ...]
+) -> None:
+    """A table that is read in blocks brings the figures and refusals that it brings when every row is read alone."""
+    columns, rows = table
+    text = "".join(f"{','.join(row)}\n" for row in (columns, *rows))
     results = []
-    for extra in ("", ",note"):  # a further column keeps rows out of the blocks
-        with tempfile.TemporaryDirectory() as name:
+    for at_once in (True, False):
+        with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patched:
+            if not at_once:
+                patched.setattr(RowReader, "plain", None)
             program = _start(Path(name))
-            comma = "," if extra else ""
-            table = f"goal,date,value{extra}\n" + "".join(f"{','.join(row)}{comma}\n" for row in rows)
-            said = program.run("import", "-", "--skip-bad", stdin=table)
-            results.append((said.code, said.err, said.out, _facts(program.folder)))
+            said = [program.run("import", "-", "--skip-bad", *extra, stdin=text) for _ in range(2)]
+            results.append((said, _facts(program.folder)))
     assert results[0] == results[1]
+
+
+@given(value=_CENTS, other=_CENTS)
+def test_numbers_have_one_spelling_each(value: Decimal, other: Decimal) -> None:
+    """Numbers are spelt alike where they are equal, and only there, whatever their hashes are."""
+    assert (spelling(value) == spelling(other)) == (value == other)
+
+
+@pytest.mark.parametrize("key", ["", "k1"])
+def test_minus_two_is_not_minus_one(tmp_path: Path, key: str) -> None:
+    """Another value than the recorded one is refused, also where both have the same hash."""
+    program = _start(tmp_path)
+    header = "goal,date,value,key\n"
+    program.done("import", "-", stdin=f"{header}rate,2024-05-10,-1,{key}\n")
+    second = program.run("import", "-", stdin=f"{header}rate,2024-05-10,-2,{key}\n")
+    both = program.run("import", "-", stdin=f"{header}rate,2024-05-11,-2,new\nrate,2024-05-11,-1,new\n")
+    assert (second.code, both.code, [value for _, _, value, _ in _facts(tmp_path)]) == (1, 1, ["-1"])
 
 
 def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,7 +128,8 @@ def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.
     more = program.done("import", "-", stdin=table + "spent,2024-06-01,7\n" * 2)
     exported = program.done("export")
     keyed = program.done("import", "-", stdin=exported)
-    facts = [("spent", f"2024-05-{1 + n % 31:02d}", f"{n}") for n in range(3000)] + [("spent", "2024-06-01", "7")] * 2
+    facts = [("spent", f"2024-05-{1 + n % 31:02d}", f"{n}", "") for n in range(3000)]
+    facts += [("spent", "2024-06-01", "7", "")] * 2
     assert (first, again, more, keyed, _facts(tmp_path)) == (
         "3,000 figures recorded\n",
         "0 figures recorded, 3,000 already recorded\n",

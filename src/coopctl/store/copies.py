@@ -17,6 +17,7 @@ from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.unknown import document_of, unknown
+from coopctl.values.quantities import spelling
 
 Restore = Callable[[Plan, Sequence[Change], Staged, Mapping[str, bytes]], None]
 """How a store takes a plan, its journal and its figures."""
@@ -31,7 +32,7 @@ class _Counted:
 
     def __iter__(self) -> Iterator[Figure]:
         for _, figure in self._figures:
-            self.number, self.seen = self.number + 1, hash((self.seen, figure))
+            self.number, self.seen = self.number + 1, hash((self.seen, figure, spelling(figure.value)))
             yield figure
 
 

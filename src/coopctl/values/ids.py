@@ -105,10 +105,18 @@ def _lower(text: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
 
 
+def is_key(key: str) -> bool:
+    """Whether a text is a figure's key: seen as it is, and not to be taken for an option."""
+    if key != key.strip() or key.startswith("-") or not 0 < len(key) <= MOST_KEY:
+        return False
+    # Those of every letter that could not be seen are asked one by one.
+    plain = key.isascii() and key.isprintable()
+    return plain or not any(unicodedata.category(char).startswith(_UNSEEN) for char in key)
+
+
 def check_key(key: str) -> None:
-    """Raises `Refused` for a figure's key that is not seen as it is, or could not be told apart from an option."""
-    unseen = any(unicodedata.category(char).startswith(_UNSEEN) for char in key)
-    if unseen or key != key.strip() or key.startswith("-") or not 0 < len(key) <= MOST_KEY:
+    """Raises `Refused` for what is no key."""
+    if not is_key(key):
         raise Refused(
             f"{key!r} is not a key", f"1 to {MOST_KEY} visible characters, without a - or a space at the start"
         )

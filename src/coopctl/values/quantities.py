@@ -246,6 +246,17 @@ def plain(value: Decimal) -> Decimal:
     return trimmed.quantize(Decimal(1), context=EXACT) if trimmed == trimmed.to_integral_value() else trimmed
 
 
+def spelling(value: Decimal | None) -> str:
+    """A number in its one spelling, "" for none.
+
+    It is hashed in the place of the number, because -1 and -2 have the same hash, and so have numbers far apart.
+    """
+    if value is None:
+        return ""
+    text = str(value)
+    return f"{plain(value)}" if text[-1] == "0" or "E" in text else text
+
+
 def show_number(value: Decimal) -> str:
     """Every digit, grouped by commas: `262,000,000`."""
     return f"{plain(value):,f}"

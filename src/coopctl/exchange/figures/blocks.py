@@ -1,134 +1,180 @@
-"""Rows of goal, date and value in plain spellings, which the biggest files are made of: understood many at a time."""
+"""Rows in plain spellings, which the biggest files are made of: understood many at a time.
+
+What goal and day a row is of is asked of the reader of rows, once for all rows that name both alike; values, keys and
+texts are looked at by the column.  What is not plain in everything is for the reader of rows alone.
+"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, TypeVar
+from itertools import repeat
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, Spelling, decimal_of
 from coopctl.exchange.figures.asked import Numbers
-from coopctl.exchange.figures.cells import Cells
-from coopctl.exchange.figures.days import Column, Day, Unsettled
-from coopctl.exchange.figures.noted import Limits, Noted
+from coopctl.exchange.figures.keys import Keys
+from coopctl.exchange.figures.making import Making
+from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
+from coopctl.exchange.figures.rowreader import Places, RowReader
 from coopctl.exchange.figures.slots import Slots
+from coopctl.exchange.formats.csv_tsv import cell_text
+from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Broken, Cell, Row
 from coopctl.plan.plan import Figure
-from coopctl.plan.slot import Slot
+from coopctl.values.ids import is_key
 
 # Numbers that need no grammar, a line each.
 _MANY = {kind: re.compile(rf"(?:{one.pattern}\n)*{one.pattern}", re.ASCII) for kind, one in PLAIN.items()}
 
 
-class Places(NamedTuple):
-    """The columns that there are of goal, day and value, and how many columns there are in all."""
+class Remembering(NamedTuple):
+    """What an import remembers of all its rows."""
 
-    goal: int
-    day: int
-    value: int
-    width: int
+    slots: Slots
+    brought: Keys
+    noted: Noted
+    overlaps: Overlaps
+    derived: Callable[[Figure, Sequence[Cell], bool], Figure]
+
+
+class _Met(Struct, frozen=True, gc=False):
+    """What a goal and a day are together, with the limits beyond which a value is noted."""
+
+    goal: str
+    day: date
+    label: str
+    spelling: Spelling
+    adds: bool
+    event: bool
+    early: bool
+    least: Decimal
+    most: Decimal
 
 
 class Blocks:
-    """Makes the figures of many rows in a few steps for all of them; `made` is when and in which batch."""
+    """Makes the figures of many rows in a few steps for all of them."""
 
     def __init__(
-        self,
-        cells: Cells,
-        column: Column,
-        places: Places,
-        slots: Slots,
-        noted: tuple[Noted, Overlaps],
-        keys: Iterator[str],
-        made: tuple[datetime, str],
+        self, reader: RowReader, places: Places, keys: Iterator[str], making: Making, remembering: Remembering
     ) -> None:
-        self._cells, self._column, self._places, self._slots = cells, column, places, slots
-        (self._noted, self._overlaps), self._keys, self._made = noted, keys, made
-        self._goals: dict[Cell, _Goal] = {}
-        self._days: dict[Cell, Day] = {}
+        self._reader, self._places, self._keys, self._making = reader, places, keys, making
+        self._all = remembering
+        self._met: dict[tuple[Cell, Cell], _Met] = {}
+        self._new: dict[tuple[Cell, Cell], _Met] = {}
 
     def figures(self, rows: Sequence[Row], how: Numbers) -> list[Figure] | None:
         """The figures of rows that are plain in everything; None where one wants a closer look."""
-        lists = [cells for _, cells in rows if not isinstance(cells, Broken) and len(cells) == self._places.width]
-        if len(lists) < len(rows):
+        width = self._places.width
+        whole = [cells for _, cells in rows if not isinstance(cells, Broken) and len(cells) == width]
+        if len(whole) < len(rows):
             return None
-        columns = list(zip(*lists, strict=True))
-        goals = _known(self._goals, columns[self._places.goal], lambda cell: self._goal(cell, how))
-        days = _known(self._days, columns[self._places.day], self._day)
-        if goals is None or days is None:
+        columns = list(zip(*whole, strict=True))
+        goals = columns[self._places.goal] if self._places.goal >= 0 else [""] * len(rows)
+        pairs = list(zip(goals, columns[self._places.day], strict=True))
+        met = self._meet(pairs, whole, how)
+        if met is None:
             return None
-        values = _decimals([goal.spelling for goal in goals], columns[self._places.value])
-        if values is None or not self._free(rows, goals, days, values):
+        values = _decimals([one.spelling for one in met], columns[self._places.value])
+        words, keys = self._words(columns), self._brought(columns)
+        if values is None or words is None or keys is None:
             return None
-        for goal, (day, _), value in zip(goals, days, values, strict=True):
-            if day < goal.limits.first or not goal.limits.least < abs(value) < goal.limits.most:
-                self._noted.look(goal.id, day, value)
-        self._overlaps.come({(goal.id, *day) for goal, day in zip(goals, days, strict=True) if goal.adds})
-        recorded_at, batch = self._made
-        return [
-            Figure(key, goal.id, recorded_at, day, value, label, batch=batch)
-            for goal, (day, label), value, key in zip(goals, days, values, self._keys, strict=False)
+        recorded_at, batch = self._making.recorded_at, self._making.batch
+        made = [
+            Figure(key, one.goal, recorded_at, one.day, value, one.label, note, source, url, who, batch=batch)
+            for one, value, (note, source, url, who), key in zip(met, values, words, keys or self._keys, strict=False)
         ]
+        lines = [line for line, _ in rows]
+        if not (self._all.brought.bring_all(made, lines) if keys else self._free(made, met, lines, columns)):
+            return None
+        for one, value in zip(met, values, strict=True):
+            if one.early or not one.least < abs(value) < one.most:
+                self._all.noted.look(one.goal, one.day, value)
+        if self._new:
+            come = map(self._new.pop, self._new.keys() & set(pairs))
+            self._all.overlaps.come((one.goal, one.day, one.label) for one in come)
+        if keys or not self._places.unused:
+            return made
+        unused = zip(*(columns[place] for place in self._places.unused), strict=True)
+        return [self._all.derived(*one) for one in zip(made, unused, [one.adds for one in met], strict=True)]
+
+    def _meet(
+        self, pairs: Sequence[tuple[Cell, Cell]], rows: Sequence[Sequence[Cell]], how: Numbers
+    ) -> list[_Met] | None:
+        """What each goal and day are together, known from an earlier row or asked; None where one is nothing."""
+        known = self._met
+        try:
+            return [known[pair] for pair in pairs]
+        except KeyError:
+            pass
+        if len(known) > REMEMBERED:
+            known.clear()
+        # Asked in the order of the rows, for what dates mean depends on those before.
+        for pair, cells in dict(zip(pairs, rows, strict=True)).items():
+            if pair not in known:
+                of = self._reader.place(cells)
+                if of is None:
+                    return None
+                goal, (day, label) = of
+                limits = self._all.noted.limits[goal.id]
+                event = goal.adds and label == day.isoformat()
+                early, ends = day < limits.first, (limits.least, limits.most)
+                known[pair] = self._new[pair] = _Met(
+                    goal.id, day, label, goal.spelling(how), goal.adds, event, early, *ends
+                )
+        return [known[pair] for pair in pairs]
+
+    def _words(self, columns: Sequence[Sequence[Cell]]) -> Iterable[tuple[str, str, str, str]] | None:
+        """Note, source, URL and person of each row; None where one is no text."""
+        count = len(columns[0])
+        if max(self._places.words) < 0:
+            return repeat(("", "", "", ""), count)
+        told: list[list[str]] = []
+        for place in self._places.words:
+            texts = self._texts(columns[place]) if place >= 0 else [""] * count
+            if texts is None or "\0" in "".join(texts):
+                return None
+            told.append(texts)
+        return zip(*told, strict=True)
+
+    def _brought(self, columns: Sequence[Sequence[Cell]]) -> list[str] | None:
+        """The keys of the rows, none where they have none; None where only some have, or one is no key."""
+        if self._places.key < 0:
+            return []
+        texts = self._texts(columns[self._places.key])
+        if texts is None:
+            return None
+        keys = list(map(str.strip, texts))
+        if not any(keys):
+            return []
+        return keys if all(map(is_key, keys)) else None
+
+    def _texts(self, column: Sequence[Cell]) -> list[str] | None:
+        """The cells of a column as the reader of rows takes them; None where one is no text."""
+        texts = _texts(column)
+        return list(map(unguarded, texts)) if texts and self._reader.guarded else texts
 
     def _free(
-        self, rows: Sequence[Row], goals: Sequence["_Goal"], days: Sequence[Day], values: Sequence[Decimal]
+        self, made: Sequence[Figure], met: Sequence[_Met], lines: Sequence[int], columns: Sequence[Sequence[Cell]]
     ) -> bool:
-        """Take the slots of these rows, but for those of events; False where one is not free."""
-        taken = [
-            (Slot(goal.id, day[1]), value, row[0])
-            for goal, day, value, row in zip(goals, days, values, rows, strict=True)
-            if not goal.adds or len(day[1]) != _ISO
-        ]
-        return not taken or self._slots.free(*zip(*taken, strict=True))
-
-    def _goal(self, cell: Cell, how: Numbers) -> "_Goal | str":
-        values = self._cells.goal(cell)
-        return (
-            values
-            if isinstance(values, str)
-            else _Goal(values.id, values.spelling(how), values.adds, self._noted.limits[values.id])
-        )
-
-    def _day(self, cell: Cell) -> Day | str:
-        try:
-            return self._column.read(cell)
-        except Unsettled:
-            return "it could be two"
-
-
-class _Goal(NamedTuple):
-    """What a block has to know of a goal."""
-
-    id: str
-    spelling: Spelling
-    adds: bool
-    limits: Limits
-
-
-# The length of the label of a single day, which no longer period has.
-_ISO = len("2024-12-31")
-_Meaning = TypeVar("_Meaning", Day, _Goal)
-
-
-def _known(
-    known: dict[Cell, _Meaning], cells: Sequence[Cell], read: Callable[[Cell], _Meaning | str]
-) -> list[_Meaning] | None:
-    """What each cell means, known from an earlier block or read; None where one means nothing."""
-    if len(known) > REMEMBERED:
-        known.clear()
-    for cell in set(cells).difference(known):
-        meaning = read(cell)
-        if isinstance(meaning, str):
-            return None
-        known[cell] = meaning
-    return [known[cell] for cell in cells]
+        """Take the slots of these rows; False where one is not free, or has a total and its parts."""
+        beside = [[cell_text(cell).strip() for cell in columns[place]] for place in self._places.beside]
+        if not beside and all(one.event for one in met):
+            return True
+        cells = list(zip(*beside, strict=True)) if beside else [()] * len(made)
+        rows = list(zip(made, lines, cells, strict=True))
+        events = [row for row, one in zip(rows, met, strict=True) if one.event] if beside else []
+        others = [row for row, one in zip(rows, met, strict=True) if not one.event]
+        return self._all.slots.free(others, events, self._reader.names)
 
 
 def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Decimal] | None:
     """The value of each cell; None where one is not in the plain spelling that its goal takes."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    if len(texts) < len(cells):
+    texts = _texts(cells)
+    if texts is None:
         return None
     kinds = set(spellings)
     for kind in kinds:
@@ -136,4 +182,10 @@ def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Deci
         together = "\n".join(own)
         if together.count("\n") >= len(own) or not _MANY[kind].fullmatch(together):
             return None
-    return list(map(decimal_of, texts))
+    return [decimal_of(text) if text[-1] == "0" else Decimal(text) for text in texts]
+
+
+def _texts(cells: Sequence[Cell]) -> list[str] | None:
+    """Cells that are all text; None where one is not."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return texts if len(texts) == len(cells) else None

@@ -20,7 +20,7 @@ from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.ids import KEY_SHOWN
-from coopctl.values.quantities import show_number
+from coopctl.values.quantities import show_number, spelling
 
 
 class _Kind(IntFlag):
@@ -256,7 +256,7 @@ class _Join:
 
 def _row(figure: Figure, place: int, kind: int) -> _Row:
     slot = hash(Slot.of(figure))
-    near = hash((slot, figure.value))
+    near = hash((slot, spelling(figure.value)))
     return _Row(slot, near, hash((near, figure.note, figure.source)), place, kind)
 
 

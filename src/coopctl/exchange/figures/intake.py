@@ -9,7 +9,7 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.asked import Asked
-from coopctl.exchange.figures.blocks import Blocks, Places
+from coopctl.exchange.figures.blocks import Blocks, Remembering
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import Reading
@@ -25,13 +25,15 @@ from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.formats.csv_tsv import cell_text
-from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
+from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 from coopctl.plan.plan import Figure, Plan
 from coopctl.plan.slot import is_event
 from coopctl.values.people import plural
 
 # So few that the collector of garbage is not called for them.
 _BLOCK = 256
+# So few that to halve them once more costs as much as to read them one by one.
+_FEW = 16
 # As many rows as are searched for a date that settles what the others mean.
 _AHEAD = 50_000
 # Odd, so that its multiples take every value of 56 bits before one comes again.
@@ -89,19 +91,21 @@ class Intake:
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
             self._tell(found, reader)
             reader.passed, reader.carried = self.passed, self.carried
-            blocks = self._blocks(found, reader)
-            if blocks is None:
+            places = reader.plain
+            if places is None:
                 for row in found.rows:
                     yield from self._row(found, reader, row)
-                if reader.filled:
-                    rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
-                    self.told[f"{rows} no goal, taken to be of the one above"] = None
             else:
+                remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self._derived)
+                blocks = Blocks(reader, places, self.keys, self.making, remembering)
                 while block := found.rows.take(_BLOCK):
                     self._block = block
                     yield from self._many(found, reader, blocks, block)
                 self._block = ()
             self.told |= dict.fromkeys(self._cells.remarks())
+            if reader.filled:
+                rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
+                self.told[f"{rows} no goal, taken to be of the one above"] = None
 
     def _tell(self, found: Headed, reader: RowReader) -> None:
         for role, column in found.layout.found.items():
@@ -119,39 +123,27 @@ class Intake:
         if found.scale:
             self.told[f"values are in {found.scale}s, as a line above the header says"] = None
 
-    def _blocks(self, found: Headed, reader: RowReader) -> Blocks | None:
-        """The fast way, for a table of goal, date and value only, which is the shape of the biggest files."""
-        at, table = found.layout.at, found.table
-        when = [role for role in ("period", "date") if role in at]
-        if table.translate or len(when) != 1 or at.keys() - {"period", "date"} != {"goal", "value"}:
-            return None
-        if not reader.said_alone or reader.scaled:
-            return None
-        places = Places(at["goal"], at[when[0]], at["value"], len(table.header))
-        made = (self.making.recorded_at, self.making.batch)
-        noted = self.noted, self.overlaps
-        return Blocks(self._cells, reader.columns[when[0]], places, self.slots, noted, self.keys, made)
-
     def _many(self, found: Headed, reader: RowReader, blocks: Blocks, rows: Sequence[Row]) -> Iterator[Figure]:
-        """The figures of rows at once, or half by half, down to the row that is not plain."""
+        """The figures of rows at once, or half by half, and of the few among which one is not plain each by itself."""
         made = blocks.figures(rows, reader.how)
         if made is not None:
-            self.lines.extend(line for line, _ in rows)
             if self.asked.keep:
                 self._keep(found, rows)
+            self.lines.extend([line for line, _ in rows])
+            reader.went(rows[-1][1])  # type: ignore[arg-type] # a plain row is not broken
             yield from made
-        elif len(rows) == 1:
-            yield from self._row(found, reader, rows[0])
+        elif len(rows) <= _FEW:
+            for row in rows:
+                yield from self._row(found, reader, row)
         else:
             half = len(rows) // 2
             yield from self._many(found, reader, blocks, rows[:half])
             yield from self._many(found, reader, blocks, rows[half:])
 
     def _keep(self, found: Headed, rows: Sequence[Row]) -> None:
-        first = len(self.lines) - len(rows)
         came = (
-            (first + at, *self.rejects.row(found.table, cells))  # type: ignore[arg-type] # a block has no broken rows
-            for at, (_, cells) in enumerate(rows)
+            (number, *self.rejects.row(found.table, cells))  # type: ignore[arg-type] # a block has no broken rows
+            for number, (_, cells) in enumerate(rows, len(self.lines))
         )
         self.scratch.fill("INSERT INTO came VALUES(?, ?, ?)", came)
 
@@ -196,12 +188,8 @@ class Intake:
         if figure.value is not None and figure.date is not None:
             self.overlaps.come([(figure.goal, figure.date, figure.on)])
         if not made.key and found.layout.unused:
-            self.derives = True
-            beside = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]
-            beside += [f"{figure.value}", figure.note, figure.source] if self._is_event(made) else []
-            figure = structs.replace(figure, key=derived(figure, beside, 0))
-            if self._is_event(made) and (times := self._times(figure.key)):
-                figure = structs.replace(figure, key=derived(figure, beside, times))
+            unused = [cells[place] for place in found.layout.unused.values()]  # type: ignore[index]
+            figure = self._derived(figure, unused, made.adds)
         if made.key and (made.state or figure.replaces):
             self.carried.figure(figure, made.state)
         if self.asked.keep:
@@ -213,6 +201,17 @@ class Intake:
     @staticmethod
     def _is_event(made: Made) -> bool:
         return is_event(made.figure, adds=made.adds)
+
+    def _derived(self, figure: Figure, unused: Sequence[Cell], adds: bool) -> Figure:
+        """A figure under a key that is made of what its row says in columns that are not used."""
+        self.derives = True
+        event = is_event(figure, adds=adds)
+        beside = [cell_text(cell).strip() for cell in unused]
+        beside += [f"{figure.value}", figure.note, figure.source] if event else []
+        new = structs.replace(figure, key=derived(figure, beside, 0))
+        if event and (times := self._times(new.key)):
+            return structs.replace(new, key=derived(figure, beside, times))
+        return new
 
     def _times(self, key: str) -> int:
         """How often a row said this before."""
@@ -236,7 +235,7 @@ class Intake:
         """Whether an earlier row said this: under the same key, or of the same slot."""
         line, cells = row
         if made.key:
-            earlier = self.brought.bring(made.figure, line, kept)
+            earlier = self.brought.bring(made.figure, line)
             if earlier is not None and not earlier.same:
                 self.rejects.add(line, kept, f"the key {made.key!r} is another figure's, in line {earlier.line}")
             return earlier is not None

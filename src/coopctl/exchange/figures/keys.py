@@ -1,17 +1,15 @@
 """The keys that the rows of an import bring with them: each is one figure's."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from coopctl.exchange.figures.rejects import Kept
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.plan.plan import Figure
+from coopctl.values.quantities import spelling
 
-# So long that no two figures share one.
-_DIGEST = 16
 _DERIVED = 17
 _GENERATED = re.compile("r?[0-9a-f]{16}", re.ASCII)
 
@@ -21,13 +19,6 @@ class Earlier(NamedTuple):
 
     line: int
     same: bool
-
-
-class Brought(NamedTuple):
-    """The row that brought a key."""
-
-    line: int
-    row: Kept
 
 
 class Keys:
@@ -40,22 +31,29 @@ class Keys:
     def __bool__(self) -> bool:
         return self._any
 
-    def bring(self, figure: Figure, line: int, row: Kept) -> Earlier | None:
+    def bring(self, figure: Figure, line: int) -> Earlier | None:
         """Enter the key of a row's figure; the earlier row where there is one."""
-        from hashlib import blake2b  # most imports bring no keys
-
         self._any = True
-        said = blake2b(msgspec.json.encode(figure), digest_size=_DIGEST).digest()
-        insert = "INSERT OR IGNORE INTO keys VALUES(?, ?, ?, ?, ?)"
-        if self._scratch.run(insert, figure.key, line, said, *row).rowcount:
+        said = _said(figure)
+        if self._scratch.run("INSERT OR IGNORE INTO keys VALUES(?, ?, ?)", figure.key, line, said).rowcount:
             return None
-        earlier, other = self._scratch.one("SELECT line, digest FROM keys WHERE key = ?", figure.key)
+        earlier, other = self._scratch.one("SELECT line, said FROM keys WHERE key = ?", figure.key)
         return Earlier(earlier, same=said == other)
 
-    def brought(self, key: str) -> Brought:
-        """The row that brought a key."""
-        line, header, cells = self._scratch.one("SELECT line, header, cells FROM keys WHERE key = ?", key)
-        return Brought(line, Kept(header, cells))
+    def bring_all(self, figures: Sequence[Figure], lines: Sequence[int]) -> bool:
+        """Enter the keys of many rows' figures; False, and none entered, where one of them was brought before."""
+        keys = [figure.key for figure in figures]
+        there = f"SELECT 1 FROM keys WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - question marks alone
+        if len(set(keys)) < len(keys) or self._scratch.one(there, *keys):
+            return False
+        self._any = True
+        self._scratch.fill("INSERT INTO keys VALUES(?, ?, ?)", zip(keys, lines, map(_said, figures), strict=True))
+        return True
+
+
+def _said(figure: Figure) -> int:
+    """All that a figure says, as a hash of 64 bits, which the interpreter salts anew in each run."""
+    return hash((figure, spelling(figure.value)))
 
 
 def is_made(key: str) -> bool:

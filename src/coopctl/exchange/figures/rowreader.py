@@ -12,7 +12,7 @@ from coopctl.exchange.figures.asked import Asked, Missing, Numbers
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
-from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day
+from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettled
 from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.heading import Headed
 from coopctl.exchange.figures.layout import ValueColumn
@@ -50,7 +50,8 @@ _PERIODS = ("period", "date", "year", "quarter", "month", "week")
 _SENTENCE = 3
 _PARTS = ("year", "quarter", "month", "week", "day")
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
-_BESIDE = ("note", "source", "url", "who")
+BESIDE = ("note", "source", "url", "who")
+"""The roles of words that a figure has with it."""
 
 
 class Made(NamedTuple):
@@ -60,6 +61,22 @@ class Made(NamedTuple):
     figure: Figure
     adds: bool
     state: str = ""
+
+
+class Places(NamedTuple):
+    """The columns of goal, day, value, key and words, -1 for one that is not there, and of all that is beside.
+
+    `unused` are those of them that nothing is made of; `width` is how many columns there are in all.
+    """
+
+    goal: int
+    day: int
+    value: int
+    key: int
+    words: tuple[int, ...]
+    beside: tuple[int, ...]
+    unused: tuple[int, ...]
+    width: int
 
 
 class _Beside(NamedTuple):
@@ -109,9 +126,10 @@ class RowReader:
         own_units = "unit" in self._at or "currency" in self._at or asked.columns.get("unit") == ""
         self._units = {} if own_units else {one.at: unit_in(one.name) or headed.unit for one in self._layout.values}
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
-        beside = {self._named[self._at[role]]: self._at[role] for role in _BESIDE if role in self._at}
+        beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
         self._others = {} if own else self._layout.unused | beside
-        self._names = tuple(self._others)
+        self.names = tuple(self._others)
+        self.guarded = self._table.guarded
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
         self.filled = 0
         self._marked = asked.missing is Missing.RECORD or self._table.absent
@@ -142,17 +160,38 @@ class RowReader:
 
     def others(self, cells: Sequence[Cell]) -> Others:
         """What a row says beside its figure, in the columns that are not used and in its words."""
-        return Others(self._names, tuple(cell_text(cells[place]).strip() for place in self._others.values()))
+        return Others(self.names, tuple(cell_text(cells[place]).strip() for place in self._others.values()))
 
     @property
-    def said_alone(self) -> bool:
-        """Whether its rows say nothing beside their figures."""
-        return not self._others and not self._where
+    def plain(self) -> Places | None:
+        """The columns of a table of one value a row, whose rows mean what their cells say; None for any other."""
+        at, when, value = self._at, list(self.columns), self._layout.values[0]
+        scaled = any(self._scales.values()) or any(self._units.values())
+        if scaled or self._where or self._table.translate or self._layout.kind is not None:
+            return None
+        if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
+            return None
+        if len(when) != 1 or not at.keys() <= {"goal", "value", "key", *BESIDE, *when}:
+            return None
+        words = tuple(at.get(role, -1) for role in BESIDE)
+        unused, beside = self._layout.unused.values(), self._others.values()
+        columns = at.get("goal", -1), at[when[0]], value.at, at.get("key", -1)
+        return Places(*columns, words, tuple(beside), tuple(unused), self._width)
 
-    @property
-    def scaled(self) -> bool:
-        """Whether its values are in thousands or the like, or in a unit that is said above them."""
-        return any(self._scales.values()) or any(self._units.values())
+    def place(self, cells: Sequence[Cell]) -> tuple[GoalValues, Day] | None:
+        """The goal and day of a plain row; None where it is a total, or one of them is not known."""
+        if self._is_total(cells):
+            return None
+        goal = self._cells.goal(self._role(cells, "goal"))
+        try:
+            day = self._day(cells, self._layout.values[0])
+        except Unsettled:
+            return None
+        return None if isinstance(goal, str) or isinstance(day, str) else (goal, day)
+
+    def went(self, cells: Sequence[Cell]) -> None:
+        """Take note of a row that was read elsewhere, for the next one may leave its goal to it."""
+        self._filled(cells)
 
     def row(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells as many as the header has, without empty ones beyond, which spreadsheets leave."""
@@ -249,7 +288,7 @@ class RowReader:
         return column is not None and not isinstance(column.read(text), str)
 
     def _beside(self, row: Sequence[Cell]) -> _Beside | str:
-        note, source, url, who = (self._text(row, role) for role in _BESIDE)
+        note, source, url, who = (self._text(row, role) for role in BESIDE)
         if "\0" in note + source + url + who:
             return "the row holds a NUL byte"
         provisional = self._text(row, "provisional").strip().lower()

@@ -40,6 +40,13 @@ class Clash(NamedTuple):
     columns: tuple[str, ...]
 
 
+Placed = tuple[Figure, int, tuple[str, ...]]
+"""The figure of a row, its line, and what it says beside."""
+
+_Total = tuple[tuple[str, ...], int, tuple[str, ...]]
+# The columns in which the first event of a day is a total, its line, and all that it says beside.
+
+
 class Slots:
     """Which row of a file took each slot; a second one is a repeat of it, or a clash.
 
@@ -50,21 +57,32 @@ class Slots:
         self._scratch = scratch
         self._taken: dict[Slot, _Said] = {}
         self._spilled = False
-        self._totals: dict[Slot, tuple[tuple[str, ...], int, tuple[str, ...]]] = {}
+        self._totals: dict[Slot, _Total] = {}
         self.clashes = 0
         self.first: list[Clash] = []
         self._seen: dict[str, dict[str, None]] = {}
         self._differing: dict[str, None] = {}
 
-    def free(self, slots: Sequence[Slot], values: Sequence[object], lines: Sequence[int]) -> bool:
-        """Take these slots of rows that say nothing else, all at once; False, and none taken, where one is not free."""
-        if len(set(slots)) < len(slots) or not self._taken.keys().isdisjoint(slots):
+    def free(self, rows: Sequence[Placed], events: Sequence[Placed], names: tuple[str, ...]) -> bool:
+        """Take the slots of rows, and events, all at once; False, and none taken, where one is not free.
+
+        `names` are the columns of what the rows say beside their figures.
+        """
+        slots = {Slot.of(figure): _Said(line, f"{figure.value}", cells) for figure, line, cells in rows}
+        if len(slots) < len(rows) or not self._taken.keys().isdisjoint(slots):
             return False
         if self._spilled and any(self._find(slot) for slot in slots):
             return False
-        for slot, value, line in zip(slots, values, lines, strict=True):
-            self._taken[slot] = _Said(line, f"{value}", ())
-        self._spill()
+        days: dict[Slot, _Total] = {}
+        for figure, line, cells in events:
+            day, total = Slot.of(figure), _total(names, cells)
+            if (self._totals.get(day) or days.setdefault(day, (total, line, cells)))[0] != total:
+                return False
+        for day, first in days.items():
+            self._enter(day, first)
+        if slots:
+            self._taken |= slots
+            self._spill()
         return True
 
     def take(self, figure: Figure, line: int, others: Others) -> bool | Clash:
@@ -82,13 +100,10 @@ class Slots:
 
     def event(self, figure: Figure, line: int, others: Others) -> Clash | None:
         """Take an event: on one day there is a total, or there are parts of it, never both."""
-        pairs = zip(others.names, others.cells, strict=True)
-        names = tuple(name for name, cell in pairs if cell.casefold() in TOTALS)
-        day = Slot.of(figure)
+        names, day = _total(*others), Slot.of(figure)
         before = self._totals.get(day)
         if before is None:
-            if len(self._totals) < _IN_MEMORY:
-                self._totals[day] = names, line, others.cells
+            self._enter(day, (names, line, others.cells))
             return None
         if before[0] == names:
             return None
@@ -102,6 +117,10 @@ class Slots:
                 columns,
             )
         )
+
+    def _enter(self, day: Slot, first: _Total) -> None:
+        if len(self._totals) < _IN_MEMORY:
+            self._totals[day] = first
 
     def _clash(self, figure: Figure, before: _Said, said: _Said, names: tuple[str, ...]) -> Clash:
         # Of a slot that a table without other columns took nothing else is known.
@@ -148,6 +167,11 @@ class Slots:
         self._scratch.fill("INSERT INTO slots VALUES(?, ?, ?, ?)", rows)
         self._taken.clear()
         self._spilled = True
+
+
+def _total(names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that say of a row that it is a total."""
+    return tuple(name for name, cell in zip(names, cells, strict=True) if cell.casefold() in TOTALS)
 
 
 def way_out(differing: Mapping[str, Sequence[str]]) -> str:

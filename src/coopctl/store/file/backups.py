@@ -14,6 +14,7 @@ from coopctl.store import Contents
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of
 from coopctl.store.file.linefile import LineFile
+from coopctl.values.quantities import spelling
 
 _Result = TypeVar("_Result")
 
@@ -139,5 +140,5 @@ def _content(file: LineFile) -> tuple[Contents, int, int]:
     """The plan, the number of figures, and a hash of them."""
     number = seen = 0
     for place, figure in decoding.figures(file):
-        number, seen = number + 1, hash((seen, place, figure))
+        number, seen = number + 1, hash((seen, place, figure, spelling(figure.value)))
     return contents_of(file), number, seen
