@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from builders import goal, judged
 from coopctl.judgement.path import path_at, polygon
@@ -41,6 +42,13 @@ def test_goals_are_parted_by_their_groups() -> None:
     standing = Standing(plan, tuple(found))
     assert [rolled.goals for _, rolled in standing.groups] == [0, 2, 1]
     assert (standing.rolled.goals, standing.methods) == (3, ["linear"])
+
+
+def test_only_archived_goals_that_are_not_shown_are_out_of_sight() -> None:
+    """Of two archived goals the one that was asked for by name is no more counted as out of sight."""
+    goals = [structs.replace(goal(name=name), archived=name != "x") for name in ("x", "y", "z")]
+    plan, told = Plan(goals=tuple(goals)), [judged(one, "2025-01-01") for one in goals]
+    assert [Standing(plan, tuple(told[:shown])).rolled.archived for shown in (0, 1, 2, 3)] == [2, 2, 1, 0]
 
 
 @pytest.mark.parametrize(

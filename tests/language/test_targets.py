@@ -331,3 +331,24 @@ def test_milestones_are_echoed_on_the_path() -> None:
     assert echo(goal(milestones=(one,))).endswith("; path linear by milestone 260 by 2025-02-01")
     both = (one, ("280", "2025-08-01"))
     assert echo(goal(milestones=both)).endswith("; path linear by milestones 260 by 2025-02-01, 280 by 2025-08-01")
+
+
+@pytest.mark.parametrize(("amount", "refused"), [("250", True), ("250.01", False)])
+def test_a_bare_amount_a_thousandth_of_the_baseline_has_lost_its_scale(amount: str, refused: bool) -> None:
+    """Beside $250,000 a bare 250 could be thousands, and what is more than a thousandth of it is what it says."""
+    assert (understood_or_none("$250,000", f"reach {amount} by 2026") is None) is refused
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "said"),
+    [
+        ("70%", "at least 80% by 2027", "70% is outside of that, so it is to be reached, and then kept"),
+        ("85%", "at least 80% by 2027", "85% is inside of that already, so it is kept"),
+        ("70%", "at least 80%", ""),
+        ("5%", "between 2 and 3% by 2027", ""),
+    ],
+)
+def test_whether_bounds_are_reached_or_kept_is_said(start: str, phrase: str, said: str) -> None:
+    """Nothing is to be told apart without a deadline, nor between two bounds that the baseline is outside of."""
+    assumed = understand(Wording(start, phrase, WRITTEN), Plan()).assumed
+    assert [line for line in assumed if "side of that" in line] == ([said] if said else [])

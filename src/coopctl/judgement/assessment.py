@@ -83,6 +83,7 @@ class Assessment(Struct, frozen=True):
 
     @property
     def goal(self) -> Goal:
+        """The goal, with the target that it was judged by."""
         return self.facts.goal
 
     def reading_by(self, step: Milestone) -> Reading | None:
@@ -174,11 +175,6 @@ def assess(history: History, question: Question) -> Assessment:
         missing=history.missing(as_of),
         absent=history.absences(as_of),
     )
-
-
-def _until(series: tuple[Reading, ...], end: date) -> tuple[Reading, ...]:
-    """The readings up to a day, mostly all of them."""
-    return series if not series or series[-1].date <= end else tuple(one for one in series if one.date <= end)
 
 
 def _late(facts: Facts, judged: Verdict) -> date | None:

@@ -41,6 +41,7 @@ class Facts(Struct, frozen=True):
 
     @property
     def goal(self) -> Goal:
+        """The goal, with the target that is in force."""
         return self.history.goal
 
     @property

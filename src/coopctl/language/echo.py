@@ -56,8 +56,10 @@ def show_value(goal: Goal, value: Decimal | None) -> str:
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:
+    """The name of the stage of this number, or the number where the goal has none such."""
     return goal.promise.stages[int(value)] if 0 <= value < len(goal.promise.stages) else show_number(value)
 
 
 def show_bounds(goal: Goal, bounds: Bounds) -> str:
+    """Bounds in the goal's unit: `≥ 95%`."""
     return goal.promise.unit.beside(f"{bounds}")

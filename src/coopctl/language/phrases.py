@@ -177,9 +177,11 @@ class Style(Struct, frozen=True):
 
     @classmethod
     def of(cls, plan: Plan) -> Self:
+        """The style of a plan's numbers and years."""
         return cls(plan.calendar, plan.decimal_comma)
 
     def scanner(self, text: str) -> Scanner:
+        """A scanner of a text in this style."""
         return Scanner(text, calendar=self.calendar, decimal_comma=self.decimal_comma, signed=self.signed)
 
 

@@ -125,6 +125,7 @@ class Scanner:
         return found.quantity, found.signed
 
     def unit_sign(self) -> str:
+        """Take a percent sign or its words; "" where none stands next."""
         return "%" if self.take(rf"%|per ?cent{END}") else ""
 
     def noun(self) -> str:
@@ -162,6 +163,7 @@ class Scanner:
         return Quantity(amount.value, amount.unit or noun), signed
 
     def rate(self) -> PeriodKind | None:
+        """Take `per year`, `monthly`; None where no rate stands next."""
         found = self.take(_RATE)
         if found is None:
             return None
@@ -216,6 +218,7 @@ class Scanner:
         return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
 
     def refused(self, part: str = "", hint: str = "") -> Refused:
+        """The refusal that names a part, or what is left."""
         part = part or self.rest
         if part == self._after_unit and not hint and _LINKING.match(part):
             hint = "give a unit of such words with --unit, and the number alone in --from and --to"

@@ -99,6 +99,7 @@ class Group(Kept, frozen=True, omit_defaults=True):
 
     @property
     def ref(self) -> str:
+        """What the group is called by: `area:trade`."""
         return f"{self.kind}:{self.id}"
 
 
@@ -229,6 +230,7 @@ class Plan(Kept, frozen=True, omit_defaults=True):
         return self.with_goal(new)
 
     def without_goal(self, goal_id: str) -> Self:
+        """The plan without the goal of this id."""
         return structs.replace(self, goals=tuple(goal for goal in self.goals if goal.id != goal_id))
 
     def with_group(self, group: Group) -> Self:

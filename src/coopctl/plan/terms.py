@@ -56,6 +56,8 @@ class Path(StrEnum):
 
 
 class Direction(StrEnum):
+    """Which way a goal without a value to reach is to go."""
+
     UP = "increase"
     DOWN = "decrease"
 
@@ -88,6 +90,7 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
         return self.above or self.below
 
     def hold(self, value: Decimal) -> bool:
+        """Whether a value is within the bounds."""
         return not (
             (self.low is not None and (value < self.low or (self.above and value == self.low)))
             or (self.high is not None and (value > self.high or (self.below and value == self.high)))

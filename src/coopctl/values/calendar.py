@@ -65,10 +65,12 @@ class Period(Struct, frozen=True):
 
     @property
     def last(self) -> date:
+        """The last day of the period, which people see as its end."""
         return self.end - ONE_DAY
 
     @property
     def days(self) -> int:
+        """How many days the period has."""
         return (self.end - self.start).days
 
 
@@ -189,5 +191,6 @@ def one_day(day: date) -> Period:
 
 
 def first_of(month: int) -> date:
+    """The first day of a month, counted from January of the year 0."""
     year, index = divmod(month, 12)
     return date(year, index + 1, 1)

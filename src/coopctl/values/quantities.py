@@ -228,6 +228,7 @@ def _currency_before(word: str, text: str) -> str:
 
 
 def is_currency(unit: str) -> bool:
+    """Whether a unit is the code of a currency in circulation."""
     return unit in CURRENCIES
 
 

@@ -272,4 +272,5 @@ def check_withdrawn(code: str, text: str) -> None:
 
 
 def per(period: str) -> str:
+    """A period as what is counted in each: `per half-year`."""
     return "per half-year" if period == "half" else f"per {period.replace('-', ' ')}"

@@ -85,6 +85,7 @@ class Unit(Struct, frozen=True):
 
     @property
     def kind(self) -> UnitKind:
+        """What the unit is of: money, a percentage, counted things..."""
         return _parts(self.text).kind
 
     @property

@@ -70,6 +70,7 @@ def test_counts() -> None:
     whole = found(forecast_counts(yearly(1, 2, 1, 2), date(2019, 12, 31), Decimal(3)))
     half = found(forecast_counts(yearly(1, 2, 1, 2), date(2019, 12, 31), Decimal(1), so_far=1, left=0.5))
     assert [str(whole.value), whole.low, whole.high, str(whole.probability)] == ["1.62", 0, 4, "0.232"]
+    assert [str(one.trend) for one in (whole, half)] == ["1.62", "1.62"]
     assert [str(half.value), half.low, half.required, half.probability] == ["1.81", 1, 0, 1]
 
 

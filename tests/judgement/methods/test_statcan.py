@@ -1,12 +1,16 @@
 """Statistics Canada's method: its worked examples, its cut-offs from both sides, its refusals."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from msgspec import structs
 
+from builders import goal, told
+from coopctl.judgement.assessment import Question, assess
 from coopctl.judgement.methods import Status, statcan
 from coopctl.judgement.methods.case import Case
+from coopctl.plan.terms import Bounds
 from judgement.methods.cases import Amount, number, trade, yearly_case
 
 
@@ -142,3 +146,20 @@ def test_achieved_comes_first() -> None:
     verdict = statcan.judge(structs.replace(case, direction=1))
     assert (verdict.status, verdict.label) == (Status.ACHIEVED, "target achieved")
     assert (("score", Decimal(5)),) == verdict.numbers
+
+
+@pytest.mark.parametrize(
+    ("bounds", "value", "label"),
+    [
+        (Bounds(low=Decimal(95)), 99, "on track"),
+        (Bounds(low=Decimal(95)), 95, "deterioration"),
+        (Bounds(high=Decimal(99)), 99, "deterioration"),
+        (Bounds(high=Decimal(99)), 95, "on track"),
+        (Bounds(low=Decimal(90), high=Decimal(99)), 95, "unable to assess"),
+    ],
+)
+def test_a_bound_to_keep_says_which_way_is_right(bounds: Bounds, value: int, label: str) -> None:
+    """From 97, with a lower bound more is better, with an upper one less; between two there is no direction."""
+    one = goal(97, None, keep=bounds, by=None)
+    question = Question(date(2025, 8, 1), method="statcan")
+    assert assess(told(one, ("2025-08-01", value)), question).label == label

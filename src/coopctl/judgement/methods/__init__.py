@@ -22,6 +22,7 @@ class Status(StrEnum):
 
     @property
     def words(self) -> str:
+        """The status as people read it: `off track`."""
         return self.value.replace("-", " ")
 
 

@@ -1,7 +1,6 @@
 """The chart of a goal, made of its assessment."""
 
 from datetime import date
-from typing import Any
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.days import Days
@@ -21,8 +20,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
     goal, facts = one.goal, one.facts
     figures = tuple(Dot(reading.date, reading.value) for reading in one.readings)
     now = _now(one)
-    target = goal.promise.target
-    deadline = target.deadline
+    reach, deadline = goal.promise.reach, goal.promise.target.deadline
     end = deadline or max([facts.as_of, *(dot.day for dot in figures)])
     return Chart(
         goal=goal.id,
@@ -41,7 +39,9 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         by_now=facts.by_running,
         path=tuple(Dot(day, as_decimal(value)) for day, value in polygon(goal)),
         milestones=tuple(Dot(step.deadline, step.value) for step in goal.promise.milestones),
-        **_aim(goal, end, tell),
+        target=None if reach is None else Dot(end, reach),
+        target_label="" if reach is None else f"{tell.about(goal, reach, unit=False)} promised",
+        bounds=_bounds(goal, tell) if reach is None else (),
         fan=_fan(one, now, tell),
         today=facts.as_of,
         today_label="today" if facts.as_of == today else brief.on(facts.as_of),
@@ -53,14 +53,6 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
 def _baseline(goal: Goal) -> Dot | None:
     base = goal.promise.baseline
     return None if base.value is None else Dot(base.date, base.value)
-
-
-def _aim(goal: Goal, end: date, tell: Teller) -> dict[str, Any]:
-    """The target with its words, or the bounds that are to be kept."""
-    reach = goal.promise.reach
-    if reach is None:
-        return {"target": None, "target_label": "", "bounds": _bounds(goal, tell)}
-    return {"target": Dot(end, reach), "target_label": f"{tell.about(goal, reach, unit=False)} promised", "bounds": ()}
 
 
 def _history(goal: Goal, days: Days) -> tuple[Dot, ...]:
