@@ -221,7 +221,7 @@ def start_of(scan: Scanner) -> Phrase:
     """What is promised, without the rate and deadline behind it."""
     scan.word("an?(?= (?:reduction|decrease|decline|increase|growth|rise|improvement) (?:by|of|to))")
     scan.word("to(?= )")
-    for rule in (_stage, _keep, _steady, _factor, _times, _change, _do, _from_to, _span):
+    for rule in _WITH_WORDS if scan.rest[:1].isalpha() else _WITHOUT_WORDS:
         phrase = rule(scan)
         if phrase is not None:
             return _open_ended(scan, phrase)
@@ -564,3 +564,8 @@ def _signed(scan: Scanner, amount: Quantity, before: str) -> Phrase:
 def _is_value(scan: Scanner, amount: Quantity) -> bool:
     """Whether a signed amount is a value, as the baseline is one that is written with its sign: `+25` after `+12`."""
     return scan.signed == ("%" if Unit(amount.unit).is_percent else "#") and amount.unit != "pp"
+
+
+# What a phrase may be; one that begins with a digit or a sign begins with no word.
+_WITH_WORDS = (_stage, _keep, _steady, _factor, _times, _change, _do, _from_to, _span)
+_WITHOUT_WORDS = (_stage, _keep, _span)

@@ -171,6 +171,7 @@ def is_blank(text: str) -> bool:
     return not words or words in BLANKS or words.rstrip("% ") in BLANKS
 
 
+@lru_cache(1024)
 def is_open(text: str) -> bool:
     """Whether a baseline is said not to be known: blank, `TBD`, `unknown`, `to be measured`, `à déterminer`."""
     words = plain_words(text).strip("()[] ")

@@ -303,6 +303,6 @@ _PIECES = st.sampled_from(
 def test_what_is_passed_over_as_no_header_is_none(text: str) -> None:
     """Cells that begin as no header does have no role, however closely they are looked at."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(headers, "_may_head", lambda _: True)
+        patch.setattr(headers, "_may_head", lambda *_, **__: True)
         closely = meanings.__wrapped__(text)
     assert meanings.__wrapped__(text) == closely

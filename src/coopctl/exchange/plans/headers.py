@@ -196,13 +196,10 @@ def meanings(text: str) -> tuple[Column, ...]:
     nothing = (Column(0, text),)
     if len(text) > LONGEST:
         return nothing
-    against = _AGAINST.search(text)
-    said = f"{text[: against.start()]} {text[against.end() :]}" if against else text
-    found = periods.find(said)
-    if found is None and not _may_head(said):
+    against, found, rest = _undated(text)
+    if not _may_head(rest, dated=found is not None):
         return nothing
     period = found.period if found else ""
-    rest = said[: found.start] + " " + said[found.end :] if found else said
     rest = _NOTES.sub("", rest)
     outside, remarks = _BRACKETS.sub(" ", rest), [_BY.sub("", part).strip() for part in _BRACKETS.findall(rest)]
     bare, unit = _with_unit(outside, remarks)
@@ -225,9 +222,19 @@ def meanings(text: str) -> tuple[Column, ...]:
     return (Column(0, text, period=period, ordinal=ordinal),)
 
 
-def _may_head(text: str) -> bool:
-    """Whether a text begins as a header does, or has the word that heads a longer one; most cells have neither."""
-    return "#" in text or any(map(_begins, re.split(r"[()\[\]]", text)))
+def _undated(text: str) -> tuple[re.Match[str] | None, periods.Found | None, str]:
+    """What the values under a header are compared with, the period in it, and the rest."""
+    against = _AGAINST.search(text)
+    said = f"{text[: against.start()]} {text[against.end() :]}" if against else text
+    found = periods.find(said)
+    return against, found, said[: found.start] + " " + said[found.end :] if found else said
+
+
+def _may_head(rest: str, *, dated: bool) -> bool:
+    """Whether a text begins as a header does, or has the word that heads a longer one, or only names a period."""
+    if "#" in rest or (dated and not _LETTERS.search(_BRACKETS.sub(" ", rest))):
+        return True
+    return any(map(_begins, re.split(r"[()\[\]]", rest)))
 
 
 def _begins(part: str) -> bool:
