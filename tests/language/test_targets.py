@@ -36,6 +36,9 @@ target 14 projects on 2024-12-31 = 4 + 10; path linear
 target 10 exchanges on 2025-12-31; path linear
 - | at least 95% | level; since 2024-08-01; keep ≥ 95%, no deadline
 - | below 3 days | level; since 2024-08-01; keep < 3 days, no deadline
+2 days | below 3 days | level; from 2 days on 2024-08-01; keep < 3 days, no deadline
+26 days | below 3 days | level; from 26 days on 2024-08-01; reach < 3 days, no deadline
+0 | 420+ | level; from 0 on 2024-08-01; reach ≥ 420, no deadline
 - | between 2 and 3% by 2026 | level; since 2024-08-01; keep 2 to 3%, by 2026-12-31
 1,500 cases | halve by 2030 | level; from 1,500 cases on 2024-08-01; \
 target 750 cases on 2030-12-31 = 1,500 × 0.50 (halve in all); path linear

@@ -71,15 +71,14 @@ def taken_date(baseline: Baseline, period: PeriodKind | None) -> str:
     return f"the baseline is taken to be of {baseline.date}{last}; --since gives another day"
 
 
-def bounds_said(bounds: Bounds, base: Decimal | None, unit: str, *, deadline: bool) -> str:
+def bounds_said(bounds: Bounds, base: Decimal | None, unit: str) -> str:
     """Whether bounds are to be reached or kept, and why; "" where nothing is to be told apart."""
     if base is None:
         return ""
     shown = show(base, unit)
     if bounds.hold(base):
         return f"{shown} is inside of that already, so it is kept"
-    reached = bounds.only is not None and deadline
-    return f"{shown} is outside of that, so it is to be reached, and then kept" if reached else ""
+    return f"{shown} is outside of that, so it is to be reached, and then kept" if bounds.only is not None else ""
 
 
 def shared_deadline(baseline: Baseline, period: PeriodKind | None, target: Target, calendar: Calendar) -> str:

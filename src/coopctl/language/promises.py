@@ -124,7 +124,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         "the baseline is missing, and progress waits until `coopctl goal baseline` gives it" if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise.measure, promise.period, promise.unit),
-        bounds_said(target.keep, base, promise.unit.text, deadline=target.deadline is not None) if target.keep else "",
+        bounds_said(target.keep, base, promise.unit.text) if target.keep else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))

@@ -86,14 +86,13 @@ class Promise(Struct, frozen=True, omit_defaults=True):
     def reach(self) -> Decimal | None:
         """The value to reach, None where there is none, or where a value is to be kept.
 
-        A bound with a deadline is to be reached where the baseline is outside of it, and a value where the baseline is
-        another.
+        A bound is to be reached where the baseline is outside of it, and a value where the baseline is another.
         """
         base, target = self.baseline.value, self.target
         if target.keep is None:
             return None if base == target.value else target.value
         bound = target.keep.only
-        if target.deadline is None or base is None or bound in (None, base) or target.keep.hold(base):
+        if base is None or bound in (None, base) or target.keep.hold(base):
             return None
         return bound
 

@@ -1,5 +1,7 @@
 """Header words: a role, a year, a unit, in five languages and any order."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -306,3 +308,11 @@ def test_what_is_passed_over_as_no_header_is_none(text: str) -> None:
         patch.setattr(headers, "_may_head", lambda *_, **__: True)
         closely = meanings.__wrapped__(text)
     assert meanings.__wrapped__(text) == closely
+
+
+def test_a_bound_without_a_day_is_reached_from_outside_as_anywhere_else() -> None:
+    """It stays a bound: `below 3` is not reached by 3, and is kept where the baseline is inside already."""
+    text = "| KPI | Baseline | Target |\n|---|---|---|\n| A | 26 | < 3 |\n| B | 2 | < 3 |\n| C | 0 | 100,000+ |\n"
+    promises = {one.goal.title: one.goal.promise for one in drafted(text).goals}
+    assert [promises[name].reach for name in "ABC"] == [3, None, 100_000]
+    assert [promises["A"].met_by(value) for value in (Decimal(3), Decimal("2.9"))] == [False, True]

@@ -392,15 +392,12 @@ def _added_up(row: Row, context: Context, promises: Sequence[Promise]) -> Promis
 def _laddered(promises: Sequence[Promise]) -> Promise:
     """The last of several columns as the target, and those before it as its milestones.
 
-    A bound without a day that the baseline is beyond is a value to reach.  Raises `Refused` where the columns are
-    not of one kind.
+    Raises `Refused` where the columns are not of one kind.
     """
     *early, last = promises
-    value, keep = _value(last), last.target.keep
-    outside = keep is not None and last.baseline.value is not None and not keep.hold(last.baseline.value)
-    if value is not None and outside and last.target.deadline is None:
-        last = structs.replace(last, target=structs.replace(last.target, value=value, keep=None))
-    if not early or (keep is not None and not outside and all(one.target.keep == keep for one in early)):
+    keep, base = last.target.keep, last.baseline.value
+    kept = keep is not None and (base is None or keep.hold(base))
+    if not early or (kept and all(one.target.keep == keep for one in early)):
         return last
     return structs.replace(last, milestones=tuple(_milestone(one, last) for one in early))
 
