@@ -347,11 +347,28 @@ def test_a_bare_amount_a_thousandth_of_the_baseline_has_lost_its_scale(amount: s
     [
         ("70%", "at least 80% by 2027", "70% is outside of that, so it is to be reached, and then kept"),
         ("85%", "at least 80% by 2027", "85% is inside of that already, so it is kept"),
-        ("70%", "at least 80%", ""),
+        ("70%", "at least 80%", "70% is outside of that, so it is to be reached, and then kept"),
         ("5%", "between 2 and 3% by 2027", ""),
     ],
 )
 def test_whether_bounds_are_reached_or_kept_is_said(start: str, phrase: str, said: str) -> None:
-    """Nothing is to be told apart without a deadline, nor between two bounds that the baseline is outside of."""
+    """Nothing is to be told apart where the baseline is outside of two bounds."""
     assumed = understand(Wording(start, phrase, WRITTEN), Plan()).assumed
     assert [line for line in assumed if "side of that" in line] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("start", "unit", "added"),
+    [
+        ("10 books", "", True),
+        ("$10 million", "", True),
+        ("10", "tonnes", True),
+        ("10%", "", False),
+        ("10", "pp", False),
+    ],
+)
+def test_what_could_be_added_is_told_how(start: str, unit: str, added: bool) -> None:
+    """Figures of things, money and amounts may be meant to be added, those of percentages never."""
+    target = "increase by 2 by 2026" if unit else "double by 2026"
+    said = [line for line in understand(Wording(start, target, WRITTEN, unit=unit), Plan()).assumed if "level" in line]
+    assert said == ["each figure is the new level" + (", it is not added; for additions: --measure total" * added)]
