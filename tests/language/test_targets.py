@@ -372,3 +372,20 @@ def test_what_could_be_added_is_told_how(start: str, unit: str, added: bool) -> 
     target = "increase by 2 by 2026" if unit else "double by 2026"
     said = [line for line in understand(Wording(start, target, WRITTEN, unit=unit), Plan()).assumed if "level" in line]
     assert said == ["each figure is the new level" + (", it is not added; for additions: --measure total" * added)]
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [
+        (Wording("4 active initiatives", "10 new projects by 2026", WRITTEN), "added to those before it, from"),
+        (Wording("$5m a quarter", "$8m a quarter by 2027", WRITTEN), "the figures of one quarter are added up"),
+        (Wording("1 per year", "2 per year by 2027", WRITTEN), "events, and those of one year are added up"),
+        (Wording("1", "2 by 2027", WRITTEN, measure=Measure.MEAN, per=PeriodKind.FISCAL_YEAR), "one fiscal year's"),
+        (Wording("1", "2 by 2027", WRITTEN, measure=Measure.MAX, per=PeriodKind.MONTH), "the highest of one month's"),
+        (Wording("1", "2 by 2027", WRITTEN, measure=Measure.MIN, per=PeriodKind.HALF), "the lowest of one half's"),
+    ],
+)
+def test_how_figures_become_the_value_is_said_of_every_measure(wording: Wording, said: str) -> None:
+    """A total adds up from its baseline, the measures per period within one of theirs; none says that it is a level."""
+    assumed = " ".join(understand(wording, Plan()).assumed)
+    assert (said in assumed, "new level" in assumed) == (True, False)
