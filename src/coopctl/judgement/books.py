@@ -4,18 +4,21 @@ What a book holds depends on the goal's measure, on nothing else of its promise 
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
+from operator import attrgetter
+from typing import Any
 
 from msgspec import Struct, structs
 
 from coopctl.judgement.days import Day, Days
 from coopctl.plan.corrections import Gone
+from coopctl.plan.plain import Lines, PlainFigure
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.calendar import ONE_DAY
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
 # A mean may have no end; thirty digits are those of the longest figure.
@@ -48,38 +51,138 @@ def condense(
 
     Books that were `begun` from earlier figures go on; they themselves stay as they are.
     """
-    found_in: dict[str, tuple[int, _Join, date | None, dict[date, Day], dict[str, Absent]]] = {
-        goal.id: (goal.after, _join_of(goal.promise.measure), begin_of(goal), {}, {}) for goal in goals
-    }
+    gathered = _gathering(goals)
+    _gather(gathered, figures, gone, known_at)
+    begun = begun or {}
+    return {name: found.joined(begun.get(name, Book())) for name, found in gathered.items()}
+
+
+def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) -> dict[str, Book]:
+    """The same from all figures, many at a time."""
+    gathered = _gathering(goals)
+    waiting = _Waiting(gathered)
+    after, begins = {found.after for found in gathered.values()}, {found.begins for found in gathered.values()}
+    for lines in figures:
+        # Of a day on which a total begins it is asked what was said.
+        if lines.first > max(after) and begins.isdisjoint(lines.days) and _all_stand(lines.figures, gone):
+            waiting.put_by(lines)
+        else:
+            waiting.enter()
+            _gather(gathered, lines.whole(), gone)
+    waiting.enter()
+    return {name: found.joined(Book()) for name, found in gathered.items()}
+
+
+def _all_stand(figures: Collection[PlainFigure], gone: Gone) -> bool:
+    """Whether there are some, and none of them was taken back."""
+    names = gone.keys()
+    stand = not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures)))
+    return stand and bool(figures)
+
+
+_MANY = 10_000
+_KEY, _BATCH, _GOAL = map(attrgetter, ("key", "batch", "goal"))
+
+
+class _Waiting:
+    """Days and values that wait, by goal: where many of one goal are entered at once, its days are at hand."""
+
+    def __init__(self, gathered: "Mapping[str, _Gathered]") -> None:
+        self._gathered = gathered
+        self._lists = defaultdict[str, tuple[list[int], list[str]]](lambda: ([], []))
+        self._number = 0
+
+    def put_by(self, lines: Lines) -> None:
+        for goal, day, text in zip(map(_GOAL, lines.figures), lines.days, lines.values, strict=True):
+            days, texts = self._lists[goal]
+            days.append(day)
+            texts.append(text)
+        self._number += len(lines.days)
+        if self._number > _MANY:
+            self.enter()
+
+    def enter(self) -> None:
+        """Enter what waits; what is of no goal is forgotten."""
+        for name, (days, texts) in self._lists.items():
+            if name in self._gathered:
+                self._gathered[name].enter(days, texts)
+        self._lists.clear()
+        self._number = 0
+
+
+class _Gathered:
+    """What is gathered of a goal's figures: the values of days by their ordinals, how many there were, and what marks.
+
+    `after` is the place up to which figures are another goal's, `begins` the ordinal of a total's first day.
+    """
+
+    __slots__ = ("absent", "after", "begins", "counts", "join", "marks", "values")
+
+    def __init__(self, goal: Goal) -> None:
+        begins = begin_of(goal)
+        self.after = goal.after
+        self.begins = 0 if begins is None else begins.toordinal()
+        self.join = _join_of(goal.promise.measure)
+        self.values: dict[int, int | str | Decimal] = {}
+        self.counts = Counter[int]()
+        self.marks: set[int] = set()
+        self.absent: dict[str, Absent] = {}
+
+    def enter(self, days: Sequence[int], texts: Sequence[str]) -> None:
+        """Enter the values of figures that stand, in order."""
+        if self.join is _later:
+            self.values.update(zip(days, texts, strict=True))
+            self.marks.difference_update(days)
+        else:
+            self._join(days, texts)
+        self.counts.update(days)
+
+    def _join(self, days: Sequence[int], texts: Sequence[str]) -> None:
+        values, join = self.values, self.join
+        numbers: Iterable[Any] = map(int if "".join(texts).isdecimal() else Decimal, texts)
+        for day, number in zip(days, numbers, strict=True):
+            old = values.get(day)
+            values[day] = number if old is None else join(old, number)
+
+    def joined(self, book: Book) -> Book:
+        """A book with what was gathered of later figures."""
+        return _joined(self.join, book, Days.of(self.values, self.counts, self.marks), self.absent)
+
+
+def _gathering(goals: Iterable[Goal]) -> dict[str, _Gathered]:
+    return {goal.id: _Gathered(goal) for goal in goals}
+
+
+def _gather(
+    gathered: Mapping[str, _Gathered],
+    figures: Iterable[Entry],
+    gone: Gone,
+    known_at: datetime.datetime | None = None,
+) -> None:
     # This loop runs once for each of perhaps a million figures: it looks up nothing twice.
     for place, figure in figures:
-        found = found_in.get(figure.goal)
+        found = gathered.get(figure.goal)
         value, on = figure.value, figure.date
         if found is None or on is None or (value is None and not figure.missing):
             continue
-        after, join, begins, days, absent = found
-        if place <= after or (known_at is not None and figure.recorded_at > known_at):
+        if place <= found.after or (known_at is not None and figure.recorded_at > known_at):
             continue
         if gone and (figure.key in gone or figure.batch in gone):
             continue
         if value is None:
             label = figure.on or on.isoformat()
-            absent[label] = Absent(on, label, figure.why or figure.note)
+            found.absent[label] = Absent(on, label, figure.why or figure.note)
             continue
-        if on == begins and _is_period(figure):
-            on -= ONE_DAY
-        day = days.get(on)
-        if day is None:
-            days[on] = Day(value, 1, figure.provisional)
-        else:
-            day.provisional = figure.provisional or (day.provisional and join is not _later)
-            day.value = join(day.value, value)
-            day.count += 1
-    begun = begun or {}
-    return {
-        name: _joined(join, begun.get(name, Book()), days, absent)
-        for name, (_, join, _, days, absent) in found_in.items()
-    }
+        day, join = on.toordinal(), found.join
+        if day == found.begins and figure.on and figure.on != f"{on}":
+            day -= 1
+        old = found.values.get(day)
+        found.values[day] = value if old is None else join(old, value)
+        found.counts[day] += 1
+        if figure.provisional:
+            found.marks.add(day)
+        elif join is _later:
+            found.marks.discard(day)
 
 
 def begin_of(goal: Goal) -> date | None:
@@ -97,19 +200,20 @@ def join_of(goal: Goal) -> str:
 
 
 def _join_of(measure: Measure) -> "_Join":
-    return _JOIN.get(measure, EXACT.add)
+    return _JOIN.get(measure, _sum)
 
 
-def _is_period(figure: Figure) -> bool:
-    return bool(figure.on) and figure.on != f"{figure.date}"
-
-
-def _later(_: Decimal, later: Decimal) -> Decimal:
+def _later(_: Any, later: Any) -> Any:
     return later
 
 
+def _sum(one: Any, other: Any) -> Any:
+    """Exact, and for whole numbers quick."""
+    return one + other if type(one) is int is type(other) else EXACT.add(one, other)
+
+
 # How two values of one day become one; where not named, they add up.
-_Join = Callable[[Decimal, Decimal], Decimal]
+_Join = Callable[[Any, Any], Any]
 _JOIN: dict[Measure, _Join] = {
     Measure.LEVEL: _later,
     Measure.STAGE: _later,
@@ -117,7 +221,7 @@ _JOIN: dict[Measure, _Join] = {
     Measure.MAX: max,
     Measure.MIN: min,
 }
-_WORDS: dict[_Join, str] = {_later: "last", max: "max", min: "min", EXACT.add: "sum"}
+_WORDS: dict[_Join, str] = {_later: "last", max: "max", min: "min", _sum: "sum"}
 
 
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:
@@ -130,14 +234,19 @@ def joined(goal: Goal, book: Book, later: Book) -> Book:
     return _joined(_join_of(goal.promise.measure), book, later.days, later.absent)
 
 
-def _joined(join: _Join, book: Book, later: Mapping[date, Day], absent: Mapping[str, Absent]) -> Book:
-    days: dict[date, Day | None] = dict(later)
-    for on, new in later.items() if book.days else ():
-        old = book.days.get(on)
-        if old is not None:
-            provisional = new.provisional or (old.provisional and join is not _later)
-            days[on] = Day(join(old.value, new.value), old.count + new.count, provisional)
+def _joined(join: _Join, book: Book, later: Days, absent: Mapping[str, Absent]) -> Book:
+    if not book.days:
+        return Book(later, {**book.absent, **absent})
+    days: dict[date, Day | None] = {}
+    for on, new in later.items():
+        old = book.days.get(on, _NOTHING)
+        value = join(old.value, new.value) if old.count else new.value
+        provisional = new.provisional or (old.provisional and join is not _later)
+        days[on] = Day(value, old.count + new.count, provisional)
     return Book(book.days.with_days(days), {**book.absent, **absent})
+
+
+_NOTHING = Day(Decimal(0), 0)
 
 
 def come_to(measure: Measure, values: Sequence[Decimal], number: int) -> Decimal:

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -73,7 +73,7 @@ class Days(Mapping[date, Day]):
         """The value of the day of this number."""
         return number(self.units[at], self.exponents[at])
 
-    def values(self, at: slice = slice(None)) -> list[Decimal]:  # type: ignore[override] # there is more to choose
+    def numbers(self, at: slice = slice(None)) -> list[Decimal]:
         """The values of some days."""
         return list(map(number, self.units[at], self.exponents[at]))
 
@@ -85,15 +85,20 @@ class Days(Mapping[date, Day]):
             return units, least
         return [unit * 10 ** (exponent - least) for unit, exponent in zip(units, exponents, strict=True)], least
 
+    @classmethod
+    def of(cls, values: Mapping[int, int | str | Decimal], counts: Mapping[int, int], marks: Collection[int]) -> "Days":
+        """The days of values by ordinals, in whatever order, as numbers or texts of numbers."""
+        ordinals = sorted(values)
+        units, exponents = _split(list(map(values.__getitem__, ordinals)))
+        provisional = [day in marks for day in ordinals] if marks else bytes(len(ordinals))
+        return cls(ordinals, units, exponents, list(map(counts.__getitem__, ordinals)), provisional)
+
     def with_days(self, days: Mapping[date, Day | None]) -> "Days":
         """These days with others in their place, without those that are None."""
         if not days:
             return self
-        ordered = sorted(days.items())
-        if not self.ordinals:
-            return Days(*zip(*(_cells(day, found) for day, found in ordered if found), strict=True))
         columns = [list(column) for column in self.columns]
-        for day, found in ordered:
+        for day, found in sorted(days.items()):
             there, cells = _place(columns[0], day), () if found is None else _cells(day, found)
             for at, column in enumerate(columns):
                 column[there] = cells[at : at + 1]
@@ -126,6 +131,15 @@ def parts(value: Decimal) -> tuple[int, int]:
     return int(value.scaleb(-int(exponent), EXACT)), int(exponent)
 
 
+def _split(values: Sequence[int | str | Decimal]) -> tuple[Column, Column]:
+    """The units of numbers, and the exponents of their powers of ten."""
+    texts = list(map(str, values))
+    if "".join(texts).isdecimal():
+        return list(map(int, texts)), bytes(len(texts))
+    split = [parts(Decimal(text)) for text in texts]
+    return [units for units, _ in split], [exponent for _, exponent in split]
+
+
 def _cells(day: date, found: Day) -> tuple[int, ...]:
     return day.toordinal(), *parts(found.value), found.count, found.provisional
 
@@ -139,6 +153,8 @@ def _place(ordinals: Column, day: date) -> slice:
 
 def _narrowed(column: Column) -> Column:
     """A column in the least room; numbers of more than 64 bits stay as they are."""
+    if not any(column):
+        return array("b", bytes(len(column)))
     low, high = min(column, default=0), max(column, default=0)
     code = next((code for code, most in _ROOM.items() if -most <= low and high < most), "")
     return array(code, column) if code else list(column)

@@ -192,7 +192,7 @@ class History(Struct, frozen=True, dict=True):
     def _levels(self, at: slice) -> tuple[Reading, ...]:
         days = self.days
         # There may be thousands, so none costs a call of its own.
-        told = zip(days.values(at), map(date.fromordinal, days.ordinals[at]), map(bool, days.marks[at]), strict=True)
+        told = zip(days.numbers(at), map(date.fromordinal, days.ordinals[at]), map(bool, days.marks[at]), strict=True)
         return tuple([Reading(value, day, "", mark) for value, day, mark in told])
 
     def _totals(self, counted: slice, last: slice) -> tuple[Reading, ...]:
@@ -260,7 +260,7 @@ class History(Struct, frozen=True, dict=True):
         sums: dict[str, Decimal] = {}
         for day, value in zip(
             map(date.fromordinal, self.days.ordinals[self._counted(as_of)]),
-            self.days.values(self._counted(as_of)),
+            self.days.numbers(self._counted(as_of)),
             strict=True,
         ):
             label = self.calendar.period_of(day, kind).label
@@ -303,7 +303,7 @@ class History(Struct, frozen=True, dict=True):
     def _joined(self, inside: slice) -> tuple[Decimal, bool]:
         """What the days of one period come to, and whether any figure of it is provisional."""
         days, measure = self.days, self.goal.promise.measure
-        value = come_to(measure, days.values(inside), sum(days.counts[inside]))
+        value = come_to(measure, days.numbers(inside), sum(days.counts[inside]))
         marks = days.marks[inside]
         return value, bool(marks[-1]) if measure is Measure.CUMULATIVE else 1 in marks
 

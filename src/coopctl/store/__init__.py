@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coopctl.plan.corrections import Gone
 from coopctl.plan.journal import Change
+from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 
@@ -55,6 +56,9 @@ class Condenser(Protocol):
         begun: Mapping[str, Any],
     ) -> dict[str, Any]:
         """The books of goals by id, from those that were begun and more figures, of these goals or others."""
+
+    def condense_lines(self, goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) -> dict[str, Any]:
+        """The same from all figures, many at a time."""
 
     def way(self, goal: Goal) -> Way:
         """How figures of one day become one, for a store that joins them itself."""

@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from coopctl import __version__
-from coopctl.judgement.books import Absent, Book, begin_of, condense, join_of, joined
+from coopctl.judgement.books import Absent, Book, begin_of, condense, condense_lines, join_of, joined
 from coopctl.judgement.days import Day, Days, Packed
 from coopctl.plan.corrections import Gone
+from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Goal
 from coopctl.store import Way
 
@@ -49,6 +50,9 @@ class DaysOfGoals:
         begun: Mapping[str, Book],
     ) -> dict[str, Book]:
         return condense(goals, figures, gone, begun=begun)
+
+    def condense_lines(self, goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) -> dict[str, Book]:
+        return condense_lines(goals, figures, gone)
 
     def way(self, goal: Goal) -> Way:
         return Way(join_of(goal), goal.after, begin_of(goal))

@@ -60,7 +60,7 @@ def _history(goal: Goal, days: Days) -> tuple[Dot, ...]:
     if goal.promise.period is not None or goal.promise.measure.additive:
         return ()
     return tuple(
-        Dot(day, value) for day, value in zip(days, days.values(), strict=True) if day < goal.promise.baseline.date
+        Dot(day, value) for day, value in zip(days, days.numbers(), strict=True) if day < goal.promise.baseline.date
     )
 
 

@@ -315,10 +315,9 @@ class Condensing:
         """The books of goals from all figures."""
         if gone is None:
             gone = withdrawn(figure for _, figure in decoding.references(file))
-        figures: Iterable[Entry] = (
-            decoding.of_goal(file, goals[0].id) if len(goals) == 1 else decoding.figures(file) if goals else ()
-        )
-        return self.condenser.condense(goals, figures, gone, {})
+        if len(goals) == 1:
+            return self.condenser.condense(goals, decoding.of_goal(file, goals[0].id), gone, {})
+        return self.condenser.condense_lines(goals, decoding.groups(file) if goals else (), gone)
 
     def wrong(self, file: LineFile, plan: Plan) -> list[str]:
         """The goals of which something else is kept than the figures come to."""

@@ -1,13 +1,15 @@
 """Figures from the lines of a file: decoded many at a time, in constant memory."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 
 import msgspec
 
 from coopctl.errors import CoopctlError, FileTrouble, Refused
+from coopctl.plan.plain import Lines, PlainFigure, lines_of
 from coopctl.plan.plan import Entry, Figure
 from coopctl.store.file import lines
 from coopctl.store.file.linefile import LineFile
@@ -15,6 +17,7 @@ from coopctl.store.file.whole import EXAMINE, parse_whole
 
 _MANY = msgspec.json.Decoder(dict[int, Figure])
 _ONE = msgspec.json.Decoder(Figure)
+_PLAIN = msgspec.json.Decoder(dict[int, PlainFigure])
 
 # What decoding a line raises that is no figure: of other values, of other bytes, of values that cannot be, too deep.
 _NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
@@ -159,18 +162,45 @@ def _lines_with(chunk: bytes, words: Sequence[bytes]) -> list[bytes]:
 
 
 def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
+    return (one.whole() for one in groups(file, plain=False))
+
+
+def groups(file: LineFile, *, plain: bool = True) -> Iterator[Lines]:
+    """All figures in order, many at a time; unless `plain` all of them whole.
+
+    Raises as `figures` does, some of it when the entries are asked for.
+    """
     if file.loose is not None:
-        yield _loose(file, file.loose, 0)
+        yield Lines(0, 0, partial(_loose, file, file.loose, 0))
         return
     last = number = 0
     for chunk in file.chunks():
-        found = decode(chunk, last)
+        found = (_plain(chunk, last) if plain else None) or _entries(chunk, last)
         if found is None:
-            yield _doubtful(file, chunk, last, number)
+            yield Lines(0, 0, partial(_doubtful, file, chunk, last, number))
             return
-        yield found.items()
-        last = next(reversed(found))
-        number += len(found)
+        yield found
+        last = found.last
+        number += chunk.count(b"\n")
+
+
+def _plain(chunk: bytes, last: int) -> Lines | None:
+    """The figures of many lines, each after `last`, where all are plain; None also where there is any doubt."""
+    try:
+        found = _PLAIN.decode(b"{%s}" % chunk.removeprefix(b","))
+    except _NO_FIGURE:
+        return None
+    return lines_of(found, partial(_whole, chunk)) if _in_order(found, chunk, last) else None
+
+
+def _entries(chunk: bytes, last: int) -> Lines | None:
+    """The figures of many lines, each after `last`, whatever they are; None where there is any doubt."""
+    found = decode(chunk, last)
+    return None if found is None else Lines(next(iter(found)), next(reversed(found)), found.items)
+
+
+def _whole(chunk: bytes) -> Iterable[Entry]:
+    return (decode(chunk) or {}).items()
 
 
 def documents(file: LineFile) -> Iterator[bytes]:
@@ -215,11 +245,14 @@ def decode(chunk: bytes, last: int = 0) -> dict[int, Figure] | None:
         found = _MANY.decode(b"{%s}" % chunk.removeprefix(b","))
     except _NO_FIGURE:
         return None
+    return found if _in_order(found, chunk, last) else None
+
+
+def _in_order(found: Mapping[int, object], chunk: bytes, last: int) -> bool:
+    """Whether lines have their places in order, each after `last`."""
     places = list(found)
     # A name twice would make fewer figures than lines.
-    if len(places) != chunk.count(b"\n") or places[0] <= last:
-        return None
-    return found if places == sorted(places) else None
+    return len(places) == chunk.count(b"\n") and places[0] > last and places == sorted(places)
 
 
 def _doubtful(file: LineFile, chunk: bytes, last: int, number: int) -> Iterator[Entry]:
