@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from builders import STAGES, Number, exercises, goal, judged
-from coopctl.judgement.assessment import Assessment, Required
+from builders import STAGES, Number, exercises, goal, judged, told
+from coopctl.judgement.assessment import Assessment, Question, Required, assess
 from coopctl.judgement.methods import Status
 from coopctl.judgement.path import no_path, path_at
 from coopctl.judgement.rollup import roll_up
@@ -325,3 +325,77 @@ def test_silence_after_the_deadline_is_no_news_of_a_count(on: str, current: int)
     """An event of the deadline's own day is of its year, which stays what is shown; one after it makes 2026 news."""
     found = judged(exercises(), "2027-06-01", ("2025-03-01", 1), (on, 1))
     assert found.facts.current == current
+
+
+@pytest.mark.parametrize(
+    ("bounds", "measure", "value", "status"),
+    [
+        (Bounds(low=Decimal(12)), Measure.COUNT, 4, Status.MISSED),
+        (Bounds(low=Decimal(12)), Measure.COUNT, 5, Status.ACHIEVED),
+        (Bounds(high=Decimal(12)), Measure.COUNT, 5, Status.ACHIEVED),
+        (Bounds(high=Decimal(12)), Measure.COUNT, 6, Status.MISSED),
+        (Bounds(low=Decimal(12)), Measure.MEAN, 11, Status.MISSED),
+        (Bounds(low=Decimal(12)), Measure.MEAN, 12, Status.ACHIEVED),
+    ],
+)
+def test_a_deadline_within_a_period_asks_its_share_of_the_bounds(
+    bounds: Bounds, measure: Measure, value: int, status: Status
+) -> None:
+    """12 a year by the end of June, 182 of 366 days: of a count 5.97, of a mean all of it."""
+    one = goal(None, None, keep=bounds, since="2023-12-31", by="2024-06-30", measure=measure, period=YEAR)
+    assert judged(one, "2024-07-15", ("2024-03-01", value)).status is status
+
+
+@pytest.mark.parametrize(("as_of", "status"), [("2025-01-30", Status.AWAITING), ("2025-01-31", Status.MISSED)])
+def test_a_total_without_figures_is_awaited_until_its_lag_is_over(as_of: str, status: Status) -> None:
+    """Thirty days after the deadline its figures may still come in; then silence is zero."""
+    one = goal(4, 14, measure=Measure.TOTAL, since="2023-12-31", by="2024-12-31", lag="30d")
+    assert judged(one, as_of).status is status
+
+
+@pytest.mark.parametrize(("as_of", "status"), [("2025-01-30", Status.AWAITING), ("2025-01-31", Status.ACHIEVED)])
+def test_a_limit_is_awaited_until_its_lag_is_over(as_of: str, status: Status) -> None:
+    """At most two a year, and one so far: as long as figures may come in, nobody knows that it was kept."""
+    one = goal(
+        None, None, keep=Bounds(high=Decimal(2)), since="2023-12-31", by="2024-12-31", measure=Measure.COUNT,
+        period=YEAR, cadence="monthly", lag="30d",
+    )  # fmt: skip
+    assert judged(one, as_of, ("2024-06-01", 1)).status is status
+
+
+@pytest.mark.parametrize(("as_of", "status"), [("2024-07-30", Status.AWAITING), ("2024-07-31", Status.MISSED)])
+def test_a_sum_whose_first_period_ends_after_the_deadline_is_awaited_too(as_of: str, status: Status) -> None:
+    """12 a year by the end of June, and 1 in February: until the lag is over more may come in."""
+    one = goal(
+        0, 12, measure=Measure.SUM, period=YEAR, since="2023-12-31", by="2024-06-30", cadence="monthly", lag="30d"
+    )
+    assert judged(one, as_of, ("2024-02-01", 1)).status is status
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "above"),
+    [(3, Status.AT_RISK, False), (5, Status.OFF_TRACK, False), (6, Status.OFF_TRACK, True)],
+)
+def test_a_falling_sum_is_lost_only_above_its_target(value: int, status: Status, above: bool) -> None:
+    """From 10 a year to 5: by the middle of the deadline's year 2.48 are due, 5 may still be kept, 6 are too many."""
+    one = goal(10, 5, measure=Measure.SUM, period=YEAR, since="2023-12-31", by="2025-12-31")
+    found = judged(one, "2025-06-30", ("2025-03-01", value))
+    assert (found.status, "already above the target" in found.why) == (status, above)
+
+
+@pytest.mark.parametrize(("value", "met"), [(79, True), (80, True), (81, False)])
+def test_a_falling_milestone_is_met_at_its_value(value: int, met: bool) -> None:
+    """From 100 to 50, 80 on the way."""
+    one = goal(100, 50, milestones=((80, "2025-02-01"),))
+    assert judged(one, "2025-03-01", ("2025-02-01", value)).met(one.promise.milestones[0]) is met
+
+
+@pytest.mark.parametrize(
+    ("by", "why"),
+    [(None, "the target is reached; global-fund says A2"), ("2026-08-01", "90 to 100% of the target")],
+)
+def test_a_method_judges_what_is_reached_before_the_deadline(by: str | None, why: str) -> None:
+    """Before a deadline what is reached may still be lost, so it is for the method to say; without one it is over."""
+    question = Question(date(2025, 8, 1), method="global-fund")
+    found = assess(told(goal(by=by), ("2025-08-01", 300)), question)
+    assert (found.status, found.why) == (Status.ACHIEVED, why)

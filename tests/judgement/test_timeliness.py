@@ -229,3 +229,10 @@ def test_what_is_coming_ends_with_the_last_day_asked_for(months: int, days: int)
     quarterly = goal(cadence="quarterly", since="2024-12-31", by="2026-12-31")
     history = told(quarterly, ("2025-03-31", 260))
     assert len(list(coming(history, date(2025, 4, 30), Duration(months=months)))) == days
+
+
+def test_what_can_still_come_in_is_coming() -> None:
+    """A figure a month, the last for March: on 30 June April's is overdue, May's is lost, June's is in time."""
+    monthly = goal(cadence="monthly", since="2024-12-31", by="2026-12-31")
+    found = coming(told(monthly, ("2025-03-31", 260)), date(2025, 6, 30), Duration(months=1))
+    assert [_days(one) for one in found] == [("2025-04-30", True), ("2025-06-30", False)]
