@@ -275,6 +275,17 @@ KINDS = {
         ("--goal", "exports"),
         "e.json",
     ),
+    "words-for-no-value": Kind(
+        "Year,Value\n2021,5\n2022,suppressed\n2023,not available\n2024,[c]\n2025,*\n", "level 2021 5", _LONG
+    ),
+    "unit-behind-years": Kind(
+        "Indicator,2022 (USD million),2023 (USD million)\nTrade volume,251.5,258\n",
+        "trade 2022 251500000, trade 2023 258000000",
+    ),
+    "achieved-beside-its-share": Kind(
+        "Indicator,Quarter,Target,Achieved,% achieved\nLevel,Q1 2024,100,90,90%\n", "level 2024-Q1 90"
+    ),
+    "blanks-behind-commas": Kind('"Indicator", "2022", "2023"\n"Level", "1", "2"\n', "level 2022 1, level 2023 2"),
     "months-across-years": Kind(
         "Rate, per cent\nYear,Jan,Feb,Annual\n2023,3.4,3.6,3.5\n2024,3.7,,\n",
         "rate 2023-01 3.4, rate 2023-02 3.6, rate 2024-01 3.7",
@@ -389,6 +400,7 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ),
         ("Visits\n5\n", ("--goal", "level"), "add a column named"),
         ("Indicator,Baseline,Target\nLevel,10,2000\n", (), "coopctl plan import FILE"),
+        ("Date,Exports (lb)\n2024-01-31,195.1\n", (), "in lb, but exports is in CAD"),
         ("Year,Target\n2024,10\n", ("--goal", "level"), "what was promised is no figure"),
         ("goal,date,value\nLevle,2024-05-01,5\n", (), "did you mean level?"),
         ("Fiscal year,Month,Value\n2024,April,11\n", ("--goal", "level"), "write it with its own year"),

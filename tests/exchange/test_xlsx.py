@@ -49,7 +49,9 @@ def test_a_percentage_is_what_the_cell_shows(program: Program, value: float, sho
     ("day", "shown", "period"),
     [
         (date(2024, 3, 1), "mmm-yy", "2024-03"),
+        (date(2024, 3, 31), "mmm-yy", "2024-03"),
         (date(2024, 1, 1), "yyyy", "2024"),
+        (date(2024, 12, 31), "yyyy", "2024"),
         (date(2024, 3, 1), "yyyy-mm-dd", "2024-03-01"),
         (date(2024, 3, 5), "mmm-yy", "2024-03-05"),
     ],
@@ -70,17 +72,15 @@ def test_a_formula_without_a_value_is_refused(mongolia: Program) -> None:
     )
 
 
-def test_the_sheets_are_named_where_the_first_has_no_table(mongolia: Program) -> None:
-    """A first sheet with notes only is an error that says which sheets there are, and --sheet reads another."""
-    book = _book(mongolia.folder, [ROW], notes=True)
-    result = mongolia.run("import", book)
-    assert (result.err, mongolia.done("import", book, "--sheet", "2024")) == (
-        (
-            "error: in.xlsx: sheet 'Sheet' has no header in its first 20 rows\n"
-            "hint: choose another with --sheet: Sheet, 2024\n"
-        ),
-        "1 figure recorded\n",
-    )
+def test_the_sheets_are_named_where_none_has_a_table(mongolia: Program) -> None:
+    """Notes only are an error that says which sheets there are."""
+    book = openpyxl.Workbook()
+    for title in ("Notes", "Sources"):
+        book.create_sheet(title).append(("Read me", "please"))
+    del book["Sheet"]
+    book.save(mongolia.folder / "in.xlsx")
+    result = mongolia.run("import", "in.xlsx")
+    assert (result.code, "sheet 'Notes' is read; another with --sheet: Sources" in result.err) == (1, True), result.err
 
 
 @pytest.mark.parametrize(("old", "new"), [(b"</sheetData>", b"<"), (b"<v>256</v>", b"<v>abc</v>")])
@@ -112,3 +112,40 @@ def test_a_note_that_no_cell_holds_is_one_error(mongolia: Program) -> None:
     mongolia.done("record", "trade-volume", "256M", "--on", "2024-12-31", "--note", "x" * 40_000)
     result = mongolia.run("export", "--to", "out.xlsx")
     assert (result.code, len(result.err.splitlines()), (mongolia.folder / "out.xlsx").exists()) == (1, 2, False)
+
+
+_DATA = [("Year", "Value"), (2022, 54.5), (2023, 55)]
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        [("Statistics 2024",), ("Contact", "x@y.org"), ("Published", "26 Nov 2025")],
+        [("Sheet", "Title"), ("Table 1", "Trade of things")],
+        [],
+    ],
+)
+def test_a_cover_sheet_is_passed_over(mongolia: Program, cover: list[tuple[str, ...]]) -> None:
+    """The first sheet that has a table of figures is read, and it is said which."""
+    book = openpyxl.Workbook()
+    for title, rows in (("Read me", cover), ("Table 1", _DATA)):
+        sheet = book.active if title == "Read me" else book.create_sheet(title)
+        sheet.title = title
+        for row in rows:
+            sheet.append(row)
+    book.save(mongolia.folder / "in.xlsx")
+    said = mongolia.run("import", "in.xlsx", "--goal", "trade-volume").err
+    assert ([row[1:4:2] for row in _figures(mongolia)], "'Table 1' is read" in said) == (
+        [["2022", "54.5"], ["2023", "55"]],
+        True,
+    )
+
+
+def test_a_title_above_a_table_says_what_its_values_are_in(mongolia: Program) -> None:
+    """As it does in a text."""
+    book = openpyxl.Workbook()
+    for row in [("Table 3. Trade (thousands)",), (), *_DATA]:
+        book.active.append(row)
+    book.save(mongolia.folder / "in.xlsx")
+    mongolia.done("import", "in.xlsx", "--goal", "trade-volume")
+    assert [row[3] for row in _figures(mongolia)] == ["54500", "55000"]

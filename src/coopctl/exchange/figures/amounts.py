@@ -6,7 +6,7 @@ from enum import Enum, StrEnum
 
 from coopctl.errors import CoopctlError
 from coopctl.exchange.figures.asked import Asked, Numbers
-from coopctl.exchange.figures.scales import ONE, in_words, is_number_of, one_of, power_of, scale_of
+from coopctl.exchange.figures.scales import ONE, in_words, is_measured, is_number_of, one_of, power_of, scale_of
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
@@ -78,6 +78,11 @@ class GoalValues:
         """The first value in brackets that was taken as negative."""
         self._scales: dict[tuple[str, str], Decimal | str] = {}
         self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
+
+    def of_header(self, unit: str) -> str:
+        """The unit that a header gives, "" where it is one of measure, and the goal counts what has that besides."""
+        counted = self.goal.promise.unit.kind in (UnitKind.COUNTED, UnitKind.BARE)
+        return "" if unit and counted and is_measured(unit) else unit
 
     def told(self, cell: Cell) -> Answer:
         """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""

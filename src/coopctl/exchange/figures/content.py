@@ -11,11 +11,11 @@ from coopctl.exchange.figures.asked import NO, YES
 from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, plain
-from coopctl.exchange.formats.flags import flags_of, marked
+from coopctl.exchange.formats.flags import flags_of, is_missing, marked
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
 from coopctl.values.currencies import CURRENCIES
-from coopctl.values.vocabulary import MISSING, PERCENT, pattern
+from coopctl.values.vocabulary import PERCENT, pattern
 
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
@@ -36,13 +36,17 @@ class Several(Refused):
 
 
 class Reading(Struct, frozen=True):
-    """What a table is read by: plan, day, the columns that --map names, whether the goal is known without it."""
+    """What a table is read by: plan, day, the columns that --map names, whether the goal is known without it.
+
+    `counts` tells that a row may be an event, which needs no value.
+    """
 
     plan: Plan
     today: date
     chosen: Mapping[str, str]
     one_goal: bool
     sense: Sense | None = None
+    counts: bool = True
 
 
 def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
@@ -69,7 +73,7 @@ def _texts(sample: Sequence[Sequence[Cell]], place: int) -> list[str]:
     """What stands in a column of the first rows, without what is missing."""
     cells = (row[place] for row in sample if place < len(row))
     texts = (cell.strip() if isinstance(cell, str) else f"{cell:f}" for cell in cells)
-    return [text for text in texts if text.casefold() not in MISSING]
+    return [text for text in texts if not is_missing(text)]
 
 
 def find_by_content(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.scales import is_unit
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS
@@ -248,7 +249,10 @@ def bare(text: str) -> str:
 
 
 def of_header(name: str) -> str:
-    """The date of a header such as `2023 (actual)` or `Actual 2023`; the header itself where it says nothing else."""
+    """The date of a header such as `2023 (actual)`, `Actual 2023` or `2023 (USD million)`; else the header itself."""
+    bare, _, inside = name.removesuffix(")").rpartition("(")
+    if name.endswith(")") and bare.strip() and is_unit(inside):
+        name = bare.strip()
     if not _ACTUAL.search(name):
         return name
     return " ".join(_ACTUAL.sub(" ", name.replace("(", " ").replace(")", " ")).split())

@@ -59,48 +59,78 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
     if table.fixed:
         return Headed(table, rows, layout(table, _cells(rows.peek(_SAMPLE)), reading))
     lines: list[Row] = [(table.line, list(table.header)), *rows.peek(_LOOKED_AT + _SAMPLE)]
+    if _numbered(reading):
+        return _without_header(table, rows, lines, reading)
     refused: list[tuple[int, Refused]] = []
     for at in range(min(_LOOKED_AT, len(lines))):
-        head, line = _cells(lines[at : at + depth]), lines[at][0]
+        head = _cells(lines[at : at + depth])
         if len(head) < min(depth, len(lines) - at) or not any(head[0]):
             continue
-        below = _cells(lines[at + depth :])
-        names = _names(head)
-        names += ("",) * _flagged(names, below)
-        units = _units(names, below) if depth == 1 else {}
-        dated = [place for place in units if _dated(of_header(names[place]), reading)]
-        if units:
-            below = below[1:]
-            names = tuple(
-                f"{name} ({units[place]})" if place in units and place not in dated else name
-                for place, name in enumerate(names)
-            )
-        candidate = structs.replace(table, header=names, line=line)
-        if _numbered(reading):
-            return _without_header(table, rows, lines, reading)
+        one = _candidate(head, lines, at, reading)
+        named = structs.replace(table, header=one.names, line=one.line)
         try:
-            found = layout(candidate, below, reading)
-            _check(candidate, found, below, reading, depth)
+            found = _fitting(named, one, reading, depth)
         except (_TwoRows, Several):
             raise
         except Refused as why:
-            refused.append((sum(map(bool, names)), why))
+            refused.append((sum(map(bool, one.names)), why))
             continue
-        if len(names) < 3 and _wider(names, below):
-            refused.append((len(names), Refused(f"line {line}: the rows below have more cells than the header")))
-            continue
-        rows.take(at + depth - 1 + bool(units))
-        above = tuple(_line(cells) for _, cells in lines[:at] if not isinstance(cells, Broken))
-        above += tuple(f"({units[place]})" for place in dated)
-        comma = decimal_comma(_values(below, found))
-        return Headed(candidate, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
+        rows.take(one.last)
+        above, comma = one.above, decimal_comma(_values(one.below, found))
+        return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
+    raise _most_telling(refused, table.line)
+
+
+class _Candidate(Struct, frozen=True):
+    """A row that may be the header: the names it gives, its line, the rows below, the lines above, its last row."""
+
+    names: tuple[str, ...]
+    line: int
+    below: list[Sequence[Cell]]
+    above: tuple[str, ...]
+    last: int
+
+
+def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, reading: Reading) -> _Candidate:
+    """The names that a row gives, with the units of a row below them; of periods those are said above the table."""
+    below = _cells(lines[at + len(head) :])
+    names = _names(head)
+    names += ("",) * _flagged(names, below)
+    units = _units(names, below) if len(head) == 1 else {}
+    dated = [place for place in units if _dated(of_header(names[place]), reading)]
+    own = {place: f" ({unit})" for place, unit in units.items() if place not in dated}
+    above = [_line(cells) for cells in _cells(lines[:at])] + [f"({units[place]})" for place in dated]
+    return _Candidate(
+        tuple(f"{name}{own.get(place, '')}" for place, name in enumerate(names)),
+        lines[at][0],
+        below[bool(units) :],
+        tuple(above),
+        at + len(head) - 1 + bool(units),
+    )
+
+
+def _fitting(table: Table, one: _Candidate, reading: Reading, depth: int) -> Layout:
+    """The columns of a table under this header.  Raises `Refused` where it is none."""
+    found = layout(table, one.below, reading)
+    _check(table, found, one.below, reading, depth)
+    if one.above and not one.below and any(column.on for column in found.values):
+        raise NoColumn(f"line {table.line}: there are dates, and nothing below them")
+    if len(one.names) < 3 and _wider(one.names, one.below):
+        raise Refused(f"line {table.line}: the rows below have more cells than the header")
+    return found
+
+
+def _most_telling(refused: Sequence[tuple[int, Refused]], line: int) -> Refused:
+    """Why no row is a header: the reason of the first that has the most names.
+
+    Where rows of data lie far below, that says more than what is missing in each of the lines above them.
+    """
     most = max((count for count, _ in refused), default=0)
     left = [why for count, why in refused if count == most]
-    data = [why for why in left if isinstance(why, _LooksLikeData)]
-    # Where rows of data lie far below, that says more than what is missing in each of the lines above them.
-    if data and all(isinstance(why, NoColumn) for why in left[:_TITLES]) and data[0] not in left[:_TITLES]:
-        raise data[0]
-    raise next(iter(left), Refused(f"line {table.line}: there is no header"))
+    data = [why for why in left[_TITLES:] if isinstance(why, _LooksLikeData)]
+    if data and all(isinstance(why, NoColumn) for why in left[:_TITLES]):
+        return data[0]
+    return next(iter(left), NoColumn(f"line {line}: there is no header"))
 
 
 def _cells(rows: Iterable[Row]) -> list[Sequence[Cell]]:

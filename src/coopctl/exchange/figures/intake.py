@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain, count, repeat
 from typing import Self
 
@@ -16,6 +17,7 @@ from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.days import Unsettled
 from coopctl.exchange.figures.heading import Headed, headed
 from coopctl.exchange.figures.keys import Keys, derived
+from coopctl.exchange.figures.layout import NoColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
@@ -28,6 +30,7 @@ from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 from coopctl.plan.plan import Figure, Plan
 from coopctl.plan.slot import is_event
+from coopctl.plan.terms import Measure
 from coopctl.values.people import plural
 
 # So few that the collector of garbage is not called for them.
@@ -80,12 +83,14 @@ class Intake:
 
     def figures(self, tables: Iterable[Table]) -> Iterator[Figure]:
         """The figures of every row, in order; raises `Refused` for a table that is not understood as a whole."""
-        one_goal = self.asked.goal is not None
-        reading = Reading(self.plan, self.making.today, self.asked.columns, one_goal, self.asked.sense)
+        goals = self.plan.goals if self.asked.goal is None else (self.asked.goal,)
+        counts = any(goal.promise.measure is Measure.COUNT for goal in goals)
+        reading = Reading(
+            self.plan, self.making.today, self.asked.columns, self.asked.goal is not None, self.asked.sense, counts
+        )
         for one in tables:
-            table = structs.replace(one, guarded=one.guarded and not self.asked.raw)
-            found = headed(table, reading, self.asked.depth)
-            self.told |= {table.remark: None} if table.remark else {}
+            found = self._headed(one, reading)
+            self.told |= {found.table.remark: None} if found.table.remark else {}
             self.unused |= dict.fromkeys(found.layout.unused)
             self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
@@ -106,6 +111,18 @@ class Intake:
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
+
+    def _headed(self, table: Table, reading: Reading) -> Headed:
+        """A table, or the first that is there instead where it has no figures."""
+        try:
+            return headed(
+                structs.replace(table, guarded=table.guarded and not self.asked.raw), reading, self.asked.depth
+            )
+        except NoColumn as why:
+            for other in table.instead or ():
+                with suppress(NoColumn):
+                    return self._headed(other, reading)
+            raise NoColumn(why.message, "; ".join(filter(None, (why.hint, table.remark)))) from None
 
     def _tell(self, found: Headed, reader: RowReader) -> None:
         for role, column in found.layout.found.items():

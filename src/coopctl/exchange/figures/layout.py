@@ -90,7 +90,7 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     if not values and "value" not in reading.chosen and any(role in at for role in WHEN):
         numbers = only_numbers(table, header, at, sample, found)
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
-    if not values and not any(role in at for role in WHEN):
+    if not values and not (any(role in at for role in WHEN) and reading.counts):
         _check_years(table, header)
         raise _missing(table, header, at, "value", reading)
     undated = not any(role in at for role in WHEN) and not any(column.on for column in values)

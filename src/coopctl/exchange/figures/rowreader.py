@@ -28,7 +28,7 @@ from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan
 from coopctl.values.ids import check_key
-from coopctl.values.vocabulary import MISSING, TOTALS
+from coopctl.values.vocabulary import TOTALS
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
@@ -326,7 +326,7 @@ class RowReader:
             return Skip.BLANK
         goal = self._cells.goal(column.goal or self._role(row, "goal"))
         if isinstance(goal, str):
-            return Skip.BLANK if column.at >= 0 and _word(told) in MISSING else goal
+            return Skip.BLANK if column.at >= 0 and is_missing(_word(told)) else goal
         seen = self._seen(row, column, goal, told, absent=bool(absent))
         if not isinstance(seen, _Seen):
             return seen
@@ -401,7 +401,7 @@ class RowReader:
         return goal.value(
             told,
             self.how,
-            self._unit(row) or self._units.get(column.at, ""),
+            self._unit(row) or goal.of_header(self._units.get(column.at, "")),
             "" if _word(scale) in AS_THEY_ARE else scale,
         )
 

@@ -9,6 +9,7 @@ from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT
+from coopctl.values.units import Unit, UnitKind
 from coopctl.values.vocabulary import PERCENT, SCALES, TABLE_SCALES
 
 ONE = Decimal(1)
@@ -21,6 +22,9 @@ _WORDS = {
     **dict.fromkeys("percentage pourcentage porcentaje percentagem porcentagem percentuale".split(), "%"),
     **dict.fromkeys("personen personnes personas pessoas persone".split(), "persons"),
 }
+_IMPERIAL = frozenset("lb lbs oz mi ft yd gal".split())
+# Tonnes as tables have them.
+_TONNES = {"mt": "million tonnes", "kt": "thousand tonnes", "gt": "billion tonnes"}
 _NUMBERS = frozenset("number numbers anzahl nombre número numero numéro stück nr count".split())
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
@@ -64,6 +68,9 @@ _UNIT = later(
 )
 
 
+_INSIDE = re.compile(r"[(\[](?P<unit>[^()\[\]0-9]{1,20})[)\]] ?$")
+
+
 def in_words(unit: str) -> str:
     """A unit in words where it is a code of Eurostat, the OECD or the UN: `PC_ACT`, `PT_LF`, `MIO_EUR`, `THS_PER`."""
     word = unit.strip().upper()
@@ -72,6 +79,8 @@ def in_words(unit: str) -> str:
         return "%"
     if scale in _CODED and rest:
         return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
+    if unit.strip() in ("Mt", "kt", "Gt"):
+        return _TONNES[unit.strip().casefold()]
     if unit.strip().casefold() in _WORDS:
         return _WORDS[unit.strip().casefold()]
     return _WHOSE.sub(lambda found: _COUNTRIES[found[1].casefold().replace(".", "")], unit)
@@ -90,11 +99,17 @@ def is_unit(text: str) -> bool:
     with suppress(Refused):
         return (
             is_number_of(bare)
+            or is_measured(bare)
             or in_words(bare) == "%"
             or bare.casefold() in PERCENT
             or bool(unit_in(f"({bare})") or scale_in(bare))
         )
     return False
+
+
+def is_measured(unit: str) -> bool:
+    """Whether a unit is one of length, weight, time or the like, and not what is counted."""
+    return unit.casefold() in _IMPERIAL or (bool(unit) and Unit(unit).kind is UnitKind.MEASURED)
 
 
 def one_of(unit: str) -> str:
@@ -166,13 +181,14 @@ def scale_in(text: str) -> str:
 
 
 def unit_in(text: str) -> str:
-    """The currency, or %, that a title or the name of a column gives to the numbers below it; "" for none.
+    """The currency, % or unit of measure that a title or a column's name gives to the numbers below it; "" for none.
 
     A bare dollar sign is that of many countries, so it says none.
     """
     found = _UNIT.search(text) if len(text) < 400 else None
     if found is None:
-        return ""
+        inside = _INSIDE.search(text) if len(text) < 400 else None
+        return inside["unit"] if inside and is_measured(inside["unit"]) else ""
     if found["percent"]:
         return "%"
     money = str(found["money"] or found["stated"] or found["whole"])

@@ -13,7 +13,8 @@ WORDS = {
     "metric name|goal name|series name|series|data element|dataelement|data name|dataname|measure name|habit|"
     "indikator|kennzahl|indicateur|indicador",
     "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
-    "numeric value|betrag|wert|valeur|montant|valor|importe|importo|valore",
+    "numeric value|achieved|achievement|realised|realized|"
+    "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore",
     "period": "period|time period|periode|période|periodo|período|on|reporting period|period name|periodname|"
     "reference period|période de référence|período de referencia|período de referência|time",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"

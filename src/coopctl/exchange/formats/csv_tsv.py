@@ -49,7 +49,8 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
         raise Refused(f"line {start}: the header{trouble}", hint.removesuffix(")") or "save it as UTF-8")
     mark = delimiter or _delimiter(first, head)
     text = chain([first], source)
-    reader = csv.reader(_unframed(text) if mark == "|" else text, delimiter=mark, strict=True)
+    spaced = f'"{mark} "' in first
+    reader = csv.reader(_unframed(text) if mark == "|" else text, delimiter=mark, strict=True, skipinitialspace=spaced)
     try:
         header = next(reader)
     except csv.Error as why:

@@ -28,6 +28,13 @@ _MARKED = re.compile(
     rf"| ?[\[(](?P<span>{_AMOUNT} ?(?:[-–;,]|to) ?{_AMOUNT})[\])]){{1,2}}"
 )
 _MARKERS = (":", ".", "-")
+# What tables say in the place of a value that is not given, in words and in signs.
+_NOT_GIVEN = frozenset(
+    ("suppressed", "confidential", "withheld", "not available", "not applicable", "not reported", "no data", "missing",
+     "none", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible",
+     "não disponível", "sin datos", "sem dados", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)",
+     "#na", "#n/d", "(na)")
+)  # fmt: skip
 _TIME_LETTERS = frozenset("ds")
 
 
@@ -67,7 +74,11 @@ def marked(text: str, *, timed: bool = False) -> Marked | None:
 def is_missing(text: str) -> bool:
     """Whether a cell has no value, perhaps with a flag beside the marker that says so: `: c`, `..`, empty."""
     word = text.strip().casefold()
-    return word in MISSING or (word[:1] in _MARKERS and word.split(" ")[0] in MISSING and len(word) < 8)
+    return (
+        word in MISSING
+        or word in _NOT_GIVEN
+        or (word[:1] in _MARKERS and word.split(" ")[0] in MISSING and len(word) < 8)
+    )
 
 
 def mark_of(letters: str) -> Mark:

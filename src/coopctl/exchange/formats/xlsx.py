@@ -4,12 +4,15 @@ import io
 import re
 import tempfile
 import zipfile
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import islice
-from typing import IO, Any, BinaryIO
+from itertools import chain, dropwhile, islice
+from typing import IO, Any, BinaryIO, NamedTuple
+
+from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -19,7 +22,7 @@ from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 
 _MOST_TEXT = 32767
-_LOOKED_AT = 20
+_LOOKED_AT = 100
 # What XML cannot hold, and what would be read as an escape; both as the format escapes characters.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 # A currency that its format shows beside a number; a bare dollar sign is that of many countries.
@@ -45,11 +48,9 @@ def _openpyxl() -> Any:
 
 
 def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Table]:
-    """One sheet as a table: the one of this name, else the first that is not hidden.
+    """One sheet as a table: the one of this name, else the first that is not hidden, with the others in its place.
 
-    Its header is its first row of two cells or more.
-
-    Raises `Refused` for what is not a workbook, or has no such sheet or header.
+    Raises `Refused` for what is not a workbook, or has no such sheet, or nothing in it.
     """
     openpyxl = _openpyxl()
     with tempfile.SpooledTemporaryFile(1 << 22) as whole:
@@ -63,32 +64,46 @@ def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Tabl
         names = [one.title for one in book.worksheets]
         if sheet is not None and sheet not in names:
             raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
-        if not names:
-            nothing_in(name)
         shown = [one.title for one in book.worksheets if one.sheet_state == "visible"] or names
-        chosen = sheet or shown[0]
-        rows = _rows(book[chosen], formulas[chosen], name)
-        found = _header(rows)
-        if found is None:
-            raise Refused(
-                f"{name}: sheet {chosen!r} has no header in its first {_LOOKED_AT} rows",
-                f"choose another with --sheet: {', '.join(names)}",
-            )
-        number, header = found
-        others = [] if sheet else [one for one in shown if one != chosen]
-        remark = f"sheet {chosen!r} is read; another with --sheet: {', '.join(others)}" if others else ""
-        yield Table(header, _fitted(rows, len(header)), line=number, guarded=True, remark=remark)
+        sheets = (_Sheet(book[one], formulas[one], name, shown) for one in ([sheet] if sheet else shown))
+        tables = (table for one in sheets if (table := one.table()) is not None)
+        first = next(tables, None)
+        if first is None:
+            nothing_in(name if sheet is None else f"sheet {sheet!r} of {name}")
+        yield structs.replace(first, remark="" if sheet else first.remark, instead=tables)
 
 
-def _header(rows: Iterator[tuple[int, list[Cell] | Broken]]) -> tuple[int, tuple[str, ...]] | None:
-    """The first row of two texts or more, with its number."""
-    for number, cells in islice(rows, _LOOKED_AT):
-        names = [] if isinstance(cells, Broken) else [cell_text(cell).strip() for cell in cells]
-        if sum(map(bool, names)) > 1:
-            while not names[-1]:
-                names.pop()
-            return number, tuple(names)
-    return None
+class _Sheet(NamedTuple):
+    """A sheet of a workbook, with and without formulas, and the names of all that are shown."""
+
+    sheet: Any
+    formulas: Any
+    name: str
+    shown: Sequence[str]
+
+    def table(self) -> Table | None:
+        """Its rows, the first that is not empty in the place of a header; None where there is none.
+
+        All rows are as wide as the widest of the first, since a sheet keeps no empty cells at their ends.
+        """
+        rows = _rows(self.sheet, self.formulas, self.name)
+        first = list(islice(dropwhile(_is_empty, rows), _LOOKED_AT))
+        if not first:
+            return None
+        width = max(len(cells) for _, cells in first)
+        number, cells = first[0]
+        header = [cell_text(cell).strip() for cell in cells] if not isinstance(cells, Broken) else []
+        others = ", ".join(one for one in self.shown if one != self.sheet.title)
+        remark = f"sheet {self.sheet.title!r} is read; another with --sheet: {others}" if others else ""
+        header += [""] * (width - len(header))
+        while header[1:] and not header[-1]:
+            header.pop()
+        below = _fitted(chain(first[1:], rows), width)
+        return Table(tuple(header), below, line=number, guarded=True, remark=remark)
+
+
+def _is_empty(row: tuple[int, list[Cell] | Broken]) -> bool:
+    return not isinstance(row[1], Broken) and not any(map(cell_text, row[1]))
 
 
 @contextmanager
@@ -198,9 +213,10 @@ def _cell(cell: Any) -> Cell:
 
 def _day(day: date, shown: str) -> str:
     """A day as its cell shows it: where that is only a month or a year, it is that month or year."""
-    if "d" in shown or "y" not in shown or day.day > 1:
+    if "d" in shown or "y" not in shown or 1 < day.day < monthrange(day.year, day.month)[1]:
         return day.isoformat()
-    return f"{day:%Y-%m}" if "m" in shown else f"{day:%Y}" if day.month == 1 else day.isoformat()
+    year = day.isoformat()[5:] in ("01-01", "12-31")
+    return f"{day:%Y-%m}" if "m" in shown else f"{day:%Y}" if year else day.isoformat()
 
 
 def write(fields: Sequence[str], rows: Iterable[Sequence[object]], title: str, *, raw: bool = False) -> bytes:
