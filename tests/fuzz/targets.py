@@ -24,7 +24,7 @@ from coopctl.plan.plan import Plan
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.ids import check_key, slug
 from coopctl.values.quantities import parse_quantity
-from coopctl.values.units import Unit, parse_unit
+from coopctl.values.units import parse_unit
 from running import EXAMPLE, Program
 
 TODAY = date(2025, 7, 1)
@@ -113,7 +113,7 @@ def _grammars() -> Iterator[tuple[str, Target]]:
     yield "durations", Target(lambda data: parse_duration(_text(data)), (b"45d", b"6 weeks", b"+2y", b"monthly"), words)
     yield (
         "units",
-        Target(lambda data: Unit(parse_unit(_text(data))).kind, (b"USD", b"% of GDP", b"kg per person"), words),
+        Target(lambda data: parse_unit(_text(data)).kind, (b"USD", b"% of GDP", b"kg per person"), words),
     )
     yield "names", Target(_named, (b"Trade volume", b"k1"), words)
 

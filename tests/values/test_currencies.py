@@ -25,7 +25,7 @@ def test_signs_and_words_stand_for_currencies_in_circulation() -> None:
 @pytest.mark.parametrize("code", ["XCG", "ZWG", "XDR"])
 def test_a_new_currency_is_taken(code: str) -> None:
     """Codes of the last years are read before and after an amount."""
-    assert [parse_quantity(text).unit for text in (f"{code} 5m", f"5m {code}")] == [code, code]
+    assert [parse_quantity(text).unit.text for text in (f"{code} 5m", f"5m {code}")] == [code, code]
 
 
 @pytest.mark.parametrize("code", sorted(WITHDRAWN))

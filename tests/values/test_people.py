@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.values.people import MOST_SHOWN, Shown, percent, plural, rounded
+from coopctl.values.units import BARE, Unit
 
 NUMBERS = st.decimals(-(10**12), 10**12, places=4)
 
@@ -43,18 +44,18 @@ def test_the_numbers_of_a_goal_have_one_scale_and_are_told_apart(
 ) -> None:
     """The largest sets the scale; where three digits would make two look the same, there are more."""
     numbers = [Decimal(value) for value in values]
-    assert [Shown.of(unit, numbers).value(number) for number in numbers] == shown
+    assert [Shown.of(Unit(unit), numbers).value(number) for number in numbers] == shown
 
 
 def test_a_change_of_a_percentage_is_in_points() -> None:
     """A difference of percentages is in pp, of anything else in its unit, with its sign."""
-    changes = [Shown.of(unit, [Decimal("7.5")]).change(Decimal("7.5")) for unit in ("%", "% of GDP", "days", "")]
+    changes = [Shown.of(Unit(unit), [Decimal("7.5")]).change(Decimal("7.5")) for unit in ("%", "% of GDP", "days", "")]
     assert changes == ["+7.5 pp", "+7.5 pp", "+7.5 days", "+7.5"]
 
 
 def test_a_decimal_comma_is_seen() -> None:
     """Where the plan's numbers have a decimal comma, people see it."""
-    shown = Shown.of("EUR", [Decimal("1234567.5"), Decimal(2_500_000)], decimal_comma=True)
+    shown = Shown.of(Unit("EUR"), [Decimal("1234567.5"), Decimal(2_500_000)], decimal_comma=True)
     assert (shown.value(Decimal(2_500_000)), rounded(Decimal("0.5"))) == ("2,5M EUR", "0.5")
 
 
@@ -96,5 +97,5 @@ def test_different_numbers_look_different_where_six_digits_can(values: list[Deci
     assume(largest)
     least = largest.scaleb(2 - MOST_SHOWN)
     assume(all(abs(a - b) > least for at, a in enumerate(values) for b in values[:at]))
-    shown = Shown.of("", values)
+    shown = Shown.of(BARE, values)
     assert len({shown.number(value) for value in values}) == len(values)

@@ -18,8 +18,8 @@ from coopctl.values.quantities import (
     show,
     show_number,
 )
-from coopctl.values.unit_words import cut_at_qualifier, frequencies, is_scaled
-from coopctl.values.units import Unit, parse_unit
+from coopctl.values.unit_words import frequencies
+from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit, parse_unit
 from coopctl.values.vocabulary import SCALES, pattern
 
 _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
@@ -33,9 +33,9 @@ _OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORE
 def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
     """The phrase with `150% of baseline` as the factor that it is, where the baseline is not such a share itself."""
     amount = phrase.amount
-    if amount is None or start is None or not _OF_BASELINE.fullmatch(amount.unit) or phrase.how is How.KEEP:
+    if amount is None or start is None or not _OF_BASELINE.fullmatch(amount.unit.text) or phrase.how is How.KEEP:
         return phrase
-    if _OF_BASELINE.fullmatch(start.quantity.unit):
+    if _OF_BASELINE.fullmatch(start.quantity.unit.text):
         return phrase
     factor = Fraction(amount.value) / 100
     if phrase.how is How.BY:
@@ -45,69 +45,69 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
     )
 
 
-def given_unit(words: str, start: Starting | None, phrase: Phrase) -> str:
-    """The unit that was given beside the phrases, "" when none was; what is counted may be named anew."""
+def given_unit(words: str, start: Starting | None, phrase: Phrase) -> Unit:
+    """The unit that was given beside the phrases, a bare one when none was; what is counted may be named anew."""
     check_length(words)
     unit = parse_unit(words)
     if words.strip() and not unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
-        counted = Unit(unit).is_counted and Unit(other).is_counted and not is_scaled(unit)
-        counted = counted and frequencies(other) <= frequencies(unit)
+        counted = unit.is_counted and other.is_counted and not unit.scaled
+        counted = counted and frequencies(other.text) <= frequencies(unit.text)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
     return unit
 
 
-def kept_unit(unit: str, start: Starting | None, phrase: Phrase) -> str:
+def kept_unit(unit: Unit, start: Starting | None, phrase: Phrase) -> Unit:
     """The unit that the goal has already, which other words of its baseline or target do not change."""
     for other in _units(start, phrase) if unit else ():
-        added = phrase.how is How.NEW and Unit(unit).is_counted and Unit(other).is_counted
+        added = phrase.how is How.NEW and unit.is_counted and other.is_counted
         if not (added or _fits(unit, other, start, phrase)):
             raise Refused(f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
                           "give the new unit with goal edit --unit")  # fmt: skip
     return unit
 
 
-def check_own_scale(unit: str, *texts: str) -> None:
+def check_own_scale(unit: Unit, *texts: str) -> None:
     """An amount with a scale of its own is not one of a goal that counts in millions itself."""
-    for text in texts if is_scaled(unit) else ():
-        if _SCALED.search(text.replace(unit, "")):
+    for text in texts if unit.scaled else ():
+        if _SCALED.search(text.replace(unit.text, "")):
             raise Refused(f"{text!r} has a scale of its own, and the goal is in {unit}", "write the number alone")
 
 
-def _units(start: Starting | None, phrase: Phrase) -> list[str]:
+def _units(start: Starting | None, phrase: Phrase) -> list[Unit]:
     said = (start.quantity if start else None, phrase.amount)
     return [quantity.unit for quantity in said if quantity is not None and quantity.unit]
 
 
-def _fits(unit: str, other: str, start: Starting | None, phrase: Phrase) -> bool:
+def _fits(unit: Unit, other: Unit, start: Starting | None, phrase: Phrase) -> bool:
     """Whether a phrase in `other` is in `unit`, too: the same, a percentage for a share, points or growth of it."""
-    if unit == "%" and Unit(other).is_share:
+    if unit == PERCENTAGE and other.is_share:
         return True
-    if other == "%":
-        return Unit(unit).is_percent or is_growth(start, phrase)
-    return Unit(unit).same(other) or (other in _POINTS and phrase.how is How.BY and Unit(unit).is_percent)
+    if other == PERCENTAGE:
+        return unit.is_percent or is_growth(start, phrase)
+    return unit.same(other) or (other.text in _POINTS and phrase.how is How.BY and unit.is_percent)
 
 
-def renamed(phrase: Phrase, unit: str) -> Phrase:
+def renamed(phrase: Phrase, unit: Unit) -> Phrase:
     """The phrase that a goal was promised in, with the name that what it counts has got since."""
     amount = phrase.amount
-    if amount is None or not unit or not amount.unit or not (Unit(amount.unit).is_counted and Unit(unit).is_counted):
+    if amount is None or not unit or not amount.unit or not (amount.unit.is_counted and unit.is_counted):
         return phrase
     return structs.replace(phrase, amount=Quantity(amount.value, unit))
 
 
-def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) -> Starting | None:
+def in_unit(start: Starting | None, unit: Unit, phrase: Phrase, *, anew: bool) -> Starting | None:
     """The baseline in the unit that stands beside it, where it has none or is a share without saying of what; `anew`
     when that renames what is counted.
     """
     if start is None or not unit:
         return start
-    share = start.quantity.unit == "%" and Unit(unit).is_percent
+    share = start.quantity.unit == PERCENTAGE and unit.is_percent
     if start.quantity.unit and not share:
         return start
-    said = phrase.amount.unit if phrase.amount else ""
+    said = phrase.unit
     if not (anew and said and _both_counted(said, unit)):
         said = unit
     return structs.replace(start, quantity=Quantity(start.quantity.value, said))
@@ -116,9 +116,9 @@ def in_unit(start: Starting | None, unit: str, phrase: Phrase, *, anew: bool) ->
 def check_percent(start: Starting | None, phrase: Phrase) -> None:
     """A percentage of a percentage is relative, or meant in percentage points."""
     relative = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    unit = phrase.amount.unit if phrase.amount else ""
-    by_percent = phrase.how is How.BY and Unit(unit).is_percent and not Unit(unit).is_part
-    if start is not None and Unit(start.quantity.unit).is_percent and (relative or by_percent):
+    unit = phrase.unit
+    by_percent = phrase.how is How.BY and unit.is_percent and not unit.is_part
+    if start is not None and start.quantity.unit.is_percent and (relative or by_percent):
         raise Refused(
             f"{phrase.text!r} of a baseline in % could be relative or in percentage points",
             _in_points(start, phrase),
@@ -136,20 +136,20 @@ def _in_points(start: Starting, phrase: Phrase) -> str:
     return f"write '{verb} by {points} percentage points' or 'reach {show(relative, start.quantity.unit)}'"
 
 
-def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> str:
+def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> Unit:
     """The one unit of baseline and target; a target that adds new things may name them its own way.
 
     `written` is the baseline's text.
     """
-    one = start.quantity.unit if start else ""
-    other = phrase.amount.unit if phrase.amount else ""
-    in_points = Unit(one).is_percent and other in _POINTS and phrase.how is How.BY
+    one = start.quantity.unit if start else BARE
+    other = phrase.unit
+    in_points = one.is_percent and other.text in _POINTS and phrase.how is How.BY
     if in_points or is_growth(start, phrase):
         return one
     if start is not None:
         _check(start, phrase, written)
     _check_times(one, other, phrase)
-    if (not one or not other) and other != "pp":
+    if (not one or not other) and other != POINT:
         return one or other
     return _common(one, other, phrase, written)
 
@@ -159,13 +159,13 @@ def _check(start: Starting, phrase: Phrase, written: str) -> None:
         check(start, phrase, written)
 
 
-def _common(one: str, other: str, phrase: Phrase, written: str) -> str:
+def _common(one: Unit, other: Unit, phrase: Phrase, written: str) -> Unit:
     """The unit that a baseline's and a target's have in common."""
     if _same_share(one, other):
         return one
-    often = frequencies(one) == frequencies(other)
+    often = frequencies(one.text) == frequencies(other.text)
     added = phrase.how in (How.NEW, How.DO) and _both_counted(one, other)
-    if often and (added or Unit(one).same(other)):
+    if often and (added or one.same(other)):
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
@@ -173,35 +173,39 @@ def _common(one: str, other: str, phrase: Phrase, written: str) -> str:
     )
 
 
-def _both_counted(one: str, other: str) -> bool:
-    return Unit(one).is_counted and Unit(other).is_counted
+def _both_counted(one: Unit, other: Unit) -> bool:
+    return one.is_counted and other.is_counted
 
 
-def _same_share(one: str, other: str) -> bool:
+def _same_share(one: Unit, other: Unit) -> bool:
     """Whether one of two percentages says of what, and the other nothing else."""
-    if other == "%":
-        return Unit(one).is_percent
-    return one == "%" and Unit(other).is_share and not _OF_BASELINE.fullmatch(other)
+    if other == PERCENTAGE:
+        return one.is_percent
+    return one == PERCENTAGE and other.is_share and not _OF_BASELINE.fullmatch(other.text)
 
 
-def _check_times(one: str, other: str, phrase: Phrase) -> None:
+def _check_times(one: Unit, other: Unit, phrase: Phrase) -> None:
     """A factor is no unit: `3 times`."""
-    if other.casefold() == "times" and phrase.rate is None and (one.casefold() != "times" or phrase.how is How.BY):
+    if (
+        other.text.casefold() == "times"
+        and phrase.rate is None
+        and (one.text.casefold() != "times" or phrase.how is How.BY)
+    ):
         raise Refused(
-            f"{other!r} in {phrase.text!r} is not understood", "write 'double', 'triple' or the value to reach"
+            f"{other.text!r} in {phrase.text!r} is not understood", "write 'double', 'triple' or the value to reach"
         )
 
 
 def _check_added(start: Starting, phrase: Phrase, written: str) -> None:
     """New things beside new things may be added to them, or take their place."""
-    if phrase.how in (How.NEW, How.DO) and _ADDING.match(start.quantity.unit):
+    if phrase.how in (How.NEW, How.DO) and _ADDING.match(start.quantity.unit.text):
         raise Refused(f"{phrase.text!r} of {written!r} could add to it or replace it",
                       f"write 'increase by {_number(phrase)}' to add them")  # fmt: skip
 
 
 def _check_all(start: Starting, phrase: Phrase, _: str) -> None:
     """From nothing, the new ones are all there are; from anything else they may be added to it."""
-    one, other = start.quantity.unit, phrase.amount.unit if phrase.amount else ""
+    one, other = start.quantity.unit.text, phrase.unit.text
     named = phrase.how is How.TO and phrase.origin is None and _NET.match(other) and not _NET.match(one)
     if named and start.quantity.value:
         named_as = other.partition(" ")[2] or "ones"
@@ -213,17 +217,17 @@ def _number(phrase: Phrase) -> str:
     return show_number(phrase.amount.value) if phrase.amount else ""
 
 
-def _stays(one: str, other: str, phrase: Phrase) -> bool:
+def _stays(one: Unit, other: Unit, phrase: Phrase) -> bool:
     """Whether the baseline's unit stays: a change is in it, and a target may leave out what narrows it."""
     if phrase.how is How.BY:
-        return len(one.split()) != len(other.split())
-    return Unit(other).fits(one) and bool(cut_at_qualifier(one)[1] and not cut_at_qualifier(other)[1])
+        return len(one.text.split()) != len(other.text.split())
+    return other.fits(one) and bool(one.qualifier and not other.qualifier)
 
 
 def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:
     """A bare amount a thousand times smaller than a baseline in money has most likely lost its `million`."""
     base, amount = start.quantity, phrase.amount
-    if amount is None or amount.unit or not Unit(base.unit).is_money or not amount.value:
+    if amount is None or amount.unit or not base.unit.is_money or not amount.value:
         return
     if abs(base.value) >= 1000 * abs(amount.value):
         raise Refused(f"{show_number(amount.value)} in {phrase.text!r} could be a full amount or one in millions",
@@ -235,14 +239,14 @@ def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
     base, amount = start.quantity, phrase.amount
     if amount is None or base.unit:
         return
-    if (phrase.bare and amount.unit == "%") or (base.value and Unit(amount.unit).is_share):
+    if (phrase.bare and amount.unit == PERCENTAGE) or (base.value and amount.unit.is_share):
         part = show(amount.value, amount.unit)
         raise Refused(
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",
             f"write 'increase by {part}', 'reach {part}', or the baseline in %"
-            if amount.unit == "%"
+            if amount.unit == PERCENTAGE
             else "write the limit as the baseline is written"
-            if _OF_BASELINE.fullmatch(amount.unit)
+            if _OF_BASELINE.fullmatch(amount.unit.text)
             else f"write the baseline in {amount.unit}, or the value to reach in the baseline's unit",
         )
 

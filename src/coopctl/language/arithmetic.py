@@ -10,16 +10,16 @@ from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Baseline, Direction
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, add
 from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, plain, show_number
-from coopctl.values.units import Unit
+from coopctl.values.units import PERCENTAGE
 
 
 def is_growth(start: Starting | None, phrase: Phrase) -> bool:
     """Whether a percentage per year is growth of the baseline, not a rate like the baseline itself."""
     if phrase.rate is None or start is None:
         return False
-    unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == "%"
+    unsigned = phrase.how is How.TO and phrase.amount is not None and phrase.amount.unit == PERCENTAGE
     percent = phrase.how is How.TIMES and phrase.factor_text.endswith("%")
-    return percent or (unsigned and not Unit(start.quantity.unit).is_percent)
+    return percent or (unsigned and not start.quantity.unit.is_percent)
 
 
 def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:

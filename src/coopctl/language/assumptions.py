@@ -71,7 +71,7 @@ def taken_date(baseline: Baseline, period: PeriodKind | None) -> str:
     return f"the baseline is taken to be of {baseline.date}{last}; --since gives another day"
 
 
-def bounds_said(bounds: Bounds, base: Decimal | None, unit: str) -> str:
+def bounds_said(bounds: Bounds, base: Decimal | None, unit: Unit) -> str:
     """Whether bounds are to be reached or kept, and why; "" where nothing is to be told apart."""
     if base is None:
         return ""

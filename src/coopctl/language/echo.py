@@ -52,7 +52,7 @@ def show_value(goal: Goal, value: Decimal | None) -> str:
         return "none"
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
-    return show(value, goal.promise.unit.text)
+    return show(value, goal.promise.unit)
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:

@@ -15,9 +15,9 @@ _METRES = frozenset(
 )
 
 
-def check_letter(unit: str, *texts: str) -> None:
+def check_letter(unit: Unit, *texts: str) -> None:
     """Raises `Refused` for an amount with the letter m where the unit is metres or minutes: it could be a million."""
-    if unit.split(" ", maxsplit=1)[0].casefold() not in _METRES:
+    if unit.text.split(" ", maxsplit=1)[0].casefold() not in _METRES:
         return
     for text in texts:
         found = re.search(r"[0-9] ?m(?![\w²³/])", text)
@@ -65,9 +65,9 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     unit = goal.promise.unit
     named = unit.scaled and text.casefold().endswith(unit.text.casefold())
     alone = text[: -len(unit.text)] if named else text
-    check_letter(unit.text, text)
+    check_letter(unit, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
-    if quantity.unit and not _fits(Unit(quantity.unit), unit):
+    if quantity.unit and not _fits(quantity.unit, unit):
         raise Refused(
             f"{text!r} is in {quantity.unit}, but {goal.id} is in {unit or 'no unit'}",
             f"give the value in {unit}" if unit else f"write {show_number(quantity.value)}",

@@ -21,7 +21,7 @@ from coopctl.values.calendar import GREGORIAN, Calendar, Duration, Period, Perio
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, show
-from coopctl.values.units import Unit
+from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit
 
 _ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
 _FRACTIONS = {
@@ -162,6 +162,11 @@ class Phrase(Struct, frozen=True):
     since: int | None = None
     steps: tuple["Phrase", ...] = ()
     note: str = ""
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of its amount; a bare one where it has none."""
+        return self.amount.unit if self.amount is not None else BARE
 
 
 class Style(Struct, frozen=True):
@@ -364,7 +369,7 @@ def _times(scan: Scanner) -> Phrase | None:
         factor, text = Fraction(int(whole["one"]), int(whole["other"])), whole[0].strip()
     else:
         amount, _ = scan.amount()
-        if amount.unit not in ("", "%") or amount.value <= 0:
+        if amount.unit not in (BARE, PERCENTAGE) or amount.value <= 0:
             raise Refused(
                 f"{show(amount.value, amount.unit)} in {scan.whole!r} is no factor", "write the value to reach"
             )
@@ -438,9 +443,9 @@ def _by(scan: Scanner, direction: Direction) -> Phrase:
 def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
     before = scan.rest
     amount, _ = scan.quantity()
-    if amount.unit == "pp":
+    if amount.unit == POINT:
         return _relative(scan, amount, direction)
-    if amount.unit != "%":
+    if amount.unit != PERCENTAGE:
         raise Refused(f"{before!r} in {scan.whole!r} could be a change or a value",
                       f"write '{direction} by {before}' or '{direction} to {before}'")  # fmt: skip
     return _relative(scan, amount, direction)
@@ -449,10 +454,10 @@ def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
 def _relative(scan: Scanner, amount: Quantity, direction: Direction) -> Phrase:
     if amount.value <= 0:
         raise Refused(f"{show(amount.value, amount.unit)} in {scan.whole!r} is not above zero")
-    if amount.unit == "%":
+    if amount.unit == PERCENTAGE:
         part = Fraction(amount.value) / 100
         factor = 1 + part if direction is Direction.UP else 1 - part
-        text = show(amount.value, "%")
+        text = show(amount.value, PERCENTAGE)
         return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=text, direction=direction)
     return Phrase(How.BY, scan.whole, amount=amount, direction=direction)
 
@@ -498,7 +503,7 @@ def _do(scan: Scanner) -> Phrase | None:
     except Refused:
         scan.rest = before
         return None
-    if amount.unit == "%":
+    if amount.unit == PERCENTAGE:
         scan.rest = mark
         return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
     added = scan.word("new|more|additional|extra|further") in _ADDED or added
@@ -531,7 +536,7 @@ def _more(scan: Scanner) -> Phrase | None:
     if not (new or scan.word("new|more|additional|extra|further")):
         return None
     noun = scan.noun()
-    if signed or amount.unit == "%" or (amount.unit and noun):
+    if signed or amount.unit == PERCENTAGE or (amount.unit and noun):
         raise scan.refused(before)
     return Phrase(How.NEW, scan.whole, amount=Quantity(amount.value, amount.unit or noun), direction=Direction.UP)
 
@@ -540,13 +545,13 @@ def _change_by_part(scan: Scanner) -> Phrase | None:
     """A change in percent: `20% reduction`, `-30%`."""
     scan.word(_ARTICLE)
     amount, signed = scan.amount()
-    if amount.unit != "%":
+    if amount.unit != PERCENTAGE:
         return None
     change = scan.word(f"{MORE}|{LESS}")
     if not change and (not signed or _is_value(scan, amount)):
         return None
     falling = change in LESS.split("|") or amount.value < 0
-    return _relative(scan, Quantity(abs(amount.value), "%"), _sign(not falling))
+    return _relative(scan, Quantity(abs(amount.value), PERCENTAGE), _sign(not falling))
 
 
 def _signed(scan: Scanner, amount: Quantity, before: str) -> Phrase:
@@ -555,15 +560,15 @@ def _signed(scan: Scanner, amount: Quantity, before: str) -> Phrase:
         return Phrase(How.TO, scan.whole, amount=amount)
     if amount.value >= 0:
         return Phrase(How.BY, scan.whole, amount=amount, direction=Direction.UP)
-    if amount.unit == "pp":
-        return Phrase(How.BY, scan.whole, amount=Quantity(-amount.value, "pp"), direction=Direction.DOWN)
+    if amount.unit == POINT:
+        return Phrase(How.BY, scan.whole, amount=Quantity(-amount.value, POINT), direction=Direction.DOWN)
     shown = show(-amount.value, amount.unit)
     raise Refused(f"{before!r} could be a change or a value", f"write 'reduce by {shown}' or 'reduce to -{shown}'")
 
 
 def _is_value(scan: Scanner, amount: Quantity) -> bool:
     """Whether a signed amount is a value, as the baseline is one that is written with its sign: `+25` after `+12`."""
-    return scan.signed == ("%" if Unit(amount.unit).is_percent else "#") and amount.unit != "pp"
+    return scan.signed == ("%" if amount.unit.is_percent else "#") and amount.unit != POINT
 
 
 # What a phrase may be; one that begins with a digit or a sign begins with no word.

@@ -35,7 +35,7 @@ from coopctl.values.dates import parse_day
 from coopctl.values.patterns import LONGEST_PHRASE, check_length
 from coopctl.values.quantities import Quantity, as_decimal, plain, show, show_number
 from coopctl.values.unit_words import per
-from coopctl.values.units import Unit
+from coopctl.values.units import BARE, PERCENTAGE, Unit
 from coopctl.values.vocabulary import is_blank, is_open
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
@@ -63,7 +63,7 @@ class Wording(Struct, frozen=True):
     counted_from: date | None = None
     kept_date: date | None = None
     kept_path: Path = Path.LINEAR
-    kept_unit: str = ""
+    kept_unit: Unit = BARE
     kept_text: str = ""
     whole: bool = False
 
@@ -109,7 +109,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
     milestones = _milestones(phrase, start, wording, plan, baseline, period)
-    promise = Promise(measure, baseline, target, Unit(unit), period, path, milestones)
+    promise = Promise(measure, baseline, target, unit, period, path, milestones)
     note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
@@ -124,7 +124,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         "the baseline is missing, and progress waits until `coopctl goal baseline` gives it" if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise.measure, promise.period, promise.unit),
-        bounds_said(target.keep, base, promise.unit.text) if target.keep else "",
+        bounds_said(target.keep, base, promise.unit) if target.keep else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
@@ -150,13 +150,13 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     return start, assumed
 
 
-def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Starting | None, str]:
+def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Starting | None, Unit]:
     """The one unit of baseline, target and what is given or kept, and the baseline in it."""
     own = given_unit(wording.unit, start, phrase)
     unit = own or kept_unit(wording.kept_unit, start, phrase)
     check_own_scale(unit, wording.start, phrase.text)
-    named = unit or (start.quantity.unit if start else "")
-    if named and named != "m":
+    named = unit or (start.quantity.unit if start else BARE)
+    if named and named.text != "m":
         check_letter(named, phrase.text)
     start = in_unit(start, unit, phrase, anew=bool(own))
     if phrase.since is None:
@@ -165,14 +165,14 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
     unit = unit or agreed
     for earlier in phrase.steps:
         agree_on_unit(start, earlier, wording.start)
-    clause = Unit(unit).is_share and len(unit.split()) > _MOST_SHARE_WORDS and start is None
-    return start, "%" if clause else unit
+    clause = unit.is_share and len(unit.text.split()) > _MOST_SHARE_WORDS and start is None
+    return start, PERCENTAGE if clause else unit
 
 
-def _clause(phrase: Phrase, unit: str) -> str:
+def _clause(phrase: Phrase, unit: Unit) -> str:
     """What a percentage is of, where the goal's unit does not say it."""
-    said = phrase.amount.unit if phrase.amount else ""
-    return said.removeprefix("% ") if unit == "%" and Unit(said).is_share else ""
+    said = phrase.unit
+    return said.text.removeprefix("% ") if unit == PERCENTAGE and said.is_share else ""
 
 
 def _check_base_year(phrase: Phrase, baseline: Baseline, *, given: bool) -> None:
@@ -340,7 +340,9 @@ def _in_all(start: Starting | None, phrase: Phrase) -> str:
     return f"for one change in all write '{show(plain(value), start.quantity.unit)}{rate}'"
 
 
-def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: str) -> tuple[Measure, PeriodKind | None]:
+def _measure(
+    phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: Unit
+) -> tuple[Measure, PeriodKind | None]:
     if rate and wording.per and rate is not wording.per:
         raise Refused(f"{phrase.text!r} is per {rate}, not per {wording.per}")
     period = rate or wording.per
@@ -352,18 +354,18 @@ def _measure(phrase: Phrase, wording: Wording, rate: PeriodKind | None, unit: st
     return measure, period
 
 
-def _natural(phrase: Phrase, period: PeriodKind | None, unit: str) -> Measure:
+def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
     """The measure that a phrase means where none is named.
 
     Raises `Refused` for a percentage per period, which may be a mean, but not a sum.
     """
-    if period is not None and Unit(unit).is_percent:
+    if period is not None and unit.is_percent:
         raise Refused(
             f"{phrase.text!r} is in {unit} per {period}, and percentages are not summed",
             f"leave the period out of the phrase and give --measure mean --per {period}",
         )
     if period is not None:
-        return Measure.COUNT if Unit(unit).is_counted else Measure.SUM
+        return Measure.COUNT if unit.is_counted else Measure.SUM
     return Measure.TOTAL if phrase.how in (How.NEW, How.DO) else Measure.LEVEL
 
 

@@ -13,7 +13,7 @@ from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
-from coopctl.values.units import joined_unit, parse_unit
+from coopctl.values.units import BARE, PERCENTAGE, Unit, joined_unit, parse_unit
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, pattern
 
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
@@ -124,11 +124,11 @@ class Scanner:
         self._spelt = False
         return found.quantity, found.signed
 
-    def unit_sign(self) -> str:
-        """Take a percent sign or its words; "" where none stands next."""
-        return "%" if self.take(rf"%|per ?cent{END}") else ""
+    def unit_sign(self) -> Unit:
+        """Take a percent sign or its words; a bare unit where none stands next."""
+        return PERCENTAGE if self.take(rf"%|per ?cent{END}") else BARE
 
-    def noun(self) -> str:
+    def noun(self) -> Unit:
         """Take the words that name a unit, up to a word of the grammar."""
         before, words = self.rest, list[str]()
         while self.rest and (found := self._unit_word(inside=bool(words))):
@@ -138,7 +138,7 @@ class Scanner:
         unit = parse_unit(" ".join(words))
         if words and not unit:
             raise self.refused(before)
-        check_unit(unit, self.whole, spelt=self._spelt)
+        check_unit(unit.text, self.whole, spelt=self._spelt)
         self._after_unit = self.rest
         return unit
 
@@ -151,12 +151,12 @@ class Scanner:
         """Take an amount and the unit words after it; a percentage may be of something: `2% of GDP`."""
         before = self.rest
         amount, signed = self.amount()
-        share = "of " if amount.unit == "%" and self.word("of") else ""
+        share = "of " if amount.unit == PERCENTAGE and self.word("of") else ""
         noun = self.noun()
         if share and not noun:
             raise self.refused(before)
         if amount.unit and noun:
-            unit = joined_unit(amount.unit, share + noun)
+            unit = joined_unit(amount.unit, f"{share}{noun}")
             if not unit:
                 raise self.refused(before)
             return Quantity(amount.value, unit), signed

@@ -35,7 +35,7 @@ from coopctl.language.tongues import readings
 from coopctl.language.ways import reworded
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import parse_quantity
-from coopctl.values.units import Unit
+from coopctl.values.units import BARE, PERCENTAGE
 from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -325,9 +325,9 @@ def _part(text: str, style: Style) -> Phrase:
 
 def _like(phrase: Phrase, start: Phrase) -> Phrase:
     """A later step in the unit of the first one, where it says less."""
-    one, other = (Unit(part.amount.unit if part.amount else "") for part in (phrase, start))
-    if phrase.amount is not None and one.text in ("", "%") and (other.is_percent or not one.text):
-        return structs.replace(phrase, amount=structs.replace(phrase.amount, unit=other.text))
+    one, other = phrase.unit, start.unit
+    if phrase.amount is not None and one in (BARE, PERCENTAGE) and (other.is_percent or not one):
+        return structs.replace(phrase, amount=structs.replace(phrase.amount, unit=other))
     return phrase
 
 
@@ -385,7 +385,7 @@ def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase
 def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str) -> Phrase | None:
     """The phrase with what follows it; words may stand before its deadline, or at its end, that name the subject."""
     rest = scan.rest
-    tailed = bool(subject) or phrase.how is How.TIMES or (phrase.amount is not None and "%" in phrase.amount.unit)
+    tailed = bool(subject) or phrase.how is How.TIMES or (phrase.amount is not None and "%" in phrase.amount.unit.text)
     for at in [0, *(found.start() for found in _TAIL.finditer(rest)), len(rest)] if tailed else [0]:
         words = rest[:at].strip(" ,")
         if not _is_silent(words) or _DANGLING.match(words):

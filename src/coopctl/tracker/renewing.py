@@ -15,9 +15,9 @@ from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.calendar import ONE_DAY, Duration, add
 from coopctl.values.quantities import plain
+from coopctl.values.unit_words import per
 
 _A_YEAR = Duration(months=12)
-_PER = {"half": "half-year", "fiscal-year": "fiscal year"}
 
 
 class From(StrEnum):
@@ -122,4 +122,4 @@ def _amount(goal: Goal, value: Decimal, *, comma: bool) -> str:
     number = number.replace(".", ",") if comma else number
     promise = goal.promise
     rate = promise.period if promise.measure.additive else None
-    return promise.unit.beside(number) + (f" per {_PER.get(rate, rate)}" if rate else "")
+    return promise.unit.beside(number) + (f" {per(rate)}" if rate else "")

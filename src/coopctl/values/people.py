@@ -33,21 +33,20 @@ class Shown(Struct, frozen=True):
     decimal_comma: bool = False
 
     @classmethod
-    def of(cls, unit: Unit | str, values: Iterable[Number | None], *, decimal_comma: bool = False) -> "Shown":
+    def of(cls, unit: Unit, values: Iterable[Number | None], *, decimal_comma: bool = False) -> "Shown":
         """For these values: the scale of the largest, and as many digits, three at least, as tell them all apart.
 
         Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
         and 99.04 are shown.
         """
-        named = unit if isinstance(unit, Unit) else Unit(unit)
         known = {_decimal(value) for value in values if value is not None}
         largest = max((abs(value) for value in known), default=Decimal(0))
         power = next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
         for digits in range(DIGITS, MOST_SHOWN + 1):
-            shown = cls(named, power, digits, decimal_comma)
+            shown = cls(unit, power, digits, decimal_comma)
             if len({shown.number(value) for value in known}) == len(known):
                 return shown
-        return cls(named, power, DIGITS, decimal_comma)
+        return cls(unit, power, DIGITS, decimal_comma)
 
     def number(self, value: Number) -> str:
         """The number alone: `262M`, `98.96`, `0.0123`, `1,234`."""

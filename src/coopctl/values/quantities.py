@@ -15,7 +15,7 @@ from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import check_length, later
 from coopctl.values.unit_words import check_unit, check_withdrawn
-from coopctl.values.units import Unit, joined_unit, parse_unit
+from coopctl.values.units import BARE, PERCENTAGE, Unit, joined_unit, parse_unit
 from coopctl.values.vocabulary import PERCENT, SCALES, pattern
 
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
@@ -66,10 +66,10 @@ _TROUBLE = (
 
 
 class Quantity(Struct, frozen=True):
-    """An exact amount and its unit: an ISO 4217 code, `%`, or the words that were written; "" when bare."""
+    """An exact amount and its unit."""
 
     value: Decimal
-    unit: str = ""
+    unit: Unit = BARE
 
 
 class Amount(Struct, frozen=True):
@@ -94,12 +94,12 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
         return amount.quantity
     unit = parse_unit(rest)
     if unit and amount.quantity.unit:
-        unit = joined_unit(amount.quantity.unit, unit)
-    elif amount.quantity.unit == "%" and rest.startswith("of "):
-        unit = f"% {rest}"
+        unit = joined_unit(amount.quantity.unit, unit.text)
+    elif amount.quantity.unit == PERCENTAGE and rest.startswith("of "):
+        unit = Unit(f"% {rest}")
     if not unit or re.match(r"[ex][0-9]", whole[amount.end :], re.IGNORECASE):
         raise Refused(f"{rest!r} in {text!r} is not understood", "write the amount and its unit, such as 250m USD")
-    check_unit(unit.removeprefix("% "), text)
+    check_unit(unit.text.removeprefix("% "), text)
     return Quantity(amount.quantity.value, unit)
 
 
@@ -141,7 +141,7 @@ def _is_plain(text: str, *, decimal_comma: bool) -> bool:
     return few and (not point or (fraction.isdigit() and not decimal_comma))
 
 
-def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[str, str, int]:
+def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     """The unit of an amount, its word of scale, and where they end; a scale may stand behind a currency."""
     unit, times = _written_unit(text, found), " ".join((found["times"] or "").lower().split())
     if not (unit or times):
@@ -154,13 +154,13 @@ def _unit_and_scale(text: str, found: re.Match[str]) -> tuple[str, str, int]:
     return unit, times, found.end()
 
 
-def _behind(text: str, found: re.Match[str]) -> tuple[str, str, int]:
+def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     """What stands behind a bare number: a currency with its scale, or the whole that it is of."""
     late = _LATE_SCALE.match(text, found.end())
-    if late is not None and is_currency(parse_unit(late["unit"])):
+    if late is not None and parse_unit(late["unit"]).is_money:
         return parse_unit(late["unit"]), late["times"].lower(), late.end()
     whole = None if found["exponent"] else _WHOLE.match(text, found.end())
-    return ("", "", found.end()) if whole is None else (f"of {whole['whole']}", "", whole.end())
+    return (BARE, "", found.end()) if whole is None else (Unit(f"of {whole['whole']}"), "", whole.end())
 
 
 def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
@@ -181,7 +181,7 @@ def _places(value: Decimal) -> int:
 
 def _currency_follows(rest: str) -> bool:
     words = rest.split()
-    return bool(words) and is_currency(parse_unit(words[0]))
+    return bool(words) and parse_unit(words[0]).is_money
 
 
 def _refuse_trouble(text: str) -> None:
@@ -207,12 +207,12 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
         raise Refused(f"{found[0]!r} has two signs")
 
 
-def _written_unit(text: str, found: re.Match[str]) -> str:
+def _written_unit(text: str, found: re.Match[str]) -> Unit:
     before = _currency_before(found["before"] or "", text)
     after = SYMBOLS.get((found["after"] or "").upper(), "%" if found["after"] else "")
     if before and after and before != after:
         raise Refused(f"{found[0]!r} has two units")
-    return before or after
+    return Unit(before or after)
 
 
 def _currency_before(word: str, text: str) -> str:
@@ -225,11 +225,6 @@ def _currency_before(word: str, text: str) -> str:
         if code not in CURRENCIES:
             raise Refused(f"{word!r} in {text!r} is not understood", "a currency is a code such as USD or EUR")
     return code
-
-
-def is_currency(unit: str) -> bool:
-    """Whether a unit is the code of a currency in circulation."""
-    return unit in CURRENCIES
 
 
 def as_decimal(value: Fraction, context: Context = EXACT) -> Decimal:
@@ -263,6 +258,6 @@ def show_number(value: Decimal) -> str:
     return f"{plain(value):,f}"
 
 
-def show(value: Decimal, unit: str = "") -> str:
+def show(value: Decimal, unit: Unit = BARE) -> str:
     """Every digit and the unit: `262,000,000 USD`, `12%`, `3 days`."""
-    return Unit(unit).beside(show_number(value), one=abs(value) == 1)
+    return unit.beside(show_number(value), one=abs(value) == 1)

@@ -94,6 +94,11 @@ class Unit(Struct, frozen=True):
         return _parts(self.text).scaled
 
     @property
+    def qualifier(self) -> str:
+        """What narrows its noun: ` of restored land` of `hectares of restored land`."""
+        return _parts(self.text).qualifier
+
+    @property
     def is_money(self) -> bool:
         """Whether it is one currency, and nothing that money is per."""
         return self.text in CURRENCIES
@@ -123,21 +128,19 @@ class Unit(Struct, frozen=True):
         """The unit of a difference: percentage points for a percentage, else the unit itself."""
         return POINT if self.is_percent else self
 
-    def fits(self, whole: "Unit | str") -> bool:
+    def fits(self, whole: "Unit") -> bool:
         """Whether an amount in this unit may stand for one in `whole`, but for case, plural, symbol and narrowing.
 
         `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
         births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
         """
-        full = Unit(whole) if isinstance(whole, str) else whole
-        if self.is_money or full.is_money:
-            return self.text == full.text
-        return any(_stands_for(short, long) for short in _singulars(self.text) for long in _singulars(full.text))
+        if self.is_money or whole.is_money:
+            return self.text == whole.text
+        return any(_stands_for(short, long) for short in _singulars(self.text) for long in _singulars(whole.text))
 
-    def same(self, other: "Unit | str") -> bool:
+    def same(self, other: "Unit") -> bool:
         """Whether two units agree: equal but for case and plural, or one is the other with more words."""
-        unit = Unit(other) if isinstance(other, str) else other
-        return self.fits(unit) or unit.fits(self)
+        return self.fits(other) or other.fits(self)
 
     def counted(self, *, one: bool) -> str:
         """The unit beside a number: the singular of what is counted beside 1."""
@@ -154,7 +157,7 @@ class Unit(Struct, frozen=True):
         return f"{number} {self.counted(one=one)}" if self.text else number
 
 
-BARE, POINT = Unit(), Unit("pp")
+BARE, POINT, PERCENTAGE = Unit(), Unit("pp"), Unit("%")
 
 
 @lru_cache(1024)
@@ -177,14 +180,14 @@ def _kind(text: str) -> UnitKind:
 
 
 @lru_cache(1024)
-def parse_unit(words: str) -> str:
-    """The one way a unit is kept: `dollars` and `$` are USD, `per cent` is %; "" when it is no unit at all."""
+def parse_unit(words: str) -> Unit:
+    """The one way a unit is kept: `dollars` and `$` are USD, `per cent` is %; a bare one where it is none at all."""
     word = " ".join(words.split())
     if word.lower() in PERCENT:
-        return "%"
+        return PERCENTAGE
     if word.lower() in POINTS:
-        return POINT.text
-    return _currency(word) or (word if WHOLE.fullmatch(word) or _is_noun(word) else "")
+        return POINT
+    return Unit(_currency(word) or (word if WHOLE.fullmatch(word) or _is_noun(word) else ""))
 
 
 def _currency(word: str) -> str:
@@ -202,15 +205,15 @@ def _is_noun(word: str) -> bool:
     return starts and not _NO_UNIT.search(word) and _plain_letters(word) not in (*SCALES, "x")
 
 
-def joined_unit(sign: str, words: str) -> str:
-    """The unit of a sign and the words after it: `% of GDP`, `% women`, `USD per day`; "" where they are two units."""
-    if WHOLE.fullmatch(sign):
-        return f"{sign} {words}"
+def joined_unit(sign: Unit, words: str) -> Unit:
+    """The unit of a sign and the words after it: `% of GDP`, `% women`, `USD per day`; a bare one for two units."""
+    if WHOLE.fullmatch(sign.text):
+        return Unit(f"{sign} {words}")
     each = _EACH.fullmatch(words)
-    if sign != "%":
-        return f"{sign} per {each[1]}" if each else ""
+    if sign != PERCENTAGE:
+        return Unit(f"{sign} per {each[1]}") if each else BARE
     points = "point" in words.casefold()
-    return f"% {words}" if words.startswith(("of ", "per ")) or (Unit(words).is_counted and not points) else ""
+    return Unit(f"% {words}") if words.startswith(("of ", "per ")) or (Unit(words).is_counted and not points) else BARE
 
 
 def singular(noun: str) -> str:

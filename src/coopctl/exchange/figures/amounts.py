@@ -13,7 +13,7 @@ from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.quantities import EXACT, MOST_DIGITS, parse_quantity, plain
-from coopctl.values.units import Unit, UnitKind
+from coopctl.values.units import UnitKind
 
 _LETTER = re.compile("[^\\W\\d_]")
 # Names of money that several countries have.
@@ -162,10 +162,9 @@ class GoalValues:
         except CoopctlError:
             return f"the unit {unit!r} is not understood ({_NO_UNIT})"
         same = not one.unit or (
-            Unit(one.unit).fits(self.goal.promise.unit)
-            or (self.goal.promise.unit.text == "%" and Unit(one.unit).is_part)
+            one.unit.fits(self.goal.promise.unit) or (self.goal.promise.unit.text == "%" and one.unit.is_part)
             if self.goal.promise.unit
-            else not (Unit(one.unit).is_percent or Unit(one.unit).is_money)
+            else not (one.unit.is_percent or one.unit.is_money)
         )
         if same and one.value != 1 and self.goal.promise.unit.scaled:
             return f"the row is in {unit}, and {self.id} is in {self.goal.promise.unit} ({_NO_UNIT})"

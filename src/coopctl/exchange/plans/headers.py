@@ -442,15 +442,14 @@ _UNITS = re.compile(
 
 def unit_in(words: str) -> str:
     """The unit that the brackets of a header name, "" where it is something else."""
-    from coopctl.values.quantities import is_currency
-    from coopctl.values.units import parse_unit
+    from coopctl.values.units import Unit, parse_unit
 
     found = _UNITS.fullmatch(words.strip())
-    if not found or (found["money"] and found["money"].isalpha() and not is_currency(found["money"])):
+    if not found or (found["money"] and found["money"].isalpha() and not Unit(found["money"]).is_money):
         return ""
     money = found["money"]
     return (
-        found["unit"].replace(money, parse_unit(money.removeprefix("US")))
+        found["unit"].replace(money, parse_unit(money.removeprefix("US")).text)
         if money and not money.isalpha()
         else found["unit"]
     )
