@@ -330,10 +330,10 @@ def test_silence_after_the_deadline_is_no_news_of_a_count(on: str, current: int)
 @pytest.mark.parametrize(
     ("bounds", "measure", "value", "status"),
     [
-        (Bounds(low=Decimal(12)), Measure.COUNT, 4, Status.MISSED),
-        (Bounds(low=Decimal(12)), Measure.COUNT, 5, Status.ACHIEVED),
-        (Bounds(high=Decimal(12)), Measure.COUNT, 5, Status.ACHIEVED),
-        (Bounds(high=Decimal(12)), Measure.COUNT, 6, Status.MISSED),
+        (Bounds(low=Decimal(13)), Measure.COUNT, 5, Status.MISSED),
+        (Bounds(low=Decimal(13)), Measure.COUNT, 6, Status.ACHIEVED),
+        (Bounds(high=Decimal(12)), Measure.COUNT, 6, Status.ACHIEVED),
+        (Bounds(high=Decimal(12)), Measure.COUNT, 7, Status.MISSED),
         (Bounds(low=Decimal(12)), Measure.MEAN, 11, Status.MISSED),
         (Bounds(low=Decimal(12)), Measure.MEAN, 12, Status.ACHIEVED),
     ],
@@ -341,8 +341,8 @@ def test_silence_after_the_deadline_is_no_news_of_a_count(on: str, current: int)
 def test_a_deadline_within_a_period_asks_its_share_of_the_bounds(
     bounds: Bounds, measure: Measure, value: int, status: Status
 ) -> None:
-    """12 a year by the end of June, 182 of 366 days: of a count 5.97, of a mean all of it."""
-    one = goal(None, None, keep=bounds, since="2023-12-31", by="2024-06-30", measure=measure, period=YEAR)
+    """12 or 13 a year by 2024-07-01, half of the days: of a count 6 or, in whole ones, 6 at least; of a mean all."""
+    one = goal(None, None, keep=bounds, since="2023-12-31", by="2024-07-01", measure=measure, period=YEAR)
     assert judged(one, "2024-07-15", ("2024-03-01", value)).status is status
 
 
@@ -399,3 +399,17 @@ def test_a_method_judges_what_is_reached_before_the_deadline(by: str | None, why
     question = Question(date(2025, 8, 1), method="global-fund")
     found = assess(told(goal(by=by), ("2025-08-01", 300)), question)
     assert (found.status, found.why) == (Status.ACHIEVED, why)
+
+
+@pytest.mark.parametrize(("value", "status"), [(11, Status.OFF_TRACK), (12, Status.ON_TRACK)])
+def test_a_running_mean_to_keep_is_held_so_far_or_not(value: int, status: Status) -> None:
+    """A mean of at least 12 a year stands as it is, however much of the year is gone."""
+    one = goal(None, None, keep=Bounds(low=Decimal(12)), since="2023-12-31", by=None, measure=Measure.MEAN, period=YEAR)
+    assert judged(one, "2024-03-31", ("2024-03-01", value)).status is status
+
+
+def test_without_a_deadline_the_last_complete_period_is_judged() -> None:
+    """A mean of 300 in 2024 reaches the target, whatever 2025 has so far."""
+    one = goal(250, 300, since="2023-12-31", by=None, measure=Measure.MEAN, period=YEAR)
+    found = judged(one, "2025-06-30", ("2024-05-01", 300), ("2025-03-01", 260))
+    assert (found.facts.value, found.facts.by_running, found.status) == (300, False, Status.ACHIEVED)

@@ -1,5 +1,6 @@
 """The weather symbols: their worked examples, their cut-offs from both sides, their refusals."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -136,7 +137,7 @@ def test_gaps_count_as_years() -> None:
     assert [number(case, destatis, name) for name in ("points", "average change")] == [4, 2]
 
 
-@pytest.mark.parametrize(("change", "label"), [("1", "sun"), ("-1", "thunderstorm")])
+@pytest.mark.parametrize(("change", "label"), [("1", "sun"), ("0", "thunderstorm"), ("-1", "thunderstorm")])
 def test_at_a_strict_bound_the_trend_tells(change: str, label: str) -> None:
     """A value at a bound that must be left behind has no distance left to miss."""
     case = five(change)
@@ -185,3 +186,10 @@ def test_between_two_bounds_the_trend_is_adverse_towards_the_nearer(
     """A value of 100 that is kept between bounds: falling is adverse below their middle, rising above it."""
     keep = Bounds(Decimal(low), Decimal(high))
     assert destatis.judge(five(change, target=None, keep=keep)).label == label
+
+
+def test_two_years_that_end_in_one_are_told_by_their_days() -> None:
+    """A fiscal year that ends in March and the calendar year after it are 275 days apart, not no year."""
+    points = (Point(date(2020, 3, 31), Decimal(90), annual=True), annual(2020, 100))
+    case = Case(annual(2015, 50), points[-1], 1, target=Decimal(200), deadline=date(2025, 12, 31), points=points)
+    assert number(case, destatis, "last change") == 10 / (275 / Fraction("365.25"))
