@@ -412,4 +412,4 @@ def test_without_a_deadline_the_last_complete_period_is_judged() -> None:
     """A mean of 300 in 2024 reaches the target, whatever 2025 has so far."""
     one = goal(250, 300, since="2023-12-31", by=None, measure=Measure.MEAN, period=YEAR)
     found = judged(one, "2025-06-30", ("2024-05-01", 300), ("2025-03-01", 260))
-    assert (found.facts.value, found.facts.by_running, found.status) == (300, False, Status.ACHIEVED)
+    assert (found.facts.value, found.facts.by_running, found.status) == (Decimal(300), False, Status.ACHIEVED)
