@@ -110,6 +110,9 @@ class Staged(Protocol):
 
     def __len__(self) -> int: ...
 
+    def unmarked(self, marks: Sequence[int]) -> Iterator[tuple[int, Figure]]:
+        """The figures that have no mark, each with its number from 0 on; those that have one cost nothing."""
+
 
 class Store(Protocol):
     """A plan with its figures and the journal of its changes.

@@ -4,7 +4,6 @@ Figures are compared by hashes of 64 bits, which the interpreter salts anew in e
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from enum import IntFlag
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,14 +16,17 @@ from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.slot import Slot, is_event
-from coopctl.store import Store
+from coopctl.store import Staged, Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.ids import KEY_SHOWN
 from coopctl.values.quantities import show_number, spelling
 
 
-class _Kind(IntFlag):
-    """What is known of a figure, recorded or new, beside what it says."""
+class _Kind:
+    """What is known of a figure, recorded or new, beside what it says: bits of a number.
+
+    They are plain numbers, for flags of an enumeration take a microsecond to be joined, and a million rows join many.
+    """
 
     KNOWN = 1  # a row that says the same is this figure, also where it was corrected
     STANDS = 2
@@ -37,26 +39,29 @@ class _Kind(IntFlag):
 
 
 class _Row(NamedTuple):
-    """A figure in numbers: hashes of its slot, its value in it, all that it says, and its key; its place and kind."""
+    """A figure in numbers: hashes of its slot, its value in it, and all that it says; its own number, and its kind.
+
+    Figures that come in have their numbers, and so have those that are recorded, both in their order.
+    """
 
     slot: int
     near: int
     fact: int
-    place: int
+    number: int
     kind: int
 
 
 class _Against(NamedTuple):
-    """The recorded figure that a row meets, by its place, and why it does not take it silently; "" where it does."""
+    """The recorded figure that a row meets, by its number, and why it does not take it silently; "" where it does."""
 
-    place: int
+    number: int
     why: str
 
 
 _VALUE, _NOTE, _PART, _KEY = "value", "note", "part", "key"
 
 
-def sift(intake: Intake, staged: Iterable[Figure], store: Store) -> Iterable[Figure]:
+def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     """The staged figures without those that are recorded, each left out as often as it is; corrections name the old.
 
     Equal is what agrees in goal, period, value, note and source.  A row with a key of its own is the figure of that
@@ -96,12 +101,11 @@ class _Found(NamedTuple):
 class _Join:
     """Joins what comes in with what is recorded, first by key, then by slot."""
 
-    def __init__(
-        self, intake: Intake, staged: Iterable[Figure], store: Store, gone: Gone, heaps: tuple[Heap, ...]
-    ) -> None:
+    def __init__(self, intake: Intake, staged: Staged, store: Store, gone: Gone, heaps: tuple[Heap, ...]) -> None:
         self._intake, self._staged, self._store, self._gone = intake, staged, store, gone
         self._in, self._there, self._keys_in, self._keys_there = heaps
-        self._claimed: set[int] = set()
+        self._claimed = bytearray()
+        self._adds = {goal.id: goal.promise.measure.additive for goal in intake.plan.goals}
         self._few: tuple[set[str], set[Slot]] | None = None
         self._wrong: dict[int, int] = {}
 
@@ -117,7 +121,6 @@ class _Join:
         return found if any(found.known) or found.against or found.rekeyed else None
 
     def _fill_in(self) -> int:
-        adds = {goal.id: goal.promise.measure.additive for goal in self._intake.plan.goals}
         keyed = self._keyed = bool(self._intake.brought) or self._intake.derives
         number = -1
         keys, slots = set[str](), set[Slot]()
@@ -125,11 +128,12 @@ class _Join:
             if number < _FEW:
                 slots.add(Slot.of(figure))
                 keys |= {figure.key} if keyed else set()
-            kind = _Kind.EVENT if is_event(figure, adds=adds[figure.goal]) else 0
-            row = _row(figure, number, kind | (_key_kind(figure.key) if keyed else 0))
-            self._in.add(*row)
+            kind = _Kind.EVENT if is_event(figure, adds=self._adds[figure.goal]) else 0
+            kind |= _key_kind(figure.key) if keyed else 0
+            slot, near, fact = _hashes(figure)
+            self._in.add(slot, near, fact, number, kind)
             if keyed:
-                self._keys_in.add(hash(figure.key), row.fact, number, row.kind)
+                self._keys_in.add(hash(figure.key), fact, number, kind)
         # Of a few rows the figures that they can meet are found by keys and slots, without reading all the others.
         self._few = (keys, slots) if number < _FEW else None
         return number + 1
@@ -164,109 +168,117 @@ class _Join:
         gone, keyed = self._gone, self._keyed
         if self._few is not None:
             self._note_days()
-        for place, figure in self.recorded():
+        number, noted = -1, set[int]()
+        for number, (place, figure) in enumerate(self.recorded()):
             kind = _Kind.KNOWN | _Kind.STANDS
             how = state_of(figure, gone) if gone or figure.retracts else State.STANDS
             said = figure.value is not None or figure.missing
             if not said or place <= after.get(figure.goal, place) or how is State.UNDONE:
                 kind = _Kind.GONE
             elif how is not State.STANDS:
-                kind = _Kind.KNOWN if how is State.REPLACED else _Kind(0)
+                kind = _Kind.KNOWN if how is State.REPLACED else 0
             # A figure takes the place of what is provisional, and of what was said not to come.
-            kind |= (_Kind.PROVISIONAL if figure.provisional or figure.missing else 0) | (
-                _key_kind(figure.key) if keyed else 0
-            )
-            row = _row(figure, place, kind)
+            kind |= _Kind.PROVISIONAL if figure.provisional or figure.missing else 0
+            kind |= _key_kind(figure.key) if keyed else 0
+            slot, near, fact = _hashes(figure)
             if kind & _Kind.KNOWN:
-                self._there.add(*row)
-            if kind & _Kind.STANDS and figure.date is not None and figure.value is not None:
-                self._intake.overlaps.there(figure.goal, figure.date, figure.on)
+                self._there.add(slot, near, fact, number, kind)
+            if kind & _Kind.STANDS and slot not in noted and self._adds[figure.goal]:
+                noted.add(slot)
+                if figure.date is not None and figure.value is not None:
+                    self._intake.overlaps.there(figure.goal, figure.date, figure.on)
             if keyed:
-                self._keys_there.add(hash(figure.key), row.fact, place, kind)
+                self._keys_there.add(hash(figure.key), fact, number, kind)
+        self._claimed = bytearray(number + 1)
 
     def _by_key(self, number: int, found: _Found) -> None:
         """A row with a key that is taken is that figure, or contradicts it; of one that is gone only the key is."""
         coming = list(self._keys_in.part(number))
         there: dict[int, tuple[int, int, int]] = {}
-        for key, fact, place, kind in self._keys_there.part(number) if coming else ():
+        for key, fact, recorded, kind in self._keys_there.part(number) if coming else ():
             if key not in there or there[key][2] & _Kind.GONE:
-                there[key] = fact, place, kind
+                there[key] = fact, recorded, kind
         for key, fact, at, kind in coming:
             if key not in there:
                 continue
-            was, place, state = there[key]
+            was, recorded, state = there[key]
             if state & _Kind.GONE:
                 found.rekeyed[at] = None
             elif fact == was:
-                found.known[at] = 1
-                self._claimed.add(place)
+                found.known[at] = self._claimed[recorded] = 1
             elif kind & _Kind.MADE or state & _Kind.KNOWN:
-                self._wrong[at] = place
+                self._wrong[at] = recorded
 
     def _by_slot(self, number: int, found: _Found) -> None:
-        coming = [row for row in map(_Row._make, self._in.part(number)) if not found.known[row.place]]
+        coming = [row for row in self._in.part(number) if not found.known[row[3]]]
         if not coming:
             return
-        there = [row for row in map(_Row._make, self._there.part(number)) if row.place not in self._claimed]
-        equal: dict[int, list[_Row]] = {}
-        for row in reversed(there):
-            equal.setdefault(row.fact, []).append(row)
+        there = [row for row in self._there.part(number) if not self._claimed[row[3]]]
+        equal: dict[int, list[tuple[int, int]]] = {}
+        for _, _, fact, recorded, kind in reversed(there):
+            equal.setdefault(fact, []).append((recorded, kind))
         left = []
         for row in coming:
-            same = equal.get(row.fact)
-            at = next((at for at in range(len(same) - 1, -1, -1) if _may_be(row, same[at])), None) if same else None
-            if same and at is not None:
-                found.known[row.place] = 1
-                self._claimed.add(same.pop(at).place)
+            _, _, fact, at, kind = row
+            claimed = _claim(equal[fact], kind) if fact in equal else None
+            if claimed is None:
+                left.append(_Row._make(row))
             else:
-                left.append(row)
+                found.known[at] = self._claimed[claimed] = 1
         standing: dict[int, list[_Row]] = {}
-        for row in there if left else ():
-            if row.kind & _Kind.STANDS:
-                standing.setdefault(row.slot, []).append(row)
-        for row in left:
-            against = self._against(row, standing.get(row.slot, []))
+        for one in map(_Row._make, there) if left else ():
+            if one.kind & _Kind.STANDS:
+                standing.setdefault(one.slot, []).append(one)
+        for new in left:
+            against = self._against(new, standing.get(new.slot, []))
             if against is not None:
-                self._decide(row, against, found)
+                self._decide(new, against, found)
 
     def _against(self, row: _Row, there: list[_Row]) -> _Against | None:
         """The recorded figure that a new row of its slot meets, and how they differ; None where it is simply new."""
-        if row.place in self._wrong:
-            return _Against(self._wrong[row.place], _KEY)
+        if row.number in self._wrong:
+            return _Against(self._wrong[row.number], _KEY)
         if row.kind & _Kind.EVENT:
-            near = (one for one in there if one.near == row.near and one.place not in self._claimed)
+            near = (one for one in there if one.near == row.near and not self._claimed[one.number])
             one = next((one for one in near if not (one.kind & row.kind & _Kind.KEYED)), None)
             if one is None or (row.kind | one.kind) & _Kind.MADE:
                 return None
-            self._claimed.add(one.place)
-            return _Against(one.place, _NOTE)
+            self._claimed[one.number] = 1
+            return _Against(one.number, _NOTE)
         if not there or (there[-1].kind & row.kind & _Kind.MADE):
             return None
         last = there[-1]
         if last.near == row.near:
-            return _Against(last.place, _PART if last.kind & row.kind & _Kind.DERIVED else _NOTE)
-        return _Against(last.place, "" if last.kind & _Kind.PROVISIONAL else _VALUE)
+            return _Against(last.number, _PART if last.kind & row.kind & _Kind.DERIVED else _NOTE)
+        return _Against(last.number, "" if last.kind & _Kind.PROVISIONAL else _VALUE)
 
     def _decide(self, row: _Row, against: _Against, found: _Found) -> None:
         if self._intake.asked.update and against.why == _PART:
-            found.known[row.place] = 1
+            found.known[row.number] = 1
         else:
-            found.against[row.place] = against._replace(why="") if self._intake.asked.update else against
+            found.against[row.number] = against._replace(why="") if self._intake.asked.update else against
 
 
-def _row(figure: Figure, place: int, kind: int) -> _Row:
+def _hashes(figure: Figure) -> tuple[int, int, int]:
+    """Of a figure's slot, of its value in it, and of all that it says."""
     slot = hash(Slot.of(figure))
     near = hash((slot, spelling(figure.value)))
-    return _Row(slot, near, hash((near, figure.note, figure.source)), place, kind)
+    return slot, near, hash((near, figure.note, figure.source))
 
 
 def _key_kind(key: str) -> int:
     return _Kind.DERIVED if is_derived(key) else _Kind.MADE if is_made(key) else 0
 
 
-def _may_be(row: _Row, there: _Row) -> bool:
-    """Whether a row that says the same as a recorded figure is that figure: not where both have keys of their own."""
-    return not row.kind & there.kind & _Kind.KEYED
+def _claim(same: list[tuple[int, int]], kind: int) -> int | None:
+    """Take the first of the recorded figures that a row may be which says the same; they are given from the last on.
+
+    It is none with a key of its own where the row has one, too.
+    """
+    for at in range(len(same) - 1, -1, -1):
+        if not kind & same[at][1] & _Kind.KEYED:
+            return same.pop(at)[0]
+    return None
 
 
 def _old(intake: Intake, join: _Join, found: _Found) -> dict[int, Figure]:
@@ -275,9 +287,10 @@ def _old(intake: Intake, join: _Join, found: _Found) -> dict[int, Figure]:
     wanted = set()
     for against in found.against.values():
         if not against.why or intake.asked.keep or shown < intake.rejects.shown:
-            wanted.add(against.place)
+            wanted.add(against.number)
             shown += bool(against.why)
-    return {place: figure for place, figure in join.recorded() if place in wanted} if wanted else {}
+    numbered = enumerate(join.recorded()) if wanted else ()
+    return {number: figure for number, (_, figure) in numbered if number in wanted}
 
 
 class _Chain:
@@ -307,13 +320,11 @@ class _Chain:
 
 
 def _new(
-    intake: Intake, staged: Iterable[Figure], found: _Found | None, old: Mapping[int, Figure], links: _Chain
+    intake: Intake, staged: Staged, found: _Found | None, old: Mapping[int, Figure], links: _Chain
 ) -> Iterator[Figure]:
-    known, against, rekeyed = found or (None, {}, {})
-    for number, figure in enumerate(staged):
-        if known is not None and known[number]:
-            intake.already += 1
-            continue
+    known, against, rekeyed = found or (bytes(len(staged)), {}, {})
+    intake.already += sum(known)
+    for number, figure in staged.unmarked(known):
         new = structs.replace(figure, key=next(intake.keys)) if number in rekeyed else figure
         if figure.replaces:
             new = structs.replace(
@@ -324,11 +335,11 @@ def _new(
             if not intake.carried.stale(figure):
                 yield new
         elif meets.why:
-            _refuse(intake, number, figure, meets.why, old.get(meets.place))
+            _refuse(intake, number, figure, meets.why, old.get(meets.number))
         else:
             intake.replaced += 1
-            key = next(intake.keys) if is_derived(new.key) or new.key == old[meets.place].key else new.key
-            yield structs.replace(new, key=key, replaces=links.last(old[meets.place].key))
+            key = next(intake.keys) if is_derived(new.key) or new.key == old[meets.number].key else new.key
+            yield structs.replace(new, key=key, replaces=links.last(old[meets.number].key))
 
 
 def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | None) -> None:

@@ -5,7 +5,7 @@ from array import array
 from collections.abc import Iterator
 
 _PARTS = 64
-_IN_MEMORY = 1 << 20
+_IN_MEMORY = 1 << 16
 
 
 class Heap:

@@ -3,7 +3,8 @@
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, compress, islice, repeat
+from operator import not_
 from pathlib import Path
 from typing import Any, Self
 
@@ -81,6 +82,13 @@ class StagedFigures:
 
     def __iter__(self) -> Iterator[Figure]:
         return chain.from_iterable(map(_DECODER.decode_lines, self.blocks()))
+
+    def unmarked(self, marks: Sequence[int]) -> Iterator[tuple[int, Figure]]:
+        """The figures that have no mark, with their numbers; the others are not decoded."""
+        if 0 in marks:
+            documents = chain.from_iterable(map(bytes.splitlines, self.blocks()))
+            unmarked = compress(enumerate(documents), map(not_, marks))
+            yield from ((number, _DECODER.decode(document)) for number, document in unmarked)
 
     def blocks(self) -> Iterator[bytes]:
         """The figures' JSON objects, each with a newline after it, many at a time."""
