@@ -2,7 +2,9 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
@@ -13,7 +15,7 @@ from coopctl.disk import faults, files, lock
 from coopctl.errors import FileTrouble, Held
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.journal import removed
-from coopctl.plan.plan import Entry
+from coopctl.plan.plan import Entry, Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of, written, wrong_entries
@@ -115,17 +117,62 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str]:
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
         return form, wrong, f"{len(file.tables.get('goals', {}))} goals, {len(file.tables.get('changes', {}))} changes"
-    contents, gone = contents_of(file), withdrawn(one for _, one in decoding.references(file))
-    figures = look_through(contents, decoding.figures(file), gone, wrong)
+    contents, references = contents_of(file), [one for _, one in decoding.references(file)]
+    figures = look_through(contents, lambda: decoding.figures(file), references, wrong)
     return form, wrong, f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
 
 
-def look_through(contents: Contents, figures: Iterable[Entry], gone: Gone, wrong: list[str]) -> int:
-    """How many figures there are; what they and the changes name amiss is added to what is wrong, in the same look."""
+def look_through(
+    contents: Contents, figures: Callable[[], Iterable[Entry]], references: Sequence[Figure], wrong: list[str]
+) -> int:
+    """How many figures there are; what they and the changes name amiss is added to what is wrong, in the same look.
+
+    `references` are those that take others back.  Where a key seems to be there twice it is looked through once more.
+    """
+    gone = withdrawn(references)
+    names = _Names({hash(name) for one in references for name in (one.replaces, one.retracts)})
+    found, number = _look(contents, figures(), gone, names)
+    if twice := names.twice():
+        found, number = _look(contents, figures(), gone, _Names(names.asked | twice))
+    wrong += found
+    return number
+
+
+def _look(contents: Contents, figures: Iterable[Entry], gone: Gone, names: "_Names") -> tuple[list[str], int]:
+    """The first things that are wrong, and how many figures there are."""
     places = count()
     counted = (entry for entry, _ in zip(figures, places, strict=False))
-    wrong.extend(islice(_references(contents, counted, gone), _MOST))
-    return next(places) + sum(1 for _ in counted)
+    found = list(islice(_references(contents, counted, gone, names), _MOST))
+    return found, next(places) + sum(1 for _ in counted)
+
+
+class _Names:
+    """Keys with their goals, and batches: of a million figures only those whose hashes are asked for.
+
+    Of all keys the hashes are kept, which take a twentieth of the room and tell whether one is perhaps there twice.
+    """
+
+    def __init__(self, asked: set[int]) -> None:
+        self.asked = asked
+        self.goals: dict[str, str] = {}
+        self.batches: set[str] = set()
+        self._hashes = [array("q") for _ in range(_PARTS)]
+
+    def note(self, figure: Figure) -> None:
+        mark = hash(figure.key)
+        self._hashes[mark % _PARTS].append(mark)
+        if mark in self.asked:
+            self.goals[figure.key] = figure.goal
+        if figure.batch and hash(figure.batch) in self.asked:
+            self.batches.add(figure.batch)
+
+    def twice(self) -> set[int]:
+        """The hashes that are of two keys."""
+        parts = (part for part in self._hashes if len(set(part)) < len(part))
+        return {mark for part in parts for mark, times in Counter(part).items() if times > 1}
+
+
+_PARTS = 64
 
 
 def _lines_of(path: Path) -> int:
@@ -195,12 +242,11 @@ def _is_of_two(path: Path) -> bool:
     return bool(kind_of(faults.real_path(path)))
 
 
-def _references(contents: Contents, figures: Iterable[Entry], gone: Gone) -> Iterator[str]:
+def _references(contents: Contents, figures: Iterable[Entry], gone: Gone, names: _Names) -> Iterator[str]:
     """What figures and changes name that is not there, or that comes only later."""
     there = {goal.id for goal in contents.plan.goals}
     gone_at = removed(contents.plan, contents.changes)
-    goals: dict[str, str] = {}
-    batches: set[str] = set()
+    goals, batches = names.goals, names.batches
     for place, figure in figures:
         if figure.key in goals:
             yield f"figure {place} has the key {figure.key} of an earlier one"
@@ -213,8 +259,7 @@ def _references(contents: Contents, figures: Iterable[Entry], gone: Gone) -> Ite
             yield f"figure {place} replaces {figure.replaces}, which is no earlier figure of {figure.goal}"
         if figure.retracts and figure.retracts not in goals and figure.retracts not in batches:
             yield f"figure {place} takes back {figure.retracts}, which is no earlier figure or import"
-        goals[figure.key] = figure.goal
-        batches.add(figure.batch)
+        names.note(figure)
     yield from _journal(contents)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 import psycopg
 
 from coopctl.errors import StoreTrouble
-from coopctl.plan.corrections import withdrawn
 from coopctl.store import Contents
 from coopctl.store.file.doctor import Health, look_through
 from coopctl.store.postgres import tables
@@ -116,7 +115,7 @@ def _content(store: PostgresStore, contents: Contents) -> tuple[list[str], str]:
     wrong: list[str] = []
     seen = f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes"
     try:
-        figures = look_through(contents, store.figures(), withdrawn(store.references()), wrong)
+        figures = look_through(contents, store.figures, store.references(), wrong)
         last, _ = next(store.newest(), (0, None))
         if last > contents.last:
             wrong.append(f"the plan's clock stands at figure {contents.last}, and there is figure {last}")
