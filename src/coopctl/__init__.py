@@ -67,11 +67,16 @@ def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: flo
     from datetime import UTC, date, datetime
     from pathlib import Path
 
+    from coopctl.store import Recorder
     from coopctl.store.opening import open_at
     from coopctl.tracker.tracker import Tracker
 
-    moment = now or datetime.now(UTC).replace(microsecond=0)
-    store = open_at(os.fspath(path), Path(), lock_timeout=lock_timeout, say=lambda _: None)
+    def clock() -> datetime:
+        return now or datetime.now(UTC).replace(microsecond=0)
+
+    moment = clock()
+    recorder = Recorder(clock=clock)
+    store = open_at(os.fspath(path), Path(), lock_timeout=lock_timeout, say=lambda _: None, recorder=recorder)
     today = date.fromtimestamp(moment.timestamp())  # noqa: DTZ012 - here, whatever zone is kept
     return Tracker(store, now=moment, today=today, new_key=lambda: os.urandom(8).hex())
 

@@ -9,6 +9,7 @@ import pytest
 
 import coopctl
 from coopctl.errors import FileTrouble
+from coopctl.plan.plan import Figure
 from coopctl.tracker.recording import Observation
 from running import Program
 
@@ -50,3 +51,23 @@ def test_a_plan_in_a_database(database: str, program: Program) -> None:
     address = f"{database}?plan=api"
     program.done("--file", address, "init", "--title", "Shared")
     assert coopctl.open(address).plan.title == "Shared"
+
+
+def test_what_a_program_records_is_dated_by_the_store(database: str, mongolia: Program) -> None:
+    """Who opened a plan long ago records now: in a database by the server's clock, whatever the program's says."""
+    file = mongolia.folder / "coop.json"
+    address = f"{database}?plan=api-dated"
+    mongolia.done("restore", str(file), "--file", address)
+    long_ago, before = datetime(2025, 1, 1, tzinfo=UTC), datetime.now(UTC).replace(microsecond=0)
+
+    def recorded(place: str | Path, now: datetime | None) -> Figure:
+        tracker = coopctl.open(place, now=now)
+        tracker.record("trade-volume", Observation("262M", on="2024-12-31"))
+        return next(tracker.store.newest())[1]
+
+    for place, now in ((file, None), (address, None), (address, long_ago)):
+        last = recorded(place, now)
+        assert before <= last.recorded_at <= datetime.now(UTC)
+    assert last.said_at == long_ago
+    # A file's time is the program's own, and never goes back.
+    assert before <= recorded(file, long_ago).recorded_at <= datetime.now(UTC)

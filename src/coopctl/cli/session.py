@@ -136,11 +136,16 @@ class Session:
         folder = cache_folder(self.environ)
         return None if folder is None else Cache(DAYS, self.folder / folder)
 
-    def store_at(self, address: str) -> "Store":
-        """The store at another address, a file's or a database's, to be read or to be made anew."""
+    def store_at(self, address: str, *, told: bool = False) -> "Store":
+        """The store at another address, a file's or a database's, to be read or to be made anew.
+
+        Where it is `told`, what is made durable there is known to be stored when something fails later.
+        """
+        from coopctl.store import UNSIGNED, Recorder
         from coopctl.store.opening import open_at
 
-        return open_at(address, self.folder, lock_timeout=self.lock_timeout, say=self._say_once)
+        recorder = Recorder(taken=self._taken) if told else UNSIGNED
+        return open_at(address, self.folder, lock_timeout=self.lock_timeout, say=self._say_once, recorder=recorder)
 
     def _recorder(self) -> "Recorder":
         from coopctl.store import Recorder

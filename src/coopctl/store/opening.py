@@ -93,11 +93,13 @@ def open_database(
     return store
 
 
-def open_at(address: str, folder: Path, *, lock_timeout: float, say: Callable[[str], None]) -> Store:
+def open_at(
+    address: str, folder: Path, *, lock_timeout: float, say: Callable[[str], None], recorder: Recorder = UNSIGNED
+) -> Store:
     """The store at an address, of a database or of a file as it is seen from a folder."""
     if is_database(address):
-        return open_database(address, lock_timeout=lock_timeout, say=say)
-    return open_store(folder / path_of(address), lock_timeout=lock_timeout, say=say)
+        return open_database(address, lock_timeout=lock_timeout, say=say, recorder=recorder)
+    return open_store(folder / path_of(address), lock_timeout=lock_timeout, say=say, recorder=recorder)
 
 
 def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable[[], Store]]]:

@@ -97,6 +97,46 @@ def test_a_commit_that_was_lost_is_done_again(address: str, monkeypatch: pytest.
     assert (begun, [one.key for _, one in store.figures()]) == ([0, 1], ["try-2"])
 
 
+def _lose_the_next_commit(monkeypatch: pytest.MonkeyPatch, meanwhile: Callable[[], object] = bool) -> None:
+    """Let the server go away before it commits a write, once."""
+    leave = psycopg.Transaction.__exit__
+
+    def lost(block: psycopg.Transaction, *trouble: Any) -> bool:
+        if block.connection.execute("SHOW transaction_read_only").fetchone() == ("on",) or trouble[0] is not None:
+            return bool(leave(block, *trouble))
+        leave(block, KeyboardInterrupt, KeyboardInterrupt(), None)
+        monkeypatch.undo()
+        meanwhile()
+        raise psycopg.OperationalError("the server went away before it committed")
+
+    monkeypatch.setattr(psycopg.Transaction, "__exit__", lost)
+
+
+def test_an_import_whose_commit_was_lost_is_done_again(
+    program: Program, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read, told and refused once, and its figures are there once, with the keys of the first time."""
+    (program.folder / "in.csv").write_text("goal,date,value\ntrade,2025-03-31,1\ntrade,2025-06-30,2\nnone,2025,3\n")
+    words = ("import", "in.csv", "--skip-bad", "--file", address)
+    _lose_the_next_commit(monkeypatch)
+    done = program.run(*words)
+    assert (done.code, done.err.count("none")) == (0, 1)
+    assert "2 figures" in done.out
+    assert [one.value for _, one in PostgresStore(parse_address(address)).figures()] == [1, 2]
+    assert "already recorded" in program.done(*words)
+
+
+def test_an_import_that_met_others_is_refused(program: Program, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody else recorded between two tries, what is new has to be found anew: nothing is recorded."""
+    (program.folder / "in.csv").write_text("goal,date,value\ntrade,2025-03-31,1\n")
+    other = PostgresStore(parse_address(address))
+    _lose_the_next_commit(monkeypatch, lambda: other.append([figure("theirs")]))
+    refused = program.run("import", "in.csv", "--file", address)
+    assert (refused.code, "others were writing" in refused.err) == (1, True)
+    assert [one.key for _, one in other.figures()] == ["theirs"]
+    assert program.run("import", "in.csv", "--file", address).code == 0
+
+
 @pytest.mark.parametrize("trouble", [psycopg.errors.SerializationFailure, psycopg.errors.DeadlockDetected])
 def test_what_the_database_takes_back_is_done_again(address: str, trouble: type[psycopg.Error]) -> None:
     """A serialization failure and a deadlock are no trouble of the user's, unless there is no end of them."""

@@ -16,7 +16,8 @@ from coopctl.plan.plan import Plan
 from coopctl.store import Contents, Recorder
 from coopctl.store.opening import open_team
 from coopctl.store.postgres.many import all_plans
-from coopctl.store.postgres.rights import Right, share, shared
+from coopctl.store.postgres.right import Right
+from coopctl.store.postgres.rights import share, shared
 from coopctl.store.postgres.store import PostgresStore
 from running import Program
 from store.file.samples import PLAN, figure, figures

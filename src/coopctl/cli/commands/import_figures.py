@@ -19,7 +19,7 @@ from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from coopctl.exchange.figures.asked import Asked
     from coopctl.exchange.figures.intake import Intake
@@ -102,14 +102,19 @@ def command(
     with Intake(plan, making, asked) as intake, ExitStack() as held:
         staged = held.enter_context(_staged(session, store, intake, table, Form(form, sheet, encoding)))
 
-        def work() -> int:
-            _check_once(intake)
+        def sifted() -> "Staged":
             _check_plan(store, plan)
             new = held.enter_context(_unknown(store, intake, staged))
             _report(session, intake, rejects)
             intake.check()
             _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
             _remark(session, intake, len(new))
+            return new
+
+        once = _Once(store)
+
+        def work() -> int:
+            new = once.of(sifted)
             if not dry_run:
                 store.append(new) if len(new) else store.settle()
             return len(new)
@@ -180,11 +185,21 @@ def _staged(
         return store.stage(intake.figures(found), intake.plan)
 
 
-def _check_once(intake: "Intake") -> None:
-    """Raises `Refused` where the store asks to do it again: the rows are read, counted and reported once."""
-    if intake.sifted:
-        raise Refused("others were writing to the same rows; nothing is recorded", "run it again")
-    intake.sifted = True
+class _Once:
+    """The figures that are new, found once, with their keys, for a store that asks to do it again."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._found: tuple[object, Staged] | None = None
+
+    def of(self, sifted: "Callable[[], Staged]") -> "Staged":
+        """What was found; raises `Refused` where others have written since, for the rows are counted and told once."""
+        if self._found is None:
+            self._found = self._store.version(), sifted()
+        version, new = self._found
+        if self._store.version() != version:
+            raise Refused("others were writing to the same plan; nothing is recorded", "run it again")
+        return new
 
 
 def _check_plan(store: "Store", plan: Plan) -> None:

@@ -56,7 +56,7 @@ def command(
     began = None if base is None else session.store_at(base).contents().plan
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
-    there = dict(zip(others, map(session.store_at, others), strict=True))
+    there = {other: session.store_at(other, told=True) for other in others}
     arrival = _arrival(session, [*there.values(), store])
     sides = [side_of(there[other]) for other in others]
     done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)

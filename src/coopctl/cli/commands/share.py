@@ -1,12 +1,12 @@
 """`coopctl share`: what a role of the team's database may do with a plan."""
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
+from coopctl.store.postgres.right import Right
 
 EXAMPLES = (
     "coopctl share north field_office --as record",
@@ -15,20 +15,11 @@ EXAMPLES = (
 )
 
 
-class As(StrEnum):
-    """What a role may do; each right has those before it."""
-
-    NONE = "none"
-    READ = "read"
-    RECORD = "record"
-    PLAN = "plan"
-
-
 _MEANING = {
-    As.NONE: "may do nothing with",
-    As.READ: "may read",
-    As.RECORD: "may read and record figures of",
-    As.PLAN: "may read, record and change",
+    Right.NONE: "may do nothing with",
+    Right.READ: "may read",
+    Right.RECORD: "may read and record figures of",
+    Right.PLAN: "may read, record and change",
 }
 
 
@@ -41,7 +32,7 @@ def command(
         str | None, typer.Argument(metavar="[ROLE]", help="A role of the database.", show_default=False)
     ] = None,
     right: Annotated[
-        As | None,
+        Right | None,
         typer.Option("--as", help="What it may do; each has those before it.", show_default=False),
     ] = None,
 ) -> None:
@@ -54,17 +45,17 @@ def command(
     if session.database is None:
         raise WrongUsage("share is for a plan in a database", "name one: --file postgres://HOST/DATABASE")
     store = session.team()
-    from coopctl.store.postgres.rights import Right, share, shared
+    from coopctl.store.postgres.rights import share, shared
 
     if plan is None and role is None and right is None:
         with store.administering() as connection:
             known = shared(connection)
         for one in known:
-            session.tell(f"{one.role} {_MEANING[As(one.right)]} {one.plan}")
+            session.tell(f"{one.role} {_MEANING[one.right]} {one.plan}")
         if not known:
             session.say("no plan is shared; share one: coopctl share PLAN ROLE --as record")
         return
     if plan is None or role is None or right is None:
         raise WrongUsage("share needs a plan, a role and --as", "such as coopctl share north field_office --as record")
-    share(store, plan, role, Right(right))
+    share(store, plan, role, right)
     session.tell(f"{role} {_MEANING[right]} {plan}")

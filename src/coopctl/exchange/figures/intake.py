@@ -66,7 +66,6 @@ class Intake:
         self.told: dict[str, None] = {}
         self.columns: dict[str, str] = {}
         self.unused: dict[str, None] = {}
-        self.sifted = False
         self.already = self.replaced = self.standing = self.withdrawn = 0
         self.carried = Carried()
         self.derives = False

@@ -11,7 +11,8 @@ from coopctl.errors import StoreTrouble
 from coopctl.store import Contents
 from coopctl.store.file.doctor import Health, look_through
 from coopctl.store.postgres import tables
-from coopctl.store.postgres.rights import Right, right_of
+from coopctl.store.postgres.right import Right
+from coopctl.store.postgres.rights import right_of
 from coopctl.store.postgres.store import PostgresStore
 
 _OLDEST = 140000

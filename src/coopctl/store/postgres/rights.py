@@ -5,7 +5,6 @@ A role that records gives what it records; when, and from whom, is the database'
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
 from zlib import crc32
 
 import psycopg
@@ -15,18 +14,10 @@ from psycopg.rows import TupleRow
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.store.postgres import tables
+from coopctl.store.postgres.right import Right
 from coopctl.store.postgres.store import PostgresStore
 
 TABLES = ("coop_plan", "coop_clock", "coop_change", "coop_figure", "coop_received")
-
-
-class Right(StrEnum):
-    """What a role may do: each right has those before it."""
-
-    NONE = "none"
-    READ = "read"
-    RECORD = "record"
-    PLAN = "plan"
 
 
 class Shared(Struct, frozen=True):
