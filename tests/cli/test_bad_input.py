@@ -1,5 +1,6 @@
 """Bad input, all of it in one table: what is refused, with which exit code and message, and the file as it was."""
 
+import json
 import os
 import subprocess
 import sys
@@ -63,7 +64,39 @@ def test_bad_input_is_refused(
     assert _says(first, message), first
 
 
-@pytest.mark.parametrize("sent", ["x" * 5000, "9" * 5000, "1 by " + "y" * 5000])
+LONG_WORDS = (
+    "goal add {1} --from 1 --to 2", "goal add q --from 1 --to 2 --owner {1}", "goal add q --from 1 --to 2 --source {1}",
+    "goal edit trade-volume --title {1}", "goal edit trade-volume --tag {1}", "goal edit trade-volume --note {100}",
+    "goal retarget trade-volume --to 400M --why {100}", "goal baseline trade-volume 240M --why {100}",
+    "goal archive trade-volume --why {100}", "group add sector:{1}", "group add sector:x --title {1}",
+    "group add sector:x --title X --description {100}", "plan edit --title {1}", "plan edit --description {100}",
+    "init --file new.json --title {1}",
+    "record trade-volume 257M --note {100}", "record trade-volume 257M --source {1}",
+    "record trade-volume 257M --url {1}",
+    "record trade-volume 257M --who {1}", "record trade-volume n/a --why {100}", "retract @ --why {100}",
+    "import note.csv", "import source.csv", "import note.jsonl", "import rows.csv --save-map {1}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", LONG_WORDS)
+def test_words_have_a_length(program: Program, plan: bytes, line: str) -> None:
+    """A name has at most 1,000 letters, a text 100,000: one more is refused wherever it comes in, one less is not."""
+    file, key = program.folder / "coop.json", json.loads(plan)["figures"]["1"]["key"]
+    for letters, code in ((0, 0), (1, 1)):
+        file.write_bytes(plan)
+        words = line.replace("{1}", "w" * (1000 + letters)).replace("{100}", "w" * (100_000 + letters))
+        rows = f"goal,date,value,note,source\ntrade-volume,2025-03-31,5,{'n' * (100_000 + letters)},{{}}\n"
+        (program.folder / "note.csv").write_text(rows.format(""))
+        (program.folder / "source.csv").write_text(rows.format("s" * (1000 + letters)))
+        (program.folder / "rows.csv").write_text("goal,date,value\ntrade-volume,2025-03-31,5\n")
+        note = {"goal": "trade-volume", "date": "2025-03-31", "value": 5, "note": "n" * (100_000 + letters)}
+        (program.folder / "note.jsonl").write_text(json.dumps(note))
+        result = program.run(*words.replace("@", key).split())
+        assert (result.code, (file.read_bytes() == plan) or "init" in words) == (code, bool(code) or "init" in words)
+        assert not code or len(result.err) < 600, result.err
+
+
+@pytest.mark.parametrize("sent", ["x" * 5000, "9" * 5000, "1 by " + "y" * 5000, "it's " + "z" * 5000])
 def test_a_refusal_is_short_whatever_was_sent(program: Program, plan: bytes, sent: str) -> None:
     """A message shows the start of a very long value, not all of it: two lines that a person can read."""
     (program.folder / "coop.json").write_bytes(plan)

@@ -174,7 +174,7 @@ def _complain(session: Session, message: str, hint: str, code: ExitCode) -> int:
     """One or two lines; of a very long value its beginning is enough."""
     session.complain(f"error: {shortened(message)}")
     if hint:
-        session.complain(f"hint: {hint}")
+        session.complain(f"hint: {shortened(hint)}")
     return code
 
 

@@ -23,6 +23,7 @@ from coopctl.values.calendar import (
 )
 from coopctl.values.dates import parse_duration
 from coopctl.values.ids import check_id, check_ref, check_title, pick
+from coopctl.values.patterns import check_names, check_texts
 from coopctl.values.quantities import EXACT, MOST_DIGITS, check_number
 
 # A value written in so few signs has at most as many digits as a value may have.
@@ -61,7 +62,11 @@ class Goal(Kept, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         check_id(self.id)
-        check_title(self.title, f"goal {self.id}")
+        check_title(self.title, what := f"goal {self.id}")
+        check_names(what, owner=self.owner, source=self.source, method=self.method)
+        check_texts(what, note=self.note, reason=self.archived_why)
+        for tag in self.tags:
+            check_names(what, tag=tag)
         check_number(self.weight, f"the weight of goal {self.id}")
         check_number(self.limit, f"the limit of goal {self.id}", EXACT.prec)
         if self.weight <= 0:
@@ -96,6 +101,7 @@ class Group(Kept, frozen=True, omit_defaults=True):
         check_id(self.id)
         check_id(self.kind)
         check_title(self.title, f"group {self.ref}")
+        check_texts(f"group {self.ref}", description=self.description)
 
     @property
     def ref(self) -> str:
@@ -154,6 +160,15 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
             check_moment(moment, f"the time of figure {self.key}")
 
 
+def check_words(*, note: str = "", source: str = "", url: str = "", who: str = "", why: str = "") -> None:
+    """Raises `Refused` for words of a figure that are too long.
+
+    It is asked where they come in: a figure in a file is read too often.
+    """
+    check_names("the figure", source=source, address=url, recorder=who)
+    check_texts("the figure", note=note, reason=why)
+
+
 Entry = tuple[int, Figure]
 """A figure behind its place in the store; places grow, and say nothing but the order of recording.
 
@@ -181,6 +196,9 @@ class Plan(Kept, frozen=True, omit_defaults=True):
 
     def __post_init__(self) -> None:
         check_title(self.title, "the plan")
+        check_texts("the plan", description=self.description)
+        for name in self.maps:
+            check_names("the plan", map=name)
         check_day(self.date, "the plan's date")
         if not 1 <= self.fiscal_start <= 12:
             raise Refused(f"a fiscal year cannot start in month {self.fiscal_start}")

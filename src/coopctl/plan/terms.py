@@ -9,6 +9,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import check_day, check_moment
+from coopctl.values.patterns import check_names, check_texts
 from coopctl.values.quantities import EXACT, check_number, show_number
 
 
@@ -128,6 +129,11 @@ class Rebasing(Kept, frozen=True, omit_defaults=True):
     why: str = ""
     who: str = ""
 
+    def __post_init__(self) -> None:
+        check_moment(self.at, "the time of a new baseline")
+        check_names("a new baseline", who=self.who)
+        check_texts("a new baseline", reason=self.why)
+
 
 class Milestone(Kept, frozen=True, omit_defaults=True):
     """An interim target."""
@@ -178,6 +184,8 @@ class Revision(Kept, frozen=True, omit_defaults=True):
     def __post_init__(self) -> None:
         check_day(self.effective, "the day of a new target")
         check_moment(self.at, "the time of a new target")
+        check_names("a new target", who=self.who)
+        check_texts("a new target", reason=self.why)
 
 
 _Term = TypeVar("_Term")

@@ -8,7 +8,7 @@ from msgspec import Struct
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import due
 from coopctl.judgement.path import no_path, path_at
-from coopctl.plan.plan import Figure, Goal
+from coopctl.plan.plan import Figure, Goal, check_words
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 
@@ -47,6 +47,7 @@ def question(desk: Desk, goal: Goal) -> Question | None:
 
 def say_not_available(desk: Desk, asked: Question, why: str) -> Figure:
     """Record that there is no figure for a day: an entry without a value, which the log shows with the reason."""
+    check_words(why=why)
     entry = Figure(desk.new_key(), asked.goal.id, desk.now, date=asked.due_for, on=asked.on, why=why, missing=True)
     desk.store.append([entry])
     return entry

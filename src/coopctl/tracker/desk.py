@@ -8,7 +8,7 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.plan.journal import Change, patch
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.store import Contents, Store
 from coopctl.tracker.knowledge import Chosen, Knowledge, know
 from coopctl.values.dates import parse_day
@@ -86,4 +86,5 @@ class Desk:
 
     def withdrawal(self, goal: str, of: str, *, why: str, who: str = "", undo: bool = False) -> Figure:
         """The figure that takes back another, or a batch, of a goal."""
+        check_words(who=who, why=why)
         return Figure(self.new_key(), goal, self.now, retracts=of, why=why, who=who, undo=undo)

@@ -16,7 +16,7 @@ from coopctl.language.echo import show_value
 from coopctl.language.figures import says_none, value_of
 from coopctl.language.revisions import written
 from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
-from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan, check_words
 from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
@@ -293,6 +293,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> tuple[Figu
     named = () if said.replaces is None else corrected(goal, said.replaces, desk.store)
     if said.key is not None:
         check_key(said.key)
+    check_words(note=said.note, source=said.source, url=said.url, who=said.who, why=said.why)
     figure = Figure(
         key=desk.new_key() if said.key is None else said.key,
         goal=goal.id,

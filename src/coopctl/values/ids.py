@@ -7,7 +7,7 @@ from itertools import dropwhile
 from typing import TypeVar
 
 from coopctl.errors import Refused, UnknownName
-from coopctl.values.patterns import later
+from coopctl.values.patterns import check_names, later
 
 MOST_ID, MOST_KEY = 40, 64
 # As much of a key as people are shown, and enough of it to name a figure by.
@@ -26,7 +26,8 @@ _Item = TypeVar("_Item")
 
 
 def check_title(title: str, what: str) -> None:
-    """Raises `Refused` for a title in which nothing can be seen: blanks, or signs that are drawn as nothing."""
+    """Raises `Refused` for a title that is too long, or in which nothing is seen: blanks, or signs drawn as nothing."""
+    check_names(what, title=title)
     for sign in title:
         if unicodedata.category(sign)[0] not in "CZ" and sign != "\u2800" and not _UNDRAWN.match(sign):
             return

@@ -1,6 +1,7 @@
 """Patterns that are compiled when they are first used: all of them take a bare start, and most commands use few."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, cast
 
@@ -10,6 +11,10 @@ LONGEST = 200
 """The most characters of a value, a date or a length of time; nobody writes longer ones."""
 LONGEST_PHRASE = 1000
 """The most characters of a baseline or target as a plan writes it."""
+LONGEST_NAME = 1000
+"""The most characters of a title, an owner, a tag, a source or an address."""
+LONGEST_TEXT = 100_000
+"""The most characters of a note, a description or a reason."""
 
 
 class _Later:
@@ -41,3 +46,19 @@ def check_length(text: str, most: int = LONGEST) -> None:
     """
     if len(text) > most:
         raise Refused(f"{text!r} is longer than {most} characters", "write it shorter")
+
+
+def check_names(what: str, **names: str) -> None:
+    """Raises `Refused` for a name that is too long to be shown as one; `what` says whose it is."""
+    _check_lengths(what, names, LONGEST_NAME)
+
+
+def check_texts(what: str, **texts: str) -> None:
+    """Raises `Refused` for a text that is too long for a person to have written it; `what` says whose it is."""
+    _check_lengths(what, texts, LONGEST_TEXT)
+
+
+def _check_lengths(what: str, said: Mapping[str, str], most: int) -> None:
+    for name, text in said.items():
+        if len(text) > most:
+            raise Refused(f"the {name} of {what} has {len(text):,} characters, more than {most:,}", "write it shorter")

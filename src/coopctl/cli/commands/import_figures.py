@@ -17,6 +17,7 @@ from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
+from coopctl.values.patterns import check_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -132,6 +133,7 @@ def command(
 def _check_name(save_map: str) -> None:
     if "=" in save_map or "," in save_map:
         raise WrongUsage(f"--save-map {save_map!r} is not a name", "a name has no = and no comma")
+    check_names("the plan", map=save_map)
 
 
 def _remark(session: Session, intake: "Intake", new: int) -> None:

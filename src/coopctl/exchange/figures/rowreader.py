@@ -1,7 +1,7 @@
 """One row of a table of any layout, as the figures that it says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
 from typing import NamedTuple
@@ -26,8 +26,9 @@ from coopctl.exchange.formats.flags import Mark, flags_of, is_missing
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.corrections import State
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.values.ids import check_key
+from coopctl.values.patterns import LONGEST_NAME
 from coopctl.values.vocabulary import TOTALS
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
@@ -291,6 +292,11 @@ class RowReader:
         note, source, url, who = (self._text(row, role) for role in BESIDE)
         if "\0" in note + source + url + who:
             return "the row holds a NUL byte"
+        why = self._text(row, "why")
+        if len(note) + len(source) + len(url) + len(who) + len(why) > LONGEST_NAME:
+            fault = _refusal(lambda: check_words(note=note, source=source, url=url, who=who, why=why))
+            if fault:
+                return fault
         provisional = self._text(row, "provisional").strip().lower()
         if provisional not in _YES + _NO:
             return f"{provisional[:40]!r} does not say whether the figure is provisional (write yes or no)"
@@ -484,8 +490,13 @@ def _joined(note: str, mark: Mark) -> str:
 
 
 def _fault(key: str) -> str:
+    return _refusal(lambda: check_key(key))
+
+
+def _refusal(check: Callable[[], None]) -> str:
+    """Why a check refuses; "" where it does not."""
     try:
-        check_key(key)
+        check()
     except Refused as trouble:
         return trouble.whole
     return ""

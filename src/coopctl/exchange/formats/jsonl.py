@@ -15,7 +15,8 @@ from coopctl.exchange.formats.rows import Broken, Cell, Table
 _BLOCK = 1000
 # So deep a list of objects may lie in a document.
 _DEEPEST = 4
-# A number beyond them stays the text that it was: written out it could take millions of digits.
+# A number of more digits is none that any program writes (RFC 8259, section 6, lets a reader set such a bound), and
+# written out it could take millions of them.
 _MOST_DIGITS = 100
 SCHEMA = "coopctl.figures/1"
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
@@ -53,7 +54,7 @@ def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> 
         return _Flat(number, before, Broken(f"the line is not a JSON object: {why}"))
     found = _flat(found)
     last[:] = [tuple(found)]
-    return _Flat(number, last[0], [_cell(value) for value in found.values()])
+    return _Flat(number, last[0], _cells(found.values()))
 
 
 def _flat(found: dict[str, Any]) -> dict[str, Any]:
@@ -85,9 +86,7 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
     numbered = enumerate(map(_flat, figures), 1)
     for names, run in groupby(numbered, key=lambda one: tuple(one[1])):
-        yield Table(
-            names, ((number, [_cell(value) for value in one.values()]) for number, one in run), point=True, fixed=True
-        )
+        yield Table(names, ((number, _cells(one.values())) for number, one in run), point=True, fixed=True)
 
 
 def _cube(found: object, name: str) -> list[dict[str, Any]] | None:
@@ -143,9 +142,24 @@ def _is_series(found: dict[str, Any]) -> bool:
     )
 
 
+def _cells(values: Iterable[object]) -> list[Cell] | Broken:
+    """The cells of an object; broken where a number in it is too long to be one."""
+    try:
+        return [_cell(value) for value in values]
+    except _TooLong as number:
+        reason = f"the number {number} has more than {_MOST_DIGITS} digits (a text is written in quotes)"
+        return Broken(reason, [value if isinstance(value, str) else f"{value}" for value in values])
+
+
+class _TooLong(Exception):
+    """A number of too many digits, as it is named."""
+
+
 def _cell(value: object) -> Cell:
     if isinstance(value, Decimal):
-        return value if abs(value.adjusted()) <= _MOST_DIGITS else f"{value}"
+        if abs(value.adjusted()) > _MOST_DIGITS:
+            raise _TooLong(f"{value}" if len(f"{value}") <= _MOST_DIGITS else f"{value:.6E}")
+        return value
     if isinstance(value, str):
         return value
     if isinstance(value, bool):

@@ -3,14 +3,13 @@
 import io
 import re
 import tempfile
-import zipfile
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import chain, dropwhile, islice
-from typing import IO, Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from msgspec import structs
 
@@ -18,6 +17,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
+from coopctl.exchange.formats.workbooks import look_through
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 
@@ -30,9 +30,6 @@ _MONEY = later(rf"\[\$({'|'.join(sorted(CURRENCIES))}|[€£₹₩₽₺₴₦�
 # What a number format shows as it stands: in quotes, or behind a backslash.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _MOST_DIGITS = 15
-_MOST_BYTES = 1 << 29
-_MOST_STRINGS = 1_000_000
-_LONGEST = 1 << 20
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 2_000
 _AS_CSV = "save its sheet as CSV"
 _UNCALCULATED = "the formula in {} has no value (open the workbook in a spreadsheet and save it)"
@@ -58,12 +55,14 @@ def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Tabl
             whole.write(part)
         whole.seek(0)
         with _damaged(name):
-            calculates = _look_through(whole, name)
-            book = openpyxl.load_workbook(whole, read_only=True, data_only=True)
-            formulas = openpyxl.load_workbook(whole, read_only=True) if calculates else book
+            looked = look_through(whole, name)
+            book = openpyxl.load_workbook(whole, read_only=True, data_only=True, keep_links=False)
+            formulas = openpyxl.load_workbook(whole, read_only=True, keep_links=False) if looked.calculates else book
         names = [one.title for one in book.worksheets]
         if sheet is not None and sheet not in names:
             raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
+        for one in book.worksheets:
+            looked.check(one, name)
         shown = [one.title for one in book.worksheets if one.sheet_state == "visible"] or names
         sheets = (_Sheet(book[one], formulas[one], name, shown) for one in ([sheet] if sheet else shown))
         tables = (table for one in sheets if (table := one.table()) is not None)
@@ -115,37 +114,6 @@ def _damaged(name: str) -> Iterator[None]:
         raise
     except Exception as why:  # noqa: BLE001 - there is no end to the kinds
         raise Refused(f"{name} is not an XLSX workbook: {why}", "open it in a spreadsheet and save it") from None
-
-
-def _look_through(whole: IO[bytes], name: str) -> bool:
-    """Whether any sheet holds a formula: its value is only there where a spreadsheet has calculated it.
-
-    Raises `Refused` for parts that no spreadsheet writes, before anything of them is kept in memory.
-    """
-    calculated = False
-    with zipfile.ZipFile(whole) as parts:
-        for part in parts.infolist():
-            if not part.filename.startswith(("xl/worksheets/", "xl/sharedStrings")):
-                continue
-            if part.file_size > _MOST_BYTES:
-                raise Refused(f"{name}: {part.filename} is larger than {_MOST_BYTES >> 20} MB", _AS_CSV)
-            calculated |= _scan(parts, part.filename, name)
-    return calculated
-
-
-def _scan(parts: zipfile.ZipFile, part: str, name: str) -> bool:
-    """Whether a part holds a formula; raises `Refused` for a text, or for more texts, than a spreadsheet has."""
-    before, run, strings, calculated = b"", 0, 0, False
-    with parts.open(part) as stream:
-        while block := stream.read(1 << 16):
-            at = block.rfind(b"<")
-            run = run + len(block) if at < 0 else len(block) - at
-            strings += block.count(b"<si")
-            if run > _LONGEST or strings > _MOST_STRINGS:
-                raise Refused(f"{name}: {part} holds more or longer texts than a workbook has", _AS_CSV)
-            calculated = calculated or bool(re.search(rb"<f[ >]", before + block))
-            before = block[-2:]
-    return calculated
 
 
 def _filled(sheet: Any) -> Iterator[tuple[int, list[Any]]]:

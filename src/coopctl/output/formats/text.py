@@ -36,9 +36,15 @@ def discreet(message: str) -> str:
     return _ADDRESS.sub(lambda found: f"{found[1] or found[2]}://…" if not found[3] else "password=…", message)
 
 
+_LONGEST_MESSAGE = 600
+
+
 def shortened(message: str) -> str:
-    """A message in which of a very long value only the beginning stands."""
-    return re.sub(r"('[^']{80})[^']{20,}'", r"\1…'", message)
+    """A message in which of a very long value only the beginning stands, and which is no page itself."""
+    brief = re.sub(r"""(['"])((?:(?!\1).){80})(?:(?!\1).){20,}\1""", r"\1\2…\1", message, flags=re.DOTALL)
+    if len(brief) <= _LONGEST_MESSAGE:
+        return brief
+    return f"{brief[: _LONGEST_MESSAGE // 2]} … {brief[-_LONGEST_MESSAGE // 3 :]}"
 
 
 def harmless(text: str) -> str:

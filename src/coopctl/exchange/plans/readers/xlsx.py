@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from coopctl.errors import Refused
+from coopctl.exchange.formats.workbooks import look_through
 from coopctl.exchange.plans.document import (
     BREAK,
     MOST_COLUMNS,
@@ -34,8 +35,11 @@ def read(data: bytes, name: str) -> Document:
     except ImportError:
         raise Refused("XLSX needs openpyxl, which is not installed", "pip install 'coopctl[xlsx]'") from None
     with archive(data, name, "an XLSX workbook") as stream:
-        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+        looked = look_through(stream, name)
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for sheet in sheets:
+            looked.check(sheet, name)
         grids = [Grid(tuple(_lines(sheet, rank)), sheet.title) for rank, sheet in enumerate(sheets)]
         return Document("", tuple(grid for grid in grids if len(grid.lines) > 1))
 
