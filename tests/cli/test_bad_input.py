@@ -105,6 +105,21 @@ def test_a_refusal_is_short_whatever_was_sent(program: Program, plan: bytes, sen
         assert (result.code, len(result.err) < 500) == (1, True), arguments[:2]
 
 
+@pytest.mark.parametrize(
+    "line", ["plan import -", "import -", "import - --format json", "import - --format csv", "record -"]
+)
+def test_brackets_in_brackets_are_no_fault(program: Program, plan: bytes, line: str) -> None:
+    """JSON that is deeper than any reader goes, in each place where JSON is read from outside."""
+    (program.folder / "coop.json").write_bytes(plan)
+    for deep in (
+        "[" * 100_000 + "]" * 100_000,
+        '{"a":' * 100_000 + "1" + "}" * 100_000,
+        '{"goal":"x","value":' + "[" * 9999,
+    ):
+        result = program.run(*line.split(), stdin=deep + "\n")
+        assert (result.code, len(result.err) < 700) == (1, True), result.err
+
+
 def _cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 

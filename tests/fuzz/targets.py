@@ -233,6 +233,15 @@ def _plans() -> Iterator[tuple[str, Target]]:
     text = _command("p.docx", dry.format("p.docx"))
     for name in ("word/document.xml", "word/styles.xml"):
         yield f"plan {name}", Target(_zipped(_document, name, text), (_part(_document(), name),), _XML)
+    with _folder() as folder:
+        exported = _program(folder).done("export", "--plan").encode()
+    again = _command(
+        "p.json", "plan import p.json --yes --file new.json", "status --file new.json", "doctor --file new.json"
+    )
+    yield (
+        "plan json",
+        Target(again, (exported,), (*words, b"null", b"[", b"]", b"{", b"}", b'"1E999999999"', b'"goals"', b":")),
+    )
     yield "plan archive", Target(book, (_sheet_of_goals(),), _XML)
 
 

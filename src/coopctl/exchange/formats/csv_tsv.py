@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from coopctl.errors import Refused
 from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.guard import guarded
-from coopctl.exchange.formats.rows import Broken, Row, Table, nothing_in
+from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Row, Table, nothing_in
 from coopctl.exchange.formats.tidy import COMMON
 
 _BLOCK = 1000
@@ -57,6 +57,8 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
         raise Refused(f"line {start}: the header of {name} is not CSV: {_explained(why)}") from None
     while len(header) > 1 and not header[-1].strip():
         header.pop()
+    if len(header) > MOST_COLUMNS:
+        raise Refused(f"line {start}: the header of {name} has more than {MOST_COLUMNS:,} columns", "leave some out")
     # A spreadsheet that saves with semicolons writes a decimal comma as well.
     own = is_own(header)
     rows = _rows(reader, lines, start - 1)
@@ -92,12 +94,14 @@ def _rows(reader: "_Reader", lines: Lines, before: int) -> Iterator[Row]:
     while True:
         try:
             for cells in reader:
+                lines.untaken = 0
                 if lines.trouble:
                     yield line, Broken(lines.take_trouble(), cells)
                 elif cells:
                     yield line, cells
                 line = before + reader.line_num + 1
         except csv.Error as why:
+            lines.untaken = 0
             yield line, Broken(lines.take_trouble() or _explained(why), [lines.last.rstrip("\r\n")])
             line = before + reader.line_num + 1
         else:

@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LOOKED_AT = 8192
+_LONGEST_ROW = 1 << 25
 _NOT_TEXT = re.compile("[\udc80-\udcff]")
 
 
@@ -30,6 +31,25 @@ class Replayed(io.RawIOBase):
     def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override] # the buffers io gives
         part = self._head[: len(buffer)] or self._rest.read(len(buffer))
         self._head = self._head[len(part) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+class Bounded(io.RawIOBase):
+    """A stream of text that ends with a `Refused` in a line that is longer than lines are: it would fill the memory."""
+
+    def __init__(self, stream: BinaryIO, longest: int, name: str) -> None:
+        self._stream, self._longest, self._name, self._run = stream, longest, name, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "memoryview | bytearray") -> int:  # type: ignore[override] # the buffers io gives
+        part = self._stream.read(len(buffer))
+        ended = max(part.rfind(b"\n"), part.rfind(b"\r"))
+        self._run = len(part) - ended - 1 + (self._run if ended < 0 else 0)
+        if self._run > self._longest:
+            raise Refused(f"{self._name} has a line of more than {self._longest >> 20} MB", "is it a table of text?")
         buffer[: len(part)] = part
         return len(part)
 
@@ -94,11 +114,16 @@ class Lines:
     def __init__(self, text: io.TextIOWrapper, name: str) -> None:
         self._text, self._name = text, name
         self.trouble = self.last = ""
+        self.untaken = 0
+        """How many characters were given since somebody took a row of them, and set this back."""
 
     def __iter__(self) -> Iterator[str]:
         try:
             for line in self._text:
                 self.last = line
+                self.untaken += len(line)
+                if self.untaken > _LONGEST_ROW:
+                    raise Refused(f"{self._name} has a row of more than {_LONGEST_ROW >> 20} MB", "is a quote closed?")
                 if "\0" in line:
                     self.trouble = "the row holds a NUL byte"
                 elif not line.isascii() and _NOT_TEXT.search(line):

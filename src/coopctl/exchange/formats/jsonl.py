@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from io import StringIO
 from itertools import groupby, islice
 from typing import Any
 
@@ -10,7 +11,7 @@ import msgspec
 from coopctl.errors import Refused
 from coopctl.exchange.formats import cubes
 from coopctl.exchange.formats.encoding import Lines
-from coopctl.exchange.formats.rows import Broken, Cell, Table
+from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Cell, Table
 
 _BLOCK = 1000
 # So deep a list of objects may lie in a document.
@@ -18,6 +19,9 @@ _DEEPEST = 4
 # A number of more digits is none that any program writes (RFC 8259, section 6, lets a reader set such a bound), and
 # written out it could take millions of them.
 _MOST_DIGITS = 100
+LONGEST_LINE, LONGEST_DOCUMENT = 1 << 22, 1 << 26
+_MOST_OBJECTS = 1_000_000
+_AS_LINES = "write one object a line, as jq -c '.[]' does, and give --format jsonl"
 SCHEMA = "coopctl.figures/1"
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 _DOCUMENT = msgspec.json.Decoder(dict[str, Any] | list[Any], float_hook=Decimal)
@@ -34,7 +38,7 @@ class _Flat(msgspec.Struct, frozen=True):
 def read(lines: Lines) -> Iterator[Table]:
     """One table for each run of objects with the same names."""
     last: list[tuple[str, ...]] = []
-    flat = (_line(number, line, lines.take_trouble(), last) for number, line in enumerate(lines, 1) if line.strip())
+    flat = (_line(number, line, lines.take_trouble(), last) for number, line in _taken(lines))
     for names, run in groupby(flat, key=lambda one: one.names):
         rows = ((one.line, one.cells) for one in run)
         if not names:
@@ -42,6 +46,14 @@ def read(lines: Lines) -> Iterator[Table]:
             reason = cells.reason if isinstance(cells, Broken) else "the object is empty"
             raise Refused(f"line {line}: {reason}", "write one JSON object a line")
         yield Table(names, rows, point=True, fixed=True)
+
+
+def _taken(lines: Lines) -> Iterator[tuple[int, str]]:
+    """The lines that hold anything, with their numbers."""
+    for number, line in enumerate(lines, 1):
+        lines.untaken = 0
+        if line.strip():
+            yield number, line
 
 
 def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> _Flat:
@@ -53,6 +65,8 @@ def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> 
     except _TROUBLE as why:
         return _Flat(number, before, Broken(f"the line is not a JSON object: {why}"))
     found = _flat(found)
+    if len(found) > MOST_COLUMNS:
+        return _Flat(number, before, Broken(f"the object has more than {MOST_COLUMNS:,} names"))
     last[:] = [tuple(found)]
     return _Flat(number, last[0], _cells(found.values()))
 
@@ -76,7 +90,7 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
     `{"GOAL": {"2024": 1}}` is a table of periods.
     """
     try:
-        found = _DOCUMENT.decode("".join(lines).lstrip("\ufeff"))
+        found = _DOCUMENT.decode(_whole(lines, name))
     except _TROUBLE as why:
         raise Refused(f"{name} is not one JSON value: {why}", "for one object a line give --format jsonl") from None
     figures = _cube(found, name)
@@ -86,6 +100,8 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
     numbered = enumerate(map(_flat, figures), 1)
     for names, run in groupby(numbered, key=lambda one: tuple(one[1])):
+        if len(names) > MOST_COLUMNS:
+            raise Refused(f"{name}: an object has more than {MOST_COLUMNS:,} names", "leave some out")
         yield Table(names, ((number, _cells(one.values())) for number, one in run), point=True, fixed=True)
 
 
@@ -95,6 +111,20 @@ def _cube(found: object, name: str) -> list[dict[str, Any]] | None:
         return cubes.rows(found)
     except (LookupError, TypeError, ValueError, AttributeError) as why:
         raise Refused(f"{name} is a statistical cube that is not whole: {why}", "get it as SDMX-CSV or CSV") from None
+
+
+def _whole(lines: Lines, name: str) -> str:
+    """A document's text; raises `Refused` for one that would be too much at once."""
+    text = StringIO()
+    for line in lines:
+        lines.untaken = 0
+        text.write(line)
+        if text.tell() > LONGEST_DOCUMENT:
+            raise Refused(f"{name} is larger than {LONGEST_DOCUMENT >> 20} MB", _AS_LINES)
+    whole = text.getvalue()
+    if whole.count("{") + whole.count("[") > _MOST_OBJECTS:
+        raise Refused(f"{name} has more than {_MOST_OBJECTS:,} objects and lists", _AS_LINES)
+    return whole.lstrip("\ufeff")
 
 
 def _listed(found: object) -> list[dict[str, Any]] | None:

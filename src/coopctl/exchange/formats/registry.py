@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
+from io import BufferedReader
 from pathlib import PurePath
 from typing import BinaryIO, Protocol, TypeVar, cast
 
@@ -12,7 +13,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.formats import csv_tsv
-from coopctl.exchange.formats.encoding import Lines, looks, peek, text_of
+from coopctl.exchange.formats.encoding import Bounded, Lines, looks, peek, text_of
 from coopctl.exchange.formats.rows import Table, nothing_in
 from coopctl.plan.plan import Plan
 
@@ -51,6 +52,7 @@ class Form(Struct, frozen=True):
 
 
 _NESTED = re.compile(r':\s*\[\s*[\[{]|"dimension"\s*:')
+_LONGEST_LINE = 1 << 24
 _GZIP = b"\x1f\x8b"
 _CONVERT = "save it as .xlsx, or: libreoffice --headless --convert-to xlsx FILE"
 # How files of other kinds begin, and what lies in their first bytes.
@@ -118,9 +120,10 @@ class Source(Struct, frozen=True):
     said: Form
 
     @contextmanager
-    def lines(self) -> Iterator[Lines]:
-        """The lines of a text."""
-        with text_of(self.head, self.stream, self.name, self.said.encoding) as text:
+    def lines(self, longest: int = _LONGEST_LINE) -> Iterator[Lines]:
+        """The lines of a text, none of which has more than so many bytes."""
+        bounded = cast("BinaryIO", BufferedReader(Bounded(self.stream, longest, self.name), 1 << 16))
+        with text_of(self.head, bounded, self.name, self.said.encoding) as text:
             yield Lines(text, self.name)
 
 
@@ -148,14 +151,14 @@ def _separated(source: Source, delimiter: str | None = None, *, sdmx_csv: bool =
 def _json_lines(source: Source) -> Iterator[Table]:
     from coopctl.exchange.formats import jsonl
 
-    with source.lines() as lines:
+    with source.lines(jsonl.LONGEST_LINE) as lines:
         yield from jsonl.read(lines)
 
 
 def _json(source: Source) -> Iterator[Table]:
     from coopctl.exchange.formats import jsonl, sdmx
 
-    with source.lines() as lines:
+    with source.lines(jsonl.LONGEST_DOCUMENT) as lines:
         for table in jsonl.read_document(lines, source.name):
             # Beside its time and value a cube of SDMX has what its columns have in CSV, powers and statuses.
             yield from sdmx.read([table], source.plan) if sdmx.looks_so(table.header) else [table]

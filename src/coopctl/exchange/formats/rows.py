@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet has."""
 Cell = str | Decimal
 """Text as it was written, or a number that the format itself knows as one."""
 

@@ -39,9 +39,10 @@ def read(data: bytes, name: str) -> Plan:
     """The plan that `write` wrote; `Refused` for anything else in braces."""
     try:
         found = _DECODER.decode(data.removeprefix(b"\xef\xbb\xbf"))
-        goals = [flat.gathered(goal) for goal in found.plan.get("goals", ())]
+        kept = msgspec.convert(found.plan.get("goals", ()), list[dict[str, Any]])
+        goals = [flat.gathered(goal) for goal in kept]
         plan = msgspec.convert({**found.plan, "goals": goals}, Plan)
-    except (msgspec.MsgspecError, CoopctlError, ArithmeticError) as why:
+    except (msgspec.MsgspecError, CoopctlError, ArithmeticError, RecursionError) as why:
         reason = f"{name} is not a plan from `coopctl export --plan`: {why}"
         raise Refused(reason, "figures are taken in by `coopctl import`") from None
     if found.schema != SCHEMA:

@@ -20,6 +20,9 @@ NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key", "replaces", "missing", "why")
 _DEEPEST = 50
 _MOST = 200
+_LONGEST = 1 << 20
+# Elements of one result, or texts of so many letters in it.
+_MOST_KEPT, _LETTERS = 400_000, 100
 _LINES = msgspec.json.Decoder(dict[str, str])
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _PLACE = re.compile("[0-9]{1,18}", re.ASCII)
@@ -49,10 +52,13 @@ def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
     parser = DefusedExpatParser(namespaceHandling=1, forbid_dtd=True)
     handler = _Results(parser.getLineNumber)
     parser.setContentHandler(handler)
-    found = False
+    found, run = False, 0
     try:
         while part := stream.read(1 << 16):
-            found = True
+            found, ended = True, part.rfind(b">")
+            run = len(part) - ended - 1 + (run if ended < 0 else 0)
+            if run > _LONGEST:  # the parser begins a tag or comment anew with every part
+                raise Refused(f"{name} has a text or tag of more than {_LONGEST >> 20} MB", "IATI has none so long")
             parser.feed(part)
             yield from handler.take()
         if not found:
@@ -76,6 +82,7 @@ class _Results(ContentHandler):
     def __init__(self, line: Callable[[], int]) -> None:
         super().__init__()
         self.root = ""
+        self._depth = self._size = 0
         self._open: list[Node] = []
         self._done: list[Node] = []
         self._foreign: list[str] = []
@@ -91,13 +98,15 @@ class _Results(ContentHandler):
     def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
         uri, local = name
         self.root = self.root or local
+        self._depth += 1
+        self._grow(1)
+        if self._depth > _DEEPEST:
+            raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
         if self._foreign or (self._open and uri):
             self._foreign.append(f"{uri} {local}")
             self._open[-1].foreign.setdefault(self._foreign[0], "")
             if len(self._foreign) == 1:
                 self._said_there = []
-        elif len(self._open) == _DEEPEST:
-            raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
         elif self._open or local == "result":
             own = {local: value for (uri, local), value in attrs.items() if uri is None}
             node = Node(local, self._line(), own)
@@ -106,13 +115,21 @@ class _Results(ContentHandler):
             self._open.append(node)
             self._said.append([])
 
+    def _grow(self, by: int) -> None:
+        """Count what is kept of a result; raises `SAXException` for more than a result has."""
+        self._size = self._size + by if self._open else 0
+        if self._size > _MOST_KEPT:
+            raise SAXException("this result is larger than what is read at once")
+
     def characters(self, content: str) -> None:
+        self._grow(len(content) // _LETTERS)
         if self._foreign:
             self._said_there.append(content)
         elif self._open:
             self._said[-1].append(content)
 
     def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
+        self._depth -= 1
         if self._foreign:
             if len(self._foreign) == 1:
                 self._open[-1].foreign[self._foreign[0]] += "".join(self._said_there)
