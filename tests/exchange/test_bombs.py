@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import resource
 import sys
 import zipfile
@@ -86,6 +87,24 @@ def test_a_document_of_a_million_lists_is_refused(mongolia: Program) -> None:
     (mongolia.folder / "in.json").write_bytes(b"[" + b"[]," * 1_000_000 + b"[]]")
     result = mongolia.run("import", "in.json")
     assert (result.code, "more than 1,000,000 objects and lists" in result.err) == (1, True), result.err
+
+
+@pytest.mark.parametrize(
+    ("size", "value", "message"),
+    [
+        ([1, 2], {"2": 5}, "its observation 2 lies outside"),
+        ([1, 2], {"-1": 5}, "its observation -1 lies outside"),
+        ([1, 2], {"9" * 5000: 5}, "is a statistical cube that is not whole"),
+        ([1, 2_000_000], [5], "a dimension of 2000000 has 2 codes"),
+    ],
+)
+def test_a_cube_has_the_size_that_it_says(mongolia: Program, size: list[int], value: object, message: str) -> None:
+    """A value outside of the cube is none of another place."""
+    codes = {"goal": {"category": {"index": ["trade-volume"]}}, "time": {"category": {"index": ["2024", "2025"]}}}
+    cube = {"class": "dataset", "id": ["goal", "time"], "size": size, "dimension": codes, "value": value}
+    (mongolia.folder / "in.json").write_text(json.dumps(cube))
+    result = mongolia.run("import", "in.json")
+    assert (result.code, message in result.err) == (1, True), result.err
 
 
 def test_a_packed_bomb_is_refused(mongolia: Program) -> None:

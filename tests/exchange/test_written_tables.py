@@ -116,9 +116,12 @@ def test_rows_that_are_not_there_cost_nothing(program: Program) -> None:
 
 
 @pytest.mark.parametrize("number", ["1e100000000", "1e999999999", "-1e-999999999"])
-def test_a_number_without_end_is_a_text(program: Program, number: str) -> None:
-    """In a note it stays what it was, and takes no megabytes."""
+def test_a_number_without_end_is_refused(program: Program, number: str) -> None:
+    """It is none that a program writes; a text stands in quotes, and takes no megabytes."""
     program.done("init", "--date", "2020-01-01")
     program.done("goal", "add", "trade", "--from", "5", "--to", "9 by 2030")
-    program.done("import", "-", stdin=f'{{"goal":"trade","date":"2024-05-01","value":6,"note":{number}}}\n')
+    row = '{"goal":"trade","date":"2024-05-01","value":6,"note":%s}\n'
+    refused = program.run("import", "-", stdin=row % number)
+    assert (refused.code, "has more than 100 digits" in refused.err) == (1, True)
+    program.done("import", "-", stdin=row % f'"{number}"')
     assert len((program.folder / "coop.json").read_bytes()) < 3000

@@ -5,23 +5,37 @@ Sources: JSON-stat format 2.0 (`id`, `size`, `dimension`, `value`, `status`); SD
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
+_MOST_ROWS, _MOST_NAMES = 1_000_000, 200
 Rows = list[dict[str, Any]]
 
 
 def rows(found: object) -> Rows | None:
     """The observations of a document, in words; None where it is no cube.
 
-    Raises `LookupError`, `TypeError` or `ValueError` for a cube that does not say what its numbers are.
+    Raises `LookupError`, `TypeError` or `ValueError` for one that does not say what its numbers are, or is too large.
     """
+    made = _rows(found)
+    if made is None:
+        return None
+    bounded: Rows = []
+    for row in made:
+        if len(row) > _MOST_NAMES or len(bounded) == _MOST_ROWS:
+            raise ValueError(f"it has more than {_MOST_ROWS:,} observations, or {_MOST_NAMES} names for each")
+        bounded.append(row)
+    return bounded
+
+
+def _rows(found: object) -> Iterator[dict[str, Any]] | None:
     whole = _object(found)
     inner = _object(whole.get("data")) or whole
     if "dataSets" in inner:
         structures = inner.get("structures") or [inner["structure"]]
-        return [row for one in inner["dataSets"] for row in _sdmx(one, structures[one.get("structure", 0)])]
+        return (row for one in inner["dataSets"] for row in _sdmx(one, structures[one.get("structure", 0)]))
     cube = _object(whole.get("dataset")) or whole
-    return list(_stat(cube)) if {"dimension", "value"} <= cube.keys() else None
+    return _stat(cube) if {"dimension", "value"} <= cube.keys() else None
 
 
 def _object(found: object) -> dict[str, Any]:
@@ -32,12 +46,14 @@ def _stat(cube: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     dimensions = cube["dimension"]
     names, sizes = (cube.get(part) or dimensions[part] for part in ("id", "size"))
     codes = [_codes(dimensions[name], size) for name, size in zip(names, sizes, strict=True)]
-    values, status = (_by_place(cube.get(part)) for part in ("value", "status"))
-    for place, value in values.items():
+    status = dict(islice(_by_place(cube.get("status")), _MOST_ROWS))
+    for place, value in _by_place(cube.get("value")):
         key, rest = {}, place
         for name, own in reversed([*zip(names, codes, strict=True)]):
             rest, at = divmod(rest, len(own))
             key[name] = own[at]
+        if rest:
+            raise ValueError(f"its observation {place} lies outside of its dimensions")
         yield {name: key[name] for name in names} | {"value": value, "flag": status.get(place) or ""}
 
 
@@ -51,11 +67,11 @@ def _codes(dimension: Mapping[str, Any], size: int) -> list[str]:
     return codes
 
 
-def _by_place(found: Any) -> dict[int, Any]:
-    """Values by their place, whether all are listed or only those that are there."""
+def _by_place(found: Any) -> Iterator[tuple[int, Any]]:
+    """Values with their place, whether all are listed or only those that are there."""
     if isinstance(found, dict):
-        return {int(place): value for place, value in found.items()}
-    return dict(enumerate(found or ())) if not isinstance(found, str) else {}
+        return ((int(place), value) for place, value in found.items())
+    return enumerate(() if isinstance(found, str) else found or ())
 
 
 def _sdmx(data: Mapping[str, Any], structure: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

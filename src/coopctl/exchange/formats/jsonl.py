@@ -20,7 +20,7 @@ _DEEPEST = 4
 # written out it could take millions of them.
 _MOST_DIGITS = 100
 LONGEST_LINE, LONGEST_DOCUMENT = 1 << 22, 1 << 26
-_MOST_OBJECTS = 1_000_000
+_MOST_OBJECTS, _MOST_VALUES = 1_000_000, 8_000_000
 _AS_LINES = "write one object a line, as jq -c '.[]' does, and give --format jsonl"
 SCHEMA = "coopctl.figures/1"
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
@@ -122,8 +122,9 @@ def _whole(lines: Lines, name: str) -> str:
         if text.tell() > LONGEST_DOCUMENT:
             raise Refused(f"{name} is larger than {LONGEST_DOCUMENT >> 20} MB", _AS_LINES)
     whole = text.getvalue()
-    if whole.count("{") + whole.count("[") > _MOST_OBJECTS:
-        raise Refused(f"{name} has more than {_MOST_OBJECTS:,} objects and lists", _AS_LINES)
+    if whole.count("{") + whole.count("[") > _MOST_OBJECTS or whole.count(",") > _MOST_VALUES:
+        many = f"{_MOST_OBJECTS:,} objects and lists, or {_MOST_VALUES:,} values"
+        raise Refused(f"{name} has more than {many}", _AS_LINES)
     return whole.lstrip("\ufeff")
 
 
