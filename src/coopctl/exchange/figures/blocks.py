@@ -26,6 +26,7 @@ from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Broken, Cell, Row
 from coopctl.plan.plan import Figure
 from coopctl.values.ids import is_key
+from coopctl.values.patterns import LONGEST_NAME
 
 # Numbers that need no grammar, a line each.
 _MANY = {kind: re.compile(rf"(?:{one.pattern}\n)*{one.pattern}", re.ASCII) for kind, one in PLAIN.items()}
@@ -135,7 +136,7 @@ class Blocks:
         told: list[list[str]] = []
         for place in self._places.words:
             texts = self._texts(columns[place]) if place >= 0 else [""] * count
-            if texts is None or "\0" in "".join(texts):
+            if texts is None or "\0" in "".join(texts) or max(map(len, texts)) > LONGEST_NAME:
                 return None
             told.append(texts)
         return zip(*told, strict=True)
