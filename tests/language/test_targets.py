@@ -283,6 +283,14 @@ def test_a_value_that_has_no_end_is_hinted_with_three_digits() -> None:
     assert understood("80", "53.3 by 2030").target.value == Decimal("53.3")
 
 
+@pytest.mark.parametrize(("start", "near"), [("800", "533"), ("10000", "6667"), ("100000", "66667"), ("8", "5.33")])
+def test_a_hinted_value_keeps_the_digits_before_its_point(start: str, near: str) -> None:
+    """A third off leaves 533.33..., 6,666.66...: no digit before the point becomes a nought."""
+    with pytest.raises(Refused) as refused:
+        understood(start, "reduce by a third by 2030")
+    assert refused.value.hint.replace(",", "") == f"write the value to reach such as {near}"
+
+
 @pytest.mark.parametrize(
     ("phrase", "part"),
     [
@@ -389,3 +397,22 @@ def test_how_figures_become_the_value_is_said_of_every_measure(wording: Wording,
     """A total adds up from its baseline, the measures per period within one of theirs; none says that it is a level."""
     assumed = " ".join(understand(wording, Plan()).assumed)
     assert (said in assumed, "new level" in assumed) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("increase by 20% of baseline by 2030", 300),
+        ("reduce by 20% of the baseline value by 2030", 200),
+        ("150% of baseline by 2030", 375),
+        ("multiply by 0.5 by 2030", 125),
+        ("multiply by 0 by 2030", None),
+        ("increase by 20% or more by 2030", 300),
+        ("increase by 20% or less by 2030", None),
+        ("from 200 to 300 or more by 2030", None),
+    ],
+)
+def test_factors_and_changes_of_250(phrase: str, value: int | None) -> None:
+    """What is said of the baseline multiplies it; at least a change is that change, at most one says no target."""
+    found = understood_or_none("250", phrase)
+    assert (found and found.promise.target.value) == (None if value is None else Decimal(value))
