@@ -76,6 +76,11 @@ def check_own_scale(unit: Unit, *texts: str) -> None:
             raise Refused(f"{text!r} has a scale of its own, and the goal is in {unit}", "write the number alone")
 
 
+def unit_of(start: Starting | None) -> Unit:
+    """The unit of a baseline; a bare one where it is open."""
+    return start.quantity.unit if start is not None else BARE
+
+
 def _units(start: Starting | None, phrase: Phrase) -> list[Unit]:
     said = (start.quantity if start else None, phrase.amount)
     return [quantity.unit for quantity in said if quantity is not None and quantity.unit]
@@ -141,8 +146,7 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> Unit:
 
     `written` is the baseline's text.
     """
-    one = start.quantity.unit if start else BARE
-    other = phrase.unit
+    one, other = unit_of(start), phrase.unit
     in_points = one.is_percent and other.text in _POINTS and phrase.how is How.BY
     if in_points or is_growth(start, phrase):
         return one

@@ -31,15 +31,19 @@ def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date
     if is_growth(start, phrase):
         return _grown(start, phrase, baseline, deadline)
     if phrase.how is How.TIMES and phrase.factor is not None:
-        return _exact(
-            Fraction(base) * phrase.factor, phrase
-        ), f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
+        value = _exact(Fraction(base) * phrase.factor, phrase)
+        return value, f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
+    return _reached(base, phrase)
+
+
+def _reached(base: Decimal, phrase: Phrase) -> tuple[Decimal, str]:
+    """The amount that a phrase names, or the baseline changed by it."""
     amount = phrase.amount.value if phrase.amount else Decimal(0)
     if phrase.how is How.TO or (phrase.how is How.DO and not base):
         return amount, ""
     falling = phrase.direction is Direction.DOWN
     value = EXACT.subtract(base, amount) if falling else EXACT.add(base, amount)
-    return plain(value), f"{shown} {'−' if falling else '+'} {show_number(amount)}"
+    return plain(value), f"{show_number(base)} {'−' if falling else '+'} {show_number(amount)}"
 
 
 def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:

@@ -63,8 +63,7 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if goal.promise.measure is Measure.STAGE:
         return _stage(goal, text)
     unit = goal.promise.unit
-    named = unit.scaled and text.casefold().endswith(unit.text.casefold())
-    alone = text[: -len(unit.text)] if named else text
+    alone = _without_scale(text, unit)
     check_letter(unit, text)
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     if quantity.unit and not _fits(quantity.unit, unit):
@@ -75,6 +74,12 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
     return quantity.value
+
+
+def _without_scale(text: str, unit: Unit) -> str:
+    """A value without the goal's unit behind it, where that counts in millions or the like."""
+    named = unit.scaled and text.casefold().endswith(unit.text.casefold())
+    return text[: -len(unit.text)] if named else text
 
 
 def _fits(given: Unit, unit: Unit) -> bool:

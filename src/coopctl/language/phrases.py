@@ -257,22 +257,31 @@ def _stage(scan: Scanner) -> Phrase | None:
     stage, scale = scan.whole[: cut.start()], scan.whole[cut.end() :]
     while (longer := re.search(r"^[^<]* of (?=[^<]+<)", scale, re.IGNORECASE)) and not _names(stage, scale):
         stage, scale = f"{stage} of {longer[0][:-4]}", scale[longer.end() :]
-    *stages, last = (part.strip() for part in scale.split("<"))
-    tail = _STAGE_DEADLINE.search(last)
-    stages.append(last[: tail.start()] if tail else last)
+    stages = _stages(scale)
+    tail = _STAGE_DEADLINE.search(scale.rpartition("<")[2].strip())
     scan.rest = tail[0].strip() if tail else ""
+    _check_stages(stage, stages, scale)
+    return Phrase(How.STAGE, scan.whole, stage=stage, stages=stages)
+
+
+def _check_stages(stage: str, stages: tuple[str, ...], scale: str) -> None:
+    """Stages have different names, of which one is to be reached."""
     folded = [name.casefold() for name in stages]
     if len(set(folded)) != len(folded) or not all(folded):
         raise Refused(f"the stages {scale!r} are not different names")
     if stage.casefold() not in folded:
         raise Refused(f"{stage!r} is not one of the stages {' < '.join(stages)}")
-    return Phrase(How.STAGE, scan.whole, stage=stage, stages=tuple(stages))
+
+
+def _stages(scale: str) -> tuple[str, ...]:
+    """The names in a scale, without the deadline behind the last one."""
+    *names, last = (part.strip() for part in scale.split("<"))
+    return (*names, _STAGE_DEADLINE.sub("", last))
 
 
 def _names(stage: str, scale: str) -> bool:
-    """Whether the scale, but for a deadline at its end, has a stage of this name."""
-    names = [_STAGE_DEADLINE.sub("", part.strip()).casefold() for part in scale.split("<")]
-    return stage.casefold() in names
+    """Whether the scale has a stage of this name."""
+    return stage.casefold() in [name.casefold() for name in _stages(scale)]
 
 
 def _keep(scan: Scanner) -> Phrase | None:

@@ -18,6 +18,7 @@ from coopctl.language.agreement import (
     kept_unit,
     of_baseline,
     renamed,
+    unit_of,
 )
 from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
@@ -86,9 +87,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
     check_length(wording.goal, LONGEST_PHRASE)
-    style = Style.of(plan)
-    phrase = opened(wording.goal, wording.today, style) if wording.whole else None
-    phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
+    phrase = _phrase(wording, Style.of(plan))
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
@@ -101,11 +100,6 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     baseline = _baseline(start, wording, period, plan.calendar)
     _check_base_year(phrase, baseline, given=wording.since is not None)
     deadline = _deadline(phrase, wording, plan, baseline, period)
-    if phrase.how is How.GO and deadline is not None:
-        raise Refused(
-            f"{phrase.text!r} has a deadline but no value",
-            f"write how much, such as '{phrase.direction} by 20% by {deadline}'",
-        )
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
     milestones = _milestones(phrase, start, wording, plan, baseline, period)
@@ -114,6 +108,12 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
     return Understanding(promise, arithmetic, note, _assumed(promise, plan, own_baseline, dated=bool(dated)))
+
+
+def _phrase(wording: Wording, style: Style) -> Phrase:
+    """The target's phrase; one that is the whole of what is said may begin with the value of today."""
+    phrase = opened(wording.goal, wording.today, style) if wording.whole else None
+    return phrase or parse_phrase(wording.goal, style, start=wording.start)
 
 
 def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:
@@ -135,12 +135,9 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
 
     What is done to a number of things, or is new, starts from nothing.
     """
-    start = None
-    if not is_open(wording.start):
-        start = parse_baseline(wording.start, Style.of(plan))
-    elif phrase.origin is None and is_blank(wording.start) and phrase.how in (How.DO, How.NEW) and phrase.amount:
-        start = Starting(Quantity(Decimal(0), phrase.amount.unit))
-    start, assumed = _agree_on_origin(start, phrase)
+    open_ = is_open(wording.start)
+    said = _from_nothing(wording, phrase) if open_ else parse_baseline(wording.start, Style.of(plan))
+    start, assumed = _agree_on_origin(said, phrase)
     if start is not None and start.quantity.value and phrase.how is How.DO and not phrase.added:
         shown = show_number(phrase.amount.value) if phrase.amount else ""
         raise Refused(
@@ -150,13 +147,19 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     return start, assumed
 
 
+def _from_nothing(wording: Wording, phrase: Phrase) -> Starting | None:
+    """The baseline of what is done to a number of things, or is new, where none is given."""
+    counted = phrase.how in (How.DO, How.NEW) and phrase.origin is None and phrase.amount is not None
+    return Starting(Quantity(Decimal(0), phrase.unit)) if counted and is_blank(wording.start) else None
+
+
 def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Starting | None, Unit]:
     """The one unit of baseline, target and what is given or kept, and the baseline in it."""
     own = given_unit(wording.unit, start, phrase)
     unit = own or kept_unit(wording.kept_unit, start, phrase)
     check_own_scale(unit, wording.start, phrase.text)
-    named = unit or (start.quantity.unit if start else BARE)
-    if named and named.text != "m":
+    named = unit or unit_of(start)
+    if named.text != "m":
         check_letter(named, phrase.text)
     start = in_unit(start, unit, phrase, anew=bool(own))
     if phrase.since is None:
@@ -165,8 +168,12 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
     unit = unit or agreed
     for earlier in phrase.steps:
         agree_on_unit(start, earlier, wording.start)
-    clause = unit.is_share and len(unit.text.split()) > _MOST_SHARE_WORDS and start is None
-    return start, PERCENTAGE if clause else unit
+    return start, PERCENTAGE if start is None and _is_clause(unit) else unit
+
+
+def _is_clause(unit: Unit) -> bool:
+    """Whether what a percentage is of is a clause, and no unit."""
+    return unit.is_share and len(unit.text.split()) > _MOST_SHARE_WORDS
 
 
 def _clause(phrase: Phrase, unit: Unit) -> str:
@@ -297,9 +304,7 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     if is_growth(start, phrase) or phrase.how is How.GO:
         return before
     if phrase.how in (How.TIMES, How.BY):
-        if phrase.rate is not None:
-            either = f"{phrase.text!r} could be one change in all or a change every {phrase.rate}"
-            raise Refused(either, _in_all(start, phrase))
+        _check_in_all(start, phrase)
         return before
     if start is None:
         return phrase.rate or before
@@ -309,6 +314,13 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     if before != phrase.rate:
         raise _of_other_periods(before, phrase, wording)
     return phrase.rate
+
+
+def _check_in_all(start: Starting | None, phrase: Phrase) -> None:
+    """A change with a rate that is no growth may be one in all, or one every period."""
+    if phrase.rate is not None:
+        either = f"{phrase.text!r} could be one change in all or a change every {phrase.rate}"
+        raise Refused(either, _in_all(start, phrase))
 
 
 def _of_other_periods(before: PeriodKind | None, phrase: Phrase, wording: Wording) -> Refused:
@@ -372,16 +384,21 @@ def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
 def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | None, calendar: Calendar) -> Baseline:
     """The baseline with its date; without one it belongs to the last period that was complete on the plan's date."""
     value = start.quantity.value if start else None
-    said = start.dated.last if start and start.dated else None
-    if said and wording.since and said != wording.since:
-        raise Refused(f"the baseline {wording.start!r} is of {said}, but the date given is {wording.since}",
-                      "give its date once")  # fmt: skip
-    dated = said or wording.since or wording.kept_date
+    dated = _dated(start, wording)
     if period is None:
         return Baseline(dated or wording.today, value)
     if dated is not None:
         return Baseline(calendar.period_of(dated, period).last, value)
     return Baseline(calendar.last_complete(wording.today, period).last, value)
+
+
+def _dated(start: Starting | None, wording: Wording) -> date | None:
+    """The baseline's day as it is said or kept."""
+    said = start.dated.last if start and start.dated else None
+    if said and wording.since and said != wording.since:
+        raise Refused(f"the baseline {wording.start!r} is of {said}, but the date given is {wording.since}",
+                      "give its date once")  # fmt: skip
+    return said or wording.since or wording.kept_date
 
 
 def _deadline(
@@ -395,9 +412,19 @@ def _deadline(
         if by is not None and by != given:
             raise Refused(f"{phrase.text!r} ends on {by}, but the deadline given is {given}")
         by = given
+    _check_deadline(phrase, by, baseline)
+    return by
+
+
+def _check_deadline(phrase: Phrase, by: date | None, baseline: Baseline) -> None:
+    """A deadline is after the baseline's date, and one of a direction alone decides nothing."""
     if by is not None and by <= baseline.date:
         raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}")
-    return by
+    if by is not None and phrase.how is How.GO:
+        raise Refused(
+            f"{phrase.text!r} has a deadline but no value",
+            f"write how much, such as '{phrase.direction} by 20% by {by}'",
+        )
 
 
 def _last_day(by: Deadline, wording: Wording, plan: Plan, origin: date) -> date:

@@ -5,7 +5,7 @@ no number, limit, comparison or doubt is among them, so that nothing that bears 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec import structs
@@ -295,22 +295,27 @@ def _is_amount(words: str, style: Style) -> bool:
 
 def _in_steps(text: str, style: Style) -> Phrase | None:
     """Several dated targets: the last one, with those before it as its steps."""
-    parts = _STEP.split(text)
-    first, *later = parts
+    first, *later = _STEP.split(text)
+    if not later:
+        return None
     try:
-        phrases = [_part(first, style)] if later else []
-        verb = re.match(rf"(?:{RISING}|{FALLING})(?!\w)", first, _FLAGS)
-        for part in later:
-            needed = verb and re.match(r"(?:to|by)\s", part, _FLAGS) and not re.match(r"by\s+(?:19|20)[0-9]{2}", part)
-            phrases.append(parse_strictly(f"{verb[0]} {part}" if verb and needed else part, style))
+        phrases = [_part(first, style), *(parse_strictly(step, style) for step in _with_verb(first, later))]
     except Refused:
         return None
     steppable = (How.TO, How.KEEP, How.TIMES, How.BY)
-    if len(phrases) < 2 or any(one.by is None or one.how not in steppable for one in phrases):
+    if any(one.by is None or one.how not in steppable for one in phrases):
         return None
     start = phrases[0]
     *steps, last = (_like(one, start) for one in phrases)
     return structs.replace(last, steps=tuple(steps), origin=start.origin, direction=start.direction, note=start.note)
+
+
+def _with_verb(first: str, later: Iterable[str]) -> Iterator[str]:
+    """The later steps, with the verb of the first one before `to` and `by`."""
+    verb = re.match(rf"(?:{RISING}|{FALLING})(?!\w)", first, _FLAGS)
+    for step in later:
+        needed = re.match(r"(?:to|by)\s", step, _FLAGS) and not re.match(r"by\s+(?:19|20)[0-9]{2}", step)
+        yield f"{verb[0]} {step}" if verb and needed else step
 
 
 def _part(text: str, style: Style) -> Phrase:
@@ -384,19 +389,23 @@ def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase
 
 def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str) -> Phrase | None:
     """The phrase with what follows it; words may stand before its deadline, or at its end, that name the subject."""
-    rest = scan.rest
-    tailed = bool(subject) or phrase.how is How.TIMES or (phrase.amount is not None and "%" in phrase.amount.unit.text)
-    for at in [0, *(found.start() for found in _TAIL.finditer(rest)), len(rest)] if tailed else [0]:
-        words = rest[:at].strip(" ,")
+    tailed = bool(subject) or phrase.how is How.TIMES or "%" in phrase.unit.text
+    for words, tail in _cut_at_tails(scan.rest) if tailed else [("", scan.rest)]:
         if not _is_silent(words) or _DANGLING.match(words):
             continue
-        scan.rest = rest[at:].lstrip(" ,")
+        scan.rest = tail.lstrip(" ,")
         try:
             whole = ended(scan, phrase, by)
         except Refused:
             continue
         return structs.replace(whole, note=" ... ".join(part for part in (subject, words) if len(part) > 3))
     return None
+
+
+def _cut_at_tails(text: str) -> Iterator[tuple[str, str]]:
+    """A text as words and what follows them: none, those before each possible tail, all."""
+    for at in (0, *(found.start() for found in _TAIL.finditer(text)), len(text)):
+        yield text[:at].strip(" ,"), text[at:]
 
 
 def _is_silent(words: str) -> bool:
