@@ -134,6 +134,20 @@ def test_an_actual_is_what_a_period_comes_to(program: Program) -> None:
     assert (said, program.done("export", "--file", "two.json").count("\n")) == ("4 figures recorded\n", 5)
 
 
+def test_a_target_has_the_period_of_the_actual_that_ends_with_it(program: Program) -> None:
+    """Others read both as one pair, whatever period the figure of a level is of."""
+    etree = pytest.importorskip("lxml.etree")
+    program.done("init", "--date", "2022-12-31")
+    program.done("goal", "add", "level", "--from", "4", "--to", "10 by 2024, 20 by 2030")
+    program.done("record", "level", "9", "--on", "2024")
+    exported = etree.fromstring(program.done("export", "-o", "iati").encode())
+    spans = [
+        (*(each.get("iso-date") for each in one[:2]), [each.get("value") for each in one[2:]])
+        for one in exported.iter("period")
+    ]
+    assert spans == [("2024-01-01", "2024-12-31", ["10", "9"]), ("2022-12-31", "2030-12-31", ["20"])]
+
+
 def test_who_reports_is_said(program: Program) -> None:
     """The organisation and the activity have identifiers of their own; what is none is refused, other formats too."""
     program.done("init", "--title", "Plan")

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coopctl.output import Terminal
 from running import Program
 
 _FILE = "Series,Amount,Booked,Paid\nlevel,5,{month},{month}\n"
@@ -44,3 +45,19 @@ def test_a_name_is_no_map(plan: Program) -> None:
 def test_a_name_that_is_not_kept(plan: Program) -> None:
     refused = plan.run("import", "-", "--map", "bank", stdin=_FILE.format(month="2024-01"))
     assert (refused.code, "--save-map" in refused.err) == (2, True)
+
+
+def test_a_name_that_is_not_kept_is_refused_with_those_that_are(plan: Program) -> None:
+    """Whoever comes next sees what the last one called it."""
+    rows = _FILE.format(month="2024-01")
+    before = plan.run("import", "-", "--map", "bnak", stdin=rows).err
+    plan.done("import", "-", "--map", "date=Paid", "--save-map", "bank", stdin=rows)
+    after = plan.run("import", "-", "--map", "bnak", stdin=rows)
+    assert (after.code, "--save-map NAME" in before, "those kept are bank" in after.err) == (2, True, True)
+
+
+def test_on_a_screen_the_columns_are_a_table(plan: Program) -> None:
+    """What is read as what is shown before anything is stored; of columns of values all are named."""
+    plan.terminal = Terminal(width=80)
+    wide = plan.done("import", "-", "--dry-run", stdin="Series,2023,2024\nlevel,5,6\n")
+    assert [line.split() for line in wide.splitlines()[2:4]] == [["goal", "Series"], ["value", "2023,", "2024"]]

@@ -286,6 +286,13 @@ KINDS = {
         "Indicator,Quarter,Target,Achieved,% achieved\nLevel,Q1 2024,100,90,90%\n", "level 2024-Q1 90"
     ),
     "blanks-behind-commas": Kind('"Indicator", "2022", "2023"\n"Level", "1", "2"\n', "level 2022 1, level 2023 2"),
+    "columns-below-one-another": Kind(
+        "Title:               Rate\nUnits:               Percent, s.a.\n\n"
+        "DATE          VALUE\n2024-01-01      3.7\n2024-02-01      3.9\n",
+        "rate 2024-01-01 3.7, rate 2024-02-01 3.9",
+        ("--goal", "rate"),
+        "rate.txt",
+    ),
     "months-across-years": Kind(
         "Rate, per cent\nYear,Jan,Feb,Annual\n2023,3.4,3.6,3.5\n2024,3.7,,\n",
         "rate 2023-01 3.4, rate 2023-02 3.6, rate 2024-01 3.7",

@@ -16,9 +16,9 @@ def trained(program: Program) -> Program:
     return program
 
 
-def _values(program: Program) -> list[tuple[str, float, str]]:
+def _values(program: Program, *options: str) -> list[tuple[str, float, str]]:
     """Period, value and note of what stands, in the order of recording."""
-    lines = program.done("export", "-o", "jsonl").splitlines()
+    lines = program.done("export", "-o", "jsonl", *options).splitlines()
     return [(one["period"], one["value"], one["note"]) for one in map(json.loads, lines)]
 
 
@@ -119,6 +119,21 @@ def test_skip_bad_leaves_out_what_is_recorded_otherwise(trained: Program) -> Non
     trained.done("import", "-", "--skip-bad", "--rejects", "bad.csv", stdin=rows)
     kept = (trained.folder / "bad.csv").read_text().splitlines()
     assert (kept[1].startswith("trained,2024-Q1,6,a,"), [value for _, value, _ in _values(trained)]) == (True, [5, 7])
+
+
+def test_logs_go_both_ways(trained: Program) -> None:
+    """Two copies, each corrected and retracted from by its own people, are one after a log each way."""
+    for month in ("2024-01-31", "2024-02-29", "2024-03-31"):
+        trained.done("record", "trained", "100", "--on", month, "--key", f"k{month}")
+    there = ("--file", str(trained.folder / "theirs.json"))
+    shutil.copy(trained.folder / "coop.json", there[1])
+    trained.done("record", "trained", "110", "--on", "2024-01-31", "--replaces", "k2024-01-31")
+    trained.done("retract", "k2024-02-29", "--why", "counted twice", *there)
+    trained.done("record", "trained", "120", "--on", "2024-03-31", "--replaces", "k2024-03-31", *there)
+    trained.done("import", "-", stdin=trained.done("export", "--log", *there))
+    trained.done("import", "-", *there, stdin=trained.done("export", "--log"))
+    assert sorted(_values(trained)) == [("2024-01-31", 110, ""), ("2024-03-31", 120, "")]
+    assert sorted(_values(trained, *there)) == sorted(_values(trained))
 
 
 @pytest.mark.parametrize(

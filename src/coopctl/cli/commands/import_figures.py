@@ -15,6 +15,7 @@ from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.figures.asked import Missing
 from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
+from coopctl.output import Format
 from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import check_names
@@ -149,7 +150,7 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
     yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())
-    kept = plan.maps.get(said["columns"].strip())
+    kept = _kept(said["columns"].strip(), plan)
     return Asked(
         parse_map(said["columns"]) if kept is None else kept,
         plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
@@ -157,6 +158,14 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
         missing=Missing(said["missing"]),
     )  # fmt: skip
+
+
+def _kept(name: str, plan: Plan) -> "Mapping[str, str] | None":
+    """The columns that were kept under a name; None for columns that are said by their roles."""
+    if not name or "=" in name or name in plan.maps:
+        return plan.maps.get(name)
+    known = f"those kept are {', '.join(plan.maps)}" if plan.maps else "a map is kept with --save-map NAME"
+    raise WrongUsage(f"--map {name!r} is neither ROLE=COLUMN nor the name of a kept map", known)
 
 
 def _save_map(session: Session, name: str, intake: "Intake") -> None:
@@ -219,9 +228,10 @@ def _unknown(store: "Store", intake: "Intake", staged: "Staged") -> "AbstractCon
 
 def _report(session: Session, intake: "Intake", file: str | None) -> None:
     """Say how it was read, what was left aside and refused, and write the rows where they were asked for."""
-    if session.terminal.width is not None:
-        for role, column in intake.columns.items():
-            session.say(shortened(f"  {role:<12} {column}"))
+    if session.terminal.width is not None and file != "-":
+        from coopctl.output.views.mapping import mapping_view
+
+        session.show(mapping_view(intake.columns, intake.values), Format.TABLE)
     for remark in intake.told:
         session.say(shortened(f"note: {remark}"))
     if intake.unused:

@@ -49,9 +49,9 @@ class Intake:
 
     `brought` are the keys that rows have of their own, `slots` what took each day and period, `passed` counts the rows
     that bring no figure, `told` are remarks on how tables were read, `columns` those of the first one by role,
-    `carried` what a log says of corrections; `lines` are those of the figures, in order.  `duplicates.sift` counts what
-    was recorded already, what is `replaced` or `withdrawn` now, and what is refused because another value is
-    `standing`.  What it remembers is there until it is left.
+    `values` those of values if they are several, `carried` what a log says of corrections; `lines` are those of the
+    figures, in order.  `duplicates.sift` counts what was recorded already, what is `replaced` or `withdrawn` now, and
+    what is refused because another value is `standing`.  What it remembers is there until it is left.
     """
 
     def __init__(self, plan: Plan, making: Making, asked: Asked) -> None:
@@ -65,6 +65,7 @@ class Intake:
         self.overlaps = Overlaps(plan)
         self.told: dict[str, None] = {}
         self.columns: dict[str, str] = {}
+        self.values: list[str] = []
         self.unused: dict[str, None] = {}
         self.already = self.replaced = self.standing = self.withdrawn = 0
         self.carried = Carried()
@@ -91,6 +92,7 @@ class Intake:
             found = self._headed(one, reading)
             self.told |= {found.table.remark: None} if found.table.remark else {}
             self.unused |= dict.fromkeys(found.layout.unused)
+            self.values = self.values or [one.name for one in found.layout.values[1:] and found.layout.values]
             self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
             self._tell(found, reader)

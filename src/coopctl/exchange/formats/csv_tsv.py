@@ -16,6 +16,9 @@ from coopctl.exchange.formats.tidy import COMMON
 
 _BLOCK = 1000
 _SNIFFED = 30
+# What parts columns that stand below one another.
+_GAP = "  "
+_GAPS, _ALIGNED = re.compile(" {2,}"), re.compile(r"\S {2,}\S")
 _QUOTED = re.compile(r'"[^"]*"')
 _RULE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _LONGEST = 1 << 24
@@ -50,7 +53,8 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     mark = delimiter or _delimiter(first, head)
     text = chain([first], source)
     spaced = f'"{mark} "' in first
-    reader = csv.reader(_unframed(text) if mark == "|" else text, delimiter=mark, strict=True, skipinitialspace=spaced)
+    parting = "\t" if mark == _GAP else mark
+    reader = csv.reader(_parted(text, mark), delimiter=parting, strict=True, skipinitialspace=spaced)
     try:
         header = next(reader)
     except csv.Error as why:
@@ -66,11 +70,23 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
 
 
 def _delimiter(first: str, head: str) -> str:
-    """The sign that parts cells: the one that most of the first lines have, then the most frequent."""
+    """The sign that parts cells: the one that most of the first lines have, then the most frequent.
+
+    Where more of them have gaps of two blanks or more, columns stand below one another, with nothing but those between.
+    """
     lines = [_QUOTED.sub("", line) for line in (head.splitlines()[:_SNIFFED] or [first])]
     if "\\" in first and "\t" in first:  # a table of Eurostat, whose first cell holds commas
         return "\t"
-    return max(",;\t|", key=lambda mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)))
+    found = {mark: (sum(mark in line for line in lines), sum(line.count(mark) for line in lines)) for mark in ",;\t|"}
+    best = max(found, key=found.__getitem__)
+    return _GAP if sum(bool(_ALIGNED.search(line)) for line in lines) > found[best][0] else best
+
+
+def _parted(lines: Iterable[str], mark: str) -> Iterable[str]:
+    """Lines as they are, without frames, or with a tab for each gap between columns that stand below one another."""
+    if mark == "|":
+        return _unframed(lines)
+    return (_GAPS.sub("\t", line.strip()) + "\n" for line in lines) if mark == _GAP else lines
 
 
 def _unframed(lines: Iterable[str]) -> Iterator[str]:

@@ -139,24 +139,33 @@ def _ascending(goal: Goal) -> bool | None:
 
 
 def _spans(goal: Goal, figures: list[Figure], calendar: Calendar) -> dict[tuple[date, date], _Span]:
+    """The periods of a goal's figures and targets, which are the same where they end alike."""
     spans: dict[tuple[date, date], _Span] = {}
-    start, target = goal.promise.baseline.date, goal.promise.target
-    promised = [(step.value, step.deadline, "milestone") for step in goal.promise.milestones]
-    # Two bounds are what IATI cannot say.
-    last = target.value if target.keep is None else target.keep.only
-    if last is not None and target.deadline is not None:
-        promised.append((last, target.deadline, target.text))
-    for value, deadline, comment in promised:
-        # A target of a measure per period is of the same period as the actual that it is compared with.
-        days = None if goal.promise.period is None else calendar.period_of(deadline, goal.promise.period)
-        begin = start if days is None or days.last != deadline else days.start
-        spans.setdefault((begin, deadline), _Span()).targets.append((value, comment))
     for number, figure in enumerate(figures, 1):
         if figure.date is not None:
             days = _period(goal, figure, figure.date, calendar)
             span = spans.setdefault((days.start, days.last), _Span())
             (span.absent if figure.missing else span.figures).append((number, figure))
+    starts = {end: start for start, end in sorted(spans)}
+    for value, deadline, comment in _promised(goal):
+        start = starts.get(deadline) or _start(goal, deadline, calendar)
+        spans.setdefault((start, deadline), _Span()).targets.append((value, comment))
     return spans
+
+
+def _promised(goal: Goal) -> Iterator[tuple[Decimal, date, str]]:
+    """The targets of a goal, each with its day and comment; two bounds are what IATI cannot say."""
+    target = goal.promise.target
+    yield from ((step.value, step.deadline, "milestone") for step in goal.promise.milestones)
+    last = target.value if target.keep is None else target.keep.only
+    if last is not None and target.deadline is not None:
+        yield last, target.deadline, target.text
+
+
+def _start(goal: Goal, deadline: date, calendar: Calendar) -> date:
+    """Where the period of a target begins that has no figure: of a measure per period with that, else the baseline."""
+    days = None if goal.promise.period is None else calendar.period_of(deadline, goal.promise.period)
+    return goal.promise.baseline.date if days is None or days.last != deadline else days.start
 
 
 def _period(goal: Goal, figure: Figure, day: date, calendar: Calendar) -> Period:

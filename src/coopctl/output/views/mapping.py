@@ -1,0 +1,15 @@
+"""The view of how a table of figures is read: which of its columns holds what, to be looked at before it is stored."""
+
+from collections.abc import Mapping, Sequence
+
+from coopctl.output import Column, Row, View, listed
+
+_COLUMNS = (Column("Read as"), Column("Column", folds=40))
+_NAMED = 6
+
+
+def mapping_view(columns: Mapping[str, str], values: Sequence[str]) -> View:
+    """The columns by what is read in them; `values` are those of values where they are several."""
+    named = ", ".join(values[:_NAMED]) + (f" and {len(values) - _NAMED} more" if len(values) > _NAMED else "")
+    rows = [*columns.items(), *([("value", named)] if named else [])]
+    return View(columns=_COLUMNS, sections=listed(Row(row) for row in rows))
