@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from coopctl.exchange.figures.keys import is_derived, is_made
 from coopctl.exchange.figures.rowreader import RowReader
+from coopctl.store.file import staged
 from coopctl.store.file.store import TinyStore
 from coopctl.values.quantities import spelling
 from running import Program
@@ -121,6 +122,7 @@ def test_minus_two_is_not_minus_one(tmp_path: Path, key: str) -> None:
 def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is put by on the disk is recorded in order, known again, and exported and imported by its keys."""
     monkeypatch.setattr("coopctl.store.file.staged._IN_MEMORY", 100)
+    monkeypatch.setattr("coopctl.exchange.figures.join._IN_MEMORY", 100)
     program = _start(tmp_path)
     table = "goal,date,value\n" + "".join(f"spent,2024-05-{1 + n % 31:02d},{n}\n" for n in range(3000))
     first = program.done("import", "-", stdin=table)
@@ -147,19 +149,29 @@ def test_every_key_of_an_import_is_its_own(tmp_path: Path) -> None:
     assert (len(keys), {len(key) for key in keys}) == (3000, {16})
 
 
-def test_a_full_temporary_folder_records_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where rows cannot be put by, the error says so, and the file is as it was."""
+@pytest.mark.parametrize(
+    ("size", "code", "said"),
+    [(staged._IN_MEMORY, 3, "error: cannot put figures by"), (1, 1, "error: cannot put rows by")],
+)
+def test_a_full_temporary_folder_records_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, code: int, said: str
+) -> None:
+    """Where figures, or what is compared of them, cannot be put by, the error says so, and the file is as it was."""
     if not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full")
     program = _start(tmp_path)
+    program.done("import", "-", stdin="goal,date,value\nrate,2023,7\n")
     before = (tmp_path / "coop.json").read_bytes()
-    monkeypatch.setattr("tempfile.SpooledTemporaryFile", lambda _: Path("/dev/full").open("r+b", buffering=0))  # noqa: SIM115
+    kept = tempfile.SpooledTemporaryFile
+
+    def full(asked: int) -> object:
+        return Path("/dev/full").open("r+b", buffering=0) if asked == size else kept(asked)
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", full)
+    monkeypatch.setattr("coopctl.exchange.figures.join._IN_MEMORY", 1)
     result = program.run("import", "-", stdin="goal,date,value\nrate,2024,7\n")
-    assert (result.code, result.err.partition(" in ")[0], (tmp_path / "coop.json").read_bytes()) == (
-        3,
-        "error: cannot put figures by",
-        before,
-    )
+    after = (tmp_path / "coop.json").read_bytes()
+    assert (result.code, result.err.partition(" in ")[0], after) == (code, said, before)
 
 
 def test_a_long_input_has_a_bar_at_a_terminal(tmp_path: Path) -> None:

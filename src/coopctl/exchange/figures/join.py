@@ -4,6 +4,8 @@ import tempfile
 from array import array
 from collections.abc import Iterator
 
+from coopctl.exchange.figures.scratch import no_room
+
 _PARTS = 64
 _IN_MEMORY = 1 << 16
 
@@ -16,7 +18,7 @@ class Heap:
         self._parts = [array("q") for _ in range(_PARTS)]
         self._kept: list[list[tuple[int, int]]] = [[] for _ in range(_PARTS)]
         self._left = _IN_MEMORY
-        self._file = tempfile.SpooledTemporaryFile(0)  # noqa: SIM115 - it lasts as long as the heap
+        self._file = tempfile.SpooledTemporaryFile(1)  # noqa: SIM115 - it lasts as long as the heap
 
     def add(self, *row: int) -> None:
         """Add a row; rows of the same first number are read together, in their order."""
@@ -41,7 +43,10 @@ class Heap:
         for kept, part in zip(self._kept, self._parts, strict=True):
             data = part.tobytes()
             kept.append((self._file.tell(), len(data)))
-            self._file.write(data)
+            try:
+                self._file.write(data)
+            except OSError as why:
+                raise no_room(f"{why}") from None
             del part[:]
 
     def close(self) -> None:

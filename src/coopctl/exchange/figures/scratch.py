@@ -50,7 +50,7 @@ class Scratch:
         try:
             return step(self._database)
         except sqlite3.OperationalError as why:
-            raise Refused(f"cannot put rows by in the folder for temporary files: {why}", "make room there") from None
+            raise no_room(f"{why}") from None
 
     def one(self, statement: str, *values: object) -> Any:
         """The first row that a statement finds, None where it finds none."""
@@ -59,3 +59,8 @@ class Scratch:
     def close(self) -> None:
         if "_database" in vars(self):
             self._database.close()
+
+
+def no_room(why: str) -> Refused:
+    """That the disk does not take what an import has to put by."""
+    return Refused(f"cannot put rows by in the folder for temporary files: {why}", "make room there")
