@@ -75,7 +75,8 @@ class Days(Mapping[date, Day]):
 
     def numbers(self, at: slice = slice(None)) -> list[Decimal]:
         """The values of some days."""
-        return list(map(number, self.units[at], self.exponents[at]))
+        units, exponents = self.units[at], self.exponents[at]
+        return list(map(number, units, exponents) if any(exponents) else map(Decimal, units))
 
     def scaled(self, at: slice) -> tuple[Column, int]:
         """The values of some days in units of one power of ten, and its exponent."""

@@ -184,10 +184,18 @@ class History(Struct, frozen=True, dict=True):
         """Every reading since the baseline up to a day, oldest first, or so many of the last: by figure, or period."""
         kind, counted = self.goal.promise.period, self._counted(as_of)
         if kind is not None:
-            found = tuple(self._periods(counted, self.calendar.last_complete(as_of, kind).start, kind))
-            return found if most is None else found[-most:]
+            # They are few, and the forecast asks for them as well as who shows them.
+            if as_of not in self._of_periods:
+                complete = self.calendar.last_complete(as_of, kind)
+                self._of_periods[as_of] = tuple(self._periods(counted, complete.start, kind))
+            return self._of_periods[as_of][-(most or 0) :]
         last = counted if most is None else slice(max(counted.start, counted.stop - most), counted.stop)
         return self._totals(counted, last) if self.goal.promise.measure is Measure.TOTAL else self._levels(last)
+
+    @cached_property
+    def _of_periods(self) -> dict[date, tuple[Reading, ...]]:
+        """The readings of periods up to a day that was asked for."""
+        return {}
 
     def _levels(self, at: slice) -> tuple[Reading, ...]:
         days = self.days

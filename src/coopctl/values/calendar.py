@@ -1,6 +1,7 @@
 """Days and periods: a period is a half-open interval of days inside; people see its last day."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
@@ -142,15 +143,7 @@ class Calendar(Struct, frozen=True):
         month = day.year * 12 + day.month - 1 - offset
         month -= month % size
         start, end = first_of(month + offset), first_of(month + offset + size)
-        last = end - ONE_DAY
-        label = {
-            PeriodKind.YEAR: f"{start.year}",
-            PeriodKind.FISCAL_YEAR: f"FY{last.year}",
-            PeriodKind.HALF: f"{start.year}-H{1 + start.month // 7}",
-            PeriodKind.QUARTER: f"{start.year}-Q{1 + start.month // 3}",
-            PeriodKind.MONTH: f"{start.year}-{start.month:02d}",
-        }[kind]
-        return Period(start, end, label)
+        return Period(start, end, _LABELS[kind](start, end))
 
     def _week(self, day: date) -> Period:
         before = day.isoweekday() % 7 if self.week_start is WeekStart.SUNDAY else day.weekday()
@@ -180,6 +173,14 @@ class Calendar(Struct, frozen=True):
         period = self.period_of(day, kind)
         return period if period.last == day else self.period_of(period.start - ONE_DAY, kind)
 
+
+_LABELS: dict[PeriodKind, Callable[[date, date], str]] = {
+    PeriodKind.YEAR: lambda start, _: f"{start.year}",
+    PeriodKind.FISCAL_YEAR: lambda _, end: f"FY{(end - ONE_DAY).year}",
+    PeriodKind.HALF: lambda start, _: f"{start.year}-H{1 + start.month // 7}",
+    PeriodKind.QUARTER: lambda start, _: f"{start.year}-Q{1 + start.month // 3}",
+    PeriodKind.MONTH: lambda start, _: f"{start.year}-{start.month:02d}",
+}
 
 GREGORIAN = Calendar()
 """The calendar of the year itself: fiscal years start in January, and weeks on Monday."""
