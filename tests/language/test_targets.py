@@ -118,11 +118,13 @@ def test_a_percentage_by_a_year_is_of_the_whole_baseline(base: int, percent: int
 @quick
 @given(VALUES, VALUES, st.sampled_from(PeriodKind), YEARS)
 def test_a_rate_by_a_year_is_counted_or_summed_per_period(base: int, more: int, kind: PeriodKind, year: int) -> None:
-    """Things per period are counted, and money per period is summed, until the end of the year."""
+    """Things per period are counted and money is summed, until the end of the year; `EUR per day` is a unit."""
     per, value = "half-year" if kind is PeriodKind.HALF else kind.replace("-", " "), base + more
     things = understood(f"{base} visits per {per}", f"{value} visits per {per} by {year}")
     money = understood(f"{base} EUR per {per}", f"{value} EUR per {per} by {year}")
     expected = [(measure, kind, Decimal(value), date(year, 12, 31)) for measure in (Measure.COUNT, Measure.SUM)]
+    if kind is PeriodKind.DAY:
+        expected[1] = (Measure.LEVEL, None, Decimal(value), date(year, 12, 31))  # type: ignore[assignment]
     found = [(one.measure, one.period, one.target.value, one.target.deadline) for one in (things, money)]
     assert found == expected
 

@@ -9,14 +9,15 @@ from coopctl.values.calendar import MONTHS_IN, ONE_DAY, Calendar, Duration, Peri
 from coopctl.values.dates import parse_duration
 
 _A_YEAR = Duration(months=12)
+_DAYS = {PeriodKind.WEEK: 7, PeriodKind.DAY: 1}
 
 
 def cadence_of(goal: Goal) -> Duration:
     """How often a figure is due: as given, else once in the goal's period, else once a year."""
     if goal.cadence:
         return parse_duration(goal.cadence)
-    if goal.promise.period is PeriodKind.WEEK:
-        return Duration(days=7)
+    if goal.promise.period in _DAYS:
+        return Duration(days=_DAYS[goal.promise.period])
     return Duration(months=MONTHS_IN[goal.promise.period]) if goal.promise.period else _A_YEAR
 
 

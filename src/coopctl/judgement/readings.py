@@ -157,7 +157,7 @@ class History(Struct, frozen=True, dict=True):
             days = (self.days.day(at) for at in range(counted.stop - 1, counted.start - 1, -1))
             periods = (self.calendar.period_of(day, kind) for day in days)
             return next((period for period in periods if period.last <= as_of), None)
-        period = self.calendar.last_complete(as_of, kind)
+        period = self.calendar.last_over(as_of, kind)
         while period.last > promise.baseline.date and self.is_absent(period):
             period = self.calendar.period_of(period.start - ONE_DAY, kind)
         return period if period.last > promise.baseline.date else None
@@ -171,7 +171,7 @@ class History(Struct, frozen=True, dict=True):
         inside = self._inside(period)
         so_far = slice(inside.start, min(inside.stop, self._until(as_of)))
         if (
-            period.last == as_of
+            (period.last == as_of and period.days > 1)
             or period.last <= goal.promise.baseline.date
             or not (so_far.start < so_far.stop or goal.promise.measure.additive)
         ):
@@ -186,7 +186,7 @@ class History(Struct, frozen=True, dict=True):
         if kind is not None:
             # They are few, and the forecast asks for them as well as who shows them.
             if as_of not in self._of_periods:
-                complete = self.calendar.last_complete(as_of, kind)
+                complete = self.calendar.last_over(as_of, kind)
                 self._of_periods[as_of] = tuple(self._periods(counted, complete.start, kind))
             return self._of_periods[as_of][-(most or 0) :]
         last = counted if most is None else slice(max(counted.start, counted.stop - most), counted.stop)

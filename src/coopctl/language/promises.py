@@ -360,7 +360,9 @@ def _measure(
     period = rate or wording.per
     measure = wording.measure or _natural(phrase, period, unit)
     if measure.periodic and period is None:
-        raise Refused(f"measure {measure} needs a period", "give one with --per year, half, quarter, month or week")
+        raise Refused(
+            f"measure {measure} needs a period", "give one with --per year, half, quarter, month, week or day"
+        )
     if period is not None and not measure.periodic:
         raise Refused(f"{phrase.text!r} is per {period}, which measure {measure} is not")
     return measure, period
@@ -389,7 +391,7 @@ def _baseline(start: Starting | None, wording: Wording, period: PeriodKind | Non
         return Baseline(dated or wording.today, value)
     if dated is not None:
         return Baseline(calendar.period_of(dated, period).last, value)
-    return Baseline(calendar.last_complete(wording.today, period).last, value)
+    return Baseline(calendar.last_over(wording.today, period).last, value)
 
 
 def _dated(start: Starting | None, wording: Wording) -> date | None:

@@ -27,6 +27,7 @@ _RATE = later(
     rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",
     _ASCII,
 )
+_DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){END}", _ASCII)
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
     r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9])))\s+"
@@ -155,12 +156,15 @@ class Scanner:
         noun = self.noun()
         if share and not noun:
             raise self.refused(before)
-        if amount.unit and noun:
-            unit = joined_unit(amount.unit, f"{share}{noun}")
-            if not unit:
-                raise self.refused(before)
-            return Quantity(amount.value, unit), signed
-        return Quantity(amount.value, amount.unit or noun), signed
+        unit = joined_unit(amount.unit, f"{share}{noun}") if amount.unit and noun else amount.unit or noun
+        if amount.unit and noun and not unit:
+            raise self.refused(before)
+        return Quantity(amount.value, self._daily(unit)), signed
+
+    def _daily(self, unit: Unit) -> Unit:
+        """A unit with the day that it is per, which is a part of what is measured, not of what is counted."""
+        measured = bool(unit) and not (unit.is_counted or unit.is_percent)
+        return Unit(f"{unit} per day") if measured and self.take(_DAILY) else unit
 
     def rate(self) -> PeriodKind | None:
         """Take `per year`, `monthly`; None where no rate stands next."""

@@ -146,7 +146,7 @@ def _around(plan: Plan, new: Figure) -> list[Period]:
     mine = _period(plan, new)
     if mine is None:
         return []
-    kinds = [plan.calendar.period_of(mine.last, kind) for kind in PeriodKind]
+    kinds = [plan.calendar.period_of(mine.last, kind) for kind in PeriodKind if kind is not PeriodKind.DAY]
     return [one for one in (*kinds, one_day(mine.last)) if one.label != new.on and _nested(one, mine)]
 
 

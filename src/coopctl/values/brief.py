@@ -10,7 +10,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _DAYS_A_MONTH = Fraction(1461, 48)
 # From this many days on an age is worth a word, though nothing is overdue.
 OLD = 60
-_PER = {"year": "yr", "fiscal-year": "FY", "half": "half", "quarter": "qtr", "month": "mo", "week": "wk", "day": "day"}
+_PER = {
+    "year": "yr", "fiscal-year": "FY", "fiscal-half": "FH", "fiscal-quarter": "FQ", "half": "half", "quarter": "qtr",
+    "month": "mo", "week": "wk", "day": "day",
+}  # fmt: skip
 
 
 def share(value: Fraction | None) -> str:

@@ -45,16 +45,24 @@ class PeriodKind(StrEnum):
     QUARTER = "quarter"
     MONTH = "month"
     WEEK = "week"
+    DAY = "day"
     FISCAL_YEAR = "fiscal-year"
+    FISCAL_HALF = "fiscal-half"
+    FISCAL_QUARTER = "fiscal-quarter"
 
 
 MONTHS_IN = {
     PeriodKind.YEAR: 12,
     PeriodKind.FISCAL_YEAR: 12,
+    PeriodKind.FISCAL_HALF: 6,
+    PeriodKind.FISCAL_QUARTER: 3,
     PeriodKind.HALF: 6,
     PeriodKind.QUARTER: 3,
     PeriodKind.MONTH: 1,
 }
+
+
+FISCAL = frozenset((PeriodKind.FISCAL_YEAR, PeriodKind.FISCAL_HALF, PeriodKind.FISCAL_QUARTER))
 
 
 class Period(Struct, frozen=True):
@@ -138,12 +146,16 @@ class Calendar(Struct, frozen=True):
         """
         if kind is PeriodKind.WEEK:
             return self._week(day)
+        if kind is PeriodKind.DAY:
+            return one_day(day)
         size = MONTHS_IN[kind]
-        offset = self.fiscal_start - 1 if kind is PeriodKind.FISCAL_YEAR else 0
+        offset = self.fiscal_start - 1 if kind in FISCAL else 0
         month = day.year * 12 + day.month - 1 - offset
+        part = month % 12 // size
         month -= month % size
         start, end = first_of(month + offset), first_of(month + offset + size)
-        return Period(start, end, _LABELS[kind](start, end))
+        year = (first_of(month - month % 12 + offset + 12) - ONE_DAY).year if kind in FISCAL else start.year
+        return Period(start, end, _LABELS[kind](year, 1 + part))
 
     def _week(self, day: date) -> Period:
         before = day.isoweekday() % 7 if self.week_start is WeekStart.SUNDAY else day.weekday()
@@ -173,13 +185,20 @@ class Calendar(Struct, frozen=True):
         period = self.period_of(day, kind)
         return period if period.last == day else self.period_of(period.start - ONE_DAY, kind)
 
+    def last_over(self, day: date, kind: PeriodKind) -> Period:
+        """The last period of this kind that nothing more can come into on `day`: a day runs until it is the next."""
+        return self.last_complete(day - ONE_DAY if kind is PeriodKind.DAY else day, kind)
 
-_LABELS: dict[PeriodKind, Callable[[date, date], str]] = {
-    PeriodKind.YEAR: lambda start, _: f"{start.year}",
-    PeriodKind.FISCAL_YEAR: lambda _, end: f"FY{(end - ONE_DAY).year}",
-    PeriodKind.HALF: lambda start, _: f"{start.year}-H{1 + start.month // 7}",
-    PeriodKind.QUARTER: lambda start, _: f"{start.year}-Q{1 + start.month // 3}",
-    PeriodKind.MONTH: lambda start, _: f"{start.year}-{start.month:02d}",
+
+# How people write a period by its year, and by its number in it.
+_LABELS: dict[PeriodKind, Callable[[int, int], str]] = {
+    PeriodKind.YEAR: lambda year, _: f"{year}",
+    PeriodKind.FISCAL_YEAR: lambda year, _: f"FY{year}",
+    PeriodKind.FISCAL_HALF: lambda year, part: f"FY{year}-H{part}",
+    PeriodKind.FISCAL_QUARTER: lambda year, part: f"FY{year}-Q{part}",
+    PeriodKind.HALF: lambda year, part: f"{year}-H{part}",
+    PeriodKind.QUARTER: lambda year, part: f"{year}-Q{part}",
+    PeriodKind.MONTH: lambda year, part: f"{year}-{part:02d}",
 }
 
 GREGORIAN = Calendar()

@@ -23,7 +23,7 @@ from coopctl.values.calendar import (
     one_day,
 )
 from coopctl.values.patterns import check_length, later
-from coopctl.values.vocabulary import MONTHS, pattern
+from coopctl.values.vocabulary import MONTHS, PERIODS, pattern
 
 _MONTH = rf"(?P<month>{pattern(MONTHS)})\.?"
 _DURATION = later(
@@ -193,9 +193,7 @@ def _without_year(found: re.Match[str], today: date) -> Period:
 
 def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
     """`this` or `last` week, month, quarter, half-year, year or fiscal year."""
-    words = {"half-year": "half", "half year": "half", "fiscal year": "fiscal-year", "financial year": "fiscal-year"}
-    name = found["kind"].lower()
-    kind = PeriodKind(words.get(name, name))
+    kind = PeriodKind(PERIODS[" ".join(found["kind"].lower().split())])
     period = calendar.period_of(today, kind)
     if found["which"].lower() == "this":
         return period
@@ -209,7 +207,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     for text, rule in (
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),
-        (r"(?P<which>this|last) (?P<kind>week|month|quarter|half(?:[- ]year)?|year|(?:fiscal|financial) year)", _named),
+        (
+            r"(?P<which>this|last) (?P<kind>(?:(?:fiscal|financial) )?(?:year|quarter|half[- ]year)|half|month|week)",
+            _named,
+        ),
         (rf"{_DURATION.pattern} ago", lambda m, today, _: one_day(add(today, _duration(m), -1))),
         (rf"\+{_DURATION.pattern}", lambda m, today, _: one_day(add(today, _duration(m)))),
         (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda m, _, __: one_day(date.fromisoformat(m[0]))),

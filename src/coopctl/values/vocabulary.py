@@ -71,6 +71,9 @@ PERIODS = {
     "month": "month", "mois": "month", "monat": "month", "mes": "month", "mês": "month",
     "week": "week", "semaine": "week", "woche": "week", "semana": "week",
     "fiscal year": "fiscal-year", "financial year": "fiscal-year", "fy": "fiscal-year",
+    "day": "day", "days": "day", "jour": "day", "tag": "day", "día": "day", "dia": "day",
+    "fiscal quarter": "fiscal-quarter", "financial quarter": "fiscal-quarter", "fiscal half": "fiscal-half",
+    "fiscal half-year": "fiscal-half", "financial half-year": "fiscal-half",
     "exercice": "fiscal-year", "haushaltsjahr": "fiscal-year", "ejercicio": "fiscal-year",
 }  # fmt: skip
 """The period that a noun names, by the name of its kind: `per year`, `par an`, `pro Quartal`."""
@@ -78,7 +81,8 @@ PERIODS = {
 FREQUENCIES = {
     "annually": "year", "yearly": "year", "p.a.": "year", "p.a": "year", "per annum": "year",
     "half-yearly": "half", "semi-annually": "half", "semiannually": "half", "six-monthly": "half",
-    "quarterly": "quarter", "monthly": "month", "weekly": "week",
+    "quarterly": "quarter", "monthly": "month", "weekly": "week", "täglich": "day", "diariamente": "day",
+    "quotidiennement": "day",
     "annuellement": "year", "jährlich": "year", "anualmente": "year", "semestriellement": "half",
     "halbjährlich": "half", "semestralmente": "half", "trimestriellement": "quarter", "vierteljährlich": "quarter",
     "quartalsweise": "quarter", "trimestralmente": "quarter", "mensuellement": "month", "monatlich": "month",

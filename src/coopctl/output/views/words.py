@@ -29,12 +29,11 @@ SIGNS = {
     Status.NO_ASSESSMENT: ("–", "quiet"),
 }
 _BAR = 10
-_PER = {"fiscal-year": "fiscal year"}
 
 
 def per(goal: Goal) -> str:
     """`/year` after the values of a goal that is per period."""
-    return f"/{_PER.get(goal.promise.period, goal.promise.period)}" if goal.promise.period else ""
+    return f"/{goal.promise.period.replace('-', ' ')}" if goal.promise.period else ""
 
 
 def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -> str:
