@@ -437,10 +437,10 @@ def _sign(rising: bool) -> Direction:
 
 def _by(scan: Scanner, direction: Direction) -> Phrase:
     scan.word("at least|a minimum of|no less than")
-    for words, part in _FRACTIONS.items():
-        if scan.word(words):
-            factor = 1 + part if direction is Direction.UP else 1 - part
-            return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=words, direction=direction)
+    words = scan.word("|".join(_FRACTIONS))
+    if words:
+        factor = 1 + _FRACTIONS[words] if direction is Direction.UP else 1 - _FRACTIONS[words]
+        return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=words, direction=direction)
     year = re.match(r"[0-9]{4}$", scan.rest)
     if year and 1900 <= int(year[0]) <= 2200:
         raise Refused(f"'by {year[0]}' in {scan.whole!r} could be an amount or a year",
