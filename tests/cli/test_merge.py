@@ -277,10 +277,15 @@ class _Repository:
         plan.done("init", "--git", "--file", "coop.json")
         self.commit("plan")
 
-    def git(self, *words: str, fine: bool = True) -> int:
-        done = subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=fine,
+    def git(self, *words: str, fine: bool = True, day: str = "2025-07-01") -> int:
+        when = {f"GIT_{who}_DATE": f"{day}T12:00:00Z" for who in ("AUTHOR", "COMMITTER")}
+        done = subprocess.run(["git", *words], cwd=self._plan.folder, env={**self._environ, **when}, check=fine,
                               capture_output=True, timeout=60)  # fmt: skip
         return done.returncode
+
+    def said(self, *words: str) -> bytes:
+        return subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=True,
+                              capture_output=True, timeout=60).stdout  # fmt: skip
 
     def commit(self, message: str) -> None:
         self.git("add", "-A")
@@ -305,6 +310,22 @@ def test_git_merges_two_branches(plan: Program) -> None:
     assert {"field-1", "main-1"} <= set(keys_of(plan))
     assert "Library" in plan.done("goal", "show", "books")
     assert repository.clean()
+
+
+def test_what_git_brought_and_when(plan: Program) -> None:
+    """A pull calls nobody: what it brought is dated by who recorded it; git itself knows what a clone had by a day."""
+    repository = _Repository(plan)
+    repository.git("checkout", "-qb", "field")
+    plan.done("record", "trade", "260", "--on", "2025-06-30", "--key", "field-1")
+    repository.commit("field")
+    repository.git("checkout", "-q", "main", day="2025-07-10")
+    repository.git("merge", "-q", "--ff-only", "field", day="2025-08-15")
+    for moment in ("2025-07-01", "here:2025-07-01"):
+        assert "260" in plan.done("status", "trade", "--known-at", moment, "-o", "csv")
+    for day, known in (("2025-08-01", False), ("2025-08-31", True)):
+        then = repository.said("show", f"main@{{{day}}}:coop.json")
+        (plan.folder / "then.json").write_bytes(then)
+        assert ("260" in plan.done("status", "trade", "-o", "csv", "--file", "then.json")) == known, day
 
 
 @pytest.mark.parametrize("seeds", [range(3), pytest.param(range(3, 23), marks=pytest.mark.long)])

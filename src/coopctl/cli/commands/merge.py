@@ -1,6 +1,7 @@
 """`coopctl merge`: two files of one plan become one."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -56,7 +57,7 @@ def command(
     began = None if base is None else session.store_at(base).contents().plan
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
-    there = {other: session.store_at(other, told=True) for other in others}
+    there = dict(zip(others, map(partial(session.store_at, told=True), others), strict=True))
     arrival = _arrival(session, [*there.values(), store])
     sides = [side_of(there[other]) for other in others]
     done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)

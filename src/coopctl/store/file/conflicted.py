@@ -15,7 +15,7 @@ from msgspec import Struct
 from coopctl.disk import faults
 from coopctl.errors import CoopctlError, FileTrouble
 from coopctl.plan.merging import Choice, Merged, Side, merge
-from coopctl.store.file import decoding, lines
+from coopctl.store.file import apart, decoding, lines
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
@@ -29,7 +29,6 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: .*)?")
-_LINE = re.compile(rb'\s*,?\s*"([0-9]+)"\s*:\s*(\{.*\})\s*,?\s*')
 
 
 class Beside(Struct, frozen=True):
@@ -79,9 +78,16 @@ def kind_of(path: Path) -> str:
         text = path.read_bytes()
         if _is_marked(text):
             return "git's conflict markers stand in it, with the lines of two versions"
-        if len(_runs(_head_and_lines(text)[1])) > 1:
+        if _is_doubled(text):
             return "lines of two versions stand in it under the same numbers"
     return ""
+
+
+def _is_doubled(text: bytes) -> bool:
+    """Whether lines of two versions stand in a text that can be told apart."""
+    with suppress(apart.Unclear):
+        return len(_by_runs(text)) > 1
+    return False
 
 
 def join_versions(store: TinyStore, say: Callable[[str], None]) -> None:
@@ -141,29 +147,19 @@ def _by_markers(text: bytes) -> list[bytes]:
     return [b"\n".join(ours), b"\n".join(theirs)]
 
 
-def _head_and_lines(text: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
-    """What stands before the figures, and each figure's number and document; without figures where the form is lost."""
-    head, opening, rest = text.replace(b"\r\n", b"\n").partition(lines.FIGURES)
-    found = [_LINE.fullmatch(line) for line in rest.split(b"\n")]
-    return head + opening, [(int(one[1]), one[2]) for one in found if one]
-
-
-def _runs(entries: Sequence[tuple[int, bytes]]) -> list[list[tuple[int, bytes]]]:
-    """The figures as those who kept all lines had them: where the numbers go back, another version begins."""
-    runs: list[list[tuple[int, bytes]]] = [[]]
-    for place, document in entries:
-        if runs[-1] and place <= runs[-1][-1][0]:
-            runs.append([one for one in runs[0] if one[0] < place])
-        runs[-1].append((place, document))
-    return runs
-
-
 def _by_runs(text: bytes) -> list[bytes]:
-    head, entries = _head_and_lines(text)
-    return [
-        head + b"".join(lines.numbered((document + b"\n" for _, document in run), 1, first=True)) + lines.CLOSING
-        for run in _runs(entries)
-    ]
+    """Each version, where all lines were kept; raises `apart.Unclear` where those of the plan cannot be told apart."""
+    head, opening, rest = text.replace(b"\r\n", b"\n").partition(lines.FIGURES)
+    heads, runs = apart.heads(head), apart.runs(apart.entries(rest))
+    if len(heads) > 1 and len(runs) > len(heads):
+        raise apart.Unclear
+    most = max(len(heads), len(runs))
+    pairs = zip(heads if len(heads) > 1 else heads * most, runs if len(runs) > 1 else runs * most, strict=True)
+    return [_version(head.removesuffix(lines.FIGURES) + opening, run) for head, run in pairs]
+
+
+def _version(head: bytes, run: Sequence[apart.Entry]) -> bytes:
+    return head + b"".join(lines.numbered((one + b"\n" for _, one in run), 1, first=True)) + lines.CLOSING
 
 
 def _side(path: Path, version: bytes, kept: dict[str, bytes]) -> Side:
