@@ -62,6 +62,10 @@ EVERYDAY = [
         (["due", "-o", "json"], EVERYDAY),
         (["check", "-q"], EVERYDAY),
         (["goal", "show", "g", "-o", "json"], SLOW),
+        (
+            ["goal", "add", "h", "--from", "$250 million", "--to", "increase by 20% over the next two years"],
+            ["rich", "tinydb", "csv", "tomllib", "zipfile", "importlib.resources", "coopctl.exchange"],
+        ),
         (["explain", "g", "-o", "json"], EVERYDAY),
         (["status", "-o", "json"], EVERYDAY),
     ],
