@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from coopctl.values import brief
 from coopctl.values.quantities import EXACT
+from coopctl.values.units import Unit
 
 
 class Dot(Struct, frozen=True):
@@ -47,7 +48,7 @@ class Chart(Struct, frozen=True):
     status: str
     verdict: str
     closing: str
-    unit: str
+    unit: Unit
     decimal_comma: bool
     history: tuple[Dot, ...]
     figures: tuple[Dot, ...]

@@ -36,13 +36,13 @@ def value_marks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
     raise AssertionError("count() has no end")
 
 
-def mark_labels(marks: tuple[Decimal, ...], unit: str, *, decimal_comma: bool = False) -> tuple[str, ...]:
+def mark_labels(marks: tuple[Decimal, ...], unit: Unit, *, decimal_comma: bool = False) -> tuple[str, ...]:
     """The marks in one scale and with the same number of decimals: `1.2bn`, `12%`, `140,000`."""
     largest = max(map(abs, marks))
     power, letter = next(((power, letter) for power, letter in _SCALES if largest >= Decimal(10) ** power), (0, ""))
     scaled = [plain(mark.scaleb(-power, EXACT)) for mark in marks]
     decimals = max(max(0, -int(mark.as_tuple().exponent)) for mark in scaled)
-    sign = "%" if Unit(unit).is_percent else ""
+    sign = "%" if unit.is_percent else ""
     plain_text = (f"{mark:,.{decimals}f}{letter if mark else ''}{sign}".replace("-", "\u2212") for mark in scaled)
     return tuple(localised(text, decimal_comma=decimal_comma) for text in plain_text)
 

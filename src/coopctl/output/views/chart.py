@@ -30,7 +30,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         status=words.status(one, unicode=False),
         verdict=tell.verdict(one),
         closing=tell.outlook(one),
-        unit=goal.promise.unit.text,
+        unit=goal.promise.unit,
         decimal_comma=tell.decimal_comma,
         history=_history(goal, facts.history.days),
         figures=figures,
