@@ -207,3 +207,27 @@ def test_a_baseline_has_to_suit_the_earlier_targets_too(program: Program) -> Non
     program.done("goal", "retarget", "g", "--to", "300 by 2027", "--why", "Annex", "--effective", "2024-06-01")
     late = program.run("goal", "baseline", "g", "260", "--on", "2025-01-01")
     assert (late.code, "the deadline 2024-12-31 is not after" in late.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "said"),
+    [
+        (("280@2025-08-01", "300@2026-08-01"), 0, ""),
+        (("280@2025-08-01", "299@2026-08-01"), 1, "milestone '299@2026-08-01' is not before the deadline 2026-08-01"),
+        (("280@2025-08-01", "300@2026-08-02"), 1, "milestone '300@2026-08-02' is not before the deadline 2026-08-01"),
+        (("+20@2025-08-01", "+30@2026-08-01"), 0, ""),
+        (("+20@2025-08-01", "+25@2026-08-01"), 0, "but the target is 300"),
+        (("+20@2025-08-01",), 0, "270 so far; the target is 300"),
+        (("280@2025-08-01",), 0, ""),
+    ],
+)
+def test_a_milestone_on_the_deadline_is_the_target_itself(
+    program: Program, texts: tuple[str, ...], code: int, said: str
+) -> None:
+    """It has the target's value, or is the last part of what adds up to it."""
+    steps = [word for text in texts for word in ("--milestone", text)]
+    added = program.run(
+        "goal", "add", "g", "--from", "250", "--to", "300 by 2026-08-01", "--since", "2024-08-01", *steps
+    )
+    assert (added.code, said in added.err) == (code, True)
+    assert "warning" not in added.err or said

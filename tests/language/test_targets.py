@@ -418,3 +418,83 @@ def test_factors_and_changes_of_250(phrase: str, value: int | None) -> None:
     """What is said of the baseline multiplies it; at least a change is that change, at most one says no target."""
     found = understood_or_none("250", phrase)
     assert (found and found.promise.target.value) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "part"),
+    [
+        ("10", "12 schools by 2027, 15 clinics by 2028", "two units, schools and clinics"),
+        ("TBD", "12% by 2027, 15 clinics by 2028", "two units, % and clinics"),
+        ("10%", "increase by 10% by 2027, 20% by 2028", "percentage points"),
+        ("TBD", "increase by 10% by 2027, 20% by 2028", "a baseline that is not known"),
+    ],
+)
+def test_a_step_is_asked_what_the_last_one_is(start: str, phrase: str, part: str) -> None:
+    """Steps in different units, and a change of a percentage that could be relative, are not understood either."""
+    with pytest.raises(Refused) as refused:
+        understood(start, phrase)
+    assert part in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "unit"),
+    [
+        ("10", "12 schools by 2027, 15 by 2028", "schools"),
+        ("10", "12 by 2027, 15 schools by 2028", "schools"),
+        ("10%", "12% by 2027, 15 by 2028", "%"),
+        ("TBD", "12% of commuters by 2027, 15% by 2028", "% of commuters"),
+        ("TBD", "1 school by 2027, 15 schools by 2028", "schools"),
+        ("TBD", "$12 million by 2027, USD 15m by 2028", "USD"),
+    ],
+)
+def test_a_step_may_leave_its_unit_to_another(start: str, phrase: str, unit: str) -> None:
+    """One of two steps says what both are counted in."""
+    promise = understood(start, phrase)
+    assert (promise.unit.text, [step.deadline.year for step in promise.milestones]) == (unit, [2027])
+
+
+@pytest.mark.parametrize(
+    ("start", "dated"),
+    [
+        ("45,000 (2024)", "2024-12-31"),
+        ("45,000 (in 2023)", "2023-12-31"),
+        ("45,000 (census, 2022)", "2022-12-31"),
+        ("45,000 (census 2020 and 2022)", "2024-08-01"),
+        ("45,000 (2020 to 2022)", "2024-08-01"),
+    ],
+)
+def test_one_year_in_a_remark_dates_the_baseline(start: str, dated: str) -> None:
+    """Two years date nothing."""
+    assert f"{understand(Wording(start, '50,000 by 2030', WRITTEN), Plan()).promise.baseline.date}" == dated
+
+
+@pytest.mark.parametrize(
+    ("by", "deadline"),
+    [
+        ("9 months", "2025-05-01"), ("end of 2026", "2026-12-31"), ("two years", "2026-08-01"), ("2027", "2027-12-31"),
+        ("by 2027", "2027-12-31"), ("9 months or so", None),
+    ],
+)  # fmt: skip
+def test_a_deadline_beside_the_phrase_is_read_as_in_it(by: str, deadline: str | None) -> None:
+    """A date, a length of time, or words as they stand in a phrase; what is left over is refused."""
+    wording = Wording("100", "120", WRITTEN, by=by)
+    if deadline is None:
+        with pytest.raises(Refused, match="is not a date or period"):
+            understand(wording, Plan())
+    else:
+        assert f"{understand(wording, Plan()).promise.target.deadline}" == deadline
+
+
+@pytest.mark.parametrize(
+    ("phrase", "today", "deadline"),
+    [
+        ("120 this year", date(2026, 1, 15), "2026-12-31"),
+        ("120 next year", date(2026, 1, 15), "2027-12-31"),
+        ("120 by June", date(2026, 6, 30), "2026-06-30"),
+        ("120 by June", date(2026, 7, 1), "2027-06-30"),
+    ],
+)
+def test_a_deadline_without_a_year_is_the_next(phrase: str, today: date, deadline: str) -> None:
+    """The last day of June is still this June's."""
+    wording = Wording("100", phrase, today, date(2025, 12, 31))
+    assert f"{understand(wording, Plan()).promise.target.deadline}" == deadline

@@ -166,14 +166,23 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
         check_percent(start, phrase)
     agreed = agree_on_unit(start, phrase, wording.start)
     unit = unit or agreed
-    for earlier in phrase.steps:
-        agree_on_unit(start, earlier, wording.start)
+    _check_steps(start, phrase, unit, wording.start)
     return start, PERCENTAGE if start is None and _is_clause(unit) else unit
 
 
 def _is_clause(unit: Unit) -> bool:
     """Whether what a percentage is of is a clause, and no unit."""
     return unit.is_share and len(unit.text.split()) > _MOST_SHARE_WORDS
+
+
+def _check_steps(start: Starting | None, phrase: Phrase, unit: Unit, written: str) -> None:
+    """Every step is asked what the last one is asked, and is in the one unit."""
+    for earlier in phrase.steps:
+        if earlier.since is None:
+            check_percent(start, earlier)
+        own = agree_on_unit(start, earlier, written)
+        if own and not (own.fits(unit) or unit.fits(own) or (own.is_percent and unit.is_percent)):
+            raise Refused(f"{phrase.text!r} has two units, {own} and {unit or 'none'}", "make each a goal of its own")
 
 
 def _clause(phrase: Phrase, unit: Unit) -> str:
