@@ -53,7 +53,7 @@ def command(
     nothing is stored until --ours or --theirs settles it.  Merging again changes nothing.
     """
     session: Session = ctx.obj
-    store, choice = session.store(), Choice(frozenset(ours or ()), frozenset(theirs or ()))
+    store, choice = session.store(), _choice(ours, theirs)
     began = None if base is None else session.store_at(base).contents().plan
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
@@ -70,6 +70,10 @@ def command(
 
 
 _WOULD = {True: "would bring", False: "brought"}
+
+
+def _choice(ours: list[str] | None, theirs: list[str] | None) -> Choice:
+    return Choice(frozenset(ours or ()), frozenset(theirs or ()))
 
 
 def _arrival(session: Session, stores: Sequence[Store]) -> Arrival:

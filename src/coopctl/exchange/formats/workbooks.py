@@ -44,13 +44,19 @@ def look_through(whole: IO[bytes], name: str) -> Looked:
         held, streamed = [], []
         for part in parts.infolist():
             kind, file = kinds.get(part.filename, ""), part.filename
-            if file in _HELD_NAMES or file.startswith("docProps/") or file.endswith(".rels") or kind.endswith(_HELD):
+            if _is_held(kind, file):
                 held.append(part)
             elif kind.endswith((_STRINGS, _SHEET)) or file.startswith(("xl/worksheets/", "xl/sharedStrings")):
                 streamed.append(part)
         _check_held(parts, held, name)
         formulas = [_scan(parts, part, name) for part in streamed]
         return Looked(any(formulas), frozenset(part.filename for part in streamed))
+
+
+def _is_held(kind: str, file: str) -> bool:
+    """Whether the library keeps a part whole in memory."""
+    told = file.startswith("docProps/") or file.endswith(".rels")
+    return told or file in _HELD_NAMES or kind.endswith(_HELD)
 
 
 def _kinds(parts: zipfile.ZipFile) -> dict[str, str]:
