@@ -154,10 +154,9 @@ class Scanner:
         amount, signed = self.amount()
         share = "of " if amount.unit == PERCENTAGE and self.word("of") else ""
         noun = self.noun()
-        if share and not noun:
-            raise self.refused(before)
-        unit = joined_unit(amount.unit, f"{share}{noun}") if amount.unit and noun else amount.unit or noun
-        if amount.unit and noun and not unit:
+        both = bool(amount.unit and noun)
+        unit = joined_unit(amount.unit, f"{share}{noun}") if both else amount.unit or noun
+        if (share and not noun) or (both and not unit):
             raise self.refused(before)
         return Quantity(amount.value, self._daily(unit)), signed
 
