@@ -163,3 +163,25 @@ def test_a_bound_to_keep_says_which_way_is_right(bounds: Bounds, value: int, lab
     one = goal(97, None, keep=bounds, by=None)
     question = Question(date(2025, 8, 1), method="statcan")
     assert assess(told(one, ("2025-08-01", value)), question).label == label
+
+
+@pytest.mark.parametrize(
+    ("start", "value", "label"),
+    [
+        (60, 50, "target achieved"),
+        (60, 70, "target achieved"),
+        (60, 71, "deterioration"),
+        (None, 50, "unable to assess"),
+    ],
+)
+def test_the_only_bound_with_a_deadline_is_the_target(start: int | None, value: int, label: str) -> None:
+    """At most 70 by 2030: whoever is below has reached it, as its publisher says; without a baseline it is kept."""
+    one = goal(start, None, keep=Bounds(high=Decimal(70)), by="2030-12-31")
+    found = assess(told(one, ("2025-08-01", value)), Question(date(2025, 8, 1), method="statcan"))
+    assert found.label == label
+
+
+def test_values_around_one_grow_as_others_do() -> None:
+    """Only zero parts values that have no growth between them."""
+    assert statcan.judge(free("0.5", 2)).label == "on track"
+    assert statcan.judge(free(2, "0.5")).label == "deterioration"
