@@ -57,7 +57,7 @@ def _to_file(path: Path, blocks: Iterator[bytes]) -> None:
     """The whole file or nothing of it."""
     from coopctl.disk import files
 
-    files.sweep_old(path)
+    files.sweep(path, alone=False)
     files.put(files.stage(path, blocks, like=path if path.exists() else None), path, last=True)
 
 

@@ -140,17 +140,10 @@ def backup_of(path: Path) -> Path:
     return path.parent / f"{path.name}.bak"
 
 
-def sweep(path: Path) -> None:
-    """Remove what a crash left of earlier writes; only for the holder of the lock, who alone writes temporaries."""
+def sweep(path: Path, *, alone: bool) -> None:
+    """Remove what killed writes to a file left: at once for who holds its lock and is `alone`, else after an hour."""
     for one in leftovers(path):
-        if is_of(one, path):
-            discard(one)
-
-
-def sweep_old(path: Path) -> None:
-    """Remove what a write to a file left that was killed; for those who write it without a lock, only after an hour."""
-    for one in leftovers(path):
-        if is_of(one, path) and age(one) > OLD:
+        if is_of(one, path) and (alone or age(one) > OLD):
             discard(one)
 
 

@@ -163,3 +163,24 @@ def test_the_way_out_says_what_it_loses(tmp_path: Path) -> None:
     edited(b'"262.50"', b'"x"')(path)
     err = run(tmp_path, "doctor")[2]
     assert "go back with `coopctl restore coop-20250101T000000Z.json`, which has 2 figures fewer" in err
+
+
+@pytest.mark.parametrize("field", [b'"k\xf9y"', b'"\xed\xa0\x80"', b'"x":"\xff","note"', b'"\\ud800"'])
+def test_what_is_no_text_in_a_field_that_nobody_knows(program: Program, field: bytes) -> None:
+    """A decoder passes over it; another TinyDB program stops there, so doctor names its line and no command fails."""
+    program.done("goal", "add", "trade", "--from", "250", "--to", "300 by 2030")
+    for value in ("255", "256"):
+        program.done("record", "trade", value, "--note", "n")
+    file = program.folder / "coop.json"
+    data = file.read_bytes()
+    for at in (data.index(b'"note"'), data.rindex(b'"note"')):
+        bad = data[:at] + field + data[at + len(b'"note"') :]
+        for command in ("doctor", "doctor --repair"):
+            file.write_bytes(bad)
+            result = program.run(*command.split())
+            assert (result.code, ", line " in result.out + result.err) == (3, True), result.err
+        for command in ("status", "log", "record trade 257", "goal edit trade --note x", "undo", "merge other.json"):
+            file.write_bytes(bad)
+            (program.folder / "other.json").write_bytes(bad)
+            result = program.run(*command.split())
+            assert result.code in (0, 3), (command, result.err)

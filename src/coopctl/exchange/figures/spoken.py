@@ -66,7 +66,7 @@ def _object(text: str, default: Observation) -> tuple[str, Observation]:
     try:
         found = msgspec.json.decode(text, type=_Spoken)
         value = _written(bytes(found.value))
-    except (msgspec.MsgspecError, RecursionError) as why:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as why:
         raise Refused(f"{text!r:.60} is not understood: {why}; {_SAY}") from None
     said = {
         name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None

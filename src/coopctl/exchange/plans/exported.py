@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Plan:
         kept = msgspec.convert(found.plan.get("goals", ()), list[dict[str, Any]])
         goals = [flat.gathered(goal) for goal in kept]
         plan = msgspec.convert({**found.plan, "goals": goals}, Plan)
-    except (msgspec.MsgspecError, CoopctlError, ArithmeticError, RecursionError) as why:
+    except (msgspec.MsgspecError, CoopctlError, ArithmeticError, UnicodeError, RecursionError) as why:
         reason = f"{name} is not a plan from `coopctl export --plan`: {why}"
         raise Refused(reason, "figures are taken in by `coopctl import`") from None
     if found.schema != SCHEMA:

@@ -51,7 +51,7 @@ def backup(path: Path, to: Path, say: Callable[[str], None]) -> int:
     if any(files.same(to, own) for own in (real, files.backup_of(real), lock.sidecar(real), lock.queue_of(real))):
         raise FileTrouble(f"{to} is a name that coopctl itself writes to", "give another name")
     with suppress(OSError):
-        files.sweep_old(to)
+        files.sweep(to, alone=False)
     staged, figures = _staged_copy(path, to, path, say)
     put_copy(staged, to)
     return figures
@@ -109,7 +109,7 @@ def _replaceable(path: Path, real: Path) -> None:
     if not real.is_file():
         raise FileTrouble(f"{path} is not a regular file", "give the coopctl file with --file")
     files.check_writable(real)
-    files.sweep(real)
+    files.sweep(real, alone=True)
 
 
 def _staged_copy(source: Path, target: Path, like: Path, say: Callable[[str], None]) -> tuple[Path, int]:

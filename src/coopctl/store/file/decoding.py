@@ -214,11 +214,11 @@ def documents(file: LineFile) -> Iterator[bytes]:
 
 
 def sound(file: LineFile) -> bool:
-    """Whether every line of a file in line form is a figure, and in order."""
+    """Whether every line of a file in line form is a figure, in order, and text to its last byte."""
     last = 0
     for chunk in file.chunks():
         found = decode(chunk, last)
-        if found is None:
+        if found is None or not lines.is_text(chunk):
             return False
         last = next(reversed(found))
     return True
@@ -228,7 +228,7 @@ def bad_lines(file: LineFile) -> Iterator[FileTrouble]:
     """What is wrong with each line that is no figure, or not in order."""
     last = number = 0
     for chunk in file.chunks():
-        found = decode(chunk, last)
+        found = decode(chunk, last) if lines.is_text(chunk) else None
         for raw in chunk[:-1].split(b"\n") if found is None else ():
             trouble = _bad_line(file, raw, last, number)
             if trouble is not None:
@@ -281,6 +281,8 @@ def _bad_line(file: LineFile, raw: bytes, last: int, number: int) -> FileTrouble
     line = lines.parse_line(raw)
     if line is None:
         return file.damage(number, "is not a figure")
+    if not lines.is_text(raw):
+        return file.damage(number, "is not UTF-8 text")
     if number and raw[:1] != b",":
         return file.damage(number, "does not start with a comma")
     if line.place <= last:

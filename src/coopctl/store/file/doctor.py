@@ -224,7 +224,7 @@ def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None) -> None:
         if crooked:
             store.restore_form()
         real = faults.real_path(store.path)
-        files.sweep(real)
+        files.sweep(real, alone=True)
         for one in _stale(real):
             files.discard(one)
         if not crooked and store.miskept():

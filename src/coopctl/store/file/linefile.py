@@ -246,7 +246,7 @@ def _whole(raw: bytes) -> lines.Line | None:
         return None
     try:
         msgspec.json.decode(line.document)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return line
 

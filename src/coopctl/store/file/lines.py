@@ -157,6 +157,15 @@ def parse_line(raw: bytes) -> Line | None:
     return Line(int(place), document) if place.isdigit() and len(place) <= MOST_PLACE else None
 
 
+def is_text(raw: bytes) -> bool:
+    """Whether bytes are UTF-8, which a decoder asks only of the fields that it knows."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def uncommitted(cut: bytes) -> bool:
     """Whether a line that is not whole shows that the lines after it were never acknowledged.
 

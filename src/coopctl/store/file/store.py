@@ -280,7 +280,7 @@ class TinyStore:
         """The whole file anew, beside the old one, with the figures that it has or with others; for `_put`."""
         real = faults.real_path(self.path)
         files.check_writable(real)
-        files.sweep(real)
+        files.sweep(real, alone=True)
         if file.torn:
             tail.set_aside(file, self._say)
         with self._troubles("write"):

@@ -1,9 +1,11 @@
 """Figures' documents with fields that only another version knows: kept where figures are written anew."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 import msgspec
 
+from coopctl.errors import CoopctlError
 from coopctl.plan.plan import Figure
 from coopctl.store.file import lines
 
@@ -11,6 +13,7 @@ _KNOWN = msgspec.json.Decoder(
     msgspec.defstruct("_Known", (), bases=(Figure,), forbid_unknown_fields=True, frozen=True, omit_defaults=True)
 )
 _FIGURE = msgspec.json.Decoder(Figure)
+_NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
 
 def unknown(documents: Iterable[bytes | str]) -> dict[str, bytes]:
@@ -19,9 +22,10 @@ def unknown(documents: Iterable[bytes | str]) -> dict[str, bytes]:
     for document in documents:
         try:
             _KNOWN.decode(document)
-        except msgspec.ValidationError:
+        except _NO_FIGURE:
             raw = document.encode() if isinstance(document, str) else document
-            found[_FIGURE.decode(raw).key] = raw
+            with suppress(*_NO_FIGURE):
+                found[_FIGURE.decode(raw).key] = raw
     return found
 
 
