@@ -63,6 +63,15 @@ def test_help_is_of_commands_too(program: Program) -> None:
     assert (result.code, "targets" in result.err) == (1, True)
 
 
+def test_a_page_has_other_names(program: Program) -> None:
+    """A page is found by how its name starts, and by what else people call the thing; a command comes first."""
+    for word in ("team", "Teams", "git", "together", "database", "postgres", "rights"):
+        assert program.done("help", word) == program.done("help", "teams"), word
+    assert program.done("help", "method") == program.done("help", "methods")
+    assert program.done("help", "goal").startswith("Usage")
+    assert program.run("help", "f").code == 1
+
+
 def test_options_of_all_stand_before_and_after(program: Program) -> None:
     """--file and its like mean the same before the command, in a group and after it."""
     program.done("--file", "a.json", "goal", "add", "g", "--from", "1", "--to", "2")

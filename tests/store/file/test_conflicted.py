@@ -37,7 +37,8 @@ def test_both_lines_were_kept(plan: Program, option: str) -> None:
     """Markers, and lines that were kept by hand, are named, and mended to what merging makes of the versions."""
     _two(plan)
     (plan.folder / "coop.json").write_bytes(_joined_by_git(plan.folder, option))
-    assert plan.run("status").code == ExitCode.FILE
+    status = plan.run("status")
+    assert (status.code, "git's conflict markers" in status.err) == (ExitCode.FILE, option != "--union")
     found = plan.run("doctor")
     assert (found.code, "two versions" in found.out, "--repair" in found.err) == (ExitCode.FILE, True, True)
     assert plan.run("doctor", "--repair").code == 0
@@ -89,6 +90,17 @@ def test_lines_of_the_plan_that_were_kept_twice(plan: Program, ours: tuple[str, 
     plan.done("doctor", "--repair")
     plan.done("merge", "b.json", "--file", "a.json")
     assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "a.json").read_bytes()
+
+
+def test_git_is_to_be_told_that_it_is_settled(plan: Program) -> None:
+    """While git merges, the command that concludes it is told after the file was mended, and only then."""
+    _edited(plan, ("goal", "edit", "trade", "--owner", "X"), ("goal", "edit", "trade", "--note", "Y"))
+    (plan.folder / "coop.json").write_bytes(_joined_by_git(plan.folder))
+    assert "coopctl doctor --repair" in plan.run("status").err
+    (plan.folder / ".git").mkdir()
+    (plan.folder / ".git" / "MERGE_HEAD").touch()
+    assert "git add coop.json && git commit" in plan.run("doctor", "--repair").err
+    assert "git add" not in plan.run("doctor", "--repair").err
 
 
 def test_lines_of_the_plan_that_cannot_be_told_apart(plan: Program) -> None:

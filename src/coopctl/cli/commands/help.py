@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from coopctl.cli.completing import topics
-from coopctl.cli.manual import TOPICS, text_of
+from coopctl.cli.manual import TOPICS, text_of, topic_of
 from coopctl.cli.session import Session
 from coopctl.errors import UnknownName
 
@@ -24,8 +24,9 @@ def command(
     from coopctl.output.formats.manual import page
 
     name = " ".join(topic or ["topics"])
-    if name in (*TOPICS, "topics"):
-        session.write(page(text_of(name), session.terminal))
+    meant = name if name in (*TOPICS, "topics") or _is_command(ctx, name) else topic_of(name)
+    if meant in (*TOPICS, "topics"):
+        session.write(page(text_of(meant), session.terminal))
         return
     found: Any = ctx.find_root()
     for word in topic or []:
@@ -34,3 +35,8 @@ def command(
             raise UnknownName(f"there is no topic or command {name!r}", f"one of {', '.join(TOPICS)}, or a command")
         found = type(ctx)(inner, info_name=word, parent=found, obj=session)
     session.write(found.get_help() + "\n")
+
+
+def _is_command(ctx: typer.Context, name: str) -> bool:
+    root: Any = ctx.find_root()
+    return root.command.get_command(root, name.partition(" ")[0]) is not None

@@ -162,10 +162,14 @@ def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
     """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
     goals = {goal.id: goal for goal in plan.goals}
     told = [(place, figure, figure_state(figure, gone)) for place, figure in entries]
+    # Where only one person records, nobody asks who it was.
+    several = len({figure.by for _, figure in entries}) > 1
+    rows = (
+        _figure_row(goals.get(figure.goal), figure, state, at, figure.who or (figure.by if several else ""))
+        for at, (_, figure, state) in enumerate(told)
+    )
     return View(
-        lambda: LogAnswer(plan_record(plan), tuple(figure_record(*one) for one in told)),
-        _FIGURES,
-        listed(_figure_row(goals.get(figure.goal), figure, state, at) for at, (_, figure, state) in enumerate(told)),
+        lambda: LogAnswer(plan_record(plan), tuple(figure_record(*one) for one in told)), _FIGURES, listed(rows)
     )
 
 
@@ -179,7 +183,7 @@ def figure_state(figure: Figure, gone: Gone) -> str:
     return "provisional" if state is State.STANDS and figure.provisional else state
 
 
-def _figure_row(goal: Goal | None, figure: Figure, state: str, at: int) -> Row:
+def _figure_row(goal: Goal | None, figure: Figure, state: str, at: int, who: str) -> Row:
     value = "n/a" if figure.missing else "–"
     if figure.value is not None:
         value = show_number(figure.value) if goal is None else show_value(goal, figure.value)
@@ -191,7 +195,7 @@ def _figure_row(goal: Goal | None, figure: Figure, state: str, at: int) -> Row:
         value,
         state,
         f"{figure.recorded_at:%Y-%m-%d %H:%M}",
-        figure.who,
+        who,
         " ".join(part for part in (figure.source, figure.url) if part),
         note,
     )

@@ -182,9 +182,14 @@ def _lines_of(path: Path) -> int:
     return 0
 
 
+def _merging(path: Path) -> bool:
+    """Whether git is in the middle of a merge where a file lies."""
+    return any((folder / ".git" / "MERGE_HEAD").exists() for folder in path.absolute().parents)
+
+
 def _way_out(real: Path, figures: int) -> str:
     """What to do about what nobody can mend without guessing: by hand, or with the best backup and what that loses."""
-    if any((folder / ".git" / "MERGE_HEAD").exists() for folder in real.parents):
+    if _merging(real):
         return f"`git checkout -m {real.name}` puts back what git merged, which `coopctl doctor --repair` mends"
     best: tuple[int, str] | None = None
     for backup in sorted(real.parent.glob(f"{real.stem}*{real.suffix}*")):
@@ -219,6 +224,8 @@ def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None) -> None:
     with store.alone():
         if _is_of_two(store.path):
             join_versions(store, say)
+            if _merging(store.path):
+                say(f"tell git that it is settled: git add {shlex.quote(store.path.name)} && git commit")
         with LineFile(store.path) as file:
             crooked = bool([*_form(file, sound=_sound(file)), *_places(file)])
         if crooked:

@@ -14,7 +14,7 @@ from coopctl.disk import files
 from coopctl.disk.lock import still
 from coopctl.errors import FileTrouble
 from coopctl.store.file import lines
-from coopctl.store.file.whole import EXAMINE, MOST_WHOLE, parse_whole
+from coopctl.store.file.whole import EXAMINE, MARKED, MOST_WHOLE, parse_whole, two_versions
 
 _TAIL = 64 * 1024
 # Who reads from the end mostly wants a few figures.
@@ -198,7 +198,7 @@ class LineFile:
             line = _whole(raw)
             # A bad line with the braces after it is none that a crash cut, unless blocks of it are empty.
             if cut and (line is not None or (raw == b"}}" and b"\0" not in cut)):
-                raise self.damage(number - 1)
+                raise two_versions(self.path) if MARKED.match(cut) else self.damage(number - 1)
             if line is None or line.place <= self.last:
                 cut = cut or raw or b"\n"
                 if lines.uncommitted(cut):

@@ -16,6 +16,7 @@ MOST_PLACE = 18
 MOST_WHOLE = 256 << 20
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
 _CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity)|\\u[dD][89abAB]|[0-9][eE][-+]?[0-9]{9}")
+MARKED = re.compile(rb"^<{7}(?: .*)?\r?$", re.MULTILINE)
 # How files begin that are text of another kind, what they are then, and as what to save them.
 _OTHER_TEXT = (
     (codecs.BOM_UTF16_LE, "is UTF-16 text", "UTF-8"),
@@ -49,6 +50,8 @@ def _decoded(data: bytes, path: Path) -> Any:
         line = data.count(b"\n", 0, trouble.start) + 1
         raise FileTrouble(f"{path}, line {line} is not UTF-8 text", EXAMINE) from None
     except json.JSONDecodeError as trouble:
+        if MARKED.search(data):
+            raise two_versions(path) from None
         broken = trouble.msg.startswith("Unterminated") or trouble.pos >= len(trouble.doc.rstrip())
         what = "breaks off" if broken else f"is not JSON: {trouble.msg[:1].lower()}{trouble.msg[1:]}"
         raise FileTrouble(f"{path}, line {trouble.lineno} {what}", EXAMINE) from None
@@ -59,6 +62,13 @@ def _decoded(data: bytes, path: Path) -> Any:
         line = data.count(b"\n", 0, found.end()) + 1 if found else 0
         where = f", line {line}:" if line else " is not a coopctl file:"
         raise FileTrouble(f"{path}{where} {trouble}", EXAMINE) from None
+
+
+def two_versions(path: Path) -> FileTrouble:
+    """The error for a file in which git left two versions."""
+    return FileTrouble(
+        f"{path} holds two versions, between git's conflict markers", "make one of them with `coopctl doctor --repair`"
+    )
 
 
 def strict_json(data: bytes) -> Any:
