@@ -6,6 +6,7 @@ no number, limit, comparison or doubt is among them, so that nothing that bears 
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import structs
@@ -33,10 +34,11 @@ from coopctl.language.phrases import (
 from coopctl.language.scanner import Scanner
 from coopctl.language.tongues import readings
 from coopctl.language.ways import reworded
+from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
-from coopctl.values.quantities import parse_quantity
+from coopctl.values.quantities import Quantity, parse_quantity
 from coopctl.values.units import BARE, PERCENTAGE
-from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
+from coopctl.values.vocabulary import FREQUENCIES, NUMBER_WORDS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NUMBER = NUMBER_WORDS
@@ -160,6 +162,8 @@ _TAIL = later(
     _FLAGS,
 )
 
+# What says how often, at the end of what is done.
+_RATED_LAST = later(rf"(?:(?:each|every|per|an?) (?:{pattern(PERIODS)})|{pattern(FREQUENCIES)})$", _FLAGS)
 _PLAIN = Style()
 
 
@@ -240,12 +244,18 @@ def _done(text: str, style: Style) -> Phrase | None:
     for at in [*(found.start() for found in _TAIL.finditer(text)), len(text)]:
         words, scan = text[:at].strip(" ,"), style.scanner(text[at:].strip(" ,"))
         try:
+            rate = scan.rate()
             by = scan.deadline() if scan.rest else None
         except Refused:
             continue
-        if not scan.rest and _is_silent(words):
-            return Phrase(How.STAGE, text, by=by, stage=DONE[-1], stages=DONE)
+        if not scan.rest and _is_silent(words) and not _RATED_LAST.search(words):
+            return _once(text, rate, by) if rate else Phrase(How.STAGE, text, by=by, stage=DONE[-1], stages=DONE)
     return None
+
+
+def _once(text: str, rate: PeriodKind, by: Deadline | None) -> Phrase:
+    """What is done again and again is done once in each period: `hold a dialogue every year`."""
+    return Phrase(How.TO, text, amount=Quantity(Decimal(1)), rate=rate, by=by)
 
 
 def _unbracketed(text: str, style: Style) -> tuple[str, str]:

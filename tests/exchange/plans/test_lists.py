@@ -124,3 +124,28 @@ def test_an_item_is_a_goal_where_it_says_from_where_to_where(
     found = drafted(items, lists=True)
     assert {title: (said[0], said[2]) for title, said in promised(found).items()} == expected
     assert all(group.title in ("Clean streets", "Growth") for group in found.groups)
+
+
+def test_key_results_in_running_text_are_items_of_the_objective_above_them() -> None:
+    """A paragraph may hold several; without --lists they are counted among what is not read."""
+    text = (
+        "Objective: Make onboarding effortless\n\nKR1: Activation rate 40% -> 60%\n"
+        "KR2: Time to first value from 9 days to 3 days\n\nO2: Keep people\n\nKR1: Attrition from 14% to 8%\n"
+    )
+    found = drafted(text, lists=True)
+    assert {one.goal.title: one.goal.groups for one in found.goals} == {
+        "Activation rate": ("objective:make-onboarding-effortless",),
+        "Time to first value": ("objective:make-onboarding-effortless",),
+        "Attrition": ("objective:keep-people",),
+    }
+    assert drafted(text).unlisted == 3
+
+
+def test_what_is_held_every_year_is_counted_and_not_done_once() -> None:
+    """A dialogue every year is one a year, whatever its list announces."""
+    found = drafted(
+        "Key commitments:\n\n- Hold a ministerial dialogue every year\n- Adopt the law by 2027\n", lists=True
+    )
+    promises = [one.goal.promise for one in found.goals]
+    assert [f"{one.measure}" for one in promises] == ["count", "stage"]
+    assert (f"{promises[0].target.value}", f"{promises[0].period}") == ("1", "year")

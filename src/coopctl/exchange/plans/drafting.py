@@ -1,12 +1,13 @@
 """A written plan to a draft: every table, and where it is asked for every list, of a document."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
+from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group
@@ -19,6 +20,7 @@ _CAPTION = 120
 
 def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     """What a document says of a plan, by the number format, fiscal year and day of `manner`."""
+    document = structs.replace(document, blocks=tuple(_with_key_results(document.blocks)))
     reads = list(_reads(document, manner))
     recognised = any(read.recognised for read in reads)
     items = [block for block in document.blocks if isinstance(block, Item)]
@@ -46,6 +48,27 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
         comma=any(read.comma for read in reads),
         unlisted=0 if lists else len(items),
     )
+
+
+# Where a key result begins, in a line of its own or behind another one.
+_KEY_RESULT = re.compile(r"(?:^|(?<=\s))(?=(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s)", re.IGNORECASE)
+
+
+def _with_key_results(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with key results that stand in running text - `KR1: ... KR2: ...` - as items of a list."""
+    for block in blocks:
+        parts = _KEY_RESULT.split(block.text) if isinstance(block, Prose) else []
+        yield from _told_in(block, [part.strip() for part in parts if part.strip()])
+
+
+def _told_in(block: Block, parts: Sequence[str]) -> Iterator[Block]:
+    """A block, or the parts of its text where some of them are key results."""
+    if not isinstance(block, Prose) or not any(map(_KEY_RESULT.match, parts)):
+        yield block
+        return
+    for number, part in enumerate(parts, 1):
+        place = Place(block.place.rank, f"{block.place}, part {number}") if len(parts) > 1 else block.place
+        yield Item(place, part) if _KEY_RESULT.match(part) else Prose(place, part)
 
 
 def _reads(document: Document, manner: Manner) -> Iterator[Read]:

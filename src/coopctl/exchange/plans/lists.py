@@ -19,12 +19,14 @@ from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
-from coopctl.values.vocabulary import NUMBER_WORDS, pattern
+from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
 )
-_AMOUNT = re.compile(rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS})\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b", re.IGNORECASE
+)
 _LONGEST_TITLE = 120
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
 _PROMISING = re.compile(
@@ -40,6 +42,7 @@ _VON_AUF = re.compile(
     r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
 _BOUND = re.compile(
     rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are)\s+)?"
     rf"(?P<text>(?:{pattern(LIMITS)})\s*[$€£]?[0-9].*)",
@@ -50,7 +53,6 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
-_OBJECTIVE = re.compile(r"O\s?[0-9]+\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 
 
 class _Lead(Struct, frozen=True):
@@ -73,6 +75,7 @@ def read_lists(document: Document, manner: Manner) -> Read:
             said.heading(block)
         elif isinstance(block, Prose):
             lead = _led_by(block.text, lead)
+            said.prose(block)
         else:
             said.take(block, lead)
     return Read(
@@ -132,8 +135,15 @@ class _Said:
     def heading(self, heading: Heading) -> None:
         """A heading such as `Objective 1: ...` is the group of what comes under it."""
         self._above.clear()
-        named = _numbered(heading.text)
+        named = section_of(heading.text)
         self._objective = self._group(named.kind, named.title) if named else None
+
+    def prose(self, prose: Prose) -> None:
+        """A line such as `Objective: Grow` is the group of the key results under it."""
+        named = _objective(prose.text)
+        if named is not None:
+            self._above.clear()
+            self._objective = self._group(named.kind, named.title)
 
     def take(self, item: Item, lead: _Lead) -> None:
         """Take one item: a goal where the grammar takes it whole, else what its list is of."""
@@ -150,7 +160,7 @@ class _Said:
             self.goals.setdefault(goal.goal.id, goal)
             return
         title, text = _title(item)
-        named = _numbered(item.text)
+        named = section_of(item.text)
         if named:
             self._above[item.depth] = self._group(named.kind, named.title.rstrip("."))
         elif item.depth and item.depth - 1 in self._above and lead.kind != INITIATIVE:
@@ -221,7 +231,7 @@ def _said(text: str, manner: Manner, by: str) -> Understanding:
 def _readings(item: Item) -> Iterator[tuple[str, str]]:
     """An item as a title and a promise, in the ways that people write one."""
     text = _KEY_RESULT.sub("", item.text, count=1) if _KEY_RESULT.match(item.text) else item.text
-    for form in (_TITLED, _FROM_TO, _VON_AUF, _BOUND, _OF):
+    for form in (_TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF):
         found = form.fullmatch(text.rstrip("."))
         if found and not blank(found["text"]):
             yield found["title"].strip(), found["text"].strip()
@@ -241,10 +251,10 @@ def _title(item: Item) -> tuple[str, str]:
     return item.text.rstrip("."), ""
 
 
-def _numbered(text: str) -> Group | None:
-    """The group that a text such as `Objective 1: Grow`, `Pilier 2 – Eau` or `O3: Delight` names."""
-    found = _OBJECTIVE.fullmatch(text)
-    return Group("objective", slug(found["title"]), found["title"]) if found else section_of(text)
+def _objective(text: str) -> Group | None:
+    """The group that a line of prose names, where it is an objective: `Objective: Grow`, `O2: Delight`."""
+    named = section_of(text) if len(text) <= _LONGEST_TITLE else None
+    return named if named is not None and named.kind == "objective" else None
 
 
 def _short(text: str) -> str:

@@ -28,8 +28,7 @@ from coopctl.values.ids import slug
 _SECTION = re.compile(
     r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)"
 )
-
-
+_OBJECTIVE = re.compile(r"O\s?[0-9]+\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 # The title of a part of the row above.
 _SHARE = re.compile(
     r"(?:of which|of whom|of these|thereof|dont|davon|darunter|de los cuales|de las cuales|dos quais|das quais)\b",
@@ -293,6 +292,9 @@ def group_kind(word: str) -> str:
 
 def section_of(text: str) -> Group | None:
     """The group that a title such as `Objective 1: Growth` names; None where it names none."""
+    numbered = _OBJECTIVE.fullmatch(text.strip())
+    if numbered:
+        return Group("objective", slug(numbered["title"]), numbered["title"])
     found = _SECTION.match(text)
     kind = group_kind(found["kind"]) if found else ""
     return Group(kind, slug(found["title"]), found["title"]) if found and kind else None
