@@ -48,6 +48,10 @@ def _row(number: int) -> str:
     return f"goal,value,date,key\ng1,{number + 1},{_day(number)},row{number}\n"
 
 
+def _update(number: int) -> str:
+    return f"goal,value,date\ng0,{number + 1000},{START + timedelta(5 + number)}\n"
+
+
 TASKS = (
     Task("--version", _words("--version")),
     Task("--help", _words("--help")),
@@ -64,6 +68,7 @@ TASKS = (
     Task("undo", _words("undo"), before=lambda at: ("record", "g0", "7", "--on", _day(at + 200))),
     Task("retract", lambda at: ("retract", f"k{at:07}", "--why", "twice")),
     Task("import of one row", _words("import", "-"), given=_row),
+    Task("import --update", _words("import", "-", "--update"), given=_update),
     Task("goal list", _words("goal", "list")),
     Task("plan show", _words("plan", "show")),
     Task("goal edit", lambda at: ("goal", "edit", "g0", "--note", f"round {at}")),

@@ -15,7 +15,7 @@ from coopctl.plan.slot import Slot
 from coopctl.store import Condenser
 from coopctl.store.file import decoding
 from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
-from coopctl.store.file.linefile import LineFile, stamp_of
+from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
 
 if TYPE_CHECKING:
     from coopctl.store.file.index import Index, Wanted
@@ -356,12 +356,17 @@ class Condensing:
                     known = self._every(now, plan, checkpoint, found)
                 self._put(now, plan, checkpoint, known, self.kept)
 
-    def replaced(self, plan: Plan, checkpoint: Checkpoint) -> None:
-        """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures."""
+    def replaced(self, plan: Plan, checkpoint: Checkpoint, made: Stamp) -> None:
+        """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures.
+
+        `made` is the stamp that it had before it got the file's name, which changes nothing but the time of change:
+        where it has another, somebody wrote to it, and the figures are looked at.
+        """
         if self.kept is None:
             return
         with suppress(OSError, FileTrouble), LineFile(self._path) as file:
-            if checkpoint.directory and proved(checkpoint.directory, file):
+            same = file.stamp[:-1] == made[:-1]
+            if checkpoint.directory and (same or proved(checkpoint.directory, file)):
                 self.kept.seal(checkpoint, file.stamp)
             elif file.end - file.figures_at > MANY:
                 self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)

@@ -30,7 +30,15 @@ Stamp = tuple[int, int, int, int, int]
 
 def stamp_of(descriptor: int) -> Stamp:
     """The stamp of an open file as it is now."""
-    now = os.fstat(descriptor)
+    return _stamp(os.fstat(descriptor))
+
+
+def stamp_at(path: Path) -> Stamp:
+    """The stamp of the file that a path leads to."""
+    return _stamp(path.stat())
+
+
+def _stamp(now: os.stat_result) -> Stamp:
     return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
 
 

@@ -21,7 +21,7 @@ from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.condensed import Appended, Condensing
-from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.linefile import LineFile, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import stamped
@@ -155,10 +155,12 @@ class TinyStore:
                 staged = self._stage(file, plan, changes)
                 kept = self._kept(file)
             with kept as checkpoint:
+                with self._troubles("write"):
+                    made = stamp_at(staged)
                 self._put(staged)
                 self._recorder.taken()
                 if self._condensing:
-                    self._condensing.replaced(plan, checkpoint)
+                    self._condensing.replaced(plan, checkpoint, made)
 
     def rewrite(
         self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
