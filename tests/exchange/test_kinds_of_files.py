@@ -293,6 +293,15 @@ KINDS = {
         ("--goal", "rate"),
         "rate.txt",
     ),
+    "from-day-to-day": Kind(
+        "Indicator,Period,Value\nLevel,01/01/2024 - 31/03/2024,90\nLevel,01/04/2024 - 30/06/2024,95\n",
+        "level 2024-Q1 90, level 2024-Q2 95",
+    ),
+    "from-day-to-day-iso": Kind(
+        "Period,Value\n2024-01-01 to 2024-01-31,90\n2023-04-01/2024-03-31,95\n",
+        "level 2024-01 90, level FY2024 95",
+        _LONG,
+    ),
     "months-across-years": Kind(
         "Rate, per cent\nYear,Jan,Feb,Annual\n2023,3.4,3.6,3.5\n2024,3.7,,\n",
         "rate 2023-01 3.4, rate 2023-02 3.6, rate 2024-01 3.7",
@@ -408,6 +417,7 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Visits\n5\n", ("--goal", "level"), "add a column named"),
         ("Indicator,Baseline,Target\nLevel,10,2000\n", (), "coopctl plan import FILE"),
         ("Date,Exports (lb)\n2024-01-31,195.1\n", (), "in lb, but exports is in CAD"),
+        ("Period,Value\n2024-01-05 to 2024-02-20,9\n", ("--goal", "level"), "is not a date or period"),
         ("Year,Target\n2024,10\n", ("--goal", "level"), "what was promised is no figure"),
         ("goal,date,value\nLevle,2024-05-01,5\n", (), "did you mean level?"),
         ("Fiscal year,Month,Value\n2024,April,11\n", ("--goal", "level"), "write it with its own year"),

@@ -6,11 +6,13 @@ exports (`2024M05`, `2013 [YR2013]`).
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import StrEnum
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.scales import is_unit
 from coopctl.plan.plan import Plan
+from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS
 
@@ -40,6 +42,8 @@ _FISCAL = r"(?:FY ?(?P<one>[0-9]{4}|[0-9]{2})|(?:FY ?)?(?P<from>[0-9]{4}) ?[-/�
 _QUARTER = r"(?:Q|T|(?:(?:quarter|quartal|trimestre|trim\.?|quarters) ?))(?P<part>[1-4])"
 _NTH_QUARTER = r"(?P<nth>[1-4])(?:er|e|ème|re|\.?[º°]|\.)?(?:Q| (?:quarter|quartal|trimestre|trim\.?))"
 _HALF = r"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12])(?:er|e|ème|\.?[º°]|\.)? (?:half|half-year|halbjahr|semestre))"
+_DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+_JOINTS = str.maketrans("-/.", "   ")
 _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
 _TIME = re.compile(
@@ -194,6 +198,27 @@ def _from_to(found: re.Match[str], plan: Plan) -> Readings:
     return {}
 
 
+def _day_to_day(found: re.Match[str], plan: Plan) -> Readings:
+    """`2024-01-01 to 2024-03-31`, `01/04/2024 - 30/06/2024`: the period that has these days as its first and last."""
+    able: dict[Sense | None, str] = {}
+    for sense, order in ((None, "yxz"), (Sense.DMY, "zxy"), (Sense.MDY, "xzy")):
+        numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
+        years = [len(one[0]) == 4 for one in numbers]
+        if all(years) is (sense is None) and (label := _spanning(numbers, order, plan)):
+            able[sense] = label
+    return able
+
+
+def _spanning(numbers: list[list[str]], order: str, plan: Plan) -> str:
+    """The label of the period between two days, whose numbers stand in this order; "" where they bound none."""
+    try:
+        start, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
+    except ValueError:
+        return ""
+    periods = (plan.calendar.period_of(last, kind) for kind in PeriodKind)
+    return next((one.label for one in periods if (one.start, one.last) == (start, last)), "")
+
+
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
@@ -226,6 +251,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
         (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _named_day),
         (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
+        (rf"(?P<first>{_DAY}) ?(?:-|–|/|to|bis|au|al) ?(?P<last>{_DAY})", _day_to_day),
         (rf"(?P<from>{_MONTHS})\.?(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|to) ?(?P<to>{_MONTHS})\.?,? {_YEAR}", _from_to),
     )
 )  # fmt: skip
