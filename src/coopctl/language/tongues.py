@@ -6,7 +6,6 @@ What tells the languages apart is in `marks.txt`, their words are in `translated
 import re
 from collections.abc import Iterator
 from functools import cache
-from pkgutil import get_data
 
 from coopctl.language.translated import in_phrase, languages, words_of
 
@@ -37,7 +36,9 @@ def readings(text: str) -> Iterator[str]:
 
 @cache
 def _marks() -> dict[str, re.Pattern[str]]:
-    """What tells that a text is in a language, by its name."""
+    """What tells that a text is in a language, by its name; who reads no phrase does not load it."""
+    from pkgutil import get_data
+
     marks: dict[str, list[str]] = {}
     for line in (get_data("coopctl.language", "marks.txt") or b"").decode().splitlines():
         if line and not line.startswith("#"):
