@@ -38,6 +38,8 @@ _BEFORE_DAY = later(
 _NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:FY ?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
+# Where the first half of a year is over.
+_MIDDLE = later(r"(?:mid[- ]|(?:the )?middle of )(?P<year>(?:19|20)[0-9]{2})(?![-/0-9])", _ASCII)
 # A day or part of a year without the year.
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NO_YEAR = later(rf"(?:[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])", _ASCII)
@@ -192,6 +194,9 @@ class Scanner:
         if coming is not None:
             years = 0 if coming["which"].lower() in ("this", "the current") else 1
             return YearEnd(years - 1 if earlier else years)
+        middle = self.take(_MIDDLE)
+        if middle is not None:
+            return date(int(middle["year"]), 6, 30)
         period = self._period_of_a_year()
         if period is not None:
             return period.start - ONE_DAY if earlier else period.last
@@ -215,9 +220,6 @@ class Scanner:
     def _no_deadline(self, before: str) -> Refused:
         """That what follows `by` is no day, and how to write one."""
         head = self.whole[: len(self.whole) - len(before)].strip(" ,")
-        middle = later(r"(?:mid[- ]|the middle of )(?P<year>(?:19|20)[0-9]{2})$", _ASCII).match(self.rest)
-        if middle is not None:
-            return self.refused(before, f"write the day, as in '{head} by {middle['year']}-06-30'")
         return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
 
     def refused(self, part: str = "", hint: str = "") -> Refused:

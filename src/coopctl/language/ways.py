@@ -127,6 +127,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("at or ", r"(?:(?<=^)|(?<= ))at or (?:above|over) ", "at least "),
     ("at or ", r"(?:(?<=^)|(?<= ))at or (?:below|under) ", "at most "),
     ("eoy|year-end|year end|end of year", rf"\bby (?:EOY|year[- ]end|end of year) (?={_YEAR})", "by "),
+    (
+        " end",
+        rf"(?P<n>[0-9%](?: ?(?:[kmb]|bn|million|billion))?),? (?:at )?(?:the )?end[- ](?:of )?(?={_YEAR}$)",
+        r"\g<n> by ",
+    ),
+    ("eofy", rf"\bby (?:the )?EOFY (?={_YEAR})", "by FY"),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
     ("level|value|baseline|figure", rf"^(?:to )?(?:below|under|above|over) {_LEVEL_OF_YEAR}", _unmeasured),
     ("within ", rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
