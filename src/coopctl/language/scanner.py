@@ -227,5 +227,6 @@ class Scanner:
         part = part or self.rest
         if part == self._after_unit and not hint and _LINKING.match(part):
             hint = "give a unit of such words with --unit, and the number alone in --from and --to"
+        hint = hint or "write the amount, its unit and the day alone; a note may say the rest"
         where = "" if part == self.whole else f" in {self.whole!r}"
         return Refused(f"{part!r}{where} is not understood", hint)
