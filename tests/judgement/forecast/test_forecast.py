@@ -65,6 +65,14 @@ def test_the_trends_stand_up_to_one_wild_reading() -> None:
     assert abs(one.theil_sen - 100) < 1 < abs(one.least_squares - 100)
 
 
+@pytest.mark.parametrize("days", [(0, 100, 200, 300, 400), (0, 90, 200, 310, 400)])
+def test_a_straight_line_goes_on_without_doubt(days: tuple[int, ...]) -> None:
+    """Values that rise by 0.1 a day, at even steps or not, leave no room for another end."""
+    points = {date(2020, 1, 1) + timedelta(day): Decimal(day) / 10 for day in days}
+    one = found(forecast(points, date(2020, 1, 1) + timedelta(500)))
+    assert max(abs(end - 50) for end in (one.value, one.low, one.high)) < CLOSE
+
+
 def test_counts() -> None:
     """1, 2, 1, 2 a year: 1.62 expected in the next, 0 to 4 in four cases of five; 1 so far in half of it: 1.81."""
     whole = found(forecast_counts(yearly(1, 2, 1, 2), date(2019, 12, 31), Decimal(3)))
