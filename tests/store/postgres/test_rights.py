@@ -1,6 +1,8 @@
 """Roles have their rights to a plan, nobody can forge who or when, and nothing is deleted."""
 
 import json
+import subprocess
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -236,3 +238,15 @@ def test_the_commands_under_rights(program: Program, office: Office) -> None:
     assert program.run("share", office.north, "coop", "--as", "plan", environ=environ).code != 0
     shown = program.run("share", environ=other).out
     assert f"{office.roles['recorder']} may read and record figures of {office.north}\n" in shown
+
+
+def test_nobody_but_the_program_speaks_of_a_refusal(office: Office) -> None:
+    """Two lines, in its own words: the driver's, with the address, are heard by nobody."""
+    for name, words, why in (
+        ("reader", ("record", "trade", "1"), "may only read it"),
+        ("recorder", ("goal", "edit", "trade", "--owner", "X"), "may not change the plan"),
+    ):
+        command = [sys.executable, "-m", "coopctl", *words, "--file", office.address(name, office.north)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert (done.returncode, why in done.stderr, len(done.stderr.splitlines())) == (ExitCode.FILE, True, 2)
+        assert "Pipeline" not in done.stderr

@@ -1,5 +1,6 @@
 """A plan in a PostgreSQL database: the same promises as the file's, for a team that writes at the same time."""
 
+import logging
 import random
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -42,7 +43,10 @@ _FOREVER = 86_400.0
 # A database that is slow to answer its door is not there for somebody at a terminal.
 _PATIENCE = 10
 
+# What the driver has to say of an error, with the address, is said in our words or not at all.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 _NOT_THIS = "this role may not do that"
+_READS_ONLY = "this role may only read it"
 _NOT_THE_PLAN = "this role may not change the plan"
 
 
@@ -437,7 +441,7 @@ class PostgresStore:
         plan = self.address.plan
         with self._writing() as connection, ExitStack() as ending:
             limit = sql.Literal(f"{max(1, round(min(self._lock_timeout, _FOREVER) * 1000))}ms")
-            with _together(connection):
+            with self._troubles("write", _READS_ONLY), _together(connection):
                 ending.enter_context(psycopg.Transaction(connection))
                 connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(limit))
                 if self._starting:
@@ -454,7 +458,7 @@ class PostgresStore:
         """What holds for this writer; whom to believe is the database's to say where roles have their rights."""
         if clock is None or asking is None:
             if self._rows(tables.CLOCK_READ, (self.address.plan,)):
-                raise self._refused("this role may only read it")
+                raise self._refused(_READS_ONLY)
             raise self._missing()
         (place, at), (name, now, watched, *last, key, change) = clock, asking
         taken = [*filter(None, last), *(self._decoded(_change, one).at for one in (change,) if one)]
