@@ -79,6 +79,23 @@ def test_a_plan_is_renewed_from_its_readings(mongolia: Program) -> None:
     assert shown == [(262e6, "2025-06-30", 300e6, "2026-08-01"), (16, "2025-06-30", None, "2025-12-31")]
 
 
+def test_what_renewing_leaves_out_of_a_plan_is_told(program: Program) -> None:
+    """Milestones that are over, archived goals and bounds that are reached; milestones of a bound to come are kept."""
+    since = ("--since", "2024-12-31")
+    program.done("goal", "add", "cover", "--from", "60%", "--to", "70% by 2025, at least 80% by 2028", *since)
+    program.done("goal", "add", "share", "--from", "10%", "--to", "20% by 2027, 30% by 2030", *since)
+    program.done("goal", "add", "wait", "--from", "26 days", "--to", "below 3 days by 2025", *since)
+    program.done("goal", "add", "old", "--from", "1", "--to", "2 by 2030", *since)
+    program.done("goal", "archive", "old", "--why", "done")
+    for goal, value in (("cover", "72%"), ("share", "12%"), ("wait", "2 days")):
+        program.done("record", goal, value, "--on", "2025-06-30")
+    told = program.run("plan", "renew", "--from", "2026-01-01", "--into", "next.json").err
+    assert "cover: its milestones up to 2025-12-31 are over" in told
+    assert "wait: reached: its target is kept" in told
+    assert "old: archived: it is not in the next plan" in told
+    assert "share:" not in told
+
+
 @pytest.mark.parametrize("baseline", ["last", "same"])
 def test_a_renewed_plan_can_be_imported_and_edited(mongolia: Program, baseline: str) -> None:
     """What renew writes is an exported plan, and its promises are words that are understood again."""

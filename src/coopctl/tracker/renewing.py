@@ -43,6 +43,7 @@ def renew(known: Knowledge, day: date, start: From) -> Renewed:
     notes: list[tuple[str, str]] = []
     for goal in known.plan.goals:
         if goal.archived:
+            notes.append((goal.id, "archived: it is not in the next plan"))
             continue
         reading = known.history(goal).reading(day - ONE_DAY)
         try:
@@ -62,16 +63,23 @@ def _renewed(goal: Goal, reading: Reading | None, day: date, start: From, *, com
     if promise.measure is Measure.STAGE and baseline.value == promise.target.value:
         return None, "done: it is not in the next plan"
     target, kept = _aim(goal, baseline, day, comma=comma)
-    steps = tuple(step for step in promise.milestones if step.deadline > baseline.date)
-    made = structs.replace(
-        promise,
-        baseline=baseline,
-        target=target,
-        milestones=steps if target.value is not None else (),
-        revisions=(),
-        rebasings=(),
-    )
-    return structs.replace(goal, promise=made, after=0, after_key=""), kept or note
+    bare = structs.replace(
+        promise, baseline=baseline, target=target, milestones=(), revisions=(), rebasings=()
+    )  # fmt: skip
+    made, dropped = _with_steps(bare, promise, day)
+    if promise.reach is not None and made.reach is None:
+        kept = "reached: its target is kept"
+    said = "; ".join(filter(None, (kept or note, dropped)))
+    return structs.replace(goal, promise=made, after=0, after_key=""), said
+
+
+def _with_steps(bare: Promise, promise: Promise, day: date) -> tuple[Promise, str]:
+    """The promise with the milestones that are to come, and what is to be told of those that are over."""
+    since = bare.baseline.date if bare.baseline == promise.baseline else day - ONE_DAY
+    steps = tuple(step for step in promise.milestones if step.deadline > since)
+    made = structs.replace(bare, milestones=steps) if bare.reach is not None else bare
+    over = [step for step in promise.milestones if step not in made.milestones]
+    return made, f"its milestones up to {over[-1].deadline} are over" if over else ""
 
 
 def _counted_from(promise: Promise, reading: Reading | None, day: date, start: From) -> tuple[Baseline, str]:
