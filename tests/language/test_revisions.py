@@ -231,3 +231,13 @@ def test_a_milestone_on_the_deadline_is_the_target_itself(
     )
     assert (added.code, said in added.err) == (code, True)
     assert "warning" not in added.err or said
+
+
+@pytest.mark.parametrize(("effective", "deadline"), [("2024-12-31", "2025-12-31"), ("2025-01-01", "2026-12-31")])
+def test_a_length_of_time_starts_at_the_last_year_that_is_over_before_the_day(
+    program: Program, effective: str, deadline: str
+) -> None:
+    """On 31 December the last year that is over is the one before; a day later it is that year."""
+    program.done("goal", "add", "h", "--from", "1 per year", "--to", "2 per year by 2030", "--since", "2022-12-31")
+    program.done("goal", "retarget", "h", "--to", "2 per year within two years", "--why", "A", "--effective", effective)
+    assert json.loads(program.done("status", "-o", "json"))["goals"][0]["target"]["deadline"] == deadline
