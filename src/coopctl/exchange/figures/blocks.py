@@ -1,7 +1,7 @@
 """Rows in plain spellings, which the biggest files are made of: understood many at a time.
 
-What goal and day a row is of is asked of the reader of rows, once for all rows that name both alike; values, keys and
-texts are looked at by the column.  What is not plain in everything is for the reader of rows alone.
+What goal and what day a row is of is asked of the reader of rows, once for all rows that name it alike; values, keys
+and texts are looked at by the column.  What is not plain in everything is for the reader of rows alone.
 """
 
 import re
@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import repeat
-from typing import NamedTuple
-
-from msgspec import Struct
+from typing import NamedTuple, TypeVar
 
 from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, Spelling, decimal_of
 from coopctl.exchange.figures.asked import Numbers
 from coopctl.exchange.figures.keys import Keys
 from coopctl.exchange.figures.making import Making
-from coopctl.exchange.figures.noted import Noted
+from coopctl.exchange.figures.noted import Limits, Noted
 from coopctl.exchange.figures.overlaps import Overlaps
 from coopctl.exchange.figures.rowreader import Places, RowReader
 from coopctl.exchange.figures.slots import Slots
@@ -42,18 +40,24 @@ class Remembering(NamedTuple):
     derived: Callable[[Figure, Sequence[Cell], bool], Figure]
 
 
-class _Met(Struct, frozen=True, gc=False):
-    """What a goal and a day are together, with the limits beyond which a value is noted."""
+class _Goal(NamedTuple):
+    """What a block has to know of a goal, with the limits beyond which a value is noted."""
 
-    goal: str
-    day: date
-    label: str
+    id: str
     spelling: Spelling
     adds: bool
-    event: bool
-    early: bool
-    least: Decimal
-    most: Decimal
+    limits: Limits
+
+
+class _Day(NamedTuple):
+    """The last day of what a figure is for, how that is said, and whether it is that day alone."""
+
+    last: date
+    label: str
+    alone: bool
+
+
+_Meaning = TypeVar("_Meaning", _Goal, _Day)
 
 
 class Blocks:
@@ -64,8 +68,8 @@ class Blocks:
     ) -> None:
         self._reader, self._places, self._keys, self._making = reader, places, keys, making
         self._all = remembering
-        self._met: dict[tuple[Cell, Cell], _Met] = {}
-        self._new: dict[tuple[Cell, Cell], _Met] = {}
+        self._goals: dict[Cell, _Goal] = {}
+        self._days: dict[Cell, _Day] = {}
 
     def figures(self, rows: Sequence[Row], how: Numbers) -> list[Figure] | None:
         """The figures of rows that are plain in everything; None where one wants a closer look."""
@@ -74,59 +78,42 @@ class Blocks:
         if len(whole) < len(rows):
             return None
         columns = list(zip(*whole, strict=True))
-        goals = columns[self._places.goal] if self._places.goal >= 0 else [""] * len(rows)
-        pairs = list(zip(goals, columns[self._places.day], strict=True))
-        met = self._meet(pairs, whole, how)
-        if met is None:
+        named = columns[self._places.goal] if self._places.goal >= 0 else [""] * len(rows)
+        goals = _known(self._goals, named, lambda cell: self._goal(cell, how))
+        days = _known(self._days, columns[self._places.day], self._day)
+        if goals is None or days is None:
             return None
-        values = _decimals([one.spelling for one in met], columns[self._places.value])
+        values = _decimals([goal.spelling for goal in goals], columns[self._places.value])
         words, keys = self._words(columns), self._brought(columns)
         if values is None or words is None or keys is None:
             return None
         recorded_at, batch = self._making.recorded_at, self._making.batch
         made = [
-            Figure(key, one.goal, recorded_at, one.day, value, one.label, note, source, url, who, batch=batch)
-            for one, value, (note, source, url, who), key in zip(met, values, words, keys or self._keys, strict=False)
+            Figure(key, goal.id, recorded_at, day.last, value, day.label, note, source, url, who, batch=batch)
+            for goal, day, value, (note, source, url, who), key in zip(
+                goals, days, values, words, keys or self._keys, strict=False
+            )
         ]
         lines = [line for line, _ in rows]
-        if not (self._all.brought.bring_all(made, lines) if keys else self._free(made, met, lines, columns)):
+        events = [goal.adds and day.alone for goal, day in zip(goals, days, strict=True)]
+        if not (self._all.brought.bring_all(made, lines) if keys else self._free(made, events, lines, columns)):
             return None
-        for one, value in zip(met, values, strict=True):
-            if one.early or not one.least < abs(value) < one.most:
-                self._all.noted.look(one.goal, one.day, value)
-        if self._new:
-            come = map(self._new.pop, self._new.keys() & set(pairs))
-            self._all.overlaps.come((one.goal, one.day, one.label) for one in come)
+        for goal, day, value in zip(goals, days, values, strict=True):
+            if day.last < goal.limits.first or not goal.limits.least < abs(value) < goal.limits.most:
+                self._all.noted.look(goal.id, day.last, value)
+        self._all.overlaps.come({(goal.id, day.last, day.label) for goal, day in zip(goals, days, strict=True)})
         if keys or not self._places.unused:
             return made
         unused = zip(*(columns[place] for place in self._places.unused), strict=True)
-        return [self._all.derived(*one) for one in zip(made, unused, [one.adds for one in met], strict=True)]
+        return [self._all.derived(*one) for one in zip(made, unused, [goal.adds for goal in goals], strict=True)]
 
-    def _meet(
-        self, pairs: Sequence[tuple[Cell, Cell]], rows: Sequence[Sequence[Cell]], how: Numbers
-    ) -> list[_Met] | None:
-        """What each goal and day are together, known from an earlier row or asked; None where one is nothing."""
-        known = self._met
-        try:
-            return [known[pair] for pair in pairs]
-        except KeyError:
-            pass
-        if len(known) > REMEMBERED:
-            known.clear()
-        # Asked in the order of the rows, for what dates mean depends on those before.
-        for pair, cells in dict(zip(pairs, rows, strict=True)).items():
-            if pair not in known:
-                of = self._reader.place(cells)
-                if of is None:
-                    return None
-                goal, (day, label) = of
-                limits = self._all.noted.limits[goal.id]
-                event = goal.adds and label == day.isoformat()
-                early, ends = day < limits.first, (limits.least, limits.most)
-                known[pair] = self._new[pair] = _Met(
-                    goal.id, day, label, goal.spelling(how), goal.adds, event, early, *ends
-                )
-        return [known[pair] for pair in pairs]
+    def _goal(self, cell: Cell, how: Numbers) -> _Goal | None:
+        goal = self._reader.goal_of(cell)
+        return None if goal is None else _Goal(goal.id, goal.spelling(how), goal.adds, self._all.noted.limits[goal.id])
+
+    def _day(self, cell: Cell) -> _Day | None:
+        found = self._reader.day_of(cell)
+        return None if found is None else _Day(*found, alone=found[1] == found[0].isoformat())
 
     def _words(self, columns: Sequence[Sequence[Cell]]) -> Iterable[tuple[str, str, str, str]] | None:
         """Note, source, URL and person of each row; None where one is no text."""
@@ -159,17 +146,33 @@ class Blocks:
         return list(map(unguarded, texts)) if texts and self._reader.guarded else texts
 
     def _free(
-        self, made: Sequence[Figure], met: Sequence[_Met], lines: Sequence[int], columns: Sequence[Sequence[Cell]]
+        self, made: Sequence[Figure], events: Sequence[bool], lines: Sequence[int], columns: Sequence[Sequence[Cell]]
     ) -> bool:
         """Take the slots of these rows; False where one is not free, or has a total and its parts."""
         beside = [[cell_text(cell).strip() for cell in columns[place]] for place in self._places.beside]
-        if not beside and all(one.event for one in met):
+        if not beside and all(events):
             return True
         cells = list(zip(*beside, strict=True)) if beside else [()] * len(made)
         rows = list(zip(made, lines, cells, strict=True))
-        events = [row for row, one in zip(rows, met, strict=True) if one.event] if beside else []
-        others = [row for row, one in zip(rows, met, strict=True) if not one.event]
-        return self._all.slots.free(others, events, self._reader.names)
+        those = [row for row, event in zip(rows, events, strict=True) if event] if beside else []
+        others = [row for row, event in zip(rows, events, strict=True) if not event]
+        return self._all.slots.free(others, those, self._reader.names)
+
+
+def _known(
+    known: dict[Cell, _Meaning], cells: Sequence[Cell], read: Callable[[Cell], _Meaning | None]
+) -> list[_Meaning] | None:
+    """What each cell means, known from an earlier block or read; None where one means nothing."""
+    if len(known) > REMEMBERED:
+        known.clear()
+    # Read in the order of the rows, for what dates mean depends on those before.
+    for cell in dict.fromkeys(cells):
+        if cell not in known:
+            meaning = read(cell)
+            if meaning is None:
+                return None
+            known[cell] = meaning
+    return [known[cell] for cell in cells]
 
 
 def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Decimal] | None:

@@ -179,16 +179,23 @@ class RowReader:
         columns = at.get("goal", -1), at[when[0]], value.at, at.get("key", -1)
         return Places(*columns, words, tuple(beside), tuple(unused), self._width)
 
-    def place(self, cells: Sequence[Cell]) -> tuple[GoalValues, Day] | None:
-        """The goal and day of a plain row; None where it is a total, or one of them is not known."""
-        if self._is_total(cells):
+    def goal_of(self, cell: Cell) -> GoalValues | None:
+        """The goal that a cell of a plain table names; None where it is a total, or none that is known."""
+        named = self._bare(cell)
+        goal = None if self._names_total(named) else self._cells.goal(named)
+        return None if isinstance(goal, str) else goal
+
+    def day_of(self, cell: Cell) -> Day | None:
+        """The day that a cell of a plain table means; None where it is a total, or none that is settled yet."""
+        said = self._bare(cell)
+        (dates,) = self.columns.values()
+        if not said or _is_sum(said):
             return None
-        goal = self._cells.goal(self._role(cells, "goal"))
         try:
-            day = self._day(cells, self._layout.values[0])
+            day = dates.read(said)
         except Unsettled:
             return None
-        return None if isinstance(goal, str) or isinstance(day, str) else (goal, day)
+        return None if isinstance(day, str) else day
 
     def went(self, cells: Sequence[Cell]) -> None:
         """Take note of a row that was read elsewhere, for the next one may leave its goal to it."""
@@ -244,9 +251,11 @@ class RowReader:
         # A row of a goal may say so of its period.
         if any(_is_sum(self._role(row, role)) for role in _PERIODS if role in self._at):
             return True
-        goal = self._role(row, "goal")
+        return self._names_total(self._role(row, "goal"))
+
+    def _names_total(self, goal: Cell) -> bool:
         named = _word(goal) in TOTALS if self._one_goal else _is_sum(goal)
-        return named and not self._cells.known(self._text(row, "goal").strip())
+        return named and not self._cells.known((goal if isinstance(goal, str) else f"{goal:f}").strip())
 
     def _withdraw(self, row: Sequence[Cell]) -> None:
         """Carry over that a figure was retracted or undone, to where it may be recorded, too."""
@@ -413,7 +422,9 @@ class RowReader:
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
         """A cell without the apostrophe that `guard` may have given it."""
-        cell = row[place]
+        return self._bare(row[place])
+
+    def _bare(self, cell: Cell) -> Cell:
         return unguarded(cell) if self._table.guarded and isinstance(cell, str) else cell
 
     def _role(self, row: Sequence[Cell], role: str) -> Cell:
