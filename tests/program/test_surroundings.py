@@ -196,3 +196,14 @@ def test_arguments_that_are_no_text(tmp_path: Path, line: bytes) -> None:
         assert b"Traceback" not in done.stderr
         assert b"fault of coopctl" not in done.stderr
     assert b"\\ud" not in (tmp_path / "coop.json").read_bytes()
+
+
+def test_a_file_beyond_the_limit_of_sizes_stays_as_it_is(tmp_path: Path) -> None:
+    """What the system lets nobody write can no more be written again than for the first time."""
+    plan = _plan(tmp_path) / "coop.json"
+    spawn("record", "trade", "261", "--note", "n" * 6_000, folder=tmp_path)
+    before = plan.read_bytes()
+    for line in ("record trade 262", "undo", "import -"):
+        done = _shell(tmp_path, f"echo 'goal,date,value\ntrade,2026-01-01,3' | (ulimit -f 4; {COOPCTL} {line})")
+        assert (done.returncode, plan.read_bytes()) == (3, before), (line, done.stderr)
+        assert done.stderr.endswith(b"\nhint: nothing was changed\n"), (line, done.stderr)

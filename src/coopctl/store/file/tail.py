@@ -82,6 +82,12 @@ def _roll_back(file: LineFile) -> str | None:
     """
     if file.torn:
         return None
+    with contextlib.suppress(OSError):
+        if file.closed and files.read_at(file.descriptor, file.end, _BRACES) == lines.CLOSING:
+            # What was written, if anything, is behind the braces, which could not be written again on a full disk.
+            files.cut(file.descriptor, file.size)
+            files.sync(file.descriptor)
+            return None
     left = "the figures may be there or not: check the disk, then see `coopctl log`"
     with contextlib.suppress(OSError):
         files.cut(file.descriptor, file.end)
