@@ -42,6 +42,12 @@ target 10 exchanges on 2025-12-31; path linear
 - | between 2 and 3% by 2026 | level; since 2024-08-01; keep 2 to 3%, by 2026-12-31
 1,500 cases | halve by 2030 | level; from 1,500 cases on 2024-08-01; \
 target 750 cases on 2030-12-31 = 1,500 × 0.50 (halve in all); path linear
+120 | multiply by 0.5 by 2030 | level; from 120 on 2024-08-01; \
+target 60 on 2030-12-31 = 120 × 0.50 (× 0.5 in all); path linear
+120 | multiply by 3/4 by 2030 | level; from 120 on 2024-08-01; \
+target 90 on 2030-12-31 = 120 × 0.75 (× 3/4 in all); path linear
+120 | divide by 4 by 2030 | level; from 120 on 2024-08-01; \
+target 30 on 2030-12-31 = 120 × 0.25 (÷ 4 in all); path linear
 120 | double | level; from 120 on 2024-08-01; target 240, no deadline = 120 × 2.00 (double in all)
 $10 million | -30% by FY2027 | level; from 10,000,000 USD on 2024-08-01; \
 target 7,000,000 USD on 2027-09-30 = 10,000,000 × 0.70 (30% in all); path linear
@@ -498,3 +504,15 @@ def test_a_deadline_without_a_year_is_the_next(phrase: str, today: date, deadlin
     """The last day of June is still this June's."""
     wording = Wording("100", phrase, today, date(2025, 12, 31))
     assert f"{understand(wording, Plan()).promise.target.deadline}" == deadline
+
+
+@pytest.mark.parametrize(
+    ("start", "phrase", "note"),
+    [
+        ("13.9%", "22% by 2030", ""),
+        ("13.9%", "22% of commuters by 2030", "of commuters"),
+        ("40% of women", "60% of women by 2030", ""),
+    ],
+)
+def test_what_a_percentage_is_of_is_noted_where_the_unit_does_not_say_it(start: str, phrase: str, note: str) -> None:
+    assert understand(Wording(start, phrase, WRITTEN), Plan()).note == note

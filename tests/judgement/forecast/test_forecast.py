@@ -196,3 +196,9 @@ def test_counts_never_unhappen(numbers: list[int], so_far: int, left: float, tar
     assert one.probability is not None
     assert more.probability is not None
     assert 0 <= one.probability <= more.probability <= 1
+
+
+@pytest.mark.parametrize(("exponent", "expected"), [(0, 3.0), (2, 300.0), (-2, 0.03)])
+def test_units_as_numbers(exponent: int, expected: float) -> None:
+    """Units of a hundred, of one and of a hundredth, each as near as a float can be."""
+    assert Series([1], [3], exponent).floats([3]) == [expected]

@@ -18,6 +18,11 @@ def test_trade() -> None:
     assert (sdsn.judge(trade()).label, sdsn.judge(trade()).status) == ("moderately improving", Status.AT_RISK)
 
 
+def test_a_target_of_one_year() -> None:
+    """1000 → 1200 within the year requires 200 in it, of which 150 were seen: 0.75."""
+    assert number(steady(1150, by=2016), sdsn, "growth_ratio") == pytest.approx(0.75, abs=1e-12)
+
+
 @pytest.mark.parametrize(
     ("actual", "label", "status"),
     [

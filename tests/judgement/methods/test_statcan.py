@@ -94,7 +94,14 @@ def test_scores_with_a_target(value: str, score: str) -> None:
 
 @pytest.mark.parametrize(
     ("base", "limit", "expected"),
-    [("90", "100", "0.373600"), ("100", "100", "0"), ("110", "100", "0.373600"), ("200", "100", "1"), ("5", "0", "1")],
+    [
+        ("90", "100", "0.373600"),
+        ("100", "100", "0"),
+        ("110", "100", "0.373600"),
+        ("200", "100", "1"),
+        ("250", "100", "1"),
+        ("5", "0", "1"),
+    ],
 )
 def test_the_coefficient_near_a_limit(base: str, limit: str, expected: str) -> None:
     """1 − (b/L)^4.44 below the limit, 1 − ((2L − b)/L)^4.44 above it, 1 from twice the limit."""
