@@ -175,6 +175,13 @@ def load(name: str, module: str) -> Any:
     return command
 
 
+def _signed(function: Callable[..., Any], signed: Sequence[Parameter]) -> Callable[..., Any]:
+    """The function with a signature that Typer reads."""
+    function.__signature__ = Signature(signed)  # type: ignore[attr-defined] # read by inspect
+    function.__annotations__ = {one.name: one.annotation for one in signed}
+    return function
+
+
 def _for_typer(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with a signature that Typer reads; one that takes a `session` is handed that of its context."""
     takes = parameters(command)
@@ -189,9 +196,7 @@ def _for_typer(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, one in own.items():
         default = Parameter.empty if one.default is NOTHING else one.default
         signed.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=_typed(one.annotation)))
-    run.__signature__ = Signature(signed)  # type: ignore[attr-defined] # read by inspect
-    run.__annotations__ = {one.name: one.annotation for one in signed}
-    return run
+    return _signed(run, signed)
 
 
 # What takes any text; Typer would name the type.
@@ -223,11 +228,9 @@ def options_of(signed: Sequence[Parameter]) -> list[Any]:
     """What Typer makes of the parameters of a command; how its own options are made differs from version to version."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-    @app.command()
     def every(**_: Any) -> None: ...
 
-    every.__signature__ = Signature(signed)  # type: ignore[attr-defined] # read by inspect
-    every.__annotations__ = {one.name: one.annotation for one in signed}
+    app.command()(_signed(every, signed))
     return typer.main.get_command(app).params
 
 
