@@ -189,3 +189,11 @@ def test_every_mark_is_checked(tmp_path: Path) -> None:
     with LineFile(store.path) as file:
         contents = contents_of(file)
     assert marks(contents.plan, contents.changes) == {(2, "k1"), (3, "k2"), (4, "k3")}
+
+
+def test_bytes_that_are_no_text_where_a_goal_counts_from(again: Program) -> None:
+    """They are the line's fault, and named as that."""
+    path = again.folder / "coop.json"
+    path.write_bytes(path.read_bytes().replace(b'"key":"b2"', b'"key":"\xff\xfe"'))
+    result = again.run("status")
+    assert (result.code, "is not UTF-8 text" in result.err) == (3, True), result.err

@@ -20,7 +20,7 @@ _ONE = msgspec.json.Decoder(Figure)
 _PLAIN = msgspec.json.Decoder(dict[int, PlainFigure])
 
 # What decoding a line raises that is no figure: of other values, of other bytes, of values that cannot be, too deep.
-_NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
+NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
 # For more words than these all lines are decoded, which takes as long as to look for so many.
 _FEW = 30
@@ -67,7 +67,7 @@ def after(file: LineFile, skip: int, last: int) -> list[Entry] | None:
 
 def last(file: LineFile) -> Figure | None:
     """The figure that was recorded last."""
-    with suppress(*_NO_FIGURE):
+    with suppress(*NO_FIGURE):
         if file.last_document:
             return _ONE.decode(file.last_document)
     return next((figure for _, figure in newest(file)), None)
@@ -188,7 +188,7 @@ def _plain(chunk: bytes, last: int) -> Lines | None:
     """The figures of many lines, each after `last`, where all are plain; None also where there is any doubt."""
     try:
         found = _PLAIN.decode(b"{%s}" % chunk.removeprefix(b","))
-    except _NO_FIGURE:
+    except NO_FIGURE:
         return None
     return lines_of(found, partial(_whole, chunk)) if _in_order(found, chunk, last) else None
 
@@ -243,7 +243,7 @@ def decode(chunk: bytes, last: int = 0) -> dict[int, Figure] | None:
     """The figures of many lines in order, by place, each after `last`; None where there is any doubt about them."""
     try:
         found = _MANY.decode(b"{%s}" % chunk.removeprefix(b","))
-    except _NO_FIGURE:
+    except NO_FIGURE:
         return None
     return found if _in_order(found, chunk, last) else None
 
@@ -289,7 +289,7 @@ def _bad_line(file: LineFile, raw: bytes, last: int, number: int) -> FileTrouble
         return file.damage(number, f"has the place {line.place} after {last}: a name twice, or out of order")
     try:
         _ONE.decode(line.document)
-    except _NO_FIGURE as why:
+    except NO_FIGURE as why:
         return file.damage(number, f"is not a figure ({why})")
     return None
 
@@ -299,5 +299,5 @@ def _loose(file: LineFile, loose: dict[str, dict[str, object]], after: int) -> I
         if place > after:
             try:
                 yield place, _ONE.decode(lines.encode(loose[str(place)]))
-            except _NO_FIGURE as why:
+            except NO_FIGURE as why:
                 raise FileTrouble(f"{file.path}: figure {place} is damaged: {why}", EXAMINE) from None

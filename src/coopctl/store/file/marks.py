@@ -96,6 +96,6 @@ def _place_at(file: LineFile, at: int) -> int:
 
 
 def _key(document: bytes) -> str:
-    with suppress(msgspec.MsgspecError, RecursionError):
+    with suppress(*decoding.NO_FIGURE):
         return _KEY.decode(document).key
     return ""

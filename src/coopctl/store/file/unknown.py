@@ -5,15 +5,13 @@ from contextlib import suppress
 
 import msgspec
 
-from coopctl.errors import CoopctlError
 from coopctl.plan.plan import Figure
-from coopctl.store.file import lines
+from coopctl.store.file import decoding, lines
 
 _KNOWN = msgspec.json.Decoder(
     msgspec.defstruct("_Known", (), bases=(Figure,), forbid_unknown_fields=True, frozen=True, omit_defaults=True)
 )
 _FIGURE = msgspec.json.Decoder(Figure)
-_NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
 
 def unknown(documents: Iterable[bytes | str]) -> dict[str, bytes]:
@@ -22,9 +20,9 @@ def unknown(documents: Iterable[bytes | str]) -> dict[str, bytes]:
     for document in documents:
         try:
             _KNOWN.decode(document)
-        except _NO_FIGURE:
+        except decoding.NO_FIGURE:
             raw = document.encode() if isinstance(document, str) else document
-            with suppress(*_NO_FIGURE):
+            with suppress(*decoding.NO_FIGURE):
                 found[_FIGURE.decode(raw).key] = raw
     return found
 

@@ -159,9 +159,11 @@ class PostgresStore:
     def contents(self) -> Contents:
         if self._turn is None:
             return self._read()
-        if self._turn.contents is None:
-            self._turn = structs.replace(self._turn, contents=self._read())
-        return self._turn.contents or self._read()
+        contents = self._turn.contents
+        if contents is None:
+            contents = self._read()
+            self._turn = structs.replace(self._turn, contents=contents)
+        return contents
 
     def _read(self) -> Contents:
         questions: list[Question] = [(tables.CONTENTS, {"plan": self.address.plan})]
