@@ -52,7 +52,7 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> Unit:
     if words.strip() and not unit:
         raise Refused(f"{words!r} is not a unit", "write USD, %, tonnes or what is counted")
     for other in _units(start, phrase) if unit else ():
-        counted = unit.is_counted and other.is_counted and not unit.scaled
+        counted = _both_counted(unit, other) and not unit.scaled
         counted = counted and frequencies(other.text) <= frequencies(unit.text)
         if not (counted or _fits(unit, other, start, phrase)):
             raise Refused(f"the unit given is {unit}, but {phrase.text!r} and its baseline say {other}")
@@ -62,7 +62,7 @@ def given_unit(words: str, start: Starting | None, phrase: Phrase) -> Unit:
 def kept_unit(unit: Unit, start: Starting | None, phrase: Phrase) -> Unit:
     """The unit that the goal has already, which other words of its baseline or target do not change."""
     for other in _units(start, phrase) if unit else ():
-        added = phrase.how is How.NEW and unit.is_counted and other.is_counted
+        added = phrase.how is How.NEW and _both_counted(unit, other)
         if not (added or _fits(unit, other, start, phrase)):
             raise Refused(f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
                           "give the new unit with goal edit --unit")  # fmt: skip

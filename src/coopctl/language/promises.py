@@ -181,7 +181,7 @@ def _check_steps(start: Starting | None, phrase: Phrase, unit: Unit, written: st
         if earlier.since is None:
             check_percent(start, earlier)
         own = agree_on_unit(start, earlier, written)
-        if own and not (own.fits(unit) or unit.fits(own) or (own.is_percent and unit.is_percent)):
+        if own and not (own.same(unit) or (own.is_percent and unit.is_percent)):
             raise Refused(f"{phrase.text!r} has two units, {own} and {unit or 'none'}", "make each a goal of its own")
 
 

@@ -90,8 +90,9 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     context = Context(plan, manner.today, shape, _id_at(table, manner))
     said = _Said(context, numbers.doubt, len(table.header.cells), section)
     said.parts = _parts(table.lines, shape)
+    places = [column.at for column in values]
     for whole in table.lines:
-        for line in several(whole, shape.name.at, [column.at for column in values]):
+        for line in several(whole, shape.name.at, places):
             if _is_unclear_share(line, shape):
                 said.parts[line.place] = _HUNDREDTHS
             said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
