@@ -36,6 +36,18 @@ def test_an_added_goal_has_the_shape_of_status(program: Program) -> None:
     assert added == json.loads(program.done("status", "-o", "json"))["goals"]
 
 
+def test_a_sentence_adds_a_goal_that_can_be_recorded(program: Program) -> None:
+    """Who has read nothing writes the promise whole; its title is found by any word of it."""
+    program.done("goal", "add", "Train 500 teachers by June 2027")
+    program.done("record", "teachers", "20")
+    goal = json.loads(program.done("status", "-o", "json"))["goals"][0]
+    assert (goal["title"], goal["target"]["value"], goal["reading"]["value"]) == (
+        "Train 500 teachers by June 2027",
+        500,
+        20,
+    )
+
+
 def test_the_id_is_made_from_the_title(program: Program) -> None:
     """A goal without an ID gets a slug of its title."""
     program.done("goal", "add", "--title", "Größe & Ärger, 2nd", "--from", "1", "--to", "2")

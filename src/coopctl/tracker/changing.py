@@ -6,8 +6,9 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.assumptions import may_add_up, with_example
-from coopctl.language.promises import Wording, understand
+from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.revisions import retargeted, with_milestones, wording_of
+from coopctl.language.stated import stated
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision
 from coopctl.store import Contents
@@ -22,10 +23,10 @@ class NewGoal(Struct, frozen=True):
     """What somebody says of a goal to add: phrases and options as written; "" or None where absent.
 
     One of `id` and `title` is given, and a title may stand for the id; `start` is the baseline's text, `to` the
-    target's.
+    target's.  Without `to` what stands for the id is a sentence that states the whole goal.
     """
 
-    to: str
+    to: str | None = None
     id: str = ""
     title: str = ""
     start: str = ""
@@ -84,7 +85,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     since = parse_day(said.since, today=today, calendar=plan.calendar) if said.since else None
     wording = Wording(
         start=said.start,
-        goal=said.to,
+        goal=said.to or "",
         today=plan.date or today,
         whole=True,
         since=since,
@@ -94,7 +95,10 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
         per=said.per,
         path=said.path,
     )
-    understood = understand(wording, plan)
+    if said.to is None:
+        said, understood = _sentence(said, wording, plan)
+    else:
+        understood = understand(wording, plan)
     name, title = id_and_title(said.id, said.title)
     goal = Goal(id=name, title=title, promise=understood.promise, note=understood.note, after=contents.last)
     goal, warning = with_milestones(goal, said.milestones, plan, today)
@@ -104,6 +108,17 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
     assumed = tuple(with_example(sentence, promise) for sentence in understood.assumed)
     return Added(plan, goal, understood.arithmetic, warning, assumed, unsure)
+
+
+def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Understanding]:
+    """A goal said in one sentence, with its title apart; raises `Refused` for one that is not understood whole."""
+    found = stated(said.id, lambda text: structs.replace(wording, goal=text), plan)
+    if found is None:
+        raise Refused(
+            f"{said.id!r} is no promise that is understood whole",
+            "give a title, and the promise with --to: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'",
+        )
+    return structs.replace(said, id="", title=said.title or found.title), found.said
 
 
 def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:

@@ -1,7 +1,6 @@
 """Lists to goals and groups: what leads in says what kind of things a list names."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -13,46 +12,17 @@ from coopctl.exchange.plans.draft import DraftGoal, Passed
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
-from coopctl.exchange.plans.words import announces_steps, blank
-from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.exchange.plans.words import announces_steps
+from coopctl.language.promises import Wording
+from coopctl.language.stated import LONGEST_TITLE, TITLED, stated
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
-from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
 )
-_AMOUNT = re.compile(
-    rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b", re.IGNORECASE
-)
-_LONGEST_TITLE = 120
-# What is a promise, whether the grammar takes it or not, and must not become a group's title.
-_PROMISING = re.compile(
-    r"\bfrom\b.*[0-9].*\bto\b.*[0-9]|[0-9].*\bby\s+(?:the\s+end\s+of\s+)?20[0-9]{2}"
-    r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
-    re.IGNORECASE,
-)
 _BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
-_TITLED = re.compile(r"(?P<title>(?:[^:.;()]|\([^()]*\)){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
-_FROM_TO = re.compile(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
-# The same in the other languages, which say the verb first or not at all.
-_VON_AUF = re.compile(
-    r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
-    re.IGNORECASE,
-)
-_ARROW = re.compile(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
-_BOUND = re.compile(
-    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are)\s+)?"
-    rf"(?P<text>(?:{pattern(LIMITS)})\s*[$€£]?[0-9].*)",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
-    re.IGNORECASE,
-)
-_KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
 
 
 class _Lead(Struct, frozen=True):
@@ -198,62 +168,35 @@ class _Said:
 
     def _goal(self, item: Item, lead: _Lead) -> DraftGoal | None:
         """The goal that an item states; None where the grammar does not take it whole."""
-        for title, text in _readings(item):
-            try:
-                said = _said(text, self._manner, lead.by)
-            except CoopctlError as why:
-                if _PROMISING.search(text):
-                    raise Refused(why.message) from None
-                continue
-            goal = Goal(
-                id=slug(title),
-                title=title,
-                promise=said.promise,
-                note=said.note,
-                groups=self._refs(),
-            )
-            return DraftGoal(item.place, goal, said.arithmetic, said.assumed)
-        return None
 
+        def wording(text: str) -> Wording:
+            """The day that the lead gives counts where the text names none itself."""
+            by = "" if periods.find(text) else lead.by
+            return Wording(start="", goal=text, today=self._manner.today, by=by, whole=True)
 
-def _said(text: str, manner: Manner, by: str) -> Understanding:
-    """The promise in an item's text, until the day that the lead gives where it names none itself.
-
-    Raises `Refused`; so it does for a sentence in which no amount stands.
-    """
-    if not _AMOUNT.search(text):
-        raise Refused("it holds no amount")
-    return understand(
-        Wording(start="", goal=text, today=manner.today, by="" if periods.find(text) else by, whole=True), manner.plan
-    )
-
-
-def _readings(item: Item) -> Iterator[tuple[str, str]]:
-    """An item as a title and a promise, in the ways that people write one."""
-    text = _KEY_RESULT.sub("", item.text, count=1) if _KEY_RESULT.match(item.text) else item.text
-    for form in (_TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF):
-        found = form.fullmatch(text.rstrip("."))
-        if found and not blank(found["text"]):
-            yield found["title"].strip(), found["text"].strip()
-    if len(text) <= _LONGEST_TITLE:
-        yield text.rstrip("."), text.rstrip(".")
+        found = stated(item.text, wording, self._manner.plan)
+        if found is None:
+            return None
+        title, said = found.title, found.said
+        goal = Goal(id=slug(title), title=title, promise=said.promise, note=said.note, groups=self._refs())
+        return DraftGoal(item.place, goal, said.arithmetic, said.assumed)
 
 
 def _title(item: Item) -> tuple[str, str]:
     """An item's title and what it says about it: `Title: text`, `**Title** text`, else all of it."""
     if item.title:
         return item.title.rstrip(":.– "), item.text[len(item.title) :].lstrip(" :.–—-")
-    found = _TITLED.fullmatch(item.text)
+    found = TITLED.fullmatch(item.text)
     if found:
         return found["title"].strip(), found["text"].strip()
-    if len(item.text) > _LONGEST_TITLE:
-        raise Refused(f"it is longer than {_LONGEST_TITLE} letters, and has no title", "write it as 'Title: text'")
+    if len(item.text) > LONGEST_TITLE:
+        raise Refused(f"it is longer than {LONGEST_TITLE} letters, and has no title", "write it as 'Title: text'")
     return item.text.rstrip("."), ""
 
 
 def _objective(text: str) -> Group | None:
     """The group that a line of prose names, where it is an objective: `Objective: Grow`, `O2: Delight`."""
-    named = section_of(text) if len(text) <= _LONGEST_TITLE else None
+    named = section_of(text) if len(text) <= LONGEST_TITLE else None
     return named if named is not None and named.kind == "objective" else None
 
 

@@ -10,6 +10,7 @@ from coopctl.cli.options import Output
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
 from coopctl.language.echo import echo
+from coopctl.language.stated import states_amount
 from coopctl.output import Format
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
@@ -20,6 +21,7 @@ NEGATIVE_VALUES = True
 _ADD_UP = "Does each figure add to those before it, instead of being the new level?"
 EXAMPLES = (
     "coopctl goal add trade-volume --from '$250 million' --to 'increase by 20% over the next two years'",
+    "coopctl goal add 'Train 500 teachers by December 2027'",
     "coopctl goal add 'Waiting time' --to 'below 3 days' --cadence monthly --dry-run",
 )
 
@@ -28,7 +30,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     goal_id: Annotated[
-        str | None, typer.Argument(metavar="[ID|TITLE]", help="Its id or title; one is made from the other.")
+        str | None, typer.Argument(metavar="[ID|TITLE|SENTENCE]", help="Its id, its title, or all of it in a sentence.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the goal; store nothing.")] = False,
     output: Output = Format.TABLE,
@@ -53,8 +55,13 @@ def command(
 
 def _asked(goal_id: str | None, said: options.Said) -> NewGoal:
     """The goal that the options ask for; raises `WrongUsage` where it has no promise or no name."""
-    if said.to is None or (goal_id is None and said.title is None):
-        raise WrongUsage("a goal needs --to, and an ID or TITLE", "see `coopctl goal add --help`")
+    name = goal_id or said.title or ""
+    if not (name if said.to is not None else states_amount(goal_id or "")):
+        raise WrongUsage(
+            "a goal needs --to, and an ID or TITLE",
+            "write coopctl goal add 'Trade volume' --from 100 --to 'double by 2030', or all in a sentence:"
+            " coopctl goal add 'Train 500 teachers by 2030'",
+        )
     texts = {name: getattr(said, name) or "" for name in ("title", "start", "by", "since", "unit")}
     return NewGoal(
         to=said.to, id=goal_id or "", **texts, measure=said.measure, per=said.per, path=said.path,
