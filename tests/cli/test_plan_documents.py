@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coopctl.output import Terminal
 from running import Program
 
 TABLE = "| KPI | Baseline | Current | Target | By |\n|---|---|---|---|---|\n| Power access | 36% | 42% | 78% | 2030 |\n"
@@ -146,7 +147,37 @@ def test_a_page_is_read_in_the_code_page_that_it_names(program: Program) -> None
     assert "Accès" in program.done("plan", "import", "plan.html", "--dry-run")
 
 
-def test_milestones_are_said_where_the_table_has_no_room_for_them(program: Program) -> None:
-    """Nothing that was understood is hidden from who proof-reads."""
-    text = "| KPI | Baseline | Target 2027 | Target 2030 |\n|---|---|---|---|\n| Power | 36% | 50% | 78% |\n"
-    assert "50% by 2027-12-31" in program.run("plan", "import", "-", "--dry-run", stdin=text).err
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 100, 140, None])
+def test_what_is_to_be_proof_read_is_there_at_any_width(program: Program, width: int | None) -> None:
+    """What has no room beside its goal stands below it; numbers are exact, and the groups of the goals are shown."""
+    program.terminal = Terminal(width=width)
+    text = (
+        "| Outcome | ID | Indicator | Baseline 2023 | Target 2027 | Target 2030 | Owner | Frequency |\n|"
+        + "---|" * 8
+        + "\n| Power | P1 | Households with access to electricity | 1,234,567 | 1,500,000 | 2,345,678 | Energy office "
+        + "| Quarterly |\n"
+    )
+    out = program.run("plan", "import", "-", "--dry-run", stdin=text).out
+    said = " ".join(out.split())
+    assert "Outcome: Power" in said
+    assert all(number in said for number in ("1,234,567", "1,500,000 by 2027-12-31", "2,345,678"))
+    assert all(word in said for word in ("2023-12-31", "2030-12-31", "each figure is the new level", "line 3"))
+    assert all(word in said for word in ("p1", "Energy office", "quarterly"))
+    assert max(map(len, out.splitlines()[:-1])) <= (width or 1000)
+
+
+def test_a_second_import_shows_what_would_change(program: Program) -> None:
+    """A goal that is there already is shown with what it would have instead; one that stays as it is is not shown."""
+    program.done("plan", "import", "-", "--yes", stdin=TABLE)
+    out = program.done("plan", "import", "-", "--dry-run", stdin=TABLE.replace("78%", "80%"))
+    assert "Would change" in out
+    assert "target from 78% to 80%" in out
+    assert program.done("plan", "import", "-", "--dry-run", stdin=TABLE).startswith("would be: 0 goals added")
+
+
+def test_what_is_assumed_is_changed_with_a_command_that_works(program: Program) -> None:
+    """The options that are named are those of `goal edit`, and it is said so."""
+    text = "| KPI | Baseline | Target | By |\n|---|---|---|---|\n| Schools | 3 | 8 | 2030 |\n"
+    said = program.run("plan", "import", "-", "--yes", stdin=text).err
+    assert "note: --measure, --since are options of `coopctl goal edit GOAL`" in said
+    assert program.run("goal", "edit", "schools", "--measure", "total", "--since", "2024-12-31").code == 0

@@ -43,7 +43,8 @@ class Column(Struct, frozen=True):
     """A column: those of the highest `drop` go first where the terminal is narrow, those of 0 never.
 
     `field` is what machines call what it shows, "" for nothing.  One with `folds` may fold its cells to that width; one
-    that is `kept` is there though all its cells are empty.
+    that is `kept` is there though all its cells are empty.  `below` says how its cell stands in a line below the row
+    where the column had to go: `baseline of {}`; "" for a column that is lost then.
     """
 
     header: str
@@ -53,6 +54,7 @@ class Column(Struct, frozen=True):
     right: bool = False
     toned: bool = False
     kept: bool = False
+    below: str = ""
 
 
 class Row(Struct, frozen=True):

@@ -1,14 +1,16 @@
 """A view as a Rich table that fits the terminal, in its colours."""
 
 import io
+from collections.abc import Iterator, Sequence
 
 from rich.box import ASCII2, SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from coopctl.output import WIDEST, Column, Terminal, View
+from coopctl.output import WIDEST, Column, Row, Terminal, View
 from coopctl.output.formats.lines import COLOURS
 from coopctl.output.formats.piped import cells, said
 from coopctl.output.formats.text import plain, visible
@@ -17,6 +19,7 @@ from coopctl.values.patterns import later
 TONES = {tone: f"color({letters}) on color({ground})" for tone, (letters, ground) in COLOURS.items()}
 TONES |= {"bad": f"bold {TONES['bad']}", "quiet": "dim"}
 _GAP = 2  # the box's divider and one space
+_SET_IN = 4
 # An amount, a percentage or a date, with what clings to it: broken in two, each part would read as another one.
 _NUMBER = later(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
 
@@ -25,8 +28,8 @@ def table(view: View, terminal: Terminal) -> str:
     """Head lines, one table with its sections, foot lines.
 
     Where the width is known, columns are dropped from the highest `drop` down until the rest fits, folded where it may
-    be; what cannot be dropped or folded makes the table wider than the terminal, for a number that is cut is another
-    number.  Without a width every column is there, and no line is folded.
+    be, or stand below their row; what cannot be dropped or folded makes the table wider than the terminal, for a number
+    that is cut is another number.  Without a width every column is there, and no line is folded.
     """
     console = _console(terminal)
     for at, line in enumerate(view.head):
@@ -34,7 +37,8 @@ def table(view: View, terminal: Terminal) -> str:
     widths = _widths(view, terminal.width)
     if widths:
         console.width = max(console.width, _total(widths))
-        console.print(_table(view, widths, terminal))
+        for part in _parts(view, widths, terminal):
+            console.print(part)
         console.width = terminal.width or WIDEST
     for line in view.foot:
         console.print(Text(visible(line)))
@@ -109,20 +113,40 @@ def _total(widths: dict[int, int]) -> int:
     return sum(widths.values()) + _GAP * (len(widths) - 1)
 
 
-def _table(view: View, widths: dict[int, int], terminal: Terminal) -> Table:
+def _parts(view: View, widths: dict[int, int], terminal: Terminal) -> Iterator[RenderableType]:
+    """The table, whose rows make room for titles and for what found no place beside them."""
+    below = [index for index in said(view) if index not in widths and view.columns[index].below]
+    shown = _table(view, widths, terminal, header=view.header)
+    for section in view.sections:
+        if section.title:
+            yield shown
+            yield Text(visible(section.title), style="bold")
+            shown = _table(view, widths, terminal)
+        for row in section.rows:
+            shown.add_row(*(_cell(view.columns[index], row.cells[index], row.tone, terminal) for index in widths))
+            told = _below(view, row, below)
+            if told:
+                yield shown
+                yield Padding(Text(told), (0, 0, 0, _SET_IN))
+                shown = _table(view, widths, terminal)
+    yield shown
+
+
+def _below(view: View, row: Row, columns: Sequence[int]) -> str:
+    """What a row has in columns that found no place beside it."""
+    return "; ".join(view.columns[at].below.format(visible(row.cells[at])) for at in columns if row.cells[at])
+
+
+def _table(view: View, widths: dict[int, int], terminal: Terminal, *, header: bool = False) -> Table:
+    """The table's columns, still without rows."""
     box = SIMPLE_HEAD if terminal.unicode else ASCII2
     padding = (0, _GAP - 1, 0, 0)
-    shown = Table(box=box, pad_edge=False, show_edge=False, show_header=view.header, padding=padding)
+    shown = Table(box=box, pad_edge=False, show_edge=False, show_header=header, padding=padding)
     for index, width in widths.items():
         column = view.columns[index]
         justify: JustifyMethod = "right" if column.right else "left"
         folds = bool(column.folds) and terminal.width is not None
         shown.add_column(Text(column.header), justify=justify, no_wrap=not folds, overflow="fold", width=width)
-    for section in view.sections:
-        if section.title:
-            shown.add_row(Text(visible(section.title), style="bold", no_wrap=False))
-        for row in section.rows:
-            shown.add_row(*(_cell(view.columns[index], row.cells[index], row.tone, terminal) for index in widths))
     return shown
 
 

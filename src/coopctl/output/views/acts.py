@@ -113,6 +113,12 @@ def _items(what: str, old: Mapping[str, Goal | Group], new: Mapping[str, Goal | 
         yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
 
 
+def changed(old: Goal, new: Goal) -> Iterator[str]:
+    """What a goal has that another had not, field by field: `owner none to Trade desk`."""
+    for one in _fields(new.id, fields_of(old), fields_of(new), old, new):
+        yield f"{one.field} from {one.old or 'nothing'} to {one.new or 'nothing'}"
+
+
 _APART = ("revisions", "rebasings", "after", "after_key")
 
 

@@ -1,21 +1,33 @@
 """The view of a draft: what each goal of a document would be, to be proof-read before it is stored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
-from coopctl.output import Column, Row, View, listed
+from msgspec import Struct
+
+from coopctl.errors import Refused
+from coopctl.language.echo import show_value
+from coopctl.output import Column, Row, Section, View
+from coopctl.output.formats.text import shortened
 from coopctl.output.views import words
-from coopctl.plan.plan import Goal
-from coopctl.plan.terms import Measure
+from coopctl.output.views.acts import changed
+from coopctl.plan.plan import Goal, Group
+from coopctl.plan.terms import Measure, Path
+from coopctl.values.ids import slug
 
 _COLUMNS = (
     Column("Goal", folds=20),
-    Column("Baseline", right=True, folds=12),
-    Column("Of", drop=3),
+    Column("ID", drop=7, below="id {}"),
+    Column("Baseline", drop=1, right=True, folds=12, below="baseline {}"),
+    Column("Of", drop=2, below="baseline of {}"),
     Column("Target", right=True, folds=12),
-    Column("By"),
-    Column("Milestones", drop=1, folds=24),
-    Column("How counted", drop=2, folds=24),
-    Column("Where", drop=4),
+    Column("By", drop=1, below="by {}"),
+    Column("Milestones", drop=3, below="milestones {}"),
+    Column("Worked out", drop=4, below="target = {}"),
+    Column("How counted", drop=5, below="{}"),
+    Column("Besides", drop=6, below="{}"),
+    Column("Would change", drop=8, below="changed: {}"),
+    Column("Where", drop=9, below="{}"),
 )
 _COUNTED = {
     Measure.LEVEL: "each figure is the new level",
@@ -29,22 +41,69 @@ _COUNTED = {
 }
 
 
-def proof_view(drafted: Sequence[tuple[Goal, str]]) -> View:
-    """The goals of a draft, each with the place in the document that it comes from."""
-    return View(columns=_COLUMNS, sections=listed(_row(goal, where) for goal, where in drafted))
+class Drafted(Struct, frozen=True):
+    """A goal of a draft: where it stands in the document, how its target was worked out, and what it was before."""
+
+    goal: Goal
+    where: str
+    arithmetic: str = ""
+    before: Goal | None = None
 
 
-def _row(goal: Goal, where: str) -> Row:
-    per = f" per {goal.promise.period}" if goal.promise.period else ""
+def proof_view(drafted: Sequence[Drafted], groups: Sequence[Group]) -> View:
+    """The goals of a draft in their order, under the groups that they would belong to."""
+    titles = {group.ref: f"{group.kind.capitalize()}: {group.title}" for group in groups}
+    return View(columns=_COLUMNS, sections=tuple(_sections(drafted, titles)))
+
+
+def _sections(drafted: Sequence[Drafted], titles: Mapping[str, str]) -> Iterator[Section]:
+    some = any(one.goal.groups for one in drafted)
+    for refs, inside in groupby(drafted, lambda one: one.goal.groups):
+        title = "; ".join(titles.get(ref, ref) for ref in refs) or ("No group" if some else "")
+        yield Section(title, tuple(map(_row, inside)))
+
+
+def _row(one: Drafted) -> Row:
+    goal, promise = one.goal, one.goal.promise
+    per = words.per(goal)
+    baseline = "open" if promise.baseline.value is None else show_value(goal, promise.baseline.value) + per
+    milestones = ", ".join(f"{show_value(goal, step.value)}{per} by {step.deadline}" for step in promise.milestones)
     return Row(
         (
             goal.title,
-            "open" if goal.promise.baseline.value is None else words.baseline(goal),
-            f"{goal.promise.baseline.date}",
-            words.target(goal),
-            f"{goal.promise.target.deadline or '–'}",
-            ", ".join(f"{words.amount(goal, step.value)} by {step.deadline}" for step in goal.promise.milestones),
-            f"{_COUNTED.get(goal.promise.measure, goal.promise.measure)}{per}",
-            where,
+            _own_id(goal),
+            baseline,
+            f"{promise.baseline.date}",
+            words.target(goal, exact=True),
+            f"{promise.target.deadline or '–'}",
+            milestones,
+            one.arithmetic,
+            _counted(goal),
+            "; ".join(_besides(goal)),
+            "" if one.before is None else "; ".join(changed(one.before, goal)),
+            one.where,
         )
     )
+
+
+def _own_id(goal: Goal) -> str:
+    """The goal's id where it is not what its title says."""
+    try:
+        return "" if goal.id == slug(goal.title) else goal.id
+    except Refused:
+        return goal.id
+
+
+def _counted(goal: Goal) -> str:
+    """How figures become the goal's value, and what is not simply a value to be reached in a straight line."""
+    promise = goal.promise
+    per = f" per {promise.period}".replace("-", " ") if promise.period else ""
+    kept = ", to be kept" if promise.keep is not None else ""
+    path = f", path {promise.path}" if promise.path is not Path.LINEAR else ""
+    return f"{_COUNTED.get(promise.measure, promise.measure)}{per}{kept}{path}"
+
+
+def _besides(goal: Goal) -> Iterator[str]:
+    """What else the document says of a goal."""
+    said = (("owner", goal.owner), ("figures due", goal.cadence), ("source", goal.source), ("note", goal.note))
+    yield from (shortened(f"{name} {text}") for name, text in said if text)

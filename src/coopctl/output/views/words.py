@@ -9,7 +9,7 @@ from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
 from coopctl.judgement.readings import Reading
 from coopctl.judgement.rollup import RollUp
-from coopctl.language.echo import show_bounds, stage_name
+from coopctl.language.echo import show_bounds, show_value, stage_name
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
@@ -104,15 +104,15 @@ def baseline(goal: Goal) -> str:
     return "–" if goal.promise.baseline.value is None else amount(goal, goal.promise.baseline.value) + per(goal)
 
 
-def target(goal: Goal) -> str:
-    """The target's value; a total shows what it adds to the baseline, too."""
+def target(goal: Goal, *, exact: bool = False) -> str:
+    """The target's value, in three digits or in all of them; a total shows what it adds to the baseline, too."""
     if goal.promise.target.keep is not None:
         return show_bounds(goal, goal.promise.target.keep) + per(goal)
     if goal.promise.target.direction is not None:
         return f"{goal.promise.target.direction}"
     if goal.promise.target.value is None:
         return goal.promise.target.text
-    shown = amount(goal, goal.promise.target.value) + per(goal)
+    shown = (show_value if exact else amount)(goal, goal.promise.target.value) + per(goal)
     if goal.promise.measure is Measure.TOTAL and goal.promise.baseline.value and goal.promise.target.value is not None:
         return f"{shown} ({change(goal, EXACT.subtract(goal.promise.target.value, goal.promise.baseline.value))})"
     return shown

@@ -13,7 +13,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.assumptions import together
 from coopctl.language.echo import echo
-from coopctl.output import Format
+from coopctl.output import Format, View
 from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import Knowledge
@@ -65,7 +65,7 @@ def command(
     data = _read(session, document, encoding)
     found, merged = _merged(known, data, document, manner, dated=date is not None, lists=lists, retarget=retarget)
     figures = found.figures if with_figures else ()
-    _show(session, found, merged, dry_run=dry_run)
+    _show(session, known.plan, found, merged, dry_run=dry_run)
     _refuse(named(document), found, merged, skip_bad=skip_bad)
     new = _store(session, known, merged.plan, figures, document, yes=yes) if not dry_run else len(figures)
     session.tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
@@ -110,22 +110,27 @@ def _head(plan: Plan, before: Plan, found: "Draft", today: date_type) -> Plan:
     return structs.replace(plan, date=plan.date or today, title=title, decimal_comma=comma)
 
 
-def _show(session: Session, found: "Draft", merged: "Merged", *, dry_run: bool) -> None:
+def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", *, dry_run: bool) -> None:
     """The draft to be proof-read - a table for people and for --dry-run, else a line a goal - and what was not read."""
-    from coopctl.output.views.proof import proof_view
-
     drafted = [*merged.added, *merged.updated]
-    shown = session.interactive() and not dry_run
-    if dry_run or shown:
-        session.show(proof_view([(one.goal, f"{one.place}") for one in drafted]), Format.TABLE)
-    session.say(*(_line(one) for one in drafted if not shown or _is_more_than_shown(one)))
+    if dry_run or session.interactive():
+        session.show(_proof(before, merged), Format.TABLE)
+    else:
+        session.say(*map(_line, drafted))
     _say_unread(session, found, merged)
     _say_assumed(session, {one.goal.id: one.assumed for one in drafted})
 
 
-def _is_more_than_shown(one: "DraftGoal") -> bool:
-    """Whether the table leaves something out: how a target was worked out, and where it is narrow milestones."""
-    return bool(one.arithmetic or one.goal.promise.milestones)
+def _proof(before: Plan, merged: "Merged") -> View:
+    """The goals that would be added or changed, in the order of the document."""
+    from coopctl.output.views.proof import Drafted, proof_view
+
+    standing = {goal.id: goal for goal in before.goals}
+    ordered = sorted([*merged.added, *merged.updated], key=lambda one: one.place)
+    return proof_view(
+        [Drafted(one.goal, f"{one.place}", one.arithmetic, standing.get(one.goal.id)) for one in ordered],
+        merged.plan.groups,
+    )
 
 
 def _line(one: "DraftGoal") -> str:
@@ -133,8 +138,12 @@ def _line(one: "DraftGoal") -> str:
 
 
 def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None:
-    for sentence in together(assumed):
-        session.say(f"assumed: {sentence}")
+    """What was taken to be so, and where the options are that are named in it."""
+    sentences = together(assumed)
+    session.say(*(f"assumed: {sentence}" for sentence in sentences))
+    options = sorted({word for sentence in sentences for word in sentence.split() if word.startswith("--")})
+    if options:
+        session.say(f"note: {', '.join(options)} are options of `coopctl goal edit GOAL`, once the goals are stored")
 
 
 def _say_unread(session: Session, found: "Draft", merged: "Merged") -> None:
