@@ -1,13 +1,16 @@
 """The lines of a screen: their colours can be read anywhere, and their cells stay in their places."""
 
+import sys
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from coopctl.output.formats.lines import (
     COLOURS,
+    NARROW,
     Span,
     aligned,
     cells,
@@ -60,6 +63,13 @@ def test_a_cell_has_its_width(text: str, width: int) -> None:
     """Whatever the letters, a cell is exactly as wide as it should be, and a cut one says so."""
     assert cells(fit(text, width)) == width
     assert cells(cut(text, width)) <= width
+
+
+def test_what_is_held_to_take_one_column_does() -> None:
+    """Of all the signs that there are, those that are counted instead of measured are one column wide."""
+    counted = [sign for sign in map(chr, range(sys.maxunicode + 1)) if NARROW.fullmatch(sign)]
+    assert {"é", "→", "≥", "━", "●", "✔"} <= {*counted}
+    assert [sign for sign in counted if cell_len(sign) != 1] == []
 
 
 def test_decimal_points_stand_under_each_other() -> None:

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopctl.cli.author import author
 from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, Unwritten, standard, talk_of, terminal_of, to_nowhere
@@ -194,9 +193,15 @@ def make_session(environ: Mapping[str, str]) -> Session:
         new_key=lambda: os.urandom(8).hex(),
         again=lambda: make_session(environ),
         clock=lambda: datetime.now(UTC).replace(microsecond=0),
-        who=lambda: author(environ, folder),
+        who=lambda: _author(environ, folder),
         talk=talk_of(environ, streams[2], unicode=terminal.unicode),
     )
+
+
+def _author(environ: Mapping[str, str], folder: Path) -> str:
+    from coopctl.cli.author import author  # who only looks has no need of a name
+
+    return author(environ, folder)
 
 
 def _folder(environ: Mapping[str, str]) -> Path:

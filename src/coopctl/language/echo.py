@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from coopctl.plan.plan import Goal
+from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Bounds, Measure
-from coopctl.values.quantities import show, show_number
+from coopctl.values.quantities import plain, show, show_number
 
 
 def echo(goal: Goal, arithmetic: str = "") -> str:
@@ -53,6 +53,14 @@ def show_value(goal: Goal, value: Decimal | None) -> str:
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
     return show(value, goal.promise.unit)
+
+
+def written(goal: Goal, value: Decimal, plan: Plan) -> str:
+    """A value as the plan's numbers are written, without the unit; a stage's name."""
+    if goal.promise.measure is Measure.STAGE:
+        return show_value(goal, value)
+    number = f"{plain(value):f}"
+    return number.replace(".", ",") if plan.decimal_comma else number
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.language.echo import show_value
+from coopctl.language.echo import written
 from coopctl.language.figures import amount_of
 from coopctl.language.promises import Wording
 from coopctl.plan.plan import Goal, Plan
@@ -42,14 +42,6 @@ def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = 
         measure=natural,
         per=goal.promise.period if natural else None,
     )
-
-
-def written(goal: Goal, value: Decimal, plan: Plan) -> str:
-    """A value as the plan's numbers are written, without the unit; a stage's name."""
-    if goal.promise.measure is Measure.STAGE:
-        return show_value(goal, value)
-    number = f"{plain(value):f}"
-    return number.replace(".", ",") if plan.decimal_comma else number
 
 
 def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:

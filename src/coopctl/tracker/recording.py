@@ -12,9 +12,8 @@ from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.books import Book, entered
 from coopctl.judgement.readings import History
-from coopctl.language.echo import show_value
+from coopctl.language.echo import show_value, written
 from coopctl.language.figures import says_none, value_of
-from coopctl.language.revisions import written
 from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan, check_words
 from coopctl.plan.slot import Slot, is_event

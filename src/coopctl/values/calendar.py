@@ -1,6 +1,5 @@
 """Days and periods: a period is a half-open interval of days inside; people see its last day."""
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -104,10 +103,9 @@ class Duration(Struct, frozen=True):
 def add(day: date, duration: Duration, sign: int = 1) -> date:
     """`day` moved by a duration; a day that the month lacks becomes its last (31 January + 1 month = 28 February)."""
     month = day.year * 12 + day.month - 1 + sign * duration.months
-    year, index = divmod(month, 12)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not FIRST_YEAR <= month // 12 <= LAST_YEAR:
         raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
-    clipped = date(year, index + 1, min(day.day, monthrange(year, index + 1)[1]))
+    clipped = min(first_of(month) + timedelta(days=day.day - 1), first_of(month + 1) - ONE_DAY)
     moved = clipped + sign * timedelta(days=duration.days)
     if not FIRST_YEAR <= moved.year <= LAST_YEAR:
         raise Refused(f"{day} and {duration} leave the years {FIRST_YEAR} to {LAST_YEAR}")
@@ -122,7 +120,7 @@ def step(day: date, duration: Duration, sign: int = 1) -> date:
     moved = add(day, duration, sign)
     if duration.days or (day + ONE_DAY).day != 1:
         return moved
-    return moved.replace(day=monthrange(moved.year, moved.month)[1])
+    return first_of(moved.year * 12 + moved.month) - ONE_DAY
 
 
 class WeekStart(StrEnum):

@@ -6,6 +6,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from coopctl.output.formats.text import plain, visible
+from coopctl.values.patterns import later
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -88,11 +89,15 @@ def sparkline(values: Sequence[Fraction], width: int = TREND) -> str:
     return "".join(_SPARKS[int((value - low) / (high - low) * (len(_SPARKS) - 1))] for value in values)
 
 
+# Texts of Latin letters, and of the lines, arrows and marks that stand on our screens: each takes one column.
+NARROW = later("[ -~¡-¬®-\u02ff\u2010-\u2027\u2190-\u2319\u2500-\u25fc✔✘]*")
+
+
 def cells(text: str) -> int:
     """How many columns of a terminal the text takes."""
-    if text.isascii():
+    if text.isascii() or NARROW.fullmatch(text):
         return len(text)
-    # Only letters beyond ASCII can be wider or narrower than one column, and only they pay for the import.
+    # Only other letters can be wider or narrower than one column, and only they pay for the import.
     from rich.cells import cell_len
 
     return cell_len(text)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
@@ -15,14 +16,15 @@ from coopctl.judgement.methods.case import said
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, View, listed
-from coopctl.output.answers import ExplainAnswer, ExplainedRecord, StepRecord, VerdictRecord
-from coopctl.output.records import goal_record, numbers, plan_record
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.people import plural, rounded
 from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
+
+if TYPE_CHECKING:
+    from coopctl.output.answers import ExplainAnswer
 
 # So many slots without a figure are named, the last ones.
 _ABSENT = 5
@@ -64,16 +66,15 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
     return View(partial(_answer, plan, judged, as_of), columns, listed(map(Row, _told(judged, _Digits(exact)))), head)
 
 
-def _answer(plan: Plan, judged: Sequence[Assessment], as_of: date) -> ExplainAnswer:
+def _answer(plan: Plan, judged: Sequence[Assessment], as_of: date) -> "ExplainAnswer":
+    from coopctl.output.answers import ExplainAnswer, ExplainedRecord, StepRecord, VerdictRecord
+    from coopctl.output.records import goal_record, numbers, plan_record
+
     one = judged[0]
     steps = tuple(StepRecord(what, how) for what, how in _told(judged, _Digits(exact=True)))
-    methods = tuple(map(_verdict, judged))
+    methods = tuple(VerdictRecord(each.method, each.status, each.label, each.why, numbers(each)) for each in judged)
     record = ExplainedRecord(**structs.asdict(goal_record(one)), steps=steps, methods=methods)
     return ExplainAnswer(as_of, one.method if len(judged) == 1 else "all", plan_record(plan), (record,))
-
-
-def _verdict(one: Assessment) -> VerdictRecord:
-    return VerdictRecord(one.method, one.status, one.label, one.why, numbers(one))
 
 
 def _told(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str]]:

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, View, listed
-from coopctl.output.answers import CheckAnswer, DueAnswer, DueRecord
 from coopctl.output.formats.text import number_of
-from coopctl.output.records import goal_record, plan_record
 from coopctl.output.views import words
 from coopctl.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from coopctl.output.answers import CheckAnswer, DueAnswer
 
 _CHECK_COLUMNS = (
     Column("Goal", "id", folds=18),
@@ -41,11 +44,18 @@ def findings_view(
     """
     told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle or {})) for one in found]
     return View(
-        lambda: CheckAnswer(as_of, plan_record(plan), tuple(map(goal_record, found))),
+        partial(_check_answer, plan, found, as_of),
         _CHECK_COLUMNS,
         listed(Row(cells, at=at) for at, cells in enumerate(told)),
         lines=tuple(map(": ".join, told)),
     )
+
+
+def _check_answer(plan: Plan, found: Sequence[Assessment], as_of: date) -> "CheckAnswer":
+    from coopctl.output.answers import CheckAnswer
+    from coopctl.output.records import goal_record, plan_record
+
+    return CheckAnswer(as_of, plan_record(plan), tuple(map(goal_record, found)))
 
 
 def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, str]) -> str:
@@ -58,27 +68,33 @@ def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, str])
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:
     """A row a figure that is due."""
     return View(
-        lambda: DueAnswer(as_of, plan_record(plan), tuple(_due_record(one, as_of) for one in dues)),
+        partial(_due_answer, plan, dues, as_of),
         _DUE_COLUMNS,
         listed(_due_row(one, as_of, at) for at, one in enumerate(dues)),
     )
 
 
-def _due_record(one: Due, as_of: date) -> DueRecord:
-    goal = one.goal
-    return DueRecord(
-        goal=goal.id,
-        title=goal.title,
-        owner=goal.owner,
-        due_for=one.due_for,
-        due_by=one.due_by,
-        overdue=one.overdue,
-        days_left=one.days_left(as_of),
-        last=one.last,
-        cadence=goal.cadence,
-        lag=goal.lag,
-        date=one.due_for,
-    )
+def _due_answer(plan: Plan, dues: Sequence[Due], as_of: date) -> "DueAnswer":
+    from coopctl.output.answers import DueAnswer, DueRecord
+    from coopctl.output.records import plan_record
+
+    def record(one: Due) -> DueRecord:
+        goal = one.goal
+        return DueRecord(
+            goal=goal.id,
+            title=goal.title,
+            owner=goal.owner,
+            due_for=one.due_for,
+            due_by=one.due_by,
+            overdue=one.overdue,
+            days_left=one.days_left(as_of),
+            last=one.last,
+            cadence=goal.cadence,
+            lag=goal.lag,
+            date=one.due_for,
+        )
+
+    return DueAnswer(as_of, plan_record(plan), tuple(map(record, dues)))
 
 
 def _due_row(one: Due, as_of: date, at: int) -> Row:

@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.language.echo import show_value
 from coopctl.output import View
-from coopctl.output.answers import RecordAnswer
 from coopctl.output.formats.lines import Line, Span, gauge, line
-from coopctl.output.records import figure_record, goal_record, plan_record
 from coopctl.output.views import words
 from coopctl.output.views.goal_line import tone_of
-from coopctl.output.views.listing import figure_state
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Entry, Figure, Plan
 from coopctl.values import brief
 from coopctl.values.ids import KEY_SHOWN
+
+if TYPE_CHECKING:
+    from coopctl.output.answers import RecordAnswer
 
 
 def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment) -> View:
@@ -28,7 +29,11 @@ def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, afte
     """
     place, figure = entry
 
-    def answer() -> RecordAnswer:
+    def answer() -> "RecordAnswer":
+        from coopctl.output.answers import RecordAnswer
+        from coopctl.output.records import figure_record, goal_record, plan_record
+        from coopctl.output.views.listing import figure_state
+
         return RecordAnswer(
             as_of=after.facts.as_of,
             method=after.method,
