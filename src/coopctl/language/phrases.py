@@ -526,36 +526,28 @@ def _do(scan: Scanner) -> Phrase | None:
 def _value(scan: Scanner) -> Phrase:
     """What begins with an amount: so many more things, a change by a part, a change with a sign, or a value."""
     before = scan.rest
-    for rule in (_more, _change_by_part):
-        phrase = rule(scan)
-        if phrase is not None:
-            return phrase
-        scan.rest = before
-    scan.word(_ARTICLE)
-    amount, signed = scan.quantity()
-    return _signed(scan, amount, before) if signed else Phrase(How.TO, scan.whole, amount=amount, bare=True)
-
-
-def _more(scan: Scanner) -> Phrase | None:
-    """So many new things: `10 new projects`, `another 5`."""
-    before = scan.rest
     new = scan.word("another|an additional|a further")
     scan.word(_ARTICLE)
     amount, signed = scan.amount()
-    if not (new or scan.word("new|more|additional|extra|further")):
-        return None
+    if new or scan.word("new|more|additional|extra|further"):
+        return _more(scan, amount, before, signed=signed)
+    part = _change_by_part(scan, amount, signed=signed) if amount.unit == PERCENTAGE else None
+    if part is not None:
+        return part
+    amount = scan.with_unit(amount, before)
+    return _signed(scan, amount, before) if signed else Phrase(How.TO, scan.whole, amount=amount, bare=True)
+
+
+def _more(scan: Scanner, amount: Quantity, before: str, *, signed: bool) -> Phrase:
+    """So many new things: `10 new projects`, `another 5`."""
     noun = scan.noun()
     if signed or amount.unit == PERCENTAGE or (amount.unit and noun):
         raise scan.refused(before)
     return Phrase(How.NEW, scan.whole, amount=Quantity(amount.value, amount.unit or noun), direction=Direction.UP)
 
 
-def _change_by_part(scan: Scanner) -> Phrase | None:
+def _change_by_part(scan: Scanner, amount: Quantity, *, signed: bool) -> Phrase | None:
     """A change in percent: `20% reduction`, `-30%`."""
-    scan.word(_ARTICLE)
-    amount, signed = scan.amount()
-    if amount.unit != PERCENTAGE:
-        return None
     change = scan.word(f"{MORE}|{LESS}")
     if not change and (not signed or _is_value(scan, amount)):
         return None

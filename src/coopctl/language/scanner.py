@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -86,6 +86,15 @@ def _any_of(words: str) -> re.Pattern[str]:
     return later(rf"(?:{words}){END}", _ASCII)
 
 
+@lru_cache(1024)
+def _period(text: str, calendar: Calendar) -> Period | None:
+    """The day or period that a text names with its year, None where it names none."""
+    with suppress(Refused):
+        if _NAMES_A_YEAR.search(text):
+            return parse_period(text, today=date.max, calendar=calendar)
+    return None
+
+
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
 
@@ -109,7 +118,8 @@ class Scanner:
 
     def word(self, words: str) -> str:
         """Take one of these words, "" when none is at the front."""
-        found = self.take(_any_of(words))
+        # All words begin with a letter, and most of what is left does not.
+        found = self.take(_any_of(words)) if self.rest[:1].isalpha() else None
         return " ".join(found[0].lower().split()) if found else ""
 
     def amount(self) -> tuple[Quantity, bool]:
@@ -134,6 +144,9 @@ class Scanner:
     def noun(self) -> Unit:
         """Take the words that name a unit, up to a word of the grammar."""
         before, words = self.rest, list[str]()
+        if not before:
+            self._after_unit = before
+            return BARE
         while self.rest and (found := self._unit_word(inside=bool(words))):
             words.append(found[0].rstrip(","))
             self.rest = self.rest[found.end() :].lstrip(" ")
@@ -154,13 +167,17 @@ class Scanner:
         """Take an amount and the unit words after it; a percentage may be of something: `2% of GDP`."""
         before = self.rest
         amount, signed = self.amount()
+        return self.with_unit(amount, before), signed
+
+    def with_unit(self, amount: Quantity, before: str) -> Quantity:
+        """Take the unit words behind an amount; `before` is the rest with the amount."""
         share = "of " if amount.unit == PERCENTAGE and self.word("of") else ""
         noun = self.noun()
         both = bool(amount.unit and noun)
         unit = joined_unit(amount.unit, f"{share}{noun}") if both else amount.unit or noun
         if (share and not noun) or (both and not unit):
             raise self.refused(before)
-        return Quantity(amount.value, self._daily(unit)), signed
+        return Quantity(amount.value, self._daily(unit))
 
     def _daily(self, unit: Unit) -> Unit:
         """A unit with the day that it is per, which is a part of what is measured, not of what is counted."""
@@ -209,12 +226,10 @@ class Scanner:
         """Take the words of a day or period that names its year, the longest that are one."""
         words = self.rest.split(" ")
         for count in range(min(4, len(words)), 0, -1):
-            text = " ".join(words[:count]).rstrip(",;")
-            with suppress(Refused):
-                if _NAMES_A_YEAR.search(text):
-                    period = parse_period(text, today=date.max, calendar=self.calendar)
-                    self.rest = " ".join(words[count:])
-                    return period
+            period = _period(" ".join(words[:count]).rstrip(",;"), self.calendar)
+            if period is not None:
+                self.rest = " ".join(words[count:])
+                return period
         return None
 
     def _no_deadline(self, before: str) -> Refused:

@@ -6,6 +6,7 @@ no number, limit, comparison or doubt is among them, so that nothing that bears 
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 
@@ -176,11 +177,14 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     check_length(text, LONGEST_PHRASE)
     refusal: Refused | None = None
     for reading in readings(text):
-        for words in dict.fromkeys((reading, _unremarked(reading, style))):
-            try:
+        try:
+            return parse_baseline_strictly(reading, style)
+        except Refused as trouble:
+            refusal = refusal or trouble
+        words = _unremarked(reading, style)
+        if words != reading:
+            with suppress(Refused):
                 return parse_baseline_strictly(words, style)
-            except Refused as trouble:
-                refusal = refusal or trouble
     raise refusal or Refused(f"{text!r} is not an amount", "write 250 million, 12% or 1,234.5")
 
 

@@ -5,7 +5,7 @@ What tells the languages apart is in `marks.txt`, their words are in `translated
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from coopctl.language.translated import in_phrase, languages, words_of
 
@@ -15,6 +15,8 @@ _AHEAD = {
     "@NOT_A_YEAR@": r"(?!(?:19|20)[0-9]{2}(?![0-9.,%  ]))",
     "@YEAR@": r"(?=(?:[a-zéûäç]+\s+(?:de\s+)?)?(?:19|20)[0-9]{2}(?![0-9]))",
 }
+# Phrases that differ in their numbers alone are in one language.
+_ZEROS = str.maketrans("123456789", "0" * 9)
 
 
 def readings(text: str) -> Iterator[str]:
@@ -22,8 +24,7 @@ def readings(text: str) -> Iterator[str]:
     and out of the other languages.
     """
     plain = text.replace("’", "'").replace("‘", "'")
-    found = {name: len(marks.findall(plain)) for name, marks in _marks().items()}
-    marked = sorted((name for name, count in found.items() if count), key=lambda name: -found[name])
+    marked = _marked(plain.translate(_ZEROS))
     for name in marked:
         yield _in_english(plain, name)
         if said := in_phrase(plain, name):
@@ -32,6 +33,13 @@ def readings(text: str) -> Iterator[str]:
     for name in languages():
         if name not in marked and (said := in_phrase(plain, name)):
             yield said
+
+
+@lru_cache(1024)
+def _marked(text: str) -> tuple[str, ...]:
+    """The languages whose marks a text has, the most of them first; all its digits are 0, which tell nothing of that."""
+    found = {name: len(marks.findall(text)) for name, marks in _marks().items()}
+    return tuple(sorted((name for name, count in found.items() if count), key=lambda name: -found[name]))
 
 
 @cache

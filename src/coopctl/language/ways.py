@@ -6,6 +6,7 @@
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from coopctl.errors import Refused
@@ -224,11 +225,28 @@ def reworded(text: str) -> str:
     Worked: `grow 3x by 2028` is `multiply by 3 by 2028`, `1 in 4 women` is `25% of women`, `55% → 70%` is `from 55% to
     70%`.  Raises `Refused` for a part that is no exact percentage.
     """
-    lower = text.lower()
-    for rule in RULES:
-        for word in rule.needed:
-            if word in lower:
-                text = rule.found.sub(rule.put, text)
-                lower = text.lower()
-                break
+    change: tuple[str, int] | None = (text, 0)
+    while change is not None:
+        text, start = change
+        change = _changed(text, start)
     return text
+
+
+def _changed(text: str, start: int) -> tuple[str, int] | None:
+    """A text by the first rule, from a place on, that changes it, and the place behind that rule."""
+    for at in _rules_of(text.lower().translate(_NO_DIGITS), start):
+        rule = RULES[at]
+        changed = rule.found.sub(rule.put, text)
+        if changed != text:
+            return changed, at + 1
+    return None
+
+
+# Words that a rule needs have no digits in them, and phrases that differ in their numbers alone need the same rules.
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+
+
+@lru_cache(1024)
+def _rules_of(words: str, start: int) -> tuple[int, ...]:
+    """The places of the rules, from one on, of which a text in small letters has a word that they need."""
+    return tuple(at for at in range(start, len(RULES)) if any(word in words for word in RULES[at].needed))

@@ -1,6 +1,5 @@
 """Ids of goals and groups, in any script, and keys of figures: how they are made, checked and found."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import dropwhile
@@ -21,6 +20,7 @@ _UNDRAWN = later("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0
 _UNSEEN = ("C", "Zl", "Zp")
 
 _ASCII_WORD = later("[a-z0-9]+")
+_PLAIN_ID = later("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _Item = TypeVar("_Item")
 
@@ -144,7 +144,7 @@ def is_id(text: str) -> bool:
 def check_id(text: str) -> None:
     """Raises `Refused` unless `text` is an id."""
     # Most ids are ASCII, and a plan of ten thousand goals checks each one when it is read.
-    if not (re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text) and len(text) <= MOST_ID) and not is_id(text):
+    if not (_PLAIN_ID.fullmatch(text) and len(text) <= MOST_ID) and not is_id(text):
         raise Refused(f"{text!r} is not an id", f"lower-case letters and digits joined by -, {MOST_ID} at most")
 
 

@@ -26,6 +26,7 @@ _ONE = Decimal(1)
 _SPACES = " \u00a0\u2009\u202f"
 # Digits in threes between blanks, or between apostrophes as in Switzerland; in India by twos before the last three.
 _GROUPED = rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:['’][0-9]{{3}})+"
+_UNGROUPED = dict.fromkeys(map(ord, f"{_SPACES}'’"))
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
 _POINT = rf"(?:{_LAKHS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_GROUPED}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _COMMA = rf"(?:[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|{_GROUPED}|[0-9]+)(?:,[0-9]+)?|,[0-9]+"
@@ -131,7 +132,7 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
 def _digits(number: str, *, decimal_comma: bool) -> str:
     """A number without what groups its digits, and with a decimal point."""
     number = number.replace(".", "").replace(",", ".") if decimal_comma else number.replace(",", "")
-    return number.translate(dict.fromkeys(map(ord, f"{_SPACES}'’")))
+    return number if number.isascii() and "'" not in number and " " not in number else number.translate(_UNGROUPED)
 
 
 def _is_plain(text: str, *, decimal_comma: bool) -> bool:

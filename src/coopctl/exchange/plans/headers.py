@@ -12,7 +12,7 @@ from pkgutil import get_data
 from msgspec import Struct
 
 from coopctl.exchange.plans import periods
-from coopctl.exchange.plans.parted import Parts
+from coopctl.exchange.plans.parted import WORDS, Parts
 from coopctl.exchange.plans.words import scale_in
 
 LONGEST = 80
@@ -61,7 +61,10 @@ Ways = tuple[tuple[str, str, frozenset[str]], ...]
 
 
 class _Words(Struct, frozen=True):
-    """The table of `roles.toml`, by folded words; `firsts` begin a header, one of `heading` stands in a longer name."""
+    """The table of `roles.toml`, by folded words; `firsts` begin a header, one of `heading` stands in a longer name.
+
+    One word of `any_of` is in whatever is a header, but for years and signs.
+    """
 
     roles: dict[str, Ways]
     joining: frozenset[str]
@@ -74,6 +77,7 @@ class _Words(Struct, frozen=True):
     whole: frozenset[str]
     firsts: frozenset[str]
     heading: frozenset[str]
+    any_of: frozenset[str]
     languages: dict[str, Language]
 
 
@@ -131,8 +135,9 @@ def _words() -> _Words:
         frozenset(form for way in ways if (first := _LETTERS.search(way)) for form in (first[0], _singular(first[0])))
         for ways in ((*roles, *remarks, *years.split("|")), (*moving, *(head.words for head in heads)))
     )
+    any_of = frozenset(form for word in firsts | heading | set(map(_fold, WORDS)) for form in _forms(word))
     return _Words(
-        roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, firsts, heading, languages
+        roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, firsts, heading, any_of, languages
     )
 
 
@@ -168,6 +173,11 @@ def _singular(word: str) -> str:
     return word if len(word) < 4 else word.removesuffix("s")
 
 
+def _forms(word: str) -> tuple[str, ...]:
+    """The words of which a word is the singular."""
+    return (word, f"{word}s", f"{word[:-1]}ies")
+
+
 def _key(text: str, joining: frozenset[str]) -> str:
     words = _split(text)
     return " ".join([word for word in words if word not in joining] or words)
@@ -190,11 +200,22 @@ def comma_in(code: str) -> bool:
     return _words().languages[code].comma
 
 
+def could_head(text: str) -> bool:
+    """Whether a text could be a header: it has a word that begins or heads one, a year, or a sign.
+
+    What could not is told at once from what is none, which most cells of a table are.
+    """
+    if "#" in text or periods.names_a_year(text):
+        return True
+    signed = text.endswith(("%", "%)", "%]")) and not text[:1].isdigit()
+    return signed or not _words().any_of.isdisjoint(_LETTERS.findall(_fold(text)))
+
+
 @lru_cache(4096)
 def meanings(text: str) -> tuple[Column, ...]:
     """The roles that a header's words may have; one without a role where they are none."""
     nothing = (Column(0, text),)
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not could_head(text):
         return nothing
     against, found, rest = _undated(text)
     if not _may_head(rest, dated=found is not None):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Grid, Line, words_of
-from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.headers import could_head, meanings
 from coopctl.exchange.plans.layouts import by_fields, in_blocks, upright
 from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, is_amount, shape_of
 
@@ -70,13 +70,25 @@ def _tables_in(grid: Grid, today: date) -> Iterator[Table]:
 
 def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date) -> tuple[int, tuple[str, ...]] | None:
     """How many rows a header that begins here has, and its words; None where none begins."""
-    if not any(column.role for text in texts[at] for column in meanings(text.strip())):
-        return None
-    below = texts[at + 1] if at + 1 < len(texts) else ()
-    for height, header in ((2, _stacked(texts[at], below)), (1, texts[at])):
-        if header and _worded(header) and shape_of(header, texts[at + height : at + height + 40], today):
+    for height, header in _candidates(texts[at], texts[at + 1] if at + 1 < len(texts) else ()):
+        if _worded(header) and shape_of(header, texts[at + height : at + height + 40], today):
             return height, header
     return None
+
+
+def _candidates(row: tuple[str, ...], below: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
+    """What may be the header that a row begins, with its height, the two rows first; nothing for most rows."""
+    both = _stacked(row, below)
+    headers = [(2, both)] if both and _may_be_worded(both) else []
+    headers += [(1, row)] if _may_be_worded(row) else []
+    roles = headers and any(column.role for text in row for column in meanings(text.strip()))
+    return headers if roles else []
+
+
+def _may_be_worded(header: Sequence[str]) -> bool:
+    """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
+    filled = [text for text in header if text.strip()]
+    return 2 * sum(map(could_head, filled)) >= len(filled)
 
 
 def _worded(header: Sequence[str]) -> bool:
@@ -108,10 +120,12 @@ def _tells_apart(above: Sequence[str], below: Sequence[str], different: Sequence
 
     Below the column of names such another row says nothing.
     """
+    # The row below most rows has amounts in it, which are told apart from header words sooner than other words are.
+    if any(is_amount(below[at]) and not _sub(below[at]) for at in different):
+        return False
     unknown = [at for at in different if not _sub(below[at])]
-    named = any(map(_is_name, above))
-    rest = [at for at in unknown if is_amount(below[at]) or _is_name(above[at])]
-    return not unknown or (named and not rest and len(different) - len(unknown) > 1)
+    named = any(map(_is_name, above)) and not any(_is_name(above[at]) for at in unknown)
+    return not unknown or (named and len(different) - len(unknown) > 1)
 
 
 def _is_name(text: str) -> bool:

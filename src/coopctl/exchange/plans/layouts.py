@@ -90,10 +90,15 @@ def several(line: Line, name: int, values: Sequence[int]) -> tuple[Line, ...]:
 
     A cell of values that lists others than the names do leaves the row as it is.
     """
+    count = len(_listed(line.cells[name])) if name < len(line.cells) else 0
+    return (line,) if count < _SEVERAL else _apart(line, count, values)
+
+
+def _apart(line: Line, count: int, values: Sequence[int]) -> tuple[Line, ...]:
+    """A row in so many parts, where its cells of values list as many things; else as it is."""
     listed = dict(enumerate(map(_listed, line.cells)))
-    count = len(listed.get(name, ""))
     said = [listed[at] for at in values if listed.get(at, [""]) != [""]]
-    if {count, *(_stated(texts) for texts in said)} != {count} or count < _SEVERAL or not said:
+    if {count, *(_stated(texts) for texts in said)} != {count} or not said:
         return (line,)
     pairs = zip(listed.values(), _texts(line), strict=True)
     columns = (texts if len(texts) == count else [text] * count for texts, text in pairs)

@@ -13,6 +13,8 @@ _FOOTNOTE = re.compile(
     r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
 )
 _ON_TITLE = re.compile(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
+# One of these is in every mark of a footnote.
+_MARK = re.compile("[\\^*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
 _SQUARE = re.compile(r"\[((?:[A-Za-z]+\.? )?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?)\]")
 _NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.\s+")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
@@ -30,12 +32,13 @@ class Dated(Struct, frozen=True):
 
 def unmarked(text: str) -> str:
     """A text without the marks of footnotes (`21.3%[^2]`, `80%*`), and with years in round brackets."""
-    return _SQUARE.sub(r"(\1)", _FOOTNOTE.sub("", text)).strip()
+    bare = _FOOTNOTE.sub("", text) if _MARK.search(text) else text
+    return _SQUARE.sub(r"(\1)", bare).strip()
 
 
 def titled(text: str) -> str:
     """A title without the mark of a footnote at its end; the power of `km²` is none."""
-    return _ON_TITLE.sub("", text).strip() or text
+    return _ON_TITLE.sub("", text).strip() or text if _MARK.search(text) else text
 
 
 def unnumbered(text: str, title: str) -> str:
@@ -49,7 +52,7 @@ def unlabelled(text: str, column: Column) -> str:
 
     Worked: under a column of targets, `Target (2028): 15%` is `15% (2028)`.
     """
-    found = _LABEL.fullmatch(text)
+    found = _LABEL.fullmatch(text) if ":" in text else None
     label = next((one for one in meanings(found["label"]) if one.role == column.role), None) if found else None
     if found is None or label is None:
         return text
@@ -58,6 +61,8 @@ def unlabelled(text: str, column: Column) -> str:
 
 def dated(text: str) -> list[Dated]:
     """The values of several years in one cell, by year: `2026: 18%; 2028: 22%`; empty where it is none such."""
+    if ":" not in text and "=" not in text:
+        return []
     found, at = [], 0
     while (one := _DATED.match(text, at)) is not None and one.end() > at:
         period = periods.find(one["year"])

@@ -64,11 +64,17 @@ def merge(
                 Problem(one.place, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
             )
             continue
-        new = structs.replace(one.goal, after=recorded.last, after_key="") if old is None else combine(old, one.goal)
+        new = _first(one.goal, recorded.last) if old is None else combine(old, one.goal)
         (added if old is None else unchanged if new == old else updated).append(structs.replace(one, goal=new))
         standing[new.id] = new
     plan = structs.replace(plan, groups=tuple(named.values()), goals=tuple(standing.values()))
     return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), len(named.keys() - before), tuple(refused))
+
+
+def _first(goal: Goal, last: int) -> Goal:
+    """A goal that is new: the figures up to the last one are none of its own."""
+    same = (goal.after, goal.after_key) == (last, "")
+    return goal if same else structs.replace(goal, after=last, after_key="")
 
 
 def _reworded(old: Goal, new: Goal) -> Goal:

@@ -32,6 +32,15 @@ _PATTERNS = tuple(
 )  # fmt: skip
 
 
+# What a period is named with, whichever it is: a year in full, or the short one of a fiscal year.
+_SOME_YEAR = re.compile(rf"(?:19|20|21)[0-9]{{2}}|{_FISCAL}", re.IGNORECASE | re.ASCII)
+
+
+def names_a_year(text: str) -> bool:
+    """Whether there is a year in a text, without which it names no period."""
+    return _SOME_YEAR.search(text) is not None
+
+
 class Found(Struct, frozen=True):
     """A period in a text: how `parse_period` reads it, and where it stands."""
 
@@ -42,7 +51,7 @@ class Found(Struct, frozen=True):
 
 def find(text: str) -> Found | None:
     """The one period in a text; None where there is none, or where a second one contradicts it."""
-    for kind, pattern in _PATTERNS:
+    for kind, pattern in _PATTERNS if names_a_year(text) else ():
         found = pattern.search(text)
         if found is not None:
             rest = text[: found.start()] + " " + text[found.end() :]

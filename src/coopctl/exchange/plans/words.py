@@ -63,6 +63,8 @@ def says(what: str, text: str) -> bool:
 
 def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
+    if text[:1].isdigit():
+        return False
     return is_no_target(text) or says("blank", text.rstrip("% "))
 
 

@@ -19,6 +19,8 @@ _UNSEEN = later(
 
 def visible(text: str) -> str:
     """Text in which every control character is spelled out, so that a terminal never obeys it."""
+    if text.isascii() and text.isprintable():
+        return text
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 

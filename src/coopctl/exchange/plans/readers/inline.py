@@ -9,6 +9,7 @@ from coopctl.exchange.plans.document import BREAK, MOST_LETTERS
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _MARKED = re.compile(r"[*_`\\\[\]<&~!^]")
 # Pandoc's CO~2~, and m^2^.
 _LOWERED = re.compile(r"(?<=\w)~([\w+-]{1,8})~")
@@ -89,7 +90,7 @@ def _shown(kind: str, content: str) -> str:
 
 def tidy(text: str) -> str:
     """A text on one line, with single spaces; the spaces that group digits stay what they are."""
-    return re.sub(r"[ \t\r\n\f\v]+", " ", text).strip()
+    return _BLANKS.sub(" ", text).strip()
 
 
 def tidy_lines(text: str) -> str:
