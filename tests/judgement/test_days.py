@@ -39,6 +39,15 @@ def test_packed_days_come_back_with_every_zero(first: dict[date, Day]) -> None:
 
 
 @quick
+@given(texts=st.lists(values.map(str)), later=st.lists(st.decimals(-1000, 1000, places=2).map("{:f}".format)))
+def test_texts_of_numbers_keep_every_zero(texts: list[str], later: list[str]) -> None:
+    """Whole numbers, fractions and powers of ten, together or not, are what Decimal makes of them."""
+    for written in (texts, later, [*texts, *later]):
+        made = Days.of(dict(enumerate(written, 1)), dict.fromkeys(range(1, len(written) + 1), 1), ())
+        assert list(map(str, made.numbers())) == [str(number(*parts(Decimal(text)))) for text in written]
+
+
+@quick
 @given(first=tables)
 def test_scaled_units_are_the_values(first: dict[date, Day]) -> None:
     made = Days().with_days(first)

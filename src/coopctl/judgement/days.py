@@ -135,8 +135,10 @@ def parts(value: Decimal) -> tuple[int, int]:
 def _split(values: Sequence[int | str | Decimal]) -> tuple[Column, Column]:
     """The units of numbers, and the exponents of their powers of ten."""
     texts = list(map(str, values))
-    if "".join(texts).isdecimal():
-        return list(map(int, texts)), bytes(len(texts))
+    digits = [text.replace(".", "", 1) for text in texts]
+    if "".join(digits).replace("-", "").isdecimal():
+        places = [text.find(".") + 1 - len(text) if "." in text else 0 for text in texts]
+        return list(map(int, digits)), places
     split = [parts(Decimal(text)) for text in texts]
     return [units for units, _ in split], [exponent for _, exponent in split]
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -63,8 +62,13 @@ class Condenser(Protocol):
     def way(self, goal: Goal) -> Way:
         """How figures of one day become one, for a store that joins them itself."""
 
-    def entered(self, book: Any, days: Iterable[tuple[date, Decimal, int, bool]]) -> Any:
-        """A book with what so many figures of a day come to, provisional or not, of which a store joined the values."""
+    def entered(
+        self, book: Any, values: Mapping[int, str], counts: Mapping[int, int], provisional: Collection[int]
+    ) -> Any:
+        """A book that has no days, with those of which a store joined the values: by their ordinals, from 1 on.
+
+        So many figures each value comes from; it is provisional on some of the days.
+        """
 
     def holds(self, book: Any, day: date) -> bool:
         """Whether figures of a day are in a book."""

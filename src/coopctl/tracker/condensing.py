@@ -3,14 +3,13 @@
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 import msgspec
 from msgspec import Struct
 
 from coopctl import __version__
 from coopctl.judgement.books import Absent, Book, begin_of, condense, condense_lines, join_of, joined
-from coopctl.judgement.days import Day, Days, Packed
+from coopctl.judgement.days import Days, Packed
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Goal
@@ -57,10 +56,10 @@ class DaysOfGoals:
     def way(self, goal: Goal) -> Way:
         return Way(join_of(goal), goal.after, begin_of(goal))
 
-    def entered(self, book: Book, days: Iterable[tuple[date, Decimal, int, bool]]) -> Book:
-        return Book(
-            book.days.with_days({day: Day(value, count, mark) for day, value, count, mark in days}), book.absent
-        )
+    def entered(
+        self, book: Book, values: Mapping[int, str], counts: Mapping[int, int], provisional: Collection[int]
+    ) -> Book:
+        return Book(Days.of(values, counts, provisional), book.absent)
 
     def holds(self, book: Book, day: date) -> bool:
         return day in book.days or any(one.date == day for one in book.absent.values())

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from itertools import chain, count, islice
 from typing import Any
 from weakref import finalize
@@ -255,10 +254,9 @@ class PostgresStore:
             )
         # What is no figure of a goal is read as it is, and so are the books begun.
         books = condenser.condense(goals, self._entries(none), gone, {})
-        entries: dict[str, list[tuple[date, Decimal, int, bool]]] = {}
-        for name, day, number, value in chain(*days):
-            entries.setdefault(name, []).append((day, Decimal(value[1:]), number, value[0] == "1"))
-        books |= {name: condenser.entered(books[name], found) for name, found in entries.items() if name in books}
+        for name, *columns in chain(*days):
+            if name in books:
+                books[name] = condenser.entered(books[name], *_columns(*columns))
         return books
 
     def _days(self, join: str, chosen: Sequence[tuple[Goal, Way]], gone: Collection[str], *, whole: int) -> Question:
@@ -613,6 +611,19 @@ def _plan(text: str) -> Plan:
 
 def _change(text: str) -> Change:
     return codec.value(strict_json(text.encode()), Change)
+
+
+def _columns(
+    ordinals: str, values: str, counts: str, marks: str
+) -> tuple[dict[int, str], dict[int, int], Collection[int]]:
+    """The values of a goal's days by their ordinals, how many figures each has, and which are provisional."""
+    days = list(map(int, ordinals.split()))
+    provisional = {day for day, mark in zip(days, marks, strict=True) if mark == "1"} if "1" in marks else ()
+    return (
+        dict(zip(days, values.split(), strict=True)),
+        dict(zip(days, map(int, counts.split()), strict=True)),
+        provisional,
+    )
 
 
 def _together(connection: psycopg.Connection[TupleRow]) -> AbstractContextManager[object]:

@@ -61,28 +61,28 @@ FIGURES_NEW = (
     "(place bigint, key text, goal text, batch text, takes_back boolean, recorded_at timestamptz, document text, "
     "day date, value numeric, provisional boolean, period boolean) ON CONFLICT DO NOTHING RETURNING place"
 )
-# What the figures of each day come to: the value, after whether it is provisional - of the last place the last one's,
-# else whether any is - of those that nothing took back.
-_VALUE = {
-    "last": "substr(max((lpad(figure.place::text, 19, '0') || figure.provisional::int || figure.value) "
-    'COLLATE "C"), 20)',
-    **{join: f"bool_or(figure.provisional)::int::text || {join}(figure.value)" for join in ("sum", "min", "max")},
+# What the figures of a day come to, of those that nothing took back: what they are ordered by, whether the value is
+# provisional - of the last place the last one's, else whether any is - and the value.
+_JOINED = {
+    "last": "max(ARRAY[place, provisional::int, value])",
+    **{join: f"ARRAY[0, bool_or(provisional)::int, {join}(value)]" for join in ("sum", "min", "max")},
 }
-# Without a word on goals the index has them in order already.
-_DAYS_OF_ALL = """SELECT goal, day, count(*), {} FROM coop_figure AS figure
-    WHERE figure.plan = %(plan)s AND figure.day IS NOT NULL AND figure.value IS NOT NULL
-        AND figure.key <> ALL(%(gone)s) AND figure.batch <> ALL(%(gone)s)
-    GROUP BY goal, day"""
+# One row a goal: a million days are a few thousand rows.  Days are numbered from the first of the year 1 on.
+_DAYS = """SELECT goal, string_agg(ordinal::text, ' '), string_agg(joined[3]::text, ' '),
+    string_agg(number::text, ' '), string_agg(joined[2]::text, '')
+    FROM (SELECT figure.goal, {} - DATE '0001-01-01' + 1 AS ordinal, count(*) AS number, {} AS joined
+        FROM coop_figure AS figure {}
+        WHERE figure.plan = %(plan)s AND figure.day IS NOT NULL AND figure.value IS NOT NULL
+            AND figure.key <> ALL(%(gone)s) AND figure.batch <> ALL(%(gone)s) {}
+        GROUP BY 1, 2) AS days
+    GROUP BY goal"""
 # Of each goal the figures after a place; a period that ends on the day with which it begins is of the day before.
-_DAYS = """SELECT figure.goal, figure.day - CASE WHEN figure.period AND figure.day = one.begins THEN 1 ELSE 0 END,
-    count(*), {} FROM coop_figure AS figure
-    JOIN json_to_recordset(%(goals)s) AS one (goal text, after bigint, begins date) ON figure.goal = one.goal
-    WHERE figure.plan = %(plan)s AND figure.day IS NOT NULL AND figure.value IS NOT NULL
-        AND figure.key <> ALL(%(gone)s) AND figure.batch <> ALL(%(gone)s)
-        AND figure.goal = ANY(%(names)s) AND figure.place > one.after
-    GROUP BY 1, 2"""
-DAYS_OF_ALL = {join: _DAYS_OF_ALL.format(value) for join, value in _VALUE.items()}
-DAYS = {join: _DAYS.format(value) for join, value in _VALUE.items()}
+_DAY = "figure.day - CASE WHEN figure.period AND figure.day = one.begins THEN 1 ELSE 0 END"
+_GOALS = "JOIN json_to_recordset(%(goals)s) AS one (goal text, after bigint, begins date) ON figure.goal = one.goal"
+_CHOSEN = "AND figure.goal = ANY(%(names)s) AND figure.place > one.after"
+# Without a word on goals the index has them in order already.
+DAYS_OF_ALL = {join: _DAYS.format("figure.day", joined, "", "") for join, joined in _JOINED.items()}
+DAYS = {join: _DAYS.format(_DAY, joined, _GOALS, _CHOSEN) for join, joined in _JOINED.items()}
 NONE = """SELECT place, document FROM coop_figure
     WHERE plan = %s AND goal = ANY(%s) AND value IS NULL AND NOT takes_back ORDER BY place"""
 OF_DAYS = """SELECT place, document FROM coop_figure
