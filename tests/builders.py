@@ -17,7 +17,7 @@ from coopctl.values.calendar import Calendar, PeriodKind
 
 Number = int | str | Decimal
 
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=60)
 STAGES = ("proposed", "negotiating", "signed", "in force")
 
 

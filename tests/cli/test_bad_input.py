@@ -261,7 +261,7 @@ def test_a_stream_of_few_letters_is_answered(tmp_path: Path, plan: bytes, encodi
 _ODD = st.text("@/:% '\"\\\n?&=x", max_size=4)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(odd=st.tuples(_ODD, _ODD, _ODD), scheme=st.sampled_from(["postgres", "postgresql", "POSTGRES", "mysql"]))
 def test_the_address_of_a_database_is_never_shown(program: Program, odd: tuple[str, str, str], scheme: str) -> None:
     """Whatever stands in it, and wherever a file can be named, no part of an address is in any message."""

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from coopctl.cli.app import COMMANDS, PARTS
@@ -70,7 +70,6 @@ def lines(draw: st.DrawFn) -> list[str]:
     return [name, *(word for part in parts for word in part)]
 
 
-@settings(deadline=None)  # the first line imports Typer
 @given(lines())
 def test_a_line_means_what_it_means_to_typer(words: list[str]) -> None:
     said = call(words, COMMANDS)

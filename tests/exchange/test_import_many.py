@@ -67,7 +67,7 @@ def _tables() -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
     return st.lists(st.sampled_from(sorted(_MORE)), unique=True).flatmap(rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(table=_tables(), extra=st.sampled_from([(), ("--goal", "spent"), ("--raw",), ("--rejects", "-"), ("--update",)]))
 @example(table=(["goal", "date", "value"], [("spent", "2024-05-10", "1.50"), ("", "2024-05-11", "1")]), extra=())
 @example(

@@ -51,7 +51,7 @@ def _written(facts: list[tuple[date, float]], form: str, number: str, mark: str,
     return out.getvalue()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(table=tables())
 @example(table=([(date(2024, 5, 4), 1.5), (date(2024, 6, 5), 2.5)], "dmy", "plain", ",", True, False))
 @example(table=([(date(2024, 5, 14), 1.5), (date(2024, 6, 5), 2.5)], "mdy", "grouped", ";", False, True))

@@ -14,9 +14,7 @@ from hypothesis import strategies as st
 from coopctl.errors import CoopctlError
 from fuzz.targets import GRAMMARS, TARGETS, Target, seconds, tried
 
-_EVERY = settings(
-    deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), phases=(Phase.generate,), database=None
-)
+_EVERY = settings(max_examples=12, suppress_health_check=list(HealthCheck), phases=(Phase.generate,), database=None)
 
 
 @st.composite

@@ -146,9 +146,7 @@ def fresh(folder: Path) -> Program:
 
 
 @given(st.lists(steps, min_size=3, max_size=14))
-@settings(
-    max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
-)  # shrinking takes minutes
+@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))  # shrinking takes minutes
 def test_answers_are_the_same_with_a_cache_and_without(sequence: list[tuple[object, str, int, bool]]) -> None:
     """Whatever is done to plans and caches, in whatever order, a plan with a cache says what its twin says."""
     with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as name:

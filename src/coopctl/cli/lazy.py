@@ -119,7 +119,7 @@ class LazyGroup(TyperGroup):
         self.epilog_lines = epilog_lines
         self.invoke_without_command = True
         self.commands = dict.fromkeys(modules)  # type: ignore[assignment] # the names are for "did you mean"
-        self.params += shared_options()
+        self.params += options_of(_shared_by_all())
 
     def invoke(self, ctx: Any) -> Any:
         if ctx._protected_args or ctx.args:  # what Click itself asks
@@ -166,12 +166,10 @@ def load(name: str, module: str) -> Any:
         return found.group
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     kind = NegativeValues if getattr(found, "NEGATIVE_VALUES", False) else getattr(found, "CLASS", Command)
-    app.command(name, cls=kind, context_settings=dict(HELP))(_for_typer(found.command))
+    app.command(name, cls=kind, context_settings=dict(HELP))(_for_typer(found.command, changes=module in _CHANGING))
     command = typer.main.get_command(app)
     if isinstance(command, Command):
         command.examples = found.EXAMPLES
-    says_who = any(param.name == "who" for param in command.params)
-    command.params += shared_options(*([_WHO] if module in _CHANGING and not says_who else []))
     return command
 
 
@@ -182,21 +180,24 @@ def _signed(function: Callable[..., Any], signed: Sequence[Parameter]) -> Callab
     return function
 
 
-def _for_typer(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The command with a signature that Typer reads; one that takes a `session` is handed that of its context."""
+def _for_typer(command: Callable[..., Any], *, changes: bool) -> Callable[..., Any]:
+    """The command with a signature that Typer reads, with the options that it shares with others.
+
+    One that takes a `session` is handed that of its context; one that changes the plan takes who does it.
+    """
     takes = parameters(command)
     own = {name: one for name, one in takes.items() if name not in ("ctx", "session")}
 
     @wraps(command)
     def run(ctx: typer.Context, **said: Any) -> Any:
-        said = ctx.obj.heard(said)
-        return command(session=ctx.obj, **said) if "session" in takes else command(ctx=ctx, **said)
+        given = ctx.obj.heard({name: said[name] for name in own})
+        return command(session=ctx.obj, **given) if "session" in takes else command(ctx=ctx, **given)
 
     signed = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, one in own.items():
         default = Parameter.empty if one.default is NOTHING else one.default
         signed.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=_typed(one.annotation)))
-    return _signed(run, signed)
+    return _signed(run, signed + _shared_by_all(*([_WHO] if changes and "who" not in takes else [])))
 
 
 # What takes any text; Typer would name the type.
@@ -216,12 +217,12 @@ def _typed(annotation: Any) -> Any:
     return annotation if info is None else Annotated[annotation.__origin__, info]
 
 
-def shared_options(*more: tuple[str, str, Any, str, str]) -> list[Any]:
-    """The options that the program, its groups and every command take, as Typer makes them of a signature.
+def _shared_by_all(*more: tuple[str, str, Any, str, str]) -> list[Parameter]:
+    """The options that the program, its groups and every command take.
 
     They may stand before the command or after it, so each hands its value to the session itself.
     """
-    return options_of([_shared(*option) for option in (*SHARED, *more)])
+    return [_shared(*option) for option in (*SHARED, *more)]
 
 
 def options_of(signed: Sequence[Parameter]) -> list[Any]:

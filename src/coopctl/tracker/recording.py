@@ -106,6 +106,21 @@ class _Line(Struct, frozen=True):
     again: bool = False
 
 
+class _Withdrawals:
+    """What takes back what, read where it is asked for, and once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @cached_property
+    def references(self) -> Sequence[Figure]:
+        return self._store.references()
+
+    @cached_property
+    def gone(self) -> Gone:
+        return withdrawn(self.references)
+
+
 class _Growing:
     """The days of goals' figures as they grow with each line of many; the file is read once, where it is asked for.
 
@@ -113,7 +128,7 @@ class _Growing:
     """
 
     def __init__(self, desk: Desk, batch: str) -> None:
-        self._desk, self._batch = desk, batch
+        self._desk, self._batch, self._withdrawals = desk, batch, _Withdrawals(desk.store)
         self.new: dict[str, Figure] = {}
         self._books: dict[str, Book] = {}
         self._mended: set[str] = set()
@@ -123,14 +138,10 @@ class _Growing:
     def _known(self) -> Knowledge:
         return self._desk.know()
 
-    @cached_property
-    def _gone(self) -> Gone:
-        return withdrawn(self._desk.store.references())
-
     def line(self, plan: Plan, ref: str, said: Observation) -> _Line:
         """What one line says; raises `CoopctlError` where it cannot be recorded."""
         goal = meant(plan, ref, said.value)
-        figure, named = _figure(self._desk, plan, goal, said)
+        figure, named = _figure(self._desk, plan, goal, said, self._withdrawals)
         figure, notes = self._added(goal, said, structs.replace(figure, batch=self._batch))
         if said.key is not None and self._is_there(figure):
             return _Line(goal, Settled(figure), named, again=True)
@@ -162,7 +173,8 @@ class _Growing:
             raise Refused(f"an earlier line says {was} for {new.on} of {goal.id}, this one {now}")
         if new.replaces:
             return Settled(new)
-        return settle(self._desk.store, plan, self._history(goal) if adds else History(goal), new, self._gone)
+        history = self._history(goal) if adds else History(goal)
+        return settle(self._desk.store, plan, history, new, self._withdrawals.gone)
 
     def _take(self, goal: Goal, new: Figure) -> None:
         """A figure that a line brings; of what it corrects the days are not known any more."""
@@ -221,13 +233,14 @@ def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line
     """What is known of a goal, and the figure that is said of it."""
     store, known = desk.store, desk.know(of=lambda plan: meant(plan, ref, said.value))
     goal = meant(known.plan, ref, said.value)
-    figure, named = _figure(desk, known.plan, goal, said)
+    withdrawals = _Withdrawals(store)
+    figure, named = _figure(desk, known.plan, goal, said, withdrawals)
     new, notes = _added(known.history(goal), said, figure)
     again = said.key is not None and recorded_already(new, store)
     if again or new.replaces or notes:
         settled = Settled(new, notes)
     else:
-        settled = settle(store, known.plan, known.history(goal), new, withdrawn(store.references()))
+        settled = settle(store, known.plan, known.history(goal), new, withdrawals.gone)
     return known, _Line(goal, settled, named, again)
 
 
@@ -277,10 +290,12 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     return Retracted(old, desk.know(of=lambda _: goal).assess(goal, desk.today))
 
 
-def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> tuple[Figure, tuple[str, ...]]:
+def _figure(
+    desk: Desk, plan: Plan, goal: Goal, said: Observation, withdrawals: _Withdrawals
+) -> tuple[Figure, tuple[str, ...]]:
     """The figure that is said, and the keys of those that it corrects.
 
-    Raises `Refused` for a day or period that is not over, and for a key that is none; see `corrected`.
+    Raises `Refused` for a day or period that is not over, and for a key that is none; see `_corrected`.
     """
     value = _value(plan, goal, said)
     period = parse_period(said.on, today=desk.today, calendar=plan.calendar)
@@ -289,7 +304,7 @@ def _figure(desk: Desk, plan: Plan, goal: Goal, said: Observation) -> tuple[Figu
         raise Refused(
             f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
         )
-    named = () if said.replaces is None else corrected(goal, said.replaces, desk.store)
+    named = () if said.replaces is None else _corrected(goal, said.replaces, desk.store, withdrawals)
     if said.key is not None:
         check_key(said.key)
     check_words(note=said.note, source=said.source, url=said.url, who=said.who, why=said.why)
@@ -383,21 +398,20 @@ def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     return able[0] if len(able) == 1 else plan.goal(ref)
 
 
-def corrected(goal: Goal, refs: str, store: Store) -> tuple[str, ...]:
+def _corrected(goal: Goal, refs: str, store: Store, withdrawals: _Withdrawals) -> tuple[str, ...]:
     """The keys of the figures that are corrected: the one that counts, and then others that are named with it.
 
     Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more, or is a
     rival and the figure that counts is not named.
     """
-    references = store.references()
-    gone = withdrawn(references)
+    gone = withdrawals.gone
     old = [standing(ref, store, gone) for ref in _several(refs, store)]
     for one in old:
         if one.goal != goal.id:
             raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
     counts = [one.key for one in old if state_of(one, gone) == State.STANDS]
     if not counts:
-        wins = winner(old[0], references, gone)
+        wins = winner(old[0], withdrawals.references, gone)
         named = f"{wins[:KEY_SHOWN]},{old[0].key[:KEY_SHOWN]}"
         raise Refused(f"figure {old[0].key} is the rival of {wins}, which counts", f"name both: --replaces {named}")
     return (*counts, *(one.key for one in old if one.key not in counts))

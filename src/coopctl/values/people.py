@@ -104,10 +104,10 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {Unit(noun).counted(one=count == 1)}"
 
 
-def first_few(names: Sequence[str]) -> str:
-    """The first three names, and how many more there are: `a, b, c and 2 more`."""
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+def first_few(names: Sequence[str], most: int = _NAMED) -> str:
+    """The first three names, or so many, and how many more there are: `a, b, c and 2 more`."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def localised(text: str, *, decimal_comma: bool) -> str:

@@ -52,7 +52,7 @@ def _read(rows: list[list[str]], style: Style) -> Draft | None:
         return None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data(), st.integers(1, 3), STYLES)
 def test_a_table_comes_back_as_its_goals_or_is_refused(data: st.DataObject, steps: int, style: Style) -> None:
     """Titles, values, days and milestones are those that were written, in any language, format and order of columns."""
@@ -71,7 +71,7 @@ def test_a_table_comes_back_as_its_goals_or_is_refused(data: st.DataObject, step
     assert len(found.goals) + len(found.problems) >= len(known) or found.problems or not found.goals
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(samples(2), STYLES)
 def test_a_table_of_two_decimal_marks_is_refused(known: list[Sample], style: Style) -> None:
     """Where every other row writes its decimal mark the other way round, no number becomes another.

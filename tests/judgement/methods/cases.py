@@ -16,7 +16,7 @@ Amount = int | str | Decimal
 METHODS: tuple[ModuleType, ...] = (statcan, destatis, un, okr, global_fund, pepfar)
 RANK = {Status.OFF_TRACK: 0, Status.AT_RISK: 1, Status.ON_TRACK: 2, Status.ACHIEVED: 3}
 
-quick = settings(max_examples=80, deadline=None)
+quick = settings(max_examples=80)
 
 
 def annual(year: int, value: Amount) -> Point:

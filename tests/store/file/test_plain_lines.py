@@ -46,7 +46,7 @@ lines = st.builds(
     lambda goal, day, value, odd: {"goal": goal.id, **ORDINARY, "date": day, "value": value, "on": day, **odd},
     st.sampled_from(GOALS), days, values, st.just({}) | st.sampled_from(ODD),
 )  # fmt: skip
-quick = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def _file(path: Path, documents: list[dict[str, Any]]) -> LineFile:

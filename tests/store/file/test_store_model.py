@@ -144,5 +144,5 @@ class Ledger(RuleBasedStateMachine):
 def test_the_store_agrees_with_a_list(monkeypatch: pytest.MonkeyPatch, full: bool) -> None:
     """Whatever is done in whatever order, the file says what a plain list says."""
     monkeypatch.setattr(files, "os", Quick())
-    dose = settings(max_examples=2000 if full else 40, stateful_step_count=20, deadline=None)
+    dose = settings(max_examples=2000 if full else 40, stateful_step_count=20)
     run_state_machine_as_test(Ledger, settings=dose)

@@ -39,4 +39,4 @@ def command(
 
 def _is_command(ctx: typer.Context, name: str) -> bool:
     root: Any = ctx.find_root()
-    return root.command.get_command(root, name.partition(" ")[0]) is not None
+    return name.partition(" ")[0] in root.command.modules

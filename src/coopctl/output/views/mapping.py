@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from coopctl.output import Column, Row, View, listed
+from coopctl.values.people import first_few
 
 _COLUMNS = (Column("Read as"), Column("Column", folds=40))
 _NAMED = 6
@@ -10,6 +11,5 @@ _NAMED = 6
 
 def mapping_view(columns: Mapping[str, str], values: Sequence[str]) -> View:
     """The columns by what is read in them; `values` are those of values where they are several."""
-    named = ", ".join(values[:_NAMED]) + (f" and {len(values) - _NAMED} more" if len(values) > _NAMED else "")
-    rows = [*columns.items(), *([("value", named)] if named else [])]
+    rows = [*columns.items(), *([("value", first_few(values, _NAMED))] if values else [])]
     return View(columns=_COLUMNS, sections=listed(Row(row) for row in rows))

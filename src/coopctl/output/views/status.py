@@ -20,7 +20,7 @@ from coopctl.plan.plan import Plan
 from coopctl.values import brief
 
 if TYPE_CHECKING:
-    from coopctl.output.records import StatusAnswer
+    from coopctl.output.records import GoalRecord, StatusAnswer
 
 _Told = TypeVar("_Told")
 
@@ -105,26 +105,30 @@ def heading(shown: Shown) -> str:
 
 def answer(standing: Standing, shown: Shown, method: str, told: Sequence[Assessment]) -> "StatusAnswer":
     """What is told of goals, with the roll-ups of plan and groups, of each goal's own assessment."""
-    from coopctl.output.records import StatusAnswer, goal_record, rolled_group, rolled_plan
+    from coopctl.output.records import StatusAnswer, rolled_group, rolled_plan
 
     return StatusAnswer(
         as_of=shown.as_of,
         known_at=shown.known_at,
         method=method,
         plan=rolled_plan(standing.plan, standing.rolled),
-        goals=tuple(goal_record(one, series=shown.style is None) for one in told),
+        goals=_records(told, shown),
         groups=tuple(rolled_group(group, rolled) for group, rolled in standing.groups),
     )
 
 
-def _by_goal(standing: Standing, shown: Shown, method: str) -> Iterator["StatusAnswer"]:
-    """The same goal by goal, for each may have thousands of readings."""
+def _records(told: Sequence[Assessment], shown: Shown) -> tuple["GoalRecord", ...]:
     from coopctl.output.records import goal_record
 
+    return tuple(goal_record(one, series=shown.style is None) for one in told)
+
+
+def _by_goal(standing: Standing, shown: Shown, method: str) -> Iterator["StatusAnswer"]:
+    """The same goal by goal, for each may have thousands of readings."""
     whole = answer(standing, shown, method, standing.goals[:1])
     yield whole
     for one in standing.goals[1:]:
-        yield structs.replace(whole, goals=(goal_record(one, series=shown.style is None),))
+        yield structs.replace(whole, goals=_records([one], shown))
 
 
 def sections(standing: Standing, rows: Sequence[Row], kind: str) -> tuple[Section, ...]:
