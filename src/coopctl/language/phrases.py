@@ -6,6 +6,7 @@ the subject of a sentence, are that of `sentences`.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -78,17 +79,29 @@ _FACTORS = {
     "cut in half": Fraction(1, 2),
     "eliminate": Fraction(0),
 }
-_LOW = {"at least": False, "no less than": False, "not less than": False, "no fewer than": False, "a minimum of": False,
-        "minimum of": False, "minimum": False, "min.": False, ">=": False, "≥": False, "above": True, "over": True,
-        "more than": True, "greater than": True, "higher than": True, "better than": True, "in excess of": True,
+_OVER = ("above", "over", "more than", "greater than", "higher than")
+_UNDER = ("below", "under", "less than", "fewer than", "lower than")
+
+
+def _held_at(this: Sequence[str], other: Sequence[str]) -> dict[str, bool]:
+    """The ways of saying that an amount is within its bound: `at or above`, `not below`, `below or equal to`."""
+    joined = [way for word in this for way in (f"at or {word}", f"{word} or equal to", f"equal to or {word}")]
+    denied = [f"{no} {word}" for word in other for no in ("no", "not", "never") if no != "no" or " " in word]
+    return dict.fromkeys((*joined, *denied), False)
+
+
+_LOW = {"at least": False, "a minimum of": False, "minimum of": False, "minimum": False, "min.": False, ">=": False,
+        "≥": False, **_held_at(_OVER, _UNDER), **dict.fromkeys(_OVER, True), "better than": True, "in excess of": True,
         "exceeding": True, "exceed": True, ">": True}  # fmt: skip
-_HIGH = {"at most": False, "no more than": False, "not more than": False, "no higher than": False,
-         "a maximum of": False, "maximum of": False, "maximum": False, "max.": False, "<=": False, "≤": False,
-         "below": True, "under": True, "less than": True, "fewer than": True, "lower than": True,
-         "<": True}  # fmt: skip
+_HIGH = {"at most": False, "a maximum of": False, "maximum of": False, "maximum": False, "max.": False, "<=": False,
+         "≤": False, **_held_at(_UNDER, _OVER), "not exceeding": False, "not to exceed": False, "not exceed": False,
+         "never exceed": False, **dict.fromkeys(_UNDER, True), "<": True}  # fmt: skip
 LIMITS = (*_LOW, *_HIGH)
 _LIMIT = later(
-    "|".join(re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w)" for word in LIMITS),
+    "|".join(
+        re.escape(word) if word in _SYMBOLS else rf"{re.escape(word)}(?!\w)"
+        for word in sorted(LIMITS, key=len, reverse=True)
+    ),
     re.IGNORECASE | re.ASCII,
 )
 _OR_MORE = "(?:or|and) (?:more|higher|above|greater|better|over)"

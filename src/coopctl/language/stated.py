@@ -29,13 +29,32 @@ _VON_AUF = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
+_LIMITS_ELSEWHERE = (
+    "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
+    "|pelo menos|ao menos|no mínimo|no máximo"
+)
 _BOUND = re.compile(
-    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are)\s+)?"
-    rf"(?P<text>(?:{pattern(LIMITS)})\s*[$€£]?[0-9].*)",
+    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are|de)\s+|d['’])?"
+    rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*[$€£]?[0-9].*)",
     re.IGNORECASE,
 )
 _OF = re.compile(
     rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
+    re.IGNORECASE,
+)
+# What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
+_JOINT = re.compile(
+    r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
+    r"|oder|ou|o|y|e|und|et)$",
+    re.IGNORECASE,
+)
+# A part of something that a title begins with is an amount of its own.
+_PART = re.compile(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
+_VERB_ALONE = frozenset("have has keep hold get maintain ensure achieve be see".split())
+# An amount that is said as one, of which no title is made.
+_LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
+_PROMISED = re.compile(
+    rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]",
     re.IGNORECASE,
 )
 _KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
@@ -51,6 +70,11 @@ class Stated(Struct, frozen=True):
 def states_amount(sentence: str) -> bool:
     """Whether a sentence holds anything that could be promised."""
     return _AMOUNT.search(sentence) is not None
+
+
+def is_promising(title: str) -> bool:
+    """Whether a title holds a key result or an amount, so that it is a promise that the grammar does not take."""
+    return bool(_KEY_RESULT.match(title) or _PROMISED.search(title))
 
 
 def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stated | None:
@@ -76,7 +100,12 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     text = text.rstrip(".")
     for form in (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF):
         found = form.fullmatch(text)
-        if found:
-            yield found["title"].strip(), found["text"].strip()
+        if found and not (form in (_BOUND, _OF) and _is_cut_wrong(found["title"])):
+            title = found["title"].strip()
+            yield text if title.lower() in _VERB_ALONE else title, found["text"].strip()
     if len(text) <= LONGEST_TITLE:
         yield text, text
+
+
+def _is_cut_wrong(title: str) -> bool:
+    return bool(_JOINT.search(title) or _PART.match(title))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coopctl.language.echo import show_bounds
 from exchange.plans.documents import drafted, promised, unread
 
 TEXT = """# Strategy
@@ -149,3 +150,45 @@ def test_what_is_held_every_year_is_counted_and_not_done_once() -> None:
     promises = [one.goal.promise for one in found.goals]
     assert [f"{one.measure}" for one in promises] == ["count", "stage"]
     assert (f"{promises[0].target.value}", f"{promises[0].period}") == ("1", "year")
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("Uptime not below 99.9%", ("Uptime", "≥ 99.9%")),
+        ("Keep uptime at or above 99.9%", ("uptime", "≥ 99.9%")),
+        ("Waiting time never above 3 days", ("Waiting time", "≤ 3 days")),
+        ("Error rate less than or equal to 1%", ("Error rate", "≤ 1%")),
+        ("Debt not to exceed 60%", ("Debt", "≤ 60%")),
+        ("Have no fewer than 12 clinics by 2027", ("Have no fewer than 12 clinics by 2027", "≥ 12 clinics")),
+        ("Anteil mindestens 80 % bis 2030", ("Anteil", "≥ 80%")),
+        ("Taux d'au moins 80 % d'ici 2030", ("Taux", "≥ 80%")),
+        ("Cobertura de al menos 80% para 2030", ("Cobertura", "≥ 80%")),
+        ("Vacancy rate isn't over 5%", None),
+        ("Latency up to 200 ms", None),
+        ("Losses between 3% and 5%", None),
+        ("Keep complaints above 40 and churn below 2%", None),
+    ],
+)
+def test_a_bound_is_read_from_where_it_begins(item: str, expected: tuple[str, str] | None) -> None:
+    """What turns a bound round belongs to it, and not to the title; what is not understood is named and no group."""
+    found = drafted(f"# Focus areas\n\n- {item}\n", lists=True)
+    said = [(one.goal.title, show_bounds(one.goal, keep)) for one in found.goals if (keep := one.goal.promise.keep)]
+    assert (said, found.groups, len(unread(found))) == (([expected], (), 0) if expected else ([], (), 1))
+
+
+def test_under_an_objective_by_its_name_stand_its_goals() -> None:
+    """What is no promise there is named, and is no objective beside it; of two promises of one title none is lost."""
+    found = drafted(
+        "## Objective 1: Grow\n\n- KR1: Signups from 10 to 20\n- KR2: Reach the moon\n- Launch the page\n\n"
+        "## Pillar A: Trade\n\n- Exports: from 5 to 9 by 2030\n"
+        "- Exports: from 5 to 8 by 2030\n- Exports: from 5 to 9 by 2030\n",
+        lists=True,
+    )
+    assert [group.ref for group in found.groups] == ["objective:grow", "pillar:trade"]
+    assert [one.goal.title for one in found.goals] == ["Signups", "Exports"]
+    assert unread(found) == [
+        "line 4: 'KR2: Reach the moon' is not read: it is no promise that is understood whole",
+        "line 5: 'Launch the page' is not read: it is no promise that is understood whole",
+        "line 10: 'Exports: from 5 to 8 by 2030' is not read: line 9 promises something else of 'Exports'",
+    ]

@@ -1,6 +1,7 @@
 """Lists to goals and groups: what leads in says what kind of things a list names."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -13,8 +14,9 @@ from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
+from coopctl.language.echo import echo
 from coopctl.language.promises import Wording
-from coopctl.language.stated import LONGEST_TITLE, TITLED, stated
+from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
@@ -41,7 +43,7 @@ def read_lists(document: Document, manner: Manner) -> Read:
         if isinstance(block, Grid):
             lead = _Lead()
         elif isinstance(block, Heading):
-            lead = _Lead(_kind_of(block.text), block.text)
+            lead = _Lead(_lead_of(block.text), block.text)
             said.heading(block)
         elif isinstance(block, Prose):
             lead = _led_by(block.text, lead)
@@ -58,7 +60,7 @@ def read_lists(document: Document, manner: Manner) -> Read:
 
 def _led_by(sentence: str, above: _Lead) -> _Lead:
     """What a sentence before a list announces; one that ends in a colon and names no kind announces something else."""
-    kind = _kind_of(sentence)
+    kind = _lead_of(sentence)
     announced = sentence.rstrip().endswith(":")
     return _Lead(kind or ("" if announced else above.kind), sentence, _until(sentence) if announced else "")
 
@@ -70,24 +72,36 @@ def _until(sentence: str) -> str:
     return period.period if period else ""
 
 
+def _lead_of(sentence: str) -> str:
+    """The kind of things that come under a heading or a sentence; under one group by its name those are its goals."""
+    kind = _kind_of(sentence)
+    return "goal" if kind not in ("", INITIATIVE) and section_of(sentence) else kind
+
+
 def _kind_of(lead: str) -> str:
     """The kind of things that a heading or a sentence announces; the last such word of it counts."""
-    if len(lead) > 300:
+    if len(lead) > _LONGEST_LEAD:
         return ""
-    if announces_steps(lead):
-        return INITIATIVE
+    return INITIATIVE if announces_steps(lead) else next(filter(None, map(_kind_named, _phrases(lead))), "")
+
+
+def _phrases(lead: str) -> Iterator[str]:
+    """Three, two and single words of a sentence that stand together, the last first."""
     words = re.findall(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*", lead)
     for size in (3, 2, 1):
         for at in range(len(words) - size, -1, -1):
-            text = " ".join(words[at : at + size])
-            kind = group_kind(text)
-            if kind and not (size == 1 and kind in ("program", "service", "area") and text.casefold() in _TOO_COMMON):
-                return kind
-            if any(one.role == "name" for one in meanings(text)):
-                return "goal"
-    return ""
+            yield " ".join(words[at : at + size])
 
 
+def _kind_named(words: str) -> str:
+    """The kind of things that these words name, "" for none; of words that say much else only several do."""
+    kind = group_kind(words)
+    if kind and not (kind in ("program", "service", "area") and words.casefold() in _TOO_COMMON):
+        return kind
+    return "goal" if any(one.role == "name" for one in meanings(words)) else ""
+
+
+_LONGEST_LEAD = 300
 _TOO_COMMON = frozenset("country region team level project product system application department".split())
 
 
@@ -127,25 +141,27 @@ class _Said:
     def _take(self, item: Item, lead: _Lead) -> None:
         goal = self._goal(item, lead)
         if goal is not None:
-            self.goals.setdefault(goal.goal.id, goal)
+            self._add(goal)
             return
         title, text = _title(item)
         named = section_of(item.text)
         if named:
             self._above[item.depth] = self._group(named.kind, named.title.rstrip("."))
-        elif item.depth and item.depth - 1 in self._above and lead.kind != INITIATIVE:
-            raise Refused("it is no promise that is understood whole")
         elif lead.kind == INITIATIVE:
             draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), text)
-            self.goals.setdefault(draft.goal.id, draft)
-        elif lead.kind and lead.kind != "goal":
-            self._above[item.depth] = self._group(lead.kind, title, text)
+            self._add(draft)
+        elif not lead.kind:
+            raise Refused("nothing before its list says what it lists")
+        elif lead.kind == "goal" or item.depth - 1 in self._above or is_promising(title):
+            raise Refused("it is no promise that is understood whole")
         else:
-            raise Refused(
-                "nothing before its list says what it lists"
-                if not lead.kind
-                else "it is no promise that is understood whole"
-            )
+            self._above[item.depth] = self._group(lead.kind, title, text)
+
+    def _add(self, draft: DraftGoal) -> None:
+        """Keep a goal; the same one in several lists is one, and another promise of that title is named."""
+        first = self.goals.setdefault(draft.goal.id, draft)
+        if echo(first.goal) != echo(draft.goal):
+            raise Refused(f"{first.place} promises something else of {first.goal.title!r}")
 
     def _day(self, title: str) -> date | None:
         """The day that ends a title: `Adopt the water law by June 2027`."""
