@@ -62,7 +62,10 @@ def test_the_example_means_what_the_plan_says(mongolia: Program) -> None:
 
 def test_every_goal_is_echoed_as_arithmetic(program: Program) -> None:
     """The echo says where each target came from, before anything is stored."""
-    result = program.run("plan", "import", str(EXAMPLE), "--date", "2024-08-01", "--dry-run")
+    shown = program.run("plan", "import", str(EXAMPLE), "--date", "2024-08-01", "--dry-run")
+    assert list(program.folder.iterdir()) == []
+    assert "300,000,000 USD  2026-08-01  250,000,000 × 1.20 (20% in all)" in shown.out
+    result = program.run("plan", "import", str(EXAMPLE), "--date", "2024-08-01")
     assert result.err.splitlines()[:3] == [
         (
             "trade-volume: level; from 250,000,000 USD on 2024-08-01; "
@@ -74,7 +77,6 @@ def test_every_goal_is_echoed_as_arithmetic(program: Program) -> None:
             "target 14 projects on 2024-12-31 = 4 + 10; path linear"
         ),
     ]
-    assert list(program.folder.iterdir()) == []
 
 
 def test_an_article_imports_the_same(program: Program, tmp_path: Path) -> None:

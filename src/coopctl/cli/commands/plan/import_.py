@@ -67,6 +67,7 @@ def command(
     figures = found.figures if with_figures else ()
     _show(session, known.plan, found, merged, dry_run=dry_run)
     _refuse(named(document), found, merged, skip_bad=skip_bad)
+    _say_options(session, merged)
     new = _store(session, known, merged.plan, figures, document, yes=yes) if not dry_run else len(figures)
     session.tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
 
@@ -138,9 +139,12 @@ def _line(one: "DraftGoal") -> str:
 
 
 def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None:
-    """What was taken to be so, and where the options are that are named in it."""
-    sentences = together(assumed)
-    session.say(*(f"assumed: {sentence}" for sentence in sentences))
+    session.say(*(f"assumed: {sentence}" for sentence in together(assumed)))
+
+
+def _say_options(session: Session, merged: "Merged") -> None:
+    """Where the options are that are named in what was taken to be so."""
+    sentences = (sentence for one in (*merged.added, *merged.updated) for sentence in one.assumed)
     options = sorted({word for sentence in sentences for word in sentence.split() if word.startswith("--")})
     if options:
         session.say(f"note: {', '.join(options)} are options of `coopctl goal edit GOAL`, once the goals are stored")
