@@ -2,9 +2,12 @@
 
     import coopctl
 
-    tracker = coopctl.open("coop.json")
+    tracker = coopctl.open("coop.json", create=True)
+    goal = coopctl.NewGoal("increase by 20% over two years", title="Trade volume", start="$250 million")
+    tracker.add(tracker.prepare(goal))
+    tracker.record("trade-volume", coopctl.Observation("262M", source="Customs, table 4"))
     for assessment in tracker.status():
-        print(assessment.goal.title, assessment.status.words)
+        print(assessment.goal.title, assessment.status.words, assessment.why)
 
 The house, floor by floor; a room imports only from the floors below it:
 
@@ -39,29 +42,39 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    from coopctl.errors import CoopctlError as CoopctlError
     from coopctl.judgement.methods import Status as Status
     from coopctl.plan.plan import Figure as Figure
     from coopctl.plan.plan import Goal as Goal
     from coopctl.plan.plan import Plan as Plan
+    from coopctl.tracker.changing import NewGoal as NewGoal
+    from coopctl.tracker.recording import Observation as Observation
     from coopctl.tracker.tracker import Tracker as Tracker
 
 __version__ = "0.1.0"
-__all__ = ["Figure", "Goal", "Plan", "Status", "Tracker", "open"]
+__all__ = ["CoopctlError", "Figure", "Goal", "NewGoal", "Observation", "Plan", "Status", "Tracker", "open"]
 
 _ROOMS = {
+    "CoopctlError": "coopctl.errors",
     "Figure": "coopctl.plan.plan",
     "Goal": "coopctl.plan.plan",
+    "NewGoal": "coopctl.tracker.changing",
+    "Observation": "coopctl.tracker.recording",
     "Plan": "coopctl.plan.plan",
     "Status": "coopctl.judgement.methods",
     "Tracker": "coopctl.tracker.tracker",
 }
 
 
-def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: float = 10) -> "Tracker":  # noqa: A001
-    """The tracker of a plan that is there, at a moment, which is this one where none is given.
+def open(  # noqa: A001 - whoever calls it says `coopctl.open`
+    path: "str | Path", *, create: bool = False, now: "datetime | None" = None, lock_timeout: float = 10
+) -> "Tracker":
+    """The tracker of a plan, at a moment, which is this one where none is given.
 
-    The plan is in a file or, by its address (`postgresql://host/base?plan=x`), in a database.  `lock_timeout` is in
-    seconds.  Raises `coopctl.errors.FileTrouble` or `StoreTrouble` where it cannot be read.
+    The plan is in a file or, by its address (`postgresql://host/base?plan=x`), in a database; with `create`, an empty
+    one is started where there is none.  `lock_timeout` is in seconds.  Raises `coopctl.errors.FileTrouble` or
+    `StoreTrouble` where it is not there or cannot be read, and `Refused` for a moment without a zone; all are a
+    `CoopctlError`, as is whatever else a call can meet.
     """
     import os
     from datetime import UTC, date, datetime
@@ -70,13 +83,19 @@ def open(path: "str | Path", *, now: "datetime | None" = None, lock_timeout: flo
     from coopctl.store import Recorder
     from coopctl.store.opening import open_at
     from coopctl.tracker.tracker import Tracker
+    from coopctl.values.calendar import check_moment
+
+    check_moment(now, "now")
 
     def clock() -> datetime:
         return now or datetime.now(UTC).replace(microsecond=0)
 
     moment = clock()
     recorder = Recorder(clock=clock)
-    store = open_at(os.fspath(path), Path(), lock_timeout=lock_timeout, say=lambda _: None, recorder=recorder)
+    store = open_at(
+        os.fspath(path), Path(), create=create, lock_timeout=lock_timeout, say=lambda _: None, recorder=recorder
+    )
+    store.contents()  # what cannot be read is said here, and not by the first call
     today = date.fromtimestamp(moment.timestamp())  # noqa: DTZ012 - here, whatever zone is kept
     return Tracker(store, now=moment, today=today, new_key=lambda: os.urandom(8).hex())
 

@@ -1,8 +1,11 @@
 """The package as another program uses it."""
 
+import itertools
 import subprocess
 import sys
+import textwrap
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -34,10 +37,39 @@ def test_a_program_records_and_reads(mongolia: Program) -> None:
     assert "24%" in mongolia.done("status", "--as-of", "2025-07-01")
 
 
+def test_the_example_of_the_package_runs_in_an_empty_folder(tmp_path: Path) -> None:
+    """What `help(coopctl)` shows first can be typed as it stands, and answers."""
+    lines = itertools.takewhile(lambda line: not line.startswith("The house"), (coopctl.__doc__ or "").splitlines())
+    code = textwrap.dedent("\n".join(line for line in lines if line.startswith("    ")))
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert (run.stdout, run.stderr) == ("Trade volume on track nothing is expected yet\n", "")
+    assert coopctl.open(tmp_path / "coop.json").status()[0].facts.current == 262_000_000
+
+
+def test_a_value_alone_is_of_today(mongolia: Program) -> None:
+    """A number or a text is recorded as it is, for the day on which the plan was opened."""
+    tracker = coopctl.open(mongolia.folder / "coop.json", now=datetime(2025, 7, 1, 12, tzinfo=UTC))
+    for said in ("262M", 262_000_001, Decimal("262000002.50")):
+        figure = tracker.record("trade-volume", said).figure
+        assert (figure.on, figure.value) == ("2025-07-01", Decimal(str(said).replace("M", "000000")))
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    """What cannot be read is said as the error that the commands show."""
+    """What cannot be read is said at once, as the error that the commands show; nothing is made of it."""
     with pytest.raises(FileTrouble):
-        _ = coopctl.open(tmp_path / "none.json").plan
+        coopctl.open(tmp_path / "none.json")
+    with pytest.raises(coopctl.CoopctlError):
+        coopctl.open(tmp_path)
+    with pytest.raises(coopctl.CoopctlError, match="has no zone"):
+        coopctl.open(tmp_path / "none.json", create=True, now=datetime(2025, 7, 1))  # noqa: DTZ001 - what is refused
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_that_is_there_is_not_started_anew(mongolia: Program) -> None:
+    """`create` leaves alone what is there."""
+    before = (mongolia.folder / "coop.json").read_bytes()
+    assert len(coopctl.open(mongolia.folder / "coop.json", create=True).plan.goals) > 1
+    assert (mongolia.folder / "coop.json").read_bytes() == before
 
 
 def test_importing_the_package_costs_nothing() -> None:

@@ -94,12 +94,19 @@ def open_database(
 
 
 def open_at(
-    address: str, folder: Path, *, lock_timeout: float, say: Callable[[str], None], recorder: Recorder = UNSIGNED
+    address: str,
+    folder: Path,
+    *,
+    create: bool = False,
+    lock_timeout: float,
+    say: Callable[[str], None],
+    recorder: Recorder = UNSIGNED,
 ) -> Store:
-    """The store at an address, of a database or of a file as it is seen from a folder."""
+    """The store at an address, of a database or of a file as it is seen from a folder; `create` as for these."""
     if is_database(address):
-        return open_database(address, lock_timeout=lock_timeout, say=say, recorder=recorder)
-    return open_store(folder / path_of(address), lock_timeout=lock_timeout, say=say, recorder=recorder)
+        return open_database(address, create=create, lock_timeout=lock_timeout, say=say, recorder=recorder)
+    path = folder / path_of(address)
+    return open_store(path, create=create, lock_timeout=lock_timeout, say=say, recorder=recorder)
 
 
 def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable[[], Store]]]:

@@ -7,6 +7,7 @@ from coopctl.tracker.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from coopctl.judgement.assessment import Assessment
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
@@ -24,14 +25,14 @@ class Tracker(Desk):
         goals = [goal for goal in known.plan.goals if not goal.archived]
         return [known.assess(goal, as_of or self.today, method=method, forecast=forecast) for goal in goals]
 
-    def record(self, goal: str, said: "Observation") -> "Recorded":
-        """One figure of a goal, recorded, and what it changed.
+    def record(self, goal: str, said: "Observation | str | Decimal | int") -> "Recorded":
+        """One figure of a goal, recorded, and what it changed; a value alone is of today.
 
         Raises `UnknownName` for a goal or figure that is not there, `Refused` for a value or day that cannot be.
         """
-        from coopctl.tracker.recording import record
+        from coopctl.tracker.recording import Observation, record
 
-        return record(self, goal, said)
+        return record(self, goal, said if isinstance(said, Observation) else Observation(f"{said}"))
 
     def record_all(self, said: "Sequence[tuple[str, Observation]]") -> "Batch":
         """Figures of goals, recorded together, all or none.
