@@ -14,6 +14,7 @@ from coopctl.output.views.words import needs
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure, Path
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.quantities import POINTED
 
 YEAR = PeriodKind.YEAR
 OPEN = goal(by=None)
@@ -74,7 +75,7 @@ def test_the_year_of_a_deadline_within_it_decides_nothing() -> None:
 )
 def test_what_is_needed_next_in_a_period(one: Goal, as_of: str, more: tuple[tuple[str, int], ...], said: str) -> None:
     """A rising count lacks events or has enough; a falling one may have more, none, or is over by some."""
-    assert needs(judged(one, as_of, ("2024-06-01", 7), ("2025-02-01", 2), *more)) == said
+    assert needs(judged(one, as_of, ("2024-06-01", 7), ("2025-02-01", 2), *more), POINTED) == said
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Path, Target
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.quantities import POINTED
 from coopctl.values.units import Unit
 
 WRITTEN = date(2024, 8, 1)
@@ -75,7 +76,7 @@ def understood_or_none(start: str, phrase: str) -> Understanding | None:
 
 def echoed(start: str, phrase: str) -> str:
     made = understand(Wording(start, phrase, WRITTEN), Plan(fiscal_start=10))
-    return echo(Goal("goal", "Goal", made.promise), made.arithmetic)
+    return echo(Goal("goal", "Goal", made.promise), POINTED, made.arithmetic)
 
 
 @pytest.mark.parametrize(("start", "phrase", "line"), [row.split(" | ") for row in ECHOES.strip().splitlines()])
@@ -340,16 +341,18 @@ def test_a_lower_bound_in_brackets_is_a_remark() -> None:
 def test_how_figures_add_up_is_said_with_an_example(start: str, phrase: str, example: str) -> None:
     """Two figures on the way to the target, a quarter and half of it done; none where there is no way to go."""
     found = understand(Wording(start, phrase, WRITTEN), Plan())
-    said = [with_example(line, found.promise) for line in found.assumed]
+    said = [with_example(line, found.promise, POINTED) for line in found.assumed]
     assert [line for line in said if line.startswith(f"each figure is the new level{example}, it is not added")]
 
 
 def test_milestones_are_echoed_on_the_path() -> None:
     """One is a milestone, two are milestones, each with its day."""
     one = ("260", "2025-02-01")
-    assert echo(goal(milestones=(one,))).endswith("; path linear by milestone 260 by 2025-02-01")
+    assert echo(goal(milestones=(one,)), POINTED).endswith("; path linear by milestone 260 by 2025-02-01")
     both = (one, ("280", "2025-08-01"))
-    assert echo(goal(milestones=both)).endswith("; path linear by milestones 260 by 2025-02-01, 280 by 2025-08-01")
+    assert echo(goal(milestones=both), POINTED).endswith(
+        "; path linear by milestones 260 by 2025-02-01, 280 by 2025-08-01"
+    )
 
 
 @pytest.mark.parametrize(("amount", "refused"), [("250", True), ("250.01", False)])

@@ -15,8 +15,6 @@ from coopctl.values.quantities import (
     Quantity,
     as_decimal,
     plain,
-    show,
-    show_number,
 )
 from coopctl.values.unit_words import frequencies
 from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit, parse_unit
@@ -41,7 +39,7 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
     if phrase.how is How.BY:
         factor = 1 - factor if phrase.direction is Direction.DOWN else 1 + factor
     return structs.replace(
-        phrase, how=How.TIMES, amount=None, factor=factor, factor_text=show(amount.value, amount.unit)
+        phrase, how=How.TIMES, amount=None, factor=factor, factor_text=phrase.numbers.exactly(amount.value, amount.unit)
     )
 
 
@@ -137,8 +135,9 @@ def _in_points(start: Starting, phrase: Phrase) -> str:
     points = plain(part.scaleb(2))
     base = start.quantity.value
     relative = plain(EXACT.multiply(base, 1 + part if up else 1 - part))
-    verb = "increase" if up else "reduce"
-    return f"write '{verb} by {points} percentage points' or 'reach {show(relative, start.quantity.unit)}'"
+    verb, said = "increase" if up else "reduce", phrase.numbers
+    value = said.exactly(relative, start.quantity.unit)
+    return f"write '{verb} by {said.exact(points)} percentage points' or 'reach {value}'"
 
 
 def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> Unit:
@@ -218,7 +217,7 @@ def _check_all(start: Starting, phrase: Phrase, _: str) -> None:
 
 
 def _number(phrase: Phrase) -> str:
-    return show_number(phrase.amount.value) if phrase.amount else ""
+    return phrase.numbers.exact(phrase.amount.value) if phrase.amount else ""
 
 
 def _stays(one: Unit, other: Unit, phrase: Phrase) -> bool:
@@ -234,7 +233,7 @@ def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:
     if amount is None or amount.unit or not base.unit.is_money or not amount.value:
         return
     if abs(base.value) >= 1000 * abs(amount.value):
-        raise Refused(f"{show_number(amount.value)} in {phrase.text!r} could be a full amount or one in millions",
+        raise Refused(f"{_number(phrase)} in {phrase.text!r} could be a full amount or one in millions",
                       "write the target with its unit, as the baseline is")  # fmt: skip
 
 
@@ -244,7 +243,7 @@ def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
     if amount is None or base.unit:
         return
     if (phrase.bare and amount.unit == PERCENTAGE) or (base.value and amount.unit.is_share):
-        part = show(amount.value, amount.unit)
+        part = phrase.numbers.exactly(amount.value, amount.unit)
         raise Refused(
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",
             f"write 'increase by {part}', 'reach {part}', or the baseline in %"

@@ -9,7 +9,7 @@ from coopctl.errors import Refused
 from coopctl.language.phrases import How, Phrase, Starting
 from coopctl.plan.terms import Baseline, Direction
 from coopctl.values.calendar import ONE_DAY, Duration, PeriodKind, add
-from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, plain, show_number
+from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, plain
 from coopctl.values.units import PERCENTAGE
 
 
@@ -25,14 +25,14 @@ def is_growth(start: Starting | None, phrase: Phrase) -> bool:
 def value_of(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal | None, str]:
     """The target's value, and the arithmetic that led to it."""
     base = start.quantity.value
-    shown = show_number(base)
+    shown = phrase.numbers.exact(base)
     if phrase.how in (How.GO, How.KEEP):
         return None, ""
     if is_growth(start, phrase):
         return _grown(start, phrase, baseline, deadline)
     if phrase.how is How.TIMES and phrase.factor is not None:
         value = _exact(Fraction(base) * phrase.factor, phrase)
-        return value, f"{shown} × {_factor(phrase.factor)} ({phrase.factor_text} in all)"
+        return value, f"{shown} × {_factor(phrase.factor, phrase)} ({phrase.factor_text} in all)"
     return _reached(base, phrase)
 
 
@@ -41,9 +41,9 @@ def _reached(base: Decimal, phrase: Phrase) -> tuple[Decimal, str]:
     amount = phrase.amount.value if phrase.amount else Decimal(0)
     if phrase.how is How.TO or (phrase.how is How.DO and not base):
         return amount, ""
-    falling = phrase.direction is Direction.DOWN
+    falling, numbers = phrase.direction is Direction.DOWN, phrase.numbers
     value = EXACT.subtract(base, amount) if falling else EXACT.add(base, amount)
-    return plain(value), f"{show_number(base)} {'−' if falling else '+'} {show_number(amount)}"
+    return plain(value), f"{numbers.exact(base)} {'−' if falling else '+'} {numbers.exact(amount)}"
 
 
 def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date | None) -> tuple[Decimal, str]:
@@ -70,7 +70,8 @@ def _grown(start: Starting, phrase: Phrase, baseline: Baseline, deadline: date |
         else Fraction(1)
     )
     value = _exact(Fraction(start.quantity.value) * yearly**years, phrase)
-    return value, f"{show_number(start.quantity.value)} × {_factor(yearly)}^{years} (a year, compounding)"
+    base = phrase.numbers.exact(start.quantity.value)
+    return value, f"{base} × {_factor(yearly, phrase)}^{years} (a year, compounding)"
 
 
 def _whole_years(start: date, end: date) -> int | None:
@@ -85,25 +86,25 @@ def _whole_years(start: date, end: date) -> int | None:
     return None
 
 
-def _near(value: Decimal) -> str:
+def _near(value: Decimal, phrase: Phrase) -> str:
     """A value of three digits to write instead, where one is near."""
     if abs(value.adjusted()) >= MOST_DIGITS:
         return ""
-    return f", such as {show_number(EXACT.quantize(value, Decimal(1).scaleb(min(0, value.adjusted() - 2))))}"
+    near = EXACT.quantize(value, Decimal(1).scaleb(min(0, value.adjusted() - 2)))
+    return f", such as {phrase.numbers.exact(near)}"
 
 
 def _exact(value: Fraction, phrase: Phrase) -> Decimal:
     decimal = as_decimal(value)
     if Fraction(decimal) != value or decimal.adjusted() > 2 * MOST_DIGITS:
-        raise Refused(
-            f"{phrase.text!r} is not an exact decimal of the baseline", f"write the value to reach{_near(decimal)}"
-        )
+        hint = f"write the value to reach{_near(decimal, phrase)}"
+        raise Refused(f"{phrase.text!r} is not an exact decimal of the baseline", hint)
     return plain(decimal)
 
 
-def _factor(factor: Fraction) -> str:
+def _factor(factor: Fraction, phrase: Phrase) -> str:
     decimal = as_decimal(factor)
     if Fraction(decimal) != factor:
         return f"{factor.numerator}/{factor.denominator}"
     two = decimal.quantize(Decimal("0.01"), context=EXACT)
-    return f"{two:f}" if decimal == two else f"{plain(decimal):f}"
+    return phrase.numbers.localised(f"{two:f}" if decimal == two else f"{plain(decimal):f}")

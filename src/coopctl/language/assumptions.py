@@ -7,7 +7,7 @@ from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, PeriodKind
 from coopctl.values.people import Shown, first_few
-from coopctl.values.quantities import EXACT, show
+from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import Unit, UnitKind
 
 _FEW = 3
@@ -47,21 +47,21 @@ def may_add_up(measure: Measure, unit: Unit) -> bool:
     return measure is Measure.LEVEL and not unit.is_percent and unit.kind is not UnitKind.POINTS
 
 
-def with_example(sentence: str, promise: Promise) -> str:
+def with_example(sentence: str, promise: Promise, numbers: NumberFormat) -> str:
     """A sentence about how figures add up with two of them, as people would record them on the way to the target.
 
     Worked: for a level from 0 to 24 books `each figure is the new level (6, then 12), it is not added`.
     """
-    return sentence.replace(_NEW_LEVEL, f"{_NEW_LEVEL}{_example(promise)}")
+    return sentence.replace(_NEW_LEVEL, f"{_NEW_LEVEL}{_example(promise, numbers)}")
 
 
-def _example(promise: Promise) -> str:
+def _example(promise: Promise, numbers: NumberFormat) -> str:
     baseline, target = promise.baseline.value, promise.target
     if baseline is None or target.value is None or target.value == baseline:
         return ""
     way = EXACT.subtract(target.value, baseline)
     steps = [EXACT.add(baseline, EXACT.multiply(way, part)) for part in (Decimal("0.25"), Decimal("0.5"))]
-    shown = Shown.of(promise.unit, steps)
+    shown = Shown.of(promise.unit, steps, decimal_comma=numbers.decimal_comma)
     return f" ({shown.number(steps[0])}, then {shown.number(steps[1])})"
 
 
@@ -71,11 +71,11 @@ def taken_date(baseline: Baseline, period: PeriodKind | None) -> str:
     return f"the baseline is taken to be of {baseline.date}{last}; --since gives another day"
 
 
-def bounds_said(bounds: Bounds, base: Decimal | None, unit: Unit) -> str:
+def bounds_said(bounds: Bounds, base: Decimal | None, unit: Unit, numbers: NumberFormat) -> str:
     """Whether bounds are to be reached or kept, and why; "" where nothing is to be told apart."""
     if base is None:
         return ""
-    shown = show(base, unit)
+    shown = numbers.exactly(base, unit)
     if bounds.hold(base):
         return f"{shown} is inside of that already, so it is kept"
     return f"{shown} is outside of that, so it is to be reached, and then kept" if bounds.only is not None else ""

@@ -4,63 +4,62 @@ from decimal import Decimal
 
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Bounds, Measure
-from coopctl.values.quantities import plain, show, show_number
+from coopctl.values.quantities import NumberFormat, plain, show_number
 
 
-def echo(goal: Goal, arithmetic: str = "") -> str:
+def echo(goal: Goal, numbers: NumberFormat, arithmetic: str = "") -> str:
     """A goal in one line of arithmetic: `target 300,000,000 USD on 2026-08-01 = 250,000,000 × 1.20; path linear`."""
-    return "; ".join([_measured(goal), _from(goal), _promised(goal, arithmetic)])
+    return "; ".join([_measured(goal), _from(goal, numbers), _promised(goal, numbers, arithmetic)])
 
 
 def _measured(goal: Goal) -> str:
     return f"{goal.promise.measure} per {goal.promise.period}" if goal.promise.period else f"{goal.promise.measure}"
 
 
-def _from(goal: Goal) -> str:
+def _from(goal: Goal, numbers: NumberFormat) -> str:
     return (
-        f"from {show_value(goal, goal.promise.baseline.value)} on {goal.promise.baseline.date}"
+        f"from {show_value(goal, goal.promise.baseline.value, numbers)} on {goal.promise.baseline.date}"
         if goal.promise.baseline.value is not None
         else f"since {goal.promise.baseline.date}"
     )
 
 
-def _promised(goal: Goal, arithmetic: str) -> str:
+def _promised(goal: Goal, numbers: NumberFormat, arithmetic: str) -> str:
     target = goal.promise.target
     when = f"by {target.deadline}" if target.deadline else "no deadline"
     if goal.promise.keep is not None:
-        return f"keep {show_bounds(goal, goal.promise.keep)}, {when}"
+        return f"keep {show_bounds(goal, goal.promise.keep, numbers)}, {when}"
     if target.direction is not None:
         return f"direction {target.direction}, no target"
     on = f" on {target.deadline}" if target.deadline else f", {when}"
     worked = f" = {arithmetic}" if arithmetic else ""
-    path = f"; path {goal.promise.path}{_steps(goal)}" if target.deadline else ""
+    path = f"; path {goal.promise.path}{_steps(goal, numbers)}" if target.deadline else ""
     if target.keep is not None:
-        return f"reach {show_bounds(goal, target.keep)}{on}{worked}{path}"
-    value = target.text if target.value is None else show_value(goal, target.value)
+        return f"reach {show_bounds(goal, target.keep, numbers)}{on}{worked}{path}"
+    value = target.text if target.value is None else show_value(goal, target.value, numbers)
     return f"target {value}{on}{worked}{path}"
 
 
-def _steps(goal: Goal) -> str:
+def _steps(goal: Goal, numbers: NumberFormat) -> str:
     """The milestones on the path."""
-    steps = ", ".join(f"{show_value(goal, one.value)} by {one.deadline}" for one in goal.promise.milestones)
+    steps = ", ".join(f"{show_value(goal, one.value, numbers)} by {one.deadline}" for one in goal.promise.milestones)
     return f" by milestone{'s' if len(goal.promise.milestones) > 1 else ''} {steps}" if steps else ""
 
 
-def show_value(goal: Goal, value: Decimal | None) -> str:
+def show_value(goal: Goal, value: Decimal | None, numbers: NumberFormat) -> str:
     """A value of this goal with its unit, or the name of its stage."""
     if value is None:
         return "none"
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
-    return show(value, goal.promise.unit)
+    return numbers.exactly(value, goal.promise.unit)
 
 
 def written(goal: Goal, value: Decimal, plan: Plan) -> str:
     """A value as the plan's numbers are written, without the unit; a stage's name."""
     if goal.promise.measure is Measure.STAGE:
-        return show_value(goal, value)
-    number = f"{plain(value):f}"
-    return number.replace(".", ",") if plan.decimal_comma else number
+        return stage_name(goal, value)
+    return plan.numbers.localised(f"{plain(value):f}")
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:
@@ -68,6 +67,6 @@ def stage_name(goal: Goal, value: Decimal) -> str:
     return goal.promise.stages[int(value)] if 0 <= value < len(goal.promise.stages) else show_number(value)
 
 
-def show_bounds(goal: Goal, bounds: Bounds) -> str:
+def show_bounds(goal: Goal, bounds: Bounds, numbers: NumberFormat) -> str:
     """Bounds in the goal's unit: `≥ 95%`."""
-    return goal.promise.unit.beside(f"{bounds}")
+    return goal.promise.unit.beside(bounds.told(numbers))

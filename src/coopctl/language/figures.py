@@ -6,7 +6,7 @@ from decimal import Decimal
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
-from coopctl.values.quantities import parse_quantity, show_number
+from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_not_available
 
@@ -69,7 +69,7 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if quantity.unit and not _fits(quantity.unit, unit):
         raise Refused(
             f"{text!r} is in {quantity.unit}, but {goal.id} is in {unit or 'no unit'}",
-            f"give the value in {unit}" if unit else f"write {show_number(quantity.value)}",
+            f"give the value in {unit}" if unit else f"write {NumberFormat(decimal_comma).exact(quantity.value)}",
         )
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")

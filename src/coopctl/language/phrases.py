@@ -21,7 +21,7 @@ from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import GREGORIAN, Calendar, Duration, Period, PeriodKind
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
-from coopctl.values.quantities import Quantity, show
+from coopctl.values.quantities import NumberFormat, Quantity
 from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit
 
 _ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
@@ -154,7 +154,8 @@ class Phrase(Struct, frozen=True):
     `by` is the last day allowed or a length of time; `factor` is exact, so that a third stays a third; `bare` tells
     that no verb says whether the amount is a value or a change, `added` that things are done besides those there are,
     `ranged` that its origin and value could be a range; `since` is the year that a change counts from, `steps`
-    are the interim targets before it, and `note` holds the words that name its subject.
+    are the interim targets before it, `note` holds the words that name its subject, and `numbers` is how it writes
+    numbers.
     """
 
     how: How
@@ -175,6 +176,7 @@ class Phrase(Struct, frozen=True):
     since: int | None = None
     steps: tuple["Phrase", ...] = ()
     note: str = ""
+    numbers: NumberFormat = NumberFormat()
 
     @property
     def unit(self) -> Unit:
@@ -325,7 +327,8 @@ def _between(scan: Scanner) -> Phrase:
     if low.unit and low.unit != high.unit:
         raise Refused(f"{before!r} has two units, {low.unit} and {high.unit or 'none'}")
     if low.value >= high.value:
-        raise Refused(f"{show(low.value)} in {scan.whole!r} is not below {show(high.value)}")
+        least, most = scan.numbers.exact(low.value), scan.numbers.exact(high.value)
+        raise Refused(f"{least} in {scan.whole!r} is not below {most}")
     return Phrase(How.KEEP, scan.whole, amount=high, bounds=Bounds(low=low.value, high=high.value))
 
 
@@ -392,11 +395,10 @@ def _times(scan: Scanner) -> Phrase | None:
     else:
         amount, _ = scan.amount()
         if amount.unit not in (BARE, PERCENTAGE) or amount.value <= 0:
-            raise Refused(
-                f"{show(amount.value, amount.unit)} in {scan.whole!r} is no factor", "write the value to reach"
-            )
+            shown = scan.numbers.exactly(amount.value, amount.unit)
+            raise Refused(f"{shown} in {scan.whole!r} is no factor", "write the value to reach")
         factor = Fraction(amount.value) / (100 if amount.unit else 1)
-        text = f"{show(amount.value)}{' per cent' if amount.unit else ''}"
+        text = f"{scan.numbers.exact(amount.value)}{' per cent' if amount.unit else ''}"
     factor = 1 / factor if verb == "divide" else factor
     return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=f"× {text}" if verb == "multiply" else f"÷ {text}",
                   direction=_sign(factor >= 1))  # fmt: skip
@@ -475,11 +477,11 @@ def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
 
 def _relative(scan: Scanner, amount: Quantity, direction: Direction) -> Phrase:
     if amount.value <= 0:
-        raise Refused(f"{show(amount.value, amount.unit)} in {scan.whole!r} is not above zero")
+        raise Refused(f"{scan.numbers.exactly(amount.value, amount.unit)} in {scan.whole!r} is not above zero")
     if amount.unit == PERCENTAGE:
         part = Fraction(amount.value) / 100
         factor = 1 + part if direction is Direction.UP else 1 - part
-        text = show(amount.value, PERCENTAGE)
+        text = scan.numbers.exactly(amount.value, PERCENTAGE)
         return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=text, direction=direction)
     return Phrase(How.BY, scan.whole, amount=amount, direction=direction)
 
@@ -576,7 +578,7 @@ def _signed(scan: Scanner, amount: Quantity, before: str) -> Phrase:
         return Phrase(How.BY, scan.whole, amount=amount, direction=Direction.UP)
     if amount.unit == POINT:
         return Phrase(How.BY, scan.whole, amount=Quantity(-amount.value, POINT), direction=Direction.DOWN)
-    shown = show(-amount.value, amount.unit)
+    shown = scan.numbers.exactly(-amount.value, amount.unit)
     raise Refused(f"{before!r} could be a change or a value", f"write 'reduce by {shown}' or 'reduce to -{shown}'")
 
 

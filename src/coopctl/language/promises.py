@@ -34,7 +34,7 @@ from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, 
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day
 from coopctl.values.patterns import LONGEST_PHRASE, check_length
-from coopctl.values.quantities import Quantity, as_decimal, plain, show, show_number
+from coopctl.values.quantities import NumberFormat, Quantity, as_decimal
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit
 from coopctl.values.vocabulary import is_blank, is_open
@@ -113,7 +113,8 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
 def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
-    return phrase or parse_phrase(wording.goal, style, start=wording.start)
+    phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
+    return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
 
 
 def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:
@@ -124,7 +125,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         "the baseline is missing, and progress waits until `coopctl goal baseline` gives it" if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise.measure, promise.period, promise.unit),
-        bounds_said(target.keep, base, promise.unit) if target.keep else "",
+        bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
@@ -139,7 +140,7 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     said = _from_nothing(wording, phrase) if open_ else parse_baseline(wording.start, Style.of(plan))
     start, assumed = _agree_on_origin(said, phrase)
     if start is not None and start.quantity.value and phrase.how is How.DO and not phrase.added:
-        shown = show_number(phrase.amount.value) if phrase.amount else ""
+        shown = phrase.numbers.exact(phrase.amount.value) if phrase.amount else ""
         raise Refused(
             f"{phrase.text!r} from {wording.start!r} could be {shown} in all or {shown} more",
             f"write 'reach {shown}' or 'increase by {shown}'",
@@ -205,8 +206,9 @@ def _check_base_year(phrase: Phrase, baseline: Baseline, *, given: bool) -> None
 def _check_remark(phrase: Phrase, start: Starting | None) -> None:
     """A cumulative value is no value to reach from a baseline that may be of one period."""
     if start is not None and start.quantity.value and re.search(r"\bcumulative", phrase.note, re.IGNORECASE):
+        base = phrase.numbers.exact(start.quantity.value)
         raise Refused(
-            f"{phrase.text!r} is cumulative, and the baseline {show_number(start.quantity.value)} may be in it or not",
+            f"{phrase.text!r} is cumulative, and the baseline {base} may be in it or not",
             "write the value to reach, or the baseline 0",
         )
 
@@ -239,16 +241,16 @@ def _met_already(value: Decimal, start: Starting, phrase: Phrase) -> Bounds | No
     if phrase.direction is None or (value != base and (value > base) == up):
         return None
     if phrase.origin is not None or (phrase.how is How.TIMES and value != base):
-        raise Refused(
-            f"{phrase.text!r} says {phrase.direction}, but {show_number(base)} to {show_number(value)} does not"
-        )
+        way = f"{phrase.numbers.exact(base)} to {phrase.numbers.exact(value)}"
+        raise Refused(f"{phrase.text!r} says {phrase.direction}, but {way} does not")
     return Bounds(low=value) if up else Bounds(high=value)
 
 
 def _check_changes(value: Decimal, phrase: Phrase) -> None:
     """A change that leads to where it starts from, but for a baseline of nothing that is ended, says nothing."""
     if phrase.how is How.BY or (phrase.how is How.TIMES and phrase.factor):
-        raise Refused(f"{phrase.text!r} of {show_number(value)} is {show_number(value)}, which changes nothing",
+        shown = phrase.numbers.exact(value)
+        raise Refused(f"{phrase.text!r} of {shown} is {shown}, which changes nothing",
                       "write the value to reach")  # fmt: skip
 
 
@@ -301,7 +303,7 @@ def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting |
                       between if start else f"{between} or 'from {phrase.text}'")  # fmt: skip
     if start is None:
         return phrase.origin, ""
-    stated, written = show_number(start.quantity.value), show_number(phrase.origin.quantity.value)
+    stated, written = map(phrase.numbers.exact, (start.quantity.value, phrase.origin.quantity.value))
     if phrase.origin.dated is None or start.dated is not None:
         raise Refused(f"the baseline is {stated}, but {phrase.text!r} starts from {written}")
     return phrase.origin, f"the baseline is the phrase's own, {written} in {phrase.origin.dated.label}, not {stated}"
@@ -358,7 +360,7 @@ def _in_all(start: Starting | None, phrase: Phrase) -> str:
         else start.quantity.value + (-change if phrase.direction is Direction.DOWN else change)
     )
     rate = f" {per(start.rate)}" if start.rate else ""
-    return f"for one change in all write '{show(plain(value), start.quantity.unit)}{rate}'"
+    return f"for one change in all write '{phrase.numbers.exactly(value, start.quantity.unit)}{rate}'"
 
 
 def _measure(

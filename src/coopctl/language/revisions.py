@@ -15,7 +15,7 @@ from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision
 from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_day
-from coopctl.values.quantities import EXACT, plain, show_number
+from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.unit_words import per
 
 
@@ -96,12 +96,12 @@ def with_milestones(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -
     steps = _steps(goal, texts, plan, today)
     last, periodic = steps[-1], any(text.strip().startswith("+") for text in texts)
     if last.deadline < deadline:
-        warning = _not_the_whole(last.value, value, " so far", "; the target is") if periodic else ""
+        warning = _not_the_whole(last.value, value, " so far", "; the target is", plan.numbers) if periodic else ""
     elif last.deadline > deadline or (not periodic and last.value != value):
         raise Refused(f"milestone {texts[-1]!r} is not before the deadline {deadline}")
     else:
         steps.pop()
-        warning = _not_the_whole(last.value, value, "", ", but the target is")
+        warning = _not_the_whole(last.value, value, "", ", but the target is", plan.numbers)
     promise = structs.replace(goal.promise, milestones=tuple(steps))
     return structs.replace(goal, promise=promise), warning
 
@@ -121,8 +121,8 @@ def _steps(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> list[Mi
     return steps
 
 
-def _not_the_whole(parts: Decimal, whole: Decimal, so_far: str, but: str) -> str:
+def _not_the_whole(parts: Decimal, whole: Decimal, so_far: str, but: str, numbers: NumberFormat) -> str:
     """A warning where the targets of periods do not make the whole."""
     if parts == whole:
         return ""
-    return f"the targets of the periods come to {show_number(parts)}{so_far}{but} {show_number(whole)}"
+    return f"the targets of the periods come to {numbers.exact(parts)}{so_far}{but} {numbers.exact(whole)}"

@@ -11,7 +11,7 @@ from coopctl.errors import Refused
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, Period, PeriodKind
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
-from coopctl.values.quantities import Quantity, plain, scan_amount
+from coopctl.values.quantities import NumberFormat, Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
 from coopctl.values.units import BARE, PERCENTAGE, Unit, joined_unit, parse_unit
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, pattern
@@ -102,7 +102,7 @@ class Scanner:
         self.whole = _BLANKS.sub(" ", text).strip().rstrip(".")
         self.rest = self.whole
         self.calendar = calendar
-        self.decimal_comma = decimal_comma
+        self.numbers = NumberFormat(decimal_comma)
         self.signed = signed
         self._spelt = False
         self._after_unit = ""
@@ -131,7 +131,7 @@ class Scanner:
             return Quantity(plain(NUMBERS[spelt].scaleb(scale)), self.unit_sign()), False
         if not self.rest:
             raise Refused(f"{self.whole!r} lacks an amount", "write how much")
-        found = scan_amount(self.rest, decimal_comma=self.decimal_comma)
+        found = scan_amount(self.rest, decimal_comma=self.numbers.decimal_comma)
         self.rest = self.rest[found.end :].lstrip(" ")
         self.plus = bool(self.take(r"\+(?=[ ,]|$)"))
         self._spelt = False

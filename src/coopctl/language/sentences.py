@@ -37,7 +37,7 @@ from coopctl.language.tongues import readings
 from coopctl.language.ways import reworded
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
-from coopctl.values.quantities import Quantity, parse_quantity
+from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
 from coopctl.values.units import BARE, PERCENTAGE
 from coopctl.values.vocabulary import FREQUENCIES, NUMBER_WORDS, PERIODS, pattern
 
@@ -185,7 +185,7 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
         if words != reading:
             with suppress(Refused):
                 return parse_baseline_strictly(words, style)
-    raise refusal or Refused(f"{text!r} is not an amount", "write 250 million, 12% or 1,234.5")
+    raise refusal or not_an_amount(text, decimal_comma=style.decimal_comma)
 
 
 def _unremarked(text: str, style: Style) -> str:

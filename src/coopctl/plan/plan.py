@@ -24,7 +24,7 @@ from coopctl.values.calendar import (
 from coopctl.values.dates import parse_duration
 from coopctl.values.ids import check_id, check_ref, check_title, pick
 from coopctl.values.patterns import check_names, check_texts
-from coopctl.values.quantities import EXACT, MOST_DIGITS, check_number
+from coopctl.values.quantities import EXACT, MOST_DIGITS, NumberFormat, check_number
 
 # A value written in so few signs has at most as many digits as a value may have.
 _ORDINARY = MOST_DIGITS
@@ -210,6 +210,11 @@ class Plan(Kept, frozen=True, omit_defaults=True):
     def calendar(self) -> Calendar:
         """How the plan counts its periods."""
         return Calendar(self.fiscal_start, self.week_start)
+
+    @property
+    def numbers(self) -> NumberFormat:
+        """How the plan writes numbers for people."""
+        return NumberFormat(self.decimal_comma)
 
     def goal(self, ref: str) -> Goal:
         """The goal with this id or title, or the only one whose id or title starts so, or has a word that does."""

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.values.calendar import check_day, check_moment
 from coopctl.values.patterns import check_names, check_texts
-from coopctl.values.quantities import EXACT, check_number, show_number
+from coopctl.values.quantities import EXACT, POINTED, NumberFormat, check_number, show_number
 
 
 class Kept(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -98,8 +98,12 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
         )
 
     def __str__(self) -> str:
-        low = None if self.low is None else show_number(self.low)
-        high = None if self.high is None else show_number(self.high)
+        return self.told(POINTED)
+
+    def told(self, numbers: NumberFormat) -> str:
+        """The bounds as people write them: `≥ 95`, `< 3.5`, `80 to 90`."""
+        low = None if self.low is None else numbers.exact(self.low)
+        high = None if self.high is None else numbers.exact(self.high)
         if low is not None and high is not None:
             if low == high:
                 return low

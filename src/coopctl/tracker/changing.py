@@ -66,11 +66,12 @@ class NewTarget(Struct, frozen=True):
 
 
 class Retargeted(Struct, frozen=True):
-    """A goal with its next target, what it was before, and the first day on which the next one counts.
+    """A goal of a plan with its next target, what it was before, and the first day on which the next one counts.
 
     `dropped` are the milestones that do not fit the next target.
     """
 
+    plan: Plan
     old: Goal
     goal: Goal
     effective: date
@@ -106,7 +107,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     promise = goal.promise
     things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
     unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
-    assumed = tuple(with_example(sentence, promise) for sentence in understood.assumed)
+    assumed = tuple(with_example(sentence, promise, plan.numbers) for sentence in understood.assumed)
     return Added(plan, goal, understood.arithmetic, warning, assumed, unsure)
 
 
@@ -136,4 +137,4 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     dropped = () if said.milestones else tuple(step for step in old.promise.milestones if step not in left)
     new, warning = with_milestones(kept, said.milestones, plan, desk.today)
     desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
-    return Retargeted(old, new, day, understood.arithmetic, warning, dropped)
+    return Retargeted(plan, old, new, day, understood.arithmetic, warning, dropped)

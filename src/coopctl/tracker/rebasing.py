@@ -26,8 +26,12 @@ class NewBaseline(Struct, frozen=True):
 
 
 class Rebased(Struct, frozen=True):
-    """A goal with its new baseline, and what it was before; `arithmetic` shows where its target comes from."""
+    """A goal of a plan with its new baseline, and what it was before.
 
+    `arithmetic` shows where its target comes from.
+    """
+
+    plan: Plan
     old: Goal
     goal: Goal
     arithmetic: str
@@ -45,7 +49,7 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
     record = Rebasing(old.promise.baseline, old.promise.target, desk.now, said.why, said.who)
     new = rebased(old, understood.promise, record)
     desk.change(f"goal baseline {old.id}: {said.why or said.value}", lambda current: current.revised(old, new))
-    return Rebased(old, new, understood.arithmetic)
+    return Rebased(plan, old, new, understood.arithmetic)
 
 
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:

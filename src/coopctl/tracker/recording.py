@@ -25,7 +25,7 @@ from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
-from coopctl.values.quantities import EXACT, plain, show_number
+from coopctl.values.quantities import EXACT, NumberFormat, plain
 
 
 class Observation(Struct, frozen=True):
@@ -163,13 +163,15 @@ class _Growing:
             return new, ()
         if goal.id in self._mended:
             raise Refused(f"{said.value!r} adds to a figure that an earlier line corrects", "write the value itself")
-        return _added(self._history(goal), said, new)
+        return _added(self._known.plan, self._history(goal), said, new)
 
     def _settled(self, plan: Plan, goal: Goal, new: Figure) -> Settled:
         adds = goal.promise.measure.additive
         before = None if is_event(new, adds=adds) else self._taken.get(Slot.of(new))
         if before is not None and not new.replaces:
-            was, now = ("n/a" if one.value is None else show_value(goal, one.value) for one in (before, new))
+            was, now = (
+                "n/a" if one.value is None else show_value(goal, one.value, plan.numbers) for one in (before, new)
+            )
             raise Refused(f"an earlier line says {was} for {new.on} of {goal.id}, this one {now}")
         if new.replaces:
             return Settled(new)
@@ -235,7 +237,7 @@ def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line
     goal = meant(known.plan, ref, said.value)
     withdrawals = _Withdrawals(store)
     figure, named = _figure(desk, known.plan, goal, said, withdrawals)
-    new, notes = _added(known.history(goal), said, figure)
+    new, notes = _added(known.plan, known.history(goal), said, figure)
     again = said.key is not None and recorded_already(new, store)
     if again or new.replaces or notes:
         settled = Settled(new, notes)
@@ -258,20 +260,20 @@ def _recorded(desk: Desk, known: Knowledge, line: _Line) -> Recorded:
         after=now,
         gone=gone,
         again=again,
-        off=off_by_ten(new, then),
+        off=off_by_ten(new, then, after.plan.numbers),
         notes=(*line.settled.notes, *_history(known, goal, new)),
         warnings=line.settled.warnings,
-        added="" if again or new.replaces else _added_to(then, new),
+        added="" if again or new.replaces else _added_to(then, new, after.plan),
     )
 
 
-def _added_to(before: Assessment, new: Figure) -> str:
+def _added_to(before: Assessment, new: Figure, plan: Plan) -> str:
     """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
     goal, base = before.goal, before.goal.promise.baseline.value
     counted = goal.promise.measure is Measure.LEVEL and goal.promise.unit.is_counted
     if not counted or not before.facts.at_baseline or not goal.promise.rising or base is None or new.value is None:
         return ""
-    return f"{plain(EXACT.add(base, new.value)):f}" if 0 < new.value < base else ""
+    return written(goal, EXACT.add(base, new.value), plan) if 0 < new.value < base else ""
 
 
 def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
@@ -343,7 +345,7 @@ def _is_more(goal: Goal, said: Observation) -> bool:
     return goal.promise.measure is Measure.LEVEL and (said.value or "").lstrip().startswith("+")
 
 
-def _added(history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+def _added(plan: Plan, history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
     """The figure of a level that is said as `+1`: so much more than the last one; with the sum in words."""
     goal = history.goal
     if not _is_more(goal, said) or new.date is None or new.value is None:
@@ -353,7 +355,8 @@ def _added(history: History, said: Observation, new: Figure) -> tuple[Figure, tu
     if last is None:
         raise Refused(f"{said.value!r} adds to the last figure, and {goal.id} has none", "write the value itself")
     value = plain(EXACT.add(last, new.value))
-    worked = f"{show_value(goal, value)} = {show_number(last)} + {show_number(new.value)}"
+    numbers = plan.numbers
+    worked = f"{show_value(goal, value, numbers)} = {numbers.exact(last)} + {numbers.exact(new.value)}"
     return structs.replace(new, value=value), (f"{worked}: a level's figure is its new value",)
 
 
@@ -462,7 +465,7 @@ def _same(new: Figure, figure: Figure | None) -> bool:
     return True
 
 
-def off_by_ten(new: Figure, before: Assessment) -> str:
+def off_by_ten(new: Figure, before: Assessment, numbers: NumberFormat) -> str:
     """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
 
     Events are few or many as they come, so they are not compared.
@@ -472,9 +475,8 @@ def off_by_ten(new: Figure, before: Assessment) -> str:
     last = _last_value(before)
     if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
         return ""
-    return (
-        f"{'ten times' if abs(new.value) > abs(last) else 'a tenth of'} the last ({show_number(last)}), or further off"
-    )
+    times = "ten times" if abs(new.value) > abs(last) else "a tenth of"
+    return f"{times} the last ({numbers.exact(last)}), or further off"
 
 
 def _last_value(before: Assessment) -> Decimal | None:

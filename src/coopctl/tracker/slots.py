@@ -102,7 +102,7 @@ def _one_more(met: _Meeting) -> Settled:
 
 def _in_place_of(met: _Meeting, old: Figure) -> Settled:
     """What was provisional is over."""
-    shown = show_value(met.history.goal, old.value)
+    shown = show_value(met.history.goal, old.value, met.plan.numbers)
     said = f"it takes the place of the provisional {shown} (figure {_key(old)})"
     return Settled(structs.replace(met.new, replaces=old.key), (said,))
 
@@ -111,7 +111,7 @@ def _beside(met: _Meeting) -> Settled:
     """A figure beside others: each that it repeats or overlaps is warned of."""
     warnings: list[str] = []
     if met.same:
-        shown, key = show_value(met.history.goal, met.same[-1].value), _key(met.same[-1])
+        shown, key = show_value(met.history.goal, met.same[-1].value, met.plan.numbers), _key(met.same[-1])
         both = "both count" if met.adds else "the one recorded last counts"
         mend = f"coopctl undo, and record it with --replaces {key}"
         warnings = [f"{shown} is recorded for {met.new.on} already, and {both}; if this one corrects it: {mend}"]
@@ -122,7 +122,7 @@ def _no_figure(met: _Meeting) -> Figure:
     """That there is no figure, in the place of what was said so before; raises `Refused` where there is one."""
     if met.same:
         raise Refused(
-            f"{show_value(met.history.goal, met.same[-1].value)} is recorded for {met.new.on}",
+            f"{show_value(met.history.goal, met.same[-1].value, met.plan.numbers)} is recorded for {met.new.on}",
             f"where that is wrong, say --replaces {_key(met.same[-1])} as well",
         )
     return met.new if met.absent is None else structs.replace(met.new, replaces=met.absent.key)

@@ -10,6 +10,7 @@ from coopctl.plan.corrections import State, state_of, withdrawn
 from coopctl.plan.journal import Change, around, patch, without
 from coopctl.tracker.desk import Desk
 from coopctl.values.ids import KEY_SHOWN
+from coopctl.values.quantities import NumberFormat
 
 _LIST = "see `coopctl undo --list`"
 
@@ -31,17 +32,22 @@ def undo(desk: Desk, name: str | None, who: str) -> TakenBack:
             raise Refused("there is nothing to undo")
         _take_back(desk, act)
         following = next_undo(done(desk), who)
-        return TakenBack(words(act), words(following) if following else "")
+        return _told(desk, act, following)
 
     return desk.store.exclusively(work)
+
+
+def _told(desk: Desk, act: Act, following: Act | None) -> TakenBack:
+    numbers = desk.plan.numbers
+    return TakenBack(words(act, numbers), words(following, numbers) if following else "")
 
 
 def _refuse_others(desk: Desk, who: str) -> None:
     """Raises `Refused` where there is something to undo, but all of it is of others."""
     others = next_undo(done(desk)) if who else None
     if others is not None:
-        raise Refused(f"there is nothing of yours ({who}) to undo; the last is of {others.by}: {words(others)}",
-                      "take it back with `coopctl undo --anyone`")  # fmt: skip
+        last = f"the last is of {others.by}: {words(others, desk.plan.numbers)}"
+        raise Refused(f"there is nothing of yours ({who}) to undo; {last}", "take it back with `coopctl undo --anyone`")
 
 
 def redo(desk: Desk, who: str) -> TakenBack:
@@ -54,12 +60,12 @@ def redo(desk: Desk, who: str) -> TakenBack:
         _take_back(desk, act)
         following = next_undo(done(desk), who)
         undone = next((one for one, _ in done(desk) if one.name == act.undoes), act)
-        return TakenBack(words(undone), words(following) if following else "")
+        return _told(desk, undone, following)
 
     return desk.store.exclusively(work)
 
 
-def words(act: Act) -> str:
+def words(act: Act, numbers: NumberFormat) -> str:
     """What an act was: `goal edit trade-volume`, `record trade-volume 262000000 for 2025-06-30`, `undo of plan-4`."""
     figure = act.figure
     if act.change is not None:
@@ -74,7 +80,8 @@ def words(act: Act) -> str:
         return f"retract {figure.retracts[:KEY_SHOWN]} of {figure.goal}"
     if figure.missing:
         return f"{figure.goal} has no figure for {figure.on} (entry {figure.key[:KEY_SHOWN]})"
-    return f"record {figure.goal} {figure.value} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
+    value = numbers.localised(f"{figure.value}")
+    return f"record {figure.goal} {value} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
 
 
 def done(desk: Desk) -> Iterator[tuple[Act, bool]]:
@@ -92,7 +99,7 @@ def _named(desk: Desk, name: str) -> Act:
         raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
     act, stands = found[0]
     if not stands:
-        raise Refused(f"{act.name} was taken back already: {words(act)}", _LIST)
+        raise Refused(f"{act.name} was taken back already: {words(act, desk.plan.numbers)}", _LIST)
     return act
 
 

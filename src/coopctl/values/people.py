@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from coopctl.values.quantities import EXACT, as_decimal
+from coopctl.values.quantities import EXACT, as_decimal, localised
 from coopctl.values.units import Unit
 
 DIGITS = 3
@@ -108,11 +108,6 @@ def first_few(names: Sequence[str], most: int = _NAMED) -> str:
     """The first three names, or so many, and how many more there are: `a, b, c and 2 more`."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
-
-
-def localised(text: str, *, decimal_comma: bool) -> str:
-    """A number with point and group commas as the plan writes numbers: `1,234.5` as `1.234,5`."""
-    return text.translate(str.maketrans(",.", ".,")) if decimal_comma else text
 
 
 def _decimal(value: Number) -> Decimal:

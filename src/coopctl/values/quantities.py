@@ -116,7 +116,7 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     _refuse_trouble(text)
     found = _AMOUNT[decimal_comma].match(text)
     if found is None:
-        raise Refused(f"{text!r} is not an amount", "write 250 million, 12% or 1,234.5")
+        raise not_an_amount(text, decimal_comma=decimal_comma)
     _refuse_ambiguous(text, found, decimal_comma=decimal_comma)
     unit, times, end = _unit_and_scale(text, found)
     value = Decimal(_digits(found["number"], decimal_comma=decimal_comma) + (found["exponent"] or "")).scaleb(
@@ -164,6 +164,12 @@ def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     return (BARE, "", found.end()) if whole is None else (Unit(f"of {whole['whole']}"), "", whole.end())
 
 
+def not_an_amount(text: str, *, decimal_comma: bool) -> Refused:
+    """The refusal of what is no amount at all, with amounts as the plan writes them."""
+    shown = localised("1,234.5", decimal_comma=decimal_comma)
+    return Refused(f"{text!r} is not an amount", f"write 250 million, 12% or {shown}")
+
+
 def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
     """Raises `Refused` for a value that is no finite number, or has more digits than that before or after the point."""
     if value is None:
@@ -203,7 +209,11 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
             word = word.rstrip(".,")
             alone, joined = word.replace(",", "."), word.replace(",", "")
             raise Refused(f"{word!r} could be {alone} or {joined}", f"write {alone} or {joined}")
-        raise Refused(f"{word!r} is not a number", "write 1,234,567.8 or 1 234 567.8")
+        if decimal_comma and re.fullmatch(r"[0-9]+\.[0-9]+", word.rstrip(".,")):
+            word = word.rstrip(".,")
+            raise Refused(f"{word!r} has a point, and the decimal mark is a comma", f"write {word.replace('.', ',')}")
+        shown = (localised(number, decimal_comma=decimal_comma) for number in ("1,234,567.8", "1 234 567.8"))
+        raise Refused(f"{word!r} is not a number", f"write {' or '.join(shown)}")
     if found["sign"] and found["inner"]:
         raise Refused(f"{found[0]!r} has two signs")
 
@@ -261,4 +271,33 @@ def show_number(value: Decimal) -> str:
 
 def show(value: Decimal, unit: Unit = BARE) -> str:
     """Every digit and the unit: `262,000,000 USD`, `12%`, `3 days`."""
-    return unit.beside(show_number(value), one=abs(value) == 1)
+    return POINTED.exactly(value, unit)
+
+
+def localised(text: str, *, decimal_comma: bool) -> str:
+    """A number with point and group commas as a plan writes numbers: `1,234.5` as `1.234,5`."""
+    return text.translate(_SWAPPED) if decimal_comma else text
+
+
+_SWAPPED = str.maketrans(",.", ".,")
+
+
+class NumberFormat(Struct, frozen=True):
+    """How a plan writes numbers for people: with a decimal comma, or with a point as programs read them."""
+
+    decimal_comma: bool = False
+
+    def exact(self, value: Decimal) -> str:
+        """Every digit, grouped: `1,234.5`, or `1.234,5`."""
+        return self.localised(show_number(value))
+
+    def exactly(self, value: Decimal, unit: Unit = BARE) -> str:
+        """Every digit and the unit: `262,000,000 USD`, `12%`, `1 day`."""
+        return unit.beside(self.exact(value), one=abs(value) == 1)
+
+    def localised(self, text: str) -> str:
+        """A number that is written with a point as the plan writes it."""
+        return localised(text, decimal_comma=self.decimal_comma)
+
+
+POINTED = NumberFormat()

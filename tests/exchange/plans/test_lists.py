@@ -3,6 +3,7 @@
 import pytest
 
 from coopctl.language.echo import show_bounds
+from coopctl.values.quantities import POINTED
 from exchange.plans.documents import drafted, promised, unread
 
 TEXT = """# Strategy
@@ -173,7 +174,9 @@ def test_what_is_held_every_year_is_counted_and_not_done_once() -> None:
 def test_a_bound_is_read_from_where_it_begins(item: str, expected: tuple[str, str] | None) -> None:
     """What turns a bound round belongs to it, and not to the title; what is not understood is named and no group."""
     found = drafted(f"# Focus areas\n\n- {item}\n", lists=True)
-    said = [(one.goal.title, show_bounds(one.goal, keep)) for one in found.goals if (keep := one.goal.promise.keep)]
+    said = [
+        (one.goal.title, show_bounds(one.goal, keep, POINTED)) for one in found.goals if (keep := one.goal.promise.keep)
+    ]
     assert (said, found.groups, len(unread(found))) == (([expected], (), 0) if expected else ([], (), 1))
 
 

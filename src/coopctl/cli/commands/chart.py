@@ -52,7 +52,7 @@ def command(
     known = tracker.know(tracker.moment(known_at), lambda plan: plan.goal(goal))
     chosen, day = known.plan.goal(goal), tracker.day(as_of, known.plan)
     one = known.assess(chosen, day, method=method, forecast=True)
-    made = chart(one, session.today, Teller(known.plan.decimal_comma))
+    made = chart(one, session.today, Teller(known.plan.numbers))
     form = form or next((one for one in ChartFormat if to and to.lower().endswith(f".{one}")), ChartFormat.TXT)
     if form is ChartFormat.TXT and to is None:
         from coopctl.output.formats.braille import braille

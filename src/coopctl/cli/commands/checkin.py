@@ -73,7 +73,7 @@ def _walk(session: Session, goal: "Goal", who: str) -> "Iterator[None]":
     from coopctl.output.views.sentences import Teller
     from coopctl.tracker.asking import question, say_not_available
 
-    tell = Teller(session.tracker().plan.decimal_comma)
+    tell = Teller(session.tracker().plan.numbers)
 
     while asked := question(session.renewed().tracker(), goal):
         for line in question_lines(asked, session.today, tell):

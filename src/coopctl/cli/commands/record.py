@@ -72,7 +72,7 @@ def _tell(session: Session, done: Recorded) -> None:
     if done.again:
         session.say(f"figure {done.figure.key} is recorded already; nothing changed")
     if done.off:
-        value = show_value(done.after.goal, done.figure.value)
+        value = show_value(done.after.goal, done.figure.value, done.plan.numbers)
         session.say(f"warning: {value} is {done.off}; if it is wrong: coopctl undo")
     for kind, lines in (("warning", done.warnings), ("note", done.notes)):
         for line in lines:
@@ -100,7 +100,7 @@ def _in_order(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlErr
 def _is_added(session: Session, done: Recorded) -> bool:
     """Whether a first figure below its baseline is meant to be added to that; asked where somebody can answer."""
     goal, key = done.after.goal, done.figure.key[:KEY_SHOWN]
-    value, base = show_value(goal, done.figure.value), show_value(goal, goal.promise.baseline.value)
+    value, base = (show_value(goal, one, done.plan.numbers) for one in (done.figure.value, goal.promise.baseline.value))
     if session.interactive():
         return session.confirm(f"{value} is below the baseline of {base}.  Is it to be added to that?")
     session.say(

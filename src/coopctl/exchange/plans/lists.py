@@ -20,6 +20,7 @@ from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
+from coopctl.values.quantities import POINTED
 
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
@@ -160,7 +161,7 @@ class _Said:
     def _add(self, draft: DraftGoal) -> None:
         """Keep a goal; the same one in several lists is one, and another promise of that title is named."""
         first = self.goals.setdefault(draft.goal.id, draft)
-        if echo(first.goal) != echo(draft.goal):
+        if echo(first.goal, POINTED) != echo(draft.goal, POINTED):
             raise Refused(f"{first.place} promises something else of {first.goal.title!r}")
 
     def _day(self, title: str) -> date | None:

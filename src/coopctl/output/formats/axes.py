@@ -6,8 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
 from coopctl.values.brief import MONTHS
-from coopctl.values.people import localised
-from coopctl.values.quantities import EXACT, plain
+from coopctl.values.quantities import EXACT, localised, plain
 from coopctl.values.units import Unit
 
 _SCALES = ((12, "tn"), (9, "bn"), (6, "M"))

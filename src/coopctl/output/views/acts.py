@@ -16,6 +16,7 @@ from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Baseline, Milestone, Target
 from coopctl.tracker.undoing import words
 from coopctl.values.ids import KEY_SHOWN
+from coopctl.values.quantities import POINTED, NumberFormat
 
 _ACTS = (
     Column("Name", "name"),
@@ -54,68 +55,77 @@ def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str = "") -> Vi
     return View(
         lambda: ActsAnswer(plan_record(plan), tuple(_act_record(act, state) for act, state in told)),
         _ACTS,
-        listed(_act_row(act, state, at) for at, (act, state) in enumerate(told)),
+        listed(_act_row(act, state, at, plan.numbers) for at, (act, state) in enumerate(told)),
         foot=("coopctl undo takes back the one that is next, coopctl undo NAME another, coopctl redo the last undo",),
         lines=() if told else ("nothing was done to this plan yet",),
     )
 
 
 def _act_record(act: Act, state: ActState) -> ActRecord:
-    return ActRecord(act.name, act.at, _who(act), words(act), state, act.undoes)
+    return ActRecord(act.name, act.at, _who(act), words(act, POINTED), state, act.undoes)
 
 
 _TONES = {"undone": "quiet", "next to undo": "good"}
 
 
-def _act_row(act: Act, state: ActState, at: int) -> Row:
+def _act_row(act: Act, state: ActState, at: int, numbers: NumberFormat) -> Row:
     name = act.name if act.change is not None else act.name[:KEY_SHOWN]
-    cells = (name, f"{act.at:%Y-%m-%d %H:%M}", _who(act), words(act), "" if state == "stands" else state)
+    cells = (name, f"{act.at:%Y-%m-%d %H:%M}", _who(act), words(act, numbers), "" if state == "stands" else state)
     return Row(cells, _TONES.get(state, ""), at)
 
 
 def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None = None) -> View:
     """Every change of the plan, the last first, a row for each field that it gave another value."""
-    told: list[EditRecord] = []
-    after, shown = plan, range(len(changes), 0, -1)[:limit]
-    for number in shown:
-        change = changes[number - 1]
-        before = apply(after, change.back)
-        told += (_edit_record(number, change, edit) for edit in edits(before, after))
-        after = before
+    told = list(_edit_records(plan, changes, limit, plan.numbers))
     return View(
-        lambda: ChangesAnswer(plan_record(plan), tuple(told)),
+        lambda: ChangesAnswer(plan_record(plan), tuple(_edit_records(plan, changes, limit, POINTED))),
         _CHANGES,
         listed(_edit_row(one, at) for at, one in enumerate(told)),
         lines=() if told else ("nothing in this plan was changed since it was started",),
     )
 
 
-def edits(before: Plan, after: Plan) -> Iterator[Edit]:
+def _edit_records(
+    plan: Plan, changes: Sequence[Change], limit: int | None, numbers: NumberFormat
+) -> Iterator[EditRecord]:
+    after, shown = plan, range(len(changes), 0, -1)[:limit]
+    for number in shown:
+        change = changes[number - 1]
+        before = apply(after, change.back)
+        yield from (_edit_record(number, change, edit) for edit in edits(before, after, numbers))
+        after = before
+
+
+def edits(before: Plan, after: Plan, numbers: NumberFormat) -> Iterator[Edit]:
     """What turned a plan into another, field by field."""
-    yield from _fields("plan", _of_plan(before), _of_plan(after))
-    yield from _items("group", {one.ref: one for one in before.groups}, {one.ref: one for one in after.groups})
-    yield from _items("goal", {one.id: one for one in before.goals}, {one.id: one for one in after.goals})
+    yield from _fields("plan", _of_plan(before), _of_plan(after), numbers)
+    groups = [{one.ref: one for one in plan.groups} for plan in (before, after)]
+    yield from _items("group", groups[0], groups[1], numbers)
+    goals = [{one.id: one for one in plan.goals} for plan in (before, after)]
+    yield from _items("goal", goals[0], goals[1], numbers)
 
 
 def _of_plan(plan: Plan) -> dict[str, Any]:
     return {name: field for name, field in structs.asdict(plan).items() if name not in ("goals", "groups")}
 
 
-def _items(what: str, old: Mapping[str, Goal | Group], new: Mapping[str, Goal | Group]) -> Iterator[Edit]:
+def _items(
+    what: str, old: Mapping[str, Goal | Group], new: Mapping[str, Goal | Group], numbers: NumberFormat
+) -> Iterator[Edit]:
     """What became of groups or goals, and whether they stand in another order."""
     for ref in {**old, **new}:
         before, after = old.get(ref), new.get(ref)
         if before is None or after is None:
-            yield Edit(ref, what, _whole(before), _whole(after))
+            yield Edit(ref, what, _whole(before, numbers), _whole(after, numbers))
         else:
-            yield from _fields(ref, fields_of(before), fields_of(after), before, after)
+            yield from _fields(ref, fields_of(before), fields_of(after), numbers, before, after)
     if list(old) != list(new) and set(old) == set(new):
         yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
 
 
-def changed(old: Goal, new: Goal) -> Iterator[str]:
+def changed(old: Goal, new: Goal, numbers: NumberFormat) -> Iterator[str]:
     """What a goal has that another had not, field by field: `owner none to Trade desk`."""
-    for one in _fields(new.id, fields_of(old), fields_of(new), old, new):
+    for one in _fields(new.id, fields_of(old), fields_of(new), numbers, old, new):
         yield f"{one.field} from {one.old or 'nothing'} to {one.new or 'nothing'}"
 
 
@@ -126,25 +136,26 @@ def _fields(
     ref: str,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
+    numbers: NumberFormat,
     old: Goal | Group | None = None,
     new: Goal | Group | None = None,
 ) -> Iterator[Edit]:
     """The fields that have another value, but for those that only follow from others."""
     for name, field in after.items():
         if name not in _APART and before[name] != field:
-            yield Edit(ref, _field(name), _said(before[name], old), _said(field, new))
+            yield Edit(ref, _field(name), _said(before[name], numbers, old), _said(field, numbers, new))
 
 
-def _whole(item: Goal | Group | None) -> str:
+def _whole(item: Goal | Group | None, numbers: NumberFormat) -> str:
     if item is None:
         return ""
-    return echo(item) if isinstance(item, Goal) else item.title
+    return echo(item, numbers) if isinstance(item, Goal) else item.title
 
 
 _YES_NO = {None: "", True: "yes", False: "no"}
 
 
-def _said(value: object, of: Goal | Group | None = None) -> str:
+def _said(value: object, numbers: NumberFormat, of: Goal | Group | None = None) -> str:
     """A field's value in words, with the unit of its goal."""
     goal = of if isinstance(of, Goal) else None
     match value:
@@ -153,13 +164,13 @@ def _said(value: object, of: Goal | Group | None = None) -> str:
         case Target():
             return value.text
         case Baseline() if goal is not None:
-            return f"{show_value(goal, value.value)} on {value.date}"
+            return f"{show_value(goal, value.value, numbers)} on {value.date}"
         case Milestone() if goal is not None:
-            return f"{show_value(goal, value.value)} by {value.deadline}"
+            return f"{show_value(goal, value.value, numbers)} by {value.deadline}"
         case dict():
             return ", ".join(value)
         case tuple():
-            return ", ".join(_said(one, of) for one in value)
+            return ", ".join(_said(one, numbers, of) for one in value)
         case _:
             return f"{value}"
 

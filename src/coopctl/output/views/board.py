@@ -27,6 +27,7 @@ from coopctl.output.views import words
 from coopctl.output.views.goal_line import Layout, age, goal_cells, hidden, layout, rows
 from coopctl.values import brief
 from coopctl.values.people import percent
+from coopctl.values.quantities import POINTED, NumberFormat
 
 _SHORT_TITLE = 20
 
@@ -46,7 +47,7 @@ class About(Struct, frozen=True):
     width: int | None
     due: int
     several: bool = False
-    comma: bool = False
+    numbers: NumberFormat = POINTED
     unicode: bool = True
 
 
@@ -56,7 +57,7 @@ Parts = Sequence[tuple[str, Sequence[Assessment]]]
 def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     """The lines of the screen: title and counts, the goals in their sections, and what to do next."""
     goals = [one for _, inside in parts for one in inside]
-    told = [goal_cells(one, several=about.several, comma=about.comma, unicode=about.unicode) for one in goals]
+    told = [goal_cells(one, several=about.several, numbers=about.numbers, unicode=about.unicode) for one in goals]
     there = layout(told, about.width)
     yield from title_lines(about)
     yield from _counts(counts(rolled.counts, words_too=True), there, about.width)
@@ -141,20 +142,20 @@ def sentences(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
         if title:
             yield line(f"{title}:")
         for one in goals:
-            yield line(sentence(one))
+            yield line(sentence(one, about.numbers))
 
 
-def sentence(one: Assessment) -> str:
+def sentence(one: Assessment, numbers: NumberFormat) -> str:
     """A goal in one sentence: `Trade volume: off track. Now 262M USD, target 300M USD by Aug 26; 24%, expected 45%.`"""
     goal, facts = one.goal, one.facts
     status = ", ".join([one.status.words, *words.flags(one)])
     by = f" by {brief.by(goal.promise.target.deadline)}" if goal.promise.target.deadline else ""
-    expected = words.expected(one)
+    expected = words.expected(one, numbers)
     share = [
         f"{percent(facts.progress)} of the way" if facts.progress is not None else "",
         f"expected {expected}" if expected != "–" and facts.progress is not None else "",
         f"held {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "",
         f"last figure {age(one)} old" if age(one)[:1].isdigit() else "",
     ]
-    told = f"Now {words.amount(goal, one.facts.current)}, target {words.target(goal)}{by}"
+    told = f"Now {words.amount(goal, one.facts.current, numbers)}, target {words.target(goal, numbers)}{by}"
     return f"{goal.title}: {status}. {'; '.join([told, *filter(None, share)])}."

@@ -18,10 +18,10 @@ from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, View, listed
 from coopctl.output.views import words
 from coopctl.output.views.sentences import Teller
-from coopctl.plan.plan import Plan
+from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.people import plural, rounded
-from coopctl.values.quantities import EXACT, as_decimal, plain, show_number
+from coopctl.values.quantities import EXACT, POINTED, NumberFormat, as_decimal, plain, show_number
 
 if TYPE_CHECKING:
     from coopctl.output.answers import ExplainAnswer
@@ -31,20 +31,27 @@ _ABSENT = 5
 
 
 class _Digits(Struct, frozen=True):
-    """How derived numbers are told: by three significant digits, or `exact` to ten places, enough to check by hand."""
+    """How numbers are told: derived ones by three significant digits, or `exact` to ten places, to check by hand."""
 
+    numbers: NumberFormat
     exact: bool
 
     def short(self, value: Fraction) -> str:
-        if not self.exact:
-            return rounded(value)
-        decimal = as_decimal(value)
-        return show_number(plain(decimal.quantize(Decimal("1e-10"), context=EXACT)))
+        return self.numbers.localised(self._digits(value))
 
     def equals(self, value: Fraction) -> str:
         """`= 0.24`, or `≈ 0.456` where the digits go on."""
-        shown = self.short(value)
-        return f"{'=' if Fraction(shown.replace(',', '').replace('−', '-')) == value else '≈'} {shown}"
+        digits = self._digits(value).replace(",", "").replace("−", "-")
+        return f"{'=' if Fraction(digits) == value else '≈'} {self.short(value)}"
+
+    def _digits(self, value: Fraction) -> str:
+        if not self.exact:
+            return rounded(value)
+        return show_number(plain(as_decimal(value).quantize(Decimal("1e-10"), context=EXACT)))
+
+    def value(self, goal: Goal, value: Decimal | None) -> str:
+        """A value of a goal with its unit, every digit."""
+        return show_value(goal, value, self.numbers)
 
 
 def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact: bool = False) -> View:
@@ -53,7 +60,7 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
     People see three digits of what is derived, unless `exact` asks for all; programs see all.
     """
     one = judged[0]
-    teller = Teller(plan.decimal_comma)
+    teller = Teller(plan.numbers)
     sign, status = words.SIGNS[one.status][0], words.status(one, unicode=False)
     head = (
         one.goal.title,
@@ -63,7 +70,8 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
         f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {one.method}'}",
     )
     columns = (Column("Step"), Column("Arithmetic", folds=40))
-    return View(partial(_answer, plan, judged, as_of), columns, listed(map(Row, _told(judged, _Digits(exact)))), head)
+    told = _told(judged, _Digits(plan.numbers, exact))
+    return View(partial(_answer, plan, judged, as_of), columns, listed(map(Row, told)), head)
 
 
 def _answer(plan: Plan, judged: Sequence[Assessment], as_of: date) -> "ExplainAnswer":
@@ -71,7 +79,7 @@ def _answer(plan: Plan, judged: Sequence[Assessment], as_of: date) -> "ExplainAn
     from coopctl.output.records import goal_record, numbers, plan_record
 
     one = judged[0]
-    steps = tuple(StepRecord(what, how) for what, how in _told(judged, _Digits(exact=True)))
+    steps = tuple(StepRecord(what, how) for what, how in _told(judged, _Digits(POINTED, exact=True)))
     methods = tuple(VerdictRecord(each.method, each.status, each.label, each.why, numbers(each)) for each in judged)
     record = ExplainedRecord(**structs.asdict(goal_record(one)), steps=steps, methods=methods)
     return ExplainAnswer(as_of, one.method if len(judged) == 1 else "all", plan_record(plan), (record,))
@@ -82,7 +90,7 @@ def _told(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str
     one = judged[0]
     yield from _steps(one, one.readings, say)
     yield from _verdicts(judged, say)
-    yield from _ahead(one)
+    yield from _ahead(one, say)
 
 
 def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iterator[tuple[str, str]]:
@@ -90,15 +98,15 @@ def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iter
     for revision in goal.promise.revisions:
         authority = f" ({revision.who})" if revision.who else ""
         yield "until", f"{revision.effective}: {revision.old.text}; changed because: {revision.why}{authority}"
-    yield "promise", echo(goal)
+    yield "promise", echo(goal, say.numbers)
     yield "as written", goal.promise.target.text
     for reading in readings[-5:]:
-        yield "figures say", f"{show_value(goal, reading.value)} {_dated(reading)}"
+        yield "figures say", f"{say.value(goal, reading.value)} {_dated(reading)}"
     if facts.reading is not None:
-        yield "reading", f"{show_value(goal, facts.reading.value)} {_dated(facts.reading)}"
+        yield "reading", f"{say.value(goal, facts.reading.value)} {_dated(facts.reading)}"
     if facts.running is not None:
         gone = f"{_share(facts.running)} of its days gone"
-        yield "running", f"{show_value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
+        yield "running", f"{say.value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
     yield from _progress(one, say)
     yield from _expected(one, say)
     if facts.pace is not None:
@@ -122,10 +130,10 @@ def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str,
         yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
 
 
-def _beside(one: Assessment) -> Iterator[tuple[str, str]]:
+def _beside(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     """What stands beside the judged reading: interim targets, history, silent periods, earlier baselines."""
     goal = one.goal
-    for line in words.milestones(one):
+    for line in words.milestones(one, say.numbers):
         yield "milestone", line
     if one.before:
         yield (
@@ -137,13 +145,13 @@ def _beside(one: Assessment) -> Iterator[tuple[str, str]]:
     for absent in one.absent[-_ABSENT:]:
         yield "no figure", said(absent)
     for rebasing in goal.promise.rebasings:
-        old = "missing" if rebasing.old.value is None else show_value(goal, rebasing.old.value)
+        old = "missing" if rebasing.old.value is None else say.value(goal, rebasing.old.value)
         yield "baseline was", f"{old} on {rebasing.old.date}; changed because: {rebasing.why or 'nobody said'}"
 
 
-def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
+def _ahead(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal, found = one.goal, one.forecast
-    yield from _beside(one)
+    yield from _beside(one, say)
     if one.held is not None:
         yield "held", f"in {one.held[0]} of {one.held[1]}"
     if one.late is not None:
@@ -153,9 +161,9 @@ def _ahead(one: Assessment) -> Iterator[tuple[str, str]]:
     if isinstance(found, NoForecast):
         yield "forecast", f"none: {found.why}"
     elif found is not None:
-        span = f"80% interval {show_value(goal, found.low)} to {show_value(goal, found.high)}"
+        span = f"80% interval {say.value(goal, found.low)} to {say.value(goal, found.high)}"
         trend = ", no trend assumed" if found.model == "count" else ""
-        value = f"{show_value(goal, found.value)} on {found.deadline}"
+        value = f"{say.value(goal, found.value)} on {found.deadline}"
         yield "forecast", f"{value}, {span}, from {found.readings} readings{trend}"
         if found.probability is not None:
             met = f"met on {found.met_on}" if found.met_on else found.not_met
@@ -175,26 +183,26 @@ class _Ends(Struct, frozen=True):
         return f"({value} − {self.start}) ÷ ({self.end} − {self.start})"
 
 
-def _ends(one: Assessment) -> _Ends | None:
+def _ends(one: Assessment, numbers: NumberFormat) -> _Ends | None:
     """The ends of a goal's way; None where it has none."""
     base, end = one.goal.promise.baseline, one.goal.promise.reach
     if base.value is None or end is None:
         return None
-    return _Ends(show_number(base.value), show_number(end), base.date, one.goal.promise.target.deadline)
+    return _Ends(numbers.exact(base.value), numbers.exact(end), base.date, one.goal.promise.target.deadline)
 
 
 def _progress(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
-    facts, ends = one.facts, _ends(one)
+    facts, ends = one.facts, _ends(one, say.numbers)
     if facts.progress is None or facts.value is None or ends is None:
         return
-    value = show_number(facts.value)
+    value = say.numbers.exact(facts.value)
     if facts.closed and facts.due is not None and facts.running is not None:
         value = f"{value} ÷ ({_share(facts.running)})"
     yield "progress", f"{ends.scaled(value)} {say.equals(facts.progress)}"
 
 
 def _expected(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
-    facts, ends = one.facts, _ends(one)
+    facts, ends = one.facts, _ends(one, say.numbers)
     if facts.promised is None or ends is None or ends.by is None:
         return
     promised = say.short(facts.promised)
@@ -228,8 +236,8 @@ def _pace(one: Assessment, say: _Digits) -> str:
     if facts.pace is None:
         return ""
     if facts.due is not None and facts.running is not None:
-        b, share = show_number(goal.promise.baseline.value or Decimal(0)), _share(facts.running)
-        v, due = show_number(facts.running.value), say.short(facts.due)
+        b, share = say.numbers.exact(goal.promise.baseline.value or Decimal(0)), _share(facts.running)
+        v, due = say.numbers.exact(facts.running.value), say.short(facts.due)
         return f"({v} ÷ ({share}) − {b}) ÷ ({due} ÷ ({share}) − {b}) {say.equals(facts.pace)}"
     progress, expected = facts.progress or Fraction(0), facts.expected or Fraction(1)
     return f"{say.short(progress)} ÷ {say.short(expected)} {say.equals(facts.pace)}"

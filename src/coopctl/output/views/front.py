@@ -64,8 +64,8 @@ def _page(
 
 
 def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterator[Line]:
-    teller = Teller(plan.decimal_comma)
-    told = [goal_cells(one, several=False, comma=plan.decimal_comma, unicode=terminal.unicode) for one in bad]
+    teller = Teller(plan.numbers)
+    told = [goal_cells(one, several=False, numbers=plan.numbers, unicode=terminal.unicode) for one in bad]
     for one, row in zip(bad, rows(told, layout(told, terminal.width)), strict=True):
         yield row
         said = teller.verdict(one)

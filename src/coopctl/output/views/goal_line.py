@@ -24,6 +24,7 @@ from coopctl.output.views import words
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
 from coopctl.values.people import Shown
+from coopctl.values.quantities import POINTED, NumberFormat
 from coopctl.values.units import Unit
 
 _BAR = 10
@@ -67,11 +68,11 @@ def tone_of(one: Assessment) -> str:
     return "" if one.stale else words.SIGNS[one.status][1]
 
 
-def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) -> Cells:
+def goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicode: bool) -> Cells:
     """What the board says of a goal."""
     goal = one.goal
-    now, link, target, unit = figures(one, comma=comma)
-    bar, share = _done(one)
+    now, link, target, unit = figures(one, numbers)
+    bar, share = _done(one, numbers)
     method = f" ({one.method})" if several else ""
     made = Cells(
         title=goal.title + (" (archived)" if goal.archived else ""),
@@ -85,21 +86,21 @@ def goal_cells(one: Assessment, *, several: bool, comma: bool, unicode: bool) ->
         age=age(one),
         status=", ".join([f"{one.status.words}{method}", *words.flags(one)]),
         trend=sparkline([Fraction(reading.value) for reading in one.last_readings(TREND)]),
-        needed="" if goal.promise.keep is not None else words.needs(one, short=True),
-        forecast=words.outlook(one),
+        needed="" if goal.promise.keep is not None else words.needs(one, numbers, short=True),
+        forecast=words.outlook(one, numbers),
         tone=tone_of(one),
         sign=words.SIGNS[one.status][0],
     )
     return made if unicode else _in_ascii(made)
 
 
-def _done(one: Assessment) -> tuple[Line, str]:
+def _done(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
     """The bar and the share of the way; words in their place where a value is kept, or a period still runs."""
     facts, held = one.facts, one.held
     if one.goal.promise.keep is not None:
         return (), f"held {held[0]} of {held[1]}" if held and held[1] else ""
     if facts.due is not None and facts.running is not None and not facts.reached:
-        return (), _so_far(one, facts.running.value, facts.due)
+        return (), _so_far(one, facts.running.value, facts.due, numbers)
     share = brief.share(facts.progress)
     return (() if facts.progress is None else gauge(facts.progress, None if facts.closed else facts.expected)), share
 
@@ -112,35 +113,35 @@ def _in_ascii(one: Cells) -> Cells:
     return structs.replace(one, **texts)
 
 
-def _so_far(one: Assessment, value: Decimal, due: Fraction) -> str:
+def _so_far(one: Assessment, value: Decimal, due: Fraction, numbers: NumberFormat) -> str:
     """What a running sum or count has, and what is due by now, in the room of a bar."""
-    has, owes = words.amount(one.goal, value, unit=False), words.amount(one.goal, due, unit=False)
+    has, owes = (words.amount(one.goal, number, numbers, unit=False) for number in (value, due))
     told = f"{has} so far, {owes} due"
     return told if len(told) <= _BAR + 5 else f"{has} of {owes} due"
 
 
-def figures(one: Assessment, *, comma: bool = False) -> tuple[str, str, str, str]:
+def figures(one: Assessment, numbers: NumberFormat = POINTED) -> tuple[str, str, str, str]:
     """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
     goal, target = one.goal, one.goal.promise.target
     now, mark = one.facts.current, words.mark(one)
     if goal.promise.measure is Measure.STAGE:
-        return words.amount(goal, now) + mark, "→", words.amount(goal, target.value), ""
+        return words.amount(goal, now, numbers) + mark, "→", words.amount(goal, target.value, numbers), ""
     unit = goal.promise.unit.beside("", one=target.value == 1) + brief.per(goal.promise.period)
     if goal.promise.keep is not None:
         bounds = [value for value in (goal.promise.keep.low, goal.promise.keep.high) if value is not None]
-        shown, *limits = _spelled([now, *bounds], comma=comma)
+        shown, *limits = _spelled([now, *bounds], numbers)
         return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}", unit
     if goal.promise.reach is None:
-        shown, *_ = _spelled([now], comma=comma)
+        shown, *_ = _spelled([now], numbers)
         return f"{shown}{unit if now is not None else ''}{mark}", "", f"to {target.direction or target.text}", ""
     # A baseline that stands as now is no reading, and says by itself how much it is.
-    shown, end = _spelled([now, goal.promise.reach], comma=comma, shared=not one.facts.at_baseline)
+    shown, end = _spelled([now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
     return shown + mark, "→", end, unit
 
 
-def _spelled(values: Sequence[Decimal | None], *, comma: bool, shared: bool = True) -> list[str]:
+def _spelled(values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True) -> list[str]:
     """The values in one scale, whose letters stand after the last, or unless `shared` after each; – for none."""
-    shown = Shown.of(Unit(), values, decimal_comma=comma)
+    shown = Shown.of(Unit(), values, decimal_comma=numbers.decimal_comma)
     told = ["–" if value is None else shown.number(value) for value in values]
     letters = _letters(told[-1]) if shared else ""
     return [text.removesuffix(letters) if letters and _letters(text) == letters else text for text in told[:-1]] + told[

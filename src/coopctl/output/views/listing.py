@@ -15,7 +15,7 @@ from coopctl.output.views import words
 from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.values.ids import KEY_SHOWN
-from coopctl.values.quantities import show_number
+from coopctl.values.quantities import NumberFormat
 
 _GOALS = (
     Column("ID", "id"),
@@ -45,16 +45,16 @@ def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> Vi
     return View(
         lambda: GoalsAnswer(as_of, plan_record(plan), tuple(map(goal_record, assessments))),
         _GOALS,
-        listed(_goal_row(one.goal, at) for at, one in enumerate(assessments)),
+        listed(_goal_row(one.goal, at, plan.numbers) for at, one in enumerate(assessments)),
     )
 
 
-def _goal_row(goal: Goal, at: int) -> Row:
+def _goal_row(goal: Goal, at: int, numbers: NumberFormat) -> Row:
     cells = (
         goal.id,
         goal.title,
-        words.baseline(goal),
-        words.target(goal),
+        words.baseline(goal, numbers),
+        words.target(goal, numbers),
         f"{goal.promise.target.deadline or '–'}",
         f"{goal.promise.measure}",
         " ".join(goal.groups),
@@ -72,13 +72,13 @@ class Card(Struct, frozen=True):
 
 def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> View:  # noqa: B008 - it is frozen
     """One goal, everything that is kept of it."""
-    goal = one.goal
+    goal, numbers = one.goal, plan.numbers
     kept = (
         ("id", goal.id),
         ("title", goal.title),
-        ("promise", echo(goal)),
+        ("promise", echo(goal, numbers)),
         ("as written", goal.promise.target.text),
-        *(("milestone", line) for line in words.milestones(one)),
+        *(("milestone", line) for line in words.milestones(one, numbers)),
         ("stages", " < ".join(goal.promise.stages)),
         ("status", f"{one.status.words} as of {as_of}: {one.why}"),
         ("groups", " ".join(goal.groups)),
@@ -94,7 +94,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
             ("until", f"{old.effective}: {old.old.text}; changed because: {old.why or '–'}")
             for old in goal.promise.revisions
         ),
-        *(("figure", _told(goal, figure)) for figure in card.figures),
+        *(("figure", _told(goal, figure, numbers)) for figure in card.figures),
         ("next due", f"for {card.due.due_for}, by {card.due.due_by}" if card.due else ""),
     )
     return View(
@@ -104,9 +104,9 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
     )
 
 
-def _told(goal: Goal, figure: Figure) -> str:
+def _told(goal: Goal, figure: Figure, numbers: NumberFormat) -> str:
     """A figure with its day and where it comes from."""
-    value = show_value(goal, figure.value) if figure.value is not None else "n/a"
+    value = show_value(goal, figure.value, numbers) if figure.value is not None else "n/a"
     where = ", ".join(
         part for part in (figure.why if figure.missing else "", figure.source, figure.url, figure.note) if part
     )
@@ -122,10 +122,10 @@ def groups_view(plan: Plan) -> View:
     )
 
 
-def _promise(goal: Goal) -> str:
+def _promise(goal: Goal, numbers: NumberFormat) -> str:
     """A goal's promise with its interim targets."""
-    steps = ", ".join(f"{show_value(goal, step.value)} by {step.deadline}" for step in goal.promise.milestones)
-    return echo(goal) + (f"; milestones {steps}" if steps else "")
+    steps = ", ".join(f"{show_value(goal, step.value, numbers)} by {step.deadline}" for step in goal.promise.milestones)
+    return echo(goal, numbers) + (f"; milestones {steps}" if steps else "")
 
 
 def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
@@ -150,7 +150,7 @@ def _plan_sections(plan: Plan) -> Iterator[Section]:
     parts: dict[str, list[Row]] = {"Goals": [], "Initiatives": []}
     for goal in plan.goals:
         initiative = "initiative" in goal.tags
-        row = Row((goal.id, goal.title, goal.note if initiative else _promise(goal)))
+        row = Row((goal.id, goal.title, goal.note if initiative else _promise(goal, plan.numbers)))
         parts["Initiatives" if initiative else "Goals"] += [] if goal.archived else [row]
     yield from (Section(title, tuple(rows)) for title, rows in parts.items() if rows)
 
@@ -165,7 +165,9 @@ def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
     # Where only one person records, nobody asks who it was.
     several = len({figure.by for _, figure in entries}) > 1
     rows = (
-        _figure_row(goals.get(figure.goal), figure, state, at, figure.who or (figure.by if several else ""))
+        _figure_row(
+            plan.numbers, goals.get(figure.goal), figure, state, at, figure.who or (figure.by if several else "")
+        )
         for at, (_, figure, state) in enumerate(told)
     )
     return View(
@@ -183,10 +185,10 @@ def figure_state(figure: Figure, gone: Gone) -> str:
     return "provisional" if state is State.STANDS and figure.provisional else state
 
 
-def _figure_row(goal: Goal | None, figure: Figure, state: str, at: int, who: str) -> Row:
+def _figure_row(numbers: NumberFormat, goal: Goal | None, figure: Figure, state: str, at: int, who: str) -> Row:
     value = "n/a" if figure.missing else "–"
     if figure.value is not None:
-        value = show_number(figure.value) if goal is None else show_value(goal, figure.value)
+        value = numbers.exact(figure.value) if goal is None else show_value(goal, figure.value, numbers)
     note = " ".join(part for part in (figure.note, figure.why and f"why: {figure.why}") if part)
     cells = (
         figure.key[:KEY_SHOWN],

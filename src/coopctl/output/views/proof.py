@@ -14,6 +14,7 @@ from coopctl.output.views.acts import changed
 from coopctl.plan.plan import Goal, Group
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.ids import slug
+from coopctl.values.quantities import NumberFormat
 
 _COLUMNS = (
     Column("Goal", folds=20),
@@ -50,37 +51,39 @@ class Drafted(Struct, frozen=True):
     before: Goal | None = None
 
 
-def proof_view(drafted: Sequence[Drafted], groups: Sequence[Group]) -> View:
+def proof_view(drafted: Sequence[Drafted], groups: Sequence[Group], numbers: NumberFormat) -> View:
     """The goals of a draft in their order, under the groups that they would belong to."""
     titles = {group.ref: f"{group.kind.capitalize()}: {group.title}" for group in groups}
-    return View(columns=_COLUMNS, sections=tuple(_sections(drafted, titles)))
+    return View(columns=_COLUMNS, sections=tuple(_sections(drafted, titles, numbers)))
 
 
-def _sections(drafted: Sequence[Drafted], titles: Mapping[str, str]) -> Iterator[Section]:
+def _sections(drafted: Sequence[Drafted], titles: Mapping[str, str], numbers: NumberFormat) -> Iterator[Section]:
     some = any(one.goal.groups for one in drafted)
     for refs, inside in groupby(drafted, lambda one: one.goal.groups):
         title = "; ".join(titles.get(ref, ref) for ref in refs) or ("No group" if some else "")
-        yield Section(title, tuple(map(_row, inside)))
+        yield Section(title, tuple(_row(one, numbers) for one in inside))
 
 
-def _row(one: Drafted) -> Row:
+def _row(one: Drafted, numbers: NumberFormat) -> Row:
     goal, promise = one.goal, one.goal.promise
     per = words.per(goal)
-    baseline = "open" if promise.baseline.value is None else show_value(goal, promise.baseline.value) + per
-    milestones = ", ".join(f"{show_value(goal, step.value)}{per} by {step.deadline}" for step in promise.milestones)
+    baseline = "open" if promise.baseline.value is None else show_value(goal, promise.baseline.value, numbers) + per
+    milestones = ", ".join(
+        f"{show_value(goal, step.value, numbers)}{per} by {step.deadline}" for step in promise.milestones
+    )
     return Row(
         (
             goal.title,
             _own_id(goal),
             baseline,
             f"{promise.baseline.date}",
-            words.target(goal, exact=True),
+            words.target(goal, numbers, exact=True),
             f"{promise.target.deadline or '–'}",
             milestones,
             one.arithmetic,
             _counted(goal),
             "; ".join(_besides(goal)),
-            "" if one.before is None else "; ".join(changed(one.before, goal)),
+            "" if one.before is None else "; ".join(changed(one.before, goal, numbers)),
             one.where,
         )
     )

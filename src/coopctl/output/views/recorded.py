@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from coopctl.judgement.assessment import Assessment
@@ -43,12 +42,12 @@ def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, afte
             goals=(goal_record(after),),
         )
 
-    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.decimal_comma))))
+    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.numbers))))
 
 
 def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:
     goal, facts = after.goal, after.facts
-    what = "n/a" if figure.missing else show_value(goal, figure.value)
+    what = "n/a" if figure.missing else show_value(goal, figure.value, teller.numbers)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
     old, new = teller.pair(goal, before.facts.current, after.facts.current)
     same = before.facts.current == after.facts.current
@@ -63,7 +62,7 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
     )  # fmt: skip
     yield line(f"  {_promised(after, teller)}")
     if same:
-        yield line(f"  unchanged: {_unchanged(figure, after)}")
+        yield line(f"  unchanged: {_unchanged(figure, after, teller)}")
     yield line("  take it back: coopctl undo")
 
 
@@ -77,7 +76,7 @@ def _promised(one: Assessment, teller: Teller) -> str:
     return one.why
 
 
-def _unchanged(figure: Figure, after: Assessment) -> str:
+def _unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
     """Why a figure did not change the reading."""
     base, facts = after.goal.promise.baseline, after.facts
     if figure.missing:
@@ -87,13 +86,13 @@ def _unchanged(figure: Figure, after: Assessment) -> str:
     if figure.date is not None and facts.reading is not None and after.goal.promise.period is None:
         later = figure.date < facts.reading.date
         return f"the figure of {brief.on(facts.reading.date)} is later" if later else "the value is the same"
-    return _unfinished(figure.date, after) or "what it adds to was the same before"
+    return _unfinished(figure.date, after, teller) or "what it adds to was the same before"
 
 
-def _unfinished(day: date | None, after: Assessment) -> str:
+def _unfinished(day: date | None, after: Assessment, teller: Teller) -> str:
     """That the period of a day is not over; "" where it is, or there is none."""
     running = after.facts.running
     if running is None or day is None or day < running.period.start:
         return ""
-    so_far = words.amount(after.goal, Fraction(running.value))
+    so_far = teller.about(after.goal, running.value)
     return f"{running.period.label} is not over, and counts when it is; {so_far} so far"

@@ -63,7 +63,7 @@ class Asked(Struct, frozen=True):
 def report_of(found: Findings, asked: Asked) -> Report:
     """The report on what was found."""
     plan, judged, compared = found.plan, found.judged, found.compared
-    tell = Teller(plan.decimal_comma)
+    tell = Teller(plan.numbers)
     worst, shown = _worst(judged), {one.goal.id for one in judged}
     return Report(
         title=asked.title or plan.title,
@@ -240,9 +240,9 @@ def needed(tell: Teller, one: Assessment) -> str:
     """What is still needed, in the unit, or in percentage points of a percentage; "" where nothing is."""
     goal, required = one.goal, one.required
     if one.status in (Status.ACHIEVED, Status.MISSED) or goal.promise.keep is not None or required is None:
-        return words.needs(one) if one.status is Status.AWAITING else ""
+        return words.needs(one, tell.numbers) if one.status is Status.AWAITING else ""
     if required.period:
-        return words.needs(one)
+        return words.needs(one, tell.numbers)
     said = tell.promised(goal) if goal.promise.measure is Measure.STAGE else _change(tell, goal, required.change)
     return f"{said} by {brief.on(required.by)}" if said and required.by else said
 

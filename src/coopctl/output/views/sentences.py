@@ -1,5 +1,6 @@
 """A goal's standing in whole sentences: the verdict, and where the trend leads."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,25 +9,27 @@ from msgspec import Struct
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.readings import Reading
-from coopctl.language.echo import stage_name
 from coopctl.output.views import words
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
-from coopctl.values.people import Shown, localised, percent
+from coopctl.values.people import Number, Shown, percent
+from coopctl.values.quantities import POINTED, NumberFormat
+from coopctl.values.units import Unit
 
 
 class Teller(Struct, frozen=True):
     """Tells of goals in sentences, with numbers as the plan writes them."""
 
-    decimal_comma: bool = False
+    numbers: NumberFormat = POINTED
+
+    def shown(self, unit: Unit, values: Iterable[Number]) -> Shown:
+        """How values of a unit are shown beside each other."""
+        return Shown.of(unit, values, decimal_comma=self.numbers.decimal_comma)
 
     def about(self, goal: Goal, value: Decimal | Fraction, *, unit: bool = True) -> str:
         """A value of a goal to three significant digits, as people say it: `1.48bn USD`, `17.9%`, `374 workers`."""
-        if goal.promise.measure is Measure.STAGE:
-            return stage_name(goal, Decimal(int(value)))
-        shown = Shown.of(goal.promise.unit, [value], decimal_comma=self.decimal_comma)
-        return shown.value(value) if unit or shown.unit.is_percent else shown.number(value)
+        return words.amount(goal, value, self.numbers, unit=unit)
 
     def span(self, goal: Goal, low: Decimal, high: Decimal) -> str:
         """Two values told apart, in one scale: `1.68bn to 1.71bn USD`."""
@@ -37,12 +40,12 @@ class Teller(Struct, frozen=True):
         if goal.promise.measure is Measure.STAGE or one is None or two is None:
             first, second = ("–" if value is None else self.about(goal, value) for value in (one, two))
             return first, second
-        shown = Shown.of(goal.promise.unit, [one, two], decimal_comma=self.decimal_comma)
+        shown = self.shown(goal.promise.unit, [one, two])
         return shown.value(one) if shown.unit.is_percent else shown.number(one), shown.value(two)
 
     def percent(self, share: Fraction | None) -> str:
         """A share in per cent, `under 1%` of a little; – where there is none."""
-        return "–" if share is None else localised(percent(share), decimal_comma=self.decimal_comma)
+        return "–" if share is None else self.numbers.localised(percent(share))
 
     def bounds(self, goal: Goal, keep: Bounds) -> str:
         """What is kept to: `at least 90%`, `below 3 days`, `80% to 90%`."""

@@ -18,6 +18,7 @@ from coopctl.output.formats.text import number_of
 from coopctl.output.views import board, words
 from coopctl.plan.plan import Plan
 from coopctl.values import brief
+from coopctl.values.quantities import NumberFormat
 
 if TYPE_CHECKING:
     from coopctl.output.records import GoalRecord, StatusAnswer
@@ -80,7 +81,10 @@ def status_view(standing: Standing, shown: Shown) -> View:
 
 
 def _wide(standing: Standing, shown: Shown, *, several: bool) -> tuple[Section, ...]:
-    rows = [_row(one, at, unicode=shown.unicode, several=several) for at, one in enumerate(standing.goals)]
+    rows = [
+        _row(one, at, standing.plan.numbers, unicode=shown.unicode, several=several)
+        for at, one in enumerate(standing.goals)
+    ]
     return sections(standing, rows, shown.group_by)
 
 
@@ -92,7 +96,7 @@ def _lines(standing: Standing, shown: Shown, methods: str) -> Iterable[Line]:
         for title, inside in grouped(plan, standing.goals, shown.group_by, lambda one: one)
     ]
     about = board.About(plan.title, heading(shown), methods, shown.width, shown.due,
-                        several=len(standing.methods) > 1, comma=plan.decimal_comma, unicode=shown.unicode)  # fmt: skip
+                        several=len(standing.methods) > 1, numbers=plan.numbers, unicode=shown.unicode)  # fmt: skip
     written = board.sentences if shown.style is Style.PLAIN else board.board
     return written(about, parts, standing.rolled)
 
@@ -150,20 +154,20 @@ def grouped(
     return [(rest if group is None else group.title, inside) for group, inside in parts]
 
 
-def _row(one: Assessment, at: int, *, unicode: bool, several: bool) -> Row:
+def _row(one: Assessment, at: int, numbers: NumberFormat, *, unicode: bool, several: bool) -> Row:
     goal = one.goal
     cells = (
         goal.title + (" (archived)" if goal.archived else ""),
-        words.baseline(goal),
-        words.now(one),
-        words.target(goal),
+        words.baseline(goal, numbers),
+        words.now(one, numbers),
+        words.target(goal, numbers),
         f"{goal.promise.target.deadline}" if goal.promise.target.deadline else "–",
         words.bar(one.facts.progress, unicode=unicode),
-        words.expected(one),
+        words.expected(one, numbers),
         words.status(one, unicode=unicode),
         *((one.method,) if several else ()),
-        words.needs(one),
-        words.outlook(one),
+        words.needs(one, numbers),
+        words.outlook(one, numbers),
     )
     return Row(cells, words.SIGNS[one.status][1], at)
 

@@ -14,8 +14,8 @@ from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
 from coopctl.values.people import Shown
-from coopctl.values.quantities import EXACT, as_decimal
-from coopctl.values.units import Unit
+from coopctl.values.quantities import EXACT, NumberFormat, as_decimal
+from coopctl.values.units import BARE
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -36,7 +36,7 @@ def per(goal: Goal) -> str:
     return f"/{goal.promise.period.replace('-', ' ')}" if goal.promise.period else ""
 
 
-def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -> str:
+def amount(goal: Goal, value: Decimal | Fraction | None, numbers: NumberFormat, *, unit: bool = True) -> str:
     """A value of this goal in three digits, or the name of its stage; – for none."""
     if value is None:
         return "–"
@@ -44,13 +44,15 @@ def amount(goal: Goal, value: Decimal | Fraction | None, *, unit: bool = True) -
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, as_decimal(exact))
     named = goal.promise.unit
-    return Shown.of(named if unit or named.is_percent else Unit(), [exact]).value(exact)
+    shown = Shown.of(named if unit or named.is_percent else BARE, [exact], decimal_comma=numbers.decimal_comma)
+    return shown.value(exact)
 
 
-def change(goal: Goal, value: Decimal | Fraction, *, unit: bool = False) -> str:
+def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
     """A change of this goal's value with its sign; that of a percentage is in percentage points."""
     named = goal.promise.unit
-    return Shown.of(named if unit or named.is_percent else Unit(), [value]).change(value)
+    shown = Shown.of(named if unit or named.is_percent else BARE, [value], decimal_comma=numbers.decimal_comma)
+    return shown.change(value)
 
 
 def percent(value: Fraction | None) -> str:
@@ -71,17 +73,17 @@ def archived(rolled: RollUp) -> str:
     return f" ({rolled.archived} archived)" if rolled.archived else ""
 
 
-def milestones(one: Assessment) -> list[str]:
+def milestones(one: Assessment, numbers: NumberFormat) -> list[str]:
     """The interim targets, each with the reading of its day, and whether it was met."""
     said = {True: "met", False: "not met", None: "to come"}
-    return [_milestone(one, step, said[one.met(step)]) for step in one.goal.promise.milestones]
+    return [_milestone(one, step, said[one.met(step)], numbers) for step in one.goal.promise.milestones]
 
 
-def _milestone(one: Assessment, step: Milestone, met: str) -> str:
-    reading, due = one.reading_by(step), f"{amount(one.goal, step.value)} by {step.deadline}"
+def _milestone(one: Assessment, step: Milestone, met: str, numbers: NumberFormat) -> str:
+    reading, due = one.reading_by(step), f"{amount(one.goal, step.value, numbers)} by {step.deadline}"
     if met == "to come" or reading is None:
         return f"{due}: {'no reading' if step.deadline <= one.facts.as_of else met}"
-    return f"{due}: {met}, at {amount(one.goal, reading.value)} ({reading.period or reading.date})"
+    return f"{due}: {met}, at {amount(one.goal, reading.value, numbers)} ({reading.period or reading.date})"
 
 
 def bar(value: Fraction | None, *, unicode: bool) -> str:
@@ -100,44 +102,48 @@ def mark(one: Assessment) -> str:
     return " p" if judged is not None and judged.provisional else ""
 
 
-def baseline(goal: Goal) -> str:
-    return "–" if goal.promise.baseline.value is None else amount(goal, goal.promise.baseline.value) + per(goal)
+def baseline(goal: Goal, numbers: NumberFormat) -> str:
+    return (
+        "–" if goal.promise.baseline.value is None else amount(goal, goal.promise.baseline.value, numbers) + per(goal)
+    )
 
 
-def target(goal: Goal, *, exact: bool = False) -> str:
+def target(goal: Goal, numbers: NumberFormat, *, exact: bool = False) -> str:
     """The target's value, in three digits or in all of them; a total shows what it adds to the baseline, too."""
     if goal.promise.target.keep is not None:
-        return show_bounds(goal, goal.promise.target.keep) + per(goal)
+        return show_bounds(goal, goal.promise.target.keep, numbers) + per(goal)
     if goal.promise.target.direction is not None:
         return f"{goal.promise.target.direction}"
     if goal.promise.target.value is None:
         return goal.promise.target.text
-    shown = (show_value if exact else amount)(goal, goal.promise.target.value) + per(goal)
+    shown = (show_value if exact else amount)(goal, goal.promise.target.value, numbers) + per(goal)
     if goal.promise.measure is Measure.TOTAL and goal.promise.baseline.value and goal.promise.target.value is not None:
-        return f"{shown} ({change(goal, EXACT.subtract(goal.promise.target.value, goal.promise.baseline.value))})"
+        return (
+            f"{shown} ({change(goal, EXACT.subtract(goal.promise.target.value, goal.promise.baseline.value), numbers)})"
+        )
     return shown
 
 
-def now(one: Assessment) -> str:
+def now(one: Assessment, numbers: NumberFormat) -> str:
     """The reading and when; what the running period has so far."""
     goal, facts = one.goal, one.facts
-    said = [] if facts.latest is None else [_read(goal, facts.latest)]
+    said = [] if facts.latest is None else [_read(goal, facts.latest, numbers)]
     if facts.running is not None and (facts.by_running or not facts.closed):
         when = "" if said else f" in {facts.running.period.label}"
-        said.append(f"{amount(goal, facts.running.value, unit=not said)} so far{when}")
+        said.append(f"{amount(goal, facts.running.value, numbers, unit=not said)} so far{when}")
     if facts.at_baseline and facts.latest is None:
-        said.append(f"{amount(goal, goal.promise.baseline.value)} (baseline)")
+        said.append(f"{amount(goal, goal.promise.baseline.value, numbers)} (baseline)")
     return ", ".join(said) or "–"
 
 
-def _read(goal: Goal, read: Reading) -> str:
-    return f"{amount(goal, read.value)}{' p' if read.provisional else ''} ({read.period or read.date})"
+def _read(goal: Goal, read: Reading, numbers: NumberFormat) -> str:
+    return f"{amount(goal, read.value, numbers)}{' p' if read.provisional else ''} ({read.period or read.date})"
 
 
-def expected(one: Assessment) -> str:
+def expected(one: Assessment, numbers: NumberFormat) -> str:
     """Where the path is; for a running period what is due by now."""
     if one.facts.due is not None:
-        return f"{amount(one.goal, one.facts.due, unit=False)} by now"
+        return f"{amount(one.goal, one.facts.due, numbers, unit=False)} by now"
     return percent(one.facts.expected)
 
 
@@ -173,7 +179,7 @@ def overdue(one: Assessment) -> str:
     return f"{since}, longer ago than {goal.cadence or f'a {spelled}'}{f' and {goal.lag}' if goal.lag else ''}"
 
 
-def needs(one: Assessment, *, short: bool = False) -> str:
+def needs(one: Assessment, numbers: NumberFormat, *, short: bool = False) -> str:
     """What is needed next; in brief without the deadline, which stands in a column of its own."""
     deadline = one.goal.promise.target.deadline
     if one.status is Status.AWAITING:
@@ -184,28 +190,32 @@ def needs(one: Assessment, *, short: bool = False) -> str:
         return _kept(one)
     if one.required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""
-    return _required(one, one.required, short=short)
+    return _required(one, one.required, numbers, short=short)
 
 
-def _required(one: Assessment, required: Required, *, short: bool) -> str:
+def _required(one: Assessment, required: Required, numbers: NumberFormat, *, short: bool) -> str:
     """The stage, or the change that is still needed, and how much that is a month."""
     goal = one.goal
     if goal.promise.measure is Measure.STAGE:
-        return "" if short else f"{target(goal)}{_by(required.by)}"
+        return "" if short else f"{target(goal, numbers)}{_by(required.by)}"
     if required.period:
-        return _in_period(one, required.change, required.period)
-    rate = None if required.rate is None else change(goal, required.rate)
+        return _in_period(one, required.change, required.period, numbers)
+    rate = None if required.rate is None else change(goal, required.rate, numbers)
     if short:
-        return change(goal, required.change) + (f", {rate}/mo" if required.rate else "")
-    return f"{change(goal, required.change)}{_by(required.by)}{f' ({rate} a month)' if rate is not None else ''}"
+        return change(goal, required.change, numbers) + (f", {rate}/mo" if required.rate else "")
+    return (
+        f"{change(goal, required.change, numbers)}{_by(required.by)}{f' ({rate} a month)' if rate is not None else ''}"
+    )
 
 
-def outlook(one: Assessment) -> str:
+def outlook(one: Assessment, numbers: NumberFormat) -> str:
     """Where the trend leads by the deadline, the 80% interval, and how likely the target is."""
     found = one.forecast
     if not isinstance(found, Forecast):
         return ""
-    value, low, high = (amount(one.goal, number, unit=False) for number in (found.value, found.low, found.high))
+    value, low, high = (
+        amount(one.goal, number, numbers, unit=False) for number in (found.value, found.low, found.high)
+    )
     likely = f", {percent(Fraction(found.probability))} likely" if found.probability is not None else ""
     return f"{value} ({low} to {high}){likely}"
 
@@ -216,9 +226,9 @@ def _kept(one: Assessment) -> str:
     return f"held in {one.held[0]} of {one.held[1]}"
 
 
-def _in_period(one: Assessment, change: Fraction, period: str) -> str:
+def _in_period(one: Assessment, change: Fraction, period: str, numbers: NumberFormat) -> str:
     """What a period must still gain; where less is better, what it may still gain, or has too much."""
-    shown = amount(one.goal, abs(change), unit=False)
+    shown = amount(one.goal, abs(change), numbers, unit=False)
     if one.goal.promise.rising:
         return f"+{shown} in {period}" if change > 0 else f"enough in {period}"
     if change == 0:

@@ -73,7 +73,7 @@ def _tell(session: Session, made: Added) -> None:
     """What the goal means, and what was taken for granted."""
     if made.warning:
         session.say(f"warning: {made.goal.id}: {made.warning}")
-    session.say(f"{made.goal.id}: {echo(made.goal, made.arithmetic)}")
+    session.say(f"{made.goal.id}: {echo(made.goal, made.plan.numbers, made.arithmetic)}")
     for sentence in made.assumed:
         session.say(f"  {sentence}")
 

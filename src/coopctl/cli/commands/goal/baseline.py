@@ -30,6 +30,6 @@ def command(
     """
     session: Session = ctx.obj
     done = session.tracker().rebase(goal, NewBaseline(value, on, why, who))
-    before = done.old.promise.baseline
-    old = "missing" if before.value is None else f"{show_value(done.old, before.value)} on {before.date}"
-    session.say(f"{done.goal.id}: {echo(done.goal, done.arithmetic)}; before: {old}")
+    before, numbers = done.old.promise.baseline, done.plan.numbers
+    old = "missing" if before.value is None else f"{show_value(done.old, before.value, numbers)} on {before.date}"
+    session.say(f"{done.goal.id}: {echo(done.goal, numbers, done.arithmetic)}; before: {old}")

@@ -41,7 +41,7 @@ def command(
     if warning:
         session.say(f"warning: {new.id}: {warning}")
     if tracker.change(f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
-        session.say(f"{new.id}: {echo(new)}")
+        session.say(f"{new.id}: {echo(new, known.plan.numbers)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")
 

@@ -38,7 +38,8 @@ def command(
     done = session.tracker().retarget(goal, asked)
     if done.warning:
         session.say(f"warning: {done.goal.id}: {done.warning}")
+    numbers = done.plan.numbers
     for step in done.dropped:
-        session.say(f"note: the milestone {show_value(done.old, step.value)} by {step.deadline} is dropped")
+        session.say(f"note: the milestone {show_value(done.old, step.value, numbers)} by {step.deadline} is dropped")
     old_text = done.old.promise.target.text
-    session.say(f"{done.goal.id}: {echo(done.goal, done.arithmetic)}; until {done.effective}: {old_text}")
+    session.say(f"{done.goal.id}: {echo(done.goal, numbers, done.arithmetic)}; until {done.effective}: {old_text}")

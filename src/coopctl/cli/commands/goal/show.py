@@ -12,6 +12,7 @@ from coopctl.values.calendar import Duration
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
+    from coopctl.values.quantities import NumberFormat
 
 _FIGURES = 5
 
@@ -34,7 +35,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     chosen = known.plan.goal(goal)
     one = known.assess(chosen, session.today, forecast=True)
     if output is Format.TABLE and session.terminal.width is not None:
-        session.stdout.write(_drawn(session, one, decimal_comma=known.plan.decimal_comma))
+        session.stdout.write(_drawn(session, one, known.plan.numbers))
     with tracker.store.snapshot():
         gone = withdrawn(tracker.store.references())
         newest = (
@@ -48,10 +49,10 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     session.show(goal_view(known.plan, one, session.today, card), output)
 
 
-def _drawn(session: Session, one: "Assessment", *, decimal_comma: bool) -> str:
+def _drawn(session: Session, one: "Assessment", numbers: "NumberFormat") -> str:
     """The chart of the goal, and an empty line."""
     from coopctl.output.formats.braille import braille
     from coopctl.output.views.chart import chart
     from coopctl.output.views.sentences import Teller
 
-    return braille(chart(one, session.today, Teller(decimal_comma)), session.terminal) + "\n"
+    return braille(chart(one, session.today, Teller(numbers)), session.terminal) + "\n"

@@ -17,6 +17,7 @@ from coopctl.output import Format, View
 from coopctl.output.formats.text import number_of, shortened
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import Knowledge
+from coopctl.values.quantities import NumberFormat
 
 if TYPE_CHECKING:
     from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal
@@ -117,7 +118,7 @@ def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", *, d
     if dry_run or session.interactive():
         session.show(_proof(before, merged), Format.TABLE)
     else:
-        session.say(*map(_line, drafted))
+        session.say(*(_line(one, merged.plan.numbers) for one in drafted))
     _say_unread(session, found, merged)
     _say_assumed(session, {one.goal.id: one.assumed for one in drafted})
 
@@ -131,11 +132,12 @@ def _proof(before: Plan, merged: "Merged") -> View:
     return proof_view(
         [Drafted(one.goal, f"{one.place}", one.arithmetic, standing.get(one.goal.id)) for one in ordered],
         merged.plan.groups,
+        merged.plan.numbers,
     )
 
 
-def _line(one: "DraftGoal") -> str:
-    return f"{one.goal.id}: {echo(one.goal, one.arithmetic)}"
+def _line(one: "DraftGoal", numbers: NumberFormat) -> str:
+    return f"{one.goal.id}: {echo(one.goal, numbers, one.arithmetic)}"
 
 
 def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None:

@@ -22,7 +22,7 @@ from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import slug
-from coopctl.values.quantities import EXACT, plain
+from coopctl.values.quantities import EXACT, POINTED, plain
 
 _UNIT, _PERCENTAGE, _ORDINAL = "1", "2", "4"
 _OTHER_RESULT = "9"
@@ -99,7 +99,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
         f"      <title><narrative>{_text(goal.title)}</narrative></title>\n"
         f'      <indicator measure="{_measure(goal)}"{attribute}>\n'
         f"        <title><narrative>{_text(titled(goal.title, goal.promise.unit.text))}</narrative></title>\n"
-        f"        <description><narrative>{_text(echo(goal))}</narrative></description>\n"
+        f"        <description><narrative>{_text(echo(goal, POINTED))}</narrative></description>\n"
         f'        <reference vocabulary="99" code="{goal.id}"/>\n'
     )
     base = goal.promise.baseline
@@ -236,7 +236,7 @@ def _kept(number: int, figure: Figure) -> str:
 
 
 def _name(goal: Goal, value: Decimal | None) -> str:
-    return show_value(goal, value) if goal.promise.measure is Measure.STAGE else ""
+    return show_value(goal, value, POINTED) if goal.promise.measure is Measure.STAGE else ""
 
 
 def _comment(text: str, name: str) -> str:

@@ -1,0 +1,103 @@
+"""Numbers as the plan writes them: with a decimal comma people see one everywhere, and programs a point."""
+
+import json
+import re
+
+import pytest
+
+from running import Program
+
+# A number as the other format writes it, 1,234 or 2.5; three digits behind a point may be thousands here.
+_POINTED = re.compile(r"(?<![0-9.,])(?:[1-9][0-9]*,[0-9]{3}(?![0-9])|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.]))")
+_RULES = re.compile(r"pace is (?:below )?0\.[0-9]+.*|from 0\.[0-9]+[^;|]*")
+_ADDED = [
+    ("goal", "add", "Kosten", "--from", "2.012,5 EUR", "--to", "11.040,75 EUR by 2027"),
+    ("goal", "add", "Quote", "--from", "12,5%", "--to", "40,5% by 2027", "--milestone", "20,5@2025"),
+    ("goal", "add", "Wachstum", "--from", "1.200", "--to", "increase by 20,5% by 2027"),
+    ("goal", "add", "Wartezeit", "--to", "below 3,5 days", "--cadence", "monthly"),
+    ("goal", "add", "Sporen", "--from", "5.000", "--to", "7.500 books by 2027"),
+    ("goal", "add", "Kurse", "--from", "1.000 per year", "--to", "2.500 per year by 2027"),
+]
+_SAID = [
+    ("record", "kosten", "2.014,75"),
+    ("record", "kosten", "2.014,75"),
+    ("record", "kosten", "31.475,5"),
+    ("record", "quote", "17,25"),
+    ("record", "wartezeit", "3,75"),
+    ("record", "sporen", "1.234"),
+    ("record", "kurse", "1.100"),
+    ("status",),
+    ("status", "--long"),
+    ("status", "--plain"),
+    ("explain", "kosten"),
+    ("explain", "quote"),
+    ("explain", "quote", "--exact"),
+    ("explain", "kurse"),
+    ("goal", "show", "quote"),
+    ("goal", "list"),
+    ("plan", "show"),
+    ("log",),
+    ("report",),
+    ("diff", "--since", "2024-08-01"),
+    ("goal", "retarget", "quote", "--to", "50,5% by 2028", "--why", "agreed"),
+    ("goal", "baseline", "quote", "13,5"),
+    ("log", "--changes"),
+    ("undo", "--list"),
+    ("undo",),
+]
+
+
+def _comma(program: Program) -> Program:
+    program.done("init", "--decimal-comma")
+    for added in _ADDED:
+        program.done(*added, "--since", "2024-01-01")
+    return program
+
+
+def test_people_see_the_decimal_comma_everywhere(program: Program) -> None:
+    """No answer, echo, warning or hint has a number with a point, but for the cut-offs of a method."""
+    _comma(program)
+    wrong = []
+    for arguments in _SAID:
+        told = program.run(*arguments)
+        assert told.code == 0, (arguments, told.err)
+        for text in (told.out + told.err).splitlines():
+            wrong += [(arguments, text)] if _POINTED.search(_RULES.sub("", text)) else []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("asked", [("explain", "quote"), ("status",), ("goal", "show", "quote")])
+def test_programs_see_the_decimal_point(program: Program, asked: tuple[str, ...]) -> None:
+    """The answer to a program is the same in a plan of either format."""
+    program.done("init")
+    program.done("goal", "add", "Quote", "--from", "12.5%", "--to", "40.5% by 2027", "--since", "2024-01-01")
+    program.done("record", "quote", "17.25", "--key", "one")
+    pointed = json.loads(program.done(*asked, "-o", "json"))
+    (program.folder / "coop.json").unlink()
+    program.done("init", "--decimal-comma")
+    program.done("goal", "add", "Quote", "--from", "12,5%", "--to", "40,5% by 2027", "--since", "2024-01-01")
+    program.done("record", "quote", "17,25", "--key", "one")
+    answer = json.dumps(json.loads(program.done(*asked, "-o", "json"))).replace("40,5%", "40.5%")
+    assert json.loads(answer)["goals" if "goals" in pointed else "figures"] == pointed.get(
+        "goals", pointed.get("figures")
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("record", "quote", "5.5"), "write 5,5"),
+        (("record", "quote", "1.2.3"), "write 1.234.567,8 or 1 234 567,8"),
+        (("record", "quote", "viel"), "write 250 million, 12% or 1.234,5"),
+        (
+            ("goal", "add", "A", "--from", "12,5%", "--to", "increase by 2,5% by 2030"),
+            "'increase by 2,5 percentage points'",
+        ),
+        (("goal", "add", "A", "--from", "100", "--to", "2,5% by 2030"), "'increase by 2,5%'"),
+    ],
+)
+def test_a_hint_writes_numbers_as_the_plan_does(program: Program, arguments: tuple[str, ...], message: str) -> None:
+    """What a hint tells people to write is understood in their plan."""
+    refused = _comma(program).run(*arguments)
+    assert refused.code == 1
+    assert message in refused.err
