@@ -4,6 +4,7 @@ from datetime import date
 
 from coopctl.exchange.plans.draft import Draft
 from coopctl.exchange.plans.drafting import draft
+from coopctl.exchange.plans.mapping import parse_map
 from coopctl.exchange.plans.readers import read_document
 from coopctl.exchange.plans.tables import Manner
 from coopctl.plan.plan import Plan
@@ -12,11 +13,17 @@ TODAY = date(2026, 1, 15)
 
 
 def drafted(
-    document: str | bytes, name: str = "plan.md", *, comma: bool | None = None, lists: bool = False, ids: str = ""
+    document: str | bytes,
+    name: str = "plan.md",
+    *,
+    comma: bool | None = None,
+    lists: bool = False,
+    ids: str = "",
+    columns: str = "",
 ) -> Draft:
-    """The draft of a document."""
+    """The draft of a document; `columns` is what --map says."""
     data = document.encode() if isinstance(document, str) else document
-    return draft(read_document(data, name), Manner(Plan(), TODAY, comma, ids), lists=lists)
+    return draft(read_document(data, name), Manner(Plan(), TODAY, comma, ids, parse_map(columns)), lists=lists)
 
 
 def promised(found: Draft) -> dict[str, tuple[object, ...]]:

@@ -8,6 +8,7 @@ import re
 
 import pytest
 
+from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.plans.draft import Draft
 from coopctl.plan.plan import Goal
 from coopctl.values.quantities import plain
@@ -327,6 +328,69 @@ Loans issued = 10@2026-01-15 -> 90
 Loans issued, of which female = 3@2026-01-15 -> 45
 """,
     ),
+    "brackets that say what values are": (
+        """
+| Region | Clinics 2025 (baseline) | Clinics 2028 (target) |
+|---|---|---|
+| North | 14 | 20 |
+| South | 9 | 16 |
+""",
+        """
+North, Clinics = 14@2025-12-31 -> 20@2028-12-31
+South, Clinics = 9@2025-12-31 -> 16@2028-12-31
+""",
+    ),
+    "a column of unknown name that tells apart what groups do not": (
+        """
+| Outcome / output | What is counted | Baseline (2024) | Target (2028) | Partners |
+|---|---|---|---|---|
+| Outcome 1: Survival | Children vaccinated | 412 | 640 | MoH |
+| | Cold chains | 30 | 80 | MoH |
+| Outcome 2: Learning | Children out of school | 3,180 | 1,900 | MoE |
+""",
+        """
+Children vaccinated = 412@2024-12-31 -> 640@2028-12-31
+Cold chains = 30@2024-12-31 -> 80@2028-12-31
+Children out of school = 3180@2024-12-31 -> 1900@2028-12-31
+""",
+    ),
+    "groups that come again, over short sentences": (
+        """
+| Topic | Target | Base year |
+|---|---|---|
+| Climate | 100% renewable electricity by 2028 | n/a |
+| Climate | 40% women in management by 2030 | n/a |
+| Water | Cut leakage to 12% by 2030 | n/a |
+""",
+        """
+100% renewable electricity by 2028 = open -> 100@2028-12-31
+40% women in management by 2030 = open -> 40@2030-12-31
+Cut leakage to 12% by 2030 = open -> 12@2030-12-31
+""",
+    ),
+    "the value of a base year": (
+        """
+| Handlungsfeld | Indikator | Basisjahr | Wert im Basisjahr | Ziel 2030 | Ziel 2040 |
+|---|---|---|---|---|---|
+| Verkehr | Anteil Radverkehr | 2022 | 18 % | 27 % | 35 % |
+""",
+        "Anteil Radverkehr = 18@2022-12-31 -> 35@2040-12-31 ; 27@2030-12-31",
+    ),
+    "a header right under the rows of another table": (
+        """
+| OUTPUT 1 | Output Indicator 1.1 | | Baseline (2024) | Milestone 1 (March 2026) | Target (March 2028) |
+|---|---|---|---|---|---|
+| Girls learn | Girls with stipends | Planned | 0 | 4,000 | 15,000 |
+| | | Source | | EMIS | EMIS |
+| | Output Indicator 1.2 | | Baseline (2024) | Milestone 1 (March 2026) | Target (March 2028) |
+| | Attendance | Planned | 64% | 70% | 82% |
+""",
+        """
+Girls with stipends = 0@2024-12-31 -> 15000@2028-03-31 ; 4000@2026-03-31
+Attendance = 64@2024-12-31 -> 82@2028-03-31 ; 70@2026-03-31
+a row of sources = refused
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
@@ -356,6 +420,52 @@ def test_a_column_of_values_that_nobody_knows_may_be_the_baseline() -> None:
     found = drafted("| Indicator | Outset | Target |\n|---|---|---|\n| Reach | 42 | 60 |\n")
     assert not found.goals
     assert "'Outset' holds values" in found.problems[0].reason
+
+
+YEARS = """
+| Indicator | 2022 | 2025 | 2030 |
+|---|---|---|---|
+| Poverty rate (%) | 27.1 | 22 | 15 |
+"""
+
+
+def test_bare_years_ask_which_is_the_baselines() -> None:
+    """A year alone could hold figures or targets; what the question says to type answers it."""
+    found = drafted(YEARS)
+    assert not found.goals
+    asked = re.search(r"--map (\S+),", found.problems[0].reason)
+    assert asked is not None
+    answered = drafted(YEARS, columns=asked[1])
+    assert told(answered) == {"Poverty rate (%)": "27.1@2022-12-31 -> 15@2030-12-31"}
+    every = drafted(YEARS, columns="baseline=2022,target=2025,target=2030")
+    assert told(every) == {"Poverty rate (%)": "27.1@2022-12-31 -> 15@2030-12-31 ; 22@2025-12-31"}
+
+
+def test_years_that_are_over_ask_nothing() -> None:
+    """A table of past years is one of figures."""
+    table = "| Indicator | 2022 | 2023 |\n|---|---|---|\n| Poverty rate | 27 | 25 |\n"
+    found = drafted(f"{table}\n| Indicator | Baseline | Target |\n|---|---|---|\n| Roads | 1 | 2 |\n")
+    assert told(found) == {"Roads": "1@2026-01-15 -> 2"}
+    assert not found.problems
+
+
+def test_columns_in_any_language_are_named_by_hand() -> None:
+    """Where no header is a known word, the option says what they hold; one that is not there is refused."""
+    table = "| Wskaźnik | Wartość bazowa 2024 | Wartość docelowa 2028 |\n|---|---|---|\n| Ścieżki | 120 km | 260 km |\n"
+    assert "--map goal=COLUMN,target=COLUMN" in drafted(table).problems[0].reason
+    columns = "goal=wskaźnik,baseline=Wartość bazowa 2024,target=Wartość docelowa 2028"
+    assert told(drafted(table, columns=columns)) == {"Ścieżki": "120@2024-12-31 -> 260@2028-12-31"}
+    with pytest.raises(Refused, match="no table has a column 'cel'"):
+        drafted(table, columns="goal=Wskaźnik,target=Cel")
+    with pytest.raises(WrongUsage, match="is not ROLE=COLUMN"):
+        drafted(table, columns="aim=Wskaźnik")
+
+
+def test_outcomes_beside_unknown_words_ask_which_names_the_goals() -> None:
+    """Where each outcome has a row of its own, either column could."""
+    table = "| Outcome | What is counted | Baseline | Target |\n|---|---|---|---|\n| Survival | Children | 4 | 6 |\n"
+    assert "--map 'goal=What is counted'" in drafted(table).problems[0].reason
+    assert told(drafted(table, columns="goal=What is counted")) == {"Children": "4@2026-01-15 -> 6"}
 
 
 def test_a_sentence_before_a_list_gives_its_items_a_deadline() -> None:

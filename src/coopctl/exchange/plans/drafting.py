@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose
+from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose, words_of
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group
@@ -20,6 +20,7 @@ _CAPTION = 120
 
 def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     """What a document says of a plan, by the number format, fiscal year and day of `manner`."""
+    _check_told(document, manner)
     document = structs.replace(document, blocks=tuple(_with_key_results(document.blocks)))
     reads = list(_reads(document, manner))
     recognised = any(read.recognised for read in reads)
@@ -48,6 +49,14 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
         comma=any(read.comma for read in reads),
         unlisted=0 if lists else len(items),
     )
+
+
+def _check_told(document: Document, manner: Manner) -> None:
+    """Raise `Refused` where a column that --map names is in no table."""
+    grids = [block for block in document.blocks if isinstance(block, Grid)] if manner.told else []
+    unknown = manner.told.unknown_to(words_of(cell) for grid in grids for line in grid.lines for cell in line.cells)
+    if unknown:
+        raise Refused(f"no table has a column {unknown!r}", "--dry-run without --map names the columns")
 
 
 # Where a key result begins, in a line of its own or behind another one.

@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from pkgutil import get_data
@@ -33,7 +33,8 @@ class Column(Struct, frozen=True):
 
     `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan; `change`
     tells of values that are changes from the baseline, `way` whether they are reductions or increases, and `against`
-    is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers stand.
+    is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers stand;
+    `subject` is what the values are of, where only brackets say the role: `Clinics 2025 (baseline)`.
     """
 
     at: int
@@ -48,6 +49,7 @@ class Column(Struct, frozen=True):
     way: str = ""
     against: int = 0
     parts: Parts | None = None
+    subject: str = ""
 
 
 class Language(Struct, frozen=True):
@@ -227,6 +229,7 @@ def meanings(text: str) -> tuple[Column, ...]:
     bare, ordinal = (bare, 0) if found else _numbered(bare)
     moved = _moved(bare, aimed=bool(against))
     ways = moved[0] if moved else _named(outside, bare, remarks)
+    valued = () if ways else _valued(remarks)
     told = all(_is_harmless(remark, unit) for remark in remarks)
     scaled = any(scale_in(remark) for remark in remarks)
     changed = any(_key(remark, _words().joining) in _words().changes for remark in remarks)
@@ -234,9 +237,9 @@ def meanings(text: str) -> tuple[Column, ...]:
         Column(
             0, text, _dated(role, period), kind, period, ordinal, unit, codes,
             change=changed or bool(moved or against), way=moved[1] if moved else "",
-            against=int(against["year"] or 0) if against else 0,
+            against=int(against["year"] or 0) if against else 0, subject=bare.strip() if valued else "",
         )
-        for role, kind, codes in ways if told or (role not in VALUES and not scaled)
+        for role, kind, codes in ways or valued if told or (role not in VALUES and not scaled)
     )  # fmt: skip
     if columns or not (period or ordinal) or _split(bare if ordinal else outside) or not told:
         return columns or nothing
@@ -269,6 +272,13 @@ def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:
     """What a header's words mean: as they stand, without unit, with their brackets, part by part, by their head."""
     tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {' '.join(remarks)}".strip()))
     return next(filter(None, map(_ways, tries)), ()) or _composed(bare) or _headed(bare)
+
+
+def _valued(remarks: Sequence[str]) -> Ways:
+    """What brackets alone say of a column of values: `Clinics (baseline)`."""
+    table = _words()
+    ways = [way for part in remarks for way in table.roles.get(_key(part, table.joining), ())]
+    return tuple(way for way in ways if way[0] in ("baseline", "target"))
 
 
 # What the values of a column of changes count from: `Target 2030 (vs. 2019)`, `% reduction from base year`.
@@ -398,10 +408,11 @@ def _is_harmless(remark: str, unit: str) -> bool:
     )
 
 
-# Words of two roles on both sides of a stroke: the role that a column of both has.
+# Words of two roles on both sides of a stroke: the role, and the kind of groups, that a column of both has.
 _TOGETHER = (
-    ("name", {"name", "goal", "group", "number", "id"}), ("target", {"target", "goal", "by"}),
-    ("baseline", {"baseline", "current", "since"}), ("source", {"source", "note"}),
+    ("name", "", {"name", "goal", "group", "number", "id"}), ("target", "", {"target", "goal", "by"}),
+    ("baseline", "", {"baseline", "current", "since"}), ("source", "", {"source", "note"}),
+    ("group", "result", {"group"}),
 )  # fmt: skip
 
 
@@ -435,12 +446,17 @@ def _headed(text: str) -> Ways:
 def _shared(sides: Sequence[Ways]) -> Ways:
     """What words on both sides of a stroke mean together; nothing where they mean two things."""
     shared = tuple(way for way in sides[0] if all(any(way[:2] == other[:2] for other in side) for side in sides[1:]))
-    codes = frozenset(code for side in sides for way in side for code in way[2])
-    for role, able in _TOGETHER:
-        main = any(way[0] == role for side in sides for way in side)
-        if not shared and main and all(any(way[0] in able for way in side) for side in sides):
-            return ((role, "", codes),)
-    return shared
+    if shared:
+        return shared
+    codes = frozenset().union(*(way[2] for side in sides for way in side))
+    together = (((role, kind, codes),) for role, kind, able in _TOGETHER if _are_together(sides, role, able))
+    return next(together, ())
+
+
+def _are_together(sides: Sequence[Ways], role: str, able: Collection[str]) -> bool:
+    """Whether one side may be of a role, and each of one that goes with it."""
+    roles = [{way[0] for way in side} for side in sides]
+    return any(role in side for side in roles) and not any(side.isdisjoint(able) for side in roles)
 
 
 # The days that a value is of: `SLO (30 days)`.

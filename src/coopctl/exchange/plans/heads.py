@@ -10,6 +10,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Grid, Line, words_of
 from coopctl.exchange.plans.headers import could_head, meanings
 from coopctl.exchange.plans.layouts import by_fields, in_blocks, upright
+from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, is_amount, shape_of
 
 _VALUE = frozenset("value valeur wert valor amount level".split())
@@ -17,6 +18,17 @@ _SUB = frozenset(
     """value year unit date source amount number level name final n# d# p% valeur année unité wert jahr einheit valor
     año ano unidad unidade""".split()
 )
+
+
+# How many rows under a header say what its columns hold.
+_LOOKED_AT = 40
+
+
+class Header(Struct, frozen=True):
+    """The words over the columns of a table, and how many rows they stand in."""
+
+    texts: tuple[str, ...]
+    height: int
 
 
 class Table(Struct, frozen=True):
@@ -34,77 +46,86 @@ def texts_of(line: Line) -> tuple[str, ...]:
     return tuple(words_of(cell) for cell in line.cells)
 
 
-def tables_in(grid: Grid, today: date) -> Iterator[Table]:
+def tables_in(grid: Grid, today: date, told: Told) -> Iterator[Table]:
     """The tables in a run of rows, however they lie; one without a shape where no row of it is a header."""
     fields = by_fields(grid)
     blocks = [fields] if fields else list(in_blocks(grid))
     for block in blocks:
-        yield from _tables_in(block, today)
-    found = [] if blocks else list(_tables_in(grid, today))
-    turned = upright(grid) if len(found) == 1 and found[0].shape is None else None
-    yield from _tables_in(turned, today) if turned else found
+        yield from _tables_in(block, today, told)
+    found = [] if blocks else list(_tables_in(grid, today, told))
+    turned = upright(grid, told) if len(found) == 1 and found[0].shape is None else None
+    yield from _tables_in(turned, today, told) if turned else found
 
 
-def _tables_in(grid: Grid, today: date) -> Iterator[Table]:
+def _tables_in(grid: Grid, today: date, told: Told) -> Iterator[Table]:
     lines = grid.lines
     texts = [texts_of(line) for line in lines]
-    heads: list[tuple[int, int, tuple[str, ...]]] = []
+    heads: dict[int, Header] = {}
     at = 0
     while at < len(lines):
-        found = _header_at(texts, at, today)
-        if found:
-            heads.append((at, *found))
-            at += found[0]
-        else:
-            at += 1
+        header = _header_at(texts, at, today, told)
+        if header is not None:
+            heads[at] = header
+        at += header.height if header is not None else 1
     if not heads:
         yield Table(lines[0], texts[0], None, lines[1:])
-        return
-    for number, (start, height, header) in enumerate(heads):
-        end = heads[number + 1][0] if number + 1 < len(heads) else len(lines)
-        rows = lines[start + height : end]
-        shape = shape_of(header, texts[start + height : end], today)
-        above = " ".join(text for row in texts[:start] for text in row) if number == 0 else ""
-        yield Table(lines[start], header, shape, rows, above)
+    ends = [*heads, len(lines)][1:]
+    for (start, header), end in zip(heads.items(), ends, strict=False):
+        body = slice(start + header.height, end)
+        shape = shape_of(header.texts, texts[body], today, told)
+        above = " ".join(text for row in texts[:start] for text in row) if start == min(heads) else ""
+        yield Table(lines[start], header.texts, shape, lines[body], above)
 
 
-def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date) -> tuple[int, tuple[str, ...]] | None:
-    """How many rows a header that begins here has, and its words; None where none begins."""
-    for height, header in _candidates(texts[at], texts[at + 1] if at + 1 < len(texts) else ()):
-        if _worded(header) and shape_of(header, texts[at + height : at + height + 40], today):
-            return height, header
+def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date, told: Told) -> Header | None:
+    """The header that begins in a row, of one row or of two; None where none begins."""
+    for header in _candidates(texts[at], texts[at + 1] if at + 1 < len(texts) else (), told):
+        below = texts[at + header.height :][:_LOOKED_AT]
+        if _worded(header.texts, told) and shape_of(header.texts, below, today, told) is not None:
+            return header
     return None
 
 
-def _candidates(row: tuple[str, ...], below: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
-    """What may be the header that a row begins, with its height, the two rows first; nothing for most rows."""
-    both = _stacked(row, below)
-    headers = [(2, both)] if both and _may_be_worded(both) else []
-    headers += [(1, row)] if _may_be_worded(row) else []
-    roles = headers and any(column.role for text in row for column in meanings(text.strip()))
-    return headers if roles else []
+def _candidates(row: tuple[str, ...], below: Sequence[str], told: Told) -> list[Header]:
+    """What may be the header that a row begins, the two rows first; nothing for most rows."""
+    heads = (Header(_stacked(row, below), 2), Header(row, 1))
+    able = [head for head in heads if head.texts and _may_be_worded(head.texts, told)]
+    if not able or not any(told.has(text) or _has_role(text) for text in row):
+        return []
+    return able[1:] if able[0].height > 1 and _ends_a_table(row, below) else able
 
 
-def _may_be_worded(header: Sequence[str]) -> bool:
+def _has_role(text: str) -> bool:
+    return any(column.role for column in meanings(text.strip()))
+
+
+def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row right over a whole header is no header itself, but the last row of the table before."""
+    roles = {column.role for column in columns_of(below)}
+    whole = "target" in roles and not roles.isdisjoint(("name", "goal"))
+    return whole and not _worded(row, NOTHING)
+
+
+def _may_be_worded(header: Sequence[str], told: Told) -> bool:
     """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
     filled = [text for text in header if text.strip()]
-    return 2 * sum(map(could_head, filled)) >= len(filled)
+    return 2 * sum(could_head(text) or told.has(text) for text in filled) >= len(filled)
 
 
-def _worded(header: Sequence[str]) -> bool:
+def _worded(header: Sequence[str], told: Told) -> bool:
     """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
-    filled = [column for column in columns_of(header) if column.text]
+    filled = [column for column in columns_of(header, told) if column.text]
     known = sum(bool(column.role or column.period) for column in filled)
     return len(filled) > 1 and 2 * known >= len(filled)
 
 
-def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
-    """Two rows as one header, where the second only tells apart what the first has in common; else None."""
+def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
+    """Two rows as one header, where the second only tells apart what the first has in common; empty if it is none."""
     if len(above) != len(below):
-        return None
+        return ()
     pairs = [(upper.strip(), lower.strip()) for upper, lower in zip(above, below, strict=True)]
     different = [at for at, (upper, lower) in enumerate(pairs) if lower not in ("", upper)]
-    return tuple(_under(pairs, different)) if different and _tells_apart(above, below, different) else None
+    return tuple(_under(pairs, different)) if different and _tells_apart(above, below, different) else ()
 
 
 def _under(pairs: Sequence[tuple[str, str]], different: Sequence[int]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Tables that lie otherwise than a goal a row, as ones that are read: on their side, in blocks, several to a row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec import structs
@@ -9,6 +9,7 @@ from msgspec import structs
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import BREAK, Cell, Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.mapping import NOTHING, Told
 
 _SEVERAL = 2
 _MOST_ACROSS, _MOST_DOWN = 40, 60
@@ -20,14 +21,14 @@ _LETTERED = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi)\)\s+")
 _BULLET = re.compile(r"^(?:\(?(?:[a-h]|i{1,3}|iv|v|vi|[0-9]{1,2})[.)]|[-•–·*])\s+")
 
 
-def upright(grid: Grid) -> Grid | None:
+def upright(grid: Grid, told: Told) -> Grid | None:
     """A table whose headers stand in its first column, turned so that they stand in its first row; else None.
 
     So are the reference sheets of one indicator: `Name of indicator | ...`, `Baseline | 0`, `FY 2026 target | 500`.
     """
     lines = grid.lines
     small = len(lines) <= _MOST_DOWN and 2 <= len(lines[0].cells) <= _MOST_ACROSS
-    if not small or not {"name", "target"} <= set(_roles(_texts(line)[0] for line in lines)):
+    if not small or not {"name", "target"} <= set(_roles((_texts(line)[0] for line in lines), told)):
         return None
     start = lines[0].place
     columns = list(zip_longest(*(line.cells for line in lines), fillvalue=""))
@@ -42,9 +43,9 @@ def _texts(line: Line) -> list[str]:
     return [words_of(cell).strip() for cell in line.cells] or [""]
 
 
-def _roles(texts: Iterator[str]) -> list[str]:
+def _roles(texts: Iterable[str], told: Told = NOTHING) -> list[str]:
     """The first role of each header word, "" where it has none."""
-    return [meanings(text)[0].role for text in texts]
+    return [(told.column(text) if told.has(text) else meanings(text)[0]).role for text in texts]
 
 
 def by_fields(grid: Grid) -> Grid | None:
@@ -73,7 +74,7 @@ def _said_of(field: str, line: Line, kept: Sequence[tuple[int, str]]) -> Iterato
 def in_blocks(grid: Grid) -> Iterator[Grid]:
     """A table of blocks - a title, the days of its columns, the values - as one table for each of them."""
     header, *rows = grid.lines
-    roles = _roles(iter(_texts(header)))
+    roles = _roles(_texts(header))
     if not {"baseline", "target"} <= set(roles) or "name" in roles:
         return
     words = ["Baseline" if role == "baseline" else "Target" for role in roles]

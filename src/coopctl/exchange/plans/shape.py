@@ -17,6 +17,7 @@ from coopctl.exchange.plans.headers import (
     mentions,
     unit_of,
 )
+from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
 from coopctl.exchange.plans.parted import parts_in
 from coopctl.exchange.plans.words import scale_in
 
@@ -26,12 +27,12 @@ _ONCE = (
     "currency",
 )  # fmt: skip
 _JUDGED = "a judgement; coopctl makes its own from the figures"
-_YEAR_ALONE = "a year alone could be a target or a figure; write 'Target 2024' or 'Actual 2024'"
+_YEAR_ALONE = "a year alone could be a target or a figure; --map target=COLUMN or figure=COLUMN says which"
 _APART = "what it holds is no part of a goal"
 _PARTED = "a part of the percentage beside it"
 _UNDATED = "a value on the way needs a year, as in 'Target 2027'"
 _CHANGED = "a change without a year could be a target or what happened; write 'Change by 2030'"
-_UNKNOWN = "its header is not a word for a column; see `coopctl plan import --help`"
+_UNKNOWN = "its header is no known word; --map ROLE=COLUMN says what it holds"
 
 
 class Shape(Struct, frozen=True):
@@ -58,6 +59,12 @@ class Shape(Struct, frozen=True):
         """The columns that hold amounts."""
         return (*self.targets, *([self.baseline] if self.baseline else []), *self.figures)
 
+    @property
+    def subject(self) -> str:
+        """What the headers of all values say that these are of, "" where they say nothing or several things."""
+        subjects = {column.subject for column in self.values}
+        return subjects.pop() if len(subjects) == 1 else ""
+
 
 class Unclear(Struct, frozen=True):
     """A header that could be read in two ways, and which."""
@@ -66,11 +73,14 @@ class Unclear(Struct, frozen=True):
 
 
 _FEW_WORDS = 3
+_SEVERAL = 2
+# How many rows are looked at for what a column holds, and how many of its cells.
+_LOOKED_AT, _MOST_CELLS = 120, 30
 Rows = Sequence[Sequence[str]]
 
 
-def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
-    """Each column with the role that its words have in the header's own language."""
+def columns_of(header: Sequence[str], told: Told = NOTHING) -> tuple[Column, ...]:
+    """Each column with the role that its words have in the header's own language, or that people gave it."""
     parts = parts_in(header)
     heads = {parted.percentage: parted.head for parted in parts}
     ways = [meanings(heads.get(at, text).strip()) for at, text in enumerate(header)]
@@ -81,27 +91,39 @@ def columns_of(header: Sequence[str]) -> tuple[Column, ...]:
         columns[one.percentage] = structs.replace(columns[one.percentage], parts=one)
         for at in (one.numerator, one.denominator):
             columns[at] = Column(at, header[at].strip(), "parted")
-    return tuple(columns)
+    return told.settle(tuple(columns))
 
 
-def shape_of(header: Sequence[str], rows: Rows, today: date) -> Shape | Unclear | None:
+def shape_of(header: Sequence[str], rows: Rows, today: date, told: Told) -> Shape | Unclear | None:
     """The shape of a table under a header; None where the header is none, `Unclear` where it has two meanings."""
-    columns = columns_of(header)
+    columns = columns_of(header, told)
     if not any(column.role for column in columns):
         return None
     columns = _by_content(columns, rows, today)
-    name, rest = _name(columns)
+    name, rest = _name(columns, rows)
     if name is None:
         return None
     targets = [column for column in rest if column.role == "target"]
     if targets:
-        return _unread_values(rest, rows, today) or _goals(*_told(name, rest, rows), columns)
-    return _others(name, rest, columns)
+        unread = _unread_name(name, rest, rows) or _unread_values(rest, rows, today)
+        return unread or _goals(*_told(name, rest, rows), columns)
+    return _bare_years(name, rest, rows, today) or _others(name, rest, columns)
 
 
-def _cells(rows: Rows, at: int, most: int = 30) -> list[str]:
-    found = [row[at].strip() for row in rows[: 4 * most] if at < len(row) and row[at].strip()]
-    return found[:most]
+def _bare_years(name: Column, rest: Sequence[Column], rows: Rows, today: date) -> Unclear | None:
+    """Years without a word for what their values are, some of them to come, where no column is a baseline."""
+    bare = (one for one in rest if one.period and not one.role and _share(_cells(rows, one.at), is_amount))
+    years = sorted(bare, key=lambda one: periods.last_year(one.period))
+    if name.role not in ("name", "goal") or len(years) < _SEVERAL or periods.last_year(years[-1].period) < today.year:
+        return None
+    shown, first = ", ".join(one.text for one in years), years[0]
+    reason = f"the columns {shown} could hold figures or targets; which is the baseline's?"
+    return Unclear(f"{reason} Say {mapped('baseline', first.text)}, and later years are targets")
+
+
+def _cells(rows: Rows, at: int) -> list[str]:
+    found = [row[at].strip() for row in rows[:_LOOKED_AT] if at < len(row) and row[at].strip()]
+    return found[:_MOST_CELLS]
 
 
 def _share(cells: Sequence[str], test: Callable[[str], object]) -> bool:
@@ -248,41 +270,96 @@ def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Colum
     return tuple(columns)
 
 
-def _name(columns: Sequence[Column]) -> tuple[Column | None, list[Column]]:
+def _name(columns: Sequence[Column], rows: Rows) -> tuple[Column | None, list[Column]]:
     """The column that names what a row is about, and the others."""
-    valued = [column for column in columns if column.role == "target"]
-    names = [column for column in columns if column.role == "name"]
+    named = _first(columns, "name") or _goal_as_name(columns)
+    columns = _with_aim(columns, named)
+    named = named or _grouped(columns, rows) or _unnamed(columns, rows)
+    return named, [column for column in columns if named is None or column.at != named.at]
+
+
+def _first(columns: Sequence[Column], *roles: str) -> Column | None:
+    return next((column for column in columns if column.role in roles), None)
+
+
+def _goal_as_name(columns: Sequence[Column]) -> Column | None:
+    """The first column of goals, where it is no target of the others: it comes first, or others say the targets."""
     goals = [column for column in columns if column.role == "goal"]
-    rest = list(columns)
-    if not names and goals and (valued or goals[0].at == 0 or len(goals) > 1):
-        names, goals = goals[:1], goals[1:]
-    based = any(column.role in ("baseline", "current") for column in columns)
-    if goals and not valued and (names or based or any(column.role == "group" for column in columns)):
-        rest[goals[0].at] = structs.replace(goals[0], role="target")
-        valued = [rest[goals[0].at]]
-    named = names[0] if names else _grouped(rest, valued) or _unnamed(rest, valued)
-    if named is None:
-        return None, rest
-    return named, [column for column in rest if column.at != named.at]
+    names = goals and (_first(columns, "target") or goals[0].at == 0 or len(goals) > 1)
+    return goals[0] if names else None
 
 
-def _grouped(columns: Sequence[Column], valued: Sequence[Column]) -> Column | None:
-    """The column of groups that names the goals: the last before the values, which is the narrowest."""
+def _with_aim(columns: Sequence[Column], named: Column | None) -> list[Column]:
+    """The columns, the goals beside what names them as targets where no other column is one."""
+    beside = named or _first(columns, "baseline", "current", "group")
+    aim = next((column for column in columns if column.role == "goal" and column is not named), None)
+    if aim is None or not beside or _first(columns, "target"):
+        return list(columns)
+    return [structs.replace(column, role="target") if column is aim else column for column in columns]
+
+
+def _grouped(columns: Sequence[Column], rows: Rows) -> Column | None:
+    """The column of groups that names the goals: the last before the values, which is the narrowest.
+
+    Where its groups come again, an unknown column in which every row says something else is what names them.
+    """
     groups = [column for column in columns if column.role == "group"]
-    if not valued:
+    value = _first(columns, "target", "baseline", "current")
+    if not groups or value is None or not _first(columns, "target"):
         return groups[0] if groups else None
-    first = min(column.at for column in columns if column.role in ("target", "baseline", "current"))
-    before = [column for column in groups if column.at < first]
-    return before[-1] if before else groups[0] if groups else None
+    named = next((column for column in reversed(groups) if column.at < value.at), groups[0])
+    told = _telling(columns, rows)
+    return told if told and _comes_again(named, rows) else named
 
 
-def _unnamed(columns: Sequence[Column], valued: Sequence[Column]) -> Column | None:
-    """The first column of a table of baselines and targets, whatever it is called."""
-    based = any(column.role in ("baseline", "current") for column in columns)
-    labels = (column for column in columns if column.role not in ("number", "id"))
-    first = next(labels, None)
-    unknown = first is not None and not (first.role or first.period or scale_in(first.text))
-    return first if valued and based and unknown else None
+def _telling(columns: Sequence[Column], rows: Rows) -> Column | None:
+    """The unknown column before the values in which every row says something else, in words."""
+    value = _first(columns, "target", "baseline", "current")
+    unknown = [one for one in columns if value and one.at < value.at and one.text and not (one.role or one.period)]
+    return next((one for one in unknown if _tells_apart(one, rows)), None)
+
+
+def _comes_again(column: Column, rows: Rows) -> bool:
+    cells = _cells(rows, column.at)
+    return len(set(cells)) < len(_rows_of(rows))
+
+
+def _tells_apart(column: Column, rows: Rows) -> bool:
+    """Whether every row has words of its own in a column."""
+    cells = _cells(rows, column.at)
+    return len(set(cells)) == len(_rows_of(rows)) and all(re.match(r"\W*[^\W\d]", cell) for cell in cells)
+
+
+def _rows_of(rows: Rows) -> Rows:
+    """The first rows, those left out that are a title over others."""
+    return [row for row in rows[:_LOOKED_AT] if sum(bool(cell.strip()) for cell in row) > 1][:_MOST_CELLS]
+
+
+# What says in words what is to come about, and is measured by something else.
+_STATED = frozenset(("objective", "outcome", "output", "result"))
+
+
+def _unread_name(name: Column, rest: Sequence[Column], rows: Rows) -> Unclear | None:
+    """A column of words that nobody knows the name of, beside outcomes, which may be what is measured of these."""
+    told = _telling(rest, rows) if name.role == "group" and name.kind in _STATED else None
+    if told is None:
+        return None
+    reason = f"the columns {name.text!r} and {told.text!r} could name the goals"
+    return Unclear(f"{reason}; say {mapped('goal', told.text)}, or {mapped('note', told.text)}")
+
+
+def _unnamed(columns: Sequence[Column], rows: Rows) -> Column | None:
+    """The first column of a table of baselines and targets, whatever it is called, or the one that tells rows apart."""
+    first = next((column for column in columns if column.role not in ("number", "id")), None)
+    if first is None or not _is_unknown(first):
+        return None
+    if not _first(columns, "target") or not _first(columns, "baseline", "current"):
+        return None
+    return (_telling(columns, rows) if _comes_again(first, rows) else None) or first
+
+
+def _is_unknown(column: Column) -> bool:
+    return not (column.role or column.period or scale_in(column.text))
 
 
 def _unread_values(rest: Sequence[Column], rows: Rows, today: date) -> Unclear | None:
@@ -291,7 +368,7 @@ def _unread_values(rest: Sequence[Column], rows: Rows, today: date) -> Unclear |
     known = [periods.last_year(one.period) for one in rest if one.role in ("target", "baseline", "current")]
     aimed = next((one.text for one in unknown if _may_be_target(one, max(today.year - 1, *known))), "")
     if aimed:
-        return Unclear(f"the column {aimed!r} holds values, and its header is no known word; is it a target?")
+        return _asked(aimed, "target", "a target")
     return _unread_baseline(unknown, rest)
 
 
@@ -306,22 +383,36 @@ def _unread_baseline(unknown: Sequence[Column], rest: Sequence[Column]) -> Uncle
     """A column of amounts before the targets, where none is the baseline."""
     first = min(column.at for column in rest if column.role == "target")
     before = [column for column in unknown if column.at < first]
-    if not before or before[0].period or any(column.role in ("baseline", "since") for column in rest):
+    if not before or before[0].period or _first(rest, "baseline") is not None:
         return None
-    return Unclear(f"the column {before[0].text!r} holds values, and its header is no known word; is it the baseline?")
+    return _asked(before[0].text, "baseline", "the baseline")
+
+
+def _asked(header: str, role: str, what: str) -> Unclear:
+    """A question after what a column of values is, and how to answer it."""
+    reason = f"the column {header!r} holds values, and its header is no known word; is it {what}?"
+    return Unclear(f"{reason} Say {mapped(role, header)}, or {mapped('none', header)}")
 
 
 def _told(name: Column, rest: list[Column], rows: Rows) -> tuple[Column, list[Column]]:
     """The column of targets as the goals' names, too, where its cells are sentences and the name only groups them."""
     aims = [column for column in rest if column.role == "target"]
-    if name.role != "group" or len(aims) != 1 or not _share(_cells(rows, aims[0].at), _is_sentence):
+    if name.role != "group" or len(aims) != 1 or not _says_goals(aims[0], name, rows):
         return name, rest
     return structs.replace(aims[0], role="name"), [name, *rest]
 
 
-def _is_sentence(cell: str) -> bool:
-    """Whether a cell says in words what is to be reached: `Women in leadership to reach 40% by 2030`."""
-    return len(re.findall(r"[^\W\d_]{3,}", cell)) > _FEW_WORDS
+def _says_goals(aims: Column, name: Column, rows: Rows) -> bool:
+    """Whether the cells of targets say in words what is to be reached; where groups come again, all in a few words."""
+    cells = _cells(rows, aims.at)
+    return _share(cells, lambda cell: _words_in(cell) > _FEW_WORDS) or (
+        _comes_again(name, rows) and min(map(_words_in, cells), default=0) > 1
+    )
+
+
+def _words_in(cell: str) -> int:
+    """How many words a cell has that are no mere `by`, `of` or `km`."""
+    return len(re.findall(r"[^\W\d_]{3,}", cell))
 
 
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:

@@ -13,6 +13,7 @@ from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.layouts import several
+from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.marks import titled
 from coopctl.exchange.plans.numbers import format_of, marks
 from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
@@ -37,12 +38,13 @@ _SHARE = re.compile(
 
 
 class Manner(Struct, frozen=True):
-    """How tables are to be read: the plan and its day, whether a decimal comma was told, the column of ids."""
+    """How tables are to be read: the plan and its day, whether a decimal comma was told, and what columns hold."""
 
     plan: Plan
     today: date
     comma: bool | None = None
     id_column: str = ""
+    told: Told = NOTHING
 
 
 class Read(Struct, frozen=True):
@@ -63,10 +65,10 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
 
     `section` is the group that the heading above names, `above` the line right over it.
     """
-    for table in tables_in(grid, manner.today):
+    for table in tables_in(grid, manner.today, manner.told):
         if table.shape is None:
             shown = " | ".join(text for text in table.texts if text)
-            reason = f"the table {shown!r} is not recognised: no column for what is to be reached"
+            reason = f"the table {shown!r} is not recognised: no column for what is to be reached{_WAY_IN}"
             yield Read(passed=(Passed(table.header.place, reason),), recognised=False)
         elif isinstance(table.shape, Unclear):
             yield Read(problems=(Problem(table.header.place, table.shape.reason),))
@@ -207,6 +209,7 @@ class _Said:
             name = f"{self._whole}, {name}"
         else:
             self._whole = name
+        name = ", ".join(filter(None, (name, self._context.shape.subject)))
         draft = goal_of(row, self._context, name)
         self.goals.append(draft)
         try:
@@ -230,6 +233,7 @@ class _Said:
         return tuple(kinds.values())
 
 
+_WAY_IN = " (--map goal=COLUMN,target=COLUMN says which)"
 _WHOLE = "write what it is of into its title, or keep the row of the whole"
 _HUNDREDTHS = (
     "its numbers are not above 1, and their unit is %: they could be parts of one",

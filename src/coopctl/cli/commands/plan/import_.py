@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "coopctl plan import examples/us-mongolia.md --date 2024-08-01 --dry-run",
     "coopctl plan import results-framework.docx --id Code --with-figures",
+    "coopctl plan import yearbook.csv --map goal=Series,baseline=2022,target=2030",
     "pandoc plan.odt -t markdown | coopctl plan import - --lists --yes",
 )
 
@@ -41,6 +42,9 @@ def command(
     ] = None,
     encoding: Annotated[str, typer.Option(metavar="NAME", help="Its code page, such as cp1252. [UTF-8]")] = "",
     id_column: Annotated[str, typer.Option("--id", metavar="COLUMN", help="The column of ids. [ID, code, ...]")] = "",
+    columns: Annotated[
+        str, typer.Option("--map", metavar="ROLE=COLUMN,...", help="What columns hold: goal, baseline, target, by, ...")
+    ] = "",
     with_figures: Annotated[
         bool, typer.Option("--with-figures", help="Record current values beside a baseline, too.")
     ] = False,
@@ -56,13 +60,14 @@ def command(
     Every table of goals, groups or initiatives in Markdown, plain text, HTML, CSV, TSV, DOCX or XLSX, with headers
     such as Indicator, Baseline (2024), Target 2027, in English, French, German, Spanish or Portuguese.
     """
+    from coopctl.exchange.plans.mapping import parse_map
     from coopctl.exchange.plans.tables import Manner
 
     session: Session = ctx.obj
     tracker = session.tracker(create=False)
     known = tracker.know()
     today = tracker.day(date, known.plan) if date else known.plan.date or session.today
-    manner = Manner(known.plan, today, decimal_comma, id_column)
+    manner = Manner(known.plan, today, decimal_comma, id_column, parse_map(columns))
     data = _read(session, document, encoding)
     found, merged = _merged(known, data, document, manner, dated=date is not None, lists=lists, retarget=retarget)
     figures = found.figures if with_figures else ()
@@ -172,7 +177,7 @@ def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> N
                       "mend the document, or leave them out with --skip-bad")  # fmt: skip
     if not some:
         what = "no goal that is understood" if wrong else "no table of goals"
-        way = "a table needs a header such as Goal | Baseline | Target"
+        way = "a table needs a header such as Goal | Baseline | Target, or --map"
         raise Refused(f"{name} has {what}", f"--lists reads its lists; {way}" if found.unlisted else way)
 
 

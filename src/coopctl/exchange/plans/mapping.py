@@ -1,0 +1,79 @@
+"""Columns whose header is no known word, told by their names: `goal=Wskaźnik,baseline=2022`."""
+
+import re
+import shlex
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, structs
+
+from coopctl.errors import WrongUsage
+from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.headers import Column, unit_of
+
+# The words of `--map`, and what a column so named is: its role, and the kind of its groups.
+_WORDS = {
+    "goal": ("name", ""), "baseline": ("baseline", ""), "target": ("target", ""), "figure": ("current", ""),
+    "by": ("by", ""), "since": ("since", ""), "unit": ("unit", ""), "currency": ("currency", ""),
+    "owner": ("owner", ""), "source": ("source", ""), "note": ("note", ""), "id": ("id", ""),
+    "cadence": ("cadence", ""), "area": ("group", "area"), "objective": ("group", "objective"), "none": ("apart", ""),
+}  # fmt: skip
+_NEXT = re.compile(r",(?=\s*[a-z]+\s*=)")
+
+
+class Told(Struct, frozen=True):
+    """What people say of columns: by folded header, the role and the kind of groups."""
+
+    roles: Mapping[str, tuple[str, str]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self.roles)
+
+    def has(self, text: str) -> bool:
+        return _folded(text) in self.roles
+
+    def unknown_to(self, texts: Iterable[str]) -> str:
+        """The first of the headers that is none of some texts, "" where each is one of them."""
+        left = self.roles.keys() - set(map(_folded, texts))
+        return min(left, default="")
+
+    def column(self, text: str) -> Column:
+        """The column under a header that is told, with the period and the unit that stand in it."""
+        role, kind = self.roles[_folded(text)]
+        found = periods.find(text)
+        period = found.period if found else ""
+        return Column(0, text.strip(), role, kind, period, unit=unit_of(text))
+
+    def settle(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """The columns, those that are told with the role that people gave them."""
+        if not self.roles:
+            return columns
+        return tuple(
+            structs.replace(self.column(one.text), at=one.at) if self.has(one.text) else one for one in columns
+        )
+
+
+NOTHING = Told()
+"""Nothing is told of any column."""
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def mapped(role: str, header: str) -> str:
+    """What to type to say what the column under a header holds."""
+    return f"--map {shlex.quote(f'{role}={header}')}"
+
+
+def parse_map(text: str) -> Told:
+    """`goal=COLUMN,target=COLUMN`, a role as often as there are columns of it.
+
+    Raises `WrongUsage` for a role that there is none of.
+    """
+    roles: dict[str, tuple[str, str]] = {}
+    for part in filter(str.strip, _NEXT.split(text)):
+        role, equals, column = (word.strip() for word in part.partition("="))
+        if not equals or role not in _WORDS or not column:
+            raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", f"a role is one of {', '.join(_WORDS)}")
+        roles[_folded(column)] = _WORDS[role]
+    return Told(roles)
