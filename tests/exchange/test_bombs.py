@@ -7,6 +7,8 @@ import resource
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -72,6 +74,8 @@ def test_what_has_no_end_is_refused(kind: str) -> None:
         for table in tables(source, "in", Plan(), Form(FileFormat(form))):
             yield from (cells.reason for _, cells in table.rows if isinstance(cells, Broken))
 
+    with suppress(OSError):  # where the system lets a peak be forgotten, an earlier one does not hide this one's
+        Path("/proc/self/clear_refs").write_text("5")
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         said = next(read())

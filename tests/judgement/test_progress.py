@@ -61,6 +61,14 @@ def test_the_exercises_in_numbers() -> None:
     assert (march.running.value, round(march.running.share, 2)) == (Decimal(1), Fraction(16, 100))
 
 
+def test_the_judged_day_is_that_of_the_reading_where_another_period_runs_beside_it() -> None:
+    """Of two by 2026 the year 2024 is judged at its own end in March 2025; in 2026, its last, the running year is."""
+    held = ("2024-05-10", 1), ("2025-02-03", 1)
+    early, late = (judged(exercises(by="2026-12-31"), as_of, *held).facts for as_of in ("2025-03-01", "2026-03-01"))
+    assert None not in (early.running, late.running)
+    assert (early.judged_on, late.judged_on) == (date(2024, 12, 31), date(2026, 12, 31))
+
+
 @pytest.mark.parametrize(
     ("value", "status", "progress", "pace"),
     [

@@ -141,7 +141,7 @@ def test_what_is_no_day_or_period_is_refused_by_name(text: str) -> None:
     """Days that do not exist and forms outside the grammar are refused, naming the text."""
     with pytest.raises(Refused) as refusal:
         parse_period(text, today=TODAY, calendar=Calendar(10))
-    assert (text in refusal.value.message) or "leave the years" in refusal.value.message
+    assert repr(text) in refusal.value.message or "leave the years" in refusal.value.message
 
 
 @pytest.mark.parametrize(("text", "duration"), DURATIONS)
