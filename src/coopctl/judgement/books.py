@@ -5,10 +5,11 @@ What a book holds depends on the goal's measure, on nothing else of its promise 
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -16,7 +17,7 @@ from msgspec import Struct, structs
 
 from coopctl.judgement.days import Day, Days
 from coopctl.plan.corrections import Gone
-from coopctl.plan.plain import Lines, PlainFigure
+from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
@@ -61,23 +62,18 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
     """The same from all figures, many at a time."""
     gathered = _gathering(goals)
     waiting = _Waiting(gathered)
-    after, begins = {found.after for found in gathered.values()}, {found.begins for found in gathered.values()}
+    after = max((found.after for found in gathered.values()), default=0)
+    begins = {found.begins for found in gathered.values()}
     for lines in figures:
         # Of a day on which a total begins it is asked what was said.
-        if lines.first > max(after) and begins.isdisjoint(lines.days) and _all_stand(lines.figures, gone):
-            waiting.put_by(lines)
+        if lines.figures and lines.first > after and begins.isdisjoint(lines.days):
+            waiting.put_by(lines, gone)
         else:
             waiting.enter()
             _gather(gathered, lines.whole(), gone)
+        del lines  # its room is for the next
     waiting.enter()
     return {name: found.joined(Book()) for name, found in gathered.items()}
-
-
-def _all_stand(figures: Collection[PlainFigure], gone: Gone) -> bool:
-    """Whether there are some, and none of them was taken back."""
-    names = gone.keys()
-    stand = not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures)))
-    return stand and bool(figures)
 
 
 _MANY = 10_000
@@ -89,25 +85,35 @@ class _Waiting:
 
     def __init__(self, gathered: "Mapping[str, _Gathered]") -> None:
         self._gathered = gathered
-        self._lists = defaultdict[str, tuple[list[int], list[str]]](lambda: ([], []))
+        self._lists = defaultdict[str, tuple[list[int], list[int | str]]](lambda: ([], []))
         self._number = 0
 
-    def put_by(self, lines: Lines) -> None:
-        for goal, day, text in zip(map(_GOAL, lines.figures), lines.days, lines.values, strict=True):
-            days, texts = self._lists[goal]
+    def put_by(self, lines: Lines, gone: Gone) -> None:
+        for goal, day, value in _standing(lines, gone):
+            days, told = self._lists[goal]
             days.append(day)
-            texts.append(text)
+            told.append(value)
         self._number += len(lines.days)
         if self._number > _MANY:
             self.enter()
 
     def enter(self) -> None:
         """Enter what waits; what is of no goal is forgotten."""
-        for name, (days, texts) in self._lists.items():
+        for name, (days, told) in self._lists.items():
             if name in self._gathered:
-                self._gathered[name].enter(days, texts)
+                self._gathered[name].enter(days, told)
         self._lists.clear()
         self._number = 0
+
+
+def _standing(lines: Lines, gone: Gone) -> Iterable[tuple[str, int, int | str]]:
+    """The goals, days and values of plain figures that were not taken back."""
+    figures, names = lines.figures, gone.keys()
+    goals: Iterable[str] = map(_GOAL, figures)
+    told = zip(goals, lines.days, lines.values, strict=True)
+    if not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures))):
+        return told
+    return compress(told, [figure.key not in names and figure.batch not in names for figure in figures])
 
 
 class _Gathered:
@@ -128,18 +134,19 @@ class _Gathered:
         self.marks: set[int] = set()
         self.absent: dict[str, Absent] = {}
 
-    def enter(self, days: Sequence[int], texts: Sequence[str]) -> None:
+    def enter(self, days: Sequence[int], told: Sequence[int | str]) -> None:
         """Enter the values of figures that stand, in order."""
         if self.join is _later:
-            self.values.update(zip(days, texts, strict=True))
-            self.marks.difference_update(days)
+            self.values.update(zip(days, told, strict=True))
+            if self.marks:
+                self.marks.difference_update(days)
         else:
-            self._join(days, texts)
+            self._join(days, told)
         self.counts.update(days)
 
-    def _join(self, days: Sequence[int], texts: Sequence[str]) -> None:
+    def _join(self, days: Sequence[int], told: Sequence[int | str]) -> None:
         values, join = self.values, self.join
-        numbers: Iterable[Any] = map(int if "".join(texts).isdecimal() else Decimal, texts)
+        numbers: Iterable[Any] = told if set(map(type, told)) == {int} else map(Decimal, told)
         for day, number in zip(days, numbers, strict=True):
             old = values.get(day)
             values[day] = number if old is None else join(old, number)
@@ -239,14 +246,15 @@ def _joined(join: _Join, book: Book, later: Days, absent: Mapping[str, Absent]) 
         return Book(later, {**book.absent, **absent})
     days: dict[date, Day | None] = {}
     for on, new in later.items():
-        old = book.days.get(on, _NOTHING)
-        value = join(old.value, new.value) if old.count else new.value
-        provisional = new.provisional or (old.provisional and join is not _later)
-        days[on] = Day(value, old.count + new.count, provisional)
+        old = book.days.get(on)
+        days[on] = new if old is None else _one_day(join, old, new)
     return Book(book.days.with_days(days), {**book.absent, **absent})
 
 
-_NOTHING = Day(Decimal(0), 0)
+def _one_day(join: _Join, old: Day, new: Day) -> Day:
+    """What the figures of one day come to, of which some are later."""
+    provisional = new.provisional or (old.provisional and join is not _later)
+    return Day(join(old.value, new.value), old.count + new.count, provisional)
 
 
 def come_to(measure: Measure, values: Sequence[Decimal], number: int) -> Decimal:

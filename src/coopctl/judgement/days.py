@@ -3,6 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -134,6 +135,8 @@ def parts(value: Decimal) -> tuple[int, int]:
 
 def _split(values: Sequence[int | str | Decimal]) -> tuple[Column, Column]:
     """The units of numbers, and the exponents of their powers of ten."""
+    if set(map(type, values)) == {int}:
+        return list(map(int, values)), bytes(len(values))
     texts = list(map(str, values))
     digits = [text.replace(".", "", 1) for text in texts]
     if "".join(digits).replace("-", "").isdecimal():
@@ -158,12 +161,10 @@ def _narrowed(column: Column) -> Column:
     """A column in the least room; numbers of more than 64 bits stay as they are."""
     if not any(column):
         return array("b", bytes(len(column)))
-    low, high = min(column, default=0), max(column, default=0)
-    code = next((code for code, most in _ROOM.items() if -most <= low and high < most), "")
-    return array(code, column) if code else list(column)
-
-
-_ROOM = {"b": 1 << 7, "h": 1 << 15, "i": 1 << 31, "q": 1 << 63}
+    for code in "bhiq":
+        with suppress(OverflowError):
+            return array(code, column)
+    return list(column)
 
 
 def _packed(column: Column) -> Packed:

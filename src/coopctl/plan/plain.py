@@ -1,29 +1,28 @@
 """Figures that say nothing but the value of a day, as nearly all of a million do: read many at a time.
 
-What is said in any other way - a figure that is provisional or takes another back, a number that is no text - is read
-as a `Figure`, which says what is wrong with it where something is.
+What is said in any other way - a figure that is provisional or has no value, a number that is no text - is read as a
+`Figure`, which says what is wrong with it where something is.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
-from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from coopctl.plan.plan import Entry
 from coopctl.values.calendar import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
 
 
 class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
-    """A figure as its line has it, with the texts of its value, day and time, which are to be checked."""
+    """A figure as its line has it, with the texts of its value and day, which are to be checked."""
 
     key: str
     goal: str
-    recorded_at: str
+    recorded_at: Annotated[datetime, Meta(tz=True)]
     date: str
     value: str
     on: str = ""
@@ -31,6 +30,8 @@ class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     source: str = ""
     url: str = ""
     who: str = ""
+    replaces: str = ""
+    why: str = ""
     batch: str = ""
     by: str = ""
     said_at: datetime | None = None
@@ -39,7 +40,8 @@ class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 class Lines(Struct, frozen=True):
     """Some figures in order, by the places of the first and the last: `whole` as entries.
 
-    Where all of them are plain they are there as `figures`, too, with the ordinals of their days and their values.
+    Where all of them are plain they are there as `figures`, too, with the ordinals of their days and their values, as
+    texts where one is no whole number.
     """
 
     first: int
@@ -47,7 +49,7 @@ class Lines(Struct, frozen=True):
     whole: Callable[[], Iterable[Entry]]
     figures: Collection[PlainFigure] = ()
     days: Sequence[int] = ()
-    values: Sequence[str] = ()
+    values: Sequence[int | str] = ()
 
 
 # Far fewer digits than a value may have, so that none of these is too long.
@@ -58,29 +60,32 @@ _MOMENT, _VALUE, _DATE = map(attrgetter, ("recorded_at", "value", "date"))
 def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry]]) -> Lines | None:
     """Plain figures by place, with their days and values; None where one has what a `Figure` may not, which says so."""
     plain = figures.values()
-    days, values = list(map(ordinal_of, map(_DATE, plain))), list(map(_VALUE, plain))
+    days, texts, moments = list(map(_ORDINAL, map(_DATE, plain))), list(map(_VALUE, plain)), list(map(_MOMENT, plain))
+    joined = ",".join([*texts, ""])
     sound = (
         all(days)
-        and _VALUES.fullmatch(",".join([*values, ""])) is not None
-        and all(map(_is_moment, set(map(_MOMENT, plain))))
+        and _VALUES.fullmatch(joined) is not None
+        and min(moments) >= FIRST_MOMENT
+        and max(moments) <= LAST_MOMENT
     )
-    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, days, values) if sound else None
-
-
-@cache
-def ordinal_of(day: str) -> int:
-    """The ordinal of a day, 0 for what is none that a figure may have."""
-    found: date | None = _converted(day, date)
-    return found.toordinal() if found is not None and FIRST_DAY <= found <= LAST_DAY else 0
-
-
-def _is_moment(text: str) -> bool:
-    found: datetime | None = _converted(text, datetime)
-    return found is not None and found.tzinfo is not None and FIRST_MOMENT <= found <= LAST_MOMENT
-
-
-def _converted(text: str, kind: Any) -> Any:
-    try:
-        return msgspec.convert(text, kind)
-    except msgspec.ValidationError:
+    if not sound:
         return None
+    # Whole numbers lie closer together than texts, which have their place among others that are forgotten at once.
+    values: list[Any] = texts if "." in joined else list(map(int, texts))
+    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, days, values)
+
+
+class _Ordinals(dict[str, int]):
+    """The ordinals of days by their texts, 0 for what is no day that a figure may have."""
+
+    def __missing__(self, text: str) -> int:
+        try:
+            day = msgspec.convert(text, date)
+            self[text] = day.toordinal() if FIRST_DAY <= day <= LAST_DAY else 0
+        except msgspec.ValidationError:
+            self[text] = 0
+        return self[text]
+
+
+# A million figures are of a few thousand days.
+_ORDINAL = _Ordinals().__getitem__

@@ -32,13 +32,14 @@ ORDINARY = {"recorded_at": "2025-06-30T12:00:00Z", "by": "anna"}
 ODD: list[dict[str, Any]] = [
     {"provisional": True}, {"value": 12}, {"value": 1.50}, {"value": "1E+3"}, {"value": "12345678901234567890.5"},
     {"note": "é\n\\"}, {"colour": "unknown to this version"}, {"on": "2024-08"}, {"batch": "b1"},
-    {"value": None, "missing": True, "why": "flood"}, {"replaces": "k1"}, {"retracts": "k2", "value": None},
+    {"value": None, "missing": True, "why": "flood"}, {"replaces": "k1"},
+    {"replaces": "k3", "why": "typo"}, {"batch": "b1", "replaces": "k2"}, {"retracts": "k2", "value": None},
     {"retracts": "b1", "value": None, "undo": True}, {"said_at": "2025-06-29T10:00:00Z"}, {"goal": "nobody's"},
 ]  # fmt: skip
 WRONG: list[dict[str, Any]] = [
     {"value": "many"}, {"value": "NaN"}, {"date": "1492-10-12"}, {"date": "2024-02-30"}, {"recorded_at": "2025-06-30"},
     {"recorded_at": "2025-06-30T12:00:00"}, {"recorded_at": "0001-01-01T00:00:00Z"}, {"note": 5}, {"said_at": "now"},
-    {"value": "9" * 40}, {"date": None},
+    {"recorded_at": "2300-01-01T00:00:00Z"}, {"value": "9" * 40}, {"date": None}, {"replaces": 5},
 ]  # fmt: skip
 values = st.sampled_from(["7", "1.50", "1.5", "-3", "0.00", "99999999999999", "007"])
 days = st.dates(date(2024, 7, 30), date(2024, 8, 3)).map(str)

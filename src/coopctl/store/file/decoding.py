@@ -1,7 +1,7 @@
 """Figures from the lines of a file: decoded many at a time, in constant memory."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -75,12 +75,12 @@ def last(file: LineFile) -> Figure | None:
 
 def references(file: LineFile) -> list[Entry]:
     """The figures that replace or retract others, with their places, in order; the rest is not even decoded."""
-    return _holding(file, (b'"replaces"', b'"retracts"'), lambda one: bool(one.replaces or one.retracts))
+    return _holding(file, _with((b'replaces"', b'retracts"')), lambda one: bool(one.replaces or one.retracts))
 
 
 def of_goal(file: LineFile, goal: str) -> list[Entry]:
     """The figures of one goal with their places, in order; the rest is not even decoded."""
-    return _holding(file, (lines.encode_text(goal),), lambda one: one.goal == goal)
+    return _holding(file, _with([lines.encode_text(goal)]), lambda one: one.goal == goal)
 
 
 def with_key(file: LineFile, start: str, chunks: Iterable[bytes] | None = None) -> list[Entry]:
@@ -92,7 +92,7 @@ def with_key(file: LineFile, start: str, chunks: Iterable[bytes] | None = None) 
         word = lines.encode_text(start)[:-1]
     except Refused:  # it holds bytes that are not text, which no key does
         return []
-    return _holding(file, (word,), lambda one: one.key.startswith(start), chunks)
+    return _holding(file, _with([word]), lambda one: one.key.startswith(start), chunks)
 
 
 def naming(file: LineFile, words: Collection[str], chunks: Iterable[bytes] | None = None) -> list[Entry]:
@@ -102,13 +102,12 @@ def naming(file: LineFile, words: Collection[str], chunks: Iterable[bytes] | Non
     """
     if chunks is not None:
         return _holding(file, None, _any, chunks)
-    found = {place: figure for word in words for place, figure in _holding(file, (lines.encode_text(word),), _any)}
-    return [(place, found[place]) for place in sorted(found)]
+    return _holding(file, _with(map(lines.encode_text, words)), _any)
 
 
 def places(file: LineFile, keys: Collection[str]) -> dict[str, int]:
     """The places of figures by key, the first where one stands twice; those that are not there are left out."""
-    words = [lines.encode_text(key) for key in keys] if len(keys) <= _FEW else None
+    words = _with(map(lines.encode_text, keys)) if len(keys) <= _FEW else None
     found: dict[str, int] = {}
     for place, figure in _holding(file, words, lambda one: one.key in keys):
         found.setdefault(figure.key, place)
@@ -119,9 +118,14 @@ def _any(_: Figure) -> bool:
     return True
 
 
+def _with(words: Iterable[bytes]) -> re.Pattern[bytes]:
+    """What finds the lines that have one of these words in them."""
+    return re.compile(b"|".join(map(re.escape, words)) or b"(?!)")
+
+
 def _holding(
     file: LineFile,
-    words: Sequence[bytes] | None,
+    words: re.Pattern[bytes] | None,
     meant: Callable[[Figure], bool],
     chunks: Iterable[bytes] | None = None,
 ) -> list[Entry]:
@@ -129,36 +133,40 @@ def _holding(
 
     Where there is any doubt about the lines, all are decoded.
     """
-    found: list[Entry] = []
     if file.loose is None:
-        for chunk in file.chunks() if chunks is None else chunks:
-            held = chunk if words is None else b"".join(_lines_with(chunk, words))
-            decoded = decode(held) if held else {}
-            if decoded is None:
-                break
-            found += [one for one in decoded.items() if meant(one[1])]
-        else:
+        found = _meant(file.chunks() if chunks is None else chunks, words, meant)
+        if found is not None:
             return found
     return [one for one in figures(file) if meant(one[1])]
+
+
+def _meant(
+    chunks: Iterable[bytes], words: re.Pattern[bytes] | None, meant: Callable[[Figure], bool]
+) -> list[Entry] | None:
+    """The figures that are meant in the lines with one of the words; None where there is any doubt about one."""
+    found: list[Entry] = []
+    for chunk in chunks:
+        held = chunk if words is None else _lines_with(chunk, words)
+        decoded = decode(held) if held else {}
+        if decoded is None:
+            return None
+        found += [one for one in decoded.items() if meant(one[1])]
+    return found
 
 
 # Other programs may spell a letter as an escape, or in other bytes, where this one does not.
 _SPELLED = re.compile(rb"\\u(?:00[2-7]|[0-9a-f]*[A-F])")
 
 
-def _lines_with(chunk: bytes, words: Sequence[bytes]) -> list[bytes]:
-    """The lines that have one of the words in them, or could have it in another spelling."""
+def _lines_with(chunk: bytes, words: re.Pattern[bytes]) -> bytes:
+    """The lines that have one of the words in them; all, where one could have it in another spelling."""
     if not chunk.isascii() or (b"\\" in chunk and _SPELLED.search(chunk)):
-        return [chunk]
-    if len(words) > 1:
-        return [chunk] if any(word in chunk for word in words) else []
-    held, (word,) = [], words
-    at = chunk.find(word)
-    while at >= 0:
-        end = chunk.find(b"\n", at) + 1
-        held.append(chunk[chunk.rfind(b"\n", 0, at) + 1 : end])
-        at = chunk.find(word, end)
-    return held
+        return chunk
+    held, at = [], 0
+    while found := words.search(chunk, at):
+        at = chunk.find(b"\n", found.end()) + 1
+        held.append(chunk[chunk.rfind(b"\n", 0, found.start()) + 1 : at])
+    return b"".join(held)
 
 
 def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
@@ -173,15 +181,16 @@ def groups(file: LineFile, *, plain: bool = True) -> Iterator[Lines]:
     if file.loose is not None:
         yield Lines(0, 0, partial(_loose, file, file.loose, 0))
         return
-    last = number = 0
+    last = before = 0
     for chunk in file.chunks():
         found = (_plain(chunk, last) if plain else None) or _entries(chunk, last)
         if found is None:
-            yield Lines(0, 0, partial(_doubtful, file, chunk, last, number))
+            yield Lines(0, 0, partial(_doubtful, file, chunk, last, before))
             return
-        yield found
         last = found.last
-        number += chunk.count(b"\n")
+        before += len(chunk)
+        yield found
+        found = None  # what is done with gives its room to the next, which is then still in the processor's own
 
 
 def _plain(chunk: bytes, last: int) -> Lines | None:
@@ -255,8 +264,12 @@ def _in_order(found: Mapping[int, object], chunk: bytes, last: int) -> bool:
     return len(places) == chunk.count(b"\n") and places[0] > last and places == sorted(places)
 
 
-def _doubtful(file: LineFile, chunk: bytes, last: int, number: int) -> Iterator[Entry]:
-    """The figures from a doubtful chunk on: of a file that is JSON all the same, or the error of the first bad line."""
+def _doubtful(file: LineFile, chunk: bytes, last: int, before: int) -> Iterator[Entry]:
+    """The figures from a doubtful chunk on: of a file that is JSON all the same, or the error of the first bad line.
+
+    There are so many bytes of lines before it.
+    """
+    number = sum(block.count(b"\n") for block in file.blocks(file.figures_at, file.figures_at + before))
     trouble = _first_bad(file, chunk, last, number)
     try:
         tables = parse_whole(b"".join(file.blocks(0, file.size)), file.path)
