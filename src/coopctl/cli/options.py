@@ -59,6 +59,21 @@ PlanMethod = Annotated[
         autocompletion="own_methods",
     ),
 ]
+Ours = Annotated[
+    list[str] | None,
+    option(
+        "--ours", metavar="NAME", help="A goal or figure to keep as it is here; repeatable.", autocompletion="goal_ids"
+    ),
+]
+Theirs = Annotated[
+    list[str] | None,
+    option(
+        "--theirs",
+        metavar="NAME",
+        help="A goal or figure to take as it is there; repeatable.",
+        autocompletion="goal_ids",
+    ),
+]
 Yes = Annotated[bool, option("--yes", "-y", help="Do not ask.")]
 
 

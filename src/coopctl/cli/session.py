@@ -99,8 +99,14 @@ class Session:
         found = self._store(create=create)
         if not self.here:
             return found
+        from coopctl.disk.git import repository
         from coopctl.tracker.received import as_received
 
+        if self.database is None and repository(self.path()) is not None:
+            self._say_once(
+                "note: what git brought counts from when it was recorded; what this clone had by a day git knows: "
+                "coopctl help teams"
+            )
         return as_received(found)
 
     def _store(self, *, create: bool) -> "Store":

@@ -1,11 +1,39 @@
 """What git needs to know of a plan's file: how two versions are merged, and what beside it is nobody's business."""
 
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from coopctl.errors import Refused
 
-_DRIVER = (("name", "coopctl"), ("driver", "coopctl merge-driver %O %A %B"))
+_DRIVER = (("name", "coopctl"), ("driver", "coopctl merge-driver %O %A %B %P"))
+
+
+# What lies in a repository's folder while git waits for a person, and what that person then gives it.
+_WAITING = {
+    "rebase-merge": "git rebase --continue",
+    "rebase-apply": "git rebase --continue",
+    "CHERRY_PICK_HEAD": "git cherry-pick --continue",
+    "REVERT_HEAD": "git revert --continue",
+    "MERGE_HEAD": "git commit",
+}
+
+
+def repository(path: Path) -> Path | None:
+    """The folder in which git keeps what it knows of the files around a path; None where there is none."""
+    for folder in path.absolute().parents:
+        found = folder / ".git"
+        if found.is_dir():
+            return found
+        with suppress(OSError, ValueError):  # a second working tree has a file that says where
+            return folder / found.read_text("utf-8").removeprefix("gitdir:").strip()
+    return None
+
+
+def concluding(path: Path) -> str:
+    """The command that concludes the merge in whose middle git is where a file lies; "" where it is in none."""
+    known = repository(path)
+    return next((word for name, word in _WAITING.items() if known and (known / name).exists()), "")
 
 
 def set_up(path: Path) -> None:

@@ -4,7 +4,8 @@ What comes out does not depend on which of the two is ours, and merging again ch
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import accumulate, chain
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 from coopctl.plan.slot import Slot
+from coopctl.plan.terms import Target
 
 
 class Side(Struct, frozen=True):
@@ -181,8 +183,18 @@ class _Settling:
         if name in self._choice.theirs:
             return theirs
         if name not in self._choice.ours:
-            self.conflicts.append(Conflict(name, f"{name}: both sides changed its {field.replace('_', ' ')}"))
+            what = f"{name}: both sides changed its {field.replace('_', ' ')}"
+            self.conflicts.append(Conflict(name, f"{what}{_told(ours, theirs)}"))
         return ours
+
+
+def _told(ours: Any, theirs: Any) -> str:
+    """What each side has, where a few words say it."""
+    words = [one.text if isinstance(one, Target) else one for one in (ours, theirs)]
+    if not all(isinstance(one, str | int | Decimal | date) for one in words):
+        return ""
+    here, there = (f"{one}" or "nothing" for one in words)
+    return f": here {here:.60}, there {there:.60}"
 
 
 def _later(_: str, __: str, ___: Any, theirs: Any) -> Any:

@@ -1,9 +1,11 @@
 """`coopctl doctor`: what is wrong with the file, and mending what needs no guessing."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
 from coopctl.errors import FileTrouble, WrongUsage
 from coopctl.output.formats.text import number_of
@@ -21,6 +23,8 @@ def command(
         typer.Argument(metavar="[PLACE]", help="The file or database to check. [the plan's]", show_default=False),
     ] = None,
     repair: Annotated[bool, typer.Option("--repair", help="Mend the form, and sweep what crashes left.")] = False,
+    ours: Ours = None,
+    theirs: Theirs = None,
 ) -> None:
     """Check the file.
 
@@ -29,7 +33,10 @@ def command(
     """
     session: Session = ctx.obj
     session.file = place or session.file
-    health = _file(session, repair=repair) if session.database is None else _database(session, repair=repair)
+    if (ours or theirs) and not repair:
+        raise WrongUsage("--ours and --theirs settle what --repair mends", "give --repair, too")
+    chosen = (ours or (), theirs or ()) if repair else None
+    health = _file(session, chosen) if session.database is None else _database(session, repair=repair)
     for finding in health.findings:
         session.tell(finding)
     for note in health.notes:
@@ -40,14 +47,17 @@ def command(
     session.tell(f"{health.seen}: nothing is wrong")
 
 
-def _file(session: Session, *, repair: bool) -> "Health":
+def _file(session: Session, chosen: tuple[Iterable[str], Iterable[str]] | None) -> "Health":
+    """The file after it was mended, where the goals and figures are given that were chosen of ours and of theirs."""
     from coopctl.store.file.doctor import examine, mend
     from coopctl.store.file.store import TinyStore
 
     path = session.path()
     store = TinyStore(path, lock_timeout=session.lock_timeout, say=session.say, cache=session.cache())
-    if repair:
-        mend(store, session.say)
+    if chosen is not None:
+        from coopctl.plan.merging import Choice
+
+        mend(store, session.say, Choice(*map(frozenset, chosen)))
     return examine(path, timeout=session.lock_timeout, store=store)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from coopctl.cli.completing import goal_ids
+from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of, shortened
@@ -22,21 +22,11 @@ EXAMPLES = (
 )
 
 
-def _settling(name: str, help: str) -> Any:
-    return typer.Option(name, metavar="NAME", help=help, autocompletion=goal_ids)
-
-
 def command(
     ctx: typer.Context,
     others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="Files, or databases, of the same plan.")],
-    ours: Annotated[
-        list[str] | None,
-        _settling("--ours", "A goal or figure to keep as it is here; repeatable."),
-    ] = None,
-    theirs: Annotated[
-        list[str] | None,
-        _settling("--theirs", "A goal or figure to take as it is there; repeatable."),
-    ] = None,
+    ours: Ours = None,
+    theirs: Theirs = None,
     base: Annotated[
         str | None,
         typer.Option("--base", metavar="FILE", help="What both began from, where their journals do not tell."),
@@ -53,7 +43,7 @@ def command(
     nothing is stored until --ours or --theirs settles it.  Merging again changes nothing.
     """
     session: Session = ctx.obj
-    store, choice = session.store(), _choice(ours, theirs)
+    store, choice = session.store(), Choice(frozenset(ours or ()), frozenset(theirs or ()))
     began = None if base is None else session.store_at(base).contents().plan
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
@@ -70,10 +60,6 @@ def command(
 
 
 _WOULD = {True: "would bring", False: "brought"}
-
-
-def _choice(ours: list[str] | None, theirs: list[str] | None) -> Choice:
-    return Choice(frozenset(ours or ()), frozenset(theirs or ()))
 
 
 def _arrival(session: Session, stores: Sequence[Store]) -> Arrival:

@@ -1,6 +1,7 @@
 """`coopctl merge-driver`: what git calls for two versions of a plan's file."""
 
 from pathlib import Path
+from shlex import quote
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -14,7 +15,7 @@ from coopctl.plan.plan import Plan
 from coopctl.tracker.merging import Choice, join, side_of
 
 EXAMPLES = (
-    "git config merge.coopctl.driver 'coopctl merge-driver %O %A %B'",
+    "git config merge.coopctl.driver 'coopctl merge-driver %O %A %B %P'",
     "echo 'coop.json merge=coopctl' >> .gitattributes",
 )
 
@@ -24,6 +25,7 @@ def command(
     base: Annotated[str, typer.Argument(metavar="BASE", help="The version that both began from: %O.")],
     ours: Annotated[str, typer.Argument(metavar="OURS", help="Our version, in whose place the result goes: %A.")],
     theirs: Annotated[str, typer.Argument(metavar="THEIRS", help="Their version: %B.")],
+    path: Annotated[str, typer.Argument(metavar="[PATH]", help="Where the file lies: %P.")] = "./coop.json",
 ) -> None:
     """Merge two versions of a plan's file for git.
 
@@ -42,7 +44,8 @@ def command(
         if joined.conflicts:
             raise Refused(
                 "the plan is left as it is in ours",
-                "git show MERGE_HEAD:coop.json > theirs.json, then coopctl merge theirs.json with --ours or --theirs",
+                f"git show :3:{quote(path)} > theirs.json, then coopctl merge theirs.json with --ours or --theirs "
+                f"{quote(joined.conflicts[0].name)}, and git add",
             )
         kept = {**other.unknown(), **store.unknown()}
         store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures, kept)

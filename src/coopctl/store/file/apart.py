@@ -5,7 +5,7 @@ it; the other version has the goal as it was before, which is kept in the change
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -44,7 +44,7 @@ def runs(all_: Sequence[Entry]) -> list[list[Entry]]:
 def heads(head: bytes) -> list[bytes]:
     """What stands before the figures, once for each version; one where no line was kept twice.
 
-    Raises `Unclear` where one version removed what the other changed, or there are more than two.
+    Raises `Unclear` where a line that one of them has is not there, or there are more than two.
     """
     tables = _tables(head)
     if not any(len({place for place, _ in table}) < len(table) for table in tables.values()):
@@ -72,7 +72,8 @@ def _versions(tables: Mapping[str, Sequence[Entry]]) -> list[dict[str, dict[str,
         raise Unclear
     common = _common(*journals)
     back = [_back(journal[common:]) for journal in journals]
-    shares = {kind: _shared_out(kind, _read(tables.get(kind, ())), back) for kind in ("plan", "groups", "goals")}
+    gone = [_removed(journal, common) for journal in journals]
+    shares = {kind: _shared_out(kind, _read(tables.get(kind, ())), back, gone) for kind in ("plan", "groups", "goals")}
     own = [{kind: _numbered(share[side]) for kind, share in shares.items()} for side in (0, 1)]
     others = {name: _once(table) for name, table in tables.items() if name not in _OWN}
     return [{**one, "changes": _numbered(journal), **others} for one, journal in zip(own, journals, strict=True)]
@@ -97,6 +98,17 @@ _NAMES: Mapping[str, Callable[[_Document], str]] = {
     "groups": lambda one: f"{one['kind']}:{one['id']}",
     "goals": lambda one: one["id"],
 }
+
+
+def _removed(journal: Sequence[_Document], common: int) -> set[str]:
+    """The goals that changes since the common ones took out of the plan, and none brought back."""
+    dropped = {one["id"]: one["back"].get("dropped_goals", ()) for one in journal}
+    gone: set[str] = set()
+    for one in journal[common:]:
+        gone -= {*dropped[one["id"]]}
+        gone |= {goal["id"] for goal in one["back"].get("goals", ()) if one["what"] == f"goal remove {goal['id']}"}
+        gone |= {*dropped.get(one.get("undoes", ""), ())}
+    return gone
 
 
 def _numbered(documents: Sequence[_Document]) -> dict[str, _Document]:
@@ -128,14 +140,19 @@ def _head_before(back: Sequence[_Document], written: Sequence[_Document]) -> dic
     return {} if found is None else {"plan": {"schema": written[0]["schema"], **found}}
 
 
-def _shared_out(kind: str, written: Sequence[_Document], back: Sequence[Sequence[_Document]]) -> list[list[_Document]]:
+def _shared_out(
+    kind: str, written: Sequence[_Document], back: Sequence[Sequence[_Document]], gone: Sequence[Collection[str]]
+) -> list[list[_Document]]:
     """What of the lines is ours and what is theirs, with what each has as it was before the other's changes."""
     touched = [_head_before(one, written) if kind == "plan" else _before(one, kind) for one in back]
     found: dict[str, list[_Document]] = {}
     for one in written:
         found.setdefault(_NAMES[kind](one), []).append(one)
     refs = dict.fromkeys([*found, *touched[0], *touched[1]])
-    sides = [[_of(side, found.get(ref, ()), touched, ref) for ref in refs] for side in (0, 1)]
+    sides = [
+        [_of(side, found.get(ref, ()), touched, ref) for ref in refs if kind != "goals" or ref not in gone[side]]
+        for side in (0, 1)
+    ]
     return [[one for one in side if one is not None] for side in sides]
 
 
@@ -144,10 +161,8 @@ def _of(
 ) -> _Document | None:
     """One side's goal, group or plan of those that are written; None where that side has none."""
     mine, others = touched[side], touched[1 - side]
-    if len(written) > 2:
+    if ref not in mine and ref in others:
+        return others[ref]
+    if len(written) not in (1, 2):
         raise Unclear
-    if ref not in mine:
-        return others[ref] if ref in others else written[0]
-    if len(written) == 1 and (ref in others or written[0] == mine[ref]):
-        raise Unclear  # one of them may have removed it
-    return written[side if len(written) == 2 else 0] if written else None
+    return written[side if len(written) == 2 else 0]

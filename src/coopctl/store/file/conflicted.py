@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
@@ -90,8 +91,8 @@ def _is_doubled(text: bytes) -> bool:
     return False
 
 
-def join_versions(store: TinyStore, say: Callable[[str], None]) -> None:
-    """Make one history of the versions that stand in a file; the file as it was is kept as its `.bak`.
+def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) -> None:
+    """Make one history of the versions that stand in a file, as was chosen; the file as it was is kept as its `.bak`.
 
     Raises `FileTrouble` where a person has to settle something first, or a version is damaged; nothing is changed then.
     """
@@ -99,7 +100,7 @@ def join_versions(store: TinyStore, say: Callable[[str], None]) -> None:
     versions = _by_markers(text) if _is_marked(text) else _by_runs(text)
     kept: dict[str, bytes] = {}
     sides = [_side(store.path, version, kept) for version in versions]
-    merged = _merged(store.path, sides)
+    merged = _merged(store.path, sides, choice)
     plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
     rows = lines.numbered((document_of(figure, kept) for figure in figures), 1, first=True)
     store.replace(chain([head_of(plan, changes, {})], rows, [lines.CLOSING]))
@@ -110,16 +111,16 @@ def join_versions(store: TinyStore, say: Callable[[str], None]) -> None:
         say(f"note: {here.goal} has {here.value} for {here.on} twice, as {here.key[:8]} and {there.key[:8]}")
 
 
-def _merged(path: Path, sides: Sequence[Side]) -> Merged:
+def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> Merged:
     merged = Merged(sides[0])
     for side in sides[1:]:
-        merged = merge(merged.side, side, Choice(), None)
+        merged = merge(merged.side, side, choice, None)
         if merged.conflicts:
-            what = "; ".join(one.what for one in merged.conflicts[:3])
+            what, name = "; ".join(one.what for one in merged.conflicts[:3]), quote(merged.conflicts[0].name)
             raise FileTrouble(
                 f"{path} holds two versions that a person has to settle: {what}",
-                f"git show MERGE_HEAD:./{path.name} > theirs.json && git checkout --ours {path.name}, then "
-                f"coopctl merge theirs.json with --ours or --theirs {merged.conflicts[0].name}",
+                f"say which counts, the first of them or the second: coopctl doctor --repair --ours {name}, "
+                f"or --theirs {name}",
             )
     return merged
 

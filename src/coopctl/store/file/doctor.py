@@ -11,10 +11,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coopctl.disk import faults, files, lock
+from coopctl.disk import faults, files, git, lock
 from coopctl.errors import FileTrouble, Held
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.journal import removed
+from coopctl.plan.merging import Choice
 from coopctl.plan.plan import Entry, Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
@@ -182,14 +183,9 @@ def _lines_of(path: Path) -> int:
     return 0
 
 
-def _merging(path: Path) -> bool:
-    """Whether git is in the middle of a merge where a file lies."""
-    return any((folder / ".git" / "MERGE_HEAD").exists() for folder in path.absolute().parents)
-
-
 def _way_out(real: Path, figures: int) -> str:
     """What to do about what nobody can mend without guessing: by hand, or with the best backup and what that loses."""
-    if _merging(real):
+    if git.concluding(real):
         return f"`git checkout -m {real.name}` puts back what git merged, which `coopctl doctor --repair` mends"
     best: tuple[int, str] | None = None
     for backup in sorted(real.parent.glob(f"{real.stem}*{real.suffix}*")):
@@ -216,16 +212,17 @@ def _beside(path: Path) -> Iterator[str]:
             yield f"{name} looks like a conflicted copy, but is no readable file of this plan; look into it"
 
 
-def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None) -> None:
+def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None, choice: Choice = Choice()) -> None:  # noqa: B008 - frozen
     """Restore the form, make one of two versions, keep what a crash cut off, sweep what it left; nothing is guessed.
 
-    Raises `FileTrouble` where the file cannot be read.
+    Of what both versions changed each in its own way, the `choice` says which counts.  Raises `FileTrouble` where the
+    file cannot be read, or something is left to settle.
     """
     with store.alone():
         if _is_of_two(store.path):
-            join_versions(store, say)
-            if _merging(store.path):
-                say(f"tell git that it is settled: git add {shlex.quote(store.path.name)} && git commit")
+            join_versions(store, say, choice)
+            if command := git.concluding(store.path):
+                say(f"tell git that it is settled: git add {shlex.quote(store.path.name)} && {command}")
         with LineFile(store.path) as file:
             crooked = bool([*_form(file, sound=_sound(file)), *_places(file)])
         if crooked:

@@ -36,8 +36,7 @@ def examine(store: PostgresStore) -> Health:
             row = connection.execute(statement.encode()).fetchone()
             return None if row is None else row[0]
 
-        content, counted = _content(store, contents)
-        wrong = [*_server(ask), *content]
+        wrong = list(_server(ask))
         now, ours = ask("SELECT clock_timestamp()"), datetime.now(UTC)
         notes = [
             *_promises(ask),
@@ -48,6 +47,9 @@ def examine(store: PostgresStore) -> Health:
         place, right = store.address.shown, right_of(connection, store.address.plan)
         rights = _rights(ask) if right is None else _RIGHTS[right]
         version = ask("SELECT current_setting('server_version')")
+        # What cannot be read ends the look.
+        content, counted = _content(store, contents)
+        wrong += content
         seen = f"{place}: {counted}; PostgreSQL {version.split()[0]}; this role may {rights}"
     return Health(seen, tuple(wrong), notes=tuple(notes), way_out="ask whoever keeps the database" if wrong else "")
 

@@ -44,6 +44,7 @@ _PATIENCE = 10
 
 # What the driver has to say of an error, with the address, is said in our words or not at all.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
+_IN_UTF8 = "keep plans in one made so: CREATE DATABASE plans ENCODING 'UTF8' TEMPLATE template0"
 _NOT_THIS = "this role may not do that"
 _READS_ONLY = "this role may only read it"
 _NOT_THE_PLAN = "this role may not change the plan"
@@ -226,7 +227,7 @@ class PostgresStore:
     def with_key(self, start: str) -> list[Entry]:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
             return []
-        return self._found(tables.WITH_KEY, (self.address.plan, start, len(start), start))
+        return self._found(tables.WITH_KEY, (self.address.plan, start, start, start))
 
     def dated(
         self,
@@ -556,8 +557,10 @@ class PostgresStore:
     def connected(self) -> Iterator[psycopg.Connection[TupleRow]]:
         """The connection of this store, made where there is none yet."""
         if self._connection is None or self._connection.closed:
-            conninfo = self.address.conninfo
-            self._connection = psycopg.connect(conninfo, autocommit=True, connect_timeout=_PATIENCE)
+            # Whatever the environment says: what is exchanged is never anything but UTF-8.
+            self._connection = psycopg.connect(
+                self.address.conninfo, autocommit=True, connect_timeout=_PATIENCE, client_encoding="UTF8"
+            )
             self._connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             finalize(self, self._connection.close)
         yield self._connection
@@ -584,6 +587,10 @@ class PostgresStore:
                 f"somebody else has been writing to the {self.address.shown} for {self._lock_timeout:g} seconds",
                 "try again, or wait longer with --lock-timeout",
             ) from None
+        except (psycopg.errors.UntranslatableCharacter, psycopg.errors.CharacterNotInRepertoire):
+            raise StoreTrouble(
+                f"the {self.address.shown} cannot keep every letter, for its database is not in UTF-8", _IN_UTF8
+            ) from None
         except psycopg.Error as trouble:
             # What the server says of a value is for its log; a connection's trouble may repeat the address.
             code = trouble.sqlstate
@@ -600,6 +607,10 @@ class PostgresStore:
 
 
 def _create_tables(connection: psycopg.Connection[TupleRow]) -> None:
+    """Make the tables where they are not there; refused where some letters would not be taken later."""
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        raise StoreTrouble(f"the database keeps text in {encoding}, in which many letters cannot be written", _IN_UTF8)
     for statement in tables.CREATE:
         with connection.transaction():
             connection.execute(statement)

@@ -94,7 +94,8 @@ FIGURES = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY plac
 LAST = "SELECT place, document FROM coop_figure WHERE plan = %s ORDER BY place DESC LIMIT %s"
 NEWEST = "SELECT place, document FROM coop_figure WHERE plan = %s AND place < %s ORDER BY place DESC"
 TAKING_BACK = "SELECT place, document FROM coop_figure WHERE plan = %s AND takes_back ORDER BY place"
-WITH_KEY = "SELECT place, document FROM coop_figure WHERE plan = %s AND key >= %s AND left(key, %s) = %s ORDER BY place"
+WITH_KEY = """SELECT place, document FROM coop_figure
+    WHERE plan = %s AND key >= %s AND left(key, length(%s::text)) = %s ORDER BY place"""
 IS_WATCHED = "SELECT session_user::text, row_security_active('coop_figure')"
 MAY_DELETE = "SELECT has_table_privilege('coop_figure', 'DELETE') AND NOT row_security_active('coop_figure')"
 # What each column of a figure repeats of its document, the `entry`.
