@@ -59,6 +59,7 @@ def test_what_a_person_has_to_settle_is_not_guessed(plan: Program) -> None:
     assert (plan.folder / "coop.json").read_bytes() == text
 
 
+_ADD = ("--from", "1", "--to", "2 by 2030", "--since", "2024-12-31")
 _RETARGET = ("goal", "retarget", "trade", "--why", "talks", "--to")
 
 
@@ -86,6 +87,22 @@ def test_a_person_settles_it_in_place(
     assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "a.json").read_bytes()
 
 
+def test_a_goal_whose_addition_one_took_back(plan: Program) -> None:
+    """To take back the addition of a goal, and perhaps that again, is to remove it, and perhaps not."""
+    plan.done("goal", "add", "wells", *_ADD)
+    shutil.copy(plan.folder / "coop.json", plan.folder / "start.json")
+    for redone in (False, True):
+        shutil.copy(plan.folder / "start.json", plan.folder / "coop.json")
+        _edited(plan, ("goal", "edit", "wells", "--note", "Y"), ("undo",))
+        if redone:
+            plan.done("redo", "--file", "b.json")
+        (plan.folder / "coop.json").write_bytes(_joined_by_git(plan.folder, "--union"))
+        assert plan.run("doctor", "--repair").code == (0 if redone else ExitCode.FILE)
+        plan.done("doctor", "--repair", "--ours", "wells")
+        plan.done("merge", "b.json", "--file", "a.json", "--ours", "wells")
+        assert _held(plan.folder / "coop.json") == _held(plan.folder / "a.json")
+
+
 def test_a_removed_goal_beside_one_that_was_changed(plan: Program) -> None:
     """A goal that one version removed and the other left alone is gone, also where its line was kept with others."""
     for ours, theirs in (("remove", "edit"), ("edit", "remove")):
@@ -105,9 +122,6 @@ def _edited(plan: Program, ours: tuple[str, ...], theirs: tuple[str, ...]) -> No
         shutil.copy(plan.folder / "coop.json", plan.folder / name)
     plan.done(*ours, "--file", "a.json")
     plan.done(*theirs, "--file", "b.json")
-
-
-_ADD = ("--from", "1", "--to", "2 by 2030", "--since", "2024-12-31")
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,10 @@ def command(
     if (ours or theirs) and not repair:
         raise WrongUsage("--ours and --theirs settle what --repair mends", "give --repair, too")
     chosen = (ours or (), theirs or ()) if repair else None
-    health = _file(session, chosen) if session.database is None else _database(session, repair=repair)
+    _tell(session, _file(session, chosen) if session.database is None else _database(session, repair=repair))
+
+
+def _tell(session: Session, health: "Health") -> None:
     for finding in health.findings:
         session.tell(finding)
     for note in health.notes:

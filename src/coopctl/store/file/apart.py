@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from msgspec import Struct
+
 from coopctl.store.file import lines
 from coopctl.store.file.whole import strict_json
 
@@ -70,17 +72,22 @@ def _versions(tables: Mapping[str, Sequence[Entry]]) -> list[dict[str, dict[str,
     journals = [_read(run) for run in runs(tables.get("changes", ()))]
     if len(journals) != 2:
         raise Unclear
-    common = _common(*journals)
-    back = [_back(journal[common:]) for journal in journals]
-    gone = [_removed(journal, common) for journal in journals]
-    shares = {kind: _shared_out(kind, _read(tables.get(kind, ())), back, gone) for kind in ("plan", "groups", "goals")}
+    shares = _shares({kind: _read(tables.get(kind, ())) for kind in _NAMES}, journals)
     own = [{kind: _numbered(share[side]) for kind, share in shares.items()} for side in (0, 1)]
     others = {name: _once(table) for name, table in tables.items() if name not in _OWN}
     return [{**one, "changes": _numbered(journal), **others} for one, journal in zip(own, journals, strict=True)]
 
 
-def _back(changes: Sequence[_Document]) -> list[_Document]:
-    return [one["back"] for one in changes]
+def _shares(
+    written: Mapping[str, Sequence[_Document]], journals: Sequence[Sequence[_Document]]
+) -> dict[str, list[list[_Document]]]:
+    """What of the plan's own line, its groups and its goals is ours and what is theirs."""
+    changed = [journal[_common(*journals) :] for journal in journals]
+    back = {one["id"]: one["back"] for journal in journals for one in journal}
+    shares = {kind: _shared_out(kind, documents, changed, back) for kind, documents in written.items()}
+    # A head as it was before a change does not say of which form the file is.
+    form = {"schema": written["plan"][0]["schema"]}
+    return {**shares, "plan": [[{**form, **one} for one in share] for share in shares["plan"]]}
 
 
 def _read(table: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -100,17 +107,6 @@ _NAMES: Mapping[str, Callable[[_Document], str]] = {
 }
 
 
-def _removed(journal: Sequence[_Document], common: int) -> set[str]:
-    """The goals that changes since the common ones took out of the plan, and none brought back."""
-    dropped = {one["id"]: one["back"].get("dropped_goals", ()) for one in journal}
-    gone: set[str] = set()
-    for one in journal[common:]:
-        gone -= {*dropped[one["id"]]}
-        gone |= {goal["id"] for goal in one["back"].get("goals", ()) if one["what"] == f"goal remove {goal['id']}"}
-        gone |= {*dropped.get(one.get("undoes", ""), ())}
-    return gone
-
-
 def _numbered(documents: Sequence[_Document]) -> dict[str, _Document]:
     return {str(place): one for place, one in enumerate(documents, 1)}
 
@@ -123,46 +119,56 @@ def _once(table: Sequence[Entry]) -> dict[str, Any]:
     return found
 
 
-def _before(back: Sequence[_Document], kind: str) -> dict[str, _Document | None]:
-    """What changes touched, as it was before the first of them; None for what was not there."""
-    found: dict[str, _Document | None] = {}
-    for one in back:
-        for item in one.get(kind, ()):
-            found.setdefault(_NAMES[kind](item), item)
-        for ref in one.get(f"dropped_{kind}", ()):
-            found.setdefault(ref, None)
-    return found
+class _Touched(Struct, frozen=True):
+    """What one version's changes touched, as it was before the first of them, and what they took out of the plan.
+
+    None stands for what was not there before.
+    """
+
+    before: Mapping[str, _Document | None]
+    gone: Collection[str] = ()
 
 
-def _head_before(back: Sequence[_Document], written: Sequence[_Document]) -> dict[str, _Document | None]:
-    """The plan's own line before the first change that touched it."""
-    found = next((one["head"] for one in back if one.get("head")), None)
-    return {} if found is None else {"plan": {"schema": written[0]["schema"], **found}}
+def _touched(kind: str, changes: Sequence[_Document], back: Mapping[str, _Document]) -> _Touched:
+    """What changes touched, of which each, and what it undid, has what takes it `back`."""
+    if kind == "plan":
+        head = next((back[one["id"]]["head"] for one in changes if back[one["id"]].get("head")), None)
+        return _Touched({} if head is None else {kind: head})
+    before: dict[str, _Document | None] = {}
+    gone: set[str] = set()
+    for one in changes:
+        put = {_NAMES[kind](item): item for item in back[one["id"]].get(kind, ())}
+        added, undone = _added(kind, back[one["id"]]), _added(kind, back.get(one.get("undoes", ""), {}))
+        before = {**added, **put, **before}
+        gone = (gone - added.keys()) | undone.keys() | {ref for ref in put if one["what"] == f"goal remove {ref}"}
+    return _Touched(before, gone)
+
+
+def _added(kind: str, back: _Document) -> dict[str, None]:
+    """What a change had added, by what takes it back."""
+    return dict.fromkeys(back.get(f"dropped_{kind}", ()))
 
 
 def _shared_out(
-    kind: str, written: Sequence[_Document], back: Sequence[Sequence[_Document]], gone: Sequence[Collection[str]]
+    kind: str, written: Sequence[_Document], changed: Sequence[Sequence[_Document]], back: Mapping[str, _Document]
 ) -> list[list[_Document]]:
     """What of the lines is ours and what is theirs, with what each has as it was before the other's changes."""
-    touched = [_head_before(one, written) if kind == "plan" else _before(one, kind) for one in back]
+    touched = [_touched(kind, changes, back) for changes in changed]
     found: dict[str, list[_Document]] = {}
     for one in written:
         found.setdefault(_NAMES[kind](one), []).append(one)
-    refs = dict.fromkeys([*found, *touched[0], *touched[1]])
-    sides = [
-        [_of(side, found.get(ref, ()), touched, ref) for ref in refs if kind != "goals" or ref not in gone[side]]
-        for side in (0, 1)
-    ]
+    refs = dict.fromkeys([*found, *touched[0].before, *touched[1].before])
+    sides = [[_of(side, found.get(ref, ()), touched, ref) for ref in refs] for side in (0, 1)]
     return [[one for one in side if one is not None] for side in sides]
 
 
-def _of(
-    side: int, written: Sequence[_Document], touched: Sequence[Mapping[str, _Document | None]], ref: str
-) -> _Document | None:
+def _of(side: int, written: Sequence[_Document], touched: Sequence[_Touched], ref: str) -> _Document | None:
     """One side's goal, group or plan of those that are written; None where that side has none."""
     mine, others = touched[side], touched[1 - side]
-    if ref not in mine and ref in others:
-        return others[ref]
+    if ref in mine.gone:
+        return None
+    if ref not in mine.before and ref in others.before:
+        return others.before[ref]
     if len(written) not in (1, 2):
         raise Unclear
     return written[side if len(written) == 2 else 0]
