@@ -1,28 +1,25 @@
-"""IATI 2.03 results in: the actuals of indicators as figures, through defusedxml (extra `iati`)."""
+"""IATI 2.03 results in: the actuals of indicators as figures."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import BinaryIO
-from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesNSImpl
 
 import msgspec
+from msgspec import Struct
 
-from coopctl.errors import Refused
 from coopctl.exchange.formats.iati.rules import Node, faults, iso_date
-from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
-from coopctl.plan.plan import Plan
-from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, PeriodKind
+from coopctl.exchange.formats.iati.tree import results
+from coopctl.exchange.formats.rows import Broken, Cell, Row, Table
+from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.terms import Measure
+from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, Calendar, PeriodKind
 
 NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key", "replaces", "missing", "why")
-_DEEPEST = 50
+# The vocabulary of the reporting organisation itself, in the codelist IndicatorVocabulary.
+_OWN = "99"
 _MOST = 200
-_LONGEST = 1 << 20
-# Elements of one result, or texts of so many letters in it.
-_MOST_KEPT, _LETTERS = 400_000, 100
 _LINES = msgspec.json.Decoder(dict[str, str])
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 _PLACE = re.compile("[0-9]{1,18}", re.ASCII)
@@ -34,7 +31,7 @@ def read(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Table]:
 
 
 def _rows(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Row]:
-    for result in _results(stream, name):
+    for result in results(stream, name):
         wrong = list(faults(result))
         for line, reason in wrong:
             yield line, Broken(reason)
@@ -42,131 +39,113 @@ def _rows(stream: BinaryIO, name: str, plan: Plan) -> Iterator[Row]:
             yield from _actuals(indicator, plan)
 
 
-def _results(stream: BinaryIO, name: str) -> Iterator[Node]:
-    """The result elements, one at a time.  Raises `Refused` for what is no XML, or XML that is out to harm."""
-    try:
-        from defusedxml.common import DefusedXmlException
-        from defusedxml.expatreader import DefusedExpatParser
-    except ImportError:
-        raise Refused("IATI needs defusedxml, which is not installed", "pip install 'coopctl[iati]'") from None
-    parser = DefusedExpatParser(namespaceHandling=1, forbid_dtd=True)
-    handler = _Results(parser.getLineNumber)
-    parser.setContentHandler(handler)
-    found, run = False, 0
-    try:
-        while part := stream.read(1 << 16):
-            found, ended = True, part.rfind(b">")
-            run = len(part) - ended - 1 + (run if ended < 0 else 0)
-            if run > _LONGEST:  # the parser begins a tag or comment anew with every part
-                raise Refused(f"{name} has a text or tag of more than {_LONGEST >> 20} MB", "IATI has none so long")
-            parser.feed(part)
-            yield from handler.take()
-        if not found:
-            nothing_in(name)
-        parser.close()
-    except DefusedXmlException:
-        raise Refused(f"{name} has a document type or entities, which are not read", "IATI needs neither") from None
-    except SAXException as why:
-        line = parser.getLineNumber()
-        raise Refused(f"{name}, line {line}: not well-formed XML: {why.getMessage()}") from None
-    except (ValueError, LookupError) as why:  # what the parser makes of an encoding that it does not know
-        raise Refused(f"{name} is not read: {why}", "save it as UTF-8") from None
-    yield from handler.take()
-    if handler.root not in ("iati-activities", "iati-activity", "result"):
-        raise Refused(f"{name} is not IATI: its outermost element is {handler.root}")
-
-
-class _Results(ContentHandler):
-    """Keeps the tree of one result at a time, each element with its line in the input, which `line` tells."""
-
-    def __init__(self, line: Callable[[], int]) -> None:
-        super().__init__()
-        self.root = ""
-        self._depth = self._size = 0
-        self._open: list[Node] = []
-        self._done: list[Node] = []
-        self._foreign: list[str] = []
-        self._said: list[list[str]] = []
-        self._said_there: list[str] = []
-        self._line = line
-
-    def take(self) -> list[Node]:
-        """The results that are whole since this was last asked."""
-        done, self._done = self._done, []
-        return done
-
-    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802
-        uri, local = name
-        self.root = self.root or local
-        self._depth += 1
-        self._grow(1)
-        if self._depth > _DEEPEST:
-            raise SAXException(f"{local} lies more than {_DEEPEST} elements deep")
-        if self._foreign or (self._open and uri):
-            self._foreign.append(f"{uri} {local}")
-            self._open[-1].foreign.setdefault(self._foreign[0], "")
-            if len(self._foreign) == 1:
-                self._said_there = []
-        elif self._open or local == "result":
-            own = {local: value for (uri, local), value in attrs.items() if uri is None}
-            node = Node(local, self._line(), own)
-            if self._open:
-                self._open[-1].children.append(node)
-            self._open.append(node)
-            self._said.append([])
-
-    def _grow(self, by: int) -> None:
-        """Count what is kept of a result; raises `SAXException` for more than a result has."""
-        self._size = self._size + by if self._open else 0
-        if self._size > _MOST_KEPT:
-            raise SAXException("this result is larger than what is read at once")
-
-    def characters(self, content: str) -> None:
-        self._grow(len(content) // _LETTERS)
-        if self._foreign:
-            self._said_there.append(content)
-        elif self._open:
-            self._said[-1].append(content)
-
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: ARG002, N802
-        self._depth -= 1
-        if self._foreign:
-            if len(self._foreign) == 1:
-                self._open[-1].foreign[self._foreign[0]] += "".join(self._said_there)
-            self._foreign.pop()
-        elif self._open:
-            node = self._open.pop()
-            node.text = "".join(self._said.pop())
-            if not self._open:
-                self._done.append(node)
-
-
 def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
     """The actuals of an indicator, in the order in which they were recorded where that is known."""
-    goal = _goal(indicator, plan)
-    rows: list[tuple[int, Row]] = []
-    for period in indicator.all("period"):
-        rows += [_row(period.line, own, goal, "") for own in _own(period) if "missing" in own]
-        actuals = [actual for actual in period.all("actual") if actual.attributes.get("value", "").strip()]
-        whole = [actual for actual in actuals if not (actual.all("dimension") or actual.all("location"))]
-        parts = [actual for actual in actuals if whole and actual not in whole]
-        rows += [(0, (actual.line, Broken("a part of the actual", part=True))) for actual in parts]
-        for actual in whole or actuals:
-            if actual not in whole:
-                reason = "the actual is of a location or dimension only, and there is none of the whole"
-                rows.append((0, (actual.line, Broken(reason))))
-                continue
-            for own in _own(actual):
-                said = {"period": _label(period, plan), "note": _narrative(actual.first("comment")), **own}
-                rows.append(_row(actual.line, said, goal, own.get("value", actual.attributes["value"]).strip()))
+    name = _name(indicator, plan)
+    goal = next((goal for goal in plan.goals if goal.id == name), None)
+    why = _not_added(indicator, goal) if goal is not None else ""
+    rows = [
+        row for period in indicator.all("period") for row in _of_period(period, _About(name, goal, plan.calendar, why))
+    ]
     yield from (row for _, row in sorted(rows, key=lambda one: one[0]))
+
+
+class _About(Struct, frozen=True):
+    """Of what the actuals of an indicator are, and why those of others are not its figures, "" where they are."""
+
+    name: str
+    goal: Goal | None
+    calendar: Calendar
+    why: str
+
+
+def _of_period(period: Node, about: _About) -> Iterator[tuple[int, Row]]:
+    """The actuals of a period; where it has one of the whole those of its parts are passed over."""
+    yield from (_row(period.line, own, about.name, "") for own in _own(period) if "missing" in own)
+    actuals = period.all("actual")
+    whole = any(_has_value(actual) and not _parts(actual) for actual in actuals)
+    for actual in actuals:
+        parts = _parts(actual)
+        if parts and whole:
+            yield 0, (actual.line, Broken("a part of the actual", part=True))
+        elif parts:
+            reason = f"the actual is of {', '.join(parts)} only, and there is none of the whole"
+            yield 0, (actual.line, Broken(reason))
+        else:
+            yield from _figures(actual, period, about)
+
+
+def _figures(actual: Node, period: Node, about: _About) -> Iterator[tuple[int, Row]]:
+    """The figures that an actual is made of, as coopctl wrote them; of others' it is one."""
+    for own in _own(actual):
+        if about.why and not own:
+            yield 0, (actual.line, Broken(f"the actual {actual.attributes.get('value', '')} {about.why}"))
+            continue
+        note = _narrative(actual.first("comment"))
+        said = {"period": _label(period, about.calendar), "note": note, **own}
+        yield _row(actual.line, said, about.name, own["value"] if "value" in own else _value(actual, note, about.goal))
+
+
+def _value(actual: Node, note: str, goal: Goal | None) -> str:
+    """The value of others' actual; a stage is named in its comment, for how others number stages nobody knows."""
+    value = actual.attributes.get("value", "").strip()
+    if goal is None or goal.promise.measure is not Measure.STAGE:
+        return value
+    named = next((stage for stage in goal.promise.stages if stage.casefold() == note.casefold()), "")
+    return named or (f"number {value}" if value else note)
+
+
+def _has_value(actual: Node) -> bool:
+    return bool(actual.attributes.get("value", "").strip())
+
+
+def _parts(actual: Node) -> list[str]:
+    """The dimensions and places that an actual is of."""
+    dimensions = (" ".join(map(one.attributes.get, ("name", "value"), ("", ""))) for one in actual.all("dimension"))
+    return [*dimensions, *(f"location {one.attributes.get('ref', '')}" for one in actual.all("location"))]
+
+
+def _not_added(indicator: Node, goal: Goal) -> str:
+    """Why the actuals of others cannot be added up for a total; "" where nothing speaks against it.
+
+    They are what it has come to, as the baseline and the targets beside them, where these are those of the goal, or
+    where their periods begin on one day.
+    """
+    periods = [period for period in indicator.all("period") if any(map(_has_value, period.all("actual")))]
+    added = goal.promise.measure is not Measure.TOTAL or not (
+        _has_baseline(indicator, goal.promise.baseline.value)
+        or (len(periods) > 1 and _has_target(periods, goal.promise.target.value))
+        or len({period.children[0].attributes["iso-date"] for period in periods}) < len(periods)
+    )
+    if added:
+        return ""
+    return f"is what it has come to, not what was added (`coopctl goal edit {goal.id} --measure level` takes it so)"
+
+
+def _has_baseline(indicator: Node, value: Decimal | None) -> bool:
+    """Whether the baseline of the whole is this value, and not zero, from which both ways of counting are one."""
+    whole = next((one.attributes.get("value") for one in indicator.all("baseline") if not _parts(one)), None)
+    return bool(value) and _amount(whole) == value
+
+
+def _has_target(periods: Sequence[Node], value: Decimal | None) -> bool:
+    """Whether one of the periods is to come to this value."""
+    return value is not None and any(
+        _amount(one.attributes.get("value")) == value for period in periods for one in period.all("target")
+    )
+
+
+def _amount(text: str | None) -> Decimal | None:
+    """The number that an attribute holds."""
+    return Decimal(text) if text and len(text) < _MOST and _NUMBER.fullmatch(text) else None
 
 
 def _row(line: int, own: Mapping[str, str], goal: str, value: str) -> tuple[int, Row]:
     """A row of what is known of a figure, with its number in the order of recording, 0 where none is known."""
-    amount: Cell = Decimal(value) if len(value) < _MOST and _NUMBER.fullmatch(value) else value
+    amount = _amount(value.strip())
     number = own.get("number", "")
-    cells = [goal, own.get("period", ""), amount, *(own.get(name, "") for name in HEADER[3:])]
+    cells: list[Cell] = [goal, own.get("period", ""), value.strip() if amount is None else amount]
+    cells += [own.get(name, "") for name in HEADER[3:]]
     return int(number) if _PLACE.fullmatch(number) else 0, (line, cells)
 
 
@@ -183,16 +162,20 @@ def _narrative(node: Node | None) -> str:
     return found.text.strip() if found else ""
 
 
-def _goal(indicator: Node, plan: Plan) -> str:
+def _name(indicator: Node, plan: Plan) -> str:
     """The goal by the organisation's own reference code, else by the title with or without its unit."""
     ids = {goal.id for goal in plan.goals}
-    for reference in indicator.all("reference"):
-        if reference.attributes.get("vocabulary") == "99" and reference.attributes.get("code") in ids:
-            return reference.attributes["code"]
+    codes = [one.attributes["code"] for one in indicator.all("reference") if one.attributes["vocabulary"] == _OWN]
+    code = next(filter(ids.__contains__, codes), "")
     title = indicator.first("title")
     names = [narrative.text.strip() for narrative in title.all("narrative")] if title else []
+    return code or _by_title(names, plan) or next(iter(names), "")
+
+
+def _by_title(names: Sequence[str], plan: Plan) -> str:
+    """The one goal that has one of these titles, "" where none or several do."""
     found = [goal.id for goal in plan.goals if {goal.title, titled(goal.title, goal.promise.unit.text)} & set(names)]
-    return found[0] if len(found) == 1 else names[0] if names else ""
+    return found[0] if len(found) == 1 else ""
 
 
 def titled(title: str, unit: str) -> str:
@@ -200,7 +183,7 @@ def titled(title: str, unit: str) -> str:
     return f"{title} ({unit})" if unit else title
 
 
-def _label(period: Node, plan: Plan) -> str:
+def _label(period: Node, calendar: Calendar) -> str:
     """The period by its dates: a year, quarter or the like by its name, any other by its last day."""
     start, end = (iso_date(period.children[place].attributes["iso-date"]) for place in (0, 1))
     if start is None or end is None:
@@ -208,7 +191,7 @@ def _label(period: Node, plan: Plan) -> str:
     if not FIRST_YEAR <= start.year <= end.year <= LAST_YEAR:
         return end.isoformat()
     for kind in PeriodKind:
-        found = plan.calendar.period_of(start, kind)
+        found = calendar.period_of(start, kind)
         if (found.start, found.last) == (start, end):
             return found.label
     return end.isoformat()

@@ -169,18 +169,19 @@ def _start(goal: Goal, deadline: date, calendar: Calendar) -> date:
 
 
 def _period(goal: Goal, figure: Figure, day: date, calendar: Calendar) -> Period:
-    """The days that a figure is of; one of a single day is of the goal's period, or of all since the baseline.
+    """The days of which a figure tells others: all of the goal's period, of which it may be a part, as of its target.
 
-    What a total has come to is of all days since its baseline, whatever period brought the last of it.
+    Of a goal without one, that of a single day is of all since the baseline; so is what a total has come to, whatever
+    period brought the last of it.
     """
     if goal.promise.measure is Measure.TOTAL and day > goal.promise.baseline.date:
         return Period(goal.promise.baseline.date, day + ONE_DAY, "")
-    if figure.on:
-        written = parse_period(figure.on, today=day, calendar=calendar)
-        if written.days > 1:
-            return written
+    written = parse_period(figure.on or f"{day}", today=day, calendar=calendar)
     if goal.promise.period is not None:
-        return calendar.period_of(day, goal.promise.period)
+        whole = calendar.period_of(day, goal.promise.period)
+        return whole if whole.start <= written.start else written
+    if written.days > 1:
+        return written
     start = goal.promise.baseline.date if goal.promise.baseline.date < day else day - ONE_DAY
     return Period(start, day + ONE_DAY, "")
 

@@ -1,6 +1,7 @@
 """The words of a Markdown text without its marks."""
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,19 +50,55 @@ def _bold_and_words(text: str) -> tuple[str, str]:
         return "", tidy(text[:MOST_LETTERS]) + "…"
     if not _MARKED.search(text):
         return "", text
-    words, bold = "", ""
-    leading, above = False, -1
+    said = _Said()
     for token in _parser().parseInline(text.strip())[0].children or ():
-        if token.type == "html_inline" and token.content.lower().startswith(("<sup", "</sup")):
-            if token.content[1] == "/" and above >= 0:
-                words = words[:above] + raised(words[:above], words[above:])
-            above = -1 if token.content[1] == "/" else len(words)
-        if token.type == "strong_open":
-            leading = not words.strip()
-        elif token.type == "strong_close" and leading:
-            bold, leading = words, False
-        words += _shown(token.type, token.content)
-    return bold, _unlevelled(words)
+        if token.type in _TAKES:
+            _TAKES[token.type](said, token.content)
+    return said.bold, _unlevelled(said.words)
+
+
+class _Said:
+    """The words of a text so far, and what of them was set in bold at its start."""
+
+    def __init__(self) -> None:
+        self.words = self.bold = ""
+        self._leading = False
+        self._raised_from = -1
+
+    def text(self, content: str) -> None:
+        self.words += content
+
+    def line_break(self, _: str) -> None:
+        self.words += BREAK
+
+    def strong(self, _: str) -> None:
+        self._leading = not self.words.strip()
+
+    def end_of_strong(self, _: str) -> None:
+        if self._leading:
+            self.bold, self._leading = self.words, False
+
+    def tag(self, content: str) -> None:
+        """A tag of HTML, of which only line breaks and raised letters say something."""
+        tag = content.lower()
+        if tag.startswith("<br"):
+            self.words += BREAK
+        elif tag.startswith("<sup"):
+            self._raised_from = len(self.words)
+        elif tag.startswith("</sup") and self._raised_from >= 0:
+            before, above = self.words[: self._raised_from], self.words[self._raised_from :]
+            self.words, self._raised_from = before + raised(before, above), -1
+
+
+_TAKES: Mapping[str, Callable[[_Said, str], None]] = {
+    "text": _Said.text,
+    "code_inline": _Said.text,
+    "softbreak": _Said.line_break,
+    "hardbreak": _Said.line_break,
+    "strong_open": _Said.strong,
+    "strong_close": _Said.end_of_strong,
+    "html_inline": _Said.tag,
+}
 
 
 def _unlevelled(words: str) -> str:
@@ -80,12 +117,6 @@ def raised(before: str, text: str) -> str:
     if re.search(r"[0-9%]\s*$", before):
         return word if word.lower() in _ORDINAL else f"^{word}"
     return "" if _FOOTNOTE.fullmatch(word) else word
-
-
-def _shown(kind: str, content: str) -> str:
-    if kind in ("softbreak", "hardbreak") or (kind == "html_inline" and content[:3].lower() == "<br"):
-        return BREAK
-    return content if kind in ("text", "code_inline") else ""
 
 
 def tidy(text: str) -> str:

@@ -13,6 +13,7 @@ from coopctl.exchange.plans.readers.inline import bold_and_plain, cell_of, plain
 from coopctl.exchange.plans.readers.text import text_of
 
 _RULE = re.compile(r":?-{2,}:?|:?=+:?|:?-:?|")
+_RULED = re.compile(r"[-|+:=\s]*")
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^{}]*\})?")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -37,19 +38,21 @@ def read_text(text: str) -> Document:
 
 def _unfenced(lines: Sequence[str]) -> list[bool]:
     """Whether each line stands outside of code fences and of the front matter."""
-    outside: list[bool] = []
-    fence = ""
-    front = bool(lines) and lines[0].strip() == "---" and any(line.strip() in ("---", "...") for line in lines[1:60])
-    for at, line in enumerate(lines):
-        if front:
-            outside.append(False)
-            front = at == 0 or line.strip() not in ("---", "...")
-            continue
+    front, fence = _front(lines), ""
+    outside = [False] * front
+    for line in lines[front:]:
         found = _FENCE.match(line)
         outside.append(not (fence or found))
         if found:
             fence = "" if fence == found[1] else fence or found[1]
     return outside
+
+
+def _front(lines: Sequence[str]) -> int:
+    """How many lines are front matter: those from a first `---` to the next, or to `...`, if it comes soon."""
+    if not lines or lines[0].strip() != "---":
+        return 0
+    return next((at + 1 for at, line in enumerate(lines[1:60], 1) if line.strip() in ("---", "...")), 0)
 
 
 def _front_title(lines: Sequence[str]) -> str:
@@ -62,45 +65,63 @@ def _front_title(lines: Sequence[str]) -> str:
 def _blocks(lines: Sequence[str], outside: Sequence[bool]) -> Iterator[Block]:
     kept = [line if free else "" for line, free in zip(lines, outside, strict=True)]
     ruled = pandoc.find(kept)
-    run: list[Line] = []
-    text: _Text = _Text()
-    gap = False
+    rows, text = _Rows(), _Text()
     at = 0
     while at < len(kept):
-        line = kept[at]
         if at in ruled:
-            yield from (*_table(run), *text.take())
-            run = []
+            yield from (*rows.take(), *text.take())
             at, grid = ruled[at]
             yield grid
             continue
-        cells = _cells(line, len(run[0].cells) if run else 0)
-        is_row, is_rule = len(cells) > 1, bool(re.fullmatch(r"[-|+:=\s]*", line))
-        apart = bool(run) and gap and len(cells) != len(run[0].cells)
-        if run and ((is_row and apart) or not (is_row or is_rule)):
-            yield from _table(run)
-            run = []
-        if is_row and is_rule and len(run) > 1:
-            # The row above a rule is the header of a table of its own.
-            yield from _table(run[:-1])
-            run = run[-1:]
-        if is_row:
+        line = kept[at]
+        cells, is_rule = _cells(line, rows.width), bool(_RULED.fullmatch(line))
+        yield from rows.end_before(cells, is_rule=is_rule)
+        if len(cells) > 1:
             yield from text.take()
-            if not all(_RULE.fullmatch(cell) for cell in cells):
-                run.append(Line(Place(at + 1, f"line {at + 1}"), tuple(cell_of(cell) for cell in cells)))
-        elif not (run and is_rule):
+            rows.add(cells, at)
+        elif not (rows.width and is_rule):
             yield from text.add(line, at)
-        gap = not line.strip()
+        rows.gap = not line.strip()
         at += 1
-    yield from (*_table(run), *text.take())
+    yield from (*rows.take(), *text.take())
 
 
-def _table(run: list[Line]) -> Iterator[Block]:
-    """A run of rows as a table; a single one is prose with a pipe in it."""
-    if len(run) > 1:
-        yield Grid(tuple(run))
-    elif run:
-        yield Prose(run[0].place, " | ".join(words_of(cell) for cell in run[0].cells))
+class _Rows:
+    """Rows that stand below one another, until a line shows that their table has ended; `gap` says of a blank one."""
+
+    def __init__(self) -> None:
+        self._rows: list[Line] = []
+        self.gap = False
+
+    @property
+    def width(self) -> int:
+        """How many cells a row has; 0 where there is none yet."""
+        return len(self._rows[0].cells) if self._rows else 0
+
+    def end_before(self, cells: Sequence[str], *, is_rule: bool) -> Iterator[Block]:
+        """The table that a line ends: one that is no row, is of another table, or has the header of one above it."""
+        if len(cells) <= 1:
+            if not is_rule:
+                yield from self.take()
+        elif self.gap and len(cells) != self.width:
+            yield from self.take()
+        elif is_rule and len(self._rows) > 1:
+            header = self._rows.pop()
+            yield from self.take()
+            self._rows = [header]
+
+    def add(self, cells: Sequence[str], at: int) -> None:
+        """Take a row that is no rule."""
+        if not all(_RULE.fullmatch(cell) for cell in cells):
+            self._rows.append(Line(Place(at + 1, f"line {at + 1}"), tuple(cell_of(cell) for cell in cells)))
+
+    def take(self) -> Iterator[Block]:
+        """The rows so far as a table; a single one is prose with a pipe in it."""
+        rows, self._rows = self._rows, []
+        if len(rows) > 1:
+            yield Grid(tuple(rows))
+        elif rows:
+            yield Prose(rows[0].place, " | ".join(words_of(cell) for cell in rows[0].cells))
 
 
 class _Text:
@@ -116,11 +137,9 @@ class _Text:
     def add(self, line: str, at: int) -> Iterator[Block]:
         """Take a line; gives the block that it ends."""
         heading = _HEADING.fullmatch(line)
-        item = _ITEM.fullmatch(line)
-        under = _UNDERLINE.fullmatch(line) if self._lines and self._item is None and not self._blank else None
-        if under:
+        if self._is_underlined_by(line):
             words, self._lines = " ".join(self._lines), []
-            yield Heading(self._place(), plain(words), 1 if under[1][0] == "=" else 2)
+            yield Heading(self._place(), plain(words), 1 if line.lstrip()[0] == "=" else 2)
         elif heading:
             yield from self.take()
             self._indents = []
@@ -129,16 +148,23 @@ class _Text:
             self._blank = True
             if self._item is None:
                 yield from self.take()
-        elif item or (self._blank and not self._goes_on(line)):
+        else:
+            yield from self._words(line, at)
+
+    def _is_underlined_by(self, line: str) -> bool:
+        """Whether a line makes a heading of those so far."""
+        return bool(self._lines and self._item is None and not self._blank and _UNDERLINE.fullmatch(line))
+
+    def _words(self, line: str, at: int) -> Iterator[Block]:
+        """Words, which begin something new or go on with what there is."""
+        item = _ITEM.fullmatch(line)
+        if item or not self._lines or (self._blank and not self._goes_on(line)):
+            apart = self._blank and not item
             yield from self.take()
-            if not item:
-                self._indents = []
+            self._indents = [] if apart else self._indents
             self._start(item["text"] if item else line.strip(), at, item)
         else:
-            if not self._lines:
-                self._start(line.strip(), at, None)
-            else:
-                self._lines.append(line.strip())
+            self._lines.append(line.strip())
             self._blank = False
 
     def _start(self, text: str, at: int, item: re.Match[str] | None) -> None:

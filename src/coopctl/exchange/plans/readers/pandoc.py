@@ -7,7 +7,7 @@ Asian letter is two wide.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from coopctl.exchange.plans.document import Grid, Line, Place
 from coopctl.exchange.plans.readers.inline import plain
@@ -57,26 +57,27 @@ def _ruled(lines: Sequence[str], start: int, rule: int) -> tuple[int, Grid]:
     """A simple or multiline table; one that begins with a border has a blank line between its rows."""
     spans = [found.span() for found in re.finditer(r"[-=]+", lines[rule])]
     multiline = start < rule and bool(_ONE_LINE.fullmatch(lines[start]))
-    rows: list[Line] = []
-    if start < rule:
-        head = start + 1 if multiline else start
-        rows.append(_joined(lines[head:rule], spans, head))
-    at = rule + 1
-    pending: list[str] = []
-    while at < len(lines):
-        line = lines[at]
-        if _BORDER.fullmatch(line) or (not multiline and not line.strip()):
-            at += 1
-            break
-        if line.strip():
-            pending.append(line)
-        if pending and (not multiline or not line.strip()):
-            rows.append(_joined(pending, spans, at if line.strip() else at - len(pending)))
-            pending = []
-        at += 1
-    if pending:
-        rows.append(_joined(pending, spans, at - 1 - len(pending)))
-    return at, Grid(tuple(rows))
+    end = next((at for at in range(rule + 1, len(lines)) if _ends(lines[at], multiline=multiline)), len(lines))
+    head = start + 1 if multiline else start
+    rows = [_joined(lines[head:rule], spans, head)] if start < rule else []
+    rows += [_joined(folded, spans, at) for at, folded in _folded(lines, rule + 1, end, multiline=multiline)]
+    return min(end + 1, len(lines)), Grid(tuple(rows))
+
+
+def _ends(line: str, *, multiline: bool) -> bool:
+    """Whether a table ends at a line: a border, and for a simple table a blank one."""
+    return bool(_BORDER.fullmatch(line)) or not (multiline or line.strip())
+
+
+def _folded(lines: Sequence[str], start: int, end: int, *, multiline: bool) -> Iterator[tuple[int, Sequence[str]]]:
+    """The lines of each row and the index of the first: those between blank ones, in a simple table each."""
+    if not multiline:
+        yield from ((at, lines[at : at + 1]) for at in range(start, end))
+        return
+    for filled, run in groupby(range(start, end), lambda at: bool(lines[at].strip())):
+        some = list(run)
+        if filled:
+            yield some[0], lines[some[0] : some[-1] + 1]
 
 
 def _joined(lines: Sequence[str], spans: Sequence[tuple[int, int]], at: int) -> Line:

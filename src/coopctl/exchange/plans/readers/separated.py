@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.guard import unguarded
@@ -20,34 +22,43 @@ def looks_so(data: bytes) -> bool:
     lines = [line for line in data[:65536].decode("utf-8", "ignore").splitlines() if line.strip()][:_LOOKED_AT]
     if len(lines) < 2 or any("|" in line or _LISTED.match(line) for line in lines[:2]):
         return False
-    for mark in ",;":
-        rows = list(csv.reader(lines[:-1] if len(lines) > 2 else lines, delimiter=mark))
-        if len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1:
-            return True
-    return False
+    whole = lines[:-1] if len(lines) > 2 else lines
+    return any(_is_even(list(csv.reader(whole, delimiter=mark))) for mark in ",;")
+
+
+def _is_even(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether all rows have as many cells, and more than one."""
+    return len(rows) > 1 and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1
 
 
 def read(data: bytes, name: str) -> Document:
     """The document in a CSV or TSV file, by the mark of `,` `;` and tab that its first lines have most of."""
     lines = text_of(data, name).splitlines(keepends=True)
     first = 1 if lines and lines[0].lower().startswith("sep=") else 0
-    head = "".join(lines[first : first + _LOOKED_AT])
-    mark = lines[0][4] if first and len(lines[0]) > 4 else max(_MARKS, key=head.count)
+    rows = list(islice(_rows(lines, first, _mark(lines, first), name), MOST_ROWS + 1))
+    width = max((len(row.cells) for row in rows), default=0)
+    filled = tuple(Line(row.place, row.cells + ("",) * (width - len(row.cells))) for row in rows)
+    return Document("", (Grid(filled),) if filled else ())
+
+
+def _mark(lines: Sequence[str], first: int) -> str:
+    """What separates cells: what Excel's `sep=` line says, else what the first lines have most of."""
+    if first and len(lines[0]) > 4:
+        return lines[0][4]
+    return max(_MARKS, key="".join(lines[first : first + _LOOKED_AT]).count)
+
+
+def _rows(lines: Sequence[str], first: int, mark: str, name: str) -> Iterator[Line]:
+    """The rows that hold anything, from the line of this index on.  Raises `Refused` for what is no CSV."""
     reader = csv.reader(io.StringIO("".join(lines[first:]), newline=""), delimiter=mark, strict=True)
-    rows: list[Line] = []
     line = first + 1
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
-                rows.append(Line(Place(line, f"line {line}"), tuple(_plain(cell) for cell in cells)))
+                yield Line(Place(line, f"line {line}"), tuple(_plain(cell) for cell in cells))
             line = first + reader.line_num + 1
-            if len(rows) > MOST_ROWS:
-                break
     except csv.Error as why:
         raise Refused(f"line {line} of {name} is not CSV: {why}", "save it as CSV again, or as XLSX") from None
-    width = max((len(row.cells) for row in rows), default=0)
-    filled = tuple(Line(row.place, row.cells + ("",) * (width - len(row.cells))) for row in rows)
-    return Document("", (Grid(filled),) if filled else ())
 
 
 def _plain(cell: str) -> str:

@@ -20,6 +20,15 @@ def _tags(parts: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
         return sum(block.count(b"<") for block in iter(lambda: stream.read(1 << 16), b""))
 
 
+def _check(parts: zipfile.ZipFile, name: str, *, held: bool) -> None:
+    """Raises `Refused` where the parts of an archive would fill the memory."""
+    inside = parts.infolist()
+    if len(inside) > _MOST_PARTS or sum(part.file_size for part in inside) > _MOST_UNPACKED:
+        raise Refused(f"{name} unpacks to more than {_MOST_UNPACKED >> 20} MB", "save the plan's pages alone")
+    if held and sum(_tags(parts, part) for part in inside) > _MOST_TAGS:
+        raise Refused(f"{name} has more than {_MOST_TAGS:,} tags in it", "save the plan's pages alone")
+
+
 @contextmanager
 def archive(data: bytes, name: str, what: str, *, held: bool = False) -> Iterator[io.BytesIO]:
     """The bytes of an Office file as a stream.
@@ -29,12 +38,7 @@ def archive(data: bytes, name: str, what: str, *, held: bool = False) -> Iterato
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            inside = parts.infolist()
-            tags = sum(_tags(parts, part) for part in inside if part.file_size <= _MOST_UNPACKED) if held else 0
-        if len(inside) > _MOST_PARTS or sum(part.file_size for part in inside) > _MOST_UNPACKED:
-            raise Refused(f"{name} unpacks to more than {_MOST_UNPACKED >> 20} MB", "save the plan's pages alone")
-        if tags > _MOST_TAGS:
-            raise Refused(f"{name} has more than {_MOST_TAGS:,} tags in it", "save the plan's pages alone")
+            _check(parts, name, held=held)
         yield io.BytesIO(data)
     except Refused:
         raise
