@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from coopctl.store.file import condensed, decoding
+from coopctl.store.file.linefile import LineFile
 from coopctl.tracker.condensing import DAYS as DAYS_OF_GOALS
 from running import Program, Result
 
@@ -207,6 +208,14 @@ def test_a_cache_is_read_instead_of_the_figures(tmp_path: Path, monkeypatch: pyt
     assert program.run("status", "-o", "json", environ=environ).out == before
     for words in (("explain", "trade"), ("check",), ("due",), ("record", "trade", "10", "--on", DAYS[1]), ("undo",)):
         assert program.run(*words, environ=environ).code in (0, 4), words
+    chunks = LineFile.chunks
+
+    def later(file: LineFile, skip: int = 0) -> Iterator[bytes]:
+        assert skip
+        return chunks(file, skip)
+
+    monkeypatch.setattr(LineFile, "chunks", later)
+    assert program.run("record", "trade", "11", "--on", "2025-06-07", environ=environ).code == 0
 
 
 @pytest.mark.parametrize(

@@ -102,11 +102,13 @@ def naming(file: LineFile, words: Collection[str], chunks: Iterable[bytes] | Non
     """
     if chunks is not None:
         return _holding(file, None, _any, chunks)
-    return _holding(file, _with(map(lines.encode_text, words)), _any)
+    return _holding(file, _with(map(lines.encode_text, words)), _any) if words else []
 
 
 def places(file: LineFile, keys: Collection[str]) -> dict[str, int]:
     """The places of figures by key, the first where one stands twice; those that are not there are left out."""
+    if not keys:
+        return {}
     words = _with(map(lines.encode_text, keys)) if len(keys) <= _FEW else None
     found: dict[str, int] = {}
     for place, figure in _holding(file, words, lambda one: one.key in keys):
@@ -120,7 +122,7 @@ def _any(_: Figure) -> bool:
 
 def _with(words: Iterable[bytes]) -> re.Pattern[bytes]:
     """What finds the lines that have one of these words in them."""
-    return re.compile(b"|".join(map(re.escape, words)) or b"(?!)")
+    return re.compile(b"|".join(map(re.escape, words)))
 
 
 def _holding(
