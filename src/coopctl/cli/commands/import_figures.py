@@ -13,7 +13,7 @@ from coopctl.cli.session import Session
 from coopctl.cli.streams import ReaderGone
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.figures.asked import Missing
-from coopctl.exchange.figures.dates import Sense
+from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of, shortened

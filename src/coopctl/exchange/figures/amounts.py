@@ -6,27 +6,34 @@ from enum import Enum, StrEnum
 
 from coopctl.errors import CoopctlError
 from coopctl.exchange.figures.asked import Asked, Numbers
-from coopctl.exchange.figures.scales import ONE, in_words, is_measured, is_number_of, one_of, power_of, scale_of
+from coopctl.exchange.figures.factors import Factors
+from coopctl.exchange.figures.scales import is_measured
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
-from coopctl.values.quantities import EXACT, MOST_DIGITS, parse_quantity, plain
+from coopctl.values.patterns import LONGEST
+from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 from coopctl.values.units import UnitKind
 
 _LETTER = re.compile("[^\\W\\d_]")
-# Names of money that several countries have.
-_WHOSE = re.compile(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
 _GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", re.ASCII)
-# A negative amount of money, as accounts have it.
-_BRACKETED = re.compile(r"(?P<sign>[^\W\d_]{3} ?|[$€£¥₹]|)\((?P<amount>[^()]*[0-9][^()]*)\)")
+# A negative amount of money, as accounts have it: in brackets, or with the minus behind.
+_NEGATIVE = re.compile(
+    r"(?P<sign>[^\W\d_]{3} ?|[$€£¥₹]|)(?:\((?P<inside>[^()]*[0-9][^()]*)\)|(?P<before>[0-9][^-()]*[0-9]) ?[-−])"
+)
+# What a spreadsheet puts before a number that is text, and dashes that stand for a minus.
+_BEFORE = re.compile(r"^['’](?=[-+.,]?[0-9$€£])|^(?P<dash>[–—‐‑] ?|[-−] )(?=[.,]?[0-9$€£])", re.ASCII)
 _COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
 NO_MARK = Mark()
-LONGEST = 200
-"""The most characters of a value, a unit or the name of a goal; what is longer is none."""
-_NO_UNIT = "to leave its column out: --map unit=,currency="
 REMEMBERED = 20_000
+
+
+def _is_lettered(cell: Cell) -> bool:
+    """Whether a cell has a word beside its number, and its mark."""
+    split = marked(cell) if isinstance(cell, str) else None
+    return isinstance(cell, str) and bool(_LETTER.search(split.value if split else cell))
 
 
 class Answer(Enum):
@@ -74,15 +81,14 @@ class GoalValues:
         self._stages = {stage.casefold() for stage in goal.promise.stages}
         self._timed = goal.promise.unit.kind is UnitKind.MEASURED
         self._yes, self._no = asked.yes, asked.no
-        self.bracketed = ""
-        """The first value in brackets that was taken as negative."""
-        self._scales: dict[tuple[str, str], Decimal | str] = {}
+        self.negative = ""
+        """The first value in brackets, or with the minus behind, that was taken as negative."""
+        self._factors = Factors(goal)
         self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
 
     def of_header(self, unit: str) -> str:
         """The unit that a header gives, "" where it is one of measure, and the goal counts what has that besides."""
-        counted = self.goal.promise.unit.kind in (UnitKind.COUNTED, UnitKind.BARE)
-        return "" if unit and counted and is_measured(unit) else unit
+        return "" if unit and self.goal.promise.unit.is_counted and is_measured(unit) else unit
 
     def told(self, cell: Cell) -> Answer:
         """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""
@@ -107,69 +113,29 @@ class GoalValues:
         """
         if isinstance(cell, str) and len(cell) > LONGEST:
             return f"{cell[:20]!r}... is too long for a value"
-        times: Decimal | str = ONE
-        if (unit and unit != self.goal.promise.unit.text) or scale:
-            known = self._scales.get((unit, scale))
-            if known is None:
-                known = self._scales[unit, scale] = self._times(unit, scale)
-            times = known
+        times = self._factors.of(unit, scale)
         if isinstance(times, str):
             return times
-        if times != 1 and isinstance(cell, str) and _LETTER.search(marked(cell).value if marked(cell) else cell):  # type: ignore[union-attr] # just asked
+        if times != 1 and _is_lettered(cell):
             return f"{cell!r} has a scale or unit of its own beside {(unit or scale)!r}"
-        value, mark = self._value(cell, how), NO_MARK
-        if isinstance(value, str) and isinstance(cell, str) and (split := marked(cell, timed=self._timed)):
-            if split.mark.forecast:
-                return f"{cell!r} is a forecast, not a figure"
-            bare = self._value(split.value, how)
-            if not isinstance(bare, str):
-                value, mark = bare, split.mark
-        if isinstance(value, str):
+        read = self._marked(cell, how)
+        if isinstance(read, str) or times == 1:
+            return read
+        value, mark = read
+        return plain(EXACT.multiply(value, times)), mark
+
+    def _marked(self, cell: Cell, how: Numbers) -> tuple[Decimal, Mark] | str:
+        """The value in a cell and the mark behind it, where it has one; or why there is none."""
+        value = self._value(cell, how)
+        if not isinstance(value, str):
+            return value, NO_MARK
+        split = marked(cell, timed=self._timed) if isinstance(cell, str) else None
+        if split is None:
             return value
-        return (value if times == 1 else plain(EXACT.multiply(value, times))), mark
-
-    def _times(self, unit: str, scale: str) -> Decimal | str:
-        """What a value is multiplied by; or why there is no such unit."""
-        own = self._scale(unit) if unit and unit != self.goal.promise.unit.text else ONE
-        if isinstance(own, str) or not scale:
-            return own
-        times = power_of(scale)
-        if self.goal.promise.unit.scaled:
-            return (
-                own
-                if times == scale_of(self.goal.promise.unit.text)
-                else (f"the values are in {scale}s, and {self.id} is in {self.goal.promise.unit} (write them in that)")
-            )
-        if isinstance(times, str):
-            return times
-        if own not in (1, times):
-            return f"the row is in {unit}, and the values beside it in {scale}s"
-        return times
-
-    def _scale(self, unit: str) -> Decimal | str:
-        """How many of the goal's unit one of a unit is; or why none.
-
-        A scale may stand behind, as tables have it: `USD million`, `USD (millions)`.
-        """
-        if len(unit) > LONGEST:
-            return f"the unit {unit[:20]!r}... is too long"
-        if _WHOSE.fullmatch(unit.strip()):
-            return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
-        if is_number_of(unit) and self.goal.promise.unit.kind in (UnitKind.COUNTED, UnitKind.BARE):
-            return ONE
-        try:
-            one = parse_quantity(one_of(in_words(unit)))
-        except CoopctlError:
-            return f"the unit {unit!r} is not understood ({_NO_UNIT})"
-        same = not one.unit or (
-            one.unit.fits(self.goal.promise.unit) or (self.goal.promise.unit.text == "%" and one.unit.is_part)
-            if self.goal.promise.unit
-            else not (one.unit.is_percent or one.unit.is_money)
-        )
-        if same and one.value != 1 and self.goal.promise.unit.scaled:
-            return f"the row is in {unit}, and {self.id} is in {self.goal.promise.unit} ({_NO_UNIT})"
-        there = f"the row is in {one.unit}, but {self.id} is in {self.goal.promise.unit or 'no unit'}"
-        return one.value if same else f"{there} ({_NO_UNIT})"
+        if split.mark.forecast:
+            return f"{cell!r} is a forecast, not a figure"
+        bare = self._value(split.value, how)
+        return value if isinstance(bare, str) else (bare, split.mark)
 
     def _value(self, cell: Cell, how: Numbers) -> Decimal | str:
         if not isinstance(cell, str):
@@ -211,22 +177,23 @@ class GoalValues:
     def _read(self, cell: str, *, comma: bool) -> Decimal | str:
         if not cell.strip():
             return "the row has no value"
-        bracketed = _BRACKETED.fullmatch(cell.strip()) if self.goal.promise.unit.is_money else None
-        if bracketed is not None:
-            return self._negative(bracketed, comma=comma)
+        text = _BEFORE.sub(lambda found: "-" if found["dash"] else "", cell.strip(), count=1)
+        negative = _NEGATIVE.fullmatch(text) if self.goal.promise.unit.is_money else None
+        if negative is not None:
+            return self._negative(negative, comma=comma)
         try:
-            return value_of(self.goal, cell, decimal_comma=comma)
+            return value_of(self.goal, text, decimal_comma=comma)
         except CoopctlError as trouble:
-            if not comma and _COMMA.search(cell):
+            if not comma and _COMMA.search(text):
                 return f"{trouble.message} (write a decimal point, or say --decimal-comma)"
             return trouble.whole
 
-    def _negative(self, bracketed: re.Match[str], *, comma: bool) -> Decimal | str:
-        """The negative amount that stands in brackets."""
-        amount = self._read(f"{bracketed['sign']}{bracketed['amount']}", comma=comma)
+    def _negative(self, found: re.Match[str], *, comma: bool) -> Decimal | str:
+        """The negative amount that stands in brackets, or has its minus behind it."""
+        amount = self._read(f"{found['sign']}{found['inside'] or found['before']}", comma=comma)
         if isinstance(amount, str) or amount < 0:
-            return f"{bracketed[0]!r} is not an amount in brackets" if not isinstance(amount, str) else amount
-        self.bracketed = self.bracketed or bracketed[0]
+            return amount if isinstance(amount, str) else f"{found[0]!r} is not an amount in brackets"
+        self.negative = self.negative or found[0]
         return -amount
 
     def _number(self, cell: Decimal) -> Decimal | str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coopctl.errors import WrongUsage
-from coopctl.exchange.figures.dates import Sense
+from coopctl.exchange.figures.senses import Sense
 from coopctl.plan.plan import Goal, Plan
 
 YES = frozenset("yes y true done ✓ ✔ ✔️ ✅ ☑ yes_manual ja oui sí sim да".split())

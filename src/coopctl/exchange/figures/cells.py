@@ -3,11 +3,12 @@
 import unicodedata
 
 from coopctl.errors import UnknownName
-from coopctl.exchange.figures.amounts import LONGEST, REMEMBERED, GoalValues
+from coopctl.exchange.figures.amounts import REMEMBERED, GoalValues
 from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
 from coopctl.values.ids import pick
+from coopctl.values.patterns import LONGEST
 
 
 class Cells:
@@ -33,8 +34,8 @@ class Cells:
 
     def remarks(self) -> list[str]:
         """What is to be said of how values were read."""
-        first = next((one.bracketed for one in self._values.values() if one.bracketed), "")
-        return [f"amounts in brackets, such as {first}, are negative, as in accounts"] if first else []
+        first = next((one.negative for one in self._values.values() if one.negative), "")
+        return [f"amounts such as {first} are negative, as in accounts"] if first else []
 
     def known(self, text: str) -> bool:
         """Whether a text is the id or title of a goal."""

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.asked import NO, YES
-from coopctl.exchange.figures.dates import Sense
 from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, plain
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked
 from coopctl.exchange.formats.rows import Cell, Table

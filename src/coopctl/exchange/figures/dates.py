@@ -6,44 +6,36 @@ exports (`2024M05`, `2013 [YR2013]`).
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
-from enum import StrEnum
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.bounds import (
+    DAY_TO_DAY,
+    ENDED,
+    FROM_TO,
+    MONTHS_BESIDE,
+    day_to_day,
+    ended,
+    from_to,
+    with_months,
+)
+from coopctl.exchange.figures.months import ANY_MONTH, number_of
 from coopctl.exchange.figures.scales import is_unit
+from coopctl.exchange.figures.senses import Readings, Sense, century
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import MONTHS
 
-
-class Sense(StrEnum):
-    """What a date that can be read in several ways is read as."""
-
-    DMY = "dmy"
-    MDY = "mdy"
-    YMD = "ymd"
-    MONTH = "month"
-    SPAN = "span"
-
-
-ORDERS = frozenset((Sense.DMY, Sense.MDY, Sense.YMD))
-SPANS = frozenset((Sense.MONTH, Sense.SPAN))
-Readings = Mapping[Sense | None, str]
-"""Each sense in which a text is a date, and what it is then in the words of `parse_period`; None for the only one."""
-
-# The longest first, so that none is taken for the start of another; `sept` and the like are English, too.
-_MONTHS = "|".join(sorted({*MONTHS, "sept"}, key=len, reverse=True))
-_NAME = rf"(?P<month>{_MONTHS})\.?"
+_NAME = rf"(?P<month>{ANY_MONTH})\.?"
 _OF = r"(?: (?:de|of|del) )"
 _YEAR = r"(?P<year>[0-9]{4})"
 # A year from which the next is counted, as `2023-24`, `FY2023/24` and `FY24` have it.
 _FISCAL = r"(?:FY ?(?P<one>[0-9]{4}|[0-9]{2})|(?:FY ?)?(?P<from>[0-9]{4}) ?[-/–] ?(?P<next>[0-9]{2}|[0-9]{4}))"
-_QUARTER = r"(?:Q|T|(?:(?:quarter|quartal|trimestre|trim\.?|quarters) ?))(?P<part>[1-4])"
-_NTH_QUARTER = r"(?P<nth>[1-4])(?:er|e|ème|re|\.?[º°]|\.)?(?:Q| (?:quarter|quartal|trimestre|trim\.?))"
-_HALF = r"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12])(?:er|e|ème|\.?[º°]|\.)? (?:half|half-year|halbjahr|semestre))"
-_DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
-_JOINTS = str.maketrans("-/.", "   ")
+_QUARTERS = r"(?:quarters?|quartal|trimestre|trim\.?|kwartaal|kwartał|kvartal|квартал)"
+_QUARTER = rf"(?:Q|T|(?:{_QUARTERS} ?))(?P<part>[1-4])"
+_NTH = r"(?:st|nd|rd|th|er|e|ème|re|\.?[º°]|\.)?"
+_NTH_QUARTER = rf"(?P<nth>[1-4]){_NTH}(?:Q| {_QUARTERS})"
+_WEEK = "(?:W|KW|Wk|Week|Woche|Semaine|Semana|S(?=[0-9]{2}))"
+_ROMAN = r"(?P<roman>I{1,3}|IV)\.?"
+_HALF = rf"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12]){_NTH} (?:half|half-year|halbjahr|semestre)|(?P<led>[12])H)"
 _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
 _TIME = re.compile(
@@ -52,8 +44,12 @@ _TIME = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BASIC_TIME = re.compile(r"(?P<day>[0-9]{8})T[0-9]{4,6}Z?", re.ASCII)
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,? +(?=.*[0-9])", re.IGNORECASE | re.ASCII)
+_WEEKDAY = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +(?=.*[0-9])", re.IGNORECASE | re.ASCII
+)
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
+# What says no more than that a day is meant.
+_AS_AT = re.compile(r"(?:as (?:at|of|on)|stand(?: vom)?)[ :]+(?=.*[0-9])", re.IGNORECASE | re.ASCII)
 # Words that say of a header which of the values of its period stand below.
 _ACTUAL = re.compile(
     r"(?:actuals?|achieved|results?|values?|figures?|observed|reported|realised|realized|outturn)\b", re.IGNORECASE
@@ -70,6 +66,37 @@ def _only(pattern: str) -> _Rule:
 
 def _quarter(found: re.Match[str], _: Plan) -> Readings:
     return {None: f"{found['year']}-Q{found['part'] or found['nth']}"}
+
+
+def _roman_quarter(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{found['year']}-Q{_ROMANS[found['roman']]}"}
+
+
+def _roman(found: re.Match[str], _: Plan) -> Readings:
+    """`2024-I` is a quarter, or as in Poland a month."""
+    return _quarter_or_month(found["year"], _ROMANS[found["roman"]])
+
+
+def _numbered(found: re.Match[str], _: Plan) -> Readings:
+    """`2024/1` is a quarter or a month; `2024/5` can be only one."""
+    part = int(found["part"])
+    if part <= 4:
+        return _quarter_or_month(found["year"], part)
+    return {Sense.MONTH: f"{found['year']}-{part:02d}"}
+
+
+def _quarter_or_month(year: str, part: int) -> Readings:
+    return {Sense.QUARTER: f"{year}-Q{part}", Sense.MONTH: f"{year}-{part:02d}"}
+
+
+def _week_or_quarter(found: re.Match[str], _: Plan) -> Readings:
+    """`2024KW01` is a week, or at Statistics Netherlands a quarter."""
+    part = int(found["part"])
+    quarter: dict[Sense | None, str] = {Sense.QUARTER: f"{found['year']}-Q{part}"} if 1 <= part <= 4 else {}
+    return quarter | {Sense.WEEK: f"{found['year']}-W{part:02d}"}
+
+
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def _bracketed_year(found: re.Match[str], _: Plan) -> Readings:
@@ -92,7 +119,7 @@ def _fiscal_span(found: re.Match[str], _: Plan) -> Readings:
 def _fiscal_part(found: re.Match[str], _: Plan) -> Readings:
     """`FY24 Q1`, `Q1 FY2024`, `2023-24 Q1`: a quarter of the fiscal year that ends in the second of two years."""
     if found["one"]:
-        year = found["one"] if len(found["one"]) == 4 else _century(int(found["one"]))
+        year = found["one"] if len(found["one"]) == 4 else century(int(found["one"]))
     else:
         year = f"{int(found['from']) + 1}"
         if int(found["next"]) != int(year) % 10 ** len(found["next"]):
@@ -102,15 +129,24 @@ def _fiscal_part(found: re.Match[str], _: Plan) -> Readings:
 
 def _short_fiscal(found: re.Match[str], _: Plan) -> Readings:
     end = (int(found["short"]) + 1) % 100
-    return {None: f"FY{_century(end)}"} if int(found["part"]) == end else {}
+    return {None: f"FY{century(end)}"} if int(found["part"]) == end else {}
 
 
 def _short_quarter(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{_century(int(found['short']))}-Q{found['part'] or found['nth']}"}
+    return {None: f"{century(int(found['short']))}-Q{found['part'] or found['nth']}"}
 
 
 def _half(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{found['year']}-H{found['part'] or found['nth']}"}
+    return {None: f"{found['year']}-H{found['part'] or found['nth'] or found['led']}"}
+
+
+def _short_half(found: re.Match[str], _: Plan) -> Readings:
+    return {None: f"{century(int(found['short']))}-H{found['part'] or found['led']}"}
+
+
+def _in_signs(found: re.Match[str], _: Plan) -> Readings:
+    """`2024年1月31日`, `2024년 1월`: year, month and day as China, Japan and Korea write them."""
+    return {None: "-".join(f"{int(part):02d}" for part in found.groups() if part)}
 
 
 def _numbers(found: re.Match[str], _: Plan) -> Readings:
@@ -122,7 +158,7 @@ def _numbers(found: re.Match[str], _: Plan) -> Readings:
 def _short_numbers(found: re.Match[str], _: Plan) -> Readings:
     """Three numbers of one or two digits: the year is one of the last hundred, or of this one."""
     a, b, c = (int(found[name]) for name in "abc")
-    return _orders({Sense.DMY: (_century(c), b, a), Sense.MDY: (_century(c), a, b), Sense.YMD: (_century(a), b, c)})
+    return _orders({Sense.DMY: (century(c), b, a), Sense.MDY: (century(c), a, b), Sense.YMD: (century(a), b, c)})
 
 
 def _orders(senses: Mapping[Sense, tuple[str, int, int]]) -> Readings:
@@ -131,10 +167,6 @@ def _orders(senses: Mapping[Sense, tuple[str, int, int]]) -> Readings:
         if 1 <= month <= 12 and 1 <= day <= 31:
             able[sense] = f"{year}-{month:02d}-{day:02d}"
     return able
-
-
-def _century(year: int) -> str:
-    return f"20{year:02d}" if year < 70 else f"19{year:02d}"
 
 
 def _month_or_span(found: re.Match[str], _: Plan) -> Readings:
@@ -157,20 +189,16 @@ def _named_month(found: re.Match[str], _: Plan) -> Readings:
 
 
 def _short_month(found: re.Match[str], _: Plan) -> Readings:
-    return {None: f"{_century(int(found['short']))}-{_number(found):02d}"}
+    return {None: f"{century(int(found['short']))}-{_number(found):02d}"}
 
 
 def _named_day(found: re.Match[str], _: Plan) -> Readings:
-    year = found["year"] or _century(int(found["short"]))
+    year = found["year"] or century(int(found["short"]))
     return {None: f"{year}-{_number(found):02d}-{int(found['day']):02d}"}
 
 
 def _number(found: re.Match[str]) -> int:
-    return _month(found["month"])
-
-
-def _month(name: str) -> int:
-    return MONTHS.get(name) or MONTHS[name[:3]]
+    return number_of(found["month"])
 
 
 def _week(found: re.Match[str], _: Plan) -> Readings:
@@ -185,40 +213,6 @@ def _dhis2_year(found: re.Match[str], plan: Plan) -> Readings:
     return {None: f"FY{int(found['year']) + (start > 1)}"}
 
 
-def _from_to(found: re.Match[str], plan: Plan) -> Readings:
-    """`January - March 2024`, or `October 2023 - September 2024`: a quarter, half or year by its months."""
-    ends = [_month(found[name]) for name in ("from", "to")]
-    end = int(found["year"])
-    start = int(found["start"] or (end - (ends[0] > ends[1])))
-    months = (end - start) * 12 + ends[1] - ends[0] + 1
-    if months == 12:
-        return {None: f"{end}"} if ends[0] == 1 else {None: f"FY{end}"} if ends[0] == plan.fiscal_start else {}
-    if months in (3, 6) and ends[1] % months == 0:
-        return {None: f"{end}-{'Q' if months == 3 else 'H'}{ends[1] // months}"}
-    return {}
-
-
-def _day_to_day(found: re.Match[str], plan: Plan) -> Readings:
-    """`2024-01-01 to 2024-03-31`, `01/04/2024 - 30/06/2024`: the period that has these days as its first and last."""
-    able: dict[Sense | None, str] = {}
-    for sense, order in ((None, "yxz"), (Sense.DMY, "zxy"), (Sense.MDY, "xzy")):
-        numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
-        years = [len(one[0]) == 4 for one in numbers]
-        if all(years) is (sense is None) and (label := _spanning(numbers, order, plan)):
-            able[sense] = label
-    return able
-
-
-def _spanning(numbers: list[list[str]], order: str, plan: Plan) -> str:
-    """The label of the period between two days, whose numbers stand in this order; "" where they bound none."""
-    try:
-        start, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
-    except ValueError:
-        return ""
-    periods = (plan.calendar.period_of(last, kind) for kind in PeriodKind)
-    return next((one.label for one in periods if (one.start, one.last) == (start, last)), "")
-
-
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
@@ -231,11 +225,23 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
         (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])Q[-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _short_quarter),
         (rf"{_HALF}(?:[-/ ]|{_OF}|, )?{_YEAR}", _half),
+        (r"(?:H(?P<part>[12])[-'’/ ]{1,2}|(?P<led>[12])H[-'’/ ]{0,2})(?P<short>[0-9]{2})", _short_half),
         (rf"{_FISCAL}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _fiscal_part),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|, )?{_FISCAL}", _fiscal_part),
         (r"FY ?(?P<short>[0-9]{2}) ?[-/–] ?(?P<part>[0-9]{2})", _short_fiscal),
+        (rf"{_YEAR}KW(?P<part>[0-9]{{2}})", _week_or_quarter),
         (rf"{_YEAR}[- ]?(?:W|KW ?)(?P<part>[0-9]{{1,2}})", _week),
-        (rf"(?:W|KW|Wk|Week|Woche|Semaine|Semana)\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _week),
+        (rf"{_WEEK}\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _week),
+        (rf"{_ROMAN} {_QUARTERS}(?:[-/ ]|{_OF}|, )?{_YEAR}", _roman_quarter),
+        (rf"{_YEAR}[-/ ]{_ROMAN} {_QUARTERS}", _roman_quarter),
+        (rf"{_ROMAN}[-/ ]{_YEAR}", _roman),
+        (rf"{_YEAR}[-/ ]{_ROMAN}", _roman),
+        (rf"CY ?{_YEAR}", _only("{year}")),
+        (rf"{_YEAR}[-/](?P<part>[1-9])", _numbered),
+        (rf"{_YEAR}\.(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
+        (r"([0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?", _in_signs),
+        (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){{0,2}}",
+         _only("{year}-{m}-{d}")),
         (rf"{_YEAR} ?\[YR[0-9]{{4}}\]|YR(?P<other>[0-9]{{4}})", _bracketed_year),
         (rf"{_YEAR}\.0+", _only("{year}")),
         (rf"{_YEAR}(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<d>[0-9]{{1,2}})", _year_first),
@@ -251,8 +257,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
         (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _named_day),
         (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
-        (rf"(?P<first>{_DAY}) ?(?:-|–|/|to|bis|au|al) ?(?P<last>{_DAY})", _day_to_day),
-        (rf"(?P<from>{_MONTHS})\.?(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|to) ?(?P<to>{_MONTHS})\.?,? {_YEAR}", _from_to),
+        (DAY_TO_DAY, day_to_day),
+        (FROM_TO, from_to),
+        (ENDED, lambda found, plan: ended(found, plan, readings)),
+        (MONTHS_BESIDE, lambda found, plan: with_months(found, plan, readings)),
     )
 )  # fmt: skip
 
@@ -268,17 +276,17 @@ def readings(text: str, plan: Plan) -> Readings:
 
 
 def bare(text: str) -> str:
-    """A date without its weekday, its time of day and the letters of its ordinal."""
-    word = " ".join(text.split())
+    """A date without its weekday, its time of day, the letters of its ordinal and what a spreadsheet put before it."""
+    word = _AS_AT.sub("", " ".join(text.split()).lstrip("'’"), count=1)
     timed = _BASIC_TIME.fullmatch(word) or _TIME.fullmatch(word)
     return _ORDINAL.sub("", _WEEKDAY.sub("", timed["day"] if timed else word, count=1))
 
 
 def of_header(name: str) -> str:
     """The date of a header such as `2023 (actual)`, `Actual 2023` or `2023 (USD million)`; else the header itself."""
-    bare, _, inside = name.removesuffix(")").rpartition("(")
-    if name.endswith(")") and bare.strip() and is_unit(inside):
-        name = bare.strip()
+    outside, _, inside = name.removesuffix(")").rpartition("(")
+    if name.endswith(")") and outside.strip() and is_unit(inside):
+        name = outside.strip()
     if not _ACTUAL.search(name):
         return name
     return " ".join(_ACTUAL.sub(" ", name.replace("(", " ").replace(")", " ")).split())

@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.dates import ORDERS, SPANS, Readings, Sense, bare, readings
+from coopctl.exchange.figures.counted import counted
+from coopctl.exchange.figures.dates import bare, readings
+from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
 from coopctl.values.dates import parse_period
@@ -16,7 +18,7 @@ _REMEMBERED = 20_000
 _FEW = 3
 _WORDS = {
     Sense.DMY: "the day first", Sense.MDY: "the month first", Sense.YMD: "the year first",
-    Sense.MONTH: "months", Sense.SPAN: "years from one to the next",
+    Sense.MONTH: "months", Sense.SPAN: "years from one to the next", Sense.QUARTER: "quarters", Sense.WEEK: "weeks",
 }  # fmt: skip
 
 NO_DATE = "the row has no date"
@@ -33,6 +35,16 @@ FISCAL = re.compile(
 _YEAR_OR_QUARTER = re.compile(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
 _YEARED = re.compile(r"[0-9]{4}", re.ASCII)
+# What the name of a column says of numbers beside years.
+_NAMED = tuple(
+    (re.compile(words, re.IGNORECASE), sense)
+    for words, sense in (
+        ("quarter|quartal|trim|kwarta|kvartal", Sense.QUARTER),
+        ("week|woche|semaine|semana", Sense.WEEK),
+        (r"month|monat|\bmois|\bm[eê]s\b", Sense.MONTH),
+        (r"year|\bfy\b|fiscal|season|jahr|ann|año", Sense.SPAN),
+    )
+)
 _RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
 
@@ -47,14 +59,25 @@ class _Contradicted(Refused):
 class Column:
     """One column of dates: what its cells can mean, by all that were seen, and what each of them means."""
 
-    def __init__(self, plan: Plan, today: date, name: str, sense: Sense | None = None, *, months: bool = False) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        today: date,
+        name: str,
+        sense: Sense | None = None,
+        *,
+        months: bool = False,
+        counts: bool = False,
+    ) -> None:
         self._plan, self._today, self._name = plan, today, name
-        self._said = sense
+        self._said, self._counts = sense, counts
         named = {sense} if sense else set()
         self._able = {
             ORDERS: named & ORDERS or set(ORDERS),
-            SPANS: {Sense.MONTH} if months or sense is Sense.YMD else named & SPANS or set(SPANS),
+            PARTS: {Sense.MONTH} if months or sense is Sense.YMD else named & PARTS or set(PARTS),
         }
+        self.counted: dict[str, tuple[str, date]] = {}
+        """What numbers of the column count that are days only so, each with the first of them."""
         self._seen: dict[Sense, str] = {}
         self._spans: set[str] = set()
         self._closed = False
@@ -88,14 +111,14 @@ class Column:
     def close(self) -> None:
         """Nothing more is to be seen: years that follow one another are years, and a name may say what a column is."""
         self._closed = True
-        spans = self._able[SPANS]
-        if len(spans) > 1 and not re.search("month|period|date", self._name, re.IGNORECASE):
-            if len(self._spans) > 1 or re.search(r"year|\bfy\b|fiscal|season|jahr|ann|año", self._name, re.IGNORECASE):
-                self._able[SPANS] = {Sense.SPAN}
-        elif len(spans) > 1 and re.search("month", self._name, re.IGNORECASE):
-            self._able[SPANS] = {Sense.MONTH}
-        elif len(spans) > 1 and len(self._spans) > 1:
-            self._able[SPANS] = {Sense.SPAN}
+        left = self._able[PARTS]
+        if len(left) > 1 and (sense := self._by_name()) in left:
+            self._able[PARTS] = {sense}
+
+    def _by_name(self) -> Sense | None:
+        """What the name of the column says that a number beside a year is, else that spans follow one another."""
+        named = (sense for words, sense in _NAMED if words.search(self._name))
+        return next(named, Sense.SPAN if len(self._spans) > 1 else None)
 
     def _read(self, text: str) -> Day | str:
         word = text.strip()
@@ -104,8 +127,7 @@ class Column:
         if len(word) > LONGEST:
             return f"{word[:20]!r}... is too long for a date"
         try:
-            able = self._able_in(word)
-            written = self._in_accounts(self._chosen(word, able) if able else bare(word))
+            written = self._written(word)
             period = parse_period(written, today=self._today, calendar=self._plan.calendar)
         except _Contradicted:
             raise
@@ -116,6 +138,19 @@ class Column:
         if period.last > self._today:
             return f"{text!r} ends on {period.last}, which is in the future"
         return period.last, period.label
+
+    def _written(self, word: str) -> str:
+        """A date in the words of `parse_period`; what no rule of files knows as it is."""
+        able = self._counted(word) or self._able_in(word)
+        return self._in_accounts(self._chosen(word, able) if able else bare(word))
+
+    def _counted(self, word: str) -> Readings:
+        """The day to which a number counts, in a column whose numbers do; none for all others."""
+        number = counted(bare(word)) if self._counts else None
+        if number is None:
+            return {}
+        self.counted.setdefault(number.what, (word, number.day))
+        return {None: number.day.isoformat()}
 
     def _in_accounts(self, written: str) -> str:
         """A year or quarter as one of accounts, where that is what the column has.
@@ -164,20 +199,24 @@ class Column:
         senses = {sense for sense in able if sense is not None}
         if not senses:
             return set()
-        group = ORDERS if senses & ORDERS else SPANS
-        if group is SPANS and len(senses) > 1 and len(self._spans) < _FEW:
+        group = ORDERS if senses & ORDERS else PARTS
+        if Sense.SPAN in senses and len(senses) > 1 and len(self._spans) < _FEW:
             self._spans.add(text)
         left = self._able[group] & senses
         if not left:
-            was, now = next(iter(self._able[group])), next(iter(senses))
-            if self._said:
-                raise Refused(f"{text!r} is not a date with {_WORDS[was]}")
-            before = f" ({self._seen[was]!r})" if was in self._seen else ""
-            raise _Contradicted(
-                f"the column {self._name!r} has dates with {_WORDS[was]}{before} and with {_WORDS[now]} ({text!r})",
-                "write all of them alike, such as 2024-12-31",
-            )
+            raise self._contradiction(text, self._able[group], senses)
         if len(left) == 1:
             self._seen.setdefault(next(iter(left)), text)
         self._able[group] = left
         return left
+
+    def _contradiction(self, text: str, before: set[Sense], senses: set[Sense]) -> Refused:
+        """Why a text has none of the senses that the column has left."""
+        was, now = min(before), min(senses)
+        if self._said:
+            return Refused(f"{text!r} is not a date with {_WORDS[was]}")
+        seen = f" ({self._seen[was]!r})" if was in self._seen else ""
+        return _Contradicted(
+            f"the column {self._name!r} has dates with {_WORDS[was]}{seen} and with {_WORDS[now]} ({text!r})",
+            "write all of them alike, such as 2024-12-31",
+        )

@@ -108,7 +108,7 @@ class Intake:
                     self._block = block
                     yield from self._many(found, reader, blocks, block)
                 self._block = ()
-            self.told |= dict.fromkeys(self._cells.remarks())
+            self.told |= dict.fromkeys((*self._cells.remarks(), *reader.remarks()))
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None

@@ -113,7 +113,7 @@ class RowReader:
         own = is_own(self._table.header)
         sense = asked.sense
         self.columns = {
-            role: Column(plan, making.today, self._named[self._at[role]], sense, months=own)
+            role: Column(plan, making.today, self._named[self._at[role]], sense, months=own, counts=not own)
             for role in ("period", "date")
             if role in self._at
         }
@@ -143,6 +143,12 @@ class RowReader:
         names = (self._named[self._at[role]] for role in roles)
         fiscal = self._parts.fiscal or any(column.fiscal for column in self.columns.values())
         return next((name for name in names if FISCAL.search(name)), "") if fiscal else ""
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be said of how dates were read."""
+        for role, column in self.columns.items():
+            for what, (number, day) in column.counted.items():
+                yield f"numbers of {self._named[self._at[role]]!r}, such as {number}, which is {day}, are {what}"
 
     def witness(self, cells: Sequence[Cell]) -> bool:
         """Take the dates of a row that comes later as witnesses; whether nothing of them is open any more."""

@@ -26,6 +26,8 @@ _IMPERIAL = frozenset("lb lbs oz mi ft yd gal".split())
 # Tonnes as tables have them.
 _TONNES = {"mt": "million tonnes", "kt": "thousand tonnes", "gt": "billion tonnes"}
 _NUMBERS = frozenset("number numbers anzahl nombre número numero numéro stück nr count".split())
+# An index, perhaps with the year in which it is a hundred.
+_INDEX = re.compile(r"(?:ind[ei]x|[íi]ndice|(?:ind[ei]x[ ,(]*|[íi]ndice[ ,(]*)?[0-9]{4}(?:[-/][0-9]{2,4})? ?= ?100\)?)")
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
 # Whose dollars, pounds and francs, as tables have them in words.
@@ -87,8 +89,9 @@ def in_words(unit: str) -> str:
 
 
 def is_number_of(unit: str) -> bool:
-    """Whether a unit says only that things are counted, not which: `Number`, `Anzahl`."""
-    return unit.strip().casefold() in _NUMBERS
+    """Whether a unit says only that things are counted, not which, or is that of an index: `Anzahl`, `2020=100`."""
+    word = unit.strip().casefold()
+    return word in _NUMBERS or bool(_INDEX.fullmatch(word))
 
 
 def is_unit(text: str) -> bool:

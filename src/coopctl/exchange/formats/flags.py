@@ -35,6 +35,7 @@ _NOT_GIVEN = frozenset(
      "não disponível", "sin datos", "sem dados", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)",
      "#na", "#n/d", "(na)")
 )  # fmt: skip
+_DIGIT = re.compile("[0-9]")
 _TIME_LETTERS = frozenset("ds")
 
 
@@ -74,11 +75,9 @@ def marked(text: str, *, timed: bool = False) -> Marked | None:
 def is_missing(text: str) -> bool:
     """Whether a cell has no value, perhaps with a flag beside the marker that says so: `: c`, `..`, empty."""
     word = text.strip().casefold()
-    return (
-        word in MISSING
-        or word in _NOT_GIVEN
-        or (word[:1] in _MARKERS and word.split(" ")[0] in MISSING and len(word) < 8)
-    )
+    marker, _, flag = word.partition(" ")
+    flagged = word[:1] in _MARKERS and marker in MISSING and len(word) < 8 and not _DIGIT.search(flag)
+    return word in MISSING or word in _NOT_GIVEN or flagged
 
 
 def mark_of(letters: str) -> Mark:

@@ -1,0 +1,117 @@
+"""Periods that files name by where they begin and end: by their first and last day, their months, or the last day."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from coopctl.errors import Refused
+from coopctl.exchange.figures.months import ANY_MONTH, number_of
+from coopctl.exchange.figures.senses import Readings, Sense, century
+from coopctl.plan.plan import Plan
+from coopctl.values.calendar import Period, PeriodKind
+from coopctl.values.dates import parse_period
+
+_DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+_JOINTS = str.maketrans("-/.", "   ")
+DAY_TO_DAY = rf"(?P<first>{_DAY}) ?(?:-|–|/|to|bis|au|al) ?(?P<last>{_DAY})"
+FROM_TO = (
+    rf"(?P<from>{ANY_MONTH})\.?(?: (?P<start>[0-9]{{4}}))? ?(?:-|–|/|to) ?(?P<to>{ANY_MONTH})\.?,?[ '’-]"
+    r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
+)
+_ENDING = {
+    "year": (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR),
+    "half": (PeriodKind.HALF, PeriodKind.FISCAL_HALF),
+    "quarter": (PeriodKind.QUARTER, PeriodKind.FISCAL_QUARTER),
+    "month": (PeriodKind.MONTH,),
+    "week": (PeriodKind.WEEK,),
+}
+_LENGTHS = {"12 months": "year", "6 months": "half", "3 months": "quarter", "three months": "quarter",
+            "six months": "half", "twelve months": "year", "half-year": "half"}  # fmt: skip
+ENDED = rf"(?:the )?(?P<kind>{'|'.join((*_LENGTHS, *_ENDING))}) (?:ended|ending|to)(?: on)? (?P<last>.+)"
+MONTHS_BESIDE = (
+    rf"(?P<named>[^()]+?) ?\((?P<from>{ANY_MONTH})\.? ?(?:-|–|/|to) ?(?P<to>{ANY_MONTH})\.?\)(?P<rest>[^()]*)"
+)
+# The parts of a year that their months can name, in which any plan may count.
+_PARTS_OF_YEAR = (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR, PeriodKind.FISCAL_QUARTER,
+                  PeriodKind.FISCAL_HALF, PeriodKind.FISCAL_YEAR)  # fmt: skip
+_Inner = Callable[[str, Plan], Readings]
+
+
+def from_to(found: re.Match[str], plan: Plan) -> Readings:
+    """`January - March 2024`, or `October 2023 - September 2024`: a quarter, half or year by its months."""
+    ends = [number_of(found[name]) for name in ("from", "to")]
+    end = int(found["year"] or century(int(found["short"])))
+    start = int(found["start"] or (end - (ends[0] > ends[1])))
+    last = plan.calendar.period_of(date(end, ends[1], 1), PeriodKind.MONTH).last
+    label = _bounded(date(start, ends[0], 1), last, _PARTS_OF_YEAR, plan)
+    return {None: label} if label else {}
+
+
+def day_to_day(found: re.Match[str], plan: Plan) -> Readings:
+    """`2024-01-01 to 2024-03-31`, `01/04/2024 - 30/06/2024`: the period that has these days as its first and last."""
+    able: dict[Sense | None, str] = {}
+    for sense, order in ((None, "yxz"), (Sense.DMY, "zxy"), (Sense.MDY, "xzy")):
+        numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
+        years = [len(one[0]) == 4 for one in numbers]
+        if all(years) is (sense is None) and (label := _spanning(numbers, order, plan)):
+            able[sense] = label
+    return able
+
+
+def _spanning(numbers: Sequence[Sequence[str]], order: str, plan: Plan) -> str:
+    """The label of the period between two days, whose numbers stand in this order; "" where they bound none."""
+    try:
+        start, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
+    except ValueError:
+        return ""
+    return between(start, last, plan)
+
+
+def between(start: date, last: date, plan: Plan) -> str:
+    """The label of the period whose first and last days these are; "" where they bound none."""
+    return _bounded(start, last, PeriodKind, plan)
+
+
+def _bounded(start: date, last: date, kinds: Iterable[PeriodKind], plan: Plan) -> str:
+    periods = (plan.calendar.period_of(last, kind) for kind in kinds)
+    return next((one.label for one in periods if (one.start, one.last) == (start, last)), "")
+
+
+def ended(found: re.Match[str], plan: Plan, inner: _Inner) -> Readings:
+    """`Year ended 31 December 2023`, `12 months to June 2024`: the period of this length with that as its last day.
+
+    Raises `Refused` where none of the plan's periods ends then.
+    """
+    kind = _LENGTHS.get(found["kind"], found["kind"])
+    able: dict[Sense | None, str] = {}
+    for sense, written in (inner(found["last"], plan) or {None: found["last"]}).items():
+        last = _period(written, plan).last
+        periods = (plan.calendar.period_of(last, one) for one in _ENDING[kind])
+        label = next((one.label for one in periods if one.last == last), "")
+        able |= {sense: label} if label else {}
+    if not able:
+        raise Refused(f"{found[0]!r} is no {kind} of the plan, whose fiscal years start in month {plan.fiscal_start}")
+    return able
+
+
+def with_months(found: re.Match[str], plan: Plan, inner: _Inner) -> Readings:
+    """`Q1 2024 (Jan-Mar)`, `Q1 (Apr-Jun) 2024`: the period of that name which has these months.
+
+    Raises `Refused` where neither the one of the calendar nor that of accounts has them.
+    """
+    name = f"{found['named']}{found['rest']}"
+    ends = (number_of(found["from"]), number_of(found["to"]))
+    able: dict[Sense | None, str] = {}
+    for sense, written in (inner(name, plan) or {None: name}).items():
+        both = (written,) if written.startswith("FY") else (written, f"FY{written}")
+        periods = (_period(one, plan) for one in both)
+        label = next((one.label for one in periods if (one.start.month, one.last.month) == ends), "")
+        able |= {sense: label} if label else {}
+    if not able:
+        raise Refused(f"{found[0]!r} names other months than the plan's fiscal years, from month {plan.fiscal_start}")
+    return able
+
+
+def _period(written: str, plan: Plan) -> Period:
+    # No day is today for a file: what depends on it is refused where the column reads it.
+    return parse_period(written, today=date.max.replace(year=2199), calendar=plan.calendar)

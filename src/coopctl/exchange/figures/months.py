@@ -1,0 +1,29 @@
+"""The names of months that files have, in more languages than plans are read in."""
+
+from coopctl.values.vocabulary import MONTHS
+
+# Italian, Dutch, the Scandinavian ones, Polish and Russian, with what they have in the place of the whole name.
+_FURTHER = {
+    name: number
+    for names in (
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "gen feb mar apr mag giu lug ago set ott nov dic",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "jan feb mrt apr mei jun jul aug sep okt nov dec",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "januar februar marts april maj juni juli august september oktober november desember",
+        "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień",
+        "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+        "янв фев мар апр май июн июл авг сен окт ноя дек",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+_BY_NAME = {**_FURTHER, **MONTHS, "sept": 9}
+ANY_MONTH = "|".join(sorted(_BY_NAME, key=len, reverse=True))
+"""A pattern of the names, the longest first, so that none is taken for the start of another."""
+
+
+def number_of(name: str) -> int:
+    """The number of the month with this name, in small letters."""
+    return _BY_NAME[name]

@@ -1,0 +1,96 @@
+"""Dates as files have them: each spelling with the period that it means, and those that a reader must ask about."""
+
+import json
+
+import pytest
+
+from running import Program
+
+_SPELLINGS = [
+    ("Date", "'2024-01-31", "2024-01-31"),
+    ("Date", "As at 31 Dec 2023", "2023-12-31"),
+    ("Stand", "Stand vom 31.12.2023", "2023-12-31"),
+    ("timestamp", "1704067200", "2024-01-01"),
+    ("timestamp", "1704067200123", "2024-01-01"),
+    ("timestamp", "1704067200.5", "2024-01-01"),
+    ("Date", "45322", "2024-01-31"),
+    ("Date", "45322.75", "2024-01-31"),
+    ("Hour", "2024013114", "2024-01-31"),
+    ("Hour", "20240131143000", "2024-01-31"),
+    ("Period", "CY2023", "2023"),
+    ("Period", "1H24", "2024-H1"),
+    ("Period", "2H 2024", "2024-H2"),
+    ("Period", "II Trim. 2024", "2024-Q2"),
+    ("Period", "1st quarter 2024", "2024-Q1"),
+    ("Perioden", "2023 2e kwartaal", "2023-Q2"),
+    ("Trimestre", "2024-III", "2024-Q3"),
+    ("Quarter", "2024/2", "2024-Q2"),
+    ("Month", "2024/2", "2024-02"),
+    ("Period", "Q1 2024 (Jan-Mar)", "2024-Q1"),
+    ("Period", "Q1 (Apr-Jun) 2024", "FY2024-Q1"),
+    ("Period", "Jul - Sep 24", "2024-Q3"),
+    ("Period", "Oct-Dec'23", "2023-Q4"),
+    ("Period", "Year ended 31 Dec 2023", "2023"),
+    ("Period", "Year ended 31 March 2024", "FY2024"),
+    ("Period", "12 months to March 2024", "FY2024"),
+    ("Period", "Quarter ending 30/06/2024", "2024-Q2"),
+    ("Semaine", "S02 2024", "2024-W02"),
+    ("Date", "2024年1月31日", "2024-01-31"),
+    ("Date", "2024년 1월", "2024-01"),
+    ("Period", "2024.01", "2024-01"),
+    ("Period", "gennaio 2024", "2024-01"),
+    ("Period", "mrt 2024", "2024-03"),
+    ("Period", "январь 2024", "2024-01"),
+]
+
+
+@pytest.fixture
+def plan(program: Program) -> Program:
+    program.done("init", "--date", "2019-12-31", "--fiscal-start", "4")
+    program.done("goal", "add", "level", "--title", "Level", "--from", "10", "--to", "2000", "--by", "2030")
+    return program
+
+
+@pytest.mark.parametrize(("name", "text", "period"), _SPELLINGS, ids=[text for _, text, _ in _SPELLINGS])
+def test_a_date_is_the_period_that_a_reader_sees(plan: Program, name: str, text: str, period: str) -> None:
+    """Whatever the language, the program or the habit."""
+    wanted = f"FY{int(period[2:6])}{period[6:]}" if period.startswith("FY") else period
+    plan.done("import", "-", "--goal", "level", "--map", f"date={name}", stdin=f"{name};Value\n{text};11\n")
+    assert json.loads(plan.done("export", "-o", "jsonl"))["period"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "said"),
+    [
+        ("Period", ("2024-I",), "--dates month or --dates quarter"),
+        ("Period", ("2024KW01",), "--dates quarter or --dates week"),
+        ("Period", ("Q1 2024 (Feb-Apr)",), "names other months"),
+        ("Period", ("Year ended 30 June 2024",), "is no year of the plan"),
+        ("Period", ("12 months to February 2024",), "is no year of the plan"),
+        ("Period", ("Nov-Jan 2024",), "is not a date or period"),
+        ("Nth day", ("0001",), "outside the years"),
+    ],
+)
+def test_a_date_of_two_meanings_is_asked_about(plan: Program, name: str, texts: tuple[str, ...], said: str) -> None:
+    """With what would settle it."""
+    rows = "".join(f"{text};11\n" for text in texts)
+    refused = plan.run("import", "-", "--goal", "level", "--map", f"date={name}", stdin=f"{name};Value\n{rows}")
+    assert (refused.code, said in refused.err) == (1, True), refused.err
+
+
+def test_what_settles_a_number_beside_a_year_is_taken(plan: Program) -> None:
+    """A week after the fourth, or what is said."""
+    weeks = "Perioden;Value\n2024KW01;11\n2024KW05;12\n"
+    plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", stdin=weeks)
+    quarters = "Perioden;Value\n2023KW01;11\n2023KW02;12\n"
+    plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", "--dates", "quarter", stdin=quarters)
+    lines = [json.loads(line) for line in plan.done("export", "-o", "jsonl").splitlines()]
+    assert [one["period"] for one in lines] == ["2024-W01", "2024-W05", "2023-Q1", "2023-Q2"]
+
+
+def test_numbers_are_dates_only_where_a_column_is_known_to_be_of_dates(plan: Program) -> None:
+    """A telephone number is none, and how numbers were read is said."""
+    said = plan.run("import", "-", "--goal", "level", stdin="Phone,On,Value\n1704067200,2024-01-31,11\n")
+    assert (said.code, "seconds" in said.err) == (0, False)
+    said = plan.run("import", "-", "--goal", "level", stdin="Date,Value\n45351,12\n")
+    assert "such as 45351, which is 2024-02-29, are days as spreadsheets count them" in said.err
