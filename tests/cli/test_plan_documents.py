@@ -179,5 +179,5 @@ def test_what_is_assumed_is_changed_with_a_command_that_works(program: Program) 
     """The options that are named are those of `goal edit`, and it is said so."""
     text = "| KPI | Baseline | Target | By |\n|---|---|---|---|\n| Schools | 3 | 8 | 2030 |\n"
     said = program.run("plan", "import", "-", "--yes", stdin=text).err
-    assert "note: --measure, --since are options of `coopctl goal edit GOAL`" in said
+    assert "note: --measure and --since are options of `coopctl goal edit GOAL`" in said
     assert program.run("goal", "edit", "schools", "--measure", "total", "--since", "2024-12-31").code == 0

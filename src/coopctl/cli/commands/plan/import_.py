@@ -154,7 +154,8 @@ def _say_options(session: Session, merged: "Merged") -> None:
     sentences = (sentence for one in (*merged.added, *merged.updated) for sentence in one.assumed)
     options = sorted({word for sentence in sentences for word in sentence.split() if word.startswith("--")})
     if options:
-        session.say(f"note: {', '.join(options)} are options of `coopctl goal edit GOAL`, once the goals are stored")
+        named = " and ".join(options) + (" are options" if len(options) > 1 else " is an option")
+        session.say(f"note: {named} of `coopctl goal edit GOAL`, once the goals are stored")
 
 
 def _say_unread(session: Session, found: "Draft", merged: "Merged") -> None:
