@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coopctl.output import Format, Terminal, View, in_parts, in_utf8, render, render_parts, shown
-from coopctl.output.formats.text import discreet
+from coopctl.output.formats.text import discreet, shortened
 
 if TYPE_CHECKING:
     from coopctl.judgement.selection import Filters
@@ -219,6 +219,10 @@ class Session:
         """Write lines of talk to standard error; where nobody can hear them, the work is done all the same."""
         if not self.quiet:
             self.complain(*lines)
+
+    def remark(self, line: str) -> None:
+        """Say what is to be known of one row or value; of a very long one its beginning is enough."""
+        self.say(shortened(line))
 
     def complain(self, *lines: str) -> None:
         """Write lines that must be heard, on a terminal folded at words, with what they are in colour."""

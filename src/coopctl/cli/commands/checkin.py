@@ -9,7 +9,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
-from coopctl.output.formats.text import number_of, shortened
+from coopctl.output.formats.text import number_of
 from coopctl.output.views.asking import question_lines
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _recorded(session: Session, asked: "Question", answer: str, who: str) -> boo
         note = _ask(session, "note (Enter: none)")
         done = session.renewed().tracker().record(asked.goal.id, Observation(answer, on=asked.on, note=note, who=who))
     except Refused as trouble:
-        session.say(shortened(f"  {trouble.message}{f'; {trouble.hint}' if trouble.hint else ''}"))
+        session.remark(f"  {trouble.message}{f'; {trouble.hint}' if trouble.hint else ''}")
         return False
     session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), Format.TABLE)
     return True

@@ -16,7 +16,7 @@ from coopctl.exchange.figures.asked import Missing
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output import Format
-from coopctl.output.formats.text import number_of, shortened
+from coopctl.output.formats.text import number_of
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import check_names
 
@@ -140,7 +140,7 @@ def _check_name(save_map: str) -> None:
 def _remark(session: Session, intake: "Intake", new: int) -> None:
     """What is to be said of the figures that come in, where there are new ones."""
     for remark in (*intake.noted.told(), *intake.overlaps.told()) if new else ():
-        session.say(shortened(remark))
+        session.remark(remark)
 
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
@@ -233,16 +233,16 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
 
         session.show(mapping_view(intake.columns, intake.values), Format.TABLE)
     for remark in intake.told:
-        session.say(shortened(f"note: {remark}"))
+        session.remark(f"note: {remark}")
     if intake.unused:
-        session.say(shortened(f"note: columns not used: {', '.join(intake.unused)}"))
+        session.remark(f"note: columns not used: {', '.join(intake.unused)}")
     if intake.nothing:
         session.say("note: there are no rows below its header")
     for clash in intake.slots.first:
-        session.say(shortened(f"line {clash.line}: {clash.reason}"))
+        session.remark(f"line {clash.line}: {clash.reason}")
     refused = intake.rejects
     for line, reason in refused.first:
-        session.say(shortened(f"line {line}: {reason}"))
+        session.remark(f"line {line}: {reason}")
     if len(refused) > len(refused.first):
         session.say(f"and {len(refused) - len(refused.first):,} more")
     _write_rejects(session, refused, file)

@@ -9,7 +9,7 @@ import typer
 from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
-from coopctl.output.formats.text import number_of, shortened
+from coopctl.output.formats.text import number_of
 from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
@@ -71,7 +71,7 @@ def _refuse(session: Session, done: Sequence[Joined]) -> None:
     """Refuse to store anything while there are conflicts, each of which is told."""
     conflicts = [one for joined in done for one in joined.conflicts]
     for one in conflicts:
-        session.say(shortened(f"conflict: {one.what}"))
+        session.remark(f"conflict: {one.what}")
     if conflicts:
         name = conflicts[0].name
         raise Refused(

@@ -10,7 +10,6 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
-from coopctl.output.formats.text import shortened
 from coopctl.plan.plan import Plan
 from coopctl.tracker.merging import Choice, join, side_of
 
@@ -40,7 +39,7 @@ def command(
         other = session.store_at(theirs)
         joined = join(side_of(store), side_of(other), Choice(), base=_plan(session, base))
         for one in joined.conflicts:
-            session.say(shortened(f"conflict: {one.what}"))
+            session.remark(f"conflict: {one.what}")
         if joined.conflicts:
             raise Refused(
                 "the plan is left as it is in ours",

@@ -12,7 +12,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError, Refused, UnknownName, WrongUsage
 from coopctl.language.echo import show_value
 from coopctl.output import Format
-from coopctl.output.formats.text import number_of, shortened
+from coopctl.output.formats.text import number_of
 from coopctl.output.views.recorded import recorded_view
 from coopctl.plan.plan import Plan
 from coopctl.tracker.recording import Observation, Recorded
@@ -130,7 +130,7 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     except Refusals as why:
         raise _not_read(session, {lines[at].number: reason for at, reason in why.reasons.items()}) from None
     for at, remark in done.remarks:
-        session.say(shortened(f"line {lines[at].number}: {remark}"))
+        session.remark(f"line {lines[at].number}: {remark}")
     session.say(_tally(len(done.entries), done.again))
     session.show(log_view(tracker.plan, done.entries, {}), output)
 
@@ -142,6 +142,6 @@ def _tally(recorded: int, again: int) -> str:
 def _not_read(session: Session, troubles: Mapping[int, str]) -> Refused:
     """The refusal of lines of which some have troubles, or none says anything; each trouble is told."""
     for number, reason in troubles.items():
-        session.say(shortened(f"line {number}: {reason}"))
+        session.remark(f"line {number}: {reason}")
     what = f"{number_of(len(troubles), 'line')} not understood" if troubles else "no line says anything"
     return Refused(f"{what}; nothing is recorded", "write GOAL VALUE [DATE] on each line")

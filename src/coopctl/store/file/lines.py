@@ -17,6 +17,7 @@ torn append leaves every earlier line whole.  Everything is ASCII, so that a byt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -128,6 +129,7 @@ def render(tables: Mapping[str, Table]) -> bytes:
     return render_head(tables) + render_entries(tables.get("figures", {})) + CLOSING
 
 
+@lru_cache(maxsize=1)  # a command opens its file some five times
 def parse_head(start: bytes) -> Head | None:
     """The head in the first bytes of a file; None when they stop short of the figures.
 

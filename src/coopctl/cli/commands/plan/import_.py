@@ -14,7 +14,7 @@ from coopctl.errors import Refused
 from coopctl.language.assumptions import together
 from coopctl.language.echo import echo
 from coopctl.output import Format, View
-from coopctl.output.formats.text import number_of, shortened
+from coopctl.output.formats.text import number_of
 from coopctl.plan.plan import Plan
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.quantities import NumberFormat
@@ -162,7 +162,7 @@ def _say_unread(session: Session, found: "Draft", merged: "Merged") -> None:
     """Everything of the document that is not in the draft, with its reason."""
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
-        session.say(shortened(f"{place}: {reason}"))
+        session.remark(f"{place}: {reason}")
     for figure in found.figures:
         session.say(
             f"{figure.place}: {figure.text} is a figure of {figure.goal} for {figure.on}; --with-figures records it"
