@@ -18,10 +18,23 @@ def test_current_values_are_told_and_recorded_when_asked(program: Program) -> No
     """A current value beside a baseline is named; --with-figures records it once, however often it is imported."""
     result = program.run("plan", "import", "-", "--yes", "--dry-run", stdin=TABLE)
     assert "line 3: 42% is a figure of power-access for 2025-07-01; --with-figures records it" in result.err
+    asked = program.run("plan", "import", "-", "--yes", "--dry-run", "--with-figures", stdin=TABLE)
+    assert "line 3: 42% is a figure of power-access for 2025-07-01\n" in asked.err
     first = program.done("plan", "import", "-", "--yes", "--with-figures", stdin=TABLE)
     again = program.done("plan", "import", "-", "--yes", "--with-figures", stdin=TABLE)
     assert (first.strip().endswith("1 figure recorded"), "recorded" in again) == (True, False)
     assert json.loads(program.done("log", "-o", "json"))["figures"][0]["value"] == 42
+
+
+def test_columns_of_periods_are_figures_where_that_is_said(program: Program) -> None:
+    """Columns of quarters could be targets, and are named together; --map says that they are figures."""
+    table = "Goal,Baseline 2023,Target 2026,Q1 2024,Q2 2024\nClinics,40,80,44,51\n"
+    unsaid = program.run("plan", "import", "-", "--yes", "--dry-run", stdin=table)
+    assert "the columns 'Q1 2024', 'Q2 2024' are not used" in unsaid.err
+    columns = ("--map", "figure=Q1 2024,figure=Q2 2024")
+    said = program.run("plan", "import", "-", "--yes", "--with-figures", *columns, stdin=table)
+    assert "line 2: 44 for 2024-03-31, 51 for 2024-06-30 are figures of clinics\n" in said.err
+    assert [one["value"] for one in json.loads(program.done("log", "-o", "json"))["figures"]] == [51, 44]
 
 
 def test_a_dry_run_shows_a_table_to_proof_read(program: Program) -> None:

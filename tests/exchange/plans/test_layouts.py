@@ -91,7 +91,7 @@ def test_a_percentage_is_read_and_its_two_numbers_are_named() -> None:
         "Tested": (79.3, "2024-12-31", 95, "2027-12-31", "%"),
         "Nets": (1250, "2024-12-31", 2000, "2027-12-31", ""),
     }
-    assert "the column 'Baseline N#' is not used: a part of the percentage beside it" in unread(found)[0]
+    assert "'Target 2027 D#' are not used: a part of the percentage beside it" in unread(found)[0]
 
 
 @pytest.mark.parametrize(

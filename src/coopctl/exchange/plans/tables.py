@@ -98,15 +98,12 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
             if _is_unclear_share(line, shape):
                 said.parts[line.place] = _HUNDREDTHS
             said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
-    passed = [
-        Passed(table.header.place, f"the column {column.text!r} is not used: {why}") for column, why in shape.passed
-    ]
     return Read(
         goals=tuple(said.goals),
         groups=tuple(said.groups.values()),
         figures=tuple(said.figures),
         problems=tuple(said.problems),
-        passed=(*passed, *_untargeted(said.untargeted)),
+        passed=(*_unused(table.header.place, shape), *_untargeted(said.untargeted)),
         comma=numbers.comma,
     )
 
@@ -123,6 +120,16 @@ def _id_at(table: Table, manner: Manner) -> int | None:
             f"the table in {table.header.place} has no column {manner.id_column!r}", f"its columns are {names}"
         )
     return None
+
+
+def _unused(place: Place, shape: Shape) -> Iterator[Passed]:
+    """The columns that are passed over, those with one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for column, why in shape.passed:
+        by_reason.setdefault(why, []).append(repr(column.text))
+    for why, columns in by_reason.items():
+        some = f"columns {', '.join(columns)} are" if len(columns) > 1 else f"column {columns[0]} is"
+        yield Passed(place, f"the {some} not used: {why}")
 
 
 def _untargeted(found: Sequence[tuple[Place, str]]) -> Iterator[Passed]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date as date_type
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -72,6 +73,7 @@ def command(
     found, merged = _merged(known, data, document, manner, dated=date is not None, lists=lists, retarget=retarget)
     figures = found.figures if with_figures else ()
     _show(session, known.plan, found, merged, dry_run=dry_run)
+    _say_figures(session, found.figures, recorded=with_figures)
     _refuse(named(document), found, merged, skip_bad=skip_bad)
     _say_options(session, merged)
     new = _store(session, known, merged.plan, figures, document, yes=yes) if not dry_run else len(figures)
@@ -163,10 +165,17 @@ def _say_unread(session: Session, found: "Draft", merged: "Merged") -> None:
     unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
     for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
         session.remark(f"{place}: {reason}")
-    for figure in found.figures:
-        session.say(
-            f"{figure.place}: {figure.text} is a figure of {figure.goal} for {figure.on}; --with-figures records it"
-        )
+
+
+def _say_figures(session: Session, figures: Sequence["DraftFigure"], *, recorded: bool) -> None:
+    """What figures a document gives beside the baselines, a line a goal, and how they are recorded too."""
+    for (place, goal), inside in groupby(figures, lambda one: (one.place, one.goal)):
+        given = list(inside)
+        if len(given) == 1:
+            said, them = f"{given[0].text} is a figure of {goal} for {given[0].on}", "it"
+        else:
+            said, them = f"{', '.join(f'{one.text} for {one.on}' for one in given)} are figures of {goal}", "them"
+        session.say(f"{place}: {said}{'' if recorded else f'; --with-figures records {them}'}")
 
 
 def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> None:
