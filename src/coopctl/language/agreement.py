@@ -25,6 +25,7 @@ _NET = later(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
 _SCALED = later(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
 # A percentage changes by points, of which there are no others.
 _POINTS = ("pp", "points", "point")
+_OUT_OF = later(r"of (?P<whole>[1-9][0-9]*)(?: (?P<noun>.+))?", re.ASCII)
 _OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
@@ -41,6 +42,29 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
     return structs.replace(
         phrase, how=How.TIMES, amount=None, factor=factor, factor_text=phrase.numbers.exactly(amount.value, amount.unit)
     )
+
+
+def in_percent(start: Starting | None, phrase: Phrase) -> Phrase:
+    """The phrase with `3 out of 4 farmers` as the percentage that it is, where the baseline is one."""
+    share = _share(phrase.amount) if unit_of(start).is_percent and phrase.amount and phrase.how is not How.BY else None
+    if share is None:
+        return phrase
+    bounds = phrase.bounds
+    if bounds is not None:
+        low, high = (None if bound is None else share.value for bound in (bounds.low, bounds.high))
+        bounds = structs.replace(bounds, low=low, high=high)
+    return structs.replace(phrase, amount=share, bounds=bounds)
+
+
+def _share(amount: Quantity) -> Quantity | None:
+    """So many out of so many as a percentage; None for other amounts, and for a percentage without an end."""
+    found = _OUT_OF.fullmatch(amount.unit.text)
+    if found is None:
+        return None
+    percent = Fraction(amount.value) * 100 / int(found["whole"])
+    value = plain(as_decimal(percent))
+    unit = Unit(f"% of {found['noun']}") if found["noun"] else PERCENTAGE
+    return Quantity(value, unit) if Fraction(value) == percent else None
 
 
 def given_unit(words: str, start: Starting | None, phrase: Phrase) -> Unit:
@@ -184,7 +208,14 @@ def _same_share(one: Unit, other: Unit) -> bool:
     """Whether one of two percentages says of what, and the other nothing else."""
     if other == PERCENTAGE:
         return one.is_percent
+    if one.is_share and other.is_share and _without_of(one) == _without_of(other):
+        return True
     return one == PERCENTAGE and other.is_share and not _OF_BASELINE.fullmatch(other.text)
+
+
+def _without_of(share: Unit) -> str:
+    """What a percentage is of: `% GDP` is `% of GDP`."""
+    return share.text.removeprefix("% ").removeprefix("of ").casefold()
 
 
 def _check_times(one: Unit, other: Unit, phrase: Phrase) -> None:

@@ -34,11 +34,11 @@ _FRACTIONS = {
 }  # fmt: skip
 RISING = (
     "increase|increased|increasing|grow|growing|growth|raise|raised|raising|expand|expanding|boost|improve|improved"
-    "|improving|improvement|rise|rising|up"
+    "|improving|improvement|rise|rising|lift|scale up|ramp up|step up|up"
 )
 FALLING = (
-    "decrease|decreased|decreasing|decline|reduce|reduced|reducing|reduction|cut|lower|lowered|lowering|shrink"
-    "|bring down|fall|falling|drop|down"
+    "decrease|decreased|decreasing|decline|reduce|reduced|reducing|reduction|cut down|cut back|cut|lower|lowered"
+    "|lowering|shrink|slash|curb|trim|phase down|scale down|bring down|fall|falling|drop|down"
 )
 # The change of a part as a noun: `20% reduction`.
 MORE, LESS = "increase|growth|rise", "reduction|decrease|decline|cut"
@@ -95,7 +95,7 @@ _LOW = {"at least": False, "a minimum of": False, "minimum of": False, "minimum"
         "exceeding": True, "exceed": True, ">": True}  # fmt: skip
 _HIGH = {"at most": False, "a maximum of": False, "maximum of": False, "maximum": False, "max.": False, "<=": False,
          "≤": False, **_held_at(_UNDER, _OVER), "not exceeding": False, "not to exceed": False, "not exceed": False,
-         "never exceed": False, **dict.fromkeys(_UNDER, True), "<": True}  # fmt: skip
+         "never exceed": False, "capped at": False, **dict.fromkeys(_UNDER, True), "<": True}  # fmt: skip
 LIMITS = (*_LOW, *_HIGH)
 _LIMIT = later(
     "|".join(
@@ -257,12 +257,28 @@ def ended(scan: Scanner, phrase: Phrase, by: Deadline | None) -> Phrase:
             rate = found
         elif phrase.how in (How.TIMES, How.BY) and (base := scan.take(BASE_YEAR + END)):
             since = int(base["year"])
-        elif by is None and (day := scan.deadline()):
+        elif by is None and (day := _deadline(scan, phrase.unit)):
             by = day
         else:
             raise scan.refused()
     how = How.TO if phrase.how is How.DO and rate else phrase.how
-    return structs.replace(phrase, how=how, rate=rate, by=by, text=scan.whole, since=since)
+    return structs.replace(phrase, how=how, rate=rate, by=by, text=scan.whole, since=since, note=scan.remark)
+
+
+# `99.9% over 30 days` is said of services, whose share is measured so.
+_WINDOW = later(rf"over (?:(?:an?|any|each|every|the) )?(?P<days>[0-9]+)[ -]days?{END}", re.IGNORECASE | re.ASCII)
+
+
+def _deadline(scan: Scanner, unit: Unit) -> Deadline | None:
+    """The deadline that stands next.
+
+    Raises `Refused` for days behind a percentage, which may be those that it is measured over.
+    """
+    window = scan.take(_WINDOW) if unit.is_percent else None
+    if window is None:
+        return scan.deadline()
+    ways = "leave them out where it is measured over them, or write 'within' where they are its deadline"
+    raise Refused(f"{window[0].strip()!r} in {scan.whole!r} could be a window or a deadline", ways)
 
 
 def _stage(scan: Scanner) -> Phrase | None:
@@ -531,11 +547,10 @@ def _do(scan: Scanner) -> Phrase | None:
         scan.rest = mark
         return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
     added = scan.word("new|more|additional|extra|further") in _ADDED or added
-    noun = scan.noun()
-    if not noun and not amount.unit:
+    amount = scan.with_unit(amount, mark)
+    if not amount.unit:
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
-    unit = amount.unit or noun
-    return Phrase(How.DO, scan.whole, amount=Quantity(amount.value, unit), direction=Direction.UP, added=added)
+    return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added)
 
 
 def _value(scan: Scanner) -> Phrase:

@@ -14,6 +14,7 @@ from coopctl.language.agreement import (
     check_own_scale,
     check_percent,
     given_unit,
+    in_percent,
     in_unit,
     kept_unit,
     of_baseline,
@@ -91,7 +92,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
-    phrase = of_baseline(start, phrase)
+    phrase = in_percent(start, of_baseline(start, phrase))
     if wording.goal == wording.kept_text:
         phrase = renamed(phrase, wording.kept_unit)
     start, unit = _unit(wording, start, phrase)
@@ -319,12 +320,16 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
         return before
     if start is None:
         return phrase.rate or before
-    # A number alone is per the period that the target names.
-    if before is None and not (start.quantity.unit or wording.kept_text):
+    if before is None and not wording.kept_text and _fits_any_period(start.quantity):
         return phrase.rate
     if before != phrase.rate:
         raise _of_other_periods(before, phrase, wording)
     return phrase.rate
+
+
+def _fits_any_period(quantity: Quantity) -> bool:
+    """Whether a baseline is per the period that the target names: a number alone, or nothing, which it is in any."""
+    return not (quantity.unit and quantity.value)
 
 
 def _check_in_all(start: Starting | None, phrase: Phrase) -> None:

@@ -13,7 +13,7 @@ from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit
-from coopctl.values.units import BARE, PERCENTAGE, Unit, joined_unit, parse_unit
+from coopctl.values.units import BARE, PERCENTAGE, Unit, UnitKind, joined_unit, parse_unit
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, pattern
 
 # Patterns are ASCII, or a letter of another script that folds into one of theirs would match.
@@ -21,7 +21,9 @@ _ASCII = re.IGNORECASE | re.ASCII
 _SPELT_SCALES = pattern(word for word in SCALES if len(word) > 3)
 # The end of a word.
 END = r"(?u:(?![\w-]))"
-_PERIODS, _ADVERBS, _NUMBERS = pattern(PERIODS), pattern(FREQUENCIES), NUMBER_WORDS
+# `daily` before a noun is a part of its name: `7 daily newspapers`; so are all before `active users`.
+_NOT_NAMING = r"(?!\s+active\s)(?!(?<=daily)\s+(?!(?:by|until|till|before|within|in|over|for|from|no|not)\s)[^\W\d])"
+_PERIODS, _ADVERBS = pattern(PERIODS), rf"(?:{pattern(FREQUENCIES)}){_NOT_NAMING}"
 _MONTHS = pattern(MONTHS)
 _RATE = later(
     rf"(?:(?:per|an?|each|every)\s+|/\s?)(?P<noun>{_PERIODS}){END}|(?P<adverb>{_ADVERBS}){END}",
@@ -45,14 +47,14 @@ _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _NO_YEAR = later(rf"(?:[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])", _ASCII)
 _SPAN = later(
     r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
-    rf"(?:(?P<number>[0-9]+|{_NUMBERS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
+    rf"(?:(?P<number>[0-9]+|{NUMBER_WORDS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
     _ASCII,
 )
 # The grammar's own words, where the words of a unit end.
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}"
-    rf"|in\s+(?:{_MONTHS})\.?,?\s+[0-9]{{4}}|in\s+[QH][1-4]\s"
+    rf"|in\s+(?:{_MONTHS})\.?,?\s+[0-9]{{4}}|in\s+[QH][1-4](?=\s+[0-9]{{4}})"
     r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
@@ -60,9 +62,9 @@ _STOP = later(
     rf"|/\s?(?:{_PERIODS}){END}|{_SPAN.pattern}",
     _ASCII,
 )
-_WORD = later(
-    rf"per\s+[0-9][0-9,]*(?![0-9])|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE
-)
+# A number in the middle of a unit: `per 100,000`, `per 100 000`.
+_PER_NUMBER = r"per\s+[0-9](?:[0-9,]|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*(?![0-9])"
+_WORD = later(rf"{_PER_NUMBER}|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE)
 
 _BLANKS = later(r"[ \t\r\n]+")
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
@@ -106,6 +108,8 @@ class Scanner:
         self.signed = signed
         self._spelt = False
         self._after_unit = ""
+        self.remark = ""
+        """What the money of the last amount is of: `exports` of `$5 million in exports`."""
         self.plus = False
         """Whether the last amount was written with a plus behind it: `420+`."""
 
@@ -124,7 +128,7 @@ class Scanner:
 
     def amount(self) -> tuple[Quantity, bool]:
         """Take an amount with its currency or percent sign, and whether it was signed."""
-        spelt = self.word(_NUMBERS)
+        spelt = self.word(NUMBER_WORDS)
         if spelt:
             self._spelt = True
             scale = SCALES.get(self.word(_SPELT_SCALES), 0)
@@ -171,13 +175,34 @@ class Scanner:
 
     def with_unit(self, amount: Quantity, before: str) -> Quantity:
         """Take the unit words behind an amount; `before` is the rest with the amount."""
-        share = "of " if amount.unit == PERCENTAGE and self.word("of") else ""
+        if amount.unit.is_money:
+            return self._with_purpose(amount, before)
+        if amount.unit == PERCENTAGE and self.word("of"):
+            return self._share_of(amount, before)
         noun = self.noun()
-        both = bool(amount.unit and noun)
-        unit = joined_unit(amount.unit, f"{share}{noun}") if both else amount.unit or noun
-        if (share and not noun) or (both and not unit):
+        unit = joined_unit(amount.unit, noun.text) if amount.unit and noun else amount.unit or noun
+        if noun and not unit:
             raise self.refused(before)
         return Quantity(amount.value, self._daily(unit))
+
+    def _share_of(self, amount: Quantity, before: str) -> Quantity:
+        """Take what a percentage is of: `2% of GDP`."""
+        noun = self.noun()
+        if not noun:
+            raise self.refused(before)
+        return Quantity(amount.value, joined_unit(PERCENTAGE, f"of {noun}"))
+
+    def _with_purpose(self, amount: Quantity, before: str) -> Quantity:
+        """Take what money is per; or what it is of, which is no part of its unit: `$5 million in exports`."""
+        linked = "" if _STOP.match(self.rest) else self.word("in|of(?! [0-9])")
+        noun = self.noun()
+        if not (linked or noun):
+            return Quantity(amount.value, self._daily(amount.unit))
+        each = BARE if linked else joined_unit(amount.unit, noun.text)
+        if not each and noun.kind is not UnitKind.COUNTED:
+            raise self.refused(before)
+        self.remark = "" if each else noun.text
+        return Quantity(amount.value, self._daily(each or amount.unit))
 
     def _daily(self, unit: Unit) -> Unit:
         """A unit with the day that it is per, which is a part of what is measured, not of what is counted."""

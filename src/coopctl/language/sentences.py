@@ -16,10 +16,13 @@ from coopctl.errors import Refused
 from coopctl.language.phrases import (
     BASE_YEAR,
     BEFORE_DEADLINE,
+    DOING,
     DONE,
     ENDING,
     FALLING,
+    LESS,
     LIMITS,
+    MORE,
     REACHING,
     RISING,
     Deadline,
@@ -34,7 +37,7 @@ from coopctl.language.phrases import (
 )
 from coopctl.language.scanner import Scanner
 from coopctl.language.tongues import readings
-from coopctl.language.ways import reworded
+from coopctl.language.ways import reworded, reworded_amount
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
@@ -61,16 +64,28 @@ _BEING = (
 )
 # Each finds a subject and what is promised of it; the words of the other groups are put before the promise.
 _SCOPES = r"\bscopes? [1-3](?:(?:,|\+|&|/|\s|and|to|-)*[1-3](?![0-9.%]))*"
+# What is promised of a subject without a verb: nothing moves there, and no word is left that links it to the amount.
+_UNMOVED = rf"(?!.*\b(?:{RISING}|{FALLING}|{MORE}|{LESS}|change)\b(?! rates?\b))"
+_NO_LINK = r"(?<=\S)" + "".join(
+    rf"(?<!\b{word})" for word in "with of in to by for and or at on having from than as".split()
+)
+_NO_TIME = "(?!over [0-9]+ (?:years?|months?|quarters?|weeks?|days?))"
+_VALUED = (
+    "rates?|levels?|scores?|shares?|ratios?|averages?|values?|percentages?|proportions?|ind(?:ex|ices)|coverage|totals?"
+    "|mean|median|minimum|maximum|uptime|availability|revenues?|turnover|budgets?|incomes?|ranks?|ratings?|weights?"
+    "|(?-i:[A-Z]{2,6})"
+)
+_OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
 _CLAUSES = tuple(
     later(rule, _FLAGS)
     for rule in (
         # Increase the graduation rate to 92%; reduce waste from a baseline of 699 kg; a reduction in cases of 20%.
         (
-            rf"(?:an?\s+)?(?P<verb>{RISING}|{FALLING})\s+(?:in\s+|of\s+)?(?P<subject>.+?),?\s+"
+            rf"(?:an?\s+)?(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?:in\s+|of\s+)?(?P<subject>.+?),?\s+"
             rf"(?P<rest>from\s+{_BASE}{_AMOUNT}.*|(?:to|by|of)\s+{_LIMITED}{_AMOUNT}.*)"
         ),
         # Cut emissions 25% by 2030.
-        rf"(?P<verb>{RISING}|{FALLING})\s+(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
+        rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
         # Multiply exports by 3.
         rf"(?P<verb>multiply|divide)\s+(?P<subject>[^0-9]+?)\s+(?P<rest>by\s+{_AMOUNT}.*)",
         # Maintain a ratio greater than 50%.
@@ -90,6 +105,11 @@ _CLAUSES = tuple(
         rf"(?P<subject>.+?)\s+exceeds?\s+(?P<above>)(?P<rest>{_AMOUNT}.*)",
         # See to it that 85% of systems comply.
         rf"(?P<subject>(?:ensure|ensuring|see|guarantee)\s+(?:to it\s+)?that)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        # Error rate < 0.1%; NPS from 30 to 50; a GPA of 3.5; gym 3 times a week.
+        rf"{_UNMOVED}(?P<subject>.+?){_NO_LINK}(?:\s+|(?=[<>≤≥]))(?P<rest>{_NO_TIME}(?:{_LIMIT})\s*{_AMOUNT}.*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?):?\s+(?P<rest>from\s+{_BASE}{_AMOUNT}.*\sto\s.*)",
+        rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{_VALUED}))\s+of\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:times\s+)?{_OFTEN_SAID}.*)",
         r"(?P<subject>)(?P<rest>.*)",
     )
 )
@@ -116,6 +136,7 @@ _HARMLESS = later(
     r"|CO2e?|PM ?2[.]5|PM ?10|[SN]O2|CH4|N2O|COVID-19|[2-6]G|G-?[27]0?|Grade [0-9]+|under[- ](?:five|5)s?"
     r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
+    r"|p[0-9]{2}(?:[.][0-9]+)?|[0-9]{1,2}(?:st|nd|rd|th) percentiles?"
     rf"|(?:{_NUMBER})-[a-z]+|per [0-9][0-9,. ]*[a-z]+|one of (?:the|its|our)|no one",
     _FLAGS,
 )
@@ -123,7 +144,8 @@ _TELLING = later(
     rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|approximately"
     r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|substantial\w*|significant\w*"
     r"|(?:to|or|and) (?:more|less|higher|lower|better)"
-    r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?|not|no|never|without|except"
+    r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?"
+    r"|not|\w+n['’]t|no|never|without|except|(?u:ne|pas|jamais|sans|nicht|kein\w*|nie|ohne|nunca|sin|não|sem)|well|far|just|slightly|somewhat"
     r"|(?:medium|short|near|long) term|decade|percentage points?|per ?cent)(?!\w)",
     _FLAGS,
 )
@@ -149,6 +171,8 @@ _YEARS = later(r"(?<![0-9/.-])(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?(?
 # Words around the year of a target in brackets that leave it what it is.
 _AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)[ ,:]*)+"
                      r"|[ ,]*(?:target|est\.?|estimate|endline)$", _FLAGS)  # fmt: skip
+_EACH_TIME = rf"(?:(?:each|every|per) (?:{pattern(PERIODS)})|{pattern(FREQUENCIES)})(?!\w)"
+_DOING = later(rf"(?:{DOING})(?!\w)|{_EACH_TIME}", _FLAGS)
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
 # What belongs to the promise itself where it stands right behind it.
@@ -159,7 +183,7 @@ _DANGLING = later(
 )
 _TAIL = later(
     r"(?:^|(?<=[ ,;]))(?=(?:by|until|till|before|within|over|in|during|no later than|not later than|compared"
-    r"|relative to|as compared|against|versus|from|per|each|every|annually)\b)",
+    rf"|relative to|as compared|against|versus|from|per|each|every|{pattern(FREQUENCIES)})(?!\w))",
     _FLAGS,
 )
 
@@ -181,9 +205,9 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
             return parse_baseline_strictly(reading, style)
         except Refused as trouble:
             refusal = refusal or trouble
-        words = _unremarked(reading, style)
-        if words != reading:
-            with suppress(Refused):
+        with suppress(Refused):
+            words = reworded_amount(_unremarked(reading, style))
+            if words != reading:
                 return parse_baseline_strictly(words, style)
     raise refusal or not_an_amount(text, decimal_comma=style.decimal_comma)
 
@@ -242,19 +266,27 @@ def _sentence(text: str, style: Style) -> Phrase:
 
 
 def _done(text: str, style: Style) -> Phrase | None:
-    """What is done or not, without a number, as a stage: `launch the app by June 2026`."""
-    if not _ENDING.match(text):
+    """What is done or not, without a number, as a stage - `launch the app by June 2026` - or how often it is."""
+    ending = _ENDING.match(text)
+    if not (ending or _DOING.match(text)):
         return None
-    for at in [*(found.start() for found in _TAIL.finditer(text)), len(text)]:
-        words, scan = text[:at].strip(" ,"), style.scanner(text[at:].strip(" ,"))
-        try:
-            rate = scan.rate()
-            by = scan.deadline() if scan.rest else None
-        except Refused:
-            continue
-        if not scan.rest and _is_silent(words) and not _RATED_LAST.search(words):
+    for words, tail in _cut_at_tails(text):
+        said = _how_often(style.scanner(tail.strip(" ,")))
+        silent = _is_silent(words) and not _RATED_LAST.search(words)
+        if said is not None and silent and (ending or said[0]):
+            rate, by = said
             return _once(text, rate, by) if rate else Phrase(How.STAGE, text, by=by, stage=DONE[-1], stages=DONE)
     return None
+
+
+def _how_often(scan: Scanner) -> tuple[PeriodKind | None, Deadline | None] | None:
+    """How often, and until when; None where a text says anything else."""
+    try:
+        rate = scan.rate()
+        by = scan.deadline() if scan.rest else None
+    except Refused:
+        return None
+    return None if scan.rest else (rate, by)
 
 
 def _once(text: str, rate: PeriodKind, by: Deadline | None) -> Phrase:
@@ -412,8 +444,13 @@ def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str)
             whole = ended(scan, phrase, by)
         except Refused:
             continue
-        return structs.replace(whole, note=" ... ".join(part for part in (subject, words) if len(part) > 3))
+        return structs.replace(whole, note=_noted(subject, words or whole.note))
     return None
+
+
+def _noted(*parts: str) -> str:
+    """The words around a promise as one note; an article alone tells nothing."""
+    return " ... ".join(part for part in parts if len(part) > len("an"))
 
 
 def _cut_at_tails(text: str) -> Iterator[tuple[str, str]]:

@@ -23,10 +23,11 @@ _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
 _PERCENT = rf"{_AMOUNT}\s?(?:%|per ?cent)"
 _LEVEL = (
-    rf"(?:the |its )?(?:baseline(?: value| level)?|current (?:level|value)|(?:level|value) of (?P<of>{_YEAR})"
+    rf"(?:the |its )?(?:baseline(?: value| level)?|current (?:levels?|values?)|(?:level|value) of (?P<of>{_YEAR})"
     rf"|(?P<year>{_YEAR})(?: levels?| values?| baseline)?)(?=$| by | until | within )"
 )
-_ARROW = r"(?:→|⟶|➔|➜|-+>|=+>)\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
+_ARROWS = "(?:→|⟶|➔|➜|-+>|=+>)"
+_ARROW = rf"{_ARROWS}\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
 _NO_NOUNS = "more|less|fewer|later|higher|lower|specific|numerical|target|change"
 _LEVEL_OF_YEAR = rf"(?:the )?{_YEAR} (?:levels?|values?|baseline|figures?)"
 _PORTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
@@ -81,6 +82,12 @@ def _of_level(found: re.Match[str]) -> str:
     return f"multiply by {part}" + (f" compared to {year}" if year else "")
 
 
+def _times_level(found: re.Match[str]) -> str:
+    """So many times the baseline, or a year's level, as a factor of it."""
+    year = found["year"] or found["of"]
+    return f"multiply by {found['n']}" + (f" compared to {year}" if year else "")
+
+
 def _beside_level(found: re.Match[str]) -> str:
     """So much above or below the baseline, or a year's level, as a change of it."""
     year = found["year"] or found["of"]
@@ -99,9 +106,53 @@ _UP_FROM = (
     rf"(?P<from>{_VALUE}){_TODAY}\)?$"
 )
 _NO_TIME = r"(?:years?|months?|weeks?|days?|quarters?)"
+_HALVES = {"half a": Fraction(1, 2), "half": Fraction(1, 2), "a": Fraction(1), "an": Fraction(1)}
+_EVERY = r"(?: (?:an?|per|each|every) | ?/ ?| (?:daily|weekly|monthly|quarterly|yearly|annually)(?!\w))"
+_MANY = r"[$€£]?[0-9][0-9.,]*\s?%?"
+# `Level 2` of a scale of levels is 2; one of named stages keeps its name.
+_ON_A_SCALE = (
+    rf"(?P<lead>^|\b(?:from|to|reach|at least|at most|above|below) |{_ARROWS}\s*)"
+    rf"(?:maturity )?(?:level|tier|band|TRL) (?=[0-9]+(?![.,]?[0-9])(?:$|[\s,)]|{_ARROWS}))(?!.* of .*<)"
+)
+_RANGE = (
+    rf"^(?:(?:keep|maintain|stay|remain)(?: it)? (?:within|between|at|in)|between"
+    rf"|(?:(?:keep|maintain|stay|remain)(?: it)? )?(?:within |in )?(?:a|the) range(?: of| between)?)"
+    rf" (?P<a>{_MANY}) ?(?:[-–—]|to) ?(?={_MANY})"
+)
+_BEFORE = r"(?=(?:the )?(?:end of )?(?:[0-9]|[QH][1-4]|FY|[A-Z][a-z]{2,8}\.? [0-9]))"
+
+
+def _dozens(found: re.Match[str]) -> str:
+    """So many dozen in digits: `half a dozen` is 6."""
+    word = found["n"].lower()
+    count = _HALVES[word] if word in _HALVES else Fraction(NUMBERS.get(word, word))
+    return f"{plain(as_decimal(12 * count)):f}"
+
+
+# Other ways of saying an amount, which a baseline may be said in as well.
+_ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
+    ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
+    ("half a ", r"(?<![\w.,])half a (?=(?:million|billion)(?![\w-]))", "0.5 "),
+    ("a ", r"(?:(?<=^)|(?<=[a-z] ))(?<! half )a (?=(?:hundred|thousand|million|billion)(?![\w-]))", "1 "),
+    ("level|tier|band|trl", _ON_A_SCALE, r"\g<lead>"),
+    ("x|×", rf"(?<![\w.,])(?P<n>[0-9]+) ?[x×](?={_EVERY})", r"\g<n>"),
+    (
+        "once|twice|thrice",
+        rf"(?:(?<=^)|(?<= ))(?P<n>once|twice|thrice)(?={_EVERY})",
+        lambda found: _TIMES[found["n"].lower()],
+    ),
+    # A part of something.
+    (_PARTS, rf"{_LEADING}{_PORTION} (?P<among>of )(?:all )?(?:the )?(?=[^\W\d_])(?!{_LEVEL})", _percentage),
+    (
+        " in ",
+        rf"{_LEADING}{_ONE_IN}(?! {_NO_TIME}\b)(?P<among> (?!(?:by|until|till|before)\b)(?=[^\W\d_]))?",
+        _percentage,
+    ),
+)
 # What stands in all that a rule finds, in small letters, one of them at least; what it finds; and what is put for it.
 # Most phrases have none of the words of most rules, and are spared the search.
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
+    *_ROWS_OF_AMOUNTS,
     ("+", r"^\+\s+(?=[0-9])", "+"),
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
     # From one value to another.
@@ -120,6 +171,13 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("get |go |come |move ", rf"^(?:to )?(?:get|go|come|move) (?:up |down )?to (?={_AMOUNT})", "reach "),
     ("bring ", r"^(?:to )?bring (?:it )?up to ", "increase to "),
     ("bring ", r"^(?:to )?bring (?:it )?down to ", "reduce to "),
+    (
+        "get |go |come |be |drop |fall |rise |climb ",
+        r"^(?:to )?(?:get|go|come|be|drop|fall|rise|climb) (?:to )?(?=(?:under|below|above|over) [0-9])",
+        "",
+    ),
+    ("weigh ", rf"^(?:to )?weigh (?:in at )?(?=(?:[a-z]+ (?:than )?)?{_AMOUNT})", ""),
+    ("-|–|—|to", _RANGE, r"between \g<a> and "),
     ("lose |shed ", rf"^(?:lose|shed) (?={_AMOUNT})", "reduce by "),
     # So much, no less and no more.
     ("exactly|precisely|total|all", rf"^(?:exactly|precisely|a total of|in total|all)\s+(?={_AMOUNT})", ""),
@@ -148,6 +206,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("fold|x|×", rf"^(?:{RISING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})(?:[ -]?fold|x|×)(?!\w)", r"multiply by \g<n>"),
     ("fold", rf"^(?P<n>{_WORDS})fold(?!\w)", r"multiply by \g<n>"),
     ("fold|x|×", r"^(?P<n>[0-9.]+)(?:-fold|[x×])(?!\w)", r"multiply by \g<n>"),
+    ("x|×", rf"^(?:{RISING}) (?P<of>[^0-9]+?) (?P<n>[0-9.]+)[x×](?!\w)", r"multiply \g<of> by \g<n>"),
     (
         " by a factor of ",
         rf"^(?:{RISING})(?P<of> [^0-9]*?)? by a factor of (?P<n>{_NUMBER})(?!\w)",
@@ -160,6 +219,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" times as ", rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
     ("twice as ", r"^twice as (?:many|much|high|large)\b", "double"),
+    (
+        " half",
+        r"^(?:to )?(?:cut|slash|reduce|bring) (?P<what>(?!by |to )[^0-9]+?) (?:in|by) half(?= by | within | until |$)",
+        r"halve \g<what>",
+    ),
+    (" times |twice ", rf"^(?P<n>{_NUMBER}) times {_LEVEL}", _times_level),
     ("half", r"^half as (?:many|much|high|large)\b|^(?:reduce|cut|bring it down) to half\b(?! of)", "halve"),
     ("less|lower|fewer|smaller", rf"^(?P<n>{_PERCENT}) (?:less|lower|fewer|smaller)\b", r"\g<n> reduction"),
     ("more|higher|larger|greater", rf"^(?P<n>{_PERCENT}) (?:more|higher|larger|greater)\b", r"\g<n> increase"),
@@ -168,21 +233,22 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:(?:{RISING}|{FALLING}) )?(?:to |by )?(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}",
         _beside_level,
     ),
-    # A part of something.
     (_PARTS, rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION} of {_LEVEL}", _of_level),
     (
         "% of |cent of ",
         rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?(?P<percent>{_PERCENT}) of {_LEVEL}",
         _of_level,
     ),
-    (_PARTS, rf"{_LEADING}{_PORTION} (?P<among>of )(?:all )?(?:the )?(?=[a-z])", _percentage),
-    (" in ", rf"{_LEADING}{_ONE_IN}(?! {_NO_TIME}\b)(?P<among> (?!(?:by|until|till|before)\b)(?=[a-z]))?", _percentage),
-    # How often, and until when.
     (
-        "once|twice|thrice",
-        r"^(?P<n>once|twice|thrice)(?= (?:an?|per|each|every) )",
-        lambda found: _TIMES[found["n"].lower()],
+        "% of ",
+        r"% of (?:the |its )?(?:current|present|today's) (?:levels?|values?)(?!\w)",
+        "% of baseline",
     ),
+    # How often, and until when.
+    ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),
+    ("prior to |ahead of ", rf"\b(?:prior to|ahead of) {_BEFORE}", "before "),
+    ("by the close |by the conclusion ", r"\bby the (?:close|conclusion) of ", "by the end of "),
+    (" '| ’", r"(?<=[a-z])\.? ['’](?=[0-9]{2}(?![0-9]))", "'"),
     (
         " quarter",
         rf"\b(?:the )?(?P<n>{'|'.join(_ORDINALS)}) quarter(?: of)? (?={_YEAR}|FY)",
@@ -217,6 +283,7 @@ class Rule(NamedTuple):
 
 
 RULES = tuple(Rule(tuple(needed.split("|")), later(found, _FLAGS), put) for needed, found, put in _ROWS)
+_OF_AMOUNTS = range(len(_ROWS_OF_AMOUNTS))
 
 
 def reworded(text: str) -> str:
@@ -229,6 +296,17 @@ def reworded(text: str) -> str:
     while change is not None:
         text, start = change
         change = _changed(text, start)
+    return text
+
+
+def reworded_amount(text: str) -> str:
+    """An amount in the grammar's own words: `1x/week` is `1/week`, `half of households` is `50% of households`.
+
+    Raises `Refused` for a part that is no exact percentage.
+    """
+    for at in _OF_AMOUNTS:
+        if any(word in text.lower() for word in RULES[at].needed):
+            text = RULES[at].found.sub(RULES[at].put, text)
     return text
 
 

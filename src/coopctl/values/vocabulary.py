@@ -32,9 +32,10 @@ SCALES = {
     "hundred": 2, "k": 3, "thousand": 3, "thousands": 3, "tausend": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5,
     "m": 6, "mn": 6, "mln": 6, "mio": 6, "mio.": 6,
     "million": 6, "millions": 6, "millionen": 6, "millón": 6, "millones": 6,
-    "milhão": 6, "milhões": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9,
+    "milhão": 6, "milhões": 6, "crore": 7, "crores": 7,  "b": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9,
     "milliards": 9, "milliarde": 9, "milliarden": 9, "mrd": 9, "mrd.": 9, "mld": 9, "mil millones": 9, "mil milhões": 9,
     "bilhão": 9, "bilhões": 9, "tn": 12, "trillion": 12, "trillions": 12, "billionen": 12, "billones": 12,
+    "lakh crore": 12, "lakh crores": 12,
 }  # fmt: skip
 """The power of ten of a word after a number: `250 million`, `3 crore`, `5 Mrd`."""
 
@@ -81,8 +82,8 @@ PERIODS = {
 FREQUENCIES = {
     "annually": "year", "yearly": "year", "p.a.": "year", "p.a": "year", "per annum": "year",
     "half-yearly": "half", "semi-annually": "half", "semiannually": "half", "six-monthly": "half",
-    "quarterly": "quarter", "monthly": "month", "weekly": "week", "täglich": "day", "diariamente": "day",
-    "quotidiennement": "day",
+    "quarterly": "quarter", "monthly": "month", "weekly": "week", "daily": "day",
+    "täglich": "day", "diariamente": "day", "quotidiennement": "day",
     "annuellement": "year", "jährlich": "year", "anualmente": "year", "semestriellement": "half",
     "halbjährlich": "half", "semestralmente": "half", "trimestriellement": "quarter", "vierteljährlich": "quarter",
     "quartalsweise": "quarter", "trimestralmente": "quarter", "mensuellement": "month", "monatlich": "month",
