@@ -59,6 +59,8 @@ def _server(ask: _Ask) -> Iterator[str]:
         yield f"PostgreSQL {ask('SHOW server_version')} is older than 14, the oldest that coopctl was made for"
     if ask("SELECT pg_is_in_recovery()"):
         yield "this server is a standby, which takes no figures; name the one that it follows"
+    if ask("SHOW default_transaction_read_only") == "on":
+        yield "default_transaction_read_only is on here, so that no figures are taken"
     if ask("SELECT current_setting('server_encoding')") != "UTF8":
         yield "the database is not in UTF-8, so that some titles and notes cannot be kept"
 

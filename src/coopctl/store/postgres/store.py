@@ -14,6 +14,7 @@ import msgspec
 import psycopg
 from msgspec import structs
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from coopctl.errors import CoopctlError, StoreTrouble
@@ -29,6 +30,7 @@ from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
+from coopctl.store.postgres.troubles import told
 from coopctl.store.stamping import entered, moment_of, new_id, signed
 
 _BLOCK = 1000
@@ -41,6 +43,9 @@ _RECENT = 100
 _FOREVER = 86_400.0
 # A database that is slow to answer its door is not there for somebody at a terminal.
 _PATIENCE = 10
+# Text is UTF-8, whatever the environment says.  A pool may put another server's session behind each transaction, which
+# does not know what was prepared in one.
+_CONNECTION: dict[str, Any] = {"autocommit": True, "client_encoding": "UTF8", "prepare_threshold": None}
 
 # What the driver has to say of an error, with the address, is said in our words or not at all.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -557,10 +562,8 @@ class PostgresStore:
     def connected(self) -> Iterator[psycopg.Connection[TupleRow]]:
         """The connection of this store, made where there is none yet."""
         if self._connection is None or self._connection.closed:
-            # Whatever the environment says: what is exchanged is never anything but UTF-8.
-            self._connection = psycopg.connect(
-                self.address.conninfo, autocommit=True, connect_timeout=_PATIENCE, client_encoding="UTF8"
-            )
+            given = conninfo_to_dict(self.address.conninfo)
+            self._connection = psycopg.connect(**{"connect_timeout": _PATIENCE, **given, **_CONNECTION})
             self._connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
             finalize(self, self._connection.close)
         yield self._connection
@@ -592,12 +595,8 @@ class PostgresStore:
                 f"the {self.address.shown} cannot keep every letter, for its database is not in UTF-8", _IN_UTF8
             ) from None
         except psycopg.Error as trouble:
-            # What the server says of a value is for its log; a connection's trouble may repeat the address.
-            code = trouble.sqlstate
-            raise StoreTrouble(
-                f"cannot {doing} the {self.address.shown}{f' (SQLSTATE {code})' if code else ''}",
-                "check with `psql` that it can be reached, and run the command again",
-            ) from None
+            why = told(trouble)
+            raise StoreTrouble(f"cannot {doing} the {self.address.shown}: {why.why}", why.hint) from None
 
     def _missing(self) -> StoreTrouble:
         return StoreTrouble(f"there is no {self.address.shown}", "start one with `coopctl init`")

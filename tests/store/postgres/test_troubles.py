@@ -1,0 +1,79 @@
+"""What a database, or the way to it, complains of is said in one line, with what to do next."""
+
+import psycopg
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import quick
+from coopctl.errors import ExitCode, StoreTrouble
+from coopctl.store.opening import open_team
+from coopctl.store.postgres.troubles import told
+from running import Program
+
+_GOAL = ("goal", "add", "a", "--from", "1", "--to", "2 by 2030")
+
+
+@pytest.mark.parametrize(
+    ("change", "why", "hint"),
+    [
+        (("/postgres", "/nowhere"), "there is no such database", "CREATE DATABASE"),
+        (("coop@", "nobody@"), "does not let this user in", "PGPASSWORD"),
+        (("127.0.0.1", "nowhere.invalid"), "no host of that name", "check the host"),
+        (("@127.0.0.1:", "@127.0.0.1:1,127.0.0.1:2/"), "no server answers there", "check host and port"),
+        (("?", "?sslmode=require&"), "no encrypted connection", "sslmode"),
+        (("?", "?sslmode=perhaps&"), "a value that it cannot have", "what follows the ?"),
+        (("?", "?connect_timeout=soon&"), "a value that it cannot have", "what follows the ?"),
+        (("?", "?options=-c%20default_transaction_read_only%3Don&"), "takes no writes", "name the server"),
+    ],
+)
+def test_each_is_named_with_the_way_out(
+    program: Program, database: str, change: tuple[str, str], why: str, hint: str
+) -> None:
+    """Nobody has to look up what a state's number or a library's words mean."""
+    address = f"{database}?plan=troubles"
+    program.run("init", "--file", address)
+    result = program.run(*_GOAL, "--file", address.replace(*change))
+    error, way_out = result.err.splitlines()[-2:]
+    assert (result.code, why in error, hint in way_out) == (ExitCode.FILE, True, True), result.err
+
+
+def test_what_takes_too_long_is_named(program: Program, database: str) -> None:
+    """A question that the server ends by its own limit is not one that cannot be asked."""
+    address = f"{database}?plan=slow&options=-c%20statement_timeout%3D1"
+    program.run("init", "--file", f"{database}?plan=slow")
+    with psycopg.connect(database) as other:
+        other.execute("LOCK TABLE coop_clock")
+        result = program.run(*_GOAL, "--file", address)
+    assert (result.code, "statement_timeout" in result.err) == (ExitCode.FILE, True)
+
+
+def test_a_session_that_takes_no_writes_is_found_by_doctor(program: Program, database: str) -> None:
+    address = f"{database}?plan=troubles"
+    program.run("init", "--file", address)
+    program.done("doctor", "--file", address)
+    result = program.run("doctor", "--file", f"{address}&options=-c%20default_transaction_read_only%3Don")
+    assert (result.code, "no figures are taken" in result.out) == (ExitCode.FILE, True)
+
+
+@pytest.mark.parametrize(("said", "waits"), [("", 10), ("?connect_timeout=60", "60")])
+def test_a_wait_of_ones_own_is_kept(monkeypatch: pytest.MonkeyPatch, said: str, waits: object) -> None:
+    """How long a door may take to open is what the address says, where it says it."""
+    asked: dict[str, object] = {}
+
+    def connect(**given: object) -> None:
+        asked.update(given)
+        raise psycopg.OperationalError("connection timeout expired")
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    with pytest.raises(StoreTrouble, match="does not answer in time"):
+        open_team(f"postgresql://localhost/x{said}", lock_timeout=1).contents()
+    assert asked["connect_timeout"] == waits
+
+
+@quick
+@given(said=st.text())
+def test_nothing_of_the_drivers_words_is_shown(said: str) -> None:
+    """Whatever an error of the driver says, what comes of it is one of our sentences."""
+    known = {told(psycopg.OperationalError(words)) for words in ("", "invalid", "certificate", "Connection refused")}
+    assert told(psycopg.OperationalError(f"<{said}>")) in known or "<" not in told(psycopg.OperationalError(said)).why
