@@ -72,6 +72,14 @@ def states_amount(sentence: str) -> bool:
     return _AMOUNT.search(sentence) is not None
 
 
+def promises_in_words(sentence: str) -> bool:
+    """Whether a sentence of some words says from what to what, or how much until when, be it understood or not."""
+    return bool(_PROMISING.search(sentence)) and len(re.findall(r"[^\W\d_]{3,}", sentence)) >= _SOME_WORDS
+
+
+_SOME_WORDS = 3
+
+
 def is_promising(title: str) -> bool:
     """Whether a title holds a key result or an amount, so that it is a promise that the grammar does not take."""
     return bool(_KEY_RESULT.match(title) or _PROMISED.search(title))

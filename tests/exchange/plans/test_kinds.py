@@ -388,7 +388,114 @@ Cut leakage to 12% by 2030 = open -> 12@2030-12-31
         """
 Girls with stipends = 0@2024-12-31 -> 15000@2028-03-31 ; 4000@2026-03-31
 Attendance = 64@2024-12-31 -> 82@2028-03-31 ; 70@2026-03-31
-a row of sources = refused
+""",
+    ),
+    "what was reached, and where it is seen, below each goal": (
+        """
+| OUTPUT | Output Indicator 1.1 | | Baseline (2024) | Milestone (March 2026) | Target (March 2028) |
+|---|---|---|---|---|---|
+| Girls learn | Girls with stipends | Planned | 0 | 4,000 | 15,000 |
+| | | Achieved | 0 | 4,310 | |
+| | | Source | | Registers | Registers |
+| | Attendance | Planned | 64% | 70% | 82% |
+""",
+        """
+Girls with stipends = 0@2024-12-31 -> 15000@2028-03-31 ; 4000@2026-03-31
+Attendance = 64@2024-12-31 -> 82@2028-03-31 ; 70@2026-03-31
+""",
+    ),
+    "parts below the goal that they are of": (
+        """
+| Indicator | Baseline (2024) | Target (2028) |
+|---|---|---|
+| Youth employed | 420 | 1,800 |
+| Female | 180 | 900 |
+| Male | 240 | 900 |
+| Households with latrine | 31% | 60% |
+| - remote | 12% | 60% |
+| District A | 28% | 60% |
+| Women in councils | 9% | 30% |
+""",
+        """
+Youth employed = 420@2024-12-31 -> 1800@2028-12-31
+Youth employed, Female = 180@2024-12-31 -> 900@2028-12-31
+Youth employed, Male = 240@2024-12-31 -> 900@2028-12-31
+Households with latrine = 31@2024-12-31 -> 60@2028-12-31
+Households with latrine, remote = 12@2024-12-31 -> 60@2028-12-31
+Households with latrine, District A = 28@2024-12-31 -> 60@2028-12-31
+Women in councils = 9@2024-12-31 -> 30@2028-12-31
+""",
+    ),
+    "the quarters of a year and their sum": (
+        """
+| KPI | Q1 2026 | Q2 2026 | Q3 2026 | Q4 2026 | Annual target 2026 |
+|---|---|---|---|---|---|
+| New customers | 40 | 50 | 60 | 70 | 220 |
+| Uptime (%) | 99.5 | 99.5 | 99.7 | 99.9 | 99.9 |
+| Visits | 40 | 50 | 60 | 70 | 300 |
+""",
+        """
+New customers = 0@2026-01-15 -> 220@2026-12-31 ; 40@2026-03-31,90@2026-06-30,150@2026-09-30
+Uptime (%) = open -> 99.9@2026-12-31 ; 99.5@2026-03-31,99.5@2026-06-30,99.7@2026-09-30
+Visits = refused
+""",
+    ),
+    "quarters that name no year": (
+        """
+| Indicator | Baseline 2025 | 2026 Target | Q1 Target | Q2 Target | Q3 Target | Q4 Target |
+|---|---|---|---|---|---|---|
+| Stock-out rate (%) | 12 | 8 | 11 | 10 | 9 | 8 |
+""",
+        "Stock-out rate (%) = 12@2025-12-31 -> 8@2026-12-31 ; 11@2026-03-31,10@2026-06-30,9@2026-09-30",
+    ),
+    "quarters so far beside the target of their year": (
+        """
+| KPI | Q1 2026 | Q2 2026 | Q3 2026 | Q4 2026 | Annual target 2026 |
+|---|---|---|---|---|---|
+| New customers | 40 | | | | 220 |
+""",
+        "New customers = open -> 220@2026-12-31",
+    ),
+    "indicators that say all of a goal": (
+        """
+Goal,Indicator
+Health,Maternal deaths per 100 000 births reduced from 280 to 140 by 2030
+Health,Births attended by skilled staff increased from 61% (2024) to 85% by 2030
+Schools,Children out of school halved at some time or other
+""",
+        """
+Maternal deaths per 100 000 births = 280@2026-01-15 -> 140@2030-12-31
+Births attended by skilled staff = 61@2024-12-31 -> 85@2030-12-31
+Children out of school = refused
+""",
+    ),
+    "baselines that are still to be set": (
+        """
+| Indicator | Baseline | Target |
+|---|---|---|
+| Households with water | 0 (2019) | 25,000 (2028) |
+| Satisfaction | tbd (to be set by survey) | 75% (2027) |
+| Knowledge | TBC - baseline survey in 2026 | 60% by 2028 |
+| Roads | N/A | TBD (after the study) |
+""",
+        """
+Households with water = 0@2019-12-31 -> 25000@2028-12-31
+Satisfaction = open -> 75@2027-12-31
+Knowledge = open -> 60@2028-12-31
+""",
+    ),
+    "months and the year's end without a year": (
+        """
+| Goal | From | To | When |
+|---|---|---|---|
+| Weight | 92 kg | 80 kg | by August |
+| Books | 0 | 24 | end of year |
+| Rows | 1 | 2 | Jan. |
+""",
+        """
+Weight = 92@2026-01-15 -> 80@2026-08-31
+Books = 0@2026-01-15 -> 24@2026-12-31
+Rows = 1@2026-01-15 -> 2@2026-01-31
 """,
     ),
     "one bound in every year": (
@@ -466,6 +573,28 @@ def test_outcomes_beside_unknown_words_ask_which_names_the_goals() -> None:
     table = "| Outcome | What is counted | Baseline | Target |\n|---|---|---|---|\n| Survival | Children | 4 | 6 |\n"
     assert "--map 'goal=What is counted'" in drafted(table).problems[0].reason
     assert told(drafted(table, columns="goal=What is counted")) == {"Children": "4@2026-01-15 -> 6"}
+
+
+def test_lines_of_their_own_are_items() -> None:
+    """Lines that say all of a goal, without bullets, are read as a list is."""
+    lines = "Objective: Win\n\nCustomers: 3 -> 9\nContract value: $18k → $30k\n\nThroughput: from 1.2 to 1.8 by 2030\n"
+    found = drafted(lines, lists=True)
+    assert told(found) == {
+        "Customers": "3@2026-01-15 -> 9",
+        "Contract value": "18000@2026-01-15 -> 30000",
+        "Throughput": "1.2@2026-01-15 -> 1.8@2030-12-31",
+    }
+    assert drafted(lines).unlisted == 3
+
+
+def test_a_row_of_what_was_reached_is_one_of_figures() -> None:
+    """So is one of sources the source of the goal above."""
+    rows = "| A | Planned | 0 | 4 | 15 |\n| | Achieved | | 5 | |\n| | Source | HMIS | HMIS | DHS |\n"
+    found = drafted(
+        f"| Indicator | | Baseline | Milestone (March 2026) | Target (2028) |\n|---|---|---|---|---|\n{rows}"
+    )
+    assert [(one.goal, one.text, f"{one.on}") for one in found.figures] == [("a", "5", "2026-03-31")]
+    assert found.goals[0].goal.source == "HMIS; DHS"
 
 
 def test_a_sentence_before_a_list_gives_its_items_a_deadline() -> None:

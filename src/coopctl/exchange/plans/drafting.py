@@ -63,6 +63,14 @@ def _check_told(document: Document, manner: Manner) -> None:
 _KEY_RESULT = re.compile(r"(?:^|(?<=\s))(?=(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s)", re.IGNORECASE)
 
 
+# A line that says all of a goal: `Pages a week: 14 -> 5`.
+_FROM_TO = re.compile(
+    r"[^:.|]{2,80}:\s*(?:\S{0,4}[0-9][^:|]{0,40}?(?:→|->|=>)|(?:from|de|von|desde)\s[^:|]{0,40}?[0-9][^:|]{0,40}?\s(?:to|à|auf|a|para)\s)"
+    r"[^:|]{0,10}[0-9][^:|]{0,60}",
+    re.IGNORECASE,
+)
+
+
 def _with_key_results(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks with key results that stand in running text - `KR1: ... KR2: ...` - as items of a list."""
     for block in blocks:
@@ -72,6 +80,9 @@ def _with_key_results(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _told_in(block: Block, parts: Sequence[str]) -> Iterator[Block]:
     """A block, or the parts of its text where some of them are key results."""
+    if isinstance(block, Prose) and _FROM_TO.fullmatch(block.text):
+        yield Item(block.place, block.text)
+        return
     if not isinstance(block, Prose) or not any(map(_KEY_RESULT.match, parts)):
         yield block
         return

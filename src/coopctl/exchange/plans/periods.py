@@ -82,6 +82,20 @@ def _period(kind: str, found: re.Match[str]) -> str:
     return f"FY{last}" if last == first + 1 or kind == "fiscal" else f"{last}"
 
 
+_QUARTER = re.compile(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)
+
+
+def quarter_in(text: str) -> int:
+    """The quarter that a text names, 0 where it names none."""
+    found = _QUARTER.search(text)
+    return int(found["quarter"] or found["behind"]) if found else 0
+
+
+def is_within_a_year(period: str) -> bool:
+    """Whether a period is only a part of a year."""
+    return not re.fullmatch(r"(?:FY)?[0-9]{4}|", period)
+
+
 def last_year(period: str) -> int:
     """The year that a period ends in, as it is named."""
     return max((int(year) for year in re.findall(r"(?:19|20|21)[0-9]{2}", period)), default=0)

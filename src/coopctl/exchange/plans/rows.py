@@ -1,7 +1,7 @@
 """One row of a table to one goal: its columns to a wording, and the wording to a promise."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -19,6 +19,7 @@ from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.figures import value_of
 from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.stated import stated
 from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
@@ -27,6 +28,7 @@ from coopctl.values.calendar import Duration, add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import parse_quantity, show_number
+from coopctl.values.vocabulary import MONTHS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
 _LEADING = re.compile(
@@ -34,6 +36,9 @@ _LEADING = re.compile(
 )
 _SUMMED = "the targets of the single years are added up, as the total says"
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
+
+
+Days = Mapping[Column, date | None]
 
 
 class NoTarget(Refused):
@@ -104,6 +109,65 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     return DraftGoal(row.place, goal, last.arithmetic, assumed)
 
 
+def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
+    """The goal that a row states in one sentence.
+
+    Raises `Refused` where the sentence is not understood whole.
+    """
+    by = deadline_of(row, context)
+
+    def wording(text: str) -> Wording:
+        """The row's own day counts where the sentence names none."""
+        until = "" if periods.find(text) else by
+        return Wording("", text, context.today, since=_since(row, context, ""), by=until, whole=True)
+
+    english = _YEAR_OF_START.sub(r"in \1", in_english(sentence, context.shape.language))
+    found = stated(english, wording, context.plan)
+    if found is None:
+        raise Refused(
+            f"{sentence!r} is no promise that is understood whole", "write it in columns: Baseline and Target"
+        )
+    title = _MOVED.sub("", found.title)
+    said, single = found.said, context.shape.single
+    goal = Goal(
+        id=id_of(row, context) or slug(title),
+        title=title,
+        promise=said.promise,
+        owner=row.at(single.get("owner")),
+        source=row.at(single.get("source")),
+        note=" ".join(filter(None, (note_of(row, context, ()), said.note))),
+        groups=row.groups,
+    )
+    return DraftGoal(row.place, goal, said.arithmetic, said.assumed)
+
+
+# The year of the first value, in brackets: `from 18% (2024) to 45%`.
+_YEAR_OF_START = re.compile(r"\(((?:19|20)[0-9]{2})\)(?=\s+to\b)")
+# How a title says that its value moves, in front of the values.
+_MOVED = re.compile(
+    r"(?<=\w)\s+(?:(?:is|are|has|have been|will be|to be)\s+)?"
+    r"(?:increase[sd]?|reduce[sd]?|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|decrease[sd]?|declined?|improve[sd]?|raised)$",
+    re.IGNORECASE,
+)
+
+
+def reached_of(row: Row, context: Context, above: DraftGoal) -> list[DraftFigure]:
+    """The figures in a row of what was reached by the days of the targets of the goal above."""
+    columns = [(column, _day(column, context)) for column in context.shape.targets]
+    said = [(column, day, row.value(column)) for column, day in columns if day is not None]
+    return [
+        DraftFigure(above.place, above.goal.id, _figure(text, column, context, above.goal), day, text)
+        for column, day, text in said
+        if not blank(text)
+    ]
+
+
+def evidence_of(row: Row, context: Context) -> str:
+    """The sources in a row of these, each once."""
+    texts = (row.at(column) for column in context.shape.values)
+    return "; ".join(dict.fromkeys(text for text in texts if not blank(text)))
+
+
 def _without_levels(assumed: Sequence[str]) -> Iterator[str]:
     """What was taken to be so, but for how figures add up, which the total says."""
     return (sentence for sentence in assumed if not sentence.startswith("each figure"))
@@ -148,16 +212,34 @@ def id_of(row: Row, context: Context) -> str:
 
 def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
     """The target cells that say something, with the last one last: by the day in their header, else by their place."""
-    said = [(column, as_steps(row.value(column))) for column in context.shape.targets]
+    filled = _filled(row, context.shape)
+    days = {column: _day(column, context) for column, _ in filled}
+    return _in_order([one for one in filled if not _is_repeated(*one, filled, days)], days)
+
+
+def _filled(row: Row, shape: Shape) -> list[tuple[Column, str]]:
+    """The target cells that say something; raises `NoTarget` where none does."""
+    said = [(column, as_steps(row.value(column))) for column in shape.targets]
     filled = [(column, text) for column, text in said if not blank(text)]
     if not filled:
         written = next((text for _, text in said if text), "")
         raise NoTarget(f"no target is given ({written!r})" if written else "no target is given")
-    days = {column: _day(column, context) for column, _ in filled}
-    texts = {text for column, text in filled if days[column]}
-    # The end of the project repeats what its last year says.
-    kept = [one for one in filled if days[one[0]] or one[1] not in texts]
-    return sorted(kept, key=lambda one: (days[one[0]] or date.max, one[0].at))
+    return filled
+
+
+def _is_repeated(column: Column, text: str, filled: Sequence[tuple[Column, str]], days: Days) -> bool:
+    """Whether the end of the project says again what its last year does."""
+    return days[column] is None and any(days[other] and said == text for other, said in filled)
+
+
+def _in_order(steps: list[tuple[Column, str]], days: Days) -> list[tuple[Column, str]]:
+    """The steps by their days, a year behind its last quarter, and those without a day last."""
+
+    def order(step: tuple[Column, str]) -> tuple[date, bool, int]:
+        column = step[0]
+        return days[column] or date.max, not periods.is_within_a_year(column.period), column.at
+
+    return sorted(steps, key=order)
 
 
 def _said(row: Row, context: Context, column: Column, text: str) -> Understanding:
@@ -270,10 +352,20 @@ def deadline_of(row: Row, context: Context) -> str:
     if quarter and re.fullmatch(r"[0-9]{4}", text):
         text = f"Q{quarter[1]} {text}"
     said = _LEADING.sub("", in_english(text, context.shape.language).strip())
+    said = _within_a_year(said, context.today)
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:
         return step(context.today, parse_duration(length[1])).isoformat()
     return _read_day(said, context).isoformat()
+
+
+def _within_a_year(said: str, today: date) -> str:
+    """What names no year as the next one from the plan's day: `August`, the end of the `year`."""
+    word = said.casefold().rstrip(".")
+    if word == "year":
+        return f"{today.year}"
+    month = MONTHS.get(word, 0)
+    return f"{today.year + (month < today.month)}-{month:02d}" if month else said
 
 
 def _read_day(said: str, context: Context) -> date:
@@ -356,36 +448,58 @@ def _unit_of_title(title: str, language: str) -> str:
     return found or ("%" if _SHARED.match(bare) else "")
 
 
+class _Sum(Struct, frozen=True):
+    """Targets of single spans, and the total beside them; `written` where a column says that it is their total."""
+
+    parts: tuple[Promise, ...]
+    total: Decimal
+    text: str
+    written: bool
+
+    @property
+    def values(self) -> list[Decimal]:
+        """The values of the single spans, none where one of them has no value or no day."""
+        values = [value for one in self.parts if one.target.deadline and (value := _value(one)) is not None]
+        return values if len(values) == len(self.parts) > 1 else []
+
+
+def _sum_in(row: Row, context: Context, promises: Sequence[Promise]) -> _Sum | None:
+    """The targets that may add up to one of them: to a column of totals, the end of the project, or their year."""
+    text = row.at(context.shape.single.get("total"))
+    if not blank(text):
+        total = parse_quantity(text, decimal_comma=context.plan.decimal_comma).value
+        return _Sum(tuple(promises), total, text, written=True)
+    *parts, last = promises
+    value, day = _value(last), last.target.deadline
+    within = bool(parts) and day is not None and parts[-1].target.deadline == day
+    if value is None or not (within or day is None):
+        return None
+    return _Sum(tuple(parts), value, last.target.text, written=within)
+
+
 def _added_up(row: Row, context: Context, promises: Sequence[Promise]) -> Promise | None:
     """The targets of single years as steps of the total that they add up to; None where each is of its own.
 
     Worked: 120, 120 and 60 beside a total of 300 are 120, 240 and 300 in all.  Raises `Refused` where the total is
     neither their sum nor the last of them, or where it could be added to a baseline.
     """
-    text, values = row.at(context.shape.single.get("total")), [_value(one) for one in promises]
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
+    said = _sum_in(row, context, promises)
+    values = said.values if said is not None else []
+    if said is None or not values or said.total == values[-1]:
         return None
-    if blank(text):
-        *known, total = known
-        promises = promises[:-1] if promises[-1].target.deadline is None else ()
-    else:
-        total = parse_quantity(text, decimal_comma=context.plan.decimal_comma).value
-    if len(promises) < 2 or any(one.target.deadline is None for one in promises) or total == known[-1]:
-        return None
-    if sum(known) != total:
-        if blank(text):
+    if sum(values) != said.total:
+        if not said.written:
             return None
-        raise Refused(f"the total {text!r} is neither the last target nor what the targets add up to",
+        raise Refused(f"the total {said.text!r} is neither the last target nor what the targets add up to",
                       "leave the column of totals out, or write the targets as they add up")  # fmt: skip
-    last = promises[-1]
+    last = said.parts[-1]
     if last.baseline.value:
-        raise Refused(f"the targets add up to the total {show_number(total)}, with the baseline or without it",
+        raise Refused(f"the targets add up to the total {show_number(said.total)}, with the baseline or without it",
                       "write the targets as values to reach")  # fmt: skip
-    summed = list(accumulate(known))
-    steps = [Milestone(value, one.target.deadline or date.max) for value, one in zip(summed, promises, strict=True)]
+    pairs = zip(accumulate(values), said.parts, strict=True)
+    steps = [Milestone(value, one.target.deadline or date.max) for value, one in pairs]
     baseline = structs.replace(last.baseline, value=Decimal(0))
-    target = structs.replace(last.target, value=total, keep=None)
+    target = structs.replace(last.target, value=said.total, keep=None)
     return structs.replace(last, measure=Measure.TOTAL, baseline=baseline, target=target, milestones=tuple(steps[:-1]))
 
 
@@ -395,11 +509,17 @@ def _laddered(promises: Sequence[Promise]) -> Promise:
     Raises `Refused` where the columns are not of one kind.
     """
     *early, last = promises
-    keep, base = last.target.keep, last.baseline.value
-    kept = keep is not None and (base is None or keep.hold(base))
-    if not early or (kept and all(one.target.keep == keep for one in early)):
+    if _is_kept(last) and all(one.target.keep == last.target.keep for one in early):
         return last
-    return structs.replace(last, milestones=tuple(_milestone(one, last) for one in early))
+    # What a year says again of its last quarter is no step to it.
+    before = [one for one in early if one.target.deadline != last.target.deadline or one.target.deadline is None]
+    return structs.replace(last, milestones=tuple(_milestone(one, last) for one in before)) if before else last
+
+
+def _is_kept(promise: Promise) -> bool:
+    """Whether a promise is a bound that its baseline holds."""
+    keep, base = promise.target.keep, promise.baseline.value
+    return keep is not None and (base is None or keep.hold(base))
 
 
 def _value(promise: Promise) -> Decimal | None:

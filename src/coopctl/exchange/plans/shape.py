@@ -1,7 +1,7 @@
 """A header's columns to the shape of its table: what names a goal, where its values and dates are, what is not used."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -20,6 +20,7 @@ from coopctl.exchange.plans.headers import (
 from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
 from coopctl.exchange.plans.parted import parts_in
 from coopctl.exchange.plans.words import scale_in
+from coopctl.language.stated import promises_in_words
 
 INITIATIVE = "initiative"
 _ONCE = (
@@ -36,7 +37,10 @@ _UNKNOWN = "its header is no known word; --map ROLE=COLUMN says what it holds"
 
 
 class Shape(Struct, frozen=True):
-    """The columns of one table by what they hold; `kind` is `goal`, `initiative`, or the kind of group it lists."""
+    """The columns of one table by what they hold; `kind` is `goal`, `initiative`, or the kind of group it lists.
+
+    Goals that are `stated` are named and promised in one sentence each.
+    """
 
     kind: str
     name: Column
@@ -48,6 +52,7 @@ class Shape(Struct, frozen=True):
     single: dict[str, Column] = {}
     passed: tuple[tuple[Column, str], ...] = ()
     language: str = "en"
+    stated: bool = False
 
     @property
     def comma(self) -> bool:
@@ -57,7 +62,8 @@ class Shape(Struct, frozen=True):
     @property
     def values(self) -> tuple[Column, ...]:
         """The columns that hold amounts."""
-        return (*self.targets, *([self.baseline] if self.baseline else []), *self.figures)
+        stated = (self.name,) if self.stated else ()
+        return (*stated, *self.targets, *([self.baseline] if self.baseline else []), *self.figures)
 
     @property
     def subject(self) -> str:
@@ -100,6 +106,11 @@ def shape_of(header: Sequence[str], rows: Rows, today: date, told: Told) -> Shap
     if not any(column.role for column in columns):
         return None
     columns = _by_content(columns, rows, today)
+    return _stated(columns, rows) or _valued(columns, rows, today)
+
+
+def _valued(columns: Sequence[Column], rows: Rows, today: date) -> Shape | Unclear | None:
+    """The shape of a table whose values stand in columns of their own, or that has none."""
     name, rest = _name(columns, rows)
     if name is None:
         return None
@@ -108,6 +119,17 @@ def shape_of(header: Sequence[str], rows: Rows, today: date, told: Told) -> Shap
         unread = _unread_name(name, rest, rows) or _unread_values(rest, rows, today)
         return unread or _goals(*_told(name, rest, rows), columns)
     return _bare_years(name, rest, rows, today) or _others(name, rest, columns)
+
+
+def _stated(columns: Sequence[Column], rows: Rows) -> Shape | None:
+    """A table whose indicators are sentences that say all of a goal: `Deaths reduced from 280 to 140 by 2030`."""
+    name = _first(columns, "name") or _first(columns, "goal", "target")
+    others = [column for column in columns if column is not name]
+    apart = ("baseline", "current", "target", *(("group",) if name and name.role == "target" else ()))
+    if name is None or _first(others, *apart) or not _share(_cells(rows, name.at), promises_in_words):
+        return None
+    shape = _goals(name, others, columns)
+    return structs.replace(shape, stated=True) if isinstance(shape, Shape) else None
 
 
 def _bare_years(name: Column, rest: Sequence[Column], rows: Rows, today: date) -> Unclear | None:
@@ -143,7 +165,7 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    columns = _among_years(_worded(_levels(_by_amounts(columns, rows), rows), rows))
+    columns = _quarterly(_among_years(_worded(_levels(_by_amounts(columns, rows), rows), rows)), rows, today)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
     settled = [
@@ -153,6 +175,37 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
         for column in columns
     ]
     return _years_beside(settled, rows, today)
+
+
+def _quarterly(columns: Sequence[Column], rows: Rows, today: date) -> Sequence[Column]:
+    """The columns of quarters beside the target of their year as targets, where one that is to come is filled in."""
+    year = _year_of_targets(columns)
+    quarters = {one.at: quarter for one in columns if year and (quarter := _quarter_of(one, year))}
+    if len(quarters) < _SEVERAL or not _is_filled_ahead(quarters, year, rows, today):
+        return columns
+    aims = {
+        one.at: structs.replace(one, role="target", period=f"Q{quarters[one.at]} {year}")
+        for one in columns if one.at in quarters
+    }  # fmt: skip
+    return [aims.get(one.at, one) for one in columns]
+
+
+def _year_of_targets(columns: Sequence[Column]) -> int:
+    """The year that all targets with one are of, 0 where they are of several or of none."""
+    years = {periods.last_year(one.period) for one in columns if one.role == "target"} - {0}
+    return years.pop() if len(years) == 1 else 0
+
+
+def _is_filled_ahead(quarters: Mapping[int, int], year: int, rows: Rows, today: date) -> bool:
+    """Whether one of some columns of quarters, by their place, holds amounts for days that are still to come."""
+    filled = (quarter for at, quarter in quarters.items() if _share(_cells(rows, at), is_amount))
+    return date(year, 3 * max(filled, default=1) - 2, 1) > today
+
+
+def _quarter_of(column: Column, year: int) -> int:
+    """The quarter of this year that a column of no other role is of, 0 where it is of none."""
+    able = column.role in ("", "target") and periods.last_year(column.period) in (0, year)
+    return periods.quarter_in(column.text) if able else 0
 
 
 def _by_amounts(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:

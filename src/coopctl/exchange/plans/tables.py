@@ -16,9 +16,21 @@ from coopctl.exchange.plans.layouts import several
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.marks import titled
 from coopctl.exchange.plans.numbers import format_of, marks
-from coopctl.exchange.plans.rows import Context, NoTarget, Row, deadline_of, figures_of, goal_of, id_of, note_of
+from coopctl.exchange.plans.rows import (
+    Context,
+    NoTarget,
+    Row,
+    deadline_of,
+    evidence_of,
+    figures_of,
+    goal_of,
+    id_of,
+    note_of,
+    reached_of,
+    stated_goal,
+)
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
-from coopctl.exchange.plans.words import says, scale_in
+from coopctl.exchange.plans.words import EVIDENCE, REACHED, is_part, says, scale_in, strand_of
 from coopctl.language.phrases import DONE
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.promise import Promise
@@ -30,6 +42,7 @@ _SECTION = re.compile(
     r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)"
 )
 _OBJECTIVE = re.compile(r"O\s?[0-9]+\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
+_BULLETED = re.compile(r"^\s*(?:[-–—•·*o>]|\u21b3)\s+")
 # The title of a part of the row above.
 _SHARE = re.compile(
     r"(?:of which|of whom|of these|thereof|dont|davon|darunter|de los cuales|de las cuales|dos quais|das quais)\b",
@@ -90,7 +103,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     numbers = format_of(written, told=told, comma_language=shape.comma)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
     context = Context(plan, manner.today, shape, _id_at(table, manner))
-    said = _Said(context, numbers.doubt, len(table.header.cells), section)
+    said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
     said.parts = _parts(table.lines, shape)
     places = [column.at for column in values]
     for whole in table.lines:
@@ -106,6 +119,16 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
         passed=(*_unused(table.header.place, shape), *_untargeted(said.untargeted)),
         comma=numbers.comma,
     )
+
+
+def _strands_at(table: Table, shape: Shape) -> int | None:
+    """The column without a header in which goals have a row of what is planned, one of what is reached, and so on."""
+    unnamed = [at for at, text in enumerate(table.texts) if not text.strip() and at != shape.name.at]
+    for at in unnamed:
+        cells = {_text_at(line, at) for line in table.lines} - {""}
+        if len(cells) > 1 and all(map(strand_of, cells)):
+            return at
+    return None
 
 
 def _id_at(table: Table, manner: Manner) -> int | None:
@@ -145,7 +168,9 @@ def _untargeted(found: Sequence[tuple[Place, str]]) -> Iterator[Passed]:
 class _Said:
     """What the rows of a table have said so far, and the groups that go on below."""
 
-    def __init__(self, context: Context, doubt: str, width: int, section: Group | None) -> None:
+    def __init__(
+        self, context: Context, doubt: str, width: int, section: Group | None, strands: int | None = None
+    ) -> None:
         self._context = context
         self._doubt, self._width = doubt, width
         # What stands right of the values is no merged cell that reaches down.
@@ -161,6 +186,9 @@ class _Said:
         self.untargeted: list[tuple[Place, str]] = []
         self.parts: dict[Place, tuple[str, str]] = {}
         self._whole = ""
+        # Where the rows of a goal say whether they are of what is planned or reached, and its last goal.
+        self._strands = strands
+        self._last: int | None = None
 
     def take(self, line: Line) -> None:
         """Take one row: a section's title, a group, an initiative or a goal."""
@@ -188,6 +216,7 @@ class _Said:
         named = section_of(text)
         kind, title = (named.kind, named.title) if named else ("area", text)
         self._section = self._group(kind, title)
+        self._whole = ""
 
     def _group(self, kind: str, title: str) -> Group:
         group = Group(kind, slug(title), title)
@@ -195,6 +224,10 @@ class _Said:
 
     def _take_row(self, row: Row) -> None:
         shape = self._context.shape
+        strand = strand_of(row.cells[self._strands]) if self._strands is not None else ""
+        if strand in (REACHED, EVIDENCE):
+            self._add_to_last(row, strand)
+            return
         refs = self._refs(row)
         name = titled(row.at(shape.name))
         if not name:
@@ -212,17 +245,37 @@ class _Said:
             raise Refused(self._doubt, "say --decimal-comma or --no-decimal-comma")
         if row.place in self.parts:
             raise Refused(*self.parts[row.place])
-        if _SHARE.match(name) and self._whole:
-            name = f"{self._whole}, {name}"
-        else:
-            self._whole = name
-        name = ", ".join(filter(None, (name, self._context.shape.subject)))
-        draft = goal_of(row, self._context, name)
+        self._last = None
+        if self._context.shape.stated:
+            self.goals.append(stated_goal(row, self._context, name))
+            return
+        draft = goal_of(row, self._context, self._titled(name))
         self.goals.append(draft)
+        self._last = len(self.goals) - 1
         try:
             self.figures += figures_of(row, self._context, draft.goal)
         except CoopctlError as why:
             self.untargeted.append((row.place, f"a figure of {name!r} is not read: {why.whole}"))
+
+    def _titled(self, name: str) -> str:
+        """A goal's title with that of the row above of which it is a part, and with what the values are of."""
+        part = _BULLETED.sub("", name)
+        if self._whole and (part != name or is_part(part) or _SHARE.match(name)):
+            name = f"{self._whole}, {part}"
+        else:
+            self._whole = name
+        return ", ".join(filter(None, (name, self._context.shape.subject)))
+
+    def _add_to_last(self, row: Row, strand: str) -> None:
+        """Take a row of what was reached, or of sources, of the goal above."""
+        if self._last is None:
+            raise NoTarget(f"the row of {strand} is of a goal that is not read")
+        draft = self.goals[self._last]
+        if strand == REACHED:
+            self.figures += reached_of(row, self._context, draft)
+        elif not draft.goal.source:
+            goal = structs.replace(draft.goal, source=evidence_of(row, self._context))
+            self.goals[self._last] = structs.replace(draft, goal=goal)
 
     def _refs(self, row: Row) -> tuple[str, ...]:
         """The groups of a row; one whose cell is empty is that of the row above."""

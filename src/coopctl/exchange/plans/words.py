@@ -61,11 +61,35 @@ def says(what: str, text: str) -> bool:
     return _folded(text) in _ways(what)
 
 
+PLANNED, REACHED, EVIDENCE = "planned", "reached", "evidence"
+
+
+def strand_of(text: str) -> str:
+    """What a row of a goal is of, by the cell that says so: planned, reached or evidence; "" where it says none."""
+    return next((strand for strand in (PLANNED, REACHED, EVIDENCE) if says(strand, text)), "")
+
+
+_LETTERED = re.compile(
+    r"(?:district|region|province|county|site|zone|school|quintile) (?:[A-Z]|[0-9]{1,2})", re.IGNORECASE
+)
+
+
+def is_part(text: str) -> bool:
+    """Whether a title names only a part of something: `Female`, `Rural`, `District A`."""
+    return says("part", text) or bool(_LETTERED.fullmatch(text))
+
+
 def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
     if text[:1].isdigit():
         return False
-    return is_no_target(text) or says("blank", text.rstrip("% "))
+    return is_no_target(text) or says("blank", text.rstrip("% ")) or bool(_FOR_NOW.match(text))
+
+
+# What is not known yet, and a remark on it: `tbd (to be set by survey)`, `TBC - baseline survey in 2026`.
+_FOR_NOW = re.compile(
+    r"(?:tb[cdes]|n/?a|n\.a\.|to be (?:determined|confirmed|set|established))\b\.?(?=\s*[(:;,–—]|\s-\s)", re.IGNORECASE
+)
 
 
 def cadence(text: str) -> str:

@@ -86,6 +86,10 @@ def _blocks(lines: Sequence[str], outside: Sequence[bool]) -> Iterator[Block]:
     yield from (*rows.take(), *text.take())
 
 
+# A line that says what its words are of; a paragraph of nothing but such lines is no running text.
+_LABELLED = re.compile(r"[^:]{2,80}:\s+\S")
+
+
 class _Rows:
     """Rows that stand below one another, until a line shows that their table has ended; `gap` says of a blank one."""
 
@@ -182,15 +186,15 @@ class _Text:
 
     def take(self) -> Iterator[Block]:
         """The block of the lines so far."""
-        words, self._lines = " ".join(self._lines), []
+        lines, self._lines = self._lines, []
         item, self._item, self._blank = self._item, None, False
-        if not words:
-            return
-        if item:
-            title, text = bold_and_plain(words)
+        if item and lines:
+            title, text = bold_and_plain(" ".join(lines))
             yield Item(self._place(), text, max(0, len(self._indents) - 1), title)
-        else:
-            yield Prose(self._place(), plain(words))
+        elif lines and all(map(_LABELLED.match, lines)):
+            yield from (Prose(Place(at, f"line {at}"), plain(line)) for at, line in enumerate(lines, self._at + 1))
+        elif lines:
+            yield Prose(self._place(), plain(" ".join(lines)))
 
     def _place(self) -> Place:
         return Place(self._at + 1, f"line {self._at + 1}")
