@@ -290,3 +290,30 @@ def test_the_address_of_a_database_is_never_shown(program: Program, odd: tuple[s
         assert result.code != 0
         assert "s3cr3t" not in result.out + result.err, arguments
         assert len(result.err.splitlines()) <= 2
+
+
+@pytest.mark.parametrize("command", ["restore", "merge"])
+def test_another_file_that_is_no_plan_says_what_to_do_with_it(mongolia: Program, command: str) -> None:
+    """It is named as it was, and the way out is about that file and not about the plan's own."""
+    (mongolia.folder / "a table.csv").write_text("goal,date,value\n")
+    table = mongolia.run(command, "a table.csv")
+    assert (table.code, "coopctl doctor --file 'a table.csv'" in table.err) == (3, True)
+    assert "hint: name a file that is there, such as one that `coopctl backup` made" in mongolia.run(command, "no").err
+
+
+@pytest.mark.parametrize("name", ["x.zip", "x.csv.gz", "x.pdf"])
+def test_an_export_does_not_lie_about_its_format(mongolia: Program, name: str) -> None:
+    """A file whose ending says another format is not written unless the format is said, too."""
+    result = mongolia.run("export", "--to", name)
+    assert (result.code, "say which it is: -o csv|tsv|" in result.err) == (2, True)
+    assert mongolia.run("export", "--to", name, "-o", "csv").code == 0
+    assert mongolia.run("export", "--to", "x.txt").code == 0
+
+
+def test_a_column_of_values_that_is_not_known_is_asked_for(mongolia: Program) -> None:
+    """Where rows are refused because no column was taken for the values, the hint names one and works."""
+    text = "when,what,how much\n31/03/2024,trade-volume,251000000\n30/06/2024,trade-volume,abc\n"
+    result = mongolia.run("import", "-", stdin=text)
+    assert (result.code, result.err.splitlines()[-1]) == (
+        1, "hint: name the column that holds the values, as in '--map=value=how much'")  # fmt: skip
+    assert mongolia.done("import", "-", "--map=value=how much", "--skip-bad", stdin=text).startswith("1 figure")

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import SEEK_END
 from itertools import chain, islice
+from shlex import quote
 from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import structs
 
 from coopctl.cli.session import Session
 from coopctl.disk import faults
-from coopctl.errors import Refused
+from coopctl.errors import FileTrouble, Refused
 
 if TYPE_CHECKING:
     from coopctl.exchange.formats.rows import Row, Table
@@ -36,6 +37,22 @@ def opened(session: Session, file: str, what: str) -> Iterator[BinaryIO]:
                 yield stream
     except OSError as trouble:
         raise Refused(f"cannot read {named(file)}: {faults.reason(trouble)}") from None
+
+
+@contextmanager
+def plan_file(file: str) -> Iterator[None]:
+    """Where another plan file is read, which was named: what to do with that one where it cannot be."""
+    from coopctl.store.file.whole import EXAMINE
+
+    ways = {
+        faults.START: "name a file that is there, such as one that `coopctl backup` made",
+        EXAMINE: f"see `coopctl doctor --file {quote(file)}`; a table of figures is read with `coopctl import`",
+    }
+    try:
+        yield
+    except FileTrouble as trouble:
+        trouble.hint = ways.get(trouble.hint, trouble.hint)
+        raise
 
 
 def with_bar(session: Session, stream: BinaryIO, tables: Iterable["Table"]) -> Iterable["Table"]:

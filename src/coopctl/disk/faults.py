@@ -53,9 +53,12 @@ def _circle(path: Path) -> FileTrouble:
     return FileTrouble(f"{path} is a link that leads round in a circle", "give another --file")
 
 
+START = "start one with `coopctl init`"
+
+
 def missing(path: Path) -> FileTrouble:
     """The error for a file that is not there; a link that leads round in a circle raises its own."""
     if path.is_symlink():
         real_path(path)
         return FileTrouble(f"{path} is a link to {path.readlink()}, which is not there", "mend or remove the link")
-    return FileTrouble(f"there is no file {path}", "start one with `coopctl init`")
+    return FileTrouble(f"there is no file {path}", START)

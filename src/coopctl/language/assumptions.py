@@ -11,7 +11,7 @@ from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import Unit, UnitKind
 
 _FEW = 3
-_NEW_LEVEL = "each figure is the new level"
+NEW_LEVEL = "each figure is the new level"
 _ADDING = {
     Measure.TOTAL: "each figure is added to those before it, from the baseline on",
     Measure.SUM: "the figures of one {period} are added up",
@@ -39,7 +39,7 @@ def adding_up(measure: Measure, period: PeriodKind | None, unit: Unit) -> str:
     """How figures become the goal's value, in words; "" for stages."""
     if measure is not Measure.LEVEL:
         return _ADDING.get(measure, "").format(period=f"{period or ''}".replace("-", " "))
-    return f"{_NEW_LEVEL}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else _NEW_LEVEL
+    return f"{NEW_LEVEL}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else NEW_LEVEL
 
 
 def may_add_up(measure: Measure, unit: Unit) -> bool:
@@ -52,7 +52,7 @@ def with_example(sentence: str, promise: Promise, numbers: NumberFormat) -> str:
 
     Worked: for a level from 0 to 24 books `each figure is the new level (6, then 12), it is not added`.
     """
-    return sentence.replace(_NEW_LEVEL, f"{_NEW_LEVEL}{_example(promise, numbers)}")
+    return sentence.replace(NEW_LEVEL, f"{NEW_LEVEL}{_example(promise, numbers)}")
 
 
 def _example(promise: Promise, numbers: NumberFormat) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from pathlib import PurePath
 from typing import Annotated
 
 import typer
@@ -101,12 +102,21 @@ def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> Expo
     """The format that is asked for, by name or by the ending of the file."""
     if what == "ics" and output is not None:
         raise WrongUsage("--ics is a format of its own", "leave -o out")
-    form = output or by_ending(to, ExportFormat) or _USUAL.get(what, ExportFormat.CSV)
+    form = output or (None if what == "ics" else _by_name(to)) or _USUAL.get(what, ExportFormat.CSV)
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
         raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
     if raw and form not in _GUARDED:
         raise WrongUsage(f"{form} has no apostrophes to leave out", "--raw is for csv, tsv, sdmx-csv and xlsx")
+    return form
+
+
+def _by_name(to: str) -> ExportFormat | None:
+    """The format by the ending of the file, None where that says nothing; raises `WrongUsage` for one of others."""
+    ending = PurePath(to).suffix.lower()
+    form = None if ending == ".gz" else by_ending(to, ExportFormat)
+    if form is None and ending not in ("", ".txt", ".dat"):
+        raise WrongUsage(f"nothing is exported as {ending}", f"say which it is: -o {'|'.join(ExportFormat)}")
     return form
 
 

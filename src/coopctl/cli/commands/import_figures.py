@@ -1,6 +1,7 @@
 """`coopctl import`: figures from a table, a workbook or an exchange file, all or none."""
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -263,10 +264,19 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
         raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", "see what was read with --dry-run")
     if not refused or (skip_bad and some):
         return
-    what, way = "not understood", "mend the file" + (", or leave them out with --skip-bad" if some else "")
+    rows = f"{number_of(refused, 'row')} of {file}"
     if refused == intake.standing:
-        what, way = "not as it is recorded", "let them correct it with --update, or leave them out with --skip-bad"
-    raise Refused(f"{number_of(refused, 'row')} of {file} {what}; nothing is recorded", way)
+        way = "let them correct it with --update, or leave them out with --skip-bad"
+        raise Refused(f"{rows} not as it is recorded; nothing is recorded", way)
+    raise Refused(f"{rows} not understood; nothing is recorded", _way_out(intake, some=some))
+
+
+def _way_out(intake: "Intake", *, some: bool) -> str:
+    """What to do about rows that are not understood: where no column is of values, the one that is must be named."""
+    if intake.columns and "value" not in intake.columns and not intake.values and intake.unused:
+        unnamed = next(iter(intake.unused))
+        return f"name the column that holds the values, as in {quote(f'--map=value={unnamed}')}"
+    return "mend the file" + (", or leave them out with --skip-bad" if some else "")
 
 
 def _tally(new: int, intake: "Intake") -> str:

@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from coopctl.cli.inputs import plan_file
 from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
+from coopctl.plan.merging import Side
 from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
@@ -48,8 +50,8 @@ def command(
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
     there = dict(zip(others, map(partial(session.store_at, told=True), others), strict=True))
+    sides = [_side(there[other], other) for other in others]
     arrival = _arrival(session, [*there.values(), store])
-    sides = [side_of(there[other]) for other in others]
     done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)
     _refuse(session, done)
     for other, joined in zip(others, done, strict=True):
@@ -57,6 +59,11 @@ def command(
     for other in others if both else ():
         brought = bring_to(there[other], done[-1].merged.side, choice, arrival, dry_run=dry_run)
         session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(other)}")
+
+
+def _side(store: Store, other: str) -> Side:
+    with plan_file(other):
+        return side_of(store)
 
 
 _WOULD = {True: "would bring", False: "brought"}

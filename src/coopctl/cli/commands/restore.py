@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coopctl.cli.inputs import plan_file
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.output.formats.text import number_of
@@ -25,12 +26,9 @@ def command(
     session: Session = ctx.obj
     if is_database(source):
         raise Refused("a backup is a file", "make one of the database first: coopctl backup --file ADDRESS")
-    if session.database is not None:
-        figures, kept = _into_database(session, source)
-        what = "the plan in the database"
-    else:
-        figures, kept = _into_file(session, source)
-        what = f"{session.path()}"
+    with plan_file(source):
+        figures, kept = (_into_file if session.database is None else _into_database)(session, source)
+    what = f"{session.path()}" if session.database is None else "the plan in the database"
     session.tell(f"restored {what} from {source} ({number_of(figures, 'figure')})")
     if kept:
         session.say(f"hint: what it was is kept; undo this with `coopctl restore {kept}`")

@@ -12,7 +12,7 @@ from coopctl.cli.inputs import named, opened
 from coopctl.cli.options import Yes
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
-from coopctl.language.assumptions import together
+from coopctl.language.assumptions import NEW_LEVEL, together
 from coopctl.language.echo import echo
 from coopctl.output import Format, View
 from coopctl.output.formats.text import number_of
@@ -122,12 +122,14 @@ def _head(plan: Plan, before: Plan, found: "Draft", today: date_type) -> Plan:
 def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", *, dry_run: bool) -> None:
     """The draft to be proof-read - a table for people and for --dry-run, else a line a goal - and what was not read."""
     drafted = [*merged.added, *merged.updated]
-    if dry_run or session.interactive():
+    shown = dry_run or session.interactive()
+    if shown:
         session.show(_proof(before, merged), Format.TABLE)
     else:
         session.say(*(_line(one, merged.plan.numbers) for one in drafted))
     _say_unread(session, found, merged)
-    _say_assumed(session, {one.goal.id: one.assumed for one in drafted})
+    _say_assumed(session, {one.goal.id: [text for text in one.assumed if not (shown and text == NEW_LEVEL)]
+                           for one in drafted})  # fmt: skip
 
 
 def _proof(before: Plan, merged: "Merged") -> View:
