@@ -32,6 +32,8 @@ EXAMPLES = (
 )
 _FLAT = (ExportFormat.CSV, ExportFormat.TSV, ExportFormat.XLSX)
 _GUARDED = (*_FLAT, ExportFormat.SDMX_CSV)
+# Endings that say no format; a calendar has its own.
+_BARE = ("", ".txt", ".dat", ".ics")
 _USUAL = {"plan": ExportFormat.JSON}
 _NOT = {
     "plan": tuple(form for form in ExportFormat if form not in (ExportFormat.JSON, ExportFormat.IATI)),
@@ -102,7 +104,7 @@ def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> Expo
     """The format that is asked for, by name or by the ending of the file."""
     if what == "ics" and output is not None:
         raise WrongUsage("--ics is a format of its own", "leave -o out")
-    form = output or (None if what == "ics" else _by_name(to)) or _USUAL.get(what, ExportFormat.CSV)
+    form = output or _by_name(to) or _USUAL.get(what, ExportFormat.CSV)
     if form in _NOT.get(what, ()):
         others = ", ".join(one for one in ExportFormat if one not in _NOT[what])
         raise WrongUsage(f"the {what} is not exported as {form}", f"one of {others}")
@@ -115,7 +117,7 @@ def _by_name(to: str) -> ExportFormat | None:
     """The format by the ending of the file, None where that says nothing; raises `WrongUsage` for one of others."""
     ending = PurePath(to).suffix.lower()
     form = None if ending == ".gz" else by_ending(to, ExportFormat)
-    if form is None and ending not in ("", ".txt", ".dat"):
+    if form is None and ending not in _BARE:
         raise WrongUsage(f"nothing is exported as {ending}", f"say which it is: -o {'|'.join(ExportFormat)}")
     return form
 
