@@ -100,6 +100,38 @@ def test_many_are_found_as_few_are(tmp_path: Path) -> None:
             assert len(found) <= 100 + few
 
 
+def test_what_lies_in_many_blocks_is_found(tmp_path: Path) -> None:
+    """Of each key and day, in lines of which some are longer than most."""
+    figures = [
+        structs.replace(figure(f"figure-{number:04}"), date=DAY + timedelta(number % 3), note="x" * (number % 900))
+        for number in range(2600)
+    ]
+    file, opened = indexed(tmp_path / "coop.json", figures, by_others=False)
+    with file, opened:
+        for one in figures[::97]:
+            chunks = opened.chunks(file, [index.of_key(one.key)])
+            assert chunks is not None
+            found = {each.key for _, each in decoding.naming(file, (), chunks[:1])}
+            assert found >= ({one.key} if one in figures[:1300] else set())
+            assert len(found) < 20
+        for day in {one.date for one in figures}:
+            chunks = opened.chunks(file, [index.of_day(figures[0].goal, str(day))])
+            assert chunks is not None
+            there = {each.key for _, each in decoding.naming(file, (), chunks[:1])}
+            assert there == {each.key for each in figures[:1300] if each.date == day}
+
+
+def test_more_than_anybody_asks_for_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, opened = indexed(tmp_path / "coop.json", [figure(f"k{at}", "b1") for at in range(2600)], by_others=False)
+    with file, opened:
+        chunks = opened.chunks(file, [index.of_batch("b1")])
+        assert chunks is not None
+        assert len(decoding.naming(file, (), chunks)) == 2600
+        for most in (20, 1200):
+            monkeypatch.setattr(index, "_MOST", most)
+            assert opened.chunks(file, [index.of_batch("b1")]) is None
+
+
 def test_an_index_that_is_not_whole_is_none(tmp_path: Path) -> None:
     """Whatever is changed in it, it is either not opened or does not tell."""
     path = tmp_path / "coop.json"
@@ -118,5 +150,11 @@ def test_an_index_that_is_not_whole_is_none(tmp_path: Path) -> None:
                 with again:
                     chunks = again.chunks(file, [index.of_key("figure-003")])
                 assert chunks is None or any(b"figure-003" in chunk for chunk in chunks)
-        os.truncate(kept, 100)
+        for size in (len(whole) - 1, 400, 100):
+            kept.write_bytes(whole[:size])
+            cut = index.opened(kept, mark)
+            assert cut is not None
+            with cut:
+                assert cut.chunks(file, [index.of_batch("nobody's")]) is None
+        os.truncate(kept, 30)
         assert index.opened(kept, mark) is None

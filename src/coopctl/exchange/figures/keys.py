@@ -71,7 +71,7 @@ def derived(figure: Figure, cells: Iterable[str], times: int) -> str:
 
     `times` tells events of one day apart that say the same in everything.
     """
-    from hashlib import blake2b
+    from coopctl.disk.digests import blake2b
 
     said = (figure.goal, figure.on, *cells, times)
     return f"r{blake2b(msgspec.json.encode(said), digest_size=8).hexdigest()}"

@@ -28,7 +28,7 @@ from coopctl.disk import faults, files
 from coopctl.plan.plan import Figure
 from coopctl.store.file.linefile import LineFile, Stamp
 
-_MAGIC = b"coopctl cache 1\n"
+_MAGIC = b"coopctl cache 2\n"
 _SEAL = Layout("<3Q2qI")
 _PLACE = Layout("<QQI")
 _SECTIONS_AT = len(_MAGIC) + _SEAL.size + _PLACE.size
@@ -271,10 +271,10 @@ def proved(directory: Directory, file: LineFile) -> bool:
 
 def _digests(file: LineFile, covered: int, skip: int = 0) -> Iterator[bytes]:
     """The digests of the first so many bytes of the figures' lines, block by block; some blocks are skipped."""
-    from hashlib import sha256  # only where a checkpoint is written or the seal does not fit
+    from coopctl.disk.digests import blake2b  # only where a checkpoint is written or the seal does not fit
 
     for at in range(skip * _BLOCK, covered, _BLOCK):
-        digest = sha256()
+        digest = blake2b(digest_size=16)
         for block in file.blocks(file.figures_at + at, file.figures_at + min(at + _BLOCK, covered)):
             digest.update(block)
-        yield digest.digest()[:16]
+        yield digest.digest()

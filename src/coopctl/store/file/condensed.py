@@ -25,6 +25,8 @@ MANY = 256 * 1024
 INDEXED = 32 * MANY
 """Of more bytes of lines an index is made, once somebody had to look through all of them."""
 _FEW = 1000
+# So many days are mended by each who reads in less time than a writer takes to write a checkpoint anew.
+_FEW_MENDED = 6
 _DAY = timedelta(days=1)
 
 
@@ -49,6 +51,12 @@ class Since(Struct, frozen=True):
     mends: dict[str, Mend] = {}
     doubtful: dict[str, list[Entry]] = {}
     everything: bool = False
+
+    @property
+    def nearly_told(self) -> bool:
+        """Whether the checkpoint tells of all but a few days."""
+        mended = sum(len(mend.days) for mend in self.mends.values())
+        return not self.everything and not self.doubtful and mended <= _FEW_MENDED
 
 
 def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> Since | None:
@@ -350,7 +358,7 @@ class Condensing:
                 known = self._after(new, plan, checkpoint) if late and new.come else None
                 if known is None:
                     found = self._since(now, checkpoint)
-                    if found and not (late or found.everything or found.doubtful or found.mends):
+                    if found and found.nearly_told and not late:
                         self.kept.seal(checkpoint, now.stamp)
                         return
                     known = self._every(now, plan, checkpoint, found)

@@ -1,11 +1,11 @@
 """Where figures lie in a large file, by key and by slot, for those who look for one of a million.
 
-It lies beside the checkpoint, which names it, and is made by a writer who had to look through the whole file: a column
-of checksums for each thing that is asked for, one for each figure in order, and how many bytes and figures there are up
-to the end of each stretch of lines.  What a checksum finds is read and compared, so that it is never mistaken; what was
-appended since is read whole.
+It lies beside the checkpoint, which names it, and is made by a writer who had to look through the whole file: for each
+thing that is asked for a checksum of every figure with the place of its line, in order, in blocks of which a few are
+read to find one.  What a checksum finds is read and compared, so that it is never mistaken; what was appended since is
+read whole.
 
-    magic, checksum and length of the head; head; columns
+    magic, checksum and length of the head; head; columns of blocks, each behind its checksum
 """
 
 import os
@@ -13,8 +13,9 @@ import re
 import sys
 import zlib
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from struct import Struct as Layout
@@ -28,15 +29,19 @@ from coopctl.store.file import decoding, lines
 from coopctl.store.file.checkpoint import FLAGS, UNFIT, is_ours, read, written_anew
 from coopctl.store.file.linefile import LineFile
 
-_MAGIC = b"coopctl index 1\n"
+_MAGIC = b"coopctl index 2\n"
 _HEAD = Layout("<II")
 _HEAD_AT = len(_MAGIC) + _HEAD.size
-_MOST_HEAD = 1 << 26
+_MOST_HEAD = 1 << 16
 _START = 8
 KEY, START, DAY, SAID, BATCH = "key", "start", "day", "said", "batch"
-_ASKED = (KEY, START, DAY, SAID, BATCH)
-# Of more checksums than these all are compared at once, which takes thirty times as long as to find one.
-_MANY = 30
+# An entry is the upper bits of a checksum before the place of a line, in bytes from the first figure's.
+_PLACE_BITS = 36
+_PLACE = (1 << _PLACE_BITS) - 1
+_ENTRIES, _ENTRY = 512, 8
+_PROOF = 4
+# Most lines are no longer.
+_LINE_ROOM = 512
 # Who asks for more figures than these does better to read all of them.
 _MOST = 20_000
 # A line as this program writes it, where nothing in it is spelled as an escape.
@@ -86,14 +91,17 @@ def _slot(goal: bytes, said: bytes) -> int:
     return zlib.crc32(said, zlib.crc32(goal))
 
 
+def _lowest(checksum: int) -> int:
+    """The least entry of a checksum; the last of those it may have is `_PLACE` higher."""
+    return checksum >> 4 << _PLACE_BITS
+
+
 class Head(Struct, frozen=True, array_like=True):
-    """How many bytes of figures' lines are covered, where each stretch of them ends, and where the columns lie."""
+    """How many bytes of figures' lines are covered, how many figures these are, and from where on each column lies."""
 
     covered: int
-    ends: list[int]
-    counts: list[int]
-    columns: dict[str, tuple[int, int]]
-    "From which place on, and the checksum."
+    figures: int
+    columns: dict[str, int]
 
 
 _DECODER = msgspec.msgpack.Decoder(Head)
@@ -105,7 +113,6 @@ class Index:
     def __init__(self, descriptor: int, head: Head) -> None:
         self._descriptor = descriptor
         self._head = head
-        self._columns: dict[str, bytes] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -123,48 +130,52 @@ class Index:
         for column, checksum in wanted:
             asked.setdefault(column, set()).add(checksum)
         try:
-            numbers = {number for column, checksums in asked.items() for number in self._numbers(column, checksums)}
-            if len(numbers) > _MOST:
-                return None
-            return [*self._lines(file, sorted(numbers)), *file.chunks(self.covered)]
+            found = {place for column, checksums in asked.items() for place in self._places(column, checksums)}
+            held = b"".join([self._line(file, place) for place in sorted(found)]) if len(found) <= _MOST else None
+            return None if held is None else [held, *file.chunks(self.covered)]
         except (*UNFIT, KeyError, IndexError):
             return None
 
-    def _numbers(self, column: str, checksums: set[int]) -> Iterator[int]:
-        """The numbers of the figures that have one of these checksums."""
-        data = self._column(column)
-        if len(checksums) > _MANY:
-            every = array("I", data)
-            _as_little(every)
-            yield from [number for number, checksum in enumerate(every) if checksum in checksums]
-            return
-        for checksum in checksums:
-            word = checksum.to_bytes(4, "little")
-            found = data.find(word)
-            while found >= 0:
-                if found % 4 == 0:
-                    yield found // 4
-                found = data.find(word, found + 1)
-
-    def _column(self, name: str) -> bytes:
-        if name not in self._columns:
-            at, proof = self._head.columns[name]
-            data = read(self._descriptor, at, 4 * self._head.counts[-1])
-            if zlib.crc32(data) != proof:
+    def _places(self, column: str, checksums: Iterable[int]) -> Iterator[int]:
+        """The places of the lines that have one of these checksums; raises `ValueError` for too many."""
+        at, number = self._head.columns[column], -(-self._head.figures // _ENTRIES)
+        block = cache(lambda one: self._block(at, one))  # halving a column asks for its middle again
+        for low in map(_lowest, checksums):
+            first = bisect_left(range(number), low, key=lambda one: block(one)[-1])
+            end = bisect_right(range(number), low | _PLACE, lo=first, key=lambda one: block(one)[0])
+            if (end - first) * _ENTRIES > _MOST:
                 raise ValueError
-            self._columns = {name: data}  # a million figures' are four megabytes, so only the last one is kept
-        return self._columns[name]
+            for one in range(first, end):
+                entries = block(one)
+                there = slice(bisect_left(entries, low), bisect_right(entries, low | _PLACE))
+                yield from [entry & _PLACE for entry in entries[there]]
 
-    def _lines(self, file: LineFile, numbers: list[int]) -> Iterator[bytes]:
-        """The lines of figures by their numbers."""
-        ends, counts = self._head.ends, self._head.counts
-        by_stretch: dict[int, list[int]] = {}
-        for number in numbers:
-            by_stretch.setdefault(bisect_right(counts, number), []).append(number)
-        for at, inside in by_stretch.items():
-            start, first = (ends[at - 1], counts[at - 1]) if at else (0, 0)
-            cut = read(file.descriptor, file.figures_at + start, ends[at] - start).split(b"\n")
-            yield b"".join(cut[number - first] + b"\n" for number in inside)
+    def _block(self, at: int, number: int) -> "array[int]":
+        """The entries of a column's block."""
+        length = min(_ENTRIES, self._head.figures - number * _ENTRIES) * _ENTRY
+        data = read(self._descriptor, at + number * (_PROOF + _ENTRIES * _ENTRY), _PROOF + length)
+        if _proof(data[_PROOF:], number) != data[:_PROOF]:
+            raise ValueError
+        entries = array("Q", data[_PROOF:])
+        _as_little(entries)
+        return entries
+
+    def _line(self, file: LineFile, place: int) -> bytes:
+        """The line that begins at a place."""
+        at, length = file.figures_at + place, _LINE_ROOM
+        while True:
+            data = read(file.descriptor, at, min(length, self.covered - place))
+            end = data.find(b"\n") + 1
+            if end:
+                return data[:end]
+            if length >= self.covered - place:
+                raise ValueError
+            length *= 8
+
+
+def _proof(entries: bytes, number: int) -> bytes:
+    """The checksum of a block, which is that of no other."""
+    return zlib.crc32(entries, number).to_bytes(_PROOF, "little")
 
 
 def opened(path: Path, mark: bytes) -> Index | None:
@@ -188,72 +199,102 @@ def opened(path: Path, mark: bytes) -> Index | None:
 
 def write(path: Path, file: LineFile, covered: int) -> bytes:
     """Write the index of the first so many bytes of figures' lines; its mark, empty where it cannot be made."""
-    found = _columns(file, covered)
-    if found is None or not found[1]:
+    found = _checksums(file, covered) if 0 < covered < _PLACE else None
+    if found is None:
         return b""
-    ends, counts, columns = found
-    places: dict[str, tuple[int, int]] = {}
-    for column in columns.values():
-        _as_little(column)
-    blobs = {name: column.tobytes() for name, column in columns.items()}
     # Where the columns lie is in the head, and where the head ends depends on that: so it has room for any place.
-    at = _HEAD_AT + len(msgspec.msgpack.encode(Head(covered, ends, counts, {}))) + 256
-    for name, blob in blobs.items():
-        places[name] = at, zlib.crc32(blob)
-        at += len(blob)
-    head = msgspec.msgpack.encode(Head(covered, ends, counts, places))
-    start = _MAGIC + _HEAD.pack(len(head), zlib.crc32(head))
+    at = _HEAD_AT + len(msgspec.msgpack.encode(Head(covered, len(found.places), {}))) + 256
+    places: dict[str, int] = {}
     try:
         with written_anew(path) as descriptor:
+            for name, column in found.columns.items():
+                if name == SAID and column == found.columns[DAY]:  # no period has another name than its last day
+                    places[name] = places[DAY]
+                    continue
+                data = b"".join(_blocks(_entries(column, found.places)))
+                files.write_at(descriptor, at, data)
+                places[name], at = at, at + len(data)
+            head = msgspec.msgpack.encode(Head(covered, len(found.places), places))
+            start = _MAGIC + _HEAD.pack(len(head), zlib.crc32(head))
             files.write_at(descriptor, 0, start + head)
-            for name, blob in blobs.items():
-                files.write_at(descriptor, places[name][0], blob)
     except OSError:
         return b""
     return start
 
 
+def _entries(checksums: Iterable[int], places: Iterable[int]) -> "array[int]":
+    """The entries of a column in order; sorted in parts, as a million numbers at once take much room."""
+    parts = [array("Q") for _ in range(16)]
+    add = [part.append for part in parts]
+    for checksum, place in zip(checksums, places, strict=True):
+        add[checksum >> 28](_lowest(checksum) | place)
+    entries = array("Q")
+    for part in parts:
+        entries.extend(sorted(part))
+    return entries
+
+
+def _blocks(entries: "array[int]") -> Iterator[bytes]:
+    _as_little(entries)
+    for number, at in enumerate(range(0, len(entries), _ENTRIES)):
+        data = entries[at : at + _ENTRIES].tobytes()
+        yield _proof(data, number) + data
+
+
+class _Checksums(NamedTuple):
+    """Of each figure the place of its line and, by column, the checksum that it is found by."""
+
+    places: "array[int]"
+    columns: dict[str, "array[int]"]
+
+
 class _Said(NamedTuple):
-    """What a line says of its figure, as it stands there."""
+    """What lines say of their figures, as it stands there: a column for each thing."""
 
-    key: bytes
-    goal: bytes
-    day: bytes
-    on: bytes
-    batch: bytes
+    keys: Sequence[bytes]
+    goals: Sequence[bytes]
+    days: Sequence[bytes]
+    ons: Sequence[bytes]
+    batches: Sequence[bytes]
+
+    def checksums(self) -> dict[str, Iterable[int]]:
+        """The checksums that the figures are found by, by column; see the functions that make one of them."""
+        goals = list(map(zlib.crc32, self.goals))
+        said = [on or day for on, day in zip(self.ons, self.days, strict=True)]
+        return {
+            KEY: map(zlib.crc32, self.keys),
+            START: map(zlib.crc32, [key[:_START] for key in self.keys]),
+            DAY: map(zlib.crc32, self.days, goals),
+            SAID: map(zlib.crc32, said, goals),
+            BATCH: map(zlib.crc32, self.batches),
+        }
 
 
-def _columns(file: LineFile, covered: int) -> tuple[list[int], list[int], dict[str, "array[int]"]] | None:
-    """The ends of stretches in bytes and in figures, and the columns; None where a line is no figure."""
-    columns = {name: array("I") for name in _ASKED}
-    ends: list[int] = []
-    counts: list[int] = []
+def _checksums(file: LineFile, covered: int) -> _Checksums | None:
+    """The checksums of all figures in the first so many bytes of lines; None where a line is no figure."""
+    found, before = _Checksums(array("Q"), {name: array("I") for name in (KEY, START, DAY, SAID, BATCH)}), 0
     for chunk in lines.whole_lines(file.blocks(file.figures_at, file.figures_at + covered)):
         said = _plain(chunk) or _decoded(chunk)
         if said is None:
             return None
-        columns[KEY].extend([zlib.crc32(key) for key, *_ in said])
-        columns[START].extend([zlib.crc32(key[:_START]) for key, *_ in said])
-        columns[DAY].extend([_slot(goal, day) for _, goal, day, *_ in said])
-        columns[SAID].extend([_slot(goal, on or day) for _, goal, day, on, _ in said])
-        columns[BATCH].extend([zlib.crc32(batch) for *_, batch in said])
-        ends.append(len(chunk))
-        counts.append(len(said))
-    return list(accumulate(ends)), list(accumulate(counts)), columns
+        for name, checksums in said.checksums().items():
+            found.columns[name].extend(checksums)
+        lengths = [len(line) + 1 for line in chunk.split(b"\n")[:-1]]
+        found.places.extend([*accumulate(lengths[:-1], initial=before)])
+        before += len(chunk)
+    return found
 
 
-def _plain(chunk: bytes) -> list[_Said] | None:
+def _plain(chunk: bytes) -> _Said | None:
     """What each line says, where all are as this program writes them and nothing is spelled as an escape."""
     found: list[tuple[bytes, bytes, bytes, bytes]] = _LINE.findall(chunk)
-    batches = [_batch(line) for line in chunk.split(b"\n")[:-1]] if b'"batch":' in chunk else [b""] * len(found)
-    told = (
-        (b'"date":', [day for _, _, day, _ in found]),
-        (b'"on":', [on for *_, on in found]),
-        (b'"batch":', batches),
-    )
-    if len(found) != chunk.count(b"\n") or any(sum(map(bool, said)) != chunk.count(name) for name, said in told):
+    if len(found) != chunk.count(b"\n"):
         return None
-    return [_Said(*one, batch) for one, batch in zip(found, batches, strict=True)]
+    keys, goals, days, ons = zip(*found, strict=True)
+    batches = [_batch(line) for line in chunk.split(b"\n")[:-1]] if b'"batch":' in chunk else [b""] * len(found)
+    told = ((b'"date":', days), (b'"on":', ons), (b'"batch":', batches))
+    every = all(sum(map(bool, said)) == chunk.count(name) for name, said in told)
+    return _Said(keys, goals, days, ons, batches) if every else None
 
 
 def _batch(line: bytes) -> bytes:
@@ -262,15 +303,15 @@ def _batch(line: bytes) -> bytes:
     return b"" if b"\\" in text else text
 
 
-def _decoded(chunk: bytes) -> list[_Said] | None:
+def _decoded(chunk: bytes) -> _Said | None:
     """What the figures of lines say that others wrote; None where they are no figures."""
     figures = decoding.decode(chunk)
     if figures is None:
         return None
-    return [
-        _Said(_bytes(one.key), _bytes(one.goal), _bytes(f"{one.date or ''}"), _bytes(one.on), _bytes(one.batch))
-        for one in figures.values()
-    ]
+    every = figures.values()
+    days = [f"{one.date or ''}" for one in every]
+    texts = ([one.key for one in every], [one.goal for one in every], days, [one.on for one in every])
+    return _Said(*(list(map(_bytes, said)) for said in (*texts, [one.batch for one in every])))
 
 
 def _as_little(column: "array[int]") -> None:
