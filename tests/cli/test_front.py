@@ -33,6 +33,17 @@ def test_the_front_page_shows_the_worst_first(mongolia: Program) -> None:
     assert worst.startswith(("✘", "▼"))
 
 
+def test_a_long_id_leaves_the_front_page_within_the_width(program: Program) -> None:
+    """What a command does stands beside it, and below it where the two have no room beside each other."""
+    program.terminal = Terminal(width=80)
+    program.done("goal", "add", "Train 500 farmers of the eastern highlands by December 2027")
+    assert "coopctl record train-500-farmers-of-the-eastern VALUE  record a figure" in program.done()
+    program.terminal = Terminal(width=64)
+    lines = program.done().splitlines()
+    assert lines[-2:] == ["coopctl record train-500-farmers-of-the-eastern VALUE", "  record a figure"]
+    assert max(map(len, lines)) <= 64
+
+
 def test_an_empty_plan_says_how_a_promise_is_added(program: Program) -> None:
     """With nothing to show it tells what to do."""
     program.done("init")

@@ -59,8 +59,17 @@ def _page(
             title = one.goal.title if width is None else cut(one.goal.title, max(width - len(state) - 4, 8))
             yield line(f"  {title}: {state}")
     yield ()
-    for command, told in _next(judged, bad, owed):
-        yield line(f"{command:<34} ", told)
+    yield from _steps(_next(judged, bad, owed), width)
+
+
+def _steps(steps: Sequence[tuple[str, str]], width: int | None) -> Iterator[Line]:
+    """Commands, and what each does beside them; below them where an id is too long for that."""
+    room = max(len(command) for command, _ in steps) + 2
+    beside = width is None or room + max(len(told) for _, told in steps) <= width
+    for command, told in steps:
+        yield line(f"{command:<{room}}{told}" if beside else command)
+        if not beside:
+            yield line(f"  {told}")
 
 
 def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterator[Line]:
