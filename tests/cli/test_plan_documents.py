@@ -194,3 +194,21 @@ def test_what_is_assumed_is_changed_with_a_command_that_works(program: Program) 
     said = program.run("plan", "import", "-", "--yes", stdin=text).err
     assert "note: --measure and --since are options of `coopctl goal edit GOAL`" in said
     assert program.run("goal", "edit", "schools", "--measure", "total", "--since", "2024-12-31").code == 0
+
+
+def test_a_draft_is_written_for_programs(program: Program) -> None:
+    """With every goal, and what keeps it from being stored; nothing else stands on standard output."""
+    text = f"{TABLE}| Schools | 3 | | many | 2030 |\n"
+    result = program.run("plan", "import", "-", "--dry-run", "-o", "json", stdin=text)
+    draft = json.loads(result.out)
+    assert result.code == 1
+    assert [(goal["id"], goal["where"], goal["state"]) for goal in draft["goals"]] == [
+        ("power-access", "line 3", "added")
+    ]
+    assert [(one["where"], one["why"].partition(" (")[0]) for one in draft["refused"]] == [
+        ("line 4", "'many' is not an amount")
+    ]
+    assert [one["value"] for one in draft["figures"]] == [42]
+    stored = program.run("plan", "import", "-", "--yes", "-o", "csv", stdin=TABLE)
+    assert (stored.code, stored.out.count("\n"), stored.err.splitlines()[-1]) == (
+        0, 2, "1 goal added, 0 updated, 0 unchanged, 0 groups added")  # fmt: skip

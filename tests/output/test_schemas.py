@@ -11,7 +11,7 @@ import pytest
 
 from coopctl.cli.answers import ANSWERS, schema
 from coopctl.cli.app import COMMANDS
-from running import Program
+from running import EXAMPLE, Program
 
 ASKED: dict[str, list[tuple[str, ...]]] = {
     "status": [
@@ -27,6 +27,7 @@ ASKED: dict[str, list[tuple[str, ...]]] = {
         ("goal", "add", "new", "--from", "1", "--to", "2", "--dry-run"),
     ],
     "groups": [("group", "list")],
+    "draft": [("plan", "import", str(EXAMPLE), "--dry-run"), ("plan", "import", "draft.csv", "--dry-run")],
     "plan": [("plan", "show")],
     "log": [("log",)],
     "explain": [
@@ -63,6 +64,11 @@ def told(mongolia: Program) -> Program:
     mongolia.done("record", "third", "under way", "--on", "2025-01-31")
     mongolia.done("record", "joint", "--key", "to-withdraw")
     mongolia.done("retract", "to-withdraw", "--why", "postponed")
+    (mongolia.folder / "draft.csv").write_text(
+        "Sector,Indicator,Baseline (2023),Current,Target 2026,Target 2029,Owner,Frequency\n"
+        "Health,Births attended,62%,64%,70%,85%,Ann,Quarterly\nHealth,Wrong,1,,2,many,,\n"
+        "Trade,Trade Volume,$250m,,,increase by 30%,,\n"
+    )
     mongolia.done("plan", "edit", "--method", "okr", "--description", "Two countries")
     return mongolia
 

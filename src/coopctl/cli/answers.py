@@ -38,6 +38,7 @@ OF_COMMANDS = {
     "goal add": "goals",
     "group list": "groups",
     "plan show": "plan",
+    "plan import": "draft",
     "export": "figures",
     "undo": "acts",
 }

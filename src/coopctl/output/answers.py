@@ -16,6 +16,7 @@ from coopctl.judgement.methods import METHODS, Status
 from coopctl.output import Answer
 from coopctl.output.fields import JsonOnly, Rows, says
 from coopctl.output.records import (
+    BaselineRecord,
     Count,
     FigureRecord,
     GoalRecord,
@@ -27,7 +28,10 @@ from coopctl.output.records import (
     ProgressOf,
     StatusAnswer,
     Statuses,
+    TargetRecord,
 )
+from coopctl.plan.terms import Measure, Path
+from coopctl.values.calendar import PeriodKind
 
 Value = Annotated[Decimal | str | None, says("A number, or a word: the name of a stage, a status, a promise.")]
 
@@ -209,6 +213,62 @@ class ChangesAnswer(Answer, frozen=True, tag="coopctl.changes/1"):
     changes: Rows[EditRecord]
 
 
+class StepTargetRecord(Struct, frozen=True):
+    """An interim target."""
+
+    value: Decimal
+    deadline: datetime.date
+
+
+class DraftRecord(Struct, frozen=True):
+    """A goal as a document promises it, before it is stored."""
+
+    id: str
+    title: str
+    where: Annotated[str, says("Its place in the document.")]
+    state: Literal["added", "updated"]
+    unit: str
+    measure: Measure
+    period: PeriodKind | None
+    baseline: BaselineRecord
+    target: TargetRecord
+    path: Path
+    milestones: tuple[StepTargetRecord, ...]
+    arithmetic: Annotated[str, says("How the target was worked out.")]
+    assumed: Annotated[JsonOnly[tuple[str, ...]], says("What was taken to be so without its being said.")]
+    changes: Annotated[JsonOnly[tuple[str, ...]], says("What would change of the goal that is there.")]
+    groups: Annotated[tuple[str, ...], says("Each as `kind:id`.")]
+    owner: str
+    source: str
+    note: str
+    cadence: Annotated[str, says("How often a figure is due.")]
+
+
+class UnreadRecord(Struct, frozen=True):
+    """Something of a document that is not in the draft."""
+
+    where: str
+    why: str
+
+
+class DraftFigureRecord(Struct, frozen=True):
+    """A current value that a document gives beside a baseline."""
+
+    where: str
+    goal: str
+    value: Decimal
+    on: datetime.date
+
+
+class DraftAnswer(Answer, frozen=True, tag="coopctl.draft/1"):
+    plan: PlanRecord
+    goals: Rows[DraftRecord]
+    groups: tuple[GroupRecord, ...]
+    figures: tuple[DraftFigureRecord, ...]
+    refused: Annotated[tuple[UnreadRecord, ...], says("What is not understood, and keeps the rest from being stored.")]
+    passed: Annotated[tuple[UnreadRecord, ...], says("What was not read, and need not be.")]
+
+
 PUBLISHED: tuple[type[Answer], ...] = (
     StatusAnswer,
     GoalsAnswer,
@@ -223,4 +283,5 @@ PUBLISHED: tuple[type[Answer], ...] = (
     DiffAnswer,
     ActsAnswer,
     ChangesAnswer,
+    DraftAnswer,
 )

@@ -366,8 +366,8 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         unit=goal.promise.unit.text,
         measure=goal.promise.measure,
         period=goal.promise.period,
-        baseline=_baseline(goal.promise.baseline),
-        target=_target(goal),
+        baseline=baseline_record(goal.promise.baseline),
+        target=target_record(goal),
         path=goal.promise.path,
         reading=_last(goal, facts.latest, facts.running, ratio(facts.due)),
         progress=ratio(facts.progress),
@@ -417,11 +417,11 @@ def numbers(one: Assessment) -> dict[str, Decimal]:
     return {name.replace(" ", "_"): exact(Fraction(number)) for name, number in one.numbers}
 
 
-def _baseline(baseline: Baseline) -> BaselineRecord:
+def baseline_record(baseline: Baseline) -> BaselineRecord:
     return BaselineRecord(baseline.value, baseline.date)
 
 
-def _target(goal: Goal) -> TargetRecord:
+def target_record(goal: Goal) -> TargetRecord:
     target, keep = goal.promise.target, goal.promise.keep
     bounds = None if keep is None else KeepRecord(keep.low, keep.above, keep.high, keep.below)
     return TargetRecord(goal.promise.reach, goal.promise.strict, target.deadline, target.text, bounds, target.direction)
@@ -494,4 +494,4 @@ def _revision(revision: Revision) -> RevisionRecord:
 
 
 def _rebasing(rebasing: Rebasing) -> RebasingRecord:
-    return RebasingRecord(_baseline(rebasing.old), rebasing.at, rebasing.why, rebasing.who)
+    return RebasingRecord(baseline_record(rebasing.old), rebasing.at, rebasing.why, rebasing.who)

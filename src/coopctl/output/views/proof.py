@@ -8,10 +8,12 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.language.echo import show_value
 from coopctl.output import Column, Row, Section, View
+from coopctl.output.answers import DraftAnswer, DraftFigureRecord, DraftRecord, StepTargetRecord, UnreadRecord
 from coopctl.output.formats.text import shortened
+from coopctl.output.records import baseline_record, group_record, plan_record, target_record
 from coopctl.output.views import words
 from coopctl.output.views.acts import changed
-from coopctl.plan.plan import Goal, Group
+from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.ids import slug
 from coopctl.values.quantities import NumberFormat
@@ -48,13 +50,62 @@ class Drafted(Struct, frozen=True):
     goal: Goal
     where: str
     arithmetic: str = ""
+    assumed: tuple[str, ...] = ()
     before: Goal | None = None
 
 
-def proof_view(drafted: Sequence[Drafted], groups: Sequence[Group], numbers: NumberFormat) -> View:
-    """The goals of a draft in their order, under the groups that they would belong to."""
-    titles = {group.ref: f"{group.kind.capitalize()}: {group.title}" for group in groups}
-    return View(columns=_COLUMNS, sections=tuple(_sections(drafted, titles, numbers)))
+class Beside(Struct, frozen=True):
+    """What else a document holds: current values, what is not understood and what was not read, each with its place."""
+
+    figures: tuple[DraftFigureRecord, ...] = ()
+    refused: tuple[UnreadRecord, ...] = ()
+    passed: tuple[UnreadRecord, ...] = ()
+
+
+def proof_view(plan: Plan, drafted: Sequence[Drafted], beside: Beside) -> View:
+    """The goals of a draft in their order, under the groups that they would belong to in the plan."""
+    titles = {group.ref: f"{group.kind.capitalize()}: {group.title}" for group in plan.groups}
+    return View(
+        lambda: DraftAnswer(
+            plan_record(plan),
+            tuple(_record(one, plan.numbers) for one in drafted),
+            tuple(map(group_record, plan.groups)),
+            beside.figures,
+            beside.refused,
+            beside.passed,
+        ),
+        columns=_COLUMNS,
+        sections=tuple(_sections(drafted, titles, plan.numbers)),
+    )
+
+
+def _record(one: Drafted, numbers: NumberFormat) -> DraftRecord:
+    goal, promise = one.goal, one.goal.promise
+    return DraftRecord(
+        id=goal.id,
+        title=goal.title,
+        where=one.where,
+        state="added" if one.before is None else "updated",
+        unit=promise.unit.text,
+        measure=promise.measure,
+        period=promise.period,
+        baseline=baseline_record(promise.baseline),
+        target=target_record(goal),
+        path=promise.path,
+        milestones=tuple(StepTargetRecord(step.value, step.deadline) for step in promise.milestones),
+        arithmetic=one.arithmetic,
+        assumed=one.assumed,
+        changes=_changes(one, numbers),
+        groups=goal.groups,
+        owner=goal.owner,
+        source=goal.source,
+        note=goal.note,
+        cadence=goal.cadence,
+    )
+
+
+def _changes(one: Drafted, numbers: NumberFormat) -> tuple[str, ...]:
+    return () if one.before is None else tuple(changed(one.before, one.goal, numbers))
 
 
 def _sections(drafted: Sequence[Drafted], titles: Mapping[str, str], numbers: NumberFormat) -> Iterator[Section]:
@@ -83,7 +134,7 @@ def _row(one: Drafted, numbers: NumberFormat) -> Row:
             one.arithmetic,
             _counted(goal),
             "; ".join(_besides(goal)),
-            "" if one.before is None else "; ".join(changed(one.before, goal, numbers)),
+            "; ".join(_changes(one, numbers)),
             one.where,
         )
     )

@@ -9,7 +9,7 @@ import typer
 from msgspec import structs
 
 from coopctl.cli.inputs import named, opened
-from coopctl.cli.options import Yes
+from coopctl.cli.options import Output, Yes
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.language.assumptions import NEW_LEVEL, together
@@ -29,6 +29,7 @@ EXAMPLES = (
     "coopctl plan import examples/us-mongolia.md --date 2024-08-01 --dry-run",
     "coopctl plan import results-framework.docx --id Code --with-figures",
     "coopctl plan import yearbook.csv --map goal=Series,baseline=2022,target=2030",
+    "coopctl plan import plan.html --dry-run -o json",
     "pandoc plan.odt -t markdown | coopctl plan import - --lists --yes",
 )
 
@@ -55,6 +56,7 @@ def command(
     retarget: Annotated[
         bool, typer.Option("--retarget", help="Change targets of goals that have figures, too.")
     ] = False,
+    output: Output = Format.TABLE,
 ) -> None:
     """Read a written plan into the file.
 
@@ -72,12 +74,14 @@ def command(
     data = _read(session, document, encoding)
     found, merged = _merged(known, data, document, manner, dated=date is not None, lists=lists, retarget=retarget)
     figures = found.figures if with_figures else ()
-    _show(session, known.plan, found, merged, dry_run=dry_run)
+    _show(session, known.plan, found, merged, output, dry_run=dry_run)
     _say_figures(session, found.figures, recorded=with_figures)
     _refuse(named(document), found, merged, skip_bad=skip_bad)
     _say_options(session, merged)
     new = _store(session, known, merged.plan, figures, document, yes=yes) if not dry_run else len(figures)
-    session.tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
+    # Where the draft goes to a program, it stands alone on standard output.
+    tell = session.tell if output is Format.TABLE else session.say
+    tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
 
 
 def _read(session: Session, document: str, encoding: str) -> bytes:
@@ -119,12 +123,12 @@ def _head(plan: Plan, before: Plan, found: "Draft", today: date_type) -> Plan:
     return structs.replace(plan, date=plan.date or today, title=title, decimal_comma=comma)
 
 
-def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", *, dry_run: bool) -> None:
+def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", output: Format, *, dry_run: bool) -> None:
     """The draft to be proof-read - a table for people and for --dry-run, else a line a goal - and what was not read."""
     drafted = [*merged.added, *merged.updated]
-    shown = dry_run or session.interactive()
+    shown = dry_run or session.interactive() or output is not Format.TABLE
     if shown:
-        session.show(_proof(before, merged), Format.TABLE)
+        session.show(_proof(before, found, merged), output)
     else:
         session.say(*(_line(one, merged.plan.numbers) for one in drafted))
     _say_unread(session, found, merged)
@@ -132,17 +136,23 @@ def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", *, d
                            for one in drafted})  # fmt: skip
 
 
-def _proof(before: Plan, merged: "Merged") -> View:
+def _proof(before: Plan, found: "Draft", merged: "Merged") -> View:
     """The goals that would be added or changed, in the order of the document."""
-    from coopctl.output.views.proof import Drafted, proof_view
+    from coopctl.output.answers import DraftFigureRecord, UnreadRecord
+    from coopctl.output.views.proof import Beside, Drafted, proof_view
 
     standing = {goal.id: goal for goal in before.goals}
     ordered = sorted([*merged.added, *merged.updated], key=lambda one: one.place)
-    return proof_view(
-        [Drafted(one.goal, f"{one.place}", one.arithmetic, standing.get(one.goal.id)) for one in ordered],
-        merged.plan.groups,
-        merged.plan.numbers,
+    drafted = [
+        Drafted(one.goal, f"{one.place}", one.arithmetic, one.assumed, standing.get(one.goal.id)) for one in ordered
+    ]
+    refused = sorted([*found.problems, *merged.refused], key=lambda one: one.place)
+    beside = Beside(
+        tuple(DraftFigureRecord(f"{one.place}", one.goal, one.value, one.on) for one in found.figures),
+        tuple(UnreadRecord(f"{one.place}", one.reason) for one in refused),
+        tuple(UnreadRecord(f"{one.place}", one.reason) for one in found.passed),
     )
+    return proof_view(merged.plan, drafted, beside)
 
 
 def _line(one: "DraftGoal", numbers: NumberFormat) -> str:
