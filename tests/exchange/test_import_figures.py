@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from coopctl.exchange.formats.rows import Table
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure
 from running import Program
 
@@ -257,7 +258,7 @@ def test_a_plan_that_changes_while_figures_are_read_stops_the_import(
 
     read = Intake.figures
 
-    def meanwhile(self: Intake, tables: Iterable[Table]) -> Iterator[Figure]:
+    def meanwhile(self: Intake, tables: Iterable[Table]) -> Iterator[Figure | Columns]:
         mongolia.done("plan", "edit", "--title", "Another")
         yield from read(self, tables)
 

@@ -54,6 +54,9 @@ _MORE = {
     "note": st.sampled_from(["", "revised", "'=1+1", "'revised", "Total", " late "]),
     "key": st.sampled_from(["", "", "k1", "k2", " k2", "-k", "k\u200b", "clé"]),
     "region": st.sampled_from(["", "North", "South", "Total"]),
+    "unit": st.sampled_from(["", "", "laws", "%", "thousand"]),
+    "provisional": st.sampled_from(["", "", "yes"]),
+    "period": st.sampled_from(["", "", "2024-05", "Total"]),
 }
 
 
@@ -139,6 +142,33 @@ def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.
         "0 figures recorded, 3,002 already recorded\n",
         facts,
     )
+
+
+def test_a_second_row_of_a_slot_is_found_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A repeat is passed over and another value refused, also where the first row was put by long before."""
+    monkeypatch.setattr("coopctl.exchange.figures.taken._MOST", 300)
+    program = _start(tmp_path)
+    days = [f"2024-{1 + n // 28 % 10:02d}-{1 + n % 28:02d}" for n in range(280)]
+    rows = [f"{goal},{day},{n}.5\n" for goal in ("rate", "law2", "rate2") for n, day in enumerate(days)]
+    for goal in ("law2", "rate2"):
+        program.done("goal", "add", goal, "--from", "5", "--to", "10 by 2030")
+    repeated = program.done("import", "-", "--dry-run", stdin="goal,date,value\n" + "".join(rows + rows[:3]))
+    clash = program.run("import", "-", stdin="goal,date,value\n" + "".join(rows) + f"rate,{days[1]},7\n")
+    assert (repeated, clash.code, clash.err.splitlines()[0]) == (
+        "would be: 840 figures recorded, 3 lines said twice passed over (lines 842, 843, 844)\n",
+        1,
+        f"line 842: rate has 7 for {days[1]} here, and another value in line 3",
+    )
+
+
+def test_words_of_yes_and_no_may_be_numbers(tmp_path: Path) -> None:
+    """A code for no is no event, however many rows there are."""
+    program = _start(tmp_path)
+    table = "goal,date,value\n" + "".join(f"events,2024-05-{1 + n % 28:02d},{1 + n % 2}\n" for n in range(40))
+    said = program.done("import", "-", "--yes-words", "2", "--no-words", "1", stdin=table)
+    assert (said, {value for _, _, value, _ in _facts(tmp_path)}) == ("20 figures recorded, 20 said no\n", {"1"})
 
 
 def test_every_key_of_an_import_is_its_own(tmp_path: Path) -> None:

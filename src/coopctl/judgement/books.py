@@ -66,7 +66,8 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
     begins = {found.begins for found in gathered.values()}
     for lines in figures:
         # Of a day on which a total begins it is asked what was said.
-        if lines.figures and lines.first > after and begins.isdisjoint(lines.days):
+        plain = lines.figures or (lines.goals and not gone)
+        if plain and lines.first > after and begins.isdisjoint(lines.days):
             waiting.put_by(lines, gone)
         else:
             waiting.enter()
@@ -77,7 +78,7 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
 
 
 _MANY = 10_000
-_KEY, _BATCH, _GOAL = map(attrgetter, ("key", "batch", "goal"))
+_KEY, _BATCH = map(attrgetter, ("key", "batch"))
 
 
 class _Waiting:
@@ -109,8 +110,7 @@ class _Waiting:
 def _standing(lines: Lines, gone: Gone) -> Iterable[tuple[str, int, int | str]]:
     """The goals, days and values of plain figures that were not taken back."""
     figures, names = lines.figures, gone.keys()
-    goals: Iterable[str] = map(_GOAL, figures)
-    told = zip(goals, lines.days, lines.values, strict=True)
+    told = zip(lines.goals, lines.days, lines.values, strict=True)
     if not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures))):
         return told
     return compress(told, [figure.key not in names and figure.batch not in names for figure in figures])
@@ -146,10 +146,13 @@ class _Gathered:
 
     def _join(self, days: Sequence[int], told: Sequence[int | str]) -> None:
         values, join = self.values, self.join
+        if len(set(days)) == len(days) and values.keys().isdisjoint(days):
+            values.update(zip(days, told, strict=True))
+            return
         numbers: Iterable[Any] = told if set(map(type, told)) == {int} else map(Decimal, told)
         for day, number in zip(days, numbers, strict=True):
             old = values.get(day)
-            values[day] = number if old is None else join(old, number)
+            values[day] = number if old is None else join(_number(old), number)
 
     def joined(self, book: Book) -> Book:
         """A book with what was gathered of later figures."""
@@ -184,12 +187,17 @@ def _gather(
         if day == found.begins and figure.on and figure.on != f"{on}":
             day -= 1
         old = found.values.get(day)
-        found.values[day] = value if old is None else join(old, value)
+        found.values[day] = value if old is None else join(_number(old), value)
         found.counts[day] += 1
         if figure.provisional:
             found.marks.add(day)
         elif join is _later:
             found.marks.discard(day)
+
+
+def _number(value: int | str | Decimal) -> int | Decimal:
+    """A value as a number, which is kept as it came until another of its day is to be joined with it."""
+    return Decimal(value) if isinstance(value, str) else value
 
 
 def begin_of(goal: Goal) -> date | None:

@@ -5,15 +5,18 @@ What is said in any other way - a figure that is provisional or has no value, a 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from itertools import repeat
 from operator import attrgetter
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
 
-from coopctl.plan.plan import Entry
+from coopctl.plan.plan import Entry, Figure
 from coopctl.values.calendar import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
 
 
@@ -40,21 +43,54 @@ class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 class Lines(Struct, frozen=True):
     """Some figures in order, by the places of the first and the last: `whole` as entries.
 
-    Where all of them are plain they are there as `figures`, too, with the ordinals of their days and their values, as
-    texts where one is no whole number.
+    Where all of them are plain their goals are there, too, with the ordinals of their days and their values, as texts
+    where one is no whole number; and as `figures` unless they are new.
     """
 
     first: int
     last: int
     whole: Callable[[], Iterable[Entry]]
     figures: Collection[PlainFigure] = ()
+    goals: Sequence[str] = ()
     days: Sequence[int] = ()
     values: Sequence[int | str] = ()
 
 
+class Columns(Struct, frozen=True):
+    """Figures that are new, of one batch, by the column: what each says is at its place in all of them.
+
+    `labels` are the days and periods as said, `days` their last days, the same for the same label; `values` are texts
+    of decimals, as `str` gives them; `words` are notes, sources, URLs and persons, or nothing where there are none.
+    """
+
+    keys: Sequence[str]
+    goals: Sequence[str]
+    days: Sequence[date]
+    labels: Sequence[str]
+    values: Sequence[str]
+    words: Sequence[Sequence[str]]
+    recorded_at: datetime
+    batch: str
+
+    def __len__(self) -> int:
+        return len(self.goals)
+
+    def __iter__(self) -> Iterator[Figure]:
+        words = zip(*self.words, strict=True) if self.words else repeat(("", "", "", ""))
+        columns = zip(self.keys, self.goals, self.days, map(Decimal, self.values), self.labels, words, strict=False)
+        for key, goal, day, value, label, (note, source, url, who) in columns:
+            yield Figure(key, goal, self.recorded_at, day, value, label, note, source, url, who, batch=self.batch)
+
+    def lines(self, place: int) -> Lines:
+        """The same as figures that all have one place."""
+        ordinals = {day: day.toordinal() for day in set(self.days)}
+        days = list(map(ordinals.__getitem__, self.days))
+        return Lines(place, place, partial(zip, repeat(place), self), (), self.goals, days, self.values)
+
+
 # Far fewer digits than a value may have, so that none of these is too long.
 _VALUES = re.compile(r"(?:-?[0-9]{1,14}(?:\.[0-9]{1,14})?,)*+")
-_MOMENT, _VALUE, _DATE = map(attrgetter, ("recorded_at", "value", "date"))
+_MOMENT, _VALUE, _DATE, _GOAL = map(attrgetter, ("recorded_at", "value", "date", "goal"))
 
 
 def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry]]) -> Lines | None:
@@ -72,7 +108,8 @@ def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry
         return None
     # Whole numbers lie closer together than texts, which have their place among others that are forgotten at once.
     values: list[Any] = texts if "." in joined else list(map(int, texts))
-    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, days, values)
+    goals = list(map(_GOAL, plain))
+    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, goals, days, values)
 
 
 class _Ordinals(dict[str, int]):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from coopctl.plan.corrections import Gone
 from coopctl.plan.journal import Change
-from coopctl.plan.plain import Lines
+from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 
@@ -152,7 +152,7 @@ class Store(Protocol):
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterable[Entry]:
         """Every figure, and perhaps others, of a few keys or of a few goals' days or periods, with places, in order."""
 
-    def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> AbstractContextManager[Staged]:
+    def stage(self, figures: Iterable[Figure | Columns], plan: Plan | None = None) -> AbstractContextManager[Staged]:
         """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting.
 
         With the plan that they are for, a store may find on the way what they come to.

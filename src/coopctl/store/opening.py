@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
@@ -165,7 +166,7 @@ class Nothing:
 
     def stage(
         self,
-        figures: Iterable[Figure],  # noqa: ARG002 - named as in Store
+        figures: Iterable[Figure | Columns],  # noqa: ARG002 - named as in Store
         plan: Plan | None = None,  # noqa: ARG002
     ) -> AbstractContextManager[Staged]:
         raise self._trouble()

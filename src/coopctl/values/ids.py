@@ -1,7 +1,7 @@
 """Ids of goals and groups, in any script, and keys of figures: how they are made, checked and found."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import dropwhile
 from typing import TypeVar
 
@@ -113,6 +113,13 @@ def is_key(key: str) -> bool:
     # Those of every letter that could not be seen are asked one by one.
     plain = key.isascii() and key.isprintable()
     return plain or not any(unicodedata.category(char).startswith(_UNSEEN) for char in key)
+
+
+def are_keys(keys: Sequence[str]) -> bool:
+    """Whether each of many texts, without spaces at their ends, is a figure's key."""
+    together = "".join(keys)
+    plain = together.isascii() and together.isprintable() and "\n-" not in "\n".join(["", *keys])
+    return (plain and all(keys) and max(map(len, keys), default=0) <= MOST_KEY) or all(map(is_key, keys))
 
 
 def check_key(key: str) -> None:

@@ -81,6 +81,8 @@ class GoalValues:
         self._stages = {stage.casefold() for stage in goal.promise.stages}
         self._timed = goal.promise.unit.kind is UnitKind.MEASURED
         self._yes, self._no = asked.yes, asked.no
+        # `2` may say yes, and `1` no.
+        self._words_are_numbers = self._count and any(map(str.isdecimal, asked.yes | asked.no))
         self.negative = ""
         """The first value in brackets, or with the minus behind, that was taken as negative."""
         self._factors = Factors(goal)
@@ -124,6 +126,10 @@ class GoalValues:
         value, mark = read
         return plain(EXACT.multiply(value, times)), mark
 
+    def is_own(self, unit: str) -> bool:
+        """Whether values in a unit, as `value` takes it, are those of the goal as they stand."""
+        return self._factors.of(unit, "") == 1
+
     def _marked(self, cell: Cell, how: Numbers) -> tuple[Decimal, Mark] | str:
         """The value in a cell and the mark behind it, where it has one; or why there is none."""
         value = self._value(cell, how)
@@ -165,7 +171,7 @@ class GoalValues:
 
     def spelling(self, how: Numbers) -> Spelling:
         """The spelling in which a value needs no grammar; `how` as of `value`."""
-        if self._stage:
+        if self._stage or self._words_are_numbers:
             return Spelling.NONE
         whole = self._count or self._has_comma(how) or (how.semicolons and not self._said)
         return Spelling.WHOLE if whole else Spelling.DIGITS

@@ -5,48 +5,57 @@ and texts are looked at by the column.  What is not plain in everything is for t
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import repeat
+from itertools import compress, islice
+from operator import and_, not_
 from typing import NamedTuple, TypeVar
+
+from msgspec import structs
 
 from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, Spelling, decimal_of
 from coopctl.exchange.figures.asked import Numbers
 from coopctl.exchange.figures.keys import Keys
 from coopctl.exchange.figures.making import Making
-from coopctl.exchange.figures.noted import Limits, Noted
+from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
 from coopctl.exchange.figures.rowreader import Places, RowReader
-from coopctl.exchange.figures.slots import Slots
+from coopctl.exchange.figures.slots import Rows, Slots
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import unguarded
-from coopctl.exchange.formats.rows import Broken, Cell, Row
-from coopctl.plan.plan import Figure
-from coopctl.values.ids import is_key
+from coopctl.exchange.formats.rows import Cell, Row
+from coopctl.plan.plain import Columns
+from coopctl.values.calendar import FIRST_DAY, LAST_DAY
+from coopctl.values.ids import are_keys
 from coopctl.values.patterns import LONGEST_NAME
 
 # Numbers that need no grammar, a line each.
-_MANY = {kind: re.compile(rf"(?:{one.pattern}\n)*{one.pattern}", re.ASCII) for kind, one in PLAIN.items()}
+_MANY = {kind: re.compile(rf"(?:(?:{one.pattern})\n)*+", re.ASCII) for kind, one in PLAIN.items()}
+_TINY = "0.000000"
+# A binary fraction is nearer than this to the decimal that it stands for.
+_ABOUT = 1e-9
 
 
 class Remembering(NamedTuple):
-    """What an import remembers of all its rows."""
+    """What an import remembers of all its rows; `derived` gives figures the keys that are made of other cells."""
 
     slots: Slots
     brought: Keys
     noted: Noted
     overlaps: Overlaps
-    derived: Callable[[Figure, Sequence[Cell], bool], Figure]
+    derived: Callable[[Columns, Sequence[tuple[str, ...]], Sequence[bool]], Columns]
 
 
 class _Goal(NamedTuple):
-    """What a block has to know of a goal, with the limits beyond which a value is noted."""
+    """What a block has to know of a goal, with about the limits beyond which a value is noted."""
 
     id: str
     spelling: Spelling
     adds: bool
-    limits: Limits
+    low: float
+    high: float
+    first: date
 
 
 class _Day(NamedTuple):
@@ -57,6 +66,8 @@ class _Day(NamedTuple):
     alone: bool
 
 
+_Columns = Sequence[Sequence[Cell]]
+_Said = Cell | tuple[Cell, ...]
 _Meaning = TypeVar("_Meaning", _Goal, _Day)
 
 
@@ -68,128 +79,158 @@ class Blocks:
     ) -> None:
         self._reader, self._places, self._keys, self._making = reader, places, keys, making
         self._all = remembering
-        self._goals: dict[Cell, _Goal] = {}
-        self._days: dict[Cell, _Day] = {}
+        self._goals: dict[_Said, _Goal] = {}
+        self._days: dict[_Said, _Day] = {}
 
-    def figures(self, rows: Sequence[Row], how: Numbers) -> list[Figure] | None:
+    def figures(self, rows: Sequence[Row], how: Numbers) -> Columns | None:
         """The figures of rows that are plain in everything; None where one wants a closer look."""
-        width = self._places.width
-        whole = [cells for _, cells in rows if not isinstance(cells, Broken) and len(cells) == width]
-        if len(whole) < len(rows):
-            return None
-        columns = list(zip(*whole, strict=True))
-        named = columns[self._places.goal] if self._places.goal >= 0 else [""] * len(rows)
-        goals = _known(self._goals, named, lambda cell: self._goal(cell, how))
-        days = _known(self._days, columns[self._places.day], self._day)
+        columns = self._columns(rows)
+        return None if columns is None else self._made(columns, [line for line, _ in rows], how)
+
+    def _made(self, columns: _Columns, lines: Sequence[int], how: Numbers) -> Columns | None:
+        goals = _known(self._goals, _together(columns, self._places.goal), lambda *cells: self._goal(how, *cells))
+        days = _known(self._days, _together(columns, self._places.day), self._day)
         if goals is None or days is None:
             return None
-        values = _decimals([goal.spelling for goal in goals], columns[self._places.value])
+        ids, spellings, adds, *limits = zip(*goals, strict=True)
+        last, labels, alone = zip(*days, strict=True)
+        values = _decimals(spellings, _texts(columns[self._places.value]))
         words, keys = self._words(columns), self._brought(columns)
         if values is None or words is None or keys is None:
             return None
-        recorded_at, batch = self._making.recorded_at, self._making.batch
-        made = [
-            Figure(key, goal.id, recorded_at, day.last, value, day.label, note, source, url, who, batch=batch)
-            for goal, day, value, (note, source, url, who), key in zip(
-                goals, days, values, words, keys or self._keys, strict=False
-            )
-        ]
-        lines = [line for line, _ in rows]
-        events = [goal.adds and day.alone for goal, day in zip(goals, days, strict=True)]
-        if not (self._all.brought.bring_all(made, lines) if keys else self._free(made, events, lines, columns)):
+        made = Columns(keys, ids, last, labels, values, words, self._making.recorded_at, self._making.batch)
+        events = list(map(and_, adds, alone))
+        if not self._free(made, lines, columns, events):
             return None
-        for goal, day, value in zip(goals, days, values, strict=True):
-            if day.last < goal.limits.first or not goal.limits.least < abs(value) < goal.limits.most:
-                self._all.noted.look(goal.id, day.last, value)
-        self._all.overlaps.come({(goal.id, day.last, day.label) for goal, day in zip(goals, days, strict=True)})
-        if keys or not self._places.unused:
+        self._note(made, *limits)
+        self._overlap(made, events, alone)
+        if keys:
             return made
-        unused = zip(*(columns[place] for place in self._places.unused), strict=True)
-        return [self._all.derived(*one) for one in zip(made, unused, [goal.adds for goal in goals], strict=True)]
+        if self._places.unused:
+            return self._all.derived(made, _stripped(columns, self._places.unused), events)
+        return structs.replace(made, keys=list(islice(self._keys, len(lines))))
 
-    def _goal(self, cell: Cell, how: Numbers) -> _Goal | None:
-        goal = self._reader.goal_of(cell)
-        return None if goal is None else _Goal(goal.id, goal.spelling(how), goal.adds, self._all.noted.limits[goal.id])
-
-    def _day(self, cell: Cell) -> _Day | None:
-        found = self._reader.day_of(cell)
-        return None if found is None else _Day(*found, alone=found[1] == found[0].isoformat())
-
-    def _words(self, columns: Sequence[Sequence[Cell]]) -> Iterable[tuple[str, str, str, str]] | None:
-        """Note, source, URL and person of each row; None where one is no text."""
-        count = len(columns[0])
-        if max(self._places.words) < 0:
-            return repeat(("", "", "", ""), count)
-        told: list[list[str]] = []
-        for place in self._places.words:
-            texts = self._texts(columns[place]) if place >= 0 else [""] * count
-            if texts is None or "\0" in "".join(texts) or max(map(len, texts)) > LONGEST_NAME:
-                return None
-            told.append(texts)
-        return zip(*told, strict=True)
-
-    def _brought(self, columns: Sequence[Sequence[Cell]]) -> list[str] | None:
-        """The keys of the rows, none where they have none; None where only some have, or one is no key."""
-        if self._places.key < 0:
-            return []
-        texts = self._texts(columns[self._places.key])
-        if texts is None:
+    def _columns(self, rows: Sequence[Row]) -> _Columns | None:
+        """The cells of rows by the column; None where a row has more or less, or says what only its reader knows."""
+        whole = [cells for _, cells in rows]
+        # A row that is broken has no length.
+        if set(map(len, whole)) != {self._places.width}:
             return None
-        keys = list(map(str.strip, texts))
+        columns: list[tuple[Cell, ...]] = list(zip(*whole, strict=True))
+        silent = all(columns[place].count("") == len(rows) for place in self._places.silent)
+        return columns if silent else None
+
+    def _goal(self, how: Numbers, cell: Cell, *unit: Cell) -> _Goal | None:
+        goal = self._reader.goal_of(cell, *unit)
+        if goal is None:
+            return None
+        most, least, first = self._all.noted.limits[goal.id]
+        about = float(least) * (1 + _ABOUT), float(most) * (1 - _ABOUT)
+        return _Goal(goal.id, goal.spelling(how), goal.adds, *about, first)
+
+    def _day(self, *cells: Cell) -> _Day | None:
+        found = self._reader.day_of(*cells)
+        # What lies beyond the days that a figure may have is refused where it is read alone.
+        if found is None or not FIRST_DAY <= found[0] <= LAST_DAY:
+            return None
+        return _Day(*found, alone=found[1] == found[0].isoformat())
+
+    def _words(self, columns: _Columns) -> list[list[str]] | None:
+        """Notes, sources, URLs and persons, nothing where no column has them; None where one cannot be."""
+        if max(self._places.words) < 0:
+            return []
+        told = [self._bare(columns[at]) if at >= 0 else [""] * len(columns[0]) for at in self._places.words]
+        sound = all("\0" not in "".join(texts) and max(map(len, texts)) <= LONGEST_NAME for texts in told)
+        return told if sound else None
+
+    def _brought(self, columns: _Columns) -> list[str] | None:
+        """The keys of the rows, none where they have none; None where only some have, or one is no key."""
+        keys = list(map(str.strip, self._bare(columns[self._places.key]))) if self._places.key >= 0 else []
         if not any(keys):
             return []
-        return keys if all(map(is_key, keys)) else None
+        return keys if are_keys(keys) else None
 
-    def _texts(self, column: Sequence[Cell]) -> list[str] | None:
-        """The cells of a column as the reader of rows takes them; None where one is no text."""
+    def _bare(self, column: Sequence[Cell]) -> list[str]:
+        """The texts of a column as the reader of rows takes them."""
         texts = _texts(column)
-        return list(map(unguarded, texts)) if texts and self._reader.guarded else texts
+        guarded = self._reader.guarded and "\n'" in "\n".join(["", *texts])
+        return list(map(unguarded, texts)) if guarded else texts
 
-    def _free(
-        self, made: Sequence[Figure], events: Sequence[bool], lines: Sequence[int], columns: Sequence[Sequence[Cell]]
-    ) -> bool:
-        """Take the slots of these rows; False where one is not free, or has a total and its parts."""
-        beside = [[cell_text(cell).strip() for cell in columns[place]] for place in self._places.beside]
-        if not beside and all(events):
+    def _free(self, made: Columns, lines: Sequence[int], columns: _Columns, events: Sequence[bool]) -> bool:
+        """Take the keys or slots of these rows; False where one is not free, or has a total and its parts."""
+        if made.keys:
+            return self._all.brought.bring_all(made, lines)
+        if all(events) and not self._places.beside:
             return True
-        cells = list(zip(*beside, strict=True)) if beside else [()] * len(made)
-        rows = list(zip(made, lines, cells, strict=True))
-        those = [row for row, event in zip(rows, events, strict=True) if event] if beside else []
-        others = [row for row, event in zip(rows, events, strict=True) if not event]
-        return self._all.slots.free(others, those, self._reader.names)
+        beside = _stripped(columns, self._places.beside) or [()] * len(made)
+        rows = Rows(made.goals, made.labels, made.values, lines, beside)
+        dated = rows.where(events) if self._places.beside else None
+        return self._all.slots.free(rows.where(list(map(not_, events))), dated, self._reader.names)
+
+    def _note(self, made: Columns, low: Sequence[float], high: Sequence[float], first: Sequence[date]) -> None:
+        """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
+        sizes = list(map(abs, map(float, made.values)))
+        if max(low) < min(sizes) and max(sizes) < min(high) and max(first) <= min(made.days):
+            return
+        for at, size in enumerate(sizes):
+            if not low[at] < size < high[at] or made.days[at] < first[at]:
+                self._all.noted.look(made.goals[at], made.days[at], Decimal(made.values[at]))
+
+    def _overlap(self, made: Columns, events: Sequence[bool], alone: Sequence[bool]) -> None:
+        """Remember the days and periods of adding goals."""
+        if any(events):
+            self._all.overlaps.come_on(compress(zip(made.goals, made.days, strict=True), events))
+        if not all(alone):
+            said = zip(made.goals, made.days, made.labels, strict=True)
+            self._all.overlaps.come(set(compress(said, map(not_, alone))))
+
+
+def _together(columns: _Columns, places: Sequence[int]) -> Sequence[_Said]:
+    """The cells of one column, or those of several as they stand together; "" in a column that is not there."""
+    cells = [columns[place] if place >= 0 else ("",) * len(columns[0]) for place in places]
+    return cells[0] if len(cells) == 1 else list(zip(*cells, strict=True))
 
 
 def _known(
-    known: dict[Cell, _Meaning], cells: Sequence[Cell], read: Callable[[Cell], _Meaning | None]
+    known: dict[_Said, _Meaning], said: Sequence[_Said], read: Callable[..., _Meaning | None]
 ) -> list[_Meaning] | None:
-    """What each cell means, known from an earlier block or read; None where one means nothing."""
+    """What each cell, or several together, mean, known from an earlier block or read; None where one means nothing."""
     if len(known) > REMEMBERED:
         known.clear()
     # Read in the order of the rows, for what dates mean depends on those before.
-    for cell in dict.fromkeys(cells):
-        if cell not in known:
-            meaning = read(cell)
+    for cells in dict.fromkeys(said):
+        if cells not in known:
+            meaning = read(*cells) if isinstance(cells, tuple) else read(cells)
             if meaning is None:
                 return None
-            known[cell] = meaning
-    return [known[cell] for cell in cells]
+            known[cells] = meaning
+    return list(map(known.__getitem__, said))
 
 
-def _decimals(spellings: Sequence[Spelling], cells: Sequence[Cell]) -> list[Decimal] | None:
-    """The value of each cell; None where one is not in the plain spelling that its goal takes."""
-    texts = _texts(cells)
-    if texts is None:
-        return None
+def _decimals(spellings: Sequence[Spelling], texts: Sequence[str]) -> list[str] | None:
+    """The values as `str` gives their decimals; None where one is not in the plain spelling that its goal takes."""
     kinds = set(spellings)
-    for kind in kinds:
-        own = texts if len(kinds) == 1 else [text for text, one in zip(texts, spellings, strict=True) if one is kind]
-        together = "\n".join(own)
-        if together.count("\n") >= len(own) or not _MANY[kind].fullmatch(together):
-            return None
-    return [decimal_of(text) if text[-1] == "0" else Decimal(text) for text in texts]
+    if len(kinds) == 1:
+        plain = _are_plain(texts, *kinds)
+    else:
+        plain = all(_are_plain(list(compress(texts, map(kind.__eq__, spellings))), kind) for kind in kinds)
+    if not plain:
+        return None
+    # Where a number begins so, `str` gives it with an exponent.
+    tiny = _TINY in "".join(texts)
+    return [f"{decimal_of(text)}" if tiny or text[-1] == "0" else text for text in texts]
 
 
-def _texts(cells: Sequence[Cell]) -> list[str] | None:
-    """Cells that are all text; None where one is not."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
-    return texts if len(texts) == len(cells) else None
+def _are_plain(texts: Sequence[str], kind: Spelling) -> bool:
+    together = "\n".join([*texts, ""])
+    return together.count("\n") == len(texts) and _MANY[kind].fullmatch(together) is not None
+
+
+def _stripped(columns: _Columns, places: Sequence[int]) -> list[tuple[str, ...]]:
+    """The texts of a few columns, for each row together."""
+    return list(zip(*(map(str.strip, _texts(columns[place])) for place in places), strict=True))
+
+
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    """Cells as texts, numbers as digits."""
+    return list(map(cell_text, cells)) if Decimal in set(map(type, cells)) else list(cells)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from coopctl.exchange.figures.dates import bare, readings
 from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
+from coopctl.values.calendar import FIRST_DAY, LAST_DAY
 from coopctl.values.dates import parse_period
 
 LONGEST = 200
@@ -34,6 +35,7 @@ FISCAL = re.compile(
 """What the name of a column has whose years are those of accounts, which need not begin in January."""
 _YEAR_OR_QUARTER = re.compile(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
 _YEAR_AND_MONTH = re.compile(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
+_PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _YEARED = re.compile(r"[0-9]{4}", re.ASCII)
 # What the name of a column says of numbers beside years.
 _NAMED = tuple(
@@ -46,6 +48,15 @@ _NAMED = tuple(
     )
 )
 _RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
+
+
+def _plain(text: str, today: date) -> Day | None:
+    """A day that is written as `2024-12-31`, which has one sense anywhere; None for any other text, and for no day."""
+    try:
+        day = date.fromisoformat(text) if _PLAIN.fullmatch(text) else LAST_DAY
+    except ValueError:
+        return None
+    return (day, text) if FIRST_DAY <= day <= today else None
 
 
 class Unsettled(Exception):
@@ -92,7 +103,8 @@ class Column:
         """
         known = self._known.get(cell)
         if known is None:
-            known = self._read(cell if isinstance(cell, str) else f"{cell:f}")
+            text = cell if isinstance(cell, str) else f"{cell:f}"
+            known = _plain(text.strip(), self._today) or self._read(text)
             if len(self._known) < _REMEMBERED:
                 self._known[cell] = known
         return known

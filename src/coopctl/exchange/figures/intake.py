@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, count, repeat
+from itertools import chain, compress, count, repeat
 from typing import Self
 
 from msgspec import structs
@@ -27,7 +27,8 @@ from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.formats.csv_tsv import cell_text
-from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
+from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure, Plan
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Measure
@@ -81,7 +82,7 @@ class Intake:
     def __exit__(self, *_: object) -> None:
         self.scratch.close()
 
-    def figures(self, tables: Iterable[Table]) -> Iterator[Figure]:
+    def figures(self, tables: Iterable[Table]) -> Iterator[Figure | Columns]:
         """The figures of every row, in order; raises `Refused` for a table that is not understood as a whole."""
         goals = self.plan.goals if self.asked.goal is None else (self.asked.goal,)
         counts = any(goal.promise.measure is Measure.COUNT for goal in goals)
@@ -141,7 +142,9 @@ class Intake:
         if found.scale:
             self.told[f"values are in {found.scale}s, as a line above the header says"] = None
 
-    def _many(self, found: Headed, reader: RowReader, blocks: Blocks, rows: Sequence[Row]) -> Iterator[Figure]:
+    def _many(
+        self, found: Headed, reader: RowReader, blocks: Blocks, rows: Sequence[Row]
+    ) -> Iterator[Figure | Columns]:
         """The figures of rows at once, or half by half, and of the few among which one is not plain each by itself."""
         made = blocks.figures(rows, reader.how)
         if made is not None:
@@ -149,7 +152,7 @@ class Intake:
                 self._keep(found, rows)
             self.lines.extend([line for line, _ in rows])
             reader.went(rows[-1][1])  # type: ignore[arg-type] # a plain row is not broken
-            yield from made
+            yield made
         elif len(rows) <= _FEW:
             for row in rows:
                 yield from self._row(found, reader, row)
@@ -206,8 +209,8 @@ class Intake:
         if figure.value is not None and figure.date is not None:
             self.overlaps.come([(figure.goal, figure.date, figure.on)])
         if not made.key and found.layout.unused:
-            unused = [cells[place] for place in found.layout.unused.values()]  # type: ignore[index]
-            figure = self._derived(figure, unused, made.adds)
+            unused = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]
+            figure = self._derived_one(figure, unused, event=is_event(figure, adds=made.adds))
         if made.key and (made.state or figure.replaces):
             self.carried.figure(figure, made.state)
         if self.asked.keep:
@@ -216,20 +219,30 @@ class Intake:
         self.lines.append(line)
         return figure
 
-    @staticmethod
-    def _is_event(made: Made) -> bool:
-        return is_event(made.figure, adds=made.adds)
+    def _derived(self, figures: Columns, unused: Sequence[tuple[str, ...]], events: Sequence[bool]) -> Columns:
+        """Figures under keys that are made of what their rows say in columns that are not used."""
+        words = figures.words[:2] or [[""] * len(figures)] * 2
+        own = zip(figures.values, *words, strict=True)
+        columns = zip(figures.goals, figures.labels, unused, own, strict=True)
+        said = [
+            (goal, label, *cells, *told) if event else (goal, label, *cells)
+            for (goal, label, cells, told), event in zip(columns, events, strict=True)
+        ]
+        return structs.replace(figures, keys=self._keys_of(said, events))
 
-    def _derived(self, figure: Figure, unused: Sequence[Cell], adds: bool) -> Figure:
-        """A figure under a key that is made of what its row says in columns that are not used."""
+    def _derived_one(self, figure: Figure, unused: Sequence[str], *, event: bool) -> Figure:
+        own = [f"{figure.value}", figure.note, figure.source] if event else []
+        (key,) = self._keys_of([(figure.goal, figure.on, *unused, *own)], [event])
+        return structs.replace(figure, key=key)
+
+    def _keys_of(self, said: Sequence[tuple[str, ...]], events: Sequence[bool]) -> list[str]:
+        """The keys of rows by what they say, of which events may say the same several times."""
         self.derives = True
-        event = is_event(figure, adds=adds)
-        beside = [cell_text(cell).strip() for cell in unused]
-        beside += [f"{figure.value}", figure.note, figure.source] if event else []
-        new = structs.replace(figure, key=derived(figure, beside, 0))
-        if event and (times := self._times(new.key)):
-            return structs.replace(new, key=derived(figure, beside, times))
-        return new
+        keys = derived([(*one, 0) for one in said])
+        for at in compress(count(), events):
+            if times := self._times(keys[at]):
+                (keys[at],) = derived([(*said[at], times)])
+        return keys
 
     def _times(self, key: str) -> int:
         """How often a row said this before."""
@@ -258,7 +271,7 @@ class Intake:
                 self.rejects.add(line, kept, f"the key {made.key!r} is another figure's, in line {earlier.line}")
             return earlier is not None
         others = reader.others(reader.row(cells))  # type: ignore[arg-type] # a row that was read is not broken
-        if self._is_event(made):
+        if is_event(made.figure, adds=made.adds):
             return others.names != () and self.slots.event(made.figure, line, others) is not None
         taken = self.slots.take(made.figure, line, others)
         if taken is False:

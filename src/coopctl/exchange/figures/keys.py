@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import msgspec
 
 from coopctl.exchange.figures.scratch import Scratch
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure
 from coopctl.values.quantities import spelling
 
 _DERIVED = 17
+_WORDS = 4
 _GENERATED = re.compile("r?[0-9a-f]{16}", re.ASCII)
 
 
@@ -40,20 +43,26 @@ class Keys:
         earlier, other = self._scratch.one("SELECT line, said FROM keys WHERE key = ?", figure.key)
         return Earlier(earlier, same=said == other)
 
-    def bring_all(self, figures: Sequence[Figure], lines: Sequence[int]) -> bool:
+    def bring_all(self, figures: Columns, lines: Sequence[int]) -> bool:
         """Enter the keys of many rows' figures; False, and none entered, where one of them was brought before."""
-        keys = [figure.key for figure in figures]
+        keys = figures.keys
         there = f"SELECT 1 FROM keys WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - question marks alone
         if len(set(keys)) < len(keys) or self._scratch.one(there, *keys):
             return False
         self._any = True
-        self._scratch.fill("INSERT INTO keys VALUES(?, ?, ?)", zip(keys, lines, map(_said, figures), strict=True))
+        words = figures.words or [[""] * len(keys)] * _WORDS
+        said = map(hash, zip(figures.goals, figures.labels, figures.values, *words, repeat(()), strict=False))
+        self._scratch.fill("INSERT INTO keys VALUES(?, ?, ?)", zip(keys, lines, said, strict=True))
         return True
 
 
 def _said(figure: Figure) -> int:
-    """All that a figure says, as a hash of 64 bits, which the interpreter salts anew in each run."""
-    return hash((figure, spelling(figure.value)))
+    """All that a row says of a figure, as a hash of 64 bits, which the interpreter salts anew in each run."""
+    more = figure.provisional, figure.missing, figure.replaces, figure.why
+    return hash(
+        (figure.goal, figure.on, spelling(figure.value), figure.note, figure.source, figure.url, figure.who,
+         more if any(more) else ())
+    )  # fmt: skip
 
 
 def is_made(key: str) -> bool:
@@ -66,12 +75,13 @@ def is_derived(key: str) -> bool:
     return len(key) == _DERIVED and key[0] == "r" and not is_made(key)
 
 
-def derived(figure: Figure, cells: Iterable[str], times: int) -> str:
-    """A key for a row that has columns which are not used: the same row has it again, another part has not.
+def derived(said: Iterable[Sequence[object]]) -> list[str]:
+    """Keys for rows that have columns which are not used: the same row has it again, another part has not.
 
-    `times` tells events of one day apart that say the same in everything.
+    Of each is given the goal, the period, what else it says, and a number that tells events of one day apart that say
+    the same in everything.
     """
     from coopctl.disk.digests import blake2b
 
-    said = (figure.goal, figure.on, *cells, times)
-    return f"r{blake2b(msgspec.json.encode(said), digest_size=8).hexdigest()}"
+    lines = msgspec.json.Encoder().encode_lines(said).split(b"\n")[:-1]
+    return [f"r{blake2b(line, digest_size=8).hexdigest()}" for line in lines]

@@ -40,6 +40,11 @@ class Overlaps:
             if goal in self._new:
                 self._new[goal].add(day, label)
 
+    def come_on(self, days: Iterable[tuple[str, date]]) -> None:
+        """Take figures of days alone that come in for adding goals, each with its goal and day."""
+        for goal, day in days:
+            self._new[goal].days.add(day)
+
     def there(self, goal: str, day: date, label: str) -> None:
         """Take a figure that is recorded and stands."""
         if goal in self._old:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import reduce
+from operator import itemgetter
 from typing import NamedTuple
 
 from coopctl.errors import Refused
@@ -53,6 +54,9 @@ _PARTS = ("year", "quarter", "month", "week", "day")
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 BESIDE = ("note", "source", "url", "who")
 """The roles of words that a figure has with it."""
+_UNIT = ("unit", "currency")
+# The roles that say nothing where their cells are empty.
+_ASIDE = ("provisional", "flag", "missing", "state", "why", "retracts", "replaces", "scale", "estimates")
 
 
 class Made(NamedTuple):
@@ -65,18 +69,20 @@ class Made(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The columns of goal, day, value, key and words, -1 for one that is not there, and of all that is beside.
+    """The columns of value, key and words, -1 for one that is not there, and of all that is beside.
 
-    `unused` are those of them that nothing is made of; `width` is how many columns there are in all.
+    `goal` are those of the goal and of its unit, `day` those that say when; `unused` are those that nothing is made of,
+    `silent` those in which whatever is said is for the reader of rows; `width` is how many columns there are in all.
     """
 
-    goal: int
-    day: int
+    goal: tuple[int, ...]
+    day: tuple[int, ...]
     value: int
     key: int
     words: tuple[int, ...]
     beside: tuple[int, ...]
     unused: tuple[int, ...]
+    silent: tuple[int, ...]
     width: int
 
 
@@ -178,27 +184,35 @@ class RowReader:
             return None
         if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
             return None
-        if len(when) != 1 or not at.keys() <= {"goal", "value", "key", *BESIDE, *when}:
+        known = {"goal", "value", "key", *BESIDE, *_UNIT, *_ASIDE, *when}
+        if not when or not at.keys() <= known:
             return None
+        goal = at.get("goal", -1), *(at[role] for role in _UNIT if role in at)
         words = tuple(at.get(role, -1) for role in BESIDE)
-        unused, beside = self._layout.unused.values(), self._others.values()
-        columns = at.get("goal", -1), at[when[0]], value.at, at.get("key", -1)
-        return Places(*columns, words, tuple(beside), tuple(unused), self._width)
+        silent = tuple(at[role] for role in _ASIDE if role in at)
+        unused, beside = tuple(self._layout.unused.values()), tuple(self._others.values())
+        days = tuple(at[role] for role in when)
+        return Places(goal, days, value.at, at.get("key", -1), words, beside, unused, silent, self._width)
 
-    def goal_of(self, cell: Cell) -> GoalValues | None:
-        """The goal that a cell of a plain table names; None where it is a total, or none that is known."""
+    def goal_of(self, cell: Cell, *unit: Cell) -> GoalValues | None:
+        """The goal that a cell of a plain table names, and others give the unit of, if that is the goal's own.
+
+        None where it is a total, or none that is known.
+        """
         named = self._bare(cell)
         goal = None if self._names_total(named) else self._cells.goal(named)
-        return None if isinstance(goal, str) else goal
+        if goal is None or isinstance(goal, str):
+            return None
+        return goal if goal.is_own(" ".join(cell_text(self._bare(one)) for one in unit).strip()) else None
 
-    def day_of(self, cell: Cell) -> Day | None:
-        """The day that a cell of a plain table means; None where it is a total, or none that is settled yet."""
-        said = self._bare(cell)
-        (dates,) = self.columns.values()
-        if not said or _is_sum(said):
+    def day_of(self, *cells: Cell) -> Day | None:
+        """The day that cells of a plain table mean; None where it is a total, or none that is settled yet."""
+        said = [self._bare(cell) for cell in cells]
+        first = next(filter(itemgetter(0), zip(said, self.columns.values(), strict=True)), None)
+        if first is None or any(map(_is_sum, said)):
             return None
         try:
-            day = dates.read(said)
+            day = first[1].read(first[0])
         except Unsettled:
             return None
         return None if isinstance(day, str) else day

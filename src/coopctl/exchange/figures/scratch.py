@@ -8,7 +8,9 @@ from coopctl.errors import Refused
 
 if TYPE_CHECKING:
     import sqlite3
+    from tempfile import SpooledTemporaryFile
 
+_IN_MEMORY = 1 << 20
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA cache_size = -16384;
@@ -27,6 +29,9 @@ class Scratch:
     `keys` are those that rows bring with them, `said` counts rows that say the same, `came` holds the rows as they
     came, `slots` what took each slot, `rejects` the refused rows.
     """
+
+    def __init__(self) -> None:
+        self._files: list[SpooledTemporaryFile[bytes]] = []
 
     @cached_property
     def _database(self) -> "sqlite3.Connection":
@@ -56,7 +61,16 @@ class Scratch:
         """The first row that a statement finds, None where it finds none."""
         return self.run(statement, *values).fetchone()
 
+    def file(self) -> "SpooledTemporaryFile[bytes]":
+        """A file that has no name, for as long as this is open; what is small stays in memory."""
+        import tempfile
+
+        self._files.append(tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - closed with this
+        return self._files[-1]
+
     def close(self) -> None:
+        for file in self._files:
+            file.close()
         if "_database" in vars(self):
             self._database.close()
 

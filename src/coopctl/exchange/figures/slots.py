@@ -1,17 +1,21 @@
 """One slot, one value: in one file a goal has one value for a day or period, but for events of goals that add up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import msgspec
 
 from coopctl.exchange.figures.scratch import Scratch
+from coopctl.exchange.figures.taken import Said, Taken
 from coopctl.plan.plan import Figure
 from coopctl.plan.slot import Slot
 from coopctl.values.quantities import show_number
 from coopctl.values.vocabulary import TOTALS
 
+# Days of which is remembered whether there was a total.
 _IN_MEMORY = 50_000
+_SLOT = "{}\0{}"
 _SHOWN = 5
 _MOST_VALUES = 6
 _ENCODER = msgspec.json.Encoder()
@@ -24,14 +28,6 @@ class Others(NamedTuple):
     cells: tuple[str, ...]
 
 
-class _Said(NamedTuple):
-    """What the first row of a slot said: its line, value, and other cells."""
-
-    line: int
-    value: str
-    cells: tuple[str, ...]
-
-
 class Clash(NamedTuple):
     """Rows of one slot with several values: the reason, and the columns in which they differ."""
 
@@ -40,8 +36,19 @@ class Clash(NamedTuple):
     columns: tuple[str, ...]
 
 
-Placed = tuple[Figure, int, tuple[str, ...]]
-"""The figure of a row, its line, and what it says beside."""
+class Rows(NamedTuple):
+    """Rows by the column: the goals, labels and values of their figures, their lines, and what they say beside."""
+
+    goals: Sequence[str]
+    labels: Sequence[str]
+    values: Sequence[str]
+    lines: Sequence[int]
+    cells: Sequence[tuple[str, ...]]
+
+    def where(self, chosen: Sequence[bool]) -> "Rows":
+        """Those that are chosen."""
+        return self if all(chosen) else Rows(*(list(compress(column, chosen)) for column in self))  # type: ignore[arg-type]
+
 
 _Total = tuple[tuple[str, ...], int, tuple[str, ...]]
 # The columns in which the first event of a day is a total, its line, and all that it says beside.
@@ -55,44 +62,49 @@ class Slots:
 
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
-        self._taken: dict[Slot, _Said] = {}
+        self._taken = Taken(scratch)
         self._spilled = False
-        self._totals: dict[Slot, _Total] = {}
+        self._totals: dict[tuple[str, str], _Total] = {}
         self.clashes = 0
         self.first: list[Clash] = []
         self._seen: dict[str, dict[str, None]] = {}
         self._differing: dict[str, None] = {}
 
-    def free(self, rows: Sequence[Placed], events: Sequence[Placed], names: tuple[str, ...]) -> bool:
+    def free(self, rows: Rows, events: Rows | None, names: tuple[str, ...]) -> bool:
         """Take the slots of rows, and events, all at once; False, and none taken, where one is not free.
 
         `names` are the columns of what the rows say beside their figures.
         """
-        slots = {Slot.of(figure): _Said(line, f"{figure.value}", cells) for figure, line, cells in rows}
-        if len(slots) < len(rows) or not self._taken.keys().isdisjoint(slots):
+        codes = self._taken.codes(rows.goals, rows.labels)
+        if len(set(codes)) < len(codes) or self._taken.any(codes) or (self._spilled and any(self._kept_all(rows))):
             return False
-        if self._spilled and any(self._find(slot) for slot in slots):
+        days = {} if events is None else self._days(events, names)
+        if days is None:
             return False
-        days: dict[Slot, _Total] = {}
-        for figure, line, cells in events:
-            day, total = Slot.of(figure), _total(names, cells)
-            if (self._totals.get(day) or days.setdefault(day, (total, line, cells)))[0] != total:
-                return False
         for day, first in days.items():
             self._enter(day, first)
-        if slots:
-            self._taken |= slots
-            self._spill()
+        self._take(codes, list(zip(rows.lines, rows.values, rows.cells, strict=True)))
         return True
+
+    def _days(self, events: Rows, names: tuple[str, ...]) -> dict[tuple[str, str], _Total] | None:
+        """The first of the events of each day; None where one is a total, and another a part of it."""
+        days: dict[tuple[str, str], _Total] = {}
+        for day, line, cells in zip(
+            zip(events.goals, events.labels, strict=True), events.lines, events.cells, strict=True
+        ):
+            total = _total(names, cells)
+            if (self._totals.get(day) or days.setdefault(day, (total, line, cells)))[0] != total:
+                return None
+        return days
 
     def take(self, figure: Figure, line: int, others: Others) -> bool | Clash:
         """Take the slot of a row: True where it is free, False for a repeat of the row that has it, else the clash."""
-        slot = Slot.of(figure)
-        said = _Said(line, f"{figure.value}", others.cells)
-        before = self._find(slot)
+        goal, label = Slot.of(figure)
+        said = Said(line, f"{figure.value}", others.cells)
+        codes = self._taken.codes([goal], [label])
+        before = self._taken.find(*codes) or (self._kept(goal, label) if self._spilled else None)
         if before is None:
-            self._taken[slot] = said
-            self._spill()
+            self._take(codes, [said])
             return True
         if before[1:] == said[1:]:
             return False
@@ -118,11 +130,11 @@ class Slots:
             )
         )
 
-    def _enter(self, day: Slot, first: _Total) -> None:
+    def _enter(self, day: tuple[str, str], first: _Total) -> None:
         if len(self._totals) < _IN_MEMORY:
             self._totals[day] = first
 
-    def _clash(self, figure: Figure, before: _Said, said: _Said, names: tuple[str, ...]) -> Clash:
+    def _clash(self, figure: Figure, before: Said, said: Said, names: tuple[str, ...]) -> Clash:
         # Of a slot that a table without other columns took nothing else is known.
         cells = before.cells or ("",) * len(names)
         differ = tuple(name for name, one, other in zip(names, cells, said.cells, strict=False) if one != other)
@@ -153,20 +165,20 @@ class Slots:
         """The columns in which rows of one slot differ, each with some of its values."""
         return {name: list(self._seen.get(name, {})) for name in self._differing}
 
-    def _find(self, slot: Slot) -> _Said | None:
-        found = self._taken.get(slot)
-        if found is not None or not self._spilled:
-            return found
-        kept = self._scratch.one("SELECT line, value, cells FROM slots WHERE slot = ?", f"{slot}")
-        return None if kept is None else _Said(kept[0], kept[1], msgspec.json.decode(kept[2], type=tuple[str, ...]))
+    def _take(self, codes: Sequence[int], said: Sequence[tuple[int, str, tuple[str, ...]]]) -> None:
+        self._taken.take(codes, said)
+        if self._taken.full:
+            kept = ((_SLOT.format(goal, label), *one[:2], _ENCODER.encode(one[2])) for goal, label, one in self._taken)
+            self._scratch.fill("INSERT INTO slots VALUES(?, ?, ?, ?)", kept)
+            self._taken, self._spilled = Taken(self._scratch), True
 
-    def _spill(self) -> None:
-        if len(self._taken) < _IN_MEMORY:
-            return
-        rows = ((f"{slot}", said.line, said.value, _ENCODER.encode(said.cells)) for slot, said in self._taken.items())
-        self._scratch.fill("INSERT INTO slots VALUES(?, ?, ?, ?)", rows)
-        self._taken.clear()
-        self._spilled = True
+    def _kept_all(self, rows: Rows) -> Iterator[Said | None]:
+        return map(self._kept, rows.goals, rows.labels)
+
+    def _kept(self, goal: str, label: str) -> Said | None:
+        """What a row said that was put by."""
+        found = self._scratch.one("SELECT line, value, cells FROM slots WHERE slot = ?", _SLOT.format(goal, label))
+        return None if found is None else Said(found[0], found[1], msgspec.json.decode(found[2], type=tuple[str, ...]))
 
 
 def _total(names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from operator import length_hint
 from typing import BinaryIO, cast
 
 from coopctl.errors import Refused, WrongUsage
@@ -16,6 +17,8 @@ _MARKS = (
 )
 _LOOKED_AT = 8192
 _LONGEST_ROW = 1 << 25
+# So many characters, and the rest of the last line, are looked at together.
+_MANY = 1 << 16
 _NOT_TEXT = re.compile("[\udc80-\udcff]")
 
 
@@ -109,29 +112,51 @@ def _encoding(head: bytes) -> str:
 
 
 class Lines:
-    """The lines of a text, and the `last` one; `trouble` says what is wrong with those since it was last asked."""
+    """The lines of a text; `trouble` says what is wrong with those since it was last asked."""
 
     def __init__(self, text: io.TextIOWrapper, name: str) -> None:
         self._text, self._name = text, name
-        self.trouble = self.last = ""
+        self.trouble = ""
         self.untaken = 0
         """How many characters were given since somebody took a row of them, and set this back."""
+        self._some: list[str] = []
+        self._given: Iterator[str] = iter(())
 
     def __iter__(self) -> Iterator[str]:
+        while some := self._read():
+            # What is wrong is looked for in many lines together, and then in each.
+            sound = "\0" not in (together := "".join(some)) and not _NOT_TEXT.search(together)
+            self._some, self._given = some, iter(some)
+            if sound and len(together) <= 2 * _MANY:
+                self._take(together)
+                yield from self._given
+            else:
+                yield from map(self._looked_at, self._given)
+
+    def _read(self) -> list[str]:
         try:
-            for line in self._text:
-                self.last = line
-                self.untaken += len(line)
-                if self.untaken > _LONGEST_ROW:
-                    raise Refused(f"{self._name} has a row of more than {_LONGEST_ROW >> 20} MB", "is a quote closed?")
-                if "\0" in line:
-                    self.trouble = "the row holds a NUL byte"
-                elif not line.isascii() and _NOT_TEXT.search(line):
-                    self.trouble = "the row holds bytes that are not UTF-8 (say what they are, as in --encoding cp1252)"
-                yield line
+            return self._text.readlines(_MANY)
         except UnicodeDecodeError as why:
             said = f"{self._name} is not whole text in {self._text.encoding}: {why.reason}"
             raise Refused(said, "give the right --encoding, or save it as UTF-8") from None
+
+    def _take(self, text: str) -> None:
+        self.untaken += len(text)
+        if self.untaken > _LONGEST_ROW:
+            raise Refused(f"{self._name} has a row of more than {_LONGEST_ROW >> 20} MB", "is a quote closed?")
+
+    def _looked_at(self, line: str) -> str:
+        self._take(line)
+        if "\0" in line:
+            self.trouble = "the row holds a NUL byte"
+        elif not line.isascii() and _NOT_TEXT.search(line):
+            self.trouble = "the row holds bytes that are not UTF-8 (say what they are, as in --encoding cp1252)"
+        return line
+
+    @property
+    def last(self) -> str:
+        """The line that was given last."""
+        return self._some[len(self._some) - length_hint(self._given) - 1] if self._some else ""
 
     def take_trouble(self) -> str:
         trouble, self.trouble = self.trouble, ""

@@ -18,22 +18,24 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from coopctl.errors import Refused
+from coopctl.plan.plain import Columns
 from coopctl.store.file.whole import MOST_PLACE, is_table, strict_json
 
 FIGURES = b'},"figures":{\n'
 CLOSING = b"}}\n"
+END = b"}\n"
+"""What a document ends with and nothing else has in it, for the ends of lines within texts are escaped."""
 # What a crash can leave, as a line, of the three bytes that commit many lines at once: after figures, or first.
 HALF_COMMITTED = (b",}", b',"', b'"}', b'"1')
 START = b'{"plan":{\n'
 MOST_LINE = 64 << 20
-_BLOCK = 1000
+_BLOCK = 1 << 16
 
 Table = Mapping[str, Mapping[str, Any]]
 
@@ -64,6 +66,7 @@ class TooLong(Exception):
 # Decimals of our own values become text, so that no reader rounds them; those of other programs stay numbers.
 _OWN = msgspec.json.Encoder()
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
+_WORDS = ("note", "source", "url", "who")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
@@ -90,6 +93,44 @@ def encode_lines(documents: Sequence[Struct]) -> bytes:
     return _ascii(_OWN.encode_lines, documents)
 
 
+def encode_columns(figures: Columns) -> bytes:
+    """The same of figures in columns: a line is put together of texts, most of which are those of many lines."""
+    if not len(figures):
+        return b""
+    goals, said = list(set(figures.goals)), dict(zip(figures.labels, figures.days, strict=True))
+    days = {label: f'{day}","value":"' for label, day in said.items()}
+    labels = {label: f'","on":"{text}"' for label, text in zip(said, _within(list(said)), strict=True)}
+    moment = _OWN.encode(figures.recorded_at).decode()
+    opening, batch = '{"key":"', f',"batch":{encode_text(figures.batch).decode()}' if figures.batch else ""
+    named = {
+        goal: f'","goal":"{text}","recorded_at":{moment},"date":"'
+        for goal, text in zip(goals, _within(goals), strict=True)
+    }
+    parts = (
+        _within(figures.keys),
+        list(map(named.__getitem__, figures.goals)),
+        list(map(days.__getitem__, figures.labels)),
+        figures.values,
+        list(map(labels.__getitem__, figures.labels)),
+        *(_fields(name, texts) for name, texts in zip(_WORDS, figures.words, strict=False) if any(texts)),
+        [f"{batch}}}\n{opening}"] * len(figures),
+    )
+    cells = [""] * (len(parts) * len(figures))
+    for at, part in enumerate(parts):
+        cells[at :: len(parts)] = part
+    return (opening + "".join(cells)[: -len(opening)]).encode("ascii")
+
+
+def _fields(name: str, texts: Sequence[str]) -> list[str]:
+    return [f',"{name}":"{text}"' if text else "" for text in _within(texts)]
+
+
+def _within(texts: Sequence[str]) -> list[str]:
+    """Texts as they stand in a document, without their quotation marks; raises as `encode` does."""
+    # The ends of lines within texts are escaped.
+    return _ascii(_OWN.encode_lines, texts).decode()[1:-2].split('"\n"')
+
+
 def _ascii(encoder: Callable[[Any], bytes], value: object) -> bytes:
     try:
         text = encoder(value)
@@ -101,12 +142,33 @@ def _ascii(encoder: Callable[[Any], bytes], value: object) -> bytes:
     return _BEYOND_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], text.decode()).encode("ascii")
 
 
-def numbered(documents: Iterable[bytes], place: int, *, first: bool) -> Iterator[bytes]:
-    """Documents that end in a newline as lines from a place on, many at a time; with `first` no line is before them."""
-    entries = map(b',"%d":%b'.__mod__, enumerate(documents, place))
-    while block := b"".join(islice(entries, _BLOCK)):
+def numbered(documents: Iterable[bytes], place: int, *, first: bool, ending: bytes = b"") -> Iterator[bytes]:
+    """Documents that end in a newline as lines from a place on, many at a time; with `first` no line is before them.
+
+    They may come one by one, or several together.  With an `ending` each ends in that, in the place of `END`.
+    """
+    end = END if ending else b"\n"
+    entry = b',"%d":%b' + (ending or end).replace(b"%", b"%%")
+    for some in _gathered(documents):
+        cut = some.split(end)[:-1]
+        block = b"".join(map(entry.__mod__, enumerate(cut, place)))
         yield block[1:] if first else block
+        place += len(cut)
         first = False
+
+
+def _gathered(documents: Iterable[bytes]) -> Iterator[bytes]:
+    """Whole lines together, as many as a block takes or more."""
+    held: list[bytes] = []
+    size = 0
+    for some in documents:
+        held.append(some)
+        size += len(some)
+        if size > _BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
 
 
 def render_head(tables: Mapping[str, Table]) -> bytes:

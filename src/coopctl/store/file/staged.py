@@ -3,15 +3,17 @@
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, islice, repeat
+from functools import partial
+from itertools import chain, compress, groupby, islice, repeat
 from operator import not_
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import msgspec
 
 from coopctl.disk import faults, files
-from coopctl.plan.plan import Figure, Plan
+from coopctl.plan.plain import Columns, Lines
+from coopctl.plan.plan import Entry, Figure, Plan
 from coopctl.store import Condenser
 from coopctl.store.file import lines
 
@@ -31,7 +33,9 @@ class StagedFigures:
     on the way for a `plan`, as if nothing was recorded before them; nothing where some take others back.
     """
 
-    def __init__(self, figures: Iterable[Figure], plan: Plan | None = None, condenser: Condenser | None = None) -> None:
+    def __init__(
+        self, figures: Iterable[Figure | Columns], plan: Plan | None = None, condenser: Condenser | None = None
+    ) -> None:
         # Only an import puts figures by, and every other command does without this module.
         import tempfile
 
@@ -41,10 +45,10 @@ class StagedFigures:
         self.plan = plan
         self.come: Mapping[str, Any] = {}
         goals = set[str]()
-        passing = self._put(iter(figures), goals)
+        passing = self._put(figures, goals)
         try:
             if plan is not None and condenser is not None:
-                books = condenser.condense(plan.goals, zip(repeat(_LATER), passing), {}, {})
+                books = condenser.condense_lines(plan.goals, passing, {})
                 self.come = {} if self.corrects else {name: books[name] for name in goals if name in books}
             else:
                 deque(passing, maxlen=0)
@@ -58,15 +62,19 @@ class StagedFigures:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def _put(self, figures: Iterator[Figure], goals: set[str]) -> Iterator[Figure]:
+    def _put(self, figures: Iterable[Figure | Columns], goals: set[str]) -> Iterator[Lines]:
         """The figures, which are put by as they pass, and the goals that they are of."""
-        while block := list(islice(figures, _BLOCK)):
-            self._add(block)
-            goals.update(figure.goal for figure in block)
-            yield from block
+        for block in _blocks(figures):
+            if isinstance(block, Columns):
+                self._add(lines.encode_columns(block), len(block))
+                goals.update(block.goals)
+                yield block.lines(_LATER)
+            else:
+                self._add(lines.encode_lines(block), len(block))
+                goals.update(figure.goal for figure in block)
+                yield Lines(_LATER, _LATER, partial(_placed, block))
 
-    def _add(self, block: Sequence[Figure]) -> None:
-        data = lines.encode_lines(block)
+    def _add(self, data: bytes, count: int) -> None:
         try:
             self._file.write(data)
         except OSError as trouble:
@@ -75,7 +83,7 @@ class StagedFigures:
             raise faults.explain(trouble, Path(tempfile.gettempdir()), "put figures by in") from trouble
         # Within a text the quotation marks would be escaped.
         self.corrects = self.corrects or b'"replaces":' in data or b'"retracts":' in data
-        self._count += len(block)
+        self._count += count
 
     def __len__(self) -> int:
         return self._count
@@ -94,3 +102,17 @@ class StagedFigures:
         """The figures' JSON objects, each with a newline after it, many at a time."""
         self._file.seek(0)
         return lines.whole_lines(iter(lambda: self._file.read(files.BLOCK), b""))
+
+
+def _blocks(figures: Iterable[Figure | Columns]) -> Iterator[Columns | list[Figure]]:
+    """Figures many at a time, in their order, as they come or together."""
+    for whole, some in groupby(figures, lambda one: isinstance(one, Columns)):
+        if whole:
+            yield from cast("Iterator[Columns]", some)
+        else:
+            while block := list(islice(cast("Iterator[Figure]", some), _BLOCK)):
+                yield block
+
+
+def _placed(figures: Iterable[Figure]) -> Iterator[Entry]:
+    return zip(repeat(_LATER), figures)

@@ -14,6 +14,7 @@ from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.marks import numbered
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
@@ -24,7 +25,7 @@ from coopctl.store.file.condensed import Appended, Condensing
 from coopctl.store.file.linefile import LineFile, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
-from coopctl.store.file.stamping import stamped
+from coopctl.store.file.stamping import signed, timed
 from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.stamping import entered, moment_of
 
@@ -115,7 +116,7 @@ class TinyStore:
         if self._condensing:
             self._condensing.forget()
 
-    def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> StagedFigures:
+    def stage(self, figures: Iterable[Figure | Columns], plan: Plan | None = None) -> StagedFigures:
         return StagedFigures(figures, plan, self._condensing.condenser if self._condensing else None)
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
@@ -130,8 +131,8 @@ class TinyStore:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file, self._kept(file) as checkpoint:
-                documents = stamped(_blocks(figures), moment, self._recorder.who())
-                end = tail.append(file, documents, self._say, at_once=len(figures) == 1)
+                documents, ending = timed(_blocks(figures), moment), signed(self._recorder.who())
+                end = tail.append(file, documents, self._say, at_once=len(figures) == 1, ending=ending)
                 self._recorder.taken()
                 if self._condensing:
                     come = figures.come if isinstance(figures, StagedFigures) and figures.plan == contents.plan else {}

@@ -15,13 +15,20 @@ _BRACES = len(lines.CLOSING)
 _MOST_TORN = 1 << 30
 
 
-def append(file: LineFile, documents: Iterable[bytes], say: Callable[[str], None], *, at_once: bool) -> int:
+def append(
+    file: LineFile,
+    documents: Iterable[bytes],
+    say: Callable[[str], None],
+    *,
+    at_once: bool,
+    ending: bytes = b"",
+) -> int:
     """Add figures after the last of a file opened for writing, all or none, and durably; where their lines end.
 
-    Each document is a JSON object and a newline.  Only for the holder of the lock.  Raises `FileTrouble`, the file
-    being as it was.
+    Each document is a JSON object and a newline, and gets another `ending` where one is given.  Only for the holder of
+    the lock.  Raises `FileTrouble`, the file being as it was.
     """
-    data = lines.numbered(documents, file.last + 1, first=file.end == file.figures_at)
+    data = lines.numbered(documents, file.last + 1, first=file.end == file.figures_at, ending=ending)
     with still(file.descriptor, file.path, file.timeout, alone=True):
         if not file.unchanged():
             raise FileTrouble(f"{file.path} was changed by another program", "nothing was recorded; run it again")

@@ -21,6 +21,7 @@ from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.marks import marks, numbered, remarked
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Value, Way
@@ -276,7 +277,7 @@ class PostgresStore:
             "goals": msgspec.json.encode(asked).decode(),
         }
 
-    def stage(self, figures: Iterable[Figure], plan: Plan | None = None) -> StagedFigures:  # noqa: ARG002 - its own tables tell what figures come to
+    def stage(self, figures: Iterable[Figure | Columns], plan: Plan | None = None) -> StagedFigures:  # noqa: ARG002 - its own tables tell what figures come to
         return StagedFigures(figures)
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:

@@ -1,0 +1,44 @@
+"""Figures by the column are written as they are one by one."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopctl.plan.plain import Columns
+from coopctl.store.file import lines
+from coopctl.store.file.staged import StagedFigures
+
+_DAYS = {"2024-05-10": date(2024, 5, 10), "2024-Q1": date(2024, 3, 31), "FY2024": date(2024, 9, 30)}
+_WORDS = st.text(st.sampled_from('a",\\\n\ré😀{}'), max_size=5)
+_ROWS = st.lists(
+    st.tuples(
+        _WORDS.map(lambda text: text or "k"),
+        st.sampled_from(["rate", "ключ", 'q"']),
+        st.sampled_from(sorted(_DAYS)),
+        st.sampled_from(["0", "-2.5", "17", "1E-7"]),
+        st.tuples(_WORDS, _WORDS, _WORDS, _WORDS),
+    ),
+    max_size=6,
+)
+
+
+def _columns(rows: list[tuple[str, str, str, str, tuple[str, ...]]], *, words: bool, batch: str) -> Columns:
+    keys, goals, labels, values, told = zip(*rows, strict=True) if rows else ((), (), (), (), ())
+    days = [_DAYS[label] for label in labels]
+    said = list(zip(*told, strict=True)) if words else []
+    return Columns(keys, goals, days, labels, values, said, datetime(2026, 1, 1, 12, tzinfo=UTC), batch)
+
+
+@given(rows=_ROWS, words=st.booleans(), batch=st.sampled_from(["", "b1"]))
+def test_columns_are_written_as_figures_are(
+    rows: list[tuple[str, str, str, str, tuple[str, ...]]], words: bool, batch: str
+) -> None:
+    """Each line has the bytes that its figure has, whatever letters there are; and it is read back as that figure."""
+    made = _columns(rows, words=words, batch=batch)
+    whole = list(made)
+    with StagedFigures([*whole[:1], made, *whole[1:]]) as staged:
+        assert (lines.encode_columns(made), list(staged)) == (
+            lines.encode_lines(whole),
+            [*whole[:1], *whole, *whole[1:]],
+        )
