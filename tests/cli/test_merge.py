@@ -164,6 +164,32 @@ def test_the_same_event_from_two_hands_is_pointed_out(plan: Program) -> None:
     assert {"ours", "theirs"} <= set(keys_of(plan))
 
 
+def test_two_values_where_one_is_to_stand(plan: Program) -> None:
+    """Two values of one slot, one from each side, are both kept and named; events of goals that add up are no pair."""
+    _copied(plan, "b.json")
+    for goal, on, value in (("trade", "2025-05-31", "2"), ("books", "2025-05", "2"), ("books", "2025-05-09", "4")):
+        for name, more in (("coop.json", "0"), ("b.json", "1")):
+            key = f"{name[0]}-{goal}-{on}"
+            plan.done("record", goal, f"{value}{more}", "--on", on, "--key", key, "--file", name)
+    told = plan.run("merge", "b.json").err
+    assert "trade has 20 and 21 for 2025-05-31" in told
+    assert "books has 20 and 21 for 2025-05," in told
+    assert (told.count("only one is to stand"), "retract c-trade" in told, "2025-05-09" in told) == (2, True, False)
+    assert len(_standing(plan)) == 3 + 6
+    assert plan.run("merge", "b.json").err == ""
+
+
+def test_many_notes_are_cut_short(plan: Program) -> None:
+    """What two people entered from one list is named as far as somebody reads it, and counted."""
+    _copied(plan, "b.json")
+    for name in ("coop.json", "b.json"):
+        rows = "".join(f"exercises,2025-{month:02}-{day:02},1,{name}\n" for month in (4, 5) for day in range(1, 16))
+        (plan.folder / "in.csv").write_text(f"goal,date,value,source\n{rows}")
+        plan.done("import", "in.csv", "--file", name)
+    told = plan.run("merge", "b.json").err
+    assert (told.count("retract"), "and 10 more" in told) == (20, True)
+
+
 def test_whoever_is_there_is_asked_once_or_twice(plan: Program) -> None:
     """At a terminal the question is asked, and only a yes takes one of two equal figures back."""
     for answer, left in (("n\n", 2), ("y\n", 1)):

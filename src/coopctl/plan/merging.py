@@ -6,6 +6,7 @@ What comes out does not depend on which of the two is ours, and merging again ch
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import accumulate, chain
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Goal, Group, Plan
-from coopctl.plan.slot import Slot
+from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Target
 
 
@@ -40,7 +41,8 @@ class Merged(Struct, frozen=True):
 
     `conflicts` are not settled, so that nothing of the rest holds; `rivals` are corrections that a later one of the
     same figure set aside, `revived` figures that were retracted on one side and corrected on the other, `doubles`
-    pairs of keys with the same value for the same goal and day, one from each side.
+    pairs of figures with the same value for the same goal and day, one from each side, and `beside` such pairs with two
+    values where only one is to stand.
     """
 
     side: Side
@@ -48,6 +50,7 @@ class Merged(Struct, frozen=True):
     rivals: tuple[Figure, ...] = ()
     revived: tuple[Figure, ...] = ()
     doubles: tuple[tuple[Figure, Figure], ...] = ()
+    beside: tuple[tuple[Figure, Figure], ...] = ()
 
 
 class Choice(Struct, frozen=True):
@@ -70,8 +73,9 @@ _MARK = ("after", "after_key")
 def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None = None) -> Merged:  # noqa: B008 - frozen
     """The one history of two; `base` is the plan that both began from, where the journals do not tell."""
     figures, conflicts = _figures(ours.figures, theirs.figures, choice)
-    moved = _moves(ours, figures)
-    one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, figures))
+    places = {figure.key: place for place, figure in enumerate(figures, 1)}
+    moved = _moves(ours, places)
+    one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places))
     base = base and remarked(base, (), moved)[0]
     common = _common(one.changes, other.changes)
     settled = _Settling(choice)
@@ -82,12 +86,14 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     changes, plan = _journal(one, other, common, began, plan)
     plan, changes = remarked(plan, changes, lambda place, _: (place, figures[place - 1].key))
     gone, before = withdrawn(figures), (withdrawn(ours.figures), withdrawn(theirs.figures))
+    doubles, beside = _doubles(ours.figures, theirs.figures, gone, plan)
     return Merged(
         Side(plan, changes, figures),
         tuple(conflicts),
         rivals=tuple(one for one in figures if gone.get(one.key) == State.RIVAL),
         revived=tuple(_revived(figures, gone, before)),
-        doubles=tuple(_doubles(ours.figures, theirs.figures, gone)),
+        doubles=tuple(doubles),
+        beside=tuple(beside),
     )
 
 
@@ -147,15 +153,14 @@ def _deepened(references: Sequence[Figure], batches: Mapping[str, list[str]], de
     return moved
 
 
-def _moves(side: Side, figures: Sequence[Figure]) -> Moved:
-    """Where the figures of a side stand among all: with one came all that had been recorded before it."""
-    order = {figure.key: place for place, figure in enumerate(figures, 1)}
-    highest = list(accumulate((order[figure.key] for figure in side.figures), max, initial=0))
+def _moves(side: Side, places: Mapping[str, int]) -> Moved:
+    """Where the figures of a side stand, whose `places` among all are given: with one came all recorded before it."""
     own = {figure.key: number for number, figure in enumerate(side.figures, 1)}
+    last = list(accumulate(own, partial(max, key=places.__getitem__)))
 
     def moved(place: int, key: str) -> Mark:
-        after = highest[own.get(key, min(place, len(own)))]
-        return after, figures[after - 1].key if after else ""
+        number = own.get(key, min(place, len(own)))
+        return (places[last[number - 1]], last[number - 1]) if number else (0, "")
 
     return moved
 
@@ -350,16 +355,22 @@ def _revived(figures: Sequence[Figure], gone: Gone, before: tuple[Gone, Gone]) -
 
 
 def _doubles(
-    ours: Sequence[Figure], theirs: Sequence[Figure], gone: Collection[str]
-) -> Iterable[tuple[Figure, Figure]]:
-    """Pairs of new figures, one from each side, that say the same of the same goal and day under two keys."""
-    said: dict[tuple[Slot, object, object], Figure] = {}
+    ours: Sequence[Figure], theirs: Sequence[Figure], gone: Collection[str], plan: Plan
+) -> tuple[list[tuple[Figure, Figure]], list[tuple[Figure, Figure]]]:
+    """Pairs of new figures of one slot, one from each side: with one value, and with two where only one is to stand."""
+    adding = {goal.id for goal in plan.goals if goal.promise.measure.additive}
+    said: dict[tuple[Slot, object], list[Figure]] = {}
     for one in _alone(ours, theirs, gone):
-        said.setdefault((Slot.of(one), one.date, one.value), one)
+        said.setdefault((Slot.of(one), one.date), []).append(one)
+    doubles, beside = [], []
     for other in _alone(theirs, ours, gone):
-        found = said.get((Slot.of(other), other.date, other.value))
-        if found is not None:
-            yield found, other
+        there = said.get((Slot.of(other), other.date), ())
+        same = next((one for one in there if one.value == other.value), None)
+        if same is not None:
+            doubles.append((same, other))
+        elif there and not is_event(other, adds=other.goal in adding):
+            beside.append((there[-1], other))
+    return doubles, beside
 
 
 def _alone(figures: Sequence[Figure], others: Sequence[Figure], gone: Collection[str]) -> Iterator[Figure]:
