@@ -24,7 +24,7 @@ _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
 _NET = later(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
 _SCALED = later(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
 # A percentage changes by points, of which there are no others.
-_POINTS = ("pp", "points", "point")
+_POINTS = ("pp", "points", "point", "pts")
 _OUT_OF = later(r"of (?P<whole>[1-9][0-9]*)(?: (?P<noun>.+))?", re.ASCII)
 _OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 

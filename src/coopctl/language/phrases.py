@@ -450,7 +450,7 @@ def _moved(scan: Scanner, verb: str, direction: Direction) -> Phrase:
             f"'up to' in {scan.whole!r} could be a limit or a target",
             f"write 'at most {scan.rest}' or 'reach {scan.rest}'",
         )
-    return _reaching(scan, direction) if to else _bare_change(scan, direction)
+    return _reaching(scan, direction) if to else _bare_change(scan, direction, moved=verb in ("up", "down"))
 
 
 def _reaching(scan: Scanner, direction: Direction | None) -> Phrase:
@@ -468,10 +468,13 @@ def _sign(rising: bool) -> Direction:
 
 def _by(scan: Scanner, direction: Direction) -> Phrase:
     scan.word("at least|a minimum of|no less than")
+    parts = scan.take(r"(?P<some>[1-9][0-9]?)/(?P<all>[2-9]|[1-9][0-9]+)(?![0-9/.,])(?! ?%)")
+    if parts and int(parts["some"]) < int(parts["all"]):
+        part = Fraction(int(parts["some"]), int(parts["all"]))
+        return _by_part(scan, part, parts[0].strip(" ,"), direction)
     words = scan.word("|".join(_FRACTIONS))
     if words:
-        factor = 1 + _FRACTIONS[words] if direction is Direction.UP else 1 - _FRACTIONS[words]
-        return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=words, direction=direction)
+        return _by_part(scan, _FRACTIONS[words], words, direction)
     year = re.match(r"[0-9]{4}$", scan.rest)
     if year and 1900 <= int(year[0]) <= 2200:
         raise Refused(f"'by {year[0]}' in {scan.whole!r} could be an amount or a year",
@@ -480,10 +483,16 @@ def _by(scan: Scanner, direction: Direction) -> Phrase:
     return _relative(scan, amount, direction)
 
 
-def _bare_change(scan: Scanner, direction: Direction) -> Phrase:
+def _by_part(scan: Scanner, part: Fraction, words: str, direction: Direction) -> Phrase:
+    """A change by a part of the baseline: `by a third`, `by 1/3`."""
+    factor = 1 + part if direction is Direction.UP else 1 - part
+    return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=words, direction=direction)
+
+
+def _bare_change(scan: Scanner, direction: Direction, *, moved: bool) -> Phrase:
     before = scan.rest
     amount, _ = scan.quantity()
-    if amount.unit == POINT:
+    if amount.unit == POINT or (moved and amount.unit.text in ("points", "point", "pts")):
         return _relative(scan, amount, direction)
     if amount.unit != PERCENTAGE:
         raise Refused(f"{before!r} in {scan.whole!r} could be a change or a value",

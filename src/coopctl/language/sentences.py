@@ -65,7 +65,7 @@ _BEING = (
 # Each finds a subject and what is promised of it; the words of the other groups are put before the promise.
 _SCOPES = r"\bscopes? [1-3](?:(?:,|\+|&|/|\s|and|to|-)*[1-3](?![0-9.%]))*"
 # What is promised of a subject without a verb: nothing moves there, and no word is left that links it to the amount.
-_UNMOVED = rf"(?!.*\b(?:{RISING}|{FALLING}|{MORE}|{LESS}|change)\b(?! rates?\b))"
+_UNMOVED = rf"(?!.*\b(?:{RISING}|{FALLING}|{MORE}|{LESS}|change|loss|gains?|savings?)\b(?! rates?\b))"
 _NO_LINK = r"(?<=\S)" + "".join(
     rf"(?<!\b{word})" for word in "with of in to by for and or at on having from than as".split()
 )
@@ -108,7 +108,9 @@ _CLAUSES = tuple(
         # Error rate < 0.1%; NPS from 30 to 50; a GPA of 3.5; gym 3 times a week.
         rf"{_UNMOVED}(?P<subject>.+?){_NO_LINK}(?:\s+|(?=[<>≤≥]))(?P<rest>{_NO_TIME}(?:{_LIMIT})\s*{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?):?\s+(?P<rest>from\s+{_BASE}{_AMOUNT}.*\sto\s.*)",
-        rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{_VALUED}))\s+of\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{_VALUED}))\s+(?:of|at)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+of\s+(?P<rest>{_LIMITED}[0-9.,]+\s?(?:%|per\s?cent).*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9:]+):\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:times\s+)?{_OFTEN_SAID}.*)",
         r"(?P<subject>)(?P<rest>.*)",
     )
@@ -202,7 +204,7 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     refusal: Refused | None = None
     for reading in readings(text):
         try:
-            return parse_baseline_strictly(reading, style)
+            return parse_baseline_strictly(reworded_amount(reading), style)
         except Refused as trouble:
             refusal = refusal or trouble
         with suppress(Refused):

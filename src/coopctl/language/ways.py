@@ -67,6 +67,12 @@ def _nth(letter: str, found: re.Match[str]) -> str:
     return f"{letter}{_ORDINALS[found['n'].lower()]} "
 
 
+def _points(found: re.Match[str]) -> str:
+    """A change by points as a noun: `5 percentage point increase`."""
+    falls = found["way"].lower() in (*LESS.split("|"), "drop")
+    return f"{'reduce' if falls else 'increase'} by {found['n']} {found['unit'].rstrip('s').replace('-', ' ')}s"
+
+
 def _unmeasured(found: re.Match[str]) -> str:
     """Raises `Refused` for a bound at a level that is not said in numbers."""
     raise Refused(f"{found[0]!r} says no amount", "write the value of that year, as in 'below 250'")
@@ -114,6 +120,14 @@ _ON_A_SCALE = (
     rf"(?P<lead>^|\b(?:from|to|reach|at least|at most|above|below) |{_ARROWS}\s*)"
     rf"(?:maturity )?(?:level|tier|band|TRL) (?=[0-9]+(?![.,]?[0-9])(?:$|[\s,)]|{_ARROWS}))(?!.* of .*<)"
 )
+_UNTIL = r"$| by | until | before | within | in (?:[0-9]|[QH][1-4])"
+_BASE = "baseline|current (?:level|number|value)s?|existing [a-z]+"
+_CHANGE_IN_POINTS = (
+    r"^(?:an? )?(?P<n>[0-9.]+)[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
+    rf"(?P<way>{MORE}|improvement|gain|{LESS}|drop)(?={_UNTIL}| in )"
+)
+_BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least"}
+_BOUNDS |= {"least": "least", "most": "most"}
 _RANGE = (
     rf"^(?:(?:keep|maintain|stay|remain)(?: it)? (?:within|between|at|in)|between"
     rf"|(?:(?:keep|maintain|stay|remain)(?: it)? )?(?:within |in )?(?:a|the) range(?: of| between)?)"
@@ -129,6 +143,11 @@ def _dozens(found: re.Match[str]) -> str:
     return f"{plain(as_decimal(12 * count)):f}"
 
 
+def _in_digits(found: re.Match[str]) -> str:
+    """So many out of so many in digits: `four out of five` is `4 out of 5`."""
+    return " out of ".join(f"{NUMBERS[found[name].lower()]}" for name in ("some", "all"))
+
+
 # Other ways of saying an amount, which a baseline may be said in as well.
 _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
@@ -140,6 +159,14 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         "once|twice|thrice",
         rf"(?:(?<=^)|(?<= ))(?P<n>once|twice|thrice)(?={_EVERY})",
         lambda found: _TIMES[found["n"].lower()],
+    ),
+    (" out of ", rf"\b(?P<some>{_WORDS}) out of (?P<all>{_WORDS})(?!\w)", _in_digits),
+    # A place among others.
+    ("rank", r"(?P<lead>^|\b(?:from|to|reach) )rank(?:ed)? (?=#?[0-9])", r"\g<lead>"),
+    (
+        "st|nd|rd|th",
+        r"(?<![\w.,])(?P<n>[0-9]+)(?:st|nd|rd|th)(?: (?:place|rank))?(?=$|,| (?:by|until|to|in|from) )",
+        r"\g<n>",
     ),
     # A part of something.
     (_PARTS, rf"{_LEADING}{_PORTION} (?P<among>of )(?:all )?(?:the )?(?=[^\W\d_])(?!{_LEVEL})", _percentage),
@@ -154,6 +181,60 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
     *_ROWS_OF_AMOUNTS,
     ("+", r"^\+\s+(?=[0-9])", "+"),
+    ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
+    (" on top", rf"^(?P<n>{_AMOUNT}.*?) on top(?: of (?:the |its )?(?:{_BASE}))?(?={_UNTIL})", r"increase by \g<n>"),
+    (" cumulative", rf" cumulative(?:ly)?(?={_UNTIL})", " (cumulative)"),
+    (
+        "point|pp",
+        _CHANGE_IN_POINTS,
+        _points,
+    ),
+    (
+        "top ",
+        r"^(?:(?:be|rank|reach|enter) )?(?:(?:in|among) )?(?:the )?top (?=[0-9]+(?:$| (?:by|until|in|of) ))",
+        "at most ",
+    ),
+    (
+        "minimum|at least|maximum|at most",
+        rf"^(?P<n>{_MANY}(?: [a-z]+)?) (?:(?:at a )?(?P<bound>minimum|maximum)|at (?P<most>least|most))(?={_UNTIL})",
+        lambda found: f"at {_BOUNDS[(found['bound'] or found['most']).lower()]} {found['n']}",
+    ),
+    (
+        "ceiling |cap |floor ",
+        rf"^(?:an? |the )?(?P<bound>ceiling|cap|floor) (?:of|at) (?={_AMOUNT})",
+        lambda found: f"at {_BOUNDS[found['bound'].lower()]} ",
+    ),
+    ("limit|restrict", rf"^(?:to )?(?:limit|restrict)(?:ed|ing)? to (?={_AMOUNT})", "at most "),
+    (
+        "limit |restrict |cap |contain ",
+        rf"^(?:to )?(?:limit|restrict|cap|contain) (?P<what>[^0-9]+?) (?:to|at) (?={_AMOUNT})",
+        r"keep \g<what> at most ",
+    ),
+    (
+        "bring ",
+        rf"^(?:to )?bring (?P<what>(?!it )[^0-9]+?) (?P<way>up|down) to (?={_AMOUNT})",
+        lambda found: f"{'increase' if found['way'].lower() == 'up' else 'reduce'} {found['what']} to ",
+    ),
+    (
+        "year|yoy|y/y|y-o-y",
+        r"(?<=%) (?:growth )?(?:year[- ]o(?:n|ver)[- ]year|yoy|y/y|y-o-y)(?: growth)?(?!\w)",
+        " a year",
+    ),
+    (
+        _PARTS,
+        rf"^(?P<part>(?:an?|one|two|three)[ -](?:{_PARTS})s?) (?P<way>less|fewer|lower|more|higher)(?={_UNTIL})",
+        lambda found: f"{'increase' if found['way'].lower() in ('more', 'higher') else 'reduce'} by {found['part']}",
+    ),
+    ("none", r"^none(?= by | until )", "0"),
+    (
+        "eliminated|eradicated|phase",
+        rf"^(?:to )?(?:(?:fully|completely) )?(?:eliminated|eradicated|phased? out)(?={_UNTIL})",
+        "eliminate",
+    ),
+    (", ", rf"(?<=%), (?={_YEAR}$)", " by "),
+    (":|=", rf"^(?:in |by )?(?P<year>{_YEAR})\s*[:=]\s*(?=[<>≤≥]?{_AMOUNT})", r"by \g<year>, "),
+    ("as of ", rf"\bas of (?=(?:the end of )?(?:[a-z]+ )?{_YEAR}$)", "by "),
+    ("fy", r"\bFY ?[0-9]{2}[/-](?P<end>[0-9]{2})(?![0-9])", r"FY20\g<end>"),
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
     # From one value to another.
     (
@@ -233,7 +314,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:(?:{RISING}|{FALLING}) )?(?:to |by )?(?P<n>{_PERCENT}) (?P<way>above|over|below|under) {_LEVEL}",
         _beside_level,
     ),
-    (_PARTS, rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION} of {_LEVEL}", _of_level),
+    (_PARTS, rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?{_PORTION}(?: of)? {_LEVEL}", _of_level),
     (
         "% of |cent of ",
         rf"^(?:(?:to|at) |reach |(?:reduce|cut|lower) to )?(?P<percent>{_PERCENT}) of {_LEVEL}",

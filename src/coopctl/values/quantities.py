@@ -30,6 +30,8 @@ _UNGROUPED = dict.fromkeys(map(ord, f"{_SPACES}'’"))
 _LAKHS = r"[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
 _POINT = rf"(?:{_LAKHS}|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_GROUPED}|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 _COMMA = rf"(?:[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+|{_GROUPED}|[0-9]+)(?:,[0-9]+)?|,[0-9]+"
+# Codes of currencies that are words as well: `top 5 priorities`.
+_WORDS_TOO = frozenset("ALL BOB CUP GEL MAD MOP PEN TOP TRY".split())
 _SYMBOL = "|".join(re.escape(symbol) for symbol in SYMBOLS)
 _MULTIPLIER = pattern(SCALES)
 _PERCENT = pattern(word for word in PERCENT if word != "%")
@@ -229,6 +231,8 @@ def _written_unit(text: str, found: re.Match[str]) -> Unit:
 def _currency_before(word: str, text: str) -> str:
     """The code of the currency before a number; raises `Refused` for a word that is none."""
     code = word.upper()
+    if code in _WORDS_TOO and word != code:
+        raise Refused(f"{word!r} in {text!r} is not understood", f"write {code} in capitals where it is the currency")
     if code in SYMBOLS:
         return SYMBOLS[code]
     if code:

@@ -36,6 +36,7 @@ _FREQUENCIES = frozenset(
     semiannually six-monthly""".split()
 )
 _WAYS = frozenset("down off".split())
+_ORDINALS = frozenset("st nd rd th".split())
 _FACTORS = frozenset("times fold twofold threefold fourfold fivefold tenfold".split())
 _PREPOSITIONS = frozenset("in of for on to with without from by at than under over below above aged".split())
 _NO_NOUNS = _PREPOSITIONS | frozenset("a an the and or per".split())
@@ -174,6 +175,10 @@ def _is_way(place: _Place) -> bool:
     return place.first and (place.part == "up" or (place.part in _WAYS and not place.naming))
 
 
+def _is_ordinal(place: _Place) -> bool:
+    return place.first and place.part in _ORDINALS
+
+
 def _is_limit(place: _Place) -> bool:
     extreme = place.part in _EXTREMES and (place.last or (place.first and not place.naming))
     return extreme or (place.part in _LIMITS and place.edge)
@@ -198,6 +203,7 @@ _RULES: tuple[tuple[Callable[[_Place], bool], str], ...] = (
     (_is_difference, "write 'reduce by {n}', 'increase by {n}' or the value to reach"),
     (_is_net_change, "write 'increase by {n}' or the value to reach"),
     (_is_change, "write 'reduce by {n}' or 'increase by {n}'"),
+    (_is_ordinal, "write the number alone, such as '{n}', or the value to reach"),
     (_is_factor, "write 'double', 'triple' or the value to reach"),
     (_is_way, "write 'increase by {n}', 'reduce by {n}' or the value to reach"),
     (_is_limit, _AS_LIMIT),
