@@ -12,7 +12,7 @@ from coopctl.judgement.methods import Status
 from coopctl.judgement.methods.case import Method, Verdict, verdict
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
-from coopctl.values.quantities import as_decimal, plain, show_number
+from coopctl.values.quantities import as_decimal, plain
 
 ON_TRACK = Fraction(95, 100)
 AT_RISK = Fraction(60, 100)
@@ -40,8 +40,9 @@ def _by_due(facts: Facts, due: Fraction) -> Verdict:
     """A running period that has what is due, or is far behind it."""
     if facts.on_due:
         return verdict(Status.ON_TRACK, "the running period has what is due by now")
-    so_far = show_number(facts.running.value) if facts.running else "nothing"
-    owes = show_number(plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))))
+    # Without marks between thousands it reads the same in a plan of either number format.
+    so_far = f"{plain(facts.running.value):f}" if facts.running else "nothing"
+    owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):f}"
     return verdict(Status.OFF_TRACK, f"{so_far} so far, {owes} due by now")
 
 
