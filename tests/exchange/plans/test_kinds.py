@@ -498,6 +498,50 @@ Books = 0@2026-01-15 -> 24@2026-12-31
 Rows = 1@2026-01-15 -> 2@2026-01-31
 """,
     ),
+    "headers that tell each other what they are": (
+        """
+| Practice | Current maturity | Target maturity | Target date |
+|---|---|---|---|
+| Backup | 2 | 4 | 2026-12-31 |
+""",
+        "Backup, maturity = 2@2026-01-15 -> 4@2026-12-31",
+    ),
+    "headers with the letters of a formula": (
+        """
+| Indicator | Baseline (a) | Target (b) | Change (b-a) |
+|---|---|---|---|
+| Students | 12,400 | 20,000 | 7,600 |
+""",
+        "Students = 12400@2026-01-15 -> 20000",
+    ),
+    "the level of a year": (
+        """
+| Commitment | 2005 level | 2030 commitment |
+|---|---|---|
+| Emissions (Mt) | 741 | 440 |
+""",
+        "Emissions (Mt) = 741@2005-12-31 -> 440@2030-12-31",
+    ),
+    "baselines of which words say that they come": (
+        """
+| Indicator | Baseline | Target |
+|---|---|---|
+| Cases | Baseline to be established in year 1 | 400 by 2028 |
+| Satisfaction | n.a. (new survey) | 70% by 2027 |
+""",
+        """
+Cases = open -> 400@2028-12-31
+Satisfaction = open -> 70@2027-12-31
+""",
+    ),
+    "figures in the words of another language": (
+        """
+| Resultado-chave | Valor inicial | Meta | Valor atual | Prazo |
+|---|---|---|---|---|
+| Tempo de resposta | 8 horas | 2 horas | 6 horas | fim de 2026 |
+""",
+        "Tempo de resposta = 8@2026-01-15 -> 2@2026-12-31",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
@@ -585,6 +629,12 @@ def test_lines_of_their_own_are_items() -> None:
         "Throughput": "1.2@2026-01-15 -> 1.8@2030-12-31",
     }
     assert drafted(lines).unlisted == 3
+
+
+def test_a_figure_is_in_the_unit_of_its_goal_in_any_language() -> None:
+    """The words of the document's language are the goal's unit, and no other one."""
+    header = "| Resultado-chave | Valor inicial | Meta | Valor atual |\n|---|---|---|---|\n"
+    assert [one.text for one in drafted(f"{header}| Espera | 8 horas | 2 horas | 6 horas |\n").figures] == ["6 horas"]
 
 
 def test_a_row_of_what_was_reached_is_one_of_figures() -> None:

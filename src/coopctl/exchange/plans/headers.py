@@ -346,6 +346,21 @@ def _paired(one: str, other: str) -> Ways:
     return ()
 
 
+def halves_of(text: str, at: int) -> list[Column]:
+    """What a header may be by its first word or its last, and of what: `Current maturity`, `Maturity target`."""
+    words = _key(_BRACKETS.sub(" ", text), _words().joining).split()
+    sides = ((words[:1], words[1:]), (words[-1:], words[:-1])) if len(words) > 1 else ()
+    return [
+        Column(at, text, _HALVES[role], languages=codes, subject=" ".join(rest))
+        for (first, *_), rest in sides
+        for role, _, codes in _words().roles.get(first, ())
+        if role in _HALVES
+    ]
+
+
+_HALVES = {"target": "target", "current": "current", "baseline": "current"}
+
+
 def begins_as_baseline(text: str) -> bool:
     """Whether a header begins with a word for the baseline, and names what its values are of: `Baseline emissions`."""
     table = _words()
@@ -396,11 +411,16 @@ def _numbered(outside: str) -> tuple[str, int]:
     return (_fold(outside).replace(numbered[0], " "), int(numbered[1])) if numbered else (outside, 0)
 
 
+# The letter that a note below the table, or a formula in another header, refers to.
+_LETTERS_OF_NOTES = re.compile(r"[A-Za-z]|i{1,3}|iv")
+
+
 def _is_harmless(remark: str, unit: str) -> bool:
     """Whether a remark in brackets leaves what the column holds as it is."""
     table = _words()
     return (
         not remark
+        or bool(_LETTERS_OF_NOTES.fullmatch(remark))
         or bool(_WINDOW.fullmatch(remark))
         or bool(unit and unit_in(remark) == unit)
         or _key(remark, table.joining) in table.remarks | table.changes

@@ -32,7 +32,9 @@ from coopctl.values.vocabulary import MONTHS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
 _LEADING = re.compile(
-    r"(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of)\s+)+", re.IGNORECASE
+    r"(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of|fim|final|fines|fin"
+    r"|ende|de|del|do)\s+)+",
+    re.IGNORECASE,
 )
 _SUMMED = "the targets of the single years are added up, as the total says"
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
@@ -192,9 +194,14 @@ def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
 
 def _figure(text: str, column: Column, context: Context, goal: Goal) -> Decimal:
     """The value in a cell beside the baseline, in the unit of its column where it names none."""
-    said = in_english(text, context.shape.language)
-    bare = said if re.search(r"[^\W\d]|%", said) or not column.unit else f"{said} {column.unit}"
-    return value_of(goal, bare, decimal_comma=context.plan.decimal_comma)
+    refusal: Refused | None = None
+    for said in dict.fromkeys((text, in_english(text, context.shape.language))):
+        bare = said if re.search(r"[^\W\d]|%", said) or not column.unit else f"{said} {column.unit}"
+        try:
+            return value_of(goal, bare, decimal_comma=context.plan.decimal_comma)
+        except Refused as why:
+            refusal = why
+    raise refusal or NoTarget("no figure is given")
 
 
 def id_of(row: Row, context: Context) -> str:

@@ -11,6 +11,7 @@ from coopctl.exchange.plans.headers import (
     Column,
     begins_as_baseline,
     comma_in,
+    halves_of,
     is_moved,
     language_of,
     meanings,
@@ -97,7 +98,16 @@ def columns_of(header: Sequence[str], told: Told = NOTHING) -> tuple[Column, ...
         columns[one.percentage] = structs.replace(columns[one.percentage], parts=one)
         for at in (one.numerator, one.denominator):
             columns[at] = Column(at, header[at].strip(), "parted")
-    return told.settle(tuple(columns))
+    return told.settle(tuple(_told_by_each_other(columns)))
+
+
+def _told_by_each_other(columns: Sequence[Column]) -> list[Column]:
+    """The columns, those of unknown words as they tell each other: `Current maturity` beside `Target maturity`."""
+    halves = [half for one in columns if not one.role for half in halves_of(one.text, one.at)]
+    subjects = [{half.subject for half in halves if half.role == role} for role in ("current", "target")]
+    both = set.intersection(*subjects)
+    told = {half.at: half for half in halves if half.subject in both}
+    return [told.get(column.at, column) for column in columns]
 
 
 def shape_of(header: Sequence[str], rows: Rows, today: date, told: Told) -> Shape | Unclear | None:
@@ -221,11 +231,16 @@ def _of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> Column
         return structs.replace(column, role="current")
     if column.role not in ("", "group", "status") or not _share(_cells(rows, column.at), is_amount):
         return column
-    if column.role == "group":
-        return structs.replace(column, role="target") if _is_aim(column, columns) else column
-    if column.role == "status":
-        return structs.replace(column, role="current") if column.period else column
+    if column.role:
+        return structs.replace(column, role=_valued_role(column, columns))
     return _as_baseline(column) if begins_as_baseline(column.text) else column
+
+
+def _valued_role(column: Column, columns: Sequence[Column]) -> str:
+    """The role of a column of groups or of a status that holds amounts; those of a year are values: `2005 level`."""
+    if column.role == "group" and _is_aim(column, columns):
+        return "target"
+    return "current" if column.period else column.role
 
 
 def _is_aim(column: Column, columns: Sequence[Column]) -> bool:

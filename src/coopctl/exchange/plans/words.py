@@ -83,12 +83,22 @@ def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
     if text[:1].isdigit():
         return False
-    return is_no_target(text) or says("blank", text.rstrip("% ")) or bool(_FOR_NOW.match(text))
+    return is_no_target(text) or says("blank", text.rstrip("% ")) or _is_for_now(text)
 
 
+def _is_for_now(text: str) -> bool:
+    return bool(_FOR_NOW.match(text) or _TO_BE_SET.fullmatch(text))
+
+
+# What is not known yet, in a clause of its own: `Baseline to be established in year 1`.
+_TO_BE_SET = re.compile(
+    r"(?:the )?(?:baselines?|targets?|values?)?\s*(?:is |are )?(?:to|will) be (?:determined|confirmed|set|established"
+    r"|measured|collected|defined|agreed)\b[^%$€£]*",
+    re.IGNORECASE,
+)
 # What is not known yet, and a remark on it: `tbd (to be set by survey)`, `TBC - baseline survey in 2026`.
 _FOR_NOW = re.compile(
-    r"(?:tb[cdes]|n/?a|n\.a\.|to be (?:determined|confirmed|set|established))\b\.?(?=\s*[(:;,–—]|\s-\s)", re.IGNORECASE
+    r"(?:tb[cdes]|n/?a|n\.a|to be (?:determined|confirmed|set|established))\b\.?(?=\s*[(:;,–—]|\s-\s)", re.IGNORECASE
 )
 
 
