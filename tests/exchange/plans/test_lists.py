@@ -197,3 +197,18 @@ def test_under_an_objective_by_its_name_stand_its_goals() -> None:
         "line 5: 'Launch the page' is not read: it is no promise that is understood whole",
         "line 10: 'Exports: from 5 to 8 by 2030' is not read: line 9 promises something else of 'Exports'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("Ziel 3: Bildung", "objective:bildung"),
+        ("Meta 2: Saúde", "objective:saúde"),
+        ("Eje 1. Agua", "area:agua"),
+        ("Meta 2030: 50%", None),
+    ],
+)
+def test_a_numbered_heading_names_the_group_of_its_list(heading: str, group: str | None) -> None:
+    """Words that are a target in a table's header are an objective in front of a number; a year is none."""
+    found = drafted(f"## {heading}\n\n- Rate: from 48% to 65% by 2027\n", lists=True)
+    assert [one.goal.groups for one in found.goals] == [(group,) if group else ()]

@@ -146,7 +146,7 @@ class _Said:
             return
         title, text = _title(item)
         named = section_of(item.text)
-        if named:
+        if named and not is_promising(named.title):
             self._above[item.depth] = self._group(named.kind, named.title.rstrip("."))
         elif lead.kind == INITIATIVE:
             draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), text)

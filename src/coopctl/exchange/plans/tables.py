@@ -41,7 +41,8 @@ from coopctl.values.ids import slug
 _SECTION = re.compile(
     r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)"
 )
-_OBJECTIVE = re.compile(r"O\s?[0-9]+\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
+# Words that are a target elsewhere name an objective with a number: `Ziel 3: Bildung`.
+_OBJECTIVE = re.compile(r"(?:O|Ziel |Meta )\s?[0-9]{1,2}(?:\.[0-9]+)*\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 _BULLETED = re.compile(r"^\s*(?:[-–—•·*o>]|\u21b3)\s+")
 # The title of a part of the row above.
 _SHARE = re.compile(
