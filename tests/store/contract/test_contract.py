@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from msgspec import structs
@@ -15,6 +15,7 @@ from coopctl.errors import CoopctlError, ExitCode, Refused
 from coopctl.plan.journal import Change, Patch
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Contents, Store
+from coopctl.store.file.unknown import document_of
 from coopctl.store.opening import open_database, open_store
 from coopctl.tracker.condensing import DAYS
 from store.file.samples import NOW, PLAN, figure, figures
@@ -97,6 +98,74 @@ def test_parts_are_parts_of_the_whole(store: Store) -> None:
     everything = store.condensed(DAYS, PLAN)
     assert everything == store.condensed(DAYS, PLAN, {"trade"})
     assert everything["trade"].days[date(2025, 6, 30)].count == 2500
+
+
+def test_what_no_store_can_keep_is_refused_before_it_is_written(store: Store, opening: Open) -> None:
+    """A lone surrogate comes from bytes that are no text; nothing of the same write is kept."""
+    store.append(figures(1))
+    with pytest.raises(CoopctlError, match="not text"):
+        store.append([figure("k2"), figure("k\udce9")])
+    assert _keys(opening()) == ["k1"]
+
+
+def test_a_long_note_comes_back(store: Store, opening: Open) -> None:
+    long = structs.replace(figure("long"), note="é" * 300_000)
+    store.append([figure("k1"), long, figure("k2")])
+    assert [one for _, one in opening().figures()][1] == long
+
+
+def test_everything_is_put_in_the_place_of_what_is_there(store: Store, opening: Open) -> None:
+    """Another plan's journal and figures are there as they were, with what this version does not know of them."""
+    store.append(figures(3))
+    store.save(_retitled("before"))
+    told = [figure("n1"), figure("n2"), Figure("n3", "trade", NOW, retracts="n1")]
+    kept = {"n2": document_of(told[1], {}).replace(b'"key":"n2"', b'"key":"n2","later":[1.10,2]')}
+    journal = [Change(NOW, "begun", Patch(dropped_goals=("trade",)), id="c1", who="ann")]
+    store.rewrite(structs.replace(PLAN, title="new", id="p"), journal, told, kept)
+    contents = opening().contents()
+    assert (contents.plan, contents.changes) == (structs.replace(PLAN, title="new", id="p"), tuple(journal))
+    assert [one for _, one in opening().figures()] == told
+    assert [key for key, text in opening().unknown().items() if b'"later":[1.10,2]' in text] == ["n2"]
+    opening().append([figure("n4")])
+    assert b'"later":[1.10,2]' in opening().unknown()["n2"]
+
+
+def test_when_things_came_in_is_kept_once(store: Store, opening: Open) -> None:
+    """What came in before stays so; what was recorded here did not come in."""
+    store.append(figures(3))
+    store.receive({"k1", "c1"}, NOW)
+    opening().receive({"k1", "k2"}, NOW + timedelta(days=1))
+    assert dict(opening().received()) == {"k1": NOW, "c1": NOW, "k2": NOW + timedelta(days=1)}
+
+
+def test_a_version_is_another_after_each_write(store: Store, opening: Open) -> None:
+    """What was read while it stayed the same is true still."""
+    other = opening()
+    seen = [other.version()]
+    store.append(figures(1))
+    seen.append(other.version())
+    store.save(_retitled("new"))
+    seen += [other.version(), other.version()]
+    assert (seen[0] != seen[1], seen[1] != seen[2], seen[2] == seen[3]) == (True, True, True)
+
+
+def test_readers_see_whole_writes(store: Store, opening: Open) -> None:
+    """While somebody records and changes the plan, whoever looks sees each import whole or not at all."""
+    over = Event()
+
+    def write() -> None:
+        for number in range(12):
+            store.append(figures(7, number * 7 + 1))
+        over.set()
+
+    writer = Thread(target=write)
+    writer.start()
+    reader, seen = opening(), set[int]()
+    while not over.is_set():
+        seen.add(len(_keys(reader)))
+    writer.join(60)
+    assert {number % 7 for number in seen} <= {0}
+    assert len(_keys(reader)) == 84
 
 
 def test_a_change_is_in_the_journal(store: Store, opening: Open) -> None:

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from coopctl.disk import files
 from coopctl.disk.lock import locked, sidecar
-from coopctl.errors import FileTrouble, Refused
+from coopctl.errors import FileTrouble
 from coopctl.store.file.doctor import examine
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
@@ -97,15 +97,6 @@ def test_numbers_of_others_keep_their_digits(tmp_path: Path) -> None:
     assert '{"n":1.10,"m":12345678901234567890123}' in path.read_text()
 
 
-def test_text_that_is_no_text_is_refused_before_it_is_written(tmp_path: Path) -> None:
-    """A lone surrogate, which comes from bytes that are not UTF-8, once made the file unreadable."""
-    path = tmp_path / "coop.json"
-    store = started(path, 1)
-    with pytest.raises(Refused, match="not text"):
-        store.append([figure("k\udce9")])
-    assert state(path) == ("old", ("k1",))
-
-
 def test_a_torn_tail_is_told_when_read_and_kept_when_written(tmp_path: Path) -> None:
     """Readers say it in one line and use whole lines; the next record keeps the rest beside the file."""
     path, said = tmp_path / "coop.json", list[str]()
@@ -185,20 +176,6 @@ def test_a_removed_sidecar_keeps_nobody_out_and_lets_nobody_in_twice(tmp_path: P
         sidecar(path).unlink()
         with locked(path, 0, print), pytest.raises(FileTrouble, match="is locked"), locked(path, 0.01, print):
             raise AssertionError("two hold one lock")
-
-
-def test_a_snapshot_shows_one_state(tmp_path: Path) -> None:
-    """Reads inside see neither a figure nor a plan that came meanwhile."""
-    path = tmp_path / "coop.json"
-    store = started(path, 2)
-    with store.snapshot():
-        before = store.contents()
-        TinyStore(path).append([figure("k3")])
-        retitle(TinyStore(path), "new")
-        TinyStore(path).append([figure("k4")])
-        assert before == store.contents()
-        assert places(list(store.figures())) == [1, 2]
-    assert state(path) == ("new", ("k1", "k2", "k3", "k4"))
 
 
 def test_stale_temporaries_are_swept_and_others_are_not(tmp_path: Path) -> None:

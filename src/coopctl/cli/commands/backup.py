@@ -37,11 +37,10 @@ def _from_file(session: Session, to: str | None) -> tuple[Path, int]:
     from coopctl.store.file.backups import backup, named_freely
 
     path = session.path()
-    copy = session.at(to) if to is not None else path
-    if copy.is_dir() or to is None:
-        beside = path if to is None else copy / path.name
-        return named_freely(beside, session.now, lambda name: backup(path, name, session.say))
-    return copy, backup(path, copy, session.say)
+    named = path.parent if to is None else session.at(to)
+    if named.is_dir():
+        return named_freely(named / path.name, session.now, lambda name: backup(path, name, session.say))
+    return named, backup(path, named, session.say)
 
 
 def _from_database(session: Session, to: str | None) -> tuple[Path, int]:

@@ -372,7 +372,6 @@ class PostgresStore:
         self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
     ) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
-
         plan, changes = numbered(plan, changes, enumerate(figures, 1))
 
         def work() -> None:
