@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from coopctl.judgement.days import Day, Days
+from coopctl.judgement.days import Day, Days, Run
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure, Goal
@@ -78,6 +78,8 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
 
 
 _MANY = 10_000
+# Fewer days than these are entered one by one in the time that it takes to see whether they are in order.
+_RUN = 32
 _KEY, _BATCH = map(attrgetter, ("key", "batch"))
 
 
@@ -122,7 +124,7 @@ class _Gathered:
     `after` is the place up to which figures are another goal's, `begins` the ordinal of a total's first day.
     """
 
-    __slots__ = ("absent", "after", "begins", "counts", "join", "marks", "values")
+    __slots__ = ("absent", "after", "begins", "counts", "join", "marks", "run", "values")
 
     def __init__(self, goal: Goal) -> None:
         begins = begin_of(goal)
@@ -132,10 +134,15 @@ class _Gathered:
         self.values: dict[int, int | str | Decimal] = {}
         self.counts = Counter[int]()
         self.marks: set[int] = set()
+        self.run = Run()
         self.absent: dict[str, Absent] = {}
 
     def enter(self, days: Sequence[int], told: Sequence[int | str]) -> None:
         """Enter the values of figures that stand, in order."""
+        if not self.values and (self.run or len(days) > _RUN) and self.run.take(days, told):
+            return
+        if self.run:
+            self.scatter()
         if self.join is _later:
             self.values.update(zip(days, told, strict=True))
             if self.marks:
@@ -154,9 +161,16 @@ class _Gathered:
             old = values.get(day)
             values[day] = number if old is None else join(_number(old), number)
 
+    def scatter(self) -> None:
+        """Let the days that came in order be found by their ordinals."""
+        self.values.update(self.run.items())
+        self.counts.update(self.values.keys())
+        self.run = Run()
+
     def joined(self, book: Book) -> Book:
         """A book with what was gathered of later figures."""
-        return _joined(self.join, book, Days.of(self.values, self.counts, self.marks), self.absent)
+        days = self.run.days() if self.run else Days.of(self.values, self.counts, self.marks)
+        return _joined(self.join, book, days, self.absent)
 
 
 def _gathering(goals: Iterable[Goal]) -> dict[str, _Gathered]:
@@ -183,6 +197,8 @@ def _gather(
             label = figure.on or on.isoformat()
             found.absent[label] = Absent(on, label, figure.why or figure.note)
             continue
+        if found.run:
+            found.scatter()
         day, join = on.toordinal(), found.join
         if day == found.begins and figure.on and figure.on != f"{on}":
             day -= 1

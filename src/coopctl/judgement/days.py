@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import chain
+from operator import lt
 
 from msgspec import Struct
 
@@ -117,6 +119,44 @@ class Days(Mapping[date, Day]):
         for name, column in zip(("ordinals", "units", "exponents", "counts", "marks"), columns, strict=False):
             setattr(days, name, _unpacked(*column))
         return days
+
+
+class Run:
+    """Days in their order, each of one figure that will not be revised: as many come, they need no more room here.
+
+    What comes is split while the processor still has it at hand.
+    """
+
+    __slots__ = ("_exponents", "_ordinals", "_units")
+
+    def __init__(self) -> None:
+        self._ordinals, self._units, self._exponents = array("i"), array("q"), array("b")
+
+    def __len__(self) -> int:
+        return len(self._ordinals)
+
+    def take(self, ordinals: Sequence[int], values: Sequence[int | str]) -> bool:
+        """Take values of more days; False, and none taken, where they are not all later, each than the one before."""
+        last = self._ordinals[-1] if self._ordinals else 0
+        if not all(map(lt, chain((last,), ordinals), ordinals)):
+            return False
+        try:
+            units, exponents = map(array, "qb", _split(values))
+        except OverflowError:
+            return False
+        self._ordinals.extend(ordinals)
+        self._units.extend(units)
+        self._exponents.extend(exponents)
+        return True
+
+    def items(self) -> Iterator[tuple[int, Decimal]]:
+        """The ordinals of the days, and their values."""
+        return zip(self._ordinals, map(number, self._units, self._exponents), strict=True)
+
+    def days(self) -> Days:
+        """The days with what they come to."""
+        count = len(self._ordinals)
+        return Days(self._ordinals, self._units, self._exponents, bytes([1]) * count, bytes(count))
 
 
 def number(units: int, exponent: int) -> Decimal:

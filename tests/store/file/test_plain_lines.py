@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from builders import goal
 from coopctl.disk import files
 from coopctl.errors import FileTrouble
+from coopctl.judgement import books
 from coopctl.judgement.books import Book, condense, condense_lines
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Plan
@@ -60,16 +61,30 @@ def _file(path: Path, documents: list[dict[str, Any]]) -> LineFile:
     return LineFile(path)
 
 
-def _columns(books: dict[str, Book]) -> list[object]:
-    return [(name, list(map(str, book.days.numbers())), book.days.columns, book.absent) for name, book in books.items()]
+def _columns(made: dict[str, Book]) -> list[object]:
+    return [(name, list(map(str, book.days.numbers())), book.days.columns, book.absent) for name, book in made.items()]
 
 
 @quick
-@given(documents=st.lists(lines, min_size=1, max_size=40), size=st.sampled_from([300, 1500, 1 << 16]))
+@given(
+    documents=st.lists(lines, min_size=1, max_size=40),
+    size=st.sampled_from([300, 1500, 1 << 16]),
+    waiting=st.sampled_from([1, 3, 10_000]),
+    ordered=st.booleans(),
+)
 def test_they_come_to_the_same(
-    documents: list[dict[str, Any]], size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    documents: list[dict[str, Any]],
+    size: int,
+    waiting: int,
+    ordered: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(files, "BLOCK", size)
+    monkeypatch.setattr(books, "_MANY", waiting)
+    monkeypatch.setattr(books, "_RUN", 0)
+    if ordered:
+        documents.sort(key=lambda one: str(one["date"]))
     with _file(tmp_path / "coop.json", documents) as file:
         gone = withdrawn(figure for _, figure in decoding.references(file))
         for goals in (GOALS, GOALS[:4]):
