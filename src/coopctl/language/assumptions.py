@@ -35,11 +35,12 @@ def _named(names: list[str], count: int) -> str:
     return "all of them" if len(names) == count > _FEW else first_few(names)
 
 
-def adding_up(measure: Measure, period: PeriodKind | None, unit: Unit) -> str:
-    """How figures become the goal's value, in words; "" for stages."""
-    if measure is not Measure.LEVEL:
-        return _ADDING.get(measure, "").format(period=f"{period or ''}".replace("-", " "))
-    return f"{NEW_LEVEL}, it is not added; for additions: --measure total" if may_add_up(measure, unit) else NEW_LEVEL
+def adding_up(promise: Promise, example: str = "") -> str:
+    """How figures become the goal's value, in words; "" for stages.  The example is of a level alone."""
+    if promise.measure is not Measure.LEVEL:
+        return _ADDING.get(promise.measure, "").format(period=f"{promise.period or ''}".replace("-", " "))
+    added = ", it is not added; for additions: --measure total" if may_add_up(promise.measure, promise.unit) else ""
+    return f"{NEW_LEVEL}{example}{added}"
 
 
 def may_add_up(measure: Measure, unit: Unit) -> bool:
@@ -48,11 +49,11 @@ def may_add_up(measure: Measure, unit: Unit) -> bool:
 
 
 def with_example(sentence: str, promise: Promise, numbers: NumberFormat) -> str:
-    """A sentence about how figures add up with two of them, as people would record them on the way to the target.
+    """The sentence about how figures add up with two of them, as people would record them on the way to the target.
 
     Worked: for a level from 0 to 24 books `each figure is the new level (6, then 12), it is not added`.
     """
-    return sentence.replace(NEW_LEVEL, f"{NEW_LEVEL}{_example(promise, numbers)}")
+    return adding_up(promise, _example(promise, numbers)) if sentence == adding_up(promise) else sentence
 
 
 def _example(promise: Promise, numbers: NumberFormat) -> str:

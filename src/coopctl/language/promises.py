@@ -125,7 +125,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         own_baseline,
         "the baseline is missing, and progress waits until `coopctl goal baseline` gives it" if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
-        adding_up(promise.measure, promise.period, promise.unit),
+        adding_up(promise),
         bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]

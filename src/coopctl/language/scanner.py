@@ -58,8 +58,7 @@ _STOP = later(
     r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
-    rf"|per\s+(?:{_PERIODS})|an?\s+(?:{_PERIODS})|{_ADVERBS}){END}"
-    rf"|/\s?(?:{_PERIODS}){END}|{_SPAN.pattern}",
+    rf"|{_ADVERBS}){END}|(?:(?:per|an?)\s+|/\s?)(?:{_PERIODS}){END}|{_SPAN.pattern}",
     _ASCII,
 )
 # A number in the middle of a unit: `per 100,000`, `per 100 000`.

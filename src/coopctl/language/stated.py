@@ -9,55 +9,56 @@ from coopctl.errors import CoopctlError
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Plan
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
 
 LONGEST_TITLE = 120
-_AMOUNT = re.compile(
+_AMOUNT = later(
     rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b", re.IGNORECASE
 )
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
-_PROMISING = re.compile(
+_PROMISING = later(
     r"\bfrom\b.*[0-9].*\bto\b.*[0-9]|[0-9].*\bby\s+(?:the\s+end\s+of\s+)?20[0-9]{2}"
     r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
     re.IGNORECASE,
 )
-TITLED = re.compile(r"(?P<title>(?:[^:.;()]|\([^()]*\)){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
-_FROM_TO = re.compile(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
+TITLED = later(r"(?P<title>(?:[^:.;()]|\([^()]*\)){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
+_FROM_TO = later(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
 # The same in the other languages, which say the verb first or not at all.
-_VON_AUF = re.compile(
+_VON_AUF = later(
     r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>(?:von|de|del|desde)\s+[-+$€£]?\s?[0-9].*?\b(?:auf|à|al?|para|hasta|até)\b.*)",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
+_ARROW = later(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
 )
-_BOUND = re.compile(
+_BOUND = later(
     rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are|de)\s+|d['’])?"
     rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*[$€£]?[0-9].*)",
     re.IGNORECASE,
 )
-_OF = re.compile(
+_OF = later(
     rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
     re.IGNORECASE,
 )
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
-_JOINT = re.compile(
+_JOINT = later(
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
     r"|oder|ou|o|y|e|und|et)$",
     re.IGNORECASE,
 )
 # A part of something that a title begins with is an amount of its own.
-_PART = re.compile(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
+_PART = later(rf"(?:half|halves|thirds?|quarters?|{NUMBER_WORDS})\b(?:[ -]\w+)?\s+(?:of|in)\b", re.IGNORECASE)
 _VERB_ALONE = frozenset("have has keep hold get maintain ensure achieve be see".split())
 # An amount that is said as one, of which no title is made.
 _LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
-_PROMISED = re.compile(
+_PROMISED = later(
     rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]",
     re.IGNORECASE,
 )
-_KEY_RESULT = re.compile(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
+_KEY_RESULT = later(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
 
 
 class Stated(Struct, frozen=True):

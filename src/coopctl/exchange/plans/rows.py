@@ -1,7 +1,7 @@
 """One row of a table to one goal: its columns to a wording, and the wording to a promise."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -17,6 +17,7 @@ from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked, 
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
+from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.stated import stated
@@ -95,7 +96,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     summed = _added_up(row, context, promises)
-    assumed = (*_without_levels(last.assumed), _SUMMED) if summed else last.assumed
+    assumed = _of_total(last) if summed else last.assumed
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
@@ -170,9 +171,9 @@ def evidence_of(row: Row, context: Context) -> str:
     return "; ".join(dict.fromkeys(text for text in texts if not blank(text)))
 
 
-def _without_levels(assumed: Sequence[str]) -> Iterator[str]:
-    """What was taken to be so, but for how figures add up, which the total says."""
-    return (sentence for sentence in assumed if not sentence.startswith("each figure"))
+def _of_total(last: Understanding) -> tuple[str, ...]:
+    """What was taken to be so of years that are added up, but for how their figures are, which the total says."""
+    return (*(sentence for sentence in last.assumed if sentence != adding_up(last.promise)), _SUMMED)
 
 
 def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
