@@ -360,6 +360,129 @@ KINDS = {
         "rate 2022 3.9, rate 2023-Q1 4",
         ("--goal", "rate", "--map", "date=1,value=2"),
     ),
+    "insee-bdm": Kind(
+        '"Libellé";"Taux de chômage au sens du BIT"\n"idBank";"001688526"\n"Dernière mise à jour";"13/08/2025 12:00"\n'
+        '"Période";""\n"2024-T4";"7.3";"A"\n"2025-T1";"7.5";"P"\n',
+        "rate 2024-Q4 7.3, rate 2025-Q1 7.5",
+        ("--goal", "rate"),
+    ),
+    "insee-codes": Kind(
+        "Libellé;Taux de chômage;Codes\nidBank;001688526;\nDernière mise à jour;13/08/2025 12:00;\nPériode;;\n"
+        "2025-T1;7.5;P\n2024-T4;;O\n2024-T3;7.4;A\n",
+        "rate 2025-Q1 7.5, rate 2024-Q3 7.4",
+        ("--goal", "rate"),
+    ),
+    "insee-lines": Kind(
+        '"Libellé";"idBank";"Dernière mise à jour";"Période";"2024-T3";"2024-T4"\n'
+        '"Level";"1";"13/08/2025 12:00";"";"7";"8"\n',
+        "level 2024-Q3 7, level 2024-Q4 8",
+    ),
+    "ons-series": Kind(
+        '"Title","Unemployment rate"\n"CDID","MGSX"\n"Unit","%"\n"Release date","11-11-2025"\n"Important notes",\n'
+        '"2023","4.0"\n"2024 Q1","4.3"\n"2024 JAN","4.2"\n',
+        "rate 2023 4, rate 2024-Q1 4.3, rate 2024-01 4.2",
+        ("--goal", "rate"),
+    ),
+    "two-years-alone": Kind("2022,2023\n11,12\n", "level 2022 11, level 2023 12", _LONG),
+    "years-beside-a-name": Kind(",2022,2023\nLevel,11,12\n", "level 2022 11, level 2023 12"),
+    "units-row-with-a-name": Kind(
+        "Jahr;Revenue;Unemployment rate\nEinheit;(Tsd. EUR);(%)\n2022;38;5\n", "revenue 2022 38000, rate 2022 5"
+    ),
+    "genesis-years": Kind(
+        "Tabelle: 81000-0001\nBIP: Deutschland, Jahre\nDeutschland;\nJahre;Bruttoinlandsprodukt\n;Mio. EUR\n2022;0,3\n"
+        "2023;0,4\n__________\n(C)opyright Statistisches Bundesamt (Destatis), 2025\nStand: 26.11.2025 / 10:00:00\n",
+        "revenue 2022 300000, revenue 2023 400000",
+        ("--goal", "revenue", "--decimal-comma"),
+    ),
+    "genesis-scale-in-name": Kind(
+        "Zeit_Code;Zeit;BIP001__Bruttoinlandsprodukt__Mio._EUR\nJAHR;2022;0,3\n",
+        "revenue 2022 300000",
+        ("--goal", "revenue", "--decimal-comma"),
+    ),
+    "genesis-index": Kind(
+        "time;value;value_unit\n2023;116.7;2020=100\n", "level 2023 116.7", (*_LONG, "--decimal-point")
+    ),
+    "tags-below-the-header": Kind("Date,Level\n#date,#reached +f\n2024-01-31,120\n", "level 2024-01-31 120"),
+    "first-and-last-day": Kind(
+        "From,To,Level\n01/01/2024,31/03/2024,11\n01/04/2024,30/06/2024,12\n",
+        "level 2024-Q1 11, level 2024-Q2 12",
+    ),
+    "start-and-end": Kind(
+        "Start date,End date,Value\n2024-01-01,2024-01-31,11\n2024-02-01,2024-02-29,12\n",
+        "level 2024-01 11, level 2024-02 12",
+        _LONG,
+    ),
+    "payments-that-failed": Kind(
+        "id,Created,Amount,Status\n1,2024-01-31,120.00,Paid\n2,2024-02-02,99.50,Failed\n3,2024-02-03,1,Canceled\n",
+        "revenue 2024-01-31 120",
+        ("--goal", "revenue", "--map", "date=Created"),
+    ),
+    "payments-that-failed-wanted": Kind(
+        "id,Created,Amount,Status\n1,2024-01-31,120.00,Paid\n2,2024-02-02,99.50,Failed\n",
+        "revenue 2024-02-02 99.5",
+        ("--goal", "revenue", "--map", "date=Created", "--where", "Status=failed"),
+    ),
+    "several-comments": Kind("Key,Comment,Comment,Date,Value\nA,x,y,2024-01-31,11\n", "level 2024-01-31 11", _LONG),
+    "second-of-a-name": Kind(
+        "Date,Distance,Distance\n2024-01-31,5,50\n", "level 2024-01-31 50", (*_LONG, "--map", "value=Distance#2")
+    ),
+    "minus-behind": Kind(
+        "Datum;Betrag\n31.01.2024;1.234,50-\n", "revenue 2024-01-31 -1234.5", ("--goal", "revenue", "--decimal-comma")
+    ),
+    "dash-for-minus": Kind(
+        "Date,Value\n2024-01-31,–5\n2024-02-29,- 6\n", "level 2024-01-31 -5, level 2024-02-29 -6", _LONG
+    ),
+    "text-of-a-spreadsheet": Kind("Date,Value\n'2024-01-31,'1200\n", "level 2024-01-31 1200", _LONG),
+    "bold-cells": Kind(
+        "| Year | Level |\n|---|---:|\n| 2023 | 11 |\n| 2024 | **12** |\n", "level 2023 11, level 2024 12"
+    ),
+    "bls-json": Kind(
+        json.dumps(
+            {
+                "Results": {
+                    "series": [
+                        {
+                            "seriesID": "L",
+                            "data": [
+                                {"year": "2024", "period": "M02", "value": "3.9", "footnotes": [{}]},
+                                {"year": "2024", "period": "M01", "value": "3.7", "footnotes": [{}]},
+                            ],
+                        }
+                    ]
+                }
+            }
+        ),
+        "rate 2024-02 3.9, rate 2024-01 3.7",
+        ("--goal", "rate"),
+        "file.json",
+    ),
+    "sidra-json": Kind(
+        json.dumps(
+            [
+                {"V": "Valor", "MN": "Unidade de Medida", "D3C": "Mês (Código)", "D3N": "Mês"},
+                {"V": "0.42", "MN": "%", "D3C": "202401", "D3N": "janeiro 2024"},
+            ]
+        ),
+        "rate 2024-01 0.42",
+        ("--goal", "rate"),
+        "file.json",
+    ),
+    **{
+        f"json-{name}": Kind(json.dumps(shape), "level 2024-01 11, level 2024-02 12", _LONG, "file.json")
+        for name, shape in {
+            "series": {"2024-01": 11, "2024-02": 12},
+            "columns": {"place": "A", "daily": {"date": ["2024-01", "2024-02"], "value": [11, 12]}},
+            "split": {"columns": ["date", "value"], "index": [0, 1], "data": [["2024-01", 11], ["2024-02", 12]]},
+            "rows-by-number": {"0": {"date": "2024-01", "value": 11}, "1": {"date": "2024-02", "value": 12}},
+            "columns-by-number": {"date": {"0": "2024-01", "1": "2024-02"}, "value": {"0": 11, "1": 12}},
+            "described": {
+                "schema": {"fields": [{"name": "date"}, {"name": "value"}]},
+                "data": [{"date": "2024-01", "value": 11}, {"date": "2024-02", "value": 12}],
+            },
+            "chart": {"labels": ["2024-01", "2024-02"], "datasets": [{"label": "Level", "data": [11, 12]}]},
+            "nameless": [["2024-01", 11], ["2024-02", 12]],
+        }.items()
+    },
     "scale-tsd-above": Kind("in Tsd.;;\nJahr;Wert\n2022;1\n", "level 2022 1000", _LONG),
 }
 
@@ -423,10 +546,21 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Fiscal year,Month,Value\n2024,April,11\n", ("--goal", "level"), "write it with its own year"),
         ("Indicator,Jan,Feb\nLevel,3,4\n", (), "say no year"),
         (
-            "Title,Rate\nUnit,%\nReleased,11-11-2025\nNext,16 December 2025\n2022,3.9\n2023,4.0\n",
+            "Title,Rate,Prices\nUnit,%,\nReleased,11-11-2025,\n2022,3.9,101\n2023,4.0,102\n",
             ("--goal", "rate"),
-            "--map date=1,value=2",
+            "no column of 'Title, Rate (%), Prices'",
         ),
+        ("2022,3.9\n2023,4.0\n", ("--goal", "rate"), "--map date=1,value=2"),
+        ("2022,2023\n2001,2005\n", ("--goal", "level"), "looks like data"),
+        (
+            "Date,Distance,Distance\n2024-01-31,5,5000\n",
+            ("--goal", "level", "--map", "value=Distance"),
+            "--map 'value=distance#1', or #2",
+        ),
+        ("Date,Value,Value\n2024-01-31,5,5000\n", ("--goal", "level"), "--map 'value=value#1', or #2"),
+        ("Start,End,Value\n2024-01-05,2024-02-20,9\n", ("--goal", "level"), "name it with --map date=COLUMN"),
+        ("Id,Date,Status,Value\n1,2024-01-05,Failed,9\n", ("--goal", "level"), "failed or was cancelled"),
+        ("PAR1....", (), "duckdb -csv -c \"FROM 'FILE'\""),
         ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),
         ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),
     ],

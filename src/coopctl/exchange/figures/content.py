@@ -65,7 +65,7 @@ def drop_undated(at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: 
     for role in ("period", "date"):
         if role in at and role not in reading.chosen:
             column, texts = Column(reading.plan, reading.today, ""), _texts(sample, at[role])
-            if texts and not any(_is_day(column, text) for text in texts):
+            if not any(is_day(column, text) for text in texts):
                 del at[role]
 
 
@@ -89,7 +89,7 @@ def find_by_content(
     wanted: list[tuple[str, Callable[[str], bool]]] = []
     if not dated and not any(role in at or role in reading.chosen for role in WHEN):
         column = Column(reading.plan, reading.today, "")
-        wanted.append(("date", lambda text: _is_day(column, text)))
+        wanted.append(("date", lambda text: is_day(column, text)))
     if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
         names = {plain(name) for goal in reading.plan.goals for name in (goal.id, goal.title)}
         wanted.append(("goal", lambda text: plain(text) in names))
@@ -109,7 +109,14 @@ def find_by_content(
             found[role] = header[places[0]]
 
 
-def _is_day(column: Column, text: str) -> bool:
+def all_dates(sample: Sequence[Sequence[Cell]], place: int, reading: Reading) -> bool:
+    """Whether all cells of a column are dates, and there are any."""
+    column, texts = Column(reading.plan, reading.today, ""), _texts(sample, place)
+    return bool(texts) and all(is_day(column, text) for text in texts)
+
+
+def is_day(column: Column, text: str) -> bool:
+    """Whether a text is a date, perhaps of several senses."""
     try:
         return not isinstance(column.read(text), str)
     except Unsettled:

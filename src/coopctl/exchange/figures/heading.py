@@ -1,8 +1,8 @@
 """Where a table begins: its header may lie under titles, take two rows, or be missing."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise, takewhile
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from msgspec import Struct, structs
 
@@ -10,18 +10,26 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading, Several, decimal_comma, is_number
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
+from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
 from coopctl.exchange.figures.layout import Layout, NoColumn, layout
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
-from coopctl.exchange.figures.words import WHEN
+from coopctl.exchange.figures.words import WHEN, WORDS, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag
-from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
+from coopctl.exchange.formats.rows import Ahead, Cell, Row, Table
 
 _LOOKED_AT = 30
 _SAMPLE = 60
 _SHOWN = 60
 # A header has fewer lines above it than a table that has none, but many titles.
 _TITLES = 3
+# How a row of units calls itself, in the column of rows' names.
+_UNIT_WORDS = frozenset(
+    (*WORDS["unit"].split("|"), *(name for role in WHEN if role in WORDS for name in WORDS[role].split("|")))
+)
+# Source: HXL 1.1, "Hashtag row".
+_TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII)
 
 
 class _TwoRows(Refused):
@@ -32,23 +40,6 @@ class _LooksLikeData(Refused):
     """A row in the place of a header that has dates and numbers itself."""
 
 
-class Headed(Struct, frozen=True):
-    """A table with its header found: the rows below, and the lines above that are no rows, with the scale and unit.
-
-    `comma` is a value of which it is sure that its numbers have a decimal comma, "" where there is none; `numbered`
-    tells that there is no header, but columns by their numbers.
-    """
-
-    table: Table
-    rows: Ahead
-    layout: Layout
-    above: tuple[str, ...] = ()
-    scale: str = ""
-    unit: str = ""
-    comma: str = ""
-    numbered: bool = False
-
-
 def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
     """The header of a table, by which its columns are known: the first of its rows that can be one.
 
@@ -57,13 +48,13 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
     """
     rows = Ahead(table.rows)
     if table.fixed:
-        return Headed(table, rows, layout(table, _cells(rows.peek(_SAMPLE)), reading))
+        return Headed(table, rows, layout(table, cells_of(rows.peek(_SAMPLE)), reading))
     lines: list[Row] = [(table.line, list(table.header)), *rows.peek(_LOOKED_AT + _SAMPLE)]
-    if _numbered(reading):
-        return _without_header(table, rows, lines, reading)
+    if is_numbered(reading):
+        return without_header(table, rows, lines, reading)
     refused: list[tuple[int, Refused]] = []
     for at in range(min(_LOOKED_AT, len(lines))):
-        head = _cells(lines[at : at + depth])
+        head = cells_of(lines[at : at + depth])
         if len(head) < min(depth, len(lines) - at) or not any(head[0]):
             continue
         one = _candidate(head, lines, at, reading)
@@ -76,9 +67,13 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
             refused.append((sum(map(bool, one.names)), why))
             continue
         rows.take(one.last)
-        above, comma = one.above, decimal_comma(_values(one.below, found))
+        above, comma = one.above, decimal_comma(values_of(one.below, found))
         return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
-    raise _most_telling(refused, table.line)
+    bare = bare_columns(lines, reading)
+    if bare is None:
+        raise _most_telling(refused, table.line)
+    headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
+    return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
 
 
 class _Candidate(Struct, frozen=True):
@@ -93,19 +88,20 @@ class _Candidate(Struct, frozen=True):
 
 def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, reading: Reading) -> _Candidate:
     """The names that a row gives, with the units of a row below them; of periods those are said above the table."""
-    below = _cells(lines[at + len(head) :])
+    below = cells_of(lines[at + len(head) :])
     names = _names(head)
     names += ("",) * _flagged(names, below)
     units = _units(names, below) if len(head) == 1 else {}
-    dated = [place for place in units if _dated(of_header(names[place]), reading)]
+    beside = int(bool(units) or _is_tagged(below))
+    dated = [place for place in units if is_dated(of_header(names[place]), reading)]
     own = {place: f" ({unit})" for place, unit in units.items() if place not in dated}
-    above = [_line(cells) for cells in _cells(lines[:at])] + [f"({units[place]})" for place in dated]
+    above = [line_of(cells) for cells in cells_of(lines[:at])] + [f"({units[place]})" for place in dated]
     return _Candidate(
         tuple(f"{name}{own.get(place, '')}" for place, name in enumerate(names)),
         lines[at][0],
-        below[bool(units) :],
+        below[beside:],
         tuple(above),
-        at + len(head) - 1 + bool(units),
+        at + len(head) - 1 + beside,
     )
 
 
@@ -133,41 +129,28 @@ def _most_telling(refused: Sequence[tuple[int, Refused]], line: int) -> Refused:
     return next(iter(left), NoColumn(f"line {line}: there is no header"))
 
 
-def _cells(rows: Iterable[Row]) -> list[Sequence[Cell]]:
-    return [cells for _, cells in rows if not isinstance(cells, Broken)]
-
-
-def _values(rows: Iterable[Sequence[Cell]], found: Layout) -> Iterator[str]:
-    """What stands in the columns of values."""
-    for row in rows:
-        for column in found.values:
-            if 0 <= column.at < len(row) and isinstance(cell := row[column.at], str):
-                yield cell
-
-
 def _width(cells: Sequence[Cell]) -> int:
     return max((place + 1 for place, cell in enumerate(cells) if cell), default=0)
-
-
-def _line(cells: Sequence[Cell]) -> str:
-    return ", ".join(text for cell in cells if (text := cell_text(cell).strip()))
 
 
 def _names(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """The names of columns; of several rows, each name with those under it, empty cells under a name being its own."""
     width = max(map(len, rows))
-    parts: list[list[str]] = [[] for _ in range(width)]
-    for depth, row in enumerate(rows):
-        last = ""
-        for place in range(width):
-            own = cell_text(row[place]).strip() if place < len(row) else ""
-            last = own or (last if depth < len(rows) - 1 else "")
-            if last:
-                parts[place].append(last)
-    names = [" ".join(one) for one in parts]
+    texts = [[*(cell_text(cell).strip() for cell in row), *[""] * (width - len(row))] for row in rows]
+    carried = [*map(_carried, texts[:-1]), texts[-1]]
+    names = [" ".join(filter(None, parts)) for parts in zip(*carried, strict=True)]
     while len(names) > 1 and not names[-1]:
         names.pop()
     return tuple(names)
+
+
+def _carried(texts: Sequence[str]) -> list[str]:
+    """The cells of an upper row of a header, each that is empty with the last before it."""
+    return list(accumulate(texts, _own_or_last))
+
+
+def _own_or_last(last: str, own: str) -> str:
+    return own or last
 
 
 def _wider(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> bool:
@@ -187,62 +170,61 @@ def _flagged(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> int:
 def _units(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> dict[int, str]:
     """The units that a row below the names of columns gives them; none where it is no such row."""
     units = [cell_text(cell).strip() for cell in below[0]] if below else []
-    said = {place: unit for place, unit in enumerate(units) if unit}
-    return {} if 0 in said or len(units) > len(names) or not all(map(is_unit, said.values())) else said
+    said = {place: unit.strip("()[]") for place, unit in enumerate(units) if unit}
+    first = said.pop(0, "")
+    named = not first or plain(first) in _UNIT_WORDS
+    return said if named and len(units) <= len(names) and all(map(is_unit, said.values())) else {}
 
 
-def _numbered(reading: Reading) -> bool:
-    """Whether --map names columns by their numbers, as those of a table without a header are."""
-    given = [column for column in reading.chosen.values() if column]
-    return bool(given) and all(re.fullmatch("[0-9]{1,3}", column, re.ASCII) for column in given)
-
-
-def _without_header(table: Table, rows: Ahead, lines: Sequence[Row], reading: Reading) -> Headed:
-    """A table whose columns are numbered, its first line being a row as all others."""
-    width = max((len(cells) for _, cells in lines if not isinstance(cells, Broken)), default=1)
-    bare = structs.replace(table, header=tuple(f"{place}" for place in range(1, width + 1)), told=())
-    first: list[Row] = [(table.line, list(table.header) + [""] * (width - len(table.header)))]
-    found = layout(bare, _cells(lines), structs.replace(reading, chosen={"value": "", **reading.chosen}))
-    above = list(takewhile(lambda row: not _is_dated(row, found, reading), lines))
-    above = above if len(above) < len(lines) else []
-    rest = Ahead(chain(first, rows))
-    rest.take(len(above))
-    said = tuple(_line(cells) for _, cells in above if not isinstance(cells, Broken))
-    line = lines[len(above)][0]
-    bare = structs.replace(bare, line=line)
-    comma = decimal_comma(_values(_cells(lines[len(above) :]), found))
-    return Headed(bare, rest, found, said, of_all(said, scale_in), of_all(said, unit_in), comma, numbered=True)
-
-
-def _is_dated(row: Row, found: Layout, reading: Reading) -> bool:
-    """Whether a row has a date where its table has dates."""
-    cells = row[1]
-    places = [found.at[role] for role in WHEN if role in found.at]
-    some = [] if isinstance(cells, Broken) else [cell_text(cells[place]) for place in places if place < len(cells)]
-    return any(_dated(text.strip(), reading) for text in some)
+def _is_tagged(below: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the row below a header tags its columns, as in humanitarian data: `#date`, `#adm1+name`."""
+    said = [text for cell in below[0] if (text := cell_text(cell).strip())] if below else []
+    return bool(said) and all(_TAG.fullmatch(text) for text in said)
 
 
 def _check(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading, depth: int) -> None:
     """Raises `Refused` for a row that is data, and for the first of two rows of a header."""
-    halves = {column.at for column in found.values if column.half}
-    names = [name for place, name in enumerate(table.header) if name.strip() and place not in halves]
-    dates = [name for name in names if _dated(of_header(name.strip()), reading)]
-    numbers = [name for name in names if name not in dates and is_number(name.strip())]
-    bare = len(dates) == len(names) and not (len(names) > 2 and _in_order(dates, reading))
-    if numbers or (bare and not any(reading.chosen.values())):
-        date = next((place for place, name in enumerate(table.header, 1) if name in dates), 1)
-        value = next((place for place, name in enumerate(table.header, 1) if name in numbers), date + 1)
-        raise _LooksLikeData(
-            f"line {table.line}: the first row looks like data: {', '.join(names[:4])[:_SHOWN]!r}",
-            f"write a header such as goal,date,value above it, or number its columns: --map date={date},value={value}",
-        )
+    _check_names(table, found, below, reading)
+    _check_periods(table, found, below, reading)
     _check_dates(table, found, below, reading)
-    second = below[0] if below else ()
-    if depth == 1 and "" in table.header and second and _is_second(second):
+    if depth == 1 and "" in table.header and below and _is_second(below[0]):
         raise _TwoRows(
             f"line {table.line}: the header has two rows, of which the second names the columns",
             "say so with --header-rows 2",
         )
+
+
+def _check_names(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:
+    """Raises `Refused` for names of columns that are numbers, or nothing but dates."""
+    names = _names_of(table, found)
+    dates = [place for place, name in names.items() if is_dated(of_header(name), reading)]
+    numbers = [place for place in names.keys() - dates if is_number(names[place])]
+    bare = len(dates) == len(names) and not any(reading.chosen.values())
+    if numbers or (bare and not _are_periods([names[place] for place in dates], below, reading)):
+        raise _data(table.line, [*names.values()], min(dates, default=0), min(numbers, default=-1))
+
+
+def _names_of(table: Table, found: Layout) -> dict[int, str]:
+    """The names of a header by their place, but for those that are half a date."""
+    halves = {column.at for column in found.values if column.half}
+    return {place: name.strip() for place, name in enumerate(table.header) if name.strip() and place not in halves}
+
+
+def _data(line: int, names: Sequence[str], date: int, value: int) -> _LooksLikeData:
+    """Why a row is no header, with the columns of its date and value, -1 where that is not known."""
+    at = f"--map date={date + 1},value={(value if value >= 0 else date + 1) + 1}"
+    return _LooksLikeData(
+        f"line {line}: the first row looks like data: {', '.join(names[:4])[:_SHOWN]!r}",
+        f"write a header such as goal,date,value above it, or number its columns: {at}",
+    )
+
+
+def _check_periods(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:
+    """Raises `Refused` for a row whose date has others below it: it is one of them."""
+    for column in found.values if below else ():
+        under = cell_text(below[0][column.at]).strip() if column.on and column.at < len(below[0]) else ""
+        if under and not is_number(under) and is_dated(under, reading):
+            raise NoColumn(f"line {table.line}: {column.name!r} has dates below it, and is no header of values")
 
 
 def _check_dates(table: Table, found: Layout, below: Sequence[Sequence[Cell]], reading: Reading) -> None:
@@ -258,7 +240,14 @@ def _check_dates(table: Table, found: Layout, below: Sequence[Sequence[Cell]], r
 def _are_dates(texts: Sequence[str], reading: Reading) -> bool:
     """Whether most cells are dates, and more than one."""
     said = [text for text in texts if text]
-    return sum(_dated(text, reading) for text in said) * 2 > max(len(said), 2)
+    return sum(is_dated(text, reading) for text in said) * 2 > max(len(said), 2)
+
+
+def _are_periods(dates: Sequence[str], below: Sequence[Sequence[Cell]], reading: Reading) -> bool:
+    """Whether a row of nothing but dates is a header of periods: they follow one another, with no date below them."""
+    first = next((row for row in below if any(map(cell_text, row))), ())
+    under = [is_dated(text, reading) for cell in first if (text := cell_text(cell).strip())]
+    return len(dates) > 1 and _in_order(dates, reading) and (len(dates) > 2 or (bool(under) and not any(under)))
 
 
 def _is_second(second: Sequence[Cell]) -> bool:
@@ -266,15 +255,6 @@ def _is_second(second: Sequence[Cell]) -> bool:
     texts = [cell_text(cell).strip() for cell in second]
     said = [text for text in texts if text]
     return not texts[0] and len(said) > 1 and not any(map(is_number, said)) and len(set(said)) < len(said)
-
-
-def _dated(name: str, reading: Reading) -> bool:
-    column = Column(reading.plan, reading.today, "", reading.sense)
-    try:
-        read = column.read(name)
-    except (Unsettled, Refused):
-        return True
-    return not isinstance(read, str) or "future" in read
 
 
 def _in_order(names: Sequence[str], reading: Reading) -> bool:

@@ -15,7 +15,8 @@ from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.days import Unsettled
-from coopctl.exchange.figures.heading import Headed, headed
+from coopctl.exchange.figures.first_rows import Headed
+from coopctl.exchange.figures.heading import headed
 from coopctl.exchange.figures.keys import Keys, derived
 from coopctl.exchange.figures.layout import NoColumn
 from coopctl.exchange.figures.making import Making

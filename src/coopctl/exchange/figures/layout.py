@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import product
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.content import Reading, drop_misnamed, drop_undated, find_by_content, only_numbers
+from coopctl.exchange.figures.content import (
+    Reading,
+    drop_misnamed,
+    drop_undated,
+    find_by_content,
+    only_numbers,
+)
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
+from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked
@@ -18,6 +27,8 @@ from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Plan
 
 _HAS_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
+# A moment in the place of a name is that of a line above the table.
+_TIMED = re.compile("[0-9]:[0-9]{2}", re.ASCII)
 _KINDS = frozenset(
     """type|kind|scenario|version|value type|data type|figure type|measure type|actual/target|target/actual|plan/actual
     |actual/plan|actual or target|art|typ|tipo""".replace("\n    ", "").split("|")
@@ -29,6 +40,13 @@ _FLAGS = ("", "flag", "flags", "flag codes", "status", "footnotes")
 # What is added to such a column's name in a hint.
 _SUCH = {"date": ", such as 2024-12-31"}
 _NAMED = 60
+# What a file may hold several of, as comments, without its figures being in doubt.
+_ASIDE = ("note", "source", "url", "who", "flag", "provisional", "why", "state", "missing")
+# Columns whose rows may say of themselves that they came to nothing.
+_STATUS = frozenset(
+    """status|state|stage status|payment status|financial status|transaction status|order status|validation status
+    |review status|approval status|estado|statut|stato|zahlungsstatus""".replace("\n    ", "").split("|")
+)
 
 
 class NoColumn(Refused):
@@ -54,7 +72,7 @@ class Layout(Struct, frozen=True):
     """The columns of a table: of its values, of each role by name, and those that nothing is made of.
 
     `found` are the roles that no word of the header gave, but what stands in their columns; `kind` is the column that
-    tells figures from targets and plans.
+    tells figures from targets and plans, `status` the one that tells what became of what a row is about.
     """
 
     values: tuple[ValueColumn, ...]
@@ -62,6 +80,7 @@ class Layout(Struct, frozen=True):
     unused: dict[str, int] = {}
     found: dict[str, str] = {}
     kind: int | None = None
+    status: int | None = None
 
     def columns(self, header: Sequence[str]) -> dict[str, str]:
         """The name of the column of each role; of values only where they have one column."""
@@ -70,6 +89,24 @@ class Layout(Struct, frozen=True):
         if len(values) == 1 and values[0] >= 0 and not self.values[0].on and not self.values[0].goal:
             at["value"] = values[0]
         return {role: header[place] for role, place in at.items()}
+
+
+class _Looked(NamedTuple):
+    """A table while its columns are found: those of each role so far, and those that no name but their cells gave."""
+
+    table: Table
+    header: list[str]
+    at: dict[str, int]
+    sample: Sequence[Sequence[Cell]]
+    reading: Reading
+    found: dict[str, str]
+
+    @property
+    def dated(self) -> bool:
+        return any(role in self.at for role in WHEN)
+
+    def by_content(self, *, dated: bool = False) -> None:
+        find_by_content(self.header, self.at, self.sample, self.reading, self.found, dated=dated)
 
 
 def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> Layout:
@@ -81,35 +118,70 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     header = [unguarded(name) if table.guarded else name for name in table.header]
     at = _roles(header, table.told or header, reading.chosen)
     drop_misnamed(at, sample, reading.chosen)
-    found: dict[str, str] = {}
-    values: tuple[ValueColumn, ...] = (ValueColumn(at["value"], header[at["value"]]),) if "value" in at else ()
-    values = values or _by_halves(header, at, sample, reading)
-    values = values or _by_period(header, at, sample, reading) or _by_goal(header, at, reading.plan)
-    if not values:
-        find_by_content(header, at, sample, reading, found)
-    if not values and "value" not in reading.chosen and any(role in at for role in WHEN):
+    pair_days(header, at, sample, reading)
+    looked = _Looked(table, header, at, sample, reading, {})
+    values = _values(looked)
+    _find_rest(looked, values)
+    values = tuple(_with_flags(column, header, at, sample) for column in values)
+    unused = _unused(looked, values)
+    kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
+    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status)
+
+
+def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
+    """The columns of values; none where each row is an event.  Raises `Refused` where nothing is known to hold them."""
+    table, header, at, sample, reading, found = looked
+    if "value" in at:
+        return (ValueColumn(at["value"], header[at["value"]]),)
+    values = _by_halves(looked) or _by_period(looked) or _by_goal(header, at, reading.plan)
+    if values:
+        return values
+    looked.by_content()
+    if "value" not in reading.chosen and looked.dated:
         numbers = only_numbers(table, header, at, sample, found)
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
-    if not values and not (any(role in at for role in WHEN) and reading.counts):
+    if not values:
+        _check_events(looked)
+    return values
+
+
+def _check_events(looked: _Looked) -> None:
+    """Raises `Refused` where rows without a value are no events either."""
+    table, header, at, _, reading, _ = looked
+    if not (looked.dated and reading.counts):
         _check_years(table, header)
         raise _missing(table, header, at, "value", reading)
-    undated = not any(role in at for role in WHEN) and not any(column.on for column in values)
-    if undated or not all(column.goal for column in values):
-        find_by_content(header, at, sample, reading, found, dated=any(column.on for column in values))
-    if not (reading.one_goal or "goal" in at or (all(column.goal for column in values) and values)):
-        raise _missing(table, header, at, "goal", reading)
-    if not (any(role in at for role in WHEN) or (values and all(column.on for column in values))):
-        raise _missing(table, header, at, "date", reading)
-    values = tuple(_with_flags(column, header, at, sample) for column in values)
+
+
+def _find_rest(looked: _Looked, values: Sequence[ValueColumn]) -> None:
+    """Find the columns of goal and date.  Raises `Refused` where one is not known."""
+    if not (_has_goal(looked, values) and _has_date(looked, values)):
+        looked.by_content(dated=any(column.on for column in values))
+    for role, has in (("goal", _has_goal), ("date", _has_date)):
+        if not has(looked, values):
+            raise _missing(looked.table, looked.header, looked.at, role, looked.reading)
+
+
+def _has_goal(looked: _Looked, values: Sequence[ValueColumn]) -> bool:
+    named = bool(values) and all(column.goal for column in values)
+    return looked.reading.one_goal or "goal" in looked.at or named
+
+
+def _has_date(looked: _Looked, values: Sequence[ValueColumn]) -> bool:
+    return looked.dated or (bool(values) and all(column.on for column in values))
+
+
+def _unused(looked: _Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
+    """The columns by name that nothing is made of, but for those that say nothing of figures."""
+    table, header, at, *_ = looked
     used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
-    named = table.told or header
-    unused = {
-        named[place]: place
-        for place in range(len(header))
-        if place not in used and not PASSED_OVER.match(named[place]) and not (table.told and _is_kept(named[place]))
-    }
-    kind = next((place for name, place in unused.items() if plain(name) in _KINDS), None)
-    return Layout(values or (ValueColumn(-1),), at, unused, found, kind)
+    free = ((name, place) for place, name in enumerate(table.told or header) if place not in used)
+    own = _is_kept if table.told else lambda _: False
+    return {name: place for name, place in free if not PASSED_OVER.match(name) and not own(name)}
+
+
+def _among(unused: Mapping[str, int], words: frozenset[str]) -> int | None:
+    return next((place for name, place in unused.items() if plain(name) in words), None)
 
 
 def _with_flags(
@@ -155,30 +227,49 @@ def _only_goal(plan: Plan) -> str:
 
 def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
     """The column of each role: as `chosen` among the names that the file has, else by the words of the header."""
-    # The name of a column may have its unit in brackets.
-    bare = [plain(name.partition("(")[0]) if name.rstrip().endswith(")") else "" for name in header]
-    names, own = [plain(name) for name in header], [plain(name.partition(":")[0]) for name in told]
-    at: dict[str, int] = {}
-    for role, column in chosen.items():
-        if not column:
-            continue
-        place = told.index(column) if column in told else find(own, plain(column))
-        place = find(names, plain(column)) if place is None else place
-        if place is None:
-            raise Refused(f"there is no column {column!r}", f"the columns are {', '.join(told)}")
-        at[role] = place
-    for role, words in WORDS.items():
-        if role in chosen or (role in WHEN and any(one in chosen for one in WHEN)):
-            continue
-        if role == "flag" and sum(name in _FLAGS for name in names if name) > 1:
-            continue
-        places = (find(one, word) for one in (names, bare) for word in words.split("|"))
-        place = next((place for place in places if place is not None and place not in at.values()), None)
-        if place is not None:
-            at[role] = place
+    names = [plain(name) for name in header]
+    at = {role: _chosen(role, column, names, told) for role, column in chosen.items() if column}
+    bare = list(map(_without_unit, header))
+    for role in WORDS:
+        place = None if _is_settled(role, names, chosen) else _named(role, (names, bare), at)
+        at |= {} if place is None else {role: place}
     if "date" in at and {"year", "month"} <= at.keys() and names[at["date"]] in _DAYS:
         at["day"] = at.pop("date")
     return at
+
+
+def _without_unit(name: str) -> str:
+    """The name of a column that has its unit in brackets; "" for any other."""
+    return plain(name.partition("(")[0]) if name.rstrip().endswith(")") else ""
+
+
+def _chosen(role: str, column: str, names: Sequence[str], told: Sequence[str]) -> int:
+    """The place of the column that somebody names for a role.  Raises `Refused` where there is none, or several."""
+    if told.count(column) == 1:
+        return told.index(column)
+    own = [plain(name.partition(":")[0]) for name in told]
+    places = (find(one, plain(column), role) for one in (own, names))
+    place = next((place for place in places if place is not None), None)
+    if place is None:
+        raise Refused(f"there is no column {column!r}", f"the columns are {', '.join(told)}")
+    return place
+
+
+def _is_settled(role: str, names: Sequence[str], chosen: Mapping[str, str]) -> bool:
+    """Whether no word of the header is to give a role: it was said, or each column of values has one of flags."""
+    said = role in chosen or (role in WHEN and any(one in chosen for one in WHEN))
+    return said or (role == "flag" and sum(name in _FLAGS for name in names if name) > 1)
+
+
+def _named(role: str, headers: Sequence[Sequence[str]], at: Mapping[str, int]) -> int | None:
+    """The first free column that a word of a role names; of several with the name of words beside a value none."""
+    for names, word in product(headers, WORDS[role].split("|")):
+        if role in _ASIDE and names.count(word) > 1:
+            continue
+        place = find(names, word, role)
+        if place is not None and place not in at.values():
+            return place
+    return None
 
 
 def _check_years(table: Table, header: list[str]) -> None:
@@ -190,43 +281,57 @@ def _check_years(table: Table, header: list[str]) -> None:
         )
 
 
-def _by_halves(
-    header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> tuple[ValueColumn, ...]:
+def _by_halves(looked: _Looked) -> tuple[ValueColumn, ...]:
     """The columns whose header is a month or a year, of which the rows say the year or month."""
+    _, header, at, sample, reading, _ = looked
     if "value" in reading.chosen:
         return ()
     found = halves(header, at, sample, reading.chosen)
     return tuple(ValueColumn(place, header[place], half=half) for place, half in found.items())
 
 
-def _by_period(
-    header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
-) -> tuple[ValueColumn, ...]:
-    """The columns whose header is a period, such as 2024, Q3 2024, 2013 [YR2013] or `2023 (actual)`."""
+def _by_period(looked: _Looked) -> tuple[ValueColumn, ...]:
+    """The columns whose header is a period, such as 2024, Q3 2024, 2013 [YR2013] or `2023 (actual)`.
+
+    Raises `Refused` where the rows have dates of their own.
+    """
+    _, header, at, sample, reading, _ = looked
+    dated = {
+        place: _period_of(name)
+        for place, name in enumerate(header)
+        if place not in at.values() and _HAS_YEAR.search(name[:_NAMED]) and not _TIMED.search(name)
+    }
     column = Column(reading.plan, reading.today, "of the header", reading.sense)
-    free = [place for place in range(len(header)) if place not in at.values()]
-    places = [place for place in free if _HAS_YEAR.search(header[place][:_NAMED])]
-    dated: dict[int, tuple[str, Mark]] = {}
-    for place in places:
-        name = of_header(header[place].strip())
-        split = marked(name)
-        text, mark = (split.value, split.mark) if split and not split.mark.forecast else (name, Mark())
-        dated[place] = text, mark
+    for text, _ in dated.values():
         column.see(text)
     column.close()
-    found = []
-    for place, (text, mark) in dated.items():
-        day = column.read(text)
-        if not isinstance(day, str):
-            found.append(ValueColumn(place, header[place], on=day, mark=mark))
+    read = {place: (column.read(text), mark) for place, (text, mark) in dated.items()}
+    found = [
+        ValueColumn(place, header[place], on=day, mark=mark)
+        for place, (day, mark) in read.items()
+        if not isinstance(day, str)
+    ]
     if found:
         drop_undated(at, sample, reading)
-    if found and any(role in at for role in WHEN):
-        named = header[next(at[role] for role in WHEN if role in at)]
-        raise Refused(f"both the column {named!r} and columns such as {header[found[0].at]!r} are dates",
-                      "name the column of values with --map value=COLUMN, or leave one of them out")  # fmt: skip
+        _check_one_date(looked, found[0])
     return tuple(found)
+
+
+def _period_of(name: str) -> tuple[str, Mark]:
+    """The period in the name of a column, and the mark behind it."""
+    bare = of_header(name.strip())
+    split = marked(bare)
+    return (split.value, split.mark) if split and not split.mark.forecast else (bare, Mark())
+
+
+def _check_one_date(looked: _Looked, column: ValueColumn) -> None:
+    """Raises `Refused` where the rows have dates, and so have the names of columns."""
+    named = next((looked.header[looked.at[role]] for role in WHEN if role in looked.at), None)
+    if named is not None:
+        raise Refused(
+            f"both the column {named!r} and columns such as {column.name!r} are dates",
+            "name the column of values with --map value=COLUMN, or leave one of them out",
+        )
 
 
 def _by_goal(header: list[str], at: dict[str, int], plan: Plan) -> tuple[ValueColumn, ...]:

@@ -16,6 +16,7 @@ class Skip(Enum):
     NOTE = "of notes"
     PART = "of a part of another"
     FORECAST = "of a target, plan or estimate"
+    VOID = "that failed or was cancelled, by its status (to take it: --where STATUS=WORD)"
     WHERE = "left aside by --where"
     REPEAT = "said twice"
     WITHDRAWN = "passed over, withdrawn at the source"
@@ -44,7 +45,7 @@ class Passed:
     @property
     def nothing(self) -> bool:
         """Whether all that was passed over is what was expected to bring a figure, and does not."""
-        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST}
+        expected = {Skip.BLANK, Skip.UNDATED, Skip.TOTAL, Skip.NOTE, Skip.WHERE, Skip.FORECAST, Skip.VOID}
         return bool(expected & self._count.keys()) and self._count.keys() <= {*expected, Skip.EMPTY}
 
     def told(self) -> list[str]:

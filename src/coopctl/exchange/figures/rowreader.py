@@ -13,9 +13,10 @@ from coopctl.exchange.figures.asked import Asked, Missing, Numbers
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
+from coopctl.exchange.figures.dates import bare
 from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettled
+from coopctl.exchange.figures.first_rows import Headed
 from coopctl.exchange.figures.grid import Half
-from coopctl.exchange.figures.heading import Headed
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
@@ -46,6 +47,14 @@ _SUMS = re.compile(
 _PROMISED = frozenset(
     """target targets plan planned budget forecast projection projected estimate goal ziel soll cible objectif
     meta""".split()
+)
+# What a row says of itself that came to nothing.
+_VOID = frozenset(
+    """failed|failure|cancelled|canceled|declined|void|voided|rejected|refunded|reversed|expired|abandoned|deleted
+    |not approved|storniert|abgelehnt|fehlgeschlagen|erstattet|annulé|annulée|refusé|refusée|échoué|échouée|remboursé
+    |remboursée|cancelado|cancelada|rechazado|rechazada|fallido|fallida|rejeitado|rejeitada""".replace(
+        "\n    ", ""
+    ).split("|")
 )
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
 # A footnote has more words than this.
@@ -134,6 +143,8 @@ class RowReader:
         self._units = {} if own_units else {one.at: unit_in(one.name) or headed.unit for one in self._layout.values}
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
+        said = [place for place, _ in self._where]
+        self._status = None if self._layout.status in said else self._layout.status
         self._others = {} if own else self._layout.unused | beside
         self.names = tuple(self._others)
         self.guarded = self._table.guarded
@@ -180,7 +191,7 @@ class RowReader:
         """The columns of a table of one value a row, whose rows mean what their cells say; None for any other."""
         at, when, value = self._at, list(self.columns), self._layout.values[0]
         scaled = any(self._scales.values()) or any(self._units.values())
-        if scaled or self._where or self._table.translate or self._layout.kind is not None:
+        if scaled or self._where or self._table.translate or (self._layout.kind, self._layout.status) != (None, None):
             return None
         if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
             return None
@@ -246,8 +257,8 @@ class RowReader:
             return Skip.WITHDRAWN
         if self._is_total(row):
             return Skip.TOTAL
-        if self._layout.kind is not None and _word(row[self._layout.kind]) in _PROMISED:
-            return Skip.FORECAST
+        if aside := self._aside(row):
+            return aside
         beside = self._beside(row)
         if isinstance(beside, str):
             blank = all(column.at >= 0 and not cell_text(row[column.at]).strip() for column in self._layout.values)
@@ -265,6 +276,12 @@ class RowReader:
         self.filled += 1
         at = self._at["goal"]
         return [*row[:at], self._above, *row[at + 1 :]]
+
+    def _aside(self, row: Sequence[Cell]) -> Skip | None:
+        """Why a row is of no figure that came about, as a column says of what its rows are, or what became of them."""
+        if self._layout.kind is not None and _word(row[self._layout.kind]) in _PROMISED:
+            return Skip.FORECAST
+        return Skip.VOID if self._status is not None and _word(row[self._status]) in _VOID else None
 
     def _is_total(self, row: Sequence[Cell]) -> bool:
         """Whether a row is named as a total or mean of others: `Total`, `Total 2024`, `Average`, and is no goal."""
@@ -474,7 +491,9 @@ class RowReader:
         return self._parts.read(self._from_parts(row))
 
     def _with_year(self, row: Sequence[Cell], when: Cell) -> Cell:
-        """A period such as `Q3` or `March` with its year, where that has a column of its own."""
+        """A period such as `Q3` with its year, or a last day with the first, where these have columns of their own."""
+        if "start" in self._at:
+            return f"{bare(self._text(row, 'start'))} to {bare(cell_text(when))}"
         if "year" not in self._at or not isinstance(when, str):
             return when
         if _PART_OF_YEAR.fullmatch(when.strip()):

@@ -55,6 +55,8 @@ _SCALED = tuple(
         rf"[(,\[] ?(?:{_MONEY} ?,? ?)?{_SCALE}(?! [0-9])",
         rf"^(?:{_MONEY})? ?{_SCALE}(?: (?:of|de|d'|von) ?[^\W\d_][\w ]{{1,30}})?$",
         rf"(?:[(,\[]|\bin|\ben|^) ?(?:(?:{_SIGN}) ?|(?:{_CODE}) )(?P<scale>mm|[kmb])(?!\w)",
+        rf"\b{_SCALE} (?:{_MONEY})$",
+        rf" (?:{_CODE}) {_SCALE}$",
         r"(?:[(,\[ ]|^)(?P<scale>mm|md|[ktm]) ?(?:€|£|EUR\b|USD\b|CHF\b|GBP\b)",
     )
 )
@@ -168,6 +170,7 @@ def scale_in(text: str) -> str:
     """
     if len(text) > 400:
         return ""
+    text = text.replace("_", " ")
     for pattern in _SCALED:
         found = pattern.search(text)
         if found is None:

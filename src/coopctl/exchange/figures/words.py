@@ -16,13 +16,15 @@ WORDS = {
     "numeric value|achieved|achievement|realised|realized|"
     "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore",
     "period": "period|time period|periode|période|periodo|período|on|reporting period|period name|periodname|"
-    "reference period|période de référence|período de referencia|período de referência|time",
+    "reference period|période de référence|período de referencia|período de referência|perioden|zeit|zeitraum|tijd|"
+    "time",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
     "datetime|date time|datum|stichtag|fecha|buchungstag",
-    "year": "year|calendar year|fiscal year|financial year|fy|jahr|année|annee|exercice|año|ejercicio|ano|anno",
-    "quarter": "quarter|quartal|trimestre",
-    "month": "month|monat|mois|mes|mês|mese",
-    "week": "week|calendar week|iso week|week number|woche|kw|semaine|semana",
+    "year": "year|years|calendar year|fiscal year|financial year|fy|jahr|jahre|année|annee|années|exercice|año|años|"
+    "ejercicio|ano|anos|anno|anni",
+    "quarter": "quarter|quarters|quartal|quartale|trimestre|trimestres",
+    "month": "month|months|monat|monate|mois|mes|meses|mês|mese",
+    "week": "week|weeks|calendar week|iso week|week number|woche|kw|semaine|semana",
     "day": "day of month",
     "note": "note|notes|comment|comments|remark|remarks|description|details|memo|bemerkung|kommentar|remarque|"
     "commentaire|comentario|comentário|observación|observaciones|observações",
@@ -76,10 +78,19 @@ def plain(name: str) -> str:
     return re.sub(r"[\s_\-:\[\]]+", " ", words).strip().casefold()
 
 
-def find(names: list[str], name: str) -> int | None:
+_NTH = re.compile(r"(?P<name>.+)#(?P<nth>[1-9][0-9]?)", re.ASCII)
+
+
+def find(names: Sequence[str], name: str, role: str = "") -> int | None:
+    """The place of a name; `NAME#2` is the second of several alike.  Raises `Refused` for one of them without that."""
     places = [place for place, one in enumerate(names) if one == name]
+    numbered = _NTH.fullmatch(name)
+    if not places and numbered:
+        alike = [place for place, one in enumerate(names) if one == numbered["name"]]
+        return next(iter(alike[int(numbered["nth"]) - 1 :]), None)
     if len(places) > 1:
-        raise Refused(f"the column {name!r} is there {len(places)} times", "give each column a name of its own")
+        several = f"the column {name!r} is there {len(places)} times"
+        raise Refused(several, f"say which: --map '{role or 'ROLE'}={name}#1', or #2 for the second")
     return places[0] if places else None
 
 

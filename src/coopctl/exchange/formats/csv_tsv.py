@@ -97,7 +97,13 @@ def _unframed(lines: Iterable[str]) -> Iterator[str]:
         if _RULE.fullmatch(bare):
             yield "\n"
         else:
-            yield "|".join(cell.strip() for cell in bare[1:-1].split("|")) + "\n" if framed else line
+            yield "|".join(map(_unframed_cell, bare[1:-1].split("|"))) + "\n" if framed else line
+
+
+def _unframed_cell(cell: str) -> str:
+    """A cell without blanks around it, and without the stars that make it bold."""
+    text = cell.strip()
+    return text[2:-2].strip() if len(text) > 4 and text.startswith("**") and text.endswith("**") else text
 
 
 def is_own(header: Sequence[object]) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from coopctl.errors import Refused
 from coopctl.exchange.formats import cubes
 from coopctl.exchange.formats.encoding import Lines
+from coopctl.exchange.formats.json_shapes import FURTHER, LISTS, Rows, Shape
 from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Cell, Table
 
 _BLOCK = 1000
@@ -84,11 +85,7 @@ def _flat(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_document(lines: Lines, name: str) -> Iterator[Table]:
-    """The one list of objects or rows in a document, wherever it lies; their line is their number.
-
-    A list of lists has its names in the first; in `{"headers": [...], "rows": [...]}` they have a place of their own;
-    `{"GOAL": {"2024": 1}}` is a table of periods.
-    """
+    """The one list of rows in a document, wherever it lies and whatever its shape; their line is their number."""
     try:
         found = _DOCUMENT.decode(_whole(lines, name))
     except _TROUBLE as why:
@@ -105,7 +102,7 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         yield Table(names, ((number, _cells(one.values())) for number, one in run), point=True, fixed=True)
 
 
-def _cube(found: object, name: str) -> list[dict[str, Any]] | None:
+def _cube(found: object, name: str) -> Rows | None:
     """The observations of a cube; None where it is none.  Raises `Refused` for one that is not whole."""
     try:
         return cubes.rows(found)
@@ -128,49 +125,35 @@ def _whole(lines: Lines, name: str) -> str:
     return whole.lstrip("\ufeff")
 
 
-def _listed(found: object) -> list[dict[str, Any]] | None:
-    """The objects of a document; None where it has none, or several lists of them."""
-    if isinstance(found, dict) and isinstance(found.get("figures"), list):
-        found = found["figures"]
-    lists = list(_lists(found, _DEEPEST))
-    if len(lists) == 1:
-        return lists[0]
+def _listed(found: object) -> Rows | None:
+    """The rows of a document; None where it has none, or several lists of them.
+
+    Only where no list of objects lies in it are its lists of numbers looked for.
+    """
+    if isinstance(found, dict):
+        found = found["figures"] if isinstance(found.get("figures"), list) else _without_schema(found)
+    for shapes in (LISTS, FURTHER):
+        lists = list(_lists(found, shapes, _DEEPEST))
+        if lists:
+            return lists[0] if len(lists) == 1 else None
     return [] if found == [] else None
 
 
-def _lists(found: object, depth: int) -> Iterator[list[dict[str, Any]]]:
-    """Each list of objects, list of rows under names, and object of numbers by period, that lies in a document."""
+def _without_schema(found: dict[str, Any]) -> dict[str, Any]:
+    """A document without what describes the fields of its data."""
+    return {name: one for name, one in found.items() if name != "schema"} if "data" in found else found
+
+
+def _lists(found: object, shapes: Iterable[Shape], depth: int) -> Iterator[Rows]:
+    """The rows of everything in a document that has one of these shapes."""
     if not isinstance(found, dict | list) or not found or not depth:
         return
-    inner = list(found.values()) if isinstance(found, dict) else found
-    if isinstance(found, list) and all(isinstance(one, dict) for one in found):
-        yield found
-    elif isinstance(found, list) and all(_is_row(one) for one in found) and all(map(_is_name, found[0])):
-        names = [f"{one}" for one in found[0]]
-        yield [dict(zip(names, row, strict=False)) for row in found[1:]]
-    elif isinstance(found, dict) and isinstance(found.get("headers"), list) and isinstance(found.get("rows"), list):
-        heads = [one.get("column") or one.get("name") if isinstance(one, dict) else one for one in found["headers"]]
-        yield [dict(zip(map(str, heads), row, strict=False)) for row in found["rows"] if isinstance(row, list)]
-    elif isinstance(found, dict) and all(isinstance(one, dict) and _is_series(one) for one in inner):
-        yield [{"goal": name, "period": on, "value": value} for name, one in found.items() for on, value in one.items()]
-    else:
-        for one in inner:
-            yield from _lists(one, depth - 1)
-
-
-def _is_name(found: object) -> bool:
-    return isinstance(found, str) and not found[:1].isdigit()
-
-
-def _is_row(found: object) -> bool:
-    return isinstance(found, list) and not any(isinstance(one, dict | list) for one in found)
-
-
-def _is_series(found: dict[str, Any]) -> bool:
-    """Whether an object holds numbers by period."""
-    return bool(found) and all(
-        name[:4].isdigit() and isinstance(value, int | Decimal | None) for name, value in found.items()
-    )
+    rows = next((rows for shape in shapes if (rows := shape(found)) is not None), None)
+    if rows is not None:
+        yield rows
+        return
+    for one in found.values() if isinstance(found, dict) else found:
+        yield from _lists(one, shapes, depth - 1)
 
 
 def _cells(values: Iterable[object]) -> list[Cell] | Broken:

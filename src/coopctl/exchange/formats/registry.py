@@ -65,6 +65,10 @@ _OTHERS = (
     (b"<", b"sdmx.org/resources/sdmxml", "SDMX in XML", "get it as SDMX-CSV, which the same services give"),
     (b"<", b"<html", "a web page", "save its table as CSV, or: coopctl plan import for a plan"),
     (b"{\\rtf", b"", "rich text", "save its table as CSV"),
+    (b"PAR1", b"", "a Parquet file", "write it as CSV: duckdb -csv -c \"FROM 'FILE'\""),
+    (b"ARROW1", b"", "an Arrow file", "write it as CSV with the program that made it"),
+    (b"<stata_dta>", b"", "a Stata file", "write it as CSV: export delimited"),
+    (b"$FL2", b"", "an SPSS file", "write it as CSV: SAVE TRANSLATE"),
     (b"SQLite format 3", b"", "a database", "write its table as CSV: sqlite3 -csv -header FILE 'SELECT ...'"),
 )
 

@@ -8,6 +8,7 @@ from typing import IO, Any
 from msgspec import Struct
 
 from coopctl.errors import Refused
+from coopctl.values.people import first_few
 
 _MOST_BYTES = 1 << 29
 _MOST_STRINGS = 1_000_000
@@ -39,6 +40,7 @@ class Looked(Struct, frozen=True):
 def look_through(whole: IO[bytes], name: str) -> Looked:
     """What is in a workbook; raises `Refused` for parts that no spreadsheet writes, before they are kept in memory."""
     with zipfile.ZipFile(whole) as parts:
+        _check_workbook(parts.namelist(), name)
         _check_held(parts, [one for one in parts.infolist() if one.filename == _TYPES], name)
         kinds = _kinds(parts)
         held, streamed = [], []
@@ -51,6 +53,15 @@ def look_through(whole: IO[bytes], name: str) -> Looked:
         _check_held(parts, held, name)
         formulas = [_scan(parts, part, name) for part in streamed]
         return Looked(any(formulas), frozenset(part.filename for part in streamed))
+
+
+def _check_workbook(names: list[str], name: str) -> None:
+    """Raises `Refused` for an archive of other files."""
+    if _TYPES not in names:
+        inside = first_few([f"{one!r}" for one in names])
+        raise Refused(
+            f"{name} is a ZIP archive of {inside or 'nothing'}, which is not read", "unzip it, and import a file of it"
+        )
 
 
 def _is_held(kind: str, file: str) -> bool:
