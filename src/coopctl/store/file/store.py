@@ -22,7 +22,7 @@ from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.condensed import Appended, Condensing
-from coopctl.store.file.linefile import LineFile, stamp_at
+from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import signed, timed
@@ -53,6 +53,7 @@ class TinyStore:
         self._condensing = None if cache is None else Condensing(cache.condenser, path, cache.folder)
         self._alone = self._told = False
         self._held: LineFile | None = None
+        self._seen: tuple[Stamp, Contents] | None = None
 
     def create(self, plan: Plan) -> None:
         there = FileTrouble(f"{self.path} is there already", "give another --file, or import into this one")
@@ -70,7 +71,13 @@ class TinyStore:
 
     def contents(self) -> Contents:
         with self._open() as file:
-            return contents_of(file)
+            return self._contents(file)
+
+    def _contents(self, file: LineFile) -> Contents:
+        """What `contents_of` says, which is the same for as long as nobody changes the file."""
+        if self._seen is None or self._seen[0] != file.stamp:
+            self._seen = file.stamp, contents_of(file)
+        return self._seen[1]
 
     def figures(self) -> Iterator[Entry]:
         with self._open() as file:
@@ -124,7 +131,7 @@ class TinyStore:
             return None
         with self.alone():
             with self._open() as file:
-                contents = contents_of(file)
+                contents = self._contents(file)
                 moment = self._moment(file, contents)
                 staged = None if file.line_form else self._stage(file, contents.plan, contents.changes)
             if staged:
