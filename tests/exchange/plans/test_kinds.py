@@ -456,6 +456,28 @@ Visits = refused
 """,
         "New customers = open -> 220@2026-12-31",
     ),
+    "quarters of which one after the plan's day has a figure": (
+        """
+| KPI | Target 2026 | Q1 | Q2 | Q3 | Q4 |
+|---|---|---|---|---|---|
+| Sign-ups | 4,000 | 820 | 910 | | |
+""",
+        "Sign-ups = open -> 4000@2026-12-31",
+    ),
+    "amounts of single years that nothing adds up": (
+        """
+| Indicator | Baseline 2025 | 2026 target | 2027 target | 2028 target |
+|---|---|---|---|---|
+| Wells drilled | 0 | 30 | 40 | 20 |
+| Wells in use | 0 | 30 | 40 | 60 |
+| Vacancies | 90 | 100 | 80 | 60 |
+""",
+        """
+Wells drilled = refused
+Wells in use = 0@2025-12-31 -> 60@2028-12-31 ; 30@2026-12-31,40@2027-12-31
+Vacancies = 90@2025-12-31 -> 60@2028-12-31 ; 100@2026-12-31,80@2027-12-31
+""",
+    ),
     "indicators that say all of a goal": (
         """
 Goal,Indicator

@@ -109,13 +109,13 @@ def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:
 def _may_be_worded(header: Sequence[str], told: Told) -> bool:
     """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
     filled = [text for text in header if text.strip()]
-    return 2 * sum(could_head(text) or told.has(text) for text in filled) >= len(filled)
+    return 2 * sum(could_head(text) or told.has(text) or periods.is_quarter(text) for text in filled) >= len(filled)
 
 
 def _worded(header: Sequence[str], told: Told) -> bool:
     """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
     filled = [column for column in columns_of(header, told) if column.text]
-    known = sum(bool(column.role or column.period) for column in filled)
+    known = sum(bool(column.role or column.period or periods.is_quarter(column.text)) for column in filled)
     return len(filled) > 1 and 2 * known >= len(filled)
 
 

@@ -91,6 +91,11 @@ def quarter_in(text: str) -> int:
     return int(found["quarter"] or found["behind"]) if found else 0
 
 
+def is_quarter(text: str) -> bool:
+    """Whether a text is the name of a quarter alone: `Q1`, `T2`."""
+    return len(text) == 2 and text[0] in "QTqt" and text[1] in "1234"
+
+
 def is_within_a_year(period: str) -> bool:
     """Whether a period is only a part of a year."""
     return not re.fullmatch(r"(?:FY)?[0-9]{4}|", period)

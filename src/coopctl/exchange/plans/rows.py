@@ -521,7 +521,22 @@ def _laddered(promises: Sequence[Promise]) -> Promise:
         return last
     # What a year says again of its last quarter is no step to it.
     before = [one for one in early if one.target.deadline != last.target.deadline or one.target.deadline is None]
-    return structs.replace(last, milestones=tuple(_milestone(one, last) for one in before)) if before else last
+    steps = tuple(_milestone(one, last) for one in before)
+    _check_one_way(steps, last)
+    return structs.replace(last, milestones=steps) if steps else last
+
+
+def _check_one_way(steps: Sequence[Milestone], last: Promise) -> None:
+    """Raise `Refused` where amounts that are counted from nothing go up and down again: each may be of its own year.
+
+    Worked: 30, 40 and 20 from 0 may be 90 in all.
+    """
+    values, end = [step.value for step in steps], _value(last)
+    if last.baseline.value != 0 or last.unit.is_percent or end is None or max(values, default=end) <= end:
+        return
+    shown = ", ".join(map(show_number, [*values, end]))
+    raise Refused(f"the targets {shown} go beyond the last one, as targets of single years do",
+                  "write them as they add up, or their total into a column Total")  # fmt: skip
 
 
 def _is_kept(promise: Promise) -> bool:

@@ -207,9 +207,9 @@ def _year_of_targets(columns: Sequence[Column]) -> int:
 
 
 def _is_filled_ahead(quarters: Mapping[int, int], year: int, rows: Rows, today: date) -> bool:
-    """Whether one of some columns of quarters, by their place, holds amounts for days that are still to come."""
-    filled = (quarter for at, quarter in quarters.items() if _share(_cells(rows, at), is_amount))
-    return date(year, 3 * max(filled, default=1) - 2, 1) > today
+    """Whether the last of some columns of quarters, by their place, holds amounts, and is still to come."""
+    last = max(quarters, key=lambda at: quarters[at])
+    return date(year, 3 * quarters[last] - 2, 1) > today and _share(_cells(rows, last), is_amount)
 
 
 def _quarter_of(column: Column, year: int) -> int:
