@@ -1,11 +1,14 @@
 """The report: what stands in it and in which order, as a page, as Markdown and as a mail."""
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from coopctl.plan.plan import Entry
+from coopctl.store.file.store import TinyStore
 from running import Program
 
 PAST = ("--as-of", "2025-06-30", "--since", "2024-12-31")
@@ -171,3 +174,26 @@ def test_the_templates_ship() -> None:
 
     names = {path.name for path in (Path(module.__file__).parent / "templates").iterdir()}
     assert names == {f"{form}.jinja" for form in module.PageFormat}
+
+
+def test_the_last_figures_of_a_goal_are_the_latest_that_stand(
+    mongolia: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are of others since, and without a look at those before."""
+    for day in range(1, 13):
+        mongolia.done("record", "trade-volume", f"{250 + day}M", "--on", f"2025-05-{day:02}", "--key", f"trade-{day}")
+    mongolia.done("record", "trade-volume", "259.5M", "--on", "2025-05-09", "--replaces", "trade-9")
+    mongolia.done("record", "cultural-programs", "3", "--on", "2025-02-01")
+    read: list[str] = []
+    newest = TinyStore.newest
+
+    def counted(store: TinyStore) -> Iterator[Entry]:
+        for place, figure in newest(store):
+            read.append(figure.key)
+            yield place, figure
+
+    monkeypatch.setattr(TinyStore, "newest", counted)
+    text = page(mongolia, "--as-of", "2025-05-11", name="out.html")
+    told = re.findall(r"(\d+)M USD", text.partition("Figures and sources")[2].partition("</details>")[0])
+    assert told == ["261", "260", "260", "258", "257", "256", "255", "254"]
+    assert {"trade-4", "trade-2"} - set(read) == {"trade-2"}

@@ -98,6 +98,10 @@ class History(Struct, frozen=True, dict=True):
         """How many figures up to a day are history, from before the baseline."""
         return sum(self.days.counts[: self._counted(as_of).start])
 
+    def number(self, as_of: date) -> int:
+        """How many figures there are up to a day."""
+        return sum(self.days.counts[: self._until(as_of)])
+
     def last_figure(self, as_of: date) -> date | None:
         """The day of the latest figure up to a day."""
         at = self._until(as_of)

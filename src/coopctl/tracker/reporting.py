@@ -53,20 +53,26 @@ def findings(desk: Desk, filters: Filters, wanted: Wanted) -> Findings:
         if wanted.since is not None:
             since = desk.day(wanted.since, known.plan)
             compared = compare(desk, since, day, judged, method=wanted.method, named=wanted.named, fixed=False)
-        entries = _entries(desk.store, {one.goal.id: one.goal.after for one in judged}, day)
+        entries = _entries(desk.store, judged, day)
         return Findings(known.plan, day, tuple(judged), entries, compared, _known_until(desk.store, day))
 
 
-def _entries(store: Store, goals: Mapping[str, int], day: Day) -> dict[str, list[Figure]]:
-    """The last figures of each goal that stand, the one of the latest day first."""
+def _entries(store: Store, judged: Sequence[Assessment], day: Day) -> dict[str, list[Figure]]:
+    """The last figures of each goal that stand, the one of the latest day first; reads no further back than these."""
     gone = withdrawn(store.references(), day.known_at)
-    kept: dict[str, list[Figure]] = {name: [] for name in goals}
+    after = {one.goal.id: one.goal.after for one in judged}
+    wanted = {one.goal.id: min(_ENTRIES, one.facts.history.number(day.as_of)) for one in judged}
+    kept: dict[str, list[Figure]] = {name: [] for name in wanted}
+    left = sum(wanted.values())
     for place, figure in store.newest():
+        if not left:
+            break
         mine = kept.get(figure.goal)
-        if mine is None or len(mine) == _ENTRIES:
+        if mine is None or len(mine) == wanted[figure.goal]:
             continue
-        if place > goals[figure.goal] and counts(figure, day, gone):
+        if place > after[figure.goal] and counts(figure, day, gone):
             mine.append(figure)
+            left -= 1
     return {name: sorted(mine, key=lambda one: str(one.date), reverse=True) for name, mine in kept.items()}
 
 
