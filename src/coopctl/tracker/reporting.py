@@ -1,7 +1,8 @@
 """What a report is made of: goals as of a day, their last figures, and what changed since another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 
 from msgspec import Struct
 
@@ -59,21 +60,21 @@ def findings(desk: Desk, filters: Filters, wanted: Wanted) -> Findings:
 
 def _entries(store: Store, judged: Sequence[Assessment], day: Day) -> dict[str, list[Figure]]:
     """The last figures of each goal that stand, the one of the latest day first; reads no further back than these."""
-    gone = withdrawn(store.references(), day.known_at)
-    after = {one.goal.id: one.goal.after for one in judged}
-    wanted = {one.goal.id: min(_ENTRIES, one.facts.history.number(day.as_of)) for one in judged}
-    kept: dict[str, list[Figure]] = {name: [] for name in wanted}
-    left = sum(wanted.values())
-    for place, figure in store.newest():
-        if not left:
-            break
-        mine = kept.get(figure.goal)
-        if mine is None or len(mine) == wanted[figure.goal]:
-            continue
-        if place > after[figure.goal] and counts(figure, day, gone):
-            mine.append(figure)
-            left -= 1
+    number = sum(min(_ENTRIES, one.facts.history.number(day.as_of)) for one in judged)
+    kept: dict[str, list[Figure]] = {one.goal.id: [] for one in judged}
+    for figure in islice(_latest(store, judged, day), number):
+        kept[figure.goal].append(figure)
     return {name: sorted(mine, key=lambda one: str(one.date), reverse=True) for name, mine in kept.items()}
+
+
+def _latest(store: Store, judged: Sequence[Assessment], day: Day) -> Iterator[Figure]:
+    """The figures that stand, up to so many of each goal, the last recorded first."""
+    gone = withdrawn(store.references(), day.known_at)
+    left, after = {one.goal.id: _ENTRIES for one in judged}, {one.goal.id: one.goal.after for one in judged}
+    for place, figure in store.newest():
+        if left.get(figure.goal) and place > after[figure.goal] and counts(figure, day, gone):
+            left[figure.goal] -= 1
+            yield figure
 
 
 def _known_until(store: Store, day: Day) -> datetime | None:

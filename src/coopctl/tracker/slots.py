@@ -155,7 +155,7 @@ def _overlaps(met: _Meeting) -> tuple[str, ...]:
     if not met.adds:
         return ()
     new, mine = met.new, _period(met.plan, met.new)
-    inside = [] if mine is None else [f"{day}" for day in sorted(met.history.days) if mine.start <= day < mine.last]
+    inside = [] if mine is None else [f"{day}" for day in met.history.days if mine.start <= day < mine.last]
     twice = dict.fromkeys([figure.on for figure in met.near if figure.on != new.on] + inside)
     if not twice or (is_event(new, adds=True) and [*twice] == [f"{new.date}"]):
         return ()

@@ -153,11 +153,13 @@ def _gathered(entry: Any, kind: type[Kept]) -> Any:
     """A JSON object, or a list of them, with the unknown fields of each put into one."""
     if isinstance(entry, (list, tuple)):
         return [_gathered(one, kind) for one in entry]
-    if not isinstance(entry, dict):
-        return entry
-    known = _known(kind)
+    return _with_unknown(entry, kind) if isinstance(entry, dict) else entry
+
+
+def _with_unknown(entry: Mapping[str, Any], kind: type[Kept]) -> Mapping[str, Any]:
+    known, inner = _known(kind), _INNER.get(kind, {})
     made = {name: field for name, field in entry.items() if name in known}
-    made |= {name: _gathered(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
+    made |= {name: _gathered(made[name], inner[name]) for name in inner.keys() & made.keys()}
     if not entry.keys() <= known:
         unknown = lines.encode({name: field for name, field in entry.items() if name not in known})
         made[_UNKNOWN] = unknown.decode()

@@ -1,12 +1,13 @@
 """What a file's figures come to, goal by goal: from the checkpoint and what came after it, or from all of them."""
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import FileTrouble
 from coopctl.plan.corrections import Gone, withdrawn
@@ -66,41 +67,52 @@ def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> S
         return None
     later = [figure for _, figure in figures if figure.replaces or figure.retracts]
     references = [*covered.references, *later]
-    gone = withdrawn(references)
+    found = Since(figures, references, withdrawn(references))
     if not later:
-        return Since(figures, references, gone)
+        return found
     names = {name for _, figure in figures for name in (figure.key, figure.batch)}
-    turned = (gone.keys() ^ withdrawn(covered.references).keys()) - names
-    if index is not None and (mends := _mends(file, covered, index, turned)) is not None:
-        return Since(figures, references, gone, mends)
+    turned = (found.gone.keys() ^ withdrawn(covered.references).keys()) - names
+    mends = None if index is None else _mends(file, covered, index, turned)
+    return _in_doubt(file, found, turned) if mends is None else structs.replace(found, mends=mends)
+
+
+def _in_doubt(file: LineFile, found: Since, turned: set[str]) -> Since:
+    """What was recorded since, with all figures of the goals of which covered figures were turned."""
     # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
-    named = {one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts))}
+    named = {one.goal for one in found.references if not turned.isdisjoint((one.replaces, one.retracts))}
     doubtful = {goal: decoding.of_goal(file, goal) for goal in named}
-    found = {figure.key for placed in doubtful.values() for _, figure in placed}
-    return Since(figures, references, gone, {}, doubtful, not turned <= found)
+    keys = {figure.key for placed in doubtful.values() for _, figure in placed}
+    return structs.replace(found, doubtful=doubtful, everything=not turned <= keys)
 
 
 def _mends(file: LineFile, covered: Directory, index: "Index", turned: set[str]) -> dict[str, Mend] | None:
     """The days to be mended for a few covered figures, by goal; None where they are many or not found."""
-    if not turned or len(turned) > _FEW:
-        return None if turned else {}
-    figures = _named(file, covered, index, turned)
+    if not turned:
+        return {}
+    figures = _named(file, covered, index, turned) if len(turned) <= _FEW else None
     if figures is None:
         return None
+    mends = {goal: _mend(file, covered, index, goal, days) for goal, days in _days_of(figures).items()}
+    return {goal: mend for goal, mend in mends.items() if mend} if all(mends.values()) else None
+
+
+def _days_of(figures: Iterable[Figure]) -> dict[str, set[date]]:
+    """The days that figures are of, by goal: a period that ends on a total's first day is entered on the day before."""
     days: dict[str, set[date]] = {}
     for one in figures:
-        # A period that ends on a total's first day is entered with the day before.
         if one.date is not None:
             days.setdefault(one.goal, set()).update((one.date - _DAY, one.date))
-    mends: dict[str, Mend] = {}
-    for goal, mended in days.items():
-        around = mended | {day + _DAY for day in mended}
-        chunks = index.chunks(file, _of_days(goal, map(date.isoformat, around)))
-        if chunks is None:
-            return None
-        there = [one for one in decoding.naming(file, (), chunks) if one[0] <= covered.last]
-        mends[goal] = Mend(sorted(mended), [one for one in there if one[1].goal == goal and one[1].date in around])
-    return mends
+    return days
+
+
+def _mend(file: LineFile, covered: Directory, index: "Index", goal: str, days: set[date]) -> Mend | None:
+    """Days of a goal with the covered figures that are of them; None where the index cannot tell."""
+    around = days | {day + _DAY for day in days}
+    chunks = index.chunks(file, _of_days(goal, map(date.isoformat, around)))
+    if chunks is None:
+        return None
+    there = [one for one in decoding.naming(file, (), chunks) if one[0] <= covered.last]
+    return Mend(sorted(days), [one for one in there if one[1].goal == goal and one[1].date in around])
 
 
 def _of_days(goal: str, days: Iterable[str]) -> "list[Wanted]":
@@ -192,6 +204,14 @@ class Appended(Struct, frozen=True):
     come: Mapping[str, Any] = {}
 
 
+class _Look(Struct, frozen=True):
+    """Where figures are looked for: those of `days` up to the place `last`, and among those that came late."""
+
+    days: list[date]
+    last: int = sys.maxsize
+    late: list[Entry] = []
+
+
 class Condensing:
     """How figures are condensed, and where what they come to is kept; nowhere without a folder."""
 
@@ -219,21 +239,26 @@ class Condensing:
 
         Where the checkpoint says that none of those it covers is of these days, only what came since is looked at.
         """
-        last, late, wanted = 0, None, list(days)
         with self.load(file) as checkpoint:
-            directory = checkpoint.directory
-            found = self._since(file, checkpoint)
-            if directory and found and not found.everything and goal.id not in found.doubtful:
-                section = checkpoint.section(goal.id, self.condenser.mark(goal))
-                if section is not None:
-                    book, last, late = self.condenser.unpack(section), directory.last, found.figures
-                    again = found.mends[goal.id].days if goal.id in found.mends else ()
-                    wanted = [day for day in days if self.condenser.holds(book, day) or day in again]
-            words = [day.isoformat() for day in wanted]
+            look = self._look(checkpoint, self._since(file, checkpoint), goal, days)
+            words = [day.isoformat() for day in look.days]
             chunks = self._chunks(file, checkpoint, lambda: _of_days(goal.id, words)) if words else None
             covered = decoding.naming(file, words, chunks)
-        placed = [one for one in covered if late is None or one[0] <= last] + (late or [])
+        placed = [one for one in covered if one[0] <= look.last] + look.late
         return [one for one in placed if one[1].goal == goal.id and one[1].date in days]
+
+    def _look(self, checkpoint: Checkpoint, found: Since | None, goal: Goal, days: Collection[date]) -> _Look:
+        """What is to be looked at for figures of these days."""
+        every, directory = _Look([*days]), checkpoint.directory
+        if directory is None or found is None or found.everything or goal.id in found.doubtful:
+            return every
+        section = checkpoint.section(goal.id, self.condenser.mark(goal))
+        if section is None:
+            return every
+        book = self.condenser.unpack(section)
+        again = found.mends[goal.id].days if goal.id in found.mends else ()
+        wanted = [day for day in days if self.condenser.holds(book, day) or day in again]
+        return _Look(wanted, directory.last, found.figures)
 
     def with_key(self, file: LineFile, start: str) -> list[Entry]:
         """The figures whose keys start so, in order."""
@@ -355,14 +380,21 @@ class Condensing:
                 self.kept.seal(checkpoint, stamp_of(new.file.descriptor))
                 return
             with LineFile(self._path) as now:
-                known = self._after(new, plan, checkpoint) if late and new.come else None
-                if known is None:
-                    found = self._since(now, checkpoint)
-                    if found and found.nearly_told and not late:
-                        self.kept.seal(checkpoint, now.stamp)
-                        return
-                    known = self._every(now, plan, checkpoint, found)
-                self._put(now, plan, checkpoint, known, self.kept)
+                if _can_be_covered(now):
+                    self._renew(now, plan, checkpoint, new, self.kept, late=late)
+
+    def _renew(
+        self, now: LineFile, plan: Plan, checkpoint: Checkpoint, new: Appended, kept: Kept, *, late: bool
+    ) -> None:
+        """Write the checkpoint anew; unless it comes `late` it is sealed where it still tells of all but a few days."""
+        known = self._after(new, plan, checkpoint) if late and new.come else None
+        if known is None:
+            found = self._since(now, checkpoint)
+            if found and found.nearly_told and not late:
+                kept.seal(checkpoint, now.stamp)
+                return
+            known = self._every(now, plan, checkpoint, found)
+        self._put(now, plan, checkpoint, known, kept)
 
     def replaced(self, plan: Plan, checkpoint: Checkpoint, made: Stamp) -> None:
         """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures.
@@ -376,7 +408,7 @@ class Condensing:
             same = file.stamp[:-1] == made[:-1]
             if checkpoint.directory and (same or proved(checkpoint.directory, file)):
                 self.kept.seal(checkpoint, file.stamp)
-            elif file.end - file.figures_at > MANY:
+            elif file.end - file.figures_at > MANY and _can_be_covered(file):
                 self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)
 
     def _every(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None) -> _Known:
@@ -393,13 +425,14 @@ class Condensing:
 
         None where something was taken back before, as perhaps what came then, too.
         """
-        known = self._every(new.file, plan, checkpoint, self._since(new.file, checkpoint))
+        found = self._since(new.file, checkpoint)
+        if found and found.gone:
+            return None
+        known = self._every(new.file, plan, checkpoint, found)
         known.come = new.come
         return None if known.late.gone else known
 
     def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, known: _Known, kept: Kept) -> None:
-        if not file.line_form or file.torn:
-            return
         before = checkpoint.directory
         digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
         length = file.end - file.figures_at
@@ -410,3 +443,8 @@ class Condensing:
         covered = Directory(self.condenser.form, length, file.last, known.late.references, digests, index=index)
         sections = ((goal.id, self.condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
         kept.put(file, covered, sections)
+
+
+def _can_be_covered(file: LineFile) -> bool:
+    """Whether the lines of a file are such as a checkpoint tells of."""
+    return file.line_form and not file.torn

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import count, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -113,7 +114,7 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str]:
     """What is wrong with the form, what with the content, and what was looked at."""
     sound = _sound(file)
     form = list(_form(file, sound=sound))
-    form += [] if form else list(_places(file))
+    form += list(_places(file)) if sound and not form else []
     wrong = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
@@ -187,16 +188,27 @@ def _way_out(real: Path, figures: int) -> str:
     """What to do about what nobody can mend without guessing: by hand, or with the best backup and what that loses."""
     if git.concluding(real):
         return f"`git checkout -m {real.name}` puts back what git merged, which `coopctl doctor --repair` mends"
-    best: tuple[int, str] | None = None
-    for backup in sorted(real.parent.glob(f"{real.stem}*{real.suffix}*")):
-        if backup != real and (files.backup_of(real) == backup or _COPY.fullmatch(backup.name)):
-            with suppress(OSError, FileTrouble), LineFile(backup) as file:
-                contents_of(file)
-                best = max(best or (-1, ""), (sum(1 for _ in decoding.figures(file)), backup.name))
+    best = max(_backups(real), default=None)
     if best is None:
         return "mend it with an editor, and run `coopctl doctor` again; no backup lies beside it"
-    lost = f", which has {figures - best[0]} figures fewer" if figures > best[0] else ""
-    return f"mend it with an editor, or go back with `coopctl restore {best[1]}`{lost}"
+    lost = f", which has {figures - best.figures} figures fewer" if figures > best.figures else ""
+    return f"mend it with an editor, or go back with `coopctl restore {best.name}`{lost}"
+
+
+class _Backup(NamedTuple):
+    """A backup that can be read: how many figures it has, and what it is called."""
+
+    figures: int
+    name: str
+
+
+def _backups(real: Path) -> Iterator[_Backup]:
+    """The backups of a file that can be read."""
+    for one in sorted(real.parent.glob(f"{real.stem}*{real.suffix}*")):
+        if one != real and (files.backup_of(real) == one or _COPY.fullmatch(one.name)):
+            with suppress(OSError, FileTrouble), LineFile(one) as file:
+                contents_of(file)
+                yield _Backup(sum(1 for _ in decoding.figures(file)), one.name)
 
 
 def _beside(path: Path) -> Iterator[str]:

@@ -172,18 +172,23 @@ class LineFile:
             else:
                 size *= 2  # one line is longer than that
 
-    def _ends_whole(self) -> bool:
-        """Whether the file ends in a whole line and the closing braces, which is how every finished write leaves it."""
+    def _tail(self) -> tuple[int, bytes]:
+        """Where the last bytes begin, and these without blanks: a whole line where the file ends in one."""
         length = _TAIL
         while True:
             at = max(self.figures_at, self.size - length)
             tail = b"".join(self.blocks(at, self.size)).rstrip()
-            if not tail.endswith(b"}}"):
-                return False
             # The last figure's note may be longer than that.
-            if at == self.figures_at or b"\n" in tail[:-3] or length > lines.MOST_LINE:
-                break
+            short = at > self.figures_at and b"\n" not in tail[:-3] and length <= lines.MOST_LINE
+            if not (short and tail.endswith(b"}}")):
+                return at, tail
             length *= 8
+
+    def _ends_whole(self) -> bool:
+        """Whether the file ends in a whole line and the closing braces, which is how every finished write leaves it."""
+        at, tail = self._tail()
+        if not tail.endswith(b"}}"):
+            return False
         self.end = at + len(tail) - len(b"}}")
         if self.end == self.figures_at:
             return True
@@ -204,9 +209,8 @@ class LineFile:
         self.closed = False
         for number, raw in enumerate(self._raw_lines()):
             line = _whole(raw)
-            # A bad line with the braces after it is none that a crash cut, unless blocks of it are empty.
-            if cut and (line is not None or (raw == b"}}" and b"\0" not in cut)):
-                raise two_versions(self.path) if MARKED.match(cut) else self.damage(number - 1)
+            if cut and (line is not None or raw == b"}}"):
+                self._check_crash(cut, raw, number)
             if line is None or line.place <= self.last:
                 cut = cut or raw or b"\n"
                 if lines.uncommitted(cut):
@@ -214,6 +218,12 @@ class LineFile:
             else:
                 self.end, self.last = self.end + len(raw) + 1, line.place
         self.torn = self.size - self.end
+
+    def _check_crash(self, cut: bytes, after: bytes, number: int) -> None:
+        """Raises `FileTrouble` where a line that is not whole was not cut by a crash, as what comes after it tells."""
+        # A bad line with the braces after it is none that a crash cut, unless blocks of it are empty.
+        if after != b"}}" or b"\0" not in cut:
+            raise two_versions(self.path) if MARKED.match(cut) else self.damage(number - 1)
 
     def _raw_lines(self) -> Iterator[bytes]:
         try:
