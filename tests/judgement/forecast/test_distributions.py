@@ -6,7 +6,16 @@ from math import isclose
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopctl.judgement.forecast.distributions import LARGE, at_most, fmean, median, quantile, student, variance
+from coopctl.judgement.forecast.distributions import (
+    LARGE,
+    at_most,
+    count_of_share,
+    fmean,
+    median,
+    quantile,
+    student,
+    variance,
+)
 
 floats = st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=30)
 
@@ -27,3 +36,10 @@ def test_of_very_many_a_normal_distribution_says_the_same(gap: float) -> None:
 def test_the_quantile_of_very_many_is_that_of_a_normal_distribution() -> None:
     assert isclose(quantile(LARGE + 1), statistics.NormalDist().inv_cdf(0.9), rel_tol=1e-15)
     assert round(quantile(2), 3) == 1.886
+
+
+@given(mean=st.floats(0.01, 300), over=st.floats(1.01, 5), share=st.floats(0.05, 0.95))
+def test_the_number_of_a_share_is_the_first_that_reaches_it(mean: float, over: float, share: float) -> None:
+    """At it the distribution has come to the share, and one before it has not."""
+    number = count_of_share(mean, mean * over, share)
+    assert at_most(mean, mean * over, number) >= share > at_most(mean, mean * over, number - 1)
