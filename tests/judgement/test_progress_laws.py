@@ -219,3 +219,18 @@ def test_a_target_is_compared_as_a_number() -> None:
     long = Target("as written", date(2026, 8, 1), Decimal("300.00"))
     one = Goal("trade", "Trade", Promise(Measure.LEVEL, Baseline(date(2024, 8, 1), Decimal("250.0")), long))
     assert assessed(one, [(date(2025, 8, 1), Decimal("270.000"))], date(2025, 8, 1)).facts.pace == Fraction(4, 5)
+
+
+@quick
+@given(
+    st.sampled_from([Measure.LEVEL, Measure.TOTAL, Measure.SUM, Measure.MEAN]), st.sampled_from(PeriodKind),
+    DAYS.filter(lambda day: date(2024, 9, 1) < day < date(2026, 7, 1)), FIGURES, TODAYS,
+)  # fmt: skip
+def test_the_reading_of_a_milestone_is_the_last_up_to_its_day(
+    measure: Measure, kind: PeriodKind, due: date, listed: Listed, as_of: date
+) -> None:
+    period = kind if measure in (Measure.SUM, Measure.MEAN) else None
+    found = assessed(goal(measure=measure, period=period, milestones=((275, str(due)),)), listed, as_of)
+    (step,) = found.goal.promise.milestones
+    expected = [one for one in found.readings if one.date <= due]
+    assert found.reading_by(step) == (expected[-1] if expected else None)

@@ -88,7 +88,11 @@ class Assessment(Struct, frozen=True):
 
     def reading_by(self, step: Milestone) -> Reading | None:
         """The last reading up to a milestone's day."""
-        return next((one for one in reversed(self.readings) if one.date <= step.deadline), None)
+        if self.goal.promise.period is not None:
+            return next((one for one in reversed(self.readings) if one.date <= step.deadline), None)
+        # Of a level or total there may be thousands, and each is what it is whatever comes after it.
+        by = min(step.deadline, self.facts.as_of)
+        return None if self.failed else next(iter(self.facts.history.series(by, 1)), None)
 
     def met(self, step: Milestone) -> bool | None:
         """Whether a milestone was met on its day; None before that day, and where nothing was read."""

@@ -218,12 +218,17 @@ class History(Struct, frozen=True, dict=True):
 
     def sums(self, counted: slice) -> tuple[list[int], int]:
         """What a total starts from and then comes to day by day, in units of a power of ten, and its exponent."""
+        start, units, exponent = self._added(counted)
+        return list(accumulate(units, initial=start)), exponent
+
+    def _added(self, counted: slice) -> tuple[int, Column, int]:
+        """What a total starts from and what each day adds, in units of a power of ten, and its exponent."""
         units, exponent = self.days.scaled(counted)
         start, own = parts(self.goal.promise.baseline.value or Decimal(0))
         least = min(exponent, own)
         shift = 10 ** (exponent - least)
         adding = units if shift == 1 else [unit * shift for unit in units]
-        return list(accumulate(adding, initial=start * 10 ** (own - least))), least
+        return start * 10 ** (own - least), adding, least
 
     @staticmethod
     def _plain(units: Sequence[int], exponent: int) -> list[Decimal]:
@@ -270,20 +275,16 @@ class History(Struct, frozen=True, dict=True):
     def _reached_within(self, after: date, as_of: date, kind: PeriodKind) -> Iterator[date]:
         """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
         sums: dict[str, Decimal] = {}
-        for day, value in zip(
-            map(date.fromordinal, self.days.ordinals[self._counted(as_of)]),
-            self.days.numbers(self._counted(as_of)),
-            strict=True,
-        ):
-            label = self.calendar.period_of(day, kind).label
-            sums[label] = EXACT.add(sums.get(label, Decimal(0)), value)
-            if day > after and self.goal.promise.met_by(sums[label]):
-                yield day
+        for one in self._levels(self._counted(as_of)):
+            label = self.calendar.period_of(one.date, kind).label
+            sums[label] = EXACT.add(sums.get(label, Decimal(0)), one.value)
+            if one.date > after and self.goal.promise.met_by(sums[label]):
+                yield one.date
 
     def _total(self, counted: slice, as_of: date) -> Reading:
-        sums, exponent = self.sums(counted)
+        start, units, exponent = self._added(counted)
         last = self.days.day(counted.stop - 1) if counted.start < counted.stop else None
-        (value,) = self._plain(sums[-1:], exponent)
+        (value,) = self._plain([start + sum(units)], exponent)
         return Reading(value, as_of, "", 1 in self.days.marks[counted], last)
 
     def _periods(self, counted: slice, last: date, kind: PeriodKind) -> Iterator[Reading]:
