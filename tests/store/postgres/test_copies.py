@@ -118,7 +118,7 @@ def test_doctor_of_a_database(plan: Program, address: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "finding"),
     [
-        ("UPDATE coop_figure SET document = '{}' WHERE plan = %s AND key = 'k2'", "holds what cannot be"),
+        ("UPDATE coop_figure SET document = '{}' WHERE plan = %s AND key = 'k2'", "holds what cannot be, figure 2: "),
         (
             "UPDATE coop_figure SET document = replace(document, '\"k1\"', '\"kk\"') WHERE plan = %s",
             "figure 1 is filed under a key",

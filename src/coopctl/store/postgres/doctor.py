@@ -43,6 +43,7 @@ def examine(store: PostgresStore) -> Health:
             *clock_notes(now, ours),
             *_ahead(store, contents, now),
             *_open_line(connection, ask),
+            *_open_schema(ask),
         ]
         place, right = store.address.shown, right_of(connection, store.address.plan)
         rights = _rights(ask) if right is None else _RIGHTS[right]
@@ -92,6 +93,14 @@ def _open_line(connection: psycopg.Connection[Any], ask: _Ask) -> Iterator[str]:
     outside = address is not None and not address.startswith("127.") and address != "::1"
     if outside and not connection.pgconn.ssl_in_use:
         yield "the connection is not encrypted; add sslmode=verify-full to the address"
+
+
+def _open_schema(ask: _Ask) -> Iterator[str]:
+    """That roles which share the plan may put functions of their own in the way of what others ask, as before 15."""
+    shared = ask("SELECT relrowsecurity FROM pg_class WHERE oid = 'coop_figure'::regclass")
+    if shared and ask("SELECT has_schema_privilege('public', current_schema(), 'CREATE')"):
+        schema = ask("SELECT quote_ident(current_schema())")
+        yield f"every role may make functions beside the tables; psql: REVOKE CREATE ON SCHEMA {schema} FROM PUBLIC"
 
 
 def _rights(ask: _Ask) -> str:

@@ -12,8 +12,10 @@ from coopctl.store.opening import Nothing
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.store import PostgresStore
 
-# So many figures are read at once; a plan that has more is read by itself, and lets the database join its days.
+# So many figures are read at once.  A plan that has more than a thousand is read by itself, and lets the database join
+# its days: that takes a third of the time of reading five thousand, and half as long again for a hundred.
 _MOST = 20_000
+_FEW = 1_000
 
 
 class _Seen(Nothing):
@@ -43,15 +45,15 @@ def all_plans(store: PostgresStore) -> list[tuple[str, Callable[[], Store]]]:
 
 
 def _shelves(sizes: Sequence[tuple[str, int]]) -> Iterator[list[str]]:
-    """Plans that are read together: no more figures at a time than fit, and never two large ones."""
+    """Plans that are read together, in order: no more figures at a time than fit, and large ones alone."""
     shelf: list[str] = []
     room = _MOST
     for name, size in sizes:
-        if shelf and size > room:
+        if shelf and (size > room or size > _FEW):
             yield shelf
             shelf, room = [], _MOST
         shelf.append(name)
-        room -= size
+        room -= size if size <= _FEW else _MOST
     if shelf:
         yield shelf
 

@@ -186,8 +186,8 @@ class PostgresStore:
         (schema, document), (last, _) = kinds["plan"][0], kinds["clock"][0]
         if schema > tables.SCHEMA:
             raise StoreTrouble(f"the {self.address.shown} was written by a newer coopctl", "upgrade coopctl")
-        journal = [self._decoded(_change, text) for _, text in kinds["change"]]
-        return Contents(*self._keyed(self._decoded(_plan, document), journal), last)
+        journal = [self._decoded(_change, text, f"change {number}") for number, text in kinds["change"]]
+        return Contents(*self._keyed(self._decoded(_plan, document, "its head"), journal), last)
 
     def _keyed(self, plan: Plan, changes: Sequence[Change]) -> tuple[Plan, tuple[Change, ...]]:
         """A plan and changes whose figures all have their keys, which those of older versions lack.
@@ -205,7 +205,7 @@ class PostgresStore:
     def plan_of(self, schema: int, document: str) -> Plan | None:
         """The plan in a document, None where it cannot be."""
         try:
-            return self._decoded(_plan, document) if schema <= tables.SCHEMA else None
+            return self._decoded(_plan, document, "its head") if schema <= tables.SCHEMA else None
         except StoreTrouble:
             return None
 
@@ -467,7 +467,7 @@ class PostgresStore:
                 raise self._refused(_READS_ONLY)
             raise self._missing()
         (place, at), (name, now, watched, *last, key, change) = clock, asking
-        taken = [*filter(None, last), *(self._decoded(_change, one).at for one in (change,) if one)]
+        taken = [*filter(None, last), *(self._decoded(_change, one, "its last change").at for one in (change,) if one)]
         # The time is the server's in any case: whoever's clock is wrong is not to date what others see.
         ticks = watched or self._recorder.clock is not None
         moment = moment_of(taken, (lambda: now.replace(microsecond=0)) if ticks else None)
@@ -487,7 +487,7 @@ class PostgresStore:
                 return any(figure.key == wrote.key for _, figure in self.with_key(wrote.key))
             if wrote.change:
                 recent = self._rows(tables.CHANGE_LAST, (self.address.plan, _RECENT))
-                return any(self._decoded(_change, text).id == wrote.change for (text,) in recent)
+                return any(self._decoded(_change, text, "a change").id == wrote.change for (text,) in recent)
             return self._alone().at == wrote.at
 
     @contextmanager
@@ -518,14 +518,15 @@ class PostgresStore:
 
     def _entries(self, rows: Iterable[tuple[int, str]]) -> Iterator[Entry]:
         for place, text in rows:
-            yield place, self._decoded(_FIGURE.decode, text)
+            yield place, self._decoded(_FIGURE.decode, text, f"figure {place}")
 
-    def _decoded(self, decode: Callable[[str], Value], text: str) -> Value:
+    def _decoded(self, decode: Callable[[str], Value], text: str, what: str) -> Value:
         try:
             return decode(text)
         except (msgspec.MsgspecError, CoopctlError, RecursionError) as why:
             raise StoreTrouble(
-                f"the {self.address.shown} holds what cannot be: {why}", "go back with `coopctl restore`"
+                f"the {self.address.shown} holds what cannot be, {what}: {why}",
+                "whoever keeps the database mends or deletes that row, or goes back with `coopctl restore`",
             ) from None
 
     @contextmanager
