@@ -58,17 +58,23 @@ def merge(
     standing = {goal.id: goal for goal in plan.goals}
     for one in goals:
         old = standing.get(one.goal.id)
-        if old is not None and not retarget and old.id in recorded.goals and one.goal.promise.changed_from(old.promise):
-            texts = f"from {old.promise.target.text!r} to {one.goal.promise.target.text!r}"
-            refused.append(
-                Problem(one.place, f"{old.id} has figures, and its promise would change {texts} (give --retarget)")
-            )
+        conflict = "" if retarget else _conflict(old, one.goal, recorded)
+        if conflict:
+            refused.append(Problem(one.place, conflict))
             continue
         new = _first(one.goal, recorded.last) if old is None else combine(old, one.goal)
         (added if old is None else unchanged if new == old else updated).append(structs.replace(one, goal=new))
         standing[new.id] = new
     plan = structs.replace(plan, groups=tuple(named.values()), goals=tuple(standing.values()))
     return Merged(plan, tuple(added), tuple(updated), tuple(unchanged), len(named.keys() - before), tuple(refused))
+
+
+def _conflict(old: Goal | None, new: Goal, recorded: Recorded) -> str:
+    """Why a goal that has figures may not have another promise, "" where it has none or keeps its own."""
+    if old is None or old.id not in recorded.goals or not new.promise.changed_from(old.promise):
+        return ""
+    texts = f"from {old.promise.target.text!r} to {new.promise.target.text!r}"
+    return f"{old.id} has figures, and its promise would change {texts} (give --retarget)"
 
 
 def _first(goal: Goal, last: int) -> Goal:

@@ -1,6 +1,7 @@
 """Which decimal mark a table writes: from what all its numbers allow, never from one that could be read in two ways."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 
@@ -56,16 +57,23 @@ def format_of(cells: Iterable[str], *, told: bool | None, comma_language: bool) 
     """
     if told is not None:
         return Format(told)
-    found = [mark for cell in cells for mark in marks(cell)]
-    points, commas = found.count(Mark.POINT), found.count(Mark.COMMA)
-    if points and commas:
+    found = Counter(mark for cell in cells for mark in marks(cell))
+    if found[Mark.POINT] and found[Mark.COMMA]:
         return Format(comma=False, doubt="the table writes both decimal commas and decimal points")
-    if comma_language:
-        if commas:
-            return Format(comma=True)
-        if Mark.POINT_GROUPS in found or Mark.COMMA_GROUPS in found:
-            return Format(comma=False, doubt="no number of the table settles which mark is the decimal one")
-        return Format(comma=not points)
-    if commas and Mark.POINT_GROUPS in found:
+    return _of_comma_language(found) if comma_language else _of_point_language(found)
+
+
+def _of_comma_language(found: Counter[Mark]) -> Format:
+    """The format where the decimal mark should be a comma: one number settles it."""
+    if found[Mark.COMMA]:
+        return Format(comma=True)
+    if found[Mark.POINT_GROUPS] or found[Mark.COMMA_GROUPS]:
+        return Format(comma=False, doubt="no number of the table settles which mark is the decimal one")
+    return Format(comma=not found[Mark.POINT])
+
+
+def _of_point_language(found: Counter[Mark]) -> Format:
+    """The format where the decimal mark should be a point: one comma alone may be a slip."""
+    if found[Mark.COMMA] and found[Mark.POINT_GROUPS]:
         return Format(comma=False, doubt="the table mixes decimal commas and points")
-    return Format(comma=commas > 1)
+    return Format(comma=found[Mark.COMMA] > 1)

@@ -8,32 +8,82 @@ _YEAR = r"(?<![0-9.,])(?P<year>(?:19|20|21)[0-9]{2})"
 # A day above 12 settles which of two numbers is the month.
 _DAY, _MONTH = r"(?P<day>1[3-9]|2[0-9]|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
 _YEAR_THERE = r"(?P<year>(?:19|20|21)[0-9]{2})(?![0-9])"
-_FISCAL = r"(?:FY|fiscal year|financial year)"
+_FISCAL_YEAR = r"(?:FY|fiscal year|financial year)"
 _TO = r"(?P<to>[0-9]{4}|[0-9]{2})"
 _DASH = r"\s?[/–—-]\s?"
 _END = r"(?![0-9]|[.,][0-9]|\s?%)"
 _MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
 _MONTH_OF_YEAR = rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:19|20|21)[0-9]{{2}}"
+
+
+def _as_written(found: re.Match[str]) -> str:
+    """A period that is written as it is read, but for the mark between its parts."""
+    words = found[0]
+    return re.sub(r"(?<=[0-9])/|(?<=[QqHh][1-4])[/-]", " " if words[0].isalpha() else "-", words)
+
+
+def _last_month(found: re.Match[str]) -> str:
+    """The last of several months, in which they end."""
+    return found["last"]
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """A day with the name of its month: `31-Dec-2024`."""
+    return re.sub("[-/]", " ", found[0])
+
+
+def _day_first(found: re.Match[str]) -> str:
+    """A day whose month is told by its size: `30.9.2025`."""
+    return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+
+
+def _fiscal(found: re.Match[str]) -> str:
+    """A fiscal year, named by the year in which it ends."""
+    first = int(found["year"] or f"20{found['short']}")
+    return f"FY{_ending(first, found['to']) if found['to'] else first}"
+
+
+def _span(found: re.Match[str]) -> str:
+    """A span of years: two that follow each other are a fiscal year, of more the last one counts.
+
+    What could be a month of a year, `2009-10` with no year before it, stays as it is.
+    """
+    first, words = int(found["year"]), found[0]
+    last = _ending(first, found["to"])
+    if last == first + 1:
+        return f"FY{last}"
+    monthly = len(found["to"]) < len("2009") and 1 <= int(found["to"]) <= _LAST_MONTH and "-" in words
+    return words if monthly else f"{last}"
+
+
+_LAST_MONTH = 12
+
+
+def _ending(first: int, to: str) -> int:
+    """The year that a span ends in: `2024/25`, `2024/2025`."""
+    return int(to) + (first // 100 * 100 if len(to) < len("2025") else 0)
+
+
 _PATTERNS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
-    for kind, pattern in (
-        ("day", rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
-        ("day first", rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
-        ("day first", rf"(?<![0-9]){_MONTH}/{_DAY}/{_YEAR_THERE}"),
-        ("named", rf"\b(?:[0-9]{{1,2}}[-/])?(?:{_MONTHS})[a-z]*[-/]{_YEAR_THERE}"),
-        ("months", rf"{_MONTH_OF_YEAR}\s?(?:[–-]|to)\s?(?P<last>{_MONTH_OF_YEAR})(?![0-9])"),
-        ("as it is", rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
-        ("as it is", rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
-        ("as it is", rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_MONTHS})[a-z]*\.?\s+(?:[0-9]{{1,2}},?\s+)?{_YEAR}{_END}"),
-        ("fiscal", rf"\b{_FISCAL}\s?'?(?:{_YEAR}|(?P<short>[0-9]{{2}}))(?:{_DASH}'?{_TO})?{_END}"),
-        ("span", rf"{_YEAR}{_DASH}{_TO}{_END}"),
-        ("as it is", rf"{_YEAR}{_END}"),
+    (write, re.compile(pattern, re.IGNORECASE | re.ASCII))
+    for write, pattern in (
+        (_as_written, rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
+        (_day_first, rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
+        (_day_first, rf"(?<![0-9]){_MONTH}/{_DAY}/{_YEAR_THERE}"),
+        (_spaced, rf"\b(?:[0-9]{{1,2}}[-/])?(?:{_MONTHS})[a-z]*[-/]{_YEAR_THERE}"),
+        (_last_month, rf"{_MONTH_OF_YEAR}\s?(?:[–-]|to)\s?(?P<last>{_MONTH_OF_YEAR})(?![0-9])"),
+        (_as_written, rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
+        (_as_written, rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
+        (_as_written, rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_MONTHS})[a-z]*\.?\s+(?:[0-9]{{1,2}},?\s+)?{_YEAR}{_END}"),
+        (_fiscal, rf"\b{_FISCAL_YEAR}\s?'?(?:{_YEAR}|(?P<short>[0-9]{{2}}))(?:{_DASH}'?{_TO})?{_END}"),
+        (_span, rf"{_YEAR}{_DASH}{_TO}{_END}"),
+        (_as_written, rf"{_YEAR}{_END}"),
     )
 )  # fmt: skip
 
 
 # What a period is named with, whichever it is: a year in full, or the short one of a fiscal year.
-_SOME_YEAR = re.compile(rf"(?:19|20|21)[0-9]{{2}}|{_FISCAL}", re.IGNORECASE | re.ASCII)
+_SOME_YEAR = re.compile(rf"(?:19|20|21)[0-9]{{2}}|{_FISCAL_YEAR}", re.IGNORECASE | re.ASCII)
 
 
 def names_a_year(text: str) -> bool:
@@ -51,35 +101,13 @@ class Found(Struct, frozen=True):
 
 def find(text: str) -> Found | None:
     """The one period in a text; None where there is none, or where a second one contradicts it."""
-    for kind, pattern in _PATTERNS if names_a_year(text) else ():
+    for write, pattern in _PATTERNS if names_a_year(text) else ():
         found = pattern.search(text)
         if found is not None:
             rest = text[: found.start()] + " " + text[found.end() :]
             other = any(more.search(rest) for _, more in _PATTERNS)
-            return None if other else Found(_period(kind, found), found.start(), found.end())
+            return None if other else Found(write(found), found.start(), found.end())
     return None
-
-
-def _period(kind: str, found: re.Match[str]) -> str:
-    """A fiscal year is named by the year in which it ends, and so is a span of two years that follow each other."""
-    words = found[0]
-    if kind == "months":
-        return found["last"]
-    if kind == "named":
-        return re.sub("[-/]", " ", words)
-    if kind == "day first":
-        return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
-    if kind not in ("fiscal", "span"):
-        return re.sub(r"(?<=[0-9])/|(?<=[QqHh][1-4])[/-]", " " if words[0].isalpha() else "-", words)
-    first = int(found["year"] or f"20{found['short']}") if kind == "fiscal" else int(found["year"])
-    if not found["to"]:
-        return f"FY{first}"
-    last = int(found["to"])
-    if last < 100:
-        last += first // 100 * 100
-        if kind == "span" and last != first + 1 and 1 <= int(found["to"]) <= 12 and "-" in words:
-            return words
-    return f"FY{last}" if last == first + 1 or kind == "fiscal" else f"{last}"
 
 
 _QUARTER = re.compile(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)

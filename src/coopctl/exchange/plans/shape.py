@@ -79,6 +79,7 @@ class Unclear(Struct, frozen=True):
     reason: str
 
 
+_VALUED = ("target", "baseline", "current")
 _FEW_WORDS = 3
 _SEVERAL = 2
 # How many rows are looked at for what a column holds, and how many of its cells.
@@ -254,23 +255,37 @@ def _as_baseline(column: Column) -> Column:
     return structs.replace(column, role="baseline", period=found.period if found else "", unit=unit_of(column.text))
 
 
+_BY_DATES = {"from": ("baseline", "since"), "to": ("target", "by")}
+
+
 def _settled(column: Column, cells: Sequence[str], today: date, *, based: bool, aimed: bool) -> str:
     """The role of a column by its cells and its year; `based` and `aimed` tell of columns of baselines and targets."""
-    if column.role in ("from", "to"):
-        dated = _share(cells, _is_period)
-        return {"from": ("baseline", "since"), "to": ("target", "by")}[column.role][dated]
+    if column.role in _BY_DATES:
+        return _BY_DATES[column.role][_share(cells, _is_period)]
     if column.role == "status":
-        return "current" if not based and _share(cells, is_amount) else "status"
+        return "status" if based or not _share(cells, is_amount) else "current"
     if column.role in ("change", "interim"):
-        dated = bool(column.ordinal) or (bool(column.period) and periods.last_year(column.period) >= today.year)
-        return "target" if dated else column.role
-    if not column.period or column.role not in ("", "current"):
-        return column.role
-    years = periods.last_year(column.period) - today.year
+        return "target" if _is_dated_ahead(column, today) else column.role
+    if column.period and column.role in ("", "current"):
+        return _role_of_year(
+            column, periods.last_year(column.period) - today.year, filled=bool(cells), based=based, aimed=aimed
+        )
+    return column.role
+
+
+def _role_of_year(column: Column, years: int, *, filled: bool, based: bool, aimed: bool) -> str:
+    """The role of a column of a year, so many years from now: what is to come is a target.
+
+    A year that is over, beside a target and nothing to count from, holds what was.
+    """
     if _to_come(column.role, years, based=based):
-        return "target" if cells or not column.role else column.role
-    # A year that is over, beside a target, holds what was.
+        return "target" if filled or not column.role else column.role
     return "current" if aimed and not based and years < 0 else column.role
+
+
+def _is_dated_ahead(column: Column, today: date) -> bool:
+    """Whether a column is of a year of the plan, or of one that is not over."""
+    return bool(column.ordinal) or (bool(column.period) and periods.last_year(column.period) >= today.year)
 
 
 def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -286,22 +301,20 @@ def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 
 
 def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
-    """The columns with the years of the plan as targets, where others are: `YR1`, `YR2`, `End target`.
-
-    A column of targets before the name of the goals, with others behind it, holds the codes of a larger plan's targets.
-    """
+    """The columns with the years of the plan as targets, where others are: `YR1`, `YR2`, `End target`."""
     aims = [column for column in columns if column.role == "target"]
-    name = next((column.at for column in columns if column.role == "name"), 0)
-    based = bool(aims) and any(column.role == "baseline" for column in columns)
-    changed = []
-    for column in columns:
-        role = column.role
-        if based and column.ordinal and not role:
-            role = "target"
-        if column in aims and column.at < name and not column.period and aims[-1].at > name:
-            role = "note"
-        changed.append(structs.replace(column, role=role))
-    return changed
+    based = aims and _first(columns, "baseline") is not None
+    numbered = {one.at: "target" for one in columns if based and one.ordinal and not one.role}
+    roles = numbered | dict.fromkeys(_codes(columns, aims), "note")
+    return [structs.replace(column, role=roles.get(column.at, column.role)) for column in columns]
+
+
+def _codes(columns: Sequence[Column], aims: Sequence[Column]) -> list[int]:
+    """The columns of targets before the name of the goals, with others behind it: codes of a larger plan's targets."""
+    name = _first(columns, "name")
+    if name is None or not aims or aims[-1].at < name.at:
+        return []
+    return [one.at for one in aims if one.at < name.at and not one.period]
 
 
 def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -327,15 +340,23 @@ def _to_come(role: str, years: int, *, based: bool) -> bool:
 def _years_beside(columns: list[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """A column of dates right beside the baseline is the baseline's where its years are past, or another is left."""
     dated = [column for column in columns if column.role == "by"]
-    if any(column.role == "since" for column in columns) or not dated:
-        return tuple(columns)
-    first = dated[0]
-    beside = first.at and columns[first.at - 1].role == "baseline"
-    before = any(column.role == "target" and column.at > first.at for column in columns)
-    years = [periods.last_year(found.period) for cell in _cells(rows, first.at) if (found := periods.find(cell))]
-    if beside and before and (len(dated) > 1 or (years and max(years) <= today.year)):
-        columns[first.at] = structs.replace(first, role="since")
+    if _first(columns, "since") is None and dated and _is_beside_baseline(dated[0], columns):
+        first = dated[0]
+        if len(dated) > 1 or _is_past(first, rows, today):
+            columns[first.at] = structs.replace(first, role="since")
     return tuple(columns)
+
+
+def _is_beside_baseline(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column stands between the baseline and a target."""
+    behind = columns[column.at - 1].role == "baseline" if column.at else False
+    return behind and any(one.role == "target" and one.at > column.at for one in columns)
+
+
+def _is_past(column: Column, rows: Rows, today: date) -> bool:
+    """Whether all years in a column are over, or run."""
+    years = [periods.last_year(found.period) for cell in _cells(rows, column.at) if (found := periods.find(cell))]
+    return bool(years) and max(years) <= today.year
 
 
 def _name(columns: Sequence[Column], rows: Rows) -> tuple[Column | None, list[Column]]:
@@ -367,22 +388,26 @@ def _with_aim(columns: Sequence[Column], named: Column | None) -> list[Column]:
 
 
 def _grouped(columns: Sequence[Column], rows: Rows) -> Column | None:
-    """The column of groups that names the goals: the last before the values, which is the narrowest.
+    """The column of groups that names the goals: the first, or where there are targets the narrowest.
 
     Where its groups come again, an unknown column in which every row says something else is what names them.
     """
     groups = [column for column in columns if column.role == "group"]
-    value = _first(columns, "target", "baseline", "current")
-    if not groups or value is None or not _first(columns, "target"):
-        return groups[0] if groups else None
-    named = next((column for column in reversed(groups) if column.at < value.at), groups[0])
-    told = _telling(columns, rows)
-    return told if told and _comes_again(named, rows) else named
+    if not groups or not _first(columns, "target"):
+        return next(iter(groups), None)
+    named = _narrowest(groups, columns)
+    return (_telling(columns, rows) if _comes_again(named, rows) else None) or named
+
+
+def _narrowest(groups: Sequence[Column], columns: Sequence[Column]) -> Column:
+    """The last of some columns of groups before the values, or the first behind them."""
+    value = min(column.at for column in columns if column.role in _VALUED)
+    return next((column for column in reversed(groups) if column.at < value), groups[0])
 
 
 def _telling(columns: Sequence[Column], rows: Rows) -> Column | None:
     """The unknown column before the values in which every row says something else, in words."""
-    value = _first(columns, "target", "baseline", "current")
+    value = _first(columns, *_VALUED)
     unknown = [one for one in columns if value and one.at < value.at and one.text and not (one.role or one.period)]
     return next((one for one in unknown if _tells_apart(one, rows)), None)
 
@@ -485,33 +510,48 @@ def _words_in(cell: str) -> int:
 
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:
     by_role = _gather(rest)
-    targets, baselines = by_role["target"], by_role["baseline"]
-    figures = by_role["current"]
-    for role, found in (("target", _alike(targets)), ("baseline", baselines), ("by", by_role["by"])):
-        if len(found) > 1:
-            return Unclear(f"two columns could be the {role}: {' and '.join(one.text for one in found)}")
-    scaled = next((column.text for column in by_role[""] if scale_in(column.text)), "")
-    if scaled:
-        return Unclear(f"the scale in {scaled!r} is not understood; write it in a column Unit, or beside the numbers")
+    unclear = _two_of_one(by_role) or _unread_scale(by_role[""])
+    if unclear is not None:
+        return unclear
+    baselines, figures = by_role["baseline"], sorted(by_role["current"], key=lambda one: (one.period, one.at))
     if not baselines and figures:
-        figures.sort(key=lambda column: (column.period, column.at))
         baselines = [figures.pop()]
-    single = {role: found[0] for role, found in by_role.items() if role in _ONCE and found}
     # A goal beside its indicator is what the indicators of several rows belong to.
     kind = "goal" if any(column.kind == "objective" for column in by_role["group"]) else "objective"
     aims = [structs.replace(column, role="group", kind=kind) for column in by_role["goal"]]
     return Shape(
         kind="goal",
         name=name,
-        targets=tuple(targets),
-        baseline=baselines[0] if baselines else None,
+        targets=tuple(by_role["target"]),
+        baseline=next(iter(baselines), None),
         figures=tuple(figures),
         groups=(*by_role["group"], *aims),
         notes=(*by_role["name"], *by_role["note"]),
-        single=single,
+        single=_single(by_role),
         passed=tuple(_passed(by_role)),
         language=language_of(columns),
     )
+
+
+def _single(by_role: Mapping[str, Sequence[Column]]) -> dict[str, Column]:
+    """The first column of each role of which a goal has only one."""
+    return {role: found[0] for role, found in by_role.items() if role in _ONCE and found}
+
+
+def _two_of_one(by_role: Mapping[str, Sequence[Column]]) -> Unclear | None:
+    """Two columns of a role of which there can be one."""
+    alike = {"target": _alike(by_role["target"]), "baseline": by_role["baseline"], "by": by_role["by"]}
+    role = next((role for role, found in alike.items() if len(found) > 1), "")
+    return (
+        Unclear(f"two columns could be the {role}: {' and '.join(one.text for one in alike[role])}") if role else None
+    )
+
+
+def _unread_scale(unknown: Sequence[Column]) -> Unclear | None:
+    """A header of no known word that says that numbers are in thousands or the like."""
+    scaled = next((column.text for column in unknown if scale_in(column.text)), "")
+    why = f"the scale in {scaled!r} is not understood; write it in a column Unit, or beside the numbers"
+    return Unclear(why) if scaled else None
 
 
 def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
@@ -573,7 +613,7 @@ def _others(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> 
         name=name,
         groups=tuple(by_role["group"]),
         notes=(*by_role["note"], *by_role["goal"]),
-        single={role: found[0] for role, found in by_role.items() if role in _ONCE and found},
+        single=_single(by_role),
         passed=tuple(_passed(by_role)),
         language=language_of(columns),
     )

@@ -15,7 +15,7 @@ from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.layouts import several
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.marks import titled
-from coopctl.exchange.plans.numbers import format_of, marks
+from coopctl.exchange.plans.numbers import Format, format_of, marks
 from coopctl.exchange.plans.rows import (
     Context,
     NoTarget,
@@ -95,13 +95,7 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
 
 def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> Read:
     """The goals, groups and figures under one header."""
-    told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
-    # A number that the document knows as one says nothing of how people write them.
-    rows, values = [line.cells for line in table.lines], shape.values
-    written = [
-        cell for cells in rows for one in values if one.at < len(cells) and isinstance(cell := cells[one.at], str)
-    ]
-    numbers = format_of(written, told=told, comma_language=shape.comma)
+    numbers, values = _format_of(table, shape, manner), shape.values
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
     context = Context(plan, manner.today, shape, _id_at(table, manner))
     said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
@@ -120,6 +114,14 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
         passed=(*_unused(table.header.place, shape), *_untargeted(said.untargeted)),
         comma=numbers.comma,
     )
+
+
+def _format_of(table: Table, shape: Shape, manner: Manner) -> Format:
+    """How the numbers of a table are written; one that the document knows as a number says nothing of that."""
+    told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
+    places = [column.at for column in shape.values]
+    cells = (line.cells[at] for line in table.lines for at in places if at < len(line.cells))
+    return format_of((cell for cell in cells if isinstance(cell, str)), told=told, comma_language=shape.comma)
 
 
 def _strands_at(table: Table, shape: Shape) -> int | None:
@@ -321,31 +323,44 @@ def _parts(lines: Sequence[Line], shape: Shape) -> dict[Place, tuple[str, str]]:
 
     They are parts of one goal, of which only a row of the whole - `Total`, `Both sexes` - is the goal's own.
     """
+    columns = [column for column, _ in shape.passed if not column.role]
+    found: dict[Place, tuple[str, str]] = {}
+    for rows in _same_named(lines, shape) if columns else ():
+        differing = next((column for column in columns if _tells_all_apart(column.at, rows)), None)
+        if differing is not None:
+            found |= _parts_refused(rows, differing, shape.name.at)
+    return found
+
+
+def _same_named(lines: Sequence[Line], shape: Shape) -> list[list[Line]]:
+    """The rows that share their title and groups, where several do; an empty group is that of the row above."""
     named: dict[tuple[str, ...], list[Line]] = {}
     standing: dict[int, str] = {}
+    groups = [column.at for column in shape.groups]
     for line in lines:
-        cells = [words_of(cell).strip() for cell in line.cells]
-        if len(cells) <= max(shape.name.at, *(column.at for column in shape.groups), 0):
-            continue
-        for column in shape.groups:
-            standing[column.at] = cells[column.at] or standing.get(column.at, "")
-        named.setdefault((cells[shape.name.at].casefold(), *standing.values()), []).append(line)
-    found: dict[Place, tuple[str, str]] = {}
-    columns = [column for column, _ in shape.passed if not column.role]
-    for rows in (rows for rows in named.values() if len(rows) > 1):
-        for column in columns:
-            cells = [words_of(row.cells[column.at]).strip() if column.at < len(row.cells) else "" for row in rows]
-            if "" in cells or len(set(cells)) < len(cells):
-                continue
-            one = [row for row, cell in zip(rows, cells, strict=True) if is_whole(cell)]
-            why = f"is one of {len(rows)} rows of this title that differ in the column {column.text!r}"
-            found |= {
-                row.place: (f"{words_of(row.cells[shape.name.at])!r} of {cell!r} {why}", _WHOLE)
-                for row, cell in zip(rows, cells, strict=True)
-                if len(one) != 1 or row is not one[0]
-            }
-            break
-    return found
+        if len(line.cells) > max(shape.name.at, *groups, 0):
+            standing |= {at: text for at in groups if (text := _text_at(line, at)) or at not in standing}
+            named.setdefault((_text_at(line, shape.name.at).casefold(), *standing.values()), []).append(line)
+    return [rows for rows in named.values() if len(rows) > 1]
+
+
+def _tells_all_apart(at: int, rows: Sequence[Line]) -> bool:
+    """Whether each of some rows says something else in a column."""
+    cells = {_text_at(row, at) for row in rows}
+    return "" not in cells and len(cells) == len(rows)
+
+
+def _parts_refused(rows: Sequence[Line], column: Column, name: int) -> dict[Place, tuple[str, str]]:
+    """Why the rows of parts are not read; a single one of the whole is."""
+    cells = {row.place: _text_at(row, column.at) for row in rows}
+    wholes = [place for place, cell in cells.items() if is_whole(cell)]
+    kept = wholes if len(wholes) == 1 else []
+    why = f"is one of {len(rows)} rows of this title that differ in the column {column.text!r}"
+    return {
+        row.place: (f"{_text_at(row, name)!r} of {cells[row.place]!r} {why}", _WHOLE)
+        for row in rows
+        if row.place not in kept
+    }
 
 
 def group_kind(word: str) -> str:
