@@ -24,6 +24,8 @@ _BY = re.compile(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.I
 _NOTES = re.compile(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
 
 
+# A percentage or a number with decimals, which no header begins with.
+_AMOUNT_FIRST = re.compile(r"[-+<>≤≥$€£ ]*(?:[0-9]{2,}[.,][0-9]|[0-9][.,][0-9]{2}|[0-9]+\s?%\s)")
 _BETWEEN_WORDS = re.compile(r"[^\w#%/]+|_")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -207,6 +209,8 @@ def could_head(text: str) -> bool:
 
     What could not is told at once from what is none, which most cells of a table are.
     """
+    if _AMOUNT_FIRST.match(text):
+        return False
     if "#" in text or periods.names_a_year(text):
         return True
     signed = text.endswith(("%", "%)", "%]")) and not text[:1].isdigit()
