@@ -219,6 +219,15 @@ def test_what_a_total_has_come_to_is_not_added_up(program: Program, inside: str,
         assert program.done("import", "-", stdin=_document("projects", inside)) == "2 figures recorded\n"
 
 
+def test_a_percentage_is_none_of_a_goal_in_another_unit(mongolia: Program) -> None:
+    """The measure of the indicator says it, where a value alone would pass."""
+    inside = _period("2024-01-01", "2024-12-31", '<actual value="12"/>')
+    result = mongolia.run("import", "-", stdin=_document("Trade Volume", inside, "2"))
+    assert (result.code, result.err.splitlines()[0]) == (
+        1, "line 1: the actual 12 is a percentage, and trade-volume is in USD")  # fmt: skip
+    assert mongolia.run("import", "-", stdin=_document("Trade Volume", inside, "1")).code == 0
+
+
 def test_a_stage_is_read_from_the_comment(program: Program) -> None:
     """How others number stages nobody knows, and what is qualitative has no number at all."""
     program.done("init", "--date", "2022-12-31")

@@ -156,6 +156,14 @@ def test_dry_run_records_nothing(mongolia: Program) -> None:
     assert (said, (mongolia.folder / "coop.json").read_bytes()) == ("would be: 3 figures recorded\n", before)
 
 
+def test_a_dry_run_shows_how_the_first_figures_are_read(mongolia: Program) -> None:
+    """With their units and periods, so that a wrong column is seen before it is recorded."""
+    text = "goal,when,value\n" + "".join(f"trade-volume,2025-0{month},25{month}M\n" for month in range(1, 6))
+    result = mongolia.run("import", "-", "--dry-run", stdin=text)
+    assert "read: trade-volume 251,000,000 USD for 2025-01; trade-volume 252,000,000 USD for 2025-02; " in result.err
+    assert result.err.endswith(" and 2 more\n")
+
+
 def test_skip_bad_writes_the_rejects_to_be_mended(mongolia: Program) -> None:
     """The good rows are recorded, the bad ones come back as CSV with the reason, and mended they go in."""
     text = LONG + "trade-volume,2030,1\nnobody,2024,5\n"

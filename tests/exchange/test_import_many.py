@@ -210,7 +210,8 @@ def test_a_long_input_has_a_bar_at_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("goal,date,value\n" + "spent,2024-06-01,7\n" * 20_000)
     seen = program.run("import", "in.csv", "--dry-run", tty=True)
     unseen = program.run("import", "in.csv", "--dry-run")
-    assert ("16,384 rows" in seen.err, unseen.err, seen.out) == (True, "", "would be: 20,000 figures recorded\n")
+    first = "read: " + "; ".join(["spent 7 for 2024-06-01"] * 3) + " and 19,997 more\n"
+    assert ("16,384 rows" in seen.err, unseen.err, seen.out) == (True, first, "would be: 20,000 figures recorded\n")
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])

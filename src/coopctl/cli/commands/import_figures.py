@@ -1,6 +1,7 @@
 """`coopctl import`: figures from a table, a workbook or an exchange file, all or none."""
 
 from contextlib import AbstractContextManager, ExitStack, nullcontext
+from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -112,6 +113,8 @@ def command(
             intake.check()
             _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
             _remark(session, intake, len(new))
+            if dry_run or session.terminal.width is not None:
+                _show_first(session, intake, new)
             return new
 
         once = _Once(store)
@@ -142,6 +145,23 @@ def _remark(session: Session, intake: "Intake", new: int) -> None:
     """What is to be said of the figures that come in, where there are new ones."""
     for remark in (*intake.noted.told(), *intake.overlaps.told()) if new else ():
         session.remark(remark)
+
+
+def _show_first(session: Session, intake: "Intake", new: "Staged") -> None:
+    """Say of the first figures what they are read as, for a column may be of other days or units than it looks."""
+    from coopctl.language.echo import show_value
+
+    goals = {goal.id: goal for goal in intake.plan.goals}
+    first = [one for one in islice(new, _FIRST) if not one.retracts]
+    numbers = intake.plan.numbers
+    values = ("n/a" if one.missing else show_value(goals[one.goal], one.value, numbers) for one in first)
+    told = [f"{one.goal} {value} for {one.on}" for one, value in zip(first, values, strict=True)]
+    more = f" and {len(new) - len(first):,} more" if len(new) > len(first) else ""
+    if told:
+        session.say(f"read: {'; '.join(told)}{more}")
+
+
+_FIRST = 3
 
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":

@@ -19,6 +19,8 @@ NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key", "replaces", "missing", "why")
 # The vocabulary of the reporting organisation itself, in the codelist IndicatorVocabulary.
 _OWN = "99"
+# Of the codelist IndicatorMeasure.
+_PERCENTAGE = "2"
 _MOST = 200
 _LINES = msgspec.json.Decoder(dict[str, str])
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
@@ -43,7 +45,7 @@ def _actuals(indicator: Node, plan: Plan) -> Iterator[Row]:
     """The actuals of an indicator, in the order in which they were recorded where that is known."""
     name = _name(indicator, plan)
     goal = next((goal for goal in plan.goals if goal.id == name), None)
-    why = _not_added(indicator, goal) if goal is not None else ""
+    why = "" if goal is None else _not_percent(indicator, goal) or _not_added(indicator, goal)
     rows = [
         row for period in indicator.all("period") for row in _of_period(period, _About(name, goal, plan.calendar, why))
     ]
@@ -103,6 +105,13 @@ def _parts(actual: Node) -> list[str]:
     """The dimensions and places that an actual is of."""
     dimensions = (" ".join(map(one.attributes.get, ("name", "value"), ("", ""))) for one in actual.all("dimension"))
     return [*dimensions, *(f"location {one.attributes.get('ref', '')}" for one in actual.all("location"))]
+
+
+def _not_percent(indicator: Node, goal: Goal) -> str:
+    """Why the percentages of an indicator cannot be those of a goal in another unit; "" where they can be."""
+    unit = goal.promise.unit
+    apart = indicator.attributes["measure"] == _PERCENTAGE and bool(unit.text) and not unit.is_percent
+    return f"is a percentage, and {goal.id} is in {unit.text}" if apart else ""
 
 
 def _not_added(indicator: Node, goal: Goal) -> str:
