@@ -112,9 +112,7 @@ def command(
             _report(session, intake, rejects)
             intake.check()
             _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
-            _remark(session, intake, len(new))
-            if dry_run or session.terminal.width is not None:
-                _show_first(session, intake, new)
+            _remark(session, intake, new, dry_run=dry_run)
             return new
 
         once = _Once(store)
@@ -141,13 +139,15 @@ def _check_name(save_map: str) -> None:
     check_names("the plan", map=save_map)
 
 
-def _remark(session: Session, intake: "Intake", new: int) -> None:
-    """What is to be said of the figures that come in, where there are new ones."""
-    for remark in (*intake.noted.told(), *intake.overlaps.told()) if new else ():
+def _remark(session: Session, intake: "Intake", new: "Staged", *, dry_run: bool) -> None:
+    """What is to be said of the figures that come in, of the first where people look at it."""
+    for remark in (*intake.noted.told(), *intake.overlaps.told()) if len(new) else ():
         session.remark(remark)
+    if dry_run or session.terminal.width is not None:
+        _say_first(session, intake, new)
 
 
-def _show_first(session: Session, intake: "Intake", new: "Staged") -> None:
+def _say_first(session: Session, intake: "Intake", new: "Staged") -> None:
     """Say of the first figures what they are read as, for a column may be of other days or units than it looks."""
     from coopctl.language.echo import show_value
 
