@@ -15,6 +15,7 @@ from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 
 Value = TypeVar("Value")
+Book = TypeVar("Book")
 
 
 class Contents(Struct, frozen=True):
@@ -36,7 +37,7 @@ class Way(Struct, frozen=True):
     begins: date | None = None
 
 
-class Condenser(Protocol):
+class Condenser(Protocol[Book]):
     """What the figures of a goal come to, however many they are: a book, of whatever kind its reader likes.
 
     `form` names the way; what was kept of another form is not looked at.
@@ -52,44 +53,44 @@ class Condenser(Protocol):
         goals: Sequence[Goal],
         figures: Iterable[Entry],
         gone: Gone,
-        begun: Mapping[str, Any],
-    ) -> dict[str, Any]:
+        begun: Mapping[str, Book],
+    ) -> dict[str, Book]:
         """The books of goals by id, from those that were begun and more figures, of these goals or others."""
 
-    def condense_lines(self, goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) -> dict[str, Any]:
+    def condense_lines(self, goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) -> dict[str, Book]:
         """The same from all figures, many at a time."""
 
     def way(self, goal: Goal) -> Way:
         """How figures of one day become one, for a store that joins them itself."""
 
     def entered(
-        self, book: Any, values: Mapping[int, str], counts: Mapping[int, int], provisional: Collection[int]
-    ) -> Any:
+        self, book: Book, values: Mapping[int, str], counts: Mapping[int, int], provisional: Collection[int]
+    ) -> Book:
         """A book that has no days, with those of which a store joined the values: by their ordinals, from 1 on.
 
         So many figures each value comes from; it is provisional on some of the days.
         """
 
-    def holds(self, book: Any, day: date) -> bool:
+    def holds(self, book: Book, day: date) -> bool:
         """Whether figures of a day are in a book."""
 
-    def mended(self, book: Any, part: Any, days: Collection[date]) -> Any:
+    def mended(self, book: Book, part: Book, days: Collection[date]) -> Book:
         """A book with what a part says of some days in the place of what the book says of them."""
 
-    def join(self, goal: Goal, book: Any, later: Any) -> Any:
+    def join(self, goal: Goal, book: Book, later: Book) -> Book:
         """The book of a goal with what is in the book of later figures of it, which correct none."""
 
-    def pack(self, book: Any) -> bytes:
+    def pack(self, book: Book) -> bytes:
         """A book as bytes."""
 
-    def unpack(self, data: bytes) -> Any:
+    def unpack(self, data: bytes) -> Book:
         """The book that was packed."""
 
 
 class Cache(Struct, frozen=True):
     """A folder of the user's where what figures come to is kept, and how it is made of them."""
 
-    condenser: Condenser
+    condenser: Condenser[Any]
     folder: Path
 
 
@@ -134,7 +135,9 @@ class Store(Protocol):
     def figures(self) -> Iterator[Entry]:
         """Every recorded figure with its place, in the order of recording."""
 
-    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+    def condensed(
+        self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
+    ) -> Mapping[str, Book]:
         """The books of a plan's goals, or only of some, as a condenser makes them of all figures."""
 
     def newest(self) -> Iterator[Entry]:
@@ -146,7 +149,7 @@ class Store(Protocol):
     def with_key(self, start: str) -> list[Entry]:
         """The figures whose keys start so, with their places, in the order of recording."""
 
-    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> Iterable[Entry]:
+    def dated(self, condenser: Condenser[Any], goal: Goal, days: Collection[date]) -> Iterable[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days; with places, in order."""
 
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterable[Entry]:

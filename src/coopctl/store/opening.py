@@ -134,7 +134,7 @@ class Nothing:
 
     def condensed(
         self,
-        condenser: Condenser,
+        condenser: Condenser[Any],
         plan: Plan,
         only: Collection[str] | None = None,  # noqa: ARG002 - named as in Store
     ) -> Mapping[str, Any]:
@@ -151,7 +151,7 @@ class Nothing:
 
     def dated(
         self,
-        condenser: Condenser,  # noqa: ARG002 - named as in Store
+        condenser: Condenser[Any],  # noqa: ARG002 - named as in Store
         goal: Goal,  # noqa: ARG002
         days: Collection[date],  # noqa: ARG002
     ) -> Iterable[Entry]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic
 
 from msgspec import Struct, structs
 
@@ -13,7 +13,7 @@ from coopctl.errors import FileTrouble
 from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
-from coopctl.store import Condenser
+from coopctl.store import Book, Condenser
 from coopctl.store.file import decoding
 from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
@@ -136,15 +136,15 @@ def _named(file: LineFile, covered: Directory, index: "Index", names: set[str]) 
     return None if missing else figures
 
 
-class Books(Mapping[str, Any]):
+class Books(Mapping[str, Book]):
     """What goals' figures come to, by id; each is made when it is asked for, and only the last of them is kept."""
 
-    def __init__(self, known: "_Known") -> None:
+    def __init__(self, known: "_Known[Book]") -> None:
         self._known = known
-        self._last: tuple[str, Any] = ("", None)
+        self._last: tuple[str, Book] | None = None
 
-    def __getitem__(self, name: str) -> Any:
-        if self._last[0] != name:
+    def __getitem__(self, name: str) -> Book:
+        if self._last is None or self._last[0] != name:
             self._last = name, self._known.book(self._known.goals[name])
         return self._last[1]
 
@@ -155,13 +155,13 @@ class Books(Mapping[str, Any]):
         return len(self._known.goals)
 
 
-class _Known:
+class _Known(Generic[Book]):
     """The sections of goals and the figures since; `whole` are the books of those that have no section to go by.
 
     `come` are the books of what came after all that.
     """
 
-    def __init__(self, condenser: Condenser, goals: Sequence[Goal], late: Since) -> None:
+    def __init__(self, condenser: Condenser[Book], goals: Sequence[Goal], late: Since) -> None:
         self.condenser = condenser
         self.goals = {goal.id: goal for goal in goals}
         self.late = late
@@ -169,10 +169,10 @@ class _Known:
         for placed in late.figures:
             self.figures.setdefault(placed[1].goal, []).append(placed)
         self.sections: dict[str, bytes] = {}
-        self.whole: dict[str, Any] = {}
-        self.come: Mapping[str, Any] = {}
+        self.whole: dict[str, Book] = {}
+        self.come: Mapping[str, Book] = {}
 
-    def book(self, goal: Goal) -> Any:
+    def book(self, goal: Goal) -> Book:
         if goal.id in self.whole:
             return self.whole[goal.id]
         section = self.sections.get(goal.id)
@@ -192,7 +192,7 @@ class _Known:
         return self.condenser.pack(self.book(goal))
 
 
-class Appended(Struct, frozen=True):
+class Appended(Struct, Generic[Book], frozen=True):
     """What was appended: to which file, as it was before, and up to where; whether it takes others back.
 
     `come` is what it comes to by itself, by goal, where that is known.
@@ -201,7 +201,7 @@ class Appended(Struct, frozen=True):
     file: LineFile
     end: int
     corrects: bool
-    come: Mapping[str, Any] = {}
+    come: Mapping[str, Book] = {}
 
 
 class _Look(Struct, frozen=True):
@@ -212,16 +212,16 @@ class _Look(Struct, frozen=True):
     late: list[Entry] = []
 
 
-class Condensing:
+class Condensing(Generic[Book]):
     """How figures are condensed, and where what they come to is kept; nowhere without a folder."""
 
-    def __init__(self, condenser: Condenser, path: Path, folder: Path | None) -> None:
+    def __init__(self, condenser: Condenser[Book], path: Path, folder: Path | None) -> None:
         self.condenser = condenser
         self._path = path
         self._searched = False
         self.kept = None if folder is None else Kept(folder, path)
 
-    def books(self, file: LineFile, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+    def books(self, file: LineFile, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Book]:
         """What the figures of goals come to by now, of all goals or only some."""
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         with self.load(file) as checkpoint:
@@ -325,7 +325,7 @@ class Condensing:
 
     def _known(
         self, file: LineFile, goals: Sequence[Goal], checkpoint: Checkpoint, late: Since | None
-    ) -> "_Known | None":
+    ) -> "_Known[Book] | None":
         directory = checkpoint.directory
         if directory is None or late is None or late.everything:
             return None
@@ -344,7 +344,7 @@ class Condensing:
             known.whole |= self._whole(file, missing, late.gone)
         return known
 
-    def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Gone | None = None) -> dict[str, Any]:
+    def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Gone | None = None) -> dict[str, Book]:
         """The books of goals from all figures."""
         if gone is None:
             gone = withdrawn(figure for _, figure in decoding.references(file))
@@ -366,7 +366,7 @@ class Condensing:
         if self.kept is not None:
             self.kept.remove()
 
-    def appended(self, plan: Plan, checkpoint: Checkpoint, new: Appended) -> None:
+    def appended(self, plan: Plan, checkpoint: Checkpoint, new: Appended[Book]) -> None:
         """Bring the checkpoint, which was believed before, up to date after an append, by the holder of the lock.
 
         Whatever fails here, the figures are recorded.
@@ -384,7 +384,7 @@ class Condensing:
                     self._renew(now, plan, checkpoint, new, self.kept, late=late)
 
     def _renew(
-        self, now: LineFile, plan: Plan, checkpoint: Checkpoint, new: Appended, kept: Kept, *, late: bool
+        self, now: LineFile, plan: Plan, checkpoint: Checkpoint, new: Appended[Book], kept: Kept, *, late: bool
     ) -> None:
         """Write the checkpoint anew; unless it comes `late` it is sealed where it still tells of all but a few days."""
         known = self._after(new, plan, checkpoint) if late and new.come else None
@@ -411,7 +411,7 @@ class Condensing:
             elif file.end - file.figures_at > MANY and _can_be_covered(file):
                 self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)
 
-    def _every(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None) -> _Known:
+    def _every(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None) -> _Known[Book]:
         """What all figures of a plan come to."""
         known = self._known(file, plan.goals, checkpoint, late)
         if known is None:
@@ -420,7 +420,7 @@ class Condensing:
             known.whole = self._whole(file, plan.goals, known.late.gone)
         return known
 
-    def _after(self, new: Appended, plan: Plan, checkpoint: Checkpoint) -> _Known | None:
+    def _after(self, new: Appended[Book], plan: Plan, checkpoint: Checkpoint) -> _Known[Book] | None:
         """What all figures come to, by what was known before an append and what that comes to by itself.
 
         None where something was taken back before, as perhaps what came then, too.
@@ -432,7 +432,7 @@ class Condensing:
         known.come = new.come
         return None if known.late.gone else known
 
-    def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, known: _Known, kept: Kept) -> None:
+    def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, known: _Known[Book], kept: Kept) -> None:
         before = checkpoint.directory
         digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
         length = file.end - file.figures_at

@@ -34,7 +34,7 @@ class StagedFigures:
     """
 
     def __init__(
-        self, figures: Iterable[Figure | Columns], plan: Plan | None = None, condenser: Condenser | None = None
+        self, figures: Iterable[Figure | Columns], plan: Plan | None = None, condenser: Condenser[Any] | None = None
     ) -> None:
         # Only an import puts figures by, and every other command does without this module.
         import tempfile

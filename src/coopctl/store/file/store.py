@@ -17,7 +17,7 @@ from coopctl.plan.marks import numbered
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
-from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Value
+from coopctl.store import UNSIGNED, Book, Cache, Condenser, Contents, Recorder, Staged, Value
 from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
@@ -97,7 +97,7 @@ class TinyStore:
         with self._open() as file:
             return self._condensing.with_key(file, start) if self._condensing else decoding.with_key(file, start)
 
-    def dated(self, condenser: Condenser, goal: Goal, days: Collection[date]) -> list[Entry]:
+    def dated(self, condenser: Condenser[Any], goal: Goal, days: Collection[date]) -> list[Entry]:
         with self._open() as file:
             return (self._condensing or Condensing(condenser, self.path, None)).dated(file, goal, days)
 
@@ -107,7 +107,9 @@ class TinyStore:
                 return self._condensing.naming(file, keys, slots)
             return decoding.naming(file, {*keys, *(said for _, said in slots)})
 
-    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+    def condensed(
+        self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
+    ) -> Mapping[str, Book]:
         with self._open() as file:
             return (self._condensing or Condensing(condenser, self.path, None)).books(file, plan, only)
 

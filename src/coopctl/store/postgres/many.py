@@ -3,11 +3,10 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Plan
-from coopctl.store import Condenser, Contents, Store
+from coopctl.store import Book, Condenser, Contents, Store
 from coopctl.store.opening import Nothing
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.store import PostgresStore
@@ -28,7 +27,9 @@ class _Seen(Nothing):
     def contents(self) -> Contents:
         return self._contents
 
-    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+    def condensed(
+        self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
+    ) -> Mapping[str, Book]:
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         return condenser.condense(goals, self._figures, withdrawn(one for _, one in self._figures), {})
 

@@ -24,7 +24,7 @@ from coopctl.plan.marks import marks, numbered, remarked
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
-from coopctl.store import UNSIGNED, Condenser, Contents, Recorder, Staged, Value, Way
+from coopctl.store import UNSIGNED, Book, Condenser, Contents, Recorder, Staged, Value, Way
 from coopctl.store.file import codec, lines
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.unknown import document_of, unknown
@@ -237,7 +237,7 @@ class PostgresStore:
 
     def dated(
         self,
-        condenser: Condenser,  # noqa: ARG002 - named as in Store
+        condenser: Condenser[Any],  # noqa: ARG002 - named as in Store
         goal: Goal,
         days: Collection[date],
     ) -> list[Entry]:
@@ -247,7 +247,9 @@ class PostgresStore:
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterator[Entry]:  # noqa: ARG002
         return self.figures()
 
-    def condensed(self, condenser: Condenser, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Any]:
+    def condensed(
+        self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
+    ) -> Mapping[str, Book]:
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
         ways: dict[str, list[tuple[Goal, Way]]] = {}
         for goal in goals:
