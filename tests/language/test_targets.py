@@ -471,6 +471,13 @@ def test_one_year_in_a_remark_dates_the_baseline(start: str, dated: str) -> None
     assert f"{understand(Wording(start, '50,000 by 2030', WRITTEN), Plan()).promise.baseline.date}" == dated
 
 
+@pytest.mark.parametrize("start", ["45 (1 Jan)", "45 (1 Jan) (est.)", "45 [2024]", "45 [1 Jan]", "45 [2023/24]"])
+def test_a_date_in_brackets_is_never_more_digits_of_the_baseline(start: str) -> None:
+    """It dates the baseline or is refused; 45 is not 451."""
+    made = understood_or_none(start, "50 by 2030")
+    assert made is None or made.promise.baseline.value == 45
+
+
 @pytest.mark.parametrize(
     ("by", "deadline"),
     [
