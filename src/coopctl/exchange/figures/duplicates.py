@@ -3,7 +3,7 @@
 Figures are compared by hashes of 64 bits, which the interpreter salts anew in each run.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -36,6 +36,10 @@ class _Kind:
     GONE = 32  # undone, of a goal that was removed, or a retraction: only its key is taken
     EVENT = 64
     KEYED = 8 | 16
+
+
+# What is known of a recorded figure by what became of it; of one that was retracted nothing.
+_STATES = {State.STANDS: _Kind.KNOWN | _Kind.STANDS, State.REPLACED: _Kind.KNOWN, State.UNDONE: _Kind.GONE}
 
 
 class _Row(NamedTuple):
@@ -165,43 +169,42 @@ class _Join:
 
     def _fill_there(self) -> None:
         after = {goal.id: goal.after for goal in self._intake.plan.goals}
-        gone, keyed = self._gone, self._keyed
         if self._few is not None:
             self._note_days()
         number, noted = -1, set[int]()
         for number, (place, figure) in enumerate(self.recorded()):
-            kind = _Kind.KNOWN | _Kind.STANDS
-            how = state_of(figure, gone) if gone or figure.retracts else State.STANDS
-            said = figure.value is not None or figure.missing
-            if not said or place <= after.get(figure.goal, place) or how is State.UNDONE:
-                kind = _Kind.GONE
-            elif how is not State.STANDS:
-                kind = _Kind.KNOWN if how is State.REPLACED else 0
-            # A figure takes the place of what is provisional, and of what was said not to come.
-            kind |= _Kind.PROVISIONAL if figure.provisional or figure.missing else 0
-            kind |= _key_kind(figure.key) if keyed else 0
+            kind = self._kind(figure, own=place > after.get(figure.goal, place))
             slot, near, fact = _hashes(figure)
             if kind & _Kind.KNOWN:
                 self._there.add(slot, near, fact, number, kind)
             if kind & _Kind.STANDS and slot not in noted and self._adds[figure.goal]:
                 noted.add(slot)
-                if figure.date is not None and figure.value is not None:
-                    self._intake.overlaps.there(figure.goal, figure.date, figure.on)
-            if keyed:
+                self._note(figure)
+            if self._keyed:
                 self._keys_there.add(hash(figure.key), fact, number, kind)
         self._claimed = bytearray(number + 1)
+
+    def _kind(self, figure: Figure, *, own: bool) -> int:
+        """What is known of a recorded figure; one that is not its goal's `own` is of a goal that was removed."""
+        how = state_of(figure, self._gone) if self._gone or figure.retracts else State.STANDS
+        said = figure.value is not None or figure.missing
+        kind = _STATES.get(how, 0) if said and own else _Kind.GONE
+        # A figure takes the place of what is provisional, and of what was said not to come.
+        kind |= _Kind.PROVISIONAL if figure.provisional or figure.missing else 0
+        return kind | (_key_kind(figure.key) if self._keyed else 0)
+
+    def _note(self, figure: Figure) -> None:
+        if figure.date is not None and figure.value is not None:
+            self._intake.overlaps.there(figure.goal, figure.date, figure.on)
 
     def _by_key(self, number: int, found: _Found) -> None:
         """A row with a key that is taken is that figure, or contradicts it; of one that is gone only the key is."""
         coming = list(self._keys_in.part(number))
-        there: dict[int, tuple[int, int, int]] = {}
-        for key, fact, recorded, kind in self._keys_there.part(number) if coming else ():
-            if key not in there or there[key][2] & _Kind.GONE:
-                there[key] = fact, recorded, kind
+        there = self._keyed_there(number) if coming else {}
         for key, fact, at, kind in coming:
-            if key not in there:
+            was, recorded, state = there.get(key, (fact, -1, 0))
+            if recorded < 0:
                 continue
-            was, recorded, state = there[key]
             if state & _Kind.GONE:
                 found.rekeyed[at] = None
             elif fact == was:
@@ -209,11 +212,30 @@ class _Join:
             elif kind & _Kind.MADE or state & _Kind.KNOWN:
                 self._wrong[at] = recorded
 
+    def _keyed_there(self, number: int) -> dict[int, tuple[int, int, int]]:
+        """What is recorded by key: what it says, its number and kind; one that is gone only where no other has it."""
+        there: dict[int, tuple[int, int, int]] = {}
+        for key, fact, recorded, kind in self._keys_there.part(number):
+            if key not in there or there[key][2] & _Kind.GONE:
+                there[key] = fact, recorded, kind
+        return there
+
     def _by_slot(self, number: int, found: _Found) -> None:
         coming = [row for row in self._in.part(number) if not found.known[row[3]]]
         if not coming:
             return
         there = [row for row in self._there.part(number) if not self._claimed[row[3]]]
+        left = self._unclaimed(coming, there, found)
+        standing = _by_slots(there) if left else {}
+        for new in left:
+            against = self._against(new, standing.get(new.slot, []))
+            if against is not None:
+                self._decide(new, against, found)
+
+    def _unclaimed(
+        self, coming: Iterable[tuple[int, ...]], there: Sequence[tuple[int, ...]], found: _Found
+    ) -> list[_Row]:
+        """The rows that come in without those that say what a recorded figure says, each of which is one of them."""
         equal: dict[int, list[tuple[int, int]]] = {}
         for _, _, fact, recorded, kind in reversed(there):
             equal.setdefault(fact, []).append((recorded, kind))
@@ -225,26 +247,14 @@ class _Join:
                 left.append(_Row._make(row))
             else:
                 found.known[at] = self._claimed[claimed] = 1
-        standing: dict[int, list[_Row]] = {}
-        for one in map(_Row._make, there) if left else ():
-            if one.kind & _Kind.STANDS:
-                standing.setdefault(one.slot, []).append(one)
-        for new in left:
-            against = self._against(new, standing.get(new.slot, []))
-            if against is not None:
-                self._decide(new, against, found)
+        return left
 
     def _against(self, row: _Row, there: list[_Row]) -> _Against | None:
         """The recorded figure that a new row of its slot meets, and how they differ; None where it is simply new."""
         if row.number in self._wrong:
             return _Against(self._wrong[row.number], _KEY)
         if row.kind & _Kind.EVENT:
-            near = (one for one in there if one.near == row.near and not self._claimed[one.number])
-            one = next((one for one in near if not (one.kind & row.kind & _Kind.KEYED)), None)
-            if one is None or (row.kind | one.kind) & _Kind.MADE:
-                return None
-            self._claimed[one.number] = 1
-            return _Against(one.number, _NOTE)
+            return self._event_against(row, there)
         if not there or (there[-1].kind & row.kind & _Kind.MADE):
             return None
         last = there[-1]
@@ -252,11 +262,29 @@ class _Join:
             return _Against(last.number, _PART if last.kind & row.kind & _Kind.DERIVED else _NOTE)
         return _Against(last.number, "" if last.kind & _Kind.PROVISIONAL else _VALUE)
 
+    def _event_against(self, row: _Row, there: list[_Row]) -> _Against | None:
+        """The recorded event of the same value that an event is with another note, unless keys tell them apart."""
+        near = (one for one in there if one.near == row.near and not self._claimed[one.number])
+        one = next((one for one in near if not (one.kind & row.kind & _Kind.KEYED)), None)
+        if one is None or (row.kind | one.kind) & _Kind.MADE:
+            return None
+        self._claimed[one.number] = 1
+        return _Against(one.number, _NOTE)
+
     def _decide(self, row: _Row, against: _Against, found: _Found) -> None:
         if self._intake.asked.update and against.why == _PART:
             found.known[row.number] = 1
         else:
             found.against[row.number] = against._replace(why="") if self._intake.asked.update else against
+
+
+def _by_slots(there: Iterable[tuple[int, ...]]) -> dict[int, list[_Row]]:
+    """The recorded figures that stand, by their slots."""
+    standing: dict[int, list[_Row]] = {}
+    for one in map(_Row._make, there):
+        if one.kind & _Kind.STANDS:
+            standing.setdefault(one.slot, []).append(one)
+    return standing
 
 
 def _hashes(figure: Figure) -> tuple[int, int, int]:
@@ -325,46 +353,63 @@ def _new(
     known, against, rekeyed = found or (bytes(len(staged)), {}, {})
     intake.already += sum(known)
     for number, figure in staged.unmarked(known):
-        new = structs.replace(figure, key=next(intake.keys)) if number in rekeyed else figure
-        if figure.replaces:
-            new = structs.replace(
-                new, replaces=links.standing(figure.replaces) or intake.carried.coming(figure.replaces)
-            )
-        meets = against.get(number)
-        if meets is None or new.replaces:
+        new = _linked(intake, figure, links)
+        if number in rekeyed:
+            new = structs.replace(new, key=next(intake.keys))
+        meets = None if new.replaces else against.get(number)
+        if meets is None:
             if not intake.carried.stale(figure):
                 yield new
         elif meets.why:
             _refuse(intake, number, figure, meets.why, old.get(meets.number))
         else:
             intake.replaced += 1
-            key = next(intake.keys) if is_derived(new.key) or new.key == old[meets.number].key else new.key
-            yield structs.replace(new, key=key, replaces=links.last(old[meets.number].key))
+            yield _in_place_of(old[meets.number], new, intake, links)
+
+
+def _linked(intake: Intake, figure: Figure, links: _Chain) -> Figure:
+    """A figure that corrects others, with the key of what stands of them here, or of what comes in."""
+    if not figure.replaces:
+        return figure
+    key = links.standing(figure.replaces) or intake.carried.coming(figure.replaces)
+    return structs.replace(figure, replaces=key)
+
+
+def _in_place_of(old: Figure, new: Figure, intake: Intake, links: _Chain) -> Figure:
+    """A figure that corrects a recorded one, under a key of its own."""
+    key = next(intake.keys) if is_derived(new.key) or new.key == old.key else new.key
+    return structs.replace(new, key=key, replaces=links.last(old.key))
 
 
 def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | None) -> None:
-    line, row = intake.lines[number], intake.kept(number)
     intake.standing += 1
-    if old is None:
-        intake.rejects.add(line, row, "it says something else than what is recorded (see --update)")
-        return
+    parted = " or ".join(intake.unused)
+    said = (
+        "it says something else than what is recorded (see --update)"
+        if old is None
+        else _differs(new, old, why, parted)
+    )
+    intake.rejects.add(intake.lines[number], intake.kept(number), said)
+
+
+def _differs(new: Figure, old: Figure, why: str, parted: str) -> str:
+    """How a row differs from what is recorded; `parted` names the columns by which the parts of one day are told."""
     was, now = (_shown(figure) for figure in (old, new))
     key = old.key if is_made(old.key) else old.key[:KEY_SHOWN]
     if why == _PART:
-        said = f"{new.goal} has {was} for {new.on} already, from a row with another {' or '.join(intake.unused)}"
-        intake.rejects.add(line, row, f"{said} (choose rows with --where; where it is the same: --update)")
-        return
-    if old.value == new.value and (old.goal, old.on) == (new.goal, new.on):
+        said = f"{new.goal} has {was} for {new.on} already, from a row with another {parted}"
+        return f"{said} (choose rows with --where; where it is the same: --update)"
+    if (old.goal, old.on) != (new.goal, new.on):
+        said = f"figure {key} is recorded for {old.goal}, {old.on}, not for {new.goal}, {new.on}"
+    elif old.value == new.value:
         field = "note" if old.note != new.note else "source"
         was, now = (repr(getattr(figure, field))[:60] for figure in (old, new))
         said = f"{new.goal} for {new.on} is recorded with the {field} {was}, not {now}"
-    elif (old.goal, old.on) != (new.goal, new.on):
-        said = f"figure {key} is recorded for {old.goal}, {old.on}, not for {new.goal}, {new.on}"
     elif why == _KEY:
         said = f"figure {key} is recorded with {was}, not {now}"
     else:
         said = f"{new.goal} has {was} for {new.on}, not {now} (figure {key})"
-    intake.rejects.add(line, row, f"{said}; --update corrects it")
+    return f"{said}; --update corrects it"
 
 
 def _shown(figure: Figure) -> str:

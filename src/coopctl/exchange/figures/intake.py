@@ -92,28 +92,35 @@ class Intake:
         )
         for one in tables:
             found = self._headed(one, reading)
-            self.told |= {found.table.remark: None} if found.table.remark else {}
-            self.unused |= dict.fromkeys(found.layout.unused)
-            self.values = self.values or [one.name for one in found.layout.values[1:] and found.layout.values]
-            self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
-            self._tell(found, reader)
             reader.passed, reader.carried = self.passed, self.carried
-            places = reader.plain
-            if places is None:
-                for row in found.rows:
-                    yield from self._row(found, reader, row)
-            else:
-                remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self._derived)
-                blocks = Blocks(reader, places, self.keys, self.making, remembering)
-                while block := found.rows.take(_BLOCK):
-                    self._block = block
-                    yield from self._many(found, reader, blocks, block)
-                self._block = ()
+            self._take_columns(found)
+            self._tell(found, reader)
+            yield from self._rows(found, reader)
             self.told |= dict.fromkeys((*self._cells.remarks(), *reader.remarks()))
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None
+
+    def _take_columns(self, found: Headed) -> None:
+        """Note what the columns of a table are, of which those of the first are shown."""
+        self.unused |= dict.fromkeys(found.layout.unused)
+        self.values = self.values or [one.name for one in found.layout.values[1:] and found.layout.values]
+        self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
+
+    def _rows(self, found: Headed, reader: RowReader) -> Iterator[Figure | Columns]:
+        """The figures of a table's rows, many at a time where its layout allows it."""
+        places = reader.plain
+        if places is None:
+            for row in found.rows:
+                yield from self._row(found, reader, row)
+            return
+        remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self._derived)
+        blocks = Blocks(reader, places, self.keys, self.making, remembering)
+        while block := found.rows.take(_BLOCK):
+            self._block = block
+            yield from self._many(found, reader, blocks, block)
+        self._block = ()
 
     def _headed(self, table: Table, reading: Reading) -> Headed:
         """A table, or the first that is there instead where it has no figures."""
@@ -128,6 +135,8 @@ class Intake:
             raise NoColumn(why.message, "; ".join(filter(None, (why.hint, table.remark)))) from None
 
     def _tell(self, found: Headed, reader: RowReader) -> None:
+        if found.table.remark:
+            self.told[found.table.remark] = None
         for role, column in found.layout.found.items():
             self.told[f"{role} is column {column!r}, by what stands in it"] = None
         if found.above:

@@ -188,14 +188,17 @@ def _total(names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
 
 def way_out(differing: Mapping[str, Sequence[str]]) -> str:
     """The options that choose one row of each slot: the total, where the values name one."""
-    totals = {name: next((one for one in values if one.casefold() in TOTALS or not one), None)
-              for name, values in differing.items()}  # fmt: skip
     keys = "or give each row a key of its own with --map key=COLUMN"
-    if totals and all(one is not None for one in totals.values()):
+    totals = {name: _named_total(values) for name, values in differing.items()}
+    if totals and None not in totals.values():
         chosen = ",".join(f"{name}={value}" for name, value in totals.items())
         return f"take the total: --where '{chosen}'; {keys}"
     if differing:
         name, values = next(iter(differing.items()))
-        some = next((one for one in values if one), "")
-        return f"take one of them, such as --where '{name}={some}'; {keys}"
+        return f"take one of them, such as --where '{name}={next(filter(None, values), '')}'; {keys}"
     return f"leave one of them, {keys}"
+
+
+def _named_total(values: Sequence[str]) -> str | None:
+    """The first value that says total, or nothing; None where each names a part."""
+    return next((one for one in values if one.casefold() in TOTALS or not one), None)
