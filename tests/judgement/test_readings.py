@@ -338,3 +338,24 @@ def test_books_of_figures_one_after_the_other_join_to_the_book_of_all(
     one = of(measure)
     whole: Book = book(one, [*first, *later])
     assert joined(one, book(one, first), book(one, later)) == whole
+
+
+@pytest.mark.parametrize("measure", [Measure.LEVEL, Measure.TOTAL, Measure.SUM, Measure.MEAN])
+def test_a_reading_is_provisional_while_a_figure_that_it_stands_on_is(measure: Measure) -> None:
+    """A sum or mean stands on all of them, a level on the last alone."""
+    one = of(measure)
+    first, last = figure("2025-03-01", 5), figure("2025-06-01", 7)
+
+    def marked(*figures: Figure) -> bool:
+        reading = History(one, book(one, figures)).reading(date(2025, 12, 31))
+        assert reading is not None
+        return reading.provisional
+
+    def loose(figure: Figure) -> Figure:
+        return structs.replace(figure, provisional=True)
+
+    assert (marked(first, last), marked(first, loose(last))) == (False, True)
+    assert marked(loose(first), last) is (measure is not Measure.LEVEL)
+    # What is recorded in its place settles it.
+    settled = structs.replace(first, key="settled", replaces=first.key)
+    assert not marked(loose(first), last, settled)
