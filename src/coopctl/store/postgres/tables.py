@@ -67,13 +67,14 @@ _JOINED = {
     "last": "max(ARRAY[place, provisional::int, value])",
     **{join: f"ARRAY[0, bool_or(provisional)::int, {join}(value)]" for join in ("sum", "min", "max")},
 }
-# One row a goal: a million days are a few thousand rows.  Days are numbered from the first of the year 1 on.
+# One row a goal: a million days are a few thousand rows.  Days are numbered from the first of the year 1 on.  What is
+# IN a long list is looked up by hash from version 14 on, what is NOT IN it only from 15 on.
 _DAYS = """SELECT goal, string_agg(ordinal::text, ' '), string_agg(joined[3]::text, ' '),
     string_agg(number::text, ' '), string_agg(joined[2]::text, '')
     FROM (SELECT figure.goal, {} - DATE '0001-01-01' + 1 AS ordinal, count(*) AS number, {} AS joined
         FROM coop_figure AS figure {}
         WHERE figure.plan = %(plan)s AND figure.day IS NOT NULL AND figure.value IS NOT NULL
-            AND figure.key <> ALL(%(gone)s) AND figure.batch <> ALL(%(gone)s) {}
+            AND (figure.key = ANY(%(gone)s)) IS FALSE AND (figure.batch = ANY(%(gone)s)) IS FALSE {}
         GROUP BY 1, 2) AS days
     GROUP BY goal"""
 # Of each goal the figures after a place; a period that ends on the day with which it begins is of the day before.
