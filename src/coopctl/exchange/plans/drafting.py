@@ -1,8 +1,10 @@
 """A written plan to a draft: every table, and where it is asked for every list, of a document."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
+from typing import TypeVar
 
 from msgspec import structs
 
@@ -23,32 +25,51 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     _check_told(document, manner)
     document = structs.replace(document, blocks=tuple(_with_key_results(document.blocks)))
     reads = list(_reads(document, manner))
-    recognised = any(read.recognised for read in reads)
+    recognised = lists or any(read.recognised for read in reads)
     items = [block for block in document.blocks if isinstance(block, Item)]
     if lists:
         from coopctl.exchange.plans.lists import read_lists
 
         reads.append(read_lists(document, manner))
-    goals, problems = _told_apart([goal for read in reads for goal in read.goals], reads)
-    groups: dict[str, Group] = {}
-    for group in (group for read in reads for group in read.groups):
-        groups[group.ref] = _described(groups.get(group.ref), group)
-    passed = [one for read in reads if read.recognised or recognised or lists for one in read.passed]
-    if items and not lists:
-        passed.append(Passed(items[0].place, f"{_count(len(items))} not read; --lists reads them"))
-    refused = problems if recognised or lists else [*problems, *_unrecognised(reads)]
+    goals, problems = _told_apart(_named_apart(reads))
+    unread = () if recognised else _unrecognised(reads)
+    unlisted = [] if lists else items
     return Draft(
         title=document.title,
         goals=tuple(goals),
-        groups=tuple(groups.values()),
+        groups=_groups_of(reads),
         figures=tuple(_with_goals(reads, goals)),
-        problems=tuple(
-            sorted([*refused, *(one for read in reads for one in read.problems)], key=lambda one: one.place)
-        ),
-        passed=tuple(sorted(passed, key=lambda one: one.place)),
+        problems=_in_order([*problems, *unread, *chain.from_iterable(read.problems for read in reads)]),
+        passed=_in_order([*_passed_over(reads, recognised=recognised), *_not_read(unlisted)]),
         comma=any(read.comma for read in reads),
-        unlisted=0 if lists else len(items),
+        unlisted=len(unlisted),
     )
+
+
+Unread = TypeVar("Unread", Problem, Passed)
+
+
+def _in_order(unread: Iterable[Unread]) -> tuple[Unread, ...]:
+    return tuple(sorted(unread, key=lambda one: one.place))
+
+
+def _groups_of(reads: Iterable[Read]) -> tuple[Group, ...]:
+    """The groups, each once, with its description."""
+    groups: dict[str, Group] = {}
+    for group in (group for read in reads for group in read.groups):
+        groups[group.ref] = _described(groups.get(group.ref), group)
+    return tuple(groups.values())
+
+
+def _passed_over(reads: Iterable[Read], *, recognised: bool) -> Iterator[Passed]:
+    """What was passed over; of tables that are none of goals only beside others that are."""
+    return chain.from_iterable(read.passed for read in reads if read.recognised or recognised)
+
+
+def _not_read(items: Sequence[Item]) -> Iterator[Passed]:
+    """What is said of list items that are left unread."""
+    if items:
+        yield Passed(items[0].place, f"{_count(len(items))} not read; --lists reads them")
 
 
 def _check_told(document: Document, manner: Manner) -> None:
@@ -119,61 +140,76 @@ def _unrecognised(reads: Iterable[Read]) -> Iterator[Problem]:
     yield from (Problem(one.place, one.reason) for read in reads if not read.recognised for one in read.passed)
 
 
-def _told_apart(goals: list[DraftGoal], reads: Iterable[Read]) -> tuple[list[DraftGoal], list[Problem]]:
-    """Goals of one id: in groups or under headings of their own they are named after these.
-
-    Else what says the same again is left out; of those that promise different things none is read.
-    """
-    reads = list(reads)
-    titles = {group.ref: group.title for read in reads for group in read.groups}
-    headings = {one.place: read.heading for read in reads for one in read.goals}
-    named: dict[str, list[DraftGoal]] = {}
-    for one in goals:
-        named.setdefault(one.goal.id, []).append(one)
-    twice = {name: same for name, same in named.items() if len(same) > 1}
-    grouped = {name for name, same in twice.items() if _apart([(one.goal.groups or ("",))[-1] for one in same])}
-    headed = {name for name, same in twice.items() if _apart([headings[one.place] for one in same])}
+def _told_apart(goals: Iterable[DraftGoal]) -> tuple[list[DraftGoal], list[Problem]]:
+    """Goals of one id as one where they say the same again, or are steps; of others that share one, none is read."""
     kept: dict[str, DraftGoal] = {}
     problems: list[Problem] = []
     contradicted: dict[str, Problem] = {}
     for one in goals:
-        goal = one.goal
-        if goal.id in grouped or goal.id in headed:
-            above = titles.get(goal.groups[-1], goal.groups[-1]) if goal.id in grouped else headings[one.place]
-            title = f"{above}: {goal.title}"
-            goal = structs.replace(goal, id=slug(title), title=title)
-        together = _as_steps(kept[goal.id].goal, goal) if goal.id in kept else None
+        goal, first = one.goal, kept.setdefault(one.goal.id, one)
+        together = goal if first is one else _as_steps(first.goal, goal)
         if together is not None:
-            kept[goal.id] = structs.replace(kept[goal.id], goal=together)
-        elif goal.id in kept:
-            first = kept[goal.id]
-            problems.append(Problem(one.place, f"{goal.title!r} is there already, in {first.place}"))
-            if first.goal.promise != goal.promise:
-                contradicted[goal.id] = Problem(
-                    first.place, f"{first.goal.title!r} is promised otherwise in {one.place}"
-                )
-        else:
-            kept[goal.id] = structs.replace(one, goal=goal)
+            kept[goal.id] = structs.replace(first, goal=together)
+            continue
+        problems.append(Problem(one.place, f"{goal.title!r} is there already, in {first.place}"))
+        if first.goal.promise != goal.promise:
+            said = f"{first.goal.title!r} is promised otherwise in {one.place}"
+            contradicted[goal.id] = Problem(first.place, said)
     return [one for name, one in kept.items() if name not in contradicted], [*problems, *contradicted.values()]
+
+
+def _named_apart(reads: Sequence[Read]) -> Iterator[DraftGoal]:
+    """The goals, those of one id that stand in groups or under headings of their own named after these."""
+    titles = {group.ref: group.title for read in reads for group in read.groups}
+    headings = {one.place: read.heading for read in reads for one in read.goals}
+    goals = [*chain.from_iterable(read.goals for read in reads)]
+    named: dict[str, list[DraftGoal]] = {}
+    for one in goals:
+        named.setdefault(one.goal.id, []).append(one)
+    above = {name: _names_above(same, titles, headings) for name, same in named.items() if len(same) > 1}
+    yield from (_under(one, above.get(one.goal.id, {}).get(one.place, "")) for one in goals)
+
+
+def _names_above(
+    same: Sequence[DraftGoal], titles: Mapping[str, str], headings: Mapping[Place, str]
+) -> dict[Place, str]:
+    """The groups, or else the headings, that tell goals of one id apart, by their places; empty where neither does."""
+    refs = {one.place: (one.goal.groups or ("",))[-1] for one in same}
+    heads = {one.place: headings[one.place] for one in same}
+    if len(refs) == len(same) and _apart([*refs.values()]):
+        return {place: titles.get(ref, ref) for place, ref in refs.items()}
+    return heads if len(heads) == len(same) and _apart([*heads.values()]) else {}
+
+
+def _under(one: DraftGoal, above: str) -> DraftGoal:
+    """A goal with what it stands under in its title and id."""
+    title = f"{above}: {one.goal.title}"
+    return structs.replace(one, goal=structs.replace(one.goal, id=slug(title), title=title)) if above else one
 
 
 def _as_steps(one: Goal, other: Goal) -> Goal | None:
     """Two rows of one goal that differ in their target and its day alone, as one with a milestone; else None."""
-    days = [goal.promise.target.deadline for goal in (one, other)]
-    promise = structs.replace(other.promise, target=one.promise.target, milestones=one.promise.milestones)
-    alike = structs.replace(other, promise=promise) == one
-    if not alike or None in days or days[0] == days[1] or other.promise.milestones or one.promise.target.value is None:
+    if not _differ_in_target_alone(one, other):
         return None
-    last = max((one, other), key=lambda goal: goal.promise.target.deadline or date.min)
-    rest = [goal.promise.target for goal in (one, other) if goal is not last]
-    steps = [
-        Milestone(target.value, target.deadline) for target in rest if target.value is not None and target.deadline
-    ]
-    milestones = sorted([*one.promise.milestones, *steps], key=lambda step: step.deadline)
+    early, last = sorted((one, other), key=lambda goal: goal.promise.target.deadline or date.min)
+    target = early.promise.target
+    if target.value is None or target.deadline is None:
+        return None
+    milestones = sorted(
+        [*one.promise.milestones, Milestone(target.value, target.deadline)], key=lambda step: step.deadline
+    )
     try:
         return structs.replace(last, promise=structs.replace(last.promise, milestones=tuple(milestones)))
     except Refused:
         return None
+
+
+def _differ_in_target_alone(one: Goal, other: Goal) -> bool:
+    """Whether two goals are the same but for a value to reach, each by a day of its own."""
+    days = {goal.promise.target.deadline for goal in (one, other)}
+    promise = structs.replace(other.promise, target=one.promise.target, milestones=one.promise.milestones)
+    alike = structs.replace(other, promise=promise) == one and not other.promise.milestones
+    return alike and None not in days and len(days) > 1 and one.promise.target.value is not None
 
 
 def _apart(above: Sequence[str]) -> bool:

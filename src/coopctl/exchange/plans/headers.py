@@ -4,9 +4,10 @@ import re
 import tomllib
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
+from operator import attrgetter
 from pkgutil import get_data
 
 from msgspec import Struct
@@ -100,49 +101,56 @@ class _Head(Struct, frozen=True):
 def _words() -> _Words:
     table = tomllib.loads((get_data("coopctl.exchange.plans", "roles.toml") or b"").decode())
     languages = {code: Language(**said) for code, said in table.pop("languages").items()}
-    joining = frozenset(
-        word for words in table.pop("joining").values() for way in words.split("|") for word in _split(way)
-    )
-    years = "|".join(
-        sorted(
-            {_fold(way) for words in table.pop("ordinal").values() for way in words.split("|")}, key=len, reverse=True
-        )
-    )
-    remarks, changes, whole = (
-        frozenset(_key(way, joining) for words in table.pop(name).values() for way in words.split("|"))
-        for name in ("remark", "change", "whole")
-    )
-    moving = {
-        _key(way, joining): direction
-        for direction, words in table.pop("way").items()
-        for said in words.values()
-        for way in said.split("|")
-    }
-    unheading = frozenset(_fold(way) for words in table.pop("not_head").values() for way in words.split("|"))
-    heads = tuple(
-        _Head(_key(way, joining), role, code)
-        for role, words in table.pop("head").items()
-        for code, said in words.items()
-        for way in said.split("|")
-    )
-    found: dict[str, dict[tuple[str, str], set[str]]] = {}
-    for role, kind, words in _flat(table):
-        for code, said in words.items():
-            for way in said.split("|"):
-                found.setdefault(_key(way, joining), {}).setdefault((role, kind), set()).add(code)
-    roles = {
-        key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in meanings.items())
-        for key, meanings in found.items()
-    }
-    ordinal = re.compile(rf"\b(?:{years})\s?([1-9][0-9]?)\b")
-    firsts, heading = (
-        frozenset(form for way in ways if (first := _LETTERS.search(way)) for form in (first[0], _singular(first[0])))
-        for ways in ((*roles, *remarks, *years.split("|")), (*moving, *(head.words for head in heads)))
-    )
+    joining = frozenset(word for _, way in _listed(table.pop("joining")) for word in _split(way))
+    years = sorted(_folds(table.pop("ordinal")), key=len, reverse=True)
+    remarks, changes, whole = (_keys(table.pop(name), joining) for name in ("remark", "change", "whole"))
+    unheading = _folds(table.pop("not_head"))
+    moving = {key: way for way, words in table.pop("way").items() for key in _keys(words, joining)}
+    heads = tuple(_heads(table.pop("head"), joining))
+    roles = _roles(table, joining)
+    firsts = _first_words((*roles, *remarks, *years))
+    heading = _first_words((*moving, *map(attrgetter("words"), heads)))
     any_of = frozenset(form for word in firsts | heading | set(map(_fold, WORDS)) for form in _forms(word))
+    ordinal = re.compile(rf"\b(?:{'|'.join(years)})\s?([1-9][0-9]?)\b")
     return _Words(
         roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, firsts, heading, any_of, languages
     )
+
+
+def _listed(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The ways of saying the same, each with its language."""
+    return [(code, way) for code, said in words.items() for way in said.split("|")]
+
+
+def _folds(words: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(_fold(way) for _, way in _listed(words))
+
+
+def _keys(words: Mapping[str, str], joining: frozenset[str]) -> frozenset[str]:
+    return frozenset(_key(way, joining) for _, way in _listed(words))
+
+
+def _heads(table: Mapping[str, Mapping[str, str]], joining: frozenset[str]) -> Iterator[_Head]:
+    for role, words in table.items():
+        yield from (_Head(_key(way, joining), role, code) for code, way in _listed(words))
+
+
+def _roles(table: Mapping[str, Mapping[str, str | dict[str, str]]], joining: frozenset[str]) -> dict[str, Ways]:
+    """What each folded header may mean: roles and kinds of groups, with the languages in which it means them."""
+    found: dict[str, dict[tuple[str, str], set[str]]] = {}
+    for role, kind, words in _flat(table):
+        for code, way in _listed(words):
+            found.setdefault(_key(way, joining), {}).setdefault((role, kind), set()).add(code)
+    return {
+        key: tuple((role, kind, frozenset(codes)) for (role, kind), codes in ways.items())
+        for key, ways in found.items()
+    }
+
+
+def _first_words(texts: Iterable[str]) -> frozenset[str]:
+    """The first word of each text, as it stands and in the singular."""
+    firsts = (_LETTERS.search(text) for text in texts)
+    return frozenset(form for first in firsts if first for form in (first[0], _singular(first[0])))
 
 
 def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[tuple[str, str, dict[str, str]]]:
@@ -220,34 +228,77 @@ def could_head(text: str) -> bool:
 @lru_cache(4096)
 def meanings(text: str) -> tuple[Column, ...]:
     """The roles that a header's words may have; one without a role where they are none."""
-    nothing = (Column(0, text),)
+    header = _taken_apart(text)
+    if header is None:
+        return (Column(0, text),)
+    dated = Column(0, text, period=header.period, ordinal=header.ordinal) if header.says_only_when else Column(0, text)
+    return tuple(_columns(header)) or (dated,)
+
+
+class _Header(Struct, frozen=True):
+    """A header taken apart: its period, the words outside of its brackets, with the unit and without, and those inside.
+
+    `against` is the year that its values are compared with, 0 where it is not said, None where they are not compared.
+    """
+
+    text: str
+    period: str
+    outside: str
+    bare: str
+    remarks: tuple[str, ...]
+    unit: str
+    ordinal: int
+    against: int | None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the brackets leave what the column holds as it is."""
+        return all(_is_harmless(remark, self.unit) for remark in self.remarks)
+
+    @property
+    def is_scaled(self) -> bool:
+        return any(map(scale_in, self.remarks))
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the header says that its values are changes."""
+        table = _words()
+        return self.against is not None or any(_key(one, table.joining) in table.changes for one in self.remarks)
+
+    @property
+    def says_only_when(self) -> bool:
+        """Whether it names a period, or a year of the plan, and nothing else."""
+        when = self.period or self.ordinal
+        return bool(when) and not _split(self.bare if self.ordinal else self.outside) and self.is_told
+
+
+def _taken_apart(text: str) -> _Header | None:
+    """The parts of a header; None where a text is none."""
     if len(text) > LONGEST or not could_head(text):
-        return nothing
+        return None
     against, found, rest = _undated(text)
     if not _may_head(rest, dated=found is not None):
-        return nothing
-    period = found.period if found else ""
+        return None
     rest = _NOTES.sub("", rest)
-    outside, remarks = _BRACKETS.sub(" ", rest), [_BY.sub("", part).strip() for part in _BRACKETS.findall(rest)]
+    outside = _BRACKETS.sub(" ", rest)
+    remarks = tuple(_BY.sub("", part).strip() for part in _BRACKETS.findall(rest))
     bare, unit = _with_unit(outside, remarks)
     bare, ordinal = (bare, 0) if found else _numbered(bare)
-    moved = _moved(bare, aimed=bool(against))
-    ways = moved[0] if moved else _named(outside, bare, remarks)
-    valued = () if ways else _valued(remarks)
-    told = all(_is_harmless(remark, unit) for remark in remarks)
-    scaled = any(scale_in(remark) for remark in remarks)
-    changed = any(_key(remark, _words().joining) in _words().changes for remark in remarks)
-    columns = tuple(
-        Column(
-            0, text, _dated(role, period), kind, period, ordinal, unit, codes,
-            change=changed or bool(moved or against), way=moved[1] if moved else "",
-            against=int(against["year"] or 0) if against else 0, subject=bare.strip() if valued else "",
-        )
-        for role, kind, codes in ways or valued if told or (role not in VALUES and not scaled)
-    )  # fmt: skip
-    if columns or not (period or ordinal) or _split(bare if ordinal else outside) or not told:
-        return columns or nothing
-    return (Column(0, text, period=period, ordinal=ordinal),)
+    year = int(against["year"] or 0) if against else None
+    return _Header(text, found.period if found else "", outside, bare, remarks, unit, ordinal, year)
+
+
+def _columns(header: _Header) -> Iterator[Column]:
+    """What a header's words may mean, one column for each role that they may have."""
+    moved = _moved(header.bare, aimed=header.against is not None)
+    ways, way = moved or (_named(header.outside, header.bare, header.remarks), "")
+    subject = "" if ways else header.bare.strip()
+    for role, kind, codes in ways or _valued(header.remarks):
+        if header.is_told or not (role in VALUES or header.is_scaled):
+            yield Column(
+                0, header.text, _dated(role, header.period), kind, header.period, header.ordinal, header.unit, codes,
+                change=bool(moved) or header.is_compared, way=way, against=header.against or 0, subject=subject,
+            )  # fmt: skip
 
 
 def _undated(text: str) -> tuple[re.Match[str] | None, periods.Found | None, str]:
