@@ -52,7 +52,7 @@ DOING = (
     "|protect|conserve|plan|add|grant|screen|treat|digiti[sz]e|survey|drill|electrify|place|graduate|engage|onboard"
     "|divert|recycle|source|power|reuse|cover|serve|allocate|dedicate|meet|resolve|answer|process|audit|convert|migrate"
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
-    "|meditate|walk|swim|cycle|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close"
+    "|learn|memori[sz]e|drink|eat|meditate|walk|swim|cycle|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close"
 )
 # What is done or not: `launch the app`, `adopt the law`.
 ENDING = (

@@ -174,6 +174,13 @@ _YEARS = later(r"(?<![0-9/.-])(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?(?
 _AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)[ ,:]*)+"
                      r"|[ ,]*(?:target|est\.?|estimate|endline)$", _FLAGS)  # fmt: skip
 _EACH_TIME = rf"(?:(?:each|every|per) (?:{pattern(PERIODS)})|{pattern(FREQUENCIES)})(?!\w)"
+# Things that are named after how often they are: `hold quarterly meetings`; an annual report may be one of them.
+_NAMED_PERIODS = {"annual": "year", "yearly": "year", "quarterly": "quarter", "monthly": "month", "weekly": "week"}
+_OFTEN_NAMED = later(
+    rf"(?:{DOING}|{ENDING}) (?P<often>{'|'.join(_NAMED_PERIODS)}) (?P<what>(?!.*\b(?:by|until|within|before|in)\b)"
+    r".*[a-z]s)",
+    _FLAGS,
+)
 _DOING = later(rf"(?:{DOING})(?!\w)|{_EACH_TIME}", _FLAGS)
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
@@ -260,11 +267,19 @@ def _sentence(text: str, style: Style) -> Phrase:
     except Refused as trouble:
         refusal = trouble
     bare, note = _unbracketed(text, style)
-    for reader in (_in_steps, _in_clause, _done):
+    for reader in (_in_steps, _in_clause, _named_after, _done):
         phrase = reader(bare, style)
         if phrase is not None:
             return structs.replace(phrase, note="; ".join(filter(None, (phrase.note, note))))
     raise refusal
+
+
+def _named_after(text: str, _: Style) -> Phrase | None:
+    """What is done once in each period that it is named after: `hold quarterly meetings`."""
+    often = _OFTEN_NAMED.fullmatch(text)
+    if often is None or not _is_silent(often["what"]):
+        return None
+    return _once(text, PeriodKind(_NAMED_PERIODS[often["often"].lower()]), None)
 
 
 def _done(text: str, style: Style) -> Phrase | None:

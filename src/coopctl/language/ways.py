@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import DOING, FALLING, LESS, MORE, RISING
+from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
-from coopctl.values.vocabulary import NUMBER_WORDS, NUMBERS
+from coopctl.values.vocabulary import NUMBER_WORDS, NUMBERS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
@@ -36,7 +36,7 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9
 _PORTION = rf"(?:(?P<count>{'|'.join(_COUNTS)})[ -])?(?P<portion>{_PARTS})s?"
 _ONE_IN = rf"(?P<some>[0-9]{{1,3}}|{_WORDS}) in (?:every )?(?P<all>[1-9][0-9]{{0,2}}|{_WORDS})(?![\w.,/-]*[0-9])"
 _WHOLE = 100
-_LEADING = r"^(?P<lead>(?:to |reach |at least |at most |below |above |reduce to |increase to )?)"
+_LEADING = rf"^(?P<lead>(?:(?:(?:reduce |increase |raise |cut )?to|reach) )?(?:(?:{pattern(LIMITS)}) )?)"
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
@@ -181,6 +181,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
     *_ROWS_OF_AMOUNTS,
     ("+", r"^\+\s+(?=[0-9])", "+"),
+    ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
     (" on top", rf"^(?P<n>{_AMOUNT}.*?) on top(?: of (?:the |its )?(?:{_BASE}))?(?={_UNTIL})", r"increase by \g<n>"),
     (" cumulative", rf" cumulative(?:ly)?(?={_UNTIL})", " (cumulative)"),
@@ -305,7 +306,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"^(?:to )?(?:cut|slash|reduce|bring) (?P<what>(?!by |to )[^0-9]+?) (?:in|by) half(?= by | within | until |$)",
         r"halve \g<what>",
     ),
-    (" times |twice ", rf"^(?P<n>{_NUMBER}) times {_LEVEL}", _times_level),
+    ("twice ", rf"^twice {_LEVEL}", "double"),
+    (" times ", rf"^(?P<n>{_NUMBER}) times {_LEVEL}", _times_level),
     ("half", r"^half as (?:many|much|high|large)\b|^(?:reduce|cut|bring it down) to half\b(?! of)", "halve"),
     ("less|lower|fewer|smaller", rf"^(?P<n>{_PERCENT}) (?:less|lower|fewer|smaller)\b", r"\g<n> reduction"),
     ("more|higher|larger|greater", rf"^(?P<n>{_PERCENT}) (?:more|higher|larger|greater)\b", r"\g<n> increase"),
