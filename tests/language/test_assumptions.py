@@ -1,0 +1,29 @@
+"""What is said of a promise that its words leave open."""
+
+from datetime import date
+
+import pytest
+
+from coopctl.language.assumptions import shared_deadline
+from coopctl.plan.terms import Baseline, Target
+from coopctl.values.calendar import Calendar, PeriodKind
+
+
+@pytest.mark.parametrize(
+    ("fiscal_start", "kind", "deadline", "said"),
+    [
+        # The year is over on the deadline itself, so it is judged whole.
+        (1, PeriodKind.YEAR, date(2025, 12, 31), ""),
+        (1, PeriodKind.YEAR, date(2025, 12, 30), "2025 ends after the deadline"),
+        (1, PeriodKind.QUARTER, date(2025, 3, 31), ""),
+        (7, PeriodKind.FISCAL_YEAR, date(2025, 6, 30), ""),
+        (7, PeriodKind.FISCAL_YEAR, date(2025, 6, 29), "FY2025 ends after the deadline"),
+        (1, None, date(2025, 1, 2), ""),
+        (1, PeriodKind.YEAR, None, ""),
+    ],
+)
+def test_a_first_period_that_ends_after_the_deadline_is_told(
+    fiscal_start: int, kind: PeriodKind | None, deadline: date | None, said: str
+) -> None:
+    found = shared_deadline(Baseline(date(2024, 12, 31)), kind, Target("as written", deadline), Calendar(fiscal_start))
+    assert found == (said and f"{said}, so it is judged by the deadline's share of it")
