@@ -40,6 +40,7 @@ ROWS = [
     (_HEAD + "trade-volume,2026,5\n", "line 2: '2026' ends on 2026-12-31, which is in the future"),
     (_HEAD + "trade-volume,31.31.2024,5\n", "line 2: '31.31.2024' is not a day of the calendar"),
     (_HEAD + "trade-volume,2025-02-30,5\n", "line 2: '2025-02-30' is not a day of the calendar"),
+    ("goal,year,month,day,value\ntrade-volume,2024,5,x,5\n", "line 2: 'x 5 2024' is not a date or period"),
     (_HEAD + "trade-volume,1800,5\n", "line 2: '1800' is outside the years 1900 to 2200"),
     (
         _HEAD + "trade-volume,2024,5\ntrade-volume,2023,y\n",

@@ -1,7 +1,7 @@
 """One row of a table of any layout, as the figures that it says."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import itemgetter
@@ -60,6 +60,12 @@ _PERIODS = ("period", "date", "year", "quarter", "month", "week")
 # A footnote has more words than this.
 _SENTENCE = 3
 _PARTS = ("year", "quarter", "month", "week", "day")
+# How the parts of a year are written where all of them are numbers, and where one is a name.
+_OF_A_YEAR = (
+    (("month", "day"), "{year}-{month}-{day}", "{day} {month} {year}"),
+    (("month",), "{year}-M{month}", "{month} {year}"),
+    (("week",), "{year}-W{week}", "{week} {year}"),
+)
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
 BESIDE = ("note", "source", "url", "who")
 """The roles of words that a figure has with it."""
@@ -424,12 +430,16 @@ class RowReader:
         """Why there is no figure, where a row says so and that is to be recorded; "" where there is one, or nothing."""
         if column.at < 0 or not isinstance(told, str):
             return ""
-        if "missing" in self._at and self._text(row, "missing").strip().lower() in _YES and not told.strip():
-            return self._text(row, "why").strip() or "n/a"
-        marker = told.strip() or self._text(row, "flag").strip()
+        return self._why_missing(row, told.strip())
+
+    def _why_missing(self, row: Sequence[Cell], told: str) -> str:
+        why, note, flag, missing = (self._text(row, role).strip() for role in ("why", "note", "flag", "missing"))
+        if missing.lower() in _YES and not told:
+            return why or "n/a"
+        marker = told or flag
         if not (self._marked and marker and is_missing(marker)):
             return ""
-        return self._text(row, "why").strip() or self._text(row, "note").strip() or f"marked {marker!r}"
+        return next(filter(None, (why, note, f"marked {marker!r}")))
 
     def _value(
         self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, told: Cell
@@ -509,16 +519,19 @@ class RowReader:
         parts = {role: self._text(row, role).strip().removesuffix(".0") for role in _PARTS}
         if half is not None:
             parts[half.role] = half.text
-        year, quarter, month, week, day = parts.values()
-        if not year:
-            return quarter or month or week
-        if month and day:
-            return f"{year}-{int(month):02d}-{int(day):02d}" if _MONTH.fullmatch(month) else f"{day} {month} {year}"
-        if month:
-            return f"{year}-M{int(month):02d}" if _MONTH.fullmatch(month) else f"{month} {year}"
-        if week:
-            return f"{year}-W{int(week):02d}" if _MONTH.fullmatch(week) else f"{week} {year}"
-        return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
+        year, quarter, month, week, _ = parts.values()
+        return _in_year(parts) if year else quarter or month or week
+
+
+def _in_year(parts: Mapping[str, str]) -> str:
+    """The date that a year makes with the other parts of a row, or by itself."""
+    year, quarter = parts["year"], parts["quarter"]
+    for roles, numbered, named in _OF_A_YEAR:
+        said = {role: parts[role] for role in roles}
+        if all(said.values()):
+            numbers = {role: text.zfill(2) for role, text in said.items() if _MONTH.fullmatch(text)}
+            return numbered.format(year=year, **numbers) if len(numbers) == len(said) else named.format(**parts)
+    return f"{year}-Q{quarter.upper().removeprefix('Q')}" if quarter else year
 
 
 def _word(cell: Cell) -> str:
