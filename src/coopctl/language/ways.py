@@ -78,6 +78,12 @@ def _unmeasured(found: re.Match[str]) -> str:
     raise Refused(f"{found[0]!r} says no amount", "write the value of that year, as in 'below 250'")
 
 
+def _time_limit(found: re.Match[str]) -> str:
+    """Raises `Refused` for a share of what is done within some days, which are no deadline."""
+    raise Refused(f"{found['limit']!r} could be a time limit or the deadline",
+                  "write the day, as in 'by 2027', and the time limit into the title")  # fmt: skip
+
+
 def _of_level(found: re.Match[str]) -> str:
     """A part of the baseline, or of a year's level, as what the baseline is multiplied by."""
     groups = found.groupdict()
@@ -176,6 +182,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         _percentage,
     ),
 )
+_SOON = r"(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?)"
 # What stands in all that a rule finds, in small letters, one of them at least; what it finds; and what is put for it.
 # Most phrases have none of the words of most rules, and are spared the search.
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
@@ -274,6 +281,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"\g<n> by ",
     ),
     ("eofy", rf"\bby (?:the )?EOFY (?={_YEAR})", "by FY"),
+    (
+        " within ",
+        rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON})\b",
+        _time_limit,
+    ),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
     ("level|value|baseline|figure", rf"^(?:to )?(?:below|under|above|over) {_LEVEL_OF_YEAR}", _unmeasured),
     ("within ", rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
