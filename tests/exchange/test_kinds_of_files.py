@@ -483,6 +483,31 @@ KINDS = {
             "nameless": [["2024-01", 11], ["2024-02", 12]],
         }.items()
     },
+    "year-beside-its-quarters": Kind(
+        "Period,Meditate\nQ1 2024,11\nQ2 2024,12\nQ3 2024,13\nQ4 2024,14\n2024,50\nQ1 2025,1\n",
+        "habit 2024-Q1 11, habit 2024-Q2 12, habit 2024-Q3 13, habit 2024-Q4 14, habit 2025-Q1 1",
+    ),
+    "quarter-beside-its-months": Kind(
+        "Goal,Jan 2024,Feb 2024,Mar 2024,Q1 2024\nMeditate,11,12,13,36\n",
+        "habit 2024-01 11, habit 2024-02 12, habit 2024-03 13",
+    ),
+    "levels-of-several-lengths": Kind(
+        "Period,Level\n2024-Q1,11\n2024-Q2,12\n2024-Q3,13\n2024-Q4,14\n2024,14\n",
+        "level 2024-Q1 11, level 2024-Q2 12, level 2024-Q3 13, level 2024-Q4 14, level 2024 14",
+    ),
+    "scale-behind-a-current-dollar": Kind(
+        "Year,Trade volume (current US$ billion)\n2022,0.25\n", "trade 2022 250000000", ("--map", "unit=")
+    ),
+    "scale-behind-a-code": Kind(
+        "Year,Trade volume USD million\n2022,251\n", "trade 2022 251000000", ("--goal", "trade")
+    ),
+    "scale-behind-a-word": Kind("Year,Value thousands\n2022,0.5\n", "level 2022 500", _LONG),
+    "names-of-xml-in-json": Kind(
+        json.dumps({"A": {"B": {"Series": {"@FREQ": "A", "Obs": [{"@TIME_PERIOD": "2023", "@OBS_VALUE": "3.0"}]}}}}),
+        "rate 2023 3",
+        ("--goal", "rate"),
+        "file.json",
+    ),
     "scale-tsd-above": Kind("in Tsd.;;\nJahr;Wert\n2022;1\n", "level 2022 1000", _LONG),
 }
 
@@ -560,6 +585,7 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Date,Value,Value\n2024-01-31,5,5000\n", ("--goal", "level"), "--map 'value=value#1', or #2"),
         ("Start,End,Value\n2024-01-05,2024-02-20,9\n", ("--goal", "level"), "name it with --map date=COLUMN"),
         ("Id,Date,Status,Value\n1,2024-01-05,Failed,9\n", ("--goal", "level"), "failed or was cancelled"),
+        ("Period,Year,Value\n40000,2023,11\n", ("--goal", "level"), "'40000' is not a date"),
         ("PAR1....", (), "duckdb -csv -c \"FROM 'FILE'\""),
         ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),
         ("Datum;Betrag\n05.01.2024;1.234,50\n19.01.2024;1.5\n", ("--goal", "revenue"), "1.234,50"),

@@ -12,6 +12,7 @@ from msgspec import structs
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived, is_made
+from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal
@@ -73,8 +74,10 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     still known, one that was withdrawn is not.  A row that has another value for a slot takes the place of a
     provisional figure, of any other where `update` is asked for, and else goes to the rejects.
     """
+    totals = _totals(intake)
     if next(iter(store.figures()), None) is None:
-        return staged
+        numbered = _without(totals, intake, enumerate(staged))
+        return (figure for _, figure in numbered) if totals else staged
     references = store.references()
     gone = withdrawn(references)
     heaps = Heap(5), Heap(5), Heap(4), Heap(4)
@@ -85,10 +88,27 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
         for heap in heaps:
             heap.close()
     withdrawals = list(_withdrawals(intake, store, gone))
-    if found is None and not withdrawals and not intake.carried.any:
+    if found is None and not withdrawals and not intake.carried.any and not totals:
         return staged
     old = _old(intake, join, found or _Found(bytearray(), {}, {}))
-    return chain(_new(intake, staged, found, old, _Chain(references, gone, store)), withdrawals)
+    return chain(_new(intake, staged, found, old, _Chain(references, gone, store), totals), withdrawals)
+
+
+_Totals = set[tuple[str, str]]
+
+
+def _totals(intake: Intake) -> _Totals:
+    """The totals among what comes in; none where rows have keys of their own, as those of an export have."""
+    return set() if intake.brought else intake.overlaps.totals()
+
+
+def _without(totals: _Totals, intake: Intake, numbered: Iterable[tuple[int, Figure]]) -> Iterator[tuple[int, Figure]]:
+    """Figures with their numbers but the totals of others of their file, which are passed over."""
+    for number, figure in numbered:
+        if totals and (figure.goal, figure.on) in totals:
+            intake.passed.add(Skip.TOTAL, intake.lines[number])
+        else:
+            yield number, figure
 
 
 _FEW = 5
@@ -348,11 +368,16 @@ class _Chain:
 
 
 def _new(
-    intake: Intake, staged: Staged, found: _Found | None, old: Mapping[int, Figure], links: _Chain
+    intake: Intake,
+    staged: Staged,
+    found: _Found | None,
+    old: Mapping[int, Figure],
+    links: _Chain,
+    totals: _Totals,
 ) -> Iterator[Figure]:
     known, against, rekeyed = found or (bytes(len(staged)), {}, {})
     intake.already += sum(known)
-    for number, figure in staged.unmarked(known):
+    for number, figure in _without(totals, intake, staged.unmarked(known)):
         new = _linked(intake, figure, links)
         if number in rekeyed:
             new = structs.replace(new, key=next(intake.keys))

@@ -3,11 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import reduce
+from itertools import takewhile
 
 from msgspec import Struct, field
 
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import Calendar, Period, PeriodKind
+from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind
 from coopctl.values.dates import period_named
 from coopctl.values.people import first_few
 
@@ -60,6 +62,18 @@ class Overlaps:
         ends = {*new.days, *new.periods.values()}
         return ends | {self._calendar.period_of(day, kind).last for day in ends for kind in PeriodKind}
 
+    def totals(self) -> set[tuple[str, str]]:
+        """The goals and periods of one file that are totals: others of it leave no day of them out.
+
+        They count as what comes in no more.  Worked: a year beside its four quarters is one, beside three it is not.
+        """
+        found = set()
+        for goal, new in self._new.items():
+            for label in list(_covered(new, self._calendar)) if new.periods else ():
+                found.add((goal, label))
+                del new.periods[label]
+        return found
+
     def told(self) -> Iterator[str]:
         """A warning for each goal of which something that comes in overlaps something else."""
         for goal, new in self._new.items():
@@ -71,6 +85,19 @@ class Overlaps:
                     f"warning: {label} of {goal} overlaps {inside}, so that it counts twice{more};"
                     " if that is wrong: coopctl undo"
                 )
+
+
+def _covered(new: _Told, calendar: Calendar) -> Iterator[str]:
+    """The periods of which every day lies in others that are shorter."""
+    periods = _in_order(new.periods, calendar)
+    days = sorted(new.days)
+    for at, one in enumerate(periods):
+        inside = takewhile(lambda other, end=one.end: other.start < end, periods[at + 1 :])  # type: ignore[misc]
+        parts = [(other.start, other.end) for other in inside if other.end <= one.end and other.days < one.days]
+        parts += [(day, day + ONE_DAY) for day in days[bisect_left(days, one.start) : bisect_left(days, one.end)]]
+        covered = reduce(lambda to, part: max(to, part[1]) if part[0] <= to else to, sorted(parts), one.start)
+        if covered >= one.end:
+            yield one.label
 
 
 def _twice(new: _Told, old: _Told, calendar: Calendar) -> Iterator[tuple[str, str]]:

@@ -134,7 +134,14 @@ class RowReader:
         own = is_own(self._table.header)
         sense = asked.sense
         self.columns = {
-            role: Column(plan, making.today, self._named[self._at[role]], sense, months=own, counts=not own)
+            role: Column(
+                plan,
+                making.today,
+                self._named[self._at[role]],
+                sense,
+                months=own,
+                counts=not own and "year" not in self._at,
+            )
             for role in ("period", "date")
             if role in self._at
         }

@@ -45,7 +45,10 @@ _LONG = "|".join(sorted((re.escape(one) for one in _POWERS if _POWERS[one] and o
 _SCALE = rf"(?:(?P<scale>{_LONG})s?(?![\w])|{_DOUBTFUL}(?!\w))"
 _SIGN = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _CODE = "|".join(sorted(CURRENCIES))
-_MONEY = rf"(?:{_SIGN}|(?:{_CODE})\b|(?:(?:constant|current) )?(?:us )?(?:dollars?|euros?|francs?|pounds?))"
+_MONEY = rf"(?:(?:constant|current) )?(?:{_SIGN}|(?:{_CODE})\b|(?:us )?(?:dollars?|euros?|francs?|pounds?))"
+_WORDED = "|".join(
+    sorted((one for one in _POWERS if _POWERS[one] and len(one) > 3 and one.isalpha()), key=len, reverse=True)
+)
 # How a title, or the name of a column, says that the numbers below are thousands or millions; never `per million`.
 _SCALED = tuple(
     later(pattern, re.IGNORECASE)
@@ -57,6 +60,7 @@ _SCALED = tuple(
         rf"(?:[(,\[]|\bin|\ben|^) ?(?:(?:{_SIGN}) ?|(?:{_CODE}) )(?P<scale>mm|[kmb])(?!\w)",
         rf"\b{_SCALE} (?:{_MONEY})$",
         rf" (?:{_CODE}) {_SCALE}$",
+        rf"(?<=[^\W\d_] )(?P<scale>{_WORDED})s?$",
         r"(?:[(,\[ ]|^)(?P<scale>mm|md|[ktm]) ?(?:€|£|EUR\b|USD\b|CHF\b|GBP\b)",
     )
 )

@@ -75,7 +75,7 @@ def parse_map(text: str) -> dict[str, str]:
 def plain(name: str) -> str:
     """A name as names are compared: composed, in small letters, its words (`TimePeriod`, too) parted by one blank."""
     words = _INSIDE.sub(" ", unicodedata.normalize("NFC", name))
-    return re.sub(r"[\s_\-:\[\]]+", " ", words).strip().casefold()
+    return re.sub(r"[\s_\-:@\[\]]+", " ", words).strip().casefold()
 
 
 _NTH = re.compile(r"(?P<name>.+)#(?P<nth>[1-9][0-9]?)", re.ASCII)

@@ -16,7 +16,7 @@ from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Cell, Table
 
 _BLOCK = 1000
 # So deep a list of objects may lie in a document.
-_DEEPEST = 4
+_DEEPEST = 6
 # A number of more digits is none that any program writes (RFC 8259, section 6, lets a reader set such a bound), and
 # written out it could take millions of them.
 _MOST_DIGITS = 100
