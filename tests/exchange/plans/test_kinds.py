@@ -659,6 +659,15 @@ def test_a_figure_is_in_the_unit_of_its_goal_in_any_language() -> None:
     assert [one.text for one in drafted(f"{header}| Espera | 8 horas | 2 horas | 6 horas |\n").figures] == ["6 horas"]
 
 
+def test_quotas_of_quarters_are_no_steps_to_the_last() -> None:
+    """Each is an amount of its own; one of a year is a target."""
+    table = "| Region | Quota Q1 2026 | Quota Q2 2026 |\n|---|---|---|\n| North | $1m | $2m |\n"
+    assert "are of single spans" in drafted(table).problems[0].reason
+    assert told(drafted(table.replace("Q1 2026", "2026").replace("| Quota Q2 2026 ", "").replace("| $2m ", ""))) == {
+        "North": "open -> 1000000@2026-12-31"
+    }
+
+
 def test_a_row_of_what_was_reached_is_one_of_figures() -> None:
     """So is one of sources the source of the goal above."""
     rows = "| A | Planned | 0 | 4 | 15 |\n| | Achieved | | 5 | |\n| | Source | HMIS | HMIS | DHS |\n"

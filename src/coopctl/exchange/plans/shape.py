@@ -510,7 +510,7 @@ def _words_in(cell: str) -> int:
 
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:
     by_role = _gather(rest)
-    unclear = _two_of_one(by_role) or _unread_scale(by_role[""])
+    unclear = _two_of_one(by_role) or _unread_scale(by_role[""]) or _quotas(by_role["target"])
     if unclear is not None:
         return unclear
     baselines, figures = by_role["baseline"], sorted(by_role["current"], key=lambda one: (one.period, one.at))
@@ -545,6 +545,14 @@ def _two_of_one(by_role: Mapping[str, Sequence[Column]]) -> Unclear | None:
     return (
         Unclear(f"two columns could be the {role}: {' and '.join(one.text for one in alike[role])}") if role else None
     )
+
+
+def _quotas(targets: Sequence[Column]) -> Unclear | None:
+    """Quotas of single quarters or months, each of which is an amount of its own."""
+    quotas = [one.text for one in targets if "quota" in one.text.casefold() and periods.is_within_a_year(one.period)]
+    if len(quotas) < _SEVERAL:
+        return None
+    return Unclear(f"{' and '.join(quotas[:_SEVERAL])} are of single spans; write their sum, or one goal per quarter")
 
 
 def _unread_scale(unknown: Sequence[Column]) -> Unclear | None:
