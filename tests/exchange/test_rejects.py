@@ -95,12 +95,12 @@ def test_a_link_is_followed(mongolia: Program) -> None:
     assert (link.is_symlink(), real.read_text()[:4]) == (True, "goal")
 
 
-@pytest.mark.parametrize("name", ["coop.json", "coop.json.bak", ".coop.json.lock"])
-def test_the_plans_own_files_are_not_overwritten(mongolia: Program, name: str) -> None:
-    """Neither the file nor its backup or lock is a place to export to."""
+@pytest.mark.parametrize(("name", "code"), [("coop.json", 1), ("coop.json.bak", 2), (".coop.json.lock", 2)])
+def test_the_plans_own_files_are_not_overwritten(mongolia: Program, name: str, code: int) -> None:
+    """Neither the file nor its backup or lock is a place to export to; the ending of the last two is no format."""
     before = {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}
     result = mongolia.run("export", "--to", name)
-    assert (result.code, {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}) == (1, before)
+    assert (result.code, {path: path.read_bytes() for path in Path(mongolia.folder).iterdir()}) == (code, before)
 
 
 _SDMX = "STRUCTURE,STRUCTURE_ID,ACTION,GEO,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS\n"

@@ -71,16 +71,23 @@ class Rejects:
         if self._keep:
             self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *row, reason)
 
+    def _headers(self) -> list[list[str]]:
+        kept = "SELECT header FROM rejects GROUP BY header ORDER BY min(line)"
+        return [_DECODER.decode(header) for (header,) in self._scratch.run(kept)]
+
     def write(self) -> Iterator[str]:
         """The columns of all tables that rows were refused of, and the reason; cells beyond them follow it."""
-        kept = "SELECT header FROM rejects GROUP BY header ORDER BY min(line)"
-        headers = [_DECODER.decode(header) for (header,) in self._scratch.run(kept)] if self._count else []
-        one = headers[0] if len(headers) == 1 else []
-        names = one or list(dict.fromkeys(name for header in headers for name in header))
-        header = [name for name in names if name != REASON]
+        headers = self._headers() if self._count else []
+        header = _joined(headers)
         comma = self._comma and not is_own(header)
         rows = self._scratch.run("SELECT header, cells, reason FROM rejects ORDER BY line, rowid") if headers else ()
         yield from write_csv([*header, REASON], (_row(header, *row, comma=comma) for row in rows), raw=True)
+
+
+def _joined(headers: Sequence[Sequence[str]]) -> list[str]:
+    """The names of one header as they are, those of several each once; without that of the reason."""
+    names = headers[0] if len(headers) == 1 else dict.fromkeys(name for header in headers for name in header)
+    return [name for name in names if name != REASON]
 
 
 def _text(cell: str, table: Table) -> str:

@@ -21,7 +21,8 @@ _TYPES = "[Content_Types].xml"
 _HELD = ("sheet.main+xml", "template.main+xml", "macroEnabled.main+xml", "styles+xml", "theme+xml", "-properties+xml")
 _HELD_NAMES = ("xl/workbook.xml", "xl/styles.xml", "xl/theme/theme1.xml")
 _STRINGS, _SHEET = "sharedStrings+xml", "worksheet+xml"
-_AS_CSV = "save its sheet as CSV"
+AS_CSV = "save its sheet as CSV"
+"""What to do about a workbook that holds more than is read."""
 
 
 class Looked(Struct, frozen=True):
@@ -34,7 +35,7 @@ class Looked(Struct, frozen=True):
     def check(self, sheet: Any, name: str) -> None:
         """Raises `Refused` for a sheet in a part that was not looked at, because it is said to be no sheet."""
         if sheet._worksheet_path not in self.parts:
-            raise Refused(f"{name}: sheet {sheet.title!r} is not among the sheets of the workbook", _AS_CSV)
+            raise Refused(f"{name}: sheet {sheet.title!r} is not among the sheets of the workbook", AS_CSV)
 
 
 def look_through(whole: IO[bytes], name: str) -> Looked:
@@ -85,18 +86,18 @@ def _check_held(parts: zipfile.ZipFile, held: list[zipfile.ZipInfo], name: str) 
     tags = sheets = 0
     for part in held:
         if part.file_size > _MOST_HELD_BYTES:
-            raise Refused(f"{name}: {part.filename} is larger than {_MOST_HELD_BYTES >> 20} MB", _AS_CSV)
+            raise Refused(f"{name}: {part.filename} is larger than {_MOST_HELD_BYTES >> 20} MB", AS_CSV)
         with parts.open(part) as stream:
             for block in iter(lambda: stream.read(1 << 16), b""):
                 tags, sheets = tags + block.count(b"<"), sheets + block.count(b"sheetId=")
         if tags > _MOST_HELD or sheets > _MOST_SHEETS:
-            raise Refused(f"{name}: {part.filename} holds more than a workbook has", _AS_CSV)
+            raise Refused(f"{name}: {part.filename} holds more than a workbook has", AS_CSV)
 
 
 def _scan(parts: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> bool:
     """Whether a part holds a formula; raises `Refused` for a text, a row, or more texts, than a spreadsheet has."""
     if part.file_size > _MOST_BYTES:
-        raise Refused(f"{name}: {part.filename} is larger than {_MOST_BYTES >> 20} MB", _AS_CSV)
+        raise Refused(f"{name}: {part.filename} is larger than {_MOST_BYTES >> 20} MB", AS_CSV)
     before, run, strings, tags, calculated = b"", 0, 0, 0, False
     with parts.open(part) as stream:
         while block := stream.read(1 << 16):
@@ -106,7 +107,7 @@ def _scan(parts: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> bool:
             strings += block.count(b"si>")
             tags = block.count(b"<", ended + 1) + (tags if ended < 0 else 0)
             if run > _LONGEST or tags > _MOST_AT_ONCE or strings > 2 * _MOST_STRINGS:
-                raise Refused(f"{name}: {part.filename} holds more or longer texts than a workbook has", _AS_CSV)
+                raise Refused(f"{name}: {part.filename} holds more or longer texts than a workbook has", AS_CSV)
             calculated = calculated or bool(re.search(rb"<f[ >]", before + block))
             before = block[-2:]
     return calculated

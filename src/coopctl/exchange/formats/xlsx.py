@@ -17,7 +17,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
-from coopctl.exchange.formats.workbooks import look_through
+from coopctl.exchange.formats.workbooks import AS_CSV, look_through
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 
@@ -31,7 +31,6 @@ _MONEY = later(rf"\[\$({'|'.join(sorted(CURRENCIES))}|[€£₹₩₽₺₴₦�
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _MOST_DIGITS = 15
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 2_000
-_AS_CSV = "save its sheet as CSV"
 _UNCALCULATED = "the formula in {} has no value (open the workbook in a spreadsheet and save it)"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -134,7 +133,7 @@ def _filled(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
             width = max((cell["column"] for cell in cells), default=0)
             if number > _MOST_ROWS or width > _MOST_COLUMNS:
                 lies = f"lies beyond the {_MOST_ROWS:,} rows and {_MOST_COLUMNS:,} columns that are read"
-                raise Refused(f"row {number} of {sheet.title!r} {lies}", _AS_CSV)
+                raise Refused(f"row {number} of {sheet.title!r} {lies}", AS_CSV)
             row: list[Any] = [EMPTY_CELL] * width
             for cell in cells:
                 row[cell["column"] - 1] = ReadOnlyCell(sheet, **cell)
@@ -165,18 +164,21 @@ def _cell(cell: Any) -> Cell:
     value = cell.value
     if isinstance(value, str):
         return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, int | float):
-        number = Decimal(repr(value))
-        shown = cell.number_format or ""
-        if "%" in _LITERAL.sub("", shown):
-            return f"{(number * 100).normalize():f}%"
-        money = _MONEY.search(shown)
-        return f"{number:f} {SYMBOLS.get(money[1], money[1])}" if money else number
+        return _number(Decimal(repr(value)), cell.number_format or "")
     if isinstance(value, datetime) and value.time() == time():
         return _day(value.date(), _LITERAL.sub("", cell.number_format or "").lower())
-    return "" if value is None else f"{value}"
+    return f"{value}"
+
+
+def _number(number: Decimal, shown: str) -> Cell:
+    """A number as its cell shows it: a percentage, or an amount in a currency."""
+    if "%" in _LITERAL.sub("", shown):
+        return f"{(number * 100).normalize():f}%"
+    money = _MONEY.search(shown)
+    return f"{number:f} {SYMBOLS.get(money[1], money[1])}" if money else number
 
 
 def _day(day: date, shown: str) -> str:
