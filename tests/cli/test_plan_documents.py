@@ -212,3 +212,12 @@ def test_a_draft_is_written_for_programs(program: Program) -> None:
     stored = program.run("plan", "import", "-", "--yes", "-o", "csv", stdin=TABLE)
     assert (stored.code, stored.out.count("\n"), stored.err.splitlines()[-1]) == (
         0, 2, "1 goal added, 0 updated, 0 unchanged, 0 groups added")  # fmt: skip
+
+
+def test_a_group_without_goals_is_named(program: Program) -> None:
+    """An item of a list that is no promise may become a group, which the table of goals does not show."""
+    said = program.run(
+        "plan", "import", "-", "--lists", "--yes", stdin="# Goals\n\n- Members from 10 to 20\n- Happy staff\n"
+    )
+    assert "note: groups without a goal: objective:happy-staff\n" in said.err
+    assert "groups without" not in program.run("plan", "import", "-", "--lists", "--yes", stdin=TABLE).err

@@ -212,3 +212,30 @@ def test_a_numbered_heading_names_the_group_of_its_list(heading: str, group: str
     """Words that are a target in a table's header are an objective in front of a number; a year is none."""
     found = drafted(f"## {heading}\n\n- Rate: from 48% to 65% by 2027\n", lists=True)
     assert [one.goal.groups for one in found.goals] == [(group,) if group else ()]
+
+
+@pytest.mark.parametrize(
+    ("lead", "deadline"),
+    [
+        ("# Our goals for 2030", "2030-12-31"),
+        ("# 2030 targets", "2030-12-31"),
+        ("# OKRs Q3 2030", "2030-09-30"),
+        ("# Objectifs 2030", "2030-12-31"),
+        ("# Targets of FY2031", "2031-12-31"),
+        ("# Goals for 2030\n\n## Objective: Grow", "2030-12-31"),
+        ("# Goals for 2030\n\nWe will:", "2030-12-31"),
+        ("By the end of 2030 we will:", "2030-12-31"),
+        ("# Goals for 2020", "None"),
+        ("# Goals for 2030\n\n# Goals", "None"),
+        ("# Goals for 2030 and 2032", "None"),
+        ("# The 2030 goals of others", "None"),
+    ],
+)
+def test_goals_of_a_year_are_to_be_reached_in_it(lead: str, deadline: str) -> None:
+    """The year counts for the headings below, too, unless it is over; what names a day of its own keeps that."""
+    found = drafted(f"{lead}\n\n- Members from 10 to 20\n- Offices from 3 to 5 by 2029\n", lists=True)
+    members, offices = found.goals
+    assert f"{members.goal.promise.target.deadline}" == deadline
+    assert any("says" in sentence for sentence in members.assumed) == (deadline != "None")
+    assert f"{offices.goal.promise.target.deadline}" == "2029-12-31"
+    assert not any("says" in sentence for sentence in offices.assumed)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.plans import periods
@@ -25,29 +25,35 @@ from coopctl.values.quantities import POINTED
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
 )
+# Goals that are called those of a year are to be reached in it.
+_GOALS = "goals|targets|objectives|okrs?|key results|priorities|ziele|objectifs|objetivos|metas"
+_GOALS_OF = re.compile(
+    rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)|(?P<first>\S*[0-9]\S*)\s+(?:{_GOALS})",
+    re.IGNORECASE,
+)
 _BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
 
 
 class _Lead(Struct, frozen=True):
-    """What leads into a list: its words, and the kind of things that it says are in it."""
+    """What leads into a list: the kind of things that it says are in it, and by when; `said` are its words for that."""
 
     kind: str = ""
-    text: str = ""
     by: str = ""
+    said: str = ""
 
 
 def read_lists(document: Document, manner: Manner) -> Read:
     """The goals and groups in a document's lists; an item that is neither is named."""
     said = _Said(manner)
-    lead = _Lead()
+    lead, years = _Lead(), _Years(manner)
     for block in document.blocks:
         if isinstance(block, Grid):
             lead = _Lead()
         elif isinstance(block, Heading):
-            lead = _Lead(_lead_of(block.text), block.text)
+            lead = years.under(block)
             said.heading(block)
         elif isinstance(block, Prose):
-            lead = _led_by(block.text, lead)
+            lead = _led_by(block.text, lead, years)
             said.prose(block)
         else:
             said.take(block, lead)
@@ -59,11 +65,40 @@ def read_lists(document: Document, manner: Manner) -> Read:
     )
 
 
-def _led_by(sentence: str, above: _Lead) -> _Lead:
+class _Years:
+    """The periods that headings say their goals are of, which count for the headings below them, too."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._manner = manner
+        self._above: dict[int, _Lead] = {}
+
+    def under(self, heading: Heading) -> _Lead:
+        """What a heading announces, with the period of its own or of the nearest heading above it."""
+        self._above = {level: lead for level, lead in self._above.items() if level < heading.level}
+        lead, kind = self.of(heading.text), _lead_of(heading.text)
+        if not lead.by and self._above:
+            lead = self._above[max(self._above)]
+        self._above[heading.level] = lead
+        return structs.replace(lead, kind=kind)
+
+    def of(self, text: str) -> _Lead:
+        """The period that goals are of, where it is not over: `Goals for 2027`, `2027 targets`, `OKRs Q3 2027`."""
+        found = _GOALS_OF.fullmatch(text.strip(" :.")) if len(text) <= LONGEST_TITLE else None
+        words = (found["of"] or found["first"]) if found else ""
+        period = periods.find(words)
+        if period is None or (period.start, period.end) != (0, len(words)):
+            return _Lead()
+        last = parse_day(period.period, today=self._manner.today, calendar=self._manner.plan.calendar)
+        return _Lead(by=period.period, said=text) if last >= self._manner.today else _Lead()
+
+
+def _led_by(sentence: str, above: _Lead, years: _Years) -> _Lead:
     """What a sentence before a list announces; one that ends in a colon and names no kind announces something else."""
     kind = _lead_of(sentence)
     announced = sentence.rstrip().endswith(":")
-    return _Lead(kind or ("" if announced else above.kind), sentence, _until(sentence) if announced else "")
+    until = _until(sentence) if announced else ""
+    own = _Lead(by=until, said=sentence) if until else years.of(sentence)
+    return structs.replace(own if own.by else above, kind=kind or ("" if announced else above.kind))
 
 
 def _until(sentence: str) -> str:
@@ -195,8 +230,14 @@ class _Said:
         if found is None:
             return None
         title, said = found.title, found.said
+        led = lead.by and not periods.find(item.text)
         goal = Goal(id=slug(title), title=title, promise=said.promise, note=said.note, groups=self._refs())
-        return DraftGoal(item.place, goal, said.arithmetic, said.assumed)
+        return DraftGoal(
+            item.place,
+            goal,
+            said.arithmetic,
+            (*said.assumed, *([f"by {lead.by}, as {_short(lead.said)!r} says"] if led else [])),
+        )
 
 
 def _title(item: Item) -> tuple[str, str]:

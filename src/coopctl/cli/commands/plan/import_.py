@@ -131,6 +131,7 @@ def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", outp
         session.show(_proof(before, found, merged), output)
     else:
         session.say(*(_line(one, merged.plan.numbers) for one in drafted))
+    _say_empty(session, before, merged)
     _say_unread(session, found, merged)
     _say_assumed(session, {one.goal.id: [text for text in one.assumed if not (shown and text == NEW_LEVEL)]
                            for one in drafted})  # fmt: skip
@@ -153,6 +154,14 @@ def _proof(before: Plan, found: "Draft", merged: "Merged") -> View:
         tuple(UnreadRecord(f"{one.place}", one.reason) for one in found.passed),
     )
     return proof_view(merged.plan, drafted, beside)
+
+
+def _say_empty(session: Session, before: Plan, merged: "Merged") -> None:
+    """The groups that would come in without a goal, which no table shows: perhaps one of them was meant as a goal."""
+    filled = {ref for goal in merged.plan.goals for ref in goal.groups} | {group.ref for group in before.groups}
+    empty = [group.ref for group in merged.plan.groups if group.ref not in filled]
+    if empty:
+        session.remark(f"note: groups without a goal: {', '.join(empty)}")
 
 
 def _line(one: "DraftGoal", numbers: NumberFormat) -> str:
