@@ -120,6 +120,7 @@ _UP_FROM = (
 _NO_TIME = r"(?:years?|months?|weeks?|days?|quarters?)"
 _HALVES = {"half a": Fraction(1, 2), "half": Fraction(1, 2), "a": Fraction(1), "an": Fraction(1)}
 _EVERY = r"(?: (?:an?|per|each|every) | ?/ ?| (?:daily|weekly|monthly|quarterly|yearly|annually)(?!\w))"
+_NEW_ONES = rf"{_AMOUNT} (?:new|additional|further|extra) [a-z]"
 _MANY = r"[$€£]?[0-9][0-9.,]*\s?%?"
 # `Level 2` of a scale of levels is 2; one of named stages keeps its name.
 _ON_A_SCALE = (
@@ -167,6 +168,11 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         lambda found: _TIMES[found["n"].lower()],
     ),
     (" out of ", rf"\b(?P<some>{_WORDS}) out of (?P<all>{_WORDS})(?!\w)", _in_digits),
+    # So many to one of another thing.
+    (":", r"(?<![\w.,:])(?P<n>[0-9][0-9.,]*)\s?:\s?1(?![0-9.,:]*[0-9:])", r"\g<n>"),
+    # A year in other brackets, and the middle of one.
+    ("[", rf"\[(?P<in>(?:FY ?)?{_YEAR})\]", r"(\g<in>)"),
+    ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
     # A place among others.
     ("rank", r"(?P<lead>^|\b(?:from|to|reach) )rank(?:ed)? (?=#?[0-9])", r"\g<lead>"),
     (
@@ -188,6 +194,12 @@ _SOON = r"(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|month
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
     *_ROWS_OF_AMOUNTS,
     ("+", r"^\+\s+(?=[0-9])", "+"),
+    # What is new is added, however many at least; so many new ones each month are a bound.
+    (
+        "at least|fewer than|less than|minimum of",
+        rf"^(?:at least|not? (?:fewer|less) than|a minimum of) (?={_NEW_ONES})(?!.*{_EVERY})",
+        "",
+    ),
     ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
     (" on top", rf"^(?P<n>{_AMOUNT}.*?) on top(?: of (?:the |its )?(?:{_BASE}))?(?={_UNTIL})", r"increase by \g<n>"),
