@@ -101,3 +101,18 @@ def test_a_hint_writes_numbers_as_the_plan_does(program: Program, arguments: tup
     refused = _comma(program).run(*arguments)
     assert refused.code == 1
     assert message in refused.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ('kosten,2025-01-31,"1.401,25"\n', "kosten has 1.400,25 for 2025-01-31, not 1.401,25"),
+        ('kosten,2025-02-28,"1.401,5"\nkosten,2025-02-28,"1.402,5"\n', "kosten has 1.402,5 for 2025-02-28 here"),
+        ('kosten,2025-03-31,"9.145.075,5"\n', "such as 9.145.075,5, a hundred times off 2.012,5 and 11.040,75"),
+    ],
+)
+def test_an_import_tells_numbers_as_the_plan_writes_them(program: Program, rows: str, message: str) -> None:
+    """What is recorded, what an earlier row says, and what is far off."""
+    _comma(program).done("record", "kosten", "1.400,25", "--on", "2025-01-31")
+    told = program.run("import", "-", "--decimal-comma", stdin=f"goal,date,value\n{rows}")
+    assert message in told.err

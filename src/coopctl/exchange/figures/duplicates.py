@@ -20,7 +20,7 @@ from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Staged, Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.ids import KEY_SHOWN
-from coopctl.values.quantities import show_number, spelling
+from coopctl.values.quantities import NumberFormat, spelling
 
 
 class _Kind:
@@ -412,14 +412,14 @@ def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | No
     said = (
         "it says something else than what is recorded (see --update)"
         if old is None
-        else _differs(new, old, why, parted)
+        else _differs(new, old, why, parted, intake.plan.numbers)
     )
     intake.rejects.add(intake.lines[number], intake.kept(number), said)
 
 
-def _differs(new: Figure, old: Figure, why: str, parted: str) -> str:
+def _differs(new: Figure, old: Figure, why: str, parted: str, numbers: NumberFormat) -> str:
     """How a row differs from what is recorded; `parted` names the columns by which the parts of one day are told."""
-    was, now = (_shown(figure) for figure in (old, new))
+    was, now = (_shown(figure, numbers) for figure in (old, new))
     key = old.key if is_made(old.key) else old.key[:KEY_SHOWN]
     if why == _PART:
         said = f"{new.goal} has {was} for {new.on} already, from a row with another {parted}"
@@ -437,8 +437,8 @@ def _differs(new: Figure, old: Figure, why: str, parted: str) -> str:
     return f"{said}; --update corrects it"
 
 
-def _shown(figure: Figure) -> str:
-    return "n/a" if figure.value is None else show_number(figure.value)
+def _shown(figure: Figure, numbers: NumberFormat) -> str:
+    return "n/a" if figure.value is None else numbers.exact(figure.value)
 
 
 def _withdrawals(intake: Intake, store: Store, gone: Gone) -> Iterator[Figure]:

@@ -61,7 +61,7 @@ class Intake:
         self.scratch = Scratch()
         self.rejects = Rejects(self.scratch, keep=asked.keep, decimal_comma=asked.comma(plan))
         self.brought = Keys(self.scratch)
-        self.slots = Slots(self.scratch)
+        self.slots = Slots(self.scratch, plan.numbers)
         self.passed = Passed()
         self.noted = Noted(plan)
         self.overlaps = Overlaps(plan)

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
-from coopctl.values.quantities import show_number
 
 _TIMES = 100
 _BEYOND = Decimal("1e99")
@@ -58,6 +57,7 @@ class Noted:
 
     def __init__(self, plan: Plan) -> None:
         self._goals = {goal.id: goal for goal in plan.goals}
+        self._numbers = plan.numbers
         self.limits = {goal.id: limits(goal) for goal in plan.goals}
         self._off: dict[str, _Off] = {}
         self._early: dict[str, _Early] = {}
@@ -71,7 +71,7 @@ class Noted:
         """Look at the value of a goal for a day."""
         most, least, first = self.limits[goal]
         if value and not least < abs(value) < most:
-            before = self._off.get(goal, _Off(0, show_number(value)))
+            before = self._off.get(goal, _Off(0, self._numbers.exact(value)))
             self._off[goal] = before._replace(times=before.times + 1)
         if day < first:
             early = self._early.get(goal, _Early(0, day, value))
@@ -87,7 +87,7 @@ class Noted:
     def _say_off(self, name: str, off: _Off) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
         ends = [value for value in (goal.promise.baseline.value, goal.promise.target.value) if value is not None]
-        said = " and ".join(map(show_number, ends)) or "its bounds"
+        said = " and ".join(map(self._numbers.exact, ends)) or "its bounds"
         return (
             f"warning: {many} of {name}, such as {off.example}, a hundred times off {said} or further;"
             " if that is wrong: coopctl undo"

@@ -10,7 +10,7 @@ from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.taken import Said, Taken
 from coopctl.plan.plan import Figure
 from coopctl.plan.slot import Slot
-from coopctl.values.quantities import show_number
+from coopctl.values.quantities import NumberFormat
 from coopctl.values.vocabulary import TOTALS
 
 # Days of which is remembered whether there was a total.
@@ -60,7 +60,8 @@ class Slots:
     Beyond what memory holds they are put by in `scratch`.
     """
 
-    def __init__(self, scratch: Scratch) -> None:
+    def __init__(self, scratch: Scratch, numbers: NumberFormat) -> None:
+        self._numbers = numbers
         self._scratch = scratch
         self._taken = Taken(scratch)
         self._spilled = False
@@ -140,7 +141,7 @@ class Slots:
         differ = tuple(name for name, one, other in zip(names, cells, said.cells, strict=False) if one != other)
         self._note(names, cells)
         self._note(names, said.cells)
-        value = "n/a" if figure.value is None else show_number(figure.value)
+        value = "n/a" if figure.value is None else self._numbers.exact(figure.value)
         where = f" (they differ in {', '.join(differ[:4])})" if differ else ""
         reason = f"{figure.goal} has {value} for {figure.on} here, and another value in line {before.line}{where}"
         if before.value == said.value:

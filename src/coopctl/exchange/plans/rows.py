@@ -502,7 +502,8 @@ def _added_up(row: Row, context: Context, promises: Sequence[Promise]) -> Promis
                       "leave the column of totals out, or write the targets as they add up")  # fmt: skip
     last = said.parts[-1]
     if last.baseline.value:
-        raise Refused(f"the targets add up to the total {show_number(said.total)}, with the baseline or without it",
+        total = context.plan.numbers.exact(said.total)
+        raise Refused(f"the targets add up to the total {total}, with the baseline or without it",
                       "write the targets as values to reach")  # fmt: skip
     pairs = zip(accumulate(values), said.parts, strict=True)
     steps = [Milestone(value, one.target.deadline or date.max) for value, one in pairs]
