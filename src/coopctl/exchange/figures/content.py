@@ -86,32 +86,48 @@ def find_by_content(
     dated: bool = False,
 ) -> None:
     """The only column of dates, and the only one of goals, where no name says which they are."""
-    wanted: list[tuple[str, Callable[[str], bool]]] = []
-    if not dated and not any(role in at or role in reading.chosen for role in WHEN):
-        column = Column(reading.plan, reading.today, "")
-        wanted.append(("date", lambda text: is_day(column, text)))
-    if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
-        names = {plain(name) for goal in reading.plan.goals for name in (goal.id, goal.title)}
-        wanted.append(("goal", lambda text: plain(text) in names))
-    for role, fits in wanted:
-        places = []
-        for place in range(len(header)):
-            barred = place in at.values() or (role == "date" and PROMISE.fullmatch(plain(header[place])))
-            texts = [] if barred else _texts(sample, place)
-            some = any(map(fits, texts)) if role == "goal" else bool(texts) and all(map(fits, texts))
-            if some:
-                places.append(place)
-        if len(places) > 1 and role == "date":
-            several = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
-            raise Refused(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
+
+    def take(role: str, places: Sequence[int]) -> None:
         if len(places) == 1:
             at[role] = places[0]
             found[role] = header[places[0]]
 
+    if not dated and not any(role in at or role in reading.chosen for role in WHEN):
+        take("date", _dates(header, at, sample, reading))
+    if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
+        take("goal", _goals(header, at, sample, reading.plan))
+
+
+def _dates(
+    header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> list[int]:
+    """The columns of dates that are not those of a promise, by their names; raises `Refused` for several."""
+    column = Column(reading.plan, reading.today, "")
+    free = (place for place in _left(header, at) if not PROMISE.fullmatch(plain(header[place])))
+    places = [place for place in free if _all_days(column, _texts(sample, place))]
+    if len(places) > 1:
+        several = " and ".join(repr(header[place][:_NAMED]) for place in places[:3])
+        raise Refused(f"{several} hold dates, and no name says which counts", "name it with --map date=COLUMN")
+    return places
+
+
+def _goals(header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], plan: Plan) -> list[int]:
+    """The columns that hold the id or title of a goal."""
+    names = {plain(name) for goal in plan.goals for name in (goal.id, goal.title)}
+    return [place for place in _left(header, at) if any(plain(text) in names for text in _texts(sample, place))]
+
+
+def _left(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
+    """The columns that have no role yet."""
+    return [place for place in range(len(header)) if place not in at.values()]
+
 
 def all_dates(sample: Sequence[Sequence[Cell]], place: int, reading: Reading) -> bool:
     """Whether all cells of a column are dates, and there are any."""
-    column, texts = Column(reading.plan, reading.today, ""), _texts(sample, place)
+    return _all_days(Column(reading.plan, reading.today, ""), _texts(sample, place))
+
+
+def _all_days(column: Column, texts: Sequence[str]) -> bool:
     return bool(texts) and all(is_day(column, text) for text in texts)
 
 
@@ -132,15 +148,24 @@ def only_numbers(
 
     Raises `Refused` for several, and where the only ones are those of a target or baseline.
     """
-    free = [place for place, name in enumerate(header) if place not in at.values() and not PASSED_OVER.match(name)]
-    numeric = [place for place in free if _NO_VALUE.fullmatch(plain(header[place])) is None]
-    numeric = [place for place in numeric if _all_numbers(_texts(sample, place))]
+    numeric = _numeric(header, at, sample)
     promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
     places = [place for place in numeric if place not in promised] or _answers(header, at, sample)
     _check_one(table, header, places or promised, promised=not places)
     if places:
         found["value"] = header[places[0]]
     return tuple(places)
+
+
+def _numeric(header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
+    """The columns of numbers that could be figures, by their names."""
+    free = (place for place in _unused(header, at) if _NO_VALUE.fullmatch(plain(header[place])) is None)
+    return [place for place in free if _all_numbers(_texts(sample, place))]
+
+
+def _unused(header: Sequence[str], at: Mapping[str, int]) -> list[int]:
+    """The columns that have no role yet, without those that only stand beside a figure."""
+    return [place for place in _left(header, at) if not PASSED_OVER.match(header[place])]
 
 
 def _check_one(table: Table, header: Sequence[str], places: Sequence[int], *, promised: bool) -> None:
@@ -186,8 +211,7 @@ def decimal_comma(texts: Iterable[str]) -> str:
 
 def _answers(header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]]) -> list[int]:
     """The columns of yes and no, where no column has numbers."""
-    free = (place for place in range(len(header)) if place not in at.values() and not PASSED_OVER.match(header[place]))
-    said = ((place, {text.casefold() for text in _texts(sample, place)}) for place in free)
+    said = ((place, {text.casefold() for text in _texts(sample, place)}) for place in _unused(header, at))
     return [place for place, words in said if words - _LETTERS and words <= YES | NO]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.encoding import Lines
@@ -37,16 +37,8 @@ class _Reader(Protocol):
 
 def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") -> Iterator[Table]:
     """The one table of a CSV text; without a delimiter, the one of `,` `;` and tab that most of its lines have."""
-    first, start = "", 0
     source = iter(lines)
-    for first in source:
-        start += 1
-        if first.lower().startswith("sep=") and len(first.strip()) == 5:
-            delimiter = first[4]
-        elif first.strip():
-            break
-    if not first.strip():
-        nothing_in(name)
+    first, start, delimiter = _opened(source, name, delimiter)
     if lines.trouble:
         trouble, _, hint = lines.take_trouble().removeprefix("the row").partition(" (")
         raise Refused(f"line {start}: the header{trouble}", hint.removesuffix(")") or "save it as UTF-8")
@@ -55,6 +47,37 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     spaced = f'"{mark} "' in first
     parting = "\t" if mark == _GAP else mark
     reader = csv.reader(_parted(text, mark), delimiter=parting, strict=True, skipinitialspace=spaced)
+    header = _header(reader, name, start)
+    # A spreadsheet that saves with semicolons writes a decimal comma as well.
+    own = is_own(header)
+    rows = _rows(reader, lines, start - 1)
+    yield Table(tuple(header), rows, line=start, point=own, guarded=True, semicolons=mark == ";" and not own)
+
+
+class _Opening(NamedTuple):
+    """The first line that holds anything, its number, and the delimiter that was said, or that a `sep=` above says."""
+
+    first: str
+    start: int
+    delimiter: str | None
+
+
+def _opened(source: Iterator[str], name: str, delimiter: str | None) -> _Opening:
+    """How a text begins; raises `Refused` for one that holds nothing."""
+    first, start = "", 0
+    for first in source:
+        start += 1
+        if first.lower().startswith("sep=") and len(first.strip()) == 5:
+            delimiter = first[4]
+        elif first.strip():
+            break
+    if not first.strip():
+        nothing_in(name)
+    return _Opening(first, start, delimiter)
+
+
+def _header(reader: "_Reader", name: str, start: int) -> list[str]:
+    """The cells of a header without empty ones at its end; raises `Refused` for one that is no CSV, or too wide."""
     try:
         header = next(reader)
     except csv.Error as why:
@@ -63,10 +86,7 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
         header.pop()
     if len(header) > MOST_COLUMNS:
         raise Refused(f"line {start}: the header of {name} has more than {MOST_COLUMNS:,} columns", "leave some out")
-    # A spreadsheet that saves with semicolons writes a decimal comma as well.
-    own = is_own(header)
-    rows = _rows(reader, lines, start - 1)
-    yield Table(tuple(header), rows, line=start, point=own, guarded=True, semicolons=mark == ";" and not own)
+    return header
 
 
 def _delimiter(first: str, head: str) -> str:

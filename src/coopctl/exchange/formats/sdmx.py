@@ -5,7 +5,7 @@ CL_OBS_STATUS.  A fiscal year is named there by the year in which it begins, her
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,7 +39,11 @@ _NO_OBSERVATION = {"F": "a forecast", **dict.fromkeys(_ABSENT, "a missing value"
 _CODES = frozenset("ABCDEGHIJKNPQRSUVWXZ")
 _LABELS = {"NORMAL": "A", "FINAL": "A", "PROVISIONAL": "P", "ESTIMATED": "E", "FORECAST": "F", "MISSING": "M"}
 _STATUS = ("OBS_STATUS", "OBS_FLAG")  # Eurostat writes flags, several in one cell
-_PERIOD = re.compile(r"([0-9]{4})-(?:A1|S([12])|Q([1-4])|M(0[1-9]|1[0-2])|W([0-9]{2}))", re.ASCII)
+_NEEDED = ("OBS_VALUE", "TIME_PERIOD")
+_PERIOD = re.compile(r"([0-9]{4})-(A1|S[12]|Q[1-4]|M(?:0[1-9]|1[0-2])|W[0-9]{2})", re.ASCII)
+# The letters of the parts of a year, there and here.
+_PARTS = {"S": "H", "Q": "Q", "M": "", "W": "W"}
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?", re.ASCII)
 
 
 def looks_so(header: tuple[str, ...]) -> bool:
@@ -52,9 +56,7 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
     """SDMX-CSV as a table of coopctl's own words; other dimensions keep their names, for --map."""
     for table in tables:
         names = [name.split(":")[0].strip() for name in table.header]
-        if "OBS_VALUE" not in names or "TIME_PERIOD" not in names:
-            missing = "OBS_VALUE" if "OBS_VALUE" not in names else "TIME_PERIOD"
-            raise Refused(f"line {table.line}: SDMX-CSV without {missing}", "give another --format")
+        _check_needed(names, table.line)
         goal = next((name for name in _GOAL if name in names), None)
         # Everything else is out of the way of the words that a header of figures is known by.
         roles = _ROLE | _OWN if table.header == FIELDS else _ROLE
@@ -71,6 +73,13 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
             told=table.header,
             translate=words.translate,
         )
+
+
+def _check_needed(names: Sequence[str], line: int) -> None:
+    """Raises `Refused` for a header without the value or the period of its observations."""
+    missing = next((name for name in _NEEDED if name not in names), None)
+    if missing is not None:
+        raise Refused(f"line {line}: SDMX-CSV without {missing}", "give another --format")
 
 
 class _Words(NamedTuple):
@@ -126,21 +135,28 @@ def _translate(cells: list[Cell], at: dict[str, int], plan: Plan) -> None:
         return f"{cells[at[name]]}".strip() if name in at else ""
 
     value = said("OBS_VALUE")
-    if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]{1,2})?", value, re.ASCII):
-        power = said("UNIT_MULT") or "0"
-        if not re.fullmatch(r"-?[0-9]{1,2}", power, re.ASCII):
-            raise Refused(f"UNIT_MULT {power!r} is not a power of ten")
-        cells[at["OBS_VALUE"]] = EXACT.scaleb(Decimal(value), int(power))
+    if _NUMBER.fullmatch(value):
+        cells[at["OBS_VALUE"]] = _scaled(Decimal(value), said("UNIT_MULT") or "0")
     cells[at["TIME_PERIOD"]] = _our_period(said("TIME_PERIOD"), said("REPORTING_YEAR_START_DAY"), plan)
-    if "ACTION" in at:
-        cells[at["ACTION"]] = "retracted" if said("ACTION") == "D" else "stands"
-    if "UNIT_MEASURE" in at:
-        cells[at["UNIT_MEASURE"]] = _UNITS.get(said("UNIT_MEASURE"), said("UNIT_MEASURE"))
-    for name in _STATUS:
-        if name in at and value == _N_A:
-            cells[at[name]] = ""
-        elif name in at:
-            cells[at[name]] = "yes" if _provisional(name, said(name)) else ""
+    for name, ours in _OURS.items():
+        if name in at:
+            cells[at[name]] = ours(said(name))
+    for name in filter(at.__contains__, _STATUS):
+        cells[at[name]] = "yes" if value != _N_A and _provisional(name, said(name)) else ""
+
+
+# What codes of the columns that are read one by one are in coopctl's own words.
+_OURS: dict[str, Callable[[str], str]] = {
+    "ACTION": lambda code: "retracted" if code == "D" else "stands",
+    "UNIT_MEASURE": lambda code: _UNITS.get(code, code),
+}
+
+
+def _scaled(value: Decimal, power: str) -> Decimal:
+    """A value times ten to a power; raises `Refused` for what is no such power."""
+    if not re.fullmatch(r"-?[0-9]{1,2}", power, re.ASCII):
+        raise Refused(f"UNIT_MULT {power!r} is not a power of ten")
+    return EXACT.scaleb(value, int(power))
 
 
 def _provisional(name: str, said: str) -> bool:
@@ -160,23 +176,28 @@ def _provisional(name: str, said: str) -> bool:
 
 
 def _our_period(text: str, start: str, plan: Plan) -> str:
+    """A period in coopctl's own words: `2024-S1` as `2024-H1`, `2024-M05` as `2024-05`, a moment as its day.
+
+    Raises `Refused` for one of a year that begins on a day (`start`, "" for January) other than the plan's.
+    """
     found = _PERIOD.fullmatch(text)
     if found is None:
         return text.partition("T")[0]
-    year, half, quarter, month, week = found.groups()
+    year, part = found.groups()
     if start and not re.fullmatch(r"--[0-9]{2}-01", start, re.ASCII):
         raise Refused(f"a reporting year that starts on {start} is not a fiscal year of whole months")
-    if text.endswith("-A1"):
-        if not start:
-            return year
-        if int(start[2:4]) != plan.fiscal_start:
-            month = f"month {int(start[2:4])}, the plan's fiscal year in month {plan.fiscal_start}"
-            raise Refused(f"the reporting year starts in {month}")
-        return f"FY{int(year) + (plan.fiscal_start > 1)}"
+    if part == "A1":
+        return _our_year(year, int(start[2:4]), plan.fiscal_start) if start else year
     if start and start != "--01-01":
         raise Refused(f"{text} of a year that starts on {start} is not understood; write calendar periods")
-    part = f"H{half}" if half else f"Q{quarter}" if quarter else f"W{week}" if week else month
-    return f"{year}-{part}"
+    return f"{year}-{_PARTS[part[0]]}{part[1:]}"
+
+
+def _our_year(year: str, month: int, ours: int) -> str:
+    """A reporting year that begins in a month, as the plan's fiscal year; raises `Refused` where that has another."""
+    if month != ours:
+        raise Refused(f"the reporting year starts in month {month}, the plan's fiscal year in month {ours}")
+    return f"FY{int(year) + (ours > 1)}"
 
 
 def rows(

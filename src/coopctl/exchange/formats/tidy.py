@@ -57,6 +57,11 @@ class Chosen(Struct, frozen=True):
     known_at: datetime.datetime | None = None
     log: bool = False
 
+    def takes(self, figure: Figure) -> bool:
+        """Whether a figure was known by the moment, and is of no day after the last."""
+        known = self.known_at is None or figure.recorded_at <= self.known_at
+        return known and (self.as_of is None or figure.date is None or figure.date <= self.as_of)
+
 
 Told = tuple[Goal, Figure, State]
 """A figure with its goal, and its state: stands, or what became of it."""
@@ -67,11 +72,10 @@ def told(plan: Plan, figures: Iterable[Entry], gone: Gone, chosen: Chosen) -> It
     goals = {goal.id: goal for goal in plan.goals}
     for place, figure in figures:
         goal = goals.get(figure.goal)
-        if goal is None or place <= goal.after or (chosen.known_at and figure.recorded_at > chosen.known_at):
+        if goal is None or place <= goal.after or not chosen.takes(figure):
             continue
         state = state_of(figure, gone)
-        late = chosen.as_of is not None and figure.date is not None and figure.date > chosen.as_of
-        if not late and (chosen.log or state == State.STANDS):
+        if chosen.log or state == State.STANDS:
             yield goal, figure, state
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from itertools import chain, dropwhile, islice
-from typing import Any, BinaryIO, NamedTuple
+from itertools import chain, dropwhile, islice, repeat
+from typing import IO, Any, BinaryIO, NamedTuple
 
 from msgspec import structs
 
@@ -17,7 +17,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Broken, Cell, Row, Table, nothing_in
-from coopctl.exchange.formats.workbooks import AS_CSV, look_through
+from coopctl.exchange.formats.workbooks import AS_CSV, Looked, look_through
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 
@@ -53,22 +53,44 @@ def read(stream: BinaryIO, name: str, sheet: str | None = None) -> Iterator[Tabl
         while part := stream.read(1 << 16):
             whole.write(part)
         whole.seek(0)
-        with _damaged(name):
-            looked = look_through(whole, name)
-            book = openpyxl.load_workbook(whole, read_only=True, data_only=True, keep_links=False)
-            formulas = openpyxl.load_workbook(whole, read_only=True, keep_links=False) if looked.calculates else book
-        names = [one.title for one in book.worksheets]
-        if sheet is not None and sheet not in names:
-            raise Refused(f"{name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
-        for one in book.worksheets:
-            looked.check(one, name)
-        shown = [one.title for one in book.worksheets if one.sheet_state == "visible"] or names
-        sheets = (_Sheet(book[one], formulas[one], name, shown) for one in ([sheet] if sheet else shown))
-        tables = (table for one in sheets if (table := one.table()) is not None)
+        book = _opened(openpyxl, whole, name)
+        tables = (table for one in book.sheets(sheet) if (table := one.table()) is not None)
         first = next(tables, None)
         if first is None:
             nothing_in(name if sheet is None else f"sheet {sheet!r} of {name}")
         yield structs.replace(first, remark="" if sheet else first.remark, instead=tables)
+
+
+class _Book(NamedTuple):
+    """A workbook, with and without formulas, and what was found when its parts were looked through."""
+
+    values: Any
+    formulas: Any
+    looked: Looked
+    name: str
+
+    def sheets(self, sheet: str | None) -> Iterator["_Sheet"]:
+        """The sheet of this name, else those that are not hidden, or all where all are.
+
+        Raises `Refused` where there is none of this name, and for one that was not looked through.
+        """
+        names = [one.title for one in self.values.worksheets]
+        if sheet is not None and sheet not in names:
+            raise Refused(f"{self.name} has no sheet {sheet!r}", f"its sheets are {', '.join(names)}")
+        for one in self.values.worksheets:
+            self.looked.check(one, self.name)
+        shown = [one.title for one in self.values.worksheets if one.sheet_state == "visible"] or names
+        for title in [sheet] if sheet else shown:
+            yield _Sheet(self.values[title], self.formulas[title], self.name, shown)
+
+
+def _opened(openpyxl: Any, whole: IO[bytes], name: str) -> _Book:
+    """A workbook whose parts were looked through; it is read twice where the values of formulas may be missing."""
+    with _damaged(name):
+        looked = look_through(whole, name)
+        values = openpyxl.load_workbook(whole, read_only=True, data_only=True, keep_links=False)
+        formulas = openpyxl.load_workbook(whole, read_only=True, keep_links=False) if looked.calculates else values
+    return _Book(values, formulas, looked, name)
 
 
 class _Sheet(NamedTuple):
@@ -142,17 +164,13 @@ def _filled(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
 
 def _rows(sheet: Any, formulas: Any, name: str) -> Iterator[tuple[int, list[Cell] | Broken]]:
     """Each row by its number; `formulas` is the same sheet, with formulas in the place of their values."""
-    written = _filled(formulas) if formulas is not sheet else None
-    rows = _filled(sheet)
-    while True:
-        with _damaged(name):
-            found = next(rows, None)
-            beside = next(written, (0, []))[1] if written and found else []
-            cells = [_cell(cell) for cell in found[1]] if found else []
-        if found is None:
-            return
-        lost = [two for one, two in zip(found[1], beside, strict=False) if one.value is None and two.value is not None]
-        yield found[0], Broken(_UNCALCULATED.format(lost[0].coordinate), cells) if lost else cells
+    nothing: Iterator[tuple[int, list[Any]]] = repeat((0, []))
+    written = nothing if formulas is sheet else chain(_filled(formulas), nothing)
+    with _damaged(name):
+        for (number, found), (_, beside) in zip(_filled(sheet), written, strict=False):
+            cells = [_cell(cell) for cell in found]
+            lost = [two for one, two in zip(found, beside, strict=False) if one.value is None and two.value is not None]
+            yield number, Broken(_UNCALCULATED.format(lost[0].coordinate), cells) if lost else cells
 
 
 def _fitted(rows: Iterable[tuple[int, list[Cell] | Broken]], width: int) -> Iterator[Row]:
