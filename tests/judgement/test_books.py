@@ -74,3 +74,14 @@ def test_several_of_a_day(measure: Measure, expected: int) -> None:
     entries = [(at, figure(day, value, f"k{at}", recorded="2025-02-01")) for at, value in ((1, 2), (2, 3))]
     found = condense_lines([of(measure)], many(entries, 2), {})["trade"].days
     assert [(when, told.value, told.count) for when, told in found.items()] == [(day, Decimal(expected), 2)]
+
+
+def test_a_sum_of_a_day_keeps_every_digit() -> None:
+    """Of a large whole number and a fraction so small that it comes by itself after it: 34 digits."""
+    day = date(2025, 1, 2)
+    large, small = (
+        (at, figure(day, value, f"k{at}", recorded="2025-02-01"))
+        for at, value in ((1, "99999999999999"), (2, "0.00000000000000000001"))
+    )
+    found = condense_lines([of(Measure.TOTAL)], [*many([large], 1), Lines(2, 2, lambda: [small])], {})["trade"].days
+    assert [told.value for _, told in found.items()] == [Decimal("99999999999999.00000000000000000001")]

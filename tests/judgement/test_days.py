@@ -4,11 +4,12 @@ from array import array
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import quick
-from coopctl.judgement.days import Day, Days, number, parts
+from coopctl.judgement.days import Day, Days, Run, number, parts
 
 days = st.dates(date(2019, 12, 1), date(2020, 2, 1)) | st.sampled_from([date(1, 1, 1), date(9999, 12, 31)])
 values = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**20), max_value=10**20) | (
@@ -60,3 +61,14 @@ def test_a_thousand_days_take_the_room_of_their_numbers() -> None:
     start = date(2020, 1, 1)
     made = Days().with_days({start + timedelta(at): Day(Decimal(at)) for at in range(1000)})
     assert sum(column.itemsize for column in made.columns if isinstance(column, array)) == 4 + 2 + 1 + 1 + 1
+
+
+@pytest.mark.parametrize(
+    ("ordinals", "values"), [([3, 5], ["1", "2"]), ([4, 4], ["1", "2"]), ([4, 5], ["1", "9" * 20]), ([4], ["1E-200"])]
+)
+def test_a_run_takes_nothing_of_what_is_not_later_or_has_no_room_in_it(ordinals: list[int], values: list[str]) -> None:
+    """It says so, and what it held before stays, so whoever gathers can enter the days in another way."""
+    run = Run()
+    assert run.take([1, 3], ["1.50", "7"])
+    assert not run.take(ordinals, values)
+    assert list(run.items()) == [(1, Decimal("1.50")), (3, Decimal(7))]

@@ -1,6 +1,6 @@
 """Readings: every measure, corrections and retractions, what was known when, and what silence means."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -143,6 +143,17 @@ def test_a_figure_of_the_baselines_own_day_counts(measure: Measure, value: int |
     one = goal(0, 2, measure=measure, stages=STAGES) if measure is Measure.STAGE else of(measure)
     found = read(one, one.promise.baseline.date.isoformat(), (one.promise.baseline.date.isoformat(), 1))
     assert (found.value if found else None) == value
+
+
+@pytest.mark.parametrize(
+    ("one", "first"),
+    [(LEVEL, "2024-08-01"), (TOTAL, "2024-08-01"), (periodic(Measure.MEAN), "2023-12-31"), (exercises(), "2024-01-01")],
+)
+def test_the_first_day_that_counts_is_the_baselines_or_that_of_the_first_period(one: Goal, first: str) -> None:
+    """A figure of that day counts, one of the day before is history."""
+    told_of = History(one)
+    assert told_of.counts(day(first))
+    assert not told_of.counts(day(first) - timedelta(1))
 
 
 @pytest.mark.parametrize("one", [LEVEL, TOTAL])

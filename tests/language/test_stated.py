@@ -7,7 +7,7 @@ import pytest
 
 from coopctl.errors import Refused
 from coopctl.language.promises import Wording
-from coopctl.language.stated import Stated, stated
+from coopctl.language.stated import Stated, promises_in_words, stated
 from coopctl.plan.plan import Plan
 
 TODAY = date(2026, 11, 27)
@@ -47,3 +47,16 @@ def test_a_promise_that_is_not_understood_says_why() -> None:
     """It is not taken for a title."""
     with pytest.raises(Refused, match="a lot"):
         _stated("Increase sales by a lot by 2030")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Reduce the backlog by a good 20", True),
+        ("12% to 15%", False),  # amounts alone, of nobody knows what
+        ("Trade and regional partners", False),
+    ],
+)
+def test_a_promise_in_words_says_of_what(sentence: str, expected: bool) -> None:
+    """A pair of amounts is none, and neither are words that promise nothing."""
+    assert promises_in_words(sentence) is expected
