@@ -1,7 +1,7 @@
 """One row of a table of any layout, as the figures that it says."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import itemgetter
@@ -67,6 +67,12 @@ _OF_A_YEAR = (
     (("week",), "{year}-W{week}", "{week} {year}"),
 )
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
+# What cells say that are no amount.
+_ANSWERS: dict[Answer, tuple[Decimal, Mark] | Skip] = {
+    Answer.NOTHING: Skip.BLANK,
+    Answer.NO: Skip.NO,
+    Answer.YES: (Decimal(1), NO_MARK),
+}
 BESIDE = ("note", "source", "url", "who")
 """The roles of words that a figure has with it."""
 _UNIT = ("unit", "currency")
@@ -110,6 +116,20 @@ class _Beside(NamedTuple):
     who: str
     provisional: bool
 
+    def of(self, marks: Iterable[Mark], absent: str) -> "_Beside":
+        """The same of one figure, with what its marks say; what it is `absent` for is not said twice."""
+        provisional = not absent and (self.provisional or any(one.provisional for one in marks))
+        note = "" if absent and absent == self.note.strip() else reduce(_joined, marks, self.note)
+        return _Beside(note, self.source, self.url, self.who, provisional)
+
+
+class _Scaling(NamedTuple):
+    """The scale of a whole table, "" for none, and the scale and the unit of each of its columns of values."""
+
+    whole: str
+    scales: Mapping[int, str]
+    units: Mapping[int, str]
+
 
 class _Seen(NamedTuple):
     """What one column of values says: for which day or period, which value, with which marks."""
@@ -128,37 +148,15 @@ class RowReader:
         self._table, self._layout, self._at = headed.table, headed.layout, headed.layout.at
         self._cells, self._making, self._keys = cells, making, keys
         self._width = len(self._table.header)
-        comma = bool(headed.comma) and not (asked.decimal or self._table.point)
-        self.how = Numbers(self._table.point, self._table.semicolons, comma)
+        self.how = _numbers(headed, asked)
         self._named = self._table.told or self._table.header
-        own = is_own(self._table.header)
-        sense = asked.sense
-        self.columns = {
-            role: Column(
-                plan,
-                making.today,
-                self._named[self._at[role]],
-                sense,
-                months=own,
-                counts=not own and "year" not in self._at,
-            )
-            for role in ("period", "date")
-            if role in self._at
-        }
-        parts = [self._named[self._at[role]] for role in _PARTS if role in self._at]
-        self._parts = Column(plan, making.today, " ".join(parts), sense)
-        self._scale = asked.scale or headed.scale
-        self._scales = {column.at: self._scale or scale_in(column.name) for column in self._layout.values}
-        # The column of days that stands right of the goals, whose empty cells are then those of merged ones.
-        after = [role for role in _PERIODS if self._at.get(role, -1) > self._at.get("goal", 1 << 30)]
-        self._merges = after[0] if after and not self._table.fixed and asked.goal is None else ""
-        own_units = "unit" in self._at or "currency" in self._at or asked.columns.get("unit") == ""
-        self._units = {} if own_units else {one.at: unit_in(one.name) or headed.unit for one in self._layout.values}
+        self.columns, self._parts = _dated(headed, making, asked, plan)
+        self._scaling = _scaling(headed, asked)
+        self._merges = _merging(headed, asked)
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
+        self._status = None if self._layout.status in dict(self._where) else self._layout.status
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
-        said = [place for place, _ in self._where]
-        self._status = None if self._layout.status in said else self._layout.status
-        self._others = {} if own else self._layout.unused | beside
+        self._others = {} if is_own(self._table.header) else self._layout.unused | beside
         self.names = tuple(self._others)
         self.guarded = self._table.guarded
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
@@ -203,7 +201,7 @@ class RowReader:
     def plain(self) -> Places | None:
         """The columns of a table of one value a row, whose rows mean what their cells say; None for any other."""
         at, when, value = self._at, list(self.columns), self._layout.values[0]
-        scaled = any(self._scales.values()) or any(self._units.values())
+        scaled = any(self._scaling.scales.values()) or any(self._scaling.units.values())
         if scaled or self._where or self._table.translate or (self._layout.kind, self._layout.status) != (None, None):
             return None
         if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
@@ -252,6 +250,18 @@ class RowReader:
 
     def figures(self, line: int, cells: Sequence[Cell]) -> list[Made] | Skip | str:
         """The figures of a row; or why it brings none; or why it is not understood."""
+        row = self._whole(cells)
+        if isinstance(row, (Skip, str)):
+            return row
+        if skip := self._passed_over(row):
+            return skip
+        beside = self._beside(row)
+        if isinstance(beside, str):
+            return Skip.BLANK if self._is_blank(row) else beside
+        return self._made(line, row, beside)
+
+    def _whole(self, cells: Sequence[Cell]) -> Sequence[Cell] | Skip | str:
+        """A row of the table in words of coopctl, with its goal; or why cells are none, or none that is asked for."""
         row = self.row(cells)
         if skip := self._no_row(row):
             return skip
@@ -262,21 +272,18 @@ class RowReader:
         translated = self._table.translate(row) if self._table.translate else row
         if isinstance(translated, str):
             return translated
-        if not translated:
-            return Skip.BLANK
-        row = self._filled(translated)
+        return self._filled(translated) if translated else Skip.BLANK
+
+    def _passed_over(self, row: Sequence[Cell]) -> Skip | None:
+        """Why a row counts for nothing: it was withdrawn, is a total of others, or of no figure that came about."""
         if self._text(row, "state").partition(" ")[0].casefold() in _WITHDRAWN:
             self._withdraw(row)
             return Skip.WITHDRAWN
-        if self._is_total(row):
-            return Skip.TOTAL
-        if aside := self._aside(row):
-            return aside
-        beside = self._beside(row)
-        if isinstance(beside, str):
-            blank = all(column.at >= 0 and not cell_text(row[column.at]).strip() for column in self._layout.values)
-            return Skip.BLANK if blank else beside
-        return self._made(line, row, beside)
+        return Skip.TOTAL if self._is_total(row) else self._aside(row)
+
+    def _is_blank(self, row: Sequence[Cell]) -> bool:
+        """Whether all columns of values are empty."""
+        return all(column.at >= 0 and not cell_text(row[column.at]).strip() for column in self._layout.values)
 
     def _filled(self, row: Sequence[Cell]) -> Sequence[Cell]:
         """A row with the goal of the row above, where its own cell is left empty under it, as in a merged one."""
@@ -327,21 +334,31 @@ class RowReader:
             return Skip.EMPTY
         if row[said[0]] == self._named[said[0]] and tuple(row) == self._named:
             return Skip.NOTE
-        first = cell_text(row[said[0]]).strip()
+        return Skip.NOTE if (len(said) == 1 or self._noted) and self._is_note(row, said) else None
+
+    def _is_note(self, row: Sequence[Cell], said: Sequence[int]) -> bool:
+        """Whether what a row says is a note: it stands alone, or below other notes in fewer cells than a row has."""
         alone = len(said) == 1 and self._width > 1
-        if self._noted and len(row) < self._width and len(cell_text(row[said[-1]]).split()) > _SENTENCE:
-            return Skip.NOTE
-        if not alone and not (self._noted and len(row) < self._width):
-            return None
-        if is_number(first) or self._cells.known(first) or (alone and self._is_day(said[0], first)):
-            return None
-        if not any(self._scales.values()) and scale_in(first):
+        short = self._noted and len(row) < self._width
+        if short and len(cell_text(row[said[-1]]).split()) > _SENTENCE:
+            return True
+        return (alone or short) and self._begins_note(row, said[0], alone=alone)
+
+    def _begins_note(self, row: Sequence[Cell], place: int, *, alone: bool) -> bool:
+        """Whether the first text of a row with too little in it is that of a note: no value, goal or day.
+
+        Raises `Refused` where it says a scale, and nothing else did.
+        """
+        first = cell_text(row[place]).strip()
+        if is_number(first) or self._cells.known(first) or (alone and self._is_day(place, first)):
+            return False
+        if not any(self._scaling.scales.values()) and scale_in(first):
             raise Refused(
                 f"a line below the table says {first[:60]!r}",
                 "say what its values are in with --scale, 1 for as they are",
             )
         self._noted = True
-        return Skip.NOTE
+        return True
 
     def _is_day(self, place: int, text: str) -> bool:
         column = next((column for role, column in self.columns.items() if self._at[role] == place), None)
@@ -395,16 +412,20 @@ class RowReader:
         seen = self._seen(row, column, goal, told, absent=bool(absent))
         if not isinstance(seen, _Seen):
             return seen
-        day, value, marks = seen
-        key = self._key(row, day[1] if column.on or column.half else goal.id)
+        return self._figure(
+            row, self._key(row, column, goal, seen.day), goal, seen, beside.of(seen.marks, absent), absent
+        )
+
+    def _figure(
+        self, row: Sequence[Cell], key: str, goal: GoalValues, seen: _Seen, beside: _Beside, absent: str
+    ) -> Made | str:
+        """A figure under the key of its row, or under the next one; or why the row's cannot be one."""
         if key and (fault := _fault(key)):
             return fault
-        provisional = beside.provisional or any(one.provisional for one in marks)
-        note = "" if absent and absent == beside.note.strip() else reduce(_joined, marks, beside.note)
         new = Figure(
-            key or next(self._keys), goal.id, self._making.recorded_at, day[0], value, day[1],
-            note, beside.source, beside.url, beside.who,
-            provisional=provisional and not absent, batch=self._making.batch, missing=bool(absent),
+            key or next(self._keys), goal.id, self._making.recorded_at, seen.day[0], seen.value, seen.day[1],
+            beside.note, beside.source, beside.url, beside.who,
+            provisional=beside.provisional, batch=self._making.batch, missing=bool(absent),
             replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
         )  # fmt: skip
         return Made(key, new, goal.adds, self._text(row, "state").strip())
@@ -454,25 +475,24 @@ class RowReader:
         """What a cell says of a goal: a value and its mark, that there is none, or why it is not understood."""
         if column.at < 0:
             event = goal.event()
-            return event if isinstance(event, str) else (event, Mark())
-        match goal.told(told):
-            case Answer.NOTHING:
-                return Skip.BLANK
-            case Answer.NO:
-                return Skip.NO
-            case Answer.YES:
-                return Decimal(1), Mark()
-            case Answer.MAYBE:
-                return f"{told!r} could be a yes or a missing value (say which with --yes-words x or --no-words x)"
-        scale = self._text(row, "scale").strip() if "scale" in self._at else self._scales[column.at]
+            return event if isinstance(event, str) else (event, NO_MARK)
+        answer = goal.told(told)
+        if answer is Answer.MAYBE:
+            return f"{told!r} could be a yes or a missing value (say which with --yes-words x or --no-words x)"
+        if answer is not Answer.VALUE:
+            return _ANSWERS[answer]
+        unit = self._unit(row) or goal.of_header(self._scaling.units.get(column.at, ""))
+        return goal.value(told, self.how, unit, self._scale(row, column, goal))
+
+    def _scale(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> str:
+        """The scale of a value: of its row, else of its column, whose name says none where it is a goal's title."""
         if column.goal and column.name.strip() == goal.goal.title:
-            scale = self._scale
-        return goal.value(
-            told,
-            self.how,
-            self._unit(row) or goal.of_header(self._units.get(column.at, "")),
-            "" if _word(scale) in AS_THEY_ARE else scale,
-        )
+            scale = self._scaling.whole
+        elif "scale" in self._at:
+            scale = self._text(row, "scale").strip()
+        else:
+            scale = self._scaling.scales[column.at]
+        return "" if _word(scale) in AS_THEY_ARE else scale
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
         """A cell without the apostrophe that `guard` may have given it."""
@@ -493,10 +513,12 @@ class RowReader:
             return ""
         return f"{self._text(row, 'unit')} {self._text(row, 'currency')}".strip()
 
-    def _key(self, row: Sequence[Cell], column: str) -> str:
+    def _key(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues, day: Day) -> str:
         """The key of the row's figure: the row's own, with the period or goal of its column where there are several."""
         key = self._text(row, "key").strip()
-        return f"{key}.{column}" if key and len(self._layout.values) > 1 else key
+        if not key or len(self._layout.values) == 1:
+            return key
+        return f"{key}.{day[1] if column.on or column.half else goal.id}"
 
     def _day(self, row: Sequence[Cell], column: ValueColumn) -> Day | str:
         """The day of a value: of its row's period or date, or made from year, quarter and month."""
@@ -528,6 +550,45 @@ class RowReader:
             parts[half.role] = half.text
         year, quarter, month, week, _ = parts.values()
         return _in_year(parts) if year else quarter or month or week
+
+
+def _numbers(headed: Headed, asked: Asked) -> Numbers:
+    """How a table writes numbers: as it or its format says, else with a comma where one of its values must have it."""
+    point = headed.table.point
+    return Numbers(point, headed.table.semicolons, bool(headed.comma) and not (asked.decimal or point))
+
+
+def _dated(headed: Headed, making: Making, asked: Asked, plan: Plan) -> tuple[dict[str, Column], Column]:
+    """The columns of periods and dates, and that of the days that the parts of a year make, which lie in several."""
+    at, named = headed.layout.at, headed.table.told or headed.table.header
+    own = is_own(headed.table.header)
+    columns: dict[str, Column] = {
+        role: Column(
+            plan, making.today, named[at[role]], asked.sense, months=own, counts=not own and "year" not in at
+        )
+        for role in ("period", "date")
+        if role in at
+    }  # fmt: skip
+    parts = " ".join(named[at[role]] for role in _PARTS if role in at)
+    return columns, Column(plan, making.today, parts, asked.sense)
+
+
+def _scaling(headed: Headed, asked: Asked) -> _Scaling:
+    """The scales that were said, or that titles and headers give, and the units, where no column has those."""
+    at, values = headed.layout.at, headed.layout.values
+    whole = asked.scale or headed.scale
+    scales = {column.at: whole or scale_in(column.name) for column in values}
+    if "unit" in at or "currency" in at or asked.columns.get("unit") == "":
+        return _Scaling(whole, scales, {})
+    return _Scaling(whole, scales, {column.at: unit_in(column.name) or headed.unit for column in values})
+
+
+def _merging(headed: Headed, asked: Asked) -> str:
+    """The column of days right of the goals, whose empty cells are then those of merged ones; "" for none."""
+    at = headed.layout.at
+    if headed.table.fixed or asked.goal is not None:
+        return ""
+    return next((role for role in _PERIODS if at.get(role, -1) > at.get("goal", 1 << 30)), "")
 
 
 def _in_year(parts: Mapping[str, str]) -> str:
