@@ -11,7 +11,7 @@ from coopctl.errors import Refused
 from coopctl.language.promises import Wording, understand
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
-from coopctl.plan.terms import Measure
+from coopctl.plan.terms import Baseline, Measure
 
 WRITTEN = date(2026, 8, 1)
 
@@ -58,6 +58,13 @@ def test_a_value_with_a_date_of_its_own_is_of_that_date() -> None:
 def test_a_day_is_assumed_only_where_none_is_given(text: str, since: date | None, taken: bool) -> None:
     understood = understand(Wording("", text, WRITTEN, since=since, whole=True), Plan())
     assert any("is taken to be of" in line for line in understood.assumed) is taken
+
+
+def test_a_value_of_this_very_day_is_known() -> None:
+    """One of tomorrow cannot be what a promise starts from."""
+    assert whole("12% on 2026-08-01, 20% by 2030").baseline == Baseline(WRITTEN, Decimal(12))
+    with pytest.raises(Refused):
+        whole("12% on 2026-08-02, 20% by 2030")
 
 
 def test_two_dates_to_come_are_milestones() -> None:

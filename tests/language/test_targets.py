@@ -268,6 +268,22 @@ def test_parts_that_contradict_each_other_are_refused(wording: Wording, part: st
     assert part in refusal.value.message
 
 
+def test_a_percentage_is_of_what_the_units_option_says() -> None:
+    """3% of GDP and a fifth of it more are 3.6% of GDP, which the hint says, and which is understood."""
+    with pytest.raises(Refused) as refused:
+        understand(Wording("3%", "increase by 20% by 2030", WRITTEN, unit="% of GDP"), Plan())
+    assert refused.value.hint == "write 'increase by 20 percentage points' or 'reach 3.6% of GDP'"
+    promise = understand(Wording("3%", "reach 3.6% of GDP by 2030", WRITTEN, unit="% of GDP"), Plan()).promise
+    assert (promise.target.value, str(promise.unit)) == (Decimal("3.6"), "% of GDP")
+
+
+def test_a_step_may_be_the_baseline_itself() -> None:
+    """What is multiplied by 1 until 2027 stands still, and rises after that."""
+    promise = understood("10", "multiply by 1 by 2027, 30 by 2030")
+    assert [(step.value, step.deadline.year) for step in promise.milestones] == [(Decimal(10), 2027)]
+    assert promise.target.value == Decimal(30)
+
+
 def test_options_add_to_the_phrase() -> None:
     """Measure, period, unit, path, deadline and baseline date may be given beside the phrase."""
     wording = Wording("1,000", "2,000", WRITTEN, date(2023, 6, 30), "FY2026", "tonnes", Measure.MAX, PeriodKind.QUARTER,

@@ -28,9 +28,15 @@ def forecast(
 
 
 def forecast_counts(
-    points: Points, deadline: date, target: Decimal | None = None, *, so_far: int = 0, left: float = 1
+    points: Points,
+    deadline: date,
+    target: Decimal | None = None,
+    *,
+    rising: bool = True,
+    so_far: int = 0,
+    left: float = 1,
 ) -> Forecast | NoForecast:
-    return of_counts(Series.of(points.items()), deadline, target, so_far=so_far, left=left)
+    return of_counts(Series.of(points.items()), deadline, target, rising=rising, so_far=so_far, left=left)
 
 
 def yearly(*values: Amount) -> Points:
@@ -80,6 +86,20 @@ def test_counts() -> None:
     assert [str(whole.value), whole.low, whole.high, str(whole.probability)] == ["1.62", 0, 4, "0.232"]
     assert [str(one.trend) for one in (whole, half)] == ["1.62", "1.62"]
     assert [str(half.value), half.low, half.required, half.probability] == ["1.81", 1, 0, 1]
+
+
+def test_counts_that_may_still_happen() -> None:
+    """Of at most 3, 1 has happened: 2 more may, and none where it were 3 already; a fourth would be too many."""
+    one, three, four = (
+        found(
+            forecast_counts(yearly(1, 2, 1, 2), date(2019, 12, 31), Decimal(3), rising=False, so_far=number, left=0.5)
+        )
+        for number in (1, 3, 4)
+    )
+    assert [some.required for some in (one, three, four)] == [2, 0, 0]
+    assert one.probability is not None
+    assert three.probability is not None
+    assert (one.probability > three.probability > 0, four.probability) == (True, 0)
 
 
 def test_a_total_never_falls() -> None:
