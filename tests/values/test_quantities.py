@@ -9,13 +9,7 @@ from hypothesis import strategies as st
 from builders import quick
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES
-from coopctl.values.quantities import (
-    Quantity,
-    parse_quantity,
-    plain,
-    scan_amount,
-    show,
-)
+from coopctl.values.quantities import POINTED, Quantity, parse_quantity, plain, scan_amount
 from coopctl.values.units import Unit, parse_unit
 
 NBSP, THIN, NARROW, MINUS = "\u00a0", "\u2009", "\u202f", "\u2212"
@@ -191,18 +185,18 @@ def test_marks_glued_to_a_number_are_not_taken_for_a_unit(text: str) -> None:
 def test_the_longest_amounts_show_and_parse_back(text: str) -> None:
     """The largest, smallest and longest amounts that are accepted are accepted as they are shown."""
     quantity = parse_quantity(text)
-    assert parse_quantity(show(quantity.value)) == quantity
+    assert parse_quantity(POINTED.exactly(quantity.value)) == quantity
 
 
 @quick
 @given(AMOUNTS)
 @example("1 people")
 def test_a_shown_amount_parses_back_to_the_same_value(text: str) -> None:
-    """Whatever amount is accepted, what show() makes of it parses back to the same value and unit."""
+    """Whatever amount is accepted, what exactly() makes of it parses back to the same value and unit."""
     quantity = parsed_or_none(text)
     assume(quantity is not None)
     assert quantity is not None
-    shown = parse_quantity(show(quantity.value, quantity.unit))
+    shown = parse_quantity(POINTED.exactly(quantity.value, quantity.unit))
     assert (shown.value, shown.unit.same(quantity.unit)) == (quantity.value, True)
 
 
@@ -237,7 +231,7 @@ def test_plain_is_one_spelling_of_the_same_value(value: Decimal) -> None:
 )
 def test_an_amount_is_shown_in_full(value: str, unit: str, full: str) -> None:
     """Every digit is shown, and what is counted in the number that it has."""
-    assert show(Decimal(value), Unit(unit)) == full
+    assert POINTED.exactly(Decimal(value), Unit(unit)) == full
 
 
 def test_an_amount_at_the_start_of_a_text_leaves_the_words_after_it() -> None:

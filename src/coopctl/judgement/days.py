@@ -122,9 +122,9 @@ class Days(Mapping[date, Day]):
 
 
 class Run:
-    """Days in their order, each of one figure that will not be revised: as many come, they need no more room here.
+    """Days in their order, each of one figure that will not be revised, kept in columns as they come.
 
-    What comes is split while the processor still has it at hand.
+    Values are split at once, while they are still in the processor's cache.
     """
 
     __slots__ = ("_exponents", "_ordinals", "_units")

@@ -1,6 +1,7 @@
 """Whether baseline, target and a unit given beside them speak of the same thing, and the one unit that they have."""
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import structs
@@ -8,7 +9,7 @@ from msgspec import structs
 from coopctl.errors import Refused
 from coopctl.language.arithmetic import is_growth
 from coopctl.language.phrases import How, Phrase, Starting
-from coopctl.plan.terms import Direction
+from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.patterns import check_length, later
 from coopctl.values.quantities import (
     EXACT,
@@ -46,14 +47,21 @@ def of_baseline(start: Starting | None, phrase: Phrase) -> Phrase:
 
 def in_percent(start: Starting | None, phrase: Phrase) -> Phrase:
     """The phrase with `3 out of 4 farmers` as the percentage that it is, where the baseline is one."""
-    share = _share(phrase.amount) if unit_of(start).is_percent and phrase.amount and phrase.how is not How.BY else None
-    if share is None:
+    amount, bounds = phrase.amount, phrase.bounds
+    share = _share(amount) if unit_of(start).is_percent and amount and phrase.how is not How.BY else None
+    if share is None or amount is None:
         return phrase
-    bounds = phrase.bounds
-    if bounds is not None:
-        low, high = (None if bound is None else share.value for bound in (bounds.low, bounds.high))
-        bounds = structs.replace(bounds, low=low, high=high)
-    return structs.replace(phrase, amount=share, bounds=bounds)
+    if bounds is None:
+        return structs.replace(phrase, amount=share)
+    ends = _percentages(bounds, amount.unit)
+    return structs.replace(phrase, amount=share, bounds=structs.replace(bounds, **ends)) if ends else phrase
+
+
+def _percentages(bounds: Bounds, unit: Unit) -> dict[str, Decimal]:
+    """Each bound that there is as a percentage; none where one of them has no end."""
+    ends = {name: end for name, end in (("low", bounds.low), ("high", bounds.high)) if end is not None}
+    shares = {name: share.value for name, end in ends.items() if (share := _share(Quantity(end, unit)))}
+    return shares if len(shares) == len(ends) else {}
 
 
 def _share(amount: Quantity) -> Quantity | None:

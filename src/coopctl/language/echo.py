@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from coopctl.plan.plan import Goal, Plan
+from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values.quantities import NumberFormat, plain, show_number
 
@@ -55,11 +55,11 @@ def show_value(goal: Goal, value: Decimal | None, numbers: NumberFormat) -> str:
     return numbers.exactly(value, goal.promise.unit)
 
 
-def written(goal: Goal, value: Decimal, plan: Plan) -> str:
+def written(goal: Goal, value: Decimal, numbers: NumberFormat) -> str:
     """A value as the plan's numbers are written, without the unit; a stage's name."""
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
-    return plan.numbers.localised(f"{plain(value):f}")
+    return numbers.localised(f"{plain(value):f}")
 
 
 def stage_name(goal: Goal, value: Decimal) -> str:

@@ -21,7 +21,7 @@ from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import GREGORIAN, Calendar, Duration, Period, PeriodKind
 from coopctl.values.dates import parse_period
 from coopctl.values.patterns import later
-from coopctl.values.quantities import NumberFormat, Quantity
+from coopctl.values.quantities import POINTED, NumberFormat, Quantity
 from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit
 
 _ARTICLE = "an?(?= [0-9.]+ ?(?:%|per ?cent))"
@@ -176,7 +176,7 @@ class Phrase(Struct, frozen=True):
     since: int | None = None
     steps: tuple["Phrase", ...] = ()
     note: str = ""
-    numbers: NumberFormat = NumberFormat()
+    numbers: NumberFormat = POINTED
 
     @property
     def unit(self) -> Unit:

@@ -23,7 +23,7 @@ def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = 
     """How the goal was promised, in words that mean the same again; from another baseline, where one is given."""
     start, baseline = "", baseline or goal.promise.baseline
     if baseline.value is not None:
-        start = written(goal, baseline.value, plan)
+        start = written(goal, baseline.value, plan.numbers)
         if goal.promise.period and goal.promise.measure in (Measure.SUM, Measure.COUNT):
             start += f" {per(goal.promise.period)}"
     natural = (

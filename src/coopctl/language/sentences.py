@@ -215,9 +215,9 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
         except Refused as trouble:
             refusal = refusal or trouble
         with suppress(Refused):
-            words = reworded_amount(_unremarked(reading, style))
-            if words != reading:
-                return parse_baseline_strictly(words, style)
+            bare = _unremarked(reading, style)
+            if bare != reading:
+                return parse_baseline_strictly(reworded_amount(bare), style)
     raise refusal or not_an_amount(text, decimal_comma=style.decimal_comma)
 
 

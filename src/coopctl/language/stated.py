@@ -58,7 +58,7 @@ _PROMISED = later(
     rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]",
     re.IGNORECASE,
 )
-_KEY_RESULT = later(r"(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
+_KEY_RESULT = later(r"^(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
 
 
 class Stated(Struct, frozen=True):
@@ -105,8 +105,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
-    text = _KEY_RESULT.sub("", sentence, count=1) if _KEY_RESULT.match(sentence) else sentence
-    text = text.rstrip(".")
+    text = _KEY_RESULT.sub("", sentence).rstrip(".")
     for form in (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF):
         found = form.fullmatch(text)
         if found and not (form in (_BOUND, _OF) and _is_cut_wrong(found["title"])):

@@ -133,8 +133,8 @@ _CHANGE_IN_POINTS = (
     r"^(?:an? )?(?P<n>[0-9.]+)[ -](?P<unit>percentage[ -]points?|points?|pp)[ -]"
     rf"(?P<way>{MORE}|improvement|gain|{LESS}|drop)(?={_UNTIL}| in )"
 )
-_BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least"}
-_BOUNDS |= {"least": "least", "most": "most"}
+_BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least",
+           "least": "least", "most": "most"}  # fmt: skip
 _RANGE = (
     rf"^(?:(?:keep|maintain|stay|remain)(?: it)? (?:within|between|at|in)|between"
     rf"|(?:(?:keep|maintain|stay|remain)(?: it)? )?(?:within |in )?(?:a|the) range(?: of| between)?)"
@@ -390,7 +390,7 @@ class Rule(NamedTuple):
 
 
 RULES = tuple(Rule(tuple(needed.split("|")), later(found, _FLAGS), put) for needed, found, put in _ROWS)
-_OF_AMOUNTS = range(len(_ROWS_OF_AMOUNTS))
+_OF_AMOUNTS = RULES[: len(_ROWS_OF_AMOUNTS)]
 
 
 def reworded(text: str) -> str:
@@ -399,10 +399,9 @@ def reworded(text: str) -> str:
     Worked: `grow 3x by 2028` is `multiply by 3 by 2028`, `1 in 4 women` is `25% of women`, `55% → 70%` is `from 55% to
     70%`.  Raises `Refused` for a part that is no exact percentage.
     """
-    change: tuple[str, int] | None = (text, 0)
-    while change is not None:
-        text, start = change
-        change = _changed(text, start)
+    at = 0
+    while (change := _changed(text, at)) is not None:
+        text, at = change
     return text
 
 
@@ -411,9 +410,9 @@ def reworded_amount(text: str) -> str:
 
     Raises `Refused` for a part that is no exact percentage.
     """
-    for at in _OF_AMOUNTS:
-        if any(word in text.lower() for word in RULES[at].needed):
-            text = RULES[at].found.sub(RULES[at].put, text)
+    for rule in _OF_AMOUNTS:
+        if any(word in text.lower() for word in rule.needed):
+            text = rule.found.sub(rule.put, text)
     return text
 
 

@@ -106,7 +106,7 @@ def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry
     )
     if not sound:
         return None
-    # Whole numbers lie closer together than texts, which have their place among others that are forgotten at once.
+    # Whole numbers lie together; kept texts would hold on to the memory of what was decoded around them.
     values: list[Any] = texts if "." in joined else list(map(int, texts))
     goals = list(map(_GOAL, plain))
     return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, goals, days, values)

@@ -68,7 +68,7 @@ class Condenser(Protocol[Book]):
     ) -> Book:
         """A book that has no days, with those of which a store joined the values: by their ordinals, from 1 on.
 
-        So many figures each value comes from; it is provisional on some of the days.
+        `counts` are how many figures each value comes from, `provisional` the days on which it will be revised.
         """
 
     def holds(self, book: Book, day: date) -> bool:

@@ -68,7 +68,7 @@ class NewTarget(Struct, frozen=True):
 class Retargeted(Struct, frozen=True):
     """A goal of a plan with its next target, what it was before, and the first day on which the next one counts.
 
-    `dropped` are the milestones that do not fit the next target.
+    `plan` is the plan before the change; `dropped` are the milestones that do not fit the next target.
     """
 
     plan: Plan

@@ -28,7 +28,7 @@ class NewBaseline(Struct, frozen=True):
 class Rebased(Struct, frozen=True):
     """A goal of a plan with its new baseline, and what it was before.
 
-    `arithmetic` shows where its target comes from.
+    `plan` is the plan before the change; `arithmetic` shows where its target comes from.
     """
 
     plan: Plan

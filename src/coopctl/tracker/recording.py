@@ -263,17 +263,17 @@ def _recorded(desk: Desk, known: Knowledge, line: _Line) -> Recorded:
         off=off_by_ten(new, then, after.plan.numbers),
         notes=(*line.settled.notes, *_history(known, goal, new)),
         warnings=line.settled.warnings,
-        added="" if again or new.replaces else _added_to(then, new, after.plan),
+        added="" if again or new.replaces else _added_to(then, new, after.plan.numbers),
     )
 
 
-def _added_to(before: Assessment, new: Figure, plan: Plan) -> str:
+def _added_to(before: Assessment, new: Figure, numbers: NumberFormat) -> str:
     """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
     goal, base = before.goal, before.goal.promise.baseline.value
     counted = goal.promise.measure is Measure.LEVEL and goal.promise.unit.is_counted
     if not counted or not before.facts.at_baseline or not goal.promise.rising or base is None or new.value is None:
         return ""
-    return written(goal, EXACT.add(base, new.value), plan) if 0 < new.value < base else ""
+    return written(goal, EXACT.add(base, new.value), numbers) if 0 < new.value < base else ""
 
 
 def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
@@ -371,7 +371,7 @@ def _history(known: Knowledge, goal: Goal, new: Figure) -> tuple[str, ...]:
 def moves(plan: Plan, goal: Goal, day: date) -> str:
     """The command that moves a goal's baseline so far back that a figure of a day counts."""
     since = plan.calendar.period_of(day, goal.promise.period).start - ONE_DAY if goal.promise.period else day
-    value = "VALUE" if goal.promise.baseline.value is None else written(goal, goal.promise.baseline.value, plan)
+    value = "VALUE" if goal.promise.baseline.value is None else written(goal, goal.promise.baseline.value, plan.numbers)
     return f"to count from earlier: coopctl goal baseline {goal.id} {value} --on {since}"
 
 

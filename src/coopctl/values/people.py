@@ -1,6 +1,6 @@
 """Numbers as people read them: three significant digits, one scale for the numbers of a goal, plurals, points.
 
-Exact values are shown by `quantities.show`; everything here rounds, half to even, and says nothing exactly.
+Exact values are shown by `quantities.NumberFormat`; everything here rounds, half to even, and says nothing exactly.
 """
 
 from collections.abc import Iterable, Sequence

@@ -273,11 +273,6 @@ def show_number(value: Decimal) -> str:
     return f"{plain(value):,f}"
 
 
-def show(value: Decimal, unit: Unit = BARE) -> str:
-    """Every digit and the unit: `262,000,000 USD`, `12%`, `3 days`."""
-    return POINTED.exactly(value, unit)
-
-
 def localised(text: str, *, decimal_comma: bool) -> str:
     """A number with point and group commas as a plan writes numbers: `1,234.5` as `1.234,5`."""
     return text.translate(_SWAPPED) if decimal_comma else text

@@ -32,7 +32,7 @@ SCALES = {
     "hundred": 2, "k": 3, "thousand": 3, "thousands": 3, "tausend": 3, "lakh": 5, "lakhs": 5, "lac": 5, "lacs": 5,
     "m": 6, "mn": 6, "mln": 6, "mio": 6, "mio.": 6,
     "million": 6, "millions": 6, "millionen": 6, "millón": 6, "millones": 6,
-    "milhão": 6, "milhões": 6, "crore": 7, "crores": 7,  "b": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9,
+    "milhão": 6, "milhões": 6, "crore": 7, "crores": 7, "b": 9, "bn": 9, "billion": 9, "billions": 9, "milliard": 9,
     "milliards": 9, "milliarde": 9, "milliarden": 9, "mrd": 9, "mrd.": 9, "mld": 9, "mil millones": 9, "mil milhões": 9,
     "bilhão": 9, "bilhões": 9, "tn": 12, "trillion": 12, "trillions": 12, "billionen": 12, "billones": 12,
     "lakh crore": 12, "lakh crores": 12,

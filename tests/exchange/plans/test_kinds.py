@@ -628,7 +628,7 @@ def test_columns_in_any_language_are_named_by_hand() -> None:
     assert "--map goal=COLUMN,target=COLUMN" in drafted(table).problems[0].reason
     columns = "goal=wskaźnik,baseline=Wartość bazowa 2024,target=Wartość docelowa 2028"
     assert told(drafted(table, columns=columns)) == {"Ścieżki": "120@2024-12-31 -> 260@2028-12-31"}
-    with pytest.raises(Refused, match="no table has a column 'cel'"):
+    with pytest.raises(Refused, match="no table has a column 'Cel'"):
         drafted(table, columns="goal=Wskaźnik,target=Cel")
     with pytest.raises(WrongUsage, match="is not ROLE=COLUMN"):
         drafted(table, columns="aim=Wskaźnik")

@@ -154,8 +154,10 @@ def _say_first(session: Session, intake: "Intake", new: "Staged") -> None:
     goals = {goal.id: goal for goal in intake.plan.goals}
     first = [one for one in islice(new, _FIRST) if not one.retracts]
     numbers = intake.plan.numbers
-    values = ("n/a" if one.missing else show_value(goals[one.goal], one.value, numbers) for one in first)
-    told = [f"{one.goal} {value} for {one.on}" for one, value in zip(first, values, strict=True)]
+    told = [
+        f"{one.goal} {'n/a' if one.missing else show_value(goals[one.goal], one.value, numbers)} for {one.on}"
+        for one in first
+    ]
     more = f" and {len(new) - len(first):,} more" if len(new) > len(first) else ""
     if told:
         session.say(f"read: {'; '.join(told)}{more}")

@@ -32,8 +32,10 @@ REMEMBERED = 20_000
 
 def _is_lettered(cell: Cell) -> bool:
     """Whether a cell has a word beside its number, and its mark."""
-    split = marked(cell) if isinstance(cell, str) else None
-    return isinstance(cell, str) and bool(_LETTER.search(split.value if split else cell))
+    if not isinstance(cell, str):
+        return False
+    split = marked(cell)
+    return bool(_LETTER.search(split.value if split else cell))
 
 
 class Answer(Enum):

@@ -64,15 +64,11 @@ def _spanning(numbers: Sequence[Sequence[str]], order: str, plan: Plan) -> str:
         start, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
     except ValueError:
         return ""
-    return between(start, last, plan)
-
-
-def between(start: date, last: date, plan: Plan) -> str:
-    """The label of the period whose first and last days these are; "" where they bound none."""
     return _bounded(start, last, PeriodKind, plan)
 
 
 def _bounded(start: date, last: date, kinds: Iterable[PeriodKind], plan: Plan) -> str:
+    """The label of the period whose first and last days these are; "" where they bound none."""
     periods = (plan.calendar.period_of(last, kind) for kind in kinds)
     return next((one.label for one in periods if (one.start, one.last) == (start, last)), "")
 
@@ -114,4 +110,4 @@ def with_months(found: re.Match[str], plan: Plan, inner: _Inner) -> Readings:
 
 def _period(written: str, plan: Plan) -> Period:
     # No day is today for a file: what depends on it is refused where the column reads it.
-    return parse_period(written, today=date.max.replace(year=2199), calendar=plan.calendar)
+    return parse_period(written, today=date(2199, 12, 31), calendar=plan.calendar)

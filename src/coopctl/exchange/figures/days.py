@@ -9,11 +9,9 @@ from coopctl.exchange.figures.dates import bare, readings
 from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
-from coopctl.values.calendar import FIRST_DAY, LAST_DAY
+from coopctl.values.calendar import FIRST_DAY
 from coopctl.values.dates import parse_period
-
-LONGEST = 200
-"""The most characters that a date has; what is longer is none."""
+from coopctl.values.patterns import LONGEST
 
 _REMEMBERED = 20_000
 _FEW = 3
@@ -52,8 +50,10 @@ _RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORE
 
 def _plain(text: str, today: date) -> Day | None:
     """A day that is written as `2024-12-31`, which has one sense anywhere; None for any other text, and for no day."""
+    if not _PLAIN.fullmatch(text):
+        return None
     try:
-        day = date.fromisoformat(text) if _PLAIN.fullmatch(text) else LAST_DAY
+        day = date.fromisoformat(text)
     except ValueError:
         return None
     return (day, text) if FIRST_DAY <= day <= today else None

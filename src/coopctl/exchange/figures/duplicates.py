@@ -72,12 +72,12 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     Equal is what agrees in goal, period, value, note and source.  A row with a key of its own is the figure of that
     key, however often it is sent, and not one with another key of somebody's making.  A figure that was replaced is
     still known, one that was withdrawn is not.  A row that has another value for a slot takes the place of a
-    provisional figure, of any other where `update` is asked for, and else goes to the rejects.
+    provisional figure, of any other where `update` is asked for, and else goes to the rejects.  A total of others of
+    its file is passed over.
     """
     totals = _totals(intake)
     if next(iter(store.figures()), None) is None:
-        numbered = _without(totals, intake, enumerate(staged))
-        return (figure for _, figure in numbered) if totals else staged
+        return (figure for _, figure in _without(totals, intake, enumerate(staged))) if totals else staged
     references = store.references()
     gone = withdrawn(references)
     heaps = Heap(5), Heap(5), Heap(4), Heap(4)

@@ -201,7 +201,8 @@ def _check_names(table: Table, found: Layout, below: Sequence[Sequence[Cell]], r
     numbers = [place for place in names.keys() - dates if is_number(names[place])]
     bare = len(dates) == len(names) and not any(reading.chosen.values())
     if numbers or (bare and not _are_periods([names[place] for place in dates], below, reading)):
-        raise _data(table.line, [*names.values()], min(dates, default=0), min(numbers, default=-1))
+        date = min(dates, default=0)
+        raise _data(table.line, [*names.values()], date, min(numbers, default=date + 1))
 
 
 def _names_of(table: Table, found: Layout) -> dict[int, str]:
@@ -211,8 +212,8 @@ def _names_of(table: Table, found: Layout) -> dict[int, str]:
 
 
 def _data(line: int, names: Sequence[str], date: int, value: int) -> _LooksLikeData:
-    """Why a row is no header, with the columns of its date and value, -1 where that is not known."""
-    at = f"--map date={date + 1},value={(value if value >= 0 else date + 1) + 1}"
+    """Why a row is no header, with the places of its date and value."""
+    at = f"--map date={date + 1},value={value + 1}"
     return _LooksLikeData(
         f"line {line}: the first row looks like data: {', '.join(names[:4])[:_SHOWN]!r}",
         f"write a header such as goal,date,value above it, or number its columns: {at}",

@@ -176,8 +176,7 @@ def _unused(looked: _Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
     table, header, at, *_ = looked
     used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
     free = ((name, place) for place, name in enumerate(table.told or header) if place not in used)
-    own = _is_kept if table.told else lambda _: False
-    return {name: place for name, place in free if not PASSED_OVER.match(name) and not own(name)}
+    return {name: place for name, place in free if not (PASSED_OVER.match(name) or (table.told and _is_kept(name)))}
 
 
 def _among(unused: Mapping[str, int], words: frozenset[str]) -> int | None:

@@ -1,6 +1,6 @@
 """The names of months that files have, in more languages than plans are read in."""
 
-from coopctl.values.vocabulary import MONTHS
+from coopctl.values.vocabulary import MONTHS, pattern
 
 # Italian, Dutch, the Scandinavian ones, Polish and Russian, with what they have in the place of the whole name.
 _FURTHER = {
@@ -20,7 +20,7 @@ _FURTHER = {
     for number, name in enumerate(names.split(), 1)
 }
 _BY_NAME = {**_FURTHER, **MONTHS, "sept": 9}
-ANY_MONTH = "|".join(sorted(_BY_NAME, key=len, reverse=True))
+ANY_MONTH = pattern(_BY_NAME)
 """A pattern of the names, the longest first, so that none is taken for the start of another."""
 
 

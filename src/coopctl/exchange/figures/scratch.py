@@ -24,7 +24,8 @@ BEGIN;
 
 
 class Scratch:
-    """A database for one run, which takes to the disk what its cache does not hold; most imports never start it.
+    """A database for one run, and files beside it, which take to the disk what memory does not hold; most imports
+    never start it.
 
     `keys` are those that rows bring with them, `said` counts rows that say the same, `came` holds the rows as they
     came, `slots` what took each slot, `rejects` the refused rows.

@@ -15,7 +15,6 @@ from coopctl.values.vocabulary import TOTALS
 
 # Days of which is remembered whether there was a total.
 _IN_MEMORY = 50_000
-_SLOT = "{}\0{}"
 _SHOWN = 5
 _MOST_VALUES = 6
 _ENCODER = msgspec.json.Encoder()
@@ -169,7 +168,7 @@ class Slots:
     def _take(self, codes: Sequence[int], said: Sequence[tuple[int, str, tuple[str, ...]]]) -> None:
         self._taken.take(codes, said)
         if self._taken.full:
-            kept = ((_SLOT.format(goal, label), *one[:2], _ENCODER.encode(one[2])) for goal, label, one in self._taken)
+            kept = ((f"{Slot(goal, label)}", *one[:2], _ENCODER.encode(one[2])) for goal, label, one in self._taken)
             self._scratch.fill("INSERT INTO slots VALUES(?, ?, ?, ?)", kept)
             self._taken, self._spilled = Taken(self._scratch), True
 
@@ -178,7 +177,7 @@ class Slots:
 
     def _kept(self, goal: str, label: str) -> Said | None:
         """What a row said that was put by."""
-        found = self._scratch.one("SELECT line, value, cells FROM slots WHERE slot = ?", _SLOT.format(goal, label))
+        found = self._scratch.one("SELECT line, value, cells FROM slots WHERE slot = ?", f"{Slot(goal, label)}")
         return None if found is None else Said(found[0], found[1], msgspec.json.decode(found[2], type=tuple[str, ...]))
 
 

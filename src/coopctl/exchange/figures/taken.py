@@ -80,7 +80,8 @@ class Taken:
         """Goal and label of each slot that was taken, and what its row said."""
         labels = list(self._labels)
         for goal, number in self._goals.items():
-            for label, row in zip(labels, self._rows[number * self._width :], strict=False):
+            start = number * self._width
+            for label, row in zip(labels, self._rows[start : start + len(labels)], strict=True):
                 if row:
                     yield goal, label, self._log[row - 1]
 

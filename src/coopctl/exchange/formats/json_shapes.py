@@ -34,16 +34,12 @@ def _named_by_first(found: Any) -> Rows | None:
 def _by_series(found: Any) -> Rows | None:
     """`[{"series": "A", "data": [{"date": "2024", "value": 1}]}]`: each object with what is said of its series."""
     rows = _objects(found) or []
-    inner = next((name for name in _INNER if rows and all(_has_objects(one.get(name)) for one in rows)), "")
+    inner = next((name for name in _INNER if rows and all(_objects(one.get(name)) for one in rows)), "")
     return [_scalars(outer) | row for outer in rows for row in outer[inner]] if inner else None
 
 
 def _scalars(found: dict[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in found.items() if isinstance(one, _SCALAR)}
-
-
-def _has_objects(found: Any) -> bool:
-    return isinstance(found, list) and bool(found) and all(isinstance(one, dict) for one in found)
 
 
 def _rows_under_names(found: Any) -> Rows | None:
@@ -92,8 +88,7 @@ def _numbered(found: Any) -> list[Any]:
 
 def _by_number(found: Any) -> Rows | None:
     """`{"0": {"date": "2024", "value": 1}}`, as pandas writes rows by their number."""
-    rows = _numbered(found)
-    return rows if rows and all(isinstance(one, dict) for one in rows) else None
+    return _objects(_numbered(found)) or None
 
 
 def _split(found: Any) -> Rows | None:

@@ -11,6 +11,7 @@ from msgspec import structs
 from coopctl.errors import Refused
 from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose, words_of
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
+from coopctl.exchange.plans.heads import tables_in
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group
 from coopctl.plan.terms import Milestone
@@ -26,14 +27,13 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     document = structs.replace(document, blocks=tuple(_with_key_results(document.blocks)))
     reads = list(_reads(document, manner))
     recognised = lists or any(read.recognised for read in reads)
-    items = [block for block in document.blocks if isinstance(block, Item)]
     if lists:
         from coopctl.exchange.plans.lists import read_lists
 
         reads.append(read_lists(document, manner))
     goals, problems = _told_apart(_named_apart(reads))
     unread = () if recognised else _unrecognised(reads)
-    unlisted = [] if lists else items
+    unlisted = [] if lists else [block for block in document.blocks if isinstance(block, Item)]
     return Draft(
         title=document.title,
         goals=tuple(goals),
@@ -75,9 +75,15 @@ def _not_read(items: Sequence[Item]) -> Iterator[Passed]:
 def _check_told(document: Document, manner: Manner) -> None:
     """Raise `Refused` where a column that --map names is in no table."""
     grids = [block for block in document.blocks if isinstance(block, Grid)] if manner.told else []
-    unknown = manner.told.unknown_to(words_of(cell) for grid in grids for line in grid.lines for cell in line.cells)
+    unknown = manner.told.unknown_to(chain.from_iterable(_texts_in(grid, manner) for grid in grids))
     if unknown:
         raise Refused(f"no table has a column {unknown!r}", "--dry-run without --map names the columns")
+
+
+def _texts_in(grid: Grid, manner: Manner) -> Iterator[str]:
+    """The texts of cells, and of headers, of which those of two rows are in no cell."""
+    yield from (words_of(cell) for line in grid.lines for cell in line.cells)
+    yield from (text for table in tables_in(grid, manner.today, manner.told) for text in table.texts)
 
 
 # Where a key result begins, in a line of its own or behind another one.
@@ -100,7 +106,7 @@ def _with_key_results(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _told_in(block: Block, parts: Sequence[str]) -> Iterator[Block]:
-    """A block, or the parts of its text where some of them are key results."""
+    """A block; as items where it says all of a goal, or where parts of its text are key results."""
     if isinstance(block, Prose) and _FROM_TO.fullmatch(block.text):
         yield Item(block.place, block.text)
         return

@@ -37,7 +37,7 @@ class Column(Struct, frozen=True):
     `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan; `change`
     tells of values that are changes from the baseline, `way` whether they are reductions or increases, and `against`
     is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers stand;
-    `subject` is what the values are of, where only brackets say the role: `Clinics 2025 (baseline)`.
+    `subject` is what the values are of, where the role stands beside it: `Clinics 2025 (baseline)`, `Current maturity`.
     """
 
     at: int
@@ -404,10 +404,10 @@ def _paired(one: str, other: str) -> Ways:
 def halves_of(text: str, at: int) -> list[Column]:
     """What a header may be by its first word or its last, and of what: `Current maturity`, `Maturity target`."""
     words = _key(_BRACKETS.sub(" ", text), _words().joining).split()
-    sides = ((words[:1], words[1:]), (words[-1:], words[:-1])) if len(words) > 1 else ()
+    sides = ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ()
     return [
         Column(at, text, _HALVES[role], languages=codes, subject=" ".join(rest))
-        for (first, *_), rest in sides
+        for first, rest in sides
         for role, _, codes in _words().roles.get(first, ())
         if role in _HALVES
     ]

@@ -230,7 +230,7 @@ class _Said:
         if found is None:
             return None
         title, said = found.title, found.said
-        led = lead.by and not periods.find(item.text)
+        led = lead.by and not periods.find(said.promise.target.text)
         goal = Goal(id=slug(title), title=title, promise=said.promise, note=said.note, groups=self._refs())
         return DraftGoal(
             item.place,

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import unicodedata
 from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, structs
@@ -17,28 +18,28 @@ _WORDS = {
     "owner": ("owner", ""), "source": ("source", ""), "note": ("note", ""), "id": ("id", ""),
     "cadence": ("cadence", ""), "area": ("group", "area"), "objective": ("group", "objective"), "none": ("apart", ""),
 }  # fmt: skip
-_NEXT = re.compile(r",(?=\s*[a-z]+\s*=)")
+_NEXT = re.compile(r",(?=\s*[a-z]+\s*=)", re.IGNORECASE)
 
 
 class Told(Struct, frozen=True):
-    """What people say of columns: by folded header, the role and the kind of groups."""
+    """What people say of columns: by folded header, the role, the kind of groups and the header as it was written."""
 
-    roles: Mapping[str, tuple[str, str]] = {}
+    roles: Mapping[str, tuple[str, str, str]] = {}
 
     def __bool__(self) -> bool:
         return bool(self.roles)
 
     def has(self, text: str) -> bool:
-        return _folded(text) in self.roles
+        return bool(self.roles) and _folded(text) in self.roles
 
     def unknown_to(self, texts: Iterable[str]) -> str:
         """The first of the headers that is none of some texts, "" where each is one of them."""
         left = self.roles.keys() - set(map(_folded, texts))
-        return min(left, default="")
+        return self.roles[min(left)][2] if left else ""
 
     def column(self, text: str) -> Column:
         """The column under a header that is told, with the period and the unit that stand in it."""
-        role, kind = self.roles[_folded(text)]
+        role, kind, _ = self.roles[_folded(text)]
         found = periods.find(text)
         period = found.period if found else ""
         return Column(0, text.strip(), role, kind, period, unit=unit_of(text))
@@ -57,7 +58,7 @@ NOTHING = Told()
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", text).split()).casefold()
 
 
 def mapped(role: str, header: str) -> str:
@@ -70,10 +71,13 @@ def parse_map(text: str) -> Told:
 
     Raises `WrongUsage` for a role that there is none of.
     """
-    roles: dict[str, tuple[str, str]] = {}
+    roles: dict[str, tuple[str, str, str]] = {}
     for part in filter(str.strip, _NEXT.split(text)):
         role, equals, column = (word.strip() for word in part.partition("="))
+        role = role.casefold()
         if not equals or role not in _WORDS or not column:
             raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", f"a role is one of {', '.join(_WORDS)}")
-        roles[_folded(column)] = _WORDS[role]
+        if _folded(column) in roles:
+            raise WrongUsage(f"--map names the column {column!r} twice", "say once what it holds")
+        roles[_folded(column)] = (*_WORDS[role], column)
     return Told(roles)

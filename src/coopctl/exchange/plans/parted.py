@@ -10,12 +10,13 @@ from coopctl.errors import Refused
 from coopctl.exchange.plans.words import blank
 from coopctl.values.quantities import parse_quantity
 
-WORDS = (
-    "n", "d", "p", "num", "numerator", "den", "denominator", "percent", "percentage", "numérateur", "dénominateur",
+_LONG = (
+    "num", "numerator", "den", "denominator", "percent", "percentage", "numérateur", "dénominateur",
     "pourcentage", "numerador", "denominador", "porcentaje", "porcentagem", "zähler", "nenner", "prozent",
 )  # fmt: skip
+WORDS = ("n", "d", "p", *_LONG)
 _PART = re.compile(
-    rf"(?P<head>.*?)[\s:–(\[-]*(?<!\w)(?P<part>N\s?#?|D\s?#?|P\s?%|%|(?:{'|'.join(WORDS[3:])})\.?)[)\]]?", re.IGNORECASE
+    rf"(?P<head>.*?)[\s:–(\[-]*(?<!\w)(?P<part>N\s?#?|D\s?#?|P\s?%|%|(?:{'|'.join(_LONG)})\.?)[)\]]?", re.IGNORECASE
 )
 _BARE = re.compile(r"[0-9][0-9., ]*")
 _CLOSE = Decimal(1)

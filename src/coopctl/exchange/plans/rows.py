@@ -28,7 +28,7 @@ from coopctl.plan.terms import Measure, Milestone
 from coopctl.values.calendar import Duration, add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
-from coopctl.values.quantities import parse_quantity, show_number
+from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.vocabulary import MONTHS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
@@ -102,7 +102,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     goal = Goal(
         id=id_of(row, context) or slug(title),
         title=title,
-        promise=summed or _laddered(promises),
+        promise=summed or _laddered(promises, context.plan.numbers),
         owner=row.at(shape.single.get("owner")),
         source=row.at(shape.single.get("source")),
         note=" ".join(filter(None, (note, last.note))),
@@ -368,7 +368,7 @@ def deadline_of(row: Row, context: Context) -> str:
 
 
 def _within_a_year(said: str, today: date) -> str:
-    """What names no year as the next one from the plan's day: `August`, the end of the `year`."""
+    """A date without a year as the next one from today: `August`; the `year` alone is the one that runs."""
     word = said.casefold().rstrip(".")
     if word == "year":
         return f"{today.year}"
@@ -512,7 +512,7 @@ def _added_up(row: Row, context: Context, promises: Sequence[Promise]) -> Promis
     return structs.replace(last, measure=Measure.TOTAL, baseline=baseline, target=target, milestones=tuple(steps[:-1]))
 
 
-def _laddered(promises: Sequence[Promise]) -> Promise:
+def _laddered(promises: Sequence[Promise], numbers: NumberFormat) -> Promise:
     """The last of several columns as the target, and those before it as its milestones.
 
     Raises `Refused` where the columns are not of one kind.
@@ -523,11 +523,11 @@ def _laddered(promises: Sequence[Promise]) -> Promise:
     # What a year says again of its last quarter is no step to it.
     before = [one for one in early if one.target.deadline != last.target.deadline or one.target.deadline is None]
     steps = tuple(_milestone(one, last) for one in before)
-    _check_one_way(steps, last)
+    _check_one_way(steps, last, numbers)
     return structs.replace(last, milestones=steps) if steps else last
 
 
-def _check_one_way(steps: Sequence[Milestone], last: Promise) -> None:
+def _check_one_way(steps: Sequence[Milestone], last: Promise, numbers: NumberFormat) -> None:
     """Raise `Refused` where amounts that are counted from nothing go up and down again: each may be of its own year.
 
     Worked: 30, 40 and 20 from 0 may be 90 in all.
@@ -535,7 +535,7 @@ def _check_one_way(steps: Sequence[Milestone], last: Promise) -> None:
     values, end = [step.value for step in steps], _value(last)
     if last.baseline.value != 0 or last.unit.is_percent or end is None or max(values, default=end) <= end:
         return
-    shown = ", ".join(map(show_number, [*values, end]))
+    shown = "; ".join(map(numbers.exact, [*values, end]))
     raise Refused(f"the targets {shown} go beyond the last one, as targets of single years do",
                   "write them as they add up, or their total into a column Total")  # fmt: skip
 

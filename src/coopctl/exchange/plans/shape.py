@@ -458,7 +458,7 @@ def _is_unknown(column: Column) -> bool:
 def _unread_values(rest: Sequence[Column], rows: Rows, today: date) -> Unclear | None:
     """A column of amounts that nobody knows the name of, where it may be the baseline, or a target."""
     unknown = [one for one in rest if not one.role and one.text.strip() and _share(_cells(rows, one.at), is_amount)]
-    known = [periods.last_year(one.period) for one in rest if one.role in ("target", "baseline", "current")]
+    known = [periods.last_year(one.period) for one in rest if one.role in _VALUED]
     aimed = next((one.text for one in unknown if _may_be_target(one, max(today.year - 1, *known))), "")
     if aimed:
         return _asked(aimed, "target", "a target")

@@ -95,12 +95,12 @@ def read_grid(grid: Grid, manner: Manner, section: Group | None = None, above: s
 
 def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> Read:
     """The goals, groups and figures under one header."""
-    numbers, values = _format_of(table, shape, manner), shape.values
+    numbers = _format_of(table, shape, manner)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
     context = Context(plan, manner.today, shape, _id_at(table, manner))
     said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
     said.parts = _parts(table.lines, shape)
-    places = [column.at for column in values]
+    places = [column.at for column in shape.values]
     for whole in table.lines:
         for line in several(whole, shape.name.at, places):
             if _is_unclear_share(line, shape):
@@ -171,9 +171,7 @@ def _untargeted(found: Sequence[tuple[Place, str]]) -> Iterator[Passed]:
 class _Said:
     """What the rows of a table have said so far, and the groups that go on below."""
 
-    def __init__(
-        self, context: Context, doubt: str, width: int, section: Group | None, strands: int | None = None
-    ) -> None:
+    def __init__(self, context: Context, doubt: str, width: int, section: Group | None, strands: int | None) -> None:
         self._context = context
         self._doubt, self._width = doubt, width
         # What stands right of the values is no merged cell that reaches down.
@@ -272,7 +270,7 @@ class _Said:
     def _add_to_last(self, row: Row, strand: str) -> None:
         """Take a row of what was reached, or of sources, of the goal above."""
         if self._last is None:
-            raise NoTarget(f"the row of {strand} is of a goal that is not read")
+            raise NoTarget(f"its goal, in a row above, is not read, so what is {strand} is not read either")
         draft = self.goals[self._last]
         if strand == REACHED:
             self.figures += reached_of(row, self._context, draft)

@@ -124,7 +124,7 @@ def _items(
 
 
 def changed(old: Goal, new: Goal, numbers: NumberFormat) -> Iterator[str]:
-    """What a goal has that another had not, field by field: `owner none to Trade desk`."""
+    """What a goal has that another had not, field by field: `owner from nothing to Trade desk`."""
     for one in _fields(new.id, fields_of(old), fields_of(new), numbers, old, new):
         yield f"{one.field} from {one.old or 'nothing'} to {one.new or 'nothing'}"
 

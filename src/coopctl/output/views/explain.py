@@ -41,8 +41,9 @@ class _Digits(Struct, frozen=True):
 
     def equals(self, value: Fraction) -> str:
         """`= 0.24`, or `≈ 0.456` where the digits go on."""
-        digits = self._digits(value).replace(",", "").replace("−", "-")
-        return f"{'=' if Fraction(digits) == value else '≈'} {self.short(value)}"
+        digits = self._digits(value)
+        sign = "=" if Fraction(digits.replace(",", "").replace("−", "-")) == value else "≈"
+        return f"{sign} {self.numbers.localised(digits)}"
 
     def _digits(self, value: Fraction) -> str:
         if not self.exact:

@@ -24,7 +24,7 @@ from coopctl.output.views import words
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
 from coopctl.values.people import Shown
-from coopctl.values.quantities import POINTED, NumberFormat
+from coopctl.values.quantities import NumberFormat
 from coopctl.values.units import Unit
 
 _BAR = 10
@@ -120,7 +120,7 @@ def _so_far(one: Assessment, value: Decimal, due: Fraction, numbers: NumberForma
     return told if len(told) <= _BAR + 5 else f"{has} of {owes} due"
 
 
-def figures(one: Assessment, numbers: NumberFormat = POINTED) -> tuple[str, str, str, str]:
+def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]:
     """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
     goal, target = one.goal, one.goal.promise.target
     now, mark = one.facts.current, words.mark(one)

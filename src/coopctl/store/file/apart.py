@@ -82,7 +82,8 @@ def _shares(
     written: Mapping[str, Sequence[_Document]], journals: Sequence[Sequence[_Document]]
 ) -> dict[str, list[list[_Document]]]:
     """What of the plan's own line, its groups and its goals is ours and what is theirs."""
-    changed = [journal[_common(*journals) :] for journal in journals]
+    common = _common(*journals)
+    changed = [journal[common:] for journal in journals]
     back = {one["id"]: one["back"] for journal in journals for one in journal}
     shares = {kind: _shared_out(kind, documents, changed, back) for kind, documents in written.items()}
     # A head as it was before a change does not say of which form the file is.
@@ -137,8 +138,9 @@ def _touched(kind: str, changes: Sequence[_Document], back: Mapping[str, _Docume
     before: dict[str, _Document | None] = {}
     gone: set[str] = set()
     for one in changes:
-        put = {_NAMES[kind](item): item for item in back[one["id"]].get(kind, ())}
-        added, undone = _added(kind, back[one["id"]]), _added(kind, back.get(one.get("undoes", ""), {}))
+        own = back[one["id"]]
+        put = {_NAMES[kind](item): item for item in own.get(kind, ())}
+        added, undone = _added(kind, own), _added(kind, back.get(one.get("undoes", ""), {}))
         before = {**added, **put, **before}
         gone = (gone - added.keys()) | undone.keys() | {ref for ref in put if one["what"] == f"goal remove {ref}"}
     return _Touched(before, gone)

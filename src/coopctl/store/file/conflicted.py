@@ -114,7 +114,7 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
 def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> Merged:
     merged = Merged(sides[0])
     for side in sides[1:]:
-        merged = merge(merged.side, side, choice, None)
+        merged = merge(merged.side, side, choice)
         if merged.conflicts:
             what, name = "; ".join(one.what for one in merged.conflicts[:3]), quote(merged.conflicts[0].name)
             raise FileTrouble(

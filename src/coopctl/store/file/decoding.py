@@ -192,7 +192,7 @@ def groups(file: LineFile, *, plain: bool = True) -> Iterator[Lines]:
         last = found.last
         before += len(chunk)
         yield found
-        found = None  # what is done with gives its room to the next, which is then still in the processor's own
+        found = None  # its memory is the next chunk's, while it is still in the processor's cache
 
 
 def _plain(chunk: bytes, last: int) -> Lines | None:

@@ -309,9 +309,14 @@ def _decoded(chunk: bytes) -> _Said | None:
     if figures is None:
         return None
     every = figures.values()
-    days = [f"{one.date or ''}" for one in every]
-    texts = ([one.key for one in every], [one.goal for one in every], days, [one.on for one in every])
-    return _Said(*(list(map(_bytes, said)) for said in (*texts, [one.batch for one in every])))
+    texts = (
+        [one.key for one in every],
+        [one.goal for one in every],
+        [f"{one.date or ''}" for one in every],
+        [one.on for one in every],
+        [one.batch for one in every],
+    )
+    return _Said(*(list(map(_bytes, said)) for said in texts))
 
 
 def _as_little(column: "array[int]") -> None:

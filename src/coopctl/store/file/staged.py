@@ -13,7 +13,7 @@ import msgspec
 
 from coopctl.disk import faults, files
 from coopctl.plan.plain import Columns, Lines
-from coopctl.plan.plan import Entry, Figure, Plan
+from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Condenser
 from coopctl.store.file import lines
 
@@ -72,7 +72,7 @@ class StagedFigures:
             else:
                 self._add(lines.encode_lines(block), len(block))
                 goals.update(figure.goal for figure in block)
-                yield Lines(_LATER, _LATER, partial(_placed, block))
+                yield Lines(_LATER, _LATER, partial(zip, repeat(_LATER), block))
 
     def _add(self, data: bytes, count: int) -> None:
         try:
@@ -112,7 +112,3 @@ def _blocks(figures: Iterable[Figure | Columns]) -> Iterator[Columns | list[Figu
         else:
             while block := list(islice(cast("Iterator[Figure]", some), _BLOCK)):
                 yield block
-
-
-def _placed(figures: Iterable[Figure]) -> Iterator[Entry]:
-    return zip(repeat(_LATER), figures)

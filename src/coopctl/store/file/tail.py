@@ -21,12 +21,12 @@ def append(
     say: Callable[[str], None],
     *,
     at_once: bool,
-    ending: bytes = b"",
+    ending: bytes,
 ) -> int:
     """Add figures after the last of a file opened for writing, all or none, and durably; where their lines end.
 
-    Each document is a JSON object and a newline, and gets another `ending` where one is given.  Only for the holder of
-    the lock.  Raises `FileTrouble`, the file being as it was.
+    Each document is a JSON object and a newline, and gets another `ending`.  Only for the holder of the lock.  Raises
+    `FileTrouble`, the file being as it was.
     """
     data = lines.numbered(documents, file.last + 1, first=file.end == file.figures_at, ending=ending)
     with still(file.descriptor, file.path, file.timeout, alone=True):

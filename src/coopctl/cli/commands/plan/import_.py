@@ -21,7 +21,7 @@ from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.quantities import NumberFormat
 
 if TYPE_CHECKING:
-    from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal
+    from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
     from coopctl.exchange.plans.merge import Merged
     from coopctl.exchange.plans.tables import Manner
 
@@ -183,8 +183,8 @@ def _say_options(session: Session, merged: "Merged") -> None:
 
 def _say_unread(session: Session, found: "Draft", merged: "Merged") -> None:
     """Everything of the document that is not in the draft, with its reason."""
-    unread = [(one.place, one.reason) for one in (*found.problems, *merged.refused)]
-    for place, reason in sorted([*unread, *((one.place, one.reason) for one in found.passed)]):
+    unread: list[Problem | Passed] = [*found.problems, *merged.refused, *found.passed]
+    for place, reason in sorted((one.place, one.reason) for one in unread):
         session.remark(f"{place}: {reason}")
 
 

@@ -18,9 +18,9 @@ from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, Calendar, PeriodKind
 NAMESPACE = "urn:coopctl:iati:1"
 HEADER = ("goal", "period", "value", "note", "source", "url", "by", "provisional", "key", "replaces", "missing", "why")
 # The vocabulary of the reporting organisation itself, in the codelist IndicatorVocabulary.
-_OWN = "99"
+OWN = "99"
 # Of the codelist IndicatorMeasure.
-_PERCENTAGE = "2"
+PERCENTAGE = "2"
 _MOST = 200
 _LINES = msgspec.json.Decoder(dict[str, str])
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
@@ -110,7 +110,7 @@ def _parts(actual: Node) -> list[str]:
 def _not_percent(indicator: Node, goal: Goal) -> str:
     """Why the percentages of an indicator cannot be those of a goal in another unit; "" where they can be."""
     unit = goal.promise.unit
-    apart = indicator.attributes["measure"] == _PERCENTAGE and bool(unit.text) and not unit.is_percent
+    apart = indicator.attributes["measure"] == PERCENTAGE and bool(unit.text) and not unit.is_percent
     return f"is a percentage, and {goal.id} is in {unit.text}" if apart else ""
 
 
@@ -151,9 +151,10 @@ def _amount(text: str | None) -> Decimal | None:
 
 def _row(line: int, own: Mapping[str, str], goal: str, value: str) -> tuple[int, Row]:
     """A row of what is known of a figure, with its number in the order of recording, 0 where none is known."""
-    amount = _amount(value.strip())
+    text = value.strip()
+    amount = _amount(text)
     number = own.get("number", "")
-    cells: list[Cell] = [goal, own.get("period", ""), value.strip() if amount is None else amount]
+    cells: list[Cell] = [goal, own.get("period", ""), text if amount is None else amount]
     cells += [own.get(name, "") for name in HEADER[3:]]
     return int(number) if _PLACE.fullmatch(number) else 0, (line, cells)
 
@@ -174,7 +175,7 @@ def _narrative(node: Node | None) -> str:
 def _name(indicator: Node, plan: Plan) -> str:
     """The goal by the organisation's own reference code, else by the title with or without its unit."""
     ids = {goal.id for goal in plan.goals}
-    codes = [one.attributes["code"] for one in indicator.all("reference") if one.attributes["vocabulary"] == _OWN]
+    codes = [one.attributes["code"] for one in indicator.all("reference") if one.attributes["vocabulary"] == OWN]
     code = next(filter(ids.__contains__, codes), "")
     title = indicator.first("title")
     names = [narrative.text.strip() for narrative in title.all("narrative")] if title else []

@@ -13,7 +13,7 @@ from html import escape
 from msgspec import Struct, field, structs
 
 from coopctl.errors import Refused
-from coopctl.exchange.formats.iati.reader import NAMESPACE, titled
+from coopctl.exchange.formats.iati.reader import NAMESPACE, OWN, PERCENTAGE, titled
 from coopctl.exchange.formats.tidy import Told
 from coopctl.judgement.books import come_to
 from coopctl.language.echo import echo, show_value
@@ -24,7 +24,7 @@ from coopctl.values.dates import parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import EXACT, POINTED, plain
 
-_UNIT, _PERCENTAGE, _ORDINAL = "1", "2", "4"
+_UNIT, _ORDINAL = "1", "4"
 _OTHER_RESULT = "9"
 # What XML 1.0 cannot hold, and carriage returns, which its readers turn into newlines.
 _UNHELD = dict.fromkeys((*range(9), 11, 12, 13, *range(14, 32), 65534, 65535), "�")
@@ -100,7 +100,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
         f'      <indicator measure="{_measure(goal)}"{attribute}>\n'
         f"        <title><narrative>{_text(titled(goal.title, goal.promise.unit.text))}</narrative></title>\n"
         f"        <description><narrative>{_text(echo(goal, POINTED))}</narrative></description>\n"
-        f'        <reference vocabulary="99" code="{goal.id}"/>\n'
+        f'        <reference vocabulary="{OWN}" code="{goal.id}"/>\n'
     )
     base = goal.promise.baseline
     if base.value is not None:
@@ -127,7 +127,7 @@ def _result(goal: Goal, figures: list[Figure], calendar: Calendar) -> Iterator[s
 def _measure(goal: Goal) -> str:
     if goal.promise.measure is Measure.STAGE:
         return _ORDINAL
-    return _PERCENTAGE if goal.promise.unit.is_percent else _UNIT
+    return PERCENTAGE if goal.promise.unit.is_percent else _UNIT
 
 
 def _ascending(goal: Goal) -> bool | None:
