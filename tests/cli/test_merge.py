@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shlex
 import shutil
 import subprocess
 import sys
@@ -292,7 +293,7 @@ def test_fields_of_other_versions_are_kept(plan: Program) -> None:
 class _Repository:
     """A repository around the plan's file, in which git calls the driver."""
 
-    def __init__(self, plan: Program) -> None:
+    def __init__(self, plan: Program, *, told: bool = True) -> None:
         if shutil.which("git") is None:
             pytest.skip("git is not installed")
         self._plan = plan
@@ -300,7 +301,8 @@ class _Repository:
         author = {f"GIT_{who}_{what}": "x@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
         self._environ = {"PATH": path, "HOME": str(plan.folder), **author}
         self.git("init", "-q", "-b", "main")
-        plan.done("init", "--git", "--file", "coop.json")
+        if told:
+            plan.done("init", "--git", "--file", "coop.json")
         self.commit("plan")
 
     def git(self, *words: str, fine: bool = True, day: str = "2025-07-01") -> int:
@@ -312,6 +314,10 @@ class _Repository:
     def said(self, *words: str) -> bytes:
         return subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=True,
                               capture_output=True, timeout=60).stdout  # fmt: skip
+
+    def complained(self, *words: str) -> str:
+        return subprocess.run(["git", *words], cwd=self._plan.folder, env=self._environ, check=True,
+                              capture_output=True, timeout=60, text=True).stderr  # fmt: skip
 
     def commit(self, message: str) -> None:
         self.git("add", "-A")
@@ -336,6 +342,46 @@ def test_git_merges_two_branches(plan: Program) -> None:
     assert {"field-1", "main-1"} <= set(keys_of(plan))
     assert "Library" in plan.done("goal", "show", "books")
     assert repository.clean()
+
+
+def test_git_pull_names_two_values_of_one_day(plan: Program) -> None:
+    """What git joins and only a person can settle is said on standard error, where git shows it."""
+    repository = _Repository(plan)
+    repository.git("checkout", "-qb", "field")
+    plan.done("record", "trade", "260", "--on", "2025-06-30", "--key", "field-1")
+    plan.done("record", "books", "4", "--on", "2025-06-30", "--key", "field-2")
+    repository.commit("field")
+    repository.git("checkout", "-q", "main")
+    plan.done("record", "trade", "261", "--on", "2025-06-30", "--key", "main-1")
+    plan.done("record", "books", "4", "--on", "2025-06-30", "--key", "main-2")
+    repository.commit("main")
+    told = repository.complained("merge", "-q", "--no-edit", "field")
+    assert "trade has 261 and 260 for 2025-06-30" in told
+    assert "books has 4 for 2025-06-30 from both sides" in told
+
+
+def test_git_without_the_driver_keeps_the_lock(plan: Program) -> None:
+    """What doctor says after a conflict in file and lock concludes the merge; init has git forget what is beside."""
+    repository = _Repository(plan, told=False)
+    beside = (".coop.json.lock", "coop.json.bak")
+    for branch, value in (("field", "120"), ("main", "121")):
+        repository.git("checkout", "-q", "-B", branch, "HEAD" if branch == "field" else "HEAD~1")
+        plan.done("record", "trade", value, "--on", "2025-06-30", "--key", f"{branch}-1")
+        for name in beside:
+            (plan.folder / name).write_text(branch)
+        repository.commit(branch)
+    assert repository.git("merge", "-q", "--no-edit", "field", fine=False)
+    result = plan.run("doctor", "--repair")
+    assert "trade has 121 and 120 for 2025-06-30" in result.err
+    advice = result.err.partition("settled: ")[2].splitlines()[0]
+    for command in advice.split(" && "):
+        repository.git(*(shlex.split(command)[1:]), *(("--no-edit",) if "commit" in command else ()))
+    assert repository.said("ls-files").split() == [b"coop.json"]
+    repository.git("add", "-A")
+    assert repository.said("ls-files").split() != [b"coop.json"]
+    assert "no longer" in plan.run("init", "--git", "--file", "coop.json").err
+    repository.commit("told")
+    assert repository.said("ls-files").split() == [b".gitattributes", b".gitignore", b"coop.json"]
 
 
 def test_what_git_brought_and_when(plan: Program) -> None:

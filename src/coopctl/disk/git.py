@@ -1,5 +1,7 @@
 """What git needs to know of a plan's file: how two versions are merged, and what beside it is nobody's business."""
 
+import os
+import shlex
 import subprocess
 from contextlib import suppress
 from pathlib import Path
@@ -36,8 +38,33 @@ def concluding(path: Path) -> str:
     return next((word for name, word in _WAITING.items() if known and (known / name).exists()), "")
 
 
-def set_up(path: Path) -> None:
-    """Tell the repository around a file how to merge it, and what not to keep.
+def needless(path: Path) -> list[str]:
+    """What git keeps of the files beside a plan's file that are nobody's business, by their names."""
+    command = ["git", "ls-files", "-z", "--", *_ignored(path.name)]
+    with suppress(OSError):
+        done = subprocess.run(command, cwd=path.parent, capture_output=True, check=False)  # noqa: S603 - our own words
+        return sorted({os.fsdecode(one) for one in done.stdout.split(b"\0") if one})
+    return []
+
+
+def settling(path: Path) -> str:
+    """What tells git in the middle of a merge that the file is settled; "" where it is in none."""
+    command = concluding(path)
+    if not command:
+        return ""
+    names = shlex.join(needless(path))
+    untracked = f"git rm -q --cached {names} && " if names else ""
+    return f"{untracked}git add {shlex.quote(path.name)} && {command}"
+
+
+def _ignored(name: str) -> tuple[str, ...]:
+    return f".{name}.*", f"{name}.bak", f"{name}.torn-*"
+
+
+def set_up(path: Path) -> list[str]:
+    """Tell the repository around a file how to merge it, and what not to keep; what it kept of that is forgotten.
+
+    The names of what git is to forget come back; the files themselves stay.
 
     Raises `Refused` where there is no repository, or no git.
     """
@@ -51,7 +78,14 @@ def set_up(path: Path) -> None:
             raise Refused(f"{path.parent} is not in a git repository", "run `git init` first, then this again")
     name = path.name
     _add(path.with_name(".gitattributes"), (f"{name} merge=coopctl text eol=lf",))
-    _add(path.with_name(".gitignore"), (f".{name}.*", f"{name}.bak", f"{name}.torn-*"))
+    _add(path.with_name(".gitignore"), _ignored(name))
+    forgotten = needless(path)
+    if forgotten:
+        command = ["git", "rm", "-q", "--cached", "--", *forgotten]
+        done = subprocess.run(command, cwd=path.parent, capture_output=True, check=False)  # noqa: S603 - our own words
+        if done.returncode:
+            raise Refused("git cannot forget what lies beside the plan", shlex.join(command))
+    return forgotten
 
 
 def _add(file: Path, lines: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Goal, Group, Plan
 from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Target
+from coopctl.values.ids import KEY_SHOWN
 
 
 class Side(Struct, frozen=True):
@@ -64,6 +65,7 @@ _Settle = Callable[[str, str, Any, Any], Any]
 _Item = TypeVar("_Item", Goal, Group)
 _UNSET: Any = object()
 _AFTER = timedelta(microseconds=1)
+_MOST = 20
 # What only grows, of which both sides' entries are kept; what else differs on both sides is for a person to settle.
 _GROWING = ("revisions", "rebasings", "tags")
 # From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
@@ -95,6 +97,44 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
         doubles=tuple(doubles),
         beside=tuple(beside),
     )
+
+
+def notes(*merged: Merged) -> list[str]:
+    """What did not have to be settled, and that somebody should look at: lines of which the most are cut short."""
+    told = [f"note: {one}" for one in chain.from_iterable(map(_notes, merged))]
+    if len(told) > _MOST:
+        more = f"note: and {len(told) - _MOST} more of that kind; `coopctl log` shows what stands twice"
+        return [*told[:_MOST], more]
+    return told
+
+
+def _notes(merged: Merged) -> Iterator[str]:
+    for one in merged.rivals:
+        yield (
+            f"figure {_key(one)} of {one.goal} was corrected twice, and a later correction counts; "
+            f"settle it with one that names both: `coopctl check` says how"
+        )
+    for one in merged.revived:
+        yield (
+            f"figure {_key(one)} of {one.goal} was retracted on one side and corrected on the other; "
+            "the correction stands"
+        )
+    for here, there in merged.beside:
+        yield (
+            f"{here.goal} has {here.value} and {there.value} for {here.on}, one from each side, and only one is to "
+            f"stand: coopctl retract {_key(here)}, or {_key(there)}"
+        )
+    for here, there in merged.doubles:
+        yield f"{twice(here, there)}; if it happened once: coopctl retract {_key(there)}"
+
+
+def twice(here: Figure, there: Figure) -> str:
+    """What a pair of figures of one value says, one from each side."""
+    return f"{here.goal} has {here.value} for {here.on} from both sides, as {_key(here)} and {_key(there)}"
+
+
+def _key(figure: Figure) -> str:
+    return figure.key[:KEY_SHOWN]
 
 
 def _figures(

@@ -64,5 +64,6 @@ def command(
     if git:
         from coopctl.disk.git import set_up
 
-        set_up(path)
+        for name in set_up(path):
+            session.say(f"git keeps {name} no longer, which is nobody else's; the file stays, commit its removal")
         session.say(f"git merges {path.name} with `coopctl merge-driver`; commit .gitattributes and .gitignore")

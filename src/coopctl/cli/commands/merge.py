@@ -1,22 +1,22 @@
 """`coopctl merge`: two files of one plan become one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.inputs import plan_file
 from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
-from coopctl.plan.merging import Merged, Side
+from coopctl.plan.merging import Side, notes, twice
 from coopctl.plan.plan import Figure
 from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
-from coopctl.values.ids import KEY_SHOWN
 
 EXAMPLES = (
     "coopctl merge field-office.json --dry-run",
@@ -94,51 +94,14 @@ def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> Non
     asked = session.interactive() and not dry_run
     for here, there in merged.doubles if asked else ():
         _ask(session, here, there)
-    notes = [*_notes(merged), *(() if asked else map(_as_one, merged.doubles))]
-    session.say(*(f"note: {one}" for one in notes[:_MOST]))
-    if len(notes) > _MOST:
-        session.say(f"note: and {len(notes) - _MOST} more of that kind; `coopctl log` shows what stands twice")
+    session.say(*notes(structs.replace(merged, doubles=()) if asked else merged))
     session.tell(f"{'would take' if dry_run else 'took'} {_what(joined)} from {_named(other)}")
-
-
-_MOST = 20
-
-
-def _notes(merged: Merged) -> Iterator[str]:
-    """What did not have to be settled, and that somebody should look at."""
-    for one in merged.rivals:
-        yield (
-            f"figure {_key(one)} of {one.goal} was corrected twice, and a later correction counts; "
-            f"settle it with one that names both: `coopctl check` says how"
-        )
-    for one in merged.revived:
-        yield (
-            f"figure {_key(one)} of {one.goal} was retracted on one side and corrected on the other; "
-            "the correction stands"
-        )
-    for here, there in merged.beside:
-        yield (
-            f"{here.goal} has {here.value} and {there.value} for {here.on}, one from each side, and only one is to "
-            f"stand: coopctl retract {_key(here)}, or {_key(there)}"
-        )
-
-
-def _as_one(pair: tuple[Figure, Figure]) -> str:
-    return f"{_twice(*pair)}; if it happened once: coopctl retract {_key(pair[1])}"
 
 
 def _ask(session: Session, here: Figure, there: Figure) -> None:
     """Let whoever is there say whether two figures are one."""
-    if session.confirm(f"{_twice(here, there)}.  Did it happen only once?"):
+    if session.confirm(f"{twice(here, there)}.  Did it happen only once?"):
         session.tracker().retract(there.key, why=f"the same as {here.key}")
-
-
-def _twice(here: Figure, there: Figure) -> str:
-    return f"{here.goal} has {here.value} for {here.on} from both sides, as {_key(here)} and {_key(there)}"
-
-
-def _key(figure: Figure) -> str:
-    return figure.key[:KEY_SHOWN]
 
 
 def _what(joined: Joined) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
+from coopctl.plan.merging import notes
 from coopctl.plan.plan import Plan
 from coopctl.tracker.merging import Choice, join, side_of
 
@@ -49,6 +50,7 @@ def command(
         kept = {**other.unknown(), **store.unknown()}
         store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures, kept)
         copyfile(result, session.at(ours))
+        session.say(*notes(joined.merged))
 
 
 def _plan(session: Session, file: str) -> Plan | None:

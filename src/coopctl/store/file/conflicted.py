@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from coopctl.disk import faults
 from coopctl.errors import CoopctlError, FileTrouble
-from coopctl.plan.merging import Choice, Merged, Side, merge
+from coopctl.plan.merging import Choice, Merged, Side, merge, notes
 from coopctl.store.file import apart, decoding, lines
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
@@ -100,21 +100,22 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
     versions = _by_markers(text) if _is_marked(text) else _by_runs(text)
     kept: dict[str, bytes] = {}
     sides = [_side(store.path, version, kept) for version in versions]
-    merged = _merged(store.path, sides, choice)
+    joined = _merged(store.path, sides, choice)
+    merged = joined[-1]
     plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
     rows = lines.numbered((document_of(figure, kept) for figure in figures), 1, first=True)
     store.replace(chain([head_of(plan, changes, {})], rows, [lines.CLOSING]))
     say(f"made one of {len(sides)} versions: {len(figures)} figures, {len(changes)} changes")
-    for one in merged.rivals:
-        say(f"note: figure {one.key[:8]} of {one.goal} was corrected twice, and the later correction counts")
-    for here, there in merged.doubles:
-        say(f"note: {here.goal} has {here.value} for {here.on} twice, as {here.key[:8]} and {there.key[:8]}")
+    for note in dict.fromkeys(notes(*joined)):
+        say(note)
 
 
-def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> Merged:
-    merged = Merged(sides[0])
+def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> list[Merged]:
+    """What became of each version with those before it: the last is of all."""
+    joined = [Merged(sides[0])]
     for side in sides[1:]:
-        merged = merge(merged.side, side, choice)
+        merged = merge(joined[-1].side, side, choice)
+        joined.append(merged)
         if merged.conflicts:
             what, name = "; ".join(one.what for one in merged.conflicts[:3]), quote(merged.conflicts[0].name)
             raise FileTrouble(
@@ -122,7 +123,7 @@ def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> Merged:
                 f"say which counts, the first of them or the second: coopctl doctor --repair --ours {name}, "
                 f"or --theirs {name}",
             )
-    return merged
+    return joined
 
 
 def _split(text: bytes) -> list[bytes]:

@@ -233,8 +233,8 @@ def mend(store: TinyStore, say: Callable[[str], None] = lambda _: None, choice: 
     with store.alone():
         if _is_of_two(store.path):
             join_versions(store, say, choice)
-            if command := git.concluding(store.path):
-                say(f"tell git that it is settled: git add {shlex.quote(store.path.name)} && {command}")
+            if command := git.settling(store.path):
+                say(f"tell git that it is settled: {command}")
         with LineFile(store.path) as file:
             crooked = bool([*_form(file, sound=_sound(file)), *_places(file)])
         if crooked:
