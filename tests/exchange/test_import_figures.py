@@ -293,3 +293,68 @@ def test_the_key_of_a_contradiction_can_be_used(mongolia: Program) -> None:
     key = other.err.splitlines()[0].partition("figure ")[2].partition(" ")[0]
     mongolia.done("record", "joint", "3", "--on", "2024-Q2", "--replaces", key)
     assert key == "work1.2024-Q2"
+
+
+_CLASSES = "Indicator,2025-Q1,2025-Q2\nTeachers,20,30\n"
+
+
+def _school(program: Program) -> Program:
+    program.done("init", "--date", "2024-12-31")
+    for title in ("1.3 Average class size", "Teachers"):
+        program.done("goal", "add", title, "--from", "60", "--to", "30 by 2030")
+    return program
+
+
+@pytest.mark.parametrize(
+    ("row", "near"),
+    [
+        ("Average class size", "did you mean 1-3-average-class-size?"),
+        ("Total teachers", "did you mean teachers?"),
+        ("Mean rainfall", "see `coopctl goal list`"),
+    ],
+)
+def test_a_name_that_begins_as_a_total_is_asked_for(program: Program, row: str, near: str) -> None:
+    """What a goal may be meant by is never passed over as a sum or mean of other rows."""
+    refused = _school(program).run("import", "-", stdin=f"{_CLASSES}{row},58,55\n")
+    assert (refused.code, f"there is no goal '{row}' ({near})" in refused.err) == (1, True)
+    assert _log(program) == []
+
+
+@pytest.mark.parametrize(
+    "row", ["Total", "Grand total", "Sum", "All", "Average", "Total 2025", "Average (2024-2025)", "Total Income"]
+)
+def test_a_total_is_passed_over(program: Program, row: str) -> None:
+    """A word of totals alone, or with its year, and the sum of a part of an account that no goal is called like."""
+    told = _school(program).done("import", "-", stdin=f"{_CLASSES}{row},58,55\n")
+    assert told == "2 figures recorded, 1 line of a total passed over (line 3)\n"
+
+
+def test_a_goal_that_begins_as_a_total_is_carried_down(program: Program) -> None:
+    """A merged cell holds for the rows below it, whatever its first word."""
+    rows = "Indicator,Quarter,Value\n1.3 Average class size,2025-Q1,58\n,2025-Q2,55\n"
+    _school(program).done("import", "-", stdin=rows)
+    assert _log(program) == [("1-3-average-class-size", "2025-Q1", 58), ("1-3-average-class-size", "2025-Q2", 55)]
+
+
+@pytest.mark.parametrize(
+    ("measure", "target", "value", "warned"),
+    [
+        ("level", "2000 million EUR", "250.5", True),
+        ("level", "2000 million EUR", "2000", True),
+        ("level", "2000 million EUR", "250500", False),
+        ("level", "100000", "1", False),
+        ("level", "1000", "5", False),
+        ("level", "1000", "250000", True),
+        ("total", "2000 million EUR", "250.5", False),
+    ],
+)
+def test_a_forgotten_million_of_what_starts_at_nothing(
+    program: Program, measure: str, target: str, value: str, warned: bool
+) -> None:
+    """A level from 0 is small at first, yet no five-hundred-thousandth of its target; what adds up may be."""
+    program.done("init", "--date", "2024-12-31")
+    unit = " EUR" if "EUR" in target else ""
+    program.done("goal", "add", "aid", "--from", f"0{unit}", "--to", f"{target} by 2030", "--measure", measure)
+    told = program.run("import", "-", stdin=f"goal,date,value\naid,2025-03-31,{value}\n")
+    assert (told.code, "a hundred times off " in told.err) == (0, warned)
+    assert "off 0" not in told.err

@@ -46,14 +46,19 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
         return named[found[0]]
     if found:
         raise UnknownName(f"{ref!r} is the start of several: {', '.join(found[:5])}", "write more of it")
+    near = nearest(ref, named, titles)
+    hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
+    raise UnknownName(f"there is no {what} {ref!r}", hint)
+
+
+def nearest(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = None) -> list[str]:
+    """The name that a reference was perhaps meant to be, by its letters; empty where none is near."""
     # Only a wrong name pays for the import.
     from difflib import get_close_matches
 
     called = {title.casefold(): name for name, title in (titles or {}).items()}
     near = [called[title] for title in get_close_matches(ref.casefold(), called, n=1, cutoff=0.7)]
-    near = near or get_close_matches(ref, named, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
-    raise UnknownName(f"there is no {what} {ref!r}", hint)
+    return near or get_close_matches(ref, list(names), n=1, cutoff=0.5)
 
 
 def matching(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = None) -> list[str]:

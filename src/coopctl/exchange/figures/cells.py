@@ -7,7 +7,7 @@ from coopctl.exchange.figures.amounts import REMEMBERED, GoalValues
 from coopctl.exchange.figures.asked import Asked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
-from coopctl.values.ids import pick
+from coopctl.values.ids import matching, nearest, pick
 from coopctl.values.patterns import LONGEST
 
 
@@ -22,6 +22,7 @@ class Cells:
             self._titled.setdefault(plain_name(goal.title), []).append(goal.id)
         self._titles = {goal.id: goal.title for goal in plan.goals}
         self._goals: dict[Cell, GoalValues | str] = {}
+        self._near: dict[str, bool] = {}
 
     def goal(self, cell: Cell) -> GoalValues | str:
         """The goal with this id or title, or why there is none."""
@@ -40,6 +41,15 @@ class Cells:
     def known(self, text: str) -> bool:
         """Whether a text is the id or title of a goal."""
         return text in self._values or plain_name(text) in self._titled
+
+    def resembles(self, text: str) -> bool:
+        """Whether a text is a part of the name of a goal, or near to one: what is to be asked, not passed over."""
+        found = self._near.get(text)
+        if found is None:
+            found = bool(matching(text, self._values, self._titles) or nearest(text, self._values, self._titles))
+            if len(self._near) < REMEMBERED:
+                self._near[text] = found
+        return found
 
     def _goal(self, text: str) -> GoalValues | str:
         if len(text) > LONGEST:

@@ -8,6 +8,8 @@ from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
 
 _TIMES = 100
+# What starts from nothing is small at first, one of a hundred thousand; a forgotten million makes it smaller still.
+_FROM_NOTHING = 500_000
 _BEYOND = Decimal("1e99")
 
 
@@ -33,8 +35,10 @@ class _Early(NamedTuple):
 def limits(goal: Goal) -> Limits:
     """The limits of a goal: a hundred times the largest of its baseline and targets, and a hundredth of it.
 
-    A figure between baseline and target is none, nor is a small one of a goal that starts from nothing, or adds up.
-    Worked: from 250 million to 300 million, less than 3 million is a surprise, and so is more than 30 billion.
+    A figure between baseline and target is none, nor is a small one of a goal that ends at nothing, or adds up.  A
+    level that starts from nothing is small at first: only what a forgotten million makes of it is a surprise.
+    Worked: from 250 million to 300 million, less than 3 million is a surprise, and so is more than 30 billion;
+    from 0 to 2,000 million, 4,000 and less.
     """
     keep = goal.promise.target.keep
     bounds = (keep.low, keep.high) if keep else ()
@@ -44,12 +48,21 @@ def limits(goal: Goal) -> Limits:
         for value in (goal.promise.baseline.value, goal.promise.target.value, *bounds, *steps)
         if value is not None
     ]
-    most, low = max(known, default=Decimal(0)), min(known, default=Decimal(0))
+    most = max(known, default=Decimal(0))
     level = goal.promise.measure in (Measure.LEVEL, Measure.STAGE)
     first = goal.promise.baseline.date if level else date.fromordinal(goal.promise.baseline.date.toordinal() + 1)
     if goal.promise.measure is Measure.STAGE or not most:
         return Limits(_BEYOND, Decimal(0), first)
-    return Limits(most * _TIMES, Decimal(0) if goal.promise.measure.additive else min(most / _TIMES, low), first)
+    return Limits(most * _TIMES, Decimal(0) if goal.promise.measure.additive else _least(known, goal), first)
+
+
+def _least(known: list[Decimal], goal: Goal) -> Decimal:
+    """The least amount of a level that is no surprise, among the amounts that are `known` of it."""
+    most = max(known)
+    if goal.promise.baseline.value != 0:
+        return min(most / _TIMES, *known)
+    # The baseline is one of them; another nothing may be come near to.
+    return min(most / _FROM_NOTHING, *sorted(known)[1:])
 
 
 class Noted:
@@ -86,7 +99,7 @@ class Noted:
 
     def _say_off(self, name: str, off: _Off) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
-        ends = [value for value in (goal.promise.baseline.value, goal.promise.target.value) if value is not None]
+        ends = filter(None, (goal.promise.baseline.value, goal.promise.target.value))
         said = " and ".join(map(self._numbers.exact, ends)) or "its bounds"
         return (
             f"warning: {many} of {name}, such as {off.example}, a hundred times off {said} or further;"

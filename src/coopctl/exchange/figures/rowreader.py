@@ -31,7 +31,7 @@ from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.values.ids import check_key
 from coopctl.values.patterns import LONGEST_NAME
-from coopctl.values.vocabulary import TOTALS
+from coopctl.values.vocabulary import MONTHS, TOTALS
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
@@ -43,6 +43,14 @@ _SUMS = re.compile(
     r"(?:(?:grand |sub-?)?totals?|totale|average|mean|sum|summe|gesamt|insgesamt|moyenne|durchschnitt|promedio|média"
     r"|media)\b"
 )
+# A total's name is nothing else but its word, and whose days it is of; `Average class size` names a goal.
+_WHOLE_SUM = re.compile(
+    rf"(?:{_SUMS.pattern}|{'|'.join(sorted(TOTALS, key=len, reverse=True))})(?: (?:general|général|generale|geral))?"
+    rf"(?: \(?(?:(?:for|of|in|to) )?(?:(?:year|{'|'.join(MONTHS)}|[qhst][1-4])\.? )?(?:fy ?)?(?:19|20)[0-9]{{2}}"
+    r"(?:[-/–][0-9]{2,4})?(?:[ -]?[qhst][1-4])?\)?)?:?"
+)
+# The total of a part of an account, `Total Income`, unless a goal is called much like it.
+_PART_SUM = re.compile(r"(?:sub-?)?totals?\b")
 # What a row says of itself that is no figure, but what is hoped for.
 _PROMISED = frozenset(
     """target targets plan planned budget forecast projection projected estimate goal ziel soll cible objectif
@@ -289,7 +297,7 @@ class RowReader:
         """A row with the goal of the row above, where its own cell is left empty under it, as in a merged one."""
         goal = self._text(row, "goal").strip()
         if goal or not self._merges:
-            self._above = "" if _is_sum(goal) else goal
+            self._above = "" if self._names_total(goal) else goal
             return row
         if not self._above or not self._role(row, self._merges):
             return row
@@ -311,8 +319,11 @@ class RowReader:
         return self._names_total(self._role(row, "goal"))
 
     def _names_total(self, goal: Cell) -> bool:
-        named = _word(goal) in TOTALS if self._one_goal else _is_sum(goal)
-        return named and not self._cells.known((goal if isinstance(goal, str) else f"{goal:f}").strip())
+        """Whether the cell of a goal says total or mean, and nothing that a goal could be meant by."""
+        words, name = _word(goal), (goal if isinstance(goal, str) else f"{goal:f}").strip()
+        if self._one_goal or _WHOLE_SUM.fullmatch(words):
+            return (not self._one_goal or words in TOTALS) and not self._cells.known(name)
+        return bool(_PART_SUM.match(words)) and len(name) <= LONGEST_NAME and not self._cells.resembles(name)
 
     def _withdraw(self, row: Sequence[Cell]) -> None:
         """Carry over that a figure was retracted or undone, to where it may be recorded, too."""
