@@ -194,3 +194,27 @@ def test_a_baseline_is_given_corrected_and_moved(program: Program) -> None:
     assert [(one["old"]["value"], one["why"]) for one in second["rebasings"]] == [(None, ""), (50, "revised")]
     assert program.run("goal", "baseline", "g", "40 USD").code == 1
     assert program.run("goal", "baseline", "g", "40", "--on", "2028").code == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "deadline"),
+    [
+        (("edit", "x", "--measure", "total"), "2027-12-31"),
+        (("edit", "x", "--unit", "km"), "2027-12-31"),
+        (("edit", "x", "--from", "4"), "2027-12-31"),
+        (("edit", "x", "--to", "60"), "2027-12-31"),
+        (("edit", "x", "--to", "60 by 2028"), "2028-12-31"),
+        (("edit", "x", "--by", "2029"), "2029-12-31"),
+        (("edit", "x", "--by", "none"), None),
+        (("edit", "x", "--to", "increase"), None),
+        (("retarget", "x", "--to", "60", "--why", "agreed"), "2027-12-31"),
+        (("baseline", "x", "5"), "2027-12-31"),
+    ],
+)
+def test_a_deadline_stays_until_another_is_said(
+    program: Program, change: tuple[str, ...], deadline: str | None
+) -> None:
+    """A day that was given beside the target is no part of its words, and is not lost with them."""
+    program.done("goal", "add", "x", "--title", "Xs", "--from", "3", "--to", "50", "--by", "2027-12-31")
+    program.done("goal", *change)
+    assert json.loads(program.done("status", "-o", "json"))["goals"][0]["target"]["deadline"] == deadline

@@ -50,7 +50,8 @@ class Wording(Struct, frozen=True):
     `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
     is where `over two years` starts, where that is not the baseline's date.  What is `kept` is what the goal has
     already, which stays where neither text nor option says otherwise; only a unit that is given names anew what the
-    text counts.  A target's text that is the `whole` of what is said may begin with the value of today.
+    text counts, and a `by` of `none` alone takes the deadline away.  A target's text that is the `whole` of what is
+    said may begin with the value of today.
     """
 
     start: str
@@ -67,6 +68,7 @@ class Wording(Struct, frozen=True):
     kept_path: Path = Path.LINEAR
     kept_unit: Unit = BARE
     kept_text: str = ""
+    kept_deadline: date | None = None
     whole: bool = False
 
 
@@ -430,6 +432,8 @@ def _deadline(
         if by is not None and by != given:
             raise Refused(f"{phrase.text!r} ends on {by}, but the deadline given is {given}")
         by = given
+    elif by is None and not wording.by and phrase.how is not How.GO:
+        by = wording.kept_deadline
     _check_deadline(phrase, by, baseline)
     return by
 

@@ -34,7 +34,7 @@ Title = Annotated[str | None, _option("--title", help="The title.")]
 Unit = Annotated[str | None, _option("--unit", help="The unit, where the phrases do not say it.")]
 MeasureOption = Annotated[Measure | None, _option("--measure", help="How figures become the value.")]
 Per = Annotated[PeriodKind | None, _option("--per", help="The period of a sum, count, mean, max or min.")]
-By = Annotated[str | None, _option("--by", metavar="DATE", help="The deadline.")]
+By = Annotated[str | None, _option("--by", metavar="DATE", help="The deadline; none for no deadline.")]
 Since = Annotated[str | None, _option("--since", metavar="DATE", help="The baseline's date. [the plan's date]")]
 PathOption = Annotated[Path | None, _option("--path", help="What is promised in between. [linear]")]
 Groups = Annotated[
