@@ -43,6 +43,21 @@ def test_the_value_of_today_may_stand_before_the_promise(text: str, measure: Mea
     assert (promise.measure, promise.baseline.value, reached) == (measure, Decimal(base), Decimal(target))
 
 
+@pytest.mark.parametrize(
+    ("text", "base", "day"),
+    [
+        ("increase enrolment to 85% by 2027 (baseline 71%)", "71", WRITTEN),
+        ("increase enrolment to 85% by 2027 (from 71%)", "71", WRITTEN),
+        ("reduce dropout to 6% by 2027 (12% in 2024)", "12", date(2024, 12, 31)),
+        ("reduce dropout to 6% by 2027 (2024 baseline: 12%)", "12", date(2024, 12, 31)),
+        ("reach 500 teachers by 2027 (currently 120)", "120", WRITTEN),
+    ],
+)
+def test_the_value_of_today_may_stand_in_brackets(text: str, base: str, day: date) -> None:
+    baseline = whole(text).baseline
+    assert (baseline.value, baseline.date) == (Decimal(base), day)
+
+
 def test_a_value_with_a_date_of_its_own_is_of_that_date() -> None:
     assert whole("12% in 2023, 20% by 2030").baseline.date == date(2023, 12, 31)
 

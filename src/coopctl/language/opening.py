@@ -1,16 +1,33 @@
 """A text that says all of a goal begins with the value of today: `$250 million, up 20% over the next two years`."""
 
+import re
 from datetime import date
 
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import Phrase, Starting, Style
+from coopctl.language.phrases import How, Phrase, Starting, Style
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.values.patterns import later
 
 # A comma inside a number has no blank behind it.
 _BEFORE_PROMISE = later(r"\s*[,;:]\s+(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*")
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_BRACKETS = later(r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*[0-9][^()\[\]]*)[)\]]")
+# The words of a value of today: `baseline 71%`, `2024 baseline: 71%`, `down from 12%`, `12 at present`.
+_YEAR = "(?:FY ?)?(?:19|20)[0-9]{2}"
+_TODAY = (
+    "baseline|base|current(?: level| value| number)?|currently|now|today|at present|presently|was|starting (?:at|from)"
+    r"|(?:up |down )?from|compared (?:to|with)|versus|vs\.?"
+)
+_LEAD = later(
+    rf"(?:(?:the |our )?(?P<year>{_YEAR})(?= baseline|:) ?)?(?:the |our )?(?:(?:{_TODAY})"
+    rf"(?: (?:is|was|of|at|level|value))*(?: (?:in )?(?P<dated>{_YEAR})(?=:))?)?(?:\s*[:=]\s*|\s+(?=\S)|$)",
+    _FLAGS,
+)
+_TRAIL = later(r",?\s+(?:(?:as |at )?(?:the )?baseline|today|now|currently|at present|presently)$", _FLAGS)
+_DATED = later(rf",\s+(?={_YEAR}$)", _FLAGS)
 
 
 def opened(text: str, today: date, style: Style) -> Phrase | None:
@@ -27,6 +44,49 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
         if _is_known(start, today) and phrase.origin is None:
             return structs.replace(phrase, origin=start, text=" ".join(text.split()).rstrip("."))
     return None
+
+
+def bracketed(text: str, today: date, style: Style) -> Phrase | None:
+    """A target phrase with the value of today, or of an earlier day, in brackets as its origin; None for any other.
+
+    Worked: `increase to 85% by 2027 (baseline: 71% in 2024)` is `from 71% in 2024 to 85% by 2027`.  Raises `Refused`
+    where the phrase has another origin, or is done or not.
+    """
+    for found in _BRACKETS.finditer(text):
+        start = _started(found["inside"].strip(), today, style)
+        if start is None:
+            continue
+        phrase = parse_phrase(f"{text[: found.start()]}{text[found.end() :]}", style)
+        other = phrase.origin is not None and phrase.origin.quantity.value != start.quantity.value
+        if other or phrase.how is How.STAGE:
+            raise Refused(
+                f"'({found['inside']})' in {text!r} is not where it starts from",
+                "leave it out, or write 'from 250 to 300 by 2026'",
+            )
+        return structs.replace(phrase, origin=start, ranged=False, text=" ".join(text.split()).rstrip("."))
+    return None
+
+
+def _started(words: str, today: date, style: Style) -> Starting | None:
+    """The value that brackets give as that of today, or with an earlier year; None where they hold anything else."""
+    lead = _LEAD.match(words)
+    bare = words[lead.end() :] if lead else words
+    amount = _DATED.sub(" in ", _TRAIL.sub("", bare))
+    year = lead and (lead["year"] or lead["dated"])
+    if re.match(rf"{_YEAR}(?![0-9.,%])", amount, _FLAGS):
+        return None
+    try:
+        start = parse_baseline(f"{amount} in {year}" if year else amount, style)
+    except Refused:
+        return None
+    return start if _is_past(start, today, named=amount != words) else None
+
+
+def _is_past(start: Starting, today: date, *, named: bool) -> bool:
+    """Whether a value is of today or earlier: one named as the baseline, or of a year that is over."""
+    if start.dated is None:
+        return named
+    return (start.dated.start if named else start.dated.last) <= today
 
 
 def _is_known(start: Starting, today: date) -> bool:

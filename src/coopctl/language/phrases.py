@@ -556,7 +556,7 @@ def _do(scan: Scanner) -> Phrase | None:
         scan.rest = mark
         return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
     added = scan.word("new|more|additional|extra|further") in _ADDED or added
-    amount = scan.with_unit(amount, mark)
+    amount = scan.with_noun(amount, mark)
     if not amount.unit:
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
     return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added)

@@ -24,7 +24,7 @@ from coopctl.language.agreement import (
 from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
-from coopctl.language.opening import opened
+from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
@@ -116,6 +116,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
 def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
+    phrase = phrase or bracketed(wording.goal, wording.today, style)
     phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
 
@@ -142,13 +143,24 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     open_ = is_open(wording.start)
     said = _from_nothing(wording, phrase) if open_ else parse_baseline(wording.start, Style.of(plan))
     start, assumed = _agree_on_origin(said, phrase)
+    start = start and _summed_daily(start, phrase)
     if start is not None and start.quantity.value and phrase.how is How.DO and not phrase.added:
         shown = phrase.numbers.exact(phrase.amount.value) if phrase.amount else ""
+        written = f" from {wording.start!r}" if wording.start else ""
         raise Refused(
-            f"{phrase.text!r} from {wording.start!r} could be {shown} in all or {shown} more",
+            f"{phrase.text!r}{written} could be {shown} in all or {shown} more",
             f"write 'reach {shown}' or 'increase by {shown}'",
         )
     return start, assumed
+
+
+def _summed_daily(start: Starting, phrase: Phrase) -> Starting:
+    """A baseline in `litres per day` as litres that are summed each day, where the target's are."""
+    amount, day = start.quantity, " per day"
+    if phrase.rate is not PeriodKind.DAY or start.rate or not amount.unit.text.endswith(day):
+        return start
+    unit = structs.replace(amount.unit, text=amount.unit.text.removesuffix(day))
+    return structs.replace(start, quantity=Quantity(amount.value, unit), rate=PeriodKind.DAY)
 
 
 def _from_nothing(wording: Wording, phrase: Phrase) -> Starting | None:

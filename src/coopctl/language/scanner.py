@@ -32,7 +32,8 @@ _RATE = later(
 _DAILY = later(rf"(?:(?:per|an?|each|every)\s+|/\s?)(?:day|jour|tag|día|dia){END}", _ASCII)
 _BEFORE_DAY = later(
     r"(?P<how>by|until|till|before|no later than|not later than"
-    r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9])))\s+"
+    r"|in(?=\s+(?:[a-z]+\.? |[QH][1-4] |FY ?)?[0-9]{4}(?![0-9]))"
+    rf"|in(?=\s+(?:{_MONTHS})\.?(?:$|[,;])))\s+"
     r"(?:the\s+)?(?:(?:year[- ]?)?(?P<end>end)(?:\s+of|-)?\s*)?(?:the\s+)?",
     _ASCII,
 )
@@ -54,7 +55,7 @@ _SPAN = later(
 _STOP = later(
     r"(?:by|until|till|before|within|no later|not later|from|to|each|every|then|if|and(?=\s+[-+−]?[0-9$€£])"
     r"|(?:or|and)\s+(?:more|higher|above|greater|better|over|less|fewer|lower|below|under)|in\s+(?:Q|H|FY)?[0-9]{4}"
-    rf"|in\s+(?:{_MONTHS})\.?,?\s+[0-9]{{4}}|in\s+[QH][1-4](?=\s+[0-9]{{4}})"
+    rf"|in\s+(?:{_MONTHS})(?:\.?,?\s+[0-9]{{4}}|(?!\w))|in\s+[QH][1-4](?=\s+[0-9]{{4}})"
     r"|compared|relative to|versus|vs|against|at the latest|(?:this|next|last)\s+(?:year|month|quarter|week)"
     r"|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|substantially|significantly|as|soon|asap"
     r"|(?:in|over|during|for)\s+(?:the|next|coming|a|few|some|[0-9]+)"
@@ -173,7 +174,12 @@ class Scanner:
         return self.with_unit(amount, before), signed
 
     def with_unit(self, amount: Quantity, before: str) -> Quantity:
-        """Take the unit words behind an amount; `before` is the rest with the amount."""
+        """Take the unit words behind an amount, with the day that it is per; `before` is the rest with the amount."""
+        found = self.with_noun(amount, before)
+        return Quantity(found.value, self._daily(found.unit))
+
+    def with_noun(self, amount: Quantity, before: str) -> Quantity:
+        """Take the unit words behind an amount, and leave the day that it is per; `before` is the rest with it."""
         if amount.unit.is_money:
             return self._with_purpose(amount, before)
         if amount.unit == PERCENTAGE and self.word("of"):
@@ -182,7 +188,7 @@ class Scanner:
         unit = joined_unit(amount.unit, noun.text) if amount.unit and noun else amount.unit or noun
         if noun and not unit:
             raise self.refused(before)
-        return Quantity(amount.value, self._daily(unit))
+        return Quantity(amount.value, unit)
 
     def _share_of(self, amount: Quantity, before: str) -> Quantity:
         """Take what a percentage is of: `2% of GDP`."""
@@ -196,12 +202,12 @@ class Scanner:
         linked = "" if _STOP.match(self.rest) else self.word("in|of(?! [0-9])")
         noun = self.noun()
         if not (linked or noun):
-            return Quantity(amount.value, self._daily(amount.unit))
+            return amount
         each = BARE if linked else joined_unit(amount.unit, noun.text)
         if not each and noun.kind is not UnitKind.COUNTED:
             raise self.refused(before)
         self.remark = "" if each else noun.text
-        return Quantity(amount.value, self._daily(each or amount.unit))
+        return Quantity(amount.value, each or amount.unit)
 
     def _daily(self, unit: Unit) -> Unit:
         """A unit with the day that it is per, which is a part of what is measured, not of what is counted."""

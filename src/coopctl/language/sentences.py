@@ -170,6 +170,13 @@ _OFTEN = {
 _RATED = later(rf"(?:per|each|every) (?:{pattern(PERIODS)})|annually|(?:quarter|month|week)ly", _FLAGS)
 _COUNTED_ON = later(r"additional|extra|more|new|net(?: new)?|on top", _FLAGS)
 _YEARS = later(r"(?<![0-9/.-])(?:FY ?)?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?(?![0-9])", _FLAGS)
+# What brackets say of another value, of today or of another year, which is never left out.
+_ANOTHER_VALUE = later(
+    r"(?:the |our )?(?:baseline|base|current(?:ly)?|now|today|at present|presently|was|(?:up |down )?from)\b"
+    r"(?: [a-z]+)*\s*[:=]?\s*(?:[A-Z]{3} |[$€£])?[-+−]?(?!(?:19|20)[0-9]{2}(?![0-9.,%]))[0-9].*"
+    r"|[$€£]?[-+−]?[0-9][0-9.,]*\s?%?(?: [a-z]+)? in (?:FY ?)?(?:19|20)[0-9]{2}",
+    _FLAGS,
+)
 # Words around the year of a target in brackets that leave it what it is.
 _AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|for|of|the|est\.?|estimate)[ ,:]*)+"
                      r"|[ ,]*(?:target|est\.?|estimate|endline)$", _FLAGS)  # fmt: skip
@@ -331,6 +338,9 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
         bare = _AROUND_YEAR.sub("", words)
         if _YEARS.fullmatch(bare) and _is_deadline(bare, style):
             return f" by {bare}"
+        if _ANOTHER_VALUE.fullmatch(words):
+            raise Refused(f"'({words})' in {text!r} is not understood",
+                          "write the value of today as '(baseline 71%)', or leave it out")  # fmt: skip
         remarks.append(words)
         return ""
 
