@@ -1,7 +1,7 @@
 """One row of a table of any layout, as the figures that it says."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import itemgetter
@@ -75,6 +75,8 @@ _OF_A_YEAR = (
     (("week",), "{year}-W{week}", "{week} {year}"),
 )
 _NO_VALUE: tuple[Decimal | None, Mark] = None, NO_MARK
+# What the marks of value, column and header mostly say.
+_UNMARKED = (NO_MARK, NO_MARK, NO_MARK)
 # What cells say that are no amount.
 _ANSWERS: dict[Answer, tuple[Decimal, Mark] | Skip] = {
     Answer.NOTHING: Skip.BLANK,
@@ -124,8 +126,10 @@ class _Beside(NamedTuple):
     who: str
     provisional: bool
 
-    def of(self, marks: Iterable[Mark], absent: str) -> "_Beside":
+    def of(self, marks: tuple[Mark, ...], absent: str) -> "_Beside":
         """The same of one figure, with what its marks say; what it is `absent` for is not said twice."""
+        if marks == _UNMARKED and not absent:  # as those of nearly every row
+            return self
         provisional = not absent and (self.provisional or any(one.provisional for one in marks))
         note = "" if absent and absent == self.note.strip() else reduce(_joined, marks, self.note)
         return _Beside(note, self.source, self.url, self.who, provisional)
