@@ -197,3 +197,16 @@ def test_the_last_figures_of_a_goal_are_the_latest_that_stand(
     told = re.findall(r"(\d+)M USD", text.partition("Figures and sources")[2].partition("</details>")[0])
     assert told == ["261", "260", "260", "258", "257", "256", "255", "254"]
     assert {"trade-4", "trade-2"} - set(read) == {"trade-2"}
+
+
+@pytest.mark.parametrize("name", ["out.html", "out.md", "mail.html"])
+def test_stale_evidence_is_told(program: Program, name: str) -> None:
+    """What is on track by an old figure is no good news: headline, table and missing evidence say so."""
+    program.done("goal", "add", "w", "--from", "0", "--to", "100 by 2026-12-31", "--since", "2021-12-31")
+    program.done("record", "w", "70", "--on", "2024-12-31")
+    text = page(program, "--as-of", "2026-06-30", *(("--email",) if name == "mail.html" else ()), name=name)
+    assert "1 promise is" in text
+    assert "the evidence of 1 is stale." in text
+    assert re.search(r"(track|risk), stale", text)
+    assert "the last figure is of 2024-12-31" in text
+    assert "None." not in text

@@ -223,7 +223,7 @@ def _path(one: Assessment, ends: _Ends, promised: Fraction, say: _Digits) -> Ite
     """Where the path is on the judged day; of one without corners by the share of time that has gone."""
     promise, day = one.goal.promise, one.facts.judged_on
     if promise.milestones or promise.path not in _RULES or ends.by is None:
-        through = f"{promise.path} through {len(promise.milestones)} milestones"
+        through = f"{promise.path} through {plural(len(promise.milestones), 'milestone')}"
         yield "path", f"{through}: {say.short(promised)} on {day}"
         return
     gone, whole = (day - ends.since).days, (ends.by - ends.since).days

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.due import Due
-from coopctl.judgement.methods import Status
+from coopctl.judgement.methods import STALE, Status
 from coopctl.judgement.rollup import Standing, parted
 from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
@@ -101,8 +101,18 @@ def _sentence(judged: Sequence[Assessment]) -> str:
     good, bad = (sum(counts[status] for status in those) for those in (_GOOD, _BAD))
     fine = "on track or achieved" if counts[Status.ACHIEVED] else "on track"
     wrong = "off track or missed" if counts[Status.MISSED] else "off track"
-    said = f"{good} of {number_of(len(judged), 'promise')} {'is' if good == 1 else 'are'} {fine}"
-    return f"{said}; {bad or 'none'} {'is' if bad in (0, 1) else 'are'} {wrong}."
+    said = f"{good} of {number_of(len(judged), 'promise')} {'is' if 1 in (good, len(judged)) else 'are'} {fine}"
+    return f"{said}; {bad or 'none'} {'is' if bad in (0, 1) else 'are'} {wrong}{_of_stale(judged)}."
+
+
+def _of_stale(judged: Sequence[Assessment]) -> str:
+    stale = sum(map(_is_judged_stale, judged))
+    return f"; the evidence of {stale} is stale" if stale else ""
+
+
+def _is_judged_stale(one: Assessment) -> bool:
+    """Whether a status stands on evidence that is stale; where there is no data, the status says so itself."""
+    return one.stale and one.status is not Status.NO_DATA
 
 
 def _counts(judged: Sequence[Assessment]) -> tuple[Counted, ...]:
@@ -113,6 +123,14 @@ def _counts(judged: Sequence[Assessment]) -> tuple[Counted, ...]:
 def _counted(status: Status, count: int = 1) -> Counted:
     sign, tone = words.SIGNS[status]
     return Counted(count, sign, status.words, tone)
+
+
+def _standing(one: Assessment) -> Counted:
+    """The status of one promise; what is judged by stale evidence says so, and has no colour."""
+    counted = _counted(one.status)
+    if not _is_judged_stale(one):
+        return counted
+    return structs.replace(counted, status=f"{counted.status}, {STALE}", tone="quiet")
 
 
 def _decision(tell: Teller, one: Assessment) -> Item:
@@ -162,7 +180,7 @@ def _new_evidence(_: Teller, one: Difference) -> str:
 
 
 def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
-    """What is overdue, or was never given, by owner; who owes most comes first."""
+    """What is overdue, was never given or is stale, by owner; who owes most comes first."""
     by_owner: dict[str, list[Item]] = {}
     for one in judged:
         owed = one.owed
@@ -170,6 +188,8 @@ def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
             by_owner.setdefault(one.goal.owner, []).append(_item(one, _overdue(owed, one.facts.as_of)))
         elif one.status is Status.NO_DATA:
             by_owner.setdefault(one.goal.owner, []).append(_item(one, tell.verdict(one)))
+        elif _is_judged_stale(one):
+            by_owner.setdefault(one.goal.owner, []).append(_item(one, words.overdue(one)))
     listed = sorted(by_owner.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold()))
     return tuple(Owed(owner or "No owner", tuple(items)) for owner, items in listed)
 
@@ -212,7 +232,7 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
         expected=facts.expected,
         percent=tell.percent(facts.progress),
         kept=kept,
-        counted=_counted(one.status),
+        counted=_standing(one),
         verdict=f"{tell.verdict(one)}.",
         outlook=f"{tell.outlook(one)}." if tell.outlook(one) else "",
         terms=tuple(pair for pair in _terms(tell, one) if pair[1]),

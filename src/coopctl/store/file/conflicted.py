@@ -22,6 +22,7 @@ from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import MOST_WHOLE
+from coopctl.values.people import plural
 
 # Dropbox and Nextcloud, Syncthing, Resilio, and what browsers and others number.
 _BESIDE = re.compile(
@@ -105,7 +106,7 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
     plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
     rows = lines.numbered((document_of(figure, kept) for figure in figures), 1, first=True)
     store.replace(chain([head_of(plan, changes, {})], rows, [lines.CLOSING]))
-    say(f"made one of {len(sides)} versions: {len(figures)} figures, {len(changes)} changes")
+    say(f"made one of {len(sides)} versions: {plural(len(figures), 'figure')}, {plural(len(changes), 'change')}")
     for note in dict.fromkeys(notes(*joined)):
         say(note)
 
