@@ -107,7 +107,9 @@ def test_a_changed_target_keeps_the_old_one(trade: Program) -> None:
     ("arguments", "message"),
     [
         (("--to", "300 by 2023-12-31", "--why", "x"), "trade has this target already"),
-        (("--to", "at least 300", "--why", "x"), ""),
+        (("--to", "at least 300", "--why", "x"), "hint: give the next deadline with --by"),
+        (("--to", "at least 300", "--by", "none", "--why", "x"), ""),
+        (("--to", "at least 310", "--by", "2027", "--why", "x"), ""),
         (("--to", "2 per year by 2025", "--why", "x"), "baseline and target differ"),
         (("--to", "200 by 2020", "--why", "x"), "'200 by 2020' ends on 2020-12-31"),
     ],

@@ -117,6 +117,8 @@ def test_nothing_is_cut_on_paper(page: Path) -> None:
     assert "Needs a decision" in sheets[0]
     assert "All promises" not in sheets[0]
     assert "All promises" in sheets[1]
-    statuses = re.findall(r"(?:on track|off track|at risk|no data|no assessment|open)$", sheets[1], re.MULTILINE)
+    statuses = re.findall(
+        r"(?:on track|off track|at risk|no data|no assessment|open)(?:,(?: stale)?)?$", sheets[1], re.MULTILINE
+    )
     assert len(statuses) == 9
     assert sum(sheet.count("Promised") for sheet in sheets[2:]) == 9

@@ -60,7 +60,8 @@ def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:
         raise Refused(f"{goal.id} has this target already")
     if promise.target.deadline is not None and revision.effective > promise.target.deadline:
         raise Refused(
-            f"{revision.effective} is after the deadline of {promise.target.text!r}", "give an earlier --effective"
+            f"{revision.effective} is after the deadline of {promise.target.text!r}",
+            "give the next deadline with --by, or none, or an earlier --effective",
         )
     if old.revisions and revision.effective < old.revisions[-1].effective:
         raise Refused(f"{revision.effective} is before the last change of {goal.id}, {old.revisions[-1].effective}")
