@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.values.people import MOST_SHOWN, Shown, percent, plural, rounded
+from coopctl.values.quantities import NumberFormat
 from coopctl.values.units import BARE, Unit
 
 NUMBERS = st.decimals(-(10**12), 10**12, places=4)
@@ -55,7 +56,7 @@ def test_a_change_of_a_percentage_is_in_points() -> None:
 
 def test_a_decimal_comma_is_seen() -> None:
     """Where the plan's numbers have a decimal comma, people see it."""
-    shown = Shown.of(Unit("EUR"), [Decimal("1234567.5"), Decimal(2_500_000)], decimal_comma=True)
+    shown = Shown.of(Unit("EUR"), [Decimal("1234567.5"), Decimal(2_500_000)], NumberFormat(decimal_comma=True))
     assert (shown.value(Decimal(2_500_000)), rounded(Decimal("0.5"))) == ("2,5M EUR", "0.5")
 
 

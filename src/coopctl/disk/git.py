@@ -40,11 +40,15 @@ def concluding(path: Path) -> str:
 
 def needless(path: Path) -> list[str]:
     """What git keeps of the files beside a plan's file that are nobody's business, by their names."""
-    command = ["git", "ls-files", "-z", "--", *_ignored(path.name)]
     with suppress(OSError):
-        done = subprocess.run(command, cwd=path.parent, capture_output=True, check=False)  # noqa: S603 - our own words
+        done = _git(path, "ls-files", "-z", "--", *_ignored(path.name))
         return sorted({os.fsdecode(one) for one in done.stdout.split(b"\0") if one})
     return []
+
+
+def _git(path: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """What git answers in the folder of a file; raises `OSError` where it cannot be run."""
+    return subprocess.run(["git", *words], cwd=path.parent, capture_output=True, check=False)  # noqa: S603, S607 - our words
 
 
 def settling(path: Path) -> str:
@@ -69,9 +73,8 @@ def set_up(path: Path) -> list[str]:
     Raises `Refused` where there is no repository, or no git.
     """
     for name, value in _DRIVER:
-        command = ["git", "config", "--local", f"merge.coopctl.{name}", value]
         try:
-            done = subprocess.run(command, cwd=path.parent, capture_output=True, check=False)  # noqa: S603 - our own words
+            done = _git(path, "config", "--local", f"merge.coopctl.{name}", value)
         except OSError:
             raise Refused("git cannot be run", "install git, or leave out --git") from None
         if done.returncode:
@@ -80,11 +83,9 @@ def set_up(path: Path) -> list[str]:
     _add(path.with_name(".gitattributes"), (f"{name} merge=coopctl text eol=lf",))
     _add(path.with_name(".gitignore"), _ignored(name))
     forgotten = needless(path)
-    if forgotten:
-        command = ["git", "rm", "-q", "--cached", "--", *forgotten]
-        done = subprocess.run(command, cwd=path.parent, capture_output=True, check=False)  # noqa: S603 - our own words
-        if done.returncode:
-            raise Refused("git cannot forget what lies beside the plan", shlex.join(command))
+    forgetting = ("rm", "-q", "--cached", "--", *forgotten)
+    if forgotten and _git(path, *forgetting).returncode:
+        raise Refused("git cannot forget what lies beside the plan", shlex.join(("git", *forgetting)))
     return forgotten
 
 

@@ -62,7 +62,7 @@ def _example(promise: Promise, numbers: NumberFormat) -> str:
         return ""
     way = EXACT.subtract(target.value, baseline)
     steps = [EXACT.add(baseline, EXACT.multiply(way, part)) for part in (Decimal("0.25"), Decimal("0.5"))]
-    shown = Shown.of(promise.unit, steps, decimal_comma=numbers.decimal_comma)
+    shown = Shown.of(promise.unit, steps, numbers)
     return f" ({shown.number(steps[0])}, then {shown.number(steps[1])})"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from coopctl.values import brief
-from coopctl.values.quantities import EXACT
+from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import Unit
 
 
@@ -49,7 +49,7 @@ class Chart(Struct, frozen=True):
     verdict: str
     closing: str
     unit: Unit
-    decimal_comma: bool
+    numbers: NumberFormat
     history: tuple[Dot, ...]
     figures: tuple[Dot, ...]
     baseline: Dot | None

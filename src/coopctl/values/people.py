@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from coopctl.values.quantities import EXACT, as_decimal, localised
+from coopctl.values.quantities import EXACT, POINTED, NumberFormat, as_decimal
 from coopctl.values.units import Unit
 
 DIGITS = 3
@@ -30,10 +30,10 @@ class Shown(Struct, frozen=True):
     unit: Unit
     power: int = 0
     digits: int = DIGITS
-    decimal_comma: bool = False
+    numbers: NumberFormat = POINTED
 
     @classmethod
-    def of(cls, unit: Unit, values: Iterable[Number | None], *, decimal_comma: bool = False) -> "Shown":
+    def of(cls, unit: Unit, values: Iterable[Number | None], numbers: NumberFormat = POINTED) -> "Shown":
         """For these values: the scale of the largest, and as many digits, three at least, as tell them all apart.
 
         Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
@@ -43,10 +43,10 @@ class Shown(Struct, frozen=True):
         largest = max((abs(value) for value in known), default=Decimal(0))
         power = next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
         for digits in range(DIGITS, MOST_SHOWN + 1):
-            shown = cls(unit, power, digits, decimal_comma)
+            shown = cls(unit, power, digits, numbers)
             if len({shown.number(value) for value in known}) == len(known):
                 return shown
-        return cls(unit, power, DIGITS, decimal_comma)
+        return cls(unit, power, DIGITS, numbers)
 
     def number(self, value: Number) -> str:
         """The number alone: `262M`, `98.96`, `0.0123`, `1,234`."""
@@ -54,7 +54,7 @@ class Shown(Struct, frozen=True):
         # A thousandth of the scale and less reads better in full: 500 beside 2.5M.
         power = self.power if abs(exact) > Decimal(1).scaleb(self.power - 3) else 0
         text = rounded(exact.scaleb(-power, EXACT), self.digits) + dict(_SCALES).get(power, "")
-        return localised(text, decimal_comma=self.decimal_comma)
+        return self.numbers.localised(text)
 
     def value(self, value: Number) -> str:
         """The number with its unit: `262M USD`, `24%`, `1 exercise`."""

@@ -168,7 +168,7 @@ def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
 
 def not_an_amount(text: str, *, decimal_comma: bool) -> Refused:
     """The refusal of what is no amount at all, with amounts as the plan writes them."""
-    shown = localised("1,234.5", decimal_comma=decimal_comma)
+    shown = NumberFormat(decimal_comma).localised("1,234.5")
     return Refused(f"{text!r} is not an amount", f"write 250 million, 12% or {shown}")
 
 
@@ -214,7 +214,7 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
         if decimal_comma and re.fullmatch(r"[0-9]+\.[0-9]+", word.rstrip(".,")):
             word = word.rstrip(".,")
             raise Refused(f"{word!r} has a point, and the decimal mark is a comma", f"write {word.replace('.', ',')}")
-        shown = (localised(number, decimal_comma=decimal_comma) for number in ("1,234,567.8", "1 234 567.8"))
+        shown = map(NumberFormat(decimal_comma).localised, ("1,234,567.8", "1 234 567.8"))
         raise Refused(f"{word!r} is not a number", f"write {' or '.join(shown)}")
     if found["sign"] and found["inner"]:
         raise Refused(f"{found[0]!r} has two signs")
@@ -273,11 +273,6 @@ def show_number(value: Decimal) -> str:
     return f"{plain(value):,f}"
 
 
-def localised(text: str, *, decimal_comma: bool) -> str:
-    """A number with point and group commas as a plan writes numbers: `1,234.5` as `1.234,5`."""
-    return text.translate(_SWAPPED) if decimal_comma else text
-
-
 _SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -296,7 +291,7 @@ class NumberFormat(Struct, frozen=True):
 
     def localised(self, text: str) -> str:
         """A number that is written with a point as the plan writes it."""
-        return localised(text, decimal_comma=self.decimal_comma)
+        return text.translate(_SWAPPED) if self.decimal_comma else text
 
 
 POINTED = NumberFormat()

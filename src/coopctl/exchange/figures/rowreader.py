@@ -324,9 +324,11 @@ class RowReader:
 
     def _names_total(self, goal: Cell) -> bool:
         """Whether the cell of a goal says total or mean, and nothing that a goal could be meant by."""
-        words, name = _word(goal), (goal if isinstance(goal, str) else f"{goal:f}").strip()
-        if self._one_goal or _WHOLE_SUM.fullmatch(words):
-            return (not self._one_goal or words in TOTALS) and not self._cells.known(name)
+        words, name = _word(goal), cell_text(goal).strip()
+        if words in TOTALS if self._one_goal else _WHOLE_SUM.fullmatch(words):
+            return not self._cells.known(name)
+        if self._one_goal:
+            return False
         return bool(_PART_SUM.match(words)) and len(name) <= LONGEST_NAME and not self._cells.resembles(name)
 
     def _withdraw(self, row: Sequence[Cell]) -> None:

@@ -5,7 +5,7 @@ and others keep a list of observations inside each series; IBGE's SIDRA names it
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -46,7 +46,13 @@ def _rows_under_names(found: Any) -> Rows | None:
     """`[["date", "value"], ["2024", 1]]`."""
     if not _is_table(found) or not all(isinstance(one, str) and not one[:1].isdigit() for one in found[0]):
         return None
-    return [dict(zip(found[0], row, strict=False)) for row in found[1:]]
+    return _under(found[0], found[1:])
+
+
+def _under(names: Iterable[Any], rows: Iterable[list[Any]]) -> Rows:
+    """Rows of values under names, each as far as it goes."""
+    named = [*map(str, names)]
+    return [dict(zip(named, row, strict=False)) for row in rows]
 
 
 def _is_table(found: Any) -> bool:
@@ -61,7 +67,7 @@ def _named_rows(found: Any) -> Rows | None:
     if not isinstance(found, dict) or not all(isinstance(found.get(name), list) for name in ("headers", "rows")):
         return None
     names = [one.get("column") or one.get("name") if isinstance(one, dict) else one for one in found["headers"]]
-    return [dict(zip(map(str, names), row, strict=False)) for row in found["rows"] if isinstance(row, list)]
+    return _under(names, (row for row in found["rows"] if isinstance(row, list)))
 
 
 def _periods_by_goal(found: Any) -> Rows | None:
@@ -96,7 +102,7 @@ def _split(found: Any) -> Rows | None:
     names, rows = (found.get("columns"), found.get("data") or []) if isinstance(found, dict) else (None, [])
     if not isinstance(names, list) or not _is_table(rows):
         return None
-    return [dict(zip(map(str, names), row, strict=False)) for row in rows]
+    return _under(names, rows)
 
 
 def _columns(found: Any) -> Rows | None:

@@ -19,6 +19,11 @@ class Merged(Struct, frozen=True):
     new_groups: int
     refused: tuple[Problem, ...]
 
+    @property
+    def drafted(self) -> tuple[DraftGoal, ...]:
+        """The goals that would be stored: those that are new, and those that change."""
+        return (*self.added, *self.updated)
+
 
 class Recorded(NamedTuple):
     """What the file holds of figures: the goals that have some, and the place of the last one."""

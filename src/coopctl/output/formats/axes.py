@@ -6,7 +6,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
 from coopctl.values.brief import MONTHS
-from coopctl.values.quantities import EXACT, localised, plain
+from coopctl.values.quantities import EXACT, POINTED, NumberFormat, plain
 from coopctl.values.units import Unit
 
 _SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
@@ -35,7 +35,7 @@ def value_marks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
     raise AssertionError("count() has no end")
 
 
-def mark_labels(marks: tuple[Decimal, ...], unit: Unit, *, decimal_comma: bool = False) -> tuple[str, ...]:
+def mark_labels(marks: tuple[Decimal, ...], unit: Unit, numbers: NumberFormat = POINTED) -> tuple[str, ...]:
     """The marks in one scale and with the same number of decimals: `1.2bn`, `12%`, `140,000`."""
     largest = max(map(abs, marks))
     power, letter = next(((power, letter) for power, letter in _SCALES if largest >= Decimal(10) ** power), (0, ""))
@@ -43,7 +43,7 @@ def mark_labels(marks: tuple[Decimal, ...], unit: Unit, *, decimal_comma: bool =
     decimals = max(max(0, -int(mark.as_tuple().exponent)) for mark in scaled)
     sign = "%" if unit.is_percent else ""
     plain_text = (f"{mark:,.{decimals}f}{letter if mark else ''}{sign}".replace("-", "\u2212") for mark in scaled)
-    return tuple(localised(text, decimal_comma=decimal_comma) for text in plain_text)
+    return tuple(map(numbers.localised, plain_text))
 
 
 def day_marks(start: date, end: date, most: int) -> tuple[tuple[date, str], ...]:

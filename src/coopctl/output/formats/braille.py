@@ -137,7 +137,7 @@ def _value_axis(chart: Chart, rows: int) -> tuple[tuple[Decimal, ...], tuple[str
     if chart.stages:
         return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
     marks = value_marks(*chart.values, max(rows // 2, 3))
-    return marks, mark_labels(marks, chart.unit, decimal_comma=chart.decimal_comma)
+    return marks, mark_labels(marks, chart.unit, chart.numbers)
 
 
 def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:

@@ -163,7 +163,7 @@ def _value_axis(chart: Chart, size: Size) -> tuple[tuple[Decimal, ...], tuple[st
     if chart.stages:
         return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
     marks = value_marks(*chart.values, max(round(size.height / size.font / 3), 3))
-    return marks, mark_labels(marks, chart.unit, decimal_comma=chart.decimal_comma)
+    return marks, mark_labels(marks, chart.unit, chart.numbers)
 
 
 def _axes(chart: Chart, size: Size, frame: _Frame, marks: Iterable[tuple[Decimal, str]]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         verdict=tell.verdict(one),
         closing=tell.outlook(one),
         unit=goal.promise.unit,
-        decimal_comma=tell.numbers.decimal_comma,
+        numbers=tell.numbers,
         history=_history(goal, facts.history.days),
         figures=figures,
         baseline=_baseline(goal),

@@ -141,7 +141,7 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
 
 def _spelled(values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True) -> list[str]:
     """The values in one scale, whose letters stand after the last, or unless `shared` after each; – for none."""
-    shown = Shown.of(Unit(), values, decimal_comma=numbers.decimal_comma)
+    shown = Shown.of(Unit(), values, numbers)
     told = ["–" if value is None else shown.number(value) for value in values]
     letters = _letters(told[-1]) if shared else ""
     return [text.removesuffix(letters) if letters and _letters(text) == letters else text for text in told[:-1]] + told[

@@ -1,6 +1,5 @@
 """A goal's standing in whole sentences: the verdict, and where the trend leads."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,19 +12,14 @@ from coopctl.output.views import words
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
-from coopctl.values.people import Number, Shown, percent
+from coopctl.values.people import Shown, percent
 from coopctl.values.quantities import POINTED, NumberFormat
-from coopctl.values.units import Unit
 
 
 class Teller(Struct, frozen=True):
     """Tells of goals in sentences, with numbers as the plan writes them."""
 
     numbers: NumberFormat = POINTED
-
-    def shown(self, unit: Unit, values: Iterable[Number]) -> Shown:
-        """How values of a unit are shown beside each other."""
-        return Shown.of(unit, values, decimal_comma=self.numbers.decimal_comma)
 
     def about(self, goal: Goal, value: Decimal | Fraction, *, unit: bool = True) -> str:
         """A value of a goal to three significant digits, as people say it: `1.48bn USD`, `17.9%`, `374 workers`."""
@@ -40,7 +34,7 @@ class Teller(Struct, frozen=True):
         if goal.promise.measure is Measure.STAGE or one is None or two is None:
             first, second = ("–" if value is None else self.about(goal, value) for value in (one, two))
             return first, second
-        shown = self.shown(goal.promise.unit, [one, two])
+        shown = Shown.of(goal.promise.unit, [one, two], self.numbers)
         return shown.value(one) if shown.unit.is_percent else shown.number(one), shown.value(two)
 
     def percent(self, share: Fraction | None) -> str:

@@ -43,16 +43,18 @@ def amount(goal: Goal, value: Decimal | Fraction | None, numbers: NumberFormat, 
     exact = Fraction(value)
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, as_decimal(exact))
-    named = goal.promise.unit
-    shown = Shown.of(named if unit or named.is_percent else BARE, [exact], decimal_comma=numbers.decimal_comma)
-    return shown.value(exact)
+    return _shown(goal, exact, numbers, unit=unit).value(exact)
 
 
 def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
     """A change of this goal's value with its sign; that of a percentage is in percentage points."""
+    return _shown(goal, value, numbers, unit=unit).change(value)
+
+
+def _shown(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool) -> Shown:
+    """How a value is shown alone; a percentage never without its sign."""
     named = goal.promise.unit
-    shown = Shown.of(named if unit or named.is_percent else BARE, [value], decimal_comma=numbers.decimal_comma)
-    return shown.change(value)
+    return Shown.of(named if unit or named.is_percent else BARE, [value], numbers)
 
 
 def percent(value: Fraction | None) -> str:

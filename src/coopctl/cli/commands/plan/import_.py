@@ -125,7 +125,7 @@ def _head(plan: Plan, before: Plan, found: "Draft", today: date_type) -> Plan:
 
 def _show(session: Session, before: Plan, found: "Draft", merged: "Merged", output: Format, *, dry_run: bool) -> None:
     """The draft to be proof-read - a table for people and for --dry-run, else a line a goal - and what was not read."""
-    drafted = [*merged.added, *merged.updated]
+    drafted = merged.drafted
     shown = dry_run or session.interactive() or output is not Format.TABLE
     if shown:
         session.show(_proof(before, found, merged), output)
@@ -143,7 +143,7 @@ def _proof(before: Plan, found: "Draft", merged: "Merged") -> View:
     from coopctl.output.views.proof import Beside, Drafted, proof_view
 
     standing = {goal.id: goal for goal in before.goals}
-    ordered = sorted([*merged.added, *merged.updated], key=lambda one: one.place)
+    ordered = sorted(merged.drafted, key=lambda one: one.place)
     drafted = [
         Drafted(one.goal, f"{one.place}", one.arithmetic, one.assumed, standing.get(one.goal.id)) for one in ordered
     ]
@@ -174,7 +174,7 @@ def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None
 
 def _say_options(session: Session, merged: "Merged") -> None:
     """Where the options are that are named in what was taken to be so."""
-    sentences = (sentence for one in (*merged.added, *merged.updated) for sentence in one.assumed)
+    sentences = (sentence for one in merged.drafted for sentence in one.assumed)
     options = sorted({word for sentence in sentences for word in sentence.split() if word.startswith("--")})
     if options:
         named = " and ".join(options) + (" are options" if len(options) > 1 else " is an option")
