@@ -24,6 +24,15 @@ def is_database(named: str | None) -> bool:
     return named is not None and _DATABASE.match(named) is not None
 
 
+def place(text: str, folder: Path) -> str | None:
+    """What a text names as a place for a plan: a database, a file of JSON, `coop.json` in a folder that is there; None
+    where it names none, as a title does.
+    """
+    if _ADDRESS.match(text) or text.endswith(".json"):
+        return text
+    return str(Path(text, NAME)) if (folder / text).is_dir() else None
+
+
 def path_of(named: str) -> Path:
     """The path that is named.
 

@@ -6,20 +6,29 @@ import typer
 
 from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
+from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Calendar, WeekStart
 from coopctl.values.dates import parse_day
 
 EXAMPLES = (
-    "coopctl init --title 'Partnership plan 2024-2026'",
+    "coopctl init 'Partnership plan 2024-2026'",
     "coopctl init --title 'Embassy OKRs' --fiscal-start 10 --method okr",
 )
 
 
 def command(
     ctx: typer.Context,
-    title: Annotated[str, typer.Option(help="The plan's title.")] = "Plan",
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[TITLE|FILE|ADDRESS]",
+            help="The plan's title, or where it is kept: FILE.json, a folder, postgres://...",
+            show_default=False,
+        ),
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The plan's title. [Plan]", show_default=False)] = None,
     description: Annotated[str, typer.Option(help="What the plan is about.")] = "",
     date: Annotated[
         str | None, typer.Option(metavar="DATE", help="The plan's date. [today]", show_default=False)
@@ -34,9 +43,10 @@ def command(
 ) -> None:
     """Start an empty plan in this folder.
 
-    The file is coop.json, or the one that --file or COOPCTL_FILE names.
+    The file is coop.json, or what is named here, by --file or by COOPCTL_FILE.
     """
     session: Session = ctx.obj
+    title = _settled(session, what, title)
     if method:
         check_method(method)
     from coopctl.store.locate import NAME
@@ -67,3 +77,19 @@ def command(
         for name in set_up(path):
             session.say(f"git keeps {name} no longer, which is nobody else's; the file stays, commit its removal")
         session.say(f"git merges {path.name} with `coopctl merge-driver`; commit .gitattributes and .gitignore")
+
+
+def _settled(session: Session, what: str | None, title: str | None) -> str:
+    """The plan's title; where `what` is a place and no title, the session is told that it is the one."""
+    from coopctl.store.locate import place
+
+    where = None if what is None else place(what, session.folder)
+    if where is None:
+        if None not in (what, title):
+            raise WrongUsage(f"the plan has two titles, {what!r} and {title!r}", "give one of them")
+        title = what if title is None else title
+    elif session.file is not None:
+        raise WrongUsage(f"--file says where, and {what} does, too", "name one place")
+    else:
+        session.file = where
+    return "Plan" if title is None else title
