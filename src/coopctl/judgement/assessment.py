@@ -44,10 +44,8 @@ class Assessment(Struct, frozen=True):
     """A reading judged against the path, with everything behind it.
 
     `label` is the method's own word beside the status, `numbers` what led to it by name.  `held` counts the periods (or
-    figures) in which a maintain goal was held, of how many; `late` is the day on which a missed target was reached all
-    the same; `forecast` is there where it was asked for.  `before` is the number of figures from before the baseline,
-    `missing` names the periods without a figure before one that has some; `absent` is for what it was said that there
-    is no figure, `failed` that the program failed at this goal.
+    figures) in which a maintain goal was held, of how many; `forecast` is there where it was asked for, `failed` says
+    that the program failed at this goal.  What follows from these is worked out for those who show it.
     """
 
     facts: Facts
@@ -56,14 +54,8 @@ class Assessment(Struct, frozen=True):
     why: str
     label: str
     numbers: Numbers = ()
-    stale: bool = False
     held: tuple[int, int] | None = None
-    late: date | None = None
-    required: Required | None = None
     forecast: Forecast | NoForecast | None = None
-    before: int = 0
-    missing: tuple[str, ...] = ()
-    absent: tuple[Absent, ...] = ()
     failed: bool = False
 
     @property
@@ -74,6 +66,48 @@ class Assessment(Struct, frozen=True):
     def last_readings(self, most: int | None) -> tuple[Reading, ...]:
         """So many of the last readings."""
         return () if self.failed else self.facts.history.series(self.facts.as_of, most)
+
+    @property
+    def before(self) -> int:
+        """The number of figures from before the baseline."""
+        return 0 if self.failed else self.facts.history.before(self.facts.as_of)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The periods without a figure before one that has some."""
+        return () if self.failed else self.facts.history.missing(self.facts.as_of)
+
+    @property
+    def absent(self) -> tuple[Absent, ...]:
+        """For what it was said that there is no figure."""
+        return () if self.failed else self.facts.history.absences(self.facts.as_of)
+
+    @property
+    def late(self) -> date | None:
+        """The day on which a target that was missed was reached after all."""
+        deadline = self.goal.promise.target.deadline
+        if deadline is None or self.status is not Status.MISSED:
+            return None
+        return self.facts.history.reached_on(deadline, self.facts.as_of)
+
+    @property
+    def required(self) -> Required | None:
+        """What is still needed; None where the target is reached or the deadline has decided."""
+        over = self.failed or self.status is Status.ACHIEVED or self.facts.closed
+        return None if over else _required(self.facts)
+
+    @property
+    def stale(self) -> bool:
+        """Whether the figure that a goal owes next should have come in by now; never where the deadline has decided.
+
+        Where there is no figure at all that is so of every goal: no data is a finding, too.
+        """
+        facts = self.facts
+        if self.failed or (facts.closed and self.status in (Status.MISSED, Status.ACHIEVED)):
+            return False
+        awaited = facts.closing is not None and facts.closing.awaited
+        next_one = owed(facts.history, facts.as_of, awaited=awaited, every=True)
+        return next_one is not None and facts.as_of > next_one.due_by
 
     @property
     def last_absent(self) -> Absent | None:
@@ -162,43 +196,8 @@ def assess(history: History, question: Question) -> Assessment:
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
-    over = judged.status is Status.ACHIEVED or facts.closed
-    return Assessment(
-        facts=facts,
-        method=method,
-        status=judged.status,
-        why=judged.why,
-        label=judged.label,
-        numbers=judged.numbers,
-        stale=_stale(facts, judged),
-        held=held,
-        late=_late(facts, judged),
-        required=None if over else _required(facts),
-        forecast=_forecast(facts) if question.forecast else None,
-        before=history.before(as_of),
-        missing=history.missing(as_of),
-        absent=history.absences(as_of),
-    )
-
-
-def _late(facts: Facts, judged: Verdict) -> date | None:
-    """The day on which a target that was missed was reached after all."""
-    deadline = facts.goal.promise.target.deadline
-    if deadline is None or judged.status is not Status.MISSED:
-        return None
-    return facts.history.reached_on(deadline, facts.as_of)
-
-
-def _stale(facts: Facts, judged: Verdict) -> bool:
-    """Whether the figure that a goal owes next should have come in by now; never where the deadline has decided.
-
-    Where there is no figure at all that is so of every goal: no data is a finding, too.
-    """
-    if facts.closed and judged.status in (Status.MISSED, Status.ACHIEVED):
-        return False
-    awaited = facts.closing is not None and facts.closing.awaited
-    next_one = owed(facts.history, facts.as_of, awaited=awaited, every=True)
-    return next_one is not None and facts.as_of > next_one.due_by
+    forecast = _forecast(facts) if question.forecast else None
+    return Assessment(facts, method, judged.status, judged.why, judged.label, judged.numbers, held, forecast)
 
 
 def _read(history: History, as_of: date) -> tuple[Reading, ...]:

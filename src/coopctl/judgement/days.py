@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -199,11 +198,11 @@ def _place(ordinals: Column, day: date) -> slice:
 
 def _narrowed(column: Column) -> Column:
     """A column in the least room; numbers of more than 64 bits stay as they are."""
-    if not any(column):
-        return array("b", bytes(len(column)))
     for code in "bhiq":
-        with suppress(OverflowError):
+        try:
             return array(code, column)
+        except OverflowError:
+            continue
     return list(column)
 
 

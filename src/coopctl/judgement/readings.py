@@ -109,7 +109,7 @@ class History(Struct, frozen=True, dict=True):
 
     def absences(self, as_of: date) -> tuple[Absent, ...]:
         """For what up to a day it was said that there is no figure, in order; a figure of its day contradicts that."""
-        said = (one for one in self.book.absent.values() if one.date <= as_of and one.date not in self.book.days)
+        said = [one for one in self.book.absent.values() if one.date <= as_of and one.date not in self.book.days]
         return tuple(sorted(said, key=lambda one: one.date))
 
     def last_told(self, as_of: date) -> date | None:

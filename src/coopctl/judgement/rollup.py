@@ -12,6 +12,7 @@ from coopctl.judgement.methods import METHODS
 from coopctl.plan.plan import Group, Plan
 
 _Told = TypeVar("_Told")
+_NONE, _WHOLE = Fraction(0), Fraction(1)
 
 
 class RollUp(Struct, frozen=True):
@@ -33,16 +34,23 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
     Worked: progress 0.4 with weight 1 and 1.3 with weight 2: (0.4 + 2·1)/3 = 0.8.
     """
     counts: dict[str, int] = {}
-    weights, weighted, goals, based = Fraction(0), Fraction(0), 0, 0
+    weights, weighted, goals, based = _NONE, _NONE, 0, 0
     for one in assessments:
         goals += 1
         counts[one.status.value] = counts.get(one.status.value, 0) + 1
         if one.facts.progress is not None and not one.facts.at_baseline:
             based += 1
-            weight = Fraction(one.goal.weight)
+            weight = _WHOLE if one.goal.weight == 1 else Fraction(one.goal.weight)
             weights += weight
-            weighted += weight * min(max(one.facts.progress, Fraction(0)), Fraction(1))
+            weighted += weight * _capped(one.facts.progress)
     return RollUp(counts, weighted / weights if weights else None, goals, based)
+
+
+def _capped(progress: Fraction) -> Fraction:
+    """Progress within 0..1; there may be thousands, and fractions compare slowly."""
+    if progress.numerator < 0:
+        return _NONE
+    return _WHOLE if progress.numerator > progress.denominator else progress
 
 
 class Standing(Struct, frozen=True, dict=True):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib import import_module
 from typing import cast
 
@@ -16,6 +17,7 @@ from coopctl.plan.terms import Bounds, Direction
 from coopctl.values.calendar import Calendar, PeriodKind
 
 
+@cache
 def method_of(name: str) -> Method:
     """The method of a name; only the one that is asked for is imported.  Raises `Refused` where there is none."""
     check_method(name)

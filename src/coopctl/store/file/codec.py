@@ -158,10 +158,11 @@ def _gathered(entry: Any, kind: type[Kept]) -> Any:
 
 def _with_unknown(entry: Mapping[str, Any], kind: type[Kept]) -> Mapping[str, Any]:
     known, inner = _known(kind), _INNER.get(kind, {})
-    made = {name: field for name, field in entry.items() if name in known}
-    made |= {name: _gathered(made[name], inner[name]) for name in inner.keys() & made.keys()}
-    if not entry.keys() <= known:
-        unknown = lines.encode({name: field for name, field in entry.items() if name not in known})
+    made = dict(entry)
+    for name in inner.keys() & made.keys():
+        made[name] = _gathered(made[name], inner[name])
+    if not made.keys() <= known:
+        unknown = lines.encode({name: made.pop(name) for name in entry if name not in known})
         made[_UNKNOWN] = unknown.decode()
     return flat.gathered(made) if kind is Goal else made
 
