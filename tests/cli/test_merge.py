@@ -180,6 +180,85 @@ def test_two_values_where_one_is_to_stand(plan: Program) -> None:
     assert plan.run("merge", "b.json").err == ""
 
 
+def test_whatever_is_merged_first(plan: Program) -> None:
+    """Three files come to one, whoever merges which first, and what is to be settled stays to be settled."""
+    for name in ("a", "b", "c"):
+        _copied(plan, f"{name}.json")
+        plan.done("record", "trade", f"25{name}".translate({97: "1", 98: "2", 99: "3"}), "--on", "2025-05-31",
+                  "--key", f"{name}-level", "--file", f"{name}.json")  # fmt: skip
+        plan.done("record", "exercises", "--on", "2025-05-10", "--key", f"{name}-event", "--file", f"{name}.json")
+    for name, others in (("x", "abc"), ("y", "bca"), ("z", "cab")):
+        shutil.copy(plan.folder / f"{others[0]}.json", plan.folder / f"{name}.json")
+        for other in others[1:]:
+            plan.done("merge", f"{other}.json", "--file", f"{name}.json")
+    for name in ("y", "z", "x", "y", "z"):
+        plan.done("merge", *(f"{one}.json" for one in "xyz" if one != name), "--file", f"{name}.json")
+    assert len({(plan.folder / f"{name}.json").read_bytes() for name in "xyz"}) == 1
+    found = plan.run("check", "--fail-on", "double", "-o", "json", "--file", "x.json")
+    keys = {key for goal in json.loads(found.out)["goals"] for one in goal["unsettled"] for key in one["keys"]}
+    assert keys == {f"{name}-{kind}" for name in "abc" for kind in ("level", "event")}
+    for goal in ("trade", "exercises"):
+        for key in ("a", "b"):
+            assert plan.run("check", goal, "--fail-on", "double", "--file", "x.json").code == 4
+            kind = "level" if goal == "trade" else "event"
+            plan.done("retract", f"{key}-{kind}", "--file", "x.json")
+    assert plan.run("check", "--fail-on", "double", "--file", "x.json").code == 0
+
+
+def test_what_is_to_be_settled_goes_with_a_log(plan: Program) -> None:
+    """export --log and import carry what stands beside what, and what was settled."""
+    _copied(plan, "b.json")
+    for day, key in ((10, "open"), (11, "twice")):
+        for name in ("coop.json", "b.json"):
+            plan.done("record", "exercises", "--on", f"2025-05-{day}", "--key", f"{key}-{name[0]}", "--file", name)
+    _copied(plan, "new.json")
+    plan.done("merge", "b.json")
+    plan.done("confirm", "twice-c")
+    for form in ("csv", "jsonl"):
+        shutil.copy(plan.folder / "new.json", plan.folder / "there.json")
+        (plan.folder / f"log.{form}").write_text(plan.done("export", "--log", "-o", form))
+        plan.done("import", f"log.{form}", "--file", "there.json")
+        for name in ("coop.json", "there.json"):
+            found = plan.run("check", "--fail-on", "double", "-o", "json", "--file", name)
+            assert found.code == 4
+            (goal,) = json.loads(found.out)["goals"]
+            assert [{*one["keys"]} for one in goal["unsettled"]] == [{"open-b", "open-c"}]
+    assert {one["key"] for one in _standing(plan, "there.json")} == {one["key"] for one in _standing(plan)}
+
+
+def test_unknown_fields_of_what_came_beside_others_are_kept(plan: Program) -> None:
+    """Where a figure is written anew with its mark, the fields of other versions stay with it."""
+    _copied(plan, "b.json")
+    for name, value in (("coop.json", "260"), ("b.json", "261")):
+        plan.done("record", "trade", value, "--on", "2025-06-30", "--key", f"{name[0]}-1", "--file", name)
+        path = plan.folder / name
+        path.write_text(path.read_text("utf-8").replace('-1","goal"', '-1","odd":[1.10,"\\u00e9"],"goal"'), "utf-8")
+    plan.done("merge", "b.json", "--both")
+    for name in ("coop.json", "b.json"):
+        assert (plan.folder / name).read_text("utf-8").count('"odd":[1.10,"\\u00e9"]') == 2
+        assert plan.run("check", "--fail-on", "double", "--file", name).code == 4
+
+
+def test_notes_have_the_plans_numbers(program: Program) -> None:
+    """In a plan with a decimal comma notes, findings and conflicts have it, too; a stage has its name."""
+    program.done("init", "--date", "2024-12-31", "--decimal-comma")
+    program.done("goal", "add", "rate", "--from", "1,5", "--to", "9,5 by 2027")
+    program.done("goal", "add", "law", "--from", "proposed", "--to", "signed of proposed < negotiating < signed")
+    _copied(program, "b.json")
+    for name, rate, stage in (("coop.json", "2,25", "negotiating"), ("b.json", "1234,5", "signed")):
+        program.done("record", "rate", rate, "--on", "2025-06-30", "--file", name)
+        program.done("record", "law", stage, "--on", "2025-06-30", "--file", name)
+    _copied(program, "c.json")
+    told = program.run("merge", "b.json").err
+    assert "rate has 2,25 and 1.234,5 for 2025-06-30" in told
+    assert "law has negotiating and signed for 2025-06-30" in told
+    found = program.run("check", "--fail-on", "double").out
+    assert "1.234,5 for 2025-06-30" in found or "and 2,25" in found
+    program.done("goal", "edit", "rate", "--weight", "1.5", "--file", "b.json")
+    program.done("goal", "edit", "rate", "--weight", "2.5", "--file", "c.json")
+    assert "here 1,5, there 2,5" in program.run("merge", "c.json", "--file", "b.json").err
+
+
 def test_many_notes_are_cut_short(plan: Program) -> None:
     """What two people entered from one list is named as far as somebody reads it, and counted."""
     _copied(plan, "b.json")
@@ -193,13 +272,16 @@ def test_many_notes_are_cut_short(plan: Program) -> None:
 
 def test_whoever_is_there_is_asked_once_or_twice(plan: Program) -> None:
     """At a terminal the question is asked, and only a yes takes one of two equal figures back."""
-    for answer, left in (("n\n", 2), ("y\n", 1)):
+    for day, answer, left, found in ((11, "n\n", 2, 0), (12, "y\n", 1, 0), (13, "\n", 2, 4)):
         _copied(plan, "b.json")
-        plan.done("record", "exercises", "--on", "2025-05-11", "--key", f"ours-{left}")
-        plan.done("record", "exercises", "--on", "2025-05-11", "--key", f"theirs-{left}", "--file", "b.json")
-        result = plan.run("merge", "b.json", stdin=answer, tty=True)
+        on = f"2025-05-{day}"
+        plan.done("record", "exercises", "--on", on, "--key", f"ours-{day}")
+        plan.done("record", "exercises", "--on", on, "--key", f"theirs-{day}", "--file", "b.json")
+        result = plan.run("merge", "b.json", "--both", stdin=answer, tty=True)
         assert "Did it happen only once?" in result.err
-        assert sum(one["key"].endswith(f"s-{left}") for one in _standing(plan)) == left
+        assert sum(one["on"] == on for one in _standing(plan)) == left
+        assert plan.run("check", "--fail-on", "double").code == found
+        assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "b.json").read_bytes()
 
 
 def test_what_both_changed_is_for_a_person(plan: Program) -> None:

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from coopctl.exchange.figures.keys import is_derived, is_made
+from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.rowreader import RowReader
 from coopctl.store.file import staged
 from coopctl.store.file.store import TinyStore
+from coopctl.values.ids import is_made
 from coopctl.values.quantities import spelling
 from running import Program
 

@@ -125,9 +125,9 @@ def status_list(incomplete: str) -> list[str]:
 
 def fault_list(incomplete: str) -> list[str]:
     """What `check` can fail on, one after the other with commas."""
-    from coopctl.plan.corrections import State  # `--help` does without the model
+    from coopctl.tracker.unsettled import KINDS  # `--help` does without the model
 
-    return _next(incomplete, [*(status.value for status in Status), STALE, State.RIVAL])
+    return _next(incomplete, [*(status.value for status in Status), STALE, *KINDS])
 
 
 def columns(ctx: typer.Context, incomplete: str) -> list[str]:

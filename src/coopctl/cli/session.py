@@ -247,9 +247,13 @@ class Session:
 
     def confirm(self, question: str) -> bool:
         """Ask a yes-or-no question; only y or yes is a yes."""
-        self.stderr.write(f"{question} [y/N] ")
+        return self.ask(f"{question} [y/N] ") in ("y", "yes")
+
+    def ask(self, question: str) -> str:
+        """Ask a question; the answer without capitals, "" where there is none."""
+        self.stderr.write(question)
         self.stderr.flush()
-        return self.stdin.readline().strip().lower() in ("y", "yes")
+        return self.stdin.readline().strip().lower()
 
 
 def _shaped(view: View, form: Format, filters: "Filters | None") -> View:

@@ -99,10 +99,25 @@ class RecordAnswer(Answer, frozen=True, tag="coopctl.record/1"):
     goals: Rows[GoalRecord]
 
 
+class UnsettledRecord(Struct, frozen=True):
+    """What a merge brought together and a person has to settle."""
+
+    what: Annotated[str, says("rival: two corrections of one figure; double: two figures of one day or period.")]
+    on: Annotated[str, says("The day or period as it was said.")]
+    keys: Annotated[tuple[str, ...], says("Those of the figures.")]
+    said: Annotated[str, says("In words, with the commands that settle it.")]
+
+
+class FoundRecord(GoalRecord, frozen=True):
+    """A goal that is not as it should be."""
+
+    unsettled: tuple[UnsettledRecord, ...]
+
+
 class CheckAnswer(Answer, frozen=True, tag="coopctl.check/1"):
     as_of: datetime.date
     plan: PlanRecord
-    goals: Rows[GoalRecord]
+    goals: Rows[FoundRecord]
 
 
 class DueRecord(Struct, frozen=True):

@@ -91,6 +91,9 @@ class FigureRecord(Struct, frozen=True):
     url: str
     who: str
     missing: Annotated[bool, says("Whether it says that there is no figure.")]
+    beside: Annotated[
+        JsonOnly[tuple[str, ...]], says("The keys of figures of its day or period that a merge brought together.")
+    ]
 
 
 class BaselineRecord(Struct, frozen=True):
@@ -354,6 +357,7 @@ def figure_record(place: int, figure: Figure, state: str) -> FigureRecord:
         url=figure.url,
         who=figure.who,
         missing=figure.missing,
+        beside=figure.beside,
     )
 
 

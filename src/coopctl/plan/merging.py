@@ -13,13 +13,15 @@ from typing import Any, TypeVar
 from msgspec import Struct, structs
 
 from coopctl.plan.corrections import Gone, State, withdrawn
+from coopctl.plan.doubles import Double, Pair, in_order, marked, pairs
 from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Goal, Group, Plan
-from coopctl.plan.slot import Slot, is_event
+from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Target
-from coopctl.values.ids import KEY_SHOWN
+from coopctl.values.ids import shown_key
+from coopctl.values.quantities import NumberFormat
 
 
 class Side(Struct, frozen=True):
@@ -42,16 +44,14 @@ class Merged(Struct, frozen=True):
 
     `conflicts` are not settled, so that nothing of the rest holds; `rivals` are corrections that a later one of the
     same figure set aside, `revived` figures that were retracted on one side and corrected on the other, `doubles`
-    pairs of figures with the same value for the same goal and day, one from each side, and `beside` such pairs with two
-    values where only one is to stand.
+    the figures that came beside one from the other side: of one value, or of two values where only one is to stand.
     """
 
     side: Side
     conflicts: tuple[Conflict, ...] = ()
     rivals: tuple[Figure, ...] = ()
     revived: tuple[Figure, ...] = ()
-    doubles: tuple[tuple[Figure, Figure], ...] = ()
-    beside: tuple[tuple[Figure, Figure], ...] = ()
+    doubles: tuple[Double, ...] = ()
 
 
 class Choice(Struct, frozen=True):
@@ -70,6 +70,8 @@ _MOST = 20
 _GROWING = ("revisions", "rebasings", "tags")
 # From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
 _MARK = ("after", "after_key")
+# What a figure has from the stores that took it in.
+_OF_STORE = ("recorded_at", "by", "said_at", "beside")
 
 
 def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None = None) -> Merged:  # noqa: B008 - frozen
@@ -80,7 +82,7 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places))
     base = base and remarked(base, (), moved)[0]
     common = _common(one.changes, other.changes)
-    settled = _Settling(choice)
+    settled = _Settling(choice, one.plan.numbers)
     began = base if base is not None and not common else taken_back(one.plan, one.changes[common:])
     plan = _plans(began, one.plan, other.plan, settled.settle)
     conflicts += settled.conflicts
@@ -88,14 +90,13 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     changes, plan = _journal(one, other, common, began, plan)
     plan, changes = remarked(plan, changes, lambda place, _: (place, figures[place - 1].key))
     gone, before = withdrawn(figures), (withdrawn(ours.figures), withdrawn(theirs.figures))
-    doubles, beside = _doubles(ours.figures, theirs.figures, gone, plan)
+    paired = pairs(ours.figures, theirs.figures, gone, plan)
     return Merged(
-        Side(plan, changes, figures),
+        Side(plan, changes, marked(figures, chain(ours.figures, theirs.figures), paired)),
         tuple(conflicts),
         rivals=tuple(one for one in figures if gone.get(one.key) == State.RIVAL),
         revived=tuple(_revived(figures, gone, before)),
-        doubles=tuple(doubles),
-        beside=tuple(beside),
+        doubles=tuple(_doubles(paired, plan)),
     )
 
 
@@ -103,7 +104,7 @@ def notes(*merged: Merged) -> list[str]:
     """What did not have to be settled, and that somebody should look at: lines of which the most are cut short."""
     told = [f"note: {one}" for one in chain.from_iterable(map(_notes, merged))]
     if len(told) > _MOST:
-        more = f"note: and {len(told) - _MOST} more of that kind; `coopctl log` shows what stands twice"
+        more = f"note: and {len(told) - _MOST} more of that kind; `coopctl check` names what is to be settled"
         return [*told[:_MOST], more]
     return told
 
@@ -119,22 +120,13 @@ def _notes(merged: Merged) -> Iterator[str]:
             f"figure {_key(one)} of {one.goal} was retracted on one side and corrected on the other; "
             "the correction stands"
         )
-    for here, there in merged.beside:
-        yield (
-            f"{here.goal} has {here.value} and {there.value} for {here.on}, one from each side, and only one is to "
-            f"stand: coopctl retract {_key(here)}, or {_key(there)}"
-        )
-    for here, there in merged.doubles:
-        yield f"{twice(here, there)}; if it happened once: coopctl retract {_key(there)}"
-
-
-def twice(here: Figure, there: Figure) -> str:
-    """What a pair of figures of one value says, one from each side."""
-    return f"{here.goal} has {here.value} for {here.on} from both sides, as {_key(here)} and {_key(there)}"
+    numbers = merged.side.plan.numbers
+    for double in sorted(merged.doubles, key=lambda one: one.event):
+        yield f"{double.goal.id} has {double.told(numbers)}; {double.way}"
 
 
 def _key(figure: Figure) -> str:
-    return figure.key[:KEY_SHOWN]
+    return shown_key(figure.key)
 
 
 def _figures(
@@ -159,8 +151,8 @@ def _figures(
 
 
 def _said(figure: Figure) -> list[Any]:
-    """What a figure says, without when and from whom a store took it."""
-    return [getattr(figure, name) for name in figure.__struct_fields__ if name not in ("recorded_at", "by", "said_at")]
+    """What a figure says, without when and from whom a store took it, and beside which others."""
+    return [getattr(figure, name) for name in figure.__struct_fields__ if name not in _OF_STORE]
 
 
 def _taken(figure: Figure) -> tuple[datetime, str, str]:
@@ -220,8 +212,8 @@ def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
 class _Settling:
     """What both sides changed, each in its own way: as a person chose, else a conflict."""
 
-    def __init__(self, choice: Choice) -> None:
-        self._choice = choice
+    def __init__(self, choice: Choice, numbers: NumberFormat) -> None:
+        self._choice, self._numbers = choice, numbers
         self.conflicts: list[Conflict] = []
 
     def settle(self, name: str, field: str, ours: Any, theirs: Any) -> Any:
@@ -229,14 +221,15 @@ class _Settling:
             return theirs
         if name not in self._choice.ours:
             what = f"{name}: both sides changed its {field.replace('_', ' ')}"
-            self.conflicts.append(Conflict(name, f"{what}{_told(ours, theirs)}"))
+            self.conflicts.append(Conflict(name, f"{what}{_told(ours, theirs, self._numbers)}"))
         return ours
 
 
-def _told(ours: Any, theirs: Any) -> str:
+def _told(ours: Any, theirs: Any, numbers: NumberFormat) -> str:
     """What each side has, where a few words say it."""
-    words = [one.text if isinstance(one, Target) else one for one in (ours, theirs)]
-    if not all(isinstance(one, str | int | Decimal | date) for one in words):
+    told = [one.text if isinstance(one, Target) else one for one in (ours, theirs)]
+    words = [numbers.exact(one) if isinstance(one, Decimal) else one for one in told]
+    if not all(isinstance(one, str | int | date) for one in words):
         return ""
     here, there = (f"{one}" or "nothing" for one in words)
     return f": here {here:.60}, there {there:.60}"
@@ -386,34 +379,20 @@ def _steps(side: Side, common: int) -> list[tuple[Change, Plan, Plan]]:
     return steps[::-1]
 
 
+def _doubles(paired: Iterable[Pair], plan: Plan) -> Iterator[Double]:
+    """The pairs of the plan's goals: of events the later is the second, of all others theirs."""
+    goals = {goal.id: goal for goal in plan.goals}
+    for here, there in paired:
+        if here.goal in goals:
+            goal = goals[here.goal]
+            event = is_event(here, adds=goal.promise.measure.additive)
+            first, second = in_order(here, there) if event else (here, there)
+            yield Double(goal, first, second, event)
+
+
 def _revived(figures: Sequence[Figure], gone: Gone, before: tuple[Gone, Gone]) -> Iterable[Figure]:
     """The figures that one side retracted and the other corrected: the correction stands."""
     for one in figures:
         ways = {way.get(one.key) for way in before}
         if one.key in gone and State.REPLACED in ways and ways & {State.RETRACTED, State.UNDONE}:
             yield one
-
-
-def _doubles(
-    ours: Sequence[Figure], theirs: Sequence[Figure], gone: Collection[str], plan: Plan
-) -> tuple[list[tuple[Figure, Figure]], list[tuple[Figure, Figure]]]:
-    """Pairs of new figures of one slot, one from each side: with one value, and with two where only one is to stand."""
-    adding = {goal.id for goal in plan.goals if goal.promise.measure.additive}
-    said: dict[tuple[Slot, object], list[Figure]] = {}
-    for one in _alone(ours, theirs, gone):
-        said.setdefault((Slot.of(one), one.date), []).append(one)
-    doubles, beside = [], []
-    for other in _alone(theirs, ours, gone):
-        there = said.get((Slot.of(other), other.date), ())
-        same = next((one for one in there if one.value == other.value), None)
-        if same is not None:
-            doubles.append((same, other))
-        elif there and not is_event(other, adds=other.goal in adding):
-            beside.append((there[-1], other))
-    return doubles, beside
-
-
-def _alone(figures: Sequence[Figure], others: Sequence[Figure], gone: Collection[str]) -> Iterator[Figure]:
-    """The figures with a value that only one side has, and that count."""
-    there = {one.key for one in others}
-    return (one for one in figures if one.value is not None and one.key not in there and one.key not in gone)

@@ -116,7 +116,8 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     figure (`recorded_at`, in UTC) and from whom (`by`); `who` is who is said to have recorded it, and `said_at` the
     time by the recorder's own clock, None where it is the same.
     `replaces` and `retracts` name a key (or, for `undo`, a batch); `undo` marks what the undo command wrote.
-    `missing` says, in the place of a value, that there is no figure for the day.
+    `missing` says, in the place of a value, that there is no figure for the day.  `beside` are the keys of figures of
+    its slot that another file had when the two became one; see `doubles`.
     """
 
     key: str
@@ -138,6 +139,7 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
     missing: bool = False
     by: str = ""
     said_at: datetime.datetime | None = None
+    beside: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         # Of perhaps a million figures each comes by here, so each is asked in as few steps as it takes.
@@ -158,6 +160,11 @@ class Figure(Struct, frozen=True, omit_defaults=True, gc=False):
         moment = self.recorded_at
         if moment.tzinfo is None or not FIRST_MOMENT <= moment <= LAST_MOMENT:
             check_moment(moment, f"the time of figure {self.key}")
+
+    @property
+    def names_others(self) -> bool:
+        """Whether it takes another back, or stands beside one."""
+        return bool(self.replaces or self.retracts or self.beside)
 
 
 def check_words(*, note: str = "", source: str = "", url: str = "", who: str = "", why: str = "") -> None:

@@ -144,7 +144,7 @@ class Store(Protocol):
         """Every recorded figure with its place, the last recorded first; costs what is read of it."""
 
     def references(self) -> list[Figure]:
-        """The figures that replace or retract others, in the order of recording."""
+        """The figures that name others, which they replace, retract or came beside, in the order of recording."""
 
     def with_key(self, start: str) -> list[Entry]:
         """The figures whose keys start so, with their places, in the order of recording."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from coopctl.judgement.assessment import Assessment
+    from coopctl.plan.doubles import Double
     from coopctl.tracker.changing import Added, NewGoal, NewTarget, Retargeted
     from coopctl.tracker.rebasing import NewBaseline, Rebased
     from coopctl.tracker.recording import Batch, Observation, Recorded, Retracted
@@ -51,6 +52,16 @@ class Tracker(Desk):
         from coopctl.tracker.recording import retract
 
         return retract(self, figure, why=why, who=who)
+
+    def confirm(self, figure: str) -> "list[Double]":
+        """Figures that came beside others by a merge, confirmed: they happened, too, and count.
+
+        Raises `UnknownName` for a figure that is not there, `Refused` for one that stands beside no other, or where
+        only one is to stand.
+        """
+        from coopctl.tracker.unsettled import confirm
+
+        return confirm(self, figure)
 
     def undo(self, name: str | None = None, *, who: str = "") -> "TakenBack":
         """The last change of any kind - of one person, where a name is given - or the one of a name, taken back.

@@ -11,6 +11,7 @@ from coopctl.values.patterns import check_names, later
 MOST_ID, MOST_KEY = 40, 64
 # As much of a key as people are shown, and enough of it to name a figure by.
 KEY_SHOWN = 8
+_GENERATED = later("r?[0-9a-f]{16}")
 _LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
 # Letters, the marks that belong to them, and digits; everything else ends a word of an id.
 _IN_ID = ("L", "M", "N")
@@ -125,6 +126,16 @@ def are_keys(keys: Sequence[str]) -> bool:
     together = "".join(keys)
     plain = together.isascii() and together.isprintable() and "\n-" not in "\n".join(["", *keys])
     return (plain and all(keys) and max(map(len, keys), default=0) <= MOST_KEY) or all(map(is_key, keys))
+
+
+def is_made(key: str) -> bool:
+    """Whether somebody made this key; all others are generated."""
+    return not _GENERATED.fullmatch(key)
+
+
+def shown_key(key: str) -> str:
+    """As much of a key as names its figure: those that somebody made may begin alike."""
+    return key if is_made(key) else key[:KEY_SHOWN]
 
 
 def check_key(key: str) -> None:

@@ -16,12 +16,10 @@ from coopctl.errors import ExitCode, WrongUsage
 from coopctl.judgement.selection import Filters, statuses
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
-from coopctl.plan.corrections import State, rivals
-from coopctl.values.ids import KEY_SHOWN
+from coopctl.tracker.unsettled import KINDS, unsettled
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
-    from coopctl.tracker.tracker import Tracker
 
 EXAMPLES = (
     "coopctl check -q",
@@ -38,10 +36,10 @@ def command(
         option(
             "--fail-on",
             metavar="STATUS,...",
-            help="The statuses to fail on, stale or rival.",
+            help="The statuses to fail on, stale, rival or double.",
             autocompletion="fault_list",
         ),
-    ] = "off-track,missed,stale,rival",
+    ] = "off-track,missed,stale,rival,double",
     new_since: Annotated[
         str | None,
         option("--new-since", metavar="DATE", help="Only what was not so on this day.", show_default=False),
@@ -52,7 +50,7 @@ def command(
     *,
     filters: Filters,
 ) -> ExitCode:
-    """Fail where a goal is off track, missed or stale, or was corrected in two ways.
+    """Fail where a goal is off track, missed or stale, or a merge left something to settle.
 
     One line a finding and exit code 4; exit code 0 where there is none.
     """
@@ -60,7 +58,7 @@ def command(
 
     if len(method_of(method)) > 1:
         raise WrongUsage("check judges by one method", "see `coopctl check --help`")
-    faults = statuses(fail_on, State.RIVAL)
+    faults = statuses(fail_on, *KINDS)
     tracker = session.tracker()
     known = tracker.know()
     day = tracker.day(as_of, known.plan)
@@ -70,31 +68,22 @@ def command(
         from coopctl.tracker.comparing import Day, new_findings
 
         found = new_findings(tracker, tracker.day(new_since, known.plan), Day(day), found, faults, method)
-    settled = _rivals(tracker) if State.RIVAL in faults else {}
-    found += [one for one in checked if one.goal.id in settled and one not in found]
+    settle = unsettled(tracker.store, known.plan, faults)
+    found += [one for one in checked if one.goal.id in settle and one not in found]
     # Whether anybody reads the findings does not change what was found.
     with suppress(ReaderGone):
-        session.show(findings_view(known.plan, found, day, faults, settled), output, filters)
+        session.show(findings_view(known.plan, found, day, faults, settle), output, filters)
     if not found:
         _say_nothing(session, new_since, len(checked), day)
     return ExitCode.FOUND if found else ExitCode.DONE
 
 
 def _faulty(filters: Filters, checked: Sequence["Assessment"], faults: frozenset[str]) -> list["Assessment"]:
-    """Those that have one of the faults, in the order asked for; being corrected in two ways is no status."""
-    judged = ",".join(faults - {State.RIVAL})
+    """Those that have one of the faults, in the order asked for; what is to be settled is no status."""
+    judged = ",".join(faults - {*KINDS})
     return structs.replace(filters, only=judged).sift(checked) if judged else []
 
 
 def _say_nothing(session: Session, since: str | None, checked: int, day: date) -> None:
     news = "nothing" if since is None else f"nothing new since {since}"
     session.say(f"{news} found in {number_of(checked, 'goal')} as of {day}")
-
-
-def _rivals(tracker: "Tracker") -> dict[str, str]:
-    """What to do about corrections that have a rival, by goal."""
-    return {
-        one.goal: f"two corrections of one figure; settle it: coopctl record {one.goal} VALUE --on {one.on} --replaces "
-        f"{counts[:KEY_SHOWN]},{one.key[:KEY_SHOWN]}"
-        for one, counts in rivals(tracker.store.references())
-    }

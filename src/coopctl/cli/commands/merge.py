@@ -12,11 +12,12 @@ from coopctl.cli.options import Ours, Theirs
 from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
-from coopctl.plan.merging import Side, notes, twice
-from coopctl.plan.plan import Figure
+from coopctl.plan.doubles import Double
+from coopctl.plan.merging import Side, notes
 from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
+from coopctl.values.quantities import NumberFormat
 
 EXAMPLES = (
     "coopctl merge field-office.json --dry-run",
@@ -58,13 +59,18 @@ def command(
     for other, joined in zip(others, done, strict=True):
         _tell(session, other, joined, dry_run=dry_run)
     for other in others if both else ():
-        brought = bring_to(there[other], done[-1].merged.side, choice, arrival, dry_run=dry_run)
+        brought = bring_to(there[other], _whole(store, done, dry_run=dry_run), choice, arrival, dry_run=dry_run)
         session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(other)}")
 
 
 def _side(store: Store, other: str) -> Side:
     with plan_file(other):
         return side_of(store)
+
+
+def _whole(store: Store, done: Sequence[Joined], *, dry_run: bool) -> Side:
+    """What was merged, with what was answered since."""
+    return done[-1].merged.side if dry_run else side_of(store)
 
 
 _WOULD = {True: "would bring", False: "brought"}
@@ -91,17 +97,21 @@ def _refuse(session: Session, done: Sequence[Joined]) -> None:
 def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> None:
     """What a file brought, and what to look at."""
     merged = joined.merged
-    asked = session.interactive() and not dry_run
-    for here, there in merged.doubles if asked else ():
-        _ask(session, here, there)
-    session.say(*notes(structs.replace(merged, doubles=()) if asked else merged))
+    asked = [one for one in merged.doubles if one.event] if session.interactive() and not dry_run else []
+    for one in asked:
+        _ask(session, one, merged.side.plan.numbers)
+    session.say(*notes(structs.replace(merged, doubles=tuple(one for one in merged.doubles if one not in asked))))
     session.tell(f"{'would take' if dry_run else 'took'} {_what(joined)} from {_named(other)}")
 
 
-def _ask(session: Session, here: Figure, there: Figure) -> None:
-    """Let whoever is there say whether two figures are one."""
-    if session.confirm(f"{twice(here, there)}.  Did it happen only once?"):
-        session.tracker().retract(there.key, why=f"the same as {here.key}")
+def _ask(session: Session, double: Double, numbers: NumberFormat) -> None:
+    """Let whoever is there say whether two figures are one; without an answer `check` asks again."""
+    answer = session.ask(f"{double.goal.id} has {double.told(numbers)}.  Did it happen only once? [y/n] ")
+    if answer in ("n", "no"):
+        session.tracker().confirm(double.second.key)
+    elif answer in ("y", "yes") and double.spare:
+        spare = double.spare[0].key
+        session.tracker().retract(spare, why=f"the same as {next(key for key in double.keys if key != spare)}")
 
 
 def _what(joined: Joined) -> str:

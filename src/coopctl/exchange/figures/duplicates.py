@@ -11,7 +11,7 @@ from msgspec import structs
 
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
-from coopctl.exchange.figures.keys import is_derived, is_made
+from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
@@ -19,7 +19,7 @@ from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.slot import Slot, is_event
 from coopctl.store import Staged, Store
 from coopctl.tracker.condensing import DAYS
-from coopctl.values.ids import KEY_SHOWN
+from coopctl.values.ids import is_made, shown_key
 from coopctl.values.quantities import NumberFormat, spelling
 
 
@@ -420,7 +420,7 @@ def _refuse(intake: Intake, number: int, new: Figure, why: str, old: Figure | No
 def _differs(new: Figure, old: Figure, why: str, parted: str, numbers: NumberFormat) -> str:
     """How a row differs from what is recorded; `parted` names the columns by which the parts of one day are told."""
     was, now = (_shown(figure, numbers) for figure in (old, new))
-    key = old.key if is_made(old.key) else old.key[:KEY_SHOWN]
+    key = shown_key(old.key)
     if why == _PART:
         said = f"{new.goal} has {was} for {new.on} already, from a row with another {parted}"
         return f"{said} (choose rows with --where; where it is the same: --update)"

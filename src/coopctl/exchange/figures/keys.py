@@ -1,6 +1,5 @@
 """The keys that the rows of an import bring with them: each is one figure's."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import NamedTuple
@@ -10,11 +9,11 @@ import msgspec
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure
+from coopctl.values.ids import is_made
 from coopctl.values.quantities import spelling
 
 _DERIVED = 17
 _WORDS = 4
-_GENERATED = re.compile("r?[0-9a-f]{16}", re.ASCII)
 
 
 class Earlier(NamedTuple):
@@ -63,11 +62,6 @@ def _said(figure: Figure) -> int:
         (figure.goal, figure.on, spelling(figure.value), figure.note, figure.source, figure.url, figure.who,
          more if any(more) else ())
     )  # fmt: skip
-
-
-def is_made(key: str) -> bool:
-    """Whether somebody made this key; all others are generated."""
-    return not _GENERATED.fullmatch(key)
 
 
 def is_derived(key: str) -> bool:

@@ -87,7 +87,7 @@ BESIDE = ("note", "source", "url", "who")
 """The roles of words that a figure has with it."""
 _UNIT = ("unit", "currency")
 # The roles that say nothing where their cells are empty.
-_ASIDE = ("provisional", "flag", "missing", "state", "why", "retracts", "replaces", "scale", "estimates")
+_ASIDE = ("provisional", "flag", "missing", "state", "why", "retracts", "replaces", "beside", "scale", "estimates")
 
 
 class Made(NamedTuple):
@@ -444,6 +444,7 @@ class RowReader:
             beside.note, beside.source, beside.url, beside.who,
             provisional=beside.provisional, batch=self._making.batch, missing=bool(absent),
             replaces=self._text(row, "replaces").strip() if key else "", why=absent or self._text(row, "why"),
+            beside=tuple(self._text(row, "beside").splitlines()) if key else (),
         )  # fmt: skip
         return Made(key, new, goal.adds, self._text(row, "state").strip())
 

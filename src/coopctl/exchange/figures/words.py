@@ -42,6 +42,7 @@ WORDS = {
     "state": "state|deleted",
     "replaces": "replaces",
     "retracts": "retracts",
+    "beside": "beside",
     "why": "why",
     "estimates": "estimates start after",
     "missing": "missing",

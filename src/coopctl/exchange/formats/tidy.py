@@ -43,6 +43,7 @@ class Tidy(Struct, frozen=True, gc=False):
     retracts: str | UnsetType = UNSET
     why: str | UnsetType = UNSET
     missing: bool | UnsetType = UNSET
+    beside: str | UnsetType = UNSET
 
 
 LOG_FIELDS = Tidy.__struct_fields__
@@ -99,6 +100,7 @@ def records(figures: Iterable[Told], chains: Mapping[str, str] | None = None, *,
         became: dict[str, Any] = {"replaces": chains.get(figure.key, "")}
         if log:
             became = {"state": state, "replaces": figure.replaces, "retracts": figure.retracts}
+            became["beside"] = "\n".join(figure.beside)
         yield Tidy(
             goal=goal.id,
             period=figure.on or (figure.date and figure.date.isoformat()) or "",

@@ -5,6 +5,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE
@@ -15,6 +17,7 @@ from coopctl.plan.plan import Plan
 
 if TYPE_CHECKING:
     from coopctl.output.answers import CheckAnswer, DueAnswer
+    from coopctl.tracker.unsettled import Unsettled
 
 _CHECK_COLUMNS = (
     Column("Goal", "id", folds=18),
@@ -31,12 +34,16 @@ _DUE_COLUMNS = (
 )
 
 
+# So much of what is to be settled of one goal is shown at once.
+_MOST = 3
+
+
 def findings_view(
     plan: Plan,
     found: Sequence[Assessment],
     as_of: date,
     faults: Collection[str],
-    settle: Mapping[str, str] | None = None,
+    settle: Mapping[str, Sequence["Unsettled"]] | None = None,
 ) -> View:
     """One line a finding: the goal, its status with flags, and what about it is one of the faults.
 
@@ -44,25 +51,37 @@ def findings_view(
     """
     told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle or {})) for one in found]
     return View(
-        partial(_check_answer, plan, found, as_of),
+        partial(_check_answer, plan, found, as_of, settle or {}),
         _CHECK_COLUMNS,
         listed(Row(cells, at=at) for at, cells in enumerate(told)),
         lines=tuple(map(": ".join, told)),
     )
 
 
-def _check_answer(plan: Plan, found: Sequence[Assessment], as_of: date) -> "CheckAnswer":
-    from coopctl.output.answers import CheckAnswer
+def _check_answer(
+    plan: Plan, found: Sequence[Assessment], as_of: date, settle: Mapping[str, Sequence["Unsettled"]]
+) -> "CheckAnswer":
+    from coopctl.output.answers import CheckAnswer, FoundRecord, UnsettledRecord
     from coopctl.output.records import goal_record, plan_record
 
-    return CheckAnswer(as_of, plan_record(plan), tuple(map(goal_record, found)))
+    def record(one: Assessment) -> FoundRecord:
+        left = (
+            UnsettledRecord(what=each.kind, on=each.on, keys=each.keys, said=each.said)
+            for each in settle.get(one.goal.id, ())
+        )
+        return FoundRecord(**structs.asdict(goal_record(one)), unsettled=tuple(left))
+
+    return CheckAnswer(as_of, plan_record(plan), tuple(map(record, found)))
 
 
-def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, str]) -> str:
+def _reason(one: Assessment, faults: Collection[str], settle: Mapping[str, Sequence["Unsettled"]]) -> str:
     """Why the status is what it is, where that is the fault; what is overdue, where staleness is; what is to settle."""
     why = [one.why] if one.status in faults else []
     why += [words.overdue(one)] if one.stale and STALE in faults else []
-    return "; ".join([*why, settle[one.goal.id]] if one.goal.id in settle else why)
+    left = settle.get(one.goal.id, ())
+    why += [each.said for each in left[:_MOST]]
+    why += [f"and {len(left) - _MOST} more to settle"] if len(left) > _MOST else []
+    return "; ".join(why)
 
 
 def due_view(plan: Plan, dues: Sequence[Due], as_of: date) -> View:

@@ -53,7 +53,7 @@ class Section(Struct, frozen=True, array_like=True):
 class Directory(Struct, frozen=True, array_like=True):
     """What is covered, by `form` of condensing: so many bytes of figures' lines, up to the figure at place `last`.
 
-    `digests` are those of the bytes; `references` are the figures among them that replace or retract others.  `index`
+    `digests` are those of the bytes; `references` are the figures among them that name others.  `index`
     is the mark of the index that is of this file, empty where there is none.
     """
 

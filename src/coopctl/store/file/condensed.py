@@ -65,7 +65,7 @@ def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> S
     figures = decoding.after(file, covered.covered, covered.last)
     if figures is None:
         return None
-    later = [figure for _, figure in figures if figure.replaces or figure.retracts]
+    later = [figure for _, figure in figures if figure.names_others]
     references = [*covered.references, *later]
     found = Since(figures, references, withdrawn(references))
     if not later:
@@ -193,7 +193,7 @@ class _Known(Generic[Book]):
 
 
 class Appended(Struct, Generic[Book], frozen=True):
-    """What was appended: to which file, as it was before, and up to where; whether it takes others back.
+    """What was appended: to which file, as it was before, and up to where; whether it names others.
 
     `come` is what it comes to by itself, by goal, where that is known.
     """
@@ -229,7 +229,7 @@ class Condensing(Generic[Book]):
         return self._whole(file, goals) if known is None else Books(known)
 
     def references(self, file: LineFile) -> list[Figure]:
-        """The figures that replace or retract others, in order."""
+        """The figures that name others, in order."""
         with self.load(file) as checkpoint:
             late = self._since(file, checkpoint)
         return [figure for _, figure in decoding.references(file)] if late is None else late.references

@@ -74,8 +74,8 @@ def last(file: LineFile) -> Figure | None:
 
 
 def references(file: LineFile) -> list[Entry]:
-    """The figures that replace or retract others, with their places, in order; the rest is not even decoded."""
-    return _holding(file, _with((b'replaces"', b'retracts"')), lambda one: bool(one.replaces or one.retracts))
+    """The figures that name others, with their places, in order; the rest is not even decoded."""
+    return _holding(file, _with((b'replaces"', b'retracts"', b'"beside"')), lambda one: one.names_others)
 
 
 def of_goal(file: LineFile, goal: str) -> list[Entry]:

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from msgspec import Struct
 from coopctl.disk import faults, files, git, lock
 from coopctl.errors import FileTrouble, Held
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
+from coopctl.plan.doubles import to_settle
 from coopctl.plan.journal import removed
 from coopctl.plan.merging import Choice
 from coopctl.plan.plan import Entry, Figure
@@ -53,7 +55,7 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     real = faults.real_path(path)
     try:
         with LineFile(path, timeout=timeout) as file:
-            form, wrong, seen = _content(file)
+            form, wrong, seen, left = _content(file)
             locked = file.kept_still
     except FileNotFoundError:
         raise faults.missing(path) from None
@@ -66,7 +68,7 @@ def examine(path: Path, *, timeout: float = 10, store: TinyStore | None = None) 
     if wrong and (both := kind_of(real)):
         return Health(f"{path}: {seen}", (both, *wrong), 1)
     stale = list(_left(real, None if wrong else store))
-    notes = tuple(_notes(path, real, locked=locked, sound=not wrong))
+    notes = (*_notes(path, real, locked=locked, sound=not wrong), *left)
     if len(wrong) == _MOST:
         wrong.append("and perhaps more")
     return Health(
@@ -110,18 +112,20 @@ def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str
             yield f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"
 
 
-def _content(file: LineFile) -> tuple[list[str], list[str], str]:
-    """What is wrong with the form, what with the content, and what was looked at."""
+def _content(file: LineFile) -> tuple[list[str], list[str], str, list[str]]:
+    """What is wrong with the form, what with the content, what was looked at, and what is to be settled."""
     sound = _sound(file)
     form = list(_form(file, sound=sound))
     form += list(_places(file)) if sound and not form else []
     wrong = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
-        return form, wrong, f"{len(file.tables.get('goals', {}))} goals, {len(file.tables.get('changes', {}))} changes"
+        entries = (f"{len(file.tables.get(name, {}))} {name}" for name in ("goals", "changes"))
+        return form, wrong, ", ".join(entries), []
     contents, references = contents_of(file), [one for _, one in decoding.references(file)]
     figures = look_through(contents, lambda: decoding.figures(file), references, wrong)
-    return form, wrong, f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
+    seen = f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
+    return form, wrong, seen, list(to_settle(contents.plan, references, partial(decoding.with_key, file)))
 
 
 def look_through(

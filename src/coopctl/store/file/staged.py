@@ -24,13 +24,14 @@ _LATER = sys.maxsize
 # and a crash leaves nothing.
 _IN_MEMORY = 1 << 22
 _DECODER = msgspec.json.Decoder(Figure)
+_NAMING = (b'"replaces":', b'"retracts":', b'"beside":')
 
 
 class StagedFigures:
     """Figures as the lines of a file that has no name, each without its place; see `Staged`.
 
-    `corrects` tells that some of them take others back.  `come` is what they come to, by goal, where they are condensed
-    on the way for a `plan`, as if nothing was recorded before them; nothing where some take others back.
+    `corrects` tells that some of them name others.  `come` is what they come to, by goal, where they are condensed on
+    the way for a `plan`, as if nothing was recorded before them; nothing where some name others.
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class StagedFigures:
 
             raise faults.explain(trouble, Path(tempfile.gettempdir()), "put figures by in") from trouble
         # Within a text the quotation marks would be escaped.
-        self.corrects = self.corrects or b'"replaces":' in data or b'"retracts":' in data
+        self.corrects = self.corrects or any(name in data for name in _NAMING)
         self._count += count
 
     def __len__(self) -> int:

@@ -320,10 +320,10 @@ class TinyStore:
 
 
 def _correct(figures: Sequence[Figure] | Staged) -> bool:
-    """Whether figures take others back, without decoding again what is staged."""
+    """Whether figures name others, without decoding again what is staged."""
     if isinstance(figures, StagedFigures):
         return figures.corrects
-    return any(one.replaces or one.retracts for one in figures)
+    return any(one.names_others for one in figures)
 
 
 def _blocks(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:

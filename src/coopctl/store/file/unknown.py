@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 import msgspec
+from msgspec import structs
 
 from coopctl.plan.plan import Figure
 from coopctl.store.file import decoding, lines
+from coopctl.store.file.whole import strict_json
 
 _KNOWN = msgspec.json.Decoder(
     msgspec.defstruct("_Known", (), bases=(Figure,), forbid_unknown_fields=True, frozen=True, omit_defaults=True)
@@ -30,6 +32,12 @@ def unknown(documents: Iterable[bytes | str]) -> dict[str, bytes]:
 def document_of(figure: Figure, kept: Mapping[str, bytes]) -> bytes:
     """A figure as its JSON object and a newline, with the fields that are not known where it has some."""
     raw = kept.get(figure.key)
-    if raw is not None and _FIGURE.decode(raw) == figure:
+    if raw is None:
+        return lines.encode_lines([figure])
+    known = _FIGURE.decode(raw)
+    if known == figure:
         return raw.rstrip() + b"\n"
-    return lines.encode_lines([figure])
+    if structs.replace(known, beside=figure.beside) != figure:
+        return lines.encode_lines([figure])
+    # It came beside others, which its document does not say.
+    return lines.encode({**strict_json(raw), "beside": list(figure.beside)}) + b"\n"

@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 
 from coopctl.errors import StoreTrouble
+from coopctl.plan.doubles import to_settle
 from coopctl.store import Contents
 from coopctl.store.file.doctor import Health, look_through
 from coopctl.store.postgres import tables
@@ -51,6 +52,8 @@ def examine(store: PostgresStore) -> Health:
         # What cannot be read ends the look.
         content, counted = _content(store, contents)
         wrong += content
+        if not content:
+            notes += to_settle(contents.plan, store.references(), store.with_key)
         seen = f"{place}: {counted}; PostgreSQL {version.split()[0]}; this role may {rights}"
     return Health(seen, tuple(wrong), notes=tuple(notes), way_out="ask whoever keeps the database" if wrong else "")
 

@@ -31,7 +31,7 @@ from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
-from coopctl.store.postgres.troubles import told
+from coopctl.store.postgres.troubles import MAKING, told
 from coopctl.store.stamping import entered, moment_of, new_id, signed
 
 _BLOCK = 1000
@@ -50,7 +50,7 @@ _CONNECTION: dict[str, Any] = {"autocommit": True, "client_encoding": "UTF8", "p
 
 # What the driver has to say of an error, with the address, is said in our words or not at all.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
-_IN_UTF8 = "keep plans in one made so: CREATE DATABASE plans ENCODING 'UTF8' TEMPLATE template0"
+_IN_UTF8 = f"keep plans in one made so: {MAKING}"
 _NOT_THIS = "this role may not do that"
 _READS_ONLY = "this role may only read it"
 _NOT_THE_PLAN = "this role may not change the plan"
@@ -667,7 +667,7 @@ def _row(place: int, figure: Figure, kept: Mapping[str, bytes]) -> dict[str, obj
         "key": figure.key,
         "goal": figure.goal,
         "batch": figure.batch,
-        "takes_back": bool(figure.replaces or figure.retracts),
+        "takes_back": figure.names_others,
         "recorded_at": figure.recorded_at,
         "day": figure.date,
         "value": None if figure.value is None else f"{figure.value:f}",

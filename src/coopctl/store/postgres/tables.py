@@ -104,7 +104,8 @@ _OF_DOCUMENT = {
     "key": "entry ->> 'key'",
     "goal": "entry ->> 'goal'",
     "batch": "coalesce(entry ->> 'batch', '')",
-    "takes_back": "coalesce(entry ->> 'replaces', entry ->> 'retracts', '') <> ''",
+    # Or stands beside others, which is asked for together with it.
+    "takes_back": "coalesce(entry ->> 'replaces', entry ->> 'retracts', entry ->> 'beside', '') <> ''",
     "recorded_at": "(entry ->> 'recorded_at')::timestamptz",
     "day": "(entry ->> 'date')::date",
     "value": "(entry ->> 'value')::numeric",

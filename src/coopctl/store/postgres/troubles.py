@@ -14,6 +14,8 @@ class Told(Struct, frozen=True):
     hint: str
 
 
+MAKING = "CREATE DATABASE NAME ENCODING 'UTF8' TEMPLATE template0"
+"""What makes a database for plans, whatever the server's own encoding is."""
 _AGAIN = "run the command again"
 _READ_ONLY = Told("it takes no writes: it is a standby, or was made read-only", "name the server that takes writes")
 _BUSY = Told("all its connections are taken", "run the command again later, or raise its max_connections")
@@ -60,7 +62,7 @@ _OF_WORDS = {
     "certificate": _SECURE,
     "support SSL": _SECURE,
     'FATAL:  role "': _LOGIN,
-    'FATAL:  database "': Told("there is no such database", "make it with psql: CREATE DATABASE NAME ENCODING 'UTF8'"),
+    'FATAL:  database "': Told("there is no such database", f"make it with psql: {MAKING}"),
     "invalid": _VALUE,
     "bad value": _VALUE,
     "closed the connection": _LOST,
