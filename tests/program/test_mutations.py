@@ -6,6 +6,7 @@ A thousand random pairs of a mutated file and a command in every run; all of the
 import json
 import random
 import resource
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,7 +40,7 @@ COMMANDS = [
         "export -o json|export --plan|goal list|goal show trade|goal edit trade --note n",
         "goal remove trade --yes|goal archive exercises|goal retarget trade --to 400 --why w|group list",
         "group add sector:x --title X|plan show|plan edit --title B|record trade 260|record exercises",
-        "retract k|import rows.csv|backup|restore other.json|report|chart trade|diff --since 2025-01-01",
+        "retract kf|confirm kf|import rows.csv|backup|restore other.json|report|chart trade|diff --since 2025-01-01",
         "goal add new --from 1 --to 2|schema status",
     )
     for command in line.split("|")
@@ -79,6 +80,11 @@ def sound(program: Program) -> dict[str, Any]:
     key = json.loads((program.folder / "coop.json").read_bytes())["figures"]["1"]["key"]
     program.done("record", "trade", "254", "--on", "2024-06-30", "--replaces", key)
     program.done("undo")
+    shutil.copy(program.folder / "coop.json", program.folder / "field.json")
+    for name in ("coop.json", "field.json"):
+        program.done("record", "price", f"{len(name)}", "--on", "2025-03-31", "--key", name[0], "--file", name)
+        program.done("record", "exercises", "--on", "2025-03-31", "--key", f"k{name[0]}", "--file", name)
+    program.done("merge", "field.json")
     found: dict[str, Any] = json.loads((program.folder / "coop.json").read_bytes())
     return found
 
