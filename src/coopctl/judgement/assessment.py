@@ -190,7 +190,8 @@ def assess(history: History, question: Question) -> Assessment:
     """
     as_of, method = question.as_of, _method(history, question)
     goal = history.goal.original() if question.original else history.goal.in_force(as_of)
-    history = structs.replace(history, goal=goal)
+    if goal is not history.goal:
+        history = structs.replace(history, goal=goal)
     facts = gather(history, as_of)
     readings = _read(history, as_of) if goal.promise.keep or method_of(method).by_series else ()
     held = None if goal.promise.keep is None else held_in(goal, readings)

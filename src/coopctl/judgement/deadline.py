@@ -93,4 +93,4 @@ def _settled(history: History, now: Reading | None) -> bool:
 def _first_after(history: History, deadline: date, as_of: date) -> Reading | None:
     if history.goal.promise.measure.additive and history.goal.promise.period is not None:
         return None
-    return next((one for one in history.series(as_of) if one.date > deadline), None)
+    return next(iter(history.after(deadline, as_of, 1)), None)

@@ -45,9 +45,7 @@ def path_at(goal: Goal, day: date) -> Fraction:
         return Fraction(points[0][1])
     for (first, start), (last, end) in pairwise(points):
         if day < last:
-            return _between(
-                goal.promise.path, Fraction(start), Fraction(end), Fraction((day - first).days, (last - first).days)
-            )
+            return _between(goal.promise.path, start, end, (day - first).days, (last - first).days)
     return Fraction(points[-1][1])
 
 
@@ -74,11 +72,14 @@ def nodes(goal: Goal) -> list[tuple[date, Decimal]]:
     return [(baseline.date, baseline.value), *steps, (deadline, reach)]
 
 
-def _between(path: Path, start: Fraction, end: Fraction, share: Fraction) -> Fraction:
-    if path is Path.STEP or share == 0:
-        return start
+def _between(path: Path, start: Decimal, end: Decimal, days: int, of: int) -> Fraction:
+    if path is Path.STEP or not days:
+        return Fraction(start)
     if path is Path.LINEAR:
-        return start + (end - start) * share
-    power = Fraction(_ROOTS.power(as_decimal(end / start, _ROOTS), as_decimal(share, _ROOTS)))
+        # start + (end − start)·days/of over one denominator
+        (s, s_of), (e, e_of) = start.as_integer_ratio(), end.as_integer_ratio()
+        return Fraction(s * e_of * (of - days) + e * s_of * days, s_of * e_of * of)
+    ratio = as_decimal(Fraction(end) / Fraction(start), _ROOTS)
+    power = Fraction(_ROOTS.power(ratio, as_decimal(Fraction(days, of), _ROOTS)))
     exact = power.limit_denominator(_LARGEST)
-    return start * (exact if abs(exact - power) <= power * _CLOSE else power)
+    return Fraction(start) * (exact if abs(exact - power) <= power * _CLOSE else power)

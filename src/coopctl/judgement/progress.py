@@ -112,7 +112,7 @@ def gather(history: History, as_of: date) -> Facts:
     if promise.reach is None or promise.baseline.value is None:
         missing = "the baseline is missing" if promise.open else ""
         return structs.replace(facts, value=facts.reading.value if facts.reading else None, no_pace=missing)
-    return _measured(structs.replace(facts, by_running=_by_running(facts)))
+    return _measured(structs.replace(facts, by_running=True) if _by_running(facts) else facts)
 
 
 def _after(history: History, deadline: date, as_of: date) -> Facts:
@@ -149,19 +149,16 @@ def _last_period(facts: Facts) -> bool:
 def _measured(facts: Facts) -> Facts:
     """The facts with value and progress, path and pace."""
     goal, current, judged = facts.goal, facts.running, facts.reading
-    facts = structs.replace(facts, value=_judged_value(facts))
-    if facts.value is None:
-        facts = structs.replace(facts, progress=Fraction(0))
-    else:
-        facts = structs.replace(facts, progress=_scale(goal, Fraction(facts.value)))
-    why = no_path(goal)
+    value, why = _judged_value(facts), no_path(goal)
+    progress = Fraction(0) if value is None else _scale(goal, value)
+    facts = structs.replace(facts, value=value, progress=progress, no_pace=why)
     if why:
-        return structs.replace(facts, no_pace=why)
+        return facts
     if facts.by_running and current is not None:
         return _running_pace(facts, current)
     if judged is None:
         return structs.replace(facts, no_pace="there is no reading")
-    return _paced(structs.replace(facts, promised=path_at(goal, judged.date)))
+    return _paced(facts, path_at(goal, judged.date))
 
 
 def _judged_value(facts: Facts) -> Decimal | None:
@@ -186,19 +183,21 @@ def _is_ahead(promise: Promise, current: Running, complete: Decimal | None) -> b
     return promise.rising and least is not None and current.value >= least
 
 
-def _scale(goal: Goal, value: Fraction) -> Fraction:
+def _scale(goal: Goal, value: Fraction | Decimal) -> Fraction:
     """(v − b)/(t − b): 0 at the baseline, 1 at the target, whatever the direction."""
-    base, target = Fraction(goal.promise.baseline.value or 0), Fraction(goal.promise.reach or 0)
-    return (value - base) / (target - base)
+    promise = goal.promise
+    # Over one denominator, and made a fraction once: five fractions would take five times as long.
+    v, v_of = value.as_integer_ratio()
+    b, b_of = (promise.baseline.value or Decimal(0)).as_integer_ratio()
+    t, t_of = (promise.reach or Decimal(0)).as_integer_ratio()
+    return Fraction((v * b_of - b * v_of) * t_of, (t * b_of - b * t_of) * v_of)
 
 
-def _paced(facts: Facts) -> Facts:
-    """The facts with what the promised value is on the scale of progress, and the ratio of the two."""
-    if facts.promised is None:
-        return facts
-    expected = _scale(facts.goal, facts.promised)
+def _paced(facts: Facts, promised: Fraction) -> Facts:
+    """The facts with the promised value, what it is on the scale of progress, and the ratio of the two."""
+    expected = _scale(facts.goal, promised)
     pace = facts.progress / expected if facts.progress is not None and expected > 0 else None
-    return structs.replace(facts, expected=expected, pace=pace)
+    return structs.replace(facts, promised=promised, expected=expected, pace=pace)
 
 
 def _running_pace(facts: Facts, current: Running) -> Facts:
@@ -215,7 +214,7 @@ def _running_pace(facts: Facts, current: Running) -> Facts:
         end = min(end, goal.promise.target.deadline)
     promised = path_at(goal, end)
     if not goal.promise.measure.pro_rata:
-        return _paced(structs.replace(facts, promised=promised))
+        return _paced(facts, promised)
     due = promised * current.share
     if goal.promise.measure is Measure.COUNT:
         due = Fraction(floor(due) if goal.promise.rising else ceil(due))

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from msgspec import Struct
 
@@ -193,7 +193,20 @@ class History(Struct, frozen=True, dict=True):
                 complete = self.calendar.last_over(as_of, kind)
                 self._of_periods[as_of] = tuple(self._periods(counted, complete.start, kind))
             return self._of_periods[as_of][-(most or 0) :]
-        last = counted if most is None else slice(max(counted.start, counted.stop - most), counted.stop)
+        return self._of_days(counted, counted.start if most is None else max(counted.start, counted.stop - most))
+
+    def after(self, day: date, as_of: date, most: int | None = None) -> tuple[Reading, ...]:
+        """Every reading dated after a day, up to another, oldest first, or so many of the first."""
+        if self.goal.promise.period is not None:
+            return tuple([one for one in self.series(as_of) if one.date > day][:most])
+        counted = self._counted(as_of)
+        start = min(max(counted.start, self._until(day)), counted.stop)
+        end = counted.stop if most is None else min(start + most, counted.stop)
+        return self._of_days(slice(counted.start, end), start)
+
+    def _of_days(self, counted: slice, start: int) -> tuple[Reading, ...]:
+        """The readings of the days that count, without those before the day of a number."""
+        last = slice(start, counted.stop)
         return self._totals(counted, last) if self.goal.promise.measure is Measure.TOTAL else self._levels(last)
 
     @cached_property
@@ -267,9 +280,9 @@ class History(Struct, frozen=True, dict=True):
         goal = self.goal
         if goal.promise.reach is None:
             return None
-        days = [one.date for one in self.series(as_of) if one.date > after and goal.promise.met_by(one.value)]
+        days = [one.date for one in self.after(after, as_of) if goal.promise.met_by(one.value)][:1]
         if goal.promise.period is not None and goal.promise.rising and goal.promise.measure.additive:
-            days += self._reached_within(after, as_of, goal.promise.period)
+            days += islice(self._reached_within(after, as_of, goal.promise.period), 1)
         return min(days, default=None)
 
     def _reached_within(self, after: date, as_of: date, kind: PeriodKind) -> Iterator[date]:

@@ -1,6 +1,6 @@
 """The order in which goals want attention: the worst first.  Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 
 from coopctl.judgement.assessment import Assessment
@@ -18,15 +18,16 @@ SEVERITY = (
     Status.ON_TRACK,
     Status.ACHIEVED,
 )
+_RANK = {status: rank for rank, status in enumerate(SEVERITY)}
 _TROUBLE = frozenset({Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.AWAITING})
 
 
-def worst_first(goals: Sequence[Assessment]) -> list[Assessment]:
+def worst_first(goals: Iterable[Assessment]) -> list[Assessment]:
     """The goals by how bad they stand, among equals by pace, or progress where there is no pace."""
-    return sorted(goals, key=lambda one: (SEVERITY.index(one.status), *_pace(one)))
+    return sorted(goals, key=lambda one: (_RANK[one.status], *_pace(one)))
 
 
-def in_trouble(goals: Sequence[Assessment]) -> list[Assessment]:
+def in_trouble(goals: Iterable[Assessment]) -> list[Assessment]:
     """Those that somebody should look at, the worst first."""
     return worst_first([one for one in goals if one.status in _TROUBLE])
 

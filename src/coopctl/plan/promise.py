@@ -3,6 +3,7 @@
 import datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
@@ -14,7 +15,7 @@ from coopctl.values.calendar import PeriodKind
 from coopctl.values.units import BARE, Unit
 
 
-class Promise(Struct, frozen=True, omit_defaults=True):
+class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
     """What a goal commits to: measure, baseline and target, with the unit, period, path and milestones between them.
 
     `stages` names the values 0, 1, 2... of a stage goal; `revisions` are the targets and `rebasings` the baselines it
@@ -82,7 +83,7 @@ class Promise(Struct, frozen=True, omit_defaults=True):
         """Whether progress waits for the baseline's value; bounds and directions do without."""
         return self.baseline.value is None and self.target.keep is None and self.target.direction is None
 
-    @property
+    @cached_property
     def reach(self) -> Decimal | None:
         """The value to reach, None where there is none, or where a value is to be kept.
 

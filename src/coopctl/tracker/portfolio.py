@@ -2,31 +2,34 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
 
 from msgspec import Struct
 
 from coopctl.errors import CoopctlError
-from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import Status
 from coopctl.judgement.rollup import RollUp, roll_up
-from coopctl.plan.plan import Plan
+from coopctl.judgement.worst import in_trouble
+from coopctl.plan.plan import Goal, Plan
 from coopctl.store import Store
 from coopctl.tracker.knowledge import know
 from coopctl.values.dates import parse_day
 
+_WORST = 3
 
-class Standing(Struct, frozen=True, dict=True):
-    """Where one plan stands as of a day: its goals that are not archived, or the `trouble` with reading it."""
+
+class Standing(Struct, frozen=True):
+    """Where one plan stands as of a day: what its goals that are not archived come to, and those that stand worst.
+
+    Of one that could not be read there is the `trouble` alone.
+    """
 
     address: str
-    plan: Plan
+    title: str = Plan().title
+    id: str = ""
     as_of: date | None = None
-    goals: tuple[Assessment, ...] = ()
+    rolled: RollUp = roll_up(())
+    worst: tuple[tuple[Goal, Status], ...] = ()
     trouble: str = ""
-
-    @cached_property
-    def rolled(self) -> RollUp:
-        return roll_up(self.goals)
 
 
 def portfolio(stores: Iterable[tuple[str, Callable[[], Store]]], today: date, as_of: str | None) -> list[Standing]:
@@ -34,11 +37,16 @@ def portfolio(stores: Iterable[tuple[str, Callable[[], Store]]], today: date, as
     found = []
     for address, opened in stores:
         try:
-            known = know(opened())
-            plan = known.plan
-            day = today if as_of is None else parse_day(as_of, today=today, calendar=plan.calendar)
-            goals = tuple(known.assess(goal, day) for goal in plan.goals if not goal.archived)
-            found.append(Standing(address, plan, day, goals))
+            found.append(_standing(address, opened(), today, as_of))
         except CoopctlError as trouble:
-            found.append(Standing(address, Plan(), trouble=trouble.message))
+            found.append(Standing(address, trouble=trouble.message))
     return found
+
+
+def _standing(address: str, store: Store, today: date, as_of: str | None) -> Standing:
+    known = know(store)
+    plan = known.plan
+    day = today if as_of is None else parse_day(as_of, today=today, calendar=plan.calendar)
+    goals = [known.assess(goal, day) for goal in plan.goals if not goal.archived]
+    worst = tuple((one.goal, one.status) for one in in_trouble(goals)[:_WORST])
+    return Standing(address, plan.title, plan.id, day, roll_up(goals), worst)

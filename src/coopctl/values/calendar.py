@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -143,32 +144,18 @@ class Calendar(Struct, frozen=True):
         the year that has at least four of their days, too, as in the MMWR weeks of the United States.
         """
         if kind is PeriodKind.WEEK:
-            return self._week(day)
+            return _week(day, self.week_start)
         if kind is PeriodKind.DAY:
             return one_day(day)
-        size = MONTHS_IN[kind]
-        offset = self.fiscal_start - 1 if kind in FISCAL else 0
-        month = day.year * 12 + day.month - 1 - offset
-        part = month % 12 // size
-        month -= month % size
-        start, end = first_of(month + offset), first_of(month + offset + size)
-        year = (first_of(month - month % 12 + offset + 12) - ONE_DAY).year if kind in FISCAL else start.year
-        return Period(start, end, _LABELS[kind](year, 1 + part))
-
-    def _week(self, day: date) -> Period:
-        before = day.isoweekday() % 7 if self.week_start is WeekStart.SUNDAY else day.weekday()
-        start = day - timedelta(days=before)
-        middle = start + timedelta(days=3)
-        week = 1 + (middle - middle.replace(month=1, day=1)).days // 7
-        return Period(start, start + timedelta(days=7), f"{middle.year}-W{week:02d}")
+        return _months(day, kind, self.fiscal_start - 1 if kind in FISCAL else 0)
 
     def week(self, year: int, number: int) -> Period:
         """A week of a year by its number.
 
         Raises `ValueError` where the year has no such week.
         """
-        first = self._week(date(year, 1, 4))
-        week = self._week(first.start + timedelta(days=7 * (number - 1)))
+        first = _week(date(year, 1, 4), self.week_start)
+        week = _week(first.start + timedelta(days=7 * (number - 1)), self.week_start)
         if week.label != f"{year}-W{number:02d}":
             raise ValueError(number)
         return week
@@ -186,6 +173,31 @@ class Calendar(Struct, frozen=True):
     def last_over(self, day: date, kind: PeriodKind) -> Period:
         """The last period of this kind that nothing more can come into on `day`: a day runs until it is the next."""
         return self.last_complete(day - ONE_DAY if kind is PeriodKind.DAY else day, kind)
+
+
+# The goals of a plan are asked for the periods of the same few days, each many times.
+_ASKED = 4096
+
+
+@lru_cache(_ASKED)
+def _months(day: date, kind: PeriodKind, offset: int) -> Period:
+    """The period of whole months that contains a day; its years start so many months after January."""
+    size = MONTHS_IN[kind]
+    month = day.year * 12 + day.month - 1 - offset
+    part = month % 12 // size
+    month -= month % size
+    start, end = first_of(month + offset), first_of(month + offset + size)
+    year = (first_of(month - month % 12 + offset + 12) - ONE_DAY).year if kind in FISCAL else start.year
+    return Period(start, end, _LABELS[kind](year, 1 + part))
+
+
+@lru_cache(_ASKED)
+def _week(day: date, starts: WeekStart) -> Period:
+    before = day.isoweekday() % 7 if starts is WeekStart.SUNDAY else day.weekday()
+    start = day - timedelta(days=before)
+    middle = start + timedelta(days=3)
+    week = 1 + (middle - middle.replace(month=1, day=1)).days // 7
+    return Period(start, start + timedelta(days=7), f"{middle.year}-W{week:02d}")
 
 
 # How people write a period by its year, and by its number in it.

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from coopctl.judgement.worst import in_trouble
 from coopctl.output import Column, Row, View, listed
 from coopctl.output.answers import PortfolioAnswer, StandingRecord, WorstRecord
 from coopctl.output.formats.lines import text_of
@@ -12,7 +11,6 @@ from coopctl.output.views import words
 from coopctl.output.views.board import counts
 from coopctl.tracker.portfolio import Standing
 
-_WORST = 3
 _COLUMNS = (
     Column("Plan", "title", folds=30),
     Column("Goals", "goals", right=True),
@@ -33,11 +31,11 @@ def portfolio_view(plans: Sequence[Standing], as_of: date) -> View:
 
 
 def _record(one: Standing) -> StandingRecord:
-    worst = tuple(WorstRecord(bad.goal.id, bad.goal.title, bad.status) for bad in in_trouble(one.goals)[:_WORST])
+    worst = tuple(WorstRecord(goal.id, goal.title, status) for goal, status in one.worst)
     return StandingRecord(
         plan=one.address,
-        id=one.plan.id,
-        title=one.plan.title,
+        id=one.id,
+        title=one.title,
         **rolled_up(one.rolled),
         worst=worst,
         trouble=one.trouble,
@@ -49,5 +47,5 @@ def _row(one: Standing, at: int) -> Row:
         return Row((one.address, "", one.trouble, "", "", one.address), "bad", at)
     rolled = one.rolled
     told = "  ".join(map(text_of, counts(rolled.counts, words_too=True)))
-    worst = ", ".join(goal.goal.title for goal in in_trouble(one.goals)[:_WORST])
-    return Row((one.plan.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)
+    worst = ", ".join(goal.title for goal, _ in one.worst)
+    return Row((one.title, f"{rolled.goals}", told, words.percent(rolled.progress), worst, one.address), "", at)
