@@ -298,6 +298,32 @@ def test_what_both_changed_is_for_a_person(plan: Program) -> None:
     assert (goal["target"]["value"], len(goal["revisions"])) == (320, 2)
 
 
+@pytest.mark.parametrize("ours", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_was_settled_is_not_asked_again(plan: Program, *, first: bool, ours: bool) -> None:
+    """Once a target was chosen, the other file may be merged again, as it was and with what came to it since."""
+    _copied(plan, "b.json")
+    for here in (first, not first):
+        to, more = ("310 by 2027", ()) if here else ("320 by 2027", ("--file", "b.json"))
+        plan.done("goal", "retarget", "trade", "--to", to, "--why", "w", *more)
+    plan.done("merge", "b.json", "--ours" if ours else "--theirs", "trade")
+    before = (plan.folder / "coop.json").read_bytes()
+    plan.done("merge", "b.json")
+    assert (plan.folder / "coop.json").read_bytes() == before
+    plan.done("goal", "edit", "trade", "--owner", "Field", "--file", "b.json")
+    plan.done("goal", "remove", "exercises", "--yes", "--file", "b.json")
+    plan.done("record", "books", "7", "--on", "2025-05-31", "--file", "b.json")
+    plan.done("merge", "b.json", "--both")
+    assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "b.json").read_bytes()
+    goals = {one["id"]: one for one in json.loads(plan.done("goal", "list", "-o", "json"))["goals"]}
+    assert goals.keys() == {"trade", "books"}
+    assert (goals["trade"]["target"]["value"], goals["trade"]["owner"]) == (310 if ours else 320, "Field")
+    assert plan.done("doctor").endswith("nothing is wrong\n")
+    plan.done("goal", "retarget", "trade", "--to", "330 by 2027", "--why", "later", "--file", "b.json")
+    plan.done("merge", "b.json")
+    assert json.loads(plan.done("goal", "show", "trade", "-o", "json"))["goals"][0]["target"]["value"] == 330
+
+
 def test_removed_here_and_recorded_there(plan: Program) -> None:
     """A goal that one side removed while the other recorded of it is not lost without a question."""
     _copied(plan, "b.json")
@@ -305,6 +331,32 @@ def test_removed_here_and_recorded_there(plan: Program) -> None:
     plan.done("record", "books", "3", "--on", "2025-06-30", "--file", "b.json")
     result = plan.run("merge", "b.json")
     assert (result.code, "one side removed it" in result.err) == (1, True)
+
+
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("first", [True, False])
+def test_removed_here_and_recorded_there_as_was_chosen(plan: Program, *, kept: bool, first: bool, edited: bool) -> None:
+    """The goal stays with the figure, or is gone with it, whoever merges; the file is sound, and stays so."""
+    _copied(plan, "b.json")
+    for removes in (first, not first):
+        if removes:
+            plan.done("goal", "remove", "books", "--yes")
+        else:
+            plan.done("record", "books", "3", "--on", "2025-06-30", "--key", "late", "--file", "b.json")
+            if edited:
+                plan.done("goal", "edit", "books", "--note", "later", "--file", "b.json")
+    _copied(plan, "a0.json")
+    shutil.copy(plan.folder / "b.json", plan.folder / "b0.json")
+    plan.done("merge", "b0.json", "--theirs" if kept else "--ours", "books")
+    plan.done("merge", "a0.json", "--ours" if kept else "--theirs", "books", "--file", "b.json")
+    merged = (plan.folder / "coop.json").read_bytes()
+    assert merged == (plan.folder / "b.json").read_bytes()
+    for name in ("b0.json", "a0.json", "b.json"):
+        assert plan.run("merge", name).code == 0
+        assert (plan.folder / "coop.json").read_bytes() == merged, name
+    assert ("books" in plan.done("goal", "list"), "late" in plan.done("log")) == (kept, kept)
+    assert plan.done("doctor").endswith("nothing is wrong\n")
 
 
 def test_another_plan_is_refused_or_adopted(plan: Program) -> None:

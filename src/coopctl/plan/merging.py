@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
-from itertools import accumulate, chain
+from itertools import accumulate, chain, takewhile
+from shlex import quote
 from typing import Any, TypeVar
 
 from msgspec import Struct, structs
@@ -39,6 +40,14 @@ class Conflict(Struct, frozen=True):
     what: str
 
 
+def options(conflicts: Sequence[Conflict]) -> str:
+    """The options that settle conflicts, each of which wants one: `--ours roads, or --theirs roads`."""
+    first, *others = dict.fromkeys(quote(one.name) for one in conflicts)
+    if not others:
+        return f"--ours {first}, or --theirs {first}"
+    return f"{' '.join(f'--ours {name}' for name in (first, *others))}, or --theirs for any of them"
+
+
 class Merged(Struct, frozen=True):
     """One history of two, and what people should know of it.
 
@@ -61,7 +70,6 @@ class Choice(Struct, frozen=True):
     theirs: frozenset[str] = frozenset()
 
 
-_Settle = Callable[[str, str, Any, Any], Any]
 _Item = TypeVar("_Item", Goal, Group)
 _UNSET: Any = object()
 _AFTER = timedelta(microseconds=1)
@@ -70,6 +78,7 @@ _MOST = 20
 _GROWING = ("revisions", "rebasings", "tags")
 # From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
 _MARK = ("after", "after_key")
+_REMOVED = "one side removed it, the other changed it"
 # What a figure has from the stores that took it in.
 _OF_STORE = ("recorded_at", "by", "said_at", "beside")
 
@@ -82,12 +91,14 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places))
     base = base and remarked(base, (), moved)[0]
     common = _common(one.changes, other.changes)
-    settled = _Settling(choice, one.plan.numbers)
+    settled = _Chosen(choice, one.plan.numbers)
     began = base if base is not None and not common else taken_back(one.plan, one.changes[common:])
-    plan = _plans(began, one.plan, other.plan, settled.settle)
+    met = base if base is not None and not common else _last_common(one, other)
+    plan = _plans(met, one.plan, other.plan, settled)
     conflicts += settled.conflicts
-    conflicts += _recorded_of_removed(began, (one, other), plan, choice)
+    conflicts += _recorded_of_removed(met, (one, other), plan, choice)
     changes, plan = _journal(one, other, common, began, plan)
+    changes = tuple(_after_figures(changes, plan, figures))
     plan, changes = remarked(plan, changes, lambda place, _: (place, figures[place - 1].key))
     gone, before = withdrawn(figures), (withdrawn(ours.figures), withdrawn(theirs.figures))
     paired = pairs(ours.figures, theirs.figures, gone, plan)
@@ -112,21 +123,17 @@ def notes(*merged: Merged) -> list[str]:
 def _notes(merged: Merged) -> Iterator[str]:
     for one in merged.rivals:
         yield (
-            f"figure {_key(one)} of {one.goal} was corrected twice, and a later correction counts; "
-            f"settle it with one that names both: `coopctl check` says how"
+            f"figure {shown_key(one.replaces)} of {one.goal} was corrected twice, and the later correction counts, not "
+            f"{shown_key(one.key)}; settle it with one that names both: `coopctl check` says how"
         )
     for one in merged.revived:
         yield (
-            f"figure {_key(one)} of {one.goal} was retracted on one side and corrected on the other; "
+            f"figure {shown_key(one.key)} of {one.goal} was retracted on one side and corrected on the other; "
             "the correction stands"
         )
     numbers = merged.side.plan.numbers
     for double in sorted(merged.doubles, key=lambda one: one.event):
         yield f"{double.goal.id} has {double.told(numbers)}; {double.way}"
-
-
-def _key(figure: Figure) -> str:
-    return shown_key(figure.key)
 
 
 def _figures(
@@ -209,8 +216,31 @@ def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
     return min(len(ours), len(theirs))
 
 
+def _last_common(ours: Side, theirs: Side) -> Plan:
+    """The plan that both have seen last: where one of them took the other in before, that one as it was then."""
+    found = []
+    for side, other in ((ours, theirs), (theirs, ours)):
+        known = {change.id for change in other.changes}
+        seen = list(takewhile(known.__contains__, (change.id for change in side.changes)))
+        found.append((len(seen), seen, side))
+    number, _, side = max(found, key=lambda one: one[:2])
+    return taken_back(side.plan, side.changes[number:])
+
+
 class _Settling:
-    """What both sides changed, each in its own way: as a person chose, else a conflict."""
+    """What becomes of what both sides changed, each in its own way: it is as there."""
+
+    def settle(self, name: str, field: str, ours: Any, theirs: Any) -> Any:  # noqa: ARG002 - for those that choose
+        """The value of a field."""
+        return theirs
+
+    def removed(self, name: str, ours: Any, theirs: Any) -> Any:  # noqa: ARG002 - likewise
+        """What one side removed and the other left as it was: it is gone."""
+        return None
+
+
+class _Chosen(_Settling):
+    """As a person chose, else it is a conflict."""
 
     def __init__(self, choice: Choice, numbers: NumberFormat) -> None:
         self._choice, self._numbers = choice, numbers
@@ -220,9 +250,14 @@ class _Settling:
         if name in self._choice.theirs:
             return theirs
         if name not in self._choice.ours:
-            what = f"{name}: both sides changed its {field.replace('_', ' ')}"
-            self.conflicts.append(Conflict(name, f"{what}{_told(ours, theirs, self._numbers)}"))
+            what = field if field == _REMOVED else f"both sides changed its {field.replace('_', ' ')}"
+            self.conflicts.append(Conflict(name, f"{name}: {what}{_told(ours, theirs, self._numbers)}"))
         return ours
+
+    def removed(self, name: str, ours: Any, theirs: Any) -> Any:
+        if name in self._choice.theirs:
+            return theirs
+        return ours if name in self._choice.ours else None
 
 
 def _told(ours: Any, theirs: Any, numbers: NumberFormat) -> str:
@@ -235,22 +270,18 @@ def _told(ours: Any, theirs: Any, numbers: NumberFormat) -> str:
     return f": here {here:.60}, there {there:.60}"
 
 
-def _later(_: str, __: str, ___: Any, theirs: Any) -> Any:
-    return theirs
-
-
-def _plans(base: Plan, ours: Plan, theirs: Plan, settle: _Settle) -> Plan:
+def _plans(base: Plan, ours: Plan, theirs: Plan, settling: _Settling) -> Plan:
     """The plan with what either side changed since the base."""
     head = {
-        name: _field("plan", name, getattr(base, name), getattr(ours, name), getattr(theirs, name), settle)
+        name: _field("plan", name, getattr(base, name), getattr(ours, name), getattr(theirs, name), settling)
         for name in ours.__struct_fields__
         if name not in ("goals", "groups", "unknown")
     }
     return structs.replace(
         ours,
         **head,
-        goals=_items(base.goals, ours.goals, theirs.goals, lambda one: one.id, settle),
-        groups=_items(base.groups, ours.groups, theirs.groups, lambda one: one.ref, settle),
+        goals=_items(base.goals, ours.goals, theirs.goals, lambda one: one.id, settling),
+        groups=_items(base.groups, ours.groups, theirs.groups, lambda one: one.ref, settling),
     )
 
 
@@ -259,39 +290,42 @@ def _items(
     ours: Sequence[_Item],
     theirs: Sequence[_Item],
     name: Callable[[_Item], str],
-    settle: _Settle,
+    settling: _Settling,
 ) -> tuple[_Item, ...]:
     """Goals or groups, those of ours first."""
     began, here, there = ({name(item): item for item in items} for items in (base, ours, theirs))
-    found = {ref: _item(ref, began.get(ref), here.get(ref), there.get(ref), settle) for ref in here | there}
+    found = {ref: _item(ref, began.get(ref), here.get(ref), there.get(ref), settling) for ref in here | there}
     return tuple(item for item in found.values() if item is not None)
 
 
-def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None, settle: _Settle) -> _Item | None:
+def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None, settling: _Settling) -> _Item | None:
     if ours == theirs:
         return ours
     if base is None:
         if ours is None or theirs is None:
             return theirs if ours is None else ours
-        return _fields(ref, None, ours, theirs, settle)
+        return _fields(ref, None, ours, theirs, settling)
     if ours is None or theirs is None:
         left = theirs if ours is None else ours
-        # Removed on one side: it is gone, unless the other side changed it.
-        return None if left == base else settle(ref, "goal, which one of them removed,", ours, theirs)
-    return _fields(ref, base, ours, theirs, settle)
+        if left == base:
+            found: _Item | None = settling.removed(ref, ours, theirs)
+        else:
+            found = settling.settle(ref, _REMOVED, ours, theirs)
+        return found
+    return _fields(ref, base, ours, theirs, settling)
 
 
-def _fields(ref: str, base: _Item | None, ours: _Item, theirs: _Item, settle: _Settle) -> _Item:
+def _fields(ref: str, base: _Item | None, ours: _Item, theirs: _Item, settling: _Settling) -> _Item:
     began = {} if base is None else fields_of(base)
     there = fields_of(theirs)
     values = {
-        field: _field(ref, field, began.get(field, _UNSET), here, there[field], settle)
+        field: _field(ref, field, began.get(field, _UNSET), here, there[field], settling)
         for field, here in fields_of(ours).items()
     }
     return with_fields(ours, values)
 
 
-def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settle: _Settle) -> Any:
+def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settling: _Settling) -> Any:
     if theirs in (ours, base):
         return ours
     if ours == base:
@@ -300,7 +334,7 @@ def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settle: _Set
         return _union(field, ours, theirs)
     if field in _MARK:
         return max(ours, theirs)
-    return settle(ref, field, ours, theirs)
+    return settling.settle(ref, field, ours, theirs)
 
 
 def _union(field: str, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -330,6 +364,20 @@ def _recorded_of(name: str, side: Side, known: Collection[str]) -> int:
     return sum(one.goal == name and one.key not in known for one in side.figures)
 
 
+def _after_figures(changes: Sequence[Change], plan: Plan, figures: Sequence[Figure]) -> Iterator[Change]:
+    """The changes, where what removed a goal for good comes after its last figure, which the other side may have."""
+    last = {figure.goal: place for place, figure in enumerate(figures, 1)}
+    there = {goal.id for goal in plan.goals}
+    ends = {goal.id: number for number, one in enumerate(changes) for goal in one.back.goals if goal.id not in there}
+    least: dict[int, int] = {}
+    for name, number in ends.items():
+        least[number] = max(least.get(number, 0), last.get(name, 0))
+    after = 0
+    for number, change in enumerate(changes):
+        after = max(after, change.after, least.get(number, 0))
+        yield change if change.after == after else structs.replace(change, after=after)
+
+
 def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> tuple[tuple[Change, ...], Plan]:
     """The changes of both sides by their time, each with what takes it back from the plan that it now led to.
 
@@ -339,7 +387,7 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
     made = list(ours.changes[:common])
     running = base
     for change, before, after in sorted(named.values(), key=lambda step: (step[0].at, step[0].id)):
-        following = _plans(before, running, after, _later)
+        following = _plans(before, running, after, _Settling())
         # What came before an earlier change came before this one, too, also where the other side recorded it.
         last_seen = max([change.after, *(one.after for one in made[-1:])])
         made.append(structs.replace(change, back=patch(following, running), after=last_seen))

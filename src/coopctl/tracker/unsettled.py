@@ -3,7 +3,7 @@
 That two equal events both happened is said here, too.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from shlex import quote
 
 from msgspec import Struct, structs
@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from coopctl.disk.digests import blake2b
 from coopctl.errors import Refused
 from coopctl.plan.corrections import State, rivals, withdrawn
-from coopctl.plan.doubles import DOUBLE, Double, doubles
+from coopctl.plan.doubles import DOUBLE, Double, doubles, shown_value
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
@@ -38,7 +38,7 @@ def unsettled(store: Store, plan: Plan, kinds: Collection[str] = KINDS) -> dict[
     references = store.references() if {*KINDS} & {*kinds} else []
     if State.RIVAL in kinds:
         for rival, counts in rivals(references):
-            found.setdefault(rival.goal, []).append(_rival(rival, counts))
+            found.setdefault(rival.goal, []).append(_rival(plan, rival, next(_of(references, counts), rival)))
     if DOUBLE in kinds:
         for double in doubles(plan, references, store.with_key):
             said = f"{double.told(plan.numbers)}; {double.way}"
@@ -46,11 +46,17 @@ def unsettled(store: Store, plan: Plan, kinds: Collection[str] = KINDS) -> dict[
     return found
 
 
-def _rival(rival: Figure, counts: str) -> Unsettled:
-    named = ",".join(quote(shown_key(key)) for key in (counts, rival.key))
+def _of(figures: Iterable[Figure], key: str) -> Iterator[Figure]:
+    return (one for one in figures if one.key == key)
+
+
+def _rival(plan: Plan, rival: Figure, counts: Figure) -> Unsettled:
+    goal = next((goal for goal in plan.goals if goal.id == rival.goal), None)
+    one, other = (shown_value(goal, figure.value, plan.numbers) for figure in (counts, rival))
+    named = ",".join(quote(shown_key(figure.key)) for figure in (counts, rival))
     way = f"coopctl record {rival.goal} VALUE --on {rival.on} --replaces {named}"
-    keys = (counts, rival.key)
-    return Unsettled(State.RIVAL, rival.on, keys, f"two corrections of one figure; settle it: {way}")
+    said = f"two corrections of one figure, {one}, which counts, and {other}; settle it: {way}"
+    return Unsettled(State.RIVAL, rival.on, (counts.key, rival.key), said)
 
 
 def confirm(desk: Desk, ref: str) -> list[Double]:

@@ -13,7 +13,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
-from coopctl.plan.merging import Side, notes
+from coopctl.plan.merging import Side, notes, options
 from coopctl.store import Store
 from coopctl.store.locate import is_database
 from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
@@ -87,10 +87,9 @@ def _refuse(session: Session, done: Sequence[Joined]) -> None:
     for one in conflicts:
         session.remark(f"conflict: {one.what}")
     if conflicts:
-        name = conflicts[0].name
         raise Refused(
             f"{number_of(len(conflicts), 'conflict')} to settle; nothing is stored",
-            f"say which counts, such as --ours {name} or --theirs {name}",
+            f"say which counts: {options(conflicts)}",
         )
 
 

@@ -10,7 +10,7 @@ import typer
 
 from coopctl.cli.session import Session
 from coopctl.errors import Refused
-from coopctl.plan.merging import notes
+from coopctl.plan.merging import notes, options
 from coopctl.plan.plan import Plan
 from coopctl.tracker.merging import Choice, join, side_of
 
@@ -44,8 +44,8 @@ def command(
         if joined.conflicts:
             raise Refused(
                 "the plan is left as it is in ours",
-                f"git show :3:{quote(path)} > theirs.json, then coopctl merge theirs.json with --ours or --theirs "
-                f"{quote(joined.conflicts[0].name)}, and git add",
+                f"git show :3:{quote(path)} > theirs.json, then coopctl merge theirs.json with "
+                f"{options(joined.conflicts)}, and git add",
             )
         kept = {**other.unknown(), **store.unknown()}
         store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures, kept)

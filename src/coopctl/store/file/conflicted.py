@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from shlex import quote
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from coopctl.disk import faults
 from coopctl.errors import CoopctlError, FileTrouble
-from coopctl.plan.merging import Choice, Merged, Side, merge, notes
+from coopctl.plan.merging import Choice, Merged, Side, merge, notes, options
 from coopctl.store.file import apart, decoding, lines
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
@@ -118,11 +117,11 @@ def _merged(path: Path, sides: Sequence[Side], choice: Choice) -> list[Merged]:
         merged = merge(joined[-1].side, side, choice)
         joined.append(merged)
         if merged.conflicts:
-            what, name = "; ".join(one.what for one in merged.conflicts[:3]), quote(merged.conflicts[0].name)
+            what = "; ".join(one.what for one in merged.conflicts[:3])
             raise FileTrouble(
                 f"{path} holds two versions that a person has to settle: {what}",
-                f"say which counts, the first of them or the second: coopctl doctor --repair --ours {name}, "
-                f"or --theirs {name}",
+                "say which counts, the first of them or the second: "
+                f"coopctl doctor --repair {options(merged.conflicts)}",
             )
     return joined
 
