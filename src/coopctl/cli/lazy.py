@@ -1,7 +1,7 @@
 """Commands that are imported when they are called, so that one command costs one command."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import wraps
 from importlib import import_module
 from inspect import Parameter, Signature
@@ -71,24 +71,26 @@ def _told(argument: Any) -> tuple[str, str]:
     return argument.metavar, f"{argument.help}  [required]" if argument.required else argument.help
 
 
+def _is_moved(word: str, before: Sequence[str], takers: Set[str], moved: Sequence[str]) -> bool:
+    """Whether a word is a negative number, or an argument after one; what an option takes is neither."""
+    option = word.startswith("-") and not _NEGATIVE.match(word)
+    return not option and takers.isdisjoint(before) and (bool(moved) or word.startswith("-"))
+
+
 class NegativeValues(Command):
     """A command whose arguments may be negative numbers, without `--` before them.
 
-    What starts with a minus and an amount is moved behind a `--` of its own.
+    What starts with a minus and an amount is moved behind a `--` of its own, with the arguments that follow it.
     """
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        options = {name: param for param in self.get_params(ctx) for name in getattr(param, "opts", ())}
+        takers = {name for one in self.get_params(ctx) if getattr(one, "is_flag", None) is False for name in one.opts}
+        end = args.index("--") if "--" in args else len(args)
         kept: list[str] = []
         values: list[str] = []
-        for at, arg in enumerate(args):
-            if arg == "--":
-                values += args[at + 1 :]
-                break
-            param = options.get(kept[-1]) if kept else None
-            taken = param is not None and not getattr(param, "is_flag", False)
-            negative = _NEGATIVE.match(arg) is not None
-            (values if negative and not taken else kept).append(arg)
+        for word in args[:end]:
+            (values if _is_moved(word, kept[-1:], takers, values) else kept).append(word)
+        values += args[end + 1 :]
         return super().parse_args(ctx, [*kept, "--", *values] if values else kept)
 
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from shlex import quote
 
 from msgspec import Struct, structs
 
@@ -12,6 +13,7 @@ from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.books import Book, entered
 from coopctl.judgement.readings import History
+from coopctl.judgement.surprise import limits, off_promise
 from coopctl.language.echo import show_value, written
 from coopctl.language.figures import says_none, value_of
 from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
@@ -26,13 +28,15 @@ from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
 from coopctl.values.quantities import EXACT, NumberFormat, plain
+from coopctl.values.vocabulary import may_be_negative
 
 
 class Observation(Struct, frozen=True):
     """What somebody says of a goal's figure: value and day as written, and what else is to be kept with it.
 
     `n/a` for a value says that there is none, for the reason `why`, which a correction may have, too; `replaces` names
-    the figure that it corrects; `key` makes a repeated call count once.
+    the figure that it corrects; `key` makes a repeated call count once.  Of a level `+1` says a change and `=1` the
+    value itself, as a `number` that a program gives always is.
     """
 
     value: str | None = None
@@ -45,6 +49,7 @@ class Observation(Struct, frozen=True):
     replaces: str | None = None
     key: str | None = None
     why: str = ""
+    number: bool = False
 
 
 class Recorded(Struct, frozen=True):
@@ -159,9 +164,9 @@ class _Growing:
 
     def _added(self, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
         """The figure of a level that is said as `+1`, which adds to what earlier lines say, too."""
-        if not _is_more(goal, said):
+        if not _is_change(goal, said):
             return new, ()
-        if goal.id in self._mended:
+        if goal.id in self._mended and _is_more(new):
             raise Refused(f"{said.value!r} adds to a figure that an earlier line corrects", "write the value itself")
         return _added(self._known.plan, self._history(goal), said, new)
 
@@ -335,29 +340,69 @@ def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
         if not said.why.strip():
             raise Refused(f"{said.value!r} needs a reason", "say why there is no figure with --why")
         return None
-    value = value_of(goal, said.value, decimal_comma=plan.decimal_comma)
+    value = value_of(goal, _itself(goal, said.value), decimal_comma=plan.decimal_comma)
     if said.why and said.replaces is None:
         raise Refused("a reason is said of a correction, or of n/a", "say what else there is to know with --note")
     return value
 
 
-def _is_more(goal: Goal, said: Observation) -> bool:
-    return goal.promise.measure is Measure.LEVEL and (said.value or "").lstrip().startswith("+")
+def _itself(goal: Goal, value: str | None) -> str | None:
+    """The value itself of a level, which `=` before it says."""
+    return value if value is None or goal.promise.measure is not Measure.LEVEL else value.lstrip().removeprefix("=")
+
+
+def _is_change(goal: Goal, said: Observation) -> bool:
+    """Whether a level is said with a sign before it, which may be that of a change."""
+    signed = (said.value or "").lstrip().startswith(("+", "-", "\N{MINUS SIGN}"))
+    return signed and goal.promise.measure is Measure.LEVEL and not said.number
+
+
+def _is_more(new: Figure) -> bool:
+    return new.value is not None and new.value >= 0
 
 
 def _added(plan: Plan, history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
-    """The figure of a level that is said as `+1`: so much more than the last one; with the sum in words."""
+    """The figure of a level that is said as `+1`: so much more than the last one; with the sum in words.
+
+    Raises `Refused` for `-1` where that may be so much less, as nothing says that the value can be below zero.
+    """
     goal = history.goal
-    if not _is_more(goal, said) or new.date is None or new.value is None:
+    if not _is_change(goal, said) or new.date is None or new.value is None:
         return new, ()
     reading = history.reading(new.date)
     last = reading.value if reading else goal.promise.baseline.value
+    if not _is_more(new):
+        _check_sign(plan, history, said, new.value, last)
+        return new, ()
     if last is None:
         raise Refused(f"{said.value!r} adds to the last figure, and {goal.id} has none", "write the value itself")
     value = plain(EXACT.add(last, new.value))
     numbers = plan.numbers
     worked = f"{show_value(goal, value, numbers)} = {numbers.exact(last)} + {numbers.exact(new.value)}"
     return structs.replace(new, value=value), (f"{worked}: a level's figure is its new value",)
+
+
+def _check_sign(plan: Plan, history: History, said: Observation, less: Decimal, last: Decimal | None) -> None:
+    """Raises `Refused` for a value below zero where there was none, nor is promised, and nothing is called so."""
+    goal = history.goal
+    if last is None or last <= 0 or _known_below_zero(history):
+        return
+    there = show_value(goal, last, plan.numbers)
+    on = "" if said.on == Observation().on else f" --on {quote(said.on)}"
+    ways = written(goal, plain(EXACT.add(last, less)), plan.numbers), quote(f"={said.value}")
+    changed, itself = (f"coopctl record {goal.id} {way}{on}" for way in ways)
+    raise Refused(
+        f"{said.value!r} could be a change or the new value: {goal.id} is {there}, and was never below zero",
+        f"for the change: {changed}; for the value itself: {itself}",
+    )
+
+
+def _known_below_zero(history: History) -> bool:
+    goal, promise = history.goal, history.goal.promise
+    bounds = (promise.keep.low, promise.keep.high) if promise.keep else ()
+    said = (promise.baseline.value, promise.target.value, *bounds, *history.days.numbers())
+    named = may_be_negative(goal.title) or may_be_negative(promise.unit.text)
+    return named or min(filter(None, said), default=Decimal(0)) < 0
 
 
 def _history(known: Knowledge, goal: Goal, new: Figure) -> tuple[str, ...]:
@@ -396,7 +441,7 @@ def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     for name in matching(ref, goals, {goal.id: goal.title for goal in plan.goals}):
         with suppress(Refused):
             if value is None or not says_none(goals[name], value):
-                value_of(goals[name], value, decimal_comma=plan.decimal_comma)
+                value_of(goals[name], _itself(goals[name], value), decimal_comma=plan.decimal_comma)
             able.append(goals[name])
     return able[0] if len(able) == 1 else plan.goal(ref)
 
@@ -468,12 +513,15 @@ def _same(new: Figure, figure: Figure | None) -> bool:
 def off_by_ten(new: Figure, before: Assessment, numbers: NumberFormat) -> str:
     """How far a new value is off the last, in words, where it is ten times or a tenth of it; "" where it is not.
 
-    Events are few or many as they come, so they are not compared.
+    Where nothing came before, or nothing but zero, it is compared with what is promised.  Events are few or many as
+    they come, so they are not compared.
     """
     if before.goal.promise.measure in (Measure.STAGE, Measure.COUNT) or not new.value:
         return ""
     last = _last_value(before)
-    if not last or (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
+    if not last:
+        return off_promise(before.goal, numbers) if limits(before.goal).surprised_by(new.value) else ""
+    if (last > 0) != (new.value > 0) or Decimal("0.1") < new.value / last < 10:
         return ""
     times = "ten times" if abs(new.value) > abs(last) else "a tenth of"
     return f"{times} the last ({numbers.exact(last)}), or further off"

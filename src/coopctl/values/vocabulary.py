@@ -191,3 +191,17 @@ def is_no_target(text: str) -> bool:
 def pattern(words: Iterable[str]) -> str:
     """A pattern for any of these words, the longest first; a space stands for any run of spaces."""
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+_SIGNED = later(
+    r"\b(?:growth|changes?|balances?|net|profits?|loss(?:es)?|margins?|surplus|deficits?|inflation|returns?|gaps?|"
+    r"difference|anomal(?:y|ies)|temperatures?|degrees?|score|nps|croissance|variation|solde|bénéfice|perte|écart|"
+    r"températures?|wachstum|veränderung|saldo|gewinn|verlust|überschuss|defizit|temperatur|crecimiento|variación|"
+    r"beneficio|pérdida|brecha|temperatura|crescimento|variação|lucro|perda)\b|°",
+    re.IGNORECASE,
+)
+
+
+def may_be_negative(name: str) -> bool:
+    """Whether a name is of something that may well be below zero: `GDP growth`, `trade balance`, `°C`."""
+    return _SIGNED.search(name) is not None

@@ -65,13 +65,14 @@ def _words(text: str, default: Observation) -> tuple[str, Observation]:
 def _object(text: str, default: Observation) -> tuple[str, Observation]:
     try:
         found = msgspec.json.decode(text, type=_Spoken)
-        value = _written(bytes(found.value))
+        raw = bytes(found.value)
+        value = _written(raw)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as why:
         raise Refused(f"{text!r:.60} is not understood: {why}; {_SAY}") from None
     said = {
         name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None
     }
-    return found.goal, _reasoned(structs.replace(default, value=value, **said), found.why)
+    return found.goal, _reasoned(structs.replace(default, value=value, number=raw[:1] != b'"', **said), found.why)
 
 
 def _reasoned(said: Observation, why: str | None = None) -> Observation:

@@ -1,0 +1,70 @@
+"""A sign before a level's figure: `+1` is a change, `-1` a change or a value, `=-1` the value itself."""
+
+import json
+import shlex
+
+import pytest
+
+from running import Program
+
+
+@pytest.fixture(name="plan")
+def _plan(program: Program) -> Program:
+    """Levels that were never below zero, and one that may well be."""
+    for title, start, to in [
+        ("Weight", "82.5 kg", "78 kg by 2027"),
+        ("Savings", "0 EUR", "500000 EUR by 2027"),
+        ("Score on debts", "-20", "10 by 2027"),
+        ("GDP growth", "2.1%", "3% by 2027"),
+    ]:
+        program.done("goal", "add", title, "--from", start, "--to", to, "--since", "2024-12-31")
+    return program
+
+
+def _last(program: Program) -> float:
+    return float(json.loads(program.done("log", "--limit", "1", "-o", "jsonl"))["value"])
+
+
+@pytest.mark.parametrize(
+    "words", [("-0.5",), ("\N{MINUS SIGN}0.5 kg",), ("-0.5", "2025-01-31"), ("-0.5", "--on", "2025-01-31")]
+)
+def test_less_of_what_was_never_below_zero_is_asked_about(plan: Program, words: tuple[str, ...]) -> None:
+    """Both ways of the hint are taken, the first for 82.5 - 0.5 = 82, the second for the value itself."""
+    refused = plan.run("record", "weight", *words)
+    assert (refused.code, "weight is 82.5 kg, and was never below zero" in refused.err) == (1, True)
+    hint = refused.err.splitlines()[1].removeprefix("hint: for the change: ")
+    for command, value in zip(hint.split("; for the value itself: "), (82, -0.5), strict=True):
+        plan.done(*shlex.split(command)[1:])
+        assert _last(plan) == value
+    assert ("2025-01-31" in plan.done("log", "--limit", "1")) == (len(words) > 1)
+
+
+@pytest.mark.parametrize(("goal", "value"), [("gdp-growth", "-0.3"), ("score", "-25"), ("weight", "=81")])
+def test_what_may_be_below_zero_is_taken_as_it_is(plan: Program, goal: str, value: str) -> None:
+    """By its name, by its baseline, or by the sign that says that it is the value itself."""
+    plan.done("record", goal, value)
+    assert _last(plan) == float(value.removeprefix("="))
+
+
+def test_after_a_value_below_zero_others_need_no_sign(plan: Program) -> None:
+    """What was there once can be again."""
+    plan.done("record", "weight", "=-1", "--on", "2025-01-31")
+    plan.done("record", "weight", "-2", "2025-02-28")
+    assert _last(plan) == -2
+
+
+def test_a_number_of_a_program_is_the_value(plan: Program) -> None:
+    """A line in JSON has a number, or words as a person would write them; lines of words are asked about, too."""
+    plan.done("record", "-", stdin='{"goal": "weight", "value": -0.5, "on": "2025-01-31"}\n')
+    assert _last(plan) == -0.5
+    plan.done("undo")
+    for line in ('{"goal": "weight", "value": "-0.5"}', "weight -0.5"):
+        refused = plan.run("record", "-", stdin=f"{line}\n")
+        assert (refused.code, "could be a change or the new value" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize(("value", "warned"), [("0.4", True), ("600", False), ("90000000", True)])
+def test_a_forgotten_million_is_warned_of_at_the_first_figure(plan: Program, value: str, warned: bool) -> None:
+    """From 0 to 500,000, where a hundred times off is 50 million or more, or as little as 1."""
+    said = plan.run("record", "savings", value).err
+    assert ("warning" in said and "a hundred times off 500,000 or further" in said) is warned
