@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from builders import figure, goal, quick
 from coopctl.judgement.books import condense, condense_lines
@@ -21,7 +22,7 @@ WHOLE = st.integers(-50, 50).map(str)
 NAMES = st.sampled_from(["trade", "trade", "books", "gone"])
 DATES = st.dates(date(2025, 1, 1), date(2025, 1, 3))
 SAID = st.sampled_from([WHOLE, WHOLE | st.decimals(-50, 50, places=2).map("{:f}".format)]).flatmap(
-    lambda values: st.lists(st.tuples(NAMES, DATES, values), min_size=4, max_size=12)
+    lambda values: st.lists(st.tuples(NAMES, DATES, values, st.booleans()), min_size=4, max_size=12)
 )
 
 
@@ -33,7 +34,7 @@ def of(measure: Measure, name: str = "trade", *, after: int = 0) -> Goal:
 
 def plain(one: Figure) -> PlainFigure:
     """The figure as its line has it."""
-    return PlainFigure(one.key, one.goal, one.recorded_at, f"{one.date}", f"{one.value:f}")
+    return PlainFigure(one.key, one.goal, one.recorded_at, f"{one.date}", f"{one.value:f}", provisional=one.provisional)
 
 
 def many(entries: list[Entry], size: int) -> Iterator[Lines]:
@@ -49,14 +50,15 @@ def many(entries: list[Entry], size: int) -> Iterator[Lines]:
 @quick
 @given(said=SAID, size=st.integers(1, 5), after=st.sampled_from([0, 3]), data=st.data())
 def test_many_at_a_time_come_to_the_same_as_one_by_one(
-    measure: Measure, said: list[tuple[str, date, str]], size: int, after: int, data: st.DataObject
+    measure: Measure, said: list[tuple[str, date, str, bool]], size: int, after: int, data: st.DataObject
 ) -> None:
-    """Also where some were taken back, and where the first of them are of an earlier goal of the same name."""
+    """Also where some are provisional or were taken back, and where the first are of an earlier goal of that name."""
     goals = [of(measure, name, after=after) for name in ("trade", "books")]
     entries = [
-        (at, figure(day, value, f"k{at}", of=name, recorded="2025-02-01"))
-        for at, (name, day, value) in enumerate(said, 1)
+        (at, figure(day, value, f"k{at}", of=name, recorded="2025-02-01", said="a period" if at % 3 == 0 else ""))
+        for at, (name, day, value, _) in enumerate(said, 1)
     ]
+    entries = [(at, structs.replace(one, provisional=said[at - 1][-1])) for at, one in entries]
     back = data.draw(st.sets(st.sampled_from([one.key for _, one in entries]), max_size=2))
     gone = withdrawn([figure("2025-01-01", None, f"not-{key}", retracts=key) for key in sorted(back)])
     found, expected = condense_lines(goals, many(entries, size), gone), condense(goals, entries, gone)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
-from itertools import compress
+from itertools import compress, repeat
 from operator import attrgetter
 from typing import Any
 
@@ -63,11 +63,10 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
     gathered = _gathering(goals)
     waiting = _Waiting(gathered)
     after = max((found.after for found in gathered.values()), default=0)
-    begins = {found.begins for found in gathered.values()}
+    begins = {name: found.begins for name, found in gathered.items() if found.begins}
     for lines in figures:
-        # Of a day on which a total begins it is asked what was said.
         plain = lines.figures or (lines.goals and not gone)
-        if plain and lines.first > after and begins.isdisjoint(lines.days):
+        if plain and lines.first > after and not _begin(begins, lines):
             waiting.put_by(lines, gone)
         else:
             waiting.enter()
@@ -77,6 +76,13 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
     return {name: found.joined(Book()) for name, found in gathered.items()}
 
 
+def _begin(begins: Mapping[str, int], lines: Lines) -> bool:
+    """Whether one of plain figures is of the day on which its total begins, of which it is asked what was said."""
+    if set(begins.values()).isdisjoint(lines.days):
+        return False
+    return any(begins.get(goal) == day for goal, day in zip(lines.goals, lines.days, strict=True))
+
+
 _MANY = 10_000
 # Fewer days than these are entered one by one in the time that it takes to see whether they are in order.
 _RUN = 32
@@ -84,16 +90,21 @@ _KEY, _BATCH = map(attrgetter, ("key", "batch"))
 
 
 class _Waiting:
-    """Days and values that wait, by goal: where many of one goal are entered at once, its days are at hand."""
+    """Days and values that wait, by goal: where many of one goal are entered at once, its days are at hand.
+
+    Beside them are the numbers of those that are provisional.
+    """
 
     def __init__(self, gathered: "Mapping[str, _Gathered]") -> None:
         self._gathered = gathered
-        self._lists = defaultdict[str, tuple[list[int], list[int | str]]](lambda: ([], []))
+        self._lists = defaultdict[str, tuple[list[int], list[int | str], list[int]]](lambda: ([], [], []))
         self._number = 0
 
     def put_by(self, lines: Lines, gone: Gone) -> None:
-        for goal, day, value in _standing(lines, gone):
-            days, told = self._lists[goal]
+        for goal, day, value, mark in _standing(lines, gone):
+            days, told, marks = self._lists[goal]
+            if mark:
+                marks.append(len(days))
             days.append(day)
             told.append(value)
         self._number += len(lines.days)
@@ -102,17 +113,17 @@ class _Waiting:
 
     def enter(self) -> None:
         """Enter what waits; what is of no goal is forgotten."""
-        for name, (days, told) in self._lists.items():
+        for name, (days, told, marks) in self._lists.items():
             if name in self._gathered:
-                self._gathered[name].enter(days, told)
+                self._gathered[name].enter(days, told, marks)
         self._lists.clear()
         self._number = 0
 
 
-def _standing(lines: Lines, gone: Gone) -> Iterable[tuple[str, int, int | str]]:
-    """The goals, days and values of plain figures that were not taken back."""
+def _standing(lines: Lines, gone: Gone) -> Iterable[tuple[str, int, int | str, bool]]:
+    """The goals, days and values of plain figures that were not taken back, and whether they are provisional."""
     figures, names = lines.figures, gone.keys()
-    told = zip(lines.goals, lines.days, lines.values, strict=True)
+    told = zip(lines.goals, lines.days, lines.values, lines.marks or repeat(False))  # noqa: B905 - there may be no marks
     if not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures))):
         return told
     return compress(told, [figure.key not in names and figure.batch not in names for figure in figures])
@@ -137,9 +148,9 @@ class _Gathered:
         self.run = Run()
         self.absent: dict[str, Absent] = {}
 
-    def enter(self, days: Sequence[int], told: Sequence[int | str]) -> None:
-        """Enter the values of figures that stand, in order."""
-        if not self.values and (self.run or len(days) > _RUN) and self.run.take(days, told):
+    def enter(self, days: Sequence[int], told: Sequence[int | str], marks: Sequence[int]) -> None:
+        """Enter the values of figures that stand, in order; of these numbers are provisional."""
+        if not marks and not self.values and (self.run or len(days) > _RUN) and self.run.take(days, told):
             return
         if self.run:
             self.scatter()
@@ -147,8 +158,11 @@ class _Gathered:
             self.values.update(zip(days, told, strict=True))
             if self.marks:
                 self.marks.difference_update(days)
+            last = dict(zip(days, range(len(days)), strict=True)) if marks else {}
+            self.marks.update(days[at] for at in marks if last[days[at]] == at)
         else:
             self._join(days, told)
+            self.marks.update(days[at] for at in marks)
         self.counts.update(days)
 
     def _join(self, days: Sequence[int], told: Sequence[int | str]) -> None:

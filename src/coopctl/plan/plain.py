@@ -1,7 +1,7 @@
 """Figures that say nothing but the value of a day, as nearly all of a million do: read many at a time.
 
-What is said in any other way - a figure that is provisional or has no value, a number that is no text - is read as a
-`Figure`, which says what is wrong with it where something is.
+What is said in any other way - a figure that has no value, a number that is no text - is read as a `Figure`, which says
+what is wrong with it where something is.
 """
 
 import re
@@ -38,13 +38,14 @@ class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     batch: str = ""
     by: str = ""
     said_at: datetime | None = None
+    provisional: bool = False
 
 
 class Lines(Struct, frozen=True):
     """Some figures in order, by the places of the first and the last: `whole` as entries.
 
     Where all of them are plain their goals are there, too, with the ordinals of their days and their values, as texts
-    where one is no whole number; and as `figures` unless they are new.
+    where one is no whole number; and as `figures` unless they are new.  `marks` tell which are provisional, if any.
     """
 
     first: int
@@ -54,6 +55,7 @@ class Lines(Struct, frozen=True):
     goals: Sequence[str] = ()
     days: Sequence[int] = ()
     values: Sequence[int | str] = ()
+    marks: Sequence[bool] = ()
 
 
 class Columns(Struct, frozen=True):
@@ -90,7 +92,7 @@ class Columns(Struct, frozen=True):
 
 # Far fewer digits than a value may have, so that none of these is too long.
 _VALUES = re.compile(r"(?:-?[0-9]{1,14}(?:\.[0-9]{1,14})?,)*+")
-_MOMENT, _VALUE, _DATE, _GOAL = map(attrgetter, ("recorded_at", "value", "date", "goal"))
+_MOMENT, _VALUE, _DATE, _GOAL, _MARK = map(attrgetter, ("recorded_at", "value", "date", "goal", "provisional"))
 
 
 def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry]]) -> Lines | None:
@@ -108,8 +110,9 @@ def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry
         return None
     # Whole numbers lie together; kept texts would hold on to the memory of what was decoded around them.
     values: list[Any] = texts if "." in joined else list(map(int, texts))
-    goals = list(map(_GOAL, plain))
-    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, goals, days, values)
+    goals, marks = list(map(_GOAL, plain)), list(map(_MARK, plain))
+    first, last = next(iter(figures)), next(reversed(figures))
+    return Lines(first, last, whole, plain, goals, days, values, marks if any(marks) else ())
 
 
 class _Ordinals(dict[str, int]):

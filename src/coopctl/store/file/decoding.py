@@ -75,7 +75,7 @@ def last(file: LineFile) -> Figure | None:
 
 def references(file: LineFile) -> list[Entry]:
     """The figures that name others, with their places, in order; the rest is not even decoded."""
-    return _holding(file, _with((b'replaces"', b'retracts"', b'"beside"')), lambda one: one.names_others)
+    return _holding(file, _with(_REFERRING), lambda one: one.names_others)
 
 
 def of_goal(file: LineFile, goal: str) -> list[Entry]:
@@ -156,6 +156,8 @@ def _meant(
     return found
 
 
+# What begins alike is found four times faster than what does not.
+_REFERRING = (b'"replaces"', b'"retracts"', b'"beside"')
 # Other programs may spell a letter as an escape, or in other bytes, where this one does not.
 _SPELLED = re.compile(rb"\\u(?:00[2-7]|[0-9a-f]*[A-F])")
 
