@@ -91,9 +91,11 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places))
     base = base and remarked(base, (), moved)[0]
     common = _common(one.changes, other.changes)
+    # The base is for files whose journals have nothing in common.
+    base = None if {change.id for change in one.changes} & {change.id for change in other.changes} else base
     settled = _Chosen(choice, one.plan.numbers)
-    began = base if base is not None and not common else taken_back(one.plan, one.changes[common:])
-    met = base if base is not None and not common else _last_common(one, other)
+    began = taken_back(one.plan, one.changes[common:]) if base is None else base
+    met = _last_common(one, other) if base is None else base
     plan = _plans(met, one.plan, other.plan, settled)
     conflicts += settled.conflicts
     conflicts += _recorded_of_removed(met, (one, other), plan, choice)
@@ -209,9 +211,9 @@ def _remarked(side: Side, moved: Moved) -> Side:
 
 
 def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
-    """How many changes the journals begin with together."""
+    """How many changes the journals begin with together, as both of them tell them."""
     for number, (one, other) in enumerate(zip(ours, theirs, strict=False)):
-        if one.id != other.id:
+        if (one.id, one.back) != (other.id, other.back):
             return number
     return min(len(ours), len(theirs))
 
@@ -364,6 +366,14 @@ def _recorded_of(name: str, side: Side, known: Collection[str]) -> int:
     return sum(one.goal == name and one.key not in known for one in side.figures)
 
 
+def _places(ours: Side, theirs: Side) -> dict[str, int]:
+    """After which figure each change came; an earlier merge may have put it later in one of the files."""
+    places: dict[str, int] = {}
+    for change in chain(ours.changes, theirs.changes):
+        places[change.id] = max(change.after, places.get(change.id, 0))
+    return places
+
+
 def _after_figures(changes: Sequence[Change], plan: Plan, figures: Sequence[Figure]) -> Iterator[Change]:
     """The changes, where what removed a goal for good comes after its last figure, which the other side may have."""
     last = {figure.goal: place for place, figure in enumerate(figures, 1)}
@@ -383,13 +393,16 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
 
     The plan comes in the order that they lead to, which is the same for whoever merges.
     """
-    named = {step[0].id: step for side in (ours, theirs) for step in _steps(side, common)}
-    made = list(ours.changes[:common])
+    both = [*_steps(ours, common), *_steps(theirs, common)]
+    # Of a change that both have, either file may have it as an earlier merge left it; one of them, whoever merges.
+    named = {step[0].id: step for step in sorted(both, key=lambda step: repr(step[0].back))}
+    places = _places(ours, theirs)
+    made = [structs.replace(change, after=places[change.id]) for change in ours.changes[:common]]
     running = base
     for change, before, after in sorted(named.values(), key=lambda step: (step[0].at, step[0].id)):
         following = _plans(before, running, after, _Settling())
         # What came before an earlier change came before this one, too, also where the other side recorded it.
-        last_seen = max([change.after, *(one.after for one in made[-1:])])
+        last_seen = max([places[change.id], *(one.after for one in made[-1:])])
         made.append(structs.replace(change, back=patch(following, running), after=last_seen))
         running = following
     plan = structs.replace(
