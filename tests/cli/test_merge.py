@@ -127,7 +127,8 @@ def test_rival_corrections(plan: Program) -> None:
     assert [one["key"] for one in _standing(plan) if one["goal"] == "books"] == ["both"]
     goal = json.loads(plan.done("status", "books", "-o", "json"))["goals"][0]
     assert goal["reading"]["value"] == 11
-    plan.done("undo")
+    assert "correction of 2 figures of books" in plan.done("undo", "--list")
+    assert "correction of 2 figures of books" in plan.done("undo")
     assert plan.run("check", "--fail-on", "rival").code == 4
 
 
@@ -507,6 +508,7 @@ def test_git_without_the_driver_keeps_the_lock(plan: Program) -> None:
     assert repository.git("merge", "-q", "--no-edit", "field", fine=False)
     result = plan.run("doctor", "--repair")
     assert "trade has 121 and 120 for 2025-06-30" in result.err
+    assert plan.run("check", "trade", "--fail-on", "double").code == 4
     advice = result.err.partition("settled: ")[2].splitlines()[0]
     for command in advice.split(" && "):
         repository.git(*(shlex.split(command)[1:]), *(("--no-edit",) if "commit" in command else ()))

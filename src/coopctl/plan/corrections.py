@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from coopctl.plan.plan import Figure
 
+CORRECTED = "corrected by "
+"""Why a figure is taken back that a correction names beside the one that it replaces: with the correction's key."""
+
 
 class State(StrEnum):
     """What became of a figure, in the words of every export: it stands, was taken back, or takes another back."""

@@ -252,7 +252,9 @@ class _Chosen(_Settling):
         if name in self._choice.theirs:
             return theirs
         if name not in self._choice.ours:
-            what = field if field == _REMOVED else f"both sides changed its {field.replace('_', ' ')}"
+            what = f"both sides changed its {field.replace('_', ' ')}"
+            if field == _REMOVED:
+                what = f"{field} {'there' if ours is None else 'here'}"
             self.conflicts.append(Conflict(name, f"{name}: {what}{_told(ours, theirs, self._numbers)}"))
         return ours
 
@@ -351,10 +353,10 @@ def _recorded_of_removed(base: Plan, sides: tuple[Side, Side], plan: Plan, choic
     for goal in base.goals:
         if goal.id in names or goal.id in choice.ours | choice.theirs:
             continue
-        for side in sides:
+        for side, where in zip(sides, ("here", "there"), strict=True):
             new = _recorded_of(goal.id, side, known)
             if new:
-                what = f"{goal.id}: one side removed it, the other recorded figures of it ({new})"
+                what = f"{goal.id}: one side removed it, the other recorded figures of it ({new} {where})"
                 conflicts.append(Conflict(goal.id, what))
     return conflicts
 

@@ -16,7 +16,7 @@ from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import limits, off_promise
 from coopctl.language.echo import show_value, written
 from coopctl.language.figures import says_none, value_of
-from coopctl.plan.corrections import Gone, State, state_of, winner, withdrawn
+from coopctl.plan.corrections import CORRECTED, Gone, State, state_of, winner, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan, check_words
 from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Measure
@@ -475,7 +475,7 @@ def _with_rivals(desk: Desk, new: Figure, named: Sequence[str]) -> list[Figure]:
     if len(named) < 2:
         return [new]
     batch = new.batch or desk.new_key()
-    why = f"corrected by {new.key}"
+    why = f"{CORRECTED}{new.key}"
     others = [desk.withdrawal(new.goal, key, why=why, who=new.who) for key in named[1:]]
     return [structs.replace(one, batch=batch) for one in (new, *others)]
 

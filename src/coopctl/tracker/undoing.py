@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.plan.acts import REDO, Act, acts, next_redo, next_undo
-from coopctl.plan.corrections import State, state_of, withdrawn
+from coopctl.plan.corrections import CORRECTED, State, state_of, withdrawn
 from coopctl.plan.journal import Change, around, patch, without
 from coopctl.tracker.desk import Desk
 from coopctl.values.ids import KEY_SHOWN
@@ -74,6 +74,8 @@ def words(act: Act, numbers: NumberFormat) -> str:
         return ""
     if act.undoes:
         return f"{REDO if act.redoes else 'undo'} of {act.undoes[:KEY_SHOWN]}"
+    if act.count > 1 and figure.why.startswith(CORRECTED):
+        return f"correction of {act.count:,} figures of {figure.goal}"
     if act.count > 1:
         return f"import of {act.count:,} figures"
     if figure.retracts:

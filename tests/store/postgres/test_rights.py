@@ -253,6 +253,21 @@ def test_the_commands_under_rights(program: Program, office: Office) -> None:
     assert f"{office.roles['recorder']} may read and record figures of {office.north}\n" in shown
 
 
+def test_what_a_merge_brings_is_found_where_only_adding_is_allowed(program: Program, office: Office) -> None:
+    """Of two values of one day the one that is there cannot be marked, and is found by the other."""
+    environ = {"COOPCTL_FILE": office.address("recorder", office.north)}
+    assert program.run("backup", "trip.json", environ=environ).code == 0
+    assert program.run("record", "trade", "271", "--on", "2025-05-30", "--key", "home", environ=environ).code == 0
+    program.done("record", "trade", "272", "--on", "2025-05-30", "--key", "trip", "--file", "trip.json")
+    assert program.run("merge", "trip.json", environ=environ).code == 0
+    found = program.run("check", "--fail-on", "double", environ=environ)
+    assert (found.code, "retract home" in found.out, "retract trip" in found.out) == (4, True, True)
+    assert "a merge left 1 thing to settle" in program.run("doctor", environ=environ).out
+    assert program.run("merge", "trip.json", environ=environ).code == 0
+    assert program.run("retract", "home", environ=environ).code == 0
+    assert program.run("check", "--fail-on", "double", environ=environ).code == 0
+
+
 def test_nobody_but_the_program_speaks_of_a_refusal(office: Office) -> None:
     """Two lines, in its own words: the driver's, with the address, are heard by nobody."""
     for name, words, why in (
