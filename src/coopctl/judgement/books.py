@@ -65,8 +65,7 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
     after = max((found.after for found in gathered.values()), default=0)
     begins = {name: found.begins for name, found in gathered.items() if found.begins}
     for lines in figures:
-        plain = lines.figures or (lines.goals and not gone)
-        if plain and lines.first > after and not _begin(begins, lines):
+        if lines.first > after and _are_plain(lines, gone, begins):
             waiting.put_by(lines, gone)
         else:
             waiting.enter()
@@ -76,16 +75,19 @@ def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) 
     return {name: found.joined(Book()) for name, found in gathered.items()}
 
 
-def _begin(begins: Mapping[str, int], lines: Lines) -> bool:
-    """Whether one of plain figures is of the day on which its total begins, of which it is asked what was said."""
-    if set(begins.values()).isdisjoint(lines.days):
+def _are_plain(lines: Lines, gone: Gone, begins: Mapping[str, int]) -> bool:
+    """Whether figures can be entered as they are; of one of a total's first day it is asked what was said."""
+    if not (lines.figures or (lines.goals and not gone)):
         return False
-    return any(begins.get(goal) == day for goal, day in zip(lines.goals, lines.days, strict=True))
+    if set(begins.values()).isdisjoint(lines.days):
+        return True
+    return all(begins.get(goal) != day for goal, day in zip(lines.goals, lines.days, strict=True))
 
 
 _MANY = 10_000
-# Fewer days than these are entered one by one in the time that it takes to see whether they are in order.
-_RUN = 32
+# Fewer days than these are entered one by one in the time that it takes to see whether they are in order; so few,
+# because what is entered one by one takes ten times the room, and of a thousand goals few come at once.
+_RUN = 4
 _KEY, _BATCH = map(attrgetter, ("key", "batch"))
 
 
@@ -156,14 +158,18 @@ class _Gathered:
             self.scatter()
         if self.join is _later:
             self.values.update(zip(days, told, strict=True))
-            if self.marks:
-                self.marks.difference_update(days)
-            last = dict(zip(days, range(len(days)), strict=True)) if marks else {}
-            self.marks.update(days[at] for at in marks if last[days[at]] == at)
+            self._mark_last(days, marks)
         else:
             self._join(days, told)
-            self.marks.update(days[at] for at in marks)
+            self.marks.update(map(days.__getitem__, marks))
         self.counts.update(days)
+
+    def _mark_last(self, days: Sequence[int], marks: Sequence[int]) -> None:
+        """Mark the days of which the last figure is provisional, and no others of them."""
+        if self.marks:
+            self.marks.difference_update(days)
+        last = dict(zip(days, range(len(days)), strict=True)) if marks else {}
+        self.marks.update(days[at] for at in marks if last[days[at]] == at)
 
     def _join(self, days: Sequence[int], told: Sequence[int | str]) -> None:
         values, join = self.values, self.join

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 
 from msgspec import Struct
@@ -186,13 +186,10 @@ class History(Struct, frozen=True, dict=True):
 
     def series(self, as_of: date, most: int | None = None) -> tuple[Reading, ...]:
         """Every reading since the baseline up to a day, oldest first, or so many of the last: by figure, or period."""
-        kind, counted = self.goal.promise.period, self._counted(as_of)
+        kind = self.goal.promise.period
         if kind is not None:
-            # They are few, and the forecast asks for them as well as who shows them.
-            if as_of not in self._of_periods:
-                complete = self.calendar.last_over(as_of, kind)
-                self._of_periods[as_of] = tuple(self._periods(counted, complete.start, kind))
-            return self._of_periods[as_of][-(most or 0) :]
+            return _of_periods(_Itself(self), as_of, kind)[-(most or 0) :]
+        counted = self._counted(as_of)
         return self._of_days(counted, counted.start if most is None else max(counted.start, counted.stop - most))
 
     def after(self, day: date, as_of: date, most: int | None = None) -> tuple[Reading, ...]:
@@ -208,11 +205,6 @@ class History(Struct, frozen=True, dict=True):
         """The readings of the days that count, without those before the day of a number."""
         last = slice(start, counted.stop)
         return self._totals(counted, last) if self.goal.promise.measure is Measure.TOTAL else self._levels(last)
-
-    @cached_property
-    def _of_periods(self) -> dict[date, tuple[Reading, ...]]:
-        """The readings of periods up to a day that was asked for."""
-        return {}
 
     def _levels(self, at: slice) -> tuple[Reading, ...]:
         days = self.days
@@ -300,8 +292,9 @@ class History(Struct, frozen=True, dict=True):
         (value,) = self._plain([start + sum(units)], exponent)
         return Reading(value, as_of, "", 1 in self.days.marks[counted], last)
 
-    def _periods(self, counted: slice, last: date, kind: PeriodKind) -> Iterator[Reading]:
-        """The readings of the periods that start up to a day, silent ones only where silence is zero."""
+    def periods(self, as_of: date, kind: PeriodKind) -> Iterator[Reading]:
+        """The readings of the periods that are over on a day, silent ones only where silence is zero."""
+        counted, last = self._counted(as_of), self.calendar.last_over(as_of, kind).start
         additive = self.goal.promise.measure.additive
         none = additive or counted.start == counted.stop
         first = self._first if none else min(self.days.day(counted.start), self._first)
@@ -332,6 +325,27 @@ class History(Struct, frozen=True, dict=True):
         value = come_to(measure, days.numbers(inside), sum(days.counts[inside]))
         marks = days.marks[inside]
         return value, bool(marks[-1]) if measure is Measure.CUMULATIVE else 1 in marks
+
+
+class _Itself:
+    """A history that is the same as itself alone, which is found without looking at its days."""
+
+    __slots__ = ("history",)
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.history is self.history
+
+    def __hash__(self) -> int:
+        return id(self.history)
+
+
+# Judge, forecast and view ask for the same ones in a row; those of a thousand goals would take too much room.
+@lru_cache(1)
+def _of_periods(itself: _Itself, as_of: date, kind: PeriodKind) -> tuple[Reading, ...]:
+    return tuple(itself.history.periods(as_of, kind))
 
 
 def _said_for(absent: Absent, calendar: Calendar) -> Period:

@@ -1,5 +1,6 @@
 """What a report says, before it is written as a page, as Markdown or as a mail; every text is for people."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -48,7 +49,7 @@ class Promise(Struct, frozen=True):
     """One promise: its row in the table and its card.
 
     `progress` and `expected` are shares of the way, from 0 to 1, None where there are none; `kept` stands in their
-    place.
+    place.  The `chart` is made for who draws it, as its dots take more room than all the rest.
     """
 
     goal: str
@@ -65,7 +66,7 @@ class Promise(Struct, frozen=True):
     outlook: str
     terms: tuple[tuple[str, str], ...]
     entries: tuple[Entry, ...]
-    chart: Chart
+    chart: Callable[[], Chart]
 
 
 class Area(Struct, frozen=True):

@@ -68,7 +68,7 @@ def command(
     wanted = Wanted(as_of, known_at, since, method, named=filters.choosing)
     found = findings(tracker, filters, wanted)
     report = report_of(found, _asked(found, filters, title, group_by or "", email=email))
-    write_to(session, to, [page(report, form)])
+    write_to(session, to, page(report, form))
     if to not in (None, "-"):
         session.say(f"wrote {to}")
 

@@ -1,5 +1,6 @@
 """A report as one HTML page, as Markdown, or as a mail, through Jinja2; nothing in them is loaded from elsewhere."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -21,11 +22,13 @@ class PageFormat(StrEnum):
     MAIL = "mail"
 
 
+# A part is as many pieces of the page as a card has, about.
+_PIECES = 200
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def page(report: Report, form: PageFormat) -> str:
-    """The report as text; what people wrote stands in it as text, whatever it holds."""
+def page(report: Report, form: PageFormat) -> Iterator[str]:
+    """The report as text in parts; what people wrote stands in it as text, whatever it holds."""
     markup = form is not PageFormat.MD
     env = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -39,7 +42,9 @@ def page(report: Report, form: PageFormat) -> str:
     styles = {"light": LIGHT, "dark": DARK} if form is PageFormat.MAIL else _styles()
     # The figures are our own markup, in which every text is escaped.
     drawn = {"figure": lambda chart: Markup(figure(chart))}  # noqa: S704
-    return env.get_template(f"{form}.jinja").render(report=report, **styles, **drawn)
+    parts = env.get_template(f"{form}.jinja").stream(report=report, **styles, **drawn)
+    parts.enable_buffering(_PIECES)
+    return parts
 
 
 def _styles() -> dict[str, Any]:

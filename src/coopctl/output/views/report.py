@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from msgspec import Struct, structs
 
@@ -238,7 +239,7 @@ def _promise(tell: Teller, one: Assessment, entries: Sequence[Figure]) -> Promis
         terms=tuple(pair for pair in _terms(tell, one) if pair[1]),
         entries=tuple(_entry(tell, goal, figure) for figure in entries),
         # A page is read on another day than it is made, so no day on it is called today.
-        chart=chart(one, date.min, tell),
+        chart=partial(chart, one, date.min, tell),
     )
 
 
