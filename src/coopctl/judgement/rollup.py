@@ -34,15 +34,17 @@ def roll_up(assessments: Iterable[Assessment]) -> RollUp:
     Worked: progress 0.4 with weight 1 and 1.3 with weight 2: (0.4 + 2·1)/3 = 0.8.
     """
     counts: dict[str, int] = {}
-    weights, weighted, goals, based = _NONE, _NONE, 0, 0
+    weights: Fraction | int = 0
+    weighted, goals, based = _NONE, 0, 0
     for one in assessments:
         goals += 1
         counts[one.status.value] = counts.get(one.status.value, 0) + 1
         if one.facts.progress is not None and not one.facts.at_baseline:
             based += 1
-            weight = _WHOLE if one.goal.weight == 1 else Fraction(one.goal.weight)
-            weights += weight
-            weighted += weight * _capped(one.facts.progress)
+            # Most weigh one, and what is multiplied by it is the same.
+            capped, weight = _capped(one.facts.progress), one.goal.weight
+            weights += 1 if weight == 1 else Fraction(weight)
+            weighted += capped if weight == 1 else Fraction(weight) * capped
     return RollUp(counts, weighted / weights if weights else None, goals, based)
 
 

@@ -18,13 +18,14 @@ _NAMES = count()
 
 
 def _filled(database: str, name: str, size: int) -> PostgresStore:
-    """A plan with so many figures, of which every fifth was corrected and every seventh taken back."""
+    """A plan with so many figures, of which every fifth was corrected, every seventh taken back, and some will be."""
     store = open_team(f"{database}?plan={name}", lock_timeout=10)
     store.create(PLAN)
     told: list[Figure] = []
     for number in range(size):
         day = date(2024, 8, 2) + timedelta(number % 300)
         one = structs.replace(figure(f"{name}-{number}"), date=day, on=f"{day}", value=Decimal(number) / 8)
+        one = structs.replace(one, provisional=number % 4 == 3)
         if number % 7 == 6:
             one = Figure(one.key, "trade", NOW, retracts=told[-3].key)
         elif number % 5 == 4:
@@ -40,7 +41,7 @@ def test_the_shelf_does_not_matter(database: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(many, "_FEW", few)
     monkeypatch.setattr(many, "_MOST", 40)
     number = next(_NAMES)
-    made = {f"shelf-{number}-{size}": _filled(database, f"shelf-{number}-{size}", size) for size in (0, 3, 30, 35)}
+    made = {f"shelf-{number}-{size}": _filled(database, f"shelf-{number}-{size}", size) for size in (0, 3, 6, 30, 35)}
     opened = dict(many.all_plans(open_team(database, lock_timeout=10)))
     for name, store in made.items():
         alone, together = know(store), know(opened[name]())

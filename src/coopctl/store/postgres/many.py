@@ -5,8 +5,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from coopctl.plan.corrections import withdrawn
+from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Book, Condenser, Contents, Store
+from coopctl.store.file import decoding
 from coopctl.store.opening import Nothing
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.store import PostgresStore
@@ -20,7 +22,7 @@ _FEW = 1_000
 class _Seen(Nothing):
     """A plan that was read with others: to look at, without its journal, and nothing to write to; see `Store`."""
 
-    def __init__(self, contents: Contents, figures: Sequence[tuple[int, Figure]]) -> None:
+    def __init__(self, contents: Contents, figures: Lines | None) -> None:
         self._contents = contents
         self._figures = figures
 
@@ -31,7 +33,13 @@ class _Seen(Nothing):
         self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
     ) -> Mapping[str, Book]:
         goals = [goal for goal in plan.goals if only is None or goal.id in only]
-        return condenser.condense(goals, self._figures, withdrawn(one for _, one in self._figures), {})
+        return condenser.condense_lines(goals, [self._figures] if self._figures else [], withdrawn(self.references()))
+
+    def references(self) -> list[Figure]:
+        found = self._figures
+        if found is None or (found.figures and not any(one.replaces for one in found.figures)):
+            return []
+        return [figure for _, figure in found.whole() if figure.names_others]
 
 
 def all_plans(store: PostgresStore) -> list[tuple[str, Callable[[], Store]]]:
@@ -83,11 +91,16 @@ class _Shelf:
         with self._store.reading() as connection:
             heads = connection.execute(tables.HEADS, (self._names,)).fetchall()
             rows = connection.execute(tables.FIGURES_OF_ALL, (self._names,)).fetchall()
-        figures = {name: list(group) for name, group in groupby(rows, itemgetter(0))}
+        figures = {name: [row[1:] for row in group] for name, group in groupby(rows, itemgetter(0))}
         found = {}
         for name, schema, document in heads:
-            placed = self._store.placed((place, text) for _, place, text in figures.get(name, ()))
-            plan = self._store.plan_of(schema, document)
-            if placed is not None and plan is not None:
-                found[name] = _Seen(Contents(plan, (), placed[-1][0] if placed else 0), placed)
+            placed = figures.get(name)
+            plan, lines = self._store.plan_of(schema, document), _lines_of(placed) if placed else None
+            if plan is not None and (lines or not placed):
+                found[name] = _Seen(Contents(plan, (), lines.last if lines else 0), lines)
         return found
+
+
+def _lines_of(placed: Sequence[tuple[int, str]]) -> Lines | None:
+    """Figures from their places and documents, None where one cannot be."""
+    return decoding.lines_in("".join([f',"{place}":{text}\n' for place, text in placed]).encode())

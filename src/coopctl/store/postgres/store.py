@@ -209,13 +209,6 @@ class PostgresStore:
         except StoreTrouble:
             return None
 
-    def placed(self, rows: Iterable[tuple[int, str]]) -> list[Entry] | None:
-        """Figures with their places from documents, None where one cannot be."""
-        try:
-            return list(self._entries(rows))
-        except StoreTrouble:
-            return None
-
     def figures(self) -> Iterator[Entry]:
         return self._entries(self._streamed(tables.FIGURES, (self.address.plan,)))
 
