@@ -77,7 +77,7 @@ _MOST = 20
 # What only grows, of which both sides' entries are kept; what else differs on both sides is for a person to settle.
 _GROWING = ("revisions", "rebasings", "tags")
 # From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
-_MARK = ("after", "after_key")
+_MARK, _KEY = "after", "after_key"
 _REMOVED = "one side removed it, the other changed it"
 # What a figure has from the stores that took it in.
 _OF_STORE = ("recorded_at", "by", "said_at", "beside")
@@ -321,11 +321,13 @@ def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None
 
 def _fields(ref: str, base: _Item | None, ours: _Item, theirs: _Item, settling: _Settling) -> _Item:
     began = {} if base is None else fields_of(base)
-    there = fields_of(theirs)
+    here, there = fields_of(ours), fields_of(theirs)
     values = {
-        field: _field(ref, field, began.get(field, _UNSET), here, there[field], settling)
-        for field, here in fields_of(ours).items()
+        field: _field(ref, field, began.get(field, _UNSET), value, there[field], settling)
+        for field, value in here.items()
     }
+    if _MARK in values:  # the key is that of the place, wherever that comes from
+        values[_KEY] = (here if values[_MARK] == here[_MARK] else there)[_KEY]
     return with_fields(ours, values)
 
 
@@ -336,7 +338,7 @@ def _field(ref: str, field: str, base: Any, ours: Any, theirs: Any, settling: _S
         return theirs
     if field in _GROWING:
         return _union(field, ours, theirs)
-    if field in _MARK:
+    if field in (_MARK, _KEY):
         return max(ours, theirs)
     return settling.settle(ref, field, ours, theirs)
 
