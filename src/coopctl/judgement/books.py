@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
-from itertools import compress, repeat
+from itertools import compress
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct, structs
 
@@ -89,6 +89,7 @@ _MANY = 10_000
 # because what is entered one by one takes ten times the room, and of a thousand goals few come at once.
 _RUN = 4
 _KEY, _BATCH = map(attrgetter, ("key", "batch"))
+_Told = TypeVar("_Told")
 
 
 class _Waiting:
@@ -103,15 +104,25 @@ class _Waiting:
         self._number = 0
 
     def put_by(self, lines: Lines, gone: Gone) -> None:
-        for goal, day, value, mark in _standing(lines, gone):
-            days, told, marks = self._lists[goal]
-            if mark:
-                marks.append(len(days))
-            days.append(day)
-            told.append(value)
+        if lines.marks:
+            self._put_marked(lines, gone)
+        else:
+            for goal, day, value in _standing(lines, gone, zip(lines.goals, lines.days, lines.values, strict=True)):
+                days, told, _ = self._lists[goal]
+                days.append(day)
+                told.append(value)
         self._number += len(lines.days)
         if self._number > _MANY:
             self.enter()
+
+    def _put_marked(self, lines: Lines, gone: Gone) -> None:
+        told = zip(lines.goals, lines.days, lines.values, lines.marks, strict=True)
+        for goal, day, value, mark in _standing(lines, gone, told):
+            days, values, marks = self._lists[goal]
+            if mark:
+                marks.append(len(days))
+            days.append(day)
+            values.append(value)
 
     def enter(self) -> None:
         """Enter what waits; what is of no goal is forgotten."""
@@ -122,10 +133,9 @@ class _Waiting:
         self._number = 0
 
 
-def _standing(lines: Lines, gone: Gone) -> Iterable[tuple[str, int, int | str, bool]]:
-    """The goals, days and values of plain figures that were not taken back, and whether they are provisional."""
+def _standing(lines: Lines, gone: Gone, told: Iterable[_Told]) -> Iterable[_Told]:
+    """What is told of plain figures, of those that were not taken back."""
     figures, names = lines.figures, gone.keys()
-    told = zip(lines.goals, lines.days, lines.values, lines.marks or repeat(False))  # noqa: B905 - there may be no marks
     if not names or (names.isdisjoint(map(_KEY, figures)) and names.isdisjoint(map(_BATCH, figures))):
         return told
     return compress(told, [figure.key not in names and figure.batch not in names for figure in figures])

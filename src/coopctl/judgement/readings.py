@@ -342,8 +342,8 @@ class _Itself:
         return id(self.history)
 
 
-# Judge, forecast and view ask for the same ones in a row; those of a thousand goals would take too much room.
-@lru_cache(1)
+# Judge, forecast and view ask for the same ones; those of a thousand goals would take too much room.
+@lru_cache(64)
 def _of_periods(itself: _Itself, as_of: date, kind: PeriodKind) -> tuple[Reading, ...]:
     return tuple(itself.history.periods(as_of, kind))
 

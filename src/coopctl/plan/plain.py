@@ -110,9 +110,8 @@ def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry
         return None
     # Whole numbers lie together; kept texts would hold on to the memory of what was decoded around them.
     values: list[Any] = texts if "." in joined else list(map(int, texts))
-    goals, marks = list(map(_GOAL, plain)), list(map(_MARK, plain))
-    first, last = next(iter(figures)), next(reversed(figures))
-    return Lines(first, last, whole, plain, goals, days, values, marks if any(marks) else ())
+    goals, marks = list(map(_GOAL, plain)), list(map(_MARK, plain)) if any(map(_MARK, plain)) else ()
+    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, goals, days, values, marks)
 
 
 class _Ordinals(dict[str, int]):

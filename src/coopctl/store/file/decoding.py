@@ -22,6 +22,8 @@ _PLAIN = msgspec.json.Decoder(dict[int, PlainFigure])
 # What decoding a line raises that is no figure: of other values, of other bytes, of values that cannot be, too deep.
 NO_FIGURE = (msgspec.MsgspecError, UnicodeDecodeError, CoopctlError, RecursionError)
 
+Words = tuple[re.Pattern[bytes], ...]
+"""What is looked for one after the other: words that do not begin alike take four times as long in one pattern."""
 # For more words than these all lines are decoded, which takes as long as to look for so many.
 _FEW = 30
 
@@ -75,7 +77,8 @@ def last(file: LineFile) -> Figure | None:
 
 def references(file: LineFile) -> list[Entry]:
     """The figures that name others, with their places, in order; the rest is not even decoded."""
-    return _holding(file, _with(_REFERRING), lambda one: one.names_others)
+    words = *_with((b'replaces"', b'retracts"')), *_with((b'"beside"',))
+    return _holding(file, words, lambda one: one.names_others)
 
 
 def of_goal(file: LineFile, goal: str) -> list[Entry]:
@@ -120,14 +123,14 @@ def _any(_: Figure) -> bool:
     return True
 
 
-def _with(words: Iterable[bytes]) -> re.Pattern[bytes]:
-    """What finds the lines that have one of these words in them."""
-    return re.compile(b"|".join(map(re.escape, words)))
+def _with(words: Iterable[bytes]) -> Words:
+    """What finds the lines that have one of these words in them, which begin alike."""
+    return (re.compile(b"|".join(map(re.escape, words))),)
 
 
 def _holding(
     file: LineFile,
-    words: re.Pattern[bytes] | None,
+    words: Words | None,
     meant: Callable[[Figure], bool],
     chunks: Iterable[bytes] | None = None,
 ) -> list[Entry]:
@@ -142,9 +145,7 @@ def _holding(
     return [one for one in figures(file) if meant(one[1])]
 
 
-def _meant(
-    chunks: Iterable[bytes], words: re.Pattern[bytes] | None, meant: Callable[[Figure], bool]
-) -> list[Entry] | None:
+def _meant(chunks: Iterable[bytes], words: Words | None, meant: Callable[[Figure], bool]) -> list[Entry] | None:
     """The figures that are meant in the lines with one of the words; None where there is any doubt about one."""
     found: list[Entry] = []
     for chunk in chunks:
@@ -156,21 +157,21 @@ def _meant(
     return found
 
 
-# What begins alike is found four times faster than what does not.
-_REFERRING = (b'"replaces"', b'"retracts"', b'"beside"')
 # Other programs may spell a letter as an escape, or in other bytes, where this one does not.
 _SPELLED = re.compile(rb"\\u(?:00[2-7]|[0-9a-f]*[A-F])")
 
 
-def _lines_with(chunk: bytes, words: re.Pattern[bytes]) -> bytes:
+def _lines_with(chunk: bytes, words: Words) -> bytes:
     """The lines that have one of the words in them; all, where one could have it in another spelling."""
     if not chunk.isascii() or (b"\\" in chunk and _SPELLED.search(chunk)):
         return chunk
-    held, at = [], 0
-    while found := words.search(chunk, at):
-        at = chunk.find(b"\n", found.end()) + 1
-        held.append(chunk[chunk.rfind(b"\n", 0, found.start()) + 1 : at])
-    return b"".join(held)
+    held: dict[int, bytes] = {}
+    for one in words:
+        at = 0
+        while found := one.search(chunk, at):
+            start, at = chunk.rfind(b"\n", 0, found.start()) + 1, chunk.find(b"\n", found.end()) + 1
+            held[start] = chunk[start:at]
+    return b"".join([line for _, line in sorted(held.items())])
 
 
 def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
