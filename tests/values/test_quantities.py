@@ -1,5 +1,6 @@
 """Amounts: what is accepted, what is refused and why, and what shows and parses back."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from builders import quick
 from coopctl.errors import Refused
+from coopctl.values import quantities
 from coopctl.values.currencies import CURRENCIES
 from coopctl.values.quantities import POINTED, Quantity, parse_quantity, plain, scan_amount
 from coopctl.values.units import Unit, parse_unit
@@ -281,3 +283,30 @@ def test_every_currency_code_is_read_before_and_after_the_number(code: str) -> N
 def test_units_agree_but_for_case_plural_and_qualifiers(one: str, other: str, same: bool) -> None:
     """Units are the same when they differ only in case, plural or a qualifying word, in either order."""
     assert (Unit(one).same(Unit(other)), Unit(other).same(Unit(one))) == (same, same)
+
+
+@quick
+@given(
+    number=st.from_regex(r"[0-9]{1,18}(?:[.,][0-9]{0,17})?", fullmatch=True),
+    behind=st.one_of(
+        st.sampled_from(
+            ("", "%", " by 2030", "% by 2030-06-30", "%by 2030", " by", " bn by 2030", "\n", "%-points by 2030")
+        ),
+        st.text(alphabet="%0123456789.,-–+ ebyxmn¥(～", max_size=12),
+    ),
+)
+@example("0012.500", " by 2030 ¥")
+def test_a_number_alone_is_what_the_grammar_of_all_amounts_says(number: str, behind: str) -> None:
+    """An amount that needs no look at currencies and scales is read as with it."""
+
+    def said() -> object:
+        scan_amount.cache_clear()
+        try:
+            return scan_amount(number + behind)
+        except Refused as why:
+            return why.whole
+
+    soon = said()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "_ALONE", re.compile("(?!)"))
+        assert said() == soon

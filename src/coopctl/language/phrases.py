@@ -354,7 +354,7 @@ def _is_year(quantity: Quantity, *, bare: bool = True) -> bool:
 
 def limited(scan: Scanner) -> Phrase | None:
     """A bound, where one is at the front: `at least 80%`, `< 3 days`."""
-    found = scan.take(_LIMIT)
+    found = None if scan.rest[:1].isdigit() else scan.take(_LIMIT)
     if found is None:
         return None
     word = found[0].lower()

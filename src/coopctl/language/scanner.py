@@ -97,6 +97,86 @@ def _period(text: str, calendar: Calendar) -> Period | None:
     return None
 
 
+class _Until(Struct, frozen=True):
+    """A deadline at the front of a text - a day, or a `length` of time - and the rest behind it.
+
+    It is `astray` where `by` stands there with no day behind it.
+    """
+
+    rest: str
+    by: date | YearEnd | Coming | None = None
+    length: str = ""
+    astray: bool = False
+
+
+def _behind(found: re.Match[str]) -> str:
+    """What is left behind what was found at the front, without the spaces and one comma after it."""
+    return found.string[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
+
+
+# The goals of a plan have the same few deadlines, and count the same few things.
+@lru_cache(1024)
+def _until(text: str, calendar: Calendar) -> _Until:
+    """The deadline at the front of a text."""
+    span = _SPAN.match(text)
+    if span is not None:
+        number = (span["number"] or "1").lower()
+        return _Until(_behind(span), length=f"{NUMBERS.get(number, number)} {span['unit']}")
+    year = _THIS_YEAR.match(text)
+    if year is not None:
+        return _Until(_behind(year), YearEnd(0 if year["which"].lower() == "this" else 1))
+    lead = _BEFORE_DAY.match(text)
+    if lead is None:
+        return _Until(text)
+    return _day(_behind(lead), calendar, earlier=lead["how"].lower() == "before" and not lead["end"])
+
+
+def _day(text: str, calendar: Calendar, *, earlier: bool) -> _Until:
+    """The day behind `by`, or the day before it."""
+    coming = _COMING_YEAR.match(text)
+    if coming is not None:
+        years = 0 if coming["which"].lower() in ("this", "the current") else 1
+        return _Until(_behind(coming), YearEnd(years - 1 if earlier else years))
+    middle = _MIDDLE.match(text)
+    if middle is not None:
+        return _Until(_behind(middle), date(int(middle["year"]), 6, 30))
+    period, rest = _period_of_a_year(text, calendar)
+    if period is not None:
+        return _Until(rest, period.start - ONE_DAY if earlier else period.last)
+    unsaid = None if earlier else _NO_YEAR.match(text)
+    if unsaid is not None:
+        return _Until(_behind(unsaid), Coming(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)", "", unsaid[0]).strip()))
+    return _Until(text, astray=True)
+
+
+def _period_of_a_year(text: str, calendar: Calendar) -> tuple[Period | None, str]:
+    """The day or period that names its year at the front of a text, of the most words that are one, and the rest."""
+    words = text.split(" ")
+    # What stands behind another `by` belongs to the next step.
+    most = words.index("by") if "by" in words else len(words)
+    for count in range(min(4, most), 0, -1):
+        period = _period(" ".join(words[:count]).rstrip(",;"), calendar)
+        if period is not None:
+            return period, " ".join(words[count:])
+    return None, text
+
+
+@lru_cache(1024)
+def _unit_words(text: str) -> tuple[str, str]:
+    """The words at the front of a text that name a unit, up to a word of the grammar, and the rest behind them."""
+    words, rest = list[str](), text
+    while rest and (found := _unit_word(rest, inside=bool(words))):
+        words.append(found[0].rstrip(","))
+        rest = rest[found.end() :].lstrip(" ")
+    return " ".join(words), rest.removeprefix(",").lstrip(" ")
+
+
+def _unit_word(text: str, *, inside: bool) -> re.Match[str] | None:
+    """The next word of a unit; what narrows a noun may hold a number or a word of the grammar."""
+    narrowing = QUALIFIER.match(text) if inside else None
+    return narrowing or (None if _STOP.match(text) else _WORD.match(text))
+
+
 class Scanner:
     """The rest of a phrase, taken from the front piece by piece."""
 
@@ -117,13 +197,15 @@ class Scanner:
         """Take what the pattern matches at the front, with the spaces and one comma after it."""
         found = (later(pattern, _ASCII) if isinstance(pattern, str) else pattern).match(self.rest)
         if found is not None:
-            self.rest = self.rest[found.end() :].lstrip(" ").removeprefix(",").lstrip(" ")
+            self.rest = _behind(found)
         return found
 
     def word(self, words: str) -> str:
         """Take one of these words, "" when none is at the front."""
         # All words begin with a letter, and most of what is left does not.
-        found = self.take(_any_of(words)) if self.rest[:1].isalpha() else None
+        if not self.rest[:1].isalpha():
+            return ""
+        found = self.take(_any_of(words))
         return " ".join(found[0].lower().split()) if found else ""
 
     def amount(self) -> tuple[Quantity, bool]:
@@ -137,7 +219,7 @@ class Scanner:
             raise Refused(f"{self.whole!r} lacks an amount", "write how much")
         found = scan_amount(self.rest, decimal_comma=self.numbers.decimal_comma)
         self.rest = self.rest[found.end :].lstrip(" ")
-        self.plus = bool(self.take(r"\+(?=[ ,]|$)"))
+        self.plus = self.rest[:1] == "+" and bool(self.take(r"\+(?=[ ,]|$)"))
         self._spelt = False
         return found.quantity, found.signed
 
@@ -147,25 +229,17 @@ class Scanner:
 
     def noun(self) -> Unit:
         """Take the words that name a unit, up to a word of the grammar."""
-        before, words = self.rest, list[str]()
+        before = self.rest
         if not before:
             self._after_unit = before
             return BARE
-        while self.rest and (found := self._unit_word(inside=bool(words))):
-            words.append(found[0].rstrip(","))
-            self.rest = self.rest[found.end() :].lstrip(" ")
-        self.rest = self.rest.removeprefix(",").lstrip(" ")
-        unit = parse_unit(" ".join(words))
+        words, self.rest = _unit_words(before)
+        unit = parse_unit(words)
         if words and not unit:
             raise self.refused(before)
         check_unit(unit.text, self.whole, spelt=self._spelt)
         self._after_unit = self.rest
         return unit
-
-    def _unit_word(self, *, inside: bool) -> re.Match[str] | None:
-        """The next word of a unit; what narrows a noun may hold a number or a word of the grammar."""
-        narrowing = QUALIFIER.match(self.rest) if inside else None
-        return narrowing or (None if _STOP.match(self.rest) else _WORD.match(self.rest))
 
     def quantity(self) -> tuple[Quantity, bool]:
         """Take an amount and the unit words after it; a percentage may be of something: `2% of GDP`."""
@@ -224,43 +298,12 @@ class Scanner:
 
     def deadline(self) -> "date | Duration | YearEnd | Coming | None":
         """Take `by 2025`, `before June 2026`, `over the next two years`."""
-        span = self.take(_SPAN)
-        if span is not None:
-            number = (span["number"] or "1").lower()
-            return parse_duration(f"{NUMBERS.get(number, number)} {span['unit']}")
-        year = self.take(_THIS_YEAR)
-        if year is not None:
-            return YearEnd(0 if year["which"].lower() == "this" else 1)
         before = self.rest
-        lead = self.take(_BEFORE_DAY)
-        return None if lead is None else self._day(before, earlier=lead["how"].lower() == "before" and not lead["end"])
-
-    def _day(self, before: str, *, earlier: bool) -> "date | YearEnd | Coming":
-        """Take the day behind `by`, or the day before it; `before` is the rest with that word."""
-        coming = self.take(_COMING_YEAR)
-        if coming is not None:
-            years = 0 if coming["which"].lower() in ("this", "the current") else 1
-            return YearEnd(years - 1 if earlier else years)
-        middle = self.take(_MIDDLE)
-        if middle is not None:
-            return date(int(middle["year"]), 6, 30)
-        period = self._period_of_a_year()
-        if period is not None:
-            return period.start - ONE_DAY if earlier else period.last
-        unsaid = None if earlier else self.take(_NO_YEAR)
-        if unsaid is not None:
-            return Coming(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)", "", unsaid[0]).strip())
-        raise self._no_deadline(before)
-
-    def _period_of_a_year(self) -> Period | None:
-        """Take the words of a day or period that names its year, the longest that are one."""
-        words = self.rest.split(" ")
-        for count in range(min(4, len(words)), 0, -1):
-            period = _period(" ".join(words[:count]).rstrip(",;"), self.calendar)
-            if period is not None:
-                self.rest = " ".join(words[count:])
-                return period
-        return None
+        said = _until(before, self.calendar)
+        self.rest = said.rest
+        if said.astray:
+            raise self._no_deadline(before)
+        return parse_duration(said.length) if said.length else said.by
 
     def _no_deadline(self, before: str) -> Refused:
         """That what follows `by` is no day, and how to write one."""

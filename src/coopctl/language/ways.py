@@ -390,7 +390,6 @@ class Rule(NamedTuple):
 
 
 RULES = tuple(Rule(tuple(needed.split("|")), later(found, _FLAGS), put) for needed, found, put in _ROWS)
-_OF_AMOUNTS = RULES[: len(_ROWS_OF_AMOUNTS)]
 
 
 def reworded(text: str) -> str:
@@ -399,10 +398,7 @@ def reworded(text: str) -> str:
     Worked: `grow 3x by 2028` is `multiply by 3 by 2028`, `1 in 4 women` is `25% of women`, `55% → 70%` is `from 55% to
     70%`.  Raises `Refused` for a part that is no exact percentage.
     """
-    at = 0
-    while (change := _changed(text, at)) is not None:
-        text, at = change
-    return text
+    return _by_rules(text, len(RULES))
 
 
 def reworded_amount(text: str) -> str:
@@ -410,15 +406,20 @@ def reworded_amount(text: str) -> str:
 
     Raises `Refused` for a part that is no exact percentage.
     """
-    for rule in _OF_AMOUNTS:
-        if any(word in text.lower() for word in rule.needed):
-            text = rule.found.sub(rule.put, text)
+    return _by_rules(text, len(_ROWS_OF_AMOUNTS))
+
+
+def _by_rules(text: str, end: int) -> str:
+    """A text by the rules up to a place, one after the other."""
+    at = 0
+    while (change := _changed(text, at, end)) is not None:
+        text, at = change
     return text
 
 
-def _changed(text: str, start: int) -> tuple[str, int] | None:
-    """A text by the first rule, from a place on, that changes it, and the place behind that rule."""
-    for at in _rules_of(text.lower().translate(_NO_DIGITS), start):
+def _changed(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """A text by the first rule, from a place up to another, that changes it, and the place behind that rule."""
+    for at in _rules_of(text.lower().translate(_NO_DIGITS), start, end):
         rule = RULES[at]
         changed = rule.found.sub(rule.put, text)
         if changed != text:
@@ -431,6 +432,6 @@ _NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 @lru_cache(1024)
-def _rules_of(words: str, start: int) -> tuple[int, ...]:
-    """The places of the rules, from one on, of which a text in small letters has a word that they need."""
-    return tuple(at for at in range(start, len(RULES)) if any(word in words for word in RULES[at].needed))
+def _rules_of(words: str, start: int, end: int) -> tuple[int, ...]:
+    """The places of the rules, from one up to another, of which a text in small letters has a word that they need."""
+    return tuple(at for at in range(start, end) if any(word in words for word in RULES[at].needed))

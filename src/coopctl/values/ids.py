@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import dropwhile
 from typing import TypeVar
 
@@ -171,6 +172,7 @@ def check_id(text: str) -> None:
         raise Refused(f"{text!r} is not an id", f"lower-case letters and digits joined by -, {MOST_ID} at most")
 
 
+@lru_cache(1024)
 def check_ref(text: str) -> None:
     """Raises `Refused` unless `text` is `kind:id`, two ids joined by a colon."""
     kind, _, name = text.partition(":")

@@ -39,6 +39,9 @@ _PERCENT = pattern(word for word in PERCENT if word != "%")
 _LATE_SCALE = later(
     rf"[{_SPACES}]*(?P<unit>{_SYMBOL}|[A-Za-z]{{3}})[{_SPACES}]+(?P<times>{_MULTIPLIER})(?u:(?![\w/]))", re.IGNORECASE
 )
+# Most amounts are a number that nothing follows but the words of a deadline, and no pattern of all has to be asked.
+_ALONE = later(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)(%?)(?=$| by )", re.ASCII)
+_ALONE_UNITS = {"": BARE, "%": PERCENTAGE}
 _GOES_ON = later(r"[.,]?[0-9]|[.,][.,0-9]")
 # What an amount is of: `3/5`, `8 out of 11 districts`.
 _WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| (?:out )?of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
@@ -113,8 +116,9 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
 
     Raises `Refused` when there is none, or when it can be read in two ways.
     """
-    if _is_plain(text, decimal_comma=decimal_comma):
-        return Amount(Quantity(plain(Decimal(text))), signed=False, end=len(text))
+    alone = _alone(text, decimal_comma=decimal_comma)
+    if alone is not None:
+        return alone
     _refuse_trouble(text)
     found = _AMOUNT[decimal_comma].match(text)
     if found is None:
@@ -124,11 +128,22 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
     value = Decimal(_digits(found["number"], decimal_comma=decimal_comma) + (found["exponent"] or "")).scaleb(
         SCALES.get(times, 0), EXACT
     )
-    if len(value.as_tuple().digits) > MOST_DIGITS or value.adjusted() >= MOST_DIGITS or _places(value) > MOST_DIGITS:
+    short = not found["exponent"] and len(found["number"]) + SCALES.get(times, 0) <= MOST_DIGITS
+    if not short and _is_long(value):
         raise Refused(f"{found[0].strip()!r} has more than {MOST_DIGITS} digits")
     if found["sign"] in ("-", "\u2212") or found["inner"]:
         value = value.copy_negate()
     return Amount(Quantity(plain(value), unit), bool(found["sign"]), end)
+
+
+def _alone(text: str, *, decimal_comma: bool) -> Amount | None:
+    """A number without a currency, a scale or groups of digits; None for others, which the pattern of all is for."""
+    found = _ALONE.match(text) if text.isascii() and not decimal_comma else None
+    if found is not None:
+        return Amount(Quantity(plain(Decimal(found[1])), _ALONE_UNITS[found[2]]), signed=False, end=found.end())
+    if _is_plain(text, decimal_comma=decimal_comma):
+        return Amount(Quantity(plain(Decimal(text))), signed=False, end=len(text))
+    return None
 
 
 def _digits(number: str, *, decimal_comma: bool) -> str:
@@ -180,6 +195,11 @@ def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> N
         raise Refused(f"{what} is {value}, which is not a number")
     if not -most <= value.adjusted() < most or len(value.as_tuple().digits) > most:
         raise Refused(f"{what} has more than {most} digits: {value:.6g}")
+
+
+def _is_long(value: Decimal) -> bool:
+    """Whether it has more digits than a value may have, in all, before the decimal point or after it."""
+    return len(value.as_tuple().digits) > MOST_DIGITS or value.adjusted() >= MOST_DIGITS or _places(value) > MOST_DIGITS
 
 
 def _places(value: Decimal) -> int:

@@ -98,6 +98,7 @@ def is_weighty(before: str) -> bool:
     )
 
 
+@lru_cache(1024)
 def frequencies(unit: str) -> frozenset[str]:
     """The words of a unit that say how often: `annual` of `annual exchanges`."""
     return _FREQUENCIES.intersection(unit.casefold().split())

@@ -136,9 +136,7 @@ class Unit(Struct, frozen=True):
         `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
         births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
         """
-        if self.is_money or whole.is_money:
-            return self.text == whole.text
-        return any(_stands_for(short, long) for short in _singulars(self.text) for long in _singulars(whole.text))
+        return _fits(self.text, whole.text)
 
     def same(self, other: "Unit") -> bool:
         """Whether two units agree: equal but for case and plural, or one is the other with more words."""
@@ -237,6 +235,13 @@ def _plain_letters(word: str) -> str:
     """A word in the letters it looks like, so that MİLLİON is not taken for a unit."""
     folded = unicodedata.normalize("NFKD", word.translate({0x131: "i", 0x17F: "s"})).casefold()
     return "".join(char for char in folded if not unicodedata.combining(char))
+
+
+@lru_cache(1024)
+def _fits(text: str, whole: str) -> bool:
+    if text in CURRENCIES or whole in CURRENCIES:
+        return text == whole
+    return any(_stands_for(short, long) for short in _singulars(text) for long in _singulars(whole))
 
 
 def _stands_for(short: str, full: str) -> bool:

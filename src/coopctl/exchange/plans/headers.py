@@ -163,6 +163,7 @@ def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[t
 
 # What has been reached so far, and no day.
 _TO_DATE = re.compile(r"\b(?:to date|a la fecha|ate a data)\b")
+_DATES = frozenset(("date", "fecha", "data"))
 
 
 @lru_cache(1024)
@@ -212,6 +213,7 @@ def comma_in(code: str) -> bool:
     return _words().languages[code].comma
 
 
+@lru_cache(4096)
 def could_head(text: str) -> bool:
     """Whether a text could be a header: it has a word that begins or heads one, a year, or a sign.
 
@@ -222,7 +224,13 @@ def could_head(text: str) -> bool:
     if "#" in text or periods.names_a_year(text):
         return True
     signed = text.endswith(("%", "%)", "%]")) and not text[:1].isdigit()
-    return signed or not _words().any_of.isdisjoint(_LETTERS.findall(_fold(text)))
+    return signed or not _words().any_of.isdisjoint(_letters_of(text))
+
+
+def _letters_of(text: str) -> list[str]:
+    """The words of a text as `_fold` has them, which leaves most in English as they are."""
+    words = _LETTERS.findall(text.casefold()) if text.isascii() else []
+    return words if words and _DATES.isdisjoint(words) else _LETTERS.findall(_fold(text))
 
 
 @lru_cache(4096)

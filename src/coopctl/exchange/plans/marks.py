@@ -33,7 +33,7 @@ class Dated(Struct, frozen=True):
 def unmarked(text: str) -> str:
     """A text without the marks of footnotes (`21.3%[^2]`, `80%*`), and with years in round brackets."""
     bare = _FOOTNOTE.sub("", text) if _MARK.search(text) else text
-    return _SQUARE.sub(r"(\1)", bare).strip()
+    return (_SQUARE.sub(r"(\1)", bare) if "[" in bare else bare).strip()
 
 
 def titled(text: str) -> str:

@@ -35,7 +35,8 @@ def parts_in(header: Sequence[str]) -> list[Parts]:
     """The values of a header that are in such parts."""
     found: dict[str, dict[str, int]] = {}
     for at, text in enumerate(header):
-        part = _PART.fullmatch(text.strip())
+        # No part is named by a digit, which most cells of values end with.
+        part = None if text[-1:].isdigit() else _PART.fullmatch(text.strip())
         if part is not None:
             kind = part["part"][0].upper()
             kind = {"%": "P", "Z": "N"}.get(kind, "D" if part["part"].casefold() == "nenner" else kind)

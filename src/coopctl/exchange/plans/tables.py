@@ -179,7 +179,7 @@ class _Said:
         self._standing: dict[str, str] = {}
         self._heading = section
         self._section: Group | None = None
-        self._titles: dict[str, str] = {}
+        self._made: dict[tuple[str, str], Group] = {}
         self.goals: list[DraftGoal] = []
         self.groups: dict[str, Group] = {}
         self.figures: list[DraftFigure] = []
@@ -220,7 +220,10 @@ class _Said:
         self._whole = ""
 
     def _group(self, kind: str, title: str) -> Group:
-        group = Group(kind, slug(title), title)
+        known = self._made.get((kind, title))
+        if known is not None and known.ref in self.groups:
+            return self.groups[known.ref]
+        group = self._made[kind, title] = Group(kind, slug(title), title)
         return self.groups.setdefault(group.ref, group)
 
     def _take_row(self, row: Row) -> None:

@@ -121,9 +121,10 @@ def raised(before: str, text: str) -> str:
 
 def tidy(text: str) -> str:
     """A text on one line, with single spaces; the spaces that group digits stay what they are."""
-    return _BLANKS.sub(" ", text).strip()
+    # Most texts have no other blanks than single spaces.
+    return (text if text.isprintable() and "  " not in text else _BLANKS.sub(" ", text)).strip()
 
 
 def tidy_lines(text: str) -> str:
     """A cell's text with single spaces, its lines apart."""
-    return BREAK.join(filter(None, (tidy(line) for line in text.split(BREAK))))
+    return BREAK.join(filter(None, map(tidy, text.split(BREAK)))) if BREAK in text else tidy(text)

@@ -209,5 +209,7 @@ def _cells(line: str, width: int) -> tuple[str, ...]:
             return whole
         return tuple(cell.strip() for cell in bare.split("\t"))
     bare = bare.removeprefix("|")
+    if "\\" not in bare:
+        return tuple(map(str.strip, bare.removesuffix("|").split("|")))
     bare = re.sub(r"(?<!\\)\|$", "", bare)
     return tuple(cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", bare))
