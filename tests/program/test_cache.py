@@ -29,6 +29,7 @@ DAYS = [f"2025-0{month}-{day:02}" for month in (1, 3, 5) for day in (1, 2, 15)]
 READING = (
     ("status", "-o", "json"),
     ("check",),
+    ("check", "--fail-on", "double,rival", "-o", "json"),
     ("due", "-o", "json"),
     ("log", "--limit", "3", "-o", "csv"),
     ("log", "trade", "-o", "csv"),
@@ -46,7 +47,8 @@ writing = st.one_of(
               st.just("--key"), keys),
     st.tuples(st.just("record"), st.sampled_from(NAMES), amounts, st.just("--on"), st.sampled_from(DAYS),
               st.just("--replaces"), keys),
-    st.tuples(st.just("retract"), keys),
+    st.tuples(st.sampled_from(["retract", "confirm"]), keys),
+    st.just(("merge", "other.json")),
     st.just(("undo",)),
     st.tuples(st.just("goal"), st.just("edit"), st.sampled_from(NAMES), st.just("--note"), numbers.map(str)),
     st.tuples(st.just("goal"), st.just("remove"), st.sampled_from(NAMES), st.just("--yes")),
@@ -142,7 +144,13 @@ def fresh(folder: Path) -> Program:
         program.done("goal", "add", name, "--from", "0", "--to", "900 by 2030", "--measure", measure, *per)
     for number in range(30):
         name, day = NAMES[number % len(NAMES)], DAYS[number % len(DAYS)]
+        if number == 20:
+            shutil.copy(folder / "coop.json", folder / "other.json")
         program.done("record", name, f"{number + 1}", "--on", day, "--key", f"figure-{number + 1:02}")
+    for number in range(20, 30):  # of the same days, and half of them of the same values
+        name, day = NAMES[number % len(NAMES)], DAYS[number % len(DAYS)]
+        value = f"{number + 1 + number % 2}"
+        program.done("record", name, value, "--on", day, "--key", f"figure-{number + 11}", "--file", "other.json")
     return program
 
 
@@ -216,6 +224,18 @@ def test_a_cache_is_read_instead_of_the_figures(tmp_path: Path, monkeypatch: pyt
 
     monkeypatch.setattr(LineFile, "chunks", later)
     assert program.run("record", "trade", "11", "--on", "2025-06-07", environ=environ).code == 0
+
+
+@pytest.mark.usefixtures("small")
+def test_a_merge_keeps_what_figures_come_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What two files come to together is known after the merge, and so is what it left to settle."""
+    program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
+    assert program.run("merge", "other.json", environ=environ).code == 0
+    before = program.run("check", environ={"COOPCTL_CACHE": "off"})
+    assert "coopctl confirm" in before.out
+    for name in ("figures", "of_goal", "references"):
+        monkeypatch.setattr(decoding, name, lambda *_: 1 / 0)
+    assert program.run("check", environ=environ) == before
 
 
 @pytest.mark.parametrize(

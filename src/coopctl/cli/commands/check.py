@@ -52,7 +52,8 @@ def command(
 ) -> ExitCode:
     """Fail where a goal is off track, missed or stale, or a merge left something to settle.
 
-    One line a finding and exit code 4; exit code 0 where there is none.
+    One line a finding and exit code 4; exit code 0 where there is none.  What a merge left is `rival`, two corrections
+    of one figure, or `double`, two figures of one day or period, with the commands that settle it.
     """
     from coopctl.output.views.findings import findings_view
 

@@ -397,7 +397,8 @@ class Condensing(Generic[Book]):
         self._put(now, plan, checkpoint, known, kept)
 
     def replaced(self, plan: Plan, checkpoint: Checkpoint, made: Stamp) -> None:
-        """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures.
+        """Bring the checkpoint up to date after the file was replaced by one with another plan and the same figures, or
+        make it anew from an empty one.
 
         `made` is the stamp that it had before it got the file's name, which changes nothing but the time of change:
         where it has another, somebody wrote to it, and the figures are looked at.

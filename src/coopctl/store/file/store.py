@@ -180,8 +180,12 @@ class TinyStore:
                 plan, changes = numbered(plan, changes, enumerate(figures, 1))
                 rows = lines.numbered((document_of(one, kept) for one in figures), 1, first=True)
                 staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
+            with self._troubles("write"):
+                made = stamp_at(staged)
             self._put(staged)
             self._recorder.taken()
+            if self._condensing:
+                self._condensing.replaced(plan, Checkpoint(), made)
 
     def unknown(self) -> Mapping[str, bytes]:
         with self._open() as file:
