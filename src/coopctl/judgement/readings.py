@@ -194,8 +194,10 @@ class History(Struct, frozen=True, dict=True):
 
     def after(self, day: date, as_of: date, most: int | None = None) -> tuple[Reading, ...]:
         """Every reading dated after a day, up to another, oldest first, or so many of the first."""
-        if self.goal.promise.period is not None:
-            return tuple([one for one in self.series(as_of) if one.date > day][:most])
+        kind = self.goal.promise.period
+        if kind is not None:
+            later = (one for one in self.periods(as_of, kind, day) if one.date > day)
+            return tuple(islice(later, most))
         counted = self._counted(as_of)
         start = min(max(counted.start, self._until(day)), counted.stop)
         end = counted.stop if most is None else min(start + most, counted.stop)
@@ -292,13 +294,16 @@ class History(Struct, frozen=True, dict=True):
         (value,) = self._plain([start + sum(units)], exponent)
         return Reading(value, as_of, "", 1 in self.days.marks[counted], last)
 
-    def periods(self, as_of: date, kind: PeriodKind) -> Iterator[Reading]:
-        """The readings of the periods that are over on a day, silent ones only where silence is zero."""
+    def periods(self, as_of: date, kind: PeriodKind, since: date = date.min) -> Iterator[Reading]:
+        """The readings of the periods that are over on a day, silent ones only where silence is zero.
+
+        None that was over before `since`.
+        """
         counted, last = self._counted(as_of), self.calendar.last_over(as_of, kind).start
         additive = self.goal.promise.measure.additive
         none = additive or counted.start == counted.stop
         first = self._first if none else min(self.days.day(counted.start), self._first)
-        for period in self._from(self.calendar.period_of(first, kind), last):
+        for period in self._from(self.calendar.period_of(max(first, since), kind), last):
             inside = self._inside(period)
             if inside.start < inside.stop or (additive and not self.is_absent(period)):
                 yield self._aggregated(period, inside)

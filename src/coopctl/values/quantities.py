@@ -193,7 +193,8 @@ def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> N
         return
     if not value.is_finite():
         raise Refused(f"{what} is {value}, which is not a number")
-    if not -most <= value.adjusted() < most or len(value.as_tuple().digits) > most:
+    # Most have fewer signs than that, among them their digits, which take longer to count.
+    if not -most <= value.adjusted() < most or (len(str(value)) > most and len(value.as_tuple().digits) > most):
         raise Refused(f"{what} has more than {most} digits: {value:.6g}")
 
 
