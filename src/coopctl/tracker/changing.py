@@ -14,8 +14,8 @@ from coopctl.plan.terms import Measure, Milestone, Path, Revision
 from coopctl.store import Contents
 from coopctl.tracker.desk import Desk
 from coopctl.values.calendar import PeriodKind
-from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.ids import id_and_title
+from coopctl.values.typed import parse_typed
 from coopctl.values.units import UnitKind
 
 
@@ -83,7 +83,7 @@ class Retargeted(Struct, frozen=True):
 def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     """A goal as it would be added; see `Tracker.prepare`."""
     plan = contents.plan
-    since = parse_day(said.since, today=today, calendar=plan.calendar) if said.since else None
+    since = parse_typed(said.since, today=today, calendar=plan.calendar).last if said.since else None
     wording = Wording(
         start=said.start,
         goal=said.to or "",
@@ -126,7 +126,7 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     """A goal with another target from a day on; see `Tracker.retarget`."""
     plan = desk.plan
     old = plan.goal(ref)
-    day = parse_period(said.effective, today=desk.today, calendar=plan.calendar).start
+    day = parse_typed(said.effective, today=desk.today, calendar=plan.calendar).start
     if not said.why.strip():
         raise Refused("a change of target needs its ground in --why")
     wording = structs.replace(wording_of(old, plan, day), goal=said.to, by=said.by, path=said.path, counted_from=day)

@@ -11,7 +11,7 @@ from coopctl.plan.journal import Change, patch
 from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.store import Contents, Store
 from coopctl.tracker.knowledge import Chosen, Knowledge, know
-from coopctl.values.dates import parse_day
+from coopctl.values.typed import parse_typed
 
 
 class Desk:
@@ -37,7 +37,7 @@ class Desk:
 
     def day(self, text: str | None, plan: Plan) -> date:
         """The day that a text names in a plan, today where there is none."""
-        return self.today if text is None else parse_day(text, today=self.today, calendar=plan.calendar)
+        return self.today if text is None else parse_typed(text, today=self.today, calendar=plan.calendar).last
 
     def moment(self, text: str | None) -> datetime | None:
         """The moment that a text names: an ISO time, or the end of a day; None where there is none.

@@ -12,7 +12,7 @@ from coopctl.judgement.worst import in_trouble
 from coopctl.plan.plan import Goal, Plan
 from coopctl.store import Store
 from coopctl.tracker.knowledge import know
-from coopctl.values.dates import parse_day
+from coopctl.values.typed import parse_typed
 
 _WORST = 3
 
@@ -46,7 +46,7 @@ def portfolio(stores: Iterable[tuple[str, Callable[[], Store]]], today: date, as
 def _standing(address: str, store: Store, today: date, as_of: str | None) -> Standing:
     known = know(store)
     plan = known.plan
-    day = today if as_of is None else parse_day(as_of, today=today, calendar=plan.calendar)
+    day = today if as_of is None else parse_typed(as_of, today=today, calendar=plan.calendar).last
     goals = [known.assess(goal, day) for goal in plan.goals if not goal.archived]
     worst = tuple((one.goal, one.status) for one in in_trouble(goals)[:_WORST])
     return Standing(address, plan.title, plan.id, day, roll_up(goals), worst)

@@ -13,7 +13,7 @@ from coopctl.language.sentences import parse_baseline
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Baseline, Measure, Rebasing
 from coopctl.tracker.desk import Desk
-from coopctl.values.dates import parse_day
+from coopctl.values.typed import parse_typed
 
 
 class NewBaseline(Struct, frozen=True):
@@ -55,7 +55,7 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
     """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period."""
     period, old = goal.promise.period, goal.promise.baseline.date
-    day = parse_day(said.on, today=desk.today, calendar=plan.calendar) if said.on else None
+    day = parse_typed(said.on, today=desk.today, calendar=plan.calendar).last if said.on else None
     if goal.promise.measure is Measure.STAGE:
         return Baseline(day or old, amount_of(goal, said.value))
     start = parse_baseline(said.value, Style.of(plan))

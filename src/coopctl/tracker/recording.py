@@ -25,9 +25,9 @@ from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
-from coopctl.values.dates import parse_period
 from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
 from coopctl.values.quantities import EXACT, NumberFormat, plain
+from coopctl.values.typed import parse_typed
 from coopctl.values.vocabulary import may_be_negative
 
 
@@ -305,7 +305,7 @@ def _figure(
     Raises `Refused` for a day or period that is not over, and for a key that is none; see `_corrected`.
     """
     value = _value(plan, goal, said)
-    period = parse_period(said.on, today=desk.today, calendar=plan.calendar)
+    period = parse_typed(said.on, today=desk.today, calendar=plan.calendar)
     if period.last > desk.today:
         running = "" if period.start > desk.today else ", or of today with --on today"
         raise Refused(

@@ -159,12 +159,12 @@ def _words_month(found: re.Match[str]) -> Period:
     return GREGORIAN.period_of(date(_year(found), _month_number(found), 1), PeriodKind.MONTH)
 
 
-def _numbers_day(found: re.Match[str]) -> Period:
+def numbers_day(found: re.Match[str]) -> Period:
     """A day whose order the numbers settle: one above 12 is the day, and equal ones may change places.
 
     Raises `Refused` where both could be the month.
     """
-    one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
+    one, other, year = int(found["one"]), int(found["other"]), _year(found)
     if one != other and max(one, other) <= 12:
         days = f"{date(year, one, other)} or {date(year, other, one)}"
         raise Refused(f"{found[0]!r} could be {days}", "write the one that is meant")
@@ -220,7 +220,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (r"(?:19|20)[0-9]{6}", lambda m, _, __: one_day(date.fromisoformat(m[0]))),
         (rf"{_YEAR}[/.](?P<month_no>[0-9]{{1,2}})[/.](?P<day>[0-9]{{1,2}})",
          lambda m, _, __: one_day(date(int(m["year"]), int(m["month_no"]), int(m["day"])))),
-        (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", lambda m, _, __: _numbers_day(m)),
+        (rf"(?P<one>[0-9]{{1,2}})[/.-](?P<other>[0-9]{{1,2}})[/.-]{_YEAR}", lambda m, _, __: numbers_day(m)),
         (rf"{_YEAR}-(?P<part>[0-9]{{2}})", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (rf"(?P<part>0[1-9]|1[0-2])[/.]{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (r"(?P<year>(?:19|20)[0-9]{2})(?P<part>0[1-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
@@ -229,6 +229,10 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (r"(?P<letter>[QH])(?P<part>[1-4])", lambda m, today, _: _without_year(m, today)),
+        (rf"(?P<part>[1-4])(?:\.|st|nd|rd|th|er|e|º|ème)? (?:quarter|quartal|trimestre),? (?:of |de )?{_YEAR}",
+         lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
+        (rf"(?P<part>[12])(?:\.|st|nd|er|e|º|ème)? (?:half|halbjahr|semestre),? (?:of |de )?{_YEAR}",
+         lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, calendar: calendar.week(int(m["year"]), int(m["part"]))),
         (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
          lambda m, _, __: GREGORIAN.period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),

@@ -112,6 +112,30 @@ MONTHS = {
 }  # fmt: skip
 """The number of a month by its name, or by its first letters as they are written without a full stop."""
 
+DAYS_AGO = {
+    word: days
+    for days, words in enumerate(("today heute aujourd'hui hoy hoje", "yesterday gestern hier ayer ontem",
+                                  "vorgestern avant-hier anteayer anteontem"))
+    for word in words.split()
+}  # fmt: skip
+"""How many days ago is what these words say."""
+
+WEEKDAYS = {
+    name: number
+    for names in (
+        "monday tuesday wednesday thursday friday saturday sunday", "mon tue wed thu fri sat sun",
+        "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "lunes martes miércoles jueves viernes sábado domingo",
+        "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+    )
+    for number, name in enumerate(names.split())
+}  # fmt: skip
+"""The number of a weekday, from 0 for a Monday, by its name."""
+
+LAST_ONES = "letzte[nrs]?|vorige[nrs]?|derni[eè]re?|passée?|pasad[oa]|passad[oa]"
+"""A pattern of what says that the period meant is the last one: `letzte Woche`, `semaine dernière`."""
+
 BLANKS = frozenset(
     (".", "..", "...", "…", ":", "-", "--", "---", "–", "—", "x", "n/a", "n.a.", "n.a", "na", "none", "null",
      "missing", "no data", "not available", "not applicable", "nd", "n.d.", "n/d", "s/d", "s.o.", "s/o", "k.a.",

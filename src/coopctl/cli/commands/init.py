@@ -10,7 +10,7 @@ from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Calendar, WeekStart
-from coopctl.values.dates import parse_day
+from coopctl.values.typed import parse_typed
 
 EXAMPLES = (
     "coopctl init 'Partnership plan 2024-2026'",
@@ -57,7 +57,7 @@ def command(
         description=description,
         date=session.today
         if date is None
-        else parse_day(date, today=session.today, calendar=Calendar(fiscal_start, week_start)),
+        else parse_typed(date, today=session.today, calendar=Calendar(fiscal_start, week_start)).last,
         fiscal_start=fiscal_start,
         week_start=week_start,
         decimal_comma=decimal_comma,

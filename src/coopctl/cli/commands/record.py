@@ -34,7 +34,9 @@ def command(
     value: Annotated[
         str | None, argument(metavar="[VALUE]", help="The figure, n/a for none; a count needs none.")
     ] = None,
-    day: Annotated[str, argument(metavar="[DATE]", help="The day or period it is for.", show_default=False)] = "",
+    day: Annotated[
+        list[str] | None, argument(metavar="[DATE]", help="The day or period it is for.", show_default=False)
+    ] = None,
     on: Annotated[str, option("--on", metavar="DATE|PERIOD", help="The day or period it is for.")] = _TODAY,
     note: Annotated[str, option(metavar="TEXT", help="What else to know.")] = "",
     source: Annotated[str, option(metavar="TEXT", help="Where it comes from.")] = "",
@@ -51,18 +53,14 @@ def command(
     Shows what it changes: old reading to new, progress, expected, status.  With - for GOAL, lines of GOAL VALUE [DATE],
     or JSON objects with goal, value, on and the other options, are read from stdin and recorded together.
     """
-    said = Observation(value, _day(day, on), note, source, url, who, provisional, replaces, key, why)
+    said = Observation(value, on, note, source, url, who, provisional, replaces, key, why)
     if goal == "-":
-        _record_lines(session, said, output)
+        _record_lines(session, structs.replace(said, on=_day(day or [], on)), output)
         return
-    tracker = session.tracker()
-    try:
-        done = tracker.record(goal, said)
-    except (Refused, UnknownName) as trouble:
-        raise _in_order(tracker.plan, [word for word in (goal, value, day) if word], trouble) from trouble
+    done, said = _done(session, goal, said, day or [])
     if done.added and _is_added(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
-        done = tracker.record(done.after.goal.id, said)
+        done = session.tracker().record(done.after.goal.id, said)
     _tell(session, done)
     session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
 
@@ -79,7 +77,38 @@ def _tell(session: Session, done: Recorded) -> None:
             session.say(f"{kind}: {line}")
 
 
-def _day(day: str, on: str) -> str:
+def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tuple[Recorded, Observation]:
+    """What is recorded, and as what; words that are no value and a day are read as a person would mean them."""
+    tracker, words = session.tracker(), [word for word in (said.value, *rest) if word is not None]
+    if len(rest) > 1:
+        from coopctl.language.typed import check_day
+
+        check_day(goal, words, tracker.plan, session.today)
+    try:
+        plain = structs.replace(said, on=_day(rest, said.on))
+        return tracker.record(goal, plain), plain
+    except (Refused, UnknownName, WrongUsage) as trouble:
+        other = _reread(session, tracker.plan, goal, words, said)
+        if other is None:
+            raise _in_order(tracker.plan, [goal, *words], trouble) from trouble
+        return tracker.record(goal, other), other
+
+
+def _reread(session: Session, plan: Plan, ref: str, words: list[str], said: Observation) -> Observation | None:
+    """What else the words mean for a goal; None where there is nothing else."""
+    from coopctl.language.typed import reread  # only what is refused pays for it
+
+    with suppress(UnknownName):
+        found = reread(plan.goal(ref), words, plan, session.today)
+        if found is not None:
+            value, day = found
+            other = structs.replace(said, value=value, on=_day([day] if day else [], said.on))
+            return None if (value, len(words)) == (said.value, 1) else other
+    return None
+
+
+def _day(words: list[str], on: str) -> str:
+    day = " ".join(words)
     if day and on not in (_TODAY, day):
         raise WrongUsage(f"the day is given twice, {day} and {on}", "give it once")
     return day or on

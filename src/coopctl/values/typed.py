@@ -1,0 +1,89 @@
+"""Days as somebody types them today: by their distance, by the weekday, and in the words of other languages."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from coopctl.errors import Refused
+from coopctl.values.calendar import GREGORIAN, ONE_DAY, Calendar, Period, PeriodKind, add, one_day
+from coopctl.values.dates import numbers_day, parse_duration, parse_period
+from coopctl.values.vocabulary import DAYS_AGO, LAST_ONES, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
+
+_Rule = Callable[[re.Match[str], date, Calendar], Period]
+
+
+def parse_typed(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> Period:
+    """A day or period as somebody types it today: what `parse_period` understands, and days by their distance.
+
+    So are `gestern`, `monday` (the latest, today at most), `last friday` (before today), `two weeks ago`, `letzte
+    Woche`, and `30.9.26`.  A file may have such words for something else, and says a day by its date.
+    """
+    try:
+        return parse_period(text, today=today, calendar=calendar)
+    except Refused:
+        word = " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+        for form, rule in _rules():
+            found = form.fullmatch(word)
+            if found is not None:
+                return _day(text, found, rule, today, calendar)
+        raise
+
+
+def _day(text: str, found: re.Match[str], rule: _Rule, today: date, calendar: Calendar) -> Period:
+    try:
+        return rule(found, today, calendar)
+    except (ValueError, OverflowError):
+        raise Refused(f"{text!r} is not a day of the calendar") from None
+
+
+def _weekday(found: re.Match[str], today: date) -> Period:
+    """The latest day of a name; with `last` before it, or its like behind, the latest before today."""
+    back = (today.weekday() - WEEKDAYS[found["weekday"].lower()]) % 7
+    return one_day(today - ONE_DAY * (back or (7 if found["last"] or found["past"] else 0)))
+
+
+def _ago(found: re.Match[str], today: date) -> Period:
+    """So many days, weeks, months or years before today, in words."""
+    number, unit = " ".join(found["number"].lower().split()), found["unit"].lower()
+    count = int(number) if number.isdigit() else NUMBERS.get(number, 1)
+    length = parse_duration(f"{count} {_LENGTHS[unit]}")
+    return one_day(add(today, length, -1))
+
+
+def _last(found: re.Match[str], today: date, calendar: Calendar) -> Period:
+    kind = PeriodKind(PERIODS[found["kind"].lower()])
+    return calendar.period_of(calendar.period_of(today, kind).start - ONE_DAY, kind)
+
+
+_LENGTHS = {
+    word: unit
+    for unit, words in {
+        "days": "day days tag tage tagen jour jours día días dia dias",
+        "weeks": "week weeks woche wochen semaine semaines semana semanas",
+        "months": "month months monat monate monaten mois mes meses",
+        "years": "year years jahr jahre jahren an ans año años",
+    }.items()
+    for word in words.split()
+}
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
+    """What only people say, who say it today; made where it is asked for, as few dates are said so."""
+    count = rf"(?P<number>[0-9]{{1,4}}|{NUMBER_WORDS}|an?|eine[rmn]?|une?|un[ao]?)"
+    unit = rf"(?P<unit>{pattern(_LENGTHS)})"
+    kind = rf"(?P<kind>{pattern(PERIODS)})"
+    return tuple(
+        (re.compile(text, re.IGNORECASE), rule)
+        for text, rule in (
+            (pattern(DAYS_AGO), lambda m, today, _: one_day(today - ONE_DAY * DAYS_AGO[m[0].lower()])),
+            (rf"(?P<last>(?:last|{LAST_ONES}) )?(?P<weekday>{pattern(WEEKDAYS)})(?P<past> (?:{LAST_ONES}))?",
+             lambda m, today, _: _weekday(m, today)),
+            (rf"(?:{LAST_ONES}) {kind}", _last),
+            (rf"(?:la |le |l'|el )?{kind} (?:{LAST_ONES})", _last),
+            (rf"{count} {unit} ago", lambda m, today, _: _ago(m, today)),
+            (rf"(?:vor|il y a|hace|há) {count} {unit}", lambda m, today, _: _ago(m, today)),
+            (r"(?P<one>[0-9]{1,2})[/.](?P<other>[0-9]{1,2})[/.](?P<year>[0-9]{2})", lambda m, _, __: numbers_day(m)),
+        )
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""What follows a goal without quotation marks: a value with its unit, a day, or both."""
+
+import json
+import shlex
+from typing import Any
+
+import pytest
+
+from running import Program
+
+
+@pytest.fixture(name="plan")
+def _plan(program: Program) -> Program:
+    """A level in euros and a count of runs."""
+    program.done("goal", "add", "Savings", "--from", "0 EUR", "--to", "5000 EUR by 2027", "--since", "2022-12-31")
+    program.done("goal", "add", "Run", "--from", "1 a week", "--to", "3 times a week by 2027", "--since", "2022-12-31")
+    return program
+
+
+def _last(program: Program) -> tuple[Any, Any]:
+    found = json.loads(program.done("log", "--limit", "1", "-o", "jsonl"))
+    return found["value"], found["date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "day"),
+    [
+        ("savings 600 euros 2024-03-05", 600, "2024-03-05"),
+        ("savings 601 EUR March 2024", 601, "2024-03-31"),
+        ("savings 602 EUR --on 2024-03-05", 602, "2024-03-05"),
+        ("savings 603 5 March 2024", 603, "2024-03-05"),
+        ("run 2024-03-05", 1, "2024-03-05"),
+        ("run 1. Quartal 2024", 1, "2024-03-31"),
+        ("run 2 times 2024-03-05", 2, "2024-03-05"),
+        ("run 2 25.3.24", 2, "2024-03-25"),
+    ],
+)
+def test_words_are_read_as_a_person_means_them(plan: Program, words: str, value: int, day: str) -> None:
+    """A unit goes with its number, several words are one day, and a day alone is that of one event."""
+    plan.done("record", *words.split())
+    assert _last(plan) == (value, day)
+
+
+def test_a_day_without_a_value_asks_for_the_value(plan: Program) -> None:
+    """The hint, with a value for its word, is taken."""
+    refused = plan.run("record", "savings", "5", "March")
+    assert (refused.code, "'5 March' is a day, and the value is missing" in refused.err) == (1, True)
+    plan.done(*shlex.split(refused.err.split("hint: coopctl ")[1].replace("VALUE", "700")))
+    assert _last(plan)[0] == 700
+
+
+def test_a_value_and_a_day_that_could_be_a_day_alone_are_asked_about(plan: Program) -> None:
+    """Thirty for November, or something on its last day: both ways are taken."""
+    refused = plan.run("record", "run", "30", "Nov", "2024")
+    assert (refused.code, "could be 30 for Nov 2024, or a day" in refused.err) == (1, True)
+    hint = refused.err.splitlines()[1].removeprefix("hint: for 30: ")
+    for command, value in zip(hint.split("; for the day: "), (30, 4), strict=True):
+        plan.done(*shlex.split(command.replace("VALUE", "4"))[1:])
+        assert _last(plan) == (value, "2024-11-30")
+
+
+@pytest.mark.parametrize(
+    "words", ["savings 600 kg", "savings 600 2024-02-30", "savings 600 EUR someday", "savings x y"]
+)
+def test_what_is_not_understood_is_refused(plan: Program, words: str) -> None:
+    """A unit of something else is no day."""
+    assert plan.run("record", *words.split()).code == 1

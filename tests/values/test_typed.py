@@ -1,0 +1,70 @@
+"""Days as people type them, on Friday 2026-11-27."""
+
+from datetime import date
+
+import pytest
+
+from coopctl.errors import Refused
+from coopctl.values.dates import parse_period
+from coopctl.values.typed import parse_typed
+
+TODAY = date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("heute", "2026-11-27"),
+        ("Aujourd\N{RIGHT SINGLE QUOTATION MARK}hui", "2026-11-27"),
+        ("hier", "2026-11-26"),
+        ("ayer", "2026-11-26"),
+        ("vorgestern", "2026-11-25"),
+        ("monday", "2026-11-23"),
+        ("Friday", "2026-11-27"),
+        ("last friday", "2026-11-20"),
+        ("letzten Freitag", "2026-11-20"),
+        ("lundi dernier", "2026-11-23"),
+        ("letzte Woche", "2026-W47"),
+        ("la semaine dernière", "2026-W47"),
+        ("el mes pasado", "2026-10"),
+        ("two weeks ago", "2026-11-13"),
+        ("a week ago", "2026-11-20"),
+        ("vor 2 Wochen", "2026-11-13"),
+        ("il y a 3 jours", "2026-11-24"),
+        ("hace una semana", "2026-11-20"),
+        ("zero days ago", "2026-11-27"),
+        ("30.9.26", "2026-09-30"),
+        ("last week", "2026-W47"),
+        ("2026-10", "2026-10"),
+    ],
+)
+def test_days_are_read_as_people_say_them(text: str, label: str) -> None:
+    """By distance, by weekday, in the words of the languages that are read; else as a file has them."""
+    assert parse_typed(text, today=TODAY).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("9.10.26", "could be 2026-09-10 or 2026-10-09"), ("31.2.26", "not a day"), ("someday", "not a date or period")],
+)
+def test_what_is_no_one_day_is_refused(text: str, why: str) -> None:
+    """The order of the numbers must be settled, and the day one of the calendar."""
+    with pytest.raises(Refused, match=why):
+        parse_typed(text, today=TODAY)
+
+
+@pytest.mark.parametrize("text", ["monday", "hier", "30.9.26", "two weeks ago"])
+def test_a_file_is_not_read_so(text: str) -> None:
+    """A column of weekdays is no column of dates."""
+    with pytest.raises(Refused):
+        parse_period(text, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("3. Quartal 2026", "2026-Q3"), ("T3 2026", "2026-Q3"), ("3e trimestre 2026", "2026-Q3"),
+     ("1er semestre 2026", "2026-H1"), ("2nd quarter of 2026", "2026-Q2")],
+)  # fmt: skip
+def test_a_part_of_a_year_may_be_said_by_its_number(text: str, label: str) -> None:
+    """As quarters and halves are called in several languages."""
+    assert parse_period(text, today=TODAY).label == label
