@@ -65,3 +65,28 @@ def test_a_value_and_a_day_that_could_be_a_day_alone_are_asked_about(plan: Progr
 def test_what_is_not_understood_is_refused(plan: Program, words: str) -> None:
     """A unit of something else is no day."""
     assert plan.run("record", *words.split()).code == 1
+
+
+@pytest.mark.parametrize("value", ["700,25 Mio. €", "700,25 Mio. EUR", "700,25 Millionen €", "700,25"])
+def test_a_unit_in_millions_is_known_in_other_words(program: Program, value: str) -> None:
+    """However it is written, the number before it is the figure."""
+    program.done("init", "--decimal-comma")
+    program.done("goal", "add", "Export", "--unit", "Mio. €", "--from", "650", "--to", "700 by 2028")
+    program.done("record", "export", *value.split())
+    assert _last(program)[0] == 700.25
+
+
+@pytest.mark.parametrize("value", ["0,7 Mrd. €", "700 €", "700 Mio. kg"])
+def test_another_scale_than_that_of_the_unit_is_refused(program: Program, value: str) -> None:
+    """A figure in another scale is not worked out."""
+    program.done("init", "--decimal-comma")
+    program.done("goal", "add", "Export", "--unit", "Mio. €", "--from", "650", "--to", "700 by 2028")
+    assert program.run("record", "export", value).code == 1
+
+
+def test_the_way_to_count_a_kept_bound_from_earlier_keeps_it(program: Program) -> None:
+    """The hint moves the day alone: a value outside would make of what is kept something to be reached."""
+    program.done("goal", "add", "Save", "--to", "at least 200 EUR per month", "--since", "2024-05-31")
+    hint = program.run("record", "save", "300", "2024-03").err.split("coopctl ")[1].strip()
+    said = program.run(*shlex.split(hint))
+    assert (said.code, "since 2024-02-29; keep ≥ 200 EUR" in said.err) == (0, True), said.err

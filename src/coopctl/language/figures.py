@@ -1,15 +1,18 @@
 """What a written value means for a goal: an amount in its unit, or the name of a stage.  Pure."""
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
+from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_not_available
 
+_NUMBER = later(r"\s*[-+\N{MINUS SIGN}]?[0-9][0-9.,' ]*")
 _METRES = frozenset(
     "m metre metres meter meters km kilometre kilometres kilometer kilometers min mins minute minutes".split()
 )
@@ -77,9 +80,14 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
 
 
 def _without_scale(text: str, unit: Unit) -> str:
-    """A value without the goal's unit behind it, where that counts in millions or the like."""
-    named = unit.scaled and text.casefold().endswith(unit.text.casefold())
-    return text[: -len(unit.text)] if named else text
+    """A value without the goal's unit behind it, where that counts in millions or the like, in whatever language."""
+    if not unit.scaled:
+        return text
+    number = _NUMBER.match(text)
+    with suppress(Refused):
+        if number and parse_quantity(f"1 {text[number.end() :]}") == parse_quantity(f"1 {unit}"):
+            return number[0]
+    return text
 
 
 def _fits(given: Unit, unit: Unit) -> bool:

@@ -52,8 +52,10 @@ DOING = (
     "|protect|conserve|plan|add|grant|screen|treat|digiti[sz]e|survey|drill|electrify|place|graduate|engage|onboard"
     "|divert|recycle|source|power|reuse|cover|serve|allocate|dedicate|meet|resolve|answer|process|audit|convert|migrate"
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
-    "|learn|memori[sz]e|drink|eat|meditate|walk|swim|cycle|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close"
+    "|learn|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close"
 )
+# What is done to money, to goods or to people, whatever their unit: `save 5k`.
+_UNNAMED = later(r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= by |$)", re.IGNORECASE)
 # What is done or not: `launch the app`, `adopt the law`.
 ENDING = (
     "launch|publish|complete|sign|adopt|ratify|establish|open|create|develop|implement|deliver|finish|submit|release"
@@ -557,7 +559,7 @@ def _do(scan: Scanner) -> Phrase | None:
         return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
     added = scan.word("new|more|additional|extra|further") in _ADDED or added
     amount = scan.with_noun(amount, mark)
-    if not amount.unit:
+    if not amount.unit and not _UNNAMED.match(before):
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
     return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added)
 

@@ -111,7 +111,9 @@ _CLAUSES = tuple(
         rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{_VALUED}))\s+(?:of|at)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+of\s+(?P<rest>{_LIMITED}[0-9.,]+\s?(?:%|per\s?cent).*)",
         rf"{_UNMOVED}(?P<subject>[^0-9:]+):\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
-        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:times\s+)?{_OFTEN_SAID}.*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?{_OFTEN_SAID}.*)",
+        # Enrolment to 85% by 2027.
+        rf"{_UNMOVED}(?P<subject>[^0-9:]+?)\s+(?P<rest>to\s+[0-9.,]+\s?%(?:$|\s+(?:by|until|in)\s.*))",
         r"(?P<subject>)(?P<rest>.*)",
     )
 )
@@ -218,13 +220,13 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     refusal: Refused | None = None
     for reading in readings(text):
         try:
-            return parse_baseline_strictly(reworded_amount(reading), style)
+            return parse_baseline_strictly(reworded_amount(reading, decimal_comma=style.decimal_comma), style)
         except Refused as trouble:
             refusal = refusal or trouble
         with suppress(Refused):
             bare = _unremarked(reading, style)
             if bare != reading:
-                return parse_baseline_strictly(reworded_amount(bare), style)
+                return parse_baseline_strictly(reworded_amount(bare, decimal_comma=style.decimal_comma), style)
     raise refusal or not_an_amount(text, decimal_comma=style.decimal_comma)
 
 
@@ -256,7 +258,7 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     for reading in readings(text):
         words = reading
         try:
-            words = reworded(" ".join(words.split()).rstrip("."))
+            words = reworded(" ".join(words.split()).rstrip("."), decimal_comma=style.decimal_comma)
             phrase = _sentence(words, style)
         except Refused as trouble:
             read = Refused(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)

@@ -40,6 +40,13 @@ _LEADING = rf"^(?P<lead>(?:(?:(?:reduce |increase |raise |cut )?to|reach) )?(?:(
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
+_AS_VERB = {
+    (f"{verb}d" if verb.endswith("e") else f"{verb}ed"): verb
+    for verb in "adopt approve complete conclude create enact establish finish implement install introduce launch open "
+    "publish release revise sign".split()
+} | {"ratified": "ratify", "submitted": "submit"}
+_ENDED = "|".join(_AS_VERB)
+
 
 def _part(found: re.Match[str]) -> Fraction:
     """The part that `three quarters` or `1 in 4` is."""
@@ -155,6 +162,8 @@ def _in_digits(found: re.Match[str]) -> str:
     return " out of ".join(f"{NUMBERS[found[name].lower()]}" for name in ("some", "all"))
 
 
+# What puts a number that stands nowhere in the text.
+_WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, "0.5 ")
 # Other ways of saying an amount, which a baseline may be said in as well.
 _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
@@ -256,6 +265,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("as of ", rf"\bas of (?=(?:the end of )?(?:[a-z]+ )?{_YEAR}$)", "by "),
     ("fy", r"\bFY ?[0-9]{2}[/-](?P<end>[0-9]{2})(?![0-9])", r"FY20\g<end>"),
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
+    # What has been done by then: `adopted by 2027`.
+    (
+        "ed ",
+        rf"^(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by> (?:by|until|before|in) [^<]*[0-9][^<]*)$",
+        lambda found: f"{_AS_VERB[found['verb'].lower()]} it{found['by']}",
+    ),
     # From one value to another.
     (
         "→|⟶|➔|➜|->|=>",
@@ -392,36 +407,44 @@ class Rule(NamedTuple):
 RULES = tuple(Rule(tuple(needed.split("|")), later(found, _FLAGS), put) for needed, found, put in _ROWS)
 
 
-def reworded(text: str) -> str:
+def reworded(text: str, *, decimal_comma: bool = False) -> str:
     """A phrase with the grammar's own words for what is said in others.
 
     Worked: `grow 3x by 2028` is `multiply by 3 by 2028`, `1 in 4 women` is `25% of women`, `55% → 70%` is `from 55% to
     70%`.  Raises `Refused` for a part that is no exact percentage.
     """
-    return _by_rules(text, len(RULES))
+    return _by_rules(text, len(RULES), decimal_comma=decimal_comma)
 
 
-def reworded_amount(text: str) -> str:
+def reworded_amount(text: str, *, decimal_comma: bool = False) -> str:
     """An amount in the grammar's own words: `1x/week` is `1/week`, `half of households` is `50% of households`.
 
     Raises `Refused` for a part that is no exact percentage.
     """
-    return _by_rules(text, len(_ROWS_OF_AMOUNTS))
+    return _by_rules(text, len(_ROWS_OF_AMOUNTS), decimal_comma=decimal_comma)
 
 
-def _by_rules(text: str, end: int) -> str:
+def _by_rules(text: str, end: int, *, decimal_comma: bool) -> str:
     """A text by the rules up to a place, one after the other."""
     at = 0
-    while (change := _changed(text, at, end)) is not None:
+    while (change := _changed(text, at, end, decimal_comma=decimal_comma)) is not None:
         text, at = change
     return text
 
 
-def _changed(text: str, start: int, end: int) -> tuple[str, int] | None:
+def _put(rule: Rule, *, decimal_comma: bool) -> _Words:
+    """What a rule puts; a number that it works out has the decimal comma of the plan's own."""
+    put = rule.put
+    if not decimal_comma or put not in _WORKED_OUT:
+        return put
+    return lambda found: re.sub(r"(?<=[0-9])\.(?=[0-9])", ",", put(found) if callable(put) else put)
+
+
+def _changed(text: str, start: int, end: int, *, decimal_comma: bool) -> tuple[str, int] | None:
     """A text by the first rule, from a place up to another, that changes it, and the place behind that rule."""
     for at in _rules_of(text.lower().translate(_NO_DIGITS), start, end):
         rule = RULES[at]
-        changed = rule.found.sub(rule.put, text)
+        changed = rule.found.sub(_put(rule, decimal_comma=decimal_comma), text)
         if changed != text:
             return changed, at + 1
     return None

@@ -14,6 +14,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Baseline, Measure, Rebasing
 from coopctl.tracker.desk import Desk
 from coopctl.values.typed import parse_typed
+from coopctl.values.vocabulary import is_open
 
 
 class NewBaseline(Struct, frozen=True):
@@ -53,9 +54,15 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
 
 
 def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline:
-    """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period."""
+    """The baseline that is said; its date is the old one's where none is given, and the end of the goal's period.
+
+    One that is not known may stay so from another day: `unknown`.
+    """
     period, old = goal.promise.period, goal.promise.baseline.date
     day = parse_typed(said.on, today=desk.today, calendar=plan.calendar).last if said.on else None
+    if goal.promise.baseline.value is None and is_open(said.value):
+        day = day or old
+        return Baseline(plan.calendar.period_of(day, period).last if period else day)
     if goal.promise.measure is Measure.STAGE:
         return Baseline(day or old, amount_of(goal, said.value))
     start = parse_baseline(said.value, Style.of(plan))

@@ -416,7 +416,10 @@ def _history(known: Knowledge, goal: Goal, new: Figure) -> tuple[str, ...]:
 def moves(plan: Plan, goal: Goal, day: date) -> str:
     """The command that moves a goal's baseline so far back that a figure of a day counts."""
     since = plan.calendar.period_of(day, goal.promise.period).start - ONE_DAY if goal.promise.period else day
-    value = "VALUE" if goal.promise.baseline.value is None else written(goal, goal.promise.baseline.value, plan.numbers)
+    base = goal.promise.baseline.value
+    # A value would make a goal that is kept one to be reached.
+    none = "unknown" if goal.promise.keep else "VALUE"
+    value = none if base is None else written(goal, base, plan.numbers)
     return f"to count from earlier: coopctl goal baseline {goal.id} {value} --on {since}"
 
 
