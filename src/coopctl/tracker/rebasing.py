@@ -1,5 +1,6 @@
 """Baselines that are given, corrected or moved: the old one is kept with the ground and the authority."""
 
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -13,7 +14,6 @@ from coopctl.language.sentences import parse_baseline
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Baseline, Measure, Rebasing
 from coopctl.tracker.desk import Desk
-from coopctl.values.typed import parse_typed
 from coopctl.values.vocabulary import is_open
 
 
@@ -58,19 +58,30 @@ def _baseline(desk: Desk, plan: Plan, goal: Goal, said: NewBaseline) -> Baseline
 
     One that is not known may stay so from another day: `unknown`.
     """
-    period, old = goal.promise.period, goal.promise.baseline.date
-    day = parse_typed(said.on, today=desk.today, calendar=plan.calendar).last if said.on else None
-    if goal.promise.baseline.value is None and is_open(said.value):
-        day = day or old
-        return Baseline(plan.calendar.period_of(day, period).last if period else day)
-    if goal.promise.measure is Measure.STAGE:
-        return Baseline(day or old, amount_of(goal, said.value))
-    start = parse_baseline(said.value, Style.of(plan))
+    promise = goal.promise
+    day = desk.day(said.on, plan) if said.on else None
+    still_open = promise.baseline.value is None and is_open(said.value)
+    if still_open or promise.measure is Measure.STAGE:
+        value = None if still_open else amount_of(goal, said.value)
+        return Baseline(_end(plan, goal, day or promise.baseline.date), value)
+    start = _start(plan, goal, said)
+    day = day or (start.dated.last if start.dated else promise.baseline.date)
+    return Baseline(_end(plan, goal, day), _value(plan, goal, said, start))
+
+
+def _start(plan: Plan, goal: Goal, said: NewBaseline) -> Starting:
+    """A baseline taken apart; raises `Refused` for one that is per another period than the goal."""
+    start, period = parse_baseline(said.value, Style.of(plan)), goal.promise.period
     if start.rate not in (None, period):
         own = f"per {period}" if period else "not"
         raise Refused(f"{said.value!r} is per {start.rate}, but {goal.id} is {own}")
-    day = day or (start.dated.last if start.dated else old)
-    return Baseline(plan.calendar.period_of(day, period).last if period else day, _value(plan, goal, said, start))
+    return start
+
+
+def _end(plan: Plan, goal: Goal, day: date) -> date:
+    """The end of the goal's period that a day is in; the day itself where it has none."""
+    period = goal.promise.period
+    return plan.calendar.period_of(day, period).last if period else day
 
 
 def _value(plan: Plan, goal: Goal, said: NewBaseline, start: Starting) -> Decimal:
