@@ -264,7 +264,7 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
             read = Refused(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
             refusal = refusal or (trouble if words in (text, plain) else read)
         else:
-            return structs.replace(phrase, text=plain)
+            return phrase if phrase.text == plain else structs.replace(phrase, text=plain)
     raise refusal or Refused("the target is empty", "write it as the plan does, such as '2 per year by 2025'")
 
 

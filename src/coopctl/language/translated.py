@@ -69,5 +69,7 @@ def _put(text: str, language: str, keys: tuple[str, ...]) -> str:
 
 def ways(text: str, language: str) -> tuple[str, str, str]:
     """A cell in the ways that the grammar is asked to take it: with its scales in English, its dates too, all of it."""
+    if language == ENGLISH:
+        return text, text, text
     scaled = _put(text, language, ("scales",))
     return scaled, _put(text, language, ("scales", "dates", "lengths")), in_english(text, language)

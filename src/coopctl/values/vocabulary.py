@@ -203,6 +203,8 @@ def is_blank(text: str) -> bool:
 @lru_cache(1024)
 def is_open(text: str) -> bool:
     """Whether a baseline is said not to be known: blank, `TBD`, `unknown`, `to be measured`, `à déterminer`."""
+    if text[:1].isdigit():
+        return False
     words = plain_words(text).strip("()[] ")
     return is_blank(words) or words in _OPEN or words.rstrip(".") in _OPEN or bool(_OPEN_PHRASE.fullmatch(words))
 

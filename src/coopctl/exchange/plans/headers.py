@@ -3,7 +3,6 @@
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -198,8 +197,8 @@ def _key(text: str, joining: frozenset[str]) -> str:
 
 def language_of(columns: Iterable[Column]) -> str:
     """The language that most of the columns are in, English where several are as likely."""
-    counted = Counter(code for column in columns for code in column.languages)
-    return max(_words().languages, key=lambda code: counted[code]) if counted else "en"
+    codes = [code for column in columns for code in column.languages]
+    return max(_words().languages, key=codes.count) if codes else "en"
 
 
 def is_whole(cell: str) -> bool:

@@ -96,7 +96,8 @@ def _candidates(row: tuple[str, ...], below: Sequence[str], told: Told) -> list[
 
 
 def _has_role(text: str) -> bool:
-    return any(column.role for column in meanings(text.strip()))
+    word = text.strip()
+    return could_head(word) and any(column.role for column in meanings(word))
 
 
 def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:

@@ -120,6 +120,6 @@ def _listed(cell: Cell) -> list[str]:
     if isinstance(cell, Number):
         return [words_of(cell)]
     lines = [part.strip() for part in cell.split(BREAK) if part.strip()]
-    lettered = [part.strip(" ;") for part in _LETTERED.split(cell) if part.strip()]
-    parts = lettered if len(lines) <= 1 < len(_LETTERED.findall(cell)) else lines
-    return [_BULLET.sub("", part) for part in parts] or [""]
+    if ")" in cell and len(lines) <= 1 < len(_LETTERED.findall(cell)):
+        lines = [part.strip(" ;") for part in _LETTERED.split(cell) if part.strip()]
+    return [_BULLET.sub("", part) for part in lines] or [""]

@@ -260,9 +260,10 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         try:
             phrases = _staged(start, _as_change(goal, column) if column.change else goal)
             wording = _wording(row, context, column, *phrases)
-            if wording not in context.understood:
-                context.understood[wording] = understand(wording, context.plan)
-            return context.understood[wording]
+            found = context.understood.get(wording)
+            if found is None:
+                found = context.understood[wording] = understand(wording, context.plan)
+            return found
         except Refused as why:
             refusal = refusal or why
     raise refusal or NoTarget("no target is given")

@@ -21,7 +21,7 @@ from coopctl.store import UNSIGNED, Book, Cache, Condenser, Contents, Recorder, 
 from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of
-from coopctl.store.file.condensed import Appended, Condensing
+from coopctl.store.file.condensed import MANY, Appended, Condensing
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
@@ -164,12 +164,14 @@ class TinyStore:
                 plan, changes = checked(file, plan, (*contents.changes, entry))
                 staged = self._stage(file, plan, changes)
                 kept = self._kept(file)
+                many = not file.line_form or file.end - file.figures_at > MANY
             with kept as checkpoint:
                 with self._troubles("write"):
                     made = stamp_at(staged)
                 self._put(staged)
                 self._recorder.taken()
-                if self._condensing:
+                # Of few figures nothing is kept, and the new file is not looked at.
+                if self._condensing and (checkpoint.directory or many):
                     self._condensing.replaced(plan, checkpoint, made)
 
     def rewrite(

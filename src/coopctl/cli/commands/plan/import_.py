@@ -174,7 +174,7 @@ def _say_assumed(session: Session, assumed: Mapping[str, Sequence[str]]) -> None
 
 def _say_options(session: Session, merged: "Merged") -> None:
     """Where the options are that are named in what was taken to be so."""
-    sentences = (sentence for one in merged.drafted for sentence in one.assumed)
+    sentences = {sentence for one in merged.drafted for sentence in one.assumed}
     options = sorted({word for sentence in sentences for word in sentence.split() if word.startswith("--")})
     if options:
         named = " and ".join(options) + (" are options" if len(options) > 1 else " is an option")
