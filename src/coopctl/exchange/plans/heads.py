@@ -19,6 +19,8 @@ _SUB = frozenset(
     año ano unidad unidade""".split()
 )
 
+_NTH_YEAR = re.compile(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]")
+
 
 # How many rows under a header say what its columns hold.
 _LOOKED_AT = 40
@@ -174,5 +176,5 @@ def _sub(text: str) -> bool:
     return (
         word.casefold() in _SUB
         or any(one.role or one.period or one.ordinal for one in meanings(word))
-        or bool(re.fullmatch(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]", word.casefold()))
+        or bool(_NTH_YEAR.fullmatch(word.casefold()))
     )

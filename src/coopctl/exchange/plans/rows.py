@@ -38,6 +38,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SUMMED = "the targets of the single years are added up, as the total says"
+# A number that only counts the rows.
+_COUNTING = re.compile(r"[#(]?[0-9]+[.)]?")
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
 
 
@@ -214,7 +216,7 @@ def id_of(row: Row, context: Context) -> str:
     text = row.at(single.get("id"))
     if not text:
         text = row.at(single.get("number"))
-        text = "" if re.fullmatch(r"[#(]?[0-9]+[.)]?", text) else text
+        text = "" if _COUNTING.fullmatch(text) else text
     return slug(text) if text and not blank(text) else ""
 
 

@@ -169,9 +169,12 @@ def _is_period(cell: str) -> bool:
     return found is not None and not re.search(r"[^\W_]", cell[: found.start] + cell[found.end :])
 
 
+_NUMBER_FIRST = re.compile(r"[^\w]{0,3}[0-9]")
+
+
 def is_amount(cell: str) -> bool:
     """Whether a cell begins with a number that is no year or day."""
-    return bool(re.match(r"[^\w]{0,3}[0-9]", cell)) and not _is_period(cell)
+    return bool(_NUMBER_FIRST.match(cell)) and not _is_period(cell)
 
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:

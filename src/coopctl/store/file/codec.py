@@ -186,9 +186,11 @@ def _spread(entry: Any, kind: type[Kept]) -> Any:
     if not isinstance(entry, dict):
         return entry
     entry = flat.spread(entry) if kind is Goal else entry
-    inner = {name: _spread(entry[name], of) for name, of in _INNER.get(kind, {}).items() if name in entry}
+    for name, of in _INNER.get(kind, {}).items():
+        if name in entry:
+            entry[name] = _spread(entry[name], of)
     unknown = entry.pop(_UNKNOWN, None)
-    return {**entry, **inner, **(strict_json(unknown.encode()) if unknown else {})}
+    return {**entry, **strict_json(unknown.encode())} if unknown else entry
 
 
 def head_of(plan: Plan, changes: Sequence[Change], tables: Mapping[str, lines.Table]) -> bytes:
