@@ -57,6 +57,12 @@ class Lines(Struct, frozen=True):
     values: Sequence[int | str] = ()
     marks: Sequence[bool] = ()
 
+    def naming_others(self) -> list[Figure]:
+        """Those that take others back, or stand beside one."""
+        if self.figures and not any(map(_REPLACES, self.figures)):
+            return []
+        return [figure for _, figure in self.whole() if figure.names_others]
+
 
 class Columns(Struct, frozen=True):
     """Figures that are new, of one batch, by the column: what each says is at its place in all of them.
@@ -93,6 +99,7 @@ class Columns(Struct, frozen=True):
 # Far fewer digits than a value may have, so that none of these is too long.
 _VALUES = re.compile(r"(?:-?[0-9]{1,14}(?:\.[0-9]{1,14})?,)*+")
 _MOMENT, _VALUE, _DATE, _GOAL, _MARK = map(attrgetter, ("recorded_at", "value", "date", "goal", "provisional"))
+_REPLACES = attrgetter("replaces")
 
 
 def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry]]) -> Lines | None:

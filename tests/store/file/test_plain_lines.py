@@ -36,6 +36,7 @@ ODD: list[dict[str, Any]] = [
     {"value": None, "missing": True, "why": "flood"}, {"replaces": "k1"},
     {"replaces": "k3", "why": "typo"}, {"batch": "b1", "replaces": "k2"}, {"retracts": "k2", "value": None},
     {"retracts": "b1", "value": None, "undo": True}, {"said_at": "2025-06-29T10:00:00Z"}, {"goal": "nobody's"},
+    {"beside": ["k1"]},
 ]  # fmt: skip
 WRONG: list[dict[str, Any]] = [
     {"value": "many"}, {"value": "NaN"}, {"date": "1492-10-12"}, {"date": "2024-02-30"}, {"recorded_at": "2025-06-30"},
@@ -86,7 +87,9 @@ def test_they_come_to_the_same(
     if ordered:
         documents.sort(key=lambda one: str(one["date"]))
     with _file(tmp_path / "coop.json", documents) as file:
-        gone = withdrawn(figure for _, figure in decoding.references(file))
+        named = [figure for _, figure in decoding.references(file)]
+        assert [figure for some in decoding.groups(file) for figure in some.naming_others()] == named
+        gone = withdrawn(named)
         for goals in (GOALS, GOALS[:4]):
             expected = condense(goals, decoding.figures(file), gone)
             assert _columns(condense_lines(goals, decoding.groups(file), gone)) == _columns(expected)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic
 
@@ -346,6 +347,9 @@ class Condensing(Generic[Book]):
 
     def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Gone | None = None) -> dict[str, Book]:
         """The books of goals from all figures."""
+        if gone is None and len(goals) > 1 and file.end - file.figures_at <= MANY:
+            some = list(decoding.groups(file))
+            return self.condenser.condense_lines(goals, some, withdrawn(chain(*(one.naming_others() for one in some))))
         if gone is None:
             gone = withdrawn(figure for _, figure in decoding.references(file))
         if len(goals) == 1:

@@ -36,10 +36,7 @@ class _Seen(Nothing):
         return condenser.condense_lines(goals, [self._figures] if self._figures else [], withdrawn(self.references()))
 
     def references(self) -> list[Figure]:
-        found = self._figures
-        if found is None or (found.figures and not any(one.replaces for one in found.figures)):
-            return []
-        return [figure for _, figure in found.whole() if figure.names_others]
+        return self._figures.naming_others() if self._figures else []
 
 
 def all_plans(store: PostgresStore) -> list[tuple[str, Callable[[], Store]]]:
