@@ -90,3 +90,15 @@ def test_the_way_to_count_a_kept_bound_from_earlier_keeps_it(program: Program) -
     hint = program.run("record", "save", "300", "2024-03").err.split("coopctl ")[1].strip()
     said = program.run(*shlex.split(hint))
     assert (said.code, "since 2024-02-29; keep ≥ 200 EUR" in said.err) == (0, True), said.err
+
+
+@pytest.mark.parametrize("said", ["3 times a week", "8 glasses a day", "Save 200 EUR a month", "Meditate daily"])
+def test_a_habit_without_a_baseline_is_told_how_it_is_kept(program: Program, said: str) -> None:
+    """What the echo offers is understood, and is judged from its first period on."""
+    told = program.run("goal", "add", "Habit", "--to", said).err
+    program.done("goal", "add", "Kept", "--to", told.split("to be kept from now on it is '")[1].split("'")[0])
+    first, second = (
+        line["measure"] for line in map(json.loads, program.done("goal", "list", "-o", "jsonl").splitlines())
+    )
+    assert first == second
+    assert "keep" in program.done("status")

@@ -60,7 +60,7 @@ _UNNAMED = later(r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0
 ENDING = (
     "launch|publish|complete|sign|adopt|ratify|establish|open|create|develop|implement|deliver|finish|submit|release"
     "|migrate|set up|roll out|introduce|pass|approve|enact|build|construct|install|renovate|host|hold|organi[sz]e"
-    "|conduct|ship|write|draft|negotiate|conclude|revise|finali[sz]e|register|hire|recruit|appoint|learn"
+    "|conduct|ship|run(?= an? )|write|draft|negotiate|conclude|revise|finali[sz]e|register|hire|recruit|appoint|learn"
 )
 DONE = ("proposed", "under way", "done")
 _STEADY = later(

@@ -38,7 +38,7 @@ from coopctl.values.patterns import LONGEST_PHRASE, check_length
 from coopctl.values.quantities import NumberFormat, Quantity, as_decimal
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit
-from coopctl.values.vocabulary import is_blank, is_open
+from coopctl.values.vocabulary import PERIODS, is_blank, is_open
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
@@ -126,13 +126,23 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
     base, target = promise.baseline.value, promise.target
     said = [
         own_baseline,
-        "the baseline is missing, and progress waits until `coopctl goal baseline` gives it" if promise.open else "",
+        _missing(promise, plan) if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise),
         bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
+
+
+def _missing(promise: Promise, plan: Plan) -> str:
+    """That there is no baseline, with the other promise that needs none: so much in each period, at least."""
+    waits = "the baseline is missing, and progress waits until `coopctl goal baseline` gives it"
+    value, period = promise.target.value, promise.period
+    if not (promise.measure in (Measure.COUNT, Measure.SUM) and value and period and promise.target.deadline is None):
+        return waits
+    kept = f"at least {plan.numbers.exactly(value, promise.unit)} per {period}".replace("-", " ")
+    return f"{waits}; to be kept from now on it is '{kept}'"
 
 
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:
@@ -471,7 +481,11 @@ def _last_day(by: Deadline, wording: Wording, plan: Plan, origin: date) -> date:
 
 
 def _coming(by: Coming, today: date, calendar: Calendar) -> date:
-    """The next end of a day or a part of a year: on 2026-01-15 `June` is 2026-06-30, `Q1` 2026-03-31."""
+    """The next end of a day or a part of a year: on 2026-01-15 `June` is 2026-06-30, `next quarter` 2026-06-30."""
+    which, _, kind = by.text.lower().partition(" ")
+    if which in ("this", "next"):
+        period = calendar.period_of(today, PeriodKind(PERIODS[kind]))
+        return (period if which == "this" else calendar.period_of(period.end, PeriodKind(PERIODS[kind]))).last
     days = (parse_day(f"{by.text} {year}", today=today, calendar=calendar) for year in count(today.year))
     return next(day for day in days if day >= today)
 

@@ -45,7 +45,10 @@ _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
 _MIDDLE = later(r"(?:mid[- ]|(?:the )?middle of )(?P<year>(?:19|20)[0-9]{2})(?![-/0-9])", _ASCII)
 # A day or part of a year without the year.
 _NTH = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_NO_YEAR = later(rf"(?:[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])", _ASCII)
+_NO_YEAR = later(
+    rf"(?:(?:this|next) (?:quarter|half-year|month|week)|[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])",
+    _ASCII,
+)
 _SPAN = later(
     r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:(?P<number>[0-9]+|{NUMBER_WORDS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",

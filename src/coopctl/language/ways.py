@@ -171,6 +171,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("a ", r"(?:(?<=^)|(?<=[a-z] ))(?<! half )a (?=(?:hundred|thousand|million|billion)(?![\w-]))", "1 "),
     ("level|tier|band|trl", _ON_A_SCALE, r"\g<lead>"),
     ("x|×", rf"(?<![\w.,])(?P<n>[0-9]+) ?[x×](?={_EVERY})", r"\g<n>"),
+    # Of sleep a night is a day; of what a stay costs it is not.
+    (" night", r"(?P<of>\b(?:hours?|hrs?|h)(?: (?:of )?sleep)?) (?:an?|per|each|every) night(?!\w)", r"\g<of> per day"),
     (
         "once|twice|thrice",
         rf"(?:(?<=^)|(?<= ))(?P<n>once|twice|thrice)(?={_EVERY})",
@@ -385,6 +387,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "' time|’ time| from now",
         rf"\b(?:in )?(?P<n>{_NUMBER}) (?P<unit>{_NO_TIME})(?:['’] time| from now)$",
         r"within \g<n> \g<unit>",
+    ),
+    (
+        "end of ",
+        r"\bby (?:the )?end of (?:the |this |the current )?(?P<part>quarter|half-year|month|week)(?=$|[,;])",
+        r"by the end of this \g<part>",
     ),
     ("by eoy", r"\bby EOY$", "by the end of this year"),
     (
