@@ -220,6 +220,7 @@ class Condensing(Generic[Book]):
         self.condenser = condenser
         self._path = path
         self._searched = False
+        self._late: tuple[tuple[Stamp, int], Since | None] | None = None
         self.kept = None if folder is None else Kept(folder, path)
 
     def books(self, file: LineFile, plan: Plan, only: Collection[str] | None = None) -> Mapping[str, Book]:
@@ -315,10 +316,15 @@ class Condensing(Generic[Book]):
 
     def _since(self, file: LineFile, checkpoint: Checkpoint) -> Since | None:
         """What was recorded since a checkpoint; None where it tells nothing."""
-        if checkpoint.directory is None:
+        directory = checkpoint.directory
+        if directory is None:
             return None
-        with self._index(checkpoint) as index:
-            return since(file, checkpoint.directory, index)
+        # Who has appended knows it when the goal is assessed, for as long as nobody changes the file.
+        of = (file.stamp, directory.covered)
+        if self._late is None or self._late[0] != of:
+            with self._index(checkpoint) as index:
+                self._late = of, since(file, directory, index)
+        return self._late[1]
 
     def load(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file, an empty one where there is none to be believed."""

@@ -15,7 +15,7 @@ import zlib
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 from struct import Struct as Layout
@@ -39,6 +39,8 @@ KEY, START, DAY, SAID, BATCH = "key", "start", "day", "said", "batch"
 _PLACE_BITS = 36
 _PLACE = (1 << _PLACE_BITS) - 1
 _ENTRIES, _ENTRY = 512, 8
+# So many blocks are kept while an index is open: about a megabyte.
+_BLOCKS = 256
 _PROOF = 4
 # Most lines are no longer.
 _LINE_ROOM = 512
@@ -113,6 +115,7 @@ class Index:
     def __init__(self, descriptor: int, head: Head) -> None:
         self._descriptor = descriptor
         self._head = head
+        self._block = lru_cache(_BLOCKS)(self._read_block)  # halving a column asks for its middle again
 
     def __enter__(self) -> Self:
         return self
@@ -139,7 +142,7 @@ class Index:
     def _places(self, column: str, checksums: Iterable[int]) -> Iterator[int]:
         """The places of the lines that have one of these checksums; raises `ValueError` for too many."""
         at, number = self._head.columns[column], -(-self._head.figures // _ENTRIES)
-        block = cache(lambda one: self._block(at, one))  # halving a column asks for its middle again
+        block = partial(self._block, at)
         for low in map(_lowest, checksums):
             first = bisect_left(range(number), low, key=lambda one: block(one)[-1])
             end = bisect_right(range(number), low | _PLACE, lo=first, key=lambda one: block(one)[0])
@@ -150,7 +153,7 @@ class Index:
                 there = slice(bisect_left(entries, low), bisect_right(entries, low | _PLACE))
                 yield from [entry & _PLACE for entry in entries[there]]
 
-    def _block(self, at: int, number: int) -> "array[int]":
+    def _read_block(self, at: int, number: int) -> "array[int]":
         """The entries of a column's block."""
         length = min(_ENTRIES, self._head.figures - number * _ENTRIES) * _ENTRY
         data = read(self._descriptor, at + number * (_PROOF + _ENTRIES * _ENTRY), _PROOF + length)
