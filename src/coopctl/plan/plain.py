@@ -97,7 +97,7 @@ class Columns(Struct, frozen=True):
 
 
 # Far fewer digits than a value may have, so that none of these is too long.
-_VALUES = re.compile(r"(?:-?[0-9]{1,14}(?:\.[0-9]{1,14})?,)*+")
+_VALUES = re.compile(r"(?:-?+[0-9]{1,14}+(?:\.[0-9]{1,14}+)?+,)*+")
 _MOMENT, _VALUE, _DATE, _GOAL, _MARK = map(attrgetter, ("recorded_at", "value", "date", "goal", "provisional"))
 _REPLACES = attrgetter("replaces")
 
