@@ -111,6 +111,7 @@ class Kept:
         self._folder = folder
         self.path = folder / f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}.checkpoint"
         self.index = self.path.with_suffix(".index")
+        self._proved: tuple[Stamp, int, list[bytes]] | None = None
 
     def load(self, file: LineFile, form: str) -> Checkpoint:
         """The checkpoint, an empty one where there is none that is proved to be of this file in this form."""
@@ -125,12 +126,19 @@ class Kept:
             fits = directory.form == form and directory.last <= file.last
             fits = fits and 0 <= directory.covered <= file.end - file.figures_at
             # The seal is of a moment, the digests hold after a copy, a pull or another program's append.
-            if fits and (seal == file.stamp or proved(directory, file)):
+            if fits and (seal == file.stamp or self._proved_once(directory, file)):
                 return Checkpoint(descriptor, directory)
         except UNFIT:
             pass  # whatever it is, it is not ours; the figures themselves are all in the file
         os.close(descriptor)
         return Checkpoint()
+
+    def _proved_once(self, directory: Directory, file: LineFile) -> bool:
+        """Whether the lines are those of the file, looked at once for as long as nobody changes it."""
+        of = (file.stamp, directory.covered, directory.digests)
+        if self._proved != of and proved(directory, file):
+            self._proved = of
+        return self._proved == of
 
     def seal(self, checkpoint: Checkpoint, stamp: Stamp) -> None:
         """Say that the file, as it is now, is still the one whose beginning the checkpoint covers."""
