@@ -186,3 +186,27 @@ def test_a_pipe_gets_the_longest_text_whole(grouped: Program) -> None:
     grouped.done("goal", "edit", "x", "--title", "T" * 1_000, "--owner", "O" * 1_000, "--source", "S" * 1_000)
     told = grouped.done("goal", "list", "x", "--columns", "title,owner,source")
     assert [line for line in told.splitlines() if "T" * 1_000 in line and "O" * 1_000 in line and "S" * 1_000 in line]
+
+
+@pytest.mark.parametrize(
+    ("command", "width", "told"),
+    [
+        (("goal", "list"), 46, "hidden: measure, groups (append | cat to see all)"),
+        (("log",), 50, "hidden: recorded (UTC), source, note (append | cat to see all)"),
+        (("status", "--long"), 60, "hidden: baseline, target, by, expected, needed next (append | cat to see all)"),
+    ],
+)
+def test_what_a_narrow_table_leaves_out_is_named(
+    grouped: Program, command: tuple[str, ...], width: int, told: str
+) -> None:
+    """The columns that found no room are named below the table, with what shows them, and only there."""
+    grouped.done("record", "x", "6", "--on", "2025-05-31", "--source", "Customs, table 4", "--note", "revised in March")
+    for other in (Terminal(), Terminal(width=300)):
+        grouped.terminal = other
+        assert "hidden" not in grouped.done(*command)
+    grouped.terminal = Terminal(width=width)
+    shown = grouped.done(*command)
+    assert " ".join(shown[shown.index("hidden") :].split()) == told
+    assert max(map(len, shown.splitlines())) <= width
+    if command[0] != "status":
+        assert "hidden" not in grouped.done(*command, "--no-header")

@@ -74,7 +74,8 @@ def test_what_is_held_to_take_one_column_does() -> None:
 
 def test_decimal_points_stand_under_each_other() -> None:
     """Whole numbers end before the point, words at the right."""
-    assert aligned(["1.48", "415", "0.921", "signed"]) == ["  1.48 ", "415    ", "  0.921", " signed"]
+    assert aligned(["1.48", "415", "0.921", "signed"], point=".") == ["  1.48 ", "415    ", "  0.921", " signed"]
+    assert aligned(["1,48", "3.978", "0,921"], point=",") == ["    1,48 ", "3.978    ", "    0,921"]
 
 
 def test_a_gauge_marks_the_promise() -> None:

@@ -82,6 +82,38 @@ def test_the_table_reads_without_unicode(told: Program) -> None:
     _check("status-ascii.txt", told.done("status", "trade-volume", "joint", "--as-of", "2025-06-30"))
 
 
+def test_what_is_stale_says_so_at_any_width(told: Program) -> None:
+    """Where the status has no room its flag stands in the place of the age; a share below zero is a reversal."""
+    for width, words in ((80, "stale"), (140, "off track, stale"), (None, "off track, stale")):
+        told.terminal = Terminal(width=width)
+        lines = told.done("status", "--as-of", "2026-07-30").splitlines()
+        row = next(line for line in lines if "Trade Volume" in line)
+        assert (words in row, "stale" in "".join(line for line in lines if "Joint" in line)) == (True, False), row
+
+
+def test_a_plan_that_is_all_kept_shows_what_was_held(program: Program) -> None:
+    """Where no goal has a bar, what is held takes the room of the bars, as wide as it is."""
+    for goal in ("clinics", "schools"):
+        program.done("goal", "add", goal, "--to", "at least 90%", "--since", "2024-01-01", "--cadence", "quarterly")
+        program.done("record", goal, "91", "--on", "2024-03-31")
+    for width in (60, 80, 140, None):
+        program.terminal = Terminal(width=width)
+        assert program.done("status", "--as-of", "2024-05-01").count("held 1 of 1") == 2, width
+
+
+def test_decimal_commas_stand_under_each_other(program: Program) -> None:
+    """In a plan with a decimal comma the points are between thousands, and nothing is lined up by them."""
+    program.done("init")
+    program.done("plan", "edit", "--decimal-comma")
+    for goal, start, now in (("a", "1", "1,25"), ("b", "100", "3978"), ("c", "1", "17,9")):
+        program.done("goal", "add", goal, "--from", start, "--to", "5000", "--since", "2024-01-01")
+        program.done("record", goal, now, "--on", "2024-06-30")
+    rows = [line for line in program.done("status", "--as-of", "2024-07-01").splitlines() if "→" in line]
+    ends = [re.search(r"\d(,|  )", row) for row in rows]
+    assert sorted(row.split("→")[0].split()[-1] for row in rows) == ["1,25", "17,9", "3.978"]
+    assert len({end.start() for end in ends if end}) == 1
+
+
 @pytest.mark.parametrize("unicode", [True, False])
 @pytest.mark.parametrize("titles", [("--group-by", "objective"), ("--no-header",), ("--columns", "progress,goal")])
 def test_colour_only_repeats_what_the_words_say(told: Program, titles: tuple[str, ...], unicode: bool) -> None:

@@ -141,7 +141,7 @@ def widest(texts: Iterable[str]) -> int:
     return max(map(cells, texts), default=0)
 
 
-def aligned(numbers: Sequence[str], *, point: str = ".") -> list[str]:
+def aligned(numbers: Sequence[str], *, point: str) -> list[str]:
     """Texts of one width in which the decimal points stand under each other; what is no number ends at the right."""
     tails = [number[number.find(point) :] if point in number else "" for number in numbers]
     right = max((len(tail) for number, tail in zip(numbers, tails, strict=True) if number[-1:].isdigit()), default=0)
@@ -169,3 +169,8 @@ def packed(parts: Iterable[Line], width: int | None, *, gap: int = 2) -> Iterato
 def folded(text: str, width: int | None) -> Iterator[Line]:
     """The text in lines that break between words."""
     return packed((line(word) for word in text.split(" ")), width, gap=1)
+
+
+def hidden(columns: Sequence[str]) -> str:
+    """Which columns found no room, and how to see them; "" where all are there."""
+    return f"hidden: {', '.join(columns)} (append | cat to see all)" if columns else ""

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from coopctl.output import WIDEST, Column, Row, Terminal, View
-from coopctl.output.formats.lines import COLOURS
+from coopctl.output.formats.lines import COLOURS, hidden
 from coopctl.output.formats.piped import cells, said
 from coopctl.output.formats.text import plain, visible
 from coopctl.values.patterns import later
@@ -25,7 +25,7 @@ _NUMBER = later(r"[^\w\s]*\d[\d.,:%/-]*\w{0,4}[^\w\s]*")
 
 
 def table(view: View, terminal: Terminal) -> str:
-    """Head lines, one table with its sections, foot lines.
+    """Head lines, one table with its sections, foot lines, and which columns found no room.
 
     Where the width is known, columns are dropped from the highest `drop` down until the rest fits, folded where it may
     be, or stand below their row; what cannot be dropped or folded makes the table wider than the terminal, for a number
@@ -40,11 +40,19 @@ def table(view: View, terminal: Terminal) -> str:
         for part in _parts(view, widths, terminal):
             console.print(part)
         console.width = terminal.width or WIDEST
-    for line in view.foot:
+    for line in (*view.foot, *filter(None, (_hidden(view, widths, terminal.width),))):
         console.print(Text(visible(line)))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
     return text if terminal.unicode else plain(text)
+
+
+def _hidden(view: View, widths: dict[int, int], width: int | None) -> str:
+    """Which columns found no room beside their rows or below them; nothing is said where there are only rows."""
+    if width is None or not view.header:
+        return ""
+    gone = [view.columns[at] for at in said(view) if at not in widths and not view.columns[at].below]
+    return hidden([f"{one.header[:1].lower()}{one.header[1:]}" for one in gone])
 
 
 def _console(terminal: Terminal) -> Console:

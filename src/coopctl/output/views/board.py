@@ -19,12 +19,13 @@ from coopctl.output.formats.lines import (
     cut,
     fit,
     folded,
+    hidden,
     line,
     packed,
 )
 from coopctl.output.formats.text import number_of
 from coopctl.output.views import words
-from coopctl.output.views.goal_line import Layout, age, goal_cells, hidden, layout, rows
+from coopctl.output.views.goal_line import Layout, age, cells_of, fitted, left_out, rows
 from coopctl.values import brief
 from coopctl.values.people import percent
 from coopctl.values.quantities import POINTED, NumberFormat
@@ -57,11 +58,11 @@ Parts = Sequence[tuple[str, Sequence[Assessment]]]
 def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     """The lines of the screen: title and counts, the goals in their sections, and what to do next."""
     goals = [one for _, inside in parts for one in inside]
-    told = [goal_cells(one, several=about.several, numbers=about.numbers, unicode=about.unicode) for one in goals]
-    there = layout(told, about.width)
+    told = cells_of(goals, several=about.several, numbers=about.numbers, unicode=about.unicode)
+    fitting, there = fitted(told, about.width)
     yield from title_lines(about)
     yield from _counts(counts(rolled.counts, words_too=True), there, about.width)
-    lines = iter(rows(told, there))
+    lines = iter(rows(fitting, there))
     for title, inside in parts:
         yield from _section_head(title, inside, about.width)
         yield from islice(lines, len(inside))
@@ -118,11 +119,10 @@ def _next(about: About, goals: Sequence[Assessment], width: int) -> Iterator[Lin
 
 
 def _hidden(there: Layout, width: int) -> Iterator[Line]:
-    """Which columns found no room, and how to see them."""
-    if hidden(there):
-        named = f"hidden: {', '.join(hidden(there))}"
-        longer = f"{named} (--long shows all)"
-        yield from folded(longer if len(longer) <= width else named, width)
+    """Which columns found no room, and how to see them where that takes no line of its own."""
+    told = hidden(left_out(there))
+    if told:
+        yield from folded(told if len(told) <= width else told.partition(" (")[0], width)
 
 
 def _method(about: About) -> str:

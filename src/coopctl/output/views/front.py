@@ -11,7 +11,7 @@ from coopctl.output import Terminal
 from coopctl.output.formats.lines import Line, Span, cut, folded, line, packed
 from coopctl.output.formats.text import number_of
 from coopctl.output.views.board import About, counts, title_lines
-from coopctl.output.views.goal_line import goal_cells, layout, rows
+from coopctl.output.views.goal_line import cells_of, fitted, rows
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Plan
 from coopctl.values import brief
@@ -74,8 +74,8 @@ def _steps(steps: Sequence[tuple[str, str]], width: int | None) -> Iterator[Line
 
 def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterator[Line]:
     teller = Teller(plan.numbers)
-    told = [goal_cells(one, several=False, numbers=plan.numbers, unicode=terminal.unicode) for one in bad]
-    for one, row in zip(bad, rows(told, layout(told, terminal.width)), strict=True):
+    told = cells_of(bad, several=False, numbers=plan.numbers, unicode=terminal.unicode)
+    for one, row in zip(bad, rows(*fitted(told, terminal.width)), strict=True):
         yield row
         said = teller.verdict(one)
         reason = f"{one.why}: {said}" if one.why else said

@@ -7,6 +7,7 @@ from fractions import Fraction
 from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import STALE
 from coopctl.output.formats.lines import (
     TREND,
     Line,
@@ -55,6 +56,7 @@ class Cells(Struct, frozen=True):
     bar: Line
     share: str
     age: str
+    flag: str
     status: str
     trend: str
     needed: str
@@ -68,7 +70,14 @@ def tone_of(one: Assessment) -> str:
     return "" if one.stale else words.SIGNS[one.status][1]
 
 
-def goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicode: bool) -> Cells:
+def cells_of(goals: Sequence[Assessment], *, several: bool, numbers: NumberFormat, unicode: bool) -> list[Cells]:
+    """What the board says of goals; the points, or the decimal commas, of what they are at stand under each other."""
+    told = [_goal_cells(one, several=several, numbers=numbers, unicode=unicode) for one in goals]
+    lined_up = aligned([one.now for one in told], point=numbers.localised("."))
+    return [structs.replace(one, now=now) for one, now in zip(told, lined_up, strict=True)]
+
+
+def _goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicode: bool) -> Cells:
     """What the board says of a goal."""
     goal = one.goal
     now, link, target, unit = figures(one, numbers)
@@ -84,6 +93,7 @@ def goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicode
         bar=bar,
         share=share,
         age=age(one),
+        flag=_flag(one),
         status=", ".join([f"{one.status.words}{method}", *words.flags(one)]),
         trend=sparkline([Fraction(reading.value) for reading in one.last_readings(TREND)]),
         needed="" if goal.promise.keep is not None else words.needs(one, numbers, short=True),
@@ -103,6 +113,11 @@ def _done(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
         return (), _so_far(one, facts.running.value, facts.due, numbers)
     share = brief.share(facts.progress)
     return (() if facts.progress is None else gauge(facts.progress, None if facts.closed else facts.expected)), share
+
+
+def _flag(one: Assessment) -> str:
+    """What is raised beside the status and seen nowhere else in the line; a negative share says that it reverses."""
+    return STALE if one.stale else "late" if one.late is not None else ""
 
 
 def _in_ascii(one: Cells) -> Cells:
@@ -183,13 +198,29 @@ class Layout(Struct, frozen=True):
     widths: dict[str, int]
 
 
-def layout(goals: Sequence[Cells], width: int | None) -> Layout:
-    """The columns that fit a width, the most telling first; the title takes what is left."""
+def fitted(goals: Sequence[Cells], width: int | None) -> tuple[Sequence[Cells], Layout]:
+    """The goals as they stand in a width, and the layout of that.
+
+    Where the status has no room, what it would say beside its word is in the place of the age.
+    """
+    there = _layout(goals, width)
+    if "status" not in there.columns:
+        goals = [structs.replace(one, age=one.flag or one.age) for one in goals]
+        there = _layout(goals, width)
+    without = there if "bar" in there.columns else _layout(goals, width, bars=False)
+    return goals, without if without.title >= min(there.title, _LEAST_TITLE) else there
+
+
+def _layout(goals: Sequence[Cells], width: int | None, *, bars: bool = True) -> Layout:
+    """The columns that fit a width, the most telling first; the title takes what is left.
+
+    Without `bars` the words that stand in their place have room of their own.
+    """
     title = widest(row.title for row in goals)
-    before = widest(aligned([row.now for row in goals])) + 1 + widest(row.link for row in goals) + 1
+    before = widest(row.now for row in goals) + 1 + widest(row.link for row in goals) + 1
     numbers = before + widest(row.target + row.unit for row in goals)
     least = min(numbers, before + min(widest(row.target for row in goals), _LONG_TARGET))
-    widths = _widths(goals)
+    widths = _widths(goals, bars=bars)
     if width is None:
         return Layout(("share", *(name for name in _FROM if widths[name])), title, numbers, widths)
     short = min(title, _LEAST_TITLE)
@@ -203,13 +234,12 @@ def layout(goals: Sequence[Cells], width: int | None) -> Layout:
     return Layout(chosen, short + wider + rest, least + more, widths)
 
 
-def _widths(goals: Sequence[Cells]) -> dict[str, int]:
+def _widths(goals: Sequence[Cells], *, bars: bool) -> dict[str, int]:
     """What each column takes; that of the share has the bar beside it where there are bars."""
     widths = {name: widest(getattr(row, field) for row in goals) for name, field in _TEXTS.items()}
-    told = {bar: widest(row.share for row in goals if bool(row.bar) is bar) for bar in (True, False)}
-    bars = any(row.bar for row in goals)
-    share = max(told[True], told[False] - _BAR - 1) if bars else told[True]
-    return {"share": share, "bar": _BAR if bars else 0, **widths}
+    bare, words = (widest(row.share for row in goals if bool(row.bar) is bar) for bar in (True, False))
+    share = max(bare, words - _BAR - 1 if bars else words)
+    return {"share": share, "bar": _BAR if any(row.bar for row in goals) else 0, **widths}
 
 
 def _chosen(widths: dict[str, int], width: int, left: int, reserved: int) -> tuple[tuple[str, ...], int]:
@@ -224,12 +254,11 @@ def _chosen(widths: dict[str, int], width: int, left: int, reserved: int) -> tup
 
 
 def rows(goals: Sequence[Cells], there: Layout) -> list[Line]:
-    """The lines of goals in a layout; their arrows and decimal points stand under each other."""
-    now = aligned([cells_.now for cells_ in goals])
-    link = widest(cells_.link for cells_ in goals)
+    """The lines of goals in a layout; their arrows stand under each other."""
+    link = widest(one.link for one in goals)
     made = []
-    for one, shown in zip(goals, now, strict=True):
-        before = f"{shown} {fit(one.link, link)} "
+    for one in goals:
+        before = f"{one.now} {fit(one.link, link)} "
         made.append(_row(one, before + _with_unit(one, there.figures - cells(before)), there))
     return made
 
@@ -276,6 +305,6 @@ def _status(goal: Cells, there: Layout) -> Line:
     return (Span("  "), Span(goal.status, goal.tone), Span(" " * (width - cells(goal.status))))
 
 
-def hidden(there: Layout) -> list[str]:
+def left_out(there: Layout) -> list[str]:
     """The columns that say something and found no room."""
     return [name for name in _FROM if there.widths[name] and name not in there.columns]
