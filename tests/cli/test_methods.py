@@ -141,6 +141,21 @@ def test_milestones_bend_the_path(program: Program) -> None:
     assert (goal["expected"], goal["pace"], goal["status"]) == (0.2, 1, "on-track")
 
 
+def test_explain_counts_in_words_that_agree(program: Program) -> None:
+    """One milestone, two milestones; one figure, two figures from before the baseline."""
+    bent = ("--milestone", "260@2023-12-31", "--milestone", "280@2024-06-30")
+    for goal, some in (("one", 1), ("two", 2)):
+        promise = ("--from", "250", "--to", "300 by 2024-12-31", "--since", "2022-12-31", *bent[: 2 * some])
+        program.done("goal", "add", goal, *promise)
+        for year in range(2020, 2020 + some):
+            program.done("record", goal, "240", "--on", f"{year}")
+        program.done("record", goal, "255", "--on", "2023-06-30")
+        told = program.done("explain", goal, "--as-of", "2024-06-30")
+        plural = "s" if some == 2 else ""
+        assert f" {some} figure{plural} before the baseline" in told
+        assert f" through {some} milestone{plural}" in told
+
+
 def test_targets_of_periods_must_make_the_whole(program: Program) -> None:
     """Where the targets of single periods do not add up to the overall one, it is said."""
     result = program.run(

@@ -99,9 +99,9 @@ def percent(share: Number) -> str:
     return f"{int(exact):,}%".replace("-", _MINUS)
 
 
-def plural(count: int, noun: str) -> str:
-    """A count and its noun: `1 goal`, `3 goals`, `2 entries`."""
-    return f"{count:,} {Unit(noun).counted(one=count == 1)}"
+def plural(count: int, nouns: str) -> str:
+    """A count and its noun, which is given in the plural: `1 goal`, `3 goals`, `2 entries`."""
+    return f"{count:,} {Unit(nouns).counted(one=count == 1)}"
 
 
 def first_few(names: Sequence[str], most: int = _NAMED) -> str:

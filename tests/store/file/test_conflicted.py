@@ -1,6 +1,7 @@
 """Two versions that stand in one file, or beside it, become one, and nothing that either acknowledged is lost."""
 
 import random
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -41,7 +42,9 @@ def test_both_lines_were_kept(plan: Program, option: str) -> None:
     assert (status.code, "git's conflict markers" in status.err) == (ExitCode.FILE, option != "--union")
     found = plan.run("doctor")
     assert (found.code, "two versions" in found.out, "--repair" in found.err) == (ExitCode.FILE, True, True)
-    assert plan.run("doctor", "--repair").code == 0
+    mended = plan.run("doctor", "--repair")
+    told = re.search(r"made one of 2 versions: \d+ figures, \d+ changes?\n", mended.out + mended.err)
+    assert (mended.code, bool(told)) == (0, True), mended
     plan.done("merge", "b.json", "--file", "a.json")
     assert (plan.folder / "coop.json").read_bytes() == (plan.folder / "a.json").read_bytes()
 

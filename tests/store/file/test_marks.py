@@ -114,7 +114,7 @@ def test_doctor_names_places_that_are_others_by_now(again: Program) -> None:
     """A file whose figures were renumbered reads as before, is found, and is mended."""
     _by_hand(again.folder / "coop.json")
     found = again.run("doctor")
-    assert (found.code, "other places" in found.out) == (3, True)
+    assert (found.code, "at which others stand by now" in found.out) == (3, True)
     assert _told(again)[0] == 3
     again.done("doctor", "--repair")
     assert again.run("doctor").code == 0

@@ -111,7 +111,7 @@ def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
     """doctor, backup and restore, each with its answer, its hint and its exit code."""
     path = tmp_path / "coop.json"
     started(path, 3)
-    assert (0, f"{path}: 1 goals, 0 changes, 3 figures: nothing is wrong\n", "") == run(tmp_path, "doctor")
+    assert (0, f"{path}: 1 goal, 0 changes, 3 figures: nothing is wrong\n", "") == run(tmp_path, "doctor")
     code, out, err = run(tmp_path, "backup")
     (copy,) = tmp_path.glob("coop-*Z.json")
     assert (0, f"copied to {copy} (3 figures)\n") == (code, out)

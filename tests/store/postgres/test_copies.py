@@ -108,7 +108,7 @@ def test_doctor_of_a_database(plan: Program, address: str) -> None:
     """It says what it looked at and what this role may do; a plan that is not there is trouble."""
     plan.done("restore", "coop.json", "--file", address)
     told = plan.done("doctor", address)
-    assert "1 goals, 2 changes, 4 figures; PostgreSQL" in told
+    assert "1 goal, 2 changes, 4 figures; PostgreSQL" in told
     assert "this role may read, record, change the plan and restore: nothing is wrong" in told
     assert plan.done("doctor", "--file", address) == told
     assert plan.run("doctor", f"{address}-none").code == ExitCode.FILE

@@ -139,7 +139,7 @@ def _beside(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     if one.before:
         yield (
             "history",
-            f"{plural(one.before, 'figure')} before the baseline of {goal.promise.baseline.date}, not judged",
+            f"{plural(one.before, 'figures')} before the baseline of {goal.promise.baseline.date}, not judged",
         )
     if one.missing:
         yield "no figure", f"for {', '.join(one.missing)}"
@@ -223,7 +223,7 @@ def _path(one: Assessment, ends: _Ends, promised: Fraction, say: _Digits) -> Ite
     """Where the path is on the judged day; of one without corners by the share of time that has gone."""
     promise, day = one.goal.promise, one.facts.judged_on
     if promise.milestones or promise.path not in _RULES or ends.by is None:
-        through = f"{promise.path} through {plural(len(promise.milestones), 'milestone')}"
+        through = f"{promise.path} through {plural(len(promise.milestones), 'milestones')}"
         yield "path", f"{through}: {say.short(promised)} on {day}"
         return
     gone, whole = (day - ends.since).days, (ends.by - ends.since).days

@@ -105,7 +105,7 @@ def join_versions(store: TinyStore, say: Callable[[str], None], choice: Choice) 
     plan, changes, figures = merged.side.plan, merged.side.changes, merged.side.figures
     rows = lines.numbered((document_of(figure, kept) for figure in figures), 1, first=True)
     store.replace(chain([head_of(plan, changes, {})], rows, [lines.CLOSING]))
-    say(f"made one of {len(sides)} versions: {plural(len(figures), 'figure')}, {plural(len(changes), 'change')}")
+    say(f"made one of {len(sides)} versions: {plural(len(figures), 'figures')}, {plural(len(changes), 'changes')}")
     for note in dict.fromkeys(notes(*joined)):
         say(note)
 

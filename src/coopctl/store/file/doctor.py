@@ -28,6 +28,7 @@ from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.marks import shifted
 from coopctl.store.file.store import TinyStore
 from coopctl.store.file.whole import EXAMINE
+from coopctl.values.people import plural
 
 _COPY = re.compile(r".+-[0-9]{8}T[0-9]{6}Z(?:-[0-9]+)?\.[^.]+")
 _MOST = 20
@@ -120,12 +121,17 @@ def _content(file: LineFile) -> tuple[list[str], list[str], str, list[str]]:
     wrong = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
     wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
     if wrong:
-        entries = (f"{len(file.tables.get(name, {}))} {name}" for name in ("goals", "changes"))
+        entries = (plural(len(file.tables.get(name, {})), name) for name in ("goals", "changes"))
         return form, wrong, ", ".join(entries), []
     contents, references = contents_of(file), [one for _, one in decoding.references(file)]
     figures = look_through(contents, lambda: decoding.figures(file), references, wrong)
-    seen = f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes, {figures} figures"
+    seen = f"{inventory(contents)}, {plural(figures, 'figures')}"
     return form, wrong, seen, list(to_settle(contents.plan, references, partial(decoding.with_key, file)))
+
+
+def inventory(contents: Contents) -> str:
+    """What there is beside the figures: `7 goals, 1 change`."""
+    return f"{plural(len(contents.plan.goals), 'goals')}, {plural(len(contents.changes), 'changes')}"
 
 
 def look_through(
@@ -195,7 +201,7 @@ def _way_out(real: Path, figures: int) -> str:
     best = max(_backups(real), default=None)
     if best is None:
         return "mend it with an editor, and run `coopctl doctor` again; no backup lies beside it"
-    lost = f", which has {figures - best.figures} figures fewer" if figures > best.figures else ""
+    lost = f", which has {plural(figures - best.figures, 'figures')} fewer" if figures > best.figures else ""
     return f"mend it with an editor, or go back with `coopctl restore {best.name}`{lost}"
 
 
@@ -314,7 +320,8 @@ def _places(file: LineFile) -> Iterator[str]:
     """That goals and changes name figures by places at which others stand by now; they are found by their keys."""
     with suppress(FileTrouble):
         if number := shifted(file, *written(file)):
-            yield f"goals and changes count from {number} figures that stand at other places by now"
+            places = f"the places of {plural(number, 'figures')}"
+            yield f"goals and changes count from {places}, at which others stand by now"
 
 
 def _sound(file: LineFile) -> bool:

@@ -10,11 +10,12 @@ import psycopg
 from coopctl.errors import StoreTrouble
 from coopctl.plan.doubles import to_settle
 from coopctl.store import Contents
-from coopctl.store.file.doctor import Health, look_through
+from coopctl.store.file.doctor import Health, inventory, look_through
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.right import Right
 from coopctl.store.postgres.rights import right_of
 from coopctl.store.postgres.store import PostgresStore
+from coopctl.values.people import plural
 
 _OLDEST = 140000
 # A clock that is further off is seen in what is recorded.
@@ -130,7 +131,7 @@ def _ahead(store: PostgresStore, contents: Contents, now: datetime) -> Iterator[
 def _content(store: PostgresStore, contents: Contents) -> tuple[list[str], str]:
     """What of the figures cannot be, what they and the journal name that is not there, and what was looked at."""
     wrong: list[str] = []
-    seen = f"{len(contents.plan.goals)} goals, {len(contents.changes)} changes"
+    seen = inventory(contents)
     try:
         figures = look_through(contents, store.figures, store.references(), wrong)
         last, _ = next(store.newest(), (0, None))
@@ -143,4 +144,4 @@ def _content(store: PostgresStore, contents: Contents) -> tuple[list[str], str]:
             ]
     except StoreTrouble as trouble:
         return [*wrong, trouble.message], seen
-    return wrong, f"{seen}, {figures} figures"
+    return wrong, f"{seen}, {plural(figures, 'figures')}"
