@@ -354,6 +354,19 @@ def test_a_deadline_within_a_period_asks_its_share_of_the_bounds(
     assert judged(one, "2024-07-15", ("2024-03-01", value)).status is status
 
 
+@pytest.mark.parametrize(
+    ("day", "value", "why"),
+    [
+        ("2023-06-30", 110, "no final figure for 2024-12-31 yet"),
+        ("2025-02-01", 200, "no final figure for 2024-12-31 yet; reached by 2025-02-01 at the latest"),
+    ],
+)
+def test_only_a_figure_after_the_deadline_says_by_when_at_the_latest(day: str, value: int, why: str) -> None:
+    """One of long before decides nothing, and is no later bound for the day on which the target was reached."""
+    one = judged(goal(100, 200, since="2022-12-31", by="2024-12-31"), "2025-03-01", (day, value))
+    assert (one.status, one.why) == (Status.AWAITING, why)
+
+
 @pytest.mark.parametrize(("as_of", "status"), [("2025-01-30", Status.AWAITING), ("2025-01-31", Status.MISSED)])
 def test_a_total_without_figures_is_awaited_until_its_lag_is_over(as_of: str, status: Status) -> None:
     """Thirty days after the deadline its figures may still come in; then silence is zero."""

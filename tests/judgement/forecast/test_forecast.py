@@ -88,6 +88,19 @@ def test_counts() -> None:
     assert [str(half.value), half.low, half.required, half.probability] == ["1.81", 1, 0, 1]
 
 
+def test_counts_that_vary_more_than_poisson_numbers() -> None:
+    """2, 12, 1, 9 a year: their variance is 4.78 times their mean of 6, and so is the doubt about the next year's.
+
+    24.5 / 4 = 6.125 are expected, with a variance of 4.78 x (6.125 + 6.125^2 / 24.5) = 36.6.  A negative binomial
+    number of that mean and variance is 0 in 11 cases of 100 and at most 14 in 91, at most 13 in 89; in half a year, 0
+    and 8.
+    """
+    whole = found(forecast_counts(yearly(2, 12, 1, 9), date(2019, 12, 31)))
+    half = found(forecast_counts(yearly(2, 12, 1, 9), date(2019, 12, 31), so_far=3, left=0.5))
+    assert [str(whole.value), whole.low, whole.high] == ["6.12", 0, 14]
+    assert [str(half.value), half.low, half.high] == ["6.06", 3, 11]
+
+
 def test_counts_that_may_still_happen() -> None:
     """Of at most 3, 1 has happened: 2 more may, and none where it were 3 already; a fourth would be too many."""
     one, three, four = (
