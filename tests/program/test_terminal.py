@@ -77,7 +77,7 @@ def test_watch_shows_what_another_records_and_q_quits(plan: Path) -> None:
     child.expect("Trade")
     child.expect("q quits")
     assert spawn("record", "trade", "155", "--on", "2025-06-30", folder=plan).returncode == 0
-    child.expect("155")
+    child.expect("155 +→ 200")  # in the signs that status has
     child.send("q")
     assert ended(child) == 0
     assert "\x1b[?1049l" in child.before  # the screen is as it was

@@ -16,7 +16,10 @@ class Live:
     def __init__(self, stream: TextIO, terminal: Terminal) -> None:
         console = Console(file=stream, force_terminal=True, no_color=not terminal.color, highlight=False, markup=False)
         self._console = console
-        self._live = RichLive(console=console, screen=True, auto_refresh=False)
+        # The streams stay as they are: who asks them later what they can show has the same answer.
+        self._live = RichLive(
+            console=console, screen=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+        )
 
     def __enter__(self) -> Self:
         self._live.start()
