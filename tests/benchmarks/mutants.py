@@ -5,9 +5,10 @@
 
 Each mutant is one operator, comparison, constant or condition changed in `judgement/` or `language/`.  Against it
 run the tests that execute its lines, one case of each first, those of its room before others and the quick before the
-slow, until one fails.  Which these are is found by running all of them once, and kept in the file of `--map`.  Prints
-the share that was noticed, and what was changed in those that were not.  What cannot be seen is left alone: types, and
-the settings of classes and of `zip`.  Only where `fork` is.
+slow, until one fails.  Which these are is found by running all of them once, and kept in the file of `--map`.  They
+first run without any mutant, for one that fails then would notice all of them.  Prints the share that was noticed, and
+what was changed in those that were not.  What cannot be seen is left alone: types, and the settings of classes and of
+`zip`.  Only where `fork` is.
 """
 
 import argparse
@@ -41,6 +42,8 @@ _PYTEST = (
     "-o", "addopts=", "-m", "not long", "-p", "no:terminal", "-p", "no:cacheprovider", "-s", "--rootdir", str(ROOT),
 )  # fmt: skip
 _MEMORY = 4 << 30
+# The number of the change that changes nothing.
+_NONE = -1
 _FORK = get_context("fork")
 _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -56,7 +59,7 @@ def _swapped(operator: ast.AST) -> Any:
 class _Change(ast.NodeTransformer):
     """The tree with its change of this number made; `seen` is a statement for each change that there could be."""
 
-    def __init__(self, number: int = -1) -> None:
+    def __init__(self, number: int = _NONE) -> None:
         self.number = number
         self.seen: list[ast.stmt] = []
         self.words = ""
@@ -238,43 +241,93 @@ class _Mapping:
         numbers = {name: number for number, name in enumerate(self.seconds)} | {"": -1}
         by_line = {
             Path(file).relative_to(SOURCE).as_posix(): {
-                str(line): [numbers[test] for test in tests if test in numbers and test not in self.failed]
+                str(line): [numbers[test] for test in tests if test in numbers]
                 for line, tests in data.contexts_by_lineno(file).items()
             }
             for file in data.measured_files()
         }
-        self.kept.write_text(json.dumps([self.seconds, by_line]), "utf-8")
+        if not self.failed:
+            self.kept.write_text(json.dumps([self.seconds, by_line]), "utf-8")
         for name in sorted(self.failed):
-            print(f"fails without a mutant, and is left out: {name}", flush=True)
+            print(f"fails without a mutant: {name}", flush=True)
+
+
+class _Naming:
+    """The plugin that writes down which test failed last."""
+
+    def __init__(self, folder: Path) -> None:
+        self.kept = folder / "failed"
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self.kept.write_text(report.nodeid, "utf-8")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.kept.write_text(report.nodeid, "utf-8")
+
+
+class _Trial(NamedTuple):
+    """A mutant, the tests to run against it, and whether its module has to be imported anew for them."""
+
+    mutant: Mutant
+    tests: list[str]
+    anew: bool
 
 
 class _Runner:
-    """The plugin that runs, instead of all the tests, those of each mutant in a process of its own."""
+    """The plugin that runs, instead of all the tests, those of each mutant in a process of its own.
+
+    `failing` names a test that fails without any, where there is one; then no mutant is tried.
+    """
 
     def __init__(self, chosen: Sequence[Mutant], lines: Lines, folder: Path, most: int) -> None:
         self.chosen, self.lines, self.folder, self.most = chosen, lines, folder, most
         self.noticed = 0
+        self.failing = ""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
-        for at, mutant in enumerate(self.chosen):
-            print(f"{at} of {len(self.chosen)}", end="\r", file=sys.stderr, flush=True)
-            words, tree = _change(mutant)
+        trials = []
+        for mutant in self.chosen:
             names, anew = self.lines.tests(mutant, list(items))
-            names = names[: self.most]
-            again = partial(_fails_anew, self.folder, mutant, tree, names, self.lines)
-            swapped = partial(_fails_swapped, mutant, tree, {name: items[name] for name in names}, self.lines, again)
-            if _in_a_child(again if anew else swapped):
-                self.noticed += 1
-            else:
-                print(
-                    f"not noticed: {mutant.name}:{mutant.first} {words} ({len(names)} tests, :{mutant.number})",
-                    flush=True,
-                )
-            target = self.folder / "coopctl" / mutant.name
-            shutil.copy2(mutant.path, target)
-            Path(cache_from_source(str(target))).unlink(missing_ok=True)
+            trials.append(_Trial(mutant, names[: self.most], anew))
+        self.failing = self._failing(trials, items)
+        for at, trial in enumerate(() if self.failing else trials):
+            print(f"{at} of {len(trials)}", end="\r", file=sys.stderr, flush=True)
+            self._try(trial, items)
         return True
+
+    def _failing(self, trials: Sequence[_Trial], items: Mapping[str, pytest.Item]) -> str:
+        """A test that fails without a mutant, as it will run against one; "" where none does."""
+        for anew in (False, True):
+            tests = dict.fromkeys(name for trial in trials if trial.anew is anew for name in trial.tests)
+            whole = Mutant(self.chosen[0].path, _NONE, 0, 0)
+            if tests and self._fails(_Trial(whole, list(tests), anew), items):
+                named = _Naming(self.folder).kept
+                return named.read_text("utf-8") if named.exists() else "one that has no end"
+        return ""
+
+    def _try(self, trial: _Trial, items: Mapping[str, pytest.Item]) -> None:
+        """Look whether a mutant is noticed."""
+        mutant, tests, _ = trial
+        if self._fails(trial, items):
+            self.noticed += 1
+            return
+        words, _ = _change(mutant)
+        told = f"{mutant.name}:{mutant.first} {words} ({len(tests)} tests, :{mutant.number})"
+        print(f"not noticed: {told}", flush=True)
+
+    def _fails(self, trial: _Trial, items: Mapping[str, pytest.Item]) -> bool:
+        mutant, tests, anew = trial
+        _, tree = _change(mutant)
+        again = partial(_fails_anew, self.folder, mutant, tree, tests, self.lines)
+        swapped = partial(_fails_swapped, mutant, tree, {name: items[name] for name in tests}, self.lines, again)
+        failed = _in_a_child(again if anew else swapped)
+        target = self.folder / "coopctl" / mutant.name
+        shutil.copy2(mutant.path, target)
+        Path(cache_from_source(str(target))).unlink(missing_ok=True)
+        return failed
 
 
 def _in_a_child(run: Callable[[], bool]) -> bool:
@@ -312,7 +365,7 @@ def _codes(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
 def _fails_swapped(
     mutant: Mutant, tree: ast.Module, items: Mapping[str, pytest.Item], lines: Lines, otherwise: Callable[[], bool]
 ) -> bool:
-    """Whether a test fails where the functions that are there already have the code of the mutant."""
+    """Whether a test fails where the functions that are there have the code of the mutant, if it has another."""
     old = compile(mutant.path.read_text("utf-8"), str(mutant.path), "exec", dont_inherit=True)
     new = compile(tree, str(mutant.path), "exec", dont_inherit=True)
     codes = dict(_codes(old, new))
@@ -321,7 +374,7 @@ def _fails_swapped(
         if isinstance(one, FunctionType) and one.__code__ in codes:
             one.__code__ = codes[one.__code__]
             swapped += 1
-    if not swapped:
+    if not swapped and mutant.number != _NONE:
         return otherwise()
     for (name, item), following in zip(items.items(), [*list(items.values())[1:], None], strict=True):
         _allow(lines.seconds.get(name, 1.0))
@@ -344,7 +397,8 @@ def _fails_anew(folder: Path, mutant: Mutant, tree: ast.Module, names: Sequence[
     os.environ["PYTHONPATH"] = str(folder)
     room = [name for name in names if name.startswith(mutant.tests)]
     for some in (room, [name for name in names if name not in room]):
-        if some and pytest.main([*_PYTEST, "-x", *(str(ROOT / name) for name in some)]):
+        words = [*_PYTEST, "-x", *(str(ROOT / name) for name in some)]
+        if some and pytest.main(words, plugins=[_Naming(folder)]):
             return True
     return False
 
@@ -381,9 +435,13 @@ def main() -> None:
             child = _FORK.Process(target=lambda: pytest.main([*_PYTEST, *tests], plugins=[_Mapping(kept)]))
             child.start()
             child.join()
+        if not kept.exists():
+            sys.exit("tests fail without a mutant and would notice every one; mend them first")
         shutil.copytree(SOURCE, folder / "coopctl", ignore=shutil.ignore_patterns("__pycache__"))
         runner = _Runner(chosen, Lines(*json.loads(kept.read_text("utf-8"))), folder, wanted.most)
-        pytest.main([*_PYTEST, *tests], plugins=[runner])
+        pytest.main([*_PYTEST, *tests], plugins=[runner, _Naming(folder)])
+    if runner.failing:
+        sys.exit(f"{runner.failing} fails without a mutant and would notice every one; mend it first")
     share = runner.noticed / (len(chosen) or 1)
     print(f"{runner.noticed} of {len(chosen)} noticed ({share:.1%}), of {len(every)} mutants that there are")
 
