@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coopctl.output import Terminal
 from running import Program
 
 
@@ -80,6 +81,15 @@ def test_days_out_of_order_are_refused(told: Program) -> None:
 def test_a_mail_is_a_list(told: Program) -> None:
     text = told.done("diff", "--since", "2024-12-31", "--until", "2025-03-31", "-o", "md")
     assert "- **Trade**: ● on track → ▼ off track" in text
+
+
+@pytest.mark.parametrize(("width", "room"), [(40, False), (120, True), (None, True)])
+def test_a_narrow_terminal_says_what_it_leaves_out(told: Program, width: int | None, room: bool) -> None:
+    """Where the reasons have no room beside the changes, that is said; no line is wider than the terminal."""
+    told.terminal = Terminal(width=width)
+    out = told.done("diff", "--since", "2024-12-31", "--until", "2025-03-31")
+    assert ("pace is below 0.60" in out, "hidden: why and how far" in out) == (room, not room)
+    assert width is None or max(map(len, out.splitlines())) <= width
 
 
 def test_check_tells_only_what_is_new(told: Program) -> None:

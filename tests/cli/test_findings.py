@@ -42,6 +42,12 @@ def test_due_reads_as_a_table(monthly: Program) -> None:
     assert monthly.done("due", "--as-of", "2025-04-24").splitlines()[2] == (
         "Waiting time  2025-02-28  2025-04-14  overdue by 10 days  2025-01-31   Clinic"
     )
+    for day, state in (
+        ("2025-04-13", "due in 1 day  "),
+        ("2025-04-14", "due today  "),
+        ("2025-04-15", "overdue by 1 day"),
+    ):
+        assert state in monthly.done("due", "--as-of", day, "--within", "1d")
 
 
 def test_nothing_is_due_without_a_cadence(mongolia: Program) -> None:

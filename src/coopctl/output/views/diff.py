@@ -8,7 +8,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.answers import DiffAnswer, DifferenceRecord, Kind, Value
-from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, line, text_of, widest
+from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, hidden, line, widest
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of
 from coopctl.output.records import plan_record
@@ -126,26 +126,34 @@ def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) 
     yield line(Span(head[0] if width is None else cut(head[0], width), "strong"))
     yield from folded(head[1], width)
     rows = [row for section in sections for row in section.rows]
-    changes = widest(map(_change, rows))
-    titles = widest(row.cells[0] for row in rows)
-    if width is not None:
-        titles = max(min(titles, width - changes - 4), min(titles, _NARROWEST))
+    titles, changes, room = _widths(rows, width)
     for section in sections:
         yield ()
         yield line(Span(section.title, "strong"))
-        yield from (_line(row, titles, changes, width) for row in section.rows)
+        yield from (_line(row, titles, changes, room) for row in section.rows)
+    if room == 0 and any(row.cells[-1] for row in rows):
+        yield ()
+        yield from folded(hidden(["why and how far"]), width)
 
 
-def _line(row: Row, titles: int, changes: int, width: int | None) -> Line:
-    """One change, its title and the change itself as wide as the widest of all."""
+def _widths(rows: Sequence[Row], width: int | None) -> tuple[int, int, int | None]:
+    """How wide titles and changes are, and the room beside them: 0 where that is too little, None where any is."""
+    titles, changes = widest(row.cells[0] for row in rows), widest(map(_change, rows))
+    if width is None:
+        return titles, changes, None
+    titles = max(min(titles, width - changes - 4), min(titles, _NARROWEST))
+    room = width - titles - changes - 6
+    return titles, changes, room if room >= _NARROWEST else 0
+
+
+def _line(row: Row, titles: int, changes: int, room: int | None) -> Line:
+    """One change, its title and the change itself as wide as the widest of all, and in the room that is left more."""
     goal, *_, more = row.cells
     change = _change(row)
-    told = line("  ", fit(goal, titles), "  ", Span(change, row.tone))
+    if room is not None:
+        more = cut(more, room)
     gap = " " * (changes - cells(change) + 2)
-    if width is not None:
-        room = width - cells(text_of(told)) - len(gap)
-        more = cut(more, room) if room >= _NARROWEST else ""
-    return (*told, Span(gap + more))
+    return line("  ", fit(goal, titles), "  ", Span(change, row.tone), gap + more)
 
 
 def _change(row: Row) -> str:

@@ -130,5 +130,7 @@ def _due_row(one: Due, as_of: date, at: int) -> Row:
 
 def _state(one: Due, as_of: date) -> str:
     days = abs(one.days_left(as_of))
+    if not days:
+        return "due today"
     span = number_of(days, "day")
     return f"overdue by {span}" if one.overdue else f"due in {span}"
