@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from coopctl.plan.plan import Goal
+from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values.quantities import NumberFormat, plain, show_number
 
@@ -53,6 +53,11 @@ def show_value(goal: Goal, value: Decimal | None, numbers: NumberFormat) -> str:
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, value)
     return numbers.exactly(value, goal.promise.unit)
+
+
+def show_figure(goal: Goal, figure: Figure, numbers: NumberFormat) -> str:
+    """What a figure says: its value, or `n/a`, that there is none."""
+    return "n/a" if figure.missing else show_value(goal, figure.value, numbers)
 
 
 def written(goal: Goal, value: Decimal, numbers: NumberFormat) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.values.calendar import check_day, check_moment
 from coopctl.values.patterns import check_names, check_texts
-from coopctl.values.quantities import EXACT, POINTED, NumberFormat, check_number, show_number
+from coopctl.values.quantities import EXACT, NumberFormat, check_number, show_number
 
 
 class Kept(Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -96,9 +96,6 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
             (self.low is not None and (value < self.low or (self.above and value == self.low)))
             or (self.high is not None and (value > self.high or (self.below and value == self.high)))
         )
-
-    def __str__(self) -> str:
-        return self.told(POINTED)
 
     def told(self, numbers: NumberFormat) -> str:
         """The bounds as people write them: `≥ 95`, `< 3.5`, `80 to 90`."""

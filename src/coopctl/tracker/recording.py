@@ -14,7 +14,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.books import Book, entered
 from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import limits, off_promise
-from coopctl.language.echo import show_value, written
+from coopctl.language.echo import show_figure, show_value, written
 from coopctl.language.figures import says_none, value_of
 from coopctl.plan.corrections import CORRECTED, Gone, State, state_of, winner, withdrawn
 from coopctl.plan.plan import Entry, Figure, Goal, Plan, check_words
@@ -174,9 +174,7 @@ class _Growing:
         adds = goal.promise.measure.additive
         before = None if is_event(new, adds=adds) else self._taken.get(Slot.of(new))
         if before is not None and not new.replaces:
-            was, now = (
-                "n/a" if one.value is None else show_value(goal, one.value, plan.numbers) for one in (before, new)
-            )
+            was, now = (show_figure(goal, one, plan.numbers) for one in (before, new))
             raise Refused(f"an earlier line says {was} for {new.on} of {goal.id}, this one {now}")
         if new.replaces:
             return Settled(new)

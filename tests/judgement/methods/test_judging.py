@@ -24,9 +24,9 @@ def by_destatis(keep: Bounds, by: str | None, *values: int) -> Assessment:
         # One bound and a deadline are a target and a direction: 93 is beyond 80, and does not fall.
         (Bounds(Decimal(80)), "2026-12-31", Status.ACHIEVED, "the target is reached and the trend is not adverse"),
         # Without a deadline, or with two bounds, the trend is held against the bounds: 93 moves away from 80 ...
-        (Bounds(Decimal(80)), None, Status.ON_TRACK, "≥ 80 is kept and the trend is not adverse"),
+        (Bounds(Decimal(80)), None, Status.ON_TRACK, "it is held and the trend is not adverse"),
         # ... and from the middle of 80 and 100.
-        (Bounds(Decimal(80), Decimal(100)), "2026-12-31", Status.AT_RISK, "80 to 100 is kept and the trend is adverse"),
+        (Bounds(Decimal(80), Decimal(100)), "2026-12-31", Status.AT_RISK, "it is held and the trend is adverse"),
     ],
 )
 def test_a_bound_is_a_target_where_it_is_one_and_has_a_deadline(

@@ -129,11 +129,11 @@ def _kept(case: Case, keep: Bounds, average: Fraction, numbers: _Numbers) -> Ver
     if keep.hold(case.actual.value):
         adverse = _is_adverse(value, low, high, average)
         label, trend = ("sun-and-cloud", "adverse") if adverse else ("sun", "not adverse")
-        return _verdict(label, f"{keep} is kept and the trend is {trend}", numbers)
+        return _verdict(label, f"it is held and the trend is {trend}", numbers)
     below = low is not None and value <= low
     away = average < 0 if below else average > 0
     label, trend = ("thunderstorm", "away from it") if away else ("cloud", "not away from it")
-    return _verdict(label, f"{keep} is not kept and the trend is {trend}", numbers)
+    return _verdict(label, f"it is not held and the trend is {trend}", numbers)
 
 
 def _is_adverse(value: Fraction, low: Fraction | None, high: Fraction | None, average: Fraction) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
-from coopctl.language.echo import echo, show_value
+from coopctl.language.echo import echo, show_figure, show_value
 from coopctl.output import Column, Row, Section, View, listed
 from coopctl.output.answers import GoalsAnswer, GroupsAnswer, LogAnswer, PlanAnswer
 from coopctl.output.records import figure_record, goal_record, group_record, plan_record
@@ -106,7 +106,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
 
 def _told(goal: Goal, figure: Figure, numbers: NumberFormat) -> str:
     """A figure with its day and where it comes from."""
-    value = show_value(goal, figure.value, numbers) if figure.value is not None else "n/a"
+    value = show_figure(goal, figure, numbers)
     where = ", ".join(
         part for part in (figure.why if figure.missing else "", figure.source, figure.url, figure.note) if part
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.language.echo import show_value
+from coopctl.language.echo import show_figure
 from coopctl.output import View
 from coopctl.output.formats.lines import Line, Span, gauge, line
 from coopctl.output.views import words
@@ -47,7 +47,7 @@ def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, afte
 
 def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:
     goal, facts = after.goal, after.facts
-    what = "n/a" if figure.missing else show_value(goal, figure.value, teller.numbers)
+    what = show_figure(goal, figure, teller.numbers)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
     old, new = teller.pair(goal, before.facts.current, after.facts.current)
     same = before.facts.current == after.facts.current

@@ -20,6 +20,6 @@ def timed(blocks: Iterable[bytes], moment: datetime | None) -> Iterable[bytes]:
     return (block.replace(_TIME, both).replace(both + given, _TIME + given) for block in blocks)
 
 
-def signed(who: str) -> bytes:
+def signature(who: str) -> bytes:
     """The end of a document that says who brought it, where anybody did."""
     return b',"by":' + lines.encode_text(who) + lines.END if who else lines.END

@@ -25,7 +25,7 @@ from coopctl.store.file.condensed import MANY, Appended, Condensing
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
-from coopctl.store.file.stamping import signed, timed
+from coopctl.store.file.stamping import signature, timed
 from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.stamping import entered, moment_of
 
@@ -140,7 +140,7 @@ class TinyStore:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file, self._kept(file) as checkpoint:
-                documents, ending = timed(_blocks(figures), moment), signed(self._recorder.who())
+                documents, ending = timed(_blocks(figures), moment), signature(self._recorder.who())
                 end = tail.append(file, documents, self._say, at_once=len(figures) == 1, ending=ending)
                 self._recorder.taken()
                 if self._condensing:
