@@ -5,7 +5,7 @@ what is wrong with it where something is.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
@@ -67,14 +67,14 @@ class Lines(Struct, frozen=True):
 class Columns(Struct, frozen=True):
     """Figures that are new, of one batch, by the column: what each says is at its place in all of them.
 
-    `labels` are the days and periods as said, `days` their last days, the same for the same label; `values` are texts
-    of decimals, as `str` gives them; `words` are notes, sources, URLs and persons, or nothing where there are none.
+    `labels` are the days and periods as said, of which each has its last day in `days`; `values` are texts of decimals,
+    as `str` gives them; `words` are notes, sources, URLs and persons, or nothing where there are none.
     """
 
     keys: Sequence[str]
     goals: Sequence[str]
-    days: Sequence[date]
     labels: Sequence[str]
+    days: Mapping[str, date]
     values: Sequence[str]
     words: Sequence[Sequence[str]]
     recorded_at: datetime
@@ -85,14 +85,15 @@ class Columns(Struct, frozen=True):
 
     def __iter__(self) -> Iterator[Figure]:
         words = zip(*self.words, strict=True) if self.words else repeat(("", "", "", ""))
-        columns = zip(self.keys, self.goals, self.days, map(Decimal, self.values), self.labels, words, strict=False)
-        for key, goal, day, value, label, (note, source, url, who) in columns:
-            yield Figure(key, goal, self.recorded_at, day, value, label, note, source, url, who, batch=self.batch)
+        columns = zip(self.keys, self.goals, self.labels, map(Decimal, self.values), words, strict=False)
+        moment, days, batch = self.recorded_at, self.days, self.batch
+        for key, goal, label, value, (note, source, url, who) in columns:
+            yield Figure(key, goal, moment, days[label], value, label, note, source, url, who, batch=batch)
 
     def lines(self, place: int) -> Lines:
         """The same as figures that all have one place."""
-        ordinals = {day: day.toordinal() for day in set(self.days)}
-        days = list(map(ordinals.__getitem__, self.days))
+        ordinals = {label: day.toordinal() for label, day in self.days.items()}
+        days = list(map(ordinals.__getitem__, self.labels))
         return Lines(place, place, partial(zip, repeat(place), self), (), self.goals, days, self.values)
 
 

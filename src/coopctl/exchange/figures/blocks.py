@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import compress, islice
-from operator import and_, not_
+from operator import and_, attrgetter, not_
 from typing import NamedTuple, TypeVar
 
 from msgspec import structs
@@ -32,6 +32,7 @@ from coopctl.values.patterns import LONGEST_NAME
 
 # Numbers that need no grammar, a line each.
 _MANY = {kind: re.compile(rf"(?:(?:{one.pattern})\n)*+", re.ASCII) for kind, one in PLAIN.items()}
+_LABEL, _ALONE = attrgetter("label"), attrgetter("alone")
 _TINY = "0.000000"
 # A binary fraction is nearer than this to the decimal that it stands for.
 _ABOUT = 1e-9
@@ -93,12 +94,13 @@ class Blocks:
         if goals is None or days is None:
             return None
         ids, spellings, adds, *limits = zip(*goals, strict=True)
-        last, labels, alone = zip(*days, strict=True)
+        labels, alone = list(map(_LABEL, days)), list(map(_ALONE, days))
         values = _decimals(spellings, _texts(columns[self._places.value]))
         words, keys = self._words(columns), self._brought(columns)
         if values is None or words is None or keys is None:
             return None
-        made = Columns(keys, ids, last, labels, values, words, self._making.recorded_at, self._making.batch)
+        last = {day.label: day.last for day in set(days)}
+        made = Columns(keys, ids, labels, last, values, words, self._making.recorded_at, self._making.batch)
         events = list(map(and_, adds, alone))
         if not self._free(made, lines, columns, events):
             return None
@@ -170,18 +172,21 @@ class Blocks:
     def _note(self, made: Columns, low: Sequence[float], high: Sequence[float], first: Sequence[date]) -> None:
         """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
         sizes = list(map(abs, map(float, made.values)))
-        if max(low) < min(sizes) and max(sizes) < min(high) and max(first) <= min(made.days):
+        if max(low) < min(sizes) and max(sizes) < min(high) and max(first) <= min(made.days.values()):
             return
-        for at, size in enumerate(sizes):
-            if not low[at] < size < high[at] or made.days[at] < first[at]:
-                self._all.noted.look(made.goals[at], made.days[at], Decimal(made.values[at]))
+        for at, (size, label) in enumerate(zip(sizes, made.labels, strict=True)):
+            day = made.days[label]
+            if not low[at] < size < high[at] or day < first[at]:
+                self._all.noted.look(made.goals[at], day, Decimal(made.values[at]))
 
     def _overlap(self, made: Columns, events: Sequence[bool], alone: Sequence[bool]) -> None:
         """Remember the days and periods of adding goals."""
+        days = map(made.days.__getitem__, made.labels)
         if any(events):
-            self._all.overlaps.come_on(compress(zip(made.goals, made.days, strict=True), events))
+            self._all.overlaps.come_on(compress(zip(made.goals, days, strict=True), events))
         if not all(alone):
-            said = zip(made.goals, made.days, made.labels, strict=True)
+            days = map(made.days.__getitem__, made.labels)
+            said = zip(made.goals, days, made.labels, strict=True)
             self._all.overlaps.come(set(compress(said, map(not_, alone))))
 
 

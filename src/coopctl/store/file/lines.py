@@ -18,6 +18,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import count, repeat
 from typing import Any
 
 import msgspec
@@ -93,49 +94,58 @@ def encode_lines(documents: Sequence[Struct]) -> bytes:
     return _ascii(_OWN.encode_lines, documents)
 
 
-def encode_columns(figures: Columns) -> bytes:
-    """The same of figures in columns: a line is put together of texts, most of which are those of many lines."""
-    if not len(figures):
-        return b""
-    goals, said = list(set(figures.goals)), dict(zip(figures.labels, figures.days, strict=True))
-    days = {label: f'{day}","value":"' for label, day in said.items()}
-    labels = {label: f'","on":"{text}"' for label, text in zip(said, _within(list(said)), strict=True)}
-    moment = _OWN.encode(figures.recorded_at).decode()
-    opening, batch = '{"key":"', f',"batch":{encode_text(figures.batch).decode()}' if figures.batch else ""
+def of_columns(figures: Columns, place: int, times: str, signature: str) -> bytes:
+    """The lines of figures from a place on, as `numbered` makes them of `encode_lines`.
+
+    `times` is what stands in the place of when they were recorded, `signature` what each ends in.
+    """
+    goals, labels = list(dict.fromkeys(figures.goals)), list(figures.days)
     named = {
-        goal: f'","goal":"{text}","recorded_at":{moment},"date":"'
+        goal: f'","goal":"{text}","recorded_at":{times},"date":"'
         for goal, text in zip(goals, _within(goals), strict=True)
     }
-    parts = (
-        _within(figures.keys),
-        list(map(named.__getitem__, figures.goals)),
-        list(map(days.__getitem__, figures.labels)),
-        figures.values,
-        list(map(labels.__getitem__, figures.labels)),
-        *(_fields(name, texts) for name, texts in zip(_WORDS, figures.words, strict=False) if any(texts)),
-        [f"{batch}}}\n{opening}"] * len(figures),
-    )
-    cells = [""] * (len(parts) * len(figures))
-    for at, part in enumerate(parts):
-        cells[at :: len(parts)] = part
-    return (opening + "".join(cells)[: -len(opening)]).encode("ascii")
+    days = {label: f'{day}","value":"' for label, day in figures.days.items()}
+    said = {label: f'","on":"{text}"' for label, text in zip(labels, _within(labels), strict=True)}
+    batch = f',"batch":{encode_text(figures.batch).decode()}' if figures.batch else ""
+    ending = f"{batch}{signature}}}\n"
+    fields = [_fields(name, texts) for name, texts in zip(_WORDS, figures.words, strict=False) if any(texts)]
+    words = map("".join, zip(*fields, strict=True)) if fields else repeat("")
+    rows = zip(count(place), _within(figures.keys), figures.goals, figures.labels, figures.values, words, strict=False)
+    return "".join(
+        [
+            f',"{at}":{{"key":"{key}{named[goal]}{days[label]}{value}{said[label]}{told}{ending}'
+            for at, key, goal, label, value, told in rows
+        ]
+    ).encode("ascii")
 
 
 def _fields(name: str, texts: Sequence[str]) -> list[str]:
     return [f',"{name}":"{text}"' if text else "" for text in _within(texts)]
 
 
-def _within(texts: Sequence[str]) -> list[str]:
+def _within(texts: Sequence[str]) -> Sequence[str]:
     """Texts as they stand in a document, without their quotation marks; raises as `encode` does."""
+    if _is_plain("".join(texts)):
+        return texts
     # The ends of lines within texts are escaped.
     return _ascii(_OWN.encode_lines, texts).decode()[1:-2].split('"\n"')
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text stands in a document as it is."""
+    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
+
+
+def no_text(trouble: UnicodeEncodeError) -> Refused:
+    """Why something cannot be encoded: it has bytes that were not UTF-8."""
+    return Refused(f"{trouble.object!a} holds bytes that are not text", "write it in UTF-8")
 
 
 def _ascii(encoder: Callable[[Any], bytes], value: object) -> bytes:
     try:
         text = encoder(value)
     except UnicodeEncodeError as trouble:
-        raise Refused(f"{trouble.object!a} holds bytes that are not text", "write it in UTF-8") from None
+        raise no_text(trouble) from None
     if text.isascii():
         return text
     # Beyond ASCII there are only letters inside of strings.

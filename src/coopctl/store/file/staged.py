@@ -1,21 +1,22 @@
 """Figures on their way into the file: put by in their order, in memory that does not grow with their number."""
 
 import sys
+from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, compress, groupby, islice, repeat
-from operator import not_
+from itertools import groupby, islice, repeat
 from pathlib import Path
 from typing import Any, Self, cast
 
 import msgspec
 
-from coopctl.disk import faults, files
+from coopctl.disk import faults
 from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Condenser
 from coopctl.store.file import lines
+from coopctl.store.file.stamping import Receipt
 
 _BLOCK = 1000
 # The place of what is not recorded yet is after all that is.
@@ -23,12 +24,12 @@ _LATER = sys.maxsize
 # More than most imports need; what is beyond lies in the system's folder for temporary files, where nobody finds it
 # and a crash leaves nothing.
 _IN_MEMORY = 1 << 22
-_DECODER = msgspec.json.Decoder(Figure)
-_NAMING = (b'"replaces":', b'"retracts":', b'"beside":')
+_ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Columns | bytes)
+_FIGURES = msgspec.json.Decoder(Figure)
 
 
 class StagedFigures:
-    """Figures as the lines of a file that has no name, each without its place; see `Staged`.
+    """Figures in a file that has no name, in blocks: by the column, or the JSON of each with a newline; see `Staged`.
 
     `corrects` tells that some of them name others.  `come` is what they come to, by goal, where they are condensed on
     the way for a `plan`, as if nothing was recorded before them; nothing where some name others.
@@ -41,7 +42,7 @@ class StagedFigures:
         import tempfile
 
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed when this is left
-        self._count = 0
+        self._ends, self._counts = array("q"), array("l")
         self.corrects = False
         self.plan = plan
         self.come: Mapping[str, Any] = {}
@@ -67,42 +68,62 @@ class StagedFigures:
         """The figures, which are put by as they pass, and the goals that they are of."""
         for block in _blocks(figures):
             if isinstance(block, Columns):
-                self._add(lines.encode_columns(block), len(block))
+                self._add(block, len(block))
                 goals.update(block.goals)
                 yield block.lines(_LATER)
             else:
                 self._add(lines.encode_lines(block), len(block))
                 goals.update(figure.goal for figure in block)
+                self.corrects = self.corrects or any(figure.names_others for figure in block)
                 yield Lines(_LATER, _LATER, partial(zip, repeat(_LATER), block))
 
-    def _add(self, data: bytes, count: int) -> None:
+    def _add(self, block: Columns | bytes, count: int) -> None:
         try:
+            data = _ENCODER.encode(block)
             self._file.write(data)
+        except UnicodeEncodeError as trouble:
+            raise lines.no_text(trouble) from None
         except OSError as trouble:
             import tempfile
 
             raise faults.explain(trouble, Path(tempfile.gettempdir()), "put figures by in") from trouble
-        # Within a text the quotation marks would be escaped.
-        self.corrects = self.corrects or any(name in data for name in _NAMING)
-        self._count += count
+        self._ends.append(len(data) + (self._ends[-1] if self._ends else 0))
+        self._counts.append(count)
 
     def __len__(self) -> int:
-        return self._count
+        return sum(self._counts)
 
     def __iter__(self) -> Iterator[Figure]:
-        return chain.from_iterable(map(_DECODER.decode_lines, self.blocks()))
+        for _, block in self._blocks():
+            yield from _figures(block)
 
     def unmarked(self, marks: Sequence[int]) -> Iterator[tuple[int, Figure]]:
-        """The figures that have no mark, with their numbers; the others are not decoded."""
-        if 0 in marks:
-            documents = chain.from_iterable(map(bytes.splitlines, self.blocks()))
-            unmarked = compress(enumerate(documents), map(not_, marks))
-            yield from ((number, _DECODER.decode(document)) for number, document in unmarked)
+        """The figures that have no mark, with their numbers; blocks in which all have one are not decoded."""
+        for first, block in self._blocks(lambda start, stop: 0 in marks[start:stop]):
+            for number, figure in enumerate(_figures(block), first):
+                if not marks[number]:
+                    yield number, figure
 
-    def blocks(self) -> Iterator[bytes]:
-        """The figures' JSON objects, each with a newline after it, many at a time."""
-        self._file.seek(0)
-        return lines.whole_lines(iter(lambda: self._file.read(files.BLOCK), b""))
+    def lines(self, place: int, receipt: Receipt) -> Iterator[bytes]:
+        """The lines of the figures from a place on, many at a time."""
+        for first, block in self._blocks():
+            if isinstance(block, Columns):
+                yield receipt.columns(block, place + first)
+            else:
+                yield from receipt.lines([block], place + first)
+
+    def _blocks(self, wanted: Callable[[int, int], bool] = lambda _, __: True) -> Iterator[tuple[int, Columns | bytes]]:
+        """The blocks that are wanted by the numbers of their figures, each with that of its first."""
+        at = first = 0
+        for end, count in zip(self._ends, self._counts, strict=True):
+            if wanted(first, first + count):
+                self._file.seek(at)
+                yield first, _DECODER.decode(self._file.read(end - at))
+            at, first = end, first + count
+
+
+def _figures(block: Columns | bytes) -> Iterable[Figure]:
+    return block if isinstance(block, Columns) else _FIGURES.decode_lines(block)
 
 
 def _blocks(figures: Iterable[Figure | Columns]) -> Iterator[Columns | list[Figure]]:

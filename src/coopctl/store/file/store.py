@@ -25,7 +25,7 @@ from coopctl.store.file.condensed import MANY, Appended, Condensing
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
-from coopctl.store.file.stamping import signature, timed
+from coopctl.store.file.stamping import Receipt
 from coopctl.store.file.unknown import document_of, unknown
 from coopctl.store.stamping import entered, moment_of
 
@@ -140,8 +140,8 @@ class TinyStore:
                 self._put(staged, last=False)
             files.check_writable(faults.real_path(self.path))
             with self._open(write=True) as file, self._kept(file) as checkpoint:
-                documents, ending = timed(_blocks(figures), moment), signature(self._recorder.who())
-                end = tail.append(file, documents, self._say, at_once=len(figures) == 1, ending=ending)
+                data = _lines(figures, file.last + 1, Receipt(moment, self._recorder.who()))
+                end = tail.append(file, data, self._say, at_once=len(figures) == 1)
                 self._recorder.taken()
                 if self._condensing:
                     come = figures.come if isinstance(figures, StagedFigures) and figures.plan == contents.plan else {}
@@ -332,8 +332,8 @@ def _correct(figures: Sequence[Figure] | Staged) -> bool:
     return any(one.names_others for one in figures)
 
 
-def _blocks(figures: Sequence[Figure] | Staged) -> Iterable[bytes]:
-    """The JSON objects of figures, a line each, many at a time; what this store staged is in that form already."""
+def _lines(figures: Sequence[Figure] | Staged, place: int, receipt: Receipt) -> Iterator[bytes]:
+    """The lines of figures from a place on, many at a time."""
     if isinstance(figures, StagedFigures):
-        return figures.blocks()
-    return [lines.encode_lines(list(figures))]
+        return figures.lines(place, receipt)
+    return receipt.lines([lines.encode_lines(list(figures))], place)

@@ -2,7 +2,8 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from coopctl.disk import faults, files
@@ -17,18 +18,17 @@ _MOST_TORN = 1 << 30
 
 def append(
     file: LineFile,
-    documents: Iterable[bytes],
+    data: Iterator[bytes],
     say: Callable[[str], None],
     *,
     at_once: bool,
-    ending: bytes,
 ) -> int:
-    """Add figures after the last of a file opened for writing, all or none, and durably; where their lines end.
+    """Add the lines of figures after the last of a file opened for writing, all or none, and durably; where they end.
 
-    Each document is a JSON object and a newline, and gets another `ending`.  Only for the holder of the lock.  Raises
-    `FileTrouble`, the file being as it was.
+    Only for the holder of the lock.  Raises `FileTrouble`, the file being as it was.
     """
-    data = lines.numbered(documents, file.last + 1, first=file.end == file.figures_at, ending=ending)
+    if file.end == file.figures_at:
+        data = chain((next(data)[1:],), data)  # no comma is before the first of all
     with still(file.descriptor, file.path, file.timeout, alone=True):
         if not file.unchanged():
             raise FileTrouble(f"{file.path} was changed by another program", "nothing was recorded; run it again")
