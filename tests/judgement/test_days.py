@@ -4,12 +4,12 @@ from array import array
 from datetime import date, timedelta
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import quick
-from coopctl.judgement.days import Day, Days, Run, number, parts
+from coopctl.judgement.days import Day, Days, Join, Pile, later_of, sum_of
+from coopctl.values.parts import number, parts
 
 days = st.dates(date(2019, 12, 1), date(2020, 2, 1)) | st.sampled_from([date(1, 1, 1), date(9999, 12, 31)])
 values = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**20), max_value=10**20) | (
@@ -63,12 +63,41 @@ def test_a_thousand_days_take_the_room_of_their_numbers() -> None:
     assert sum(column.itemsize for column in made.columns if isinstance(column, array)) == 4 + 2 + 1 + 1 + 1
 
 
-@pytest.mark.parametrize(
-    ("ordinals", "values"), [([3, 5], ["1", "2"]), ([4, 4], ["1", "2"]), ([4, 5], ["1", "9" * 20]), ([4], ["1E-200"])]
+@quick
+@given(
+    came=st.lists(st.tuples(st.integers(1, 4), values, st.booleans()), max_size=8),
+    join=st.sampled_from([later_of, max, min, sum_of]),
+    settled=st.sets(st.integers(0, 7)),
 )
-def test_a_run_takes_nothing_of_what_is_not_later_or_has_no_room_in_it(ordinals: list[int], values: list[str]) -> None:
-    """It says so, and what it held before stays, so whoever gathers can enter the days in another way."""
-    run = Run()
-    assert run.take([1, 3], ["1.50", "7"])
-    assert not run.take(ordinals, values)
-    assert list(run.items()) == [(1, Decimal("1.50")), (3, Decimal(7))]
+def test_a_pile_is_the_days_that_came(came: list[tuple[int, Decimal, bool]], join: Join, settled: set[int]) -> None:
+    """In any order, several of a day, of any length, with their zeros, wherever it was settled between."""
+    pile, expected = Pile(few=0), dict[int, Day]()
+    for at, (ordinal, value, mark) in enumerate(came):
+        units, exponent = parts(value)
+        pile.put([ordinal], [units], [exponent], [0] if mark else [])
+        if at in settled:
+            pile.settle(join)
+        old = expected.get(ordinal)
+        expected[ordinal] = (
+            Day(value, 1, mark)
+            if old is None
+            else Day(join(old.value, value), old.count + 1, mark or (old.provisional and join is not later_of))
+        )
+    days = pile.days(join)
+    assert list(days.ordinals) == sorted(expected)
+    assert [(str(day.value), day.count, day.provisional) for day in days.values()] == [
+        (str(number(*parts(day.value))), day.count, day.provisional) for _, day in sorted(expected.items())
+    ]
+
+
+def test_a_pile_that_is_settled_takes_the_room_of_its_days() -> None:
+    pile = Pile(few=0)
+    for at in range(100):
+        pile.put([1 + at % 3], [at], [0])
+        pile.settle(sum_of)
+        assert len(pile.ordinals) <= 2 * 3 + 1
+    assert [(f"{day.value}", day.count) for day in pile.days(sum_of).values()] == [
+        ("1683", 34),
+        ("1617", 33),
+        ("1650", 33),
+    ]

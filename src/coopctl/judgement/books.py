@@ -4,22 +4,23 @@ What a book holds depends on the goal's measure, on nothing else of its promise 
 """
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from functools import reduce
-from itertools import compress
+from itertools import compress, repeat
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from coopctl.judgement.days import Day, Days, Run
+from coopctl.judgement.days import Day, Days, Join, Pile, later_of, sum_of
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.terms import Measure
+from coopctl.values.parts import parts
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
 # A mean may have no end; thirty digits are those of the longest figure.
@@ -61,12 +62,12 @@ def condense(
 def condense_lines(goals: Sequence[Goal], figures: Iterable[Lines], gone: Gone) -> dict[str, Book]:
     """The same from all figures, many at a time."""
     gathered = _gathering(goals)
-    waiting = _Waiting(gathered)
     after = max((found.after for found in gathered.values()), default=0)
     begins = {name: found.begins for name, found in gathered.items() if found.begins}
+    waiting = _Waiting(gathered)
     for lines in figures:
         if lines.first > after and _are_plain(lines, gone, begins):
-            waiting.put_by(lines, gone)
+            waiting.put(lines, gone)
         else:
             waiting.enter()
             _gather(gathered, lines.whole(), gone)
@@ -85,51 +86,41 @@ def _are_plain(lines: Lines, gone: Gone, begins: Mapping[str, int]) -> bool:
 
 
 _MANY = 10_000
-# Fewer days than these are entered one by one in the time that it takes to see whether they are in order; so few,
-# because what is entered one by one takes ten times the room, and of a thousand goals few come at once.
-_RUN = 4
 _KEY, _BATCH = map(attrgetter, ("key", "batch"))
 _Told = TypeVar("_Told")
 
 
 class _Waiting:
-    """Days and values that wait, by goal: where many of one goal are entered at once, its days are at hand.
-
-    Beside them are the numbers of those that are provisional.
-    """
+    """Plain figures that wait, by goal, as many enter at once: days, units, exponents, and which are provisional."""
 
     def __init__(self, gathered: "Mapping[str, _Gathered]") -> None:
         self._gathered = gathered
-        self._lists = defaultdict[str, tuple[list[int], list[int | str], list[int]]](lambda: ([], [], []))
+        self._columns = defaultdict[str, tuple[list[int], list[int], list[int], list[int]]](lambda: ([], [], [], []))
         self._number = 0
 
-    def put_by(self, lines: Lines, gone: Gone) -> None:
-        if lines.marks:
-            self._put_marked(lines, gone)
-        else:
-            for goal, day, value in _standing(lines, gone, zip(lines.goals, lines.days, lines.values, strict=True)):
-                days, told, _ = self._lists[goal]
-                days.append(day)
-                told.append(value)
-        self._number += len(lines.days)
-        if self._number > _MANY:
-            self.enter()
-
-    def _put_marked(self, lines: Lines, gone: Gone) -> None:
-        told = zip(lines.goals, lines.days, lines.values, lines.marks, strict=True)
-        for goal, day, value, mark in _standing(lines, gone, told):
-            days, values, marks = self._lists[goal]
+    def put(self, lines: Lines, gone: Gone) -> None:
+        """Let those wait that stand."""
+        columns = zip(lines.goals, lines.days, lines.units, lines.exponents, lines.marks or repeat(0), strict=False)
+        # This loop runs once for each of perhaps a million figures.
+        for goal, day, unit, exponent, mark in _standing(lines, gone, columns):
+            days, units, exponents, marks = self._columns[goal]
             if mark:
                 marks.append(len(days))
             days.append(day)
-            values.append(value)
+            units.append(unit)
+            exponents.append(exponent)
+        self._number += len(lines.goals)
+        if self._number > _MANY:
+            self.enter()
 
     def enter(self) -> None:
         """Enter what waits; what is of no goal is forgotten."""
-        for name, (days, told, marks) in self._lists.items():
-            if name in self._gathered:
-                self._gathered[name].enter(days, told, marks)
-        self._lists.clear()
+        for name, columns in self._columns.items():
+            found = self._gathered.get(name)
+            if found is not None:
+                found.pile.put(*columns)
+                found.pile.settle(found.join)
+        self._columns.clear()
         self._number = 0
 
 
@@ -142,65 +133,24 @@ def _standing(lines: Lines, gone: Gone, told: Iterable[_Told]) -> Iterable[_Told
 
 
 class _Gathered:
-    """What is gathered of a goal's figures: the values of days by their ordinals, how many there were, and what marks.
+    """What is gathered of a goal's figures: the values of days, and of what it was said that there is none.
 
     `after` is the place up to which figures are another goal's, `begins` the ordinal of a total's first day.
     """
 
-    __slots__ = ("absent", "after", "begins", "counts", "join", "marks", "run", "values")
+    __slots__ = ("absent", "after", "begins", "join", "pile")
 
     def __init__(self, goal: Goal) -> None:
         begins = begin_of(goal)
         self.after = goal.after
         self.begins = 0 if begins is None else begins.toordinal()
         self.join = _join_of(goal.promise.measure)
-        self.values: dict[int, int | str | Decimal] = {}
-        self.counts = Counter[int]()
-        self.marks: set[int] = set()
-        self.run = Run()
+        self.pile = Pile()
         self.absent: dict[str, Absent] = {}
-
-    def enter(self, days: Sequence[int], told: Sequence[int | str], marks: Sequence[int]) -> None:
-        """Enter the values of figures that stand, in order; of these numbers are provisional."""
-        if not marks and not self.values and (self.run or len(days) > _RUN) and self.run.take(days, told):
-            return
-        if self.run:
-            self.scatter()
-        if self.join is _later:
-            self.values.update(zip(days, told, strict=True))
-            self._mark_last(days, marks)
-        else:
-            self._join(days, told)
-            self.marks.update(map(days.__getitem__, marks))
-        self.counts.update(days)
-
-    def _mark_last(self, days: Sequence[int], marks: Sequence[int]) -> None:
-        """Mark the days of which the last figure is provisional, and no others of them."""
-        if self.marks:
-            self.marks.difference_update(days)
-        last = dict(zip(days, range(len(days)), strict=True)) if marks else {}
-        self.marks.update(days[at] for at in marks if last[days[at]] == at)
-
-    def _join(self, days: Sequence[int], told: Sequence[int | str]) -> None:
-        values, join = self.values, self.join
-        if len(set(days)) == len(days) and values.keys().isdisjoint(days):
-            values.update(zip(days, told, strict=True))
-            return
-        numbers: Iterable[Any] = told if set(map(type, told)) == {int} else map(Decimal, told)
-        for day, number in zip(days, numbers, strict=True):
-            old = values.get(day)
-            values[day] = number if old is None else join(_number(old), number)
-
-    def scatter(self) -> None:
-        """Let the days that came in order be found by their ordinals."""
-        self.values.update(self.run.items())
-        self.counts.update(self.values.keys())
-        self.run = Run()
 
     def joined(self, book: Book) -> Book:
         """A book with what was gathered of later figures."""
-        days = self.run.days() if self.run else Days.of(self.values, self.counts, self.marks)
-        return _joined(self.join, book, days, self.absent)
+        return _joined(self.join, book, self.pile.days(self.join), self.absent)
 
 
 def _gathering(goals: Iterable[Goal]) -> dict[str, _Gathered]:
@@ -227,23 +177,11 @@ def _gather(
             label = figure.on or on.isoformat()
             found.absent[label] = Absent(on, label, figure.why or figure.note)
             continue
-        if found.run:
-            found.scatter()
-        day, join = on.toordinal(), found.join
+        day = on.toordinal()
         if day == found.begins and figure.on and figure.on != f"{on}":
             day -= 1
-        old = found.values.get(day)
-        found.values[day] = value if old is None else join(_number(old), value)
-        found.counts[day] += 1
-        if figure.provisional:
-            found.marks.add(day)
-        elif join is _later:
-            found.marks.discard(day)
-
-
-def _number(value: int | str | Decimal) -> int | Decimal:
-    """A value as a number, which is kept as it came until another of its day is to be joined with it."""
-    return Decimal(value) if isinstance(value, str) else value
+        units, exponent = parts(value)
+        found.pile.put((day,), (units,), (exponent,), (0,) if figure.provisional else ())
 
 
 def begin_of(goal: Goal) -> date | None:
@@ -260,29 +198,19 @@ def join_of(goal: Goal) -> str:
     return _WORDS[_join_of(goal.promise.measure)]
 
 
-def _join_of(measure: Measure) -> "_Join":
-    return _JOIN.get(measure, _sum)
-
-
-def _later(_: Any, later: Any) -> Any:
-    return later
-
-
-def _sum(one: Any, other: Any) -> Any:
-    """Exact, and for whole numbers quick."""
-    return one + other if type(one) is int is type(other) else EXACT.add(one, other)
+def _join_of(measure: Measure) -> Join:
+    return _JOIN.get(measure, sum_of)
 
 
 # How two values of one day become one; where not named, they add up.
-_Join = Callable[[Any, Any], Any]
-_JOIN: dict[Measure, _Join] = {
-    Measure.LEVEL: _later,
-    Measure.STAGE: _later,
-    Measure.CUMULATIVE: _later,
+_JOIN: dict[Measure, Join] = {
+    Measure.LEVEL: later_of,
+    Measure.STAGE: later_of,
+    Measure.CUMULATIVE: later_of,
     Measure.MAX: max,
     Measure.MIN: min,
 }
-_WORDS: dict[_Join, str] = {_later: "last", max: "max", min: "min", _sum: "sum"}
+_WORDS: dict[Join, str] = {later_of: "last", max: "max", min: "min", sum_of: "sum"}
 
 
 def entered(goal: Goal, book: Book, figure: Figure) -> Book:
@@ -295,7 +223,7 @@ def joined(goal: Goal, book: Book, later: Book) -> Book:
     return _joined(_join_of(goal.promise.measure), book, later.days, later.absent)
 
 
-def _joined(join: _Join, book: Book, later: Days, absent: Mapping[str, Absent]) -> Book:
+def _joined(join: Join, book: Book, later: Days, absent: Mapping[str, Absent]) -> Book:
     if not book.days:
         return Book(later, {**book.absent, **absent})
     days: dict[date, Day | None] = {}
@@ -305,9 +233,9 @@ def _joined(join: _Join, book: Book, later: Days, absent: Mapping[str, Absent]) 
     return Book(book.days.with_days(days), {**book.absent, **absent})
 
 
-def _one_day(join: _Join, old: Day, new: Day) -> Day:
+def _one_day(join: Join, old: Day, new: Day) -> Day:
     """What the figures of one day come to, of which some are later."""
-    provisional = new.provisional or (old.provisional and join is not _later)
+    provisional = new.provisional or (old.provisional and join is not later_of)
     return Day(join(old.value, new.value), old.count + new.count, provisional)
 
 

@@ -2,18 +2,36 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import chain
-from operator import lt
+from itertools import compress, count, islice
+from operator import lt, mul
+from typing import Any
 
 from msgspec import Struct
 
+from coopctl.values.parts import Column, number, numbers, parts, split
 from coopctl.values.quantities import EXACT
 
-Column = Sequence[int]
 Packed = tuple[str, bytes]
+Join = Callable[[Any, Any], Any]
+"""How two values of one day become one, whole numbers or decimals."""
+
+
+def later_of(_: Any, later: Any) -> Any:
+    """The later of two values, which holds."""
+    return later
+
+
+def sum_of(one: Any, other: Any) -> Any:
+    """Their sum, exact, and for whole numbers quick."""
+    return one + other if type(one) is int is type(other) else EXACT.add(one, other)
+
+
+# So many values take little room, whatever their days.
+_FEW = 10_000
 
 
 class Day(Struct, gc=False):
@@ -77,22 +95,23 @@ class Days(Mapping[date, Day]):
 
     def numbers(self, at: slice = slice(None)) -> list[Decimal]:
         """The values of some days."""
-        units, exponents = self.units[at], self.exponents[at]
-        return list(map(number, units, exponents) if any(exponents) else map(Decimal, units))
+        return numbers(self.units[at], self.exponents[at])
 
     def scaled(self, at: slice) -> tuple[Column, int]:
         """The values of some days in units of one power of ten, and its exponent."""
         units, exponents = self.units[at], self.exponents[at]
-        least = min(exponents, default=0)
-        if exponents.count(least) == len(exponents):
+        several = set(exponents) or {0}
+        least = min(several)
+        if len(several) == 1:
             return units, least
-        return [unit * 10 ** (exponent - least) for unit, exponent in zip(units, exponents, strict=True)], least
+        factors = {exponent: 10 ** (exponent - least) for exponent in several}
+        return list(map(mul, units, map(factors.__getitem__, exponents))), least
 
     @classmethod
-    def of(cls, values: Mapping[int, int | str | Decimal], counts: Mapping[int, int], marks: Collection[int]) -> "Days":
-        """The days of values by ordinals, in whatever order, as numbers or texts of numbers."""
+    def of(cls, values: Mapping[int, str], counts: Mapping[int, int], marks: Collection[int]) -> "Days":
+        """The days of values by ordinals, in whatever order, as texts of numbers."""
         ordinals = sorted(values)
-        units, exponents = _split(list(map(values.__getitem__, ordinals)))
+        units, exponents = split(list(map(values.__getitem__, ordinals)))
         provisional = [day in marks for day in ordinals] if marks else bytes(len(ordinals))
         return cls(ordinals, units, exponents, list(map(counts.__getitem__, ordinals)), provisional)
 
@@ -120,69 +139,77 @@ class Days(Mapping[date, Day]):
         return days
 
 
-class Run:
-    """Days in their order, each of one figure that will not be revised, kept in columns as they come.
+class Pile:
+    """Values of one goal's days as they come, in columns: in whatever order, and several of a day.
 
-    Values are split at once, while they are still in the processor's cache.
+    It is settled once it holds more than a `few`.
     """
 
-    __slots__ = ("_exponents", "_ordinals", "_units")
+    __slots__ = ("_counts", "_few", "_marks", "_most", "exponents", "ordinals", "units")
 
-    def __init__(self) -> None:
-        self._ordinals, self._units, self._exponents = array("i"), array("q"), array("b")
+    def __init__(self, few: int = _FEW) -> None:
+        self.ordinals = array("i")
+        self.units: array[int] | list[int] = array("q")
+        self.exponents = array("h")
+        # Of the first of them; each of the others is of one figure, and not provisional.
+        self._counts, self._marks = array("i"), array("b")
+        self._few = self._most = few
 
-    def __len__(self) -> int:
-        return len(self._ordinals)
-
-    def take(self, ordinals: Sequence[int], values: Sequence[int | str]) -> bool:
-        """Take values of more days; False, and none taken, where they are not all later, each than the one before."""
-        last = self._ordinals[-1] if self._ordinals else 0
-        if not all(map(lt, chain((last,), ordinals), ordinals)):
-            return False
+    def put(self, ordinals: Collection[int], units: Column, exponents: Column, marks: Iterable[int] = ()) -> None:
+        """Put values there; of these numbers are provisional."""
+        before = len(self.ordinals)
+        self.ordinals.extend(ordinals)
+        self.exponents.extend(exponents)
         try:
-            units, exponents = map(array, "qb", _split(values))
+            self.units.extend(array("q", units))
         except OverflowError:
-            return False
-        self._ordinals.extend(ordinals)
-        self._units.extend(units)
-        self._exponents.extend(exponents)
-        return True
+            self.units = [*self.units, *units]
+        for at in marks:
+            self._marks.extend(bytes(before + at + 1 - len(self._marks)))
+            self._marks[-1] = 1
 
-    def items(self) -> Iterator[tuple[int, Decimal]]:
-        """The ordinals of the days, and their values."""
-        return zip(self._ordinals, map(number, self._units, self._exponents), strict=True)
+    def settle(self, join: Join) -> None:
+        """Let what came of each day be one, where that saves room."""
+        if len(self.ordinals) > self._most:
+            found = self.days(join)
+            if len(found) < len(self.ordinals):
+                self.ordinals, self.exponents = array("i", found.ordinals), array("h", found.exponents)
+                self.units = array("q", found.units) if isinstance(found.units, array) else list(found.units)
+                self._counts, self._marks = array("i", found.counts), array("b", found.marks)
+            self._most = max(self._few, 2 * len(found))
 
-    def days(self) -> Days:
-        """The days with what they come to."""
-        count = len(self._ordinals)
-        return Days(self._ordinals, self._units, self._exponents, bytes([1]) * count, bytes(count))
+    def days(self, join: Join) -> Days:
+        """The days in order, with what the values of each come to as they came."""
+        ordinals, marks = self.ordinals, self._marks + array("b", bytes(len(self.ordinals) - len(self._marks)))
+        if not self._counts and all(map(lt, ordinals, islice(ordinals, 1, None))):
+            return Days(ordinals, self.units, self.exponents, bytes([1]) * len(ordinals), marks)
+        last, counts = dict(zip(ordinals, count())), self._counted()
+        days = sorted(last)
+        at = list(map(last.__getitem__, days))
+        if join is later_of or len(at) == len(ordinals):
+            units, exponents, marked = (list(map(one.__getitem__, at)) for one in (self.units, self.exponents, marks))
+        else:
+            units, exponents = self._joined(join, days)
+            marked = list(map(set(compress(ordinals, marks)).__contains__, days))
+        return Days(days, units, exponents, list(map(counts.__getitem__, days)), marked)
 
+    def _counted(self) -> Mapping[int, int]:
+        """How many figures each day has."""
+        counts = Counter(self.ordinals)
+        for day, settled in zip(self.ordinals, self._counts, strict=False):
+            counts[day] += settled - 1
+        return counts
 
-def number(units: int, exponent: int) -> Decimal:
-    """So many units of a power of ten, with its zeros."""
-    return Decimal(units).scaleb(exponent, EXACT) if exponent else Decimal(units)
-
-
-def parts(value: Decimal) -> tuple[int, int]:
-    """The units of a number and the exponent of their power of ten."""
-    text = str(value)
-    if text.isdecimal():
-        return int(text), 0
-    exponent = value.as_tuple().exponent
-    return int(value.scaleb(-int(exponent), EXACT)), int(exponent)
-
-
-def _split(values: Sequence[int | str | Decimal]) -> tuple[Column, Column]:
-    """The units of numbers, and the exponents of their powers of ten."""
-    if set(map(type, values)) == {int}:
-        return list(map(int, values)), bytes(len(values))
-    texts = list(map(str, values))
-    digits = [text.replace(".", "", 1) for text in texts]
-    if "".join(digits).replace("-", "").isdecimal():
-        places = [text.find(".") + 1 - len(text) if "." in text else 0 for text in texts]
-        return list(map(int, digits)), places
-    split = [parts(Decimal(text)) for text in texts]
-    return [units for units, _ in split], [exponent for _, exponent in split]
+    def _joined(self, join: Join, days: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The units and exponents of what the values of each day come to."""
+        exponents = set(self.exponents)
+        values: Iterable[Any] = self.units if len(exponents) == 1 else numbers(self.units, self.exponents)
+        found: dict[int, Any] = {}
+        for day, value in zip(self.ordinals, values, strict=True):
+            old = found.get(day)
+            found[day] = value if old is None else join(old, value)
+        joined = list(map(found.__getitem__, days))
+        return (joined, list(exponents) * len(joined)) if len(exponents) == 1 else split(list(map(str, joined)))
 
 
 def _cells(day: date, found: Day) -> tuple[int, ...]:

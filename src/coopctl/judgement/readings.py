@@ -12,11 +12,12 @@ from itertools import accumulate, islice
 from msgspec import Struct
 
 from coopctl.judgement.books import Absent, Book, come_to
-from coopctl.judgement.days import Column, Days, number, parts
+from coopctl.judgement.days import Days
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind, one_day
 from coopctl.values.dates import period_named
+from coopctl.values.parts import Column, number, parts
 from coopctl.values.quantities import EXACT, plain
 
 

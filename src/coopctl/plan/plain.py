@@ -11,13 +11,14 @@ from decimal import Decimal
 from functools import partial
 from itertools import repeat
 from operator import attrgetter
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
 
 from coopctl.plan.plan import Entry, Figure
 from coopctl.values.calendar import FIRST_DAY, FIRST_MOMENT, LAST_DAY, LAST_MOMENT
+from coopctl.values.parts import Column, split
 
 
 class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
@@ -44,8 +45,9 @@ class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 class Lines(Struct, frozen=True):
     """Some figures in order, by the places of the first and the last: `whole` as entries.
 
-    Where all of them are plain their goals are there, too, with the ordinals of their days and their values, as texts
-    where one is no whole number; and as `figures` unless they are new.  `marks` tell which are provisional, if any.
+    Where all of them are plain their goals are there, too, with the ordinals of their days,
+    and their values as `units` of ten to the power of `exponents`; and as `figures` unless they are new.  `marks` tell
+    which are provisional, if any.
     """
 
     first: int
@@ -54,7 +56,8 @@ class Lines(Struct, frozen=True):
     figures: Collection[PlainFigure] = ()
     goals: Sequence[str] = ()
     days: Sequence[int] = ()
-    values: Sequence[int | str] = ()
+    units: Column = ()
+    exponents: Column = ()
     marks: Sequence[bool] = ()
 
     def naming_others(self) -> list[Figure]:
@@ -94,7 +97,8 @@ class Columns(Struct, frozen=True):
         """The same as figures that all have one place."""
         ordinals = {label: day.toordinal() for label, day in self.days.items()}
         days = list(map(ordinals.__getitem__, self.labels))
-        return Lines(place, place, partial(zip, repeat(place), self), (), self.goals, days, self.values)
+        units, exponents = split(self.values)
+        return Lines(place, place, partial(zip, repeat(place), self), (), self.goals, days, units, exponents)
 
 
 # Far fewer digits than a value may have, so that none of these is too long.
@@ -107,19 +111,17 @@ def lines_of(figures: dict[int, PlainFigure], whole: Callable[[], Iterable[Entry
     """Plain figures by place, with their days and values; None where one has what a `Figure` may not, which says so."""
     plain = figures.values()
     days, texts, moments = list(map(_ORDINAL, map(_DATE, plain))), list(map(_VALUE, plain)), list(map(_MOMENT, plain))
-    joined = ",".join([*texts, ""])
     sound = (
         all(days)
-        and _VALUES.fullmatch(joined) is not None
+        and _VALUES.fullmatch(",".join([*texts, ""])) is not None
         and min(moments) >= FIRST_MOMENT
         and max(moments) <= LAST_MOMENT
     )
     if not sound:
         return None
-    # Whole numbers lie together; kept texts would hold on to the memory of what was decoded around them.
-    values: list[Any] = texts if "." in joined else list(map(int, texts))
+    units, exponents = split(texts)
     goals, marks = list(map(_GOAL, plain)), list(map(_MARK, plain)) if any(map(_MARK, plain)) else ()
-    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, goals, days, values, marks)
+    return Lines(next(iter(figures)), next(reversed(figures)), whole, plain, goals, days, units, exponents, marks)
 
 
 class _Ordinals(dict[str, int]):

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from coopctl.disk import files
 from coopctl.errors import FileTrouble
 from coopctl.judgement import books
 from coopctl.judgement.books import Book, condense, condense_lines
+from coopctl.judgement.days import Pile
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Measure
@@ -83,7 +85,7 @@ def test_they_come_to_the_same(
 ) -> None:
     monkeypatch.setattr(files, "BLOCK", size)
     monkeypatch.setattr(books, "_MANY", waiting)
-    monkeypatch.setattr(books, "_RUN", 0)
+    monkeypatch.setattr(books, "Pile", partial(Pile, few=0))
     if ordered:
         documents.sort(key=lambda one: str(one["date"]))
     with _file(tmp_path / "coop.json", documents) as file:

@@ -8,16 +8,15 @@ tests/benchmarks/forecast_coverage.py measures how often the interval holds.  Es
 decimals outside.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
-from itertools import combinations, pairwise, repeat
+from itertools import pairwise, repeat
 from math import ceil, floor, log10, sqrt
 from operator import le, mul, sub, truediv
 
 from msgspec import Struct, structs
 
-from coopctl.judgement.days import number, parts
 from coopctl.judgement.forecast.distributions import (
     LEVEL,
     at_most,
@@ -29,6 +28,7 @@ from coopctl.judgement.forecast.distributions import (
     variance,
 )
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.values.parts import number, parts
 from coopctl.values.quantities import plain
 
 LEAST_READINGS = 3
@@ -81,14 +81,19 @@ class Series(Struct, frozen=True):
 
 
 class _Scaled(Struct, frozen=True):
-    """Readings as a model is given them: days since the first, and changes from it in sizes of the largest."""
+    """Readings as a model is given them: days since the first and since the one before, and changes in units.
+
+    They are exact, so that their sums of squares are; the model counts in the largest of them, whose value is `size`.
+    """
 
     last_day: date
     last: Decimal
     base: Decimal
     size: Decimal
     times: list[int]
-    values: list[float]
+    steps: list[int]
+    values: list[int]
+    largest: int
 
 
 class _Model(Struct, frozen=True):
@@ -122,7 +127,7 @@ def forecast(
     if why or deadline is None:
         return NoForecast(why)
     made = _scaled(series)
-    model = _fit(made.times, made.values, deadline.toordinal() - series.days[0])
+    model = _fit(made, deadline.toordinal() - series.days[0])
     size, half = made.size, quantile(model.freedom) * model.spread
     step = half if half > 1e-12 else 1e-6 * max(1.0, abs(model.value))
 
@@ -147,16 +152,19 @@ def forecast(
 
 def _scaled(series: Series) -> _Scaled:
     """The readings as the model is given them."""
-    days, units, base = series.days, series.units, series.units[0]
-    size = series.value(max(max(units) - base, base - min(units))) or Decimal(1)
-    scale, changes = float(size), series.floats(map(sub, units, repeat(base)) if base else units)
+    days, base = series.days, series.units[0]
+    values = list(map(sub, series.units, repeat(base)) if base else series.units)
+    times = list(map(sub, days, repeat(days[0])))
+    largest = max(map(abs, values))
     return _Scaled(
         last_day=date.fromordinal(days[-1]),
-        last=series.value(units[-1]),
+        last=series.value(series.units[-1]),
         base=series.value(base),
-        size=size,
-        times=[day - days[0] for day in days],
-        values=[change / scale for change in changes],
+        size=series.value(largest) if largest else Decimal(1),
+        times=times,
+        steps=list(map(sub, times[1:], times)),
+        values=values,
+        largest=largest or 1,
     )
 
 
@@ -165,7 +173,7 @@ def _aimed(found: Forecast, model: _Model, series: _Scaled, target: Decimal, sig
     aim, last_day, last = float((target - series.base) / series.size), series.last_day, series.last
     there = sign * (last - target) >= 0
     met_on, not_met = _met(0 if there else sign * (aim - model.now), sign * model.slope, last_day)
-    period = round(median(map(sub, series.times[1:], series.times)))
+    period = round(median(series.steps))
     required = max(Decimal(0), sign * (target - last)) * sign * period / (found.deadline - last_day).days
     return structs.replace(
         found,
@@ -243,29 +251,33 @@ def _uncountable(numbers: Sequence[float]) -> str:
     return "counts are whole numbers from zero" if odd else ""
 
 
-def _fit(times: list[int], values: list[float], at: float) -> _Model:
-    """The model of values at times, in days since the start, and what it says of a later day."""
-    count, last, value = len(times), times[-1], values[-1]
-    mean, middle = sum(times) / count, fmean(values)
-    away, off = [time - mean for time in times], [one - middle for one in values]
-    scatter = sum(map(mul, away, away))
-    slope = sum(map(mul, away, off)) / scatter
-    short, thinned = (times, values) if count <= _MOST_FOR_MEDIAN else _stretches(times, values)
-    pairs = combinations(zip(short, thinned, strict=True), 2)
-    robust = median([(high - low) / (late - early) for (early, low), (late, high) in pairs])
+def _fit(made: _Scaled, at: float) -> _Model:
+    """The model of readings, and what it says of a day so many after the first of them.
+
+    The sums of squares n∑xy − ∑x∑y are of whole numbers, so nothing is lost where a line fits to the last digit.
+    """
+    times, values, size = made.times, made.values, made.largest
+    count, last, value = len(times), times[-1], values[-1] / size
+    days, units = sum(times), sum(values)
+    mean, middle = days / count, units / (count * size)
+    scatter = count * sum(map(mul, times, times)) - days * days
+    together = count * sum(map(mul, times, values)) - days * units
+    slope = together / (scatter * size)
+    short, thinned = _stretches(made)
+    robust = median(_slopes(short, thinned))
     theil_sen = median([one - robust * time for time, one in zip(short, thinned, strict=True)]) + robust * at
     trend = (slope + robust) / 2
-    residuals = [one - slope * time for time, one in zip(away, off, strict=True)]
-    line = sqrt(sum(map(mul, residuals, residuals)) / (count - 2) * (1 + 1 / count + (at - mean) ** 2 / scatter))
-    drift, left = (value - values[0]) / (last - times[0]), at - last
-    changes = _changes(times, values, drift)
+    around = (count * sum(map(mul, values, values)) - units * units) * scatter - together * together
+    residuals = around / (count * scatter * size * size)
+    line = sqrt(residuals / (count - 2) * (1 + 1 / count + (at - mean) ** 2 * count / scatter))
+    changes, left = _changes(made), at - last
     squares = sum(map(mul, changes, changes))
-    walk = sqrt(squares / (count - 2) * (left + left * left / (last - times[0])))
-    together = sum(map(mul, changes, changes[1:])) / squares if squares else 0.0
+    walk = sqrt(squares / (count - 2) * (left + left * left / last))
+    alike = sum(map(mul, changes, changes[1:])) / squares if squares else 0.0
     # Changes counted from their own mean are correlated by −1/n when they are not at all.
-    together = (together + 1 / len(changes)) * len(changes) / (len(changes) + _SHRINK)
-    noise = min(1.0, max(0.0, -2 * together))
-    wide = max(walk, line) * sqrt(1 + _WIDEN * max(together, 0.0))
+    alike = (alike + 1 / len(changes)) * len(changes) / (len(changes) + _SHRINK)
+    noise = min(1.0, max(0.0, -2 * alike))
+    wide = max(walk, line) * sqrt(1 + _WIDEN * max(alike, 0.0))
     now = (1 - noise) * value + noise * (middle + trend * (last - mean))
     return _Model(
         now=now,
@@ -278,20 +290,30 @@ def _fit(times: list[int], values: list[float], at: float) -> _Model:
     )
 
 
-def _changes(times: list[int], values: list[float], drift: float) -> list[float]:
-    """The changes from value to value beside a drift, each for the square root of its days."""
-    changes, days = map(sub, values[1:], values), times[1] - times[0]
-    if times == list(range(times[0], times[-1] + 1, days)):  # even steps, as most series have
-        drifted, root = drift * days, sqrt(days)
+def _slopes(times: Sequence[float], values: Sequence[float]) -> Iterator[float]:
+    """The slopes of all pairs, of those first that are next to each other."""
+    for apart in range(1, len(times)):
+        yield from map(truediv, map(sub, values[apart:], values), map(sub, times[apart:], times))
+
+
+def _changes(made: _Scaled) -> list[float]:
+    """The changes from value to value beside the drift of them all, each for the square root of its days."""
+    steps, values, size = made.steps, made.values, made.largest
+    changes, drift = map(sub, values[1:], values), values[-1] / made.times[-1]
+    if steps.count(steps[0]) == len(steps):  # as of most series
+        drifted, root = drift * steps[0], sqrt(steps[0]) * size
         return [(change - drifted) / root for change in changes]
-    return [(one - drift * days) / sqrt(days) for days, one in zip(map(sub, times[1:], times), changes, strict=True)]
+    return [(change - drift * days) / (sqrt(days) * size) for days, change in zip(steps, changes, strict=True)]
 
 
-def _stretches(times: list[int], values: list[float]) -> tuple[list[float], list[float]]:
-    """The mean times and the median values of even stretches of a long series."""
+def _stretches(made: _Scaled) -> tuple[list[float], list[float]]:
+    """The times and the values; of a long series the mean times and the median values of even stretches."""
+    times, values, size = made.times, made.values, made.largest
+    if len(times) <= _MOST_FOR_MEDIAN:
+        return list(map(float, times)), [value / size for value in values]
     ends = [len(times) * number // _MOST_FOR_MEDIAN for number in range(_MOST_FOR_MEDIAN + 1)]
     parts = [slice(start, end) for start, end in pairwise(ends)]
-    return [fmean(times[part]) for part in parts], [median(values[part]) for part in parts]
+    return [fmean(times[part]) for part in parts], [median(values[part]) / size for part in parts]
 
 
 def _met(gap: float, slope: float, last: date) -> tuple[date | None, str]:
