@@ -2,8 +2,9 @@
 
     peers.py [--figures 100,10000] [--rounds 5] [--program PATH] [--to NAME]
 
-Each peer, by the name it has in Debian or on PyPI, says where every goal stands from a log of so many figures; what is
-not installed is named.  Rounds are interleaved with bare starts of the interpreter, in which all is printed.
+Each peer, by the name it has in Debian or on PyPI, says where every goal stands from a log of so many figures, and all
+have the same fifty goals and figures, with notes and revisions (`lifelike.py`); what is not installed is named.  Rounds
+are interleaved with bare starts of the interpreter, in which all is printed.
 """
 
 import argparse
@@ -15,10 +16,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from everyday import made
+from everyday import GOALS, made
+from lifelike import promised, read
 from measuring import Cost, bare, medians, run, write
 
-GOALS = 20
 HELLO = "import typer\ndef main(name: str):\n    print(name)\ntyper.run(main)\n"
 _LATEST = "SELECT goal, value, max(date) FROM figures GROUP BY goal"
 
@@ -35,27 +36,28 @@ class Peer(NamedTuple):
     "Of more figures than these it makes its file in no reasonable time."
 
 
-def _rows(table: Path) -> Iterator[tuple[str, str, str]]:
-    with table.open() as file:
-        next(file)
-        for line in file:
-            goal, value, day, _ = line.split(",")
-            yield goal, value, day
-
-
 def _stock(folder: Path, table: Path) -> Sequence[Sequence[str]]:
-    figures = {
-        str(at): {"goal": goal, "value": int(value), "date": day}
-        for at, (goal, value, day) in enumerate(_rows(table), 1)
+    figures: dict[str, dict[str, object]] = {}
+    for at, row in enumerate(read(table), 1):
+        said = {"note": row.note, "source": row.source, "by": row.by, "provisional": row.provisional}
+        figures[str(at)] = {"goal": row.goal, "value": row.number, "date": str(row.date), **_given(said)}
+    goals = {
+        str(goal.number + 1): {"id": goal.id, "from": goal.low, "to": goal.high}
+        for goal in promised(GOALS, len(figures))
     }
-    goals = {str(number + 1): {"id": f"g{number}", "from": 0, "to": 100000} for number in range(GOALS)}
     (folder / "stock.json").write_text(json.dumps({"goals": goals, "figures": figures}))
     return ()
 
 
+def _given(said: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in said.items() if text}
+
+
 def _journal(folder: Path, table: Path) -> Sequence[Sequence[str]]:
     with (folder / "journal").open("w") as file:
-        file.writelines(f"{day} figure\n  {goal}  {value}\n  all\n\n" for goal, value, day in _rows(table))
+        for row in read(table):
+            note = "".join(f"  ; {name}: {text}\n" for name, text in _given({"note": row.note, "by": row.by}).items())
+            file.write(f"{row.date} {row.source or 'figure'}\n{note}  {row.goal}  {row.number!r}\n  all\n\n")
     return ()
 
 
@@ -69,8 +71,12 @@ def _inserted(_: Path, table: Path) -> Sequence[Sequence[str]]:
 
 def _tasks(folder: Path, table: Path) -> Sequence[Sequence[str]]:
     tasks = [
-        {"description": f"{goal} {value}", "project": goal, "entry": day.replace("-", "") + "T000000Z"}
-        for goal, value, day in _rows(table)
+        {
+            "description": f"{row.goal} {row.value} {row.note}".strip(),
+            "project": row.goal,
+            "entry": f"{row.date:%Y%m%d}T000000Z",
+        }
+        for row in read(table)
     ]
     (folder / "tasks.json").write_text(json.dumps(tasks))
     return (("task", "rc.confirmation=off", "import", "tasks.json"),)

@@ -10,10 +10,10 @@ app = typer.Typer()
 
 
 @app.command()
-def record(goal: str, value: float, on: str) -> None:
+def record(goal: str, value: float, on: str, note: str = "", source: str = "") -> None:
     """Record a figure."""
     with TinyDB(Path("stock.json")) as db:
-        db.table("figures").insert({"goal": goal, "value": value, "date": on})
+        db.table("figures").insert({"goal": goal, "value": value, "date": on, "note": note, "source": source})
     typer.echo(f"recorded {value} for {goal}")
 
 

@@ -1,8 +1,8 @@
 """What a team's database costs against the file: `python tests/benchmarks/team.py [FIGURES...]`.
 
-A server of its own is started on loopback.  Commands run as processes, in turns, the file without its cache; ratios
-compare what was measured here.  How long a record keeps others waiting is timed from the answer of the plan's clock to
-the end of COMMIT.
+Goals are of every measure and figures such as offices keep them (`lifelike.py`).  A server of its own is started on
+loopback.  Commands run as processes, in turns, the file without its cache; ratios compare what was measured here.  How
+long a record keeps others waiting is timed from the answer of the plan's clock to the end of COMMIT.
 """
 
 import shutil
@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from everyday import GOALS, made
 from measuring import Cost, bare, medians, run
-from store_scale import made
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -32,17 +32,18 @@ SIZES = (10_000, 1_000_000)
 PLANS = 1_000
 TURNS = 3
 _FLOOR = "import sys, psycopg; psycopg.connect(sys.argv[1]).execute('SELECT 1').fetchone()"
+_COOPCTL = str(Path(sys.executable).with_name("coopctl"))
 _PROGRAM = (sys.executable, "-m", "coopctl")
 _COMMANDS = {
     "status": ("status", "-o", "json"),
-    "status of one goal": ("status", "goal-7", "-o", "json"),
-    "record": ("record", "goal-7", "500", "--on", "2024-06-30", "-q"),
+    "status of one goal": ("status", "g8", "-o", "json"),
+    "record": ("record", "g8", "300000000", "--on", "2026-06-30", "-q"),
 }
 
 
 def told(folder: Path, address: str, size: int) -> None:
     """Each command on the file and on the database, and their ratio."""
-    file = made(folder, size)
+    file = made(_COOPCTL, folder / f"{size}", GOALS, size).folder / "coop.json"
     store = open_team(f"{address}?plan=p{size}", lock_timeout=60)
     begun = time.perf_counter()
     read_in(store.restore, file)
@@ -82,14 +83,14 @@ def held(store: PostgresStore) -> float:
     keys, now = count(), datetime.now(UTC)
     tracker = Tracker(store, now=now, today=now.date(), new_key=lambda: f"held-{next(keys)}")
     for turn in range(30):
-        tracker.record("goal-7", Observation(f"{turn}", on="2024-06-30"))
+        tracker.record("g8", Observation(f"{300_000_000 + turn}", on="2026-06-30"))
     return statistics.median(spans)
 
 
 def portfolio(folder: Path, address: str) -> None:
     """Many plans in one view."""
     empty = open_team(f"{address}?plan=first", lock_timeout=60)
-    plan = made(folder, 100)
+    plan = made(_COOPCTL, folder / "small", 20, 100).folder / "coop.json"
     (folder / "many").mkdir()
     for number in range(PLANS):
         read_in(empty.beside(f"plan-{number:04}").restore, plan)
