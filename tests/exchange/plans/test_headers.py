@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopctl.exchange.plans import headers
+from coopctl.exchange.plans import headers, parted
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.periods import find
 from exchange.plans.documents import drafted, promised, stepped, unread
@@ -297,7 +297,8 @@ _WORDS = sorted(
 )
 _PIECES = st.sampled_from(
     [*_WORDS, "zebras", "exchanges", "the", "Year 1", "FY2026", "(2030)", "(%)", "[", "]", "(", ")", ",", "/", "&", "#",
-     "%", "in USD", "1.2", "Indicators", "Targets", "30", "l'", "-", "t1", "_", "(vs. 2019)", "reduction", "Change"]
+     "%", "in USD", "1.2", "Indicators", "Targets", "30", "l'", "-", "t1", "_", "(vs. 2019)", "reduction", "Change",
+     "N", "D#", "percentage", "from base year"]
 )  # fmt: skip
 
 
@@ -306,8 +307,16 @@ def test_what_is_passed_over_as_no_header_is_none(text: str) -> None:
     """Cells that begin as no header does have no role, however closely they are looked at."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(headers, "_may_head", lambda *_, **__: True)
+        patch.setattr(headers, "could_head", lambda text: not headers._AMOUNT_FIRST.match(text))
         closely = meanings.__wrapped__(text)
     assert meanings.__wrapped__(text) == closely
+
+
+@given(st.lists(_PIECES, max_size=6).map(" ".join) | st.text(max_size=20))
+def test_what_could_be_no_header_is_told_by_no_other_one_either(text: str) -> None:
+    """Neither half of `Current maturity` beside `Target maturity`, nor one of the parts of a percentage."""
+    told = headers.halves_of(text, 0) or parted._PART.fullmatch(text.strip())
+    assert headers.could_head(text) or text[:1].isdigit() or headers._AMOUNT_FIRST.match(text) or not told
 
 
 def test_a_bound_without_a_day_is_reached_from_outside_as_anywhere_else() -> None:

@@ -11,7 +11,7 @@ import pytest
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.plans.draft import Draft
 from coopctl.plan.plan import Goal
-from coopctl.values.quantities import plain
+from coopctl.values.quantities import POINTED, plain
 from exchange.plans.documents import drafted
 
 
@@ -19,9 +19,9 @@ def said_of(goal: Goal) -> str:
     """A goal in the words of an expectation."""
     promise = goal.promise
     if promise.keep is not None:
-        return f"keep {promise.keep}"
+        return f"keep {promise.keep.told(POINTED)}"
     base, target = promise.baseline.value, promise.target
-    value = f"{target.keep}" if target.keep is not None else _number(target.value)
+    value = target.keep.told(POINTED) if target.keep is not None else _number(target.value)
     by = f"@{target.deadline}" if target.deadline else ""
     steps = ",".join(f"{_number(step.value)}@{step.deadline}" for step in promise.milestones)
     start = "open" if base is None else f"{_number(base)}@{promise.baseline.date}"

@@ -214,22 +214,39 @@ def comma_in(code: str) -> bool:
 
 @lru_cache(4096)
 def could_head(text: str) -> bool:
-    """Whether a text could be a header: it has a word that begins or heads one, a year, or a sign.
+    """Whether a text could be a header: it has a year, a sign or brackets, or a word that begins, ends or heads one.
 
     What could not is told at once from what is none, which most cells of a table are.
     """
     if _AMOUNT_FIRST.match(text):
         return False
-    if "#" in text or periods.names_a_year(text):
-        return True
     signed = text.endswith(("%", "%)", "%]")) and not text[:1].isdigit()
-    return signed or not _words().any_of.isdisjoint(_letters_of(text))
+    return signed or "#" in text or periods.names_a_year(text) or _has_header_words(text)
+
+
+def _has_header_words(text: str) -> bool:
+    """Whether a text has a word of headers where they have one, or beside brackets or what it is compared with."""
+    words = _letters_of(text)
+    if _words().any_of.isdisjoint(words):
+        return False
+    return "(" in text or "[" in text or _has_at_an_end(words) or _begins(text) or _AGAINST.search(text) is not None
+
+
+def _has_at_an_end(words: Sequence[str]) -> bool:
+    """Whether a word of headers is the last of some words, or the first or last but for those between role and year."""
+    table = _words()
+    bare = [word for word in map(_singular, words) if word not in table.joining]
+    return not table.any_of.isdisjoint((words[-1], *bare[:1], *bare[-1:]))
 
 
 def _letters_of(text: str) -> list[str]:
     """The words of a text as `_fold` has them, which leaves most in English as they are."""
-    words = _LETTERS.findall(text.casefold()) if text.isascii() else []
+    words = text.translate(_LETTERS_ALONE).split() if text.isascii() else []
     return words if words and _DATES.isdisjoint(words) else _LETTERS.findall(_fold(text))
+
+
+# A small letter for each letter of ASCII, and a blank for everything else.
+_LETTERS_ALONE = "".join(chr(at).lower() if chr(at).isalpha() else " " for at in range(128))
 
 
 @lru_cache(4096)
@@ -410,6 +427,8 @@ def _paired(one: str, other: str) -> Ways:
 
 def halves_of(text: str, at: int) -> list[Column]:
     """What a header may be by its first word or its last, and of what: `Current maturity`, `Maturity target`."""
+    if _words().any_of.isdisjoint(_letters_of(text)):
+        return []
     words = _key(_BRACKETS.sub(" ", text), _words().joining).split()
     sides = ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ()
     return [

@@ -90,11 +90,11 @@ def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date, told: Tol
 
 def _candidates(row: tuple[str, ...], below: Sequence[str], told: Told) -> list[Header]:
     """What may be the header that a row begins, the two rows first; nothing for most rows."""
+    if not any(told.has(text) or _has_role(text) for text in row):
+        return []
     heads = (Header(_stacked(row, below), 2), Header(row, 1))
     able = [head for head in heads if head.texts and _may_be_worded(head.texts, told)]
-    if not able or not any(told.has(text) or _has_role(text) for text in row):
-        return []
-    return able[1:] if able[0].height > 1 and _ends_a_table(row, below) else able
+    return able[1:] if able and able[0].height > 1 and _ends_a_table(row, below) else able
 
 
 def _has_role(text: str) -> bool:
@@ -112,7 +112,8 @@ def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:
 def _may_be_worded(header: Sequence[str], told: Told) -> bool:
     """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
     filled = [text for text in header if text.strip()]
-    return 2 * sum(could_head(text) or told.has(text) or periods.is_quarter(text) for text in filled) >= len(filled)
+    able = [text for text in filled if could_head(text) or periods.is_quarter(text) or told.has(text)]
+    return 2 * len(able) >= len(filled)
 
 
 def _worded(header: Sequence[str], told: Told) -> bool:
@@ -124,7 +125,8 @@ def _worded(header: Sequence[str], told: Told) -> bool:
 
 def _stacked(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...]:
     """Two rows as one header, where the second only tells apart what the first has in common; empty if it is none."""
-    if len(above) != len(below):
+    # The row below most rows has amounts in it, which are told apart from header words sooner than other words are.
+    if len(above) != len(below) or any(map(_is_another_amount, above, below)):
         return ()
     pairs = [(upper.strip(), lower.strip()) for upper, lower in zip(above, below, strict=True)]
     different = [at for at, (upper, lower) in enumerate(pairs) if lower not in ("", upper)]
@@ -140,16 +142,18 @@ def _under(pairs: Sequence[tuple[str, str]], different: Sequence[int]) -> Iterat
 
 
 def _tells_apart(above: Sequence[str], below: Sequence[str], different: Sequence[int]) -> bool:
-    """Whether a row is the second of a header: of words for columns, or with some of them and no amount among others.
+    """Whether a row without amounts is the second of a header: of words for columns, or with some of them.
 
     Below the column of names such another row says nothing.
     """
-    # The row below most rows has amounts in it, which are told apart from header words sooner than other words are.
-    if any(is_amount(below[at]) and not _sub(below[at]) for at in different):
-        return False
     unknown = [at for at in different if not _sub(below[at])]
     named = any(map(_is_name, above)) and not any(_is_name(above[at]) for at in unknown)
     return not unknown or (named and len(different) - len(unknown) > 1)
+
+
+def _is_another_amount(upper: str, lower: str) -> bool:
+    """Whether an amount, and no header word, stands below something else."""
+    return is_amount(lower) and lower.strip() != upper.strip() and not _is_known(lower.strip())
 
 
 def _is_name(text: str) -> bool:
@@ -173,8 +177,9 @@ def _joined(common: str, lower: str) -> str:
 def _sub(text: str) -> bool:
     """Whether a text may stand in the second row of a header: a year, `Value`, `Unit`, or a header word."""
     word = text.strip()
-    return (
-        word.casefold() in _SUB
-        or any(one.role or one.period or one.ordinal for one in meanings(word))
-        or bool(_NTH_YEAR.fullmatch(word.casefold()))
-    )
+    return word.casefold() in _SUB or _is_known(word) or bool(_NTH_YEAR.fullmatch(word.casefold()))
+
+
+def _is_known(word: str) -> bool:
+    """Whether a text is a header word, or says when and nothing else."""
+    return could_head(word) and any(one.role or one.period or one.ordinal for one in meanings(word))

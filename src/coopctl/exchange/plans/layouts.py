@@ -51,7 +51,7 @@ def _roles(texts: Iterable[str], told: Told = NOTHING) -> list[str]:
 def by_fields(grid: Grid) -> Grid | None:
     """A table of one goal whose rows are `Value` and `Date`, its title heading them, as one with a row for it."""
     header, *rows = grid.lines
-    fields = [_texts(line)[0].casefold() for line in rows]
+    fields = [words_of(line.cells[0]).strip().casefold() if line.cells else "" for line in rows]
     if "value" not in fields or not set(fields) <= _FIELDS.keys() | _REMARKS:
         return None
     title, *heads = _texts(header)
