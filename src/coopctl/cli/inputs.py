@@ -1,9 +1,9 @@
 """What a command reads: a file, or standard input, which is announced where a person would have to type it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from io import SEEK_END
-from itertools import chain, islice
 from shlex import quote
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -14,9 +14,7 @@ from coopctl.disk import faults
 from coopctl.errors import FileTrouble, Refused
 
 if TYPE_CHECKING:
-    from coopctl.exchange.formats.rows import Row, Table
-
-_TICK = 8192
+    from coopctl.exchange.formats.rows import Table
 
 
 def named(file: str) -> str:
@@ -55,27 +53,26 @@ def plan_file(file: str) -> Iterator[None]:
         raise
 
 
-def with_bar(session: Session, stream: BinaryIO, tables: Iterable["Table"]) -> Iterable["Table"]:
+@contextmanager
+def with_bar(session: Session, stream: BinaryIO, tables: Iterable["Table"]) -> Iterator[Iterable["Table"]]:
     """The tables, with a bar at the terminal while their rows are read; a small input is over before it shows."""
     if not session.stderr.isatty() or session.environ.get("TERM") == "dumb":
-        return tables
-    return (structs.replace(table, rows=_drawn(session, stream, table.rows)) for table in tables)
-
-
-def _drawn(session: Session, stream: BinaryIO, rows: "Iterable[Row]") -> "Iterator[Row]":
-    rows = iter(rows)
-    yield from islice(rows, _TICK)
-    following = next(rows, None)
-    if following is None:
+        yield tables
         return
+    from coopctl.exchange.formats.rows import Counted
     from coopctl.output.bar import Bar
 
     size = _size(stream)
-    with Bar(session.stderr, size, color=session.terminal.color) as bar:
-        for number, row in enumerate(chain([following], rows), _TICK):
-            if number % _TICK == 0:
-                bar.show(number, stream.tell() if size else None)
-            yield row
+    with ExitStack() as held:
+
+        @cache
+        def bar() -> Bar:
+            return held.enter_context(Bar(session.stderr, size, color=session.terminal.color))
+
+        def show(rows: int) -> None:
+            bar().show(rows, stream.tell() if size else None)
+
+        yield (structs.replace(table, rows=Counted(table.rows, show)) for table in tables)
 
 
 def _size(stream: BinaryIO) -> int | None:

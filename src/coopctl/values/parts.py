@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+import msgspec
+
 from coopctl.values.quantities import EXACT
 
 Column = Sequence[int]
+# It reads whole numbers in less than half the time of `int`.
+_INTEGERS = msgspec.json.Decoder(list[int])
 
 
 def number(units: int, exponent: int) -> Decimal:
@@ -31,10 +35,13 @@ def split(texts: Sequence[str]) -> tuple[list[int], list[int]]:
     """The units of numbers from their texts, and the exponents of their powers of ten."""
     joined = ",".join(texts)
     digits = joined.replace(".", "")
-    if not digits.replace("-", "").replace(",", "").isdecimal():
-        pairs = [parts(Decimal(text)) for text in texts]
-        return [units for units, _ in pairs], [exponent for _, exponent in pairs]
-    units = list(map(int, digits.split(",")))
+    try:
+        units = _INTEGERS.decode(f"[{digits}]")
+    except msgspec.DecodeError:  # one begins with a zero, as 0.5 does, or has an exponent
+        if not digits.replace("-", "").replace(",", "").isdecimal():
+            pairs = [parts(Decimal(text)) for text in texts]
+            return [units for units, _ in pairs], [exponent for _, exponent in pairs]
+        units = list(map(int, digits.split(",")))
     if len(digits) == len(joined):
         return units, [0] * len(texts)
     return units, [-len(text.partition(".")[2]) for text in texts]

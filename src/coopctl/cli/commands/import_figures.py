@@ -214,8 +214,10 @@ def _staged(
     """The figures of an input, read to its end before anybody is kept from writing."""
     from coopctl.exchange.formats.registry import tables
 
-    with opened(session, file, "figures") as stream:
-        found = with_bar(session, stream, tables(stream, named(file), intake.plan, form))
+    with (
+        opened(session, file, "figures") as stream,
+        with_bar(session, stream, tables(stream, named(file), intake.plan, form)) as found,
+    ):
         return store.stage(intake.figures(found), intake.plan)
 
 

@@ -66,7 +66,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         except Refused as why:
             refused.append((sum(map(bool, one.names)), why))
             continue
-        rows.take(one.last)
+        rows.skip(one.last)
         above, comma = one.above, decimal_comma(values_of(one.below, found))
         return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
     bare = bare_columns(lines, reading)

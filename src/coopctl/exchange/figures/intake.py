@@ -28,15 +28,15 @@ from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
 from coopctl.exchange.formats.csv_tsv import cell_text
-from coopctl.exchange.formats.rows import Ahead, Broken, Row, Table
+from coopctl.exchange.formats.rows import Ahead, Block, Broken, Row, Table
 from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure, Plan
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Measure
 from coopctl.values.people import plural
 
-# So few that the collector of garbage is not called for them.
-_BLOCK = 256
+# So few that what is made of them stays in the processor's cache.
+_BLOCK = 1024
 # So few that to halve them once more costs as much as to read them one by one.
 _FEW = 16
 # As many rows as are searched for a date that settles what the others mean.
@@ -75,7 +75,7 @@ class Intake:
         self.lines = array("q")
         self.keys = _keys(int(making.seed, 16))
         self._cells = Cells(plan, asked)
-        self._block: Sequence[Row] = ()
+        self._block = Block((), ())
 
     def __enter__(self) -> Self:
         return self
@@ -117,10 +117,10 @@ class Intake:
             return
         remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self._derived)
         blocks = Blocks(reader, places, self.keys, self.making, remembering)
-        while block := found.rows.take(_BLOCK):
+        while len(block := found.rows.take(_BLOCK)):
             self._block = block
             yield from self._many(found, reader, blocks, block)
-        self._block = ()
+        self._block = Block((), ())
 
     def _headed(self, table: Table, reading: Reading) -> Headed:
         """A table, or the first that is there instead where it has no figures."""
@@ -152,29 +152,26 @@ class Intake:
         if found.scale:
             self.told[f"values are in {found.scale}s, as a line above the header says"] = None
 
-    def _many(
-        self, found: Headed, reader: RowReader, blocks: Blocks, rows: Sequence[Row]
-    ) -> Iterator[Figure | Columns]:
+    def _many(self, found: Headed, reader: RowReader, blocks: Blocks, block: Block) -> Iterator[Figure | Columns]:
         """The figures of rows at once, or half by half, and of the few among which one is not plain each by itself."""
-        made = blocks.figures(rows, reader.how)
+        made = blocks.figures(block)
         if made is not None:
             if self.asked.keep:
-                self._keep(found, rows)
-            self.lines.extend([line for line, _ in rows])
-            reader.went(rows[-1][1])  # type: ignore[arg-type] # a plain row is not broken
+                self._keep(found, block)
+            self.lines.extend(block.lines)
+            reader.went([column[-1] for column in block.columns])
             yield made
-        elif len(rows) <= _FEW:
-            for row in rows:
+        elif len(block) <= _FEW:
+            for row in block.rows:
                 yield from self._row(found, reader, row)
         else:
-            half = len(rows) // 2
-            yield from self._many(found, reader, blocks, rows[:half])
-            yield from self._many(found, reader, blocks, rows[half:])
+            for half in block.halves():
+                yield from self._many(found, reader, blocks, half)
 
-    def _keep(self, found: Headed, rows: Sequence[Row]) -> None:
+    def _keep(self, found: Headed, block: Block) -> None:
         came = (
-            (number, *self.rejects.row(found.table, cells))  # type: ignore[arg-type] # a block has no broken rows
-            for number, (_, cells) in enumerate(rows, len(self.lines))
+            (number, *self.rejects.row(found.table, cells))
+            for number, cells in enumerate(zip(*block.columns, strict=True), len(self.lines))
         )
         self.scratch.fill("INSERT INTO came VALUES(?, ?, ?)", came)
 
@@ -267,7 +264,7 @@ class Intake:
 
     def _look_ahead(self, reader: RowReader, rows: Ahead) -> None:
         """Let the rows that are to come say what the dates of their column mean."""
-        for _, cells in chain(self._block, rows.peek(_AHEAD)):
+        for _, cells in chain(self._block.rows, rows.peek(_AHEAD)):
             if not isinstance(cells, Broken) and reader.witness(reader.row(cells)):
                 break
         reader.close()

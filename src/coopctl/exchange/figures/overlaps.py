@@ -44,8 +44,9 @@ class Overlaps:
 
     def come_on(self, days: Iterable[tuple[str, date]]) -> None:
         """Take figures of days alone that come in for adding goals, each with its goal and day."""
+        add = {name: told.days.add for name, told in self._new.items()}
         for goal, day in days:
-            self._new[goal].days.add(day)
+            add[goal](day)
 
     def there(self, goal: str, day: date, label: str) -> None:
         """Take a figure that is recorded and stands."""

@@ -46,7 +46,7 @@ class Rows(NamedTuple):
 
     def where(self, chosen: Sequence[bool]) -> "Rows":
         """Those that are chosen."""
-        return self if all(chosen) else Rows(*(list(compress(column, chosen)) for column in self))  # type: ignore[arg-type]
+        return Rows(*(list(compress(column, chosen)) for column in self))  # type: ignore[arg-type]
 
 
 _Total = tuple[tuple[str, ...], int, tuple[str, ...]]
@@ -83,7 +83,7 @@ class Slots:
             return False
         for day, first in days.items():
             self._enter(day, first)
-        self._take(codes, list(zip(rows.lines, rows.values, rows.cells, strict=True)))
+        self._take(codes, rows.lines, rows.values, rows.cells)
         return True
 
     def _days(self, events: Rows, names: tuple[str, ...]) -> dict[tuple[str, str], _Total] | None:
@@ -104,7 +104,7 @@ class Slots:
         codes = self._taken.codes([goal], [label])
         before = self._taken.find(*codes) or (self._kept(goal, label) if self._spilled else None)
         if before is None:
-            self._take(codes, [said])
+            self._take(codes, [said.line], [said.value], [said.cells])
             return True
         if before[1:] == said[1:]:
             return False
@@ -165,8 +165,10 @@ class Slots:
         """The columns in which rows of one slot differ, each with some of its values."""
         return {name: list(self._seen.get(name, {})) for name in self._differing}
 
-    def _take(self, codes: Sequence[int], said: Sequence[tuple[int, str, tuple[str, ...]]]) -> None:
-        self._taken.take(codes, said)
+    def _take(
+        self, codes: Sequence[int], lines: Sequence[int], values: Sequence[str], cells: Sequence[tuple[str, ...]]
+    ) -> None:
+        self._taken.take(codes, lines, values, cells)
         if self._taken.full:
             kept = ((f"{Slot(goal, label)}", *one[:2], _ENCODER.encode(one[2])) for goal, label, one in self._taken)
             self._scratch.fill("INSERT INTO slots VALUES(?, ?, ?, ?)", kept)

@@ -11,7 +11,7 @@ import msgspec
 from coopctl.exchange.figures.scratch import Scratch, no_room
 
 # Rows that are written, and read again, together.
-_TOGETHER = 64
+_TOGETHER = 256
 # Goals times labels, of which most that there are in a file say something of one another.
 _MOST = 1 << 22
 
@@ -69,12 +69,14 @@ class Taken:
         number = self._rows[code]
         return self._log[number - 1] if number else None
 
-    def take(self, codes: Sequence[int], said: Sequence[tuple[int, str, tuple[str, ...]]]) -> None:
-        """Let rows take slots that are free, each its own; of each is known what it says, as of `Said`."""
+    def take(
+        self, codes: Sequence[int], lines: Sequence[int], values: Sequence[str], cells: Sequence[tuple[str, ...]]
+    ) -> None:
+        """Let rows take slots that are free; what they say is as of `Said`, without cells where none has any."""
         rows = self._rows
         for number, code in enumerate(codes, len(self._log) + 1):
             rows[code] = number
-        self._log.add(said)
+        self._log.add(lines, values, cells)
 
     def __iter__(self) -> Iterator[tuple[str, str, Said]]:
         """Goal and label of each slot that was taken, and what its row said."""
@@ -93,7 +95,7 @@ class _Log:
         self._file = scratch.file()
         self._starts, self._places = array("q"), array("q")
         self._size = self._end = 0
-        self._last: tuple[int, list[Said]] = -1, []
+        self._last: tuple[int, _Columns] = -1, ([], [], [])
 
     def __len__(self) -> int:
         return self._size
@@ -103,22 +105,24 @@ class _Log:
         if self._last[0] != at:
             end = self._places[at + 1] if at + 1 < len(self._places) else self._end
             self._file.seek(self._places[at])
-            self._last = at, _SAID.decode(self._file.read(end - self._places[at]))
-        return self._last[1][number - self._starts[at]]
+            self._last = at, _COLUMNS.decode(self._file.read(end - self._places[at]))
+        (lines, values, cells), row = self._last[1], number - self._starts[at]
+        return Said(lines[row], values[row], cells[row] if cells else ())
 
-    def add(self, said: Sequence[tuple[int, str, tuple[str, ...]]]) -> None:
+    def add(self, *said: Sequence[object]) -> None:
         self._file.seek(self._end)
-        for at in range(0, len(said), _TOGETHER):
-            some = said[at : at + _TOGETHER]
-            data = msgspec.json.encode(some)
+        for at in range(0, len(said[0]), _TOGETHER):
+            some = [list(column[at : at + _TOGETHER]) for column in said]
+            data = _ENCODER.encode(some)
             try:
                 self._file.write(data)
             except OSError as why:
                 raise no_room(f"{why}") from None
             self._starts.append(self._size)
             self._places.append(self._end)
-            self._size += len(some)
+            self._size += len(some[0])
             self._end += len(data)
 
 
-_SAID = msgspec.json.Decoder(list[Said])
+_Columns = tuple[list[int], list[str], list[tuple[str, ...]]]
+_ENCODER, _COLUMNS = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(_Columns)

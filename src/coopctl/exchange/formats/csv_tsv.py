@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from coopctl.errors import Refused
 from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.guard import guarded
-from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Row, Table, nothing_in
+from coopctl.exchange.formats.rows import MOST_COLUMNS, Block, Broken, Row, Rows, Table, nothing_in
 from coopctl.exchange.formats.tidy import COMMON
 
 _BLOCK = 1000
@@ -48,9 +48,10 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     parting = "\t" if mark == _GAP else mark
     reader = csv.reader(_parted(text, mark), delimiter=parting, strict=True, skipinitialspace=spaced)
     header = _header(reader, name, start)
+    plain = "" if mark in (_GAP, "|") or spaced else mark
     # A spreadsheet that saves with semicolons writes a decimal comma as well.
     own = is_own(header)
-    rows = _rows(reader, lines, start - 1)
+    rows = _TextRows(reader, lines, start - 1, plain)
     yield Table(tuple(header), rows, line=start, point=own, guarded=True, semicolons=mark == ";" and not own)
 
 
@@ -131,23 +132,58 @@ def is_own(header: Sequence[object]) -> bool:
     return tuple(header[: len(COMMON)]) == COMMON
 
 
-def _rows(reader: "_Reader", lines: Lines, before: int) -> Iterator[Row]:
-    line = before + reader.line_num + 1
-    while True:
-        try:
-            for cells in reader:
+class _TextRows(Rows):
+    """The rows of a text; `plain` is the mark that parts cells where nothing else does, "" for none."""
+
+    def __init__(self, reader: "_Reader", lines: Lines, before: int, plain: str) -> None:
+        super().__init__(self._read())
+        self._reader, self._lines, self._before, self._plain = reader, lines, before, plain
+
+    def take(self, count: int) -> Block:
+        some = self._lines.ahead(count) if self._plain else []
+        columns = _plain_columns(some, self._plain) if some else []
+        if not columns:
+            return super().take(count)
+        line = self._line
+        self._lines.skip(len(some))
+        self._before += len(some)
+        return Block(range(line, line + len(some)), columns)
+
+    @property
+    def _line(self) -> int:
+        """The line of the next row."""
+        return self._before + self._reader.line_num + 1
+
+    def _read(self) -> Iterator[Row]:
+        reader, lines, line = self._reader, self._lines, self._line
+        while True:
+            try:
+                for cells in reader:
+                    lines.untaken = 0
+                    if lines.trouble:
+                        yield line, Broken(lines.take_trouble(), cells)
+                    elif cells:
+                        yield line, cells
+                    line = self._line
+            except csv.Error as why:
                 lines.untaken = 0
-                if lines.trouble:
-                    yield line, Broken(lines.take_trouble(), cells)
-                elif cells:
-                    yield line, cells
-                line = before + reader.line_num + 1
-        except csv.Error as why:
-            lines.untaken = 0
-            yield line, Broken(lines.take_trouble() or _explained(why), [lines.last.rstrip("\r\n")])
-            line = before + reader.line_num + 1
-        else:
-            return
+                yield line, Broken(lines.take_trouble() or _explained(why), [lines.last.rstrip("\r\n")])
+                line = self._line
+            else:
+                return
+
+
+def _plain_columns(lines: Sequence[str], mark: str) -> list[list[str]]:
+    """The cells of lines by the column; none where one has a quote, or more or fewer cells than the first."""
+    text = "".join(lines).replace("\r\n", "\n").removesuffix("\n") + "\n"
+    width, count = lines[0].count(mark) + 1, len(lines)
+    if width == 1 or '"' in text or "\r" in text:
+        return []
+    # With a cell for the end of each line, all stand where they belong only if each line has as many.
+    cells = text.replace("\n", f"{mark}\n{mark}").split(mark)
+    if len(cells) != count * (width + 1) + 1 or cells[width :: width + 1].count("\n") != count:
+        return []
+    return [cells[at : -1 : width + 1] for at in range(width)]
 
 
 def _explained(why: csv.Error) -> str:

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from operator import length_hint
 from typing import BinaryIO, cast
 
@@ -111,6 +112,10 @@ def _encoding(head: bytes) -> str:
     return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "utf-8")
 
 
+def _is_sound(text: str) -> bool:
+    return "\0" not in text and (text.isascii() or not _NOT_TEXT.search(text))
+
+
 class Lines:
     """The lines of a text; `trouble` says what is wrong with those since it was last asked."""
 
@@ -121,17 +126,38 @@ class Lines:
         """How many characters were given since somebody took a row of them, and set this back."""
         self._some: list[str] = []
         self._given: Iterator[str] = iter(())
+        self._sound = False
 
     def __iter__(self) -> Iterator[str]:
-        while some := self._read():
-            # What is wrong is looked for in many lines together, and then in each.
-            sound = "\0" not in (together := "".join(some)) and not _NOT_TEXT.search(together)
-            self._some, self._given = some, iter(some)
-            if sound and len(together) <= 2 * _MANY:
+        more = True
+        while more:
+            given = self._given
+            yield from given if self._sound else map(self._looked_at, given)
+            # Others may have gone on meanwhile.
+            more = given is not self._given or self._go_on()
+
+    def _go_on(self) -> bool:
+        """Read more lines, if there are any; what is wrong is looked for in many together, and then in each."""
+        some = self._read()
+        if some:
+            self._some, self._given, together = some, iter(some), "".join(some)
+            self._sound = _is_sound(together) and len(together) <= 2 * _MANY
+            if self._sound:
                 self._take(together)
-                yield from self._given
-            else:
-                yield from map(self._looked_at, self._given)
+        return bool(some)
+
+    def ahead(self, count: int) -> list[str]:
+        """The next lines, to be looked at; none where something may be wrong with them, and at the end."""
+        if not length_hint(self._given):
+            self._go_on()
+        at = len(self._some) - length_hint(self._given)
+        return self._some[at : at + count] if self._sound else []
+
+    def skip(self, count: int) -> None:
+        """Leave out lines that were looked at."""
+        self.untaken = 0
+        for _ in islice(self._given, count):
+            pass
 
     def _read(self) -> list[str]:
         try:

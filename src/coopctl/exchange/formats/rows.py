@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from coopctl.errors import Refused
 
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet has."""
+_TICK = 8192
 Cell = str | Decimal
 """Text as it was written, or a number that the format itself knows as one."""
 
@@ -57,24 +58,97 @@ class Table(Struct, frozen=True):
     instead: Iterator["Table"] | None = None
 
 
-class Ahead:
-    """Rows of which some can be looked at before they are taken."""
+class Block(Struct, frozen=True):
+    """Some rows: their lines, and their cells by the column, or one by one where they are `uneven`."""
+
+    lines: Sequence[int]
+    columns: Sequence[Sequence[Cell]]
+    uneven: Sequence[Row] = ()
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> Self:
+        """Rows that were read one by one."""
+        lines, cells = [line for line, _ in rows], [cells for _, cells in rows]
+        # A row that is broken has no length.
+        if len(widths := set(map(len, cells))) == 1 and all(widths):
+            return cls(lines, list(zip(*cells, strict=True)))
+        return cls(lines, (), rows)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows one by one."""
+        return self.uneven or list(zip(self.lines, zip(*self.columns, strict=True), strict=True))
+
+    def halves(self) -> tuple[Self, Self]:
+        """The first half of the rows, and the second."""
+        half, of = len(self) // 2, type(self)
+        if self.uneven:
+            return of.of(self.uneven[:half]), of.of(self.uneven[half:])
+        columns = [column[:half] for column in self.columns], [column[half:] for column in self.columns]
+        return of(self.lines[:half], columns[0]), of(self.lines[half:], columns[1])
+
+
+class Rows:
+    """Rows on their way in, one by one or many together."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._rows = iter(rows)
-        self._seen: deque[Row] = deque()
 
     def __iter__(self) -> Iterator[Row]:
         return self
 
     def __next__(self) -> Row:
+        return next(self._rows)
+
+    def take(self, count: int) -> Block:
+        """The next rows, of which there are none at the end, and may be fewer before it."""
+        return self._rows.take(count) if isinstance(self._rows, Rows) else Block.of(list(islice(self._rows, count)))
+
+
+class Counted(Rows):
+    """Rows of which somebody is told how many were read, each time that it is some thousands more."""
+
+    def __init__(self, rows: Iterable[Row], tell: Callable[[int], None]) -> None:
+        super().__init__(rows)
+        self._number, self._tell = 0, tell
+
+    def __next__(self) -> Row:
+        row = super().__next__()
+        self._count(1)
+        return row
+
+    def take(self, count: int) -> Block:
+        block = super().take(count)
+        self._count(len(block))
+        return block
+
+    def _count(self, more: int) -> None:
+        before, self._number = self._number, self._number + more
+        if self._number // _TICK > before // _TICK:
+            self._tell(self._number // _TICK * _TICK)
+
+
+class Ahead(Rows):
+    """Rows of which some can be looked at before they are taken."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        super().__init__(rows)
+        self._seen: deque[Row] = deque()
+
+    def __next__(self) -> Row:
         return self._seen.popleft() if self._seen else next(self._rows)
 
-    def take(self, count: int) -> list[Row]:
-        """The next rows, fewer at the end."""
-        if not self._seen:
-            return list(islice(self._rows, count))
-        return list(islice(self, count))
+    def take(self, count: int) -> Block:
+        seen = [self._seen.popleft() for _ in range(min(count, len(self._seen)))]
+        return Block.of(seen) if seen else super().take(count)
+
+    def skip(self, count: int) -> None:
+        """Leave out the next rows."""
+        for _ in islice(self, count):
+            pass
 
     def peek(self, count: int) -> Iterator[Row]:
         """The next rows, which stay to be taken."""
