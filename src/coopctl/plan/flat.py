@@ -36,8 +36,8 @@ def gathered(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def _parted(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """A goal's own fields, and the terms of its promise among them."""
-    own = {name: field for name, field in fields.items() if name not in _TERMS}
-    return own, {name: field for name, field in fields.items() if name in _TERMS}
+    own = dict(fields)
+    return own, {name: own.pop(name) for name in fields if name in _TERMS}
 
 
 def spread(entry: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ _DURATION = later(
 )
 
 
+@lru_cache(256)  # the goals of a plan share a few
 def parse_duration(text: str) -> Duration:
     """A duration such as `45d`, `6 weeks`, `18 months`, `+2y`, or a cadence such as `monthly`."""
     check_length(text)

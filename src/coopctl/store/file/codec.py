@@ -44,12 +44,12 @@ _INNER: Mapping[type[Kept], Mapping[str, type[Kept]]] = {
 _Value = TypeVar("_Value", bound=Kept)
 
 
-def contents_of(file: LineFile) -> Contents:
-    """The plan and its journal, which name figures as they stand in the file.
+def contents_of(file: LineFile, known: tuple[Plan, tuple[Change, ...]] | None = None) -> Contents:
+    """The plan and its journal, which name figures as they stand in the file; `known` is what is written, if it is.
 
     Raises `FileTrouble` for a file of a newer schema, one without a plan, and one with an entry that cannot be.
     """
-    return Contents(*checked(file, *written(file)), file.last)
+    return Contents(*checked(file, *(known or written(file))), file.last)
 
 
 def written(file: LineFile) -> tuple[Plan, tuple[Change, ...]]:
@@ -157,11 +157,11 @@ def _gathered(entry: Any, kind: type[Kept]) -> Any:
 
 
 def _with_unknown(entry: Mapping[str, Any], kind: type[Kept]) -> Mapping[str, Any]:
-    known, inner = _known(kind), _INNER.get(kind, {})
-    made = dict(entry)
-    for name in inner.keys() & made.keys():
-        made[name] = _gathered(made[name], inner[name])
-    if not made.keys() <= known:
+    made, known = dict(entry), _known(kind)
+    for name, of in _INNER.get(kind, {}).items():
+        if name in made:
+            made[name] = _gathered(made[name], of)
+    if not known.issuperset(made):
         unknown = lines.encode({name: made.pop(name) for name in entry if name not in known})
         made[_UNKNOWN] = unknown.decode()
     return flat.gathered(made) if kind is Goal else made

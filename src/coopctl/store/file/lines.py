@@ -201,7 +201,6 @@ def render(tables: Mapping[str, Table]) -> bytes:
     return render_head(tables) + render_entries(tables.get("figures", {})) + CLOSING
 
 
-@lru_cache(maxsize=1)  # a command opens its file some five times
 def parse_head(start: bytes) -> Head | None:
     """The head in the first bytes of a file; None when they stop short of the figures.
 
@@ -210,15 +209,18 @@ def parse_head(start: bytes) -> Head | None:
     if not start.startswith(START[: len(start)]):
         raise NotLineForm
     at = start.find(b"\n" + FIGURES)
-    if at < 0:
-        return None
+    return None if at < 0 else Head(_parse_tables(start[: at + 1]), at + 1 + len(FIGURES))
+
+
+@lru_cache(maxsize=1)  # a command opens its file some five times, and the head is the same while figures are added
+def _parse_tables(head: bytes) -> dict[str, Table]:
     try:
-        tables = strict_json(start[: at + 1] + b"}}")
+        tables: dict[str, Table] = strict_json(head + b"}}")
     except (ValueError, RecursionError):
         raise NotLineForm from None
     if not all(map(is_table, tables.values())):
         raise NotLineForm
-    return Head(tables, at + 1 + len(FIGURES))
+    return tables
 
 
 def parse_line(raw: bytes) -> Line | None:

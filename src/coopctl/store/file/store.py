@@ -20,7 +20,7 @@ from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Book, Cache, Condenser, Contents, Recorder, Staged, Value
 from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
-from coopctl.store.file.codec import contents_of, head_of
+from coopctl.store.file.codec import contents_of, head_of, written
 from coopctl.store.file.condensed import MANY, Appended, Condensing
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
@@ -54,6 +54,7 @@ class TinyStore:
         self._alone = self._told = False
         self._held: LineFile | None = None
         self._seen: tuple[Stamp, Contents] | None = None
+        self._written: tuple[Mapping[str, Any], tuple[Plan, tuple[Change, ...]]] | None = None
 
     def create(self, plan: Plan) -> None:
         there = FileTrouble(f"{self.path} is there already", "give another --file, or import into this one")
@@ -74,9 +75,14 @@ class TinyStore:
             return self._contents(file)
 
     def _contents(self, file: LineFile) -> Contents:
-        """What `contents_of` says, which is the same for as long as nobody changes the file."""
+        """What `contents_of` says, which is the same for as long as nobody changes the file.
+
+        Figures that are added change what goals and changes name, not what is written of them.
+        """
         if self._seen is None or self._seen[0] != file.stamp:
-            self._seen = file.stamp, contents_of(file)
+            if self._written is None or self._written[0] is not file.tables:
+                self._written = file.tables, written(file)
+            self._seen = file.stamp, contents_of(file, self._written[1])
         return self._seen[1]
 
     def figures(self) -> Iterator[Entry]:
@@ -156,7 +162,7 @@ class TinyStore:
     def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:
         with self.alone():
             with self._open() as file:
-                contents = contents_of(file)
+                contents = self._contents(file)
                 plan, entry = change(contents)
                 moment = self._moment(file, contents)
                 plan = structs.replace(plan, id=contents.plan.id)
