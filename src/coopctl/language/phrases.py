@@ -8,6 +8,7 @@ the subject of a sentence, are that of `sentences`.
 import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Self
@@ -506,11 +507,15 @@ def _relative(scan: Scanner, amount: Quantity, direction: Direction) -> Phrase:
     if amount.value <= 0:
         raise Refused(f"{scan.numbers.exactly(amount.value, amount.unit)} in {scan.whole!r} is not above zero")
     if amount.unit == PERCENTAGE:
-        part = Fraction(amount.value) / 100
-        factor = 1 + part if direction is Direction.UP else 1 - part
-        text = scan.numbers.exactly(amount.value, PERCENTAGE)
-        return Phrase(How.TIMES, scan.whole, factor=factor, factor_text=text, direction=direction)
+        return changed_by(Phrase(How.TIMES, scan.whole, direction=direction), amount.value, scan.numbers)
     return Phrase(How.BY, scan.whole, amount=amount, direction=direction)
+
+
+def changed_by(phrase: Phrase, percent: Decimal, numbers: NumberFormat) -> Phrase:
+    """A phrase that goes up or down with a part of the baseline as what it changes by."""
+    part = Fraction(percent) / 100
+    factor = 1 + part if phrase.direction is Direction.UP else 1 - part
+    return structs.replace(phrase, factor=factor, factor_text=numbers.exactly(percent, PERCENTAGE))
 
 
 def _from_to(scan: Scanner) -> Phrase | None:

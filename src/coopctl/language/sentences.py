@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from coopctl.errors import Refused
+from coopctl.language.alike import alike
 from coopctl.language.phrases import (
     BASE_YEAR,
     BEFORE_DEADLINE,
@@ -217,6 +218,21 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     Raises `Refused` naming the part that is not understood.
     """
     check_length(text, LONGEST_PHRASE)
+    same = None if style.decimal_comma else alike(text)
+    said = same and _baseline_of_sevens(same.text, style)
+    return (same and said and same.starting(said)) or _baseline(text, style)
+
+
+@lru_cache(1024)
+def _baseline_of_sevens(text: str, style: Style) -> Starting | None:
+    """What a baseline says with sevens for its amount, None where it is not understood."""
+    with suppress(Refused):
+        return _baseline(text, style)
+    return None
+
+
+def _baseline(text: str, style: Style) -> Starting:
+    """What a baseline says, read word by word."""
     refusal: Refused | None = None
     for reading in readings(text):
         try:
@@ -253,7 +269,26 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     check_length(text, LONGEST_PHRASE)
     if _SIGNED.match(start):
         style = structs.replace(style, signed="%" if "%" in start else "#")
-    plain = " ".join(text.split()).rstrip(".")
+    same = None if style.decimal_comma else alike(text)
+    said = same and _phrase_of_sevens(same.text, style)
+    return (same and said and same.phrase(said, _plain(text))) or _phrase(text, style)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).rstrip(".")
+
+
+@lru_cache(1024)
+def _phrase_of_sevens(text: str, style: Style) -> Phrase | None:
+    """What a phrase says with sevens for its amount, None where it is not understood."""
+    with suppress(Refused):
+        return _phrase(text, style)
+    return None
+
+
+def _phrase(text: str, style: Style) -> Phrase:
+    """What a phrase or a sentence says, read word by word."""
+    plain = _plain(text)
     refusal: Refused | None = None
     for reading in readings(text):
         words = reading

@@ -1,0 +1,68 @@
+"""Texts that differ in one amount alone are read as each of them is when it is read by itself."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopctl.errors import Refused
+from coopctl.language import sentences
+from coopctl.language.alike import alike
+from coopctl.language.phrases import Style
+
+_FOLDER = Path(__file__).parent
+_LINES = [*(_FOLDER / "ways.txt").read_text().splitlines(), *(_FOLDER / "phrases.txt").read_text().splitlines()]
+_TEXTS = sorted({part.strip() for line in _LINES if line[:1] != "#" for part in re.split(r" ; | \| ", line)[:3]})
+_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_NUMBERED = [text for text in _TEXTS if _NUMBER.search(text)]
+_NUMBERS = st.one_of(
+    st.decimals(min_value=0, max_value=10**7, places=3).map(str),
+    st.decimals(min_value=0, max_value=100, places=1).map(str),
+    st.integers(0, 10**8).map(str),
+    st.integers(0, 10**8).map("{:,}".format),
+    st.integers(1890, 2210).map(str),
+)
+_Said = TypeVar("_Said")
+
+
+def _said(read: Callable[[], _Said]) -> str:
+    """What a text says, by all its digits, or why it says nothing."""
+    try:
+        return repr(read())
+    except Refused as why:
+        return why.whole
+
+
+@given(st.sampled_from(_NUMBERED), _NUMBERS, st.integers(0, 3), st.sampled_from(["", "%", "#"]))
+def test_what_is_read_once_for_all_is_read_as_each_by_itself(text: str, number: str, at: int, signed: str) -> None:
+    """A phrase and a baseline, with any number in the place of one that people wrote, say what they say without it."""
+    found = [*_NUMBER.finditer(text)]
+    one = found[at % len(found)]
+    said, style = f"{text[: one.start()]}{number}{text[one.end() :]}", Style(signed=signed)
+    assert _said(lambda: sentences.parse_phrase(said, style)) == _said(lambda: sentences._phrase(said, style))
+    assert _said(lambda: sentences.parse_baseline(said, style)) == _said(lambda: sentences._baseline(said, style))
+
+
+@pytest.mark.parametrize(
+    ("text", "sevens"),
+    [("42.318 by 2034", "77.777 by 2034"), ("increase by 51.2% by 2031", "increase by 77.7% by 2031"),
+     ("$6.925 million", "$7.777 million"), ("Train 500 teachers by 2030", "Train 777 teachers by 2030"),
+     ("54.20 (2023)", "77.77 (2023)"), ("at least 12,500 tonnes by June 2030", "at least 77,777 tonnes by June 2030")],
+)  # fmt: skip
+def test_an_amount_alone_is_read_with_sevens(text: str, sevens: str) -> None:
+    found = alike(text)
+    assert found is not None
+    assert found.text == sevens
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no more than ten", "1 by 2030", "12 months", "by 30 June 2030", "2030", "-12.5", "from 12.5 to 20.5 by 2030",
+     "between 2.5 and 3.5", "reduce PM 2.5", "12.00", "0.5%", "12.2030", "100 000", "48:1", "20300101", "(10.5)"],
+)  # fmt: skip
+def test_what_could_be_something_else_is_read_by_itself(text: str) -> None:
+    assert alike(text) is None
