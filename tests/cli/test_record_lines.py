@@ -46,7 +46,7 @@ def test_lines_and_objects_are_recorded_in_one_step(mongolia: Program) -> None:
         ("trade-volume much", "is not an amount"),
         ("trade-volume 262M 2031-01-01", "in the future"),
         ("nothing 5", "there is no goal 'nothing'"),
-        ("trade-volume 262M 2025-03-31 late", "has 4 words"),
+        ("trade-volume 262M 2025-03-31 late", "'2025-03-31 late' is not a date or period"),
         ("trade-volume '262M", "quotation"),
         ('{"goal": "trade-volume", "valu": 5}', "valu"),
         ('{"goal": "trade-volume", "value": true}', "bool"),

@@ -11,9 +11,12 @@ from running import Program
 
 @pytest.fixture(name="plan")
 def _plan(program: Program) -> Program:
-    """A level in euros and a count of runs."""
+    """A level in euros, a count of runs, and one of people with a title of two words."""
     program.done("goal", "add", "Savings", "--from", "0 EUR", "--to", "5000 EUR by 2027", "--since", "2022-12-31")
     program.done("goal", "add", "Run", "--from", "1 a week", "--to", "3 times a week by 2027", "--since", "2022-12-31")
+    program.done(
+        "goal", "add", "Train teachers", "--to", "500 people a year by 2027", "--measure", "count", "--since", "2022"
+    )
     return program
 
 
@@ -33,6 +36,13 @@ def _last(program: Program) -> tuple[Any, Any]:
         ("run 1. Quartal 2024", 1, "2024-03-31"),
         ("run 2 times 2024-03-05", 2, "2024-03-05"),
         ("run 2 25.3.24", 2, "2024-03-25"),
+        ("savings 604 on 2024-03-05", 604, "2024-03-05"),
+        ("savings 605 for the 5th of March 2024", 605, "2024-03-05"),
+        ("savings: 606 2024-03-05", 606, "2024-03-05"),
+        ("savings 607 as of end of March 2024", 607, "2024-03-31"),
+        ("train teachers 608 2024-03-05", 608, "2024-03-05"),
+        ("train teachers 609 people for March 2024", 609, "2024-03-31"),
+        ("train teachers on 5 March 2024", 1, "2024-03-05"),
     ],
 )
 def test_words_are_read_as_a_person_means_them(plan: Program, words: str, value: int, day: str) -> None:
@@ -43,8 +53,8 @@ def test_words_are_read_as_a_person_means_them(plan: Program, words: str, value:
 
 def test_a_day_without_a_value_asks_for_the_value(plan: Program) -> None:
     """The hint, with a value for its word, is taken."""
-    refused = plan.run("record", "savings", "5", "March")
-    assert (refused.code, "'5 March' is a day, and the value is missing" in refused.err) == (1, True)
+    refused = plan.run("record", "savings", "on", "5", "March")
+    assert (refused.code, "'on 5 March' is a day, and the value is missing" in refused.err) == (1, True)
     plan.done(*shlex.split(refused.err.split("hint: coopctl ")[1].replace("VALUE", "700")))
     assert _last(plan)[0] == 700
 
@@ -57,6 +67,28 @@ def test_a_value_and_a_day_that_could_be_a_day_alone_are_asked_about(plan: Progr
     for command, value in zip(hint.split("; for the day: "), (30, 4), strict=True):
         plan.done(*shlex.split(command.replace("VALUE", "4"))[1:])
         assert _last(plan) == (value, "2024-11-30")
+
+
+def test_a_number_and_a_month_are_asked_about(plan: Program) -> None:
+    """Five for March, or something on its fifth day; also in a line among others."""
+    for refused in (plan.run("record", "run", "5", "March"), plan.run("record", "-", stdin="run 3\nrun 5 March\n")):
+        assert (refused.code, "'5 March' could be 5 for March, or a day without a value" in refused.err) == (1, True)
+
+
+def test_lines_are_read_as_the_words_of_a_call(plan: Program) -> None:
+    """With a title of two words, a unit, and a day of several."""
+    plan.done(
+        "record", "-", stdin="train teachers 3 people on 5 March 2024\nsavings: 600 EUR 2024-03-06\nrun 2 25.3.24\n"
+    )
+    told = [json.loads(line) for line in plan.done("log", "-o", "jsonl").splitlines()]
+    assert [(one["goal"], one["value"], one["date"]) for one in reversed(told[:3])] == [
+        ("train-teachers", 3, "2024-03-05"), ("savings", 600, "2024-03-06"), ("run", 2, "2024-03-25")
+    ]  # fmt: skip
+
+
+def test_a_unit_of_something_else_is_told_as_such(plan: Program) -> None:
+    """Not as a day that is none."""
+    assert "'600 kg' is in kg, but savings is in EUR" in plan.run("record", "savings", "600", "kg").err
 
 
 @pytest.mark.parametrize(

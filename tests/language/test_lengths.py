@@ -9,6 +9,7 @@ from coopctl.errors import Refused
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.quantities import parse_quantity
+from coopctl.values.typed import parse_typed
 from running import Program
 
 # A pattern that looked at a million of them would take hours, or for ever.
@@ -16,6 +17,7 @@ PIECES = ("1", "1 ", "1,", "1.", "-", ", ", "3/", "2030 ", "increase ", "5% by 2
 GRAMMARS: dict[str, Callable[[str], object]] = {
     "value": parse_quantity,
     "day": lambda text: parse_period(text, today=date(2025, 7, 1)),
+    "typed day": lambda text: parse_typed(text, today=date(2025, 7, 1)),
     "duration": parse_duration,
     "target": parse_phrase,
     "baseline": parse_baseline,
@@ -35,6 +37,7 @@ def test_a_long_text_is_refused_at_once(grammar: str, piece: str) -> None:
     [
         ["record", "trade", "@"],
         ["record", "trade", "5", "--on", "@"],
+        ["record", "trade", "5", *["@"] * 5],
         ["goal", "add", "g", "--from", "1", "--to", "@"],
         ["goal", "add", "g", "--from", "@", "--to", "5 by 2030"],
         ["goal", "add", "g", "--from", "1", "--to", "5", "--by", "@"],

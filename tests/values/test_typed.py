@@ -35,6 +35,21 @@ TODAY = date(2026, 11, 27)
         ("zero days ago", "2026-11-27"),
         ("30.9.26", "2026-09-30"),
         ("last week", "2026-W47"),
+        ("in October", "2026-10"),
+        ("Dez.", "2025-12"),
+        ("last November", "2025-11"),
+        ("week 40", "2026-W40"),
+        ("KW50", "2025-W50"),
+        ("5.3.", "2026-03-05"),
+        ("on the 5th of March", "2026-03-05"),
+        ("March 5th, 2025", "2025-03-05"),
+        ("el 5 de marzo", "2026-03-05"),
+        ("Q3 last year", "2025-Q3"),
+        ("Oktober letztes Jahr", "2025-10"),
+        ("end of last month", "2026-10-31"),
+        ("as of Q3", "2026-Q3"),
+        ("gestern abend", "2026-11-26"),
+        ("the day before yesterday", "2026-11-25"),
         ("2026-10", "2026-10"),
     ],
 )
@@ -45,7 +60,15 @@ def test_days_are_read_as_people_say_them(text: str, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("9.10.26", "could be 2026-09-10 or 2026-10-09"), ("31.2.26", "not a day"), ("someday", "not a date or period")],
+    [
+        ("9.10.26", "could be 2026-09-10 or 2026-10-09"),
+        ("31.2.26", "not a day"),
+        ("someday", "not a date or period"),
+        ("on someday", "not a date or period"),
+        ("31.2.", "not a day"),
+        ("week 54", "not a day"),
+        ("on", "not a date"),
+    ],
 )
 def test_what_is_no_one_day_is_refused(text: str, why: str) -> None:
     """The order of the numbers must be settled, and the day one of the calendar."""
@@ -53,7 +76,9 @@ def test_what_is_no_one_day_is_refused(text: str, why: str) -> None:
         parse_typed(text, today=TODAY)
 
 
-@pytest.mark.parametrize("text", ["monday", "hier", "30.9.26", "two weeks ago"])
+@pytest.mark.parametrize(
+    "text", ["monday", "hier", "30.9.26", "two weeks ago", "October", "5.3.", "on 2026-10-01", "w40"]
+)
 def test_a_file_is_not_read_so(text: str) -> None:
     """A column of weekdays is no column of dates."""
     with pytest.raises(Refused):

@@ -8,7 +8,19 @@ from functools import cache
 from coopctl.errors import Refused
 from coopctl.values.calendar import GREGORIAN, ONE_DAY, Calendar, Period, PeriodKind, add, one_day
 from coopctl.values.dates import numbers_day, parse_duration, parse_period
-from coopctl.values.vocabulary import DAYS_AGO, LAST_ONES, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
+from coopctl.values.patterns import check_length
+from coopctl.values.vocabulary import (
+    AT_THE_END,
+    BEFORE_DAYS,
+    DAYS_AGO,
+    LAST_ONES,
+    MONTHS,
+    NUMBER_WORDS,
+    NUMBERS,
+    PERIODS,
+    WEEKDAYS,
+    pattern,
+)
 
 _Rule = Callable[[re.Match[str], date, Calendar], Period]
 
@@ -17,8 +29,10 @@ def parse_typed(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> Pe
     """A day or period as somebody types it today: what `parse_period` understands, and days by their distance.
 
     So are `gestern`, `monday` (the latest, today at most), `last friday` (before today), `two weeks ago`, `letzte
-    Woche`, and `30.9.26`.  A file may have such words for something else, and says a day by its date.
+    Woche`, `in October` (the latest that has begun), `the 5th of March`, `Q3 last year`, `end of last month` and
+    `30.9.26`.  A file may have such words for something else, and says a day by its date.
     """
+    check_length(text)
     try:
         return parse_period(text, today=today, calendar=calendar)
     except Refused:
@@ -56,6 +70,27 @@ def _last(found: re.Match[str], today: date, calendar: Calendar) -> Period:
     return calendar.period_of(calendar.period_of(today, kind).start - ONE_DAY, kind)
 
 
+def _month(found: re.Match[str], today: date) -> Period:
+    """The latest month of a name that has begun; with `last` before it, the latest that is over."""
+    number, latest = MONTHS[found["month"].lower()], today.month - bool(found["last"])
+    return GREGORIAN.period_of(date(today.year - (number > latest), number, 1), PeriodKind.MONTH)
+
+
+def _day_and_month(found: re.Match[str], today: date) -> Period:
+    """The latest day of these numbers that has begun: `5.3.`."""
+    day, month = int(found["day"]), int(found["month"])
+    return one_day(date(today.year - ((month, day) > (today.month, today.day)), month, day))
+
+
+def _week(found: re.Match[str], today: date, calendar: Calendar) -> Period:
+    """The latest week of this number that has begun."""
+    year, this, _ = today.isocalendar()
+    number = int(found["week"])
+    if not 1 <= number <= 53:
+        raise ValueError
+    return parse_period(f"{year - (number > this)}-W{number:02}", today=today, calendar=calendar)
+
+
 _LENGTHS = {
     word: unit
     for unit, words in {
@@ -74,6 +109,13 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
     count = rf"(?P<number>[0-9]{{1,4}}|{NUMBER_WORDS}|an?|eine[rmn]?|une?|un[ao]?)"
     unit = rf"(?P<unit>{pattern(_LENGTHS)})"
     kind = rf"(?P<kind>{pattern(PERIODS)})"
+    month = rf"(?P<month>{pattern(MONTHS)})\.?"
+    last_year = rf"last year|(?:{LAST_ONES}) jahr|(?:de )?(?:l'année|l'an|el año|o ano) (?:{LAST_ONES})"
+
+    def of(made: Callable[[re.Match[str], date], str]) -> _Rule:
+        """The rule that a day is what is made of its words."""
+        return lambda found, today, calendar: parse_typed(made(found, today), today=today, calendar=calendar)
+
     return tuple(
         (re.compile(text, re.IGNORECASE), rule)
         for text, rule in (
@@ -85,5 +127,16 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
             (rf"{count} {unit} ago", lambda m, today, _: _ago(m, today)),
             (rf"(?:vor|il y a|hace|há) {count} {unit}", lambda m, today, _: _ago(m, today)),
             (r"(?P<one>[0-9]{1,2})[/.](?P<other>[0-9]{1,2})[/.](?P<year>[0-9]{2})", lambda m, _, __: numbers_day(m)),
+            (r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.", lambda m, today, _: _day_and_month(m, today)),
+            (rf"(?P<last>(?:last|{LAST_ONES}) )?{month}", lambda m, today, _: _month(m, today)),
+            (r"(?:week|w|kw|woche|semaine|semana) ?(?P<week>[0-9]{1,2})", _week),
+            (rf"(?P<rest>.+) (?:{last_year})", of(lambda m, today: f"{m['rest']} {today.year - 1}")),
+            (rf"(?P<day>[0-9]{{1,2}})(?:(?:st|nd|rd|th|er|º)(?: of| de)?| of| de) (?P<rest>{month}.*)",
+             of(lambda m, _: f"{m['day']} {m['rest']}")),
+            (rf"{month} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)(?P<year>,? [0-9]{{4}})?",
+             of(lambda m, _: f"{m['day']} {m['month']}{(m['year'] or '').replace(',', '')}")),
+            (rf"(?:{AT_THE_END}) (?P<rest>.+)",
+             lambda m, today, calendar: one_day(parse_typed(m["rest"], today=today, calendar=calendar).last)),
+            (rf"(?:{BEFORE_DAYS}) (?P<rest>.+)", of(lambda m, _: m["rest"])),
         )
     )  # fmt: skip

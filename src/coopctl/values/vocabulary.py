@@ -114,10 +114,15 @@ MONTHS = {
 
 DAYS_AGO = {
     word: days
-    for days, words in enumerate(("today heute aujourd'hui hoy hoje", "yesterday gestern hier ayer ontem",
-                                  "vorgestern avant-hier anteayer anteontem"))
-    for word in words.split()
-}  # fmt: skip
+    for days, words in (
+        (0, "today, now, tonight, this morning, this afternoon, this evening, heute, heute morgen, heute abend"),
+        (0, "aujourd'hui, ce matin, ce soir, hoy, esta mañana, hoje, hoje de manhã"),
+        (1, "yesterday, last night, yesterday morning, yesterday afternoon, yesterday evening, gestern, gestern abend"),
+        (1, "hier, hier soir, ayer, anoche, ontem, ontem à noite"),
+        (2, "the day before yesterday, day before yesterday, vorgestern, avant-hier, anteayer, anteontem"),
+    )
+    for word in words.split(", ")
+}
 """How many days ago is what these words say."""
 
 WEEKDAYS = {
@@ -135,6 +140,12 @@ WEEKDAYS = {
 
 LAST_ONES = "letzte[nrs]?|vorige[nrs]?|derni[eè]re?|passée?|pasad[oa]|passad[oa]"
 """A pattern of what says that the period meant is the last one: `letzte Woche`, `semaine dernière`."""
+
+BEFORE_DAYS = "on|in|for|at|as of|as at|during|the|of|am|im|für|vom|zum|le|en|au|pour|du|el|para|al|em|no|na"
+"""A pattern of what may stand before a day or period and says nothing of which: `on 5 March`, `im Oktober`."""
+
+AT_THE_END = "end of|the end of|end|ende|fin|fin de|finales de|fim de|final de"
+"""A pattern of what says that the last day of a period is meant: `end of October`."""
 
 BLANKS = frozenset(
     (".", "..", "...", "…", ":", "-", "--", "---", "–", "—", "x", "n/a", "n.a.", "n.a", "na", "none", "null",

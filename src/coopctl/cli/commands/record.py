@@ -1,8 +1,8 @@
 """`coopctl record`: one figure of one goal, and what it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import structs
 
@@ -15,8 +15,11 @@ from coopctl.output import Format
 from coopctl.output.formats.text import number_of
 from coopctl.output.views.recorded import recorded_view
 from coopctl.plan.plan import Plan
-from coopctl.tracker.recording import Observation, Recorded
+from coopctl.tracker.recording import Batch, Observation, Recorded
 from coopctl.values.ids import KEY_SHOWN
+
+if TYPE_CHECKING:
+    from coopctl.exchange.figures.spoken import Line
 
 NEGATIVE_VALUES = True
 _TODAY = "today"
@@ -79,32 +82,22 @@ def _tell(session: Session, done: Recorded) -> None:
 
 def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tuple[Recorded, Observation]:
     """What is recorded, and as what; words that are no value and a day are read as a person would mean them."""
-    tracker, words = session.tracker(), [word for word in (said.value, *rest) if word is not None]
-    if len(rest) > 1:
+    tracker, words = session.tracker(), [goal, *(word for word in (said.value, *rest) if word is not None)]
+    if rest:
         from coopctl.language.typed import check_day
 
-        check_day(goal, words, tracker.plan, session.today)
+        check_day(goal, words[1:], tracker.plan, session.today)
     try:
         plain = structs.replace(said, on=_day(rest, said.on))
         return tracker.record(goal, plain), plain
     except (Refused, UnknownName, WrongUsage) as trouble:
-        other = _reread(session, tracker.plan, goal, words, said)
-        if other is None:
-            raise _in_order(tracker.plan, [goal, *words], trouble) from trouble
-        return tracker.record(goal, other), other
+        from coopctl.language.typed import meant  # only what is refused pays for it
 
-
-def _reread(session: Session, plan: Plan, ref: str, words: list[str], said: Observation) -> Observation | None:
-    """What else the words mean for a goal; None where there is nothing else."""
-    from coopctl.language.typed import reread  # only what is refused pays for it
-
-    with suppress(UnknownName):
-        found = reread(plan.goal(ref), words, plan, session.today)
-        if found is not None:
-            value, day = found
-            other = structs.replace(said, value=value, on=_day([day] if day else [], said.on))
-            return None if (value, len(words)) == (said.value, 1) else other
-    return None
+        found = meant(words, tracker.plan, session.today)
+        if found is None:
+            raise _told(tracker.plan, words, trouble) from trouble
+        other = structs.replace(said, value=found.value, on=_day([found.day] if found.day else [], said.on))
+        return tracker.record(found.goal, other), other
 
 
 def _day(words: list[str], on: str) -> str:
@@ -114,15 +107,23 @@ def _day(words: list[str], on: str) -> str:
     return day or on
 
 
-def _in_order(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
-    """The refusal, with the call that works where a title was not quoted, or the value came first."""
+def _told(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
+    """The refusal, with the call that works where the value came first, or as that of the value with its unit."""
     from shlex import join  # only what is refused pays for it
 
-    for goal, rest in ((" ".join(words[:2]), words[2:]), (words[-1], words[:1])):
+    from coopctl.language.figures import amount_of
+
+    for goal in (words[-1], " ".join(words[1:])):
         with suppress(UnknownName):
             plan.goal(goal)
-            if len(words) > 1 and all(any(letter.isdigit() for letter in word) for word in rest[:1]):
-                return type(trouble)(trouble.message, f"write {join(('coopctl', 'record', goal, *rest))}")
+            if len(words) > 1 and any(letter.isdigit() for letter in words[0]):
+                return type(trouble)(trouble.message, f"write {join(('coopctl', 'record', goal, words[0]))}")
+    if len(words) > 2 and not any(letter.isdigit() for word in words[2:] for letter in word):
+        try:
+            with suppress(UnknownName):
+                amount_of(plan.goal(words[0]), " ".join(words[1:]), decimal_comma=plan.decimal_comma)
+        except Refused as unit:
+            return unit
     return trouble
 
 
@@ -144,24 +145,51 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     from coopctl.cli.inputs import opened
     from coopctl.exchange.figures.spoken import spoken
     from coopctl.output.views.listing import log_view
-    from coopctl.tracker.recording import Refusals
 
     if (said.value, said.key, said.replaces) != (None, None, None):
         raise WrongUsage("values, keys and what is replaced are in the lines", "see `coopctl record --help`")
     with opened(session, "-", "figures") as stream:
         text = stream.read().decode("utf-8-sig", "surrogateescape")
     lines, tracker = list(spoken(text.splitlines(), said)), session.tracker()
-    troubles = {line.number: line.trouble for line in lines if line.trouble}
+    troubles = {line.number: line.trouble or _unclear(session, tracker.plan, line.words) for line in lines}
+    troubles = {number: trouble for number, trouble in troubles.items() if trouble}
     if troubles or not lines:
         raise _not_read(session, troubles)
-    try:
-        done = tracker.record_all([(line.goal, line.said) for line in lines])
-    except Refusals as why:
-        raise _not_read(session, {lines[at].number: reason for at, reason in why.reasons.items()}) from None
+    done = _recorded(session, lines, said.on)
     for at, remark in done.remarks:
         session.remark(f"line {lines[at].number}: {remark}")
     session.say(_tally(len(done.entries), done.again))
     session.show(log_view(tracker.plan, done.entries, {}), output)
+
+
+def _recorded(session: Session, lines: Sequence["Line"], on: str) -> Batch:
+    """What is recorded; lines that are refused are read once more, as a person would mean their words."""
+    from coopctl.language.typed import meant
+    from coopctl.tracker.recording import Refusals
+
+    tracker, figures, reasons = session.tracker(), [(line.goal, line.said) for line in lines], dict[int, str]()
+    for _ in range(2):
+        try:
+            return tracker.record_all(figures)
+        except Refusals as why:
+            reasons = dict(why.reasons)
+        for at in reasons:
+            with suppress(Refused):
+                found = meant(lines[at].words, tracker.plan, session.today)
+                if found is not None:
+                    figures[at] = found.goal, structs.replace(lines[at].said, value=found.value, on=found.day or on)
+    raise _not_read(session, {lines[at].number: reason for at, reason in reasons.items()})
+
+
+def _unclear(session: Session, plan: Plan, words: Sequence[str]) -> str:
+    """Why a line's words can be meant in two ways; "" where they cannot."""
+    from coopctl.language.typed import check_day
+
+    try:
+        check_day("".join(words[:1]), words[1:], plan, session.today)
+    except Refused as why:
+        return why.whole
+    return ""
 
 
 def _tally(recorded: int, again: int) -> str:

@@ -1,7 +1,7 @@
 """What somebody says of many figures, a line each: `GOAL VALUE [DATE]` as for `record`, or JSON objects."""
 
 import shlex
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct, structs
@@ -30,11 +30,12 @@ class _Spoken(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Line(Struct, frozen=True):
-    """A line by its number: the goal as named and what is said of it, or why it says nothing."""
+    """A line by its number: the goal as named and what is said of it in which words, or why it says nothing."""
 
     number: int
     goal: str = ""
     said: Observation = Observation()
+    words: Sequence[str] = ()
     trouble: str = ""
 
 
@@ -44,25 +45,21 @@ def spoken(lines: Iterable[str], default: Observation) -> Iterator[Line]:
         text = line.strip()
         if text and not text.startswith("#"):
             try:
-                goal, said = _object(text, default) if text.startswith("{") else _words(text, default)
+                yield _object(number, text, default) if text.startswith("{") else _words(number, text, default)
             except Refused as why:
                 yield Line(number, trouble=str(why))
-            else:
-                yield Line(number, goal, said)
 
 
-def _words(text: str, default: Observation) -> tuple[str, Observation]:
+def _words(number: int, text: str, default: Observation) -> Line:
     try:
         words = shlex.split(text)
     except ValueError:
         raise Refused(f"{text!r} opens a quotation that does not end; {_SAY}") from None
-    if not 1 <= len(words) <= 3:
-        raise Refused(f"{text!r} has {len(words)} words; {_SAY}, with quotation marks around what has spaces")
-    said = dict(zip(("value", "on"), words[1:], strict=False))
-    return words[0], _reasoned(structs.replace(default, **said))
+    said = dict(zip(("value", "on"), [*words[1:2], " ".join(words[2:])][: len(words) - 1], strict=False))
+    return Line(number, words[0], _reasoned(structs.replace(default, **said)), words)
 
 
-def _object(text: str, default: Observation) -> tuple[str, Observation]:
+def _object(number: int, text: str, default: Observation) -> Line:
     try:
         found = msgspec.json.decode(text, type=_Spoken)
         raw = bytes(found.value)
@@ -72,7 +69,8 @@ def _object(text: str, default: Observation) -> tuple[str, Observation]:
     said = {
         name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None
     }
-    return found.goal, _reasoned(structs.replace(default, value=value, number=raw[:1] != b'"', **said), found.why)
+    whole = structs.replace(default, value=value, number=raw[:1] != b'"', **said)
+    return Line(number, found.goal, _reasoned(whole, found.why))
 
 
 def _reasoned(said: Observation, why: str | None = None) -> Observation:
