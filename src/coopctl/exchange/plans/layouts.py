@@ -91,7 +91,11 @@ def several(line: Line, name: int, values: Sequence[int]) -> tuple[Line, ...]:
 
     A cell of values that lists others than the names do leaves the row as it is.
     """
-    count = len(_listed(line.cells[name])) if name < len(line.cells) else 0
+    cell = line.cells[name] if name < len(line.cells) else ""
+    # Most have one line and no letter in brackets.
+    if isinstance(cell, Number) or (BREAK not in cell and ")" not in cell):
+        return (line,)
+    count = len(_listed(cell))
     return (line,) if count < _SEVERAL else _apart(line, count, values)
 
 

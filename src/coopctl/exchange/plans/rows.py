@@ -64,7 +64,7 @@ class Context(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row that names something: its cells as text, the groups it is in, and what it names."""
+    """A row that names something: its cells as text without blanks around it, the groups it is in, what it names."""
 
     place: Place
     cells: tuple[str, ...]
@@ -76,7 +76,7 @@ class Row(Struct, frozen=True):
         return self._cell(column.at) if column is not None else ""
 
     def _cell(self, at: int) -> str:
-        return self.cells[at].strip() if at < len(self.cells) else ""
+        return self.cells[at] if at < len(self.cells) else ""
 
     def value(self, column: Column | None) -> str:
         """A cell that holds a value, without the marks and the label around it."""
@@ -211,7 +211,7 @@ def id_of(row: Row, context: Context) -> str:
     """The id that the row's own column gives, "" where there is none or where it only counts the rows."""
     single = context.shape.single
     if context.id_at is not None:
-        text = row.cells[context.id_at].strip() if context.id_at < len(row.cells) else ""
+        text = row.cells[context.id_at] if context.id_at < len(row.cells) else ""
         return slug(text) if text else ""
     text = row.at(single.get("id"))
     if not text:
@@ -223,6 +223,8 @@ def id_of(row: Row, context: Context) -> str:
 def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
     """The target cells that say something, with the last one last: by the day in their header, else by their place."""
     filled = _filled(row, context.shape)
+    if len(filled) == 1:
+        return filled
     days = {column: _day(column, context) for column, _ in filled}
     return _in_order([one for one in filled if not _is_repeated(*one, filled, days)], days)
 
@@ -435,6 +437,8 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
 def _own_unit(row: Row, context: Context) -> str:
     """The unit in the row's own column, "" where that only says that there is a number."""
     single, language = context.shape.single, context.shape.language
+    if "unit" not in single and "currency" not in single:
+        return ""
     text = in_english(row.at(single.get("unit")), language)
     money = row.at(single.get("currency"))
     if money and not blank(money):
@@ -521,6 +525,8 @@ def _laddered(promises: Sequence[Promise], numbers: NumberFormat) -> Promise:
     Raises `Refused` where the columns are not of one kind.
     """
     *early, last = promises
+    if not early:
+        return last
     if _is_kept(last) and all(one.target.keep == last.target.keep for one in early):
         return last
     # What a year says again of its last quarter is no step to it.

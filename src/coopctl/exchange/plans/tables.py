@@ -105,7 +105,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
         for line in several(whole, shape.name.at, places):
             if _is_unclear_share(line, shape):
                 said.parts[line.place] = _HUNDREDTHS
-            said.take(Line(line.place, tuple(words_of(cell, decimal_comma=numbers.comma) for cell in line.cells)))
+            said.take(line.place, tuple(words_of(cell, decimal_comma=numbers.comma).strip() for cell in line.cells))
     return Read(
         goals=tuple(said.goals),
         groups=tuple(said.groups.values()),
@@ -191,26 +191,25 @@ class _Said:
         self._strands = strands
         self._last: int | None = None
 
-    def take(self, line: Line) -> None:
-        """Take one row: a section's title, a group, an initiative or a goal."""
-        cells = tuple(f"{cell}" for cell in line.cells)
-        row = Row(line.place, cells, comma=self._context.plan.decimal_comma)
+    def take(self, place: Place, cells: tuple[str, ...]) -> None:
+        """Take one row, without blanks around its cells: a section's title, a group, an initiative or a goal."""
+        row = Row(place, cells, comma=self._context.plan.decimal_comma)
         try:
             if self._is_section(cells):
-                self._open_section(next(cell for cell in cells if cell.strip()))
+                self._open_section(next(filter(None, cells)))
             elif len(cells) != self._width:
                 raise Refused(f"the row has {len(cells)} cells, its header {self._width}")
             else:
                 self._take_row(row)
         except NoTarget as why:
-            self.untargeted.append((line.place, why.message))
+            self.untargeted.append((place, why.message))
         except CoopctlError as trouble:
-            self.problems.append(Problem(line.place, trouble.whole))
+            self.problems.append(Problem(place, trouble.whole))
 
     def _is_section(self, cells: Sequence[str]) -> bool:
         """Whether a row is one title over the rows below: one text, in its first cell or in all of them."""
-        filled = {cell.strip() for cell in cells if cell.strip()}
-        whole = len(filled) == 1 and (cells[0].strip() != "" or all(cell.strip() for cell in cells))
+        filled = {*cells} - {""}
+        whole = len(filled) == 1 and (cells[0] != "" or all(cells))
         return whole and self._context.shape.kind == "goal" and not re.match(r"[\W\d]+$", next(iter(filled)))
 
     def _open_section(self, text: str) -> None:

@@ -83,7 +83,7 @@ def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
     if text[:1].isdigit():
         return False
-    return is_no_target(text) or says("blank", text.rstrip("% ")) or _is_for_now(text)
+    return not text or is_no_target(text) or says("blank", text.rstrip("% ")) or _is_for_now(text)
 
 
 def _is_for_now(text: str) -> bool:
