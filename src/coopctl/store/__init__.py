@@ -115,6 +115,9 @@ class Staged(Protocol):
 
     def __len__(self) -> int: ...
 
+    def blocks(self) -> Iterator[Columns | Sequence[Figure]]:
+        """The same many at a time."""
+
     def unmarked(self, marks: Sequence[int]) -> Iterator[tuple[int, Figure]]:
         """The figures that have no mark, each with its number from 0 on; those that have one cost nothing."""
 
@@ -134,6 +137,9 @@ class Store(Protocol):
 
     def figures(self) -> Iterator[Entry]:
         """Every recorded figure with its place, in the order of recording."""
+
+    def lines(self) -> Iterator[Lines]:
+        """The same many at a time, by the column where they are plain."""
 
     def condensed(
         self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None

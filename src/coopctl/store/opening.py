@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.journal import Change
-from coopctl.plan.plain import Columns
+from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
@@ -141,6 +141,9 @@ class Nothing:
         return condenser.condense(plan.goals, (), {}, {})
 
     def newest(self) -> Iterator[Entry]:
+        return iter(())
+
+    def lines(self) -> Iterator[Lines]:
         return iter(())
 
     def references(self) -> list[Figure]:

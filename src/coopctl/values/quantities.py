@@ -5,6 +5,7 @@ The grammar is strict: an amount is understood whole, or refused with the part t
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -287,6 +288,17 @@ def spelling(value: Decimal | None) -> str:
         return ""
     text = str(value)
     return f"{plain(value)}" if text[-1] == "0" or "E" in text else text
+
+
+# The plain spelling of numbers that are not so small that `str` writes them with an exponent.
+_PLAIN = re.compile(r"(?:(?:-?+[1-9][0-9]*+(?:\.[0-9]++)?+|0(?:\.(?!000000)[0-9]++)?+),)*+", re.ASCII)
+
+
+def spellings(texts: Sequence[str]) -> list[str]:
+    """The numbers that texts say, each as `spelling` gives it."""
+    if not _PLAIN.fullmatch(",".join([*texts, ""])):
+        return [spelling(Decimal(text)) for text in texts]
+    return [text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text for text in texts]
 
 
 def show_number(value: Decimal) -> str:

@@ -92,6 +92,7 @@ def test_parts_are_parts_of_the_whole(store: Store) -> None:
     store.append([*figures(2500), Figure("back", "trade", NOW, retracts="k7"), figure("K7_%")])
     placed = list(store.figures())
     assert list(store.newest()) == placed[::-1]
+    assert [one for lines in store.lines() for one in lines.whole()] == placed
     assert store.references() == [one for _, one in placed if one.replaces or one.retracts]
     for start in ("k24", "K7", "K7_%", "%", "_", "", "é", "\udce9", "\0"):
         assert store.with_key(start) == [one for one in placed if one[1].key.startswith(start)]

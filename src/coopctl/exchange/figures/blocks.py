@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 from msgspec import Struct, structs
 
-from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, Spelling, decimal_of
+from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, Spelling
 from coopctl.exchange.figures.keys import Keys
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
@@ -29,10 +29,10 @@ from coopctl.plan.plain import Columns
 from coopctl.values.calendar import FIRST_DAY, LAST_DAY
 from coopctl.values.ids import are_keys
 from coopctl.values.patterns import LONGEST_NAME
+from coopctl.values.quantities import spellings
 
 # Numbers that need no grammar, a line each.
 _MANY = {kind: re.compile(rf"(?:(?:{one.pattern})\n)*+", re.ASCII) for kind, one in PLAIN.items()}
-_TINY = "0.000000"
 # It reads as many numbers in a sixth of the time that `float` takes, for those whose size alone matters.
 _SIZES = msgspec.json.Decoder(list[float])
 # A binary fraction is nearer than this to the decimal that it stands for.
@@ -129,7 +129,7 @@ class Blocks:
         if not self._free(made, lines, columns, events):
             raise _Unclear
         self._note(goals, days, values)
-        self._overlap(made, events, [day.alone for day in days])
+        self._overlap(goals, days, events)
         return made if made.keys else self._keyed(made, columns, events)
 
     def _keyed(self, made: Columns, columns: _Columns, events: Sequence[bool]) -> Columns:
@@ -205,14 +205,12 @@ class Blocks:
             if not goal.low < size < goal.high or day.last < goal.first:
                 self._all.noted.look(goal.id, day.last, Decimal(value))
 
-    def _overlap(self, made: Columns, events: Sequence[bool], alone: Sequence[bool]) -> None:
-        """Remember the days and periods of adding goals."""
-        days = list(map(made.days.__getitem__, made.labels))
-        if any(events):
-            self._all.overlaps.come_on(compress(zip(made.goals, days, strict=True), events))
-        if not all(alone):
-            said = zip(made.goals, days, made.labels, strict=True)
-            self._all.overlaps.come(set(compress(said, map(not_, alone))))
+    def _overlap(self, goals: Sequence[_Goal], days: Sequence[_Day], events: Sequence[bool]) -> None:
+        """Remember the periods of adding goals, and which have days."""
+        self._all.overlaps.come_on_days({goal.id for goal in set(compress(goals, events))})
+        if not all(day.alone for day in set(days)):
+            said = set(zip(goals, days, strict=True))
+            self._all.overlaps.come((goal.id, day.last, day.label) for goal, day in said if not day.alone)
 
 
 def _narrowest(goals: Collection[_Goal]) -> tuple[float, float, date]:
@@ -231,10 +229,7 @@ def _decimals(goals: Sequence[_Goal], texts: Sequence[str]) -> list[str]:
     kinds = {goal.spelling for goal in set(goals)}
     if not all(_are_plain(texts if len(kinds) == 1 else _of(kind, goals, texts), kind) for kind in kinds):
         raise _Unclear
-    # Where a number begins so, `str` gives it with an exponent.
-    if _TINY in "".join(texts):
-        return [f"{decimal_of(text)}" for text in texts]
-    return [text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text for text in texts]
+    return spellings(texts)
 
 
 def _of(kind: Spelling, goals: Sequence[_Goal], texts: Sequence[str]) -> list[str]:

@@ -1,26 +1,27 @@
-"""What an import brings that is not recorded yet, and what of it takes the place of something that is.
+"""What an import brings that is not recorded yet, and what of it takes the place of something that is."""
 
-Figures are compared by hashes of 64 bits, which the interpreter salts anew in each run.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain, compress
+from operator import or_
 from typing import NamedTuple
 
 from msgspec import structs
 
+from coopctl.exchange.figures.compared import Compared
 from coopctl.exchange.figures.intake import Intake
 from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
 from coopctl.plan.corrections import Gone, State, state_of, withdrawn
+from coopctl.plan.plain import Lines, PlainFigure
 from coopctl.plan.plan import Entry, Figure, Goal
-from coopctl.plan.slot import Slot, is_event
+from coopctl.plan.slot import Slot
 from coopctl.store import Staged, Store
 from coopctl.tracker.condensing import DAYS
 from coopctl.values.ids import is_made, shown_key
-from coopctl.values.quantities import NumberFormat, spelling
+from coopctl.values.quantities import NumberFormat
 
 
 class _Kind:
@@ -75,6 +76,7 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     provisional figure, of any other where `update` is asked for, and else goes to the rejects.  A total of others of
     its file is passed over.
     """
+    _tell_new_days(intake, staged)
     totals = _totals(intake)
     if next(iter(store.figures()), None) is None:
         return (figure for _, figure in _without(totals, intake, enumerate(staged))) if totals else staged
@@ -92,6 +94,19 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
         return staged
     old = _old(intake, join, found or _Found(bytearray(), {}, {}))
     return chain(_new(intake, staged, found, old, _Chain(references, gone, store), totals), withdrawals)
+
+
+def _tell_new_days(intake: Intake, staged: Staged) -> None:
+    """Tell the days of goals that have periods, too, which may lie in those."""
+    if mixed := intake.overlaps.mixed:
+        _tell_days(staged, mixed, intake.overlaps.come_on)
+
+
+def _tell_days(figures: Iterable[Figure], goals: Collection[str], tell: Callable[[str, date], None]) -> None:
+    """Tell the days of figures with values of some goals that are of a day alone."""
+    for one in figures:
+        if one.goal in goals and one.date is not None and one.value is not None and one.on == one.date.isoformat():
+            tell(one.goal, one.date)
 
 
 _Totals = set[tuple[str, str]]
@@ -130,6 +145,9 @@ class _Join:
         self._in, self._there, self._keys_in, self._keys_there = heaps
         self._claimed = bytearray()
         self._adds = {goal.id: goal.promise.measure.additive for goal in intake.plan.goals}
+        # The places up to which figures are of a goal that was removed and had its id.
+        self._after = {goal.id: goal.after for goal in intake.plan.goals}
+        self._last_after = max(self._after.values(), default=0)
         self._few: tuple[set[str], set[Slot]] | None = None
         self._wrong: dict[int, int] = {}
 
@@ -146,21 +164,29 @@ class _Join:
 
     def _fill_in(self) -> int:
         keyed = self._keyed = bool(self._intake.brought) or self._intake.derives
-        number = -1
-        keys, slots = set[str](), set[Slot]()
-        for number, figure in enumerate(self._staged):
-            if number < _FEW:
-                slots.add(Slot.of(figure))
-                keys |= {figure.key} if keyed else set()
-            kind = _Kind.EVENT if is_event(figure, adds=self._adds[figure.goal]) else 0
-            kind |= _key_kind(figure.key) if keyed else 0
-            slot, near, fact = _hashes(figure)
-            self._in.add(slot, near, fact, number, kind)
-            if keyed:
-                self._keys_in.add(hash(figure.key), fact, number, kind)
+        count = 0
+        for block in self._staged.blocks():
+            said, numbers = Compared.of(block), range(count, count + len(block))
+            kinds = [
+                _Kind.EVENT if alone and self._adds[goal] else 0
+                for goal, alone in zip(said.goals, said.alone, strict=True)
+            ]
+            self._put_by(self._in, self._keys_in, said, numbers, kinds)
+            count += len(block)
         # Of a few rows the figures that they can meet are found by keys and slots, without reading all the others.
-        self._few = (keys, slots) if number < _FEW else None
-        return number + 1
+        if count <= _FEW:
+            few = list(self._staged)
+            self._few = ({one.key for one in few} if keyed else set(), set(map(Slot.of, few)))
+        return count
+
+    def _put_by(self, heap: Heap, keys: Heap, said: Compared, numbers: Sequence[int], kinds: Sequence[int]) -> None:
+        """Put figures by in the heaps of their slots and of their keys."""
+        slots, near, facts = said.hashes()
+        if self._keyed:
+            kinds = list(map(or_, kinds, map(_key_kind, said.keys)))
+        heap.extend(slots, near, facts, numbers, kinds)
+        if self._keyed:
+            keys.extend(map(hash, said.keys), facts, numbers, kinds)
 
     def _note_days(self) -> None:
         """Note what is recorded of goals inside of the periods that come in, and around them.
@@ -169,14 +195,16 @@ class _Join:
         figures are found that are of certain days.
         """
         overlaps, plan = self._intake.overlaps, self._intake.plan
+        _tell_days(self._staged, {goal.id for goal in plan.goals}, overlaps.come_on)
         for goal in plan.goals:
             around = overlaps.around(goal.id)
             book = self._store.condensed(DAYS, plan, {goal.id})[goal.id] if overlaps.longer(goal.id) else Book()
             for day in book.days.keys() - around:
-                overlaps.there(goal.id, day, day.isoformat())
-            for place, figure in self._store.dated(DAYS, goal, around) if around else ():
-                if self._stands(goal, place, figure) and figure.date is not None:
-                    overlaps.there(goal.id, figure.date, figure.on)
+                overlaps.there_on(goal.id, day)
+            dated = self._store.dated(DAYS, goal, around) if around else ()
+            there = [figure for place, figure in dated if self._stands(goal, place, figure)]
+            overlaps.there((goal.id, one.date, one.on) for one in there if one.date is not None)
+            _tell_days(there, {goal.id}, overlaps.there_on)
 
     def _stands(self, goal: Goal, place: int, figure: Figure) -> bool:
         """Whether a figure of a goal has a value that counts."""
@@ -188,34 +216,73 @@ class _Join:
         return self._store.figures() if self._few is None else self._store.naming(*self._few)
 
     def _fill_there(self) -> None:
-        after = {goal.id: goal.after for goal in self._intake.plan.goals}
         if self._few is not None:
             self._note_days()
-        number, noted = -1, set[int]()
-        for number, (place, figure) in enumerate(self.recorded()):
-            kind = self._kind(figure, own=place > after.get(figure.goal, place))
-            slot, near, fact = _hashes(figure)
-            if kind & _Kind.KNOWN:
-                self._there.add(slot, near, fact, number, kind)
-            if kind & _Kind.STANDS and slot not in noted and self._adds[figure.goal]:
-                noted.add(slot)
-                self._note(figure)
-            if self._keyed:
-                self._keys_there.add(hash(figure.key), fact, number, kind)
-        self._claimed = bytearray(number + 1)
+        count = 0
+        for lines in self._store.lines() if self._few is None else [Lines(0, 0, self.recorded)]:
+            said, figures, kinds = self._plain(lines) if self._is_plain(lines) else self._whole(lines)
+            self._put_by(self._there, self._keys_there, said, range(count, count + len(kinds)), kinds)
+            self._tell_there(said, figures, kinds)
+            count += len(kinds)
+        self._claimed = bytearray(count)
+        if self._few is None:
+            self._tell_mixed()
 
-    def _kind(self, figure: Figure, *, own: bool) -> int:
-        """What is known of a recorded figure; one that is not its goal's `own` is of a goal that was removed."""
+    def _is_plain(self, lines: Lines) -> bool:
+        """Whether figures are plain, of goals of the plan, and after all of goals that were removed."""
+        return bool(lines.figures) and lines.first > self._last_after and self._after.keys() >= set(lines.goals)
+
+    def _plain(self, lines: Lines) -> tuple[Compared, Iterable[PlainFigure], list[int]]:
+        """What is known of plain figures."""
+        gone, kinds = self._gone, [_STATES[State.STANDS]] * len(lines.figures)
+        if gone:
+            states = (gone.get(one.key) or gone.get(one.batch) or State.STANDS for one in lines.figures)
+            kinds = [_STATES.get(state, 0) for state in states]
+        if lines.marks:
+            kinds = [kind | _Kind.PROVISIONAL * mark for kind, mark in zip(kinds, lines.marks, strict=True)]
+        return Compared.of_plain(lines.figures), lines.figures, kinds
+
+    def _whole(self, lines: Lines) -> tuple[Compared, Iterable[Figure], list[int]]:
+        """The same of any figures."""
+        entries = list(lines.whole())
+        figures = [figure for _, figure in entries]
+        return Compared.of(figures), figures, [self._kind(*one) for one in entries]
+
+    def _kind(self, place: int, figure: Figure) -> int:
+        """What is known of a recorded figure; one that is not its goal's own is of a goal that was removed."""
+        own = place > self._after.get(figure.goal, place)
         how = state_of(figure, self._gone) if self._gone or figure.retracts else State.STANDS
         said = figure.value is not None or figure.missing
         kind = _STATES.get(how, 0) if said and own else _Kind.GONE
         # A figure takes the place of what is provisional, and of what was said not to come.
-        kind |= _Kind.PROVISIONAL if figure.provisional or figure.missing else 0
-        return kind | (_key_kind(figure.key) if self._keyed else 0)
+        return kind | (_Kind.PROVISIONAL if figure.provisional or figure.missing else 0)
 
-    def _note(self, figure: Figure) -> None:
-        if figure.date is not None and figure.value is not None:
-            self._intake.overlaps.there(figure.goal, figure.date, figure.on)
+    def _tell_there(self, said: Compared, figures: Iterable[Figure | PlainFigure], kinds: Sequence[int]) -> None:
+        """Tell which periods are recorded of adding goals, and which of them have days."""
+        overlaps = self._intake.overlaps
+        overlaps.there_on_days(set(compress(said.goals, said.alone)))
+        if not all(said.alone):
+            rows = zip(said.goals, said.labels, said.alone, kinds, figures, strict=True)
+            overlaps.there(
+                {
+                    (goal, _day_of(one), label)
+                    for goal, label, alone, kind, one in rows
+                    if not alone and kind & _Kind.STANDS and self._adds[goal] and one.value is not None
+                }
+            )
+
+    def _tell_mixed(self) -> None:
+        """Tell the days of goals that have periods, too, all of which are looked at once more."""
+        mixed = self._intake.overlaps.mixed
+        if mixed:
+            _tell_new_days(self._intake, self._staged)
+            goals = {goal.id: goal for goal in self._intake.plan.goals if goal.id in mixed}
+            stand = (
+                figure
+                for place, figure in self._store.figures()
+                if figure.goal in goals and self._stands(goals[figure.goal], place, figure)
+            )
+            _tell_days(stand, mixed, self._intake.overlaps.there_on)
 
     def _by_key(self, number: int, found: _Found) -> None:
         """A row with a key that is taken is that figure, or contradicts it; of one that is gone only the key is."""
@@ -244,7 +311,7 @@ class _Join:
         coming = [row for row in self._in.part(number) if not found.known[row[3]]]
         if not coming:
             return
-        there = [row for row in self._there.part(number) if not self._claimed[row[3]]]
+        there = [row for row in self._there.part(number) if row[4] & _Kind.KNOWN and not self._claimed[row[3]]]
         left = self._unclaimed(coming, there, found)
         standing = _by_slots(there) if left else {}
         for new in left:
@@ -307,11 +374,8 @@ def _by_slots(there: Iterable[tuple[int, ...]]) -> dict[int, list[_Row]]:
     return standing
 
 
-def _hashes(figure: Figure) -> tuple[int, int, int]:
-    """Of a figure's slot, of its value in it, and of all that it says."""
-    slot = hash(Slot.of(figure))
-    near = hash((slot, spelling(figure.value)))
-    return slot, near, hash((near, figure.note, figure.source))
+def _day_of(figure: Figure | PlainFigure) -> date:
+    return date.fromisoformat(f"{figure.date}")
 
 
 def _key_kind(key: str) -> int:

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, compress, count, repeat
+from itertools import chain, compress, count
 from typing import Self
 
 from msgspec import structs
@@ -298,5 +298,5 @@ class Intake:
 def _keys(seed: int) -> Iterator[str]:
     """Keys without end, of which no two are the same in 64 bits: 256 in turn differ in their start, then the rest."""
     starts = [f"{(seed + number) & 0xFF:02x}" for number in range(256)]
-    for rest in count(seed + _STEP, _STEP):
-        yield from map(str.__add__, starts, repeat(f"{rest & _BITS:014x}"))
+    rests = (f"{rest & _BITS:014x}" for rest in count(seed + _STEP, _STEP))
+    return chain.from_iterable([start + rest for start in starts] for rest in rests)

@@ -2,7 +2,7 @@
 
 import tempfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coopctl.exchange.figures.scratch import no_room
 
@@ -20,11 +20,13 @@ class Heap:
         self._left = _IN_MEMORY
         self._file = tempfile.SpooledTemporaryFile(1)  # noqa: SIM115 - it lasts as long as the heap
 
-    def add(self, *row: int) -> None:
-        """Add a row; rows of the same first number are read together, in their order."""
-        self._parts[row[0] % _PARTS].extend(row)
-        self._left -= 1
-        if not self._left:
+    def extend(self, *columns: Iterable[int]) -> None:
+        """Add rows by the column; rows of the same first number are read together, in their order."""
+        parts, rows = self._parts, list(zip(*columns, strict=True))
+        for row in rows:
+            parts[row[0] % _PARTS].extend(row)
+        self._left -= len(rows)
+        if self._left <= 0:
             self._spill()
 
     def part(self, number: int) -> Iterator[tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """Figures of an adding goal whose periods overlap, so that what they say counts twice: months and their year."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import reduce
 from itertools import takewhile
@@ -15,14 +15,18 @@ from coopctl.values.people import first_few
 
 
 class _Told(Struct):
-    """The days and the longer periods that figures of a goal are for, those by their label."""
+    """The days and the longer periods that figures of a goal are for, those by their label.
+
+    That there are days is noted of all, which they are only where it matters.
+    """
 
     days: set[date] = field(default_factory=set)
     periods: dict[str, date] = field(default_factory=dict)
+    dated: bool = False
 
     def add(self, day: date, label: str) -> None:
         if label == day.isoformat():
-            self.days.add(day)
+            self.dated = True
         else:
             self.periods[label] = day
 
@@ -38,20 +42,37 @@ class Overlaps:
 
     def come(self, slots: Iterable[tuple[str, date, str]]) -> None:
         """Take figures that come in, each with its goal, day, and day or period as said."""
-        for goal, day, label in slots:
-            if goal in self._new:
-                self._new[goal].add(day, label)
+        _add(self._new, slots)
 
-    def come_on(self, days: Iterable[tuple[str, date]]) -> None:
-        """Take figures of days alone that come in for adding goals, each with its goal and day."""
-        add = {name: told.days.add for name, told in self._new.items()}
-        for goal, day in days:
-            add[goal](day)
+    def there(self, slots: Iterable[tuple[str, date, str]]) -> None:
+        """Take figures that are recorded and stand."""
+        _add(self._old, slots)
 
-    def there(self, goal: str, day: date, label: str) -> None:
-        """Take a figure that is recorded and stands."""
+    def come_on_days(self, goals: Iterable[str]) -> None:
+        """Note that figures of days alone come in for goals."""
+        for goal in self._new.keys() & goals:
+            self._new[goal].dated = True
+
+    def there_on_days(self, goals: Iterable[str]) -> None:
+        """Note that figures of days alone are recorded of goals."""
+        for goal in self._old.keys() & goals:
+            self._old[goal].dated = True
+
+    @property
+    def mixed(self) -> set[str]:
+        """The goals that have periods and days, which are told by `come_on` and `there_on`."""
+        both = ((name, new, self._old[name]) for name, new in self._new.items())
+        return {name for name, new, old in both if (new.periods or old.periods) and (new.dated or old.dated)}
+
+    def come_on(self, goal: str, day: date) -> None:
+        """Take a day of which a figure comes in for a goal."""
+        if goal in self._new:
+            self._new[goal].days.add(day)
+
+    def there_on(self, goal: str, day: date) -> None:
+        """Take a day of which a figure of a goal is recorded and stands."""
         if goal in self._old:
-            self._old[goal].add(day, label)
+            self._old[goal].days.add(day)
 
     def longer(self, goal: str) -> bool:
         """Whether periods of more than a day come in for a goal, which may have recorded days inside."""
@@ -86,6 +107,12 @@ class Overlaps:
                     f"warning: {label} of {goal} overlaps {inside}, so that it counts twice{more};"
                     " if that is wrong: coopctl undo"
                 )
+
+
+def _add(told: Mapping[str, _Told], slots: Iterable[tuple[str, date, str]]) -> None:
+    for goal, day, label in slots:
+        if goal in told:
+            told[goal].add(day, label)
 
 
 def _covered(new: _Told, calendar: Calendar) -> Iterator[str]:

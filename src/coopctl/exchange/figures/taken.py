@@ -3,7 +3,6 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from operator import add
 from typing import NamedTuple
 
 import msgspec
@@ -24,24 +23,28 @@ class Said(NamedTuple):
     cells: tuple[str, ...]
 
 
+class _Numbers(dict[str, int]):
+    """Names by the order in which they were first asked for."""
+
+    def __missing__(self, name: str) -> int:
+        return self.setdefault(name, len(self))
+
+
 class Taken:
     """The slots that were taken, each by the number of a row; `full` once they would need too much memory."""
 
     def __init__(self, scratch: Scratch) -> None:
-        self._goals: dict[str, int] = {}
-        self._labels: dict[str, int] = {}
+        self._goals, self._labels = _Numbers(), _Numbers()
         self._width = 1
         self._rows = array("I")
         self._log = _Log(scratch)
 
     def codes(self, goals: Sequence[str], labels: Sequence[str]) -> list[int]:
         """The places of slots in the table, which is made large enough for them."""
-        for names, known in ((goals, self._goals), (labels, self._labels)):
-            for name in dict.fromkeys(names):
-                known.setdefault(name, len(known))
+        rows, columns = list(map(self._goals.__getitem__, goals)), list(map(self._labels.__getitem__, labels))
         self._grow()
-        starts = {goal: self._goals[goal] * self._width for goal in set(goals)}
-        return list(map(add, map(starts.__getitem__, goals), map(self._labels.__getitem__, labels)))
+        width = self._width
+        return [row * width + column for row, column in zip(rows, columns, strict=True)]
 
     def _grow(self) -> None:
         width = self._width

@@ -132,8 +132,8 @@ def _within(texts: Sequence[str]) -> Sequence[str]:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether a text stands in a document as it is."""
-    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
+    """Whether a text stands in a document as it is, with nothing escaped."""
+    return text.isascii() and len(_OWN.encode(text)) == len(text) + len('""')
 
 
 def no_text(trouble: UnicodeEncodeError) -> Refused:

@@ -5,7 +5,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby, islice, repeat
+from itertools import chain, groupby, islice, repeat
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -94,8 +94,11 @@ class StagedFigures:
         return sum(self._counts)
 
     def __iter__(self) -> Iterator[Figure]:
-        for _, block in self._blocks():
-            yield from _figures(block)
+        return chain.from_iterable(self.blocks())
+
+    def blocks(self) -> Iterator[Columns | Sequence[Figure]]:
+        """The figures many at a time."""
+        return (_figures(block) for _, block in self._blocks())
 
     def unmarked(self, marks: Sequence[int]) -> Iterator[tuple[int, Figure]]:
         """The figures that have no mark, with their numbers; blocks in which all have one are not decoded."""
@@ -122,7 +125,7 @@ class StagedFigures:
             at, first = end, first + count
 
 
-def _figures(block: Columns | bytes) -> Iterable[Figure]:
+def _figures(block: Columns | bytes) -> Columns | Sequence[Figure]:
     return block if isinstance(block, Columns) else _FIGURES.decode_lines(block)
 
 

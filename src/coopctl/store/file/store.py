@@ -14,7 +14,7 @@ from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
 from coopctl.plan.journal import Change
 from coopctl.plan.marks import numbered
-from coopctl.plan.plain import Columns
+from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Book, Cache, Condenser, Contents, Recorder, Staged, Value
@@ -88,6 +88,10 @@ class TinyStore:
     def figures(self) -> Iterator[Entry]:
         with self._open() as file:
             yield from decoding.figures(file)
+
+    def lines(self) -> Iterator[Lines]:
+        with self._open() as file:
+            yield from decoding.groups(file)
 
     def newest(self) -> Iterator[Entry]:
         with self._open() as file:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import chain, count, islice
 from typing import Any
 from weakref import finalize
@@ -21,7 +22,7 @@ from coopctl.errors import CoopctlError, StoreTrouble
 from coopctl.plan.corrections import withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.marks import marks, numbered, remarked
-from coopctl.plan.plain import Columns
+from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Book, Condenser, Contents, Recorder, Staged, Value, Way
@@ -211,6 +212,11 @@ class PostgresStore:
 
     def figures(self) -> Iterator[Entry]:
         return self._entries(self._streamed(tables.FIGURES, (self.address.plan,)))
+
+    def lines(self) -> Iterator[Lines]:
+        entries = self.figures()
+        while some := list(islice(entries, _RECENT)):
+            yield Lines(some[0][0], some[-1][0], partial(iter, some))
 
     def newest(self) -> Iterator[Entry]:
         rows = self._rows(tables.LAST, (self.address.plan, _RECENT))
