@@ -34,7 +34,6 @@ def _hint(program: Program, *arguments: str) -> str:
         "explain trade volume -o json",
         "goal show trade volume",
         "goal add Student exchange visits --to '5 a year by 2030'",
-        "record trade volume 262M",
         "status --json",
         "status --format csv",
         "log -n 3 --json",

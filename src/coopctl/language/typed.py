@@ -12,6 +12,7 @@ from coopctl.language.figures import amount_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.typed import parse_typed
+from coopctl.values.vocabulary import is_not_available
 
 
 def check_day(goal: str, words: Sequence[str], plan: Plan, today: date) -> None:
@@ -43,42 +44,57 @@ def meant(words: Sequence[str], plan: Plan, today: date) -> Meant | None:
     """The one meaning of words of which the first are a goal; None where there is none, or several.
 
     The goal may be several words with a colon behind, a unit goes with its number, and a day alone is that of one
-    event.  Raises `Refused` for a day alone where a figure needs a value.
+    event.  Raises `Refused` for a goal of several words with something else behind, or a day alone where a figure needs
+    a value.
     """
-    found: list[Meant] = []
+    found, troubles = list[Meant](), list[Refused]()
     for ref, rest in _named(words):
-        with suppress(UnknownName):
-            goal = plan.goal(ref)
-            found += _meanings(goal, rest, plan, today)
+        try:
+            found.append(_meaning(plan.goal(ref), rest, plan, today))
+        except UnknownName:
+            continue
+        except Refused as why:
+            troubles += [why] if " " in ref or _is_day(rest, plan, today) else []
+    if troubles and not found:
+        raise troubles[-1]
     return found[0] if len(set(map(structs.astuple, found))) == 1 else None
 
 
 def _named(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """The ways to part words into a goal's name and what is said of it; none of more words than are typed."""
     single = " ".join(words).split()
-    if not 0 < len(single) <= _MOST_WORDS:
+    # An empty word is a value that a script did not have, not one that nobody said.
+    if not 0 < len(single) <= _MOST_WORDS or not all(map(str.strip, words)):
         return
     yield words[0], " ".join(words[1:]).split()
     for end in range(1, len(single) + 1):
+        if not any(map(str.isalnum, single[end - 1])):
+            return
         yield " ".join(single[:end]).rstrip(":="), single[end:]
 
 
-def _meanings(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> list[Meant]:
-    event = goal.promise.measure is Measure.COUNT
+def _meaning(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> Meant:
+    """The value and the day that words say of a goal; raises `Refused` where they say something else."""
     for end in range(len(words), 0, -1):
         value, rest = " ".join(words[:end]), words[end:]
-        with suppress(Refused):
-            amount_of(goal, value, decimal_comma=plan.decimal_comma)
-            if not rest or _is_day(rest, plan, today):
-                return [Meant(goal.id, value, " ".join(rest))]
-    if not words:
-        return [Meant(goal.id, None, "")] if event else []
-    if not _is_day(words, plan, today):
-        return []
+        if (not rest or _is_day(rest, plan, today)) and _is_value(goal, value, plan):
+            return Meant(goal.id, value, " ".join(rest))
     day = " ".join(words)
-    if event:
-        return [Meant(goal.id, None, day)]
-    raise Refused(f"{day!r} is a day, and the value is missing", f"coopctl record {goal.id} VALUE --on {quote(day)}")
+    if words and not _is_day(words, plan, today):
+        amount_of(goal, day, decimal_comma=plan.decimal_comma)
+    if goal.promise.measure is not Measure.COUNT:
+        what = f"{day!r} is a day, and the value is missing" if day else f"the value of {goal.id} is missing"
+        raise Refused(what, join(("coopctl", "record", goal.id, "VALUE", *(("--on", day) if day else ()))))
+    return Meant(goal.id, None, day)
+
+
+def _is_value(goal: Goal, text: str, plan: Plan) -> bool:
+    if is_not_available(text):
+        return True
+    with suppress(Refused):
+        amount_of(goal, text, decimal_comma=plan.decimal_comma)
+        return True
+    return False
 
 
 def _is_day(words: Sequence[str], plan: Plan, today: date) -> bool:
