@@ -71,9 +71,11 @@ class Standing(Struct, frozen=True, dict=True):
     @property
     def groups(self) -> list[tuple[Group, RollUp]]:
         """Each group of the plan with what its goals come to."""
-        return [
-            (group, roll_up(one for one in self.goals if group.ref in one.goal.groups)) for group in self.plan.groups
-        ]
+        inside: dict[str, list[Assessment]] = {group.ref: [] for group in self.plan.groups}
+        for one in self.goals:
+            for ref in inside.keys() & one.goal.groups:
+                inside[ref].append(one)
+        return [(group, roll_up(inside[group.ref])) for group in self.plan.groups]
 
     @property
     def methods(self) -> list[str]:

@@ -1,6 +1,6 @@
 """The journal of a plan: what each change was, and how to take it back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import TypeVar
@@ -81,28 +81,51 @@ def _difference(
     return put, dropped, None if made == list(after) else tuple(after)
 
 
-def apply(plan: Plan, change: Patch) -> Plan:
-    """The plan after a patch."""
-    return structs.replace(
-        change.head or plan,
-        goals=_patched(plan.goals, change.goals, change.dropped_goals, change.goal_order, _goal_name),
-        groups=_patched(plan.groups, change.groups, change.dropped_groups, change.group_order, _group_name),
-    )
+def apply(plan: Plan, *changes: Patch) -> Plan:
+    """The plan after patches, one after another."""
+    head, goals, groups = plan, _named(plan.goals, _goal_name), _named(plan.groups, _group_name)
+    for change in changes:
+        head = change.head or head
+        goals = _patched(goals, _named(change.goals, _goal_name), change.dropped_goals, change.goal_order)
+        groups = _patched(groups, _named(change.groups, _group_name), change.dropped_groups, change.group_order)
+    return structs.replace(head, goals=tuple(goals.values()), groups=tuple(groups.values()))
 
 
 def _patched(
-    items: Sequence[_Item],
-    put: Sequence[_Item],
-    dropped: Sequence[str],
-    order: Sequence[str] | None,
-    name: Callable[[_Item], str],
-) -> tuple[_Item, ...]:
-    """Items after a patch; the patches of earlier versions drop what their order does not name."""
-    named = _named(items, name) | _named(put, name)
+    items: dict[str, _Item], put: Mapping[str, _Item], dropped: Sequence[str], order: Sequence[str] | None
+) -> dict[str, _Item]:
+    """Items after a patch, the very ones; the patches of earlier versions drop what their order does not name."""
+    items.update(put)
     for ref in dropped:
-        named.pop(ref, None)
-    chosen: list[str] = list(named if order is None else filter(named.__contains__, order))
-    return tuple(named[ref] for ref in chosen)
+        items.pop(ref, None)
+    return items if order is None else {ref: items[ref] for ref in order if ref in items}
+
+
+def steps_back(plan: Plan, changes: Sequence[Change]) -> Iterator[tuple[Plan, Plan]]:
+    """The plan before and after each of its changes, the last first, with those goals and groups alone that it touched.
+
+    Where a change moved them all of them are there, for their order.
+    """
+    head, goals, groups = plan, _named(plan.goals, _goal_name), _named(plan.groups, _group_name)
+    for change in reversed(changes):
+        back = change.back
+        put_goals, put_groups = _named(back.goals, _goal_name), _named(back.groups, _group_name)
+        after = structs.replace(
+            head,
+            goals=_touched(goals, put_goals, back.dropped_goals, back.goal_order),
+            groups=_touched(groups, put_groups, back.dropped_groups, back.group_order),
+        )
+        yield apply(after, back), after
+        head = back.head or head
+        goals = _patched(goals, put_goals, back.dropped_goals, back.goal_order)
+        groups = _patched(groups, put_groups, back.dropped_groups, back.group_order)
+
+
+def _touched(
+    items: Mapping[str, _Item], put: Iterable[str], dropped: Iterable[str], order: Sequence[str] | None
+) -> tuple[_Item, ...]:
+    named = (*put, *dropped) if order is None else items
+    return tuple(items[ref] for ref in named if ref in items)
 
 
 def _named(items: Iterable[_Item], name: Callable[[_Item], str]) -> dict[str, _Item]:
@@ -119,9 +142,7 @@ def _group_name(group: Group) -> str:
 
 def taken_back(plan: Plan, changes: Sequence[Change]) -> Plan:
     """The plan without these changes, its last ones."""
-    for change in reversed(changes):
-        plan = apply(plan, change.back)
-    return plan
+    return apply(plan, *(change.back for change in reversed(changes)))
 
 
 def plan_at(plan: Plan, changes: tuple[Change, ...], moment: datetime) -> Plan:
@@ -189,11 +210,14 @@ def _items_without(
 
 def _order(current: list[str], old: list[str], new: list[str]) -> list[str]:
     """The names as they stand now, without those that the change added, and with those that it removed."""
-    order = [ref for ref in current if ref in old or ref not in new]
+    before, after = set(old), set(new)
+    order = [ref for ref in current if ref in before or ref not in after]
+    there = set(order)
     for at, ref in enumerate(old):
-        if ref not in order and ref not in new:
-            place = next((order.index(one) + 1 for one in reversed(old[:at]) if one in order), 0)
+        if ref not in there and ref not in after:
+            place = next((order.index(one) + 1 for one in reversed(old[:at]) if one in there), 0)
             order.insert(place, ref)
+            there.add(ref)
     return order
 
 

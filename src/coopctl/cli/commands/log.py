@@ -43,7 +43,7 @@ def command(
     if changes:
         _changes(session, tracker.store, moment, limit, output, filters)
         return
-    from coopctl.output.views.listing import log_view
+    from coopctl.output.views.listing import log_views
 
     with tracker.store.snapshot():
         told = logged(tracker.store, filters, moment)
@@ -51,7 +51,7 @@ def command(
         # A million lines take no more room than a thousand.
         parts = _parts(entries) if in_parts(output, session.terminal) else iter([list(entries)])
         parts = _heard(session, parts) if output is Format.TABLE else parts
-        session.show_parts((log_view(told.plan, part, told.gone) for part in parts), output, filters)
+        session.show_parts(log_views(told.plan, parts, told.gone), output, filters)
 
 
 def _changes(

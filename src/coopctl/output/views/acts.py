@@ -11,7 +11,7 @@ from coopctl.output.answers import ActRecord, ActsAnswer, ActState, ChangesAnswe
 from coopctl.output.records import plan_record
 from coopctl.plan.acts import Act, next_undo
 from coopctl.plan.flat import fields_of
-from coopctl.plan.journal import Change, apply
+from coopctl.plan.journal import Change, steps_back
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Baseline, Milestone, Target
 from coopctl.tracker.undoing import words
@@ -88,12 +88,9 @@ def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None = None
 def _edit_records(
     plan: Plan, changes: Sequence[Change], limit: int | None, numbers: NumberFormat
 ) -> Iterator[EditRecord]:
-    after, shown = plan, range(len(changes), 0, -1)[:limit]
-    for number in shown:
-        change = changes[number - 1]
-        before = apply(after, change.back)
-        yield from (_edit_record(number, change, edit) for edit in edits(before, after, numbers))
-        after = before
+    shown = range(len(changes), 0, -1)[:limit]
+    for number, (before, after) in zip(shown, steps_back(plan, changes), strict=False):
+        yield from (_edit_record(number, changes[number - 1], edit) for edit in edits(before, after, numbers))
 
 
 def edits(before: Plan, after: Plan, numbers: NumberFormat) -> Iterator[Edit]:
@@ -117,7 +114,7 @@ def _items(
         before, after = old.get(ref), new.get(ref)
         if before is None or after is None:
             yield Edit(ref, what, _whole(before, numbers), _whole(after, numbers))
-        else:
+        elif before is not after:
             yield from _fields(ref, fields_of(before), fields_of(after), numbers, before, after)
     if list(old) != list(new) and set(old) == set(new):
         yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))

@@ -1,6 +1,6 @@
 """The views of lists: goals, groups, the whole plan, and the log of figures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -160,7 +160,18 @@ _QUIET = frozenset(state for state in State if state.is_withdrawn)
 
 def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
     """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
+    (view,) = log_views(plan, (entries,), gone)
+    return view
+
+
+def log_views(plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone) -> Iterator[View]:
+    """The same of figures that come in parts, a view for each."""
     goals = {goal.id: goal for goal in plan.goals}
+    for entries in parts:
+        yield _log_part(plan, goals, entries, gone)
+
+
+def _log_part(plan: Plan, goals: Mapping[str, Goal], entries: Sequence[Entry], gone: Gone) -> View:
     told = [(place, figure, figure_state(figure, gone)) for place, figure in entries]
     # Where only one person records, nobody asks who it was.
     several = len({figure.by for _, figure in entries}) > 1
