@@ -149,7 +149,9 @@ class _Gathered:
         self.absent: dict[str, Absent] = {}
 
     def joined(self, book: Book) -> Book:
-        """A book with what was gathered of later figures."""
+        """A book with what was gathered of later figures; of most new goals there are none."""
+        if not (self.pile.ordinals or self.absent):
+            return book
         return _joined(self.join, book, self.pile.days(self.join), self.absent)
 
 

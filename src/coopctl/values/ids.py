@@ -30,6 +30,9 @@ _Item = TypeVar("_Item")
 def check_title(title: str, what: str) -> None:
     """Raises `Refused` for a title that is too long, or in which nothing is seen: blanks, or signs drawn as nothing."""
     check_names(what, title=title)
+    # Most begin with a letter that is seen.
+    if title[:1].isascii() and title[:1].isalnum():
+        return
     for sign in title:
         if unicodedata.category(sign)[0] not in "CZ" and sign != "\u2800" and not _UNDRAWN.match(sign):
             return

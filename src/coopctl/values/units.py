@@ -108,7 +108,7 @@ class Unit(Struct, frozen=True):
     @property
     def is_percent(self) -> bool:
         """Whether it is a percentage, of whatever: `%`, `% of GDP`, `% women`."""
-        return self.kind is UnitKind.PERCENT
+        return self.text[:1] == "%"
 
     @property
     def is_counted(self) -> bool:
@@ -170,7 +170,7 @@ def _kind(text: str) -> UnitKind:
     first = text.split("/", maxsplit=1)[0].split(" ", maxsplit=1)[0]
     if not text:
         return UnitKind.BARE
-    if text[:1] == "%":
+    if Unit(text).is_percent:
         return UnitKind.PERCENT
     if text == "pp":
         return UnitKind.POINTS

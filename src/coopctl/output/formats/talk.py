@@ -13,6 +13,9 @@ _PARTS = re.compile(r"`[^`]*`\S*|\S+")
 
 def talk(text: str, terminal: Terminal) -> str:
     """The line, or the lines that it takes on a terminal of this width."""
+    # Most lines that nobody folds or colours stand as they are.
+    if terminal.width is None and not terminal.color and text.isascii() and text.isprintable():
+        return f"{text.rstrip()}\n"
     indent = text[: len(text) - len(text.lstrip(" "))]
     first = _PARTS.search(text)
     if first is None:
