@@ -44,7 +44,7 @@ from coopctl.values.vocabulary import PERIODS, is_blank, is_open
 _MOST_SHARE_WORDS = 6
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, gc=False):
     """What people wrote of one goal: phrases, and the options or columns that add to them; "" or None when absent.
 
     `start` is the baseline's text, `goal` the target's; `since` dates the baseline, `today` the phrase.  `counted_from`
@@ -72,7 +72,7 @@ class Wording(Struct, frozen=True):
     whole: bool = False
 
 
-class Understanding(Struct, frozen=True):
+class Understanding(Struct, frozen=True, gc=False):
     """A promise as its wording was understood; `arithmetic` shows where the target's value came from.
 
     `note` holds words that name the subject, `assumed` says what was taken to be so without being said.

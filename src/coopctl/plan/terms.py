@@ -13,7 +13,7 @@ from coopctl.values.patterns import check_names, check_texts
 from coopctl.values.quantities import EXACT, NumberFormat, check_number, show_number
 
 
-class Kept(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Kept(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """A value of the file: `unknown` holds, as the text of a JSON object, fields that only another version knows."""
 
     unknown: str = ""

@@ -38,7 +38,7 @@ class Place(Struct, frozen=True, order=True):
         return self.words
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A table row and its cells."""
 
     place: Place

@@ -23,7 +23,7 @@ class Passed(Struct, frozen=True):
     reason: str
 
 
-class DraftGoal(Struct, frozen=True):
+class DraftGoal(Struct, frozen=True, gc=False):
     """A goal as a row or an item promises it; `arithmetic` is for its echo, `assumed` what was taken to be so."""
 
     place: Place
