@@ -284,6 +284,22 @@ def test_a_step_may_be_the_baseline_itself() -> None:
     assert promise.target.value == Decimal(30)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "measure", "period"),
+    [
+        ("hire 4 engineers by 2027, 8 by 2028", Measure.TOTAL, None),
+        ("4 engineers a year by 2027, 8 by 2028", Measure.COUNT, PeriodKind.YEAR),
+        ("hire 4 engineers a year by 2027, 8 by 2028", Measure.COUNT, PeriodKind.YEAR),
+    ],
+)
+def test_steps_are_of_the_measure_of_the_first(phrase: str, measure: Measure, period: PeriodKind | None) -> None:
+    """What is done adds up to each of them, and what is done in each period goes on being so."""
+    promise = understood("0", phrase)
+    assert (promise.measure, promise.period, promise.unit.text) == (measure, period, "engineers")
+    assert [(step.value, step.deadline.year) for step in promise.milestones] == [(Decimal(4), 2027)]
+    assert (promise.target.value, promise.target.deadline) == (Decimal(8), date(2028, 12, 31))
+
+
 def test_options_add_to_the_phrase() -> None:
     """Measure, period, unit, path, deadline and baseline date may be given beside the phrase."""
     wording = Wording("1,000", "2,000", WRITTEN, date(2023, 6, 30), "FY2026", "tonnes", Measure.MAX, PeriodKind.QUARTER,

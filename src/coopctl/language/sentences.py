@@ -5,7 +5,7 @@ no number, limit, comparison or doubt is among them, so that nothing that bears 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
@@ -412,12 +412,31 @@ def _in_steps(text: str, style: Style) -> Phrase | None:
         phrases = [_part(first, style), *(parse_strictly(step, style) for step in _with_verb(first, later))]
     except Refused:
         return None
-    steppable = (How.TO, How.KEEP, How.TIMES, How.BY)
-    if any(one.by is None or one.how not in steppable for one in phrases):
+    alike = _alike(phrases)
+    if not alike:
         return None
-    start = phrases[0]
-    *steps, last = (_like(one, start) for one in phrases)
+    start, (*steps, last) = alike[0], alike
     return structs.replace(last, steps=tuple(steps), origin=start.origin, direction=start.direction, note=start.note)
+
+
+def _alike(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The steps in the terms of the first, none where one is in others, or without a deadline.
+
+    Things done are all counted from the start: `hire 4 by March, 8 by June`; fewer could be in all or besides.
+    """
+    start = phrases[0]
+    alike = [start, *(_like(one, start) for one in phrases[1:])]
+    plain = all(one.by is not None and one.rate == start.rate for one in alike)
+    return alike if plain and (_adds_up(alike) if start.how is How.DO else _are_values(alike)) else []
+
+
+def _are_values(phrases: Sequence[Phrase]) -> bool:
+    return all(one.how in (How.TO, How.KEEP, How.TIMES, How.BY) for one in phrases)
+
+
+def _adds_up(phrases: Sequence[Phrase]) -> bool:
+    done = [one.amount.value for one in phrases if one.how is How.DO and one.amount and one.unit == phrases[0].unit]
+    return len(done) == len(phrases) and done == sorted(set(done))
 
 
 def _with_verb(first: str, later: Iterable[str]) -> Iterator[str]:
@@ -439,8 +458,12 @@ def _part(text: str, style: Style) -> Phrase:
 
 
 def _like(phrase: Phrase, start: Phrase) -> Phrase:
-    """A later step in the unit of the first one, where it says less."""
+    """A later step in the unit, per the period and as the deed of the first one, where it says less."""
     one, other = phrase.unit, start.unit
+    if phrase.rate is None:
+        phrase = structs.replace(phrase, rate=start.rate)
+    if start.how is How.DO and phrase.how is How.TO:
+        phrase = structs.replace(phrase, how=How.DO, direction=start.direction, added=start.added)
     if phrase.amount is not None and one in (BARE, PERCENTAGE) and (other.is_percent or not one):
         return structs.replace(phrase, amount=structs.replace(phrase.amount, unit=other))
     return phrase

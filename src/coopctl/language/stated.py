@@ -10,11 +10,13 @@ from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import NUMBER_WORDS, PERIODS, pattern
+from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, PERIODS, pattern
 
 LONGEST_TITLE = 120
 _AMOUNT = later(
-    rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b", re.IGNORECASE
+    rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
+    rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$",
+    re.IGNORECASE,
 )
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
 _PROMISING = later(

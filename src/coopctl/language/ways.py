@@ -13,7 +13,7 @@ from coopctl.errors import Refused
 from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
-from coopctl.values.vocabulary import NUMBER_WORDS, NUMBERS, pattern
+from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
@@ -46,6 +46,10 @@ _AS_VERB = {
     "publish release revise sign".split()
 } | {"ratified": "ratify", "submitted": "submit"}
 _ENDED = "|".join(_AS_VERB)
+# What is measured of things done, and is no deed itself: `share of schools opened by 2027`.
+_MEASURES = r".*\b(?:numbers?|shares?|percent\w*|proportions?|rates?|ratios?|amounts?|counts?|totals?|no|levels?|how)\b"
+_DEED = rf"(?P<what>(?!{_MEASURES})(?:[^\W\d_][\w'-]* ){{1,6}}?)??"
+_DAY_SAID = rf" (?:by|until|before|in) (?:[^<]*[0-9][^<]*|(?:{pattern(MONTHS)}))"
 
 
 def _part(found: re.Match[str]) -> Fraction:
@@ -267,11 +271,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("as of ", rf"\bas of (?=(?:the end of )?(?:[a-z]+ )?{_YEAR}$)", "by "),
     ("fy", r"\bFY ?[0-9]{2}[/-](?P<end>[0-9]{2})(?![0-9])", r"FY20\g<end>"),
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
-    # What has been done by then: `adopted by 2027`.
+    # What has been done by then: `adopted by 2027`, `the law is adopted by June`.
     (
         "ed ",
-        rf"^(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by> (?:by|until|before|in) [^<]*[0-9][^<]*)$",
-        lambda found: f"{_AS_VERB[found['verb'].lower()]} it{found['by']}",
+        rf"^{_DEED}(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by>{_DAY_SAID})$",
+        lambda found: f"{_AS_VERB[found['verb'].lower()]} {found['what'] or 'it '}{found['by'].strip()}",
     ),
     # From one value to another.
     (
