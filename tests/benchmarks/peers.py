@@ -96,7 +96,7 @@ def _peers(program: str) -> list[Peer]:
         Peer("sqlite3", "sqlite3", _database, ("sqlite3", "rows.db", _LATEST)),
         Peer("sqlite-utils", "sqlite-utils", _inserted, ("sqlite-utils", "inserted.db", _LATEST)),
         Peer("ledger", "ledger", _journal, ("ledger", "-f", "journal", "balance")),
-        Peer("hledger", "hledger", _journal, ("hledger", "-f", "journal", "balance")),
+        Peer("hledger", "hledger", _journal, ("hledger", "-f", "journal", "balance"), most=100_000),
         Peer("taskwarrior", "task", _tasks, ("task", "rc.confirmation=off", "summary"), most=10_000),
     ]
 

@@ -1,5 +1,6 @@
 """What commands cost grows with the goals of a plan, and no faster."""
 
+import json
 import sys
 from pathlib import Path
 from types import FrameType
@@ -48,6 +49,7 @@ COMMANDS = (
     "undo --list",
     "doctor",
     "record g5 6.5 --on 2026-01-03",
+    "record - --on 2026-01-04",
     "goal edit g5 --note seen",
     "goal remove g5 --yes",
     "undo",
@@ -80,6 +82,12 @@ def plans(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, Program]:
     return _plan(folder / "few", FEW), _plan(folder / "many", MANY)
 
 
+def _numbered(program: Program) -> list[str]:
+    """The goals of a plan that are no stages."""
+    goals = json.loads(program.done("goal", "list", "-o", "json"))["goals"]
+    return [goal["id"] for goal in goals if goal["measure"] != "stage"]
+
+
 def _steps(program: Program, command: str) -> int:
     """The lines of Python that a command goes through."""
     count = 0
@@ -89,10 +97,11 @@ def _steps(program: Program, command: str) -> int:
         count += event == "line"
         return step
 
+    lines = "".join(f"{name} 5\n" for name in _numbered(program)) if " - " in command else ""
     before = sys.gettrace()
     sys.settrace(step)
     try:
-        result = program.run(*command.split())
+        result = program.run(*command.split(), stdin=lines)
     finally:
         sys.settrace(before)
     assert result.code in (0, 4), result.err

@@ -142,7 +142,7 @@ def doubles(plan: Plan, references: Iterable[Figure], starting: Starting) -> lis
     marks = [one for one in told if one.beside]
     if not marks:
         return []
-    goals = {goal.id: goal for goal in plan.goals}
+    goals = plan.named
     known = _Known(told, starting)
     found: dict[frozenset[str], Double] = {}
     for one in marks:

@@ -446,7 +446,7 @@ def _steps(side: Side, common: int) -> list[tuple[Change, Plan, Plan]]:
 
 def _doubles(paired: Iterable[Pair], plan: Plan) -> Iterator[Double]:
     """The pairs of the plan's goals: of events the later is the second, of all others theirs."""
-    goals = {goal.id: goal for goal in plan.goals}
+    goals = plan.named
     for here, there in paired:
         if here.goal in goals:
             goal = goals[here.goal]

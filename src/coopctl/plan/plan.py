@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Self, TypeVar
 
 from msgspec import Struct, structs
@@ -183,7 +184,7 @@ Of perhaps a million entries each is the pair that decoding makes anyway; a type
 """
 
 
-class Plan(Kept, frozen=True, omit_defaults=True):
+class Plan(Kept, frozen=True, omit_defaults=True, dict=True):
     """Everything in one file but the figures: title, id (a UUID), calendar, number format, groups, goals.
 
     `maps` are the columns of figure files by role, kept under a name for the next file of the kind.
@@ -223,9 +224,14 @@ class Plan(Kept, frozen=True, omit_defaults=True):
         """How the plan writes numbers for people."""
         return NumberFormat(self.decimal_comma)
 
+    @cached_property
+    def named(self) -> Mapping[str, Goal]:
+        """The goals by their ids."""
+        return {goal.id: goal for goal in self.goals}
+
     def goal(self, ref: str) -> Goal:
         """The goal with this id or title, or the only one whose id or title starts so, or has a word that does."""
-        goals = {goal.id: goal for goal in self.goals}
+        goals = self.named
         return pick(ref, goals, "goal", {goal.id: goal.title for goal in self.goals} if ref not in goals else None)
 
     def group(self, ref: str) -> Group:

@@ -198,16 +198,18 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
         again, growing = 0, _Growing(desk, batch)
         reasons: dict[int, str] = {}
         remarks: list[tuple[int, str]] = []
-        contents = store.contents()
-        for number, (ref, one) in enumerate(said):
-            try:
-                line = growing.line(contents.plan, ref, one)
-            except CoopctlError as why:
-                reasons[number] = str(why)
-                continue
-            again += line.again
-            remarks += [(number, f"note: {note}") for note in line.settled.notes]
-            remarks += [(number, f"warning: {warning}") for warning in line.settled.warnings]
+        # Nobody else writes meanwhile, so that the file is opened once for all lines.
+        with store.snapshot():
+            contents = store.contents()
+            for number, (ref, one) in enumerate(said):
+                try:
+                    line = growing.line(contents.plan, ref, one)
+                except CoopctlError as why:
+                    reasons[number] = str(why)
+                    continue
+                again += line.again
+                remarks += [(number, f"note: {note}") for note in line.settled.notes]
+                remarks += [(number, f"warning: {warning}") for warning in line.settled.warnings]
         if reasons:
             raise Refusals(reasons)
         new = list(growing.new.values())
@@ -435,7 +437,7 @@ def _entry(store: Store, key: str) -> tuple[Entry, Gone]:
 
 def meant(plan: Plan, ref: str, value: str | None) -> Goal:
     """The goal that is meant: where a start fits several, the only one that can take the value."""
-    goals = {goal.id: goal for goal in plan.goals}
+    goals = plan.named
     if ref in goals:
         return goals[ref]
     able = []

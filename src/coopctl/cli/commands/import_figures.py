@@ -151,7 +151,7 @@ def _say_first(session: Session, intake: "Intake", new: "Staged") -> None:
     """Say of the first figures what they are read as, for a column may be of other days or units than it looks."""
     from coopctl.language.echo import show_value
 
-    goals = {goal.id: goal for goal in intake.plan.goals}
+    goals = intake.plan.named
     first = [one for one in islice(new, _FIRST) if not one.retracts]
     numbers = intake.plan.numbers
     told = [

@@ -151,7 +151,8 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     with opened(session, "-", "figures") as stream:
         text = stream.read().decode("utf-8-sig", "surrogateescape")
     lines, tracker = list(spoken(text.splitlines(), said)), session.tracker()
-    troubles = {line.number: line.trouble or _unclear(session, tracker.plan, line.words) for line in lines}
+    plan = tracker.plan
+    troubles = {line.number: line.trouble or _unclear(session, plan, line.words) for line in lines}
     troubles = {number: trouble for number, trouble in troubles.items() if trouble}
     if troubles or not lines:
         raise _not_read(session, troubles)
@@ -159,7 +160,7 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     for at, remark in done.remarks:
         session.remark(f"line {lines[at].number}: {remark}")
     session.say(_tally(len(done.entries), done.again))
-    session.show(log_view(tracker.plan, done.entries, {}), output)
+    session.show(log_view(plan, done.entries, {}), output)
 
 
 def _recorded(session: Session, lines: Sequence["Line"], on: str) -> Batch:

@@ -23,7 +23,7 @@ class Noted:
     """Remembers what is odd, by goal."""
 
     def __init__(self, plan: Plan) -> None:
-        self._goals = {goal.id: goal for goal in plan.goals}
+        self._goals = plan.named
         self._numbers = plan.numbers
         self.limits = {goal.id: limits(goal) for goal in plan.goals}
         self._off: dict[str, _Off] = {}

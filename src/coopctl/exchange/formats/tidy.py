@@ -70,7 +70,7 @@ Told = tuple[Goal, Figure, State]
 
 def told(plan: Plan, figures: Iterable[Entry], gone: Gone, chosen: Chosen) -> Iterator[Told]:
     """The chosen figures of the plan's goals, in the order of recording; `gone` comes from `readings.withdrawn`."""
-    goals = {goal.id: goal for goal in plan.goals}
+    goals = plan.named
     for place, figure in figures:
         goal = goals.get(figure.goal)
         if goal is None or place <= goal.after or not chosen.takes(figure):

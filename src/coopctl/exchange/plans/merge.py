@@ -60,7 +60,7 @@ def merge(
     refused: list[Problem] = []
     before = {group.ref for group in plan.groups}
     named = {group.ref: group for group in (*plan.groups, *groups)}
-    standing = {goal.id: goal for goal in plan.goals}
+    standing = dict(plan.named)
     for one in goals:
         old = standing.get(one.goal.id)
         conflict = "" if retarget else _conflict(old, one.goal, recorded)

@@ -166,7 +166,7 @@ def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
 
 def log_views(plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone) -> Iterator[View]:
     """The same of figures that come in parts, a view for each."""
-    goals = {goal.id: goal for goal in plan.goals}
+    goals = plan.named
     for entries in parts:
         yield _log_part(plan, goals, entries, gone)
 

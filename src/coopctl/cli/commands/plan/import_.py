@@ -142,7 +142,7 @@ def _proof(before: Plan, found: "Draft", merged: "Merged") -> View:
     from coopctl.output.answers import DraftFigureRecord, UnreadRecord
     from coopctl.output.views.proof import Beside, Drafted, proof_view
 
-    standing = {goal.id: goal for goal in before.goals}
+    standing = before.named
     ordered = sorted(merged.drafted, key=lambda one: one.place)
     drafted = [
         Drafted(one.goal, f"{one.place}", one.arithmetic, one.assumed, standing.get(one.goal.id)) for one in ordered
