@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from coopctl.store.file import condensed, decoding
+from coopctl.store.file import condensed, decoding, index
 from coopctl.store.file.linefile import LineFile
 from coopctl.tracker.condensing import DAYS as DAYS_OF_GOALS
 from running import Program, Result
@@ -59,6 +59,13 @@ def rows(seed: int) -> str:
     """A table of figures, some of the same day, for an import."""
     lines = [f"{NAMES[(seed + at) % len(NAMES)]},{seed + at},{DAYS[(seed * at) % len(DAYS)]}" for at in range(seed % 7)]
     return "\n".join(["goal,value,date", *lines, ""])
+
+
+def few_are_many(patched: pytest.MonkeyPatch) -> None:
+    """A few figures are enough for a cache, and for more than one segment of its index."""
+    for module, name, size in ((condensed, "MANY", 500), (condensed, "INDEXED", 500), (index, "_SEGMENT", 3000)):
+        patched.setattr(module, name, size)
+    patched.setattr(index, "_FEW", 0)
 
 
 class Kept:
@@ -159,8 +166,7 @@ def fresh(folder: Path) -> Program:
 def test_answers_are_the_same_with_a_cache_and_without(sequence: list[tuple[object, str, int, bool]]) -> None:
     """Whatever is done to plans and caches, in whatever order, a plan with a cache says what its twin says."""
     with pytest.MonkeyPatch.context() as patched, tempfile.TemporaryDirectory() as name:
-        patched.setattr(condensed, "MANY", 500)
-        patched.setattr(condensed, "INDEXED", 500)
+        few_are_many(patched)
         for one in ("a", "b"):
             Path(name, one).mkdir()
         ours, twin, kept = fresh(Path(name, "a")), fresh(Path(name, "b")), Kept(Path(name, "cache"))
@@ -189,8 +195,7 @@ def test_answers_are_the_same_with_a_cache_and_without(sequence: list[tuple[obje
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few figures are enough for a cache."""
-    monkeypatch.setattr(condensed, "MANY", 500)
-    monkeypatch.setattr(condensed, "INDEXED", 500)
+    few_are_many(monkeypatch)
 
 
 @pytest.mark.usefixtures("small")

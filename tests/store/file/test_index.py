@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -30,10 +30,14 @@ def recorded(draw: st.DrawFn) -> Figure:
     return structs.replace(one, goal=goal, date=day, on=on, note=note, said_at=said)
 
 
-def indexed(path: Path, figures: list[Figure], *, by_others: bool) -> tuple[LineFile, index.Index]:
-    """A file with these figures, half of them since its index was made; in another program's order of fields."""
-    store = started(path)
-    store.append(figures[: len(figures) // 2])
+def indexed(path: Path, figures: list[Figure], *, by_others: bool = False) -> tuple[LineFile, index.Index, bytes]:
+    """A file with these figures, a third of them since its index was made, its index, and the mark of that.
+
+    A third was there when the index was begun.  Figures may be in another program's order of fields.
+    """
+    store, kept = started(path), path.with_suffix(".index")
+    third = max(len(figures) // 3, 1)
+    store.append(figures[:third])
     if by_others:
         lines = path.read_text().splitlines(keepends=True)
         turned = [
@@ -43,12 +47,27 @@ def indexed(path: Path, figures: list[Figure], *, by_others: bool) -> tuple[Line
             for line in lines
         ]
         path.write_text("".join(turned))
-    with LineFile(path) as file:
-        mark = index.write(path.with_suffix(".index"), file, file.end - file.figures_at)
-    store.append(figures[len(figures) // 2 :])
-    found = index.opened(path.with_suffix(".index"), mark)
+    mark = written(path, b"")
+    store.append(figures[third : 2 * third])
+    mark = written(path, mark)
+    store.append(figures[2 * third :])
+    found = index.opened(kept, mark)
     assert found is not None
-    return LineFile(path), found
+    return LineFile(path), found, mark
+
+
+def written(path: Path, mark: bytes) -> bytes:
+    """The mark of the index of a whole file, brought up to date from that of another mark."""
+    with LineFile(path) as file:
+        return index.write(path.with_suffix(".index"), file, file.end - file.figures_at, mark)
+
+
+@pytest.fixture(params=[1, 2000, index._SEGMENT], autouse=True)
+def segment(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many bytes of lines make a segment; as few as that are no reason to wait for more."""
+    monkeypatch.setattr(index, "_SEGMENT", request.param)
+    monkeypatch.setattr(index, "_FEW", 0)
+    return int(request.param)
 
 
 def said_of(one: Figure) -> str:
@@ -65,11 +84,12 @@ def names(one: Figure) -> list[tuple[index.Wanted, object]]:
     ]
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(recorded(), min_size=2, max_size=12), st.booleans())
 def test_it_finds_what_is_there(
     tmp_path_factory: pytest.TempPathFactory, figures: list[Figure], by_others: bool
 ) -> None:
-    file, opened = indexed(tmp_path_factory.mktemp("plan") / "coop.json", figures, by_others=by_others)
+    file, opened, _ = indexed(tmp_path_factory.mktemp("plan") / "coop.json", figures, by_others=by_others)
     with file, opened:
         every = list(decoding.figures(file))
         for _, one in every:
@@ -89,9 +109,7 @@ def test_it_finds_what_is_there(
 
 
 def test_many_are_found_as_few_are(tmp_path: Path) -> None:
-    file, opened = indexed(
-        tmp_path / "coop.json", [figure(f"figure-{number:03}") for number in range(200)], by_others=False
-    )
+    file, opened, _ = indexed(tmp_path / "coop.json", [figure(f"figure-{number:03}") for number in range(200)])
     with file, opened:
         for few in (3, 90):
             wanted = [f"figure-{number:03}" for number in range(5, 5 + few)]
@@ -106,23 +124,24 @@ def test_what_lies_in_many_blocks_is_found(tmp_path: Path) -> None:
         structs.replace(figure(f"figure-{number:04}"), date=DAY + timedelta(number % 3), note="x" * (number % 900))
         for number in range(2600)
     ]
-    file, opened = indexed(tmp_path / "coop.json", figures, by_others=False)
+    file, opened, _ = indexed(tmp_path / "coop.json", figures)
+    there = 2 * (len(figures) // 3)
     with file, opened:
         for one in figures[::97]:
             chunks = opened.chunks(file, [index.of_key(one.key)])
             assert chunks is not None
             found = {each.key for _, each in decoding.naming(file, (), chunks[:1])}
-            assert found >= ({one.key} if one in figures[:1300] else set())
+            assert found >= ({one.key} if one in figures[:there] else set())
             assert len(found) < 20
         for day in {one.date for one in figures}:
             chunks = opened.chunks(file, [index.of_day(figures[0].goal, str(day))])
             assert chunks is not None
-            there = {each.key for _, each in decoding.naming(file, (), chunks[:1])}
-            assert there == {each.key for each in figures[:1300] if each.date == day}
+            of_day = {each.key for _, each in decoding.naming(file, (), chunks[:1])}
+            assert of_day == {each.key for each in figures[:there] if each.date == day}
 
 
 def test_more_than_anybody_asks_for_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, opened = indexed(tmp_path / "coop.json", [figure(f"k{at}", "b1") for at in range(2600)], by_others=False)
+    file, opened, _ = indexed(tmp_path / "coop.json", [figure(f"k{at}", "b1") for at in range(2600)])
     with file, opened:
         chunks = opened.chunks(file, [index.of_batch("b1")])
         assert chunks is not None
@@ -135,10 +154,9 @@ def test_more_than_anybody_asks_for_is_not_found(tmp_path: Path, monkeypatch: py
 def test_an_index_that_is_not_whole_is_none(tmp_path: Path) -> None:
     """Whatever is changed in it, it is either not opened or does not tell."""
     path = tmp_path / "coop.json"
-    file, opened = indexed(path, [figure(f"figure-{number:03}") for number in range(20)], by_others=False)
+    file, opened, mark = indexed(path, [figure(f"figure-{number:03}") for number in range(20)])
     kept = path.with_suffix(".index")
-    with opened:
-        mark = kept.read_bytes()[:24]
+    opened.__exit__()
     whole = kept.read_bytes()
     with file:
         for at in range(0, len(whole), 7):
@@ -150,11 +168,66 @@ def test_an_index_that_is_not_whole_is_none(tmp_path: Path) -> None:
                 with again:
                     chunks = again.chunks(file, [index.of_key("figure-003")])
                 assert chunks is None or any(b"figure-003" in chunk for chunk in chunks)
-        for size in (len(whole) - 1, 400, 100):
-            kept.write_bytes(whole[:size])
-            cut = index.opened(kept, mark)
-            assert cut is not None
-            with cut:
-                assert cut.chunks(file, [index.of_batch("nobody's")]) is None
-        os.truncate(kept, 30)
+    for size in (len(whole) - 1, 400, 100, 30, 0):
+        os.truncate(kept, size)
         assert index.opened(kept, mark) is None
+
+
+def test_what_is_written_over_is_not_mistaken(tmp_path: Path) -> None:
+    """Who opened it before more was indexed is told what was there, or nothing; its old mark opens nothing."""
+    path = tmp_path / "coop.json"
+    every = [figure(f"figure-{number:04}") for number in range(1500)]
+    file, opened, mark = indexed(path, every)
+    now = written(path, mark)
+    assert now not in (mark, b"")
+    assert written(path, now) == now
+    assert index.opened(path.with_suffix(".index"), mark) is None
+    again = index.opened(path.with_suffix(".index"), now)
+    assert again is not None
+    with file, opened, again:
+        assert again.covered == file.end - file.figures_at > opened.covered
+        for one in every[::50]:
+            for chunks in (opened.chunks(file, [index.of_key(one.key)]), again.chunks(file, [index.of_key(one.key)])):
+                assert chunks is None or one.key.encode() in b"".join(chunks)
+            assert chunks is not None
+
+
+def test_small_segments_become_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often something is added, there are few, and all of it is found."""
+    monkeypatch.undo()
+    monkeypatch.setattr(index, "_FEW", 0)
+    path, mark = tmp_path / "coop.json", b""
+    store = started(path)
+    for number in range(70):
+        store.append([figure(f"figure-{number:04}")])
+        mark = written(path, mark)
+    opened = index.opened(path.with_suffix(".index"), mark)
+    assert opened is not None
+    with opened, LineFile(path) as file:
+        assert len(opened.segments) <= 7
+        for number in range(70):
+            chunks = opened.chunks(file, [index.of_key(f"figure-{number:04}")])
+            assert chunks is not None
+            assert [one.key for _, one in decoding.naming(file, (), chunks)] == [f"figure-{number:04}"]
+
+
+def test_few_lines_wait_for_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "_FEW", 1000)
+    path = tmp_path / "coop.json"
+    store = started(path)
+    store.append([figure("first")])
+    mark = written(path, b"")
+    store.append([figure("second")])
+    assert written(path, mark) == mark
+    store.append([figure(f"figure-{number}") for number in range(9)])
+    assert written(path, mark) != mark
+
+
+def test_lines_that_are_not_one_for_each_figure_are_not_indexed(tmp_path: Path) -> None:
+    """One has two and another lies on two: what a place says would be another's line."""
+    path = tmp_path / "coop.json"
+    store = started(path)
+    store.append([figure(f"figure-{number}") for number in range(3)])
+    path.write_text(path.read_text().replace('\n,"2":', ',"2":').replace(',"goal":', '\n,"goal":', 1))
+    assert written(path, b"") == b""
+    assert {one.name for one in tmp_path.iterdir()} == {"coop.json"} | {".coop.json.lock"}

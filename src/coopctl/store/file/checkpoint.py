@@ -200,7 +200,7 @@ _NOBODY: Stamp = (0, 0, 0, 0, 0)
 
 @contextmanager
 def written_anew(path: Path) -> Iterator[int]:
-    """A file to write to, which takes the place of another at the end; after an `OSError` nothing is left of it."""
+    """A file to write to, which takes the place of another at the end; where that fails nothing is left of it."""
     temporary = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         files.discard(temporary)
@@ -210,7 +210,7 @@ def written_anew(path: Path) -> Iterator[int]:
         finally:
             os.close(descriptor)
         os.replace(temporary, path)  # noqa: PTH105 - a disk of the tests' own takes the place of `os`
-    except OSError:
+    except BaseException:
         files.discard(temporary)
         raise
 

@@ -290,14 +290,14 @@ class Condensing(Generic[Book]):
         self, file: LineFile, checkpoint: Checkpoint, wanted: "Callable[[], list[Wanted]]"
     ) -> "list[bytes] | None":
         """The lines in which the index finds what is wanted; None where all are to be looked through."""
-        read, chunks = file.end - file.figures_at, None
+        read = file.end - file.figures_at
         if read <= INDEXED and not (checkpoint.directory and checkpoint.directory.index):
             return None
         asked = wanted()
         with self._index(checkpoint) as index:
-            if index and asked:
-                chunks = index.chunks(file, asked)
-                read -= index.covered if chunks is not None else 0
+            chunks = index.chunks(file, asked) if index and asked else None
+            if index and chunks is not None:
+                read -= index.covered
         # Nothing in it is found by a few letters.
         self._searched = self._searched or (read > INDEXED and bool(asked))
         return chunks
@@ -447,10 +447,10 @@ class Condensing(Generic[Book]):
         before = checkpoint.directory
         digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
         length = file.end - file.figures_at
-        if self._searched:
+        if self._searched or index:
             from coopctl.store.file.index import write
 
-            index, self._searched = write(kept.index, file, length), False
+            index, self._searched = write(kept.index, file, length, index), False
         covered = Directory(self.condenser.form, length, file.last, known.late.references, digests, index=index)
         sections = ((goal.id, self.condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
         kept.put(file, covered, sections)

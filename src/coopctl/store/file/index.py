@@ -2,58 +2,52 @@
 
 It lies beside the checkpoint, which names it, and is made by a writer who had to look through the whole file: for each
 thing that is asked for a checksum of every figure with the place of its line, in order, in blocks of which a few are
-read to find one.  What a checksum finds is read and compared, so that it is never mistaken; what was appended since is
-read whole.
+read to find one.  That is done in segments, one for so many lines, so that many figures take no more room than few and
+what is appended takes a segment more; small ones are made one.  What a checksum finds is read and compared, so that it
+is never mistaken; what came after the last segment is read whole.
 
-    magic, checksum and length of the head; head; columns of blocks, each behind its checksum
+    magic; columns of segments, each in blocks; head, which has the first entry and the checksum of each block
 """
 
 import os
-import re
 import sys
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, partial
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 from pathlib import Path
 from struct import Struct as Layout
-from typing import NamedTuple, Self
+from typing import Self
 
 import msgspec
 from msgspec import Struct
 
 from coopctl.disk import files
-from coopctl.store.file import decoding, lines
+from coopctl.store.file import lines
 from coopctl.store.file.checkpoint import FLAGS, UNFIT, is_ours, read, written_anew
 from coopctl.store.file.linefile import LineFile
 
-_MAGIC = b"coopctl index 2\n"
-_HEAD = Layout("<II")
-_HEAD_AT = len(_MAGIC) + _HEAD.size
-_MOST_HEAD = 1 << 16
+_MAGIC = b"coopctl index 3\n"
+_MARK = Layout("<QQI")
+_MOST_HEAD = 1 << 26
 _START = 8
-KEY, START, DAY, SAID, BATCH = "key", "start", "day", "said", "batch"
-# An entry is the upper bits of a checksum before the place of a line, in bytes from the first figure's.
-_PLACE_BITS = 36
-_PLACE = (1 << _PLACE_BITS) - 1
-_ENTRIES, _ENTRY = 512, 8
-# So many blocks are kept while an index is open: about a megabyte.
-_BLOCKS = 256
-_PROOF = 4
+_COLUMNS = KEY, START, DAY, SAID, BATCH = ("key", "start", "day", "said", "batch")
+# An entry is the upper bits of a checksum before the place of a line, in bytes from the segment's first: a whole number
+# below 2^53, which is exact as a floating one, and those are sorted in half of the time.
+_PLACES, _CUT = float(1 << 27), 32 - (53 - 27)
+_ENTRIES, _ENTRY, _PROOF = 512, 8, 4
+# The lines of a segment: longer ones would take more memory to make, and shorter ones more reads to find something.
+_SEGMENT = 8 << 20
+# So few bytes of lines are read at once, and wait for more.
+_FEW = 256 * 1024
 # Most lines are no longer.
 _LINE_ROOM = 512
 # Who asks for more figures than these does better to read all of them.
 _MOST = 20_000
-# A line as this program writes it, where nothing in it is spelled as an escape.
-_LINE = re.compile(
-    rb'^,?"[0-9]+":\{"key":"([^"\\]*)","goal":"([^"\\]*)","recorded_at":"[^"\\]*"(?:,"said_at":"[^"\\]*")?'
-    rb'(?:,"date":"([^"\\]*)")?(?:,"value":"[^"\\]*")?(?:,"on":"([^"\\]*)")?',
-    re.MULTILINE,
-)
-
-_BATCH = b'"batch":"'
 
 Wanted = tuple[str, int]
 """A column, and the checksum that is looked for in it."""
@@ -93,75 +87,97 @@ def _slot(goal: bytes, said: bytes) -> int:
     return zlib.crc32(said, zlib.crc32(goal))
 
 
-def _lowest(checksum: int) -> int:
-    """The least entry of a checksum; the last of those it may have is `_PLACE` higher."""
-    return checksum >> 4 << _PLACE_BITS
+class Column(Struct, frozen=True, array_like=True):
+    """Where the blocks of a segment's column lie, with the first entry and the checksum of each."""
+
+    at: int
+    firsts: bytes
+    proofs: bytes
 
 
-class Head(Struct, frozen=True, array_like=True):
-    """How many bytes of figures' lines are covered, how many figures these are, and from where on each column lies."""
+class Segment(Struct, frozen=True, array_like=True):
+    """What is known of the lines between two places, in bytes from the first figure's: of so many figures."""
 
-    covered: int
+    start: int
+    end: int
     figures: int
-    columns: dict[str, int]
+    columns: dict[str, Column]
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    @property
+    def ends_at(self) -> int:
+        """Where in the index what belongs to it ends."""
+        return max(column.at for column in self.columns.values()) + self.figures * _ENTRY
 
 
-_DECODER = msgspec.msgpack.Decoder(Head)
+_DECODER = msgspec.msgpack.Decoder(list[Segment])
 
 
 class Index:
     """An opened index that is the one of its file."""
 
-    def __init__(self, descriptor: int, head: Head) -> None:
-        self._descriptor = descriptor
-        self._head = head
-        self._block = lru_cache(_BLOCKS)(self._read_block)  # halving a column asks for its middle again
+    def __init__(self, descriptor: int, segments: list[Segment]) -> None:
+        self.descriptor = descriptor
+        self.segments = segments
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        os.close(self._descriptor)
+        os.close(self.descriptor)
 
     @property
     def covered(self) -> int:
-        return self._head.covered
+        return self.segments[-1].end
 
     def chunks(self, file: LineFile, wanted: Iterable[Wanted]) -> list[bytes] | None:
         """The lines that may be of what is wanted, in order, in pieces; None where it cannot tell."""
+        try:
+            found = self._found(wanted)
+            held = b"".join([self._line(file, place) for place in sorted(found)])
+        except (*UNFIT, KeyError):
+            return None
+        return [held, *file.chunks(self.covered)]
+
+    def _found(self, wanted: Iterable[Wanted]) -> set[int]:
+        """The places of the lines that may be of what is wanted; raises `ValueError` for too many."""
         asked: dict[str, set[int]] = {}
         for column, checksum in wanted:
             asked.setdefault(column, set()).add(checksum)
-        try:
-            found = {place for column, checksums in asked.items() for place in self._places(column, checksums)}
-            held = b"".join([self._line(file, place) for place in sorted(found)]) if len(found) <= _MOST else None
-            return None if held is None else [held, *file.chunks(self.covered)]
-        except (*UNFIT, KeyError, IndexError):
-            return None
-
-    def _places(self, column: str, checksums: Iterable[int]) -> Iterator[int]:
-        """The places of the lines that have one of these checksums; raises `ValueError` for too many."""
-        at, number = self._head.columns[column], -(-self._head.figures // _ENTRIES)
-        block = partial(self._block, at)
-        for low in map(_lowest, checksums):
-            first = bisect_left(range(number), low, key=lambda one: block(one)[-1])
-            end = bisect_right(range(number), low | _PLACE, lo=first, key=lambda one: block(one)[0])
-            if (end - first) * _ENTRIES > _MOST:
-                raise ValueError
-            for one in range(first, end):
-                entries = block(one)
-                there = slice(bisect_left(entries, low), bisect_right(entries, low | _PLACE))
-                yield from [entry & _PLACE for entry in entries[there]]
-
-    def _read_block(self, at: int, number: int) -> "array[int]":
-        """The entries of a column's block."""
-        length = min(_ENTRIES, self._head.figures - number * _ENTRIES) * _ENTRY
-        data = read(self._descriptor, at + number * (_PROOF + _ENTRIES * _ENTRY), _PROOF + length)
-        if _proof(data[_PROOF:], number) != data[:_PROOF]:
+        looks, figures = sum(map(len, asked.values())), sum(segment.figures for segment in self.segments)
+        if looks * len(self.segments) > max(_MOST, figures):
             raise ValueError
-        entries = array("Q", data[_PROOF:])
-        _as_little(entries)
-        return entries
+        ordered = [(column, sorted(checksums)) for column, checksums in asked.items()]
+        every = (self._places(one, column, checksums) for one in self.segments for column, checksums in ordered)
+        found = {place for places in every for place in places}
+        if len(found) > _MOST:
+            raise ValueError
+        return found
+
+    def _places(self, segment: Segment, name: str, checksums: Iterable[int]) -> Iterator[int]:
+        """The places of the lines that have one of these checksums; raises `ValueError` for too many."""
+        column = segment.columns[name]
+        firsts, block = _entries(column.firsts), lru_cache(2)(lambda number: self._block(segment, column, number))
+        for checksum in checksums:
+            low = _lowest(checksum)
+            high = low + _PLACES - 1
+            numbers = range(max(bisect_left(firsts, low) - 1, 0), bisect_right(firsts, high))
+            if len(numbers) * _ENTRIES > _MOST:
+                raise ValueError
+            for entries in map(block, numbers):
+                there = entries[bisect_left(entries, low) : bisect_right(entries, high)]
+                yield from [segment.start + int(entry % _PLACES) for entry in there]
+
+    def _block(self, segment: Segment, column: Column, number: int) -> "array[float]":
+        """The entries of a column's block."""
+        first = number * _ENTRIES
+        data = read(self.descriptor, column.at + first * _ENTRY, min(_ENTRIES, segment.figures - first) * _ENTRY)
+        if _proof(data) != column.proofs[number * _PROOF : (number + 1) * _PROOF]:
+            raise ValueError
+        return _entries(data)
 
     def _line(self, file: LineFile, place: int) -> bytes:
         """The line that begins at a place."""
@@ -176,152 +192,171 @@ class Index:
             length *= 8
 
 
-def _proof(entries: bytes, number: int) -> bytes:
-    """The checksum of a block, which is that of no other."""
-    return zlib.crc32(entries, number).to_bytes(_PROOF, "little")
+def _lowest(checksum: int) -> float:
+    """The least entry of a checksum."""
+    return (checksum >> _CUT) * _PLACES
 
 
-def opened(path: Path, mark: bytes) -> Index | None:
+def opened(path: Path, mark: bytes, access: int = os.O_RDONLY) -> Index | None:
     """The index that a checkpoint names by its mark; None where there is none, or another."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | FLAGS)
+        descriptor = os.open(path, access | FLAGS)
     except OSError:
         return None
     try:
-        start = read(descriptor, 0, _HEAD_AT)
-        length, checksum = _HEAD.unpack_from(start, len(_MAGIC))
-        if is_ours(descriptor) and start.startswith(_MAGIC) and length <= _MOST_HEAD:
-            data = read(descriptor, _HEAD_AT, length)
-            if zlib.crc32(data) == checksum and start == mark:
-                return Index(descriptor, _DECODER.decode(data))
+        at, length, checksum = _MARK.unpack(mark)
+        if is_ours(descriptor) and length <= _MOST_HEAD and read(descriptor, 0, len(_MAGIC)) == _MAGIC:
+            head = read(descriptor, at, length)
+            segments = _DECODER.decode(head) if zlib.crc32(head) == checksum else []
+            if segments:
+                return Index(descriptor, segments)
     except UNFIT:
         pass  # whatever it is, it is not ours
     os.close(descriptor)
     return None
 
 
-def write(path: Path, file: LineFile, covered: int) -> bytes:
-    """Write the index of the first so many bytes of figures' lines; its mark, empty where it cannot be made."""
-    found = _checksums(file, covered) if 0 < covered < _PLACE else None
-    if found is None:
-        return b""
-    # Where the columns lie is in the head, and where the head ends depends on that: so it has room for any place.
-    at = _HEAD_AT + len(msgspec.msgpack.encode(Head(covered, len(found.places), {}))) + 256
-    places: dict[str, int] = {}
+def write(path: Path, file: LineFile, covered: int, mark: bytes = b"") -> bytes:
+    """Index the first so many bytes of figures' lines, by what the index of this `mark` says of the first of them.
+
+    The mark of what was written, empty where it cannot be.  Readers of what is written over find that its checksums
+    are others.
+    """
     try:
+        with opened(path, mark, os.O_RDWR) or nullcontext() as index:
+            if index and 0 <= covered - index.covered <= _FEW:
+                return mark
+            if index and covered > index.covered:
+                return _written(index.descriptor, index.segments, file, covered)
         with written_anew(path) as descriptor:
-            for name, column in found.columns.items():
-                if name == SAID and column == found.columns[DAY]:  # no period has another name than its last day
-                    places[name] = places[DAY]
-                    continue
-                data = b"".join(_blocks(_entries(column, found.places)))
-                files.write_at(descriptor, at, data)
-                places[name], at = at, at + len(data)
-            head = msgspec.msgpack.encode(Head(covered, len(found.places), places))
-            start = _MAGIC + _HEAD.pack(len(head), zlib.crc32(head))
-            files.write_at(descriptor, 0, start + head)
-    except OSError:
+            files.write_at(descriptor, 0, _MAGIC)
+            return _written(descriptor, [], file, covered)
+    except (*UNFIT, lines.TooLong, RecursionError):
         return b""
-    return start
 
 
-def _entries(checksums: Iterable[int], places: Iterable[int]) -> "array[int]":
-    """The entries of a column in order; sorted in parts, as a million numbers at once take much room."""
-    parts = [array("Q") for _ in range(16)]
-    add = [part.append for part in parts]
-    for checksum, place in zip(checksums, places, strict=True):
-        add[checksum >> 28](_lowest(checksum) | place)
-    entries = array("Q")
-    for part in parts:
-        entries.extend(sorted(part))
+def _written(descriptor: int, before: Sequence[Segment], file: LineFile, covered: int) -> bytes:
+    """Write the segments up to a place after those of before that stay, and the head; its mark."""
+    segments = _staying(before, covered)
+    at, start = (segments[-1].ends_at, segments[-1].end) if segments else (len(_MAGIC), 0)
+    for found in _gathered(file, start, covered):
+        segment = _put(descriptor, at, found)
+        segments.append(segment)
+        at = segment.ends_at
+    head = msgspec.msgpack.encode(segments)
+    files.write_at(descriptor, at, head)
+    files.cut(descriptor, at + len(head))
+    return _MARK.pack(at, len(head), zlib.crc32(head))
+
+
+def _staying(segments: Sequence[Segment], covered: int) -> list[Segment]:
+    """The first segments, without the last ones that become one with what comes after them.
+
+    They do where that is as long, so that there are few, and each line is indexed a few times.
+    """
+    staying = list(segments)
+    while staying:
+        last = staying[-1]
+        if last.length > covered - last.end or covered - last.start > _SEGMENT:
+            break
+        staying.pop()
+    return staying
+
+
+class _Checksums:
+    """What the figures of a segment are found by, by column, and the places of their lines from its start on."""
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.places = array("I")
+        self.columns = {name: array("I") for name in _COLUMNS}
+
+    def add(self, chunk: bytes) -> None:
+        """Add whole lines; raises `ValueError` or what decoding does where one is no figure's."""
+        said = _FIGURES.decode(b"{%s}" % chunk.removeprefix(b",")).values()
+        lengths = list(map(len, chunk.split(b"\n")[:-1]))
+        if len(said) != len(lengths) or chunk.count(b"}\n,") != len(lengths) - 1:
+            raise ValueError
+        for name, checksums in _checksums(said).items():
+            self.columns[name].extend(checksums)
+        before = self.end - self.start
+        self.places.extend(map(add, accumulate(lengths[:-1], initial=before), count()))  # and the ends of lines
+        self.end += len(chunk)
+
+
+def _gathered(file: LineFile, start: int, end: int) -> Iterator[_Checksums]:
+    """The checksums of the figures in these bytes of lines, for a segment each."""
+    found = _Checksums(start)
+    for chunk in lines.whole_lines(file.blocks(file.figures_at + start, file.figures_at + end)):
+        if found.end - found.start >= _SEGMENT:
+            yield found
+            found = _Checksums(found.end)
+        found.add(chunk)
+    yield found
+
+
+def _put(descriptor: int, at: int, found: _Checksums) -> Segment:
+    """Write the columns of a segment from a place on; those that are alike once."""
+    columns: dict[str, Column] = {}
+    for name, checksums in found.columns.items():
+        # Mostly no period has another name than its last day.
+        like = next((other for other in columns if found.columns[other] == checksums), None)
+        columns[name] = columns[like] if like else _column(descriptor, at, checksums, found.places)
+        at = max(at, columns[name].at + len(checksums) * _ENTRY)
+    return Segment(found.start, found.end, len(found.places), columns)
+
+
+def _column(descriptor: int, at: int, checksums: Iterable[int], places: Iterable[int]) -> Column:
+    pairs = zip(checksums, places, strict=True)
+    entries = array("d", sorted([(checksum >> _CUT) * _PLACES + place for checksum, place in pairs]))
+    firsts = entries[::_ENTRIES]
+    _as_little(entries)
+    _as_little(firsts)
+    data = entries.tobytes()
+    blocks = (data[first : first + _ENTRIES * _ENTRY] for first in range(0, len(data), _ENTRIES * _ENTRY))
+    files.write_at(descriptor, at, data)
+    return Column(at, firsts.tobytes(), b"".join(map(_proof, blocks)))
+
+
+def _proof(entries: bytes) -> bytes:
+    """The checksum of a block."""
+    return zlib.crc32(entries).to_bytes(_PROOF, "little")
+
+
+class _Said(Struct, frozen=True, gc=False):
+    """What a line says that its figure is found by."""
+
+    key: str
+    goal: str
+    date: str | None = None
+    on: str = ""
+    batch: str = ""
+
+
+_FIGURES = msgspec.json.Decoder(dict[int, _Said])
+
+
+def _checksums(said: Collection[_Said]) -> dict[str, Iterable[int]]:
+    """The checksums that figures are found by, by column; see the functions that make one of them."""
+    keys = [one.key.encode() for one in said]
+    goals = [zlib.crc32(one.goal.encode()) for one in said]
+    days = [(one.date or "").encode() for one in said]
+    names = [one.on.encode() or day for one, day in zip(said, days, strict=True)]
+    return {
+        KEY: map(zlib.crc32, keys),
+        START: map(zlib.crc32, [key[:_START] for key in keys]),
+        DAY: map(zlib.crc32, days, goals),
+        SAID: map(zlib.crc32, names, goals),
+        BATCH: [zlib.crc32(one.batch.encode()) for one in said],
+    }
+
+
+def _entries(data: bytes) -> "array[float]":
+    entries = array("d", data)
+    _as_little(entries)
     return entries
 
 
-def _blocks(entries: "array[int]") -> Iterator[bytes]:
-    _as_little(entries)
-    for number, at in enumerate(range(0, len(entries), _ENTRIES)):
-        data = entries[at : at + _ENTRIES].tobytes()
-        yield _proof(data, number) + data
-
-
-class _Checksums(NamedTuple):
-    """Of each figure the place of its line and, by column, the checksum that it is found by."""
-
-    places: "array[int]"
-    columns: dict[str, "array[int]"]
-
-
-class _Said(NamedTuple):
-    """What lines say of their figures, as it stands there: a column for each thing."""
-
-    keys: Sequence[bytes]
-    goals: Sequence[bytes]
-    days: Sequence[bytes]
-    ons: Sequence[bytes]
-    batches: Sequence[bytes]
-
-    def checksums(self) -> dict[str, Iterable[int]]:
-        """The checksums that the figures are found by, by column; see the functions that make one of them."""
-        goals = list(map(zlib.crc32, self.goals))
-        said = [on or day for on, day in zip(self.ons, self.days, strict=True)]
-        return {
-            KEY: map(zlib.crc32, self.keys),
-            START: map(zlib.crc32, [key[:_START] for key in self.keys]),
-            DAY: map(zlib.crc32, self.days, goals),
-            SAID: map(zlib.crc32, said, goals),
-            BATCH: map(zlib.crc32, self.batches),
-        }
-
-
-def _checksums(file: LineFile, covered: int) -> _Checksums | None:
-    """The checksums of all figures in the first so many bytes of lines; None where a line is no figure."""
-    found, before = _Checksums(array("Q"), {name: array("I") for name in (KEY, START, DAY, SAID, BATCH)}), 0
-    for chunk in lines.whole_lines(file.blocks(file.figures_at, file.figures_at + covered)):
-        said = _plain(chunk) or _decoded(chunk)
-        if said is None:
-            return None
-        for name, checksums in said.checksums().items():
-            found.columns[name].extend(checksums)
-        lengths = [len(line) + 1 for line in chunk.split(b"\n")[:-1]]
-        found.places.extend([*accumulate(lengths[:-1], initial=before)])
-        before += len(chunk)
-    return found
-
-
-def _plain(chunk: bytes) -> _Said | None:
-    """What each line says, where all are as this program writes them and nothing is spelled as an escape."""
-    found: list[tuple[bytes, bytes, bytes, bytes]] = _LINE.findall(chunk)
-    if len(found) != chunk.count(b"\n"):
-        return None
-    keys, goals, days, ons = zip(*found, strict=True)
-    batches = [_batch(line) for line in chunk.split(b"\n")[:-1]] if b'"batch":' in chunk else [b""] * len(found)
-    told = ((b'"date":', days), (b'"on":', ons), (b'"batch":', batches))
-    every = all(sum(map(bool, said)) == chunk.count(name) for name, said in told)
-    return _Said(keys, goals, days, ons, batches) if every else None
-
-
-def _batch(line: bytes) -> bytes:
-    at = line.rfind(_BATCH)
-    text = line[at + len(_BATCH) : line.find(b'"', at + len(_BATCH))] if at >= 0 else b""
-    return b"" if b"\\" in text else text
-
-
-def _decoded(chunk: bytes) -> _Said | None:
-    """What the figures of lines say that others wrote; None where they are no figures."""
-    figures = decoding.decode(chunk)
-    if figures is None:
-        return None
-    every = figures.values()
-    texts = (
-        [one.key for one in every],
-        [one.goal for one in every],
-        [f"{one.date or ''}" for one in every],
-        [one.on for one in every],
-        [one.batch for one in every],
-    )
-    return _Said(*(list(map(_bytes, said)) for said in texts))
-
-
-def _as_little(column: "array[int]") -> None:
+def _as_little(column: "array[float]") -> None:
     if sys.byteorder == "big":
         column.byteswap()
