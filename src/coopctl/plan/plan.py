@@ -184,7 +184,7 @@ Of perhaps a million entries each is the pair that decoding makes anyway; a type
 """
 
 
-class Plan(Kept, frozen=True, omit_defaults=True, dict=True):
+class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
     """Everything in one file but the figures: title, id (a UUID), calendar, number format, groups, goals.
 
     `maps` are the columns of figure files by role, kept under a name for the next file of the kind.
