@@ -171,17 +171,22 @@ class Pile:
     def settle(self, join: Join) -> None:
         """Let what came of each day be one, where that saves room."""
         if len(self.ordinals) > self._most:
-            found = self.days(join)
-            if len(found) < len(self.ordinals):
+            found = None if self._in_order else self.days(join)
+            if found is not None and len(found) < len(self.ordinals):
                 self.ordinals, self.exponents = array("i", found.ordinals), array("h", found.exponents)
                 self.units = array("q", found.units) if isinstance(found.units, array) else list(found.units)
                 self._counts, self._marks = array("i", found.counts), array("b", found.marks)
-            self._most = max(self._few, 2 * len(found))
+            self._most = max(self._few, 2 * len(self.ordinals))
+
+    @property
+    def _in_order(self) -> bool:
+        """Whether each day is later than the one before, with one figure."""
+        return not self._counts and all(map(lt, self.ordinals, islice(self.ordinals, 1, None)))
 
     def days(self, join: Join) -> Days:
         """The days in order, with what the values of each come to as they came."""
         ordinals, marks = self.ordinals, self._marks + array("b", bytes(len(self.ordinals) - len(self._marks)))
-        if not self._counts and all(map(lt, ordinals, islice(ordinals, 1, None))):
+        if self._in_order:
             return Days(ordinals, self.units, self.exponents, bytes([1]) * len(ordinals), marks)
         last, counts = dict(zip(ordinals, count())), self._counted()
         days = sorted(last)
@@ -226,6 +231,8 @@ def _place(ordinals: Column, day: date) -> slice:
 def _narrowed(column: Column) -> Column:
     """A column in the least room; numbers of more than 64 bits stay as they are."""
     for code in "bhiq":
+        if isinstance(column, array) and column.typecode == code:
+            return column[:]
         try:
             return array(code, column)
         except OverflowError:

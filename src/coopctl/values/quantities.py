@@ -291,7 +291,7 @@ def spelling(value: Decimal | None) -> str:
 
 
 # The plain spelling of numbers that are not so small that `str` writes them with an exponent.
-_PLAIN = re.compile(r"(?:(?:-?+[1-9][0-9]*+(?:\.[0-9]++)?+|0(?:\.(?!000000)[0-9]++)?+),)*+", re.ASCII)
+_PLAIN = later(r"(?:(?:-?+[1-9][0-9]*+(?:\.[0-9]++)?+|0(?:\.(?!000000)[0-9]++)?+),)*+", re.ASCII)
 
 
 def spellings(texts: Sequence[str]) -> list[str]:

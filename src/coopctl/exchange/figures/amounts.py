@@ -52,12 +52,14 @@ class Spelling(StrEnum):
     """Which plain numbers a goal's values may be, that need no grammar."""
 
     DIGITS = "d"
+    COMMA = "c"
     WHOLE = "w"
     NONE = "n"
 
 
 PLAIN = {
     Spelling.DIGITS: re.compile(r"(?:-?[1-9][0-9]{0,14}+|0)(?:\.[0-9]{1,14}+)?+", re.ASCII),
+    Spelling.COMMA: re.compile(r"(?:-?[1-9][0-9]{0,14}+|0)(?:,[0-9]{1,14}+)?+", re.ASCII),
     Spelling.WHOLE: re.compile(r"[1-9][0-9]{0,17}", re.ASCII),
     Spelling.NONE: re.compile(r"(?!)"),
 }
@@ -149,7 +151,7 @@ class GoalValues:
         if not isinstance(cell, str):
             return self._number(cell)
         if PLAIN[self.spelling(how)].fullmatch(cell):
-            return decimal_of(cell)
+            return decimal_of(cell.replace(",", "."))
         comma = self._has_comma(how)
         open_ = how.semicolons and not self._said and not comma
         found = self._known.get((cell, comma, open_))
@@ -175,8 +177,9 @@ class GoalValues:
         """The spelling in which a value needs no grammar; `how` as of `value`."""
         if self._stage or self._words_are_numbers:
             return Spelling.NONE
-        whole = self._count or self._has_comma(how) or (how.semicolons and not self._said)
-        return Spelling.WHOLE if whole else Spelling.DIGITS
+        if self._has_comma(how) and not self._count:
+            return Spelling.COMMA
+        return Spelling.WHOLE if self._count or (how.semicolons and not self._said) else Spelling.DIGITS
 
     def _has_comma(self, how: Numbers) -> bool:
         """Whether numbers have a decimal comma; `how` as of `value`."""

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 from msgspec import Struct, structs
 
-from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, Spelling
+from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, GoalValues, Spelling
 from coopctl.exchange.figures.keys import Keys
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
@@ -53,6 +53,7 @@ class _Goal(Struct, frozen=True, eq=False, gc=False):
     """What a block has to know of a goal, with about the limits beyond which a value is noted."""
 
     id: str
+    values: GoalValues
     spelling: Spelling
     adds: bool
     low: float
@@ -116,6 +117,19 @@ class Blocks:
         except _Unclear:
             return None
 
+    def blank(self, block: Block) -> list[bool]:
+        """Which rows of goals have nothing in the place of a value; none where that takes a closer look."""
+        columns = block.columns
+        try:
+            self._check(block)
+            self._words(columns)
+            goals = self._goals.of(_together(columns, self._places.goal)) if self._places.goal[0] >= 0 else []
+        except _Unclear:
+            return []
+        days = zip(*(columns[at] for at in self._places.day), strict=True)
+        rows = zip(goals, columns[self._places.value], days, strict=False)
+        return [self._reader.is_blank(told, goal.values, said) for goal, told, said in rows]
+
     def _made(self, columns: _Columns, lines: Sequence[int]) -> Columns:
         goals = self._goals.of(_together(columns, self._places.goal))
         days = self._days.of(_together(columns, self._places.day))
@@ -150,7 +164,7 @@ class Blocks:
             return None
         most, least, first = self._all.noted.limits[goal.id]
         about = float(least) * (1 + _ABOUT), float(most) * (1 - _ABOUT)
-        return _Goal(goal.id, goal.spelling(self._reader.how), goal.adds, *about, first)
+        return _Goal(goal.id, goal, goal.spelling(self._reader.how), goal.adds, *about, first)
 
     def _day(self, *cells: Cell) -> _Day | None:
         found = self._reader.day_of(*cells)
@@ -229,7 +243,7 @@ def _decimals(goals: Sequence[_Goal], texts: Sequence[str]) -> list[str]:
     kinds = {goal.spelling for goal in set(goals)}
     if not all(_are_plain(texts if len(kinds) == 1 else _of(kind, goals, texts), kind) for kind in kinds):
         raise _Unclear
-    return spellings(texts)
+    return spellings([text.replace(",", ".") for text in texts] if Spelling.COMMA in kinds else texts)
 
 
 def _of(kind: Spelling, goals: Sequence[_Goal], texts: Sequence[str]) -> list[str]:

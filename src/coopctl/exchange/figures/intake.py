@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, compress, count
+from operator import not_
 from typing import Self
 
 from msgspec import structs
@@ -154,7 +155,7 @@ class Intake:
 
     def _many(self, found: Headed, reader: RowReader, blocks: Blocks, block: Block) -> Iterator[Figure | Columns]:
         """The figures of rows at once, or half by half, and of the few among which one is not plain each by itself."""
-        made = blocks.figures(block)
+        made = blocks.figures(block) if len(block) else None
         if made is not None:
             if self.asked.keep:
                 self._keep(found, block)
@@ -164,9 +165,18 @@ class Intake:
         elif len(block) <= _FEW:
             for row in block.rows:
                 yield from self._row(found, reader, row)
+        elif any(blank := blocks.blank(block)):
+            yield from self._many(found, reader, blocks, self._without(block, blank))
+            reader.went([column[-1] for column in block.columns])
         else:
             for half in block.halves():
                 yield from self._many(found, reader, blocks, half)
+
+    def _without(self, block: Block, blank: Sequence[bool]) -> Block:
+        """Rows without those that have no value, which are passed over."""
+        for line in compress(block.lines, blank):
+            self.passed.add(Skip.BLANK, line)
+        return block.where(list(map(not_, blank)))
 
     def _keep(self, found: Headed, block: Block) -> None:
         came = (

@@ -251,6 +251,13 @@ class RowReader:
             return None
         return None if isinstance(day, str) else day
 
+    def is_blank(self, cell: Cell, goal: GoalValues, days: Sequence[Cell]) -> bool:
+        """Whether a row of a plain table that names a goal has no value, nor a word of a total for its day."""
+        told = self._bare(cell)
+        if told != "" and (self._marked or cell_text(told)[0].isdecimal() or goal.told(told) is not Answer.NOTHING):
+            return False
+        return not any(_is_sum(self._bare(day)) for day in days)
+
     def went(self, cells: Sequence[Cell]) -> None:
         """Take note of a row that was read elsewhere, for the next one may leave its goal to it."""
         self._filled(cells)

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import compress, islice
 from typing import NoReturn, Self
 
 from msgspec import Struct
@@ -81,6 +81,12 @@ class Block(Struct, frozen=True):
     def rows(self) -> Sequence[Row]:
         """The rows one by one."""
         return self.uneven or list(zip(self.lines, zip(*self.columns, strict=True), strict=True))
+
+    def where(self, chosen: Sequence[bool]) -> Self:
+        """The rows that are chosen, of some by the column."""
+        return type(self)(
+            list(compress(self.lines, chosen)), [list(compress(column, chosen)) for column in self.columns]
+        )
 
     def halves(self) -> tuple[Self, Self]:
         """The first half of the rows, and the second."""

@@ -24,7 +24,7 @@ _LATER = sys.maxsize
 # More than most imports need; what is beyond lies in the system's folder for temporary files, where nobody finds it
 # and a crash leaves nothing.
 _IN_MEMORY = 1 << 22
-_ENCODER, _DECODER = msgspec.msgpack.Encoder(), msgspec.msgpack.Decoder(Columns | bytes)
+_ENCODER = msgspec.msgpack.Encoder()
 _FIGURES = msgspec.json.Decoder(Figure)
 
 
@@ -117,11 +117,13 @@ class StagedFigures:
 
     def _blocks(self, wanted: Callable[[int, int], bool] = lambda _, __: True) -> Iterator[tuple[int, Columns | bytes]]:
         """The blocks that are wanted by the numbers of their figures, each with that of its first."""
+        # Made here, for only an import needs it.
+        decoder = msgspec.msgpack.Decoder(Columns | bytes)
         at = first = 0
         for end, count in zip(self._ends, self._counts, strict=True):
             if wanted(first, first + count):
                 self._file.seek(at)
-                yield first, _DECODER.decode(self._file.read(end - at))
+                yield first, decoder.decode(self._file.read(end - at))
             at, first = end, first + count
 
 
