@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
+from inspect import unwrap
 from pathlib import Path
 from typing import TypeVar
 
@@ -43,8 +45,8 @@ def test_what_is_read_once_for_all_is_read_as_each_by_itself(text: str, number: 
     found = [*_NUMBER.finditer(text)]
     one = found[at % len(found)]
     said, style = f"{text[: one.start()]}{number}{text[one.end() :]}", Style(signed=signed)
-    assert _said(lambda: sentences.parse_phrase(said, style)) == _said(lambda: sentences._phrase(said, style))
-    assert _said(lambda: sentences.parse_baseline(said, style)) == _said(lambda: sentences._baseline(said, style))
+    for read in (sentences._phrase, sentences._baseline, sentences._strictly):
+        assert _said(partial(read, said, style)) == _said(partial(unwrap(read), said, style))
 
 
 @pytest.mark.parametrize(

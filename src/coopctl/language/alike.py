@@ -3,11 +3,16 @@
 A text is read with sevens for the digits of its amount, and the amount is put into what it was read as.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from coopctl.language.phrases import How, Phrase, Starting, bounded, changed_by
+from coopctl.errors import Refused
+from coopctl.language.phrases import How, Phrase, Starting, Style, bounded, changed_by
 from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED, Quantity, plain
 
@@ -24,18 +29,19 @@ _SEVENS = str.maketrans("0123456789", "7" * 10)
 
 
 class Alike(Struct, frozen=True):
-    """A text with sevens for the digits of its one amount, that amount, and the one that it has."""
+    """A text with sevens for the digits of its one amount, that amount so, and as it is written."""
 
     text: str
-    sevens: Decimal
-    amount: Decimal
+    sevens: str
+    written: str
 
-    def phrase(self, said: Phrase, text: str) -> Phrase | None:
+    def phrase(self, said: Phrase) -> Phrase | None:
         """What the text says, by what the one with sevens says; None where that is not of its amount alone."""
         if said.steps or said.origin is not None:
             return None
-        if said.how is How.TIMES and said == changed_by(said, self.sevens, POINTED):
-            return structs.replace(changed_by(said, self.amount, POINTED), text=text)
+        text = said.text.replace(self.sevens, self.written)
+        if said.how is How.TIMES and said == changed_by(said, _value(self.sevens), POINTED):
+            return structs.replace(changed_by(said, _value(self.written), POINTED), text=text)
         amount = said.amount and self.quantity(said.amount)
         if amount is None:
             return None
@@ -49,9 +55,14 @@ class Alike(Struct, frozen=True):
 
     def quantity(self, said: Quantity) -> Quantity | None:
         """The text's amount in the place of the one of sevens, in millions where that is; None for another amount."""
-        scale = said.value.adjusted() - self.sevens.adjusted()
-        same = said.value == self.sevens.scaleb(scale)
-        return Quantity(plain(self.amount.scaleb(scale)), said.unit) if same else None
+        sevens = _value(self.sevens)
+        scale = said.value.adjusted() - sevens.adjusted()
+        same = said.value == sevens.scaleb(scale)
+        return Quantity(plain(_value(self.written).scaleb(scale)), said.unit) if same else None
+
+
+def _value(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
 
 
 def alike(text: str) -> Alike | None:
@@ -59,6 +70,32 @@ def alike(text: str) -> Alike | None:
     found = _AMOUNT.fullmatch(text)
     if found is None:
         return None
-    sevens = found["number"].translate(_SEVENS)
-    numbers = (Decimal(number.replace(",", "")) for number in (sevens, found["number"]))
-    return Alike(f"{found['before']}{sevens}{found['behind']}", *numbers)
+    before, number, behind = found.groups()
+    sevens = number.translate(_SEVENS)
+    return Alike(f"{before}{sevens}{behind}", sevens, number)
+
+
+_Said = TypeVar("_Said")
+_Reader = Callable[[str, Style], _Said]
+
+
+def once_for_all(put: Callable[[Alike, _Said], _Said | None]) -> Callable[[_Reader[_Said]], _Reader[_Said]]:
+    """A reader of phrases or baselines that reads texts once which differ in one amount alone."""
+
+    def of(read: _Reader[_Said]) -> _Reader[_Said]:
+        @lru_cache(1024)
+        def of_sevens(text: str, style: Style) -> _Said | None:
+            with suppress(Refused):
+                return read(text, style)
+            return None
+
+        @wraps(read)
+        def reader(text: str, style: Style) -> _Said:
+            same = None if style.decimal_comma else alike(text)
+            said = None if same is None else of_sevens(same.text, style)
+            made = None if same is None or said is None else put(same, said)
+            return read(text, style) if made is None else made
+
+        return reader
+
+    return of

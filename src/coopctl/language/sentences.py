@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.language.alike import alike
+from coopctl.language.alike import Alike, once_for_all
 from coopctl.language.phrases import (
     BASE_YEAR,
     BEFORE_DEADLINE,
@@ -218,19 +218,10 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     Raises `Refused` naming the part that is not understood.
     """
     check_length(text, LONGEST_PHRASE)
-    same = None if style.decimal_comma else alike(text)
-    said = same and _baseline_of_sevens(same.text, style)
-    return (same and said and same.starting(said)) or _baseline(text, style)
+    return _baseline(text, style)
 
 
-@lru_cache(1024)
-def _baseline_of_sevens(text: str, style: Style) -> Starting | None:
-    """What a baseline says with sevens for its amount, None where it is not understood."""
-    with suppress(Refused):
-        return _baseline(text, style)
-    return None
-
-
+@once_for_all(Alike.starting)
 def _baseline(text: str, style: Style) -> Starting:
     """What a baseline says, read word by word."""
     refusal: Refused | None = None
@@ -269,26 +260,13 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     check_length(text, LONGEST_PHRASE)
     if _SIGNED.match(start):
         style = structs.replace(style, signed="%" if "%" in start else "#")
-    same = None if style.decimal_comma else alike(text)
-    said = same and _phrase_of_sevens(same.text, style)
-    return (same and said and same.phrase(said, _plain(text))) or _phrase(text, style)
+    return _phrase(text, style)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).rstrip(".")
-
-
-@lru_cache(1024)
-def _phrase_of_sevens(text: str, style: Style) -> Phrase | None:
-    """What a phrase says with sevens for its amount, None where it is not understood."""
-    with suppress(Refused):
-        return _phrase(text, style)
-    return None
-
-
+@once_for_all(Alike.phrase)
 def _phrase(text: str, style: Style) -> Phrase:
     """What a phrase or a sentence says, read word by word."""
-    plain = _plain(text)
+    plain = " ".join(text.split()).rstrip(".")
     refusal: Refused | None = None
     for reading in readings(text):
         words = reading
@@ -409,7 +387,7 @@ def _in_steps(text: str, style: Style) -> Phrase | None:
     if not later:
         return None
     try:
-        phrases = [_part(first, style), *(parse_strictly(step, style) for step in _with_verb(first, later))]
+        phrases = [_part(first, style), *(_strictly(step, style) for step in _with_verb(first, later))]
     except Refused:
         return None
     alike = _alike(phrases)
@@ -447,9 +425,12 @@ def _with_verb(first: str, later: Iterable[str]) -> Iterator[str]:
         yield f"{verb[0]} {step}" if verb and needed else step
 
 
+_strictly = once_for_all(Alike.phrase)(parse_strictly)
+
+
 def _part(text: str, style: Style) -> Phrase:
     try:
-        return parse_strictly(text, style)
+        return _strictly(text, style)
     except Refused:
         phrase = _in_clause(text, style)
         if phrase is None:

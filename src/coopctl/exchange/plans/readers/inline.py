@@ -42,6 +42,9 @@ def bold_and_plain(text: str) -> tuple[str, str]:
 
 def cell_of(text: str) -> str:
     """The words of a cell, with its lines apart."""
+    # Most cells have neither marks nor other blanks than single spaces.
+    if text.isprintable() and "  " not in text and len(text) <= MOST_LETTERS and not _MARKED.search(text):
+        return text.strip()
     return tidy_lines(_bold_and_words(text)[1])
 
 
