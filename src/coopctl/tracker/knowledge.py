@@ -58,6 +58,10 @@ class Knowledge(Struct, frozen=True):
         except Exception as bug:  # noqa: BLE001 - whatever it is, it is of this goal alone
             return failed(self.history(goal), question, f"coopctl itself failed at it ({_words(bug)})")
 
+    def assess_all(self, goals: Iterable[Goal], as_of: date) -> "list[Assessment]":
+        """The assessments of goals, each with its forecast."""
+        return [self.assess(goal, as_of, forecast=True) for goal in goals]
+
 
 def _words(bug: Exception) -> str:
     """A fault of the program, and where it lies: `IndexError: tuple index out of range, path.py:57`."""

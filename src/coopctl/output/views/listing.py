@@ -1,6 +1,6 @@
 """The views of lists: goals, groups, the whole plan, and the log of figures."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -40,12 +40,16 @@ _FIGURES = (
 )
 
 
-def goals_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
+Standing = Callable[[], Sequence[Assessment]]
+"""What goals come to, worked out where it is written: what is shown as promised does without."""
+
+
+def goals_view(plan: Plan, goals: Sequence[Goal], standing: Standing, as_of: date) -> View:
     """The goals as they are promised; machines get their standing as well, in the shape of `status`."""
     return View(
-        lambda: GoalsAnswer(as_of, plan_record(plan), tuple(map(goal_record, assessments))),
+        lambda: GoalsAnswer(as_of, plan_record(plan), tuple(map(goal_record, standing()))),
         _GOALS,
-        listed(_goal_row(one.goal, at, plan.numbers) for at, one in enumerate(assessments)),
+        listed(_goal_row(goal, at, plan.numbers) for at, goal in enumerate(goals)),
     )
 
 
@@ -128,12 +132,12 @@ def _promise(goal: Goal, numbers: NumberFormat) -> str:
     return echo(goal, numbers) + (f"; milestones {steps}" if steps else "")
 
 
-def plan_view(plan: Plan, assessments: Sequence[Assessment], as_of: date) -> View:
+def plan_view(plan: Plan, standing: Standing, as_of: date) -> View:
     """The plan: groups by kind, goals, initiatives, each with its description."""
     dated = f"dated {plan.date}, fiscal year starts in month {plan.fiscal_start}" if plan.date else ""
     return View(
         lambda: PlanAnswer(
-            as_of, plan_record(plan), tuple(map(goal_record, assessments)), tuple(map(group_record, plan.groups))
+            as_of, plan_record(plan), tuple(map(goal_record, standing())), tuple(map(group_record, plan.groups))
         ),
         (Column("ID"), Column("Title", drop=1, folds=20), Column("What is promised", folds=30)),
         tuple(_plan_sections(plan)),

@@ -19,6 +19,7 @@ def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filte
 
     known = session.tracker().know()
     goals = filters.choose(known.plan)
-    full = filters.columns is not None or not output.for_people  # forecasts take longer than all else
-    listed = filters.sift([known.assess(goal, session.today, forecast=full) for goal in goals])
-    session.show(goals_view(known.plan, listed, session.today), output, filters)
+    if filters.only is not None or filters.sort is not None:
+        goals = [one.goal for one in filters.sift([known.assess(goal, session.today) for goal in goals])]
+    view = goals_view(known.plan, goals, lambda: known.assess_all(goals, session.today), session.today)
+    session.show(view, output, filters)

@@ -23,6 +23,5 @@ def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filte
 
     known = session.tracker().know()
     chosen = structs.replace(filters, everything=True).choose(known.plan)
-    full = not output.for_people  # forecasts take longer than all else
-    assessments = [known.assess(goal, session.today, forecast=full) for goal in chosen]
-    session.show(plan_view(structs.replace(known.plan, goals=tuple(chosen)), assessments, session.today), output)
+    plan = structs.replace(known.plan, goals=tuple(chosen))
+    session.show(plan_view(plan, lambda: known.assess_all(chosen, session.today), session.today), output)
