@@ -8,6 +8,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.layout import Layout
+from coopctl.exchange.figures.words import is_role
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 
@@ -49,6 +50,8 @@ def line_of(cells: Sequence[Cell]) -> str:
 
 def is_dated(name: str, reading: Reading) -> bool:
     """Whether a text is a date, perhaps of several senses or of one that is to come."""
+    if is_role(name):
+        return False
     column = Column(reading.plan, reading.today, "", reading.sense)
     try:
         read = column.read(name)

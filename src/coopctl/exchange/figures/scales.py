@@ -6,6 +6,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.words import is_role
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT
@@ -172,7 +173,7 @@ def scale_in(text: str) -> str:
 
     Raises `Refused` for a word that is thousands in one language and millions in another.
     """
-    if len(text) > 400:
+    if len(text) > 400 or is_role(text):
         return ""
     text = text.replace("_", " ")
     for pattern in _SCALED:
@@ -195,9 +196,11 @@ def unit_in(text: str) -> str:
 
     A bare dollar sign is that of many countries, so it says none.
     """
-    found = _UNIT.search(text) if len(text) < 400 else None
+    if len(text) >= 400 or is_role(text):
+        return ""
+    found = _UNIT.search(text)
     if found is None:
-        inside = _INSIDE.search(text) if len(text) < 400 else None
+        inside = _INSIDE.search(text)
         return inside["unit"] if inside and is_measured(inside["unit"]) else ""
     if found["percent"]:
         return "%"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.formats.tidy import LOG_FIELDS
 
-# Header words of each role, the most telling first.
+# Header words of each role as `plain` gives them, the most telling first.
 WORDS = {
     "goal": "goal|goal id|metric|indicator|indicator id|kpi|key result|metric id|goal title|id|indicator name|kpi name|"
     "metric name|goal name|series name|series|data element|dataelement|data name|dataname|measure name|habit|"
@@ -33,7 +33,7 @@ WORDS = {
     "who": "by|who|recorded by|reported by|recorder",
     "provisional": "provisional|preliminary",
     "flag": "flag|flags|obs flag|obs status|observation status|status|statut",
-    "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name|value unit|einheit|maßeinheit|"
+    "unit": "unit|units|unit of measure|unit measure|uom|units of measure|unit name|value unit|einheit|masseinheit|"
     "unité|unité de mesure|unidad|unidad de medida|unidade|unidade de medida",
     "currency": "currency|währung|waehrung|devise|monnaie|moneda|moeda",
     "scale": "scalar factor|scale|scalar|unit mult|unit multiplier|multiplier|powercode|power code|magnitude|"
@@ -47,6 +47,7 @@ WORDS = {
     "estimates": "estimates start after",
     "missing": "missing",
 }
+_NAMES = frozenset(name for names in WORDS.values() for name in names.split("|"))
 _INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 WHEN = ("period", "date", "year", "quarter", "month", "week", "day")
 # What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
@@ -71,6 +72,11 @@ def parse_map(text: str) -> dict[str, str]:
             raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", hint)
         chosen[role] = column.strip()
     return chosen
+
+
+def is_role(name: str) -> bool:
+    """Whether a name is one that headers have for a role: whatever else is asked of it, it is no day, scale or unit."""
+    return plain(name) in _NAMES
 
 
 def plain(name: str) -> str:
