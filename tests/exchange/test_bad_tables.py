@@ -27,7 +27,7 @@ ROWS = [
     (_HEAD + "trade-volume,2024,\u0665\n", "line 2: '\u0665' in '\u0665' is not one of the digits 0 to 9"),
     (
         _HEAD + "joint-military-exercises,2024,1.5\n",
-        "line 2: '1.5' is not a number of events (a count's figure is 1, 2, 3...; take one back with retract)",
+        "line 2: '1.5' is not a number of events (a count's figure is 1, 2, 3...; amounts need --measure sum)",
     ),
     (
         _HEAD + "joint-military-exercises,2024,-1\n",

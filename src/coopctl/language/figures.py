@@ -47,9 +47,8 @@ def value_of(goal: Goal, text: str | None, *, decimal_comma: bool = False) -> De
         return Decimal(1)
     value = amount_of(goal, text, decimal_comma=decimal_comma)
     if goal.promise.measure is Measure.COUNT and (value < 0 or value != int(value)):
-        raise Refused(
-            f"{text!r} is not a number of events", "a count's figure is 1, 2, 3...; take one back with retract"
-        )
+        hint = "take one back with retract" if value < 0 else "amounts need --measure sum"
+        raise Refused(f"{text!r} is not a number of events", f"a count's figure is 1, 2, 3...; {hint}")
     return value
 
 

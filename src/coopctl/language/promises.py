@@ -34,7 +34,7 @@ from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day
-from coopctl.values.patterns import LONGEST_PHRASE, check_length
+from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NumberFormat, Quantity, as_decimal
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit
@@ -408,6 +408,12 @@ def _measure(
     return measure, period
 
 
+# What is done with money, in whatever currency: `save 300 a month`.
+_OF_MONEY = later(
+    r"(?:save|earn|spend|invest|donate|deposit|repay|pay (?:in|off|back)|(?:put|set|lay) aside)\b", re.IGNORECASE
+)
+
+
 def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
     """The measure that a phrase means where none is named.
 
@@ -419,7 +425,7 @@ def _natural(phrase: Phrase, period: PeriodKind | None, unit: Unit) -> Measure:
             f"leave the period out of the phrase and give --measure mean --per {period}",
         )
     if period is not None:
-        return Measure.COUNT if unit.is_counted else Measure.SUM
+        return Measure.COUNT if unit.is_counted and not (_OF_MONEY.match(phrase.text) and not unit) else Measure.SUM
     return Measure.TOTAL if phrase.how in (How.NEW, How.DO) else Measure.LEVEL
 
 
