@@ -148,6 +148,8 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         It has the other's past, its milestones that still fit where it says none of its own, and of what both say also
         what only another version knows.
         """
+        if self == old:
+            return old
         return structs.replace(
             self,
             baseline=kept(old.baseline, self.baseline),

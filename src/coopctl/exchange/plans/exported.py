@@ -62,4 +62,5 @@ def merge(plan: Plan, new: Plan, recorded: Recorded, *, retarget: bool = False) 
 
 
 def _replaced(old: Goal, new: Goal) -> Goal:
-    return structs.replace(new, after=old.after, after_key=old.after_key)
+    same = (new.after, new.after_key) == (old.after, old.after_key)
+    return new if same else structs.replace(new, after=old.after, after_key=old.after_key)

@@ -1,6 +1,6 @@
 """Goals and groups into a plan: what is new, what only has other words, and what would change a promise."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from msgspec import Struct, structs
@@ -92,12 +92,18 @@ def _reworded(old: Goal, new: Goal) -> Goal:
     """The old goal with the promise and the words of a document."""
     kinds = {ref.partition(":")[0] for ref in new.groups}
     kept = tuple(ref for ref in old.groups if ref.partition(":")[0] not in kinds)
-    return structs.replace(
-        old,
-        title=new.title,
-        promise=new.promise.instead_of(old.promise),
-        note=new.note or old.note,
-        owner=new.owner or old.owner,
-        source=new.source or old.source,
-        groups=(*kept, *new.groups) if new.groups else old.groups,
-    )
+    said = {
+        "title": new.title,
+        "promise": new.promise.instead_of(old.promise),
+        "note": new.note or old.note,
+        "owner": new.owner or old.owner,
+        "source": new.source or old.source,
+        "groups": (*kept, *new.groups) if new.groups else old.groups,
+    }
+    return _with(old, said)
+
+
+def _with(old: Goal, said: Mapping[str, object]) -> Goal:
+    """A goal with what a document says; one that it leaves as it was is not checked once more."""
+    others = {name: value for name, value in said.items() if value != getattr(old, name)}
+    return structs.replace(old, **others) if others else old
