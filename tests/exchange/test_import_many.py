@@ -16,7 +16,7 @@ from coopctl.exchange.figures.rowreader import RowReader
 from coopctl.store.file import staged
 from coopctl.store.file.store import TinyStore
 from coopctl.values.ids import is_made
-from coopctl.values.quantities import spelling
+from coopctl.values.quantities import spelling, spellings
 from running import Program
 
 Fact = tuple[str, str, str, str]
@@ -147,6 +147,15 @@ def test_many_rows_at_once_mean_what_each_means(
 def test_numbers_have_one_spelling_each(value: Decimal, other: Decimal) -> None:
     """Numbers are spelt alike where they are equal, and only there, whatever their hashes are."""
     assert (spelling(value) == spelling(other)) == (value == other)
+
+
+_DIGITS = st.from_regex(r"-?(0|[1-9][0-9]{0,6})(\.[0-9]{1,9})?", fullmatch=True)
+
+
+@given(texts=st.lists(_DIGITS | st.sampled_from(["007", "-0", "1E-7", "1e3", "0.0000001", "-0.50", "10"])))
+def test_many_numbers_are_spelt_as_each_is(texts: list[str]) -> None:
+    """Whether they are plain, tiny, or written in a way of their own."""
+    assert spellings(texts) == [spelling(Decimal(text)) for text in texts]
 
 
 @pytest.mark.parametrize("key", ["", "k1"])

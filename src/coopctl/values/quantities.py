@@ -290,13 +290,15 @@ def spelling(value: Decimal | None) -> str:
     return f"{plain(value)}" if text[-1] == "0" or "E" in text else text
 
 
-# The plain spelling of numbers that are not so small that `str` writes them with an exponent.
-_PLAIN = later(r"(?:(?:-?+[1-9][0-9]*+(?:\.[0-9]++)?+|0(?:\.(?!000000)[0-9]++)?+),)*+", re.ASCII)
+# Where a number begins so, `str` gives it with an exponent.
+_TINY = "0.000000"
+_PLAIN = later(r"(?:(?:-?+[1-9][0-9]*+(?:\.[0-9]++)?+|0(?:\.[0-9]++)?+),)*+", re.ASCII)
 
 
-def spellings(texts: Sequence[str]) -> list[str]:
-    """The numbers that texts say, each as `spelling` gives it."""
-    if not _PLAIN.fullmatch(",".join([*texts, ""])):
+def spellings(texts: Sequence[str], *, plain: bool = False) -> list[str]:
+    """The numbers that texts say, each as `spelling` gives it; all are `plain` where somebody has looked already."""
+    together = ",".join([*texts, ""])
+    if _TINY in together or not (plain or _PLAIN.fullmatch(together)):
         return [spelling(Decimal(text)) for text in texts]
     return [text.rstrip("0").removesuffix(".") if text[-1] == "0" and "." in text else text for text in texts]
 

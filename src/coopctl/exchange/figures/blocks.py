@@ -243,7 +243,7 @@ def _decimals(goals: Sequence[_Goal], texts: Sequence[str]) -> list[str]:
     kinds = {goal.spelling for goal in set(goals)}
     if not all(_are_plain(texts if len(kinds) == 1 else _of(kind, goals, texts), kind) for kind in kinds):
         raise _Unclear
-    return spellings([text.replace(",", ".") for text in texts] if Spelling.COMMA in kinds else texts)
+    return spellings([text.replace(",", ".") for text in texts] if Spelling.COMMA in kinds else texts, plain=True)
 
 
 def _of(kind: Spelling, goals: Sequence[_Goal], texts: Sequence[str]) -> list[str]:

@@ -140,14 +140,14 @@ class _TextRows(Rows):
         self._reader, self._lines, self._before, self._plain = reader, lines, before, plain
 
     def take(self, count: int) -> Block:
-        some = self._lines.ahead(count) if self._plain else []
+        some = self._lines.ahead() if self._plain else ""
         columns = _plain_columns(some, self._plain) if some else []
         if not columns:
             return super().take(count)
-        line = self._line
-        self._lines.skip(len(some))
-        self._before += len(some)
-        return Block(range(line, line + len(some)), columns)
+        line, number = self._line, len(columns[0])
+        self._lines.skip()
+        self._before += number
+        return Block(range(line, line + number), columns)
 
     @property
     def _line(self) -> int:
@@ -173,10 +173,10 @@ class _TextRows(Rows):
                 return
 
 
-def _plain_columns(lines: Sequence[str], mark: str) -> list[list[str]]:
+def _plain_columns(lines: str, mark: str) -> list[list[str]]:
     """The cells of lines by the column; none where one has a quote, or more or fewer cells than the first."""
-    text = "".join(lines).replace("\r\n", "\n").removesuffix("\n") + "\n"
-    width, count = lines[0].count(mark) + 1, len(lines)
+    text = lines.replace("\r\n", "\n").removesuffix("\n") + "\n"
+    width, count = text.count(mark, 0, text.index("\n")) + 1, text.count("\n")
     if width == 1 or '"' in text or "\r" in text:
         return []
     # With a cell for the end of each line, all stand where they belong only if each line has as many.

@@ -5,8 +5,6 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
-from operator import length_hint
 from typing import BinaryIO, cast
 
 from coopctl.errors import Refused, WrongUsage
@@ -19,7 +17,7 @@ _MARKS = (
 _LOOKED_AT = 8192
 _LONGEST_ROW = 1 << 25
 # So many characters, and the rest of the last line, are looked at together.
-_MANY = 1 << 16
+_MANY = 1 << 15
 _NOT_TEXT = re.compile("[\udc80-\udcff]")
 
 
@@ -124,8 +122,8 @@ class Lines:
         self.trouble = ""
         self.untaken = 0
         """How many characters were given since somebody took a row of them, and set this back."""
-        self._some: list[str] = []
-        self._given: Iterator[str] = iter(())
+        self._piece = ""
+        self._given = io.StringIO()
         self._sound = False
 
     def __iter__(self) -> Iterator[str]:
@@ -138,30 +136,28 @@ class Lines:
 
     def _go_on(self) -> bool:
         """Read more lines, if there are any; what is wrong is looked for in many together, and then in each."""
-        some = self._read()
-        if some:
-            self._some, self._given, together = some, iter(some), "".join(some)
-            self._sound = _is_sound(together) and len(together) <= 2 * _MANY
+        piece = self._read()
+        if piece:
+            self._piece, self._given = piece, io.StringIO(piece, newline="")
+            self._sound = _is_sound(piece) and len(piece) <= 2 * _MANY
             if self._sound:
-                self._take(together)
-        return bool(some)
+                self._take(piece)
+        return bool(piece)
 
-    def ahead(self, count: int) -> list[str]:
-        """The next lines, to be looked at; none where something may be wrong with them, and at the end."""
-        if not length_hint(self._given):
+    def ahead(self) -> str:
+        """The next lines in one text, to be looked at; "" where something may be wrong with them, and at the end."""
+        if self._given.tell() == len(self._piece):
             self._go_on()
-        at = len(self._some) - length_hint(self._given)
-        return self._some[at : at + count] if self._sound else []
+        return self._piece[self._given.tell() :] if self._sound else ""
 
-    def skip(self, count: int) -> None:
-        """Leave out lines that were looked at."""
+    def skip(self) -> None:
+        """Leave out the lines that were looked at."""
         self.untaken = 0
-        for _ in islice(self._given, count):
-            pass
+        self._given.seek(0, io.SEEK_END)
 
-    def _read(self) -> list[str]:
+    def _read(self) -> str:
         try:
-            return self._text.readlines(_MANY)
+            return self._text.read(_MANY) + self._text.readline()
         except UnicodeDecodeError as why:
             said = f"{self._name} is not whole text in {self._text.encoding}: {why.reason}"
             raise Refused(said, "give the right --encoding, or save it as UTF-8") from None
@@ -182,7 +178,7 @@ class Lines:
     @property
     def last(self) -> str:
         """The line that was given last."""
-        return self._some[len(self._some) - length_hint(self._given) - 1] if self._some else ""
+        return next(reversed(list(io.StringIO(self._piece[: self._given.tell()], newline=""))), "")
 
     def take_trouble(self) -> str:
         trouble, self.trouble = self.trouble, ""

@@ -110,7 +110,7 @@ class Rows:
         return next(self._rows)
 
     def take(self, count: int) -> Block:
-        """The next rows, of which there are none at the end, and may be fewer before it."""
+        """The next rows, about so many, of which there are none at the end."""
         return self._rows.take(count) if isinstance(self._rows, Rows) else Block.of(list(islice(self._rows, count)))
 
 
