@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopctl.errors import Refused
-from coopctl.language import sentences
+from coopctl.language import sentences, stated
 from coopctl.language.alike import alike
 from coopctl.language.phrases import Style
+from coopctl.values.patterns import Needing
+from coopctl.values.unit_words import QUALIFIER
 
 _FOLDER = Path(__file__).parent
 _LINES = [*(_FOLDER / "ways.txt").read_text().splitlines(), *(_FOLDER / "phrases.txt").read_text().splitlines()]
@@ -68,3 +70,14 @@ def test_an_amount_alone_is_read_with_sevens(text: str, sevens: str) -> None:
 )  # fmt: skip
 def test_what_could_be_something_else_is_read_by_itself(text: str) -> None:
     assert alike(text) is None
+
+
+@pytest.mark.parametrize("pattern", [QUALIFIER, stated._BOUND, stated._OF], ids=["qualifier", "bound", "of"])
+def test_what_a_pattern_needs_is_in_all_that_it_finds(pattern: Needing) -> None:
+    """From each word on, of all that people wrote, it finds what it finds without looking for its words first."""
+    for text in _TEXTS:
+        words = text.split(" ")
+        for tail in (" ".join(words[at:]) for at in range(len(words))):
+            assert bool(pattern.match(tail)) == bool(pattern.found.match(tail))
+            assert bool(pattern.fullmatch(tail)) == bool(pattern.found.fullmatch(tail))
+            assert pattern.sub("", tail) == pattern.found.sub("", tail)

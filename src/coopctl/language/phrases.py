@@ -357,7 +357,7 @@ def _is_year(quantity: Quantity, *, bare: bool = True) -> bool:
 
 def limited(scan: Scanner) -> Phrase | None:
     """A bound, where one is at the front: `at least 80%`, `< 3 days`."""
-    found = None if scan.rest[:1].isdigit() else scan.take(_LIMIT)
+    found = scan.take(_LIMIT) if scan.rest.lower().startswith(LIMITS) else None
     if found is None:
         return None
     word = found[0].lower()

@@ -9,12 +9,13 @@ from coopctl.errors import CoopctlError
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Plan
-from coopctl.values.patterns import later
+from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, PERIODS, pattern
 
 LONGEST_TITLE = 120
+_DIGIT = later("[0-9]")
 _AMOUNT = later(
-    rf"[0-9]|\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
+    rf"\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
     rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$",
     re.IGNORECASE,
 )
@@ -36,14 +37,20 @@ _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
 )
-_BOUND = later(
-    rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are|de)\s+|d['’])?"
-    rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*[$€£]?[0-9].*)",
-    re.IGNORECASE,
+_BOUND = Needing(
+    later(
+        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are|de)\s+|d['’])?"
+        rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*[$€£]?[0-9].*)",
+        re.IGNORECASE,
+    ),
+    tuple({max(limit.split(), key=len) for limit in (*LIMITS, *_LIMITS_ELSEWHERE.split("|"))}),
 )
-_OF = later(
-    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
-    re.IGNORECASE,
+_OF = Needing(
+    later(
+        rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING})\b)(?P<title>[^:0-9]{{2,80}}?)\s+of\s+(?P<text>[$€£]?[0-9].*)",
+        re.IGNORECASE,
+    ),
+    ("of",),
 )
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
@@ -72,7 +79,7 @@ class Stated(Struct, frozen=True):
 
 def states_amount(sentence: str) -> bool:
     """Whether a sentence holds anything that could be promised."""
-    return _AMOUNT.search(sentence) is not None
+    return _DIGIT.search(sentence) is not None or _AMOUNT.search(sentence) is not None
 
 
 def promises_in_words(sentence: str) -> bool:
@@ -108,7 +115,8 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
     text = _KEY_RESULT.sub("", sentence).rstrip(".")
-    for form in (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF):
+    forms: tuple[re.Pattern[str] | Needing, ...] = (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF)
+    for form in forms:
         found = form.fullmatch(text)
         if found and not (form in (_BOUND, _OF) and _is_cut_wrong(found["title"])):
             title = found["title"].strip()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from coopctl.errors import Refused
 
@@ -37,6 +37,27 @@ def later(pattern: str, flags: int = 0) -> re.Pattern[str]:
     Of the same words it is the same one, so that who asks for it in a loop waits once.
     """
     return cast("re.Pattern[str]", _Later(pattern, flags))
+
+
+class Needing(NamedTuple):
+    """A pattern, and words in small letters of which all that it finds has one: other texts are spared the search."""
+
+    found: re.Pattern[str]
+    needed: tuple[str, ...]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.found.match(text) if self._may_find(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self.found.fullmatch(text) if self._may_find(text) else None
+
+    def sub(self, put: str, text: str) -> str:
+        return self.found.sub(put, text) if self._may_find(text) else text
+
+    def _may_find(self, text: str) -> bool:
+        # Letters of other scripts may fold into those of the words.
+        words = text.lower()
+        return not text.isascii() or any(word in words for word in self.needed)
 
 
 def check_length(text: str, most: int = LONGEST) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, WITHDRAWN
-from coopctl.values.patterns import later
+from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import NO_SCALES, NUMBER_WORDS, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
 
 _PORTIONS = frozenset("halves thirds quarters fifths tenths".split())
@@ -59,7 +59,7 @@ _SIZE = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?(?!\w)"
 _AGENTS = "women|men|girls|boys|youth|young|skilled|trained|qualified|female|male"
 # What narrows the noun before it by a number or by a word of the grammar: `children under 5`, `SMEs with fewer than 10
 # employees`, `women aged 15 to 49`, `births attended by skilled staff`.  `over 65` ends there, or 65 may be years.
-QUALIFIER = later(
+_NARROWING = (
     rf"(?:under|below|above) (?:the age of )?{_AGE}(?: (?:years|months)(?: old| of age)?(?!\w))?"
     rf"|over (?:the age of {_AGE}|{_AGE}(?: years (?:old|of age)(?!\w)|(?=$|,| (?:by|until|before|per|with|who|to) )))"
     rf"|aged (?:under |over )?{_AGE}(?:(?: to | and |[-–]){_AGE})?(?: (?:years|months))?"
@@ -67,8 +67,11 @@ QUALIFIER = later(
     rf"|(?:with|of|on|having) (?:fewer than|less than|more than|at least|at most|up to) {_SIZE}"
     rf"|(?:access|attributed|attributable|related|due|exposed|linked|connected) to"
     rf"(?= [a-z])(?! (?:{NUMBER_WORDS}|{pattern(_ONE_PORTION)}|at)(?!\w))"
-    rf"|(?:[a-z]+ed|held|led|run) by(?= (?:{_AGENTS})(?!\w))",
-    re.IGNORECASE | re.ASCII,
+    rf"|(?:[a-z]+ed|held|led|run) by(?= (?:{_AGENTS})(?!\w))"
+)
+QUALIFIER = Needing(
+    later(_NARROWING, re.IGNORECASE | re.ASCII),
+    ("under ", "below ", "above ", "over ", "aged ", "than ", "least ", "most ", "up to ", " to ", " by "),
 )
 
 
