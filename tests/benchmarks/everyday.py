@@ -27,8 +27,8 @@ from measuring import Cost, Failed, bare, medians, run, write
 GOALS = 50
 ONE_BY_ONE = 50
 """In a plan of more goals than these only the last ten are added one by one, the others at once."""
-COMPLETING = {"_COOPCTL_COMPLETE": "complete_bash", "_COOPCTL_LINE": "coopctl explain g7"}
-TITLES = {"_COOPCTL_COMPLETE": "complete_bash", "_COOPCTL_LINE": "coopctl explain Whea"}
+COMPLETING = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": "coopctl explain g7"}
+TITLES = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": "coopctl explain Whea"}
 
 
 class Task(NamedTuple):

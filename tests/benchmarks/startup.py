@@ -21,7 +21,7 @@ from measuring import Failed, run
 
 ROOT = Path(__file__).parents[2]
 # The completion of a goal's id, which must not cost more than half as much again as the help.
-COMPLETING = {"_COOPCTL_COMPLETE": "complete_bash", "_COOPCTL_LINE": "coopctl explain g"}
+COMPLETING = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": "coopctl explain g"}
 COMMANDS = {
     "coopctl --version": ["--version"],
     "coopctl --help": ["--help"],

@@ -135,3 +135,49 @@ def test_the_shells_are_named(program: Program) -> None:
     assert program.run("completion").err.splitlines()[0] == (
         "error: Missing argument 'SHELL'. Choose from: bash, zsh, fish, powershell"
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("explain", start) for start in ("", "t", "trade-v", "x", "-", "--m", "'tra", "Trade")),
+        ("record", "tra"),
+        ("record", "trade-volume", ""),
+        ("record", "trade-volume", "5", "tra"),
+        ("log", "joint", "--limit", "5", "tra"),
+        ("log", "--limit", "tra"),
+        ("log", "--limit"),
+        ("status", "trade-v", "tra"),
+        ("status", "--only", "missed", "tra"),
+        ("status", "-o", "json", "tra"),
+        ("status", "--nothing", "tra"),
+        ("status", "--plain", "tra"),
+        ("explain", "trade-volume", "tra"),
+        ("check", "-q", "tra"),
+        ("due", "--file", "nowhere.json", "tra"),
+        ("retract", "tra"),
+        ("undo", "tra"),
+        ("redo", ""),
+        ("stat",),
+        ("",),
+    ],
+)
+def test_what_typer_is_spared_it_would_say(
+    mongolia: Program, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Goals that are completed without Typer are those that it completes."""
+    line = " ".join(("coopctl", *words))
+    environ = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": line}
+    spared = mongolia.run(environ=environ)
+    monkeypatch.setattr("coopctl.cli.asking.completed", lambda *_: "")
+    assert mongolia.run(environ=environ) == spared
+
+
+def test_goals_are_completed_without_typer(mongolia: Program) -> None:
+    """It takes longer to load than they to be found."""
+    asked = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": "coopctl explain tra"}
+    program = "import sys, coopctl.cli.app as app; code = app.main([]); sys.exit('typer' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=mongolia.folder, env=asked, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout.split()) == (0, [b"trade-volume", b"trade-agreements"])

@@ -148,10 +148,10 @@ def _command(session: Session, arguments: Sequence[str]) -> int:
 
 def _complete(session: Session) -> int:
     """Answer a shell that completes; it shows no talk, so there is none."""
-    from coopctl.cli.completing import answer
+    from coopctl.cli.asking import answer
 
     session.muted = True
-    session.stdout.write(answer(session, _root()))
+    session.stdout.write(answer(session, COMMANDS, _root))
     return ExitCode.DONE
 
 

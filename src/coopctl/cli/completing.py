@@ -3,102 +3,43 @@
 A shell shows no errors, and a word that is not known is no reason to show one.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 import typer
 
+from coopctl.cli.asking import goals_from, names_from
 from coopctl.cli.session import Session
-from coopctl.cli.shells import SCRIPTS
-from coopctl.errors import CoopctlError
 from coopctl.judgement.methods import METHODS, STALE, Status
-from coopctl.output.formats.text import visible
-
-if TYPE_CHECKING:
-    from coopctl.plan.plan import Plan
-
-# A word on one line, and one that no shell takes for anything but itself.
-_LINE, _BARE = re.compile(r"[^\n\t]+"), re.compile(r"[\w./:+,=%-]+")
 
 
-def answer(session: Session, root: Any) -> str:
-    """What the shell that asks in the environment is told: a word a line, its help behind a tab.
-
-    A shell that puts words on the line as they are gets only such as mean themselves there.  Scripts of another time,
-    which name the shell in another way, get nothing: they would run what they do not expect.
-    """
+def found(session: Session, root: Any, words: list[str]) -> list[tuple[str, str]]:
+    """What the last of the words can become, each with its help."""
     # Typer has no public way to ask for completions without a shell's syntax around them.
     from typer._completion_classes import BashComplete
 
-    shell = session.environ["_COOPCTL_COMPLETE"]
-    if shell not in SCRIPTS:
-        return ""
-    words = _asked(shell, session.environ)
-    found = BashComplete(root, {"obj": session}, "coopctl", "").get_completions(words[1:-1], words[-1])
-    plain = _BARE if shell == "powershell" else _LINE
-    lines = (
-        f"{item.value}\t{visible(item.help)}" if item.help else f"{item.value}"
-        for item in found
-        if plain.fullmatch(item.value) and visible(item.value) == item.value
-    )
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _asked(shell: str, environ: Mapping[str, str]) -> list[str]:
-    """The words of the line up to the cursor; the last one is to be completed."""
-    given = environ.get("_COOPCTL_WORDS")
-    if given is None:
-        line = environ.get("_COOPCTL_LINE", "")
-        words, is_open = _words(line)
-        return [*words, ""] if len(words) < 2 or (line[-1:].isspace() and not is_open) else words
-    *before, last = given.split("\n")
-    # Fish gives the last word with its quotation marks.
-    return [*before, *(_words(last)[0][-1:] or [""])] if shell == "fish" else [*before, last]
-
-
-def _words(line: str) -> tuple[list[str], bool]:
-    """The words of a line without their quotation marks, and whether those of the last word are open."""
-    import shlex
-
-    words = shlex.shlex(line, posix=True)
-    words.whitespace_split = True
-    words.commenters = ""
-    found: list[str] = []
-    try:
-        found.extend(words)
-    except ValueError:
-        return [*found, words.token], True
-    return found, False
+    items = BashComplete(root, {"obj": session}, "coopctl", "").get_completions(words[1:-1], words[-1])
+    return [(f"{item.value}", item.help or "") for item in items]
 
 
 def goal_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     """The goals of the file."""
-    return _of_plan(ctx, incomplete, lambda plan: (goal.id for goal in plan.goals))
+    return goals_from(ctx.obj, incomplete)
 
 
 def group_refs(ctx: typer.Context, incomplete: str) -> list[str]:
     """The groups of the file, as `kind:id`."""
-    return _of_plan(ctx, incomplete, lambda plan: (group.ref for group in plan.groups))
+    return names_from(ctx.obj, incomplete, lambda plan: (group.ref for group in plan.groups))
 
 
 def owners(ctx: typer.Context, incomplete: str) -> list[str]:
     """The owners of the file's goals."""
-    return _of_plan(ctx, incomplete, lambda plan: (goal.owner for goal in plan.goals))
+    return names_from(ctx.obj, incomplete, lambda plan: (goal.owner for goal in plan.goals))
 
 
 def tags(ctx: typer.Context, incomplete: str) -> list[str]:
     """The tags of the file's goals."""
-    return _of_plan(ctx, incomplete, lambda plan: (tag for goal in plan.goals for tag in goal.tags))
-
-
-def _of_plan(ctx: typer.Context, incomplete: str, names: Callable[["Plan"], Iterable[str]]) -> list[str]:
-    """The names in the file that start so, each once; none where it cannot be read."""
-    try:
-        plan = ctx.obj.store().contents().plan
-    except (CoopctlError, OSError):
-        return []
-    return [name for name in dict.fromkeys(names(plan)) if name and name.startswith(incomplete)]
+    return names_from(ctx.obj, incomplete, lambda plan: (tag for goal in plan.goals for tag in goal.tags))
 
 
 def method_names(incomplete: str) -> list[str]:

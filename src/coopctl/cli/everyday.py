@@ -31,8 +31,7 @@ def call(words: Sequence[str], modules: Mapping[str, str]) -> Call | None:
     """The command that the words mean; None where Typer is to read them."""
     if not words or words[0] not in EVERYDAY:
         return None
-    command = import_module(f"coopctl.cli.commands.{modules[words[0]]}").command
-    takes = {name: one for name, one in parameters(command).items() if name != "session"}
+    command, takes = _takes(words[0], modules)
     try:
         given, said = _read(list(words[1:]), takes)
     except _Unclear:
@@ -44,7 +43,35 @@ def call(words: Sequence[str], modules: Mapping[str, str]) -> Call | None:
 _Options = Mapping[str, tuple[str, bool, bool]]
 
 
+def completed(words: Sequence[str], modules: Mapping[str, str]) -> str:
+    """The function of `cli.completing` that completes the last word, an argument; "" where Typer is to say."""
+    if len(words) < 2 or words[0] not in EVERYDAY or words[-1][:1] == "-":
+        return ""
+    takes = _takes(words[0], modules)[1]
+    try:
+        own, shared, places = _parsed(list(words[1:-1]), takes)
+    except _Unclear:
+        return ""
+    arguments = [one for one in takes.values() if one.annotation.__metadata__[0].kind == "Argument"]
+    at = next((at for at, one in enumerate(arguments[: len(places) + 1]) if _is_list(one)), len(places))
+    if own or shared or at >= len(arguments):
+        return ""
+    return str(arguments[at].annotation.__metadata__[0].settings.get("autocompletion", ""))
+
+
+def _takes(name: str, modules: Mapping[str, str]) -> tuple[Callable[..., Any], dict[str, Parameter]]:
+    """A command, and what its line gives it."""
+    command = import_module(f"coopctl.cli.commands.{modules[name]}").command
+    return command, {name: one for name, one in parameters(command).items() if name != "session"}
+
+
 def _read(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str, Any], dict[str, Any]]:
+    own, shared, places = _parsed(words, takes)
+    return _places(places, takes, own), shared
+
+
+def _parsed(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """The command's own options, those of all commands, and the words that are neither."""
     options = _options(takes)
     own: dict[str, Any] = {}
     shared: dict[str, Any] = {}
@@ -62,7 +89,7 @@ def _read(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str, A
             said[name] = not equals or _unclear()
         else:
             _put(said, name, value if equals else _next(words), None if is_shared else takes[name])
-    return _places(places, takes, own), shared
+    return own, shared, places
 
 
 def _options(takes: Mapping[str, Parameter]) -> _Options:
