@@ -52,11 +52,17 @@ def completed(words: Sequence[str], modules: Mapping[str, str]) -> str:
         own, shared, places = _parsed(list(words[1:-1]), takes)
     except _Unclear:
         return ""
-    arguments = [one for one in takes.values() if one.annotation.__metadata__[0].kind == "Argument"]
-    at = next((at for at, one in enumerate(arguments[: len(places) + 1]) if _is_list(one)), len(places))
-    if own or shared or at >= len(arguments):
-        return ""
-    return str(arguments[at].annotation.__metadata__[0].settings.get("autocompletion", ""))
+    argument = None if own or shared else _argument(takes, len(places))
+    return "" if argument is None else str(argument.annotation.__metadata__[0].settings.get("autocompletion", ""))
+
+
+def _argument(takes: Mapping[str, Parameter], before: int) -> Parameter | None:
+    """The argument that a word is, behind so many others; a list takes all that come."""
+    arguments = [one for one in takes.values() if not _spelled("-", one)]
+    for at, one in enumerate(arguments):
+        if at == before or _is_list(one):
+            return one
+    return None
 
 
 def _takes(name: str, modules: Mapping[str, str]) -> tuple[Callable[..., Any], dict[str, Parameter]]:
