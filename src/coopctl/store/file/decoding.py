@@ -232,15 +232,27 @@ def documents(file: LineFile) -> Iterator[bytes]:
             yield line.partition(b":")[2]
 
 
-def sound(file: LineFile) -> bool:
-    """Whether every line of a file in line form is a figure, in order, and text to its last byte."""
+class Unsound(Exception):
+    """A line of a file is no figure, not in order, or no text."""
+
+
+def sound_groups(file: LineFile) -> Iterator[Lines]:
+    """All figures in order, many at a time, of a file in line form; raises `Unsound` at the first bad line."""
     last = 0
     for chunk in file.chunks():
-        found = decode(chunk, last)
+        found = lines_in(chunk, last)
         if found is None or not lines.is_text(chunk):
-            return False
-        last = next(reversed(found))
-    return True
+            raise Unsound
+        last = found.last
+        yield found
+
+
+def sound(file: LineFile) -> bool:
+    """Whether every line of a file in line form is a figure, in order, and text to its last byte."""
+    try:
+        return all(True for _ in sound_groups(file))
+    except Unsound:
+        return False
 
 
 def bad_lines(file: LineFile) -> Iterator[FileTrouble]:

@@ -4,10 +4,11 @@ import re
 import shlex
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import partial
-from itertools import count, islice
+from itertools import islice
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from coopctl.plan.corrections import Gone, State, state_of, withdrawn
 from coopctl.plan.doubles import to_settle
 from coopctl.plan.journal import removed
 from coopctl.plan.merging import Choice
+from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure
 from coopctl.store import Contents
 from coopctl.store.file import decoding
@@ -115,18 +117,37 @@ def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str
 
 def _content(file: LineFile) -> tuple[list[str], list[str], str, list[str]]:
     """What is wrong with the form, what with the content, what was looked at, and what is to be settled."""
-    sound = _sound(file)
+    amiss = [trouble.message for trouble in islice(wrong_entries(file), _MOST)]
+    # Mostly all is well, and each line is looked at once.
+    looked = None if amiss or file.loose is not None else _if_sound(file)
+    sound = looked is not None or _sound(file)
     form = list(_form(file, sound=sound))
     form += list(_places(file)) if sound and not form else []
-    wrong = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
-    wrong += [trouble.message for trouble in islice(wrong_entries(file), _MOST - len(wrong))]
-    if wrong:
-        entries = (plural(len(file.tables.get(name, {})), name) for name in ("goals", "changes"))
-        return form, wrong, ", ".join(entries), []
+    return form, *(looked or _unreadable_in(file, amiss, sound=sound) or _looked(file, decoding.groups))
+
+
+def _unreadable_in(file: LineFile, amiss: list[str], *, sound: bool) -> tuple[list[str], str, list[str]] | None:
+    """What of the lines cannot be read, with what is `amiss` before them, and how much there is beside; else None."""
+    bad = [] if sound else [trouble.message for trouble in islice(_lines(file), _MOST)]
+    entries = (plural(len(file.tables.get(name, {})), name) for name in ("goals", "changes"))
+    return ([*bad, *amiss][:_MOST], ", ".join(entries), []) if bad or amiss else None
+
+
+def _if_sound(file: LineFile) -> tuple[list[str], str, list[str]] | None:
+    """What the lines of a file say, None where one of them is no figure, or something else cannot be read."""
+    try:
+        return _looked(file, decoding.sound_groups)
+    except (decoding.Unsound, FileTrouble):
+        return None
+
+
+def _looked(file: LineFile, groups: Callable[[LineFile], Iterable[Lines]]) -> tuple[list[str], str, list[str]]:
+    """What is wrong with the content, what was looked at, and what is to be settled."""
+    wrong: list[str] = []
     contents, references = contents_of(file), [one for _, one in decoding.references(file)]
-    figures = look_through(contents, lambda: decoding.figures(file), references, wrong)
+    figures = look_through(contents, partial(groups, file), references, wrong)
     seen = f"{inventory(contents)}, {plural(figures, 'figures')}"
-    return form, wrong, seen, list(to_settle(contents.plan, references, partial(decoding.with_key, file)))
+    return wrong, seen, list(to_settle(contents.plan, references, partial(decoding.with_key, file)))
 
 
 def inventory(contents: Contents) -> str:
@@ -135,7 +156,7 @@ def inventory(contents: Contents) -> str:
 
 
 def look_through(
-    contents: Contents, figures: Callable[[], Iterable[Entry]], references: Sequence[Figure], wrong: list[str]
+    contents: Contents, figures: Callable[[], Iterable[Lines]], references: Sequence[Figure], wrong: list[str]
 ) -> int:
     """How many figures there are; what they and the changes name amiss is added to what is wrong, in the same look.
 
@@ -150,12 +171,19 @@ def look_through(
     return number
 
 
-def _look(contents: Contents, figures: Iterable[Entry], gone: Gone, names: "_Names") -> tuple[list[str], int]:
+def _look(contents: Contents, figures: Iterable[Lines], gone: Gone, names: "_Names") -> tuple[list[str], int]:
     """The first things that are wrong, and how many figures there are."""
-    places = count()
-    counted = (entry for entry, _ in zip(figures, places, strict=False))
-    found = list(islice(_references(contents, counted, gone, names), _MOST))
-    return found, next(places) + sum(1 for _ in counted)
+    goals = {goal.id for goal in contents.plan.goals}
+    gone_at = removed(contents.plan, contents.changes)
+    found: list[str] = []
+    for some in figures:
+        if names.note_plain(some, goals):
+            continue
+        for trouble in _references(some.whole(), goals, gone_at, gone, names):
+            if len(found) < _MOST:
+                found.append(trouble)
+    found += islice(_journal(contents), _MOST - len(found))
+    return found, names.number
 
 
 class _Names:
@@ -178,6 +206,22 @@ class _Names:
         if figure.batch and hash(figure.batch) in self.asked:
             self.batches.add(figure.batch)
 
+    def note_plain(self, figures: Lines, goals: Set[str]) -> bool:
+        """Note many at once, where nothing can be wrong with what they name; else nothing, and False."""
+        marks = list(map(hash, map(_KEY, figures.figures)))
+        doubtful = not marks or not self.asked.isdisjoint(marks) or not goals >= set(figures.goals)
+        if doubtful or figures.naming_others():
+            return False
+        for mark in marks:
+            self._hashes[mark % _PARTS].append(mark)
+        self.batches |= {batch for batch in map(_BATCH, figures.figures) if hash(batch) in self.asked and batch}
+        return True
+
+    @property
+    def number(self) -> int:
+        """How many were noted."""
+        return sum(map(len, self._hashes))
+
     def twice(self) -> set[int]:
         """The hashes that are of two keys."""
         parts = (part for part in self._hashes if len(set(part)) < len(part))
@@ -185,6 +229,7 @@ class _Names:
 
 
 _PARTS = 64
+_KEY, _BATCH = attrgetter("key"), attrgetter("batch")
 
 
 def _lines_of(path: Path) -> int:
@@ -268,10 +313,10 @@ def _is_of_two(path: Path) -> bool:
     return bool(kind_of(faults.real_path(path)))
 
 
-def _references(contents: Contents, figures: Iterable[Entry], gone: Gone, names: _Names) -> Iterator[str]:
-    """What figures and changes name that is not there, or that comes only later."""
-    there = {goal.id for goal in contents.plan.goals}
-    gone_at = removed(contents.plan, contents.changes)
+def _references(
+    figures: Iterable[Entry], there: Set[str], gone_at: Mapping[str, int], gone: Gone, names: _Names
+) -> Iterator[str]:
+    """What figures name that is not there, or that comes only later."""
     goals, batches = names.goals, names.batches
     for place, figure in figures:
         if figure.key in goals:
@@ -286,10 +331,10 @@ def _references(contents: Contents, figures: Iterable[Entry], gone: Gone, names:
         if figure.retracts and figure.retracts not in goals and figure.retracts not in batches:
             yield f"figure {place} takes back {figure.retracts}, which is no earlier figure or import"
         names.note(figure)
-    yield from _journal(contents)
 
 
 def _journal(contents: Contents) -> Iterator[str]:
+    """What changes name that is not there, or that comes only later."""
     before, ids = 0, {""}
     for number, change in enumerate(contents.changes, 1):
         if change.undoes not in ids:

@@ -15,7 +15,7 @@ MOST_PLACE = 18
 # What another program wrote anew is read at once, which takes some ten times as much memory.
 MOST_WHOLE = 256 << 20
 _SURROGATE = re.compile(rb"\\u[dD][89abAB]")
-_CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity)|\\u[dD][89abAB]|[0-9][eE][-+]?[0-9]{9}")
+_CONSTANT = re.compile(rb"[\[:,]\s*-?(?:NaN|Infinity|[0-9.]+[eE][-+]?[0-9]{9})|\\u[dD][89abAB]")
 MARKED = re.compile(rb"^<{7}(?: .*)?\r?$", re.MULTILINE)
 # How files begin that are text of another kind, what they are then, and as what to save them.
 _OTHER_TEXT = (

@@ -133,7 +133,7 @@ def _content(store: PostgresStore, contents: Contents) -> tuple[list[str], str]:
     wrong: list[str] = []
     seen = inventory(contents)
     try:
-        figures = look_through(contents, store.figures, store.references(), wrong)
+        figures = look_through(contents, store.lines, store.references(), wrong)
         last, _ = next(store.newest(), (0, None))
         if last > contents.last:
             wrong.append(f"the plan's clock stands at figure {contents.last}, and there is figure {last}")
