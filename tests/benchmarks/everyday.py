@@ -1,13 +1,13 @@
 """What every command costs as a plan grows, in bare interpreter starts: `python tests/benchmarks/everyday.py`.
 
-    everyday.py [--figures 100,10000] [--goals 10,100] [--rounds 5] [--only record,status] [--more] [--program PATH]
-                [--to NAME]
+    everyday.py [--figures 100,10000] [--goals 10,100] [--one-by-one] [--rounds 5] [--only record,status] [--more]
+                [--program PATH] [--to NAME]
 
 All goes through the command line.  Each round runs every command at every size and a bare start between them, so that
 a machine which is shared slows all of them alike; printed are medians.  `--figures` grows the log of fifty goals of
 every measure, `--goals` a plan with ten figures a goal (`lifelike.py`).  Goals are added one by one, in a large plan
-the last ten of them; each log holds figures that were revised and a correction.  `--more` runs what is asked for less
-often, too; `--only` what begins so.  With `--to` the table is kept as NAME.md and NAME.json.
+the last ten of them, with `--one-by-one` all; each log holds figures that were revised and a correction.  `--more` runs
+what is asked for less often, too; `--only` what begins so.  With `--to` the table is kept as NAME.md and NAME.json.
 """
 
 import argparse
@@ -28,7 +28,6 @@ GOALS = 50
 ONE_BY_ONE = 50
 """In a plan of more goals than these only the last ten are added one by one, the others at once."""
 COMPLETING = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": "coopctl explain g7"}
-TITLES = {"_COOPCTL_COMPLETE": "bash", "_COOPCTL_LINE": "coopctl explain Whea"}
 
 
 class Task(NamedTuple):
@@ -101,7 +100,6 @@ TASKS = (
     Task("doctor", _words("doctor")),
 )
 MORE = (
-    Task("completion of a title", _words(), environ=TITLES),
     Task("status of one goal", _words("status", "g0")),
     Task("status --plain", _words("status", "--plain")),
     Task("status --method all", _words("status", "--method", "all", "-o", "json")),
@@ -169,13 +167,16 @@ class Sample(NamedTuple):
         return self.run(*task.words(at), given=task.given(at) if task.given else None, environ=task.environ)
 
 
-def made(program: str, folder: Path, goals: int, figures: int) -> Sample:
-    """A plan with so many goals and figures, which its folder has as `figures.csv`, too."""
+def made(program: str, folder: Path, goals: int, figures: int, *, singly: bool = False) -> Sample:
+    """A plan with so many goals and figures, which its folder has as `figures.csv`, too.
+
+    Of many goals only the last ten are added one by one, unless all are to be so, `singly`.
+    """
     folder.mkdir()
     sample = Sample(program, folder, goals, figures)
     plan = promised(goals, figures)
     sample.run("init", "--date", str(plan[0].since))
-    at_once = 0 if goals <= ONE_BY_ONE else goals - 10
+    at_once = 0 if singly or goals <= ONE_BY_ONE else goals - 10
     if at_once:
         (folder / "plan.json").write_text(document(plan[:at_once]))
         sample.run("plan", "import", "plan.json", "--yes")
@@ -233,6 +234,7 @@ def main() -> None:
     options.add_argument("--program", default=str(beside))
     options.add_argument("--only", default="", help="the commands that begin so, with commas")
     options.add_argument("--more", action="store_true", help="what is asked for less often, too")
+    options.add_argument("--one-by-one", action="store_true", help="add the goals of large plans so, too")
     options.add_argument("--to", type=Path, help="keep the table under this name")
     asked = options.parse_args()
     wanted = tuple(asked.only.split(","))
@@ -243,7 +245,7 @@ def main() -> None:
                 for size in map(int, filter(None, asked.figures.split(",")))
             ]
             samples += [
-                made(asked.program, Path(name, f"goals-{size}"), size, 10 * size)
+                made(asked.program, Path(name, f"goals-{size}"), size, 10 * size, singly=asked.one_by_one)
                 for size in map(int, filter(None, asked.goals.split(",")))
             ]
         except (Failed, subprocess.SubprocessError) as why:
