@@ -29,6 +29,8 @@ _CELLS = st.tuples(
             "2",
             "0",
             "-0",
+            "-0.50",
+            "-0.0",
             "-1",
             "1.50",
             "10",
@@ -152,7 +154,11 @@ def test_numbers_have_one_spelling_each(value: Decimal, other: Decimal) -> None:
 _DIGITS = st.from_regex(r"-?(0|[1-9][0-9]{0,6})(\.[0-9]{1,9})?", fullmatch=True)
 
 
-@given(texts=st.lists(_DIGITS | st.sampled_from(["007", "-0", "1E-7", "1e3", "0.0000001", "-0.50", "10"])))
+@given(
+    texts=st.lists(
+        _DIGITS | st.sampled_from(["007", "-0", "1E-7", "1e3", "0.0000001", "-0.50", "-0.00", "-0.0000004", "10"])
+    )
+)
 def test_many_numbers_are_spelt_as_each_is(texts: list[str]) -> None:
     """Whether they are plain, tiny, or written in a way of their own."""
     assert spellings(texts) == [spelling(Decimal(text)) for text in texts]

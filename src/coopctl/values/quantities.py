@@ -292,7 +292,7 @@ def spelling(value: Decimal | None) -> str:
 
 # Where a number begins so, `str` gives it with an exponent.
 _TINY = "0.000000"
-_PLAIN = later(r"(?:(?:-?+[1-9][0-9]*+(?:\.[0-9]++)?+|0(?:\.[0-9]++)?+),)*+", re.ASCII)
+_PLAIN = later(r"(?:(?:-?+[1-9][0-9]*+|0|-0(?=\.0*[1-9]))(?:\.[0-9]++)?+,)*+", re.ASCII)
 
 
 def spellings(texts: Sequence[str], *, plain: bool = False) -> list[str]:

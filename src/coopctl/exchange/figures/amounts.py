@@ -58,8 +58,8 @@ class Spelling(StrEnum):
 
 
 PLAIN = {
-    Spelling.DIGITS: re.compile(r"(?:-?[1-9][0-9]{0,14}+|0)(?:\.[0-9]{1,14}+)?+", re.ASCII),
-    Spelling.COMMA: re.compile(r"(?:-?[1-9][0-9]{0,14}+|0)(?:,[0-9]{1,14}+)?+", re.ASCII),
+    Spelling.DIGITS: re.compile(r"(?:-?[1-9][0-9]{0,14}+|0|-0(?=\.0*[1-9]))(?:\.[0-9]{1,14}+)?+", re.ASCII),
+    Spelling.COMMA: re.compile(r"(?:-?[1-9][0-9]{0,14}+|0|-0(?=,0*[1-9]))(?:,[0-9]{1,14}+)?+", re.ASCII),
     Spelling.WHOLE: re.compile(r"[1-9][0-9]{0,17}", re.ASCII),
     Spelling.NONE: re.compile(r"(?!)"),
 }

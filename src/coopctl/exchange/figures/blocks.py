@@ -130,6 +130,16 @@ class Blocks:
         rows = zip(goals, columns[self._places.value], days, strict=False)
         return [self._reader.is_blank(told, goal.values, said) for goal, told, said in rows]
 
+    def odd(self, block: Block) -> list[int]:
+        """The numbers of rows whose values are not plain, where the goals of all rows are."""
+        try:
+            self._check(block)
+            goals = self._goals.of(_together(block.columns, self._places.goal))
+        except _Unclear:
+            return []
+        values = zip(goals, _texts(block.columns[self._places.value]), strict=True)
+        return [at for at, (goal, text) in enumerate(values) if not PLAIN[goal.spelling].fullmatch(text)]
+
     def _made(self, columns: _Columns, lines: Sequence[int]) -> Columns:
         goals = self._goals.of(_together(columns, self._places.goal))
         days = self._days.of(_together(columns, self._places.day))

@@ -169,8 +169,8 @@ class Intake:
             yield from self._many(found, reader, blocks, self._without(block, blank))
             reader.went([column[-1] for column in block.columns])
         else:
-            for half in block.halves():
-                yield from self._many(found, reader, blocks, half)
+            for part in _parts(blocks, block):
+                yield from self._many(found, reader, blocks, part)
 
     def _without(self, block: Block, blank: Sequence[bool]) -> Block:
         """Rows without those that have no value, which are passed over."""
@@ -303,6 +303,12 @@ class Intake:
         differ = f": they differ in {', '.join(columns)}" if columns else ""
         rows = f"{self.slots.clashes:,} row{'s give' if self.slots.clashes > 1 else ' gives'}"
         raise Refused(f"{rows} a second value for a goal and period{differ}; nothing is recorded", way_out(columns))
+
+
+def _parts(blocks: Blocks, block: Block) -> Iterable[Block]:
+    """Rows in smaller blocks: the few of which the values are not plain each alone, else by halves."""
+    odd = blocks.odd(block)
+    return block.parted(odd) if 0 < len(odd) <= len(block) // _FEW else block.halves()
 
 
 def _keys(seed: int) -> Iterator[str]:

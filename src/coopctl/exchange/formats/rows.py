@@ -90,11 +90,21 @@ class Block(Struct, frozen=True):
 
     def halves(self) -> tuple[Self, Self]:
         """The first half of the rows, and the second."""
-        half, of = len(self) // 2, type(self)
+        half = len(self) // 2
+        return self._part(0, half), self._part(half, len(self))
+
+    def parted(self, alone: Iterable[int]) -> Iterator[Self]:
+        """Rows of these numbers each alone, and those between together."""
+        start = 0
+        for at in alone:
+            yield from (self._part(start, at), self._part(at, at + 1))
+            start = at + 1
+        yield self._part(start, len(self))
+
+    def _part(self, start: int, stop: int) -> Self:
         if self.uneven:
-            return of.of(self.uneven[:half]), of.of(self.uneven[half:])
-        columns = [column[:half] for column in self.columns], [column[half:] for column in self.columns]
-        return of(self.lines[:half], columns[0]), of(self.lines[half:], columns[1])
+            return self.of(self.uneven[start:stop])
+        return type(self)(self.lines[start:stop], [column[start:stop] for column in self.columns])
 
 
 class Rows:
