@@ -60,6 +60,8 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         start, deadline = self.baseline.date, self.target.deadline
         if deadline is not None and deadline <= start:
             raise Refused(f"the deadline {deadline} is not after the baseline's date {start}")
+        if not self.milestones:
+            return
         days = [start, *(step.deadline for step in self.milestones), *([deadline] if deadline else [])]
         if any(later <= earlier for earlier, later in pairwise(days)):
             raise Refused("baseline, milestones and deadline are not in order of date")
