@@ -11,6 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from coopctl.exchange.figures import duplicates
 from coopctl.store.file import condensed, decoding, index
 from coopctl.store.file.linefile import LineFile
 from coopctl.tracker.condensing import DAYS as DAYS_OF_GOALS
@@ -66,6 +67,7 @@ def few_are_many(patched: pytest.MonkeyPatch) -> None:
     for module, name, size in ((condensed, "MANY", 500), (condensed, "INDEXED", 500), (index, "_SEGMENT", 3000)):
         patched.setattr(module, name, size)
     patched.setattr(index, "_FEW", 0)
+    patched.setattr(duplicates, "_FEW", 1)
 
 
 class Kept:

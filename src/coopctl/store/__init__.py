@@ -161,6 +161,9 @@ class Store(Protocol):
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterable[Entry]:
         """Every figure, and perhaps others, of a few keys or of a few goals' days or periods, with places, in order."""
 
+    def looks_up(self) -> bool:
+        """Whether figures of a few hundred keys, slots and days are found without reading all."""
+
     def stage(self, figures: Iterable[Figure | Columns], plan: Plan | None = None) -> AbstractContextManager[Staged]:
         """Put figures by, however many, in constant memory; nothing is recorded, and nobody is kept waiting.
 

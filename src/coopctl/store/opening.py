@@ -160,6 +160,9 @@ class Nothing:
     ) -> Iterable[Entry]:
         return ()
 
+    def looks_up(self) -> bool:
+        return False
+
     def naming(
         self,
         keys: Collection[str],  # noqa: ARG002 - named as in Store

@@ -127,6 +127,8 @@ def _without(totals: _Totals, intake: Intake, numbered: Iterable[tuple[int, Figu
 
 
 _FEW = 5
+# So many are looked up where that is done without reading everything, in less memory than all others take.
+_FEW_LOOKED_UP = 200
 
 
 class _Found(NamedTuple):
@@ -174,10 +176,13 @@ class _Join:
             self._put_by(self._in, self._keys_in, said, numbers, kinds)
             count += len(block)
         # Of a few rows the figures that they can meet are found by keys and slots, without reading all the others.
-        if count <= _FEW:
+        if self._are_few(count):
             few = list(self._staged)
             self._few = ({one.key for one in few} if keyed else set(), set(map(Slot.of, few)))
         return count
+
+    def _are_few(self, count: int) -> bool:
+        return count <= _FEW or (count <= _FEW_LOOKED_UP and self._store.looks_up())
 
     def _put_by(self, heap: Heap, keys: Heap, said: Compared, numbers: Sequence[int], kinds: Sequence[int]) -> None:
         """Put figures by in the heaps of their slots and of their keys."""

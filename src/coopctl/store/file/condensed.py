@@ -286,6 +286,12 @@ class Condensing(Generic[Book]):
             words = {*keys, *(said for _, said in slots)}
             return decoding.naming(file, words, self._chunks(file, checkpoint, wanted))
 
+    def looks_up(self, file: LineFile) -> bool:
+        """Whether there is an index; where one would be of use it is made by the next write."""
+        with self.load(file) as checkpoint, self._index(checkpoint) as index:
+            self._searched = self._searched or (index is None and file.end - file.figures_at > INDEXED)
+            return index is not None
+
     def _chunks(
         self, file: LineFile, checkpoint: Checkpoint, wanted: "Callable[[], list[Wanted]]"
     ) -> "list[bytes] | None":

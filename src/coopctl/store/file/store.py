@@ -117,6 +117,12 @@ class TinyStore:
                 return self._condensing.naming(file, keys, slots)
             return decoding.naming(file, {*keys, *(said for _, said in slots)})
 
+    def looks_up(self) -> bool:
+        if self._condensing is None:
+            return False
+        with self._open() as file:
+            return self._condensing.looks_up(file)
+
     def condensed(
         self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
     ) -> Mapping[str, Book]:

@@ -246,6 +246,9 @@ class PostgresStore:
     def naming(self, keys: Collection[str], slots: Collection[Slot]) -> Iterator[Entry]:  # noqa: ARG002
         return self.figures()
 
+    def looks_up(self) -> bool:
+        return False
+
     def condensed(
         self, condenser: Condenser[Book], plan: Plan, only: Collection[str] | None = None
     ) -> Mapping[str, Book]:
