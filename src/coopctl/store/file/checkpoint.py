@@ -16,6 +16,7 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from struct import Struct as Layout
 from struct import error as StructError  # noqa: N812 - it is a class, whatever its name says
@@ -240,7 +241,12 @@ def _directory(descriptor: int) -> tuple[Stamp, Directory]:
     data = read(descriptor, at, length)
     if zlib.crc32(data) != checksum:
         raise ValueError
-    return (tuple(stamp) if sealed else _NOBODY), _DIRECTORY.decode(data)
+    return (tuple(stamp) if sealed else _NOBODY), _decoded(data)
+
+
+@lru_cache(maxsize=1)  # a command loads it some four times, and it may name thousands of figures
+def _decoded(directory: bytes) -> Directory:
+    return _DIRECTORY.decode(directory)
 
 
 def read(descriptor: int, at: int, length: int) -> bytes:
