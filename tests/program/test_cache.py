@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,9 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from coopctl.exchange.figures import duplicates
+from coopctl.plan.corrections import State
 from coopctl.store.file import condensed, decoding, index
+from coopctl.store.file.checkpoint import Directory
 from coopctl.store.file.linefile import LineFile
 from coopctl.tracker.condensing import DAYS as DAYS_OF_GOALS
 from running import Program, Result
@@ -286,3 +288,37 @@ def test_doctor_finds_a_cache_that_says_something_else(tmp_path: Path, monkeypat
     program.run("record", "trade", "9", "--on", DAYS[1], environ=environ)
     assert program.run("doctor", environ=environ).code == 0
     assert [one.suffix for one in sorted((tmp_path / "cache").iterdir())] == [".checkpoint", ".index"]
+
+
+@pytest.mark.usefixtures("small")
+def test_doctor_finds_a_cache_that_takes_back_what_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
+    _told_otherwise(monkeypatch, gone={"a figure": State.RETRACTED})
+    program.run("record", "trade", "9", "--on", DAYS[0], environ=environ)
+    assert "the cache says something else" in program.run("doctor", environ=environ).out
+
+
+@pytest.mark.usefixtures("small")
+def test_corrections_that_cannot_be_read_in_the_cache_are_read_in_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For what only reads, and for what takes back more."""
+    program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
+    program.run("record", "trade", "9", "--on", DAYS[0], "--key", "first")
+    program.run("record", "trade", "8", "--on", DAYS[0], "--replaces", "first", "--key", "second")
+    with monkeypatch.context() as patched:
+        _told_otherwise(patched, named=msgspec.Raw(msgspec.msgpack.encode("no figures")))
+        program.run("record", "trade", "7", "--on", DAYS[1], "--key", "third", environ=environ)
+    assert _answers(program, environ) == _answers(program, {"COOPCTL_CACHE": "off"})
+    assert program.run("retract", "third", "--why", "a mistake", environ=environ).code == 0
+    assert _answers(program, environ) == _answers(program, {"COOPCTL_CACHE": "off"})
+
+
+def _told_otherwise(patched: pytest.MonkeyPatch, **said: object) -> None:
+    """Let directories that are written say something else."""
+    of = Directory.of
+    patched.setattr(Directory, "of", lambda *of_all: msgspec.structs.replace(of(*of_all), **said))
+
+
+def _answers(program: Program, environ: Mapping[str, str]) -> list[Result]:
+    return [program.run(*words, environ=environ) for words in READING]

@@ -152,6 +152,9 @@ class Store(Protocol):
     def references(self) -> list[Figure]:
         """The figures that name others, which they replace, retract or came beside, in the order of recording."""
 
+    def gone(self) -> Gone:
+        """The keys and batches of figures that were taken back, and how; see `withdrawn`."""
+
     def with_key(self, start: str) -> list[Entry]:
         """The figures whose keys start so, with their places, in the order of recording."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
+from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
@@ -148,6 +149,9 @@ class Nothing:
 
     def references(self) -> list[Figure]:
         return []
+
+    def gone(self) -> Gone:
+        return withdrawn(self.references())
 
     def with_key(self, start: str) -> list[Entry]:  # noqa: ARG002 - named as in Store
         return []

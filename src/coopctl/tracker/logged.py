@@ -31,7 +31,7 @@ def logged(store: Store, filters: Filters, known_at: datetime | None) -> Logged:
         for place, figure in store.newest()
         if place > after.get(figure.goal, unheard) and (known_at is None or figure.recorded_at <= known_at)
     )
-    return Logged(plan, withdrawn(store.references(), known_at), entries)
+    return Logged(plan, store.gone() if known_at is None else withdrawn(store.references(), known_at), entries)
 
 
 def _from(contents: Contents, plan: Plan, filters: Filters) -> tuple[dict[str, int], int]:

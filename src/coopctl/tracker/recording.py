@@ -16,7 +16,7 @@ from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import limits, off_promise
 from coopctl.language.echo import show_figure, show_value, written
 from coopctl.language.figures import says_none, value_of
-from coopctl.plan.corrections import CORRECTED, Gone, State, state_of, winner, withdrawn
+from coopctl.plan.corrections import CORRECTED, Gone, State, state_of, winner
 from coopctl.plan.plan import Entry, Figure, Goal, Plan, check_words
 from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Measure
@@ -123,7 +123,7 @@ class _Withdrawals:
 
     @cached_property
     def gone(self) -> Gone:
-        return withdrawn(self.references)
+        return self._store.gone()
 
 
 class _Growing:
@@ -286,7 +286,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     store = desk.store
 
     def work() -> tuple[Figure, Goal]:
-        old = standing(ref, store, withdrawn(store.references()))
+        old = standing(ref, store, store.gone())
         goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
@@ -431,7 +431,7 @@ def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
 
 def _entry(store: Store, key: str) -> tuple[Entry, Gone]:
     """The figure that is there already, with its place, and what was taken back since."""
-    gone = withdrawn(store.references())
+    gone = store.gone()
     return next(entry for entry in store.with_key(key) if entry[1].key == key), gone
 
 

@@ -6,7 +6,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused, UnknownName
 from coopctl.plan.acts import REDO, Act, acts, next_redo, next_undo
-from coopctl.plan.corrections import CORRECTED, State, state_of, withdrawn
+from coopctl.plan.corrections import CORRECTED, State, state_of
 from coopctl.plan.journal import Change, around, patch, without
 from coopctl.tracker.desk import Desk
 from coopctl.values.ids import KEY_SHOWN
@@ -137,7 +137,7 @@ def _check_figures(desk: Desk, dropped: set[str], after: int) -> None:
     """Raises `Refused` where a goal that would go has figures that stand."""
     if not dropped:
         return
-    gone = withdrawn(desk.store.references())
+    gone = desk.store.gone()
     for place, figure in desk.store.newest():
         if place <= after:
             return

@@ -14,7 +14,7 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -26,10 +26,11 @@ import msgspec
 from msgspec import Struct
 
 from coopctl.disk import faults, files
+from coopctl.plan.corrections import Gone, State
 from coopctl.plan.plan import Figure
 from coopctl.store.file.linefile import LineFile, Stamp
 
-_MAGIC = b"coopctl cache 2\n"
+_MAGIC = b"coopctl cache 3\n"
 _SEAL = Layout("<3Q2qI")
 _PLACE = Layout("<QQI")
 _SECTIONS_AT = len(_MAGIC) + _SEAL.size + _PLACE.size
@@ -54,17 +55,31 @@ class Section(Struct, frozen=True, array_like=True):
 class Directory(Struct, frozen=True, array_like=True):
     """What is covered, by `form` of condensing: so many bytes of figures' lines, up to the figure at place `last`.
 
-    `digests` are those of the bytes; `references` are the figures among them that name others.  `index`
-    is the mark of the index that is of this file, empty where there is none.
+    `named` are the figures among them that name others, which are decoded where they are asked for, `gone` what these
+    took back.  `digests` are those of the bytes; `index` is the mark of the index that is of this file, empty where
+    there is none.
     """
 
     form: str
     covered: int
     last: int
-    references: list[Figure]
+    named: msgspec.Raw
+    gone: dict[str, State]
     digests: list[bytes] = []
     sections: dict[str, Section] = {}
     index: bytes = b""
+
+    @classmethod
+    def of(cls, form: str, file: LineFile, references: Sequence[Figure], gone: Gone, before: Self | None) -> Self:
+        """What covers a whole file, in which these figures name others; `before` was known of its beginning."""
+        digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
+        named = msgspec.Raw(msgspec.msgpack.encode(references))
+        return cls(form, file.end - file.figures_at, file.last, named, dict(gone), digests, index=index)
+
+    @property
+    def references(self) -> list[Figure]:
+        """The covered figures that name others; raises what `UNFIT` names."""
+        return _FIGURES.decode(self.named)
 
     def whole_blocks(self) -> list[bytes]:
         """The digests of blocks to which nothing can be added."""
@@ -72,6 +87,7 @@ class Directory(Struct, frozen=True, array_like=True):
 
 
 _DIRECTORY = msgspec.msgpack.Decoder(Directory)
+_FIGURES = msgspec.msgpack.Decoder(list[Figure])
 
 
 class Checkpoint:

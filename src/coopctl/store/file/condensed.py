@@ -16,7 +16,7 @@ from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import Book, Condenser
 from coopctl.store.file import decoding
-from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
+from coopctl.store.file.checkpoint import UNFIT, Checkpoint, Directory, Kept, proved
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Since(Struct, frozen=True):
     """
 
     figures: list[Entry]
-    references: list[Figure]
+    references: "Callable[[], list[Figure]]"
     gone: Gone
     mends: dict[str, Mend] = {}
     doubtful: dict[str, list[Entry]] = {}
@@ -67,20 +67,31 @@ def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> S
     if figures is None:
         return None
     later = [figure for _, figure in figures if figure.names_others]
-    references = [*covered.references, *later]
-    found = Since(figures, references, withdrawn(references))
     if not later:
-        return found
+        return Since(figures, lambda: covered.references, covered.gone)
+    try:
+        references = [*covered.references, *later]
+    except UNFIT:
+        return None
+    found = Since(figures, lambda: references, withdrawn(references))
     names = {name for _, figure in figures for name in (figure.key, figure.batch)}
-    turned = (found.gone.keys() ^ withdrawn(covered.references).keys()) - names
+    turned = (found.gone.keys() ^ covered.gone.keys()) - names
     mends = None if index is None else _mends(file, covered, index, turned)
     return _in_doubt(file, found, turned) if mends is None else structs.replace(found, mends=mends)
+
+
+def _references(file: LineFile, late: Since | None) -> list[Figure]:
+    """The figures that name others, as a checkpoint has them where it has."""
+    if late is not None:
+        with suppress(*UNFIT):
+            return late.references()
+    return [figure for _, figure in decoding.references(file)]
 
 
 def _in_doubt(file: LineFile, found: Since, turned: set[str]) -> Since:
     """What was recorded since, with all figures of the goals of which covered figures were turned."""
     # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
-    named = {one.goal for one in found.references if not turned.isdisjoint((one.replaces, one.retracts))}
+    named = {one.goal for one in found.references() if not turned.isdisjoint((one.replaces, one.retracts))}
     doubtful = {goal: decoding.of_goal(file, goal) for goal in named}
     keys = {figure.key for placed in doubtful.values() for _, figure in placed}
     return structs.replace(found, doubtful=doubtful, everything=not turned <= keys)
@@ -234,7 +245,13 @@ class Condensing(Generic[Book]):
         """The figures that name others, in order."""
         with self.load(file) as checkpoint:
             late = self._since(file, checkpoint)
-        return [figure for _, figure in decoding.references(file)] if late is None else late.references
+        return _references(file, late)
+
+    def gone(self, file: LineFile) -> Gone:
+        """What was taken back, and how."""
+        with self.load(file) as checkpoint:
+            late = self._since(file, checkpoint)
+        return withdrawn(figure for _, figure in decoding.references(file)) if late is None else late.gone
 
     def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days.
@@ -374,8 +391,10 @@ class Condensing(Generic[Book]):
             known = self._known(file, plan.goals, checkpoint, self._since(file, checkpoint))
         if known is None:
             return []
-        whole = self._whole(file, plan.goals, known.late.gone)
-        return [goal.id for goal in plan.goals if known.book(goal) != whole[goal.id]]
+        gone = withdrawn(figure for _, figure in decoding.references(file))
+        whole = self._whole(file, plan.goals, gone)
+        agree = known.late.gone == gone
+        return [goal.id for goal in plan.goals if not agree or known.book(goal) != whole[goal.id]]
 
     def forget(self) -> None:
         """Remove what is kept; the next write makes it anew."""
@@ -433,7 +452,7 @@ class Condensing(Generic[Book]):
         known = self._known(file, plan.goals, checkpoint, late)
         if known is None:
             references = [figure for _, figure in decoding.references(file)]
-            known = _Known(self.condenser, plan.goals, Since([], references, withdrawn(references)))
+            known = _Known(self.condenser, plan.goals, Since([], lambda: references, withdrawn(references)))
             known.whole = self._whole(file, plan.goals, known.late.gone)
         return known
 
@@ -451,13 +470,12 @@ class Condensing(Generic[Book]):
 
     def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, known: _Known[Book], kept: Kept) -> None:
         before = checkpoint.directory
-        digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
-        length = file.end - file.figures_at
-        if self._searched or index:
+        covered = Directory.of(self.condenser.form, file, _references(file, known.late), known.late.gone, before)
+        if self._searched or covered.index:
             from coopctl.store.file.index import write
 
-            index, self._searched = write(kept.index, file, length, index), False
-        covered = Directory(self.condenser.form, length, file.last, known.late.references, digests, index=index)
+            index, self._searched = write(kept.index, file, covered.covered, covered.index), False
+            covered = structs.replace(covered, index=index)
         sections = ((goal.id, self.condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
         kept.put(file, covered, sections)
 

@@ -12,6 +12,7 @@ from msgspec import structs
 from coopctl.disk import faults, files
 from coopctl.disk.lock import locked
 from coopctl.errors import FileTrouble
+from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.marks import numbered
 from coopctl.plan.plain import Columns, Lines
@@ -102,6 +103,12 @@ class TinyStore:
             if self._condensing:
                 return self._condensing.references(file)
             return [figure for _, figure in decoding.references(file)]
+
+    def gone(self) -> Gone:
+        with self._open() as file:
+            if self._condensing:
+                return self._condensing.gone(file)
+            return withdrawn(figure for _, figure in decoding.references(file))
 
     def with_key(self, start: str) -> list[Entry]:
         with self._open() as file:

@@ -19,7 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.rows import TupleRow
 
 from coopctl.errors import CoopctlError, StoreTrouble
-from coopctl.plan.corrections import withdrawn
+from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.journal import Change
 from coopctl.plan.marks import marks, numbered, remarked
 from coopctl.plan.plain import Columns, Lines
@@ -229,6 +229,9 @@ class PostgresStore:
         rows = self._rows(tables.TAKING_BACK, (self.address.plan,)) if known is None else known
         return [figure for _, figure in self._entries(rows)]
 
+    def gone(self) -> Gone:
+        return withdrawn(self.references())
+
     def with_key(self, start: str) -> list[Entry]:
         if "\0" in start or not start.isprintable():  # no key has it, and the database cannot be asked
             return []
@@ -258,7 +261,7 @@ class PostgresStore:
             way = condenser.way(goal)
             ways.setdefault(way.join, []).append((goal, way))
         with self.snapshot():
-            gone = withdrawn(self.references())
+            gone = self.gone()
             none, *days = self._ask(
                 (tables.NONE, (self.address.plan, [goal.id for goal in goals])),
                 *(self._days(join, chosen, gone, whole=len(plan.goals)) for join, chosen in ways.items()),

@@ -28,7 +28,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     session: Session = ctx.obj
     from coopctl.judgement.due import due
     from coopctl.output.views.listing import Card, goal_view
-    from coopctl.plan.corrections import State, state_of, withdrawn
+    from coopctl.plan.corrections import State, state_of
 
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
@@ -37,7 +37,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
     if output is Format.TABLE and session.terminal.width is not None:
         session.stdout.write(_drawn(session, one, known.plan.numbers))
     with tracker.store.snapshot():
-        gone = withdrawn(tracker.store.references())
+        gone = tracker.store.gone()
         newest = (
             figure
             for place, figure in tracker.store.newest()
