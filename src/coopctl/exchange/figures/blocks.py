@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import compress, islice
-from operator import not_
+from itertools import compress, count, islice
+from operator import not_, or_
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -131,14 +131,21 @@ class Blocks:
         return [self._reader.is_blank(told, goal.values, said) for goal, told, said in rows]
 
     def odd(self, block: Block) -> list[int]:
-        """The numbers of rows whose values are not plain, where the goals of all rows are."""
-        try:
-            self._check(block)
-            goals = self._goals.of(_together(block.columns, self._places.goal))
-        except _Unclear:
+        """The numbers of rows that say what only their reader knows, or whose values are not plain.
+
+        None of the latter where the goal of a row is not plain.
+        """
+        columns = block.columns
+        if len(columns) != self._places.width:
             return []
-        values = zip(goals, _texts(block.columns[self._places.value]), strict=True)
-        return [at for at, (goal, text) in enumerate(values) if not PLAIN[goal.spelling].fullmatch(text)]
+        said = [any(cells) for cells in zip(*(columns[at] for at in self._places.silent), strict=True)]
+        try:
+            goals = self._goals.of(_together(columns, self._places.goal))
+        except _Unclear:
+            return list(compress(count(), said))
+        values = zip(goals, _texts(columns[self._places.value]), strict=True)
+        strange = [not PLAIN[goal.spelling].fullmatch(text) for goal, text in values]
+        return list(compress(count(), map(or_, strange, said) if said else strange))
 
     def _made(self, columns: _Columns, lines: Sequence[int]) -> Columns:
         goals = self._goals.of(_together(columns, self._places.goal))

@@ -40,6 +40,8 @@ from coopctl.values.people import plural
 _BLOCK = 1024
 # So few that to halve them once more costs as much as to read them one by one.
 _FEW = 16
+# Where more than one row of so many is not plain, nearly every row stands by one that is not.
+_SOME = 4
 # As many rows as are searched for a date that settles what the others mean.
 _AHEAD = 50_000
 # Odd, so that its multiples take every value of 56 bits before one comes again.
@@ -306,9 +308,9 @@ class Intake:
 
 
 def _parts(blocks: Blocks, block: Block) -> Iterable[Block]:
-    """Rows in smaller blocks: the few of which the values are not plain each alone, else by halves."""
+    """Rows in smaller blocks: the few that are not plain each alone, else by halves."""
     odd = blocks.odd(block)
-    return block.parted(odd) if 0 < len(odd) <= len(block) // _FEW else block.halves()
+    return block.parted(odd) if 0 < len(odd) <= len(block) // _SOME else block.halves()
 
 
 def _keys(seed: int) -> Iterator[str]:
