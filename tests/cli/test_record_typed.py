@@ -86,6 +86,22 @@ def test_lines_are_read_as_the_words_of_a_call(plan: Program) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("savings 5", "2024"), "there is no goal 'savings 5'"),
+        (("train teachers 5",), "there is no goal 'train teachers 5'"),
+        (("savings", ""), "'' is not an amount"),
+        (("train", "teachers 5"), "is not an amount"),
+    ],
+)
+def test_what_was_quoted_together_is_no_goal_and_value(plan: Program, words: tuple[str, ...], told: str) -> None:
+    """A script that names a goal wrongly records nothing of another."""
+    refused = plan.run("record", *words)
+    assert (refused.code, told in refused.err) == (1, True), refused.err
+    assert plan.done("log", "-o", "jsonl") == ""
+
+
 def test_a_unit_of_something_else_is_told_as_such(plan: Program) -> None:
     """Not as a day that is none."""
     assert "'600 kg' is in kg, but savings is in EUR" in plan.run("record", "savings", "600", "kg").err

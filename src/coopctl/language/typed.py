@@ -61,16 +61,17 @@ def meant(words: Sequence[str], plan: Plan, today: date) -> Meant | None:
 
 
 def _named(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """The ways to part words into a goal's name and what is said of it; none of more words than are typed."""
-    single = " ".join(words).split()
+    """The ways to part words into a goal's name and what is said of it; none of more words than are typed.
+
+    What was quoted together is not parted for a name, as a script quotes what it knows.
+    """
     # An empty word is a value that a script did not have, not one that nobody said.
-    if not 0 < len(single) <= _MOST_WORDS or not all(map(str.strip, words)):
+    if len(" ".join(words).split()) > _MOST_WORDS or not all(map(str.strip, words)):
         return
-    yield words[0], " ".join(words[1:]).split()
-    for end in range(1, len(single) + 1):
-        if not any(map(str.isalnum, single[end - 1])):
+    for end, last in enumerate(words, 1):
+        if end > 1 and (" " in "".join(words[:end]) or not any(map(str.isalnum, last))):
             return
-        yield " ".join(single[:end]).rstrip(":="), single[end:]
+        yield " ".join(words[:end]).rstrip(":="), " ".join(words[end:]).split()
 
 
 def _meaning(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> Meant:
