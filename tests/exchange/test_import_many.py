@@ -283,6 +283,26 @@ def test_an_import_that_is_stopped_changes_nothing(tmp_path: Path, number: signa
     assert (process.returncode, {path.name: path.read_bytes() for path in tmp_path.iterdir()}) == (code, before)
 
 
+def test_the_first_of_many_refused_rows_are_told_by_their_lines(tmp_path: Path) -> None:
+    """Whatever seed a start has for its tables: three hundred rows have another value than what is recorded."""
+    program = Program(tmp_path)
+    program.done("goal", "add", "spent", "--from", "0", "--to", "900 by 2030", "--since", "2019-12-31")
+    days = [f"{2020 + at // 120}-{at // 10 % 12 + 1:02}-{at % 10 + 1:02}" for at in range(300)]
+    for name, more in (("first.csv", 1), ("again.csv", 2)):
+        lines = [f"spent,{at + more},{day}\n" for at, day in enumerate(days)]
+        (tmp_path / name).write_text("goal,value,date\n" + "".join(lines))
+    program.done("import", "first.csv")
+    told = [
+        subprocess.run(
+            [sys.executable, "-m", "coopctl", "import", "again.csv"], cwd=tmp_path, capture_output=True, text=True,
+            check=False, env={"PYTHONHASHSEED": seed, "HOME": str(tmp_path)},
+        ).stderr
+        for seed in ("1", "2", "3")
+    ]  # fmt: skip
+    assert told[0].startswith("line 2: spent has 1 for 2020-01-01, not 2")
+    assert set(told) == {told[0]}
+
+
 _PEAK = """
 import resource, sys
 from coopctl.cli.app import main

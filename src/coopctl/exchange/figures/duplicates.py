@@ -402,7 +402,7 @@ def _old(intake: Intake, join: _Join, found: _Found) -> dict[int, Figure]:
     """The recorded figures that have to be named: all that are replaced, and of the others those that are shown."""
     shown = len(intake.rejects.first)
     wanted = set()
-    for against in found.against.values():
+    for _, against in sorted(found.against.items()):
         if not against.why or intake.asked.keep or shown < intake.rejects.shown:
             wanted.add(against.number)
             shown += bool(against.why)
