@@ -89,7 +89,7 @@ def test_they_come_to_the_same(
     if ordered:
         documents.sort(key=lambda one: str(one["date"]))
     with _file(tmp_path / "coop.json", documents) as file:
-        named = [figure for _, figure in decoding.references(file)]
+        named = decoding.references(file)
         assert [figure for some in decoding.groups(file) for figure in some.naming_others()] == named
         gone = withdrawn(named)
         for goals in (GOALS, GOALS[:4]):

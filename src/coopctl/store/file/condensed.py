@@ -85,7 +85,7 @@ def _references(file: LineFile, late: Since | None) -> list[Figure]:
     if late is not None:
         with suppress(*UNFIT):
             return late.references()
-    return [figure for _, figure in decoding.references(file)]
+    return decoding.references(file)
 
 
 def _in_doubt(file: LineFile, found: Since, turned: set[str]) -> Since:
@@ -251,7 +251,7 @@ class Condensing(Generic[Book]):
         """What was taken back, and how."""
         with self.load(file) as checkpoint:
             late = self._since(file, checkpoint)
-        return withdrawn(figure for _, figure in decoding.references(file)) if late is None else late.gone
+        return withdrawn(decoding.references(file)) if late is None else late.gone
 
     def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days.
@@ -380,7 +380,7 @@ class Condensing(Generic[Book]):
             some = list(decoding.groups(file))
             return self.condenser.condense_lines(goals, some, withdrawn(chain(*(one.naming_others() for one in some))))
         if gone is None:
-            gone = withdrawn(figure for _, figure in decoding.references(file))
+            gone = withdrawn(decoding.references(file))
         if len(goals) == 1:
             return self.condenser.condense(goals, decoding.of_goal(file, goals[0].id), gone, {})
         return self.condenser.condense_lines(goals, decoding.groups(file) if goals else (), gone)
@@ -391,7 +391,7 @@ class Condensing(Generic[Book]):
             known = self._known(file, plan.goals, checkpoint, self._since(file, checkpoint))
         if known is None:
             return []
-        gone = withdrawn(figure for _, figure in decoding.references(file))
+        gone = withdrawn(decoding.references(file))
         whole = self._whole(file, plan.goals, gone)
         agree = known.late.gone == gone
         return [goal.id for goal in plan.goals if not agree or known.book(goal) != whole[goal.id]]
@@ -451,7 +451,7 @@ class Condensing(Generic[Book]):
         """What all figures of a plan come to."""
         known = self._known(file, plan.goals, checkpoint, late)
         if known is None:
-            references = [figure for _, figure in decoding.references(file)]
+            references = decoding.references(file)
             known = _Known(self.condenser, plan.goals, Since([], lambda: references, withdrawn(references)))
             known.whole = self._whole(file, plan.goals, known.late.gone)
         return known

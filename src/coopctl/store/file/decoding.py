@@ -75,10 +75,10 @@ def last(file: LineFile) -> Figure | None:
     return next((figure for _, figure in newest(file)), None)
 
 
-def references(file: LineFile) -> list[Entry]:
-    """The figures that name others, with their places, in order; the rest is not even decoded."""
+def references(file: LineFile) -> list[Figure]:
+    """The figures that name others, in order; the rest is not even decoded."""
     words = *_with((b'replaces"', b'retracts"')), *_with((b'"beside"',))
-    return _holding(file, words, lambda one: one.names_others)
+    return [figure for _, figure in _holding(file, words, lambda one: one.names_others)]
 
 
 def of_goal(file: LineFile, goal: str) -> list[Entry]:

@@ -144,7 +144,7 @@ def _if_sound(file: LineFile) -> tuple[list[str], str, list[str]] | None:
 def _looked(file: LineFile, groups: Callable[[LineFile], Iterable[Lines]]) -> tuple[list[str], str, list[str]]:
     """What is wrong with the content, what was looked at, and what is to be settled."""
     wrong: list[str] = []
-    contents, references = contents_of(file), [one for _, one in decoding.references(file)]
+    contents, references = contents_of(file), decoding.references(file)
     figures = look_through(contents, partial(groups, file), references, wrong)
     seen = f"{inventory(contents)}, {plural(figures, 'figures')}"
     return wrong, seen, list(to_settle(contents.plan, references, partial(decoding.with_key, file)))

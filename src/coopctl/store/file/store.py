@@ -102,13 +102,13 @@ class TinyStore:
         with self._open() as file:
             if self._condensing:
                 return self._condensing.references(file)
-            return [figure for _, figure in decoding.references(file)]
+            return decoding.references(file)
 
     def gone(self) -> Gone:
         with self._open() as file:
             if self._condensing:
                 return self._condensing.gone(file)
-            return withdrawn(figure for _, figure in decoding.references(file))
+            return withdrawn(decoding.references(file))
 
     def with_key(self, start: str) -> list[Entry]:
         with self._open() as file:
