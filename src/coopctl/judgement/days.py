@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from itertools import compress, count, islice
-from operator import lt, mul
+from operator import lt
 from typing import Any
 
 from msgspec import Struct
 
-from coopctl.values.parts import Column, number, numbers, parts, split
+from coopctl.values.parts import Column, number, numbers, parts, scaled, split
 from coopctl.values.quantities import EXACT
 
 Packed = tuple[str, bytes]
@@ -99,13 +99,7 @@ class Days(Mapping[date, Day]):
 
     def scaled(self, at: slice) -> tuple[Column, int]:
         """The values of some days in units of one power of ten, and its exponent."""
-        units, exponents = self.units[at], self.exponents[at]
-        several = set(exponents) or {0}
-        least = min(several)
-        if len(several) == 1:
-            return units, least
-        factors = {exponent: 10 ** (exponent - least) for exponent in several}
-        return list(map(mul, units, map(factors.__getitem__, exponents))), least
+        return scaled(self.units[at], self.exponents[at])
 
     @classmethod
     def of(cls, values: Mapping[int, str], counts: Mapping[int, int], marks: Collection[int]) -> "Days":

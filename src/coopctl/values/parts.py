@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import mul
 
 import msgspec
 
@@ -20,6 +21,16 @@ def number(units: int, exponent: int) -> Decimal:
 def numbers(units: Column, exponents: Column) -> list[Decimal]:
     """Numbers from the columns of their units and of the exponents of their powers of ten."""
     return list(map(EXACT.scaleb, units, exponents) if any(exponents) else map(Decimal, units))
+
+
+def scaled(units: Column, exponents: Column) -> tuple[Column, int]:
+    """The same numbers in units of one power of ten, the least of theirs, and its exponent."""
+    several = set(exponents) or {0}
+    least = min(several)
+    if len(several) == 1:
+        return units, least
+    factors = {exponent: 10 ** (exponent - least) for exponent in several}
+    return list(map(mul, units, map(factors.__getitem__, exponents))), least
 
 
 def parts(value: Decimal) -> tuple[int, int]:

@@ -28,7 +28,7 @@ from coopctl.judgement.forecast.distributions import (
     variance,
 )
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
-from coopctl.values.parts import number, parts
+from coopctl.values.parts import number, parts, scaled
 from coopctl.values.quantities import plain
 
 LEAST_READINGS = 3
@@ -56,9 +56,8 @@ class Series(Struct, frozen=True):
     def of(cls, points: Iterable[tuple[date, Decimal]]) -> "Series":
         """The series of some values."""
         split = [(day.toordinal(), *parts(value)) for day, value in points]
-        least = min((exponent for *_, exponent in split), default=0)
-        units = [unit * 10 ** (exponent - least) for _, unit, exponent in split]
-        return cls([day for day, *_ in split], units, least)
+        units, exponent = scaled([unit for _, unit, _ in split], [exponent for *_, exponent in split])
+        return cls([day for day, *_ in split], units, exponent)
 
     def between(self, before: Sequence[tuple[date, Decimal]], after: Sequence[tuple[date, Decimal]]) -> "Series":
         """The series with some values before it and some after."""
