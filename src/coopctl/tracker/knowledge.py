@@ -10,7 +10,7 @@ from msgspec import Struct
 from coopctl.errors import CoopctlError
 from coopctl.judgement.books import Book, condense
 from coopctl.judgement.readings import History
-from coopctl.plan.corrections import withdrawn
+from coopctl.plan.corrections import Gone, withdrawn
 from coopctl.plan.journal import plan_at
 from coopctl.plan.plan import Goal, Plan
 from coopctl.store import Contents, Store
@@ -89,8 +89,13 @@ def know(store: Store, known_at: datetime | None = None, of: Chosen | None = Non
         if known_at is None:
             books = store.condensed(DAYS, plan, None if of is None else {goal.id for goal in goals})
         else:
-            books = condense(goals, store.figures(), withdrawn(store.references(), known_at), known_at)
+            books = condense(goals, store.figures(), gone_then(store, known_at), known_at)
         return Knowledge(plan, books, contents.last)
+
+
+def gone_then(store: Store, known_at: datetime | None) -> Gone:
+    """What was taken back, as known at a moment; None for now."""
+    return store.gone() if known_at is None else withdrawn(store.references(), known_at)
 
 
 def plan_then(contents: Contents, known_at: datetime | None) -> Plan:

@@ -6,11 +6,11 @@ from datetime import datetime
 from msgspec import Struct, structs
 
 from coopctl.judgement.selection import Filters
-from coopctl.plan.corrections import Gone, withdrawn
+from coopctl.plan.corrections import Gone
 from coopctl.plan.journal import removed
 from coopctl.plan.plan import Entry, Plan
 from coopctl.store import Contents, Store
-from coopctl.tracker.knowledge import plan_then
+from coopctl.tracker.knowledge import gone_then, plan_then
 
 
 class Logged(Struct, frozen=True):
@@ -31,7 +31,7 @@ def logged(store: Store, filters: Filters, known_at: datetime | None) -> Logged:
         for place, figure in store.newest()
         if place > after.get(figure.goal, unheard) and (known_at is None or figure.recorded_at <= known_at)
     )
-    return Logged(plan, store.gone() if known_at is None else withdrawn(store.references(), known_at), entries)
+    return Logged(plan, gone_then(store, known_at), entries)
 
 
 def _from(contents: Contents, plan: Plan, filters: Filters) -> tuple[dict[str, int], int]:

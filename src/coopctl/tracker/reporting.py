@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.selection import Filters
-from coopctl.plan.corrections import withdrawn
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
 from coopctl.tracker.comparing import Compared, Day, compare, counts
 from coopctl.tracker.desk import Desk
+from coopctl.tracker.knowledge import gone_then
 
 # As many of a goal's figures as a reader looks up; the log has them all.
 _ENTRIES = 8
@@ -69,7 +69,7 @@ def _entries(store: Store, judged: Sequence[Assessment], day: Day) -> dict[str, 
 
 def _latest(store: Store, judged: Sequence[Assessment], day: Day) -> Iterator[Figure]:
     """The figures that stand, up to so many of each goal, the last recorded first."""
-    gone = withdrawn(store.references(), day.known_at)
+    gone = gone_then(store, day.known_at)
     left, after = {one.goal.id: _ENTRIES for one in judged}, {one.goal.id: one.goal.after for one in judged}
     for place, figure in store.newest():
         if left.get(figure.goal) and place > after[figure.goal] and counts(figure, day, gone):
