@@ -45,9 +45,9 @@ class PlainFigure(Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 class Lines(Struct, frozen=True):
     """Some figures in order, by the places of the first and the last: `whole` as entries.
 
-    Where all of them are plain their goals are there, too, with the ordinals of their days,
-    and their values as `units` of ten to the power of `exponents`; and as `figures` unless they are new.  `marks` tell
-    which are provisional, if any.
+    Where all of them are plain their goals are there, too, with the ordinals of their days, and their values as `units`
+    of ten to the power of `exponents`; and as `figures` unless they are new.  `marks` tell which are provisional, if
+    any.
     """
 
     first: int

@@ -55,7 +55,7 @@ def _words(number: int, text: str, default: Observation) -> Line:
         words = shlex.split(text)
     except ValueError:
         raise Refused(f"{text!r} opens a quotation that does not end; {_SAY}") from None
-    said = dict(zip(("value", "on"), [*words[1:2], " ".join(words[2:])][: len(words) - 1], strict=False))
+    said = {name: " ".join(some) for name, some in (("value", words[1:2]), ("on", words[2:])) if some}
     return Line(number, words[0], _reasoned(structs.replace(default, **said)), words)
 
 
