@@ -299,6 +299,14 @@ def test_the_day_a_target_was_reached_and_the_day_of_the_last_figure() -> None:
     assert found == (day("2026-10-01"), day("2026-10-01"))
 
 
+def test_a_sum_reaches_its_target_with_what_its_period_had_before() -> None:
+    """A rising sum is reached on the day on which its period's figures come to the target, those of before included."""
+    figures = ("2024-05-01", 19), ("2025-03-01", 12), ("2025-07-01", 7), ("2025-09-01", 2), ("2025-10-01", 30)
+    made = told(periodic(Measure.SUM), *figures)
+    found = [made.reached_on(day(after), day("2025-12-30")) for after in ("2025-06-30", "2025-09-15", "2025-10-01")]
+    assert found == [day("2025-09-01"), day("2025-10-01"), None]
+
+
 @quick
 @given(FIGURES, st.dates(date(2023, 6, 1), date(2027, 6, 1)), MEASURES, st.data())
 def test_the_order_of_arrival_changes_no_reading(

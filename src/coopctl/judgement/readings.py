@@ -282,8 +282,9 @@ class History(Struct, frozen=True, dict=True):
 
     def _reached_within(self, after: date, as_of: date, kind: PeriodKind) -> Iterator[date]:
         """The days on which a rising sum or count reached the target within its period: it cannot be un-held."""
+        counted, first = self._counted(as_of), self._inside(self.calendar.period_of(after, kind)).start
         sums: dict[str, Decimal] = {}
-        for one in self._levels(self._counted(as_of)):
+        for one in self._levels(slice(min(max(counted.start, first), counted.stop), counted.stop)):
             label = self.calendar.period_of(one.date, kind).label
             sums[label] = EXACT.add(sums.get(label, Decimal(0)), one.value)
             if one.date > after and self.goal.promise.met_by(sums[label]):
