@@ -177,7 +177,7 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> Unit:
 
     `written` is the baseline's text.
     """
-    one, other = unit_of(start), phrase.unit
+    one, other = _unit_changed(start, phrase), phrase.unit
     in_points = one.is_percent and other.text in _POINTS and phrase.how is How.BY
     if in_points or is_growth(start, phrase):
         return one
@@ -187,6 +187,11 @@ def agree_on_unit(start: Starting | None, phrase: Phrase, written: str) -> Unit:
     if (not one or not other) and other != POINT:
         return one or other
     return _common(one, other, phrase, written)
+
+
+def _unit_changed(start: Starting | None, phrase: Phrase) -> Unit:
+    """The unit of a baseline; a change in percentage points of an open one is of a percentage."""
+    return PERCENTAGE if start is None and phrase.unit == POINT else unit_of(start)
 
 
 def _check(start: Starting, phrase: Phrase, written: str) -> None:

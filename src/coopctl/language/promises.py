@@ -244,7 +244,8 @@ def _target(
     """The target, and the arithmetic of its value; of an open baseline only what needs none."""
     text = wording.goal.strip()
     if phrase.how is How.KEEP:
-        return Target(text, deadline, keep=phrase.bounds), ""
+        target = Target(text, deadline, keep=phrase.bounds)
+        return (_reached(target) if start is None and _is_on_the_way(phrase) else target), ""
     if phrase.how is How.GO:
         return Target(text, deadline, direction=phrase.direction), ""
     if start is None:
@@ -253,6 +254,25 @@ def _target(
     value, arithmetic = value_of(start, phrase, baseline, deadline)
     bounds = None if value is None else _met_already(value, start, phrase)
     return Target(text, deadline, None if bounds else value, keep=bounds), arithmetic
+
+
+def _is_on_the_way(phrase: Phrase) -> bool:
+    """Whether words say that a bound does not hold yet: `reduce it to less than 70 by 2030`, or steps to it."""
+    return bool(phrase.steps) or (phrase.direction is not None and phrase.by is not None)
+
+
+def _reached(target: Target) -> Target:
+    """A target whose one bound is the value to reach, with or without a baseline."""
+    value = target.keep.only if target.keep is not None else None
+    return target if value is None else structs.replace(target, value=value, keep=None)
+
+
+def reached_by_steps(promise: Promise) -> Promise:
+    """A promise with steps to a bound that nothing shows to be held: the bound is to be reached, and waits.
+
+    Worked: 5 by 2027, 15 by 2028 and at least 30 by 2030 are no 30 to be kept from now on.
+    """
+    return structs.replace(promise, target=_reached(promise.target)) if promise.baseline.value is None else promise
 
 
 def _met_already(value: Decimal, start: Starting, phrase: Phrase) -> Bounds | None:

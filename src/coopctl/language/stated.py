@@ -54,7 +54,7 @@ _OF = Needing(
 )
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
-    r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
+    r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
     r"|oder|ou|o|y|e|und|et)$",
     re.IGNORECASE,
 )
@@ -65,6 +65,12 @@ _VERB_ALONE = frozenset("have has keep hold get maintain ensure achieve be see".
 _LIMITED = pattern([*(word for word in LIMITS if word[0].isalpha()), "up to", "between"])
 _PROMISED = later(
     rf"[0-9]\s?(?:%|per ?cent|percent)|[$€£]\s?[0-9]|\b(?:{_LIMITED})\s+[$€£]?[0-9]",
+    re.IGNORECASE,
+)
+# What is counted in small words, or ends with a year to come: `40+ keywords within 3 months`, `a third by 2030`.
+_COUNTED = later(
+    r"(?<![\w.,:/-])[0-9][0-9.,]*(?:[kKM]?\+|[kKM](?!\w)|\s(?!of\b|and\b|to\b|[0-9])(?-i:[a-zà-ÿ]))"
+    r"|\b(?:by|until|in|en|d'ici|bis|para|hasta|até|em)\s+20[0-9]{2}\W*$",
     re.IGNORECASE,
 )
 _KEY_RESULT = later(r"^(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
@@ -92,7 +98,7 @@ _SOME_WORDS = 3
 
 def is_promising(title: str) -> bool:
     """Whether a title holds a key result or an amount, so that it is a promise that the grammar does not take."""
-    return bool(_KEY_RESULT.match(title) or _PROMISED.search(title))
+    return bool(_KEY_RESULT.match(title) or _PROMISED.search(title) or _COUNTED.search(title))
 
 
 def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stated | None:

@@ -45,7 +45,7 @@ _ALONE = later(r"([0-9]{1,15}(?:\.[0-9]{1,15})?)(%?)(?=$| by )", re.ASCII)
 _ALONE_UNITS = {"": BARE, "%": PERCENTAGE}
 _GOES_ON = later(r"[.,]?[0-9]|[.,][.,0-9]")
 # What an amount is of: `3/5`, `8 out of 11 districts`.
-_WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| (?:out )?of )(?P<whole>[0-9]+)(?![0-9.,/]*[0-9])", re.ASCII)
+_WHOLE = later(rf"(?:[{_SPACES}]*/[{_SPACES}]*| (?:out )?of )(?P<whole>[0-9]+)(?:[.,]0)?(?![0-9.,/]*[0-9])", re.ASCII)
 _AMOUNT = {
     comma: later(
         rf"(?P<sign>[-+\u2212])?(?P<before>{_SYMBOL}|[A-Za-z]{{3}}(?=[ 0-9]))?(?(before)[ ]?)(?P<inner>[-\u2212])?"

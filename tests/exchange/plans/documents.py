@@ -20,10 +20,11 @@ def drafted(
     lists: bool = False,
     ids: str = "",
     columns: str = "",
+    today: date = TODAY,
 ) -> Draft:
-    """The draft of a document; `columns` is what --map says."""
+    """The draft of a document; `columns` is what --map says, `today` what --date does."""
     data = document.encode() if isinstance(document, str) else document
-    return draft(read_document(data, name), Manner(Plan(), TODAY, comma, ids, parse_map(columns)), lists=lists)
+    return draft(read_document(data, name), Manner(Plan(), today, comma, ids, parse_map(columns)), lists=lists)
 
 
 def promised(found: Draft) -> dict[str, tuple[object, ...]]:

@@ -5,6 +5,7 @@ held, or `refused`; `open` is a baseline that is not known.
 """
 
 import re
+from datetime import date
 
 import pytest
 
@@ -564,6 +565,80 @@ Satisfaction = open -> 70@2027-12-31
 """,
         "Tempo de resposta = 8@2026-01-15 -> 2@2026-12-31",
     ),
+    "a baseline that is written as no single amount": (
+        """
+| Metric | Current | Target |
+|---|---|---|
+| Detection time | several days | < 1 hour |
+| Diagnosis time | 4-8 hours | < 15 minutes |
+| Cycle time | >180 days | <90 days |
+| Hallucinations found | unknown (~40%) | > 95% |
+| Components | 38+ | 50 |
+| Growth | (0.8)% | 2.1% |
+| Trace | 12 steps / 4 docs | 6 steps |
+""",
+        """
+Detection time = open -> 1
+Diagnosis time = open -> 15
+Cycle time = open -> 90
+Hallucinations found = open -> 95
+Components = open -> 50
+Growth = refused
+Trace = refused
+""",
+    ),
+    "a baseline that is not exact": (
+        """
+| Métrique | Situation actuelle | Cible 2027 |
+|---|---|---|
+| Pannes critiques | Environ 8 % | < 3 % |
+| Erreurs | ~10/mois | < 2/mois |
+| Taille | ≈ 47 Ko | 40 Ko |
+""",
+        """
+Pannes critiques = 8@2026-01-15 -> < 3@2027-12-31
+Erreurs = 10@2025-12-31 -> < 2@2027-12-31
+Taille = 47@2026-01-15 -> 40@2027-12-31
+""",
+    ),
+    "bounds of several years that become narrower": (
+        """
+| KPI | Target 2027 | Target 2028 | Target 2030 |
+|---|---|---|---|
+| Providers | 5 | 15 | 30+ |
+| Fraud rate | < 0.01% | < 0.01% | < 0.005% |
+| Satisfaction | -- | > 70% | > 85% |
+""",
+        """
+Providers = open -> 30@2030-12-31 ; 5@2027-12-31,15@2028-12-31
+Fraud rate = open -> 0.005@2030-12-31 ; 0.01@2027-12-31,0.01@2028-12-31
+Satisfaction = open -> 85@2030-12-31 ; 70@2028-12-31
+""",
+    ),
+    "a baseline of the year that runs": (
+        """
+| Indicator | Baseline (2026) | Target | Timeline |
+|---|---|---|---|
+| Templates | 1/10 | 10/10 | 2026 |
+| Users | 0 | 10M | 2028 |
+""",
+        """
+Templates = 1@2026-01-15 -> 10@2026-12-31
+Users = 0@2026-01-15 -> 10000000@2028-12-31
+""",
+    ),
+    "a row with a word of headers and a change": (
+        """
+| Indicateur | Baseline | Objectif | Délai |
+|---|---|---|---|
+| Pénétration | 75% | 90% | T3 2026 |
+| CA au mètre carré | Actuel | +12% | T4 2026 |
+""",
+        """
+Pénétration = 75@2026-01-15 -> 90@2026-09-30
+CA au mètre carré = open -> none@2026-12-31
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
@@ -586,6 +661,28 @@ def test_a_kind_of_document_is_read_as_a_reader_reads_it(document: str, expectat
     refused = sum(said == "refused" for said in wanted.values())
     assert len(found.problems) == refused, found.problems
     assert not any(re.search("not recognised", one.reason) for one in found.passed)
+
+
+def test_what_is_taken_of_a_baseline_is_said() -> None:
+    """Whoever writes about how much, or in words, is told what was made of it, and finds the words in the note."""
+    rows = "| Errors | ~30% | 10% |\n| Detection | several days | < 1 hour |\n| Users (2026) | 5 | 9 |\n"
+    found = drafted(f"| Metric | Baseline | Target |\n|---|---|---|\n{rows}")
+    errors, detection, users = found.goals
+    assert "the baseline is not exact, and taken as the number that is written" in errors.assumed
+    assert any("written as no single amount" in one for one in detection.assumed)
+    assert detection.goal.note == "Baseline: several days."
+    assert not any("written" in one for one in users.assumed)
+
+
+def test_a_deadline_that_is_over_asks_when_the_plan_began() -> None:
+    """The day that the refusal gives makes the row come in."""
+    document = "| Metric | Baseline | Target 2025 | Target 2030 |\n|---|---|---|---|\n| Uptime | 96% | 98% | 99% |\n"
+    found = drafted(document)
+    assert not found.goals
+    asked = re.search(r"--date (\S+)\)", found.problems[0].reason)
+    assert asked is not None
+    began = drafted(document, today=date.fromisoformat(asked[1]))
+    assert told(began) == {"Uptime": "96@2024-12-31 -> 99@2030-12-31 ; 98@2025-12-31"}
 
 
 def test_a_column_of_values_that_nobody_knows_may_be_the_baseline() -> None:

@@ -239,3 +239,19 @@ def test_goals_of_a_year_are_to_be_reached_in_it(lead: str, deadline: str) -> No
     assert any("says" in sentence for sentence in members.assumed) == (deadline != "None")
     assert f"{offices.goal.promise.target.deadline}" == "2029-12-31"
     assert not any("says" in sentence for sentence in offices.assumed)
+
+
+def test_a_list_of_what_is_counted_is_no_list_of_groups() -> None:
+    """What the grammar does not take is named; it used to become a group without a word."""
+    items = "- Rank for 40+ keywords within 3 months\n- Cover a third of our needs by 2030\n- Build brand recognition\n"
+    found = drafted(f"## Business goals\n\n{items}", lists=True)
+    assert [group.title for group in found.groups] == ["Build brand recognition"]
+    assert len(found.passed) + len(found.goals) == 2
+
+
+def test_a_change_by_at_least_so_much_is_no_bound() -> None:
+    """`by at least 20%` is a change, not a share of 20% to be kept."""
+    found = drafted("## Key results\n\n- KR1: Increase total organic clicks by at least 20%\n", lists=True)
+    (goal,) = found.goals
+    assert goal.goal.promise.keep is None
+    assert goal.goal.promise.open

@@ -19,6 +19,8 @@ _SUB = frozenset(
     año ano unidad unidade""".split()
 )
 
+# A percentage, or a number with its sign, which stands in no header.
+_IS_VALUE = re.compile(r"\s*(?:[-+~<>≤≥]\s?[$€£]?[0-9][0-9.,]*\s?%?|[$€£]?[0-9][0-9.,]*\s?%)\s*")
 _NTH_YEAR = re.compile(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]")
 
 
@@ -111,6 +113,8 @@ def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:
 
 def _may_be_worded(header: Sequence[str], told: Told) -> bool:
     """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
+    if any(map(_IS_VALUE.fullmatch, header)):
+        return False
     filled = [text for text in header if text.strip()]
     able = [text for text in filled if could_head(text) or periods.is_quarter(text) or told.has(text)]
     return 2 * len(able) >= len(filled)

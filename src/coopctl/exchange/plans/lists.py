@@ -186,7 +186,7 @@ class _Said:
         elif lead.kind == INITIATIVE:
             draft = stage_goal(item.place, title, "", self._manner.today, self._day(title), self._refs(), text)
             self._add(draft)
-        elif not lead.kind:
+        elif not (lead.kind or is_promising(title)):
             raise Refused("nothing before its list says what it lists")
         elif lead.kind == "goal" or item.depth - 1 in self._above or is_promising(title):
             raise Refused("it is no promise that is understood whole")

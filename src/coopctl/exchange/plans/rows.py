@@ -19,7 +19,7 @@ from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
-from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.promises import Understanding, Wording, reached_by_steps, understand
 from coopctl.language.stated import stated
 from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
@@ -38,6 +38,8 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SUMMED = "the targets of the single years are added up, as the total says"
+_APPROXIMATE = "the baseline is not exact, and taken as the number that is written"
+_UNMEASURED = "the baseline is written as no single amount, and is open until `coopctl goal baseline` gives one"
 # A number that only counts the rows.
 _COUNTING = re.compile(r"[#(]?[0-9]+[.)]?")
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
@@ -98,7 +100,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     summed = _added_up(row, context, promises)
-    assumed = _of_total(last) if summed else last.assumed
+    assumed = _of_total(last) if summed else (*last.assumed, *_running(context))
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
@@ -255,8 +257,51 @@ def _in_order(steps: list[tuple[Column, str]], days: Days) -> list[tuple[Column,
 
 
 def _said(row: Row, context: Context, column: Column, text: str) -> Understanding:
-    """What one target cell promises, counted from the row's baseline; in English words where it must be."""
-    base = _base(row, context)
+    """What one target cell promises, counted from the row's baseline, or from none that is a single amount.
+
+    Worked: `< 15 minutes` from `4-8 hours` or from `several days` is a promise that waits for its baseline.
+    """
+    written = _base(row, context)
+    base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
+    try:
+        said = _counted(row, context, column, base, text)
+    except Refused:
+        if not _is_unmeasured(base):
+            raise
+        return _uncounted(_counted(row, context, column, "", text), written)
+    return said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
+
+
+# What says that a number is not exact, and the first letters of it, which most baselines do not have.
+_ABOUT = re.compile(
+    r"(?:[~≈]|(?:about|around|approx\w*\.?|circa|ca\.?|roughly|environ|env\.|autour de|etwa|rund|ungefähr|zirka"
+    r"|unos|unas|aprox\w*\.?|alrededor de|cerca de|aproximadamente)(?=[\s~≈]))\s*(?=[$€£]?[0-9])",
+    re.IGNORECASE,
+)
+_ABOUT_FIRST = frozenset("~≈aAcCrReEuUzZ")
+# Several values, or a bound, none of which is the one that is counted from: `4-8 hours`, `> 180 days`, `20+ min`.
+_SEVERAL = re.compile(
+    r"[~≈]?\s?[$€£]?[0-9][0-9.,]*\s?(?:%|[^\W\d]{1,3})?\s?(?:[-–—]|to|à|bis)\s?[$€£]?[0-9][0-9.,]*(?![0-9]*[-–/.][0-9])\D*"
+    r"|[<>≤≥]=?\s?[$€£]?[0-9]\D*[0-9.,]*\D*|[$€£]?[0-9][0-9.,]*\s?[kKM]?\+(?:\s\D*)?"
+)
+_REMARK = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
+
+
+def _is_unmeasured(text: str) -> bool:
+    """Whether a baseline says no single amount: in words alone, as a range or as a bound."""
+    bare = _REMARK.sub("", text)
+    return bool(text) and (not re.search(r"[0-9]", bare) or bool(_SEVERAL.fullmatch(bare)))
+
+
+def _uncounted(said: Understanding, written: str) -> Understanding:
+    """A promise whose baseline is written as no single amount: its bound is to be reached, and its words are kept."""
+    note = " ".join(filter(None, (said.note, f"Baseline: {written}.")))
+    promise = reached_by_steps(said.promise) if re.search(r"\w", written) else said.promise
+    return structs.replace(said, promise=promise, note=note, assumed=(*said.assumed, _UNMEASURED))
+
+
+def _counted(row: Row, context: Context, column: Column, base: str, text: str) -> Understanding:
+    """What one target cell promises, counted from a baseline; in English words where it must be."""
     language = context.shape.language
     refusal: Refused | None = None
     pairs = zip(ways("" if blank(base) else base, language), ways(text, language), strict=True)
@@ -313,14 +358,25 @@ def _as_change(text: str, column: Column) -> str:
 def _wording(row: Row, context: Context, column: Column, start: str, goal: str) -> Wording:
     """The phrases of baseline and target with what the other columns and the headers add."""
     by = _by(row, context, column)
+    since = _since(row, context, start)
+    _check_ahead(goal, by, since, context)
     return Wording(
         start=start,
         goal=goal,
         today=context.today,
-        since=_since(row, context, start),
+        since=since,
         by="" if by and _says_so(goal, by) else by,
         unit=_unit(row, context, column, start + goal),
     )
+
+
+def _check_ahead(goal: str, by: str, since: date | None, context: Context) -> None:
+    """Raise `Refused` where a deadline is over on the plan's day, and nothing else says when its baseline was."""
+    if not by or since is not None or date.fromisoformat(by) > context.today:
+        return
+    year = date.fromisoformat(by).year - 1
+    raise Refused(f"{goal!r} ends on {by}, and the plan's date is {context.today}",
+                  f"say when the plan began, as in --date {year}-12-31")  # fmt: skip
 
 
 def _by(row: Row, context: Context, column: Column) -> str:
@@ -410,9 +466,25 @@ def _since(row: Row, context: Context, start: str) -> date | None:
     column = context.shape.baseline
     if column is not None and column.role == "current" and not column.period:
         return _asof(row, context)
-    if column is None or not (column.period or column.ordinal):
+    if column is None or not (column.period or column.ordinal) or _beside_amount(start):
         return None
-    return None if _beside_amount(start) else _day(column, context)
+    return context.today if _runs(column, context) else _day(column, context)
+
+
+def _runs(column: Column, context: Context) -> bool:
+    """Whether a column is of a year that runs on the plan's day, whose value is the one of that day."""
+    if not column.period or periods.is_within_a_year(column.period):
+        return False
+    year = parse_period(column.period, today=context.today, calendar=context.plan.calendar)
+    return year.start <= context.today < year.last
+
+
+def _running(context: Context) -> tuple[str, ...]:
+    """That the baseline of a year that runs is taken to be of the plan's day."""
+    column = context.shape.baseline
+    if column is None or not _runs(column, context):
+        return ()
+    return (f"the baseline of {column.period} is taken to be of {context.today}, for the year runs",)
 
 
 def _asof(row: Row, context: Context) -> date | None:
@@ -529,6 +601,7 @@ def _laddered(promises: Sequence[Promise], numbers: NumberFormat) -> Promise:
         return last
     if _is_kept(last) and all(one.target.keep == last.target.keep for one in early):
         return last
+    last = reached_by_steps(last)
     # What a year says again of its last quarter is no step to it.
     before = [one for one in early if one.target.deadline != last.target.deadline or one.target.deadline is None]
     steps = tuple(_milestone(one, last) for one in before)
