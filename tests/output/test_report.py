@@ -208,5 +208,5 @@ def test_stale_evidence_is_told(program: Program, name: str) -> None:
     assert "1 promise is" in text
     assert "the evidence of 1 is stale." in text
     assert re.search(r"(track|risk), stale", text)
-    assert "the last figure is of 2024-12-31" in text
+    assert "the last figure is of 31 Dec 2024" in text
     assert "None." not in text

@@ -190,7 +190,7 @@ def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
         elif one.status is Status.NO_DATA:
             by_owner.setdefault(one.goal.owner, []).append(_item(one, tell.verdict(one)))
         elif _is_judged_stale(one):
-            by_owner.setdefault(one.goal.owner, []).append(_item(one, words.overdue(one)))
+            by_owner.setdefault(one.goal.owner, []).append(_item(one, words.overdue(one, brief.on)))
     listed = sorted(by_owner.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold()))
     return tuple(Owed(owner or "No owner", tuple(items)) for owner, items in listed)
 

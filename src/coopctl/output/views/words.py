@@ -1,5 +1,6 @@
 """A goal's standing in the few words of a table cell."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -167,17 +168,17 @@ def flags(one: Assessment) -> list[str]:
     return [word for word, there in raised if there]
 
 
-def overdue(one: Assessment) -> str:
-    """Why a goal is stale: its last figure, and the one that should have come since."""
+def overdue(one: Assessment, on: Callable[[date], str] = str) -> str:
+    """Why a goal is stale: its last figure, and the one that should have come since; days as `on` tells them."""
     goal, last, owed = one.goal, one.last_counted, one.owed
     spelled = (goal.promise.period or "year").replace("-", " ")
     since = (
-        f"the last figure is of {last}"
+        f"the last figure is of {on(last)}"
         if last
-        else f"there is no figure since the baseline of {goal.promise.baseline.date}"
+        else f"there is no figure since the baseline of {on(goal.promise.baseline.date)}"
     )
     if owed is not None and owed.overdue:
-        return f"{since}, the one for {owed.due_for} was due by {owed.due_by}"
+        return f"{since}, the one for {on(owed.due_for)} was due by {on(owed.due_by)}"
     return f"{since}, longer ago than {goal.cadence or f'a {spelled}'}{f' and {goal.lag}' if goal.lag else ''}"
 
 
@@ -187,7 +188,7 @@ def needs(one: Assessment, numbers: NumberFormat, *, short: bool = False) -> str
     if one.status is Status.AWAITING:
         return f"the figure for {brief.by(deadline)}" if deadline else "the final figure"
     if one.late is not None:
-        return f"reached late, on {one.late}"
+        return f"reached late, on {brief.on(one.late)}"
     if one.goal.promise.keep is not None:
         return _kept(one)
     if one.required is None or one.status in (Status.ACHIEVED, Status.MISSED):
