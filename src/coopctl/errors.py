@@ -47,6 +47,10 @@ class Refused(CoopctlError):
     """A value, phrase or change that is not understood or not allowed."""
 
 
+class UnsureComma(Refused):
+    """A number with a comma that may be the decimal mark, in a plan that has not said so."""
+
+
 class UnknownName(CoopctlError):
     """A goal, group or figure that the plan does not have."""
 

@@ -116,3 +116,14 @@ def test_an_import_tells_numbers_as_the_plan_writes_them(program: Program, rows:
     _comma(program).done("record", "kosten", "1.400,25", "--on", "2025-01-31")
     told = program.run("import", "-", "--decimal-comma", stdin=f"goal,date,value\n{rows}")
     assert message in told.err
+
+
+def test_a_refused_comma_says_how_the_plan_gets_decimal_commas(program: Program) -> None:
+    """The hint is a call that works, and after it the same words are understood."""
+    program.done("init")
+    call = ("goal", "add", "Ausfallquote", "--to", "höchstens 0,5 %")
+    refused = program.run(*call)
+    hint = refused.err.splitlines()[-1]
+    assert (refused.code, hint.startswith("hint: write 0.5; ")) == (1, True), refused.err
+    program.done(*hint.partition("coopctl ")[2].split())
+    assert "keep ≤ 0,5%" in program.run(*call).err

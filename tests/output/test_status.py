@@ -101,6 +101,18 @@ def test_a_plan_that_is_all_kept_shows_what_was_held(program: Program) -> None:
         assert program.done("status", "--as-of", "2024-05-01").count("held 1 of 1") == 2, width
 
 
+def test_a_bound_is_shown_as_it_was_said_and_told_from_what_breaks_it(program: Program) -> None:
+    program.done("init", "--date", "2024-01-01")
+    for title, start, to in (("Uptime", "", "at least 99.95%"), ("Bugs", "35 bugs", "fewer than 20 bugs by 2027")):
+        program.done("goal", "add", title, *(("--from", start) if start else ()), "--to", to)
+    program.done("record", "uptime", "99.9499", "--on", "2024-02-01")
+    assert "99.9499% " in program.done("record", "uptime", "99.951", "--on", "2024-02-02")
+    program.done("record", "bugs", "20", "--on", "2024-02-02")
+    lines = program.done("status", "--as-of", "2024-02-02").splitlines()
+    assert any(line.startswith("● Uptime  99.951   keep ≥ 99.95%") for line in lines), lines
+    assert any("20 → < 20 bugs" in " ".join(line.split()) for line in lines), lines
+
+
 def test_decimal_commas_stand_under_each_other(program: Program) -> None:
     """In a plan with a decimal comma the points are between thousands, and nothing is lined up by them."""
     program.done("init")

@@ -48,6 +48,22 @@ def test_the_numbers_of_a_goal_have_one_scale_and_are_told_apart(
     assert [Shown.of(Unit(unit), numbers).value(number) for number in numbers] == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "promised", "shown"),
+    [
+        ("99.95", "99.95", "99.95"), ("99.949", "99.95", "99.949"), ("99.96", "99.95", "99.96"),
+        ("1.004", "1", "1.004"), ("0.996", "1", "0.996"), ("262500000", "262500000", "262.5M"),
+        ("12345678", "12345678", "12.3M"), ("299.7", "300", "299.7"), ("0.0123456", "0.0123456", "0.0123"),
+    ],
+)  # fmt: skip
+def test_what_is_promised_is_shown_in_full_and_told_from_what_is_not_quite(
+    value: str, promised: str, shown: str
+) -> None:
+    """99.95% is no 100%, and 299.7 ms no 300 where below 300 is promised; more than five digits nobody reads."""
+    ends = [Decimal(promised)]
+    assert Shown.of(BARE, [Decimal(value)], full=ends, apart=ends).value(Decimal(value)) == shown
+
+
 def test_a_change_of_a_percentage_is_in_points() -> None:
     """A difference of percentages is in pp, of anything else in its unit, with its sign."""
     changes = [Shown.of(Unit(unit), [Decimal("7.5")]).change(Decimal("7.5")) for unit in ("%", "% of GDP", "days", "")]

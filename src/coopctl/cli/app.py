@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, Unwritten, standard, talk_of, terminal_of, to_nowhere
-from coopctl.errors import CoopctlError, ExitCode, FileTrouble, StoreTrouble
+from coopctl.errors import CoopctlError, ExitCode, FileTrouble, StoreTrouble, UnsureComma
 from coopctl.output.formats.text import shortened
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What fails after a change does not take it back, and the hint of a fault would say that nothing was changed.
 _STORED = "what was stored before that is there: see `coopctl log`"
+# How people write whose language has a decimal comma; a file that is read has an option of its own.
+_COMMAS = "; where all of the plan's numbers have a decimal comma: coopctl plan edit --decimal-comma"
 
 
 def run() -> None:
@@ -118,7 +120,8 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
 def _refusal(trouble: CoopctlError, session: Session) -> tuple[str, str, ExitCode]:
     """What a refusal says; where something was stored before the file failed, that first."""
     late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
-    return trouble.message, _STORED if late else trouble.hint, trouble.exit_code
+    more = _COMMAS if isinstance(trouble, UnsureComma) else ""
+    return trouble.message, _STORED if late else trouble.hint + more, trouble.exit_code
 
 
 def _fault(bug: Exception, session: Session) -> tuple[str, str, ExitCode]:

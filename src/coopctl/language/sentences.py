@@ -147,7 +147,10 @@ _HARMLESS = later(
 )
 _TELLING = later(
     rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|approximately"
-    r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|substantial\w*|significant\w*"
+    r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|many|more|multiple|numerous"
+    r"|various|couple|dozens|hundreds|thousands|millions|lots|substantial\w*|significant\w*"
+    r"|(?u:deux|trois|quatre|cinq|sept|huit|dix|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|tres|cuatro|cinco|siete|ocho|diez"
+    r"|dois|duas|três|quatro|sete|oito|dez)"
     r"|(?:to|or|and) (?:more|less|higher|lower|better)"
     r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?"
     r"|not|\w+n['’]t|no|never|without|except|(?u:ne|pas|jamais|sans|nicht|kein\w*|nie|ohne|nunca|sin|não|sem)|well|far|just|slightly|somewhat"
@@ -274,7 +277,7 @@ def _phrase(text: str, style: Style) -> Phrase:
             words = reworded(" ".join(words.split()).rstrip("."), decimal_comma=style.decimal_comma)
             phrase = _sentence(words, style)
         except Refused as trouble:
-            read = Refused(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
+            read = type(trouble)(f"{text!r}, read as {words!r}: {trouble.message}", trouble.hint)
             refusal = refusal or (trouble if words in (text, plain) else read)
         else:
             return phrase if phrase.text == plain else structs.replace(phrase, text=plain)

@@ -15,6 +15,12 @@ _SPAN = later(r"\b(over|within) ((?:the )?(?:next )?[0-9]+ \w+)", re.IGNORECASE)
 # A longer cell is no phrase, and the rules would take long to find out.
 _LONGEST = 400
 _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
+# How the pattern of a rule is to match, by what it is for.
+_MATCHING = {
+    "first": "{}",
+    "last": "{}",
+    "numbers": r"(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){{0,3}}(?:per|by|until|within|new|additional) )",
+}
 
 
 @cache
@@ -38,7 +44,7 @@ def words_of(language: str) -> dict[str, Any]:
 @cache
 def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(
-        (re.compile(_WORD.format(pattern) if key not in ("first", "last") else pattern, re.IGNORECASE), english)
+        (re.compile(_MATCHING.get(key, _WORD).format(pattern), re.IGNORECASE), english)
         for key in keys
         for pattern, english in words_of(language).get(key, ())
     )
@@ -46,7 +52,7 @@ def _rules(language: str, keys: tuple[str, ...]) -> tuple[tuple[re.Pattern[str],
 
 def in_english(text: str, language: str) -> str:
     """A cell with all words of a promise in English; the same where it is in English or has none of them."""
-    return _put(text, language, ("first", "scales", "dates", "lengths", "words", "last"))
+    return _put(text, language, ("first", "scales", "dates", "lengths", "words", "numbers", "last"))
 
 
 def in_phrase(text: str, language: str) -> str:
@@ -54,7 +60,7 @@ def in_phrase(text: str, language: str) -> str:
     words = _put(text, language, ("scales", "dates", "words"))
     if words == text:
         return ""
-    said = _put(text, language, ("first", "scales", "dates", "words", "last"))
+    said = _put(text, language, ("first", "scales", "dates", "words", "numbers", "last"))
     return _SPAN.sub(lambda found: f"{found[1]} {_put(found[2], language, ('lengths',))}", said)
 
 

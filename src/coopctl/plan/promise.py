@@ -107,6 +107,19 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         value = self.target.value
         return self.target.keep if value is None else Bounds(low=value, high=value)
 
+    @property
+    def ends(self) -> tuple[Decimal, ...]:
+        """The values that decide: the target's, or its bounds."""
+        target = self.target
+        ends = (target.value, *((target.keep.low, target.keep.high) if target.keep else ()))
+        return tuple(value for value in ends if value is not None)
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The values that were said: of baseline, milestones and target."""
+        base = self.baseline.value
+        return (*(() if base is None else (base,)), *(step.value for step in self.milestones), *self.ends)
+
     def met_by(self, value: Decimal) -> bool:
         """Whether a value is at the one to reach or beyond, at a strict bound only beyond; kept, where one is kept."""
         reach, keep = self.reach, self.keep

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.values.quantities import EXACT, POINTED, NumberFormat, as_decimal
 from coopctl.values.units import Unit
@@ -16,6 +16,8 @@ DIGITS = 3
 _NAMED = 3
 # With more the numbers would not be read at a glance; exact ones are elsewhere.
 MOST_SHOWN = 6
+# What was promised is shown as it was said, up to so many digits: 99.95% is not 100%.
+_IN_FULL = 5
 # The least value that is scaled: below it every digit of a whole number fits.
 _SCALED_FROM = Decimal(1_000_000)
 _SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
@@ -31,29 +33,43 @@ class Shown(Struct, frozen=True):
     power: int = 0
     digits: int = DIGITS
     numbers: NumberFormat = POINTED
+    full: frozenset[Decimal] = frozenset()
 
     @classmethod
-    def of(cls, unit: Unit, values: Iterable[Number | None], numbers: NumberFormat = POINTED) -> "Shown":
+    def of(
+        cls,
+        unit: Unit,
+        values: Iterable[Number | None],
+        numbers: NumberFormat = POINTED,
+        *,
+        full: Iterable[Decimal] = (),
+        apart: Iterable[Decimal] = (),
+    ) -> "Shown":
         """For these values: the scale of the largest, and as many digits, three at least, as tell them all apart.
 
+        Those in `full` and `apart`, which were promised, are shown in full up to five digits; the values are told from
+        those in `apart`, and are shown as precisely as they were said.
+
         Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
-        and 99.04 are shown.
+        and 99.04 are shown; so are 99.949 and 99.95 where 99.95 is promised.
         """
         known = {_decimal(value) for value in values if value is not None}
-        largest = max((abs(value) for value in known), default=Decimal(0))
-        power = next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
-        for digits in range(DIGITS, MOST_SHOWN + 1):
-            shown = cls(unit, power, digits, numbers)
-            if len({shown.number(value) for value in known}) == len(known):
-                return shown
-        return cls(unit, power, DIGITS, numbers)
+        ends = tuple(apart)
+        said = {value: digits for value in (*full, *ends) if (digits := _digits(value)) <= _IN_FULL}
+        least = max([DIGITS, *(said.get(value, DIGITS) for value in ends)])
+        first = cls(unit, _power(known), least, numbers, frozenset(said))
+        tried = (structs.replace(first, digits=digits) for digits in range(least, MOST_SHOWN + 1))
+        different = known.union(ends)
+        none = structs.replace(first, digits=DIGITS)
+        return next((one for one in tried if len(set(map(one.number, different))) == len(different)), none)
 
     def number(self, value: Number) -> str:
         """The number alone: `262M`, `98.96`, `0.0123`, `1,234`."""
         exact = _decimal(value)
         # A thousandth of the scale and less reads better in full: 500 beside 2.5M.
         power = self.power if abs(exact) > Decimal(1).scaleb(self.power - 3) else 0
-        text = rounded(exact.scaleb(-power, EXACT), self.digits) + dict(_SCALES).get(power, "")
+        digits = max(self.digits, _IN_FULL) if exact in self.full else self.digits
+        text = rounded(exact.scaleb(-power, EXACT), digits) + dict(_SCALES).get(power, "")
         return self.numbers.localised(text)
 
     def value(self, value: Number) -> str:
@@ -108,6 +124,17 @@ def first_few(names: Sequence[str], most: int = _NAMED) -> str:
     """The first three names, or so many, and how many more there are: `a, b, c and 2 more`."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def _power(values: Iterable[Decimal]) -> int:
+    """The scale of the largest value, as a power of ten."""
+    largest = max(map(abs, values), default=Decimal(0))
+    return next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
+
+
+def _digits(value: Decimal) -> int:
+    """How many significant digits a number was said with."""
+    return len(value.normalize(EXACT).as_tuple().digits)
 
 
 def _decimal(value: Number) -> Decimal:

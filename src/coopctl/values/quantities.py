@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from coopctl.errors import Refused
+from coopctl.errors import Refused, UnsureComma
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import check_length, later
 from coopctl.values.unit_words import check_unit, check_withdrawn
@@ -231,8 +231,7 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
         word = run[0] if run else found["number"]
         if re.fullmatch(r"[0-9]+,[0-9]+", word.rstrip(".,")) and not decimal_comma:
             word = word.rstrip(".,")
-            alone, joined = word.replace(",", "."), word.replace(",", "")
-            raise Refused(f"{word!r} could be {alone} or {joined}", f"write {alone} or {joined}")
+            raise _unsure_comma(word)
         if decimal_comma and re.fullmatch(r"[0-9]+\.[0-9]+", word.rstrip(".,")):
             word = word.rstrip(".,")
             raise Refused(f"{word!r} has a point, and the decimal mark is a comma", f"write {word.replace('.', ',')}")
@@ -240,6 +239,14 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
         raise Refused(f"{word!r} is not a number", f"write {' or '.join(shown)}")
     if found["sign"] and found["inner"]:
         raise Refused(f"{found[0]!r} has two signs")
+
+
+def _unsure_comma(word: str) -> UnsureComma:
+    """What is said of a comma that may be the decimal mark; where a nought is before it, it can be nothing else."""
+    alone, joined = word.replace(",", "."), word.replace(",", "")
+    ways = [alone] if word.startswith("0") else [alone, joined]
+    trouble = f"could be {alone} or {joined}" if len(ways) > 1 else "has a comma, and the decimal mark is a point"
+    return UnsureComma(f"{word!r} {trouble}", f"write {' or '.join(ways)}")
 
 
 def _written_unit(text: str, found: re.Match[str]) -> Unit:

@@ -22,11 +22,10 @@ from coopctl.output.formats.lines import (
 )
 from coopctl.output.formats.text import plain
 from coopctl.output.views import words
+from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
-from coopctl.values.people import Shown
 from coopctl.values.quantities import NumberFormat
-from coopctl.values.units import Unit
 
 _BAR = 10
 _LEAST_TITLE, _GOOD_TITLE, _LONG_TITLE, _LONG_TARGET = 16, 24, 30, 14
@@ -135,6 +134,10 @@ def _so_far(one: Assessment, value: Decimal, due: Fraction, numbers: NumberForma
     return told if len(told) <= _BAR + 5 else f"{has} of {owes} due"
 
 
+# A bound that must be left behind, by whether more is better.
+_STRICT = {True: ">", False: "<"}
+
+
 def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]:
     """Now, what stands between, the target and its unit, in one scale: `1.48`, `→`, `1.75bn`, ` USD`."""
     goal, target = one.goal, one.goal.promise.target
@@ -144,19 +147,19 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
     unit = goal.promise.unit.beside("", one=target.value == 1) + brief.per(goal.promise.period)
     if goal.promise.keep is not None:
         bounds = [value for value in (goal.promise.keep.low, goal.promise.keep.high) if value is not None]
-        shown, *limits = _spelled([now, *bounds], numbers)
+        shown, *limits = _spelled(goal, [now, *bounds], numbers)
         return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}", unit
     if goal.promise.reach is None:
-        shown, *_ = _spelled([now], numbers)
+        shown, *_ = _spelled(goal, [now], numbers)
         return f"{shown}{unit if now is not None else ''}{mark}", "", f"to {target.direction or target.text}", ""
     # A baseline that stands as now is no reading, and says by itself how much it is.
-    shown, end = _spelled([now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
-    return shown + mark, "→", end, unit
+    shown, end = _spelled(goal, [now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
+    return shown + mark, "→", f"{_STRICT[goal.promise.rising]} {end}" if goal.promise.strict else end, unit
 
 
-def _spelled(values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True) -> list[str]:
+def _spelled(goal: Goal, values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True) -> list[str]:
     """The values in one scale, whose letters stand after the last, or unless `shared` after each; – for none."""
-    shown = Shown.of(Unit(), values, numbers)
+    shown = words.beside(goal, values, numbers, unit=False)
     told = ["–" if value is None else shown.number(value) for value in values]
     letters = _letters(told[-1]) if shared else ""
     return [text.removesuffix(letters) if letters and _letters(text) == letters else text for text in told[:-1]] + told[

@@ -12,7 +12,7 @@ from coopctl.output.views import words
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
-from coopctl.values.people import Shown, percent
+from coopctl.values.people import percent
 from coopctl.values.quantities import POINTED, NumberFormat
 
 
@@ -34,7 +34,7 @@ class Teller(Struct, frozen=True):
         if goal.promise.measure is Measure.STAGE or one is None or two is None:
             first, second = ("–" if value is None else self.about(goal, value) for value in (one, two))
             return first, second
-        shown = Shown.of(goal.promise.unit, [one, two], self.numbers)
+        shown = words.beside(goal, [one, two], self.numbers, unit=True)
         return shown.value(one) if shown.unit.is_percent else shown.number(one), shown.value(two)
 
     def percent(self, share: Fraction | None) -> str:

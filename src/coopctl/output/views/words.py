@@ -1,6 +1,6 @@
 """A goal's standing in the few words of a table cell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,7 +16,7 @@ from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
 from coopctl.values.people import Shown
 from coopctl.values.quantities import EXACT, NumberFormat, as_decimal
-from coopctl.values.units import BARE
+from coopctl.values.units import BARE, Unit
 
 SIGNS = {
     Status.ACHIEVED: ("✔", "good"),
@@ -38,24 +38,30 @@ def per(goal: Goal) -> str:
 
 
 def amount(goal: Goal, value: Decimal | Fraction | None, numbers: NumberFormat, *, unit: bool = True) -> str:
-    """A value of this goal in three digits, or the name of its stage; – for none."""
+    """A value of this goal in three digits, those promised in full, or the name of its stage; – for none."""
     if value is None:
         return "–"
     exact = Fraction(value)
     if goal.promise.measure is Measure.STAGE:
         return stage_name(goal, as_decimal(exact))
-    return _shown(goal, exact, numbers, unit=unit).value(exact)
+    return beside(goal, [exact], numbers, unit=unit).value(exact)
+
+
+def beside(goal: Goal, values: Sequence[Decimal | Fraction | None], numbers: NumberFormat, *, unit: bool) -> Shown:
+    """How values of a goal are shown beside each other: what was promised in full, and told from what decides."""
+    promise = goal.promise
+    return Shown.of(_named(goal, unit=unit), values, numbers, full=promise.values, apart=promise.ends)
 
 
 def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
     """A change of this goal's value with its sign; that of a percentage is in percentage points."""
-    return _shown(goal, value, numbers, unit=unit).change(value)
+    return Shown.of(_named(goal, unit=unit), [value], numbers).change(value)
 
 
-def _shown(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool) -> Shown:
-    """How a value is shown alone; a percentage never without its sign."""
+def _named(goal: Goal, *, unit: bool) -> Unit:
+    """The unit that is shown; a percentage is never without its sign."""
     named = goal.promise.unit
-    return Shown.of(named if unit or named.is_percent else BARE, [value], numbers)
+    return named if unit or named.is_percent else BARE
 
 
 def percent(value: Fraction | None) -> str:
