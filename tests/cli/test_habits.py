@@ -42,6 +42,12 @@ def _hint(program: Program, *arguments: str) -> str:
         "goal add Visits --target '20 visits by 2030' --baseline '5 visits'",
         "goal add Visits --reach '20 visits' --start '5 visits' --deadline 2030",
         "goal retarget trade-v --target '$400 million by 2027' --reason 'a new treaty'",
+        "goal retarget trade-v '$400 million by 2027' --why 'a new treaty'",
+        "goal add Visas issued --from 3000 --to 5000 by 2030",
+        "goal add --to 5000 by 2030 --from 3000 Visas",
+        "goal add Coffee 'at most 50 a week'",
+        "goal add Coffee at most 50 a week",
+        "goal baseline trade-v 245 million USD",
     ],
 )
 def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
@@ -56,6 +62,7 @@ def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
         ("add trade", "goal add"), ("list", "goal list"), ("show trade", "goal show"), ("version", "--version"),
         ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
         ("forecast trade", "explain"), ("plan add plan.md", "plan import"), ("group new x", "group add"),
+        ("start", "init"), ("hilfe", "help"),
     ],
 )  # fmt: skip
 def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
@@ -77,6 +84,23 @@ def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
 )  # fmt: skip
 def test_what_is_missing_has_its_place_in_the_call(mongolia: Program, call: str, whole: str) -> None:
     assert _hint(mongolia, *shlex.split(call)) == f"write {whole}"
+
+
+def test_a_goal_and_a_figure_alone_are_to_be_recorded(mongolia: Program) -> None:
+    hint = _hint(mongolia, "trade", "262M")
+    mongolia.done(*shlex.split(hint.removeprefix("to record a figure, write coopctl ")))
+
+
+def test_who_changes_a_promise_that_has_figures_is_told_the_call(mongolia: Program) -> None:
+    mongolia.done("record", "trade", "262M", "--on", "2024-12-31")
+    for change in (("--to", "$400 million", "--by", "2027"), ("--from", "$240 million")):
+        hint = _hint(mongolia, "goal", "edit", "trade-v", *change)
+        mongolia.done(*shlex.split(hint.removeprefix("write coopctl ")))
+
+
+def test_who_retracts_a_goal_is_told_where_the_keys_are(mongolia: Program) -> None:
+    mongolia.done("record", "trade", "262M", "--on", "2024-12-31")
+    assert _hint(mongolia, "retract", "trade-v") == "name one of its figures by its key: coopctl log trade-volume"
 
 
 def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:

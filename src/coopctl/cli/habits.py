@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
@@ -26,7 +27,8 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "checkin": "check-in",
         "backup": "save copy dump",
         "--version": "version",
-        "help": "man manual docs",
+        "init": "start begin setup initialise initialize",
+        "help": "man manual docs hilfe aide ayuda ajuda",
     },
     "goal": {
         "goal add": "new create make",
@@ -87,14 +89,32 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
         if _meant(unknown, options):
             return f"there is no option {unknown}", f"write {_rewritten(arguments, options)}"
     elif message.startswith("No such command"):
-        meant = _command_of(path.removeprefix("coopctl").strip(), message.split("'")[1])
+        word = message.split("'")[1]
+        meant = _instead(path.removeprefix("coopctl").strip(), word, arguments)
         if meant:
-            return message, f"it is `coopctl {meant}` here{_help_of(meant)}"
+            return f"No such command {word!r}.", meant
     else:
         call = _completed(trouble, arguments) or _quoted(message, ctx, arguments)
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
+    """What does here what a word of other programs does, or a goal and its figure alone; "" where nothing is known."""
+    meant = _command_of(group, word)
+    if meant:
+        return f"it is `coopctl {meant}` here{_help_of(meant)}"
+    return (
+        f"to record a figure, write {shlex.join(('coopctl', 'record', *arguments))}"
+        if _is_figure(word, arguments)
+        else ""
+    )
+
+
+def _is_figure(word: str, arguments: Sequence[str]) -> bool:
+    """Whether a call without a command says a goal and its figure: `run 5`, `trade 262M`."""
+    return list(arguments[:1]) == [word] and any(map(str.isdigit, "".join(arguments[1:2])))
 
 
 def _help_of(command: str) -> str:
@@ -112,22 +132,62 @@ def _completed(trouble: Any, arguments: Sequence[str]) -> str:
     if param is None or not type(trouble).__name__.startswith("Missing"):
         return ""
     option = param.opts[0] if param.opts[0].startswith("-") else ""
+    before, names, said = _parts(trouble.ctx, arguments)
+    most = len(_taken(trouble.ctx))
+    if option and len(names) > most:
+        said.append([option, " ".join(names[most:])])
+        return shlex.join(("coopctl", *before, *names[:most], *chain.from_iterable(said)))
     place = (param.metavar or param.opts[0].upper()).strip("[]{}")
     return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, place)))
 
 
 def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
-    """The whole call where a command takes one name: with one of several words in quotes, or again for each file."""
-    if not message.startswith("Got unexpected extra argument") or ctx is None:
+    """The whole call where more words stand than names are taken: several words in quotes, or again for each file."""
+    taken = _taken(ctx)
+    if not message.startswith("Got unexpected extra argument") or not taken:
         return ""
-    takes = [param for param in ctx.command.params if not param.opts[0].startswith("-")]
-    extra = message.partition("(s) (")[2].removesuffix(")").split(" ")
-    starts = [at for at in range(2, len(arguments)) if list(arguments[at : at + len(extra)]) == extra]
-    if len(takes) != 1 or not starts:
-        return ""
-    at, end = starts[0] - 1, starts[0] + len(extra)
-    given = _each(f"{takes[0].metavar}", arguments[at:end])
-    return " && ".join(shlex.join(("coopctl", *arguments[:at], one, *arguments[end:])) for one in given)
+    before, names, said = _parts(ctx, arguments)
+    first = names[: len(taken) - 1]
+    given = _each(taken[-1].metavar or "", names[len(first) :])
+    said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
+    if _lacks_promise(ctx, names, said):
+        given, said = names[:1], [["--to", " ".join(names[1:])], *said]
+    return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
+
+
+def _lacks_promise(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
+    """Whether the second of several names, which was quoted, is what `--to` would say."""
+    takes = any("--to" in param.opts for param in ctx.command.params)
+    return takes and not any(part[0] == "--to" for part in said) and any(" " in name for name in names[1:])
+
+
+def _taken(ctx: Any) -> list[Any]:
+    """What a command takes without an option; nothing where there is no command."""
+    return [param for param in ctx.command.params if not param.opts[0].startswith("-")] if ctx else []
+
+
+def _takers(ctx: Any) -> set[str]:
+    """The options of a command that take a value."""
+    return {name for param in ctx.command.params if getattr(param, "is_flag", None) is False for name in param.opts}
+
+
+def _parts(ctx: Any, arguments: Sequence[str]) -> tuple[Sequence[str], list[str], list[list[str]]]:
+    """The words of a call: the command, the names behind it, and each option with all words up to the next.
+
+    Where no name stands before the options, it stands behind the value of the last.
+    """
+    path = ctx.command_path.split()[1:]
+    start = next((at for at in range(len(arguments)) if list(arguments[at : at + len(path)]) == path), 0) + len(path)
+    takers = _takers(ctx)
+    names, said = list[str](), list[list[str]]()
+    for word in arguments[start:]:
+        if word.startswith("-") and not word[1:2].isdigit():
+            said.append([word])
+        else:
+            (said[-1] if said and said[-1][0] in takers else names).append(word)
+    if not names and said:
+        names, said[-1] = said[-1][2:], said[-1][:2]
+    return arguments[:start], names, said
 
 
 def _each(metavar: str, words: Sequence[str]) -> Sequence[str]:

@@ -286,7 +286,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     store = desk.store
 
     def work() -> tuple[Figure, Goal]:
-        old = standing(ref, store, store.gone())
+        old = _standing_of(desk.plan, ref, store)
         goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
@@ -295,6 +295,20 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
 
     old, goal = store.exclusively(work)
     return Retracted(old, desk.know(of=lambda _: goal).assess(goal, desk.today))
+
+
+def _standing_of(plan: Plan, ref: str, store: Store) -> Figure:
+    """The figure that is named; raises `UnknownName`, where a goal was named, with where its figures' keys are seen."""
+    try:
+        return standing(ref, store, store.gone())
+    except UnknownName as trouble:
+        goal = ""
+        with suppress(UnknownName):
+            goal = plan.goal(ref).id
+        if not goal:
+            raise
+        hint = f"name one of its figures by its key: coopctl log {goal}"
+        raise UnknownName(f"{ref!r} is a goal, not a figure", hint) from trouble
 
 
 def _figure(

@@ -1,5 +1,6 @@
 """`coopctl goal edit`: what is said about a goal; its promise only while it has no figures."""
 
+import shlex
 from datetime import date
 
 import typer
@@ -61,7 +62,19 @@ def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Sai
     if known.history(old).last_counted(date.max):
         raise Refused(
             f"{old.id} has figures that count, so its promise is not for editing",
-            f"change its target with `coopctl goal retarget {old.id}`, its baseline with `goal baseline`",
+            _by_record(old, said),
         )
     wording = structs.replace(wording_of(old, known.plan, session.today), **given)
     return structs.replace(old, promise=understand(wording, known.plan).promise.instead_of(old.promise))
+
+
+def _by_record(goal: Goal, said: options.Said) -> str:
+    """The call that changes what is asked for by a record, where there is one."""
+    calls = (
+        (said.to, ("retarget", goal.id, "--to", f"{said.to}{f' by {said.by}' if said.by else ''}", "--why", "TEXT")),
+        (said.start, ("baseline", goal.id, f"{said.start}", "--why", "TEXT")),
+    )
+    asked = [shlex.join(("coopctl", "goal", *call)) for text, call in calls if text is not None]
+    if asked:
+        return f"write {' && '.join(asked)}"
+    return f"change its target with `coopctl goal retarget {goal.id}`, its baseline with `goal baseline`"
