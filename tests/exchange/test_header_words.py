@@ -12,7 +12,7 @@ from coopctl.exchange.figures.scales import scale_in, unit_in
 from coopctl.plan.plan import Plan
 
 _NAMES = sorted(words._NAMES)
-_READING = Reading(Plan(), date(2026, 1, 1), {}, one_goal=False)
+_READING = Reading(Plan(), date(2026, 1, 1), {}, goal=None)
 
 
 @pytest.mark.parametrize("spell", [str, str.upper, str.title, lambda name: name.replace(" ", "_")])

@@ -13,7 +13,7 @@ from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, plain
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked
 from coopctl.exchange.formats.rows import Cell, Table
-from coopctl.plan.plan import Plan
+from coopctl.plan.plan import Goal, Plan
 from coopctl.values.currencies import CURRENCIES
 from coopctl.values.vocabulary import PERCENT, pattern
 
@@ -36,7 +36,7 @@ class Several(Refused):
 
 
 class Reading(Struct, frozen=True):
-    """What a table is read by: plan, day, the columns that --map names, whether the goal is known without it.
+    """What a table is read by: plan, day, the columns that --map names, the goal of every row where it is said.
 
     `counts` tells that a row may be an event, which needs no value.
     """
@@ -44,9 +44,14 @@ class Reading(Struct, frozen=True):
     plan: Plan
     today: date
     chosen: Mapping[str, str]
-    one_goal: bool
+    goal: Goal | None
     sense: Sense | None = None
     counts: bool = True
+
+    @property
+    def one_goal(self) -> bool:
+        """Whether the goal is known without the table."""
+        return self.goal is not None
 
 
 def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
@@ -179,6 +184,11 @@ def _check_one(table: Table, header: Sequence[str], places: Sequence[int], *, pr
     else:
         return
     raise Several(f"line {table.line}: {said}", "name it with --map value=COLUMN; to count the rows: --map value=")
+
+
+def all_numbers(sample: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Whether all cells of a column are numbers, and there are any."""
+    return _all_numbers(_texts(sample, place))
 
 
 def _all_numbers(texts: Sequence[str]) -> bool:

@@ -90,9 +90,7 @@ class Intake:
         """The figures of every row, in order; raises `Refused` for a table that is not understood as a whole."""
         goals = self.plan.goals if self.asked.goal is None else (self.asked.goal,)
         counts = any(goal.promise.measure is Measure.COUNT for goal in goals)
-        reading = Reading(
-            self.plan, self.making.today, self.asked.columns, self.asked.goal is not None, self.asked.sense, counts
-        )
+        reading = Reading(self.plan, self.making.today, self.asked.columns, self.asked.goal, self.asked.sense, counts)
         for one in tables:
             found = self._headed(one, reading)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
@@ -108,7 +106,7 @@ class Intake:
     def _take_columns(self, found: Headed) -> None:
         """Note what the columns of a table are, of which those of the first are shown."""
         self.unused |= dict.fromkeys(found.layout.unused)
-        self.values = self.values or [one.name for one in found.layout.values[1:] and found.layout.values]
+        self.values = self.values or [one.name for one in found.layout.values if one.goal or found.layout.values[1:]]
         self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
 
     def _rows(self, found: Headed, reader: RowReader) -> Iterator[Figure | Columns]:

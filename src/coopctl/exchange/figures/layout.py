@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import (
     Reading,
+    all_numbers,
     drop_misnamed,
     drop_undated,
     find_by_content,
@@ -24,7 +25,7 @@ from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table
-from coopctl.plan.plan import Plan
+from coopctl.plan.plan import Goal, Plan
 
 _HAS_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
 # A moment in the place of a name is that of a line above the table.
@@ -40,6 +41,7 @@ _FLAGS = ("", "flag", "flags", "flag codes", "status", "footnotes")
 # What is added to such a column's name in a hint.
 _SUCH = {"date": ", such as 2024-12-31"}
 _NAMED = 60
+_BLANKS = re.compile("(?<![0-9]) | (?![0-9])", re.ASCII)
 # What a file may hold several of, as comments, without its figures being in doubt.
 _ASIDE = ("note", "source", "url", "who", "flag", "provisional", "why", "state", "missing")
 # Columns whose rows may say of themselves that they came to nothing.
@@ -132,8 +134,8 @@ def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
     """The columns of values; none where each row is an event.  Raises `Refused` where nothing is known to hold them."""
     table, header, at, sample, reading, found = looked
     if "value" in at:
-        return (ValueColumn(at["value"], header[at["value"]]),)
-    values = _by_halves(looked) or _by_period(looked) or _by_goal(header, at, reading.plan)
+        return _by_own_name(looked) or (ValueColumn(at["value"], header[at["value"]]),)
+    values = _by_halves(looked) or _by_period(looked) or _by_goal(looked)
     if values:
         return values
     looked.by_content()
@@ -333,15 +335,56 @@ def _check_one_date(looked: _Looked, column: ValueColumn) -> None:
         )
 
 
-def _by_goal(header: list[str], at: dict[str, int], plan: Plan) -> tuple[ValueColumn, ...]:
-    """The columns whose header is a goal, perhaps with its unit in brackets behind it."""
+def _by_own_name(looked: _Looked) -> tuple[ValueColumn, ...]:
+    """The columns of numbers that bear the names of goals, which say more than one called amount or value."""
+    at, sample, chosen = looked.at, looked.sample, looked.reading.chosen
+    if "value" in chosen:
+        return ()
+    values = tuple(column for column in _by_goal(looked) if all_numbers(sample, column.at))
+    if values:
+        del at["value"]
+    return values
+
+
+def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
+    """The columns whose header is a goal, perhaps with its unit in brackets behind it; of --goal only its own."""
+    header, at, reading = looked.header, looked.at, looked.reading
     if "goal" in at:
         return ()
-    names = {plain(name): goal.id for goal in plan.goals for name in (goal.id, goal.title)}
-    free = [place for place in range(len(header)) if place not in at.values()]
+    goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,))
+    taken = {place for role, place in at.items() if role != "value"}
     found = []
-    for place in free:
-        name = next((one for one in (header[place], header[place].rpartition("(")[0]) if plain(one) in names), None)
-        if name is not None:
-            found.append(ValueColumn(place, header[place], goal=name.strip()))
+    for place in range(len(header)):
+        said = goals.named(header[place]) or goals.named(header[place].rpartition("(")[0])
+        if said and place not in taken:
+            found.append(ValueColumn(place, header[place], goal=said))
     return tuple(found)
+
+
+class _Titled(NamedTuple):
+    """The names by which columns call goals: as they are, and run together, as in `life_expect` and `LIFEEXPECT`."""
+
+    names: frozenset[str]
+    joined: Mapping[str, str]
+
+    @classmethod
+    def of(cls, goals: Sequence[Goal]) -> Self:
+        """The ids and titles of these goals; run together only those that are of one goal."""
+        named = [(plain(name), goal.id) for goal in goals for name in (goal.id, goal.title)]
+        joined: dict[str, set[str]] = {}
+        for name, goal in named:
+            joined.setdefault(_joined(name), set()).add(goal)
+        return cls(
+            frozenset(name for name, _ in named), {name: min(one) for name, one in joined.items() if len(one) < 2}
+        )
+
+    def named(self, name: str) -> str:
+        """What finds the goal that a column is called; "" for none."""
+        if plain(name) in self.names:
+            return self.joined.get(_joined(plain(name)), name.strip())
+        return self.joined.get(_joined(plain(name)), "") if name.strip() else ""
+
+
+def _joined(name: str) -> str:
+    """A name without its blanks, but for those between digits: `1-1` is not `11`."""
+    return _BLANKS.sub("", name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from io import StringIO
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from typing import Any
 
 import msgspec
@@ -23,6 +23,8 @@ _MOST_DIGITS = 100
 LONGEST_LINE, LONGEST_DOCUMENT = 1 << 22, 1 << 26
 _MOST_OBJECTS, _MOST_VALUES = 1_000_000, 8_000_000
 _AS_LINES = "write one object a line, as jq -c '.[]' does, and give --format jsonl"
+# So many kinds of objects, by their names, are told apart.
+_MOST_SHAPES = 64
 SCHEMA = "coopctl.figures/1"
 _DECODER = msgspec.json.Decoder(dict[str, Any], float_hook=Decimal)
 _DOCUMENT = msgspec.json.Decoder(dict[str, Any] | list[Any], float_hook=Decimal)
@@ -37,16 +39,57 @@ class _Flat(msgspec.Struct, frozen=True):
 
 
 def read(lines: Lines) -> Iterator[Table]:
-    """One table for each run of objects with the same names."""
-    last: list[tuple[str, ...]] = []
-    flat = (_line(number, line, lines.take_trouble(), last) for number, line in _taken(lines))
-    for names, run in groupby(flat, key=lambda one: one.names):
+    """One table for each run of objects with the same names, but for those that some leave out."""
+    found = (_found(number, line, lines.take_trouble()) for number, line in _taken(lines))
+    first = list(islice(found, _BLOCK))
+    wide = _Wide(tuple(one) for _, one in first if isinstance(one, dict))
+    for names, run in groupby(_fitted(chain(first, found), wide), key=lambda one: one.names):
         rows = ((one.line, one.cells) for one in run)
         if not names:
             line, cells = next(rows)
             reason = cells.reason if isinstance(cells, Broken) else "the object is empty"
             raise Refused(f"line {line}: {reason}", "write one JSON object a line")
         yield Table(names, rows, point=True, fixed=True)
+
+
+class _Wide:
+    """The names of the objects of a file: those of an object that leaves some out are those of one that has them all.
+
+    A program that writes no empty field would otherwise give its file as many kinds of rows as it has gaps.
+    """
+
+    def __init__(self, first: Iterable[tuple[str, ...]]) -> None:
+        self._all: list[tuple[str, ...]] = []
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for names in sorted(set(first), key=len, reverse=True):
+            self.names(names)
+
+    def names(self, own: tuple[str, ...]) -> tuple[str, ...]:
+        """The names of all that an object could have."""
+        wide = self._known.get(own)
+        if wide is None:
+            wide = next((one for one in self._all if own and set(own) <= set(one)), own)
+            if len(self._known) < _MOST_SHAPES:
+                self._known[own] = wide
+                self._all += () if wide in self._all else (wide,)
+        return wide
+
+    def cells(self, found: dict[str, Any]) -> tuple[tuple[str, ...], list[Cell] | Broken]:
+        """An object as a row: the names of its columns, and its cells."""
+        own = tuple(found)
+        names = self.names(own)
+        return names, _cells(found.values() if names == own else map(found.get, names))
+
+
+def _fitted(found: Iterable[tuple[int, dict[str, Any] | Broken]], wide: _Wide) -> Iterator[_Flat]:
+    """Objects as rows; a line that is none has the names of the one before it."""
+    names: tuple[str, ...] = ()
+    for number, one in found:
+        if isinstance(one, Broken):
+            yield _Flat(number, names, one)
+        else:
+            names, cells = wide.cells(one)
+            yield _Flat(number, names, cells)
 
 
 def _taken(lines: Lines) -> Iterator[tuple[int, str]]:
@@ -57,19 +100,16 @@ def _taken(lines: Lines) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _line(number: int, line: str, trouble: str, last: list[tuple[str, ...]]) -> _Flat:
-    before = last[-1] if last else ()
+def _found(number: int, line: str, trouble: str) -> tuple[int, dict[str, Any] | Broken]:
     if trouble:
-        return _Flat(number, before, Broken(trouble))
+        return number, Broken(trouble)
     try:
-        found = _DECODER.decode(line.lstrip("\ufeff"))
+        found = _flat(_DECODER.decode(line.lstrip("\ufeff")))
     except _TROUBLE as why:
-        return _Flat(number, before, Broken(f"the line is not a JSON object: {why}"))
-    found = _flat(found)
+        return number, Broken(f"the line is not a JSON object: {why}")
     if len(found) > MOST_COLUMNS:
-        return _Flat(number, before, Broken(f"the object has more than {MOST_COLUMNS:,} names"))
-    last[:] = [tuple(found)]
-    return _Flat(number, last[0], _cells(found.values()))
+        return number, Broken(f"the object has more than {MOST_COLUMNS:,} names")
+    return number, found
 
 
 def _flat(found: dict[str, Any]) -> dict[str, Any]:
@@ -95,11 +135,12 @@ def read_document(lines: Lines, name: str) -> Iterator[Table]:
         figures = _listed(found)
     if figures is None:
         raise Refused(f"{name} has no list of figures", f"write a list of objects, or the schema {SCHEMA}")
-    numbered = enumerate(map(_flat, figures), 1)
-    for names, run in groupby(numbered, key=lambda one: tuple(one[1])):
+    objects = [_flat(one) for one in figures]
+    wide = _Wide(map(tuple, objects))
+    for names, run in groupby(_fitted(enumerate(objects, 1), wide), key=lambda one: one.names):
         if len(names) > MOST_COLUMNS:
             raise Refused(f"{name}: an object has more than {MOST_COLUMNS:,} names", "leave some out")
-        yield Table(names, ((number, _cells(one.values())) for number, one in run), point=True, fixed=True)
+        yield Table(names, ((one.line, one.cells) for one in run), point=True, fixed=True)
 
 
 def _cube(found: object, name: str) -> Rows | None:
