@@ -157,11 +157,15 @@ def test_marks_are_one_two_or_five() -> None:
 
 
 @given(
-    st.decimals(-(10**12), 10**12, places=3), st.decimals(0, 10**9, places=3), st.integers(min_value=3, max_value=12)
+    st.decimals(-(10**12), 10**12, places=3),
+    st.decimals(0, 10**9, places=3),
+    st.integers(min_value=3, max_value=12),
+    st.booleans(),
 )
 @quick
-def test_marks_span_what_is_shown(low: Decimal, span: Decimal, most: int) -> None:
-    marks = value_marks(low, low + span, most)
+def test_marks_span_what_is_shown(low: Decimal, span: Decimal, most: int, whole: bool) -> None:
+    marks = value_marks(low, low + span, most, whole=whole)
+    assert not whole or all(mark == int(mark) for mark in marks)
     assert 2 <= len(marks) <= most
     assert marks[0] <= low
     assert marks[-1] >= low + span

@@ -38,7 +38,8 @@ class Chart(Struct, frozen=True):
     """A goal's past, promise and forecast, and the days and values that they span.
 
     `history` are readings from before the baseline, `figures` those since, `now` the one that is judged; `by_now` tells
-    that it is of a period that still runs.  `path` is a polygon.  `tone` and `sign` are those of the status.
+    that it is of a period that still runs.  `path` is a polygon.  `tone` and `sign` are those of the status.  `whole`
+    tells that all values are whole numbers.
     """
 
     goal: str
@@ -64,6 +65,7 @@ class Chart(Struct, frozen=True):
     today: date
     today_label: str
     deadline: date | None
+    whole: bool
     stages: tuple[str, ...]
 
     @property

@@ -15,14 +15,15 @@ _DAYS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, *(12 * years * 10**power for power in range(4) for years in (1, 2, 5)))
 
 
-def value_marks(low: Decimal, high: Decimal, most: int) -> tuple[Decimal, ...]:
+def value_marks(low: Decimal, high: Decimal, most: int, *, whole: bool = False) -> tuple[Decimal, ...]:
     """At most so many marks, 1, 2 or 5 times a power of ten apart, the first at or below `low`, the last at or above
-    `high`.
+    `high`; `whole` ones are of whole numbers.
 
     Worked: 1.25 to 1.75 with at most six marks: 1.2, 1.3, 1.4 ... is too fine, so 1.2, 1.4, 1.6, 1.8.
     """
     span = EXACT.subtract(high, low) or abs(high) or Decimal(1)
-    for power in count(span.adjusted() - 2):
+    finest = span.adjusted() - 2
+    for power in count(max(finest, 0) if whole else finest):
         for factor in (1, 2, 5):
             step = Decimal(factor).scaleb(power, EXACT)
             first = EXACT.divide(low, step).to_integral_value(ROUND_FLOOR, EXACT)

@@ -136,7 +136,7 @@ def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[Line
 def _value_axis(chart: Chart, rows: int) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
     if chart.stages:
         return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
-    marks = value_marks(*chart.values, max(rows // 2, 3))
+    marks = value_marks(*chart.values, max(rows // 2, 3), whole=chart.whole)
     return marks, mark_labels(marks, chart.unit, chart.numbers)
 
 

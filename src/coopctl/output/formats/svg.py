@@ -26,6 +26,8 @@ DARK = {
     "bad": "#ff8080", "ahead": "#82b5ff",
 }  # fmt: skip
 _FONT = "system-ui, 'DejaVu Sans', 'Segoe UI', sans-serif"
+# So that a label can be read where a line goes behind it.
+_HALO = ";paint-order:stroke;stroke:{card};stroke-width:4px"
 _MOST_DOTS = 300
 _LETTER, _BOLD = 0.62, 0.67  # the width of a letter in heights of the font, on the safe side
 
@@ -86,13 +88,14 @@ def figure(chart: Chart) -> str:
 def style_of(colours: dict[str, str], scope: str = "") -> str:
     """The rules of the classes that a drawing uses, in these colours; `scope` is put before each."""
     rules = {
-        ".ground": "fill:{ground}", "text": "fill:{ink}", ".title": "font-weight:600", ".end": "font-weight:600",
+        ".ground": "fill:{ground}", "text": "fill:{ink}", ".title": "font-weight:600",
+        ".end": "font-weight:600" + _HALO,
         ".axis": "fill:{quiet}", ".grid": "stroke:{grid}", ".now": "stroke:{quiet};stroke-dasharray:2 3",
         ".path": "fill:none;stroke:{quiet};stroke-width:1.5;stroke-dasharray:6 4",
         ".line": "fill:none;stroke:{ink};stroke-width:1.5", ".dot": "fill:{ink}", ".past": "fill:{quiet}",
         ".base": "fill:{ground};stroke:{ink};stroke-width:1.5", ".fan": "fill:{ahead};fill-opacity:.22",
         ".course": "fill:none;stroke:{ahead};stroke-width:1.5",
-        ".bound": "stroke:{ink};stroke-width:1.5;stroke-dasharray:6 4", ".ahead": "fill:{ahead}",
+        ".bound": "stroke:{ink};stroke-width:1.5;stroke-dasharray:6 4", ".ahead": "fill:{ahead}" + _HALO,
         ".good": "fill:{good}", ".fair": "fill:{fair}", ".bad": "fill:{bad}", ".quiet": "fill:{quiet}",
         ".ogood": "stroke:{good}", ".ofair": "stroke:{fair}", ".obad": "stroke:{bad}",
     }  # fmt: skip
@@ -162,7 +165,7 @@ def _drawing(chart: Chart, size: Size) -> Iterator[str]:
 def _value_axis(chart: Chart, size: Size) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
     if chart.stages:
         return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
-    marks = value_marks(*chart.values, max(round(size.height / size.font / 3), 3))
+    marks = value_marks(*chart.values, max(round(size.height / size.font / 3), 3), whole=chart.whole)
     return marks, mark_labels(marks, chart.unit, chart.numbers)
 
 

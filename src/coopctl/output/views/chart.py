@@ -46,6 +46,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         today=facts.as_of,
         today_label="today" if facts.as_of == today else brief.on(facts.as_of),
         deadline=deadline,
+        whole=goal.promise.measure is Measure.COUNT,
         stages=goal.promise.stages,
     )
 
