@@ -299,15 +299,16 @@ def test_doctor_finds_a_cache_that_takes_back_what_stands(tmp_path: Path, monkey
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("instead", ["no figures", "third"])
 def test_corrections_that_cannot_be_read_in_the_cache_are_read_in_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instead: str
 ) -> None:
-    """For what only reads, and for what takes back more."""
+    """For what only reads, and for what takes back more, whether or not that looks as if it were named there."""
     program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
     program.run("record", "trade", "9", "--on", DAYS[0], "--key", "first")
     program.run("record", "trade", "8", "--on", DAYS[0], "--replaces", "first", "--key", "second")
     with monkeypatch.context() as patched:
-        _told_otherwise(patched, named=msgspec.Raw(msgspec.msgpack.encode("no figures")))
+        _told_otherwise(patched, named=msgspec.Raw(msgspec.msgpack.encode(instead)))
         program.run("record", "trade", "7", "--on", DAYS[1], "--key", "third", environ=environ)
     assert _answers(program, environ) == _answers(program, {"COOPCTL_CACHE": "off"})
     assert program.run("retract", "third", "--why", "a mistake", environ=environ).code == 0

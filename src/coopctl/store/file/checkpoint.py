@@ -14,7 +14,7 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,7 @@ _SECTIONS_AT = len(_MAGIC) + _SEAL.size + _PLACE.size
 # One digest for so many bytes: an append has only the last of them made anew.
 _BLOCK = 1 << 20
 _MOST_DIRECTORY = 1 << 28
+_FEW = 20
 _UNUSED = 90 * 24 * 3600
 # The clock that files are dated by moves in steps, within which a second change would not be seen.
 _STEP, _STEPS = 0.001, 20
@@ -80,6 +81,15 @@ class Directory(Struct, frozen=True, array_like=True):
     def references(self) -> list[Figure]:
         """The covered figures that name others; raises what `UNFIT` names."""
         return _FIGURES.decode(self.named)
+
+    def may_tell_of(self, names: Collection[str]) -> bool:
+        """Whether one of the covered figures that name others may have one of these as key or batch, or name it.
+
+        Looked for are the bytes that a name is encoded as, of a few names; to decode all takes no longer than to look
+        for many.
+        """
+        told = bytes(self.named)
+        return len(names) > _FEW or any(msgspec.msgpack.encode(name) in told for name in names)
 
     def whole_blocks(self) -> list[bytes]:
         """The digests of blocks to which nothing can be added."""

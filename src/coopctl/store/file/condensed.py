@@ -70,14 +70,27 @@ def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> S
     if not later:
         return Since(figures, lambda: covered.references, covered.gone)
     try:
-        references = [*covered.references, *later]
+        references, gone = taken_back(covered, later)
     except UNFIT:
         return None
-    found = Since(figures, lambda: references, withdrawn(references))
+    found = Since(figures, lambda: [*covered.references, *later], gone)
     names = {name for _, figure in figures for name in (figure.key, figure.batch)}
-    turned = (found.gone.keys() ^ covered.gone.keys()) - names
+    turned = (gone.keys() ^ covered.gone.keys()) - names
     mends = None if index is None else _mends(file, covered, index, turned)
-    return _in_doubt(file, found, turned) if mends is None else structs.replace(found, mends=mends)
+    return _in_doubt(file, found, references, turned) if mends is None else structs.replace(found, mends=mends)
+
+
+def taken_back(covered: Directory, later: list[Figure]) -> tuple[list[Figure], Gone]:
+    """What was taken back by now, and the figures that name others which can have turned something since `covered`.
+
+    What later ones take back is added to what was taken back before, unless that may have to do with it: then all
+    are decoded, which raises what `UNFIT` names.
+    """
+    gone = withdrawn(later)
+    if not covered.may_tell_of(gone):
+        return later, {**gone, **covered.gone}
+    references = [*covered.references, *later]
+    return references, withdrawn(references)
 
 
 def _references(file: LineFile, late: Since | None) -> list[Figure]:
@@ -88,10 +101,10 @@ def _references(file: LineFile, late: Since | None) -> list[Figure]:
     return decoding.references(file)
 
 
-def _in_doubt(file: LineFile, found: Since, turned: set[str]) -> Since:
-    """What was recorded since, with all figures of the goals of which covered figures were turned."""
+def _in_doubt(file: LineFile, found: Since, references: Sequence[Figure], turned: set[str]) -> Since:
+    """What was recorded since, with all figures of the goals of which covered figures were turned by `references`."""
     # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
-    named = {one.goal for one in found.references() if not turned.isdisjoint((one.replaces, one.retracts))}
+    named = {one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts))}
     doubtful = {goal: decoding.of_goal(file, goal) for goal in named}
     keys = {figure.key for placed in doubtful.values() for _, figure in placed}
     return structs.replace(found, doubtful=doubtful, everything=not turned <= keys)
