@@ -16,7 +16,7 @@ from coopctl.store.file.backups import check_folder, put_copy
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.staged import StagedFigures
-from coopctl.store.file.unknown import document_of, unknown
+from coopctl.store.file.unknown import document_of, unknown_in
 from coopctl.values.quantities import spelling
 
 Restore = Callable[[Plan, Sequence[Change], Staged, Mapping[str, bytes]], None]
@@ -76,7 +76,7 @@ def read_in(restore: Restore, source: Path) -> int:
         with LineFile(source) as file:
             contents = contents_of(file)
             with StagedFigures(figure for _, figure in decoding.figures(file)) as staged:
-                restore(contents.plan, contents.changes, staged, unknown(decoding.documents(file)))
+                restore(contents.plan, contents.changes, staged, unknown_in(file))
                 return len(staged)
     except FileNotFoundError:
         raise faults.missing(source) from None

@@ -19,7 +19,7 @@ from coopctl.store.file import apart, decoding, lines
 from coopctl.store.file.codec import contents_of, head_of
 from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.store import TinyStore
-from coopctl.store.file.unknown import document_of, unknown
+from coopctl.store.file.unknown import document_of, unknown_in
 from coopctl.store.file.whole import MOST_WHOLE
 from coopctl.values.people import plural
 
@@ -173,7 +173,7 @@ def _side(path: Path, version: bytes, kept: dict[str, bytes]) -> Side:
             with LineFile(file) as opened:
                 contents = contents_of(opened)
                 figures = tuple(figure for _, figure in decoding.figures(opened))
-                kept |= unknown(decoding.documents(opened))
+                kept |= unknown_in(opened)
         except FileTrouble as trouble:
             what = trouble.message.replace(f"{file}", f"one of the versions in {path}")
             raise FileTrouble(what, "mend it with an editor, or go back with `coopctl restore`") from None

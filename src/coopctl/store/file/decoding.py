@@ -222,16 +222,6 @@ def _whole(chunk: bytes) -> Iterable[Entry]:
     return (decode(chunk) or {}).items()
 
 
-def documents(file: LineFile) -> Iterator[bytes]:
-    """The JSON object of each figure, as it stands in the file."""
-    if file.loose is not None:
-        yield from map(lines.encode, file.loose.values())
-        return
-    for chunk in file.chunks():
-        for line in chunk.splitlines():
-            yield line.partition(b":")[2]
-
-
 class Unsound(Exception):
     """A line of a file is no figure, not in order, or no text."""
 

@@ -27,7 +27,7 @@ from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import Receipt
-from coopctl.store.file.unknown import document_of, unknown
+from coopctl.store.file.unknown import document_of, unknown_in
 from coopctl.store.stamping import entered, moment_of
 
 
@@ -214,7 +214,7 @@ class TinyStore:
 
     def unknown(self) -> Mapping[str, bytes]:
         with self._open() as file:
-            return unknown(decoding.documents(file))
+            return unknown_in(file)
 
     def replace(self, blocks: Iterable[bytes]) -> None:
         """Put a whole new content in the place of one that cannot be read, and keep that as the backup."""

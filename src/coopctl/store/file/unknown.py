@@ -1,23 +1,42 @@
 """Figures' documents with fields that only another version knows: kept where figures are written anew."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import Any
 
 import msgspec
 from msgspec import structs
 
 from coopctl.plan.plan import Figure
 from coopctl.store.file import decoding, lines
+from coopctl.store.file.linefile import LineFile
 from coopctl.store.file.whole import strict_json
 
-_KNOWN = msgspec.json.Decoder(
-    msgspec.defstruct("_Known", (), bases=(Figure,), forbid_unknown_fields=True, frozen=True, omit_defaults=True)
+# Only the names matter: what cannot be a figure is nobody's here.
+_Known = msgspec.defstruct(
+    "_Known", [(name, Any, None) for name in Figure.__struct_fields__], forbid_unknown_fields=True, frozen=True
 )
+_KNOWN = msgspec.json.Decoder(_Known)
+_ALL_KNOWN: msgspec.json.Decoder[dict[int, Any]] = msgspec.json.Decoder(dict[int, _Known])  # type: ignore[valid-type] # made above
 _FIGURE = msgspec.json.Decoder(Figure)
 
 
+def unknown_in(file: LineFile) -> dict[str, bytes]:
+    """Those documents of a file's figures that have other fields, by key."""
+    return unknown(map(lines.encode, file.loose.values()) if file.loose is not None else _doubtful(file))
+
+
+def _doubtful(file: LineFile) -> Iterator[bytes]:
+    """The JSON objects of figures as they stand in the lines of a file, but for those whose fields are all known."""
+    for chunk in file.chunks():
+        try:
+            _ALL_KNOWN.decode(b"{%s}" % chunk.removeprefix(b","))
+        except decoding.NO_FIGURE:
+            yield from (line.partition(b":")[2] for line in chunk.splitlines())
+
+
 def unknown(documents: Iterable[bytes | str]) -> dict[str, bytes]:
-    """Those documents of figures that have other fields, by key; what cannot be a figure is nobody's here."""
+    """Those documents of figures that have other fields, by key."""
     found = {}
     for document in documents:
         try:
