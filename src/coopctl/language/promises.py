@@ -25,7 +25,7 @@ from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
-from coopctl.language.phrases import DONE, Deadline, How, Phrase, Starting, Style
+from coopctl.language.phrases import DONE, REACHING, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
@@ -257,8 +257,12 @@ def _target(
 
 
 def _is_on_the_way(phrase: Phrase) -> bool:
-    """Whether words say that a bound does not hold yet: `reduce it to less than 70 by 2030`, or steps to it."""
-    return bool(phrase.steps) or (phrase.direction is not None and phrase.by is not None)
+    """Whether words say that a bound does not hold yet: `reduce it to below 70 by 2030`, `achieve 4.5+`, or steps."""
+    moved = phrase.direction is not None and phrase.by is not None
+    return bool(phrase.steps) or moved or _REACHING.match(phrase.text) is not None
+
+
+_REACHING = later(rf"(?:{REACHING})\b", re.IGNORECASE)
 
 
 def _reached(target: Target) -> Target:

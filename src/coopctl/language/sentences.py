@@ -43,7 +43,7 @@ from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
 from coopctl.values.units import BARE, PERCENTAGE
-from coopctl.values.vocabulary import FREQUENCIES, NUMBER_WORDS, PERIODS, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, WEEKDAYS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _NUMBER = NUMBER_WORDS
@@ -209,6 +209,12 @@ _TAIL = later(
     _FLAGS,
 )
 
+# What says when or how often something is done, if not in the grammar's words.
+_TIMED = later(
+    rf"\b(?:{pattern(MONTHS)}|{pattern(WEEKDAYS)}|{pattern(PERIODS)}|{pattern(FREQUENCIES)}|spring|summer|autumn|winter|season|term"
+    r"|weekends?|mornings?|evenings?|nights?|today|tomorrow|once|twice|times)s?\b",
+    _FLAGS,
+)
 # What says how often, at the end of what is done.
 _RATED_LAST = later(rf"(?:(?:each|every|per|an?) (?:{pattern(PERIODS)})|{pattern(FREQUENCIES)})$", _FLAGS)
 _PLAIN = Style()
@@ -248,6 +254,8 @@ def _unremarked(text: str, style: Style) -> str:
         years = _YEARS.findall(words)
         if _is_deadline(words, style):
             return found[0]
+        if _is_aside(words, text[: found.start()]):
+            return ""
         if len(years) == 1 and not _TELLING.search(_YEARS.sub("", words)):
             return f" ({years[0]})"
         return found[0] if _is_amount(words, style) else ""
@@ -344,6 +352,9 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
         words = found["inside"].strip()
         if _BASED.fullmatch(words):
             return f" compared to {re.sub('[^0-9]', '', words)}"
+        if _is_aside(words, text[: found.start()]):
+            remarks.append(words)
+            return ""
         often = _OFTEN.get(words.lower(), words)
         if _RATED.fullmatch(often):
             return f" {often}"
@@ -363,6 +374,31 @@ def _unbracketed(text: str, style: Style) -> tuple[str, str]:
         return ""
 
     return " ".join(_BRACKETS.sub(inside, text).split()), "; ".join(remarks)
+
+
+# Other things than those of the amount, so many of which it is of or in: `< 3 s (50 pages)`; the percentile it is.
+_ASIDE = later(
+    r"p[0-9]{2}(?:[.][0-9]+)?|[0-9][0-9.,]*\s(?!(?:stretch|min|max|target|baseline|from|to|by|until|for|in|of|per|more|less"
+    rf"|and|or|new|additional|extra|percent|points?|{pattern(PERIODS)}|hours?|minutes?|seconds?)s?\b)"
+    r"(?u:[^\W\d_]{3,}(?:\s[^\W\d_]+){0,4})",
+    _FLAGS,
+)
+_UNIT_BEFORE = later(r"[0-9]\s?(?:%|(?u:[^\W\d_]+(?:/[^\W\d_]+)?))\s*$", _FLAGS)
+_SHARE_BEFORE = later(r"([0-9]+)\s?(?:/|of|out of|von|sur|de)\s?([1-9][0-9]*)\s*$", _FLAGS)
+_SHARE = later(r"([0-9]+)\s?(?:/|of)\s?([1-9][0-9]*)", _FLAGS)
+_PERCENT = later(r"([0-9]+(?:[.,][0-9]+)?)\s?%\s*$", _FLAGS)
+
+
+def _is_aside(words: str, before: str) -> bool:
+    """Whether brackets say of what the amount before them is, or the same amount again: `35/101 (35%)`."""
+    if _ASIDE.fullmatch(words) and (words[:1] in "pP" or _UNIT_BEFORE.search(before)):
+        return True
+    for share, percent in ((_SHARE_BEFORE.search(before), _PERCENT.fullmatch(words)),
+                           (_SHARE.fullmatch(words), _PERCENT.search(before))):  # fmt: skip
+        if share and percent:
+            part = Decimal(share[1]) / Decimal(share[2]) * 100
+            return abs(part - Decimal(percent[1].replace(",", "."))) < 1
+    return False
 
 
 def _is_deadline(words: str, style: Style) -> bool:
@@ -506,9 +542,9 @@ def _promised(found: re.Match[str], by: Deadline | None, style: Style) -> Phrase
 
 def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str) -> Phrase | None:
     """The phrase with what follows it; words may stand before its deadline, or at its end, that name the subject."""
-    tailed = bool(subject) or phrase.how is How.TIMES or "%" in phrase.unit.text
+    tailed = bool(subject) or phrase.how in (How.TIMES, How.DO) or "%" in phrase.unit.text
     for words, tail in _cut_at_tails(scan.rest) if tailed else [("", scan.rest)]:
-        if not _is_silent(words) or _DANGLING.match(words):
+        if not _names_subject(words, phrase):
             continue
         scan.rest = tail.lstrip(" ,")
         try:
@@ -517,6 +553,12 @@ def _with_tail(scan: Scanner, phrase: Phrase, by: Deadline | None, subject: str)
             continue
         return structs.replace(whole, note=_noted(subject, words or whole.note))
     return None
+
+
+def _names_subject(words: str, phrase: Phrase) -> bool:
+    """Whether words behind an amount only say more of what it is of; of what is done none may say when."""
+    timed = phrase.how is How.DO and _TIMED.search(words)
+    return _is_silent(words) and not _DANGLING.match(words) and not timed
 
 
 def _noted(*parts: str) -> str:

@@ -639,6 +639,124 @@ Pénétration = 75@2026-01-15 -> 90@2026-09-30
 CA au mètre carré = open -> none@2026-12-31
 """,
     ),
+    "months of the plan": (
+        """
+| Metric | Month 1 | Month 3 | Month 6 |
+|---|---|---|---|
+| Pages | 15 | 40 | 80+ |
+| Traffic | 50/mo | 500/mo | 2,000/mo |
+| Load time | < 2.5s | < 2.0s | < 1.8s |
+| Active users | 35% of installs | 45% | 55% |
+""",
+        """
+Pages = open -> 80@2026-07-15 ; 15@2026-02-15,40@2026-04-15
+Traffic = open -> 2000@2026-07-15 ; 50@2026-02-15,500@2026-04-15
+Load time = open -> 1.8@2026-07-15 ; 2.5@2026-02-15,2@2026-04-15
+Active users = open -> 55@2026-07-15 ; 35@2026-02-15,45@2026-04-15
+""",
+    ),
+    "lengths of time in brackets": (
+        """
+| KPI | Línea Base | Meta (6 meses) | Meta (12 meses) |
+|---|---|---|---|
+| Citas optimizadas | 0% | 20% | 50% |
+""",
+        "Citas optimizadas = 0@2026-01-15 -> 50@2027-01-15 ; 20@2026-07-15",
+    ),
+    "a length of time before the word": (
+        """
+| KPI | Baseline | 6-month target | 12-month target |
+|---|---|---|---|
+| Retention | 40% | 50% | 60% |
+| Sales cycle | 9 months | 6 months | 3 months |
+""",
+        """
+Retention = 40@2026-01-15 -> 60@2027-01-15 ; 50@2026-07-15
+Sales cycle = 9@2026-01-15 -> 3@2027-01-15 ; 6@2026-07-15
+""",
+    ),
+    "a first column of another name than indicators have": (
+        """
+| Material | Target 2028 | Target 2030 |
+|---|---|---|
+| Glass | 70% | 75% |
+| Wood | 25% | 30% |
+""",
+        """
+Glass = open -> 75@2030-12-31 ; 70@2028-12-31
+Wood = open -> 30@2030-12-31 ; 25@2028-12-31
+""",
+    ),
+    "a remark in the brackets of a header": (
+        """
+| Indicateur | Situation actuelle (papier) | Cible (solution) |
+|---|---|---|
+| Saisie d'un participant | 3 min | < 60 s (auto-saisie) |
+| Erreurs | 12 | 0 |
+""",
+        """
+Saisie d'un participant = refused
+Erreurs = 12@2026-01-15 -> 0
+""",
+    ),
+    "a remark on a value that holds a number": (
+        """
+| Metric | Baseline | Target |
+|---|---|---|
+| Recovery of a PIN | 9 minutes | < 5 minutes (P95) |
+| Loading | 12 s | < 3 s (50 pages) |
+| Norms met | 0% | 100% (6/6) |
+| Labels alike | 35/101 (35%) | 90/101 |
+| Users | 0 | 2M (20%) |
+""",
+        """
+Recovery of a PIN = 9@2026-01-15 -> < 5
+Loading = 12@2026-01-15 -> < 3
+Norms met = 0@2026-01-15 -> 100
+Labels alike = 35@2026-01-15 -> 90
+Users = refused
+""",
+    ),
+    "a status that says that the target is reached": (
+        """
+| Metric | Current | Target | Status |
+|---|---|---|---|
+| Documentation | 95% | 90% | ✅ Exceeds |
+| Latency | 560 ms | 1000 ms | Dépassé |
+| Validation | 70% | 85% | ⚠️ Below |
+""",
+        """
+Documentation = keep ≥ 90
+Latency = keep ≤ 1,000
+Validation = 70@2026-01-15 -> 85
+""",
+    ),
+    "words without accents": (
+        """
+| Indicateur | Situation actuelle | Objectif vise |
+|---|---|---|
+| Taux de pannes | Environ 8% | Inferieur a 3% |
+| Precision | 0% | Superieur a 90% |
+| Marché | 2 Mds$ | ≥ 3,5 Mds$ |
+""",
+        """
+Taux de pannes = 8@2026-01-15 -> < 3
+Precision = 0@2026-01-15 -> > 90
+Marché = 2000000000@2026-01-15 -> ≥ 3,500,000,000
+""",
+    ),
+    "phases before the indicators": (
+        """
+| Phase | KPI | Target | Current |
+|---|---|---|---|
+| **3** | Combos | 15 | 6 |
+| **4** | Subsets | 20 | TBD |
+""",
+        """
+Combos = 6@2026-01-15 -> 15
+Subsets = open -> 20
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
@@ -672,6 +790,25 @@ def test_what_is_taken_of_a_baseline_is_said() -> None:
     assert any("written as no single amount" in one for one in detection.assumed)
     assert detection.goal.note == "Baseline: several days."
     assert not any("written" in one for one in users.assumed)
+
+
+def test_milestones_with_their_days_are_things_to_do() -> None:
+    """A table of milestones says what is to be done by when; one whose day is over asks when the plan began."""
+    rows = "| Kickoff | November 1, 2025 | Jo |\n| Public launch | February 28, 2026 | Sam |\n"
+    found = drafted(f"| Milestone | Target Date | Owner |\n|---|---|---|\n{rows}")
+    (launch,) = found.goals
+    assert (launch.goal.title, launch.goal.owner) == ("Public launch", "Sam")
+    assert (launch.goal.promise.stages, f"{launch.goal.promise.target.deadline}") == (
+        ("proposed", "under way", "done"), "2026-02-28",
+    )  # fmt: skip
+    assert "as in --date 2024-12-31" in found.problems[0].reason
+
+
+def test_words_in_brackets_may_tell_two_columns_apart() -> None:
+    """Of two targets nobody knows which is the one, and words such as `annual` make another one of it."""
+    for header in ("Target (urban) | Target (rural)", "Baseline | Target (annual)"):
+        found = drafted(f"| Indicator | {header} |\n|---|---|---|\n| Reach | 40 | 60 |\n")
+        assert not found.goals
 
 
 def test_a_deadline_that_is_over_asks_when_the_plan_began() -> None:

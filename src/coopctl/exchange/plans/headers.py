@@ -33,7 +33,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Column(Struct, frozen=True):
     """What one column holds: its role ("" when its words are none), the year said with it, the unit, its languages.
 
-    `kind` is the kind of group of a column whose role is `group`; `ordinal` numbers the years of the plan; `change`
+    `kind` is the kind of group of a column whose role is `group`; `ordinal` is the month of the plan that it is of,
+    the 12th for its first year; `remark` are words in brackets that nobody knows, of a column of values; `change`
     tells of values that are changes from the baseline, `way` whether they are reductions or increases, and `against`
     is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers stand;
     `subject` is what the values are of, where the role stands beside it: `Clinics 2025 (baseline)`, `Current maturity`.
@@ -52,6 +53,7 @@ class Column(Struct, frozen=True):
     against: int = 0
     parts: Parts | None = None
     subject: str = ""
+    remark: str = ""
 
 
 class Language(Struct, frozen=True):
@@ -74,6 +76,7 @@ class _Words(Struct, frozen=True):
     joining: frozenset[str]
     ordinal: re.Pattern[str]
     remarks: frozenset[str]
+    telling: frozenset[str]
     changes: frozenset[str]
     ways: dict[str, str]
     heads: "tuple[_Head, ...]"
@@ -101,18 +104,41 @@ def _words() -> _Words:
     table = tomllib.loads((get_data("coopctl.exchange.plans", "roles.toml") or b"").decode())
     languages = {code: Language(**said) for code, said in table.pop("languages").items()}
     joining = frozenset(word for _, way in _listed(table.pop("joining")) for word in _split(way))
-    years = sorted(_folds(table.pop("ordinal")), key=len, reverse=True)
+    years, months = _longest_first(table.pop("ordinal")), _longest_first(table.pop("month"))
+    telling = _single_words(table.pop("not_remark"))
     remarks, changes, whole = (_keys(table.pop(name), joining) for name in ("remark", "change", "whole"))
     unheading = _folds(table.pop("not_head"))
     moving = {key: way for way, words in table.pop("way").items() for key in _keys(words, joining)}
     heads = tuple(_heads(table.pop("head"), joining))
     roles = _roles(table, joining)
-    firsts = _first_words((*roles, *remarks, *years))
+    firsts = _first_words((*roles, *remarks, *years, *months))
     heading = _first_words((*moving, *map(attrgetter("words"), heads)))
     any_of = frozenset(form for word in firsts | heading | set(map(_fold, WORDS)) for form in _forms(word))
-    ordinal = re.compile(rf"\b(?:{'|'.join(years)})\s?([1-9][0-9]?)\b")
+    ordinal = _numbering("|".join(years), "|".join(months))
     return _Words(
-        roles, joining, ordinal, remarks, changes, moving, heads, unheading, whole, firsts, heading, any_of, languages
+        roles,
+        joining,
+        ordinal,
+        remarks,
+        telling,
+        changes,
+        moving,
+        heads,
+        unheading,
+        whole,
+        firsts,
+        heading,
+        any_of,
+        languages,
+    )
+
+
+def _numbering(years: str, months: str) -> re.Pattern[str]:
+    """A pattern of a year or month of the plan: `year 2`, `month 6`, `6 months`."""
+    number = "[1-9][0-9]?"
+    return re.compile(
+        rf"\b(?:{years})\s?(?P<year>{number})\b|\b(?:{months})\s(?P<month>{number})\b"
+        rf"|(?<![\w.])(?P<in>{number})\s(?:{months})\b"
     )
 
 
@@ -123,6 +149,14 @@ def _listed(words: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _folds(words: Mapping[str, str]) -> frozenset[str]:
     return frozenset(_fold(way) for _, way in _listed(words))
+
+
+def _longest_first(words: Mapping[str, str]) -> list[str]:
+    return sorted(_folds(words), key=len, reverse=True)
+
+
+def _single_words(words: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(word for way in _folds(words) for word in _split(way))
 
 
 def _keys(words: Mapping[str, str], joining: frozenset[str]) -> frozenset[str]:
@@ -280,6 +314,11 @@ class _Header(Struct, frozen=True):
         return all(_is_harmless(remark, self.unit) for remark in self.remarks)
 
     @property
+    def is_remarked(self) -> bool:
+        """Whether the brackets hold words that may say of what the values are, and not what is made of them."""
+        return not self.is_scaled and all(_is_harmless(one, self.unit) or _is_remark(one) for one in self.remarks)
+
+    @property
     def is_scaled(self) -> bool:
         return any(map(scale_in, self.remarks))
 
@@ -307,7 +346,7 @@ def _taken_apart(text: str) -> _Header | None:
     outside = _BRACKETS.sub(" ", rest)
     remarks = tuple(_BY.sub("", part).strip() for part in _BRACKETS.findall(rest))
     bare, unit = _with_unit(outside, remarks)
-    bare, ordinal = (bare, 0) if found else _numbered(bare)
+    bare, remarks, ordinal = (bare, remarks, 0) if found else _of_the_plan(bare, remarks)
     year = int(against["year"] or 0) if against else None
     return _Header(text, found.period if found else "", outside, bare, remarks, unit, ordinal, year)
 
@@ -318,11 +357,20 @@ def _columns(header: _Header) -> Iterator[Column]:
     ways, way = moved or (_named(header.outside, header.bare, header.remarks), "")
     subject = "" if ways else header.bare.strip()
     for role, kind, codes in ways or _valued(header.remarks):
-        if header.is_told or not (role in VALUES or header.is_scaled):
+        remark = _remark_on(header, valued=role in VALUES or header.is_scaled)
+        if remark is not None:
             yield Column(
                 0, header.text, _dated(role, header.period), kind, header.period, header.ordinal, header.unit, codes,
                 change=bool(moved) or header.is_compared, way=way, against=header.against or 0, subject=subject,
+                remark=remark,
             )  # fmt: skip
+
+
+def _remark_on(header: _Header, *, valued: bool) -> str | None:
+    """The words in brackets that nobody knows, of a column of values; None where they may make others of these."""
+    if header.is_told or not valued:
+        return ""
+    return " ".join(header.remarks) if header.is_remarked else None
 
 
 def _undated(text: str) -> tuple[re.Match[str] | None, periods.Found | None, str]:
@@ -487,9 +535,32 @@ def _with_unit(outside: str, remarks: Sequence[str]) -> tuple[str, str]:
 
 
 def _numbered(outside: str) -> tuple[str, int]:
-    """The words without the number of a plan's year, and that number: `Year 1 target`."""
-    numbered = _words().ordinal.search(_fold(outside))
-    return (_fold(outside).replace(numbered[0], " "), int(numbered[1])) if numbered else (outside, 0)
+    """The words without the year or month of a plan, and the month: `Year 1 target`, `Month 6`, `6-month target`."""
+    folded = _fold(outside)
+    numbered = _words().ordinal.search(folded)
+    if numbered is None:
+        return outside, 0
+    rest = folded.replace(numbered[0], " ")
+    # A length of time alone is a value, which cells below a header hold.
+    return (outside, 0) if numbered["in"] and not rest.strip() else (rest, _month_of(numbered))
+
+
+def _of_the_plan(bare: str, remarks: tuple[str, ...]) -> tuple[str, tuple[str, ...], int]:
+    """The words and the brackets without the month of the plan that one of them says, and the month."""
+    rest, month = _numbered(bare)
+    return (rest, remarks, month) if month else (bare, *_months_in(remarks))
+
+
+def _month_of(numbered: re.Match[str]) -> int:
+    """The month of a plan that a year or a month of it is, or ends with."""
+    return 12 * int(numbered["year"]) if numbered["year"] else int(numbered["month"] or numbered["in"])
+
+
+def _months_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """The brackets but for one that says after how many months: `Meta (6 meses)`."""
+    said = [(one, _words().ordinal.fullmatch(_fold(one))) for one in remarks if one[:1].isdigit()]
+    at, found = next(((one, found) for one, found in said if found is not None), ("", None))
+    return (remarks, 0) if found is None else (tuple(one for one in remarks if one != at), _month_of(found))
 
 
 # The letter that a note below the table, or a formula in another header, refers to.
@@ -508,6 +579,15 @@ def _is_harmless(remark: str, unit: str) -> bool:
         or bool(table.roles.get(_key(remark, table.joining)))
     )
 
+
+def _is_remark(words: str) -> bool:
+    """Whether a remark is of whole words, none of which makes something else of the values: `solution`, `Demo`."""
+    folded = _split(words)
+    whole = all(word.isalpha() and len(word) >= _WHOLE_WORD for word in folded)
+    return 0 < len(folded) <= _MOST_REMARKED and whole and _words().telling.isdisjoint(folded)
+
+
+_WHOLE_WORD, _MOST_REMARKED = 4, 3
 
 # Words of two roles on both sides of a stroke: the role, and the kind of groups, that a column of both has.
 _TOGETHER = (

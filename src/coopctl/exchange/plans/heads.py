@@ -123,7 +123,9 @@ def _may_be_worded(header: Sequence[str], told: Told) -> bool:
 def _worded(header: Sequence[str], told: Told) -> bool:
     """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
     filled = [column for column in columns_of(header, told) if column.text]
-    known = sum(bool(column.role or column.period or periods.is_quarter(column.text)) for column in filled)
+    known = sum(
+        bool(column.role or column.period or column.ordinal or periods.is_quarter(column.text)) for column in filled
+    )
     return len(filled) > 1 and 2 * known >= len(filled)
 
 

@@ -24,11 +24,12 @@ from coopctl.language.stated import stated
 from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
-from coopctl.plan.terms import Measure, Milestone
+from coopctl.plan.terms import Bounds, Measure, Milestone
 from coopctl.values.calendar import Duration, add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import NumberFormat, parse_quantity
+from coopctl.values.units import PERCENTAGE, Unit
 from coopctl.values.vocabulary import MONTHS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
@@ -39,6 +40,7 @@ _LEADING = re.compile(
 )
 _SUMMED = "the targets of the single years are added up, as the total says"
 _APPROXIMATE = "the baseline is not exact, and taken as the number that is written"
+_MET = "the target is reached, as the status says, so it is kept as a bound"
 _UNMEASURED = "the baseline is written as no single amount, and is open until `coopctl goal baseline` gives one"
 # A number that only counts the rows.
 _COUNTING = re.compile(r"[#(]?[0-9]+[.)]?")
@@ -269,7 +271,27 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         if not _is_unmeasured(base):
             raise
         return _uncounted(_counted(row, context, column, "", text), written)
-    return said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
+    said = said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
+    return _held(said) if _is_met(row, context) else said
+
+
+def _is_met(row: Row, context: Context) -> bool:
+    """Whether the row's own status says that its target is reached: `✅ Exceeds`."""
+    judged = [row.at(column) for column, _ in context.shape.passed if column.role in ("status", "progress")]
+    return any(says("met", re.sub(r"^\W+|\W+$", "", text)) for text in judged)
+
+
+def _held(said: Understanding) -> Understanding:
+    """A promise that is kept by now, with the target as the bound that the baseline is inside of.
+
+    Worked: a coverage of 95% that exceeds its target of 90% is at least 90%, and is not to fall to it.
+    """
+    base, value = said.promise.baseline.value, said.promise.target.value
+    if base is None or value is None or base == value or said.promise.measure is Measure.STAGE:
+        return said
+    bounds = Bounds(low=value) if base > value else Bounds(high=value)
+    target = structs.replace(said.promise.target, value=None, keep=bounds)
+    return structs.replace(said, promise=structs.replace(said.promise, target=target), assumed=(*said.assumed, _MET))
 
 
 # What says that a number is not exact, and the first letters of it, which most baselines do not have.
@@ -359,7 +381,7 @@ def _wording(row: Row, context: Context, column: Column, start: str, goal: str) 
     """The phrases of baseline and target with what the other columns and the headers add."""
     by = _by(row, context, column)
     since = _since(row, context, start)
-    _check_ahead(goal, by, since, context)
+    check_ahead(goal, by, since, context)
     return Wording(
         start=start,
         goal=goal,
@@ -370,7 +392,7 @@ def _wording(row: Row, context: Context, column: Column, start: str, goal: str) 
     )
 
 
-def _check_ahead(goal: str, by: str, since: date | None, context: Context) -> None:
+def check_ahead(goal: str, by: str, since: date | None, context: Context) -> None:
     """Raise `Refused` where a deadline is over on the plan's day, and nothing else says when its baseline was."""
     if not by or since is not None or date.fromisoformat(by) > context.today:
         return
@@ -405,11 +427,11 @@ def _staged(start: str, goal: str) -> tuple[str, str]:
 
 
 def _day(column: Column, context: Context) -> date | None:
-    """The day of a column's header: the end of its year, or of so many years of the plan."""
+    """The day of a column's header: the end of its year, or of so many months of the plan."""
     if column.period:
         period = in_english(column.period, context.shape.language)
         return parse_day(period, today=context.today, calendar=context.plan.calendar)
-    return add(context.today, Duration(12 * column.ordinal)) if column.ordinal else None
+    return add(context.today, Duration(column.ordinal)) if column.ordinal else None
 
 
 def deadline_of(row: Row, context: Context) -> str:
@@ -634,13 +656,20 @@ def _value(promise: Promise) -> Decimal | None:
     return promise.target.value if keep is None else keep.only
 
 
+def _units(*promises: Promise) -> tuple[Unit, ...]:
+    return tuple(one.unit for one in promises)
+
+
 def _milestone(early: Promise, last: Promise) -> Milestone:
     """An earlier column as a step to the last one; both must promise a value of the same kind."""
     value, day = _value(early), early.target.deadline
     if value is None or _value(last) is None or day is None:
         raise Refused(f"{early.target.text!r} and {last.target.text!r} are not two values with a year each",
                       "write the earlier one as a value to reach, under a header with its year")  # fmt: skip
-    if (early.measure, early.period, early.unit) != (last.measure, last.period, last.unit):
+    alike = early.unit == last.unit or (
+        early.unit.is_percent and last.unit.is_percent and PERCENTAGE in _units(early, last)
+    )
+    if (early.measure, early.period) != (last.measure, last.period) or not alike:
         texts = f"{early.target.text!r} and {last.target.text!r}"
         raise Refused(f"{texts} are not in one unit", "write both with the same unit")
     return Milestone(value, day)

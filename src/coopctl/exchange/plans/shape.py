@@ -1,7 +1,7 @@
 """A header's columns to the shape of its table: what names a goal, where its values and dates are, what is not used."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, structs
@@ -108,7 +108,14 @@ def _told_by_each_other(columns: Sequence[Column]) -> list[Column]:
     subjects = [{half.subject for half in halves if half.role == role} for role in ("current", "target")]
     both = set.intersection(*subjects)
     told = {half.at: half for half in halves if half.subject in both}
-    return [told.get(column.at, column) for column in columns]
+    return [told.get(column.at, column) for column in _remarked(columns)]
+
+
+def _remarked(columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns; words in brackets that nobody knows could tell two of one role apart, which are then none."""
+    of = [(one.role, one.period, one.ordinal) for one in columns]
+    for one, same in zip(columns, of, strict=True):
+        yield structs.replace(one, role="", remark="") if one.remark and of.count(same) > 1 else one
 
 
 def shape_of(header: Sequence[str], rows: Rows, today: date, told: Told) -> Shape | Unclear | None:
@@ -306,10 +313,16 @@ def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
     """The columns with the years of the plan as targets, where others are: `YR1`, `YR2`, `End target`."""
     aims = [column for column in columns if column.role == "target"]
-    based = aims and _first(columns, "baseline") is not None
-    numbered = {one.at: "target" for one in columns if based and one.ordinal and not one.role}
+    numbered = {one.at: "target" for one in columns if one.ordinal and not one.role}
+    if not (aims and _first(columns, "baseline")) and not _are_the_plans(numbered, columns):
+        numbered.clear()
     roles = numbered | dict.fromkeys(_codes(columns, aims), "note")
     return [structs.replace(column, role=roles.get(column.at, column.role)) for column in columns]
+
+
+def _are_the_plans(numbered: Mapping[int, str], columns: Sequence[Column]) -> bool:
+    """Whether several columns of the plan's months and years are all the values there are: `KPI | Month 3`."""
+    return len(numbered) > 1 and _first(columns, "name") is not None and _first(columns, *_VALUED, "goal") is None
 
 
 def _codes(columns: Sequence[Column], aims: Sequence[Column]) -> list[int]:
@@ -324,10 +337,21 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns with one of targets that holds words as the name, where another holds the values: `SLO | Target`."""
     targets = [column for column in columns if column.role == "target"]
     worded = [column for column in targets if not _share(_cells(rows, column.at), _is_stated)]
-    if any(column.role in ("name", "goal") for column in columns) or not 0 < len(worded) < len(targets):
+    if _first(columns, "name", "goal") is not None or not worded:
         return columns
     name = worded[0]
-    return [structs.replace(column, role="name") if column is name else column for column in columns]
+    if len(worded) < len(targets):
+        return [structs.replace(column, role="name") if column is name else column for column in columns]
+    return _milestones(name, columns, rows)
+
+
+def _milestones(name: Column, columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns of a table of milestones in words and their days, as things to do: `Milestone | Target date`."""
+    by = next((one for one in columns if one.role == "by"), None)
+    alone = by is not None and _first(columns, "baseline", "current", "group") is None
+    if name.at or not alone or by is None or not _share(_cells(rows, by.at), _is_period):
+        return columns
+    return [structs.replace(one, role="group", kind=INITIATIVE) if one is name else one for one in columns]
 
 
 def _is_stated(cell: str) -> bool:
@@ -449,7 +473,8 @@ def _unnamed(columns: Sequence[Column], rows: Rows) -> Column | None:
     first = next((column for column in columns if column.role not in ("number", "id")), None)
     if first is None or not _is_unknown(first):
         return None
-    if not _first(columns, "target") or not _first(columns, "baseline", "current"):
+    aim = _first(columns, "target")
+    if aim is None or not (_first(columns, "baseline", "current") or _share(_cells(rows, aim.at), is_amount)):
         return None
     return (_telling(columns, rows) if _comes_again(first, rows) else None) or first
 

@@ -20,6 +20,7 @@ from coopctl.exchange.plans.rows import (
     Context,
     NoTarget,
     Row,
+    check_ahead,
     deadline_of,
     evidence_of,
     figures_of,
@@ -389,6 +390,7 @@ def _initiative(row: Row, context: Context) -> DraftGoal:
     """An initiative has no figures in the document: a stage goal, counted from its first stage."""
     title = row.at(context.shape.name)
     by = deadline_of(row, context)
+    check_ahead(title, by, None, context)
     day = parse_day(by, today=context.today, calendar=context.plan.calendar) if by else None
     note, owner = note_of(row, context, ()), row.at(context.shape.single.get("owner"))
     draft = stage_goal(row.place, title, id_of(row, context), context.today, day, row.groups, note)
