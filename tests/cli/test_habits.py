@@ -103,6 +103,14 @@ def test_who_retracts_a_goal_is_told_where_the_keys_are(mongolia: Program) -> No
     assert _hint(mongolia, "retract", "trade-v") == "name one of its figures by its key: coopctl log trade-volume"
 
 
+def test_a_wish_without_an_amount_is_told_how_things_are_promised(mongolia: Program) -> None:
+    """Each of the ways in the hint is a promise."""
+    ways = _hint(mongolia, "goal", "add", "World", "--to", "Make the world better").split("'")[1::2]
+    assert len(ways) == 3
+    for number, way in enumerate(ways):
+        mongolia.done("goal", "add", f"World {number}", "--to", way)
+
+
 def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:
     assert _hint(Program(tmp_path), "undo", "--target") == "see `coopctl undo --help`"
 

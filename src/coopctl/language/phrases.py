@@ -62,6 +62,8 @@ ENDING = (
     "launch|publish|complete|sign|adopt|ratify|establish|open|create|develop|implement|deliver|finish|submit|release"
     "|migrate|set up|roll out|introduce|pass|approve|enact|build|construct|install|renovate|host|hold|organi[sz]e"
     "|conduct|ship|run(?= an? )|write|draft|negotiate|conclude|revise|finali[sz]e|register|hire|recruit|appoint|learn"
+    "|visit|renew|quit|stop|repay|pay off|pay back|book|buy|apply|update|fix|repair|replace|prepare|present|file|repeal"
+    "|abolish|amend|settle|agree|retire|decommission|relocate|move|transfer|hand over|designate|nominate|upgrade"
 )
 DONE = ("proposed", "under way", "done")
 _STEADY = later(

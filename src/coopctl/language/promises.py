@@ -33,9 +33,9 @@ from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
-from coopctl.values.dates import parse_day
+from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
-from coopctl.values.quantities import NumberFormat, Quantity, as_decimal
+from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_decimal
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit
 from coopctl.values.vocabulary import PERIODS, is_blank, is_open
@@ -90,7 +90,10 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
     check_length(wording.goal, LONGEST_PHRASE)
-    phrase = _phrase(wording, Style.of(plan))
+    try:
+        phrase = _phrase(wording, Style.of(plan))
+    except Refused as trouble:
+        raise _with_ways(trouble, wording) from None
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
@@ -111,6 +114,18 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
     return Understanding(promise, arithmetic, note, _assumed(promise, plan, own_baseline, dated=bool(dated)))
+
+
+# Where nothing says what is counted, it may be a deed.
+_WAYS = (
+    "write '20 cities by 2030' or 'at most 5%'; what is done or not is 'done of proposed < under way < done by 2030'"
+)
+
+
+def _with_ways(trouble: Refused, wording: Wording) -> Refused:
+    """The refusal of a sentence without an amount and a baseline, with the ways to promise something."""
+    unclear = trouble.message.endswith(NO_AMOUNT) and len(wording.goal.split()) > 2 and is_blank(wording.start)
+    return Refused(trouble.message, _WAYS) if unclear else trouble
 
 
 def _phrase(wording: Wording, style: Style) -> Phrase:
@@ -142,7 +157,8 @@ def _missing(promise: Promise, plan: Plan) -> str:
     if not (promise.measure in (Measure.COUNT, Measure.SUM) and value and period and promise.target.deadline is None):
         return waits
     kept = f"at least {plan.numbers.exactly(value, promise.unit)} per {period}".replace("-", " ")
-    return f"{waits}; to be kept from now on it is '{kept}'"
+    # Who spends may mean at most, which is not said.
+    return f"{waits}; to be kept from now on it is '{kept}', or 'at most'"
 
 
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:
@@ -329,7 +345,10 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     if is_blank(wording.start) and phrase.stages == DONE:
         first = DONE[0]
     if first not in folded:
-        raise Refused(f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}")
+        raise Refused(
+            f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}",
+            "give the stage of today as the baseline",
+        )
     baseline = Baseline(wording.since or wording.today, Decimal(folded.index(first)))
     value = Decimal(folded.index(phrase.stage.casefold()))
     if value == baseline.value:
@@ -511,12 +530,16 @@ def _last_day(by: Deadline, wording: Wording, plan: Plan, origin: date) -> date:
 
 
 def _coming(by: Coming, today: date, calendar: Calendar) -> date:
-    """The next end of a day or a part of a year: on 2026-01-15 `June` is 2026-06-30, `next quarter` 2026-06-30."""
+    """The next end of a day or a part of a year: on 2026-01-15 `June` is 2026-06-30, `next quarter` 2026-06-30.
+
+    Worked: on that day `before March` is until 2026-02-28, and `before January` until 2026-12-31.
+    """
     which, _, kind = by.text.lower().partition(" ")
     if which in ("this", "next"):
         period = calendar.period_of(today, PeriodKind(PERIODS[kind]))
         return (period if which == "this" else calendar.period_of(period.end, PeriodKind(PERIODS[kind]))).last
-    days = (parse_day(f"{by.text} {year}", today=today, calendar=calendar) for year in count(today.year))
+    periods = (parse_period(f"{by.text} {year}", today=today, calendar=calendar) for year in count(today.year))
+    days = (period.start - ONE_DAY if by.earlier else period.last for period in periods)
     return next(day for day in days if day >= today)
 
 

@@ -49,6 +49,8 @@ _NO_YEAR = later(
     rf"(?:(?:this|next) (?:quarter|half-year|month|week)|[QH][1-4]|(?:{_NTH} )?(?:{_MONTHS})\.?(?: {_NTH})?)(?=$|[,;])",
     _ASCII,
 )
+# What is before a part of the year that runs, or before the next, could begin or end with it.
+_RUNNING = later(r"(?:this|next)\s", _ASCII)
 _SPAN = later(
     r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:(?P<number>[0-9]+|{NUMBER_WORDS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
@@ -80,9 +82,13 @@ class YearEnd(Struct, frozen=True):
 
 
 class Coming(Struct, frozen=True):
-    """A day or a part of a year without its year: the next that ends, as seen from where a phrase is written."""
+    """A day or a part of a year without its year: the next that ends, as seen from where a phrase is written.
+
+    Where it is `earlier` the day before the next that begins is meant: `before March`.
+    """
 
     text: str
+    earlier: bool = False
 
 
 @cache
@@ -146,9 +152,10 @@ def _day(text: str, calendar: Calendar, *, earlier: bool) -> _Until:
     period, rest = _period_of_a_year(text, calendar)
     if period is not None:
         return _Until(rest, period.start - ONE_DAY if earlier else period.last)
-    unsaid = None if earlier else _NO_YEAR.match(text)
-    if unsaid is not None:
-        return _Until(_behind(unsaid), Coming(re.sub(r"(?<=[0-9])(?:st|nd|rd|th)", "", unsaid[0]).strip()))
+    unsaid = _NO_YEAR.match(text)
+    if unsaid is not None and not (earlier and _RUNNING.match(text)):
+        said = re.sub(r"(?<=[0-9])(?:st|nd|rd|th)", "", unsaid[0]).strip()
+        return _Until(_behind(unsaid), Coming(said, earlier))
     return _Until(text, astray=True)
 
 

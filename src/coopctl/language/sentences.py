@@ -122,7 +122,10 @@ _BEFORE_STEP = (
     r"(?:\s*;\s*|,?\s+and\s+(?:then\s+)?|,\s+(?:then\s+)?|,?\s+(?:(?:working|moving)\s+towards?|then|followed by"
     r"|(?:rising|increasing|growing|falling|decreasing|declining|dropping)\s+(?:further\s+)?to|(?:to\s+)?reach(?:ing)?)\s+)"
 )
-_STEP = later(rf"{_BEFORE_STEP}(?=(?:to\s+|by\s+)?{_LIMITED}{_AMOUNT})", _FLAGS)
+_STEP = later(
+    rf"{_BEFORE_STEP}(?=(?:to\s+|by\s+)?{_LIMITED}{_AMOUNT}|(?:halve|double|triple|quadruple)\s+(?:by|until|in)\s)",
+    _FLAGS,
+)
 _INNER_DEADLINE = later(
     rf"(?P<head>.+?),?\s+(?P<by>(?:by|until)\s+(?:(?:the\s+)?end\s+(?:of\s+)?)?(?:[a-z]+\s+)?(?:FY\s?)?[0-9]{{4}}),?\s+"
     rf"(?P<rest>(?:to|by|from)\s+{_LIMITED}{_AMOUNT}.*)",

@@ -229,6 +229,15 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"^(?:(?:be|rank|reach|enter) )?(?:(?:in|among) )?(?:the )?top (?=[0-9]+(?:$| (?:by|until|in|of) ))",
         "at most ",
     ),
+    ("be at ", rf"^(?:to )?be at (?=(?:the )?{_AMOUNT})", "reach "),
+    ("be ", r"^(?:to )?be (?=(?:at least|at most|above|below|over|under|more than|less than) [0-9])", ""),
+    ("have ", rf"^(?:to )?have (?={_AMOUNT})(?!.*\b(?:new|more|less|fewer|additional|extra|further)\b)", "reach "),
+    # What it is spent on or saved for names the subject.
+    (
+        "spend |save ",
+        rf"^(?P<much>(?:spend|save) [^,;]*?(?:an?|per|each|every) {_NO_TIME}) (?:on|for) (?!.*{_NO_TIME})[^0-9]+$",
+        r"\g<much>",
+    ),
     (
         "minimum|at least|maximum|at most",
         rf"^(?P<n>{_MANY}(?: [a-z]+)?) (?:(?:at a )?(?P<bound>minimum|maximum)|at (?P<most>least|most))(?={_UNTIL})",

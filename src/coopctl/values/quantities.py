@@ -182,10 +182,13 @@ def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     return (BARE, "", found.end()) if whole is None else (Unit(f"of {whole['whole']}"), "", whole.end())
 
 
+NO_AMOUNT = "is not an amount"
+
+
 def not_an_amount(text: str, *, decimal_comma: bool) -> Refused:
     """The refusal of what is no amount at all, with amounts as the plan writes them."""
     shown = NumberFormat(decimal_comma).localised("1,234.5")
-    return Refused(f"{text!r} is not an amount", f"write 250 million, 12% or {shown}")
+    return Refused(f"{text!r} {NO_AMOUNT}", f"write 250 million, 12% or {shown}")
 
 
 def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
