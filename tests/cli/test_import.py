@@ -201,3 +201,13 @@ def test_what_a_hint_offers_is_taken(program: Program, said: str, day: str) -> N
     assert (asked.code, f"--dates {said}" in asked.err) == (1, True)
     program.done("import", "-", "--goal", "x", "--map", "date=when", "--dates", said, stdin=table)
     assert day in program.done("log", "-o", "csv")
+
+
+def test_a_column_of_a_period_that_runs_is_not_passed_over_in_silence(mongolia: Program) -> None:
+    """Who has figures of this year learns why they are not read; a dry run has nothing to undo."""
+    year = mongolia.today.year
+    result = mongolia.run("import", "-", "--dry-run", stdin=f"goal,{year - 1},{year},colour\ntrade-volume,260m,2,red\n")
+    assert f"note: columns not read, as their periods are not over: {year}\n" in result.err
+    assert "note: columns not used: colour\n" in result.err
+    refused = mongolia.run("import", "-", "--dry-run", stdin=f"goal,{year - 1}\ntrade-volume,2\n")
+    assert "; if that is wrong: mend the file first" in refused.err

@@ -96,3 +96,12 @@ def test_what_takes_its_place_overlaps_as_any_figure_does(plan: Program) -> None
     assert "takes the place of n/a (late)" in total
     assert "overlaps" not in level
     assert "2025-Q2 overlaps what is recorded for 2025-06, so that it counts twice" in total
+
+
+def test_a_common_reason_is_of_goals_in_several_words_too(plan: Program) -> None:
+    plan.done("goal", "add", "Health budget", "--from", "$120 million", "--to", "$150 million by 2026")
+    text = "health budget n/a 2025-Q2\ntrade n/a 2025-Q2\n"
+    refused = plan.run("record", "-", stdin=text)
+    assert refused.err.splitlines()[0].endswith("needs a reason (say why there is no figure with --why)")
+    plan.done("record", "-", "--why", "survey postponed", stdin=text)
+    assert [figure["why"] for figure in _figures(plan)[:2]] == ["survey postponed"] * 2

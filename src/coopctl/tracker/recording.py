@@ -205,7 +205,7 @@ def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
                 try:
                     line = growing.line(contents.plan, ref, one)
                 except CoopctlError as why:
-                    reasons[number] = str(why)
+                    reasons[number] = why.whole
                     continue
                 again += line.again
                 remarks += [(number, f"note: {note}") for note in line.settled.notes]

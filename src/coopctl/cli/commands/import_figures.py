@@ -141,7 +141,8 @@ def _check_name(save_map: str) -> None:
 
 def _remark(session: Session, intake: "Intake", new: "Staged", *, dry_run: bool) -> None:
     """What is to be said of the figures that come in, of the first where people look at it."""
-    for remark in (*intake.noted.told(), *intake.overlaps.told()) if len(new) else ():
+    mend = "mend the file first" if dry_run else "coopctl undo"
+    for remark in (*intake.noted.told(mend), *intake.overlaps.told(mend)) if len(new) else ():
         session.remark(remark)
     if dry_run or session.terminal.width is not None:
         _say_first(session, intake, new)
@@ -259,8 +260,7 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
         session.show(mapping_view(intake.columns, intake.values), Format.TABLE)
     for remark in intake.told:
         session.remark(f"note: {remark}")
-    if intake.unused:
-        session.remark(f"note: columns not used: {', '.join(intake.unused)}")
+    _say_unused(session, intake)
     if intake.nothing:
         session.say("note: there are no rows below its header")
     for clash in intake.slots.first:
@@ -271,6 +271,27 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
     if len(refused) > len(refused.first):
         session.say(f"and {len(refused) - len(refused.first):,} more")
     _write_rejects(session, refused, file)
+
+
+def _say_unused(session: Session, intake: "Intake") -> None:
+    """Name the columns that nothing is made of, and why not of those whose period is not over."""
+    coming = [name for name in intake.unused if _is_coming(session, intake.plan, name)]
+    for what, names in (
+        ("not used", [name for name in intake.unused if name not in coming]),
+        ("not read, as their periods are not over", coming),
+    ):
+        if names:
+            session.remark(f"note: columns {what}: {', '.join(names)}")
+
+
+def _is_coming(session: Session, plan: Plan, name: str) -> bool:
+    """Whether a column is of a period that is not over, of which no figure can be final."""
+    from coopctl.values.dates import parse_period
+
+    try:
+        return parse_period(name, today=session.today, calendar=plan.calendar).last > session.today
+    except Refused:
+        return False
 
 
 def _write_rejects(session: Session, refused: "Rejects", file: str | None) -> None:

@@ -156,15 +156,19 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     troubles = {number: trouble for number, trouble in troubles.items() if trouble}
     if troubles or not lines:
         raise _not_read(session, troubles)
-    done = _recorded(session, lines, said.on)
+    done = _recorded(session, lines, said)
     for at, remark in done.remarks:
         session.remark(f"line {lines[at].number}: {remark}")
     session.say(_tally(len(done.entries), done.again))
     session.show(log_view(plan, done.entries, {}), output)
 
 
-def _recorded(session: Session, lines: Sequence["Line"], on: str) -> Batch:
-    """What is recorded; lines that are refused are read once more, as a person would mean their words."""
+def _recorded(session: Session, lines: Sequence["Line"], common: Observation) -> Batch:
+    """What is recorded; lines that are refused are read once more, as a person would mean their words.
+
+    What they leave open is `common` to all.
+    """
+    from coopctl.exchange.figures.spoken import reasoned
     from coopctl.language.typed import meant
     from coopctl.tracker.recording import Refusals
 
@@ -178,7 +182,8 @@ def _recorded(session: Session, lines: Sequence["Line"], on: str) -> Batch:
             with suppress(Refused):
                 found = meant(lines[at].words, tracker.plan, session.today)
                 if found is not None:
-                    figures[at] = found.goal, structs.replace(lines[at].said, value=found.value, on=found.day or on)
+                    meaning = structs.replace(common, value=found.value, on=found.day or common.on)
+                    figures[at] = found.goal, reasoned(meaning)
     raise _not_read(session, {lines[at].number: reason for at, reason in reasons.items()})
 
 

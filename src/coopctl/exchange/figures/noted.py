@@ -45,17 +45,17 @@ class Noted:
             earlier = (day, value) if day < early.first else (early.first, early.value)
             self._early[goal] = _Early(early.times + 1, *earlier)
 
-    def told(self) -> list[str]:
-        """What to say of them, with the command that mends it."""
-        return [self._say_off(name, off) for name, off in self._off.items()] + [
+    def told(self, mend: str) -> list[str]:
+        """What to say of them, with what mends it: of a wrong value `mend`, of an early day the command."""
+        return [self._say_off(name, off, mend) for name, off in self._off.items()] + [
             self._say_early(name, early) for name, early in self._early.items()
         ]
 
-    def _say_off(self, name: str, off: _Off) -> str:
+    def _say_off(self, name: str, off: _Off, mend: str) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
         return (
             f"warning: {many} of {name}, such as {off.example}, {off_promise(goal, self._numbers)};"
-            " if that is wrong: coopctl undo"
+            f" if that is wrong: {mend}"
         )
 
     def _say_early(self, name: str, early: _Early) -> str:

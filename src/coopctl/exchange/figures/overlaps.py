@@ -96,8 +96,8 @@ class Overlaps:
                 del new.periods[label]
         return found
 
-    def told(self) -> Iterator[str]:
-        """A warning for each goal of which something that comes in overlaps something else."""
+    def told(self, mend: str) -> Iterator[str]:
+        """A warning for each goal of which something that comes in overlaps something else, with what mends it."""
         for goal, new in self._new.items():
             twice = list(_twice(new, self._old[goal], self._calendar)) if new.periods or self._old[goal].periods else []
             if twice:
@@ -105,7 +105,7 @@ class Overlaps:
                 more = f", and {len(twice) - 1:,} more" if len(twice) > 1 else ""
                 yield (
                     f"warning: {label} of {goal} overlaps {inside}, so that it counts twice{more};"
-                    " if that is wrong: coopctl undo"
+                    f" if that is wrong: {mend}"
                 )
 
 

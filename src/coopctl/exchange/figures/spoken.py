@@ -56,7 +56,7 @@ def _words(number: int, text: str, default: Observation) -> Line:
     except ValueError:
         raise Refused(f"{text!r} opens a quotation that does not end; {_SAY}") from None
     said = {name: " ".join(some) for name, some in (("value", words[1:2]), ("on", words[2:])) if some}
-    return Line(number, words[0], _reasoned(structs.replace(default, **said)), words)
+    return Line(number, words[0], reasoned(structs.replace(default, **said)), words)
 
 
 def _object(number: int, text: str, default: Observation) -> Line:
@@ -70,10 +70,10 @@ def _object(number: int, text: str, default: Observation) -> Line:
         name: one for name, one in structs.asdict(found).items() if name not in ("goal", "value") and one is not None
     }
     whole = structs.replace(default, value=value, number=raw[:1] != b'"', **said)
-    return Line(number, found.goal, _reasoned(whole, found.why))
+    return Line(number, found.goal, reasoned(whole, found.why))
 
 
-def _reasoned(said: Observation, why: str | None = None) -> Observation:
+def reasoned(said: Observation, why: str | None = None) -> Observation:
     """With its own reason, else of what is n/a the one that is said for all."""
     common = said.why if said.value is not None and is_not_available(said.value) else ""
     return structs.replace(said, why=common if why is None else why)
