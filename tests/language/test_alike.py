@@ -30,6 +30,18 @@ _NUMBERS = st.one_of(
     st.integers(0, 10**8).map("{:,}".format),
     st.integers(1890, 2210).map(str),
 )
+_DATED = [
+    "{} by 2027, {} by 2030",
+    "{}% by 2027; {}% by 2030",
+    "increase by {}% by 2027, by {}% by 2030",
+    "reduce to {} by 2027, to {} by 2030, to {} by June 2032",
+    "at least {} tonnes by 2027, and {} tonnes by 2030",
+    "hire {} engineers by 2027, then {} by 2030",
+    "below {} by 2027, {} by 2030, then {} by 2035",
+    "$ {} million by 2027, $ {} million by 2030",
+    "increase exports from {} by 2027, {} by 2030",
+    "between {} and {} by 2027, {} by 2030",
+]
 _Said = TypeVar("_Said")
 
 
@@ -61,6 +73,28 @@ def test_an_amount_alone_is_read_with_sevens(text: str, sevens: str) -> None:
     found = alike(text)
     assert found is not None
     assert found.text == sevens
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [("105.5 by 2027, 110.25 by 2030", "777.7 by 2027, 888.88 by 2030"),
+     ("reduce by 12.5% by 2027; by 50.5% by 2030", "reduce by 77.7% by 2027; by 88.8% by 2030"),
+     ("Train 500 teachers by 2027, then 900 by 2030", "Train 777 teachers by 2027, then 888 by 2030")],
+)  # fmt: skip
+def test_each_of_several_amounts_has_digits_of_its_own(text: str, filled: str) -> None:
+    found = alike(text)
+    assert found is not None
+    assert found.text == filled
+
+
+@given(st.lists(_NUMBERS, min_size=2, max_size=3), st.sampled_from(_DATED), st.sampled_from(["", "%", "#"]))
+def test_several_dated_targets_are_read_as_each_by_itself(numbers: list[str], text: str, signed: str) -> None:
+    """Targets of several dates say what they say without being read once for all."""
+    said = text.format(*numbers, *numbers)
+    for read in (sentences._phrase, sentences._strictly):
+        assert _said(partial(read, said, Style(signed=signed))) == _said(
+            partial(unwrap(read), said, Style(signed=signed))
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
-"""Texts that differ in one amount alone are read once: which digits it has tells the grammar nothing.
+"""Texts that differ in their amounts alone are read once: which digits they have tells the grammar nothing.
 
-A text is read with sevens for the digits of its amount, and the amount is put into what it was read as.
+A text is read with sevens for the digits of its amount - of several, each is filled with a digit of its own - and the
+amounts are put into what it was read as.
 """
 
 from collections.abc import Callable
@@ -25,22 +26,24 @@ _AMOUNT = later(
     r"(?P<number>[1-9][0-9]{0,5}\.(?=0*[1-9])[0-9]{1,6}|[1-9][0-9]{2}|[1-9][0-9]{4,6}|[1-9][0-9]{1,2}(?:,[0-9]{3}){1,2})"
     rf"(?P<behind>(?=[%\s]|$)(?:[^0-9]|{_APART}(?:19|20)[0-9]{{2}}(?![\w.,'’/:+−–-]))*)"
 )
-_SEVENS = str.maketrans("0123456789", "7" * 10)
+# What stands between dated targets, each with an amount of its own.
+_BETWEEN = later(r"([,;] (?:and |then )?)")
+# What the digits of the first amount are written as, those of the second, and so on.
+_FILLED = tuple(str.maketrans("0123456789", digit * 10) for digit in "7896")
 
 
-class Alike(Struct, frozen=True):
-    """A text with sevens for the digits of its one amount, that amount so, and as it is written."""
+class Filled(Struct, frozen=True, gc=False):
+    """An amount as it is written, and with one digit for all of its digits."""
 
-    text: str
-    sevens: str
+    filled: str
     written: str
 
     def phrase(self, said: Phrase) -> Phrase | None:
-        """What the text says, by what the one with sevens says; None where that is not of its amount alone."""
+        """What a phrase with this amount says, by what the filled one says; None where that is of another amount."""
         if said.steps or said.origin is not None:
             return None
-        text = said.text.replace(self.sevens, self.written)
-        if said.how is How.TIMES and said == changed_by(said, _value(self.sevens), POINTED):
+        text = said.text.replace(self.filled, self.written)
+        if said.how is How.TIMES and said == changed_by(said, _value(self.filled), POINTED):
             return structs.replace(changed_by(said, _value(self.written), POINTED), text=text)
         amount = said.amount and self.quantity(said.amount)
         if amount is None:
@@ -48,17 +51,41 @@ class Alike(Struct, frozen=True):
         made, bounds = structs.replace(said, amount=amount, text=text), said.bounds
         return made if bounds is None else bounded(made, low=bounds.low is not None, strict=bounds.strict)
 
+    def quantity(self, said: Quantity) -> Quantity | None:
+        """The amount in the place of the filled one, in millions where that is; None for another amount."""
+        filled = _value(self.filled)
+        scale = said.value.adjusted() - filled.adjusted()
+        same = said.value == filled.scaleb(scale)
+        return Quantity(plain(_value(self.written).scaleb(scale)), said.unit) if same else None
+
+
+class Alike(Struct, frozen=True, gc=False):
+    """A text, the same with its amounts filled, and these."""
+
+    written: str
+    text: str
+    amounts: tuple[Filled, ...]
+
+    def phrase(self, said: Phrase) -> Phrase | None:
+        """What the text says, by what the filled one says; None where its amounts are not one of each dated target.
+
+        Things done add up, so that which amount is the larger tells something.
+        """
+        if len(self.amounts) == 1:
+            return self.amounts[0].phrase(said)
+        if len(said.steps) != len(self.amounts) - 1 or said.how is How.DO:
+            return None
+        dated = (*said.steps, structs.replace(said, steps=()))
+        made = [phrase for one, target in zip(self.amounts, dated, strict=True) if (phrase := one.phrase(target))]
+        if len(made) != len(dated):
+            return None
+        text = " ".join(self.written.split()).rstrip(".")
+        return structs.replace(made[-1], steps=tuple(made[:-1]), text=text)
+
     def starting(self, said: Starting) -> Starting | None:
         """What the text of a baseline says, likewise."""
-        amount = self.quantity(said.quantity)
+        amount = self.amounts[0].quantity(said.quantity) if len(self.amounts) == 1 else None
         return None if amount is None else structs.replace(said, quantity=amount)
-
-    def quantity(self, said: Quantity) -> Quantity | None:
-        """The text's amount in the place of the one of sevens, in millions where that is; None for another amount."""
-        sevens = _value(self.sevens)
-        scale = said.value.adjusted() - sevens.adjusted()
-        same = said.value == sevens.scaleb(scale)
-        return Quantity(plain(_value(self.written).scaleb(scale)), said.unit) if same else None
 
 
 def _value(number: str) -> Decimal:
@@ -66,13 +93,30 @@ def _value(number: str) -> Decimal:
 
 
 def alike(text: str) -> Alike | None:
-    """The text with sevens; None for one that has not one amount alone, or one whose digits could be something else."""
+    """The text filled; None where a part has not one amount alone, or one whose digits could be something else."""
     found = _AMOUNT.fullmatch(text)
-    if found is None:
-        return None
-    before, number, behind = found.groups()
-    sevens = number.translate(_SEVENS)
-    return Alike(f"{before}{sevens}{behind}", sevens, number)
+    if found is not None:
+        before, number, behind = found.groups()
+        filled = number.translate(_FILLED[0])
+        return Alike(text, f"{before}{filled}{behind}", (Filled(filled, number),))
+    return _several(text) if ", " in text or "; " in text else None
+
+
+def _several(text: str) -> Alike | None:
+    """The text of several dated targets, filled."""
+    said, amounts = [], []
+    for at, part in enumerate(parts := _BETWEEN.split(text)):
+        if at % 2:
+            said.append(part)
+            continue
+        found = _AMOUNT.fullmatch(part)
+        if found is None or len(parts) > 2 * len(_FILLED):
+            return None
+        before, number, behind = found.groups()
+        filled = number.translate(_FILLED[at // 2])
+        said.append(f"{before}{filled}{behind}")
+        amounts.append(Filled(filled, number))
+    return Alike(text, "".join(said), tuple(amounts))
 
 
 _Said = TypeVar("_Said")
@@ -80,11 +124,11 @@ _Reader = Callable[[str, Style], _Said]
 
 
 def once_for_all(put: Callable[[Alike, _Said], _Said | None]) -> Callable[[_Reader[_Said]], _Reader[_Said]]:
-    """A reader of phrases or baselines that reads texts once which differ in one amount alone."""
+    """A reader of phrases or baselines that reads texts once which differ in their amounts alone."""
 
     def of(read: _Reader[_Said]) -> _Reader[_Said]:
         @lru_cache(1024)
-        def of_sevens(text: str, style: Style) -> _Said | None:
+        def of_filled(text: str, style: Style) -> _Said | None:
             with suppress(Refused):
                 return read(text, style)
             return None
@@ -92,7 +136,7 @@ def once_for_all(put: Callable[[Alike, _Said], _Said | None]) -> Callable[[_Read
         @wraps(read)
         def reader(text: str, style: Style) -> _Said:
             same = None if style.decimal_comma else alike(text)
-            said = None if same is None else of_sevens(same.text, style)
+            said = None if same is None else of_filled(same.text, style)
             made = None if same is None or said is None else put(same, said)
             return read(text, style) if made is None else made
 
