@@ -113,6 +113,28 @@ def test_a_bound_is_shown_as_it_was_said_and_told_from_what_breaks_it(program: P
     assert any("20 → < 20 bugs" in " ".join(line.split()) for line in lines), lines
 
 
+def test_the_word_of_a_status_is_there_where_all_else_stands_in_full(program: Program) -> None:
+    """Also on 80 columns, and with it what tells a reading that is not on track from what was promised."""
+    program.done("init", "--date", "2024-12-31")
+    program.done("goal", "add", "Trade volume", "--from", "$250 million", "--to", "$300 million by 2027")
+    recorded = program.done("record", "trade", "251M", "--on", "2025-01-28").splitlines()
+    assert recorded[1:3] == [
+        "▲ Trade volume  250M → 251M USD  ┃───────── 2%  at risk",
+        "  251.3M USD promised by now (2%)",
+    ]
+    program.terminal = Terminal(width=80)
+    assert any(line.endswith("at risk") for line in program.done("status").splitlines())
+    assert "2% of the way, where 2.56% was promised" in program.done("explain", "trade")
+
+
+def test_a_week_that_runs_is_not_said_to_have_no_figure(program: Program) -> None:
+    program.done("init", "--date", "2025-06-30")
+    program.done("goal", "add", "Run", "--to", "at least 20 km a week", "--since", "2025-06-29")
+    program.done("record", "run", "12")
+    told = program.done("explain", "run")
+    assert ("12 km so far in 2025-W27, where at least 20 km is promised" in told, "No figure" in told) == (True, False)
+
+
 def test_decimal_commas_stand_under_each_other(program: Program) -> None:
     """In a plan with a decimal comma the points are between thousands, and nothing is lined up by them."""
     program.done("init")

@@ -11,6 +11,7 @@ from coopctl.cli.lazy import Command
 from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError, ExitCode, WrongUsage
 from coopctl.output import Terminal
+from coopctl.output.formats.lines import SEE_ALL
 
 EXAMPLES = ("coopctl watch", "coopctl watch --only off-track,missed --sort pace")
 # Soon enough for a person; a look at a file costs nothing, one at a database a question.
@@ -77,7 +78,7 @@ def _status(session: Session, words: tuple[str, ...]) -> str:
         failed = _Failed(message.removeprefix("error: "), hint.strip().removeprefix("hint: "))
         failed.exit_code = ExitCode(code)
         raise failed
-    return out.getvalue()
+    return out.getvalue().replace(SEE_ALL, "")
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def chart(one: Assessment, today: date, tell: Teller) -> Chart:
         figures=figures,
         baseline=_baseline(goal),
         now=now,
-        by_now=facts.by_running,
+        by_now=_runs(one),
         path=tuple(Dot(day, as_decimal(value)) for day, value in polygon(goal)),
         milestones=tuple(Dot(step.deadline, step.value) for step in goal.promise.milestones),
         target=None if reach is None else Dot(end, reach),
@@ -68,9 +68,15 @@ def _history(goal: Goal, days: Days) -> tuple[Dot, ...]:
 def _now(one: Assessment) -> Dot | None:
     """The judged value on its own day; of a running period what there is so far."""
     facts = one.facts
-    if facts.by_running and facts.running is not None:
+    if _runs(one) and facts.running is not None:
         return Dot(min(facts.as_of, facts.running.period.last), facts.running.value)
     return None if facts.reading is None else Dot(facts.reading.date, facts.reading.value)
+
+
+def _runs(one: Assessment) -> bool:
+    """Whether now is what a running period has so far: where that is judged, or no other has been completed."""
+    facts = one.facts
+    return facts.by_running or (facts.reading is None and facts.running is not None and bool(facts.running.value))
 
 
 def _bounds(goal: Goal, tell: Teller) -> tuple[Line, ...]:

@@ -1,6 +1,6 @@
 """A goal's line on the board: its cells, which of them fit a width, and their places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -40,7 +40,10 @@ _TEXTS = {
 }
 _GAPS = {"bar": 1, "deadline": 1, "age": 1}
 # From which width on a column is worth its room; without a width all are.
-_FROM = {"bar": 50, "deadline": 64, "age": 72, "status": 100, "trend": 120, "needed next": 132, "forecast": 160}
+_FROM = {"bar": 50, "deadline": 64, "age": 72, "status": 72, "trend": 120, "needed next": 132, "forecast": 160}
+
+# From which width on the word of a status comes before the whole of a title.
+_WORDY = 100
 
 
 class Cells(Struct, frozen=True):
@@ -229,7 +232,10 @@ def _layout(goals: Sequence[Cells], width: int | None, *, bars: bool = True) -> 
     short = min(title, _LEAST_TITLE)
     # On a wide terminal words come before more columns.
     reserved = min(max(width - 90, 0), max(0, min(title, _LONG_TITLE) - _LEAST_TITLE) + numbers - least)
-    chosen, left = _chosen(widths, width, width - 2 - short - 2 - least - 1 - widths["share"], reserved)
+    # On a narrow one the status has its word only where all else stands in full: its sign says it already.
+    wished = 0 if width >= _WORDY else title - short + numbers - least
+    left = width - 2 - short - 2 - least - 1 - widths["share"]
+    chosen, left = _chosen(widths, width, left, {"status": wished, **dict.fromkeys(_LATER, reserved)})
     # What is left goes to the title until it can be read, then to the figures, then to the title again.
     wider = min(left, max(0, min(title, _GOOD_TITLE) - _LEAST_TITLE))
     more = min(left - wider, numbers - least)
@@ -245,12 +251,12 @@ def _widths(goals: Sequence[Cells], *, bars: bool) -> dict[str, int]:
     return {"share": share, "bar": _BAR if any(row.bar for row in goals) else 0, **widths}
 
 
-def _chosen(widths: dict[str, int], width: int, left: int, reserved: int) -> tuple[tuple[str, ...], int]:
-    """The columns for which there is room, and what is left of it; `reserved` is not for those that come later."""
+def _chosen(widths: dict[str, int], width: int, left: int, reserved: Mapping[str, int]) -> tuple[tuple[str, ...], int]:
+    """The columns for which there is room, and what is left of it; of that so much is `reserved` from a column."""
     chosen = ["share"]
     for name, from_width in _FROM.items():
         room = widths[name] + _GAPS.get(name, 2)
-        if widths[name] and width >= from_width and room <= left - (reserved if name in _LATER else 0):
+        if widths[name] and width >= from_width and room <= left - reserved.get(name, 0):
             chosen.append(name)
             left -= room
     return tuple(chosen), left

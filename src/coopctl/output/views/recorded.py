@@ -72,7 +72,9 @@ def _promised(one: Assessment, teller: Teller) -> str:
     if facts.due is not None:
         return f"{teller.about(one.goal, facts.due)} due by now"
     if facts.expected is not None and facts.promised is not None:
-        return f"{teller.about(one.goal, facts.promised)} promised by now ({teller.percent(facts.expected)})"
+        # Told from where the goal is now, or nobody sees why it is not on track.
+        _, promised = teller.pair(one.goal, facts.current, facts.promised)
+        return f"{promised} promised by now ({teller.percent(facts.expected)})"
     return one.why
 
 

@@ -12,8 +12,9 @@ from coopctl.output.views import words
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure
 from coopctl.values import brief
-from coopctl.values.people import percent
+from coopctl.values.people import Shown, percent
 from coopctl.values.quantities import POINTED, NumberFormat
+from coopctl.values.units import PERCENTAGE
 
 
 class Teller(Struct, frozen=True):
@@ -29,7 +30,7 @@ class Teller(Struct, frozen=True):
         """Two values told apart, in one scale: `1.68bn to 1.71bn USD`."""
         return " to ".join(self.pair(goal, low, high))
 
-    def pair(self, goal: Goal, one: Decimal | None, two: Decimal | None) -> tuple[str, str]:
+    def pair(self, goal: Goal, one: Decimal | None, two: Decimal | Fraction | None) -> tuple[str, str]:
         """Two values beside each other, in one scale, with one unit: `1.44bn` and `1.48bn USD`; – for none."""
         if goal.promise.measure is Measure.STAGE or one is None or two is None:
             first, second = ("–" if value is None else self.about(goal, value) for value in (one, two))
@@ -74,7 +75,7 @@ class Teller(Struct, frozen=True):
         """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
         facts = one.facts
         if facts.reading is None and not facts.by_running:
-            return self._nothing(one.goal)
+            return self._begun(one) or self._nothing(one.goal)
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
             return f"{self._read(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
         said = self._so_far(one) if facts.by_running else self._read(one.goal, facts.reading)
@@ -82,13 +83,30 @@ class Teller(Struct, frozen=True):
             return f"{said}, where {self.bounds(one.goal, one.goal.promise.keep)} is promised{self._held(one)}"
         return f"{said}{self._way(one)}{self._against(one)}"
 
+    def _begun(self, one: Assessment) -> str:
+        """What the running period has, where no other has been completed; "" where it has nothing."""
+        if one.facts.running is None or not one.facts.running.value:
+            return ""
+        keep = one.goal.promise.keep
+        promised = "" if keep is None else f", where {self.bounds(one.goal, keep)} is promised"
+        return f"{self._so_far(one)}{promised}"
+
     def _nothing(self, goal: Goal) -> str:
         base = goal.promise.baseline
         value = "" if base.value is None else f" ({self.about(goal, base.value)})"
         return f"No figure since the baseline of {brief.on(base.date)}{value}"
 
     def _way(self, one: Assessment) -> str:
-        return "" if one.facts.progress is None else f": {self.percent(one.facts.progress)} of the way"
+        return "" if one.facts.progress is None else f": {self._shares(one)[0]} of the way"
+
+    def _shares(self, one: Assessment) -> tuple[str, str]:
+        """Progress and what was promised of it; with more digits where only these tell why it is not on track."""
+        done, due = one.facts.progress, one.facts.expected
+        whole = self.percent(done), self.percent(due)
+        if done is None or due is None or whole[0] != whole[1] or done >= due:
+            return whole
+        shown = Shown.of(PERCENTAGE, [done * 100, due * 100], self.numbers)
+        return shown.value(done * 100), shown.value(due * 100)
 
     def _held(self, one: Assessment) -> str:
         return f"; held in {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else ""
@@ -101,7 +119,7 @@ class Teller(Struct, frozen=True):
         if facts.closed and deadline is not None:
             return f"; the deadline was {brief.on(deadline)}"
         if facts.expected is not None:
-            return f", where {self.percent(facts.expected)} was promised"
+            return f", where {self._shares(one)[1]} was promised"
         return "" if facts.due is not None else f"; {facts.no_pace}"
 
     def outlook(self, one: Assessment) -> str:
