@@ -83,3 +83,80 @@ def test_an_object_that_leaves_a_field_out_has_nothing_in_it(
     text = "\n".join(map(json.dumps, _OBJECTS)) if lines else json.dumps(_OBJECTS)
     program.done("import", "-", *options, stdin=text)
     assert _figures(program) == [("wages", 5), ("wages", 6)]
+
+
+def test_a_count_of_rows_beside_the_years_is_no_part_of_them(program: Program) -> None:
+    """A column called TIME that goes on from year to year says nothing of when."""
+    program.done("init")
+    _goal(program, "Copper price")
+    rows = "".join(f"{1990 + number},{20 + number},{number}\n" for number in range(1, 16))
+    program.done("import", "-", stdin=f"YEAR,COPPERPRICE,TIME\n{rows}")
+    assert (len(_figures(program)), _figures(program)[0]) == (15, ("copper-price", 21))
+
+
+def test_a_quarter_beside_the_years_stays_one(program: Program) -> None:
+    """Also where a file has but one year of it."""
+    program.done("init")
+    _goal(program, "Jobs")
+    program.done("import", "-", stdin="Year,Period,Jobs\n2023,Q01,5\n2023,Q02,6\n")
+    first = json.loads(program.done("export", "-o", "jsonl").splitlines()[0])
+    assert first["period"] == "2023-Q1"
+
+
+def test_the_advice_names_a_column_of_words_not_of_other_figures(program: Program) -> None:
+    """Nobody chooses rows by what they say of something else; a column called state is one of them."""
+    program.done("init")
+    _goal(program, "Jobless")
+    text = "pop,state,year,Jobless\n5.5,NE,2021,3\n6.5,KS,2021,4\n"
+    refused = program.run("import", "-", stdin=text)
+    program.done("import", "-", "--where", "state=NE", stdin=text)
+    assert ("they differ in pop, state" in refused.err, "--where 'state=NE'" in refused.err) == (True, True)
+    assert _figures(program) == [("jobless", 3)]
+
+
+@pytest.mark.parametrize("unit", ["Percentage (%)", "процент", "percentage"])
+def test_a_percentage_in_words_is_one(program: Program, unit: str) -> None:
+    """With its sign behind it, or in another language."""
+    program.done("init")
+    program.done("goal", "add", "Share", "--from", "1%", "--to", "9% by 2030")
+    program.done("import", "-", "--goal", "share", stdin=f"Year,Units,Value\n2021,{unit},3\n")
+    assert _figures(program) == [("share", 3)]
+
+
+def test_another_unit_behind_percentage_is_refused(program: Program) -> None:
+    """What stands in brackets counts."""
+    program.done("init")
+    program.done("goal", "add", "Share", "--from", "1%", "--to", "9% by 2030")
+    refused = program.run("import", "-", "--goal", "share", stdin="Year,Units,Value\n2021,Percentage (GDP),3\n")
+    assert refused.code == 1
+
+
+def test_years_to_a_later_year_are_no_month(program: Program) -> None:
+    """`2008-12` in a column of years is the mean of five, unless --dates says that it is a month."""
+    program.done("init")
+    _goal(program, "Labour")
+    text = "Year,Labour\n2008-12,76\n"
+    refused = program.run("import", "-", stdin=text)
+    program.done("import", "-", "--dates", "month", stdin=text)
+    program.done("import", "-", stdin="Year,Labour\n2024-05,77\n")
+    assert (refused.code, "--dates month" in refused.err) == (1, True)
+    assert _figures(program) == [("labour", 76), ("labour", 77)]
+
+
+def test_lines_of_a_title_page_with_a_date_are_no_header(program: Program) -> None:
+    """Of a table that is wider than they are, also where --goal says what it is of."""
+    program.done("init")
+    program.done("goal", "add", "Spending", "--from", "0", "--to", "9000 by 2030", "--measure", "total")
+    above = ',Payments made,,,,\n,Start Date:,"9th December, 2012",,,\n,End Date:,"5th January, 2013",,,\n,,,,,\n'
+    rows = ',15,TOWER,44,"4,929.50",20 Dec  2012\n,16,HACKNEY,45,"4,098.00",10 Dec  2012\n'
+    program.done("import", "-", "--goal", "spending", stdin=f"{above},Vendor ID,Name,Code,Amount,Clearing Date\n{rows}")
+    assert _figures(program) == [("spending", 4929.5), ("spending", 4098)]
+
+
+def test_a_month_a_day_and_a_year_between_dashes_are_a_date(program: Program) -> None:
+    """As some statistical services write them."""
+    program.done("init")
+    _goal(program, "Turnover")
+    program.done("import", "-", stdin="DATE,Turnover\nJan-1-1995,5\nFeb-28-95,6\nMar/31/1995,7\n")
+    days = [json.loads(line)["date"] for line in program.done("export", "-o", "jsonl").splitlines()]
+    assert days == ["1995-01-01", "1995-02-28", "1995-03-31"]

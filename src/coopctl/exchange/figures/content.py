@@ -13,6 +13,7 @@ from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, plain
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked
 from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.plan.corrections import State
 from coopctl.plan.plan import Goal, Plan
 from coopctl.values.currencies import CURRENCIES
 from coopctl.values.vocabulary import PERCENT, pattern
@@ -27,6 +28,10 @@ _NUMBER = re.compile(
 # A time of day, or how long something took.
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 _NAMED = 60
+# Numbers of rows have fewer digits.
+_LONG = 7
+# What became of a figure, whether it was deleted, or an ACTION of SDMX-CSV 2.0; Nebraska is a state, too.
+_STATES = frozenset(State) | YES | NO | {"true", "1", "0", "deleted", *"iarmd"}
 # Alone they are no answers.
 _LETTERS = frozenset("xyn")
 
@@ -55,14 +60,25 @@ class Reading(Struct, frozen=True):
 
 
 def drop_misnamed(at: dict[str, int], sample: Sequence[Sequence[Cell]], chosen: Mapping[str, str]) -> None:
-    """A column called status may be one of flags, and one called time one of dates, or of something else: cells say."""
+    """What a column called status, time or state holds is said by its cells: flags, dates, what became of a figure."""
     fits: dict[str, Callable[[str], bool]] = {
         "flag": lambda text: flags_of(text) is not None,
         "period": lambda text: not _CLOCK.fullmatch(text),
+        "state": lambda text: text.partition(" ")[0].casefold() in _STATES,
     }
     for role, fit in fits.items():
         if role in at and role not in chosen and not all(map(fit, _texts(sample, at[role]))):
             del at[role]
+    if {"period", "year"} <= at.keys() and "period" not in chosen and _only_counts(sample, at["period"], at["year"]):
+        del at["period"]
+
+
+def _only_counts(sample: Sequence[Sequence[Cell]], place: int, year: int) -> bool:
+    """Whether a column counts the rows on, one for each year: it is no part of the years, which would begin anew."""
+    texts = _texts(sample, place)
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) < _LONG]
+    ahead = numbers == list(range(numbers[0], numbers[0] + len(texts))) if len(numbers) > 1 else False
+    return ahead and len(set(_texts(sample, year))) == len(texts)
 
 
 def drop_undated(at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading) -> None:

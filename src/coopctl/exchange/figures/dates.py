@@ -257,6 +257,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
         (rf"(?P<day>[0-9]{{1,2}})(?:er|º|°)?(?:[-/ .]{{1,2}}|{_OF}){_NAME},?(?:[-/ ]|{_OF}){_ANY_YEAR}", _named_day),
         (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? {_ANY_YEAR}", _named_day),
+        (rf"{_NAME}(?P<sep>[-/.])(?P<day>[0-9]{{1,2}})(?P=sep){_ANY_YEAR}", _named_day),
         (DAY_TO_DAY, day_to_day),
         (FROM_TO, from_to),
         (ENDED, lambda found, plan: ended(found, plan, readings)),

@@ -45,6 +45,8 @@ _NAMED = tuple(
         (r"year|\bfy\b|fiscal|season|jahr|ann|año", Sense.SPAN),
     )
 )
+# In a column of years the second number of `2008-12` may be a later year of the same century.
+_TO_A_YEAR = re.compile(r"[0-9]{2}(?P<first>[0-9]{2}) ?[-/–] ?(?P<last>[0-9]{2})", re.ASCII)
 _RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
 
@@ -154,7 +156,20 @@ class Column:
     def _written(self, word: str) -> str:
         """A date in the words of `parse_period`; what no rule of files knows as it is."""
         able = self._counted(word) or self._able_in(word)
+        self._check_years(word, able)
         return self._in_accounts(self._chosen(word, able) if able else bare(word))
+
+    def _check_years(self, word: str, able: Readings) -> None:
+        """Raises `Refused` for a month in a column of years that can be the years from one to a later one."""
+        years = _TO_A_YEAR.fullmatch(word)
+        if years is None or self._said or set(able) != {Sense.MONTH} or self._by_name() is not Sense.SPAN:
+            return
+        if years["first"] < years["last"]:
+            first, last = word[:4], f"{word[:2]}{years['last']}"
+            raise Refused(
+                f"{word!r} in a column of years could be a month, or the years {first} to {last}"
+                f" (say --dates month, or write the year that counts, as in {last})"
+            )
 
     def _counted(self, word: str) -> Readings:
         """The day to which a number counts, in a column whose numbers do; none for all others."""

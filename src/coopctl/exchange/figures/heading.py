@@ -22,6 +22,8 @@ from coopctl.exchange.formats.rows import Ahead, Cell, Row, Table
 _LOOKED_AT = 30
 _SAMPLE = 60
 _SHOWN = 60
+# So many names are a header, whatever is below them.
+_FEW = 3
 # A header has fewer lines above it than a table that has none, but many titles.
 _TITLES = 3
 # How a row of units calls itself, in the column of rows' names.
@@ -111,7 +113,7 @@ def _fitting(table: Table, one: _Candidate, reading: Reading, depth: int) -> Lay
     _check(table, found, one.below, reading, depth)
     if one.above and not one.below and any(column.on for column in found.values):
         raise NoColumn(f"line {table.line}: there are dates, and nothing below them")
-    if len(one.names) < 3 and _wider(one.names, one.below):
+    if sum(map(bool, one.names)) < _FEW and _wider(one.names, one.below):
         raise Refused(f"line {table.line}: the rows below have more cells than the header")
     return found
 

@@ -178,7 +178,12 @@ def _unused(looked: _Looked, values: Sequence[ValueColumn]) -> dict[str, int]:
     table, header, at, *_ = looked
     used = {*at.values(), *(column.at for column in values), *(column.flags for column in values)}
     free = ((name, place) for place, name in enumerate(table.told or header) if place not in used)
-    return {name: place for name, place in free if not (PASSED_OVER.match(name) or (table.told and _is_kept(name)))}
+    return {name: place for name, place in free if not (_is_passed(name) or (table.told and _is_kept(name)))}
+
+
+def _is_passed(name: str) -> bool:
+    """Whether a column stands beside the figures of an export; one called state that is none of those is no such."""
+    return name != "state" and PASSED_OVER.match(name) is not None
 
 
 def _among(unused: Mapping[str, int], words: frozenset[str]) -> int | None:

@@ -20,7 +20,11 @@ _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons"
 _NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 # What tables in other languages call a percentage, a number of things, and people.
 _WORDS = {
-    **dict.fromkeys("percentage pourcentage porcentaje percentagem porcentagem percentuale".split(), "%"),
+    **dict.fromkeys(
+        """percentage pourcentage porcentaje percentagem porcentagem percentuale prozentsatz процент проценты процентов
+        procent procenty procentu percentuali percentages percents""".split(),
+        "%",
+    ),
     **dict.fromkeys("personen personnes personas pessoas persone".split(), "persons"),
 }
 _IMPERIAL = frozenset("lb lbs oz mi ft yd gal".split())
@@ -90,8 +94,9 @@ def in_words(unit: str) -> str:
         return f"{_CODED[scale]} {_CODED.get(rest, rest)}".strip()
     if unit.strip() in ("Mt", "kt", "Gt"):
         return _TONNES[unit.strip().casefold()]
-    if unit.strip().casefold() in _WORDS:
-        return _WORDS[unit.strip().casefold()]
+    named, _, sign = unit.strip().casefold().removesuffix(")").partition("(")
+    if named.strip() in _WORDS and sign.strip() in ("", _WORDS[named.strip()]):
+        return _WORDS[named.strip()]
     return _WHOSE.sub(lambda found: _COUNTRIES[found[1].casefold().replace(".", "")], unit)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from coopctl.exchange.figures.content import is_number
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.taken import Said, Taken
 from coopctl.plan.plan import Figure
@@ -191,6 +192,7 @@ def _total(names: tuple[str, ...], cells: tuple[str, ...]) -> tuple[str, ...]:
 def way_out(differing: Mapping[str, Sequence[str]]) -> str:
     """The options that choose one row of each slot: the total, where the values name one."""
     keys = "or give each row a key of its own with --map key=COLUMN"
+    differing = {name: values for name, values in differing.items() if not _are_numbers(values)} or differing
     totals = {name: _named_total(values) for name, values in differing.items()}
     if totals and None not in totals.values():
         chosen = ",".join(f"{name}={value}" for name, value in totals.items())
@@ -199,6 +201,11 @@ def way_out(differing: Mapping[str, Sequence[str]]) -> str:
         name, values = next(iter(differing.items()))
         return f"take one of them, such as --where '{name}={next(filter(None, values), '')}'; {keys}"
     return f"leave one of them, {keys}"
+
+
+def _are_numbers(values: Sequence[str]) -> bool:
+    """Whether a column holds other figures: no row is chosen by what it says of something else."""
+    return any(values) and all(is_number(one) for one in values if one)
 
 
 def _named_total(values: Sequence[str]) -> str | None:
