@@ -113,6 +113,15 @@ def test_a_bound_is_shown_as_it_was_said_and_told_from_what_breaks_it(program: P
     assert any("20 → < 20 bugs" in " ".join(line.split()) for line in lines), lines
 
 
+def test_what_a_change_comes_to_is_shown_in_three_digits(program: Program) -> None:
+    """30% more than 820 million are 1.066 billion, which nobody said: 1.07bn; who said 262.5 million sees that."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "Stock", "--from", "820M EUR", "--to", "increase by 30% over the next five years")
+    program.done("goal", "add", "Trade", "--from", "250M EUR", "--to", "262.5M EUR by 2027")
+    shown = program.done("status")
+    assert (" 1.07bn EUR " in shown, " 262.5M EUR " in shown) == (True, True), shown
+
+
 def test_the_word_of_a_status_is_there_where_all_else_stands_in_full(program: Program) -> None:
     """Also on 80 columns, and with it what tells a reading that is not on track from what was promised."""
     program.done("init", "--date", "2024-12-31")

@@ -11,7 +11,7 @@ from builders import quick
 from coopctl.errors import Refused
 from coopctl.values import quantities
 from coopctl.values.currencies import CURRENCIES
-from coopctl.values.quantities import POINTED, Quantity, parse_quantity, plain, scan_amount
+from coopctl.values.quantities import POINTED, Quantity, parse_quantity, plain, says, scan_amount
 from coopctl.values.units import Unit, parse_unit
 
 NBSP, THIN, NARROW, MINUS = "\u00a0", "\u2009", "\u202f", "\u2212"
@@ -234,6 +234,18 @@ def test_plain_is_one_spelling_of_the_same_value(value: Decimal) -> None:
 def test_an_amount_is_shown_in_full(value: str, unit: str, full: str) -> None:
     """Every digit is shown, and what is counted in the number that it has."""
     assert POINTED.exactly(Decimal(value), Unit(unit)) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("at least 99.95%", "99.95", True), ("$262.5 million by 2027", "262500000", True),
+        ("1 066 000 by 2030", "1066000", True), ("increase by 30% by 2030", "1066000000", False),
+        ("0.05 by 2030", "0.050", True), ("5 by 2030", "52030", False), ("", "0", False),
+    ],
+)  # fmt: skip
+def test_a_text_says_a_number_in_whatever_scale(text: str, value: str, said: bool) -> None:
+    assert says(text, Decimal(value)) is said
 
 
 def test_an_amount_at_the_start_of_a_text_leaves_the_words_after_it() -> None:

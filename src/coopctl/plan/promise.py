@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Rebasing, Revision, Target, kept
 from coopctl.values.calendar import PeriodKind
+from coopctl.values.quantities import says
 from coopctl.values.units import BARE, Unit
 
 
@@ -115,10 +116,10 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         return tuple(value for value in ends if value is not None)
 
     @property
-    def values(self) -> tuple[Decimal, ...]:
-        """The values that were said: of baseline, milestones and target."""
-        base = self.baseline.value
-        return (*(() if base is None else (base,)), *(step.value for step in self.milestones), *self.ends)
+    def said(self) -> tuple[Decimal, ...]:
+        """The values that were said, of baseline, milestones and target; what `+30%` comes to was not."""
+        base, promised = self.baseline.value, (*(step.value for step in self.milestones), *self.ends)
+        return (*(() if base is None else (base,)), *(one for one in promised if says(self.target.text, one)))
 
     def met_by(self, value: Decimal) -> bool:
         """Whether a value is at the one to reach or beyond, at a strict bound only beyond; kept, where one is kept."""

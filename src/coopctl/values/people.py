@@ -47,15 +47,15 @@ class Shown(Struct, frozen=True):
     ) -> "Shown":
         """For these values: the scale of the largest, and as many digits, three at least, as tell them all apart.
 
-        Those in `full` and `apart`, which were promised, are shown in full up to five digits; the values are told from
-        those in `apart`, and are shown as precisely as they were said.
+        Those in `full`, which were said, are shown so up to five digits; the values are told from those in `apart`,
+        which decide, and are shown as precisely as these were said.
 
         Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
         and 99.04 are shown; so are 99.949 and 99.95 where 99.95 is promised.
         """
         known = {_decimal(value) for value in values if value is not None}
         ends = tuple(apart)
-        said = {value: digits for value in (*full, *ends) if (digits := _digits(value)) <= _IN_FULL}
+        said = {value: digits for value in full if (digits := _digits(value)) <= _IN_FULL}
         least = max([DIGITS, *(said.get(value, DIGITS) for value in ends)])
         first = cls(unit, _power(known), least, numbers, frozenset(said))
         tried = (structs.replace(first, digits=digits) for digits in range(least, MOST_SHOWN + 1))

@@ -182,6 +182,15 @@ def _behind(text: str, found: re.Match[str]) -> tuple[Unit, str, int]:
     return (BARE, "", found.end()) if whole is None else (Unit(f"of {whole['whole']}"), "", whole.end())
 
 
+_NUMBER = later(rf"[0-9](?:[0-9.,'\u2019{_SPACES}]*[0-9])?", re.ASCII)
+
+
+def says(text: str, value: Decimal) -> bool:
+    """Whether a text has a number of the digits of a value, whatever its scale: `$262.5M` says 262,500,000."""
+    digits = "".join(map(str, value.normalize(EXACT).as_tuple().digits))
+    return any("".join(filter(str.isdecimal, found)).strip("0") == digits for found in _NUMBER.findall(text))
+
+
 NO_AMOUNT = "is not an amount"
 
 

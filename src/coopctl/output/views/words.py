@@ -50,7 +50,7 @@ def amount(goal: Goal, value: Decimal | Fraction | None, numbers: NumberFormat, 
 def beside(goal: Goal, values: Sequence[Decimal | Fraction | None], numbers: NumberFormat, *, unit: bool) -> Shown:
     """How values of a goal are shown beside each other: what was promised in full, and told from what decides."""
     promise = goal.promise
-    return Shown.of(_named(goal, unit=unit), values, numbers, full=promise.values, apart=promise.ends)
+    return Shown.of(_named(goal, unit=unit), values, numbers, full=promise.said, apart=promise.ends)
 
 
 def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
