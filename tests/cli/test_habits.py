@@ -43,6 +43,7 @@ def _hint(program: Program, *arguments: str) -> str:
         "goal add Visits --reach '20 visits' --start '5 visits' --deadline 2030",
         "goal retarget trade-v --target '$400 million by 2027' --reason 'a new treaty'",
         "goal retarget trade-v '$400 million by 2027' --why 'a new treaty'",
+        "explain trade-v 2025-06-01",
         "goal add Visas issued --from 3000 --to 5000 by 2030",
         "goal add --to 5000 by 2030 --from 3000 Visas",
         "goal add Coffee 'at most 50 a week'",

@@ -140,7 +140,9 @@ def test_the_way_to_count_a_kept_bound_from_earlier_keeps_it(program: Program) -
     assert (said.code, "since 2024-02-29; keep ≥ 200 EUR" in said.err) == (0, True), said.err
 
 
-@pytest.mark.parametrize("said", ["3 times a week", "8 glasses a day", "Save 200 EUR a month", "Meditate daily"])
+@pytest.mark.parametrize(
+    "said", ["3 times a week", "8 glasses a day", "Save 200 EUR a month", "Meditate daily", "no cigarettes"]
+)
 def test_a_habit_without_a_baseline_is_told_how_it_is_kept(program: Program, said: str) -> None:
     """What the echo offers is understood, and is judged from its first period on."""
     told = program.run("goal", "add", "Habit", "--to", said).err
@@ -150,3 +152,26 @@ def test_a_habit_without_a_baseline_is_told_how_it_is_kept(program: Program, sai
     )
     assert first == second
     assert "keep" in program.done("status")
+
+
+def test_a_day_of_several_words_behind_on_needs_no_quotation_marks(mongolia: Program) -> None:
+    for words, label in ((("5", "March", "2025"), "2025-03-05"), (("Q1", "2025"), "2025-Q1")):
+        mongolia.done("record", "trade-v", "262M", "--on", *words)
+        assert label in mongolia.done("log", "--limit", "1")
+
+
+def test_a_figure_of_a_habit_without_a_baseline_says_how_it_is_judged(program: Program) -> None:
+    """The call is typed as it stands, and from then on the running week is judged."""
+    program.done("goal", "add", "Run", "--to", "20 km a week")
+    line = next(line for line in program.done("record", "run", "5").splitlines() if "to be kept" in line)
+    program.done(*shlex.split(line.partition("coopctl ")[2]))
+    assert "keep ≥ 20 km/wk" in program.done("status")
+
+
+def test_a_figure_of_an_earlier_quarter_says_which_one_is_judged(program: Program) -> None:
+    program.done(
+        "goal", "add", "Meetings", "--from", "1 per quarter", "--to", "2 per quarter by 2026", "--since", "2024-01-01"
+    )
+    assert "unchanged: 2025-Q2 is judged, the last that is complete" in program.done(
+        "record", "meetings", "--on", "2024-05-05"
+    )

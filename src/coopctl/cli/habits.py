@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from coopctl.values.patterns import later
+
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
     "": {
@@ -122,7 +124,9 @@ def _help_of(command: str) -> str:
 
 
 def _names_for(call: str) -> str:
-    """Who leaves out a goal may not know what it is called here."""
+    """Who leaves out a goal or a figure may not know what it is called here."""
+    if call.endswith(" FIGURE"):
+        return "; `coopctl log` shows their keys"
     return "; `coopctl goal list` shows their names" if call.endswith(" GOAL") else ""
 
 
@@ -150,15 +154,22 @@ def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     first = names[: len(taken) - 1]
     given = _each(taken[-1].metavar or "", names[len(first) :])
     said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
-    if _lacks_promise(ctx, names, said):
-        given, said = names[:1], [["--to", " ".join(names[1:])], *said]
+    option = _lacking(ctx, names[1:], said)
+    if option:
+        given, said = names[:1], [[option, " ".join(names[1:])], *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
 
 
-def _lacks_promise(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
-    """Whether the second of several names, which was quoted, is what `--to` would say."""
-    takes = any("--to" in param.opts for param in ctx.command.params)
-    return takes and not any(part[0] == "--to" for part in said) and any(" " in name for name in names[1:])
+# What the second of several names is, where an option that a command has would say it.
+_DAY = later(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|[QHW][0-9]+))?(?:-[0-9]{2})?")
+_LACKING = (("--to", later(".* .*")), ("--as-of", _DAY), ("--on", _DAY))
+
+
+def _lacking(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> str:
+    """The option that is left out before names: of what was quoted `--to`, of a day `--as-of`; "" where none is."""
+    takes = {name for param in ctx.command.params for name in param.opts} - {part[0] for part in said}
+    found = (option for option, words in _LACKING if option in takes and any(map(words.fullmatch, names)))
+    return next(found, "")
 
 
 def _taken(ctx: Any) -> list[Any]:

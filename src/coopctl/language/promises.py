@@ -151,14 +151,24 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
 
 
 def _missing(promise: Promise, plan: Plan) -> str:
-    """That there is no baseline, with the other promise that needs none: so much in each period, at least."""
+    """That there is no baseline, with the other promise that needs none."""
     waits = "the baseline is missing, and progress waits until `coopctl goal baseline` gives it"
-    value, period = promise.target.value, promise.period
-    if not (promise.measure in (Measure.COUNT, Measure.SUM) and value and period and promise.target.deadline is None):
-        return waits
-    kept = f"at least {plan.numbers.exactly(value, promise.unit)} per {period}".replace("-", " ")
+    kept = kept_instead(promise, plan.numbers)
     # Who spends may mean at most, which is not said.
-    return f"{waits}; to be kept from now on it is '{kept}', or 'at most'"
+    other = ", or 'at most'" if kept.startswith("at least") else ""
+    return f"{waits}; to be kept from now on it is '{kept}'{other}" if kept else waits
+
+
+def kept_instead(promise: Promise, numbers: NumberFormat) -> str:
+    """The promise that needs no baseline: so much in each period, at least, or none; "" where there is no such one."""
+    value, period = promise.target.value, promise.period
+    if value is None or promise.target.deadline is not None or promise.baseline.value is not None:
+        return ""
+    per = f" per {period}".replace("-", " ") if period else ""
+    if not value and promise.measure is not Measure.STAGE:
+        return f"at most {numbers.exactly(value, promise.unit)}{per}"
+    adds = promise.measure in (Measure.COUNT, Measure.SUM) and period is not None
+    return f"at least {numbers.exactly(value, promise.unit)}{per}" if adds else ""
 
 
 def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | None, str]:

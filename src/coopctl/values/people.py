@@ -66,8 +66,8 @@ class Shown(Struct, frozen=True):
     def number(self, value: Number) -> str:
         """The number alone: `262M`, `98.96`, `0.0123`, `1,234`."""
         exact = _decimal(value)
-        # A thousandth of the scale and less reads better in full: 500 beside 2.5M.
-        power = self.power if abs(exact) > Decimal(1).scaleb(self.power - 3) else 0
+        # A hundredth of the scale and less reads better in full: 1,075 beside 107M.
+        power = self.power if abs(exact) > Decimal(1).scaleb(self.power - 2) else 0
         digits = max(self.digits, _IN_FULL) if exact in self.full else self.digits
         text = rounded(exact.scaleb(-power, EXACT), digits) + dict(_SCALES).get(power, "")
         return self.numbers.localised(text)

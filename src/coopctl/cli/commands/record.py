@@ -58,7 +58,7 @@ def command(
     """
     said = Observation(value, on, note, source, url, who, provisional, replaces, key, why)
     if goal == "-":
-        _record_lines(session, structs.replace(said, on=_day(day or [], on)), output)
+        _record_lines(session, structs.replace(said, on=_day(session, day or [], on)), output)
         return
     done, said = _done(session, goal, said, day or [])
     if done.added and _is_added(session, done):
@@ -83,12 +83,12 @@ def _tell(session: Session, done: Recorded) -> None:
 def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tuple[Recorded, Observation]:
     """What is recorded, and as what; words that are no value and a day are read as a person would mean them."""
     tracker, words = session.tracker(), [goal, *(word for word in (said.value, *rest) if word is not None)]
-    if rest:
+    if rest and said.on == _TODAY:
         from coopctl.language.typed import check_day
 
         check_day(goal, words[1:], tracker.plan, session.today)
     try:
-        plain = structs.replace(said, on=_day(rest, said.on))
+        plain = structs.replace(said, on=_day(session, rest, said.on))
         return tracker.record(goal, plain), plain
     except (Refused, UnknownName, WrongUsage) as trouble:
         from coopctl.language.typed import meant  # only what is refused pays for it
@@ -96,13 +96,19 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
         found = meant(words, tracker.plan, session.today)
         if found is None:
             raise _told(tracker.plan, words, trouble) from trouble
-        other = structs.replace(said, value=found.value, on=_day([found.day] if found.day else [], said.on))
+        other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
         return tracker.record(found.goal, other), other
 
 
-def _day(words: list[str], on: str) -> str:
+def _day(session: Session, words: list[str], on: str) -> str:
+    """The day that is said: behind the value or by `--on`, which may be of several words that nobody quoted."""
     day = " ".join(words)
     if day and on not in (_TODAY, day):
+        from coopctl.values.typed import parse_typed
+
+        with suppress(Refused):
+            parse_typed(f"{on} {day}", today=session.today, calendar=session.tracker().plan.calendar)
+            return f"{on} {day}"
         raise WrongUsage(f"the day is given twice, {day} and {on}", "give it once")
     return day or on
 

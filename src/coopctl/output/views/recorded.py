@@ -12,7 +12,7 @@ from coopctl.output.views import words
 from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.corrections import Gone
-from coopctl.plan.plan import Entry, Figure, Plan
+from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.values import brief
 from coopctl.values.ids import KEY_SHOWN
 
@@ -61,9 +61,23 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
         Span(words.status(after, unicode=False), tone_of(after)),
     )  # fmt: skip
     yield line(f"  {_promised(after, teller)}")
+    if goal.promise.open:
+        yield from _kept_instead(goal, teller)
     if same:
         yield line(f"  unchanged: {_unchanged(figure, after, teller)}")
     yield line("  take it back: coopctl undo")
+
+
+def _kept_instead(goal: Goal, teller: Teller) -> Iterator[Line]:
+    """The call that makes of an open baseline something that is judged from now on, where there is one."""
+    from shlex import join
+
+    from coopctl.language.promises import kept_instead  # only what waits for a baseline pays for it
+
+    kept = kept_instead(goal.promise, teller.numbers)
+    if kept:
+        call = join(("coopctl", "goal", "retarget", goal.id, "--to", kept, "--why", "TEXT"))
+        yield line(f"  to be kept from now on: {call}")
 
 
 def _promised(one: Assessment, teller: Teller) -> str:
@@ -80,15 +94,30 @@ def _promised(one: Assessment, teller: Teller) -> str:
 
 def _unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
     """Why a figure did not change the reading."""
-    base, facts = after.goal.promise.baseline, after.facts
+    base = after.goal.promise.baseline
     if figure.missing:
         return f"there is no figure for {figure.on}: {figure.why}" if figure.why else f"no figure for {figure.on}"
     if figure.date is not None and figure.date < base.date:
         return f"it is from before the baseline of {brief.on(base.date)}"
-    if figure.date is not None and facts.reading is not None and after.goal.promise.period is None:
-        later = figure.date < facts.reading.date
-        return f"the figure of {brief.on(facts.reading.date)} is later" if later else "the value is the same"
-    return _unfinished(figure.date, after, teller) or "what it adds to was the same before"
+    by_rule = (rule(figure.date, after, teller) for rule in (_not_later, _unfinished, _of_another))
+    return next(filter(None, by_rule), "what it adds to was the same before")
+
+
+def _not_later(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
+    """What became of a figure of a goal without periods; "" for others."""
+    reading = after.facts.reading
+    if day is None or reading is None or after.goal.promise.period is not None:
+        return ""
+    return f"the figure of {brief.on(reading.date)} is later" if day < reading.date else "the value is the same"
+
+
+def _of_another(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
+    """That a day is in an earlier period than the one that is judged; "" where it is in that."""
+    kind, reading = after.goal.promise.period, after.facts.reading
+    if kind is None or reading is None or day is None or day > reading.date:
+        return ""
+    judged = after.facts.history.calendar.period_of(reading.date, kind)
+    return f"{judged.label} is judged, the last that is complete" if day < judged.start else ""
 
 
 def _unfinished(day: date | None, after: Assessment, teller: Teller) -> str:
