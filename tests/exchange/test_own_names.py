@@ -160,3 +160,29 @@ def test_a_month_a_day_and_a_year_between_dashes_are_a_date(program: Program) ->
     program.done("import", "-", stdin="DATE,Turnover\nJan-1-1995,5\nFeb-28-95,6\nMar/31/1995,7\n")
     days = [json.loads(line)["date"] for line in program.done("export", "-o", "jsonl").splitlines()]
     assert days == ["1995-01-01", "1995-02-28", "1995-03-31"]
+
+
+def test_a_time_of_day_beside_the_date_is_no_period(program: Program) -> None:
+    """However it is written, and where it is missing."""
+    program.done("init")
+    _goal(program, "Confirmed")
+    program.done("import", "-", stdin="date,time,Confirmed\n2020-03-13,NA,5\n2020-03-14, 10.30 am,6\n")
+    assert _figures(program) == [("confirmed", 5), ("confirmed", 6)]
+
+
+def test_a_nought_and_a_comma_are_a_decimal_comma(program: Program) -> None:
+    """No thousands begin so; where another number has a point, the file is asked about."""
+    program.done("init")
+    _goal(program, "Rate")
+    program.done("import", "-", stdin='date,Rate\n2013-01-02,"0,472"\n2013-02-01,"1,548"\n')
+    mixed = program.run("import", "-", stdin='date,Rate\n2014-01-02,"0,472"\n2014-02-01,1.54\n')
+    assert (_figures(program), mixed.code) == ([("rate", 0.472), ("rate", 1.548)], 1)
+
+
+def test_the_column_of_a_budget_is_not_advised(program: Program) -> None:
+    """Where the only column of figures is one of a period, the one that is left is no column of values."""
+    program.done("init")
+    _goal(program, "Education")
+    text = "Ministry,2019-20 Actuals,2020-21 BE\nEducation,894,993\nHealth,642,671\n"
+    refused = program.run("import", "-", stdin=text)
+    assert ("--map" in refused.err, "--skip-bad" in refused.err) == (False, True)

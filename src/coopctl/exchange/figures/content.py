@@ -215,14 +215,14 @@ _POINT = re.compile(
     r"(?<![0-9.,])(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)(?![0-9.,])", re.ASCII
 )
 _COMMA = re.compile(
-    r"(?<![0-9.,])[0-9]{1,3}(?:(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,})(?![0-9.,])"
+    r"(?<![0-9.,])(?:0,[0-9]+|[0-9]{1,3}(?:(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,}))(?![0-9.,])"
 )
 
 
 def decimal_comma(texts: Iterable[str]) -> str:
     """A number among those of a table that cannot have but a decimal comma, where none has a point; "" for none.
 
-    `1.234,50` is one, and so is `1.234.567`; `12,5` could be a thousand, mistyped.
+    `1.234,50` is one, and so are `1.234.567` and `0,5`; `12,5` could be a thousand, mistyped.
     """
     sure = ""
     for text in texts:

@@ -106,7 +106,9 @@ class Intake:
     def _take_columns(self, found: Headed) -> None:
         """Note what the columns of a table are, of which those of the first are shown."""
         self.unused |= dict.fromkeys(found.layout.unused)
-        self.values = self.values or [one.name for one in found.layout.values if one.goal or found.layout.values[1:]]
+        self.values = self.values or [
+            one.name for one in found.layout.values if one.goal or one.on or found.layout.values[1:]
+        ]
         self.columns = self.columns or found.layout.columns(found.table.told or found.table.header)
 
     def _rows(self, found: Headed, reader: RowReader) -> Iterator[Figure | Columns]:

@@ -36,6 +36,8 @@ _KINDS = frozenset(
 )
 # Beside a year and a month they are days of it.
 _DAYS = ("day", "tag", "jour", "día", "dia")
+# Beside a date they are times of day.
+_CLOCKS = ("time", "zeit", "tijd")
 # What a column of flags is called that stands beside one of values.
 _FLAGS = ("", "flag", "flags", "flag codes", "status", "footnotes")
 # What is added to such a column's name in a hint.
@@ -239,9 +241,16 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
     for role in WORDS:
         place = None if _is_settled(role, names, chosen) else _named(role, (names, bare), at)
         at |= {} if place is None else {role: place}
+    _part_dates(at, names, chosen)
+    return at
+
+
+def _part_dates(at: dict[str, int], names: Sequence[str], chosen: Mapping[str, str]) -> None:
+    """What a date is beside a year and a month, and a time beside a date: a day of them, and nothing of when."""
     if "date" in at and {"year", "month"} <= at.keys() and names[at["date"]] in _DAYS:
         at["day"] = at.pop("date")
-    return at
+    if {"date", "period"} <= at.keys() and "period" not in chosen and names[at["period"]] in _CLOCKS:
+        del at["period"]
 
 
 def _without_unit(name: str) -> str:
