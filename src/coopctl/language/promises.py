@@ -13,6 +13,7 @@ from coopctl.language.agreement import (
     agree_on_unit,
     check_own_scale,
     check_percent,
+    converted,
     given_unit,
     in_percent,
     in_unit,
@@ -97,6 +98,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
     start, own_baseline = _start(wording, plan, phrase)
+    start = converted(start, phrase)
     phrase = in_percent(start, of_baseline(start, phrase))
     if wording.goal == wording.kept_text:
         phrase = renamed(phrase, wording.kept_unit)

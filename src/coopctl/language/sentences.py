@@ -168,7 +168,7 @@ _YEARLY = later(
     _FLAGS,
 )
 # Remarks that say what an amount counts from, how often, or whether it is added.
-_BASED = later(rf"{BASE_YEAR}|baseline (?:year )?(?:19|20)[0-9]{{2}}", _FLAGS)
+_BASED = later(rf"{BASE_YEAR}|base(?:line)?(?: year)?:? (?:19|20)[0-9]{{2}}", _FLAGS)
 _OFTEN = {
     "annual": "annually",
     "yearly": "annually",

@@ -13,7 +13,7 @@ from coopctl.errors import Refused
 from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
-from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, pattern
+from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
@@ -188,6 +188,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     # A year in other brackets, and the middle of one.
     ("[", rf"\[(?P<in>(?:FY ?)?{_YEAR})\]", r"(\g<in>)"),
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
+    # So many to each of another thing.
+    ("/", rf"(?<=[0-9kKM])/(?P<each>(?!(?:{pattern(PERIODS)})(?!\w))(?-i:[a-z]{{3,}})(?!\w|/))", r" per \g<each>"),
     # A place among others.
     ("rank", r"(?P<lead>^|\b(?:from|to|reach) )rank(?:ed)? (?=#?[0-9])", r"\g<lead>"),
     (

@@ -26,8 +26,10 @@ _PHYSICAL = frozenset(
 _SYMBOLS = {
     symbol: name
     for name, symbols in {
-        "second": "s sec secs", "minute": "min mins", "hour": "h hr hrs", "week": "wk wks", "month": "mo mos",
-        "year": "yr yrs", "metre": "meter meters", "kilometre": "km kms kilometer kilometers",
+        "millisecond": "ms", "second": "s sec secs seconde secondes sekunde sekunden segundo segundos",
+        "minute": "min mins minuten minuto minutos", "hour": "h hr hrs heure heures stunde stunden hora horas",
+        "week": "wk wks", "month": "mo mos", "year": "yr yrs", "metre": "meter meters",
+        "kilometre": "km kms kilometer kilometers",
         "gram": "g gramme grammes", "kilogram": "kg kgs kilogramme kilogrammes", "tonne": "t",
         "litre": "l liter liters",
         "hectare": "ha", "m²": "m2 sqm", "km²": "km2", "m³": "m3", "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw",
@@ -160,6 +162,15 @@ class Unit(Struct, frozen=True):
 BARE, POINT, PERCENTAGE = Unit(), Unit("pp"), Unit("%")
 
 
+def unit_name(unit: Unit) -> str:
+    """The name of a unit that has a symbol, in the singular: `min` is minute; what it is called for any other."""
+    word = unit.text.lower()
+    return _SYMBOLS.get(word) or (singular(word) if word in _PHYSICAL and len(word) > _SHORTEST_NAME else unit.text)
+
+
+_SHORTEST_NAME = 3
+
+
 @lru_cache(1024)
 def _parts(text: str) -> _Parts:
     noun, qualifier = cut_at_qualifier(text)
@@ -176,7 +187,8 @@ def _kind(text: str) -> UnitKind:
         return UnitKind.POINTS
     if first in CURRENCIES:
         return UnitKind.MONEY
-    return UnitKind.MEASURED if first.lower() in _PHYSICAL or WHOLE.fullmatch(text) else UnitKind.COUNTED
+    measured = first.lower() in _PHYSICAL or first.lower() in _SYMBOLS
+    return UnitKind.MEASURED if measured or WHOLE.fullmatch(text) else UnitKind.COUNTED
 
 
 @lru_cache(1024)

@@ -695,7 +695,7 @@ Wood = open -> 30@2030-12-31 ; 25@2028-12-31
 | Erreurs | 12 | 0 |
 """,
         """
-Saisie d'un participant = refused
+Saisie d'un participant = 180@2026-01-15 -> < 60
 Erreurs = 12@2026-01-15 -> 0
 """,
     ),
@@ -757,6 +757,68 @@ Combos = 6@2026-01-15 -> 15
 Subsets = open -> 20
 """,
     ),
+    "quarters of the year of the plan": (
+        """
+| Metric | Baseline | Q1 Target | Q2 Target | Q4 Target |
+|---|---|---|---|---|
+| Files | 32 | 29 (-3) | 20 (-12) | 0 (-32) |
+| Hours | 180 | 162 (-10%) | 150 | 126 (-30%) |
+| Storage | 87 | 78 (-40%) | 75 | 70 |
+""",
+        """
+Files = 32@2026-01-15 -> 0@2026-12-31 ; 29@2026-03-31,20@2026-06-30
+Hours = 180@2026-01-15 -> 126@2026-12-31 ; 162@2026-03-31,150@2026-06-30
+Storage = refused
+""",
+    ),
+    "a quarter of the year that the heading names": (
+        """
+### Phase 3 (Q1 2027) KPIs
+
+| Metric | Baseline | Q1 Target | Owner |
+|---|---|---|---|
+| Users | 40 | 100+ | PM |
+""",
+        "Users = 40@2026-01-15 -> ≥ 100@2027-03-31",
+    ),
+    "a threshold of indicators that have no target": (
+        """
+| Objectif | Indicateur | Seuil | Vérification |
+|---|---|---|---|
+| Aucune régression | Tests verts | 100 % | CI |
+| Couverture du code | Lignes couvertes | ≥ 80 % | CI |
+""",
+        """
+Tests verts = open -> 100
+Lignes couvertes = keep ≥ 80
+""",
+    ),
+    "weeks and months of the plan in a column of dates": (
+        """
+| Indicator | Baseline | Target | Timeline |
+|---|---|---|---|
+| Pilots | 0 | 5 | Week 12 |
+| Schools | 2 | 8 | End of Month 6 |
+| Regions | 1 | 4 | Year 2 |
+""",
+        """
+Pilots = 0@2026-01-15 -> 5@2026-04-09
+Schools = 2@2026-01-15 -> 8@2026-07-15
+Regions = 1@2026-01-15 -> 4@2028-01-15
+""",
+    ),
+    "before and after in French": (
+        """
+| Métrique | Avant | Objectif |
+|---|---|---|
+| Cache | 0% | 60%+ |
+| Saisie | 5 min | 30 sec |
+""",
+        """
+Cache = 0@2026-01-15 -> ≥ 60
+Saisie = 300@2026-01-15 -> 30
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
@@ -802,6 +864,25 @@ def test_milestones_with_their_days_are_things_to_do() -> None:
         ("proposed", "under way", "done"), "2026-02-28",
     )  # fmt: skip
     assert "as in --date 2024-12-31" in found.problems[0].reason
+
+
+def test_milestones_may_have_what_shows_that_they_are_reached() -> None:
+    """What shows it is a note of the milestone, and no goal that the milestone is the target of."""
+    rows = (
+        "| First pilot onboarded | Week 10 | Processing invoices |\n| 5 pilots active | Week 12 | 1,000+ invoices |\n"
+    )
+    found = drafted(f"| Milestone | Target Date | Success Criteria |\n|---|---|---|\n{rows}")
+    assert [(one.goal.title, f"{one.goal.promise.target.deadline}") for one in found.goals] == [
+        ("First pilot onboarded", "2026-03-26"), ("5 pilots active", "2026-04-09"),
+    ]  # fmt: skip
+    assert found.goals[1].goal.note == "Success Criteria: 1,000+ invoices"
+
+
+def test_the_year_that_is_put_to_quarters_is_said() -> None:
+    """Whoever wrote quarters alone is told of which year they are taken to be."""
+    found = drafted("| Metric | Baseline | Q1 Target |\n|---|---|---|\n| Users | 40 | 100 |\n", today=date(2026, 6, 1))
+    assert told(found) == {"Users": "40@2026-06-01 -> 100@2027-03-31"}
+    assert any("those of 2027" in one.reason for one in found.passed)
 
 
 def test_words_in_brackets_may_tell_two_columns_apart() -> None:

@@ -12,6 +12,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Place, Prose, words_of
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.heads import tables_in
+from coopctl.exchange.plans.layouts import with_years
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group
 from coopctl.plan.terms import Milestone
@@ -127,9 +128,22 @@ def _reads(document: Document, manner: Manner) -> Iterator[Read]:
             if named or block.level <= level:
                 section, level = named, block.level
         elif isinstance(block, Grid):
-            reads = read_grid(block, manner, section, above if len(above) <= _CAPTION else "")
-            yield from (structs.replace(read, heading=heading or block.name) for read in reads)
-        above = block.text if isinstance(block, Prose) else ""
+            grid, year = with_years(block, heading or document.title, manner.today)
+            yield from _headed(read_grid(grid, manner, section, above), heading or block.name)
+            yield from _of_year(year, block)
+        above = block.text if isinstance(block, Prose) and len(block.text) <= _CAPTION else ""
+
+
+def _headed(reads: Iterable[Read], heading: str) -> Iterator[Read]:
+    """What was read, under its heading."""
+    yield from (structs.replace(read, heading=heading) for read in reads)
+
+
+def _of_year(year: int, grid: Grid) -> Iterator[Read]:
+    """What is said of a table to whose quarters a year was put, if one was."""
+    if year:
+        of = f"its quarters are taken to be those of {year}; write the year beside them for another"
+        yield Read(passed=(Passed(grid.lines[0].place, of),), recognised=False)
 
 
 def _count(number: int) -> str:

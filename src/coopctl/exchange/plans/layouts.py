@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import zip_longest
 
 from msgspec import structs
@@ -84,6 +85,31 @@ def in_blocks(grid: Grid) -> Iterator[Grid]:
             heads = (f"{word} {day}" for word, day in zip(words, dated, strict=True))
             lines = (Line(title.place, ("Indicator", *heads)), Line(values.place, (names.pop(), *values.cells)))
             yield structs.replace(grid, lines=lines)
+
+
+# The quarter of a header.
+_QUARTER = re.compile(r"\bQ([1-4])\b(?!\s*[-/–])", re.IGNORECASE)
+
+
+def with_years(grid: Grid, heading: str, today: date) -> tuple[Grid, int]:
+    """A table whose targets are of quarters alone with the year of these, and the year; 0 where none was put.
+
+    It is the one that the heading above names, else the one in which the last of them is still to come.
+    """
+    header = _texts(grid.lines[0])
+    quarters = {at: periods.quarter_in(text) for at, text in enumerate(header) if _is_of_a_quarter(text)}
+    if not quarters or any(map(periods.names_a_year, header)):
+        return grid, 0
+    named = periods.find(heading)
+    year = periods.last_year(named.period) if named else today.year + (3 * max(quarters.values()) < today.month)
+    cells = [_QUARTER.sub(rf"Q\1 {year}", text) if at in quarters else text for at, text in enumerate(header)]
+    return structs.replace(grid, lines=(structs.replace(grid.lines[0], cells=tuple(cells)), *grid.lines[1:])), year
+
+
+def _is_of_a_quarter(text: str) -> bool:
+    """Whether a header is of targets of a quarter, whose words say so outside of brackets: `Q1 target`."""
+    outside = _QUARTER.sub("", re.sub(r"\([^()]*\)", "", text)).strip()
+    return bool(_QUARTER.search(text)) and any(one.role == "target" for one in meanings(outside))
 
 
 def several(line: Line, name: int, values: Sequence[int]) -> tuple[Line, ...]:

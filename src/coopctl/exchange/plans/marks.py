@@ -1,11 +1,14 @@
 """What surrounds the value in a cell: footnote marks, a label such as `Target (2028):`, values of several years."""
 
 import re
+from decimal import Decimal
 
 from msgspec import Struct
 
+from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import Column, meanings
+from coopctl.values.quantities import scan_amount
 
 _LABEL = re.compile(r"(?P<label>[^\d\W][^:]{1,40}?(?:\s*[(\[][^)\]:]*[)\]])?)\s*:\s*(?P<value>\S.*)")
 # A percent sign has no power, so what is raised behind one is a mark; other numbers keep theirs, and are refused.
@@ -74,3 +77,27 @@ def dated(text: str) -> list[Dated]:
 def as_steps(text: str) -> str:
     """Targets of several years as a phrase says them: `18% by 2026; 22% by 2028`."""
     return "; ".join(f"{one.value} by {one.year}" for one in dated(text)) or text
+
+
+# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`.
+_CHANGE = re.compile(r"(?P<value>\S.*?)\s*\((?P<change>[-+\u2212][0-9][0-9.,]*)\s?(?P<percent>%?)\)")
+
+
+def without_change(text: str, baseline: str) -> str:
+    """A value without the change that brackets say again, where it is the one from the baseline to it.
+
+    Worked: `35 (+17%)` from 30 is 35, for 5 of 30 are 16.7%; `35 (+20%)` stays, and is refused.
+    """
+    found = _CHANGE.fullmatch(text) if text.endswith(")") else None
+    if found is None:
+        return text
+    try:
+        before, after, change = (
+            scan_amount(part).quantity.value for part in (baseline, found["value"], found["change"])
+        )
+    except Refused:
+        return text
+    moved = after - before
+    if found["percent"]:
+        moved = moved / before * 100 if before else Decimal("NaN")
+    return found["value"] if abs(moved - change) < 1 else text

@@ -133,3 +133,11 @@ def is_within_a_year(period: str) -> bool:
 def last_year(period: str) -> int:
     """The year that a period ends in, as it is named."""
     return max((int(year) for year in re.findall(r"(?:19|20|21)[0-9]{2}", period)), default=0)
+
+
+# A day, week, month or year of the plan, and what it is a length of time of.
+OF_THE_PLAN = re.compile(
+    r"(?P<unit>week|wk|semaine|woche|semana|month|mois|monat|mes|mês|year|yr|année|an|jahr|año|ano|day|jour|tag|día|dia)"
+    r"\s?(?P<n>[1-9][0-9]{0,2})",
+    re.IGNORECASE,
+)

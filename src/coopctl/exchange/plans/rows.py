@@ -13,7 +13,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
-from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked, unnumbered
+from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked, unnumbered, without_change
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
@@ -30,7 +30,7 @@ from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.units import PERCENTAGE, Unit
-from coopctl.values.vocabulary import MONTHS
+from coopctl.values.vocabulary import MONTHS, PERIODS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
 _LEADING = re.compile(
@@ -264,6 +264,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     Worked: `< 15 minutes` from `4-8 hours` or from `several days` is a promise that waits for its baseline.
     """
     written = _base(row, context)
+    text = without_change(text, written)
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
     try:
         said = _counted(row, context, column, base, text)
@@ -442,12 +443,18 @@ def deadline_of(row: Row, context: Context) -> str:
     quarter = re.fullmatch(r"[QT]?([1-4])", row.at(context.shape.single.get("quarter")), re.IGNORECASE)
     if quarter and re.fullmatch(r"[0-9]{4}", text):
         text = f"Q{quarter[1]} {text}"
-    said = _LEADING.sub("", in_english(text, context.shape.language).strip())
+    said = _LEADING.sub("", in_english(_from_the_start(text), context.shape.language).strip())
     said = _within_a_year(said, context.today)
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:
         return step(context.today, parse_duration(length[1])).isoformat()
     return _read_day(said, context).isoformat()
+
+
+def _from_the_start(text: str) -> str:
+    """A week, month or year of the plan as the length of time up to its end: `Week 6` is 6 weeks."""
+    found = periods.OF_THE_PLAN.fullmatch(_LEADING.sub("", text))
+    return f"{found['n']} {PERIODS.get(found['unit'].lower(), '')}s" if found else text
 
 
 def _within_a_year(said: str, today: date) -> str:

@@ -186,7 +186,8 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    columns = _quarterly(_among_years(_worded(_levels(_by_amounts(columns, rows), rows), rows)), rows, today)
+    columns = _aimed(_by_amounts(columns, rows), rows)
+    columns = _quarterly(_among_years(_worded(_levels(columns, rows), rows)), rows, today)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
     settled = [
@@ -196,6 +197,23 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
         for column in columns
     ]
     return _years_beside(settled, rows, today)
+
+
+_THRESHOLDS = frozenset("threshold seuil schwellenwert umbral limiar".split())
+
+
+def _aimed(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, a threshold as the target of indicators that have no other: `Objectif | Indicateur | Seuil`."""
+    limits = [one for one in columns if one.role == "apart" and one.text.casefold() in _THRESHOLDS]
+    valued = _first(columns, *_VALUED) is not None
+    if (
+        valued
+        or len(limits) != 1
+        or _first(columns, "name") is None
+        or not _share(_cells(rows, limits[0].at), is_amount)
+    ):
+        return columns
+    return [structs.replace(one, role="target") if one is limits[0] else one for one in columns]
 
 
 def _quarterly(columns: Sequence[Column], rows: Rows, today: date) -> Sequence[Column]:
@@ -337,21 +355,33 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns with one of targets that holds words as the name, where another holds the values: `SLO | Target`."""
     targets = [column for column in columns if column.role == "target"]
     worded = [column for column in targets if not _share(_cells(rows, column.at), _is_stated)]
+    if worded and len(targets) == 1:
+        return _milestones(worded[0], columns, rows)
     if _first(columns, "name", "goal") is not None or not worded:
         return columns
-    name = worded[0]
-    if len(worded) < len(targets):
-        return [structs.replace(column, role="name") if column is name else column for column in columns]
-    return _milestones(name, columns, rows)
+    return _in_roles(columns, {worded[0].at: ("name", "")})
+
+
+def _in_roles(columns: Sequence[Column], roles: Mapping[int, tuple[str, str]]) -> list[Column]:
+    """The columns, those at these places with the role and the kind of groups that are given."""
+    said = [(one, *roles.get(one.at, (one.role, one.kind))) for one in columns]
+    return [structs.replace(one, role=role, kind=kind) for one, role, kind in said]
 
 
 def _milestones(name: Column, columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns of a table of milestones in words and their days, as things to do: `Milestone | Target date`."""
-    by = next((one for one in columns if one.role == "by"), None)
-    alone = by is not None and _first(columns, "baseline", "current", "group") is None
-    if name.at or not alone or by is None or not _share(_cells(rows, by.at), _is_period):
+    by = _first(columns, "by")
+    if name.at or by is None or _first(columns, "baseline", "current", "group") is not None:
         return columns
-    return [structs.replace(one, role="group", kind=INITIATIVE) if one is name else one for one in columns]
+    if not _share(_cells(rows, by.at), _is_day):
+        return columns
+    notes = {one.at: ("note", "") for one in columns if one.role in ("name", "goal")}
+    return _in_roles(columns, notes | {name.at: ("group", INITIATIVE)})
+
+
+def _is_day(cell: str) -> bool:
+    """Whether a cell says when: a day or period, or a week, month or year of the plan."""
+    return _is_period(cell) or bool(periods.OF_THE_PLAN.fullmatch(cell))
 
 
 def _is_stated(cell: str) -> bool:
