@@ -44,6 +44,9 @@ def _hint(program: Program, *arguments: str) -> str:
         "goal retarget trade-v --target '$400 million by 2027' --reason 'a new treaty'",
         "goal retarget trade-v '$400 million by 2027' --why 'a new treaty'",
         "explain trade-v 2025-06-01",
+        "export status",
+        "export figures.csv",
+        "chart trade-v trade.svg",
         "goal add Visas issued --from 3000 --to 5000 by 2030",
         "goal add --to 5000 by 2030 --from 3000 Visas",
         "goal add Coffee 'at most 50 a week'",
@@ -63,7 +66,7 @@ def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
         ("add trade", "goal add"), ("list", "goal list"), ("show trade", "goal show"), ("version", "--version"),
         ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
         ("forecast trade", "explain"), ("plan add plan.md", "plan import"), ("group new x", "group add"),
-        ("start", "init"), ("hilfe", "help"),
+        ("start", "init"), ("hilfe", "help"), ("config", "plan edit"),
     ],
 )  # fmt: skip
 def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
@@ -94,7 +97,7 @@ def test_a_goal_and_a_figure_alone_are_to_be_recorded(mongolia: Program) -> None
 
 def test_who_changes_a_promise_that_has_figures_is_told_the_call(mongolia: Program) -> None:
     mongolia.done("record", "trade", "262M", "--on", "2024-12-31")
-    for change in (("--to", "$400 million", "--by", "2027"), ("--from", "$240 million")):
+    for change in (("--to", "$400 million", "--by", "2027"), ("--by", "2029"), ("--from", "$240 million")):
         hint = _hint(mongolia, "goal", "edit", "trade-v", *change)
         mongolia.done(*shlex.split(hint.removeprefix("write coopctl ")))
 
@@ -110,6 +113,24 @@ def test_a_wish_without_an_amount_is_told_how_things_are_promised(mongolia: Prog
     assert len(ways) == 3
     for number, way in enumerate(ways):
         mongolia.done("goal", "add", f"World {number}", "--to", way)
+
+
+def test_a_bare_year_is_a_value_and_warned_of(mongolia: Program) -> None:
+    """The way out is a promise that names the year; a number that is no year of these is not asked about."""
+    mongolia.done("goal", "add", "Cities", "--from", "12", "--to", "20 by 2027")
+    said = mongolia.run("goal", "retarget", "cities", "--to", "2029", "--why", "treaty").err
+    assert "2029 is taken for the value; if it is the year: coopctl undo, and --to '" in said
+    mongolia.done("undo")
+    mongolia.done("goal", "retarget", "cities", "--to", said.split("--to '")[1].split("'")[0], "--why", "treaty")
+    assert "target 20 on 2029-12-31" in mongolia.done("goal", "show", "cities")
+    assert "taken for the value" not in mongolia.run("goal", "add", "Teachers", "--from", "500", "--to", "1000").err
+
+
+def test_a_figure_of_an_archived_goal_says_that_it_is_out_of_sight(mongolia: Program) -> None:
+    mongolia.done("goal", "archive", "trade-v")
+    call = mongolia.run("record", "trade-v", "262M").err.partition("to bring it back: coopctl ")[2].split()
+    mongolia.done(*call)
+    assert "Trade" in mongolia.done("status")
 
 
 def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:

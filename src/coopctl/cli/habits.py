@@ -28,6 +28,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "explain": "why forecast outlook",
         "checkin": "check-in",
         "backup": "save copy dump",
+        "plan edit": "config configure settings preferences options",
         "--version": "version",
         "init": "start begin setup initialise initialize",
         "help": "man manual docs hilfe aide ayuda ajuda",
@@ -162,7 +163,7 @@ def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
 
 # What the second of several names is, where an option that a command has would say it.
 _DAY = later(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|[QHW][0-9]+))?(?:-[0-9]{2})?")
-_LACKING = (("--to", later(".* .*")), ("--as-of", _DAY), ("--on", _DAY))
+_LACKING = (("--to", later(r".* .*|.*\.(?:png|svg|txt)")), ("--as-of", _DAY), ("--on", _DAY))
 
 
 def _lacking(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> str:

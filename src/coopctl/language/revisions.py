@@ -128,3 +128,19 @@ def _not_the_whole(parts: Decimal, whole: Decimal, so_far: str, but: str, number
     if parts == whole:
         return ""
     return f"the targets of the periods come to {numbers.exact(parts)}{so_far}{but} {numbers.exact(whole)}"
+
+
+# From so many years before today to so many after it a bare number may be the year of a deadline.
+_YEARS_BACK, _YEARS_ON = 1, 60
+
+
+def taken_for_value(text: str | None, by: str, today: date, instead: str = "VALUE") -> str:
+    """A warning where a target that is a bare number may be the year of its deadline; "" where it is none.
+
+    `instead` is the value that it may have left out.
+    """
+    year = (text or "").strip()
+    bare = not by and len(year) == 4 and year.isascii() and year.isdigit()
+    if not (bare and today.year - _YEARS_BACK <= int(year) <= today.year + _YEARS_ON):
+        return ""
+    return f"{year} is taken for the value; if it is the year: coopctl undo, and --to '{instead} by {year}'"

@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.promises import Understanding, Wording, understand
-from coopctl.language.revisions import retargeted, with_milestones, wording_of
+from coopctl.language.revisions import retargeted, taken_for_value, with_milestones, wording_of
 from coopctl.language.stated import stated
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision
@@ -103,6 +103,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     name, title = id_and_title(said.id, said.title)
     goal = Goal(id=name, title=title, promise=understood.promise, note=understood.note, after=contents.last)
     goal, warning = with_milestones(goal, said.milestones, plan, today)
+    warning = "; ".join(filter(None, (warning, taken_for_value(said.to, said.by, today))))
     plan.added(goal)
     promise = goal.promise
     things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
@@ -136,5 +137,8 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     left = kept.promise.milestones
     dropped = () if said.milestones else tuple(step for step in old.promise.milestones if step not in left)
     new, warning = with_milestones(kept, said.milestones, plan, desk.today)
+    before = old.promise.target.value
+    instead = "VALUE" if before is None else plan.numbers.exactly(before, old.promise.unit)
+    warning = "; ".join(filter(None, (warning, taken_for_value(said.to, said.by, desk.today, instead))))
     desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
     return Retargeted(plan, old, new, day, understood.arithmetic, warning, dropped)

@@ -1,9 +1,10 @@
 """`coopctl export`: figures, plan or status for spreadsheets, programs and other organisations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
+from shlex import join
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from coopctl.cli import selection
 from coopctl.cli.options import AsOf, KnownAt
 from coopctl.cli.outputs import Parts, write_to
 from coopctl.cli.session import Session
-from coopctl.errors import WrongUsage
+from coopctl.errors import UnknownName, WrongUsage
 from coopctl.exchange.formats.registry import ExportFormat, by_ending
 from coopctl.judgement.methods import METHODS
 from coopctl.judgement.selection import Filters
@@ -85,7 +86,21 @@ def command(
         raise WrongUsage(f"{form} names no organisation or activity", "--reporting-org and --activity-id are for iati")
     tracker = session.tracker()
     moment = tracker.moment(known_at)
-    write_to(session, to, _EXPORTS[what](_Asked(tracker, form, as_of, moment, filters, raw, publisher)))
+    try:
+        written = _EXPORTS[what](_Asked(tracker, form, as_of, moment, filters, raw, publisher))
+    except UnknownName as trouble:
+        raise _no_goal(trouble, filters.goals) from None
+    write_to(session, to, written)
+
+
+def _no_goal(trouble: UnknownName, refs: Sequence[str]) -> UnknownName:
+    """The refusal of a goal that is not there, with the option that a word may have meant: what, or to which file."""
+    word = refs[0] if len(refs) == 1 else ""
+    if word in _EXPORTS:
+        return UnknownName(trouble.message, f"write coopctl export --{word}")
+    if PurePath(word).suffix:
+        return UnknownName(trouble.message, f"write {join(('coopctl', 'export', '--to', word))}")
+    return trouble
 
 
 class _Asked(Struct, frozen=True):

@@ -75,6 +75,11 @@ def _tell(session: Session, done: Recorded) -> None:
     if done.off:
         value = show_value(done.after.goal, done.figure.value, done.plan.numbers)
         session.say(f"warning: {value} is {done.off}; if it is wrong: coopctl undo")
+    if done.after.goal.archived:
+        goal = done.after.goal.id
+        session.say(
+            f"note: {goal} is archived, and status leaves it out; to bring it back: coopctl goal restore {goal}"
+        )
     for kind, lines in (("warning", done.warnings), ("note", done.notes)):
         for line in lines:
             session.say(f"{kind}: {line}")

@@ -15,6 +15,7 @@ from coopctl.language.promises import understand
 from coopctl.language.revisions import with_milestones, wording_of
 from coopctl.plan.plan import Goal
 from coopctl.tracker.knowledge import Knowledge
+from coopctl.values.quantities import NumberFormat
 
 EXAMPLES = (
     "coopctl goal edit trade-volume --owner 'Trade desk' --cadence yearly --lag 45d",
@@ -62,19 +63,22 @@ def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Sai
     if known.history(old).last_counted(date.max):
         raise Refused(
             f"{old.id} has figures that count, so its promise is not for editing",
-            _by_record(old, said),
+            _by_record(old, said, known.plan.numbers),
         )
     wording = structs.replace(wording_of(old, known.plan, session.today), **given)
     return structs.replace(old, promise=understand(wording, known.plan).promise.instead_of(old.promise))
 
 
-def _by_record(goal: Goal, said: options.Said) -> str:
+def _by_record(goal: Goal, said: options.Said, numbers: NumberFormat) -> str:
     """The call that changes what is asked for by a record, where there is one."""
+    value = goal.promise.target.value
+    to = said.to or ("" if value is None or not said.by else numbers.exactly(value, goal.promise.unit))
+    by = ("--by", said.by) if said.by else ()
     calls = (
-        (said.to, ("retarget", goal.id, "--to", f"{said.to}{f' by {said.by}' if said.by else ''}", "--why", "TEXT")),
+        (to, ("retarget", goal.id, "--to", to, *by, "--why", "TEXT")),
         (said.start, ("baseline", goal.id, f"{said.start}", "--why", "TEXT")),
     )
-    asked = [shlex.join(("coopctl", "goal", *call)) for text, call in calls if text is not None]
+    asked = [shlex.join(("coopctl", "goal", *call)) for text, call in calls if text]
     if asked:
         return f"write {' && '.join(asked)}"
     return f"change its target with `coopctl goal retarget {goal.id}`, its baseline with `goal baseline`"
