@@ -186,3 +186,62 @@ def test_the_column_of_a_budget_is_not_advised(program: Program) -> None:
     text = "Ministry,2019-20 Actuals,2020-21 BE\nEducation,894,993\nHealth,642,671\n"
     refused = program.run("import", "-", stdin=text)
     assert ("--map" in refused.err, "--skip-bad" in refused.err) == (False, True)
+
+
+_PROMETHEUS = {
+    "status": "success",
+    "data": {
+        "resultType": "matrix",
+        "result": [{"metric": {"__name__": "up", "job": "api"}, "values": [[1714521600, "1"], [1714608000, "0.5"]]}],
+    },
+}
+_GRAPHITE = [{"target": "up", "datapoints": [[1, 1714521600], [None, 1714564800], [0.5, 1714608000]]}]
+_INFLUX = {
+    "results": [
+        {
+            "statement_id": 0,
+            "series": [
+                {
+                    "name": "up",
+                    "tags": {"host": "a"},
+                    "columns": ["time", "value"],
+                    "values": [["2024-05-01T00:00:00Z", 1], ["2024-05-02T00:00:00Z", 0.5]],
+                }
+            ],
+        }
+    ]
+}
+
+
+@pytest.mark.parametrize("document", [_PROMETHEUS, _GRAPHITE, _INFLUX])
+def test_the_points_of_monitors_are_figures(program: Program, document: object) -> None:
+    """Each with its time, which stands before the value or behind it."""
+    program.done("init")
+    _goal(program, "up")
+    program.done("import", "-", stdin=json.dumps(document))
+    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    assert [(one["date"], one["value"]) for one in lines] == [("2024-05-01", 1), ("2024-05-02", 0.5)]
+
+
+def test_points_of_several_series_are_told_apart_by_what_is_said_of_them(program: Program) -> None:
+    """And chosen by it."""
+    program.done("init")
+    _goal(program, "up")
+    series = [
+        {"metric": {"__name__": "up", "job": job}, "values": [[1714521600, one]]}
+        for job, one in (("a", "1"), ("b", "2"))
+    ]
+    text = json.dumps({"data": {"result": series}})
+    refused = program.run("import", "-", stdin=text)
+    program.done("import", "-", "--where", "metric.job=b", stdin=text)
+    assert ("--where 'metric.job=a'" in refused.err, _figures(program)) == (True, [("up", 2)])
+
+
+def test_a_flag_that_is_no_forecast_can_be_left_out(program: Program) -> None:
+    """`F` is *final* with some offices."""
+    program.done("init")
+    _goal(program, "Exports")
+    text = "Period,Value,STATUS\n2023.09,1234.5,F\n2023.12,1300.5,P\n"
+    refused = program.run("import", "-", "--goal", "exports", stdin=text)
+    program.done("import", "-", "--goal", "exports", "--map", "flag=", stdin=text)
+    assert ("--map flag=" in refused.err, len(_figures(program))) == (True, 2)

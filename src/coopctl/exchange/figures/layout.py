@@ -126,7 +126,8 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     looked = _Looked(table, header, at, sample, reading, {})
     values = _values(looked)
     _find_rest(looked, values)
-    values = tuple(_with_flags(column, header, at, sample) for column in values)
+    if reading.chosen.get("flag") != "":
+        values = tuple(_with_flags(column, header, at, sample) for column in values)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
     return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status)

@@ -406,7 +406,10 @@ class RowReader:
                 f"{self._text(row, 'flag')[:40]!r} is not a flag that is known (to leave its column out: --map flag=)"
             )
         if mark.forecast:
-            return f"{self._text(row, 'flag')!r} is the flag of a forecast, not of a figure"
+            flag = self._text(row, "flag")
+            return (
+                f"{flag!r} is the flag of a forecast, not of a figure (if it is not, leave its column out: --map flag=)"
+            )
         return _Beside(_joined(note, mark), source, url, who, provisional in _YES or mark.provisional)
 
     def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | str:

@@ -1,7 +1,8 @@
 """The shapes in which documents of JSON keep tables, each as its rows under names.
 
 Sources: pandas, `DataFrame.to_json` (its `orient`s); DHIS2 (`headers`, `rows`); Chart.js (`labels`, `datasets`); BLS
-and others keep a list of observations inside each series; IBGE's SIDRA names its columns in the first object.
+and others keep a list of observations inside each series; IBGE's SIDRA names its columns in the first object; the HTTP
+interfaces of Prometheus (`query_range`), Graphite (`render`) and InfluxDB 1 (`query`).
 """
 
 import re
@@ -36,6 +37,42 @@ def _by_series(found: Any) -> Rows | None:
     rows = _objects(found) or []
     inner = next((name for name in _INNER if rows and all(_objects(one.get(name)) for one in rows)), "")
     return [_scalars(outer) | row for outer in rows for row in outer[inner]] if inner else None
+
+
+def _measured(found: Any) -> Rows | None:
+    """`[{"metric": {"job": "A"}, "values": [[1714521600, "1"]]}]`: the points of each series, as monitors write them.
+
+    Prometheus has the time before the value, Graphite behind it (`target`, `datapoints`), InfluxDB names its columns.
+    """
+    points = [_points(one) for one in _each_series(_objects(found) or [])]
+    told = [one for one in points if one is not None]
+    return [row for one in told for row in one] if told and len(told) == len(points) else None
+
+
+def _each_series(rows: Rows) -> Rows:
+    """The series of all results of InfluxDB; other objects as they are."""
+    if not all(_objects(one.get("series")) for one in rows):
+        return rows
+    return [series for one in rows for series in one["series"]]
+
+
+def _points(series: dict[str, Any]) -> Rows | None:
+    """The points of one series with what is said of it; None where it is none."""
+    for about, points, names in _POINTS:
+        rows = series.get(points)
+        named = names or series.get("columns")
+        if about in series and isinstance(named, list | tuple) and rows and _is_table(rows):
+            said = {name: series[name] for name in (about, "tags") if name in series}
+            return [said | point for point in _under(named, rows)]
+    return None
+
+
+# What is said of a series, its points, and what stands in each; none where the series says so itself.
+_POINTS = (
+    ("metric", "values", ("time", "value")),
+    ("target", "datapoints", ("value", "time")),
+    ("name", "values", ()),
+)
 
 
 def _scalars(found: dict[str, Any]) -> dict[str, Any]:
@@ -140,6 +177,7 @@ def _nameless(found: Any) -> Rows | None:
 LISTS: tuple[Shape, ...] = (
     _chart,
     _named_by_first,
+    _measured,
     _by_series,
     _objects,
     _rows_under_names,
