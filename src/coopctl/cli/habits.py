@@ -72,6 +72,7 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--per", "--period --every"),
     ("--limit", "-n --max --count --last --top --head"),
     ("--long", "-l --all -a --full --wide --verbose -v --details"),
+    ("--group-by", "--by --groupby --sections"),
     ("--only", "--filter --status --state"),
     ("--method", "--rule --judge"),
     ("--dry-run", "--dry --preview --check --test -n"),
@@ -203,7 +204,9 @@ def _parts(ctx: Any, arguments: Sequence[str]) -> tuple[Sequence[str], list[str]
 
 
 def _each(metavar: str, words: Sequence[str]) -> Sequence[str]:
-    """Words as the names that they are: of a file each, else one name of several words."""
+    """Words as the names that they are: of a file each, of a group after its kind, else one name of several words."""
+    if metavar.startswith("KIND") and len(words) > 1 and ":" not in words[0]:
+        return [f"{words[0]}:{' '.join(words[1:])}"]
     return words if "FILE" in metavar else [" ".join(words)]
 
 

@@ -1,6 +1,7 @@
 """What a baseline and a target phrase mean together: a `Promise`, echoed as arithmetic before it is stored."""
 
 import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -134,8 +135,24 @@ def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
+    phrase = phrase or _collected(wording, style)
     phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
+
+
+# Money that is raised from nothing is collected; from a baseline it could be a change or the value.
+_RAISED = later(r"^(?:to )?raise (?=(?-i:[A-Z]{3} |[$€£¥₹₮])\s?[0-9])", re.IGNORECASE)
+
+
+def _collected(wording: Wording, style: Style) -> Phrase | None:
+    """The phrase of money that is raised: `raise $10,000 by 2027`; None where there is a baseline, or none is."""
+    if not is_blank(wording.start) or not _RAISED.match(wording.goal):
+        return None
+    with suppress(Refused):
+        phrase = parse_phrase(_RAISED.sub("collect ", wording.goal), style, start=wording.start)
+        if phrase.unit.is_money:
+            return structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
+    return None
 
 
 def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:

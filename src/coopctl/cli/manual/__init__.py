@@ -34,6 +34,16 @@ _ALSO = {
     "database": "teams",
     "postgres": "teams",
     "rights": "teams",
+    "okr": "methods",
+    "colors": "commands",
+    "colours": "commands",
+    "accessibility": "formats",
+    "screen reader": "formats",
+    "csv": "formats",
+    "json": "formats",
+    "units": "targets",
+    "numbers": "targets",
+    "habits": "goals",
 }
 
 

@@ -69,7 +69,7 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
 
 
 def _kept_instead(goal: Goal, teller: Teller) -> Iterator[Line]:
-    """The call that makes of an open baseline something that is judged from now on, where there is one."""
+    """The call that gives an open baseline, or makes of it something that is judged from now on, where that goes."""
     from shlex import join
 
     from coopctl.language.promises import kept_instead  # only what waits for a baseline pays for it
@@ -78,6 +78,8 @@ def _kept_instead(goal: Goal, teller: Teller) -> Iterator[Line]:
     if kept:
         call = join(("coopctl", "goal", "retarget", goal.id, "--to", kept, "--why", "TEXT"))
         yield line(f"  to be kept from now on: {call}")
+    else:
+        yield line(f"  to give it: coopctl goal baseline {goal.id} VALUE")
 
 
 def _promised(one: Assessment, teller: Teller) -> str:
