@@ -245,3 +245,31 @@ def test_a_flag_that_is_no_forecast_can_be_left_out(program: Program) -> None:
     refused = program.run("import", "-", "--goal", "exports", stdin=text)
     program.done("import", "-", "--goal", "exports", "--map", "flag=", stdin=text)
     assert ("--map flag=" in refused.err, len(_figures(program))) == (True, 2)
+
+
+_SERIES = (
+    ",Unemployment rate ;  Persons ;,Unemployed total ;  Persons ;\nUnit,Percent,000\nFrequency,Month,Month\n"
+    "Series End,Mar-2024,Mar-2024\nSeries ID,A844F,A845K\nJan-2024,4.1,600.1\nFeb-2024,3.7,543.2\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("promise", "column", "values"),
+    [(("5%", "3% by 2030"), "A844F", [4.1, 3.7]), (("600000", "300000 by 2030"), "A845K", [600100, 543200])],
+)
+def test_a_line_of_units_above_the_names_gives_each_column_its_own(
+    program: Program, promise: tuple[str, str], column: str, values: list[float]
+) -> None:
+    """The thousands of one series are not those of the percentages beside it."""
+    program.done("init")
+    program.done("goal", "add", "Jobless", "--from", promise[0], "--to", promise[1])
+    program.done("import", "-", "--goal", "jobless", "--map", f"value={column}", stdin=_SERIES)
+    assert _figures(program) == [("jobless", one) for one in values]
+
+
+def test_one_unit_above_the_names_is_that_of_all(program: Program) -> None:
+    """As before: there is no column that it is of."""
+    program.done("init")
+    program.done("goal", "add", "Trade", "--from", "5 million", "--to", "9 million by 2030")
+    program.done("import", "-", stdin="Unit,million\n\nYear,Trade,Note\n2023,6,a\n2024,7,b\n")
+    assert _figures(program) == [("trade", 6000000), ("trade", 7000000)]

@@ -1,7 +1,7 @@
 """Where a table begins: its header may lie under titles, take two rows, or be missing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct, structs
@@ -89,22 +89,34 @@ class _Candidate(Struct, frozen=True):
 
 
 def _candidate(head: Sequence[Sequence[Cell]], lines: Sequence[Row], at: int, reading: Reading) -> _Candidate:
-    """The names that a row gives, with the units of a row below them; of periods those are said above the table."""
+    """The names that a row gives, with the units of a row beside them; of periods those are said above the table."""
     below = cells_of(lines[at + len(head) :])
     names = _names(head)
     names += ("",) * _flagged(names, below)
     units = _units(names, below) if len(head) == 1 else {}
     beside = int(bool(units) or _is_tagged(below))
-    dated = [place for place in units if is_dated(of_header(names[place]), reading)]
-    own = {place: f" ({unit})" for place, unit in units.items() if place not in dated}
-    above = [line_of(cells) for cells in cells_of(lines[:at])] + [f"({units[place]})" for place in dated]
+    over = cells_of(lines[:at])
+    told = _line_of_units(over, len(names))
+    units = units or _each(told)
+    dated = {place for place in units if is_dated(of_header(names[place]), reading)}
+    above = [line_of(cells) for cells in over if cells is not told] + [f"({units[place]})" for place in sorted(dated)]
     return _Candidate(
-        tuple(f"{name}{own.get(place, '')}" for place, name in enumerate(names)),
+        tuple(f"{name}{_in_brackets(units, dated, place)}" for place, name in enumerate(names)),
         lines[at][0],
         below[beside:],
         tuple(above),
         at + len(head) - 1 + beside,
     )
+
+
+def _in_brackets(units: Mapping[int, str], dated: Container[int], place: int) -> str:
+    """The unit behind the name of a column, but for one that is a period."""
+    return f" ({units[place]})" if place in units and place not in dated else ""
+
+
+def _line_of_units(over: Sequence[Sequence[Cell]], width: int) -> Sequence[Cell]:
+    """The last of the lines above a header that gives each of its columns a unit; empty where none does."""
+    return next((cells for cells in reversed(over) if _is_of_units(cells, width)), ())
 
 
 def _fitting(table: Table, one: _Candidate, reading: Reading, depth: int) -> Layout:
@@ -176,6 +188,18 @@ def _units(names: Sequence[str], below: Sequence[Sequence[Cell]]) -> dict[int, s
     first = said.pop(0, "")
     named = not first or plain(first) in _UNIT_WORDS
     return said if named and len(units) <= len(names) and all(map(is_unit, said.values())) else {}
+
+
+def _is_of_units(cells: Sequence[Cell], width: int) -> bool:
+    """Whether a line above a header gives each of its columns a unit of its own, as `Unit,Percent,000` does."""
+    named = bool(cells) and plain(cell_text(cells[0])) in WORDS["unit"].split("|")
+    return named and width > len(_each(cells)) > 1 and max(_each(cells)) < width
+
+
+def _each(cells: Sequence[Cell]) -> dict[int, str]:
+    """What the cells of a line say by their places, without the name of the line."""
+    texts = {place: cell_text(cell).strip() for place, cell in enumerate(cells) if place}
+    return {place: text for place, text in texts.items() if text}
 
 
 def _is_tagged(below: Sequence[Sequence[Cell]]) -> bool:

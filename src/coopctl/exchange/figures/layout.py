@@ -264,7 +264,8 @@ def _chosen(role: str, column: str, names: Sequence[str], told: Sequence[str]) -
     if told.count(column) == 1:
         return told.index(column)
     own = [plain(name.partition(":")[0]) for name in told]
-    places = (find(one, plain(column), role) for one in (own, names))
+    bare = list(map(_without_unit, told))
+    places = (find(one, plain(column), role) for one in (own, names, bare))
     place = next((place for place in places if place is not None), None)
     if place is None:
         raise Refused(f"there is no column {column!r}", f"the columns are {', '.join(told)}")
