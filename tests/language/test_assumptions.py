@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from coopctl.language.assumptions import shared_deadline
+from coopctl.language.assumptions import KEPT_AT_ONCE, shared_deadline
+from coopctl.language.promises import Wording, understand
+from coopctl.plan.plan import Plan
 from coopctl.plan.terms import Baseline, Target
 from coopctl.values.calendar import Calendar, PeriodKind
 
@@ -27,3 +29,18 @@ def test_a_first_period_that_ends_after_the_deadline_is_told(
 ) -> None:
     found = shared_deadline(Baseline(date(2024, 12, 31)), kind, Target("as written", deadline), Calendar(fiscal_start))
     assert found == (said and f"{said}, so it is judged by the deadline's share of it")
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "said"),
+    [
+        ("", "at least 80% by 2027", True),
+        ("", "at least 80%", False),
+        ("60%", "at least 80% by 2027", False),
+        ("", "achieve at least 80% by 2027", False),
+    ],
+)
+def test_a_bound_that_is_kept_before_its_deadline_is_told(start: str, goal: str, said: bool) -> None:
+    """Whoever means a bound to be reached by a day is told that without a baseline it is kept from the first."""
+    found = understand(Wording(start, goal, date(2026, 1, 15)), Plan())
+    assert (KEPT_AT_ONCE in found.assumed) is said

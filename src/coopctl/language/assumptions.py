@@ -11,6 +11,9 @@ from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import Unit, UnitKind
 
 _FEW = 3
+KEPT_AT_ONCE = (
+    "without a baseline it is kept from now on, not only by then; `coopctl goal baseline` says where it starts"
+)
 NEW_LEVEL = "each figure is the new level"
 _ADDING = {
     Measure.TOTAL: "each figure is added to those before it, from the baseline on",

@@ -24,7 +24,7 @@ from coopctl.language.agreement import (
     unit_of,
 )
 from coopctl.language.arithmetic import is_growth, value_of
-from coopctl.language.assumptions import adding_up, bounds_said, shared_deadline, taken_date
+from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, REACHING, Deadline, How, Phrase, Starting, Style
@@ -164,6 +164,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise),
         bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
+        KEPT_AT_ONCE if target.keep and target.keep.only is not None and base is None and target.deadline else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
