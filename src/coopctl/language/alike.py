@@ -53,10 +53,11 @@ class Filled(Struct, frozen=True, gc=False):
 
     def quantity(self, said: Quantity) -> Quantity | None:
         """The amount in the place of the filled one, in millions where that is; None for another amount."""
-        filled = _value(self.filled)
-        scale = said.value.adjusted() - filled.adjusted()
-        same = said.value == filled.scaleb(scale)
-        return Quantity(plain(_value(self.written).scaleb(scale)), said.unit) if same else None
+        scale = _scale(self.filled, said.value)
+        if scale is None:
+            return None
+        value = _value(self.written)
+        return Quantity(plain(value.scaleb(scale) if scale else value), said.unit)
 
 
 class Alike(Struct, frozen=True, gc=False):
@@ -86,6 +87,14 @@ class Alike(Struct, frozen=True, gc=False):
         """What the text of a baseline says, likewise."""
         amount = self.amounts[0].quantity(said.quantity) if len(self.amounts) == 1 else None
         return None if amount is None else structs.replace(said, quantity=amount)
+
+
+@lru_cache(1024)
+def _scale(filled: str, said: Decimal) -> int | None:
+    """The power of ten that an amount was read with, 6 in millions; None for another amount."""
+    value = _value(filled)
+    scale = said.adjusted() - value.adjusted()
+    return scale if said == value.scaleb(scale) else None
 
 
 def _value(number: str) -> Decimal:

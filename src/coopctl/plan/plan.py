@@ -214,12 +214,12 @@ class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
             if len(set(names)) < len(names):
                 raise Refused(f"{max(names, key=names.count)} is in the plan twice")
 
-    @property
+    @cached_property
     def calendar(self) -> Calendar:
         """How the plan counts its periods."""
         return Calendar(self.fiscal_start, self.week_start)
 
-    @property
+    @cached_property
     def numbers(self) -> NumberFormat:
         """How the plan writes numbers for people."""
         return NumberFormat(self.decimal_comma)

@@ -292,6 +292,9 @@ def plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros or an exponent: one spelling for one value."""
     if value == 0:
         return Decimal(0)
+    text = str(value)
+    if text[-1] in "123456789" and "E" not in text and len(text) < EXACT.prec:
+        return value
     if value.same_quantum(_ONE):
         return value
     trimmed = value.normalize(EXACT)

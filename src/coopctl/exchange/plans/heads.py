@@ -12,6 +12,7 @@ from coopctl.exchange.plans.headers import could_head, meanings
 from coopctl.exchange.plans.layouts import by_fields, in_blocks, upright
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, is_amount, shape_of
+from coopctl.values.patterns import LONGEST
 
 _VALUE = frozenset("value valeur wert valor amount level".split())
 _SUB = frozenset(
@@ -92,11 +93,14 @@ def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date, told: Tol
 
 def _candidates(row: tuple[str, ...], below: Sequence[str], told: Told) -> list[Header]:
     """What may be the header that a row begins, the two rows first; nothing for most rows."""
-    if not any(told.has(text) or _has_role(text) for text in row):
+    # What most rows are told by is asked first: they have amounts in them.
+    able = [Header(row, 1)] if _may_be_worded(row, told) else []
+    two = _stacked(row, below)
+    if two and _may_be_worded(two, told):
+        able.insert(0, Header(two, 2))
+    if not (able and any(told.has(text) or _has_role(text) for text in row)):
         return []
-    heads = (Header(_stacked(row, below), 2), Header(row, 1))
-    able = [head for head in heads if head.texts and _may_be_worded(head.texts, told)]
-    return able[1:] if able and able[0].height > 1 and _ends_a_table(row, below) else able
+    return able[1:] if able[0].height > 1 and _ends_a_table(row, below) else able
 
 
 def _has_role(text: str) -> bool:
@@ -113,11 +117,21 @@ def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:
 
 def _may_be_worded(header: Sequence[str], told: Told) -> bool:
     """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
-    if any(map(_IS_VALUE.fullmatch, header)):
-        return False
     filled = [text for text in header if text.strip()]
-    able = [text for text in filled if could_head(text) or periods.is_quarter(text) or told.has(text)]
-    return 2 * len(able) >= len(filled)
+    if any(map(_IS_VALUE.fullmatch, filled)):
+        return False
+    spare = len(filled) // 2
+    for text in sorted(filled, key=_likely):
+        if not (could_head(text) or periods.is_quarter(text) or told.has(text)):
+            spare -= 1
+            if spare < 0:
+                return False
+    return True
+
+
+def _likely(text: str) -> int:
+    """How likely a cell is a header word: numbers least, then what is long."""
+    return -LONGEST if text[:1].isdigit() else -len(text)
 
 
 def _worded(header: Sequence[str], told: Told) -> bool:
@@ -159,6 +173,8 @@ def _tells_apart(above: Sequence[str], below: Sequence[str], different: Sequence
 
 def _is_another_amount(upper: str, lower: str) -> bool:
     """Whether an amount, and no header word, stands below something else."""
+    if len(lower) < len("2000") and lower.isdecimal():
+        return lower != upper.strip()
     return is_amount(lower) and lower.strip() != upper.strip() and not _is_known(lower.strip())
 
 

@@ -79,6 +79,7 @@ def is_part(text: str) -> bool:
     return says("part", text) or bool(_LETTERED.fullmatch(text))
 
 
+@lru_cache(1024)
 def blank(text: str) -> bool:
     """Whether a cell says that nothing is there: it is empty, a dash, `TBD`, `No specific target`, `NA %`."""
     if text[:1].isdigit():

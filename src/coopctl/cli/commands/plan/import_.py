@@ -1,5 +1,6 @@
 """`coopctl plan import`: a written plan into the file."""
 
+import gc
 from collections.abc import Mapping, Sequence
 from datetime import date as date_type
 from itertools import groupby
@@ -66,6 +67,8 @@ def command(
     from coopctl.exchange.plans.mapping import parse_map
     from coopctl.exchange.plans.tables import Manner
 
+    # What a document says is kept until it is stored: the collector would look through all of it, and find nothing.
+    gc.set_threshold(1_000_000)
     session: Session = ctx.obj
     tracker = session.tracker(create=False)
     known = tracker.know()
