@@ -188,6 +188,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     # A year in other brackets, and the middle of one.
     ("[", rf"\[(?P<in>(?:FY ?)?{_YEAR})\]", r"(\g<in>)"),
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
+    # So many thousands in each period.
+    ("/", rf"(?<=[0-9][kKMB])/(?=(?:{pattern(PERIODS)})(?!\w|/))", " per "),
     # So many to each of another thing.
     ("/", rf"(?<=[0-9kKM])/(?P<each>(?!(?:{pattern(PERIODS)})(?!\w))(?-i:[a-z]{{3,}})(?!\w|/))", r" per \g<each>"),
     # A place among others.

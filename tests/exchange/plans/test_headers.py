@@ -35,6 +35,7 @@ from exchange.plans.documents import drafted, promised, stepped, unread
         ("Means of Verification (MoV)", "source", "", 0, ""),
         ("KPI (Key performance indicator)", "name", "", 0, ""),
         ("Indicator / Measure", "name", "", 0, ""),
+        ("SMART Goal", "goal", "", 0, ""),
         ("Owner(s)", "owner", "", 0, ""),
         ("Baseline year", "since", "", 0, ""),
         ("Timeline", "by", "", 0, ""),
