@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.rowreader import RowReader
+from coopctl.plan.plan import Figure
 from coopctl.store.file import staged
 from coopctl.store.file.store import TinyStore
 from coopctl.values.ids import is_made
 from coopctl.values.quantities import spelling, spellings
 from running import Program
 
-Fact = tuple[str, str, str, str]
+Fact = tuple[str, str, str, str, str]
 _CELLS = st.tuples(
     st.sampled_from(["rate", "spent", "events", "law", "Rate", "nobody", "Total", ""]),
     st.sampled_from(["2024-05-10", "2024", "2024-Q3", "May 2024", "2030", ""]),
@@ -39,6 +40,12 @@ _CELLS = st.tuples(
             "1 000",
             '"1,5"',
             "signed",
+            "Drafted",
+            "12%",
+            "50.0%",
+            '"1,234"',
+            "3 p",
+            "yes",
             '"1\nd2"',
             '"1\n"',
             "",
@@ -67,12 +74,17 @@ def _start(folder: Path) -> Program:
 
 
 def _facts(folder: Path) -> list[Fact]:
-    """Goal, period and value of every figure in the file, and the key that its row gave it."""
+    """Goal, period and value of every figure in the file, the key that its row gave it, and what else it says."""
     figures = [one for _, one in TinyStore(folder / "coop.json").figures()]
     return [
-        (one.goal, one.on, f"{one.value}", one.key if is_made(one.key) or is_derived(one.key) else "")
+        (one.goal, one.on, f"{one.value}", one.key if is_made(one.key) or is_derived(one.key) else "", _beside(one))
         for one in figures
     ]
+
+
+def _beside(figure: Figure) -> str:
+    """What a figure says beside its value, and which it takes the place of."""
+    return f"{figure.note}{' p' * figure.provisional}{figure.replaces and f' for {figure.replaces}'}"
 
 
 _MORE = {
@@ -80,7 +92,8 @@ _MORE = {
     "key": st.sampled_from(["", "", "k1", "k2", " k2", "-k", "k\u200b", "clé"]),
     "region": st.sampled_from(["", "North", "South", "Total"]),
     "unit": st.sampled_from(["", "", "laws", "%", "thousand"]),
-    "provisional": st.sampled_from(["", "", "yes"]),
+    "provisional": st.sampled_from(["", "", "yes", " No", "maybe", "'p"]),
+    "replaces": st.sampled_from(["", "", "", "k1", " k2 ", "clé", "none"]),
     "period": st.sampled_from(["", "", "2024-05", "Total"]),
 }
 
@@ -122,6 +135,18 @@ def _tables() -> st.SearchStrategy[tuple[list[str], list[tuple[str, ...]]]]:
     table=(
         ["goal", "date", "value"],
         [("rate", "2024", "1 000")] + [("spent", "2024-05-10", "1")] * 255 + [("", "2024-Q3", '"1\nd2"')] * 2,
+    ),
+    extra=(),
+)
+@example(
+    table=(
+        ["goal", "date", "value", "key", "provisional", "replaces"],
+        [
+            ("rate", "2024-05-10", "1", "k1", "yes", ""),
+            ("law", "2024-05-10", "signed", "k2", "", ""),
+            ("rate", "2024-05-10", "12%", "clé", "", "k1"),
+            ("spent", "2024-05-10", "1.50", "k3", "", "k2"),
+        ],
     ),
     extra=(),
 )
@@ -172,7 +197,7 @@ def test_minus_two_is_not_minus_one(tmp_path: Path, key: str) -> None:
     program.done("import", "-", stdin=f"{header}rate,2024-05-10,-1,{key}\n")
     second = program.run("import", "-", stdin=f"{header}rate,2024-05-10,-2,{key}\n")
     both = program.run("import", "-", stdin=f"{header}rate,2024-05-11,-2,new\nrate,2024-05-11,-1,new\n")
-    assert (second.code, both.code, [value for _, _, value, _ in _facts(tmp_path)]) == (1, 1, ["-1"])
+    assert (second.code, both.code, [value for _, _, value, *_ in _facts(tmp_path)]) == (1, 1, ["-1"])
 
 
 def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,8 +211,8 @@ def test_figures_beyond_memory_are_the_same(tmp_path: Path, monkeypatch: pytest.
     more = program.done("import", "-", stdin=table + "spent,2024-06-01,7\n" * 2)
     exported = program.done("export")
     keyed = program.done("import", "-", stdin=exported)
-    facts = [("spent", f"2024-05-{1 + n % 31:02d}", f"{n}", "") for n in range(3000)]
-    facts += [("spent", "2024-06-01", "7", "")] * 2
+    facts = [("spent", f"2024-05-{1 + n % 31:02d}", f"{n}", "", "") for n in range(3000)]
+    facts += [("spent", "2024-06-01", "7", "", "")] * 2
     assert (first, again, more, keyed, _facts(tmp_path)) == (
         "3,000 figures recorded\n",
         "0 figures recorded, 3,000 already recorded\n",
@@ -221,7 +246,7 @@ def test_words_of_yes_and_no_may_be_numbers(tmp_path: Path) -> None:
     program = _start(tmp_path)
     table = "goal,date,value\n" + "".join(f"events,2024-05-{1 + n % 28:02d},{1 + n % 2}\n" for n in range(40))
     said = program.done("import", "-", "--yes-words", "2", "--no-words", "1", stdin=table)
-    assert (said, {value for _, _, value, _ in _facts(tmp_path)}) == ("20 figures recorded, 20 said no\n", {"1"})
+    assert (said, {value for _, _, value, *_ in _facts(tmp_path)}) == ("20 figures recorded, 20 said no\n", {"1"})
 
 
 def test_every_key_of_an_import_is_its_own(tmp_path: Path) -> None:

@@ -71,7 +71,8 @@ class Columns(Struct, frozen=True):
     """Figures that are new, of one batch, by the column: what each says is at its place in all of them.
 
     `labels` are the days and periods as said, of which each has its last day in `days`; `values` are texts of decimals,
-    as `str` gives them; `words` are notes, sources, URLs and persons, or nothing where there are none.
+    as `str` gives them; `words` are notes, sources, URLs and persons, `provisional` tells which are that, and
+    `replaces` has the keys of those that each takes the place of: nothing where no figure says any.
     """
 
     keys: Sequence[str]
@@ -82,23 +83,29 @@ class Columns(Struct, frozen=True):
     words: Sequence[Sequence[str]]
     recorded_at: datetime
     batch: str
+    provisional: Sequence[bool] = ()
+    replaces: Sequence[str] = ()
 
     def __len__(self) -> int:
         return len(self.goals)
 
     def __iter__(self) -> Iterator[Figure]:
         words = zip(*self.words, strict=True) if self.words else repeat(("", "", "", ""))
-        columns = zip(self.keys, self.goals, self.labels, map(Decimal, self.values), words, strict=False)
+        marks, others = self.provisional or repeat(False), self.replaces or repeat("")
+        columns = zip(self.keys, self.goals, self.labels, map(Decimal, self.values), words, marks, others, strict=False)
         moment, days, batch = self.recorded_at, self.days, self.batch
-        for key, goal, label, value, (note, source, url, who) in columns:
-            yield Figure(key, goal, moment, days[label], value, label, note, source, url, who, batch=batch)
+        for key, goal, label, value, (note, source, url, who), mark, replaces in columns:
+            yield Figure(
+                key, goal, moment, days[label], value, label, note, source, url, who, mark, replaces, batch=batch
+            )
 
     def lines(self, place: int) -> Lines:
         """The same as figures that all have one place."""
         ordinals = {label: day.toordinal() for label, day in self.days.items()}
         days = list(map(ordinals.__getitem__, self.labels))
         units, exponents = split(self.values)
-        return Lines(place, place, partial(zip, repeat(place), self), (), self.goals, days, units, exponents)
+        whole = partial(zip, repeat(place), self)
+        return Lines(place, place, whole, (), self.goals, days, units, exponents, self.provisional)
 
 
 # Far fewer digits than a value may have, so that none of these is too long.

@@ -1,9 +1,11 @@
 """Figures by the column are written as they are one by one."""
 
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from coopctl.plan.plain import Columns
 from coopctl.store.file import lines
@@ -11,6 +13,7 @@ from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import Receipt
 
 _DAYS = {"2024-05-10": date(2024, 5, 10), "2024-Q1": date(2024, 3, 31), "FY2024": date(2024, 9, 30)}
+_Cell = TypeVar("_Cell")
 _MOMENT = datetime(2026, 1, 1, 12, tzinfo=UTC)
 _WORDS = st.text(st.sampled_from('a",\\\n\ré😀{}'), max_size=5)
 _ROWS = st.lists(
@@ -28,6 +31,11 @@ _RECEIPTS = st.builds(
 )
 
 
+def _six(cells: st.SearchStrategy[_Cell]) -> st.SearchStrategy[list[_Cell]]:
+    """Nothing, or one for each of as many rows as there are at most."""
+    return st.just([]) | st.lists(cells, min_size=6, max_size=6)
+
+
 def _columns(rows: list[tuple[str, str, str, str, tuple[str, ...]]], *, words: bool, batch: str) -> Columns:
     keys, goals, labels, values, told = zip(*rows, strict=True) if rows else ((), (), (), (), ())
     days = {label: _DAYS[label] for label in labels}
@@ -35,12 +43,15 @@ def _columns(rows: list[tuple[str, str, str, str, tuple[str, ...]]], *, words: b
     return Columns(keys, goals, labels, days, values, said, _MOMENT, batch)
 
 
-@given(rows=_ROWS, words=st.booleans(), batch=st.sampled_from(["", "b1"]), receipt=_RECEIPTS)
+@given(rows=_ROWS, words=st.booleans(), batch=st.sampled_from(["", "b1"]), receipt=_RECEIPTS,
+       marks=_six(st.booleans()), others=_six(st.just("") | _WORDS))  # fmt: skip
 def test_columns_are_written_as_figures_are(
-    rows: list[tuple[str, str, str, str, tuple[str, ...]]], words: bool, batch: str, receipt: Receipt
-) -> None:
+    rows: list[tuple[str, str, str, str, tuple[str, ...]]], words: bool, batch: str, receipt: Receipt,
+    marks: list[bool], others: list[str],
+) -> None:  # fmt: skip
     """Each line has the bytes that its figure has, whatever letters there are; and it is read back as that figure."""
     made = _columns(rows, words=words, batch=batch)
+    made = structs.replace(made, provisional=marks[: len(rows)], replaces=others[: len(rows)])
     whole = list(made)
     with StagedFigures([*whole[:1], made, *whole[1:]]) as staged:
         every = [*whole[:1], *whole, *whole[1:]]

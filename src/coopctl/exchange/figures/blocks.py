@@ -16,11 +16,12 @@ import msgspec
 from msgspec import Struct, structs
 
 from coopctl.exchange.figures.amounts import PLAIN, REMEMBERED, GoalValues, Spelling
+from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.keys import Keys
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
-from coopctl.exchange.figures.rowreader import Places, RowReader
+from coopctl.exchange.figures.rowreader import Places, RowReader, says_provisional
 from coopctl.exchange.figures.slots import Rows, Slots
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import unguarded
@@ -46,6 +47,7 @@ class Remembering(NamedTuple):
     brought: Keys
     noted: Noted
     overlaps: Overlaps
+    carried: Carried
     derived: Callable[[Columns, Sequence[tuple[str, ...]], Sequence[bool]], Columns]
 
 
@@ -108,6 +110,7 @@ class Blocks:
         self._reader, self._places, self._keys, self._making = reader, places, keys, making
         self._all = remembering
         self._goals, self._days = _Known(self._goal), _Known(self._day)
+        self._spelled: dict[tuple[str, Cell], str] = {}
 
     def figures(self, block: Block) -> Columns | None:
         """The figures of rows that are plain in everything; None where one wants a closer look."""
@@ -123,6 +126,7 @@ class Blocks:
         try:
             self._check(block)
             self._words(columns)
+            self._marks(columns)
             goals = self._goals.of(_together(columns, self._places.goal)) if self._places.goal[0] >= 0 else []
         except _Unclear:
             return []
@@ -143,24 +147,25 @@ class Blocks:
             goals = self._goals.of(_together(columns, self._places.goal))
         except _Unclear:
             return list(compress(count(), said))
-        values = zip(goals, _texts(columns[self._places.value]), strict=True)
-        strange = [not PLAIN[goal.spelling].fullmatch(text) for goal, text in values]
+        strange = map(not_, self._values(goals, columns[self._places.value]))
         return list(compress(count(), map(or_, strange, said) if said else strange))
 
     def _made(self, columns: _Columns, lines: Sequence[int]) -> Columns:
         goals = self._goals.of(_together(columns, self._places.goal))
         days = self._days.of(_together(columns, self._places.day))
-        values = _decimals(goals, _texts(columns[self._places.value]))
+        values = self._decimals(goals, columns[self._places.value])
+        keys = self._brought(columns)
         last = {day.label: day.last for day in set(days)}
         made = Columns(
-            self._brought(columns), [goal.id for goal in goals], [day.label for day in days], last, values,
-            self._words(columns), self._making.recorded_at, self._making.batch,
+            keys, [goal.id for goal in goals], [day.label for day in days], last, values, self._words(columns),
+            self._making.recorded_at, self._making.batch, self._marks(columns), self._replaced(columns) if keys else (),
         )  # fmt: skip
         events = [goal.adds and day.alone for goal, day in zip(goals, days, strict=True)]
         if not self._free(made, lines, columns, events):
             raise _Unclear
         self._note(goals, days, values)
         self._overlap(goals, days, events)
+        self._all.carried.corrections(made)
         return made if made.keys else self._keyed(made, columns, events)
 
     def _keyed(self, made: Columns, columns: _Columns, events: Sequence[bool]) -> Columns:
@@ -198,6 +203,47 @@ class Blocks:
         if any("\0" in "".join(texts) or max(map(len, texts)) > LONGEST_NAME for texts in told):
             raise _Unclear
         return told
+
+    def _decimals(self, goals: Sequence[_Goal], cells: Sequence[Cell]) -> list[str]:
+        """The values as `str` gives their decimals; raises `_Unclear` where one cannot be told without its row."""
+        try:
+            return _decimals(goals, _texts(cells))
+        except _Unclear:
+            values = self._values(goals, cells)
+        if not all(values):
+            raise _Unclear
+        return spellings(values, plain=True)
+
+    def _values(self, goals: Sequence[_Goal], cells: Sequence[Cell]) -> list[str]:
+        """The values of which some have not the plain spelling of their goals; "" where one needs its row."""
+        if len(self._spelled) > REMEMBERED:
+            self._spelled.clear()
+        return [
+            text.replace(",", ".") if PLAIN[goal.spelling].fullmatch(text) else self._value(goal, cell)
+            for goal, cell, text in zip(goals, cells, _texts(cells), strict=True)
+        ]
+
+    def _value(self, goal: _Goal, cell: Cell) -> str:
+        found = self._spelled.get((goal.id, cell))
+        if found is None:
+            found = self._spelled[goal.id, cell] = self._reader.value_of(cell, goal.values) or ""
+        return found
+
+    def _marks(self, columns: _Columns) -> Sequence[bool]:
+        """Which rows say that they are provisional, nothing where none does; raises `_Unclear` for another word."""
+        if self._places.provisional < 0:
+            return ()
+        texts = self._bare(columns[self._places.provisional])
+        said = {text: says_provisional(text) for text in set(texts)}
+        if None in said.values():
+            raise _Unclear
+        return [said[text] is True for text in texts] if any(said.values()) else ()
+
+    def _replaced(self, columns: _Columns) -> Sequence[str]:
+        """The keys of the figures that each row takes the place of, nothing where none does."""
+        texts = self._bare(columns[self._places.replaces]) if self._places.replaces >= 0 else ()
+        replaced = list(map(str.strip, texts))
+        return replaced if any(replaced) else ()
 
     def _brought(self, columns: _Columns) -> list[str]:
         """The keys of the rows, none where they have none; raises `_Unclear` where some have, or one is no key."""

@@ -1,6 +1,7 @@
 """What a log says of figures that stand no more: which replaced which, and which were taken back."""
 
 from coopctl.plan.corrections import State
+from coopctl.plan.plain import Columns
 from coopctl.plan.plan import Figure
 
 
@@ -23,9 +24,19 @@ class Carried:
         if state == State.REPLACED:
             self._replaced.add(figure.key)
         if figure.replaces:
-            self._replacing.update(figure.replaces.splitlines())
-        if state or figure.replaces:
+            self._correction(figure.key, figure.replaces)
+        elif state:
             self._keys.add(figure.key)
+
+    def corrections(self, figures: Columns) -> None:
+        """Take those of many figures that correct others."""
+        for key, replaces in zip(figures.keys, figures.replaces, strict=False):
+            if replaces:
+                self._correction(key, replaces)
+
+    def _correction(self, key: str, replaces: str) -> None:
+        self._replacing.update(replaces.splitlines())
+        self._keys.add(key)
 
     def stale(self, figure: Figure) -> bool:
         """Whether a figure was corrected by one that does not come with it, so that it would stand here again."""

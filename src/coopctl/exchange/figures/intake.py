@@ -118,7 +118,7 @@ class Intake:
             for row in found.rows:
                 yield from self._row(found, reader, row)
             return
-        remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self._derived)
+        remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self.carried, self._derived)
         blocks = Blocks(reader, places, self.keys, self.making, remembering)
         while len(block := found.rows.take(_BLOCK)):
             self._block = block

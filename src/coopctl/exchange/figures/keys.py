@@ -50,9 +50,18 @@ class Keys:
             return False
         self._any = True
         words = figures.words or [[""] * len(keys)] * _WORDS
-        said = map(hash, zip(figures.goals, figures.labels, figures.values, *words, repeat(()), strict=False))
+        said = map(hash, zip(figures.goals, figures.labels, figures.values, *words, _more(figures), strict=False))
         self._scratch.fill("INSERT INTO keys VALUES(?, ?, ?)", zip(keys, lines, said, strict=True))
         return True
+
+
+def _more(figures: Columns) -> Iterable[tuple[object, ...]]:
+    """What rows say beside, of each as `_said` has it."""
+    if not (figures.provisional or figures.replaces):
+        return repeat(())
+    marks = figures.provisional or [False] * len(figures)
+    others = figures.replaces or [""] * len(figures)
+    return [(mark, False, other, "") if mark or other else () for mark, other in zip(marks, others, strict=True)]
 
 
 def _said(figure: Figure) -> int:

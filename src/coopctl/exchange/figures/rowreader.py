@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.amounts import NO_MARK, Answer, GoalValues
+from coopctl.exchange.figures.amounts import NO_MARK, PLAIN, Answer, GoalValues, Spelling
 from coopctl.exchange.figures.asked import Asked, Missing, Numbers
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
@@ -31,6 +31,7 @@ from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.values.ids import check_key
 from coopctl.values.patterns import LONGEST_NAME
+from coopctl.values.quantities import spelling
 from coopctl.values.vocabulary import MONTHS, TOTALS
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
@@ -87,7 +88,7 @@ BESIDE = ("note", "source", "url", "who")
 """The roles of words that a figure has with it."""
 _UNIT = ("unit", "currency")
 # The roles that say nothing where their cells are empty.
-_ASIDE = ("provisional", "flag", "missing", "state", "why", "retracts", "replaces", "beside", "scale", "estimates")
+_ASIDE = ("flag", "missing", "state", "why", "retracts", "beside", "scale", "estimates")
 
 
 class Made(NamedTuple):
@@ -100,7 +101,7 @@ class Made(NamedTuple):
 
 
 class Places(NamedTuple):
-    """The columns of value, key and words, -1 for one that is not there, and of all that is beside.
+    """The columns of value, key, words and marks, -1 for one that is not there, and of all that is beside.
 
     `goal` are those of the goal and of its unit, `day` those that say when; `unused` are those that nothing is made of,
     `silent` those in which whatever is said is for the reader of rows; `width` is how many columns there are in all.
@@ -111,6 +112,8 @@ class Places(NamedTuple):
     value: int
     key: int
     words: tuple[int, ...]
+    provisional: int
+    replaces: int
     beside: tuple[int, ...]
     unused: tuple[int, ...]
     silent: tuple[int, ...]
@@ -218,7 +221,7 @@ class RowReader:
             return None
         if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
             return None
-        known = {"goal", "value", "key", *BESIDE, *_UNIT, *_ASIDE, *when}
+        known = {"goal", "value", "key", "provisional", "replaces", *BESIDE, *_UNIT, *_ASIDE, *when}
         if not when or not at.keys() <= known:
             return None
         goal = at.get("goal", -1), *(at[role] for role in _UNIT if role in at)
@@ -226,7 +229,8 @@ class RowReader:
         silent = tuple(at[role] for role in _ASIDE if role in at)
         unused, beside = tuple(self._layout.unused.values()), tuple(self._others.values())
         days = tuple(at[role] for role in when)
-        return Places(goal, days, value.at, at.get("key", -1), words, beside, unused, silent, self._width)
+        key, provisional, replaces = (at.get(role, -1) for role in ("key", "provisional", "replaces"))
+        return Places(goal, days, value.at, key, words, provisional, replaces, beside, unused, silent, self._width)
 
     def goal_of(self, cell: Cell, *unit: Cell) -> GoalValues | None:
         """The goal that a cell of a plain table names, and others give the unit of, if that is the goal's own.
@@ -238,6 +242,20 @@ class RowReader:
         if goal is None or isinstance(goal, str):
             return None
         return goal if goal.is_own(" ".join(cell_text(self._bare(one)) for one in unit).strip()) else None
+
+    def value_of(self, cell: Cell, goal: GoalValues) -> str | None:
+        """The value that a cell of a plain table means for a goal, as `str` gives it; None where its row may say more.
+
+        A word for a missing value is for its row, a mark behind the value, and a number in another spelling.
+        """
+        told = self._bare(cell)
+        if not isinstance(told, str) or is_missing(told) or goal.told(told) is not Answer.VALUE:
+            return None
+        read = goal.value(told, self.how)
+        if isinstance(read, str) or read[1] != NO_MARK:
+            return None
+        text = f"{read[0]}"
+        return text if PLAIN[Spelling.DIGITS].fullmatch(text) and spelling(read[0]) == text else None
 
     def day_of(self, *cells: Cell) -> Day | None:
         """The day that cells of a plain table mean; None where it is a total, or none that is settled yet."""
@@ -397,9 +415,10 @@ class RowReader:
             fault = _refusal(lambda: check_words(note=note, source=source, url=url, who=who, why=why))
             if fault:
                 return fault
-        provisional = self._text(row, "provisional").strip().lower()
-        if provisional not in _YES + _NO:
-            return f"{provisional[:40]!r} does not say whether the figure is provisional (write yes or no)"
+        word = self._text(row, "provisional")
+        provisional = says_provisional(word)
+        if provisional is None:
+            return f"{word.strip().lower()[:40]!r} does not say whether the figure is provisional (write yes or no)"
         mark = flags_of(self._text(row, "flag"))
         if mark is None:
             return (
@@ -410,7 +429,7 @@ class RowReader:
             return (
                 f"{flag!r} is the flag of a forecast, not of a figure (if it is not, leave its column out: --map flag=)"
             )
-        return _Beside(_joined(note, mark), source, url, who, provisional in _YES or mark.provisional)
+        return _Beside(_joined(note, mark), source, url, who, provisional or mark.provisional)
 
     def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | str:
         """What each column of values says; or why one of them says nothing."""
@@ -632,6 +651,12 @@ def _in_year(parts: Mapping[str, str]) -> str:
 
 def _word(cell: Cell) -> str:
     return cell_text(cell).strip().casefold()
+
+
+def says_provisional(word: str) -> bool | None:
+    """Whether a word says that a figure is provisional; None where it says neither."""
+    said = word.strip().lower()
+    return said in _YES if said in _YES + _NO else None
 
 
 def _is_sum(cell: Cell) -> bool:

@@ -108,15 +108,24 @@ def of_columns(figures: Columns, place: int, times: str, signature: str) -> byte
     said = {label: f'","on":"{text}"' for label, text in zip(labels, _within(labels), strict=True)}
     batch = f',"batch":{encode_text(figures.batch).decode()}' if figures.batch else ""
     ending = f"{batch}{signature}}}\n"
-    fields = [_fields(name, texts) for name, texts in zip(_WORDS, figures.words, strict=False) if any(texts)]
-    words = map("".join, zip(*fields, strict=True)) if fields else repeat("")
-    rows = zip(count(place), _within(figures.keys), figures.goals, figures.labels, figures.values, words, strict=False)
+    beside = _beside(figures)
+    rows = zip(count(place), _within(figures.keys), figures.goals, figures.labels, figures.values, beside, strict=False)
     return "".join(
         [
             f',"{at}":{{"key":"{key}{named[goal]}{days[label]}{value}{said[label]}{told}{ending}'
             for at, key, goal, label, value, told in rows
         ]
     ).encode("ascii")
+
+
+def _beside(figures: Columns) -> Iterable[str]:
+    """The fields of what each figure says beside its value."""
+    fields = [_fields(name, texts) for name, texts in zip(_WORDS, figures.words, strict=False) if any(texts)]
+    if any(figures.provisional):
+        fields.append([',"provisional":true' if mark else "" for mark in figures.provisional])
+    if any(figures.replaces):
+        fields.append(_fields("replaces", figures.replaces))
+    return map("".join, zip(*fields, strict=True)) if fields else repeat("")
 
 
 def _fields(name: str, texts: Sequence[str]) -> list[str]:

@@ -70,6 +70,7 @@ class StagedFigures:
             if isinstance(block, Columns):
                 self._add(block, len(block))
                 goals.update(block.goals)
+                self.corrects = self.corrects or any(block.replaces)
                 yield block.lines(_LATER)
             else:
                 self._add(lines.encode_lines(block), len(block))
