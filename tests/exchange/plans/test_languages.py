@@ -113,6 +113,9 @@ def test_a_results_framework_in_each_language(
         (["1.234.567,8"], None, True, True, False),
         (["0,125"], None, True, True, False),
         (["12.5"], None, True, False, False),
+        (["1,000.001", "2,500.125", "1,890"], None, False, False, False),
+        (["1.000,001", "2.500,125"], None, False, True, False),
+        (["1,234,567", "7,654,321"], None, False, False, False),
     ],
 )
 def test_the_decimal_mark_is_what_all_numbers_allow(
