@@ -218,3 +218,16 @@ def test_a_deadline_stays_until_another_is_said(
     program.done("goal", "add", "x", "--title", "Xs", "--from", "3", "--to", "50", "--by", "2027-12-31")
     program.done("goal", *change)
     assert json.loads(program.done("status", "-o", "json"))["goals"][0]["target"]["deadline"] == deadline
+
+
+def test_a_list_of_nothing_says_so(program: Program) -> None:
+    """What is told is what leads on, and a program that reads along gets its empty list alone."""
+    program.done("init")
+    assert "coopctl goal add " in program.run("goal", "list").err
+    assert "coopctl group add " in program.run("group", "list").err
+    program.done("goal", "add", "Roads", "--from", "1", "--to", "5 by 2030")
+    program.done("goal", "archive", "roads")
+    hidden = program.run("goal", "list")
+    assert (hidden.out, "coopctl goal list --all" in hidden.err) == ("", True)
+    assert program.run("goal", "list", "-o", "json").err == ""
+    assert "Roads" in program.done("goal", "list", "--all")

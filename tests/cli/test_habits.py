@@ -136,6 +136,11 @@ def test_a_figure_of_an_archived_goal_says_that_it_is_out_of_sight(mongolia: Pro
     assert "Trade" in mongolia.done("status")
 
 
+def test_colours_are_a_matter_of_the_environment(mongolia: Program) -> None:
+    refused = mongolia.run("status", "--no-color", "--group-by", "area")
+    assert (refused.code, refused.err.splitlines()[-1]) == (2, "hint: write NO_COLOR=1 coopctl status --group-by area")
+
+
 def test_what_is_not_an_option_of_a_command_is_not_offered(tmp_path: Path) -> None:
     assert _hint(Program(tmp_path), "undo", "--target") == "see `coopctl undo --help`"
 

@@ -82,6 +82,13 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+# What the environment says here, and the options of other programs that mean it.
+_VARIABLES = {
+    "NO_COLOR=1": "--no-color --no-colour --nocolor --mono --monochrome",
+    "FORCE_COLOR=1": "--color --colour --force-color",
+}
+
+
 def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
     message = " ".join(trouble.format_message().split())
@@ -89,9 +96,9 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     path = getattr(ctx, "command_path", "coopctl")
     unknown = getattr(trouble, "option_name", "")
     if unknown:
-        options = {name for param in ctx.command.params for name in param.opts} if ctx else set()
-        if _meant(unknown, options):
-            return f"there is no option {unknown}", f"write {_rewritten(arguments, options)}"
+        call = _for_option(unknown, ctx, arguments)
+        if call:
+            return f"there is no option {unknown}", f"write {call}"
     elif message.startswith("No such command"):
         word = message.split("'")[1]
         meant = _instead(path.removeprefix("coopctl").strip(), word, arguments)
@@ -102,6 +109,16 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call with what is written here for an option of other programs; "" where nothing is."""
+    options = {name for param in ctx.command.params for name in param.opts} if ctx else set()
+    if _meant(unknown, options):
+        return _rewritten(arguments, options)
+    setting = next((name for name, habits in _VARIABLES.items() if unknown in habits.split()), "")
+    others = [word for word in arguments if word.partition("=")[0] != unknown]
+    return setting and f"{setting} {shlex.join(('coopctl', *others))}"
 
 
 def _instead(group: str, word: str, arguments: Sequence[str]) -> str:

@@ -17,4 +17,7 @@ def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filte
     session: Session = ctx.obj
     from coopctl.output.views.listing import groups_view
 
-    session.show(groups_view(session.tracker().plan), output, filters)
+    plan = session.tracker().plan
+    session.show(groups_view(plan), output, filters)
+    if not plan.groups and output is Format.TABLE:
+        session.say("no groups yet; add one: coopctl group add area --title 'Trade and economy'")
