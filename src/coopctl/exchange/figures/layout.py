@@ -226,8 +226,13 @@ def _way_in(header: list[str], at: Mapping[str, int], role: str, reading: Readin
     if role == "value" and any(PROMISE.fullmatch(plain(name)) for name in header):
         return "for a plan's goals: coopctl plan import FILE; for figures, name their column with --map value=COLUMN"
     free = len(header) > 1 and any(name.strip() for place, name in enumerate(header) if place not in at.values())
-    named = f"name it with --map {role}=COLUMN" if free else f"add a column named {role}{_SUCH.get(role, '')}"
+    named = _to_name(role) if free else f"add a column named {role}{_SUCH.get(role, '')}"
     return f"{named}, or give --goal {_only_goal(reading.plan) or 'ID'}" if role == "goal" else named
+
+
+def _to_name(role: str) -> str:
+    """How a column that may be there is named; of a table without dates none can be."""
+    return f"name it with --map {role}=COLUMN" + (f", or add one named {role}{_SUCH[role]}" if role in _SUCH else "")
 
 
 def _only_goal(plan: Plan) -> str:
