@@ -16,7 +16,6 @@ import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import lru_cache
 from pathlib import Path
 from struct import Struct as Layout
 from struct import error as StructError  # noqa: N812 - it is a class, whatever its name says
@@ -28,7 +27,7 @@ from msgspec import Struct
 from coopctl.disk import faults, files
 from coopctl.plan.corrections import Gone, State
 from coopctl.plan.plan import Figure
-from coopctl.store.file.linefile import LineFile, Stamp
+from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
 
 _MAGIC = b"coopctl cache 3\n"
 _SEAL = Layout("<3Q2qI")
@@ -139,6 +138,7 @@ class Kept:
         self.path = folder / f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}.checkpoint"
         self.index = self.path.with_suffix(".index")
         self._proved: tuple[Stamp, int, list[bytes]] | None = None
+        self._read: tuple[Stamp, tuple[Stamp, Directory]] | None = None
 
     def load(self, file: LineFile, form: str) -> Checkpoint:
         """The checkpoint, an empty one where there is none that is proved to be of this file in this form."""
@@ -149,7 +149,7 @@ class Kept:
         except OSError:
             return Checkpoint()
         try:
-            seal, directory = _directory(descriptor)
+            seal, directory = self._read_once(descriptor)
             fits = directory.form == form and directory.last <= file.last
             fits = fits and 0 <= directory.covered <= file.end - file.figures_at
             # The seal is of a moment, the digests hold after a copy, a pull or another program's append.
@@ -159,6 +159,16 @@ class Kept:
             pass  # whatever it is, it is not ours; the figures themselves are all in the file
         os.close(descriptor)
         return Checkpoint()
+
+    def _read_once(self, descriptor: int) -> tuple[Stamp, Directory]:
+        """The seal and the directory, read once for as long as nobody writes the checkpoint.
+
+        A command loads it some four times, and it may name thousands of figures.
+        """
+        of = stamp_of(descriptor)
+        if self._read is None or self._read[0] != of:
+            self._read = of, _directory(descriptor)
+        return self._read[1]
 
     def _proved_once(self, directory: Directory, file: LineFile) -> bool:
         """Whether the lines are those of the file, looked at once for as long as nobody changes it."""
@@ -267,12 +277,7 @@ def _directory(descriptor: int) -> tuple[Stamp, Directory]:
     data = read(descriptor, at, length)
     if zlib.crc32(data) != checksum:
         raise ValueError
-    return (tuple(stamp) if sealed else _NOBODY), _decoded(data)
-
-
-@lru_cache(maxsize=1)  # a command loads it some four times, and it may name thousands of figures
-def _decoded(directory: bytes) -> Directory:
-    return _DIRECTORY.decode(directory)
+    return (tuple(stamp) if sealed else _NOBODY), _DIRECTORY.decode(data)
 
 
 def read(descriptor: int, at: int, length: int) -> bytes:
