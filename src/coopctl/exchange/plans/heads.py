@@ -95,12 +95,14 @@ def _candidates(row: tuple[str, ...], below: Sequence[str], told: Told) -> list[
     """What may be the header that a row begins, the two rows first; nothing for most rows."""
     # What most rows are told by is asked first: they have amounts in them.
     able = [Header(row, 1)] if _may_be_worded(row, told) else []
-    two = _stacked(row, below)
-    if two and _may_be_worded(two, told):
-        able.insert(0, Header(two, 2))
-    if not (able and any(told.has(text) or _has_role(text) for text in row)):
+    if not able and any(map(_is_another_amount, row, below)):
         return []
-    return able[1:] if able[0].height > 1 and _ends_a_table(row, below) else able
+    if not any(told.has(text) or _has_role(text) for text in row):
+        return []
+    two = _stacked(row, below)
+    if two and not _ends_a_table(row, below) and _may_be_worded(two, told):
+        able.insert(0, Header(two, 2))
+    return able
 
 
 def _has_role(text: str) -> bool:
@@ -175,7 +177,7 @@ def _is_another_amount(upper: str, lower: str) -> bool:
     """Whether an amount, and no header word, stands below something else."""
     if len(lower) < len("2000") and lower.isdecimal():
         return lower != upper.strip()
-    return is_amount(lower) and lower.strip() != upper.strip() and not _is_known(lower.strip())
+    return lower.strip() != upper.strip() and is_amount(lower) and not _is_known(lower.strip())
 
 
 def _is_name(text: str) -> bool:
