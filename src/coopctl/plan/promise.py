@@ -115,7 +115,7 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
         ends = (target.value, *((target.keep.low, target.keep.high) if target.keep else ()))
         return tuple(value for value in ends if value is not None)
 
-    @property
+    @cached_property
     def said(self) -> tuple[Decimal, ...]:
         """The values that were said, of baseline, milestones and target; what `+30%` comes to was not."""
         base, promised = self.baseline.value, (*(step.value for step in self.milestones), *self.ends)

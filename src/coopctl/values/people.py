@@ -21,6 +21,7 @@ _IN_FULL = 5
 # The least value that is scaled: below it every digit of a whole number fits.
 _SCALED_FROM = Decimal(1_000_000)
 _SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
+_LETTERS = dict(_SCALES)
 _MINUS = "\u2212"
 
 Number = Decimal | Fraction | int
@@ -58,18 +59,20 @@ class Shown(Struct, frozen=True):
         said = {value: digits for value in full if (digits := _digits(value)) <= _IN_FULL}
         least = max([DIGITS, *(said.get(value, DIGITS) for value in ends)])
         first = cls(unit, _power(known), least, numbers, frozenset(said))
-        tried = (structs.replace(first, digits=digits) for digits in range(least, MOST_SHOWN + 1))
         different = known.union(ends)
-        none = structs.replace(first, digits=DIGITS)
-        return next((one for one in tried if len(set(map(one.number, different))) == len(different)), none)
+        for digits in range(least, MOST_SHOWN + 1):
+            shown = structs.replace(first, digits=digits) if digits > least else first
+            if len(different) <= 1 or len(set(map(shown.number, different))) == len(different):
+                return shown
+        return structs.replace(first, digits=DIGITS)
 
     def number(self, value: Number) -> str:
         """The number alone: `262M`, `98.96`, `0.0123`, `1,234`."""
         exact = _decimal(value)
         # A hundredth of the scale and less reads better in full: 1,075 beside 107M.
-        power = self.power if abs(exact) > Decimal(1).scaleb(self.power - 2) else 0
-        digits = max(self.digits, _IN_FULL) if exact in self.full else self.digits
-        text = rounded(exact.scaleb(-power, EXACT), digits) + dict(_SCALES).get(power, "")
+        power = self.power if self.power and abs(exact) > Decimal(1).scaleb(self.power - 2) else 0
+        digits = max(self.digits, _IN_FULL) if self.full and exact in self.full else self.digits
+        text = rounded(exact.scaleb(-power, EXACT), digits) + _LETTERS.get(power, "")
         return self.numbers.localised(text)
 
     def value(self, value: Number) -> str:
