@@ -71,6 +71,12 @@ _STOP = later(
 _PER_NUMBER = r"per\s+[0-9](?:[0-9,]|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*(?![0-9])"
 _WORD = later(rf"{_PER_NUMBER}|[^\W\d_°](?:[\w'’.²³()-]|/(?!\s?(?:{_PERIODS})(?!\w)))*|°[CF]?|&", re.IGNORECASE)
 
+# An amount behind `by` that no verb says to rise or to fall, and no day that is none.
+_BY_AMOUNT = later(
+    r"by\s+(?P<much>(?:at least\s+)?(?!(?:19|20)[0-9]{2}(?![0-9.,%])|[0-9]+[./-][0-9]+[./-]"
+    rf"|[0-9]+(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))(?:[$€£]?\s?[0-9]|half|a (?:half|third|quarter)).*)",
+    _ASCII,
+)
 _BLANKS = later(r"[ \t\r\n]+")
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
 
@@ -310,15 +316,23 @@ class Scanner:
         """Take `by 2025`, `before June 2026`, `over the next two years`."""
         before = self.rest
         said = _until(before, self.calendar)
-        self.rest = said.rest
         if said.astray:
             raise self._no_deadline(before)
+        self.rest = said.rest
         return parse_duration(said.length) if said.length else said.by
 
     def _no_deadline(self, before: str) -> Refused:
-        """That what follows `by` is no day, and how to write one."""
+        """That what follows `by` is no day, and how to write one; or an amount that it may rise or fall by."""
         head = self.whole[: len(self.whole) - len(before)].strip(" ,")
-        return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
+        if head:
+            return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
+        change = _BY_AMOUNT.match(before)
+        if change is not None:
+            return Refused(f"{before!r} could be a rise or a fall",
+                           f"write 'increase by {change['much']}' or 'reduce by {change['much']}'")  # fmt: skip
+        promise = before.partition(", ")[2]
+        day = f"as in 'by 2030-06-30, {promise}'" if promise else "as a day: 2030-06-30"
+        return self.refused(before, f"write a deadline {day}")
 
     def refused(self, part: str = "", hint: str = "") -> Refused:
         """The refusal that names a part, or what is left."""
