@@ -33,7 +33,8 @@ class Format(Struct, frozen=True):
 
 def marks(text: str) -> list[Mark]:
     """What each number of a text that has a mark in it says."""
-    return [_mark(found[0]) for found in _NUMBER.finditer(text)]
+    # Most cells have no mark, which is told sooner than where their numbers are.
+    return [_mark(found[0]) for found in _NUMBER.finditer(text)] if "." in text or "," in text else []
 
 
 def _mark(number: str) -> Mark:

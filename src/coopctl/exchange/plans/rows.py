@@ -531,8 +531,9 @@ def _unit(row: Row, context: Context, column: Column, said: str) -> str:
     headed = column.unit or (shape.baseline.unit if shape.baseline else "")
     if not _BARE.fullmatch(said) and headed:
         return "" if headed in said else headed
-    bare = all(_BARE.fullmatch(row.at(one)) for one in shape.values)
-    return headed or (_unit_of_title(row.at(shape.name), shape.language) if bare else "")
+    if headed or not all(_BARE.fullmatch(row.at(one)) for one in shape.values):
+        return headed
+    return _unit_of_title(row.at(shape.name), shape.language)
 
 
 def _own_unit(row: Row, context: Context) -> str:

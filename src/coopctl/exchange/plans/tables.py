@@ -173,7 +173,7 @@ class _Said:
     """What the rows of a table have said so far, and the groups that go on below."""
 
     def __init__(self, context: Context, doubt: str, width: int, section: Group | None, strands: int | None) -> None:
-        self._context = context
+        self._context, self._subject = context, context.shape.subject
         self._doubt, self._width = doubt, width
         # What stands right of the values is no merged cell that reaches down.
         self._first_value = min((column.at for column in context.shape.values), default=width)
@@ -268,7 +268,7 @@ class _Said:
             name = f"{self._whole}, {part}"
         else:
             self._whole = name
-        return ", ".join(filter(None, (name, self._context.shape.subject)))
+        return f"{name}, {self._subject}" if self._subject else name
 
     def _add_to_last(self, row: Row, strand: str) -> None:
         """Take a row of what was reached, or of sources, of the goal above."""
