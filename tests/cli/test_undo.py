@@ -166,6 +166,22 @@ def test_changes_are_listed_old_to_new(told: Program) -> None:
     assert told.done("log", "--changes", "--limit", "1").count("plan-") == 1
 
 
+def test_changes_of_a_goal_are_its_own(told: Program) -> None:
+    """Who names a goal is shown its changes alone, newest first, whatever else was changed since; and by whom."""
+    told.done("plan", "edit", "--title", "Partners", "--who", "Ministry")
+    told.done("goal", "add", "jobs", "--from", "1", "--to", "2 by 2030", "--who", "Labour")
+    for arguments in (("trade",), ("--owner", "trade desk"), ("trade", "--limit", "1")):
+        items = {one["item"] for one in json.loads(told.done("log", "--changes", "-o", "json", *arguments))["changes"]}
+        assert items == {"trade"}
+    table = told.done("log", "--changes")
+    assert [who in table for who in ("Ministry", "Labour")] == [True, True]
+    told.done("goal", "archive", "jobs", "--why", "done")
+    assert "Labour" in told.done("log", "--changes", "jobs")
+    assert told.run("log", "--changes", "job-fairs").code == 1
+    told.done("group", "add", "area:health", "--title", "Health")
+    assert "none of these goals was changed" in told.done("log", "--changes", "--match", "nothing like it")
+
+
 def test_an_untouched_plan_says_so(program: Program) -> None:
     program.done("init")
     assert "nothing was done to this plan yet" in program.done("undo", "--list")

@@ -5,6 +5,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Annotated
 
+from msgspec import structs
+
 from coopctl.cli import selection
 from coopctl.cli.declared import option
 from coopctl.cli.options import KnownAt, Output
@@ -57,12 +59,14 @@ def command(
 def _changes(
     session: Session, store: Store, moment: datetime | None, limit: int | None, output: Format, filters: Filters
 ) -> None:
-    """The changes of the plan up to a moment."""
+    """The changes of the plan, or of the goals that are asked for, up to a moment."""
     from coopctl.output.views.acts import changes_view
 
     contents = store.contents()
     until = tuple(one for one in contents.changes if moment is None or one.at <= moment)
-    session.show(changes_view(plan_then(contents, moment), until, limit), output, filters)
+    plan = plan_then(contents, moment)
+    chosen = [goal.id for goal in structs.replace(filters, everything=True).choose(plan)] if filters.choosing else None
+    session.show(changes_view(plan, until, limit, chosen), output, filters)
 
 
 def _heard(session: Session, parts: Iterator[list[Entry]]) -> Iterator[list[Entry]]:

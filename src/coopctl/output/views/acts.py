@@ -1,6 +1,7 @@
 """The views of what was done: every act with its name, and every change of the plan, old to new."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct, structs
@@ -34,6 +35,9 @@ _CHANGES = (
     Column("Old", "old", folds=18),
     Column("New", "new", folds=18),
 )
+
+
+_UNCHANGED = {True: "nothing in this plan was changed since it was started", False: "none of these goals was changed"}
 
 
 class Edit(Struct, frozen=True):
@@ -74,23 +78,33 @@ def _act_row(act: Act, state: ActState, at: int, numbers: NumberFormat) -> Row:
     return Row(cells, _TONES.get(state, ""), at)
 
 
-def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None = None) -> View:
-    """Every change of the plan, the last first, a row for each field that it gave another value."""
-    told = list(_edit_records(plan, changes, limit, plan.numbers))
+def changes_view(
+    plan: Plan, changes: Sequence[Change], limit: int | None = None, goals: Container[str] | None = None
+) -> View:
+    """The changes of the plan, or of these goals, the last first, a row for each field with another value."""
+    told = list(_edit_records(plan, changes, limit, plan.numbers, goals))
     return View(
-        lambda: ChangesAnswer(plan_record(plan), tuple(_edit_records(plan, changes, limit, POINTED))),
+        lambda: ChangesAnswer(plan_record(plan), tuple(_edit_records(plan, changes, limit, POINTED, goals))),
         _CHANGES,
         listed(_edit_row(one, at) for at, one in enumerate(told)),
-        lines=() if told else ("nothing in this plan was changed since it was started",),
+        lines=() if told else (_UNCHANGED[goals is None],),
     )
 
 
 def _edit_records(
-    plan: Plan, changes: Sequence[Change], limit: int | None, numbers: NumberFormat
+    plan: Plan, changes: Sequence[Change], limit: int | None, numbers: NumberFormat, goals: Container[str] | None
 ) -> Iterator[EditRecord]:
-    shown = range(len(changes), 0, -1)[:limit]
-    for number, (before, after) in zip(shown, steps_back(plan, changes), strict=False):
-        yield from (_edit_record(number, changes[number - 1], edit) for edit in edits(before, after, numbers))
+    """What so many of the last changes did, to these goals alone where any are named."""
+    steps = zip(range(len(changes), 0, -1), steps_back(plan, changes), strict=True)
+    told = (
+        [
+            _edit_record(number, changes[number - 1], edit)
+            for edit in edits(before, after, numbers)
+            if goals is None or edit.item in goals
+        ]
+        for number, (before, after) in steps
+    )
+    return chain.from_iterable(islice(filter(None, told), limit))
 
 
 def edits(before: Plan, after: Plan, numbers: NumberFormat) -> Iterator[Edit]:
@@ -185,4 +199,4 @@ def _edit_record(number: int, change: Change, edit: Edit) -> EditRecord:
 
 
 def _edit_row(one: EditRecord, at: int) -> Row:
-    return Row((one.name, f"{one.at:%Y-%m-%d %H:%M}", "", one.item, one.field, one.old, one.new), "", at)
+    return Row((one.name, f"{one.at:%Y-%m-%d %H:%M}", one.who, one.item, one.field, one.old, one.new), "", at)
