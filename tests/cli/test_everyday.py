@@ -50,7 +50,8 @@ def options_of(name: str) -> list[str]:
         if key != "session"
     ]
     shared = [spelled for names, *_ in SHARED for spelled in names.split()]
-    return [*(spelled for one in declared for spelled in one.names), "--note", "--source", "--limit", *shared]
+    spelled = [each for one in declared for name in one.names for each in (name, *name.split("/"))]
+    return [*spelled, "--note", "--source", "--limit", *shared]
 
 
 PLAIN = (
@@ -91,7 +92,8 @@ def test_the_examples_of_everyday_commands_are_everyday_lines() -> None:
     """So that the road is not one that nobody takes."""
     for name in EVERYDAY:
         for example in import_module(f"coopctl.cli.commands.{COMMANDS[name]}").EXAMPLES:
-            words = shlex.split(example.partition(" | ")[0].partition(" < ")[0].partition(" && ")[0])[1:]
+            mine = example[example.index("coopctl ") :]
+            words = shlex.split(mine.partition(" | ")[0].partition(" < ")[0].partition(" && ")[0])[1:]
             said = call(words, COMMANDS)
             assert said is not None, example
             assert (said.given, said.session) == by_typer(words), example

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from coopctl.disk.spool import Spool
 from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.rowreader import RowReader
 from coopctl.plan.plan import Figure
@@ -164,6 +165,7 @@ def test_many_rows_at_once_mean_what_each_means(
                 patched.setattr("coopctl.exchange.figures.intake._FEW", 1)
             else:
                 patched.setattr(RowReader, "plain", None)
+                patched.setattr("coopctl.exchange.figures.keys._FEW", 1)
             program = _start(Path(name))
             said = [program.run("import", "-", "--skip-bad", *extra, stdin=text) for _ in range(2)]
             results.append((said, _facts(program.folder)))
@@ -259,7 +261,7 @@ def test_every_key_of_an_import_is_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("size", "code", "said"),
-    [(staged._IN_MEMORY, 3, "error: cannot put figures by"), (1, 1, "error: cannot put rows by")],
+    [(staged._IN_MEMORY, 3, "error: cannot put figures by"), (0, 1, "error: cannot put rows by")],
 )
 def test_a_full_temporary_folder_records_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int, code: int, said: str
@@ -270,12 +272,14 @@ def test_a_full_temporary_folder_records_nothing(
     program = _start(tmp_path)
     program.done("import", "-", stdin="goal,date,value\nrate,2023,7\n")
     before = (tmp_path / "coop.json").read_bytes()
-    kept = tempfile.SpooledTemporaryFile
+    kept = Spool.__init__
 
-    def full(asked: int) -> object:
-        return Path("/dev/full").open("r+b", buffering=0) if asked == size else kept(asked)
+    def full(spool: Spool, most: int) -> None:
+        kept(spool, most)
+        if most == size:
+            spool._file = Path("/dev/full").open("r+b", buffering=0)  # noqa: SIM115 - closed with the spool
 
-    monkeypatch.setattr("tempfile.SpooledTemporaryFile", full)
+    monkeypatch.setattr(Spool, "__init__", full)
     monkeypatch.setattr("coopctl.exchange.figures.join._IN_MEMORY", 1)
     result = program.run("import", "-", stdin="goal,date,value\nrate,2024,7\n")
     after = (tmp_path / "coop.json").read_bytes()

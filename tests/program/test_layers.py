@@ -58,6 +58,7 @@ EVERYDAY = [
         ),
         (["record", "g", "1"], EVERYDAY),
         (["undo"], EVERYDAY),
+        (["import", "rows.csv"], ["typer", "tinydb", "sqlite3", "hashlib", "tempfile", "coopctl.cli.lazy"]),
         (["log", "-o", "json"], EVERYDAY),
         (["due", "-o", "json"], EVERYDAY),
         (["check", "-q"], EVERYDAY),
@@ -72,6 +73,7 @@ EVERYDAY = [
 )
 def test_slow_modules_are_deferred(tmp_path: Path, arguments: list[str], absent: list[str]) -> None:
     """A command imports nothing that it does not use."""
+    (tmp_path / "rows.csv").write_text("goal,value,date,key\ng,1.5,2025-01-31,row-1\n")
     setup = ["goal", "add", "g", "--from", "1", "--to", "2", "--since", "2020"]
     code = f"""
 import sys

@@ -5,14 +5,14 @@ do not start with a hyphen.  All else - help, errors, negative numbers - is Type
 Both read the same declarations, and a test compares what they make of the same words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from coopctl.cli.declared import NOTHING, SHARED, Declared, Parameter, parameters
 
-EVERYDAY = frozenset({"record", "retract", "undo", "redo", "status", "log", "explain", "check", "due"})
+EVERYDAY = frozenset({"record", "import", "retract", "undo", "redo", "status", "log", "explain", "check", "due"})
 
 
 class Call(NamedTuple):
@@ -39,8 +39,8 @@ def call(words: Sequence[str], modules: Mapping[str, str]) -> Call | None:
     return Call(command, given, said)
 
 
-# By its spelling an option's name, whether it is shared by all commands, and whether it takes no value.
-_Options = Mapping[str, tuple[str, bool, bool]]
+# By its spelling an option's name, whether it is shared by all commands, and what it sets where it takes no value.
+_Options = Mapping[str, tuple[str, bool, bool | None]]
 
 
 def completed(words: Sequence[str], modules: Mapping[str, str]) -> str:
@@ -89,19 +89,28 @@ def _parsed(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str,
             places.append(word)
             continue
         spelled, equals, value = _parted(word)
-        name, is_shared, is_flag = options.get(spelled) or _unclear()
+        name, is_shared, sets = options.get(spelled) or _unclear()
         said = shared if is_shared else own
-        if is_flag:
-            said[name] = not equals or _unclear()
-        else:
+        if sets is None:
             _put(said, name, value if equals else _next(words), None if is_shared else takes[name])
+        else:
+            said[name] = sets if not equals else _unclear()
     return own, shared, places
 
 
 def _options(takes: Mapping[str, Parameter]) -> _Options:
-    own = {spelled: (name, False, _type(one) is bool) for name, one in takes.items() for spelled in _spelled(name, one)}
     wide = [(names, kind, to) for names, _, kind, _, to in SHARED if kind is not float]
-    return own | {spelled: (to, True, not kind) for names, kind, to in wide for spelled in names.split()}
+    shared = {each: (to, True, None if kind else True) for names, kind, to in wide for each in names.split()}
+    return {each: (name, False, sets) for name, one in takes.items() for each, sets in _own(name, one)} | shared
+
+
+def _own(name: str, one: Parameter) -> Iterator[tuple[str, bool | None]]:
+    """The spellings of a command's own option, each with what it sets: `--yes/--no` are two."""
+    for spelled in _spelled(name, one):
+        on, _, off = spelled.partition("/")
+        yield on, True if _type(one) is bool else None
+        if off:
+            yield off, False
 
 
 def _parted(word: str) -> tuple[str, str, str]:

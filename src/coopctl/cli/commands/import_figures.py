@@ -5,10 +5,9 @@ from itertools import islice
 from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
 from msgspec import structs
 
-from coopctl.cli.completing import goal_ids
+from coopctl.cli.declared import argument, option
 from coopctl.cli.inputs import named, opened, with_bar
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
@@ -39,61 +38,57 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
-    table: Annotated[str, typer.Argument(metavar="FILE|-", help="The table; - reads stdin.")],
+    session: Session,
+    table: Annotated[str, argument(metavar="FILE|-", help="The table; - reads stdin.")],
     form: Annotated[
-        FileFormat | None, typer.Option("--format", help="Its format. [by its name and content]", show_default=False)
+        FileFormat | None, option("--format", help="Its format. [by its name and content]", show_default=False)
     ] = None,
     columns: Annotated[
         str,
-        typer.Option(
+        option(
             "--map",
             metavar="ROLE=COLUMN,...",
             help="Which column is goal, value, date, unit, ...; ROLE= for none. Or the NAME of a kept map.",
         ),
     ] = "",
     save_map: Annotated[
-        str, typer.Option("--save-map", metavar="NAME", help="Keep its columns in the plan, for --map NAME.")
+        str, option("--save-map", metavar="NAME", help="Keep its columns in the plan, for --map NAME.")
     ] = "",
-    goal: Annotated[
-        str | None, typer.Option(metavar="ID", help="The goal of every row.", autocompletion=goal_ids)
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be recorded; record nothing.")] = False,
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out what is not understood.")] = False,
+    goal: Annotated[str | None, option(metavar="ID", help="The goal of every row.", autocompletion="goal_ids")] = None,
+    dry_run: Annotated[bool, option("--dry-run", help="Show what would be recorded; record nothing.")] = False,
+    skip_bad: Annotated[bool, option("--skip-bad", help="Leave out what is not understood.")] = False,
     rejects: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Where to write the rows left out, as CSV with the reason.")
+        str | None, option(metavar="FILE", help="Where to write the rows left out, as CSV with the reason.")
     ] = None,
-    sheet: Annotated[str | None, typer.Option(metavar="NAME", help="The workbook's sheet. [the first]")] = None,
+    sheet: Annotated[str | None, option(metavar="NAME", help="The workbook's sheet. [the first]")] = None,
     where: Annotated[
         list[str],
-        typer.Option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty."),
-    ] = [],  # noqa: B006 - Typer copies it
+        option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty."),
+    ] = [],  # noqa: B006 - nobody changes it
     dates: Annotated[
-        Sense | None, typer.Option(help="How its dates are written, where they do not say.", show_default=False)
+        Sense | None, option(help="How its dates are written, where they do not say.", show_default=False)
     ] = None,
     decimal_comma: Annotated[
         bool | None,
-        typer.Option("--decimal-comma/--decimal-point", help="Its decimal mark. [the plan's]", show_default=False),
+        option("--decimal-comma/--decimal-point", help="Its decimal mark. [the plan's]", show_default=False),
     ] = None,
-    header_rows: Annotated[int, typer.Option(metavar="N", min=1, max=5, help="How many rows make its header.")] = 1,
-    scale: Annotated[str, typer.Option(metavar="SCALE", help="Its values are in thousands, millions, ...")] = "",
-    yes_words: Annotated[str, typer.Option(metavar="WORD,...", help="What says that an event happened.")] = "",
-    no_words: Annotated[str, typer.Option(metavar="WORD,...", help="What says that none did.")] = "",
-    encoding: Annotated[str, typer.Option(metavar="NAME", help="Its code page, such as cp1252. [UTF-8]")] = "",
-    update: Annotated[
-        bool, typer.Option("--update", help="Where another value is recorded, correct it by the row.")
-    ] = False,
+    header_rows: Annotated[int, option(metavar="N", min=1, max=5, help="How many rows make its header.")] = 1,
+    scale: Annotated[str, option(metavar="SCALE", help="Its values are in thousands, millions, ...")] = "",
+    yes_words: Annotated[str, option(metavar="WORD,...", help="What says that an event happened.")] = "",
+    no_words: Annotated[str, option(metavar="WORD,...", help="What says that none did.")] = "",
+    encoding: Annotated[str, option(metavar="NAME", help="Its code page, such as cp1252. [UTF-8]")] = "",
+    update: Annotated[bool, option("--update", help="Where another value is recorded, correct it by the row.")] = False,
     missing: Annotated[
-        Missing, typer.Option(help="What becomes of a marker such as .. or n/a: passed over, or recorded as n/a.")
+        Missing, option(help="What becomes of a marker such as .. or n/a: passed over, or recorded as n/a.")
     ] = Missing.PASS,
-    raw: Annotated[bool, typer.Option("--raw", help="Keep the apostrophe before a text that starts with =.")] = False,
+    raw: Annotated[bool, option("--raw", help="Keep the apostrophe before a text that starts with =.")] = False,
 ) -> None:
     """Record the figures of a file.
 
     Long tables (goal, date, value), wide ones (a column for each period) and ones with a column for each goal.  All
     rows or none, unless --skip-bad is given; rows that are recorded already are not recorded again.
     """
-    session: Session = ctx.obj
+    said = locals()
     from coopctl.exchange.figures.intake import Intake
     from coopctl.exchange.figures.making import Making
 
@@ -101,7 +96,7 @@ def command(
     _check_name(save_map)
     store = session.store()
     plan = store.contents().plan
-    asked = _asked(ctx.params, plan)
+    asked = _asked(said, plan)
     making = Making(session.now, session.today, session.new_key(), session.new_key())
     with Intake(plan, making, asked) as intake, ExitStack() as held:
         staged = held.enter_context(_staged(session, store, intake, table, Form(form, sheet, encoding)))

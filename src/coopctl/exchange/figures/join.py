@@ -1,9 +1,9 @@
 """Rows of whole numbers, parted by their first, so that heaps of any size are joined in little memory."""
 
-import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
 
+from coopctl.disk.spool import Spool
 from coopctl.exchange.figures.scratch import no_room
 
 _PARTS = 64
@@ -18,7 +18,7 @@ class Heap:
         self._parts = [array("q") for _ in range(_PARTS)]
         self._kept: list[list[tuple[int, int]]] = [[] for _ in range(_PARTS)]
         self._left = _IN_MEMORY
-        self._file = tempfile.SpooledTemporaryFile(1)  # noqa: SIM115 - it lasts as long as the heap
+        self._file, self._end = Spool(0), 0
 
     def extend(self, *columns: Iterable[int]) -> None:
         """Add rows by the column; rows of the same first number are read together, in their order."""
@@ -41,10 +41,11 @@ class Heap:
 
     def _spill(self) -> None:
         self._left = _IN_MEMORY
-        self._file.seek(0, 2)
+        self._file.seek(self._end)
         for kept, part in zip(self._kept, self._parts, strict=True):
             data = part.tobytes()
-            kept.append((self._file.tell(), len(data)))
+            kept.append((self._end, len(data)))
+            self._end += len(data)
             try:
                 self._file.write(data)
             except OSError as why:

@@ -12,6 +12,8 @@ from coopctl.plan.plan import Figure
 from coopctl.values.ids import is_made
 from coopctl.values.quantities import spelling
 
+# So many keys take less room than the database, and no time to start it.
+_FEW = 2000
 _DERIVED = 17
 _WORDS = 4
 
@@ -24,11 +26,12 @@ class Earlier(NamedTuple):
 
 
 class Keys:
-    """Which row brought each key, with which figure."""
+    """Which row brought each key, with which figure; beyond a few they are put by in `scratch`."""
 
     def __init__(self, scratch: Scratch) -> None:
         self._scratch = scratch
-        self._any = False
+        self._any = self._many = False
+        self._few: dict[str, tuple[int, int]] = {}
 
     def __bool__(self) -> bool:
         return self._any
@@ -37,22 +40,43 @@ class Keys:
         """Enter the key of a row's figure; the earlier row where there is one."""
         self._any = True
         said = _said(figure)
-        if self._scratch.run("INSERT OR IGNORE INTO keys VALUES(?, ?, ?)", figure.key, line, said).rowcount:
+        before = self._there([figure.key])
+        if before is None:
+            self._enter([(figure.key, line, said)])
             return None
-        earlier, other = self._scratch.one("SELECT line, said FROM keys WHERE key = ?", figure.key)
-        return Earlier(earlier, same=said == other)
+        return Earlier(before[0], same=said == before[1])
 
     def bring_all(self, figures: Columns, lines: Sequence[int]) -> bool:
         """Enter the keys of many rows' figures; False, and none entered, where one of them was brought before."""
         keys = figures.keys
-        there = f"SELECT 1 FROM keys WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - question marks alone
-        if len(set(keys)) < len(keys) or self._scratch.one(there, *keys):
+        if len(set(keys)) < len(keys) or self._there(keys):
             return False
         self._any = True
         words = figures.words or [[""] * len(keys)] * _WORDS
         said = map(hash, zip(figures.goals, figures.labels, figures.values, *words, _more(figures), strict=False))
-        self._scratch.fill("INSERT INTO keys VALUES(?, ?, ?)", zip(keys, lines, said, strict=True))
+        self._enter(zip(keys, lines, said, strict=True))
         return True
+
+    def _there(self, keys: Sequence[str]) -> tuple[int, int] | None:
+        """The line that brought one of these keys, and what that said; None where none did."""
+        if not self._many:
+            return next(filter(None, map(self._few.get, keys)), None)
+        marks = ",".join("?" * len(keys))
+        found: tuple[int, int] | None = self._scratch.one(
+            f"SELECT line, said FROM keys WHERE key IN ({marks})",  # noqa: S608 - question marks alone
+            *keys,
+        )
+        return found
+
+    def _enter(self, rows: Iterable[tuple[str, int, int]]) -> None:
+        """Enter keys that are not there, each with its line and what that says."""
+        if not self._many:
+            self._few.update((key, (line, said)) for key, line, said in rows)
+            if len(self._few) <= _FEW:
+                return
+            rows = [(key, *told) for key, told in self._few.items()]
+            self._many, self._few = True, {}
+        self._scratch.fill("INSERT INTO keys VALUES(?, ?, ?)", rows)
 
 
 def _more(figures: Columns) -> Iterable[tuple[object, ...]]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from coopctl.disk.spool import Spool
 from coopctl.errors import Refused
 
 if TYPE_CHECKING:
     import sqlite3
-    from tempfile import SpooledTemporaryFile
 
 _IN_MEMORY = 1 << 20
 _TABLES = """
@@ -32,7 +32,7 @@ class Scratch:
     """
 
     def __init__(self) -> None:
-        self._files: list[SpooledTemporaryFile[bytes]] = []
+        self._files: list[Spool] = []
 
     @cached_property
     def _database(self) -> "sqlite3.Connection":
@@ -62,11 +62,9 @@ class Scratch:
         """The first row that a statement finds, None where it finds none."""
         return self.run(statement, *values).fetchone()
 
-    def file(self) -> "SpooledTemporaryFile[bytes]":
+    def file(self) -> Spool:
         """A file that has no name, for as long as this is open; what is small stays in memory."""
-        import tempfile
-
-        self._files.append(tempfile.SpooledTemporaryFile(_IN_MEMORY))  # noqa: SIM115 - closed with this
+        self._files.append(Spool(_IN_MEMORY))
         return self._files[-1]
 
     def close(self) -> None:

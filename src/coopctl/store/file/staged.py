@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 import msgspec
 
 from coopctl.disk import faults
+from coopctl.disk.spool import Spool
 from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Condenser
@@ -38,10 +39,7 @@ class StagedFigures:
     def __init__(
         self, figures: Iterable[Figure | Columns], plan: Plan | None = None, condenser: Condenser[Any] | None = None
     ) -> None:
-        # Only an import puts figures by, and every other command does without this module.
-        import tempfile
-
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - it is closed when this is left
+        self._file = Spool(_IN_MEMORY)
         self._ends, self._counts = array("q"), array("l")
         self.corrects = False
         self.plan = plan
