@@ -1,6 +1,7 @@
 """Figures: recorded, corrected, withdrawn, undone; nothing is ever overwritten."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -283,6 +284,26 @@ def test_a_long_log_is_the_same_in_parts(mongolia: Program, monkeypatch: pytest.
     monkeypatch.setattr(log, "_MANY", 3)
     assert [mongolia.done("log", *words) for words in asked] == whole
     assert mongolia.done("log", "trade-agreements", "-o", "csv").count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("measure", "marked"),
+    [
+        ("level", "50 on 2024-03-31 (provisional)"),
+        ("sum --per quarter", "50 for 2024-Q1, which ends 2024-03-31 (provisional)"),
+        ("sum --per year", "50 so far in 2024, 100/366 of its days gone (provisional)"),
+    ],
+)
+def test_what_is_provisional_says_so_wherever_it_is_shown(program: Program, measure: str, marked: str) -> None:
+    """The figure recorded, what it changes, the board and the steps to a status mark it."""
+    program.today = date(2024, 4, 9)
+    program.done("init", "Plan", "--date", "2023-12-31")
+    program.done("goal", "add", "t", "--from", "10", "--to", "70 by 2026", "--measure", *measure.split())
+    figure, changed, *_ = program.done("record", "t", "50", "--on", "2024-03-31", "--provisional").splitlines()
+    assert figure.startswith("recorded 50 p for t")
+    assert " → 50 p " in changed
+    assert " 50 p " in program.done("status")
+    assert marked in program.done("explain", "t")
 
 
 def test_one_slot_holds_one_value(program: Program) -> None:

@@ -68,18 +68,20 @@ class Facts(Struct, frozen=True):
         return self.reading is None and self.running is None and self.goal.promise.baseline.value is not None
 
     @property
-    def current(self) -> Decimal | None:
-        """What stands as now: the value judged, else the last reading, the running period's, or the baseline's.
+    def now(self) -> Reading | Running | None:
+        """What stands as now: what was judged, else the last reading or the running period; None for the baseline.
 
         After the deadline it is the last reading, whatever decided the goal.
         """
         if self.closed and self.latest is not None:
-            return self.latest.value
-        if self.value is not None:
-            return self.value
-        if self.reading is not None:
-            return self.reading.value
-        return self.running.value if self.running is not None else self.goal.promise.baseline.value
+            return self.latest
+        there = [one for one in (self.reading, self.running) if one is not None]
+        return next((one for one in there if one.value == self.value), there[0] if there else None)
+
+    @property
+    def current(self) -> Decimal | None:
+        """The value that stands as now."""
+        return self.goal.promise.baseline.value if self.now is None else self.now.value
 
     @property
     def judged_on(self) -> date:

@@ -106,7 +106,7 @@ def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iter
     if facts.reading is not None:
         yield "reading", f"{say.value(goal, facts.reading.value)} {_dated(facts.reading)}"
     if facts.running is not None:
-        gone = f"{_share(facts.running)} of its days gone"
+        gone = f"{_share(facts.running)} of its days gone{words.provisional(facts.running)}"
         yield "running", f"{say.value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
     yield from _progress(one, say)
     yield from _expected(one, say)
@@ -245,7 +245,8 @@ def _pace(one: Assessment, say: _Digits) -> str:
 
 
 def _dated(reading: Reading) -> str:
-    return f"for {reading.period}, which ends {reading.date}" if reading.period else f"on {reading.date}"
+    when = f"for {reading.period}, which ends {reading.date}" if reading.period else f"on {reading.date}"
+    return when + words.provisional(reading)
 
 
 def _share(running: Running) -> str:

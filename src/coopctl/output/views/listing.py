@@ -114,7 +114,7 @@ def _told(goal: Goal, figure: Figure, numbers: NumberFormat) -> str:
     where = ", ".join(
         part for part in (figure.why if figure.missing else "", figure.source, figure.url, figure.note) if part
     )
-    return f"{value} for {figure.on}{' p' if figure.provisional else ''}{f' ({where})' if where else ''}"
+    return f"{value} for {figure.on}{words.marked(figure)}{f' ({where})' if where else ''}"
 
 
 def groups_view(plan: Plan) -> View:

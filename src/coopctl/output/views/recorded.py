@@ -47,9 +47,10 @@ def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, afte
 
 def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:
     goal, facts = after.goal, after.facts
-    what = show_figure(goal, figure, teller.numbers)
+    what = show_figure(goal, figure, teller.numbers) + words.marked(figure)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
     old, new = teller.pair(goal, before.facts.current, after.facts.current)
+    old, new = old + words.mark(before), new + words.mark(after)
     same = before.facts.current == after.facts.current
     bar: Line = ()
     if facts.progress is not None and goal.promise.target.keep is None:

@@ -282,6 +282,4 @@ def _change(tell: Teller, goal: Goal, change: Fraction) -> str:
 def _entry(tell: Teller, goal: Goal, figure: Figure) -> Entry:
     value = "–" if figure.value is None else tell.about(goal, figure.value)
     note = " ".join(part for part in (figure.note, figure.why) if part)
-    return Entry(
-        figure.on or f"{figure.date}", value + (" p" if figure.provisional else ""), figure.source, figure.url, note
-    )
+    return Entry(figure.on or f"{figure.date}", value + words.marked(figure), figure.source, figure.url, note)

@@ -68,8 +68,7 @@ class Teller(Struct, frozen=True):
         value, facts = one.facts.current, one.facts
         if value is None:
             return "–"
-        provisional = facts.latest is not None and facts.latest.provisional and value == facts.latest.value
-        return f"{self.about(one.goal, value)}{' p' if provisional else ''}{' (baseline)' if facts.at_baseline else ''}"
+        return f"{self.about(one.goal, value)}{words.mark(one)}{' (baseline)' if facts.at_baseline else ''}"
 
     def verdict(self, one: Assessment) -> str:
         """What the figures say of the promise: `17.9% on 30 Jun 2025: 7% of the way, where 49% was promised`."""
@@ -147,10 +146,12 @@ class Teller(Struct, frozen=True):
         if current is None:
             return ""
         owed = "" if due is None else f", {self.about(one.goal, due, unit=False)} due by now"
-        return f"{self.about(one.goal, current.value)} so far in {current.period.label}{owed}"
+        return (
+            f"{self.about(one.goal, current.value)} so far in {current.period.label}{owed}{words.provisional(current)}"
+        )
 
     def _read(self, goal: Goal, reading: Reading | None) -> str:
         if reading is None:
             return ""
         when = f"in {reading.period}" if reading.period else f"on {brief.on(reading.date)}"
-        return f"{self.about(goal, reading.value)} {when}{' (provisional)' if reading.provisional else ''}"
+        return f"{self.about(goal, reading.value)} {when}{words.provisional(reading)}"

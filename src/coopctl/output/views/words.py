@@ -8,10 +8,10 @@ from fractions import Fraction
 from coopctl.judgement.assessment import Assessment, Required
 from coopctl.judgement.forecast.estimates import Forecast
 from coopctl.judgement.methods import STALE, Status
-from coopctl.judgement.readings import Reading
+from coopctl.judgement.readings import Reading, Running
 from coopctl.judgement.rollup import RollUp
 from coopctl.language.echo import show_bounds, show_value, stage_name
-from coopctl.plan.plan import Goal
+from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure, Milestone
 from coopctl.values import brief
 from coopctl.values.people import Shown
@@ -105,10 +105,18 @@ def bar(value: Fraction | None, *, unicode: bool) -> str:
 
 
 def mark(one: Assessment) -> str:
+    """The mark of what stands as now."""
+    return "" if one.facts.now is None else marked(one.facts.now)
+
+
+def marked(one: Reading | Running | Figure) -> str:
     """The mark of a value that will be revised: ` p`."""
-    facts = one.facts
-    judged = facts.running if facts.by_running or facts.latest is None else facts.latest
-    return " p" if judged is not None and judged.provisional else ""
+    return " p" if one.provisional else ""
+
+
+def provisional(one: Reading | Running) -> str:
+    """The same mark in full, behind what a sentence says: ` (provisional)`."""
+    return " (provisional)" if one.provisional else ""
 
 
 def baseline(goal: Goal, numbers: NumberFormat) -> str:
@@ -146,7 +154,7 @@ def now(one: Assessment, numbers: NumberFormat) -> str:
 
 
 def _read(goal: Goal, read: Reading, numbers: NumberFormat) -> str:
-    return f"{amount(goal, read.value, numbers)}{' p' if read.provisional else ''} ({read.period or read.date})"
+    return f"{amount(goal, read.value, numbers)}{marked(read)} ({read.period or read.date})"
 
 
 def expected(one: Assessment, numbers: NumberFormat) -> str:
