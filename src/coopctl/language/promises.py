@@ -31,6 +31,7 @@ from coopctl.language.phrases import DONE, REACHING, Deadline, How, Phrase, Star
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
+from coopctl.language.ways import reworded
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
@@ -582,19 +583,30 @@ def _counted_from(wording: Wording, plan: Plan, baseline: Baseline, period: Peri
 
 
 def _given_deadline(wording: Wording, plan: Plan, origin: date) -> date:
-    """The last day of a date, a period or a length of time: `FY2026`, `Q3 2026`, `9 months`, `end of 2026`."""
-    style = Style.of(plan)
+    """The last day of a deadline that is given beside the phrase; a length of time starts at an origin."""
     try:
         return parse_day(wording.by, today=wording.today, calendar=plan.calendar)
-    except Refused as trouble:
-        refusal = trouble
-    for text in (wording.by.strip(), f"by {wording.by.strip()}", f"in {wording.by.strip()}"):
-        for reading in readings(text):
-            scan = style.scanner(reading)
-            try:
+    except Refused:
+        by = deadline_said(wording.by, Style.of(plan))
+        if by is None:
+            raise
+        return _last_day(by, wording, plan, origin)
+
+
+def deadline_said(text: str, style: Style) -> Deadline | None:
+    """The deadline that a text says as phrases do, and nothing else: `9 months`, `end of 2026`, `EOY 2027`."""
+    said = text.strip()
+    for words in (said, f"by {said}", f"in {said}"):
+        for reading in readings(words):
+            scan = style.scanner(reworded(reading))
+            with suppress(Refused):
                 by = scan.deadline()
-            except Refused:
-                continue
-            if by is not None and not scan.rest:
-                return _last_day(by, wording, plan, origin)
-    raise refusal
+                if by is not None and not scan.rest:
+                    return by
+    return None
+
+
+def day_said(text: str, today: date, plan: Plan) -> date | None:
+    """The last day of what `deadline_said` understands, from today on; None where it understands nothing."""
+    by = deadline_said(text, Style.of(plan))
+    return None if by is None else _last_day(by, Wording("", "", today), plan, today)

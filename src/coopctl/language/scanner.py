@@ -38,7 +38,7 @@ _BEFORE_DAY = later(
     _ASCII,
 )
 # Two digits are a year behind FY or the name of a month alone.
-_NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:FY ?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
+_NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:(?:[QH][1-4][ -]?)?FY ?'?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
 # Where the first half of a year is over.

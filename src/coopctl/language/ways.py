@@ -154,6 +154,11 @@ _RANGE = (
 _BEFORE = r"(?=(?:the )?(?:end of )?(?:[0-9]|[QH][1-4]|FY|[A-Z][a-z]{2,8}\.? [0-9]))"
 
 
+def _last_of_years(found: re.Match[str]) -> str:
+    """The last of several years; two that follow each other may be one fiscal year."""
+    return f"({found['last']})" if int(found["last"]) > int(found["first"]) + 1 else found[0]
+
+
 def _dozens(found: re.Match[str]) -> str:
     """So many dozen in digits: `half a dozen` is 6."""
     word = found["n"].lower()
@@ -185,6 +190,9 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     (" out of ", rf"\b(?P<some>{_WORDS}) out of (?P<all>{_WORDS})(?!\w)", _in_digits),
     # So many to one of another thing.
     (":", r"(?<![\w.,:])(?P<n>[0-9][0-9.,]*)\s?:\s?1(?![0-9.,:]*[0-9:])", r"\g<n>"),
+    # A part of a year behind its number, and the last of several years whose mean or sum a value is.
+    ("h|q", rf"(?<!\w)(?P<part>[1-4])(?P<letter>[HQ]) ?(?={_YEAR})", r"\g<letter>\g<part> "),
+    ("-|–", rf"\((?P<first>{_YEAR}) ?[-–] ?(?P<last>{_YEAR})\)", _last_of_years),
     # A year in other brackets, and the middle of one.
     ("[", rf"\[(?P<in>(?:FY ?)?{_YEAR})\]", r"(\g<in>)"),
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),

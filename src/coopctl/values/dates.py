@@ -142,9 +142,14 @@ def _span(found: re.Match[str], calendar: Calendar) -> Period:
     return calendar.fiscal_year(year + 1)
 
 
+def _fiscal_number(found: re.Match[str]) -> int:
+    """The year that names a fiscal year, in full or as its two last digits."""
+    return int(found["year"] or f"20{found['short']}")
+
+
 def _fiscal_part(found: re.Match[str], calendar: Calendar) -> Period:
     """A quarter or half of a fiscal year, by its months: `FY2025-Q1`."""
-    whole, part = calendar.fiscal_year(int(found["year"])), int(found["part"])
+    whole, part = calendar.fiscal_year(_fiscal_number(found)), int(found["part"])
     months = 3 if found["letter"].upper() == "Q" else 6
     if not 1 <= part <= 12 // months:
         raise ValueError(part)
@@ -203,6 +208,7 @@ def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
 
 _Rule = Callable[[re.Match[str], date, Calendar], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
+_SHORT = r"(?:(?P<year>[0-9]{4})|'?(?P<short>[0-9]{2}))"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(text, re.IGNORECASE | re.ASCII), rule)
     for text, rule in (
@@ -237,13 +243,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, calendar: calendar.week(int(m["year"]), int(m["part"]))),
         (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
          lambda m, _, __: GREGORIAN.period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
-        (rf"FY ?(?:{_YEAR}|'?(?P<short>[0-9]{{2}}))",
-         lambda m, _, calendar: calendar.fiscal_year(int(m["year"] or f"20{m['short']}"))),
+        (rf"FY ?{_SHORT}", lambda m, _, calendar: calendar.fiscal_year(_fiscal_number(m))),
         (rf"FY ?{_YEAR}[/–-](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
         (rf"{_YEAR}[/–](?P<end>[0-9]{{2}}(?:[0-9]{{2}})?)", lambda m, _, calendar: _span(m, calendar)),
         (rf"{_YEAR}-(?P<end>[0-9]{{4}})", lambda m, _, calendar: _span(m, calendar)),
-        (rf"FY ?{_YEAR}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, calendar: _fiscal_part(m, calendar)),
-        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_YEAR}", lambda m, _, calendar: _fiscal_part(m, calendar)),
+        (rf"FY ?{_SHORT}[- ]?(?P<letter>[QH])(?P<part>[0-9])", lambda m, _, calendar: _fiscal_part(m, calendar)),
+        (rf"(?P<letter>[QH])(?P<part>[0-9])[ -]?FY ?{_SHORT}", lambda m, _, calendar: _fiscal_part(m, calendar)),
         (rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|er)? (?:de |of )?{_MONTH},? (?:de )?{_YEAR}",
          lambda m, _, __: _words_day(m)),
         (rf"{_MONTH} (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? {_YEAR}", lambda m, _, __: _words_day(m)),

@@ -781,6 +781,126 @@ Storage = refused
 """,
         "Users = 40@2026-01-15 -> ≥ 100@2027-03-31",
     ),
+    "a deadline at either end of the titles": (
+        """
+| Objective | Baseline | Target |
+|---|---|---|
+| By December 31, 2029, increase the percentage of adults with a doctor | 74.2% (2024) | 80.0% |
+| By 2029, decrease infant mortality | 12.1 (2020-2024) | 9.5 |
+| Until the end of 2027: plant shrubs | 0 | 5000 |
+| Enrolment by June 2030 (SDG 4) | 60% | 80% |
+| Alphabétisation d'ici 2030 | 60% | 80% |
+| Literacy by 2030 | 60% | 80% by 2028 |
+| Share of schools opened by 2015 | 60% | 80% |
+| Schools by the 2030 standard | 60% | 80% |
+""",
+        """
+By December 31, 2029, increase the percentage of adults with a doctor = 74.2@2024-12-31 -> 80@2029-12-31
+By 2029, decrease infant mortality = 12.1@2024-12-31 -> 9.5@2029-12-31
+Until the end of 2027: plant shrubs = 0@2026-01-15 -> 5000@2027-12-31
+Enrolment by June 2030 (SDG 4) = 60@2026-01-15 -> 80@2030-06-30
+Alphabétisation d'ici 2030 = 60@2026-01-15 -> 80@2030-12-31
+Literacy by 2030 = 60@2026-01-15 -> 80@2028-12-31
+Share of schools opened by 2015 = 60@2026-01-15 -> 80
+Schools by the 2030 standard = 60@2026-01-15 -> 80
+""",
+    ),
+    "dates as people abbreviate them": (
+        """
+| Metric | From | To | When |
+|---|---|---|---|
+| Tickets | 42 | 20 | Q3 FY27 |
+| ARR | €1.2M | €4M | Dec '27 |
+| Uptime | 99.5% (1H 2025) | 99.95% | Mid 2027 |
+| NPS | -4 | 25 | EOY 2027 |
+| Errors | 9 | 3 | 2H 2027 |
+| Users | 10 | 40 | Month +3 |
+| Pilots | 1 | 4 | After the pilot |
+""",
+        """
+Tickets = 42@2026-01-15 -> 20@2027-09-30
+ARR = 1200000@2026-01-15 -> 4000000@2027-12-31
+Uptime = 99.5@2025-06-30 -> 99.95@2027-06-30
+NPS = -4@2026-01-15 -> 25@2027-12-31
+Errors = 9@2026-01-15 -> 3@2027-12-31
+Users = 10@2026-01-15 -> 40@2026-04-15
+Pilots = refused
+""",
+    ),
+    "months of other languages in the headers": (
+        """
+| Indicateur | Baseline (avril 2025) | Cible (juin 2027) |
+|---|---|---|
+| Pages | 133 | 240 |
+""",
+        "Pages = 133@2025-04-30 -> 240@2027-06-30",
+    ),
+    "phases before a final target": (
+        """
+| Indicateur | Valeur de référence | Cible Phase 1 | Cible Phase 2 | Cible finale |
+|---|---|---|---|---|
+| Pages | 133 | 240 | 390 | 460 |
+""",
+        "Pages = 133@2026-01-15 -> 460",
+    ),
+    "a target without a day that falls behind those with one": (
+        """
+| Indicator | 2024 Baseline | 2030 Target | 2035 Vision | Global Rank Target |
+|---|---|---|---|---|
+| Corruption | 64/180 | 30/180 | 15/180 | Top 20 |
+| Clinics | 12 | 40 | 60 | 60 |
+""",
+        """
+Corruption = refused
+Clinics = 12@2024-12-31 -> 60@2035-12-31 ; 40@2030-12-31
+""",
+    ),
+    "a budget with its plan": (
+        """
+| Produkt | Kennzahl | Einheit | Ergebnis 2024 | Ansatz 2025 | Ansatz 2026 | Plan 2027 |
+|---|---|---|---|---|---|---|
+| Bibliothek | Entleihungen | Anzahl | 412.300 | 415.000 | 420.000 | 425.000 |
+| Bibliothek | Deckungsgrad | % | 12,4 | 12,5 | 13,0 | 13,5 |
+""",
+        """
+Entleihungen = 412300@2024-12-31 -> 425000@2027-12-31 ; 415000@2025-12-31,420000@2026-12-31
+Deckungsgrad = 12.4@2024-12-31 -> 13.5@2027-12-31 ; 12.5@2025-12-31,13@2026-12-31
+""",
+    ),
+    "decimal points in a language of commas": (
+        """
+| Nivel | Resumen narrativo | Indicador | Línea base 2024 | Meta 2027 | Sentido |
+|---|---|---|---|---|---|
+| Fin | Bienestar | Pobreza extrema | 7.1 | 6.0 | Descendente |
+| Componente 1 | Becas entregadas | Becas otorgadas | 350,000 | 400,000 | Ascendente |
+""",
+        """
+Pobreza extrema = 7.1@2024-12-31 -> 6@2027-12-31
+Becas otorgadas = 350000@2024-12-31 -> 400000@2027-12-31
+""",
+    ),
+    "the year of the baseline by its short name": (
+        """
+| Eje | Indicador | Línea de base | Año LB | Meta |
+|---|---|---|---|---|
+| Salud | Mortalidad materna | 45,1 | 2024 | 32,0 |
+""",
+        "Mortalidad materna = 45.1@2024-12-31 -> 32",
+    ),
+    "words with hyphens, and a year of the plan in brackets": (
+        """
+| Metrik | Ist-Wert | Ziel-Wert (Jahr 1) |
+|---|---|---|
+| Downloads | 0 | 10.000 |
+| Sterne | 4,1 | 4,6 |
+| Aktive | 0 | 3.000–3.500 |
+""",
+        """
+Downloads = 0@2026-01-15 -> 10000@2027-01-15
+Sterne = 4.1@2026-01-15 -> 4.6@2027-01-15
+Aktive = refused
+""",
+    ),
     "a threshold of indicators that have no target": (
         """
 | Objectif | Indicateur | Seuil | Vérification |

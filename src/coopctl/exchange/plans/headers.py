@@ -557,8 +557,8 @@ def _month_of(numbered: re.Match[str]) -> int:
 
 
 def _months_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-    """The brackets but for one that says after how many months: `Meta (6 meses)`."""
-    said = [(one, _words().ordinal.fullmatch(_fold(one))) for one in remarks if one[:1].isdigit()]
+    """The brackets but for one that says after how many months: `Meta (6 meses)`, `Ziel-Wert (Jahr 1)`."""
+    said = [(one, _words().ordinal.fullmatch(_fold(one))) for one in remarks]
     at, found = next(((one, found) for one, found in said if found is not None), ("", None))
     return (remarks, 0) if found is None else (tuple(one for one in remarks if one != at), _month_of(found))
 

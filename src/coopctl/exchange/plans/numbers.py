@@ -65,9 +65,11 @@ def format_of(cells: Iterable[str], *, told: bool | None, comma_language: bool) 
 
 
 def _of_comma_language(found: Counter[Mark]) -> Format:
-    """The format where the decimal mark should be a comma: one number settles it."""
+    """The format where the decimal mark should be a comma: one number settles it, and two with a point do."""
     if found[Mark.COMMA]:
         return Format(comma=True)
+    if found[Mark.POINT] > 1 and not found[Mark.POINT_GROUPS]:
+        return Format(comma=False)
     if found[Mark.POINT_GROUPS] or found[Mark.COMMA_GROUPS]:
         return Format(comma=False, doubt="no number of the table settles which mark is the decimal one")
     return Format(comma=not found[Mark.POINT])

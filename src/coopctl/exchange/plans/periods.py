@@ -4,6 +4,8 @@ import re
 
 from msgspec import Struct
 
+from coopctl.values.vocabulary import MONTHS, pattern
+
 _YEAR = r"(?<![0-9.,])(?P<year>(?:19|20|21)[0-9]{2})"
 # A day above 12 settles which of two numbers is the month.
 _DAY, _MONTH = r"(?P<day>1[3-9]|2[0-9]|3[01])", r"(?P<month>0?[1-9]|1[0-2])"
@@ -12,8 +14,10 @@ _FISCAL_YEAR = r"(?:FY|fiscal year|financial year)"
 _TO = r"(?P<to>[0-9]{4}|[0-9]{2})"
 _DASH = r"\s?[/–—-]\s?"
 _END = r"(?![0-9]|[.,][0-9]|\s?%)"
-_MONTHS = "jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec"
-_MONTH_OF_YEAR = rf"\b(?:{_MONTHS})[a-z]*\.?\s+(?:19|20|21)[0-9]{{2}}"
+# A month in any of the languages, or as its first letters begin it: `avril`, `Sept`.
+_NAME = rf"(?:(?:{pattern(MONTHS)})|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)"
+_NTH = r"(?:\b[0-9]{1,2}(?:\.|er|st|nd|rd|th)?\s+(?:de\s+)?)"
+_MONTH_OF_YEAR = rf"\b{_NAME}\.?\s+(?:de\s+)?(?:19|20|21)[0-9]{{2}}"
 
 
 def _as_written(found: re.Match[str]) -> str:
@@ -35,6 +39,11 @@ def _spaced(found: re.Match[str]) -> str:
 def _day_first(found: re.Match[str]) -> str:
     """A day whose month is told by its size: `30.9.2025`."""
     return f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
+
+
+def _part_first(found: re.Match[str]) -> str:
+    """A part of a year behind its number: `1H 2023`."""
+    return f"{found['letter']}{found['part']} {found['year']}"
 
 
 def _fiscal(found: re.Match[str]) -> str:
@@ -65,16 +74,17 @@ def _ending(first: int, to: str) -> int:
 
 
 _PATTERNS = tuple(
-    (write, re.compile(pattern, re.IGNORECASE | re.ASCII))
-    for write, pattern in (
+    (write, re.compile(said, re.IGNORECASE | re.ASCII))
+    for write, said in (
         (_as_written, rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
         (_day_first, rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
         (_day_first, rf"(?<![0-9]){_MONTH}/{_DAY}/{_YEAR_THERE}"),
-        (_spaced, rf"\b(?:[0-9]{{1,2}}[-/])?(?:{_MONTHS})[a-z]*[-/]{_YEAR_THERE}"),
+        (_spaced, rf"\b(?:[0-9]{{1,2}}[-/])?{_NAME}[-/]{_YEAR_THERE}"),
         (_last_month, rf"{_MONTH_OF_YEAR}\s?(?:[–-]|to)\s?(?P<last>{_MONTH_OF_YEAR})(?![0-9])"),
         (_as_written, rf"\bQ[1-4][\s/-]?{_YEAR}{_END}|\bH[12][\s/-]?(?:19|20|21)[0-9]{{2}}{_END}"),
         (_as_written, rf"{_YEAR}[\s/-]?[QH][1-4]\b"),
-        (_as_written, rf"(?:\b[0-9]{{1,2}}\s+)?\b(?:{_MONTHS})[a-z]*\.?\s+(?:[0-9]{{1,2}},?\s+)?{_YEAR}{_END}"),
+        (_part_first, rf"\b(?P<part>[1-4])(?P<letter>[QH])\s?{_YEAR}{_END}"),
+        (_as_written, rf"{_NTH}?\b{_NAME}\.?\s+(?:[0-9]{{1,2}},?\s+|de\s+)?{_YEAR}{_END}"),
         (_fiscal, rf"\b{_FISCAL_YEAR}\s?'?(?:{_YEAR}|(?P<short>[0-9]{{2}}))(?:{_DASH}'?{_TO})?{_END}"),
         (_span, rf"{_YEAR}{_DASH}{_TO}{_END}"),
         (_as_written, rf"{_YEAR}{_END}"),
@@ -102,8 +112,8 @@ class Found(Struct, frozen=True):
 
 def find(text: str) -> Found | None:
     """The one period in a text; None where there is none, or where a second one contradicts it."""
-    for write, pattern in _PATTERNS if names_a_year(text) else ():
-        found = pattern.search(text)
+    for write, form in _PATTERNS if names_a_year(text) else ():
+        found = form.search(text)
         if found is not None:
             rest = text[: found.start()] + " " + text[found.end() :]
             other = any(more.search(rest) for _, more in _PATTERNS)
@@ -138,6 +148,6 @@ def last_year(period: str) -> int:
 # A day, week, month or year of the plan, and what it is a length of time of.
 OF_THE_PLAN = re.compile(
     r"(?P<unit>week|wk|semaine|woche|semana|month|mois|monat|mes|mês|year|yr|année|an|jahr|año|ano|day|jour|tag|día|dia)"
-    r"\s?(?P<n>[1-9][0-9]{0,2})",
+    r"\s?\+?(?P<n>[1-9][0-9]{0,2})",
     re.IGNORECASE,
 )

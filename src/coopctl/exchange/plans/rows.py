@@ -19,8 +19,9 @@ from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says
 from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
-from coopctl.language.promises import Understanding, Wording, reached_by_steps, understand
+from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
 from coopctl.language.stated import stated
+from coopctl.language.tongues import readings
 from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
@@ -102,7 +103,9 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     summed = _added_up(row, context, promises)
-    assumed = _of_total(last) if summed else (*last.assumed, *_running(context))
+    assumed = (
+        _of_total(last) if summed else (*last.assumed, *_running(context), *_titled(row, context, *steps[-1], last))
+    )
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
@@ -175,6 +178,12 @@ def evidence_of(row: Row, context: Context) -> str:
     """The sources in a row of these, each once."""
     texts = (row.at(column) for column in context.shape.values)
     return "; ".join(dict.fromkeys(text for text in texts if not blank(text)))
+
+
+def _titled(row: Row, context: Context, column: Column, text: str, last: Understanding) -> tuple[str, ...]:
+    """That a deadline is the one of the title."""
+    by = "" if _by(row, context, column) else _by_title(row, context, text)
+    return (f"by {by}, as the title says",) if by and f"{last.promise.target.deadline}" == by else ()
 
 
 def _of_total(last: Understanding) -> tuple[str, ...]:
@@ -379,8 +388,8 @@ def _as_change(text: str, column: Column) -> str:
 
 
 def _wording(row: Row, context: Context, column: Column, start: str, goal: str) -> Wording:
-    """The phrases of baseline and target with what the other columns and the headers add."""
-    by = _by(row, context, column)
+    """The phrases of baseline and target with what the other columns, the headers and the title add."""
+    by = _by(row, context, column) or _by_title(row, context, goal)
     since = _since(row, context, start)
     check_ahead(goal, by, since, context)
     return Wording(
@@ -391,6 +400,29 @@ def _wording(row: Row, context: Context, column: Column, start: str, goal: str) 
         by="" if by and _says_so(goal, by) else by,
         unit=_unit(row, context, column, start + goal),
     )
+
+
+# A day that a title begins or ends with: `By June 2029, reduce ...`, `Enrolment by 2030`.
+_DAY = r"(?:by|until) (?:the )?(?:end of )?(?P<day>(?:[a-z]+ [0-9]{1,2}, )?[^,:]{0,20}?20[0-9]{2})"
+_BY_FIRST = re.compile(rf"{_DAY}[,:]? ", re.IGNORECASE)
+_BY_LAST = re.compile(rf".*\b{_DAY}", re.IGNORECASE)
+
+
+def _by_title(row: Row, context: Context, goal: str) -> str:
+    """The day to come that a title begins or ends with, where nothing else gives one; "" where there is none."""
+    title = _REMARK.sub("", row.at(context.shape.name)).rstrip(" .")
+    if not periods.names_a_year(title) or periods.find(goal) is not None:
+        return ""
+    ways = map(_day_of_title, readings(title))
+    days = (_read_day(said, context) for said in filter(None, ways))
+    return next((day.isoformat() for day in days if day > context.today), "")
+
+
+def _day_of_title(title: str) -> str:
+    """The day that a title in English words begins or ends with, "" where it is none."""
+    found = _BY_FIRST.match(title) or _BY_LAST.fullmatch(title)
+    said = periods.find(found["day"]) if found else None
+    return found["day"] if found and said and said.end - said.start == len(found["day"]) else ""
 
 
 def check_ahead(goal: str, by: str, since: date | None, context: Context) -> None:
@@ -448,7 +480,13 @@ def deadline_of(row: Row, context: Context) -> str:
     length = re.fullmatch(r"\+?([0-9]{1,3}\s*[a-z]+)", said, re.IGNORECASE)
     if length:
         return step(context.today, parse_duration(length[1])).isoformat()
-    return _read_day(said, context).isoformat()
+    try:
+        return _read_day(said, context).isoformat()
+    except Refused:
+        day = day_said(text, context.today, context.plan)
+        if day is None:
+            raise
+        return day.isoformat()
 
 
 def _from_the_start(text: str) -> str:
@@ -636,6 +674,7 @@ def _laddered(promises: Sequence[Promise], numbers: NumberFormat) -> Promise:
     before = [one for one in early if one.target.deadline != last.target.deadline or one.target.deadline is None]
     steps = tuple(_milestone(one, last) for one in before)
     _check_one_way(steps, last, numbers)
+    _check_end(steps, last, numbers)
     return structs.replace(last, milestones=steps) if steps else last
 
 
@@ -650,6 +689,21 @@ def _check_one_way(steps: Sequence[Milestone], last: Promise, numbers: NumberFor
     shown = "; ".join(map(numbers.exact, [*values, end]))
     raise Refused(f"the targets {shown} go beyond the last one, as targets of single years do",
                   "write them as they add up, or their total into a column Total")  # fmt: skip
+
+
+def _check_end(steps: Sequence[Milestone], last: Promise, numbers: NumberFormat) -> None:
+    """Raise `Refused` where a target without a day falls behind the last one with a day: it may be of something else.
+
+    Worked: rank 64, 30 by 2030 and 15 by 2035 do not lead to a `Global Rank Target` of 20.
+    """
+    end = _value(last)
+    if not steps or last.target.deadline is not None or end is None:
+        return
+    before = steps[-1].value
+    first = steps[0].value if last.baseline.value is None else last.baseline.value
+    if (before - first) * (end - before) < 0:
+        shown = f"{numbers.exact(end)} has no day, and falls behind {numbers.exact(before)} by {steps[-1].deadline}"
+        raise Refused(f"the target {shown}", "write its year into its header, or leave it out with --map none=COLUMN")
 
 
 def _is_kept(promise: Promise) -> bool:

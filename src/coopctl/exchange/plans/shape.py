@@ -568,6 +568,7 @@ def _words_in(cell: str) -> int:
 
 def _goals(name: Column, rest: Sequence[Column], columns: Sequence[Column]) -> Shape | Unclear:
     by_role = _gather(rest)
+    by_role["target"], by_role["interim"] = _at_the_end(by_role["target"], by_role["interim"])
     unclear = _two_of_one(by_role) or _unread_scale(by_role[""]) or _quotas(by_role["target"])
     if unclear is not None:
         return unclear
@@ -642,6 +643,22 @@ def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
     for column in columns:
         found[column.role if column.role in found else ""].append(column)
     return found
+
+
+# What tells the one of several targets that the others lead to: `Cible Phase 1 | Cible Phase 2 | Cible finale`.
+_FINAL = re.compile(r"\b(?:final|finale|overall|end|endziel|gesamtziel|endwert)\b", re.IGNORECASE)
+
+
+def _at_the_end(targets: list[Column], interim: list[Column]) -> tuple[list[Column], list[Column]]:
+    """The targets and the values on the way to them, to which those without a year belong beside a final one."""
+    early = _before_the_final([one for one in targets if not (one.period or one.ordinal)])
+    return [one for one in targets if one not in early], [*interim, *early]
+
+
+def _before_the_final(undated: Sequence[Column]) -> list[Column]:
+    """Some targets but for the one that is called the final one; none where none is, or several are."""
+    early = [one for one in undated if not _FINAL.search(one.text)]
+    return early if len(early) == len(undated) - 1 else []
 
 
 def _alike(targets: Sequence[Column]) -> list[Column]:
