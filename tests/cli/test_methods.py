@@ -156,6 +156,21 @@ def test_explain_counts_in_words_that_agree(program: Program) -> None:
         assert f" through {some} milestone{plural}" in told
 
 
+@pytest.mark.parametrize("target", ["300 by 2024-12-31", "300", "at least 200 by 2024-12-31"])
+def test_what_was_recorded_before_the_baseline_alone_is_told(program: Program, target: str) -> None:
+    """Status, explain and check say how many figures there are before the baseline, where there are no others."""
+    program.done("goal", "add", "g", "--from", "250", "--to", target, "--since", "2022-12-31")
+    for month in ("2022-10", "2022-11", "2022-12-30"):
+        program.done("record", "g", "240", "--on", month)
+    later = ("--as-of", "2024-06-30")
+    assert ", 3 earlier" in program.done("status", *later)
+    assert "3 figures before the baseline of 2022-12-31, not judged" in program.done("explain", "g", *later)
+    assert "no figure since the baseline of 2022-12-31 (3 before it)" in program.run("check", *later).out
+    program.done("record", "g", "255", "--on", "2023-06-30")
+    assert "earlier" not in program.done("status", *later)
+    assert "before it" not in program.run("check", *later).out
+
+
 def test_targets_of_periods_must_make_the_whole(program: Program) -> None:
     """Where the targets of single periods do not add up to the overall one, it is said."""
     result = program.run(

@@ -315,7 +315,8 @@ def test_one_slot_holds_one_value(program: Program) -> None:
     assert "--replaces" in program.run("record", "t", "53", "--on", "2024-Q1").err
     assert "overlaps" in program.run("record", "t", "99", "--on", "2024").err
     program.done("record", "t", "1", "--on", "2024-05-10")
-    assert "the same is recorded" in program.run("record", "t", "1", "--on", "2024-05-10").err
+    twin = program.run("record", "t", "1", "--on", "2024-05-10").err
+    assert ("the same is recorded" in twin, "coopctl undo" in twin) == (True, True)
     program.done("record", "l", "2", "--on", "2024-03-01")
     assert "3 = 2 + 1" in program.run("record", "l", "+1", "--on", "2024-04-01").err
     early = program.run("record", "l", "1", "--on", "2022").err

@@ -96,7 +96,10 @@ def _one_more(met: _Meeting) -> Settled:
     """One more event; where the same was recorded already, that is said."""
     new = met.new
     twins = [_key(figure) for figure in met.same if figure.value == new.value][-1:]
-    notes = tuple(f"the same is recorded for {new.on} already (figure {key}); if it is one: undo" for key in twins)
+    notes = tuple(
+        f"the same is recorded for {new.on} already (figure {key}); if it is the same event: coopctl undo"
+        for key in twins
+    )
     return Settled(new, notes, _overlaps(met))
 
 

@@ -175,6 +175,7 @@ def flags(one: Assessment) -> list[str]:
     absent = one.last_absent
     raised = (
         ("" if absent is None else f"n/a for {absent.on}", absent is not None),
+        (f"{one.before:,} earlier", one.last_counted is None and one.before > 0),
         ("reversing", one.reversing),
         (STALE, one.stale),
         ("reached late", one.late is not None),
@@ -186,11 +187,9 @@ def overdue(one: Assessment, on: Callable[[date], str] = str) -> str:
     """Why a goal is stale: its last figure, and the one that should have come since; days as `on` tells them."""
     goal, last, owed = one.goal, one.last_counted, one.owed
     spelled = (goal.promise.period or "year").replace("-", " ")
-    since = (
-        f"the last figure is of {on(last)}"
-        if last
-        else f"there is no figure since the baseline of {on(goal.promise.baseline.date)}"
-    )
+    early = f" ({one.before:,} before it)" if one.before else ""
+    never = f"there is no figure since the baseline of {on(goal.promise.baseline.date)}{early}"
+    since = f"the last figure is of {on(last)}" if last else never
     if owed is not None and owed.overdue:
         return f"{since}, the one for {on(owed.due_for)} was due by {on(owed.due_by)}"
     return f"{since}, longer ago than {goal.cadence or f'a {spelled}'}{f' and {goal.lag}' if goal.lag else ''}"
