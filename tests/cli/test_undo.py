@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from coopctl.output import Terminal
 from running import Program
 
 
@@ -180,6 +181,23 @@ def test_changes_of_a_goal_are_its_own(told: Program) -> None:
     assert told.run("log", "--changes", "job-fairs").code == 1
     told.done("group", "add", "area:health", "--title", "Health")
     assert "none of these goals was changed" in told.done("log", "--changes", "--match", "nothing like it")
+
+
+@pytest.mark.parametrize("width", [45, 80, 140, None])
+def test_who_changed_a_target_and_why_is_seen_at_every_width(told: Program, width: int | None) -> None:
+    """It stands beside the change, or below it, once for all the fields of one change."""
+    told.done("goal", "retarget", "trade", "--to", "320M USD by 2026-07-31", "--why", "a wet year", "--who", "Minister")
+    told.done("goal", "edit", "trade", "--note", "n", "--tag", "t", "--who", "Clerk")
+    told.terminal = Terminal(width)
+    shown = " ".join(told.done("log", "--changes", "--limit", "2").split())
+    words = ("Minister", "a wet year", "Clerk", "goal edit trade")
+    assert [shown.count(word) for word in words] == [1, 1, 1, 1], shown
+
+
+def test_what_was_not_known_is_not_said_to_be_missing(told: Program) -> None:
+    """Who looks from a day before the first figure is told that, and not to record one."""
+    refused = told.run("log", "--known-at", "2001-01-01")
+    assert (refused.code, refused.err) == (0, "no figure was recorded by 2001-01-01\n")
 
 
 def test_an_untouched_plan_says_so(program: Program) -> None:

@@ -140,5 +140,6 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     before = old.promise.target.value
     instead = "VALUE" if before is None else plan.numbers.exactly(before, old.promise.unit)
     warning = "; ".join(filter(None, (warning, taken_for_value(said.to, said.by, desk.today, instead))))
-    desk.change(f"goal retarget {old.id}: {said.why}", lambda current: current.revised(old, new))
+    by = f" ({said.who})" if said.who else ""
+    desk.change(f"goal retarget {old.id}: {said.why}{by}", lambda current: current.revised(old, new))
     return Retargeted(plan, old, new, day, understood.arithmetic, warning, dropped)

@@ -49,7 +49,8 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
     understood = understand(wording, plan)
     record = Rebasing(old.promise.baseline, old.promise.target, desk.now, said.why, said.who)
     new = rebased(old, understood.promise, record)
-    desk.change(f"goal baseline {old.id}: {said.why or said.value}", lambda current: current.revised(old, new))
+    by = f" ({said.who})" if said.who else ""
+    desk.change(f"goal baseline {old.id}: {said.why or said.value}{by}", lambda current: current.revised(old, new))
     return Rebased(plan, old, new, understood.arithmetic)
 
 

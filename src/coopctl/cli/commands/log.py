@@ -52,7 +52,7 @@ def command(
         entries = islice(told.entries, limit)
         # A million lines take no more room than a thousand.
         parts = _parts(entries) if in_parts(output, session.terminal) else iter([list(entries)])
-        parts = _heard(session, parts) if output is Format.TABLE else parts
+        parts = _heard(session, parts, known_at) if output is Format.TABLE else parts
         session.show_parts(log_views(told.plan, parts, told.gone), output, filters)
 
 
@@ -69,11 +69,12 @@ def _changes(
     session.show(changes_view(plan, until, limit, chosen), output, filters)
 
 
-def _heard(session: Session, parts: Iterator[list[Entry]]) -> Iterator[list[Entry]]:
+def _heard(session: Session, parts: Iterator[list[Entry]], known_at: str | None) -> Iterator[list[Entry]]:
     """The same parts; where there is nothing in them, a person is told."""
     for part in parts:
         if not part:
-            session.say("no figures yet; record one: coopctl record GOAL VALUE")
+            none = "no figures yet; record one: coopctl record GOAL VALUE"
+            session.say(none if known_at is None else f"no figure was recorded by {known_at}")
         yield part
 
 

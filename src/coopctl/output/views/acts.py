@@ -28,12 +28,13 @@ _ACTS = (
 )
 _CHANGES = (
     Column("Change", "name"),
-    Column("When (UTC)", "at", drop=1),
-    Column("Who", "who", drop=2),
+    Column("When (UTC)", "at", drop=1, below="{}"),
+    Column("Who", "who", drop=2, below="by {}"),
     Column("What", "item", folds=18),
     Column("Field", "field"),
     Column("Old", "old", folds=18),
     Column("New", "new", folds=18),
+    Column("Done by", "what", drop=3, folds=24, below="{}"),
 )
 
 
@@ -86,7 +87,7 @@ def changes_view(
     return View(
         lambda: ChangesAnswer(plan_record(plan), tuple(_edit_records(plan, changes, limit, POINTED, goals))),
         _CHANGES,
-        listed(_edit_row(one, at) for at, one in enumerate(told)),
+        listed(_edit_row(one, at, first=not at or told[at - 1].name != one.name) for at, one in enumerate(told)),
         lines=() if told else (_UNCHANGED[goals is None],),
     )
 
@@ -198,5 +199,7 @@ def _edit_record(number: int, change: Change, edit: Edit) -> EditRecord:
     return EditRecord(f"plan-{number}", change.at, change.who, change.what, edit.item, edit.field, edit.old, edit.new)
 
 
-def _edit_row(one: EditRecord, at: int) -> Row:
-    return Row((one.name, f"{one.at:%Y-%m-%d %H:%M}", one.who, one.item, one.field, one.old, one.new), "", at)
+def _edit_row(one: EditRecord, at: int, *, first: bool) -> Row:
+    """A field that was changed; when, by whom and by what call stands where the change begins."""
+    act = (f"{one.at:%Y-%m-%d %H:%M}", one.who, one.what) if first else ("", "", "")
+    return Row((one.name, *act[:2], one.item, one.field, one.old, one.new, act[2]), "", at)
