@@ -313,6 +313,21 @@ def test_a_milestone_is_met_by_a_reading_of_its_own_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("figures", "why"),
+    [((), "nothing was recorded since the baseline"), ((("2022-06-30", 5),), "nothing was recorded since the baseline"),
+     ((("2023-06-30", 5),), "it moves the wrong way")],
+)  # fmt: skip
+@pytest.mark.parametrize("path", [Path.LINEAR, Path.STEP])
+def test_silence_that_counts_as_zero_moves_nowhere(
+    path: Path, figures: tuple[tuple[str, Number], ...], why: str
+) -> None:
+    """A sum of which nothing was recorded since its baseline is off track, yet not on the wrong way."""
+    promised = goal(10, 20, since="2022-12-31", by="2028-12-31", measure=Measure.SUM, period=PeriodKind.YEAR, path=path)
+    one = judged(promised, "2024-06-30", *figures)
+    assert (one.status, one.why) == (Status.OFF_TRACK, why)
+
+
+@pytest.mark.parametrize(
     ("bounds", "events", "status"),
     [
         (Bounds(low=Decimal(12)), 4, Status.AT_RISK),

@@ -28,11 +28,11 @@ def judge(facts: Facts, _: Sequence[Reading] = ()) -> Verdict:
     if facts.due is not None and (facts.on_due or facts.pace is None or facts.pace < AT_RISK):
         return _by_due(facts, facts.due)
     if facts.pace is not None:
-        return _by_pace(facts.pace)
+        return _by_pace(facts, facts.pace)
     if facts.progress is None or facts.no_pace:
         return verdict(Status.NO_ASSESSMENT, facts.no_pace)
     if facts.progress < 0:
-        return verdict(Status.OFF_TRACK, "it moves the wrong way")
+        return verdict(Status.OFF_TRACK, _backwards(facts))
     return verdict(Status.ON_TRACK, "nothing is expected yet")
 
 
@@ -46,12 +46,18 @@ def _by_due(facts: Facts, due: Fraction) -> Verdict:
     return verdict(Status.OFF_TRACK, f"{so_far} so far, {owes} due by now")
 
 
-def _by_pace(pace: Fraction) -> Verdict:
+def _by_pace(facts: Facts, pace: Fraction) -> Verdict:
     if pace >= ON_TRACK:
         return verdict(Status.ON_TRACK, "pace is 0.95 or more")
     if pace >= AT_RISK:
         return verdict(Status.AT_RISK, "pace is 0.60 or more, below 0.95")
-    return verdict(Status.OFF_TRACK, "it moves the wrong way" if pace < 0 else "pace is below 0.60")
+    return verdict(Status.OFF_TRACK, _backwards(facts) if pace < 0 else "pace is below 0.60")
+
+
+def _backwards(facts: Facts) -> str:
+    """That it is on the wrong side of its baseline; where silence is zero, nothing may have moved at all."""
+    silent = facts.history.last_counted(facts.as_of) is None
+    return "nothing was recorded since the baseline" if silent else "it moves the wrong way"
 
 
 METHOD = Method(
