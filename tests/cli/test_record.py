@@ -334,9 +334,10 @@ def test_a_first_figure_below_a_rising_baseline_is_asked_about(program: Program,
 
 
 def test_elsewhere_it_is_warned_of_with_a_command_that_works(program: Program) -> None:
-    """The warning names the command that adds it; a level that falls, or a later figure, is not warned of."""
+    """The warning names the command that adds it; history, a level that falls, or a later figure is not warned of."""
     program.done("goal", "add", "books", "--from", "10 books", "--to", "24 books by 2028", "--since", "2024-12-31")
     program.done("goal", "add", "cases", "--from", "10 cases", "--to", "2 cases by 2028", "--since", "2024-12-31")
+    assert "added" not in program.run("record", "books", "2", "--on", "2024-06-30").err
     told = program.run("record", "books", "2").err
     command = told.partition("coopctl ")[2].split()
     program.done(*command)

@@ -276,7 +276,8 @@ def _added_to(before: Assessment, new: Figure, numbers: NumberFormat) -> str:
     """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
     goal, base = before.goal, before.goal.promise.baseline.value
     counted = goal.promise.measure is Measure.LEVEL and goal.promise.unit.is_counted
-    if not counted or not before.facts.at_baseline or not goal.promise.rising or base is None or new.value is None:
+    first = before.facts.at_baseline and new.date is not None and before.facts.history.counts(new.date)
+    if not counted or not first or not goal.promise.rising or base is None or new.value is None:
         return ""
     return written(goal, EXACT.add(base, new.value), numbers) if 0 < new.value < base else ""
 
