@@ -112,6 +112,32 @@ def test_edit_refuses_a_promise_with_figures(program: Program) -> None:
     assert program.run("goal", "edit", "trade", "--to", "400m by 2026").code == 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "groups"),
+    [
+        (["sector:trade"], ["area:health", "sector:trade"]),
+        (["area:jobs"], ["area:jobs"]),
+        (["area:jobs", "sector:trade"], ["area:jobs", "sector:trade"]),
+        (["sector:trade", "sector:trade"], ["area:health", "sector:trade"]),
+        (["", "sector:trade"], ["sector:trade"]),
+        ([""], []),
+    ],
+)
+def test_a_goal_joins_a_group_beside_those_of_other_kinds(
+    program: Program, asked: list[str], groups: list[str]
+) -> None:
+    """A group takes the place of the one of its kind, and of no other; "" takes the goal out of all."""
+    for ref in ("area:health", "area:jobs", "sector:trade"):
+        program.done("group", "add", ref, "--title", ref)
+    program.done("goal", "add", *TRADE, "--group", "area:health")
+    program.done("goal", "edit", "trade", *(word for ref in asked for word in ("--group", ref)))
+    assert json.loads(program.done("goal", "show", "trade", "-o", "json"))["goals"][0]["groups"] == groups
+    assert (
+        "two groups of one kind"
+        in program.run("goal", "edit", "trade", "--group", "area:health", "--group", "area:jobs").err
+    )
+
+
 def test_archive_and_restore(mongolia: Program) -> None:
     """An archived goal is out of `status`, there with --all, and comes back."""
     mongolia.done("goal", "archive", "third")

@@ -1,6 +1,6 @@
 """The options that describe a goal, shared by `goal add` and `goal edit`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Any
@@ -39,7 +39,9 @@ Since = Annotated[str | None, _option("--since", metavar="DATE", help="The basel
 PathOption = Annotated[Path | None, _option("--path", help="What is promised in between. [linear]")]
 Groups = Annotated[
     list[str] | None,
-    _option("--group", metavar="KIND:ID", help="A group it belongs to; repeatable.", completes=group_refs),
+    _option(
+        "--group", metavar="KIND:ID", help="A group it belongs to, one of each kind; repeatable.", completes=group_refs
+    ),
 ]
 Owner = Annotated[str | None, _option("--owner", help="Who answers for it.")]
 Source = Annotated[str | None, _option("--source", help="Where its figures come from.")]
@@ -94,9 +96,17 @@ def described(goal: Goal, plan: Plan, said: Said) -> Goal:
     """
     given: dict[str, Any] = {name: text for name, text in structs.asdict(said).items() if text is not None}
     new = {name: read(given[name]) for name, read in _READ.items() if name in given}
-    new |= {"groups": tuple(plan.group(ref).ref for ref in given["group"])} if "group" in given else {}
+    new |= {"groups": _groups(goal, plan, given["group"])} if "group" in given else {}
     new |= {"tags": tuple(dict.fromkeys(given["tag"]))} if "tag" in given else {}
     return structs.replace(goal, **new)
+
+
+def _groups(goal: Goal, plan: Plan, refs: Sequence[str]) -> tuple[str, ...]:
+    """The groups of a goal with these, each in the place of that of its kind; "" takes it out of all others."""
+    asked = [plan.group(ref).ref for ref in refs if ref]
+    kinds = {ref.partition(":")[0] for ref in asked}
+    kept = () if "" in refs else tuple(ref for ref in goal.groups if ref.partition(":")[0] not in kinds)
+    return (*kept, *dict.fromkeys(asked))
 
 
 def _method(name: str) -> str:
