@@ -6,7 +6,10 @@ import pytest
 
 from running import Program
 
-_HINT = "to leave its column out: --map unit=,currency="
+_HINTS = {
+    "USD": "if its values are in USD, leave the unit out: --map unit=,currency=",
+    "no unit": "if its values are of no unit, leave the unit out: --map unit=,currency=",
+}
 
 
 def _values(program: Program) -> list[str]:
@@ -69,10 +72,72 @@ def test_the_unit_of_a_row_counts(mongolia: Program, header: str, cells: str, va
 def test_another_unit_is_refused_in_every_format(mongolia: Program, form: str, text: str, reason: str) -> None:
     """A figure in euros or percent is not one of a goal in dollars, whatever the goal is called by."""
     result = mongolia.run("import", "-", "--format", form, stdin=text)
-    assert (result.code, result.err.splitlines()[0]) == (
-        1,
-        f"line {1 if form == 'jsonl' else 2}: {reason}{'' if 'scale' in reason else f' ({_HINT})'}",
+    hint = next((f" ({hint})" for unit, hint in _HINTS.items() if reason.endswith(unit) and "own" not in reason), "")
+    line = f"line {1 if form == 'jsonl' else 2}: {reason}{hint}"
+    assert (result.code, result.err.splitlines()[0]) == (1, line)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "value", "stored"),
+    [
+        ("Distance (miles)", "km", "10", "16.09344"),
+        ("Distance in miles", "miles", "10", "10"),
+        ("Miles", "miles", "3.1", "3.1"),
+        ("Distance (m)", "km", "5021.3", "5.0213"),
+        ("distance_m", "km", "500", "0.5"),
+        ("distance_km", "km", "5", "5"),
+        ("Waste (t)", "kg", "1.5", "1500"),
+        ("Waste in kg", "t", "1500", "1.5"),
+        ("Minutes", "hours", "90", "1.5"),
+        ("reading_minutes", "hours", "50", "0.833333"),
+        ("Reading", "hours", "1:30:00", "1.5"),
+        ("Reading", "hours", "1:30", "1.5"),
+        ("Reading", "hours", "100:30:00", "100.5"),
+        ("Reading", "hours", "00:30:23", "0.506389"),
+        ("Reading", "hours", "7h 32m", "7.533333"),
+        ("Reading", "hours", "7h30", "7.5"),
+        ("Reading", "hours", "90 min", "1.5"),
+        ("Reading", "hours", "PT1H30M", "1.5"),
+        ("Reading", "minutes", "PT90S", "1.5"),
+        ("Reading", "seconds", "24:32", "1472"),
+        ("Exportaciones (miles de USD)", "USD", "31", "31000"),
+        ("Exportaciones en miles", "USD", "31", "31000"),
+    ],
+)
+def test_units_of_a_fixed_ratio_are_converted(
+    program: Program, header: str, unit: str, value: str, stored: str
+) -> None:
+    """Time, weight and length come in in the goal's own unit; `miles` is a length unless more than the word says."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "goal", "--from", f"0 {unit}", "--to", f"100 {unit} by 2030", "--measure", "level")
+    program.done(
+        "import", "-", "--goal", "goal", "--map", f"value={header}", stdin=f"Date,{header}\n2024-05-01,{value}\n"
     )
+    assert _values(program) == [stored]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit", "value", "reason"),
+    [
+        ("Weight (lb)", "kg", "180", "the row is in lb, but goal is in kg"),
+        ("weight_lb", "kg", "180", "the row is in lb, but goal is in kg"),
+        ("Exportaciones (miles)", "USD", "31", "'miles' could be thousands or a length"),
+        ("Reading", "minutes", "24:32", "'24:32' could be hours and minutes, or minutes and seconds"),
+        ("Reading", "hours", "38:30", "'38:30' could be hours and minutes, or minutes and seconds"),
+        ("Reading", "hours", "1:75", "'1:75' is not understood"),
+        ("Reading", "km", "1:30", "'1:30' is not understood"),
+        ("Distance (km)", "USD", "5", "the row is in km, but goal is in USD"),
+    ],
+)
+def test_what_no_ratio_makes_one_of_another_is_refused(
+    program: Program, header: str, unit: str, value: str, reason: str
+) -> None:
+    """Nothing is recorded that is in another unit than it seems, or that could be in two."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "goal", "--from", f"0 {unit}", "--to", f"100 {unit} by 2030", "--measure", "level")
+    text = f"Date,{header}\n2024-05-01,{value}\n"
+    result = program.run("import", "-", "--goal", "goal", "--map", f"value={header}", stdin=text)
+    assert (result.code, result.out, reason in result.err, _values(program)) == (1, "", True, [])
 
 
 def test_an_empty_column_in_map_leaves_a_role_out(mongolia: Program) -> None:
@@ -153,7 +218,10 @@ def test_a_goal_in_millions_takes_no_scale_but_its_own(program: Program) -> None
     refused = program.run("import", "-", stdin="goal,date,value,unit\naid,2024,6,million\n")
     program.done("import", "-", stdin="goal,date,value,unit\naid,2024,6,USD million\n")
     assert (refused.err.splitlines()[0], _values(program)) == (
-        f"line 2: the row is in million, and aid is in USD million ({_HINT})",
+        (
+            "line 2: the row is in million, and aid is in USD million"
+            " (if its values are in USD million, leave the unit out: --map unit=,currency=)"
+        ),
         ["6"],
     )
 

@@ -60,7 +60,10 @@ def test_another_currency_is_refused(mongolia: Program) -> None:
     result = mongolia.run("import", "-", stdin=f"{_HEAD}{_FLOW},2024,5,EUR,0,A,\n")
     assert (result.code, result.err.splitlines()[0]) == (
         1,
-        "line 2: the row is in EUR, but trade-volume is in USD (to leave its column out: --map unit=,currency=)",
+        (
+            "line 2: the row is in EUR, but trade-volume is in USD"
+            " (if its values are in USD, leave the unit out: --map unit=,currency=)"
+        ),
     )
 
 

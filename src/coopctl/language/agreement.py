@@ -17,8 +17,9 @@ from coopctl.values.quantities import (
     as_decimal,
     plain,
 )
+from coopctl.values.sizes import ratio
 from coopctl.values.unit_words import frequencies
-from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit, parse_unit, unit_name
+from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit, parse_unit
 from coopctl.values.vocabulary import SCALES, pattern
 
 _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
@@ -125,25 +126,17 @@ def _fits(unit: Unit, other: Unit, start: Starting | None, phrase: Phrase) -> bo
     return unit.same(other) or (other.text in _POINTS and phrase.how is How.BY and unit.is_percent)
 
 
-# How many of the smallest of its kind a unit is, by its name.
-_SIZES = (
-    {"millisecond": 1, "second": 1_000, "minute": 60_000, "hour": 3_600_000},
-    {"gram": 1, "kilogram": 1_000, "tonne": 1_000_000, "kt": 1_000_000_000, "Mt": 1_000_000_000_000},
-)
-
-
 def converted(start: Starting | None, phrase: Phrase) -> Starting | None:
     """The baseline in the target's unit, where it is in another of the same kind and comes to a number that ends.
 
-    Worked: 5 min before a target of 30 sec are 300 sec.  Days are no 24 hours where they are days of work.
+    Worked: 5 min before a target of 30 sec are 300 sec.
     """
     if start is None or phrase.unit == start.quantity.unit or not phrase.unit:
         return start
-    names = [unit_name(unit) for unit in (start.quantity.unit, phrase.unit)]
-    sizes = next((table for table in _SIZES if table.keys() >= {*names}), None)
-    if sizes is None:
+    times = ratio(start.quantity.unit, phrase.unit)
+    if times is None:
         return start
-    value = Fraction(start.quantity.value) * sizes[names[0]] / sizes[names[1]]
+    value = Fraction(start.quantity.value) * times
     exact = as_decimal(value)
     if Fraction(exact) != value:
         return start

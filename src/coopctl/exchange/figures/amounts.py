@@ -1,20 +1,24 @@
 """The values of a goal as cells write them: each understood once and remembered, or why it is none."""
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from enum import Enum, StrEnum
+from fractions import Fraction
 
-from coopctl.errors import CoopctlError
+from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.asked import Asked, Numbers
 from coopctl.exchange.figures.factors import Factors
-from coopctl.exchange.figures.scales import is_measured
+from coopctl.exchange.figures.lasting import by_two_numbers, lasting
+from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.patterns import LONGEST
-from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
+from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, parse_quantity, plain
+from coopctl.values.sizes import ratio
 from coopctl.values.units import UnitKind
 
 _LETTER = re.compile("[^\\W\\d_]")
@@ -26,6 +30,8 @@ _NEGATIVE = re.compile(
 # What a spreadsheet puts before a number that is text, and dashes that stand for a minus.
 _BEFORE = re.compile(r"^['’](?=[-+.,]?[0-9$€£])|^(?P<dash>[–—‐‑] ?|[-−] )(?=[.,]?[0-9$€£])", re.ASCII)
 _COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
+# How exactly a value is kept that does not end in the goal's unit: an hour to some thousandths of a second.
+_ROUNDED = Decimal("0.000001")
 NO_MARK = Mark()
 REMEMBERED = 20_000
 
@@ -87,14 +93,15 @@ class GoalValues:
         self._yes, self._no = asked.yes, asked.no
         # `2` may say yes, and `1` no.
         self._words_are_numbers = self._count and any(map(str.isdecimal, asked.yes | asked.no))
-        self.negative = ""
-        """The first value in brackets, or with the minus behind, that was taken as negative."""
+        self.noticed: dict[str, str] = {}
+        """What is to be said of how values were read, by its kind, with the first of them."""
         self._factors = Factors(goal)
         self._known: dict[tuple[str, bool, bool], Decimal | str] = {}
 
     def of_header(self, unit: str) -> str:
         """The unit that a header gives, "" where it is one of measure, and the goal counts what has that besides."""
-        return "" if unit and self.goal.promise.unit.is_counted and is_measured(unit) else unit
+        counted = unit and self.goal.promise.unit.is_counted and is_measured(unit)
+        return "" if counted and unit.casefold() not in DOUBTFUL else unit
 
     def told(self, cell: Cell) -> Answer:
         """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""
@@ -128,7 +135,25 @@ class GoalValues:
         if isinstance(read, str) or times == 1:
             return read
         value, mark = read
-        return plain(EXACT.multiply(value, times)), mark
+        return self._times(value, times, f"{value:f} {unit or scale}"), mark
+
+    def _times(self, value: Decimal, times: Decimal | Fraction, told: str) -> Decimal:
+        """A value so many times, rounded where that is no number that ends, which is noted as it was `told`."""
+        if isinstance(times, Decimal):
+            return plain(EXACT.multiply(value, times))
+        product = Fraction(value) * times
+        exact = as_decimal(product)
+        if Fraction(exact) != product:
+            exact = exact.quantize(_ROUNDED)
+            taken = f"{told} as {plain(exact):f} {self.goal.promise.unit}"
+            self.noticed.setdefault("rounded", f"values that do not end are rounded, such as {taken}")
+        return plain(exact)
+
+    def remarks(self) -> dict[str, str]:
+        """What is to be said of how values were read, by its kind, and of units other than the goal's."""
+        unit = self.goal.promise.unit
+        into = {one: f"values in {one} are converted into {unit} for {self.id}" for one in self._factors.converted}
+        return self.noticed | into
 
     def is_own(self, unit: str) -> bool:
         """Whether values in a unit, as `value` takes it, are those of the goal as they stand."""
@@ -195,16 +220,39 @@ class GoalValues:
         try:
             return value_of(self.goal, text, decimal_comma=comma)
         except CoopctlError as trouble:
+            found = self._in_other_unit(text, comma=comma)
+            if found is not None:
+                return found
             if not comma and _COMMA.search(text):
                 return f"{trouble.message} (write a decimal point, or say --decimal-comma)"
             return trouble.whole
+
+    def _in_other_unit(self, text: str, *, comma: bool) -> Decimal | str | None:
+        """A length of time, or an amount that is so many of the goal's unit; None for what is neither."""
+        unit = self.goal.promise.unit
+        if self._count or self._stage or not unit:
+            return None
+        lasted = lasting(text, unit)
+        if isinstance(lasted, str):
+            return lasted
+        if lasted is not None:
+            if said := by_two_numbers(text, unit):
+                self.noticed.setdefault("clock", said)
+            return self._times(Decimal(1), lasted, text)
+        with suppress(Refused):
+            given = parse_quantity(text, decimal_comma=comma)
+            times = ratio(given.unit, unit)
+            if times is not None:
+                self._factors.converted[given.unit.text] = None
+                return self._times(given.value, times, text)
+        return None
 
     def _negative(self, found: re.Match[str], *, comma: bool) -> Decimal | str:
         """The negative amount that stands in brackets, or has its minus behind it."""
         amount = self._read(f"{found['sign']}{found['inside'] or found['before']}", comma=comma)
         if isinstance(amount, str) or amount < 0:
             return amount if isinstance(amount, str) else f"{found[0]!r} is not an amount in brackets"
-        self.negative = self.negative or found[0]
+        self.noticed.setdefault("negative", f"amounts such as {found[0]} are negative, as in accounts")
         return -amount
 
     def _number(self, cell: Decimal) -> Decimal | str:

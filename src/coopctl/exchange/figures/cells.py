@@ -35,8 +35,10 @@ class Cells:
 
     def remarks(self) -> list[str]:
         """What is to be said of how values were read."""
-        first = next((one.negative for one in self._values.values() if one.negative), "")
-        return [f"amounts such as {first} are negative, as in accounts"] if first else []
+        told: dict[str, str] = {}
+        for one in self._values.values():
+            told = one.remarks() | told
+        return [*told.values()]
 
     def known(self, text: str) -> bool:
         """Whether a text is the id or title of a goal."""

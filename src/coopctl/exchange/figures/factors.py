@@ -2,17 +2,20 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 
 from coopctl.errors import CoopctlError
-from coopctl.exchange.figures.scales import ONE, in_words, is_number_of, one_of, power_of, scale_of
+from coopctl.exchange.figures.scales import DOUBTFUL, LENGTHS, ONE, in_words, is_number_of, one_of, power_of, scale_of
 from coopctl.plan.plan import Goal
 from coopctl.values.patterns import LONGEST
-from coopctl.values.quantities import parse_quantity
+from coopctl.values.quantities import Quantity, as_decimal, parse_quantity
+from coopctl.values.sizes import is_length, ratio
 from coopctl.values.units import Unit
 
 # Names of money that several countries have.
 _WHOSE = re.compile(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
-_NO_UNIT = "to leave its column out: --map unit=,currency="
+_OUT = "--map unit=,currency="
+_NO_UNIT = f"to leave its column out: {_OUT}"
 
 
 class Factors:
@@ -20,9 +23,11 @@ class Factors:
 
     def __init__(self, goal: Goal) -> None:
         self._id, self._unit = goal.id, goal.promise.unit
-        self._known: dict[tuple[str, str], Decimal | str] = {}
+        self._known: dict[tuple[str, str], Decimal | Fraction | str] = {}
+        self.converted: dict[str, None] = {}
+        """The units other than the goal's in which values were, that are so many of it."""
 
-    def of(self, unit: str, scale: str) -> Decimal | str:
+    def of(self, unit: str, scale: str) -> Decimal | Fraction | str:
         """What a value beside which a unit and a scale stand is multiplied by, "" for none; or why there is nothing."""
         unit = "" if unit == self._unit.text else unit
         if not unit and not scale:
@@ -32,7 +37,7 @@ class Factors:
             known = self._known[unit, scale] = self._found(unit, scale)
         return known
 
-    def _found(self, unit: str, scale: str) -> Decimal | str:
+    def _found(self, unit: str, scale: str) -> Decimal | Fraction | str:
         own = self._of_unit(unit) if unit else ONE
         if isinstance(own, str) or not scale:
             return own
@@ -46,23 +51,54 @@ class Factors:
             return times
         return times if own in (1, times) else f"the row is in {unit}, and the values beside it in {scale}s"
 
-    def _of_unit(self, unit: str) -> Decimal | str:
+    def _of_unit(self, unit: str) -> Decimal | Fraction | str:
         """How many of the goal's unit one of a unit is, behind which a scale may stand: `USD million`; or why none."""
+        if trouble := self._doubt(unit):
+            return trouble
+        if is_number_of(unit) and self._unit.is_counted:
+            return ONE
+        try:
+            one = self._one(unit)
+        except CoopctlError:
+            return f"the unit {unit!r} is not understood ({_NO_UNIT})"
+        if not self._fits(one.unit):
+            return self._converted(one, unit)
+        if one.value != 1 and self._unit.scaled:
+            return f"the row is in {unit}, and {self._id} is in {self._unit} ({self._all_the_same})"
+        return one.value
+
+    def _doubt(self, unit: str) -> str:
+        """Why a unit could be two, or is none; "" for all others."""
         if len(unit) > LONGEST:
             return f"the unit {unit[:20]!r}... is too long"
         if _WHOSE.fullmatch(unit.strip()):
             return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
-        if is_number_of(unit) and self._unit.is_counted:
-            return ONE
-        try:
-            one = parse_quantity(one_of(in_words(unit)))
-        except CoopctlError:
-            return f"the unit {unit!r} is not understood ({_NO_UNIT})"
-        if not self._fits(one.unit):
-            return f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({_NO_UNIT})"
-        if one.value != 1 and self._unit.scaled:
-            return f"the row is in {unit}, and {self._id} is in {self._unit} ({_NO_UNIT})"
-        return one.value
+        if unit.casefold() in DOUBTFUL and not is_length(self._unit):
+            return f"{unit!r} could be thousands or a length (say which with --scale thousand, or {_OUT})"
+        return ""
+
+    def _one(self, unit: str) -> Quantity:
+        """One of a unit; `m` and `miles` beside lengths are no million, and no thousands."""
+        if is_length(self._unit) and unit.casefold() in LENGTHS:
+            return Quantity(ONE, Unit(LENGTHS[unit.casefold()]))
+        return parse_quantity(one_of(in_words(unit)))
+
+    def _converted(self, one: Quantity, unit: str) -> Decimal | Fraction | str:
+        """How many of the goal's unit one of another is; or why it is no number of them."""
+        times = ratio(one.unit, self._unit)
+        if times is None:
+            return f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({self._all_the_same})"
+        self.converted[unit] = None
+        times *= Fraction(one.value)
+        exact = as_decimal(times)
+        return exact if Fraction(exact) == times else times
+
+    @property
+    def _all_the_same(self) -> str:
+        """How the values are taken as they stand, which they are wrong for unless the file names its unit wrongly."""
+        return (
+            f"if its values are {'in ' if self._unit else 'of '}{self._unit or 'no unit'}, leave the unit out: {_OUT}"
+        )
 
     def _fits(self, unit: Unit) -> bool:
         """Whether values in this unit may be those of the goal."""
@@ -70,4 +106,4 @@ class Factors:
             return True
         if not self._unit:
             return not (unit.is_percent or unit.is_money)
-        return unit.fits(self._unit) or (self._unit.text == "%" and unit.is_part)
+        return unit.fits(self._unit) or ratio(unit, self._unit) == 1 or (self._unit.text == "%" and unit.is_part)

@@ -20,7 +20,7 @@ from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
-from coopctl.exchange.figures.scales import AS_THEY_ARE, scale_in, unit_in
+from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, scale_in, unit_in
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import place_of
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
@@ -528,7 +528,7 @@ class RowReader:
             return f"{told!r} could be a yes or a missing value (say which with --yes-words x or --no-words x)"
         if answer is not Answer.VALUE:
             return _ANSWERS[answer]
-        unit = self._unit(row) or goal.of_header(self._scaling.units.get(column.at, ""))
+        unit = self._unit(row) or self._unit_above(column, goal)
         return goal.value(told, self.how, unit, self._scale(row, column, goal))
 
     def _scale(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> str:
@@ -540,6 +540,12 @@ class RowReader:
         else:
             scale = self._scaling.scales[column.at]
         return "" if _word(scale) in AS_THEY_ARE else scale
+
+    def _unit_above(self, column: ValueColumn, goal: GoalValues) -> str:
+        """The unit that a column's name or a title gives, but for a word that was said to be a scale, or is a title."""
+        unit = goal.of_header(self._scaling.units.get(column.at, ""))
+        titled = bool(column.goal) and column.name.strip() == goal.goal.title
+        return "" if unit.casefold() in DOUBTFUL and (self._scaling.whole or titled) else unit
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
         """A cell without the apostrophe that `guard` may have given it."""

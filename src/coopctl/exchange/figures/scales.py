@@ -28,12 +28,16 @@ _WORDS = {
     **dict.fromkeys("personen personnes personas pessoas persone".split(), "persons"),
 }
 _IMPERIAL = frozenset("lb lbs oz mi ft yd gal".split())
+LENGTHS = {"m": "metre", "mi": "mile", "miles": "mile"}
+"""What these stand for where values are lengths; `m` is a million elsewhere."""
 # Tonnes as tables have them.
 _TONNES = {"mt": "million tonnes", "kt": "thousand tonnes", "gt": "billion tonnes"}
 _NUMBERS = frozenset("number numbers anzahl nombre número numero numéro stück nr count".split())
 # An index, perhaps with the year in which it is a hundred.
 _INDEX = re.compile(r"(?:ind[ei]x|[íi]ndice|(?:ind[ei]x[ ,(]*|[íi]ndice[ ,(]*)?[0-9]{4}(?:[-/][0-9]{2,4})? ?= ?100\)?)")
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
+DOUBTFUL = frozenset(("miles",))
+"""Thousands in Spanish tables, a length in English ones: no scale where nothing but the word itself says it."""
 _LETTERS = {"k": 3, "t": 3, "m": 6, "mm": 6, "b": 9, "md": 9}
 # Whose dollars, pounds and francs, as tables have them in words.
 _COUNTRIES = {
@@ -81,7 +85,21 @@ _UNIT = later(
 )
 
 
-_INSIDE = re.compile(r"[(\[](?P<unit>[^()\[\]0-9]{1,20})[)\]] ?$")
+# A unit of measure at the end of a name: `Weight (kg)`, `Weight in kg`, `weight_kg`, `distance_m`, `Minutes`.
+_INSIDE = re.compile(r"(?:[(\[]|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
+_SPELT = "miles|km|tonnes|hours|minutes|seconds|kilomet(?:er|re)s|met(?:er|re)s|kilograms|grams"
+_BEHIND = re.compile(
+    rf"(?:.*[^\W\d_][ _])?(?P<unit>{_SPELT})|.*[^\W\d_][ _](?P<short>kgs?|lbs?|kwh|[mgt]wh|hrs|mins|secs)"
+    r"|.*(?:distance|length|height|depth|elevation|altitude|ascent)[ _](?P<long>m|mi)",
+    re.IGNORECASE,
+)
+_MILES = re.compile(r"\bmiles\b", re.IGNORECASE)
+# Before or after `miles` these show that thousands are meant.
+_THOUSANDS = later(
+    rf"\b(?:en|de) miles\b|\bmiles (?:de|d['’])|\b(?:{_CODE}),? miles\b|\bmiles ?(?:{_SIGN}|(?:{_CODE})\b)"
+    rf"|(?:{_SIGN}) ?miles",
+    re.IGNORECASE,
+)
 
 
 def in_words(unit: str) -> str:
@@ -173,12 +191,20 @@ def power_of(scale: str) -> Decimal | str:
     return f"{scale[:40]!r} is not a scale such as thousands, or a power of ten such as 6 (map scale= to leave it out)"
 
 
+def _has_no_scale(text: str) -> bool:
+    """Whether a name is too long for one, or that of a role, or says miles, which are a length."""
+    if len(text) > 400 or is_role(text):
+        return True
+    bare = text.replace("_", " ")
+    return bool(_MILES.search(bare)) and not _THOUSANDS.search(bare)
+
+
 def scale_in(text: str) -> str:
     """The scale that a title or the name of a column gives to the numbers below it; "" for none.
 
     Raises `Refused` for a word that is thousands in one language and millions in another.
     """
-    if len(text) > 400 or is_role(text):
+    if _has_no_scale(text):
         return ""
     text = text.replace("_", " ")
     for pattern in _SCALED:
@@ -205,12 +231,21 @@ def unit_in(text: str) -> str:
         return ""
     found = _UNIT.search(text)
     if found is None:
-        inside = _INSIDE.search(text)
-        return inside["unit"] if inside and is_measured(inside["unit"]) else ""
+        return _measure_in(text)
     if found["percent"]:
         return "%"
     money = str(found["money"] or found["stated"] or found["whole"])
     return "" if money == "$" else SYMBOLS.get(money, money)
+
+
+def _measure_in(text: str) -> str:
+    """The unit of measure that the name of a column ends with; "" for none."""
+    inside, behind = _INSIDE.search(text), _BEHIND.fullmatch(text.strip())
+    if _THOUSANDS.search(text):
+        return ""
+    if inside is not None and is_measured(inside["unit"]):
+        return inside["unit"]
+    return next(filter(None, behind.groups()), "") if behind else ""
 
 
 def of_all(above: Sequence[str], what: Callable[[str], str]) -> str:

@@ -4,9 +4,9 @@ import io
 import re
 import tempfile
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain, dropwhile, islice, repeat
 from typing import IO, Any, BinaryIO, NamedTuple
@@ -188,7 +188,16 @@ def _cell(cell: Any) -> Cell:
         return _number(Decimal(repr(value)), cell.number_format or "")
     if isinstance(value, datetime) and value.time() == time():
         return _day(value.date(), _LITERAL.sub("", cell.number_format or "").lower())
-    return f"{value}"
+    return _SHOWN.get(type(value), str)(value)
+
+
+def _lasting(value: timedelta) -> str:
+    """A length of time in hours, minutes and seconds, of which there may be more hours than a day has."""
+    minutes, seconds = divmod(abs(round(value.total_seconds())), 60)
+    return f"{'-' if value < timedelta(0) else ''}{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+
+
+_SHOWN: dict[type, Callable[[Any], str]] = {timedelta: _lasting}
 
 
 def _number(number: Decimal, shown: str) -> Cell:
