@@ -1,5 +1,7 @@
 """Words from the habit of other programs: every hint is a call that works, or the help of a command that is there."""
 
+import json
+import re
 import shlex
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from coopctl.cli.commands.plan import group as plans
 from coopctl.cli.habits import _COMMANDS, _OPTIONS
 from coopctl.cli.lazy import load
 from coopctl.cli.root import root
+from coopctl.output import Terminal
+from coopctl.output.formats.calls import CALL
 from running import Program
 
 
@@ -166,3 +170,22 @@ def test_every_command_and_option_that_is_meant_is_there() -> None:
     ]
     options = {name for one in modules for param in load(*one).params for name in param.opts}
     assert {ours.split()[0] for ours, _ in _OPTIONS} <= options
+
+
+def test_what_is_said_of_another_file_is_done_to_it(program: Program) -> None:
+    """Whoever works on a file that is not the nearest is shown calls that do, too, in answers and in talk."""
+    program.done("init", "Nearest")
+    program.terminal = Terminal(width=80)
+    calls: list[str] = []
+    for words in (
+        "init Other", "", "goal add trade --from 250 --to '300 by 2027' --since 2025-01-01 --cadence yearly",
+        "goal add visits --to '3 times a week'", "record trade 251 --on 2024-12-31", "record trade 252",
+        "record trade 253", "record visits", "record trade 2,5", "status", "due", "", "undo", "retract trade",
+        "record tarde 3", "goal edit trade --to 400", "status --tag x", "log --known-at 2001-01-01",
+    ):  # fmt: skip
+        told = program.run(*shlex.split(words), "--file", "b c.json")
+        calls += re.findall(CALL, re.sub(r"^  ", "", told.out + told.err, flags=re.MULTILINE).replace("`", " "))
+    assert len(calls) > 15
+    those = [call for call in calls if "help" not in call]
+    assert [call for call in those if not call.startswith("coopctl --file 'b c.json' ")] == []
+    assert json.loads(program.done("status", "-o", "json"))["goals"] == []

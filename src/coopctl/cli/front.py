@@ -4,17 +4,17 @@ from collections.abc import Iterable
 
 from coopctl.cli.session import Session
 from coopctl.errors import FileTrouble
-from coopctl.output.formats.lines import Line, line, written
+from coopctl.output.formats.lines import Line, written
 
 
 def front(session: Session) -> None:
     """Show where the plan stands and what to do next; where there is no plan, three ways to start one."""
-    from coopctl.output.views.front import WELCOME, front_page
+    from coopctl.output.views.front import front_page, welcome
 
     try:
         path = None if session.database else session.path()
     except FileTrouble:
-        session.stdout.write(_text(session, [line(text) for text in WELCOME]))
+        session.stdout.write(_text(session, welcome(session.terminal.width)))
         return
     tracker = session.tracker()
     known = tracker.know()
@@ -22,7 +22,7 @@ def front(session: Session) -> None:
     judged = [known.assess(goal, tracker.today) for goal in goals]
     owed = known.due(goals, tracker.today)
     where = session.team().address.shown if path is None else session.relative(path)
-    page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal)
+    page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal, session.program)
     session.stdout.write(_text(session, page))
 
 

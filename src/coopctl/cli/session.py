@@ -60,6 +60,16 @@ class Session:
         return self.file if self.file is not None else self.environ.get("COOPCTL_FILE") or None
 
     @property
+    def program(self) -> str:
+        """How the program is called in what people copy: with the file that an option named, or it finds another."""
+        from shlex import quote
+
+        if self.file is None:
+            return "coopctl"
+        # Nobody's password is to stand in what others read.
+        return f"coopctl --file {'ADDRESS' if self.database else quote(self.file)}"
+
+    @property
     def database(self) -> str | None:
         """The address of the database that was named; None where the plan is in a file."""
         from coopctl.store.locate import is_database
@@ -228,10 +238,11 @@ class Session:
         """Write lines that must be heard, on a terminal folded at words, with what they are in colour."""
         if self.muted:
             return
+        from coopctl.output.formats.calls import addressed
         from coopctl.output.formats.talk import talk
 
         with suppress(OSError):
-            self.stderr.write("".join(talk(discreet(line), self.talk) for line in lines))
+            self.stderr.write("".join(talk(discreet(addressed(line, self.program)), self.talk) for line in lines))
             self.stderr.flush()
 
     def renewed(self) -> "Session":

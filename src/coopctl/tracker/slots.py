@@ -5,6 +5,7 @@ A slot is a goal and a day or period as said.  Days of goals that add up are eve
 
 from collections.abc import Iterator
 from datetime import date
+from shlex import quote
 
 from msgspec import Struct, structs
 
@@ -116,7 +117,7 @@ def _beside(met: _Meeting) -> Settled:
     if met.same:
         shown, key = show_value(met.history.goal, met.same[-1].value, met.plan.numbers), _key(met.same[-1])
         both = "both count" if met.adds else "the one recorded last counts"
-        mend = f"coopctl undo, and record it with --replaces {key}"
+        mend = f"coopctl retract {quote(key)} (or at once, the next time: --replaces {quote(key)})"
         warnings = [f"{shown} is recorded for {met.new.on} already, and {both}; if this one corrects it: {mend}"]
     return Settled(met.new, (), (*warnings, *_overlaps(met)))
 

@@ -102,7 +102,8 @@ def _recorded(session: Session, asked: "Question", answer: str, who: str) -> boo
     except Refused as trouble:
         session.remark(f"  {trouble.message}{f'; {trouble.hint}' if trouble.hint else ''}")
         return False
-    session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), Format.TABLE)
+    entry = (done.place, done.figure)
+    session.show(recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program), Format.TABLE)
     return True
 
 

@@ -65,7 +65,8 @@ def command(
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
         done = session.tracker().record(done.after.goal.id, said)
     _tell(session, done)
-    session.show(recorded_view(done.plan, (done.place, done.figure), done.gone, done.before, done.after), output)
+    entry = (done.place, done.figure)
+    session.show(recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program), output)
 
 
 def _tell(session: Session, done: Recorded) -> None:

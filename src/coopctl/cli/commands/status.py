@@ -66,6 +66,7 @@ def command(
         day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
         width=session.terminal.width, style=style,
         sort=filters.sort is not None, due=_due(known, filters, day) if style in (Style.BOARD, Style.PLAIN) else 0,
+        program=session.program,
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
 

@@ -1,14 +1,14 @@
 """A line of talk as standard error shows it: folded at words, and with what it is - an error, a hint - in colour."""
 
-import re
-
 from coopctl.output import Terminal
+from coopctl.output.formats.calls import CALL
 from coopctl.output.formats.lines import Span, line, packed, written
 from coopctl.output.formats.text import visible
+from coopctl.values.patterns import later
 
 _TONES = {"error:": "bad", "warning:": "fair", "hint:": "hint"}
-# A command that a hint tells people to type is not broken, nor is a text in quotation marks.
-_PARTS = re.compile(r"`[^`]*`\S*|\S+")
+# A call that a hint tells people to type is not broken, nor is a text in quotation marks.
+_PARTS = later(rf"`[^`]*`\S*|{CALL}|\S+")
 
 
 def talk(text: str, terminal: Terminal) -> str:

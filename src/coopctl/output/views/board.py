@@ -40,7 +40,8 @@ def counts(statuses: Mapping[str, int], *, words_too: bool) -> list[Line]:
 
 
 class About(Struct, frozen=True):
-    """What stands around the goals: the plan's title, day and methods in words, the width and how to spell."""
+    """What stands around the goals: the plan's title, day and methods in words, the width and how to spell, and how the
+    program is called in what people copy."""
 
     title: str
     heading: str
@@ -50,6 +51,7 @@ class About(Struct, frozen=True):
     several: bool = False
     numbers: NumberFormat = POINTED
     unicode: bool = True
+    program: str = "coopctl"
 
 
 Parts = Sequence[tuple[str, Sequence[Assessment]]]
@@ -113,8 +115,8 @@ def _foot(about: About, rolled: RollUp) -> Iterator[Line]:
 
 def _next(about: About, goals: Sequence[Assessment], width: int) -> Iterator[Line]:
     """What to look at first, and how many figures are due."""
-    steps = [_first(one) for one in in_trouble(goals)[:1]]
-    steps += [f"{about.due:,} due: coopctl due"] if about.due else []
+    steps = [_first(one, about.program) for one in in_trouble(goals)[:1]]
+    steps += [f"{about.due:,} due: {about.program} due"] if about.due else []
     yield from packed([line(step) for step in steps], width, gap=3)
 
 
@@ -129,8 +131,8 @@ def _method(about: About) -> str:
     return f"method{'s' if about.several else ''} {about.methods}"
 
 
-def _first(one: Assessment) -> str:
-    return f"{words.SIGNS[one.status][0]} first: coopctl explain {one.goal.id}"
+def _first(one: Assessment, program: str) -> str:
+    return f"{words.SIGNS[one.status][0]} first: {program} explain {one.goal.id}"
 
 
 def sentences(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:

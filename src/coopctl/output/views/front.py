@@ -8,7 +8,8 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.worst import in_trouble
 from coopctl.output import Terminal
-from coopctl.output.formats.lines import Line, Span, cut, folded, line, packed
+from coopctl.output.formats.calls import addressed
+from coopctl.output.formats.lines import Line, Span, cells, cut, folded, line, packed
 from coopctl.output.formats.text import number_of
 from coopctl.output.views.board import About, counts, title_lines
 from coopctl.output.views.goal_line import cells_of, fitted, rows
@@ -17,6 +18,7 @@ from coopctl.plan.plan import Plan
 from coopctl.values import brief
 
 _WORST = 3
+_SHORT_TITLE = 20
 WELCOME = (
     "coopctl tells, with evidence, how far each promise in a plan is.  There is no plan here yet.",
     "",
@@ -30,10 +32,25 @@ WELCOME = (
 
 
 def front_page(
-    plan: Plan, where: str, judged: Sequence[Assessment], owed: Sequence[Due], today: date, terminal: Terminal
+    plan: Plan,
+    where: str,
+    judged: Sequence[Assessment],
+    owed: Sequence[Due],
+    today: date,
+    terminal: Terminal,
+    program: str = "coopctl",
 ) -> list[Line]:
-    """The lines of the front page, as wide as the terminal."""
-    return list(_page(plan, where, judged, owed, today, terminal))
+    """The lines of the front page, as wide as the terminal; `program` is how the program is called to go on."""
+    steps = [
+        (addressed(f"coopctl {call}", program), told) for call, told in _next(judged, in_trouble(judged)[:_WORST], owed)
+    ]
+    return [*_page(plan, where, judged, owed, today, terminal), (), *_steps(steps, terminal.width)]
+
+
+def welcome(width: int | None) -> Iterator[Line]:
+    """The same where there is no plan: what this is, and three ways to start."""
+    for text in WELCOME:
+        yield from folded(text, width) if text[:1].isalpha() else [line(text)]
 
 
 def _page(
@@ -53,13 +70,18 @@ def _page(
         yield ()
         yield line(Span(f"{number_of(len(owed), 'figure')} due", "strong"))
         for one in sorted(owed, key=lambda one: one.due_by)[:_WORST]:
-            state = (
-                f"for {brief.on(one.due_for)}, {'overdue since' if one.overdue else 'due by'} {brief.on(one.due_by)}"
-            )
-            title = one.goal.title if width is None else cut(one.goal.title, max(width - len(state) - 4, 8))
-            yield line(f"  {title}: {state}")
-    yield ()
-    yield from _steps(_next(judged, bad, owed), width)
+            yield from _owed(one, width)
+
+
+def _owed(one: Due, width: int | None) -> Iterator[Line]:
+    """A goal and its figure that is due beside it, below it where a title cut for that says too little."""
+    state = f"for {brief.on(one.due_for)}, {'overdue since' if one.overdue else 'due by'} {brief.on(one.due_by)}"
+    title, room = one.goal.title, None if width is None else width - len(state) - 4
+    if room is None or room >= min(cells(title), _SHORT_TITLE):
+        yield line(f"  {title if room is None else cut(title, room)}: {state}")
+    elif width is not None:
+        yield line(f"  {cut(title, width - 2)}")
+        yield from ((Span("    "), *text) for text in folded(state, width - 4))
 
 
 def _steps(steps: Sequence[tuple[str, str]], width: int | None) -> Iterator[Line]:
@@ -84,13 +106,13 @@ def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterato
 
 
 def _next(judged: Sequence[Assessment], bad: Sequence[Assessment], owed: Sequence[Due]) -> list[tuple[str, str]]:
-    """Two commands that go on from here."""
+    """Two calls that go on from here, without the program's name."""
     if not judged:
-        return [("coopctl goal add --help", "how a promise is added"), ("coopctl help goals", "what people write")]
-    steps = [("coopctl status", "where every goal stands")]
+        return [("goal add --help", "how a promise is added"), ("help goals", "what people write")]
+    steps = [("status", "where every goal stands")]
     if bad:
-        steps.append((f"coopctl explain {bad[0].goal.id}", "every number behind a status"))
+        steps.append((f"explain {bad[0].goal.id}", "every number behind a status"))
     if owed:
-        steps.insert(0, ("coopctl checkin", "record what is due, one by one"))
-    steps.append((f"coopctl record {judged[0].goal.id} VALUE", "record a figure"))
+        steps.insert(0, ("checkin", "record what is due, one by one"))
+    steps.append((f"record {judged[0].goal.id} VALUE", "record a figure"))
     return steps[:2]

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from coopctl.output.answers import RecordAnswer
 
 
-def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment) -> View:
+def recorded_view(
+    plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment, program: str = "coopctl"
+) -> View:
     """A few lines for people: the figure, then the goal with its sign, old → new, bar, what was promised, and the way
     back.
 
-    The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log.
+    The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log, and
+    `program` how the program is called in what people copy.
     """
     place, figure = entry
 
@@ -42,10 +45,10 @@ def recorded_view(plan: Plan, entry: Entry, gone: Gone, before: Assessment, afte
             goals=(goal_record(after),),
         )
 
-    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.numbers))))
+    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.numbers), program)))
 
 
-def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller) -> Iterator[Line]:
+def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller, program: str) -> Iterator[Line]:
     goal, facts = after.goal, after.facts
     what = show_figure(goal, figure, teller.numbers) + words.marked(figure)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
@@ -63,13 +66,13 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
     )  # fmt: skip
     yield line(f"  {_promised(after, teller)}")
     if goal.promise.open:
-        yield from _kept_instead(goal, teller)
+        yield from _kept_instead(goal, teller, program)
     if same:
         yield line(f"  unchanged: {_unchanged(figure, after, teller)}")
-    yield line("  take it back: coopctl undo")
+    yield line(f"  take it back: {program} undo")
 
 
-def _kept_instead(goal: Goal, teller: Teller) -> Iterator[Line]:
+def _kept_instead(goal: Goal, teller: Teller, program: str) -> Iterator[Line]:
     """The call that gives an open baseline, or makes of it something that is judged from now on, where that goes."""
     from shlex import join
 
@@ -77,10 +80,10 @@ def _kept_instead(goal: Goal, teller: Teller) -> Iterator[Line]:
 
     kept = kept_instead(goal.promise, teller.numbers)
     if kept:
-        call = join(("coopctl", "goal", "retarget", goal.id, "--to", kept, "--why", "TEXT"))
-        yield line(f"  to be kept from now on: {call}")
+        words_ = join(("goal", "retarget", goal.id, "--to", kept, "--why", "TEXT"))
+        yield line(f"  to be kept from now on: {program} {words_}")
     else:
-        yield line(f"  to give it: coopctl goal baseline {goal.id} VALUE")
+        yield line(f"  to give it: {program} goal baseline {goal.id} VALUE")
 
 
 def _promised(one: Assessment, teller: Teller) -> str:
