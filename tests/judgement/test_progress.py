@@ -282,6 +282,19 @@ def test_a_running_sum_that_reached_its_target_achieves_it() -> None:
     assert (rising.status, falling.status) == (Status.ACHIEVED, Status.ON_TRACK)
 
 
+@pytest.mark.parametrize("path", [Path.LINEAR, Path.COMPOUND])
+@pytest.mark.parametrize(
+    ("last", "as_of", "why"),
+    [(300, "2026-02-01", "the target is reached"), (301, "2026-02-01", "the target is reached"),
+     (299, "2026-02-01", ""), (300, "2026-08-02", "the deadline has passed")],
+)  # fmt: skip
+def test_what_is_reached_is_not_forecast(path: Path, last: Number, as_of: str, why: str) -> None:
+    """Beside a target that is reached nobody is told that it is 55% likely."""
+    figures = ("2024-12-31", 310), ("2025-06-30", 305), ("2025-12-31", 302), ("2026-01-31", last)
+    one = assess(told(goal(path=path), *figures), Question(date.fromisoformat(as_of), forecast=True))
+    assert getattr(one.forecast, "why", "") == why
+
+
 def test_what_is_still_required() -> None:
     """What lacks to the target is given with its day, and for a count with the running period."""
     level = judged(goal(), "2026-07-31", ("2025-08-01", 270)).required

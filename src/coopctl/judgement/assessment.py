@@ -197,7 +197,7 @@ def assess(history: History, question: Question) -> Assessment:
     held = None if goal.promise.keep is None else held_in(goal, readings)
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
-    forecast = _forecast(facts) if question.forecast else None
+    forecast = _forecast(facts, judged.status) if question.forecast else None
     return Assessment(facts, method, judged.status, judged.why, judged.label, judged.numbers, held, forecast)
 
 
@@ -207,7 +207,10 @@ def _read(history: History, as_of: date) -> tuple[Reading, ...]:
     return tuple(one for one in history.series(as_of) if one.date <= end)
 
 
-def _forecast(facts: Facts) -> Forecast | NoForecast:
+def _forecast(facts: Facts, status: Status) -> Forecast | NoForecast:
+    """What the trend leads to; not beside a target that is reached, which is no longer likely or unlikely."""
+    if status is Status.ACHIEVED and not facts.closed:
+        return NoForecast("the target is reached")
     # Statistics cost two interpreter starts, so only those who want a forecast import them.
     from coopctl.judgement.forecast.choice import outlook
 
