@@ -110,7 +110,7 @@ def _work(folder: Path, seed: int, out: int) -> None:
             os.write(out, f"{number}\tbegun\t{command}\n".encode())
         result = program.run(*command.split())
         if "fault of coopctl" in result.err:
-            os.write(out, f"{number}\tfault\t{command} {result.err}\n".encode())
+            os.write(out, f"{number}\tfault\t{command} {result.err!r}\n".encode())
         elif result.code == 0:
             _, _, size = _content(folder / "coop.json")
             os.write(out, f"{number}\t{size}\t{command}\n".encode())

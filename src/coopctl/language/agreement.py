@@ -19,7 +19,7 @@ from coopctl.values.quantities import (
 )
 from coopctl.values.sizes import ratio
 from coopctl.values.unit_words import frequencies
-from coopctl.values.units import BARE, PERCENTAGE, POINT, Unit, parse_unit
+from coopctl.values.units import BARE, GROUPS, PERCENTAGE, POINT, Unit, parse_unit
 from coopctl.values.vocabulary import SCALES, pattern
 
 _ADDING = later(r"(?:new|additional|extra|further)\b", re.IGNORECASE | re.ASCII)
@@ -129,18 +129,23 @@ def _fits(unit: Unit, other: Unit, start: Starting | None, phrase: Phrase) -> bo
 def converted(start: Starting | None, phrase: Phrase) -> Starting | None:
     """The baseline in the target's unit, where it is in another of the same kind and comes to a number that ends.
 
-    Worked: 5 min before a target of 30 sec are 300 sec.
+    Worked: 5 min before a target of 30 sec are 300 sec, and 2 out of 10 before one of 70% are 20%.
     """
     if start is None or phrase.unit == start.quantity.unit or not phrase.unit:
         return start
-    times = ratio(start.quantity.unit, phrase.unit)
+    share = _share(start.quantity) if phrase.unit == PERCENTAGE and phrase.how is How.TO else None
+    found = share or _resized(start.quantity, phrase.unit)
+    return start if found is None else structs.replace(start, quantity=found)
+
+
+def _resized(amount: Quantity, unit: Unit) -> Quantity | None:
+    """An amount in another unit of its kind; None where there is none such, or the number would not end."""
+    times = ratio(amount.unit, unit)
     if times is None:
-        return start
-    value = Fraction(start.quantity.value) * times
+        return None
+    value = Fraction(amount.value) * times
     exact = as_decimal(value)
-    if Fraction(exact) != value:
-        return start
-    return structs.replace(start, quantity=Quantity(plain(exact), phrase.unit))
+    return Quantity(plain(exact), unit) if Fraction(exact) == value else None
 
 
 def renamed(phrase: Phrase, unit: Unit) -> Phrase:
@@ -221,14 +226,28 @@ def _common(one: Unit, other: Unit, phrase: Phrase, written: str) -> Unit:
     """The unit that a baseline's and a target's have in common."""
     if _same_share(one, other):
         return one
+    if fuller := _fuller(one, other):
+        return fuller
     often = frequencies(one.text) == frequencies(other.text)
     added = phrase.how in (How.NEW, How.DO) and _both_counted(one, other)
     if often and (added or one.same(other)):
         return one if _stays(one, other, phrase) else other
     raise Refused(
         f"baseline {written!r} and target {phrase.text!r} have different units, {one or 'none'} and {other}",
-        "" if often else f"write both per period, such as '{_number(phrase)} per year', or neither",
+        "write both in the same unit"
+        if often
+        else f"write both per period, such as '{_number(phrase)} per year', or neither",
     )
+
+
+_PER_SO_MANY = later(r"per [0-9]+")
+
+
+def _fuller(one: Unit, other: Unit) -> Unit:
+    """Of `per 100,000` and `deaths per 100 000 live births` the one that says more; a bare one of any others."""
+    (short, _), (long, fuller) = sorted(((GROUPS.sub("", unit.text), unit) for unit in (one, other)),
+                                        key=lambda pair: len(pair[0]))  # fmt: skip
+    return fuller if _PER_SO_MANY.fullmatch(short) and re.search(rf"(?<!\S){short}(?!\S)", long) else BARE
 
 
 def _both_counted(one: Unit, other: Unit) -> bool:

@@ -7,6 +7,7 @@ the subject of a sentence, are that of `sentences`.
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -112,7 +113,7 @@ _LIMIT = later(
 _OR_MORE = "(?:or|and) (?:more|higher|above|greater|better|over)"
 _OR_LESS = "(?:or|and) (?:less|fewer|lower|below|under)"
 _PORTION = later(rf"(?:an?\s+)?[0-9.,]+\s?(?:%|per ?cent)\s+(?:{MORE}|{LESS})(?!\w)", re.IGNORECASE | re.ASCII)
-_STAGE_DEADLINE = later(
+STAGE_DEADLINE = later(
     r" (?:by|until|till|before|within|over|no later than|in (?:the next )?[0-9]+) .*$", re.IGNORECASE
 )
 _DATED = later(
@@ -294,7 +295,7 @@ def _stage(scan: Scanner) -> Phrase | None:
     while (longer := re.search(r"^[^<]* of (?=[^<]+<)", scale, re.IGNORECASE)) and not _names(stage, scale):
         stage, scale = f"{stage} of {longer[0][:-4]}", scale[longer.end() :]
     stages = _stages(scale)
-    tail = _STAGE_DEADLINE.search(scale.rpartition("<")[2].strip())
+    tail = STAGE_DEADLINE.search(scale.rpartition("<")[2].strip())
     scan.rest = tail[0].strip() if tail else ""
     _check_stages(stage, stages, scale)
     return Phrase(How.STAGE, scan.whole, stage=stage, stages=stages)
@@ -312,7 +313,7 @@ def _check_stages(stage: str, stages: tuple[str, ...], scale: str) -> None:
 def _stages(scale: str) -> tuple[str, ...]:
     """The names in a scale, without the deadline behind the last one."""
     *names, last = (part.strip() for part in scale.split("<"))
-    return (*names, _STAGE_DEADLINE.sub("", last))
+    return (*names, STAGE_DEADLINE.sub("", last))
 
 
 def _names(stage: str, scale: str) -> bool:
@@ -320,21 +321,36 @@ def _names(stage: str, scale: str) -> bool:
     return stage.casefold() in [name.casefold() for name in _stages(scale)]
 
 
+NO_BOUND = "write the bound that is kept, such as 'at least 80%'"
+
+
 def _keep(scan: Scanner) -> Phrase | None:
+    before = scan.rest
     lead = scan.word("keep|maintain|stay|remain|hold(?! [0-9])")
     if lead:
         scan.word("it|them")
         scan.word("at(?! least| most)")
     if scan.word("between"):
         return _between(scan)
-    phrase = limited(scan)
-    if phrase is None and lead:
+    phrase = limited(scan) or (_bound_behind(scan) if lead else None)
+    if phrase is None and lead == "hold":  # which is what is done to a meeting, too
+        scan.rest = before
+    elif phrase is None and lead:
         ways = f"write '{lead} at least {scan.rest}' or '{lead} at most {scan.rest}'"
-        raise scan.refused(
-            scan.whole,
-            ways if re.match("[0-9$€£]", scan.rest) else "write the bound that is kept, such as 'at least 80%'",
-        )
+        raise scan.refused(scan.whole, ways if re.match("[0-9$€£]", scan.rest) else NO_BOUND)
     return phrase
+
+
+def _bound_behind(scan: Scanner) -> Phrase | None:
+    """A bound that is told behind its amount: `90% or above`, `420+`."""
+    before = scan.rest
+    with suppress(Refused):
+        phrase = _open_ended(scan, Phrase(How.TO, scan.whole, amount=scan.quantity()[0]))
+        if phrase.how is How.KEEP:
+            scan.plus = False
+            return phrase
+    scan.rest = before
+    return None
 
 
 def _between(scan: Scanner) -> Phrase:

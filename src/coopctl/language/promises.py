@@ -27,7 +27,7 @@ from coopctl.language.arithmetic import is_growth, value_of
 from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, bounds_said, shared_deadline, taken_date
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
-from coopctl.language.phrases import DONE, REACHING, Deadline, How, Phrase, Starting, Style
+from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.language.tongues import readings
@@ -41,7 +41,7 @@ from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_decimal
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit
-from coopctl.values.vocabulary import PERIODS, is_blank, is_open
+from coopctl.values.vocabulary import PERIODS, is_blank, is_open, pattern
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
@@ -127,22 +127,55 @@ _WAYS = (
 
 
 def _with_ways(trouble: Refused, wording: Wording) -> Refused:
-    """The refusal of a sentence without an amount and a baseline, with the ways to promise something."""
-    unclear = trouble.message.endswith(NO_AMOUNT) and len(wording.goal.split()) > 2 and is_blank(wording.start)
-    return Refused(trouble.message, _WAYS) if unclear else trouble
+    """The refusal of a sentence without an amount and a baseline, with the ways to promise something.
+
+    Two words without an amount, such as `draft` and `final`, may be stages, and there may be others between them.
+    """
+    start = wording.start.strip()
+    if trouble.hint == NO_BOUND and start and not is_open(start):
+        return Refused(trouble.message, f"write 'at least {start}' or 'at most {start}'")
+    if not trouble.message.endswith(NO_AMOUNT):
+        return trouble
+    if is_blank(start):
+        return Refused(trouble.message, _WAYS) if len(wording.goal.split()) > 2 else trouble
+    stage = STAGE_DEADLINE.sub("", wording.goal.strip())
+    if not (_STAGE.fullmatch(start) and _STAGE.fullmatch(stage)):
+        return trouble
+    tail = wording.goal.strip().removeprefix(stage)
+    return Refused(trouble.message, f"write stages in their order, as in '{stage} of {start} < {stage}{tail}'")
+
+
+_STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")
 
 
 def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
-    phrase = phrase or _collected(wording, style)
+    phrase = phrase or _answered(wording, style) or _collected(wording, style)
     phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
 
 
+# What is so or is not, in the languages that are read, with what it is before.
+_NO_OF = {"yes": "no", "oui": "non", "ja": "nein", "sí": "no", "si": "no", "sim": "não"}
+_ANSWERED = later(rf"(?P<yes>{pattern(_NO_OF)})(?P<by>$|,? .+)", re.IGNORECASE)
+
+
+def _answered(wording: Wording, style: Style) -> Phrase | None:
+    """The phrase of a target that says yes, where the baseline says no or nothing; None of any other."""
+    found = _ANSWERED.fullmatch(wording.goal.strip())
+    yes = found["yes"].lower() if found else ""
+    if found is None or not (is_blank(wording.start) or wording.start.strip().lower() == _NO_OF[yes]):
+        return None
+    with suppress(Refused):
+        phrase = parse_phrase(f"{yes} of {_NO_OF[yes]} < {yes} {found['by'].lstrip(', ')}", style)
+        return structs.replace(phrase, text=" ".join(wording.goal.split()))
+    return None
+
+
 # Money that is raised from nothing is collected; from a baseline it could be a change or the value.
-_RAISED = later(r"^(?:to )?raise (?=(?-i:[A-Z]{3} |[$€£¥₹₮])\s?[0-9])", re.IGNORECASE)
+_RAISED = later(r"^(?:to )?raise (?=(?-i:[A-Z]{3} |[$€£¥₹₮])?\s?[0-9])", re.IGNORECASE)
 
 
 def _collected(wording: Wording, style: Style) -> Phrase | None:
@@ -373,8 +406,8 @@ def _milestones(
 def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     folded = [name.casefold() for name in phrase.stages]
     first = wording.start.strip().casefold()
-    if is_blank(wording.start) and phrase.stages == DONE:
-        first = DONE[0]
+    if is_blank(wording.start) and (phrase.stages == DONE or phrase.stages[0] in _NO_OF.values()):
+        first = phrase.stages[0]
     if first not in folded:
         raise Refused(
             f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}",
@@ -413,7 +446,7 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     before = _rate_before(start, phrase, wording)
     if is_growth(start, phrase) or phrase.how is How.GO:
         return before
-    if phrase.how in (How.TIMES, How.BY):
+    if _is_change(start, phrase, before):
         _check_in_all(start, phrase)
         return before
     if start is None:
@@ -423,6 +456,13 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     if before != phrase.rate:
         raise _of_other_periods(before, phrase, wording)
     return phrase.rate
+
+
+def _is_change(start: Starting | None, phrase: Phrase, before: PeriodKind | None) -> bool:
+    """Whether a phrase is of a change, or of new things beside some that there are in no period."""
+    if phrase.how is How.NEW:
+        return before is None and start is not None and bool(start.quantity.value)
+    return phrase.how in (How.TIMES, How.BY)
 
 
 def _fits_any_period(quantity: Quantity) -> bool:

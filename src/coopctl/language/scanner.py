@@ -41,6 +41,9 @@ _BEFORE_DAY = later(
 _NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:(?:[QH][1-4][ -]?)?FY ?'?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
+# The numbers that are days in front of the name of a month.
+_DAYS = range(1, 32)
+_HOW_MUCH = "write how much, or how often, as in 'at least 1 per year', and the day into a note"
 # Where the first half of a year is over.
 _MIDDLE = later(r"(?:mid[- ]|(?:the )?middle of )(?P<year>(?:19|20)[0-9]{2})(?![-/0-9])", _ASCII)
 # A day or part of a year without the year.
@@ -278,7 +281,15 @@ class Scanner:
         unit = joined_unit(amount.unit, noun.text) if amount.unit and noun else amount.unit or noun
         if noun and not unit:
             raise self.refused(before)
+        self._check_day(amount, noun)
         return Quantity(amount.value, unit)
+
+    def _check_day(self, amount: Quantity, noun: Unit) -> None:
+        """Raises `Refused` for `31 March`, which is no amount of anything."""
+        if noun.text.lower() in MONTHS and not amount.unit and amount.value in _DAYS:
+            day = f"{amount.value} {noun}"
+            where = "" if day == self.whole else f" in {self.whole!r}"
+            raise Refused(f"{day!r}{where} is a day, and no amount", _HOW_MUCH)
 
     def _share_of(self, amount: Quantity, before: str) -> Quantity:
         """Take what a percentage is of: `2% of GDP`."""

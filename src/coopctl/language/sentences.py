@@ -435,8 +435,23 @@ def _in_steps(text: str, style: Style) -> Phrase | None:
     alike = _alike(phrases)
     if not alike:
         return None
+    if alike[0].how is How.DO and _WITHIN.search(text):
+        raise _each_or_in_all(text, alike)
     start, (*steps, last) = alike[0], alike
     return structs.replace(last, steps=tuple(steps), origin=start.origin, direction=start.direction, note=start.note)
+
+
+# A year in which things are done, which may be all of them or those of that year.
+_WITHIN = later(r"(?<!\w)in (?=(?:[a-z]+ |[QH][1-4] |FY ?)?(?:19|20)[0-9]{2}(?![0-9]))", _FLAGS)
+
+
+def _each_or_in_all(text: str, steps: Sequence[Phrase]) -> Refused:
+    """That things done in some years, `3 pilots in 2026 and 5 in 2027`, may be 5 or 8 in all."""
+    *_, last = steps
+    done = [one.amount.value for one in steps if one.amount]
+    total = last.numbers.exactly(sum(done, Decimal(0)), last.unit)
+    return Refused(f"{text!r} could be {last.numbers.exactly(done[-1], last.unit)} in all or {total}",
+                   f"write '{_WITHIN.sub('by ', text)}', or 'reach {total}' with a day")  # fmt: skip
 
 
 def _alike(phrases: Sequence[Phrase]) -> list[Phrase]:

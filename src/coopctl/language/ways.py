@@ -13,7 +13,7 @@ from coopctl.errors import Refused
 from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
-from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, pattern
+from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
@@ -21,6 +21,7 @@ _NUMBER = rf"[0-9]+(?:\.[0-9]+)?|{_WORDS}"
 _MORE = f"{MORE}|improvement"
 _YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 _AMOUNT = r"[-+−]?(?:[$€£]\s?)?[0-9][0-9.,]*"
+_MONEY = r"(?:[$€£]|(?<!\w)(?-i:[A-Z]{3}) )\s?[0-9][0-9.,]*|[0-9][0-9.,]*\s?(?:[$€£]|(?-i:[A-Z]{3})(?!\w))"
 _PERCENT = rf"{_AMOUNT}\s?(?:%|per ?cent)"
 _LEVEL = (
     rf"(?:the |its )?(?:baseline(?: value| level)?|current (?:levels?|values?)|(?:level|value) of (?P<of>{_YEAR})"
@@ -30,6 +31,7 @@ _ARROWS = "(?:→|⟶|➔|➜|-+>|=+>)"
 _ARROW = rf"{_ARROWS}\s*(?:to )?(?=[-+−]?[$€£]?\s?[0-9])"
 _NO_NOUNS = "more|less|fewer|later|higher|lower|specific|numerical|target|change"
 _LEVEL_OF_YEAR = rf"(?:the )?{_YEAR} (?:levels?|values?|baseline|figures?)"
+_FROM_YEAR_TO_YEAR = "(?:year[- ]o(?:n|ver)[- ]year|yoy|y/y|y-o-y)"
 _PORTIONS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS = "|".join(_PORTIONS)
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}
@@ -86,7 +88,8 @@ def _points(found: re.Match[str]) -> str:
 
 def _unmeasured(found: re.Match[str]) -> str:
     """Raises `Refused` for a bound at a level that is not said in numbers."""
-    raise Refused(f"{found[0]!r} says no amount", "write the value of that year, as in 'below 250'")
+    bound = {"to": "reach", "at": "reach"}.get(way := found["to"].lower(), way)
+    raise Refused(f"{found[0]!r} says no amount", f"write the value of that year, as in '{bound} 250'")
 
 
 def _time_limit(found: re.Match[str]) -> str:
@@ -198,8 +201,16 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
     # So many thousands in each period.
     ("/", rf"(?<=[0-9][kKMB])/(?=(?:{pattern(PERIODS)})(?!\w|/))", " per "),
+    # So many to a thousand, or more of them.
+    ("/", r"(?<=[0-9]) ?/ ?(?=1(?:0{3,6}|0{0,2}(?:[, ]000){1,2})(?![0-9.,]))", " per "),
     # So many to each of another thing.
     ("/", rf"(?<=[0-9kKM])/(?P<each>(?!(?:{pattern(PERIODS)})(?!\w))(?-i:[a-z]{{3,}})(?!\w|/))", r" per \g<each>"),
+    # What money is paid for.
+    (
+        "/",
+        rf"(?P<much>{_MONEY})\s?/\s?(?P<each>(?-i:[kMGT]?Wh|[kM]W|t|kg|g|ha|km[²2]?|[lL]|GJ|tCO2e?)(?![\w/]))",
+        r"\g<much> per \g<each>",
+    ),
     # A place among others.
     ("rank", r"(?P<lead>^|\b(?:from|to|reach) )rank(?:ed)? (?=#?[0-9])", r"\g<lead>"),
     (
@@ -273,8 +284,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         "year|yoy|y/y|y-o-y",
-        r"(?<=%) (?:growth )?(?:year[- ]o(?:n|ver)[- ]year|yoy|y/y|y-o-y)(?: growth)?(?!\w)",
-        " a year",
+        rf"(?:(?<=%)|(?<=% )(?P<noun>{MORE}|{LESS})) (?:growth )?{_FROM_YEAR_TO_YEAR}(?: growth)?(?!\w)",
+        lambda found: f"{found['noun'] or ''} a year",
     ),
     (
         _PARTS,
@@ -334,14 +345,21 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?P<n>[0-9%](?: ?(?:[kmb]|bn|million|billion))?),? (?:at )?(?:the )?end[- ](?:of )?(?={_YEAR}$)",
         r"\g<n> by ",
     ),
-    ("eofy", rf"\bby (?:the )?EOFY (?={_YEAR})", "by FY"),
+    ("eofy|fye", rf"\bby (?:the )?(?:EOFY|FYE) ?(?={_YEAR})", "by FY"),
+    # In the plans of America a year that something runs through is its last.
+    ("through ", rf"\bthrough (?=(?:the )?(?:end of )?(?:[a-z]+ |[QH][1-4] |FY ?)?{_YEAR})", "until "),
+    ("every |each ", rf"(?:(?<=^)|(?<= ))(?:every|each) (?:{pattern(WEEKDAYS)})(?!\w)", "weekly"),
     (
         " within ",
         rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON})\b",
         _time_limit,
     ),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
-    ("level|value|baseline|figure", rf"^(?:to )?(?:below|under|above|over) {_LEVEL_OF_YEAR}", _unmeasured),
+    (
+        "level|value|baseline|figure",
+        rf"^(?:[^0-9]* )?(?P<to>below|under|above|over|to|at) {_LEVEL_OF_YEAR}",
+        _unmeasured,
+    ),
     ("within ", rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
     # Nothing.
     ("elimination", r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),

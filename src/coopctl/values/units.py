@@ -45,7 +45,7 @@ _NO_UNIT = later(
 )
 _EACH = later(r"(?:per(?= )|an?(?= (?:day|night|hour|head|person|household|pupil|student|tonne|barrel|hectare)$)) (.+)")
 # What groups the digits of `per 100,000`, which is `per 100 000` as well.
-_GROUPS = later("(?<=[0-9])[,' \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+GROUPS = later("(?<=[0-9])[,' \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 # Plurals that no rule makes, and words that are their own.
 _IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman", "teeth": "tooth",
               "feet": "foot", "mice": "mouse", "lives": "life", "halves": "half", "leaves": "leaf", "crises": "crisis",
@@ -268,7 +268,7 @@ def _stands_for(short: str, full: str) -> bool:
 @lru_cache(1024)
 def _singulars(unit: str) -> frozenset[str]:
     """The unit, what it may be the plural of - `countries` of country, `boxes` of box - and what `min` stands for."""
-    noun, qualifier = cut_at_qualifier(_GROUPS.sub("", unit.casefold()))
+    noun, qualifier = cut_at_qualifier(GROUPS.sub("", unit.casefold()))
     endings = {"ies": "y", "es": "", "s": ""}
     singulars = {noun.removesuffix(end) + start for end, start in endings.items() if noun.endswith(end)}
     *before, last = noun.split(" ")

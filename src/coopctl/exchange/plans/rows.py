@@ -277,10 +277,13 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
     try:
         said = _counted(row, context, column, base, text)
-    except Refused:
+    except Refused as why:
         if not _is_unmeasured(base):
             raise
-        return _uncounted(_counted(row, context, column, "", text), written)
+        try:
+            return _uncounted(_counted(row, context, column, "", text), written)
+        except Refused:  # which knows nothing of the baseline
+            raise why from None
     said = said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
     return _held(said) if _is_met(row, context) else said
 
@@ -339,8 +342,7 @@ def _counted(row: Row, context: Context, column: Column, base: str, text: str) -
     pairs = zip(ways("" if blank(base) else base, language), ways(text, language), strict=True)
     for start, goal in dict.fromkeys(pairs):
         try:
-            phrases = _staged(start, _as_change(goal, column) if column.change else goal)
-            wording = _wording(row, context, column, *phrases)
+            wording = _wording(row, context, column, start, _as_change(goal, column) if column.change else goal)
             found = context.understood.get(wording)
             if found is None:
                 found = context.understood[wording] = understand(wording, context.plan)
@@ -450,13 +452,6 @@ def _by(row: Row, context: Context, column: Column) -> str:
     if not period.start <= date.fromisoformat(own) < period.end:
         raise Refused(f"the column {column.text!r} ends on {day}, but the row says {own}", "give one of them")
     return own
-
-
-def _staged(start: str, goal: str) -> tuple[str, str]:
-    """No and yes as the two stages that they are."""
-    if says("no", start) and says("yes", goal):
-        return "no", "yes of no < yes"
-    return start, goal
 
 
 def _day(column: Column, context: Context) -> date | None:
