@@ -33,7 +33,8 @@ _DATED = later(rf",\s+(?={_YEAR}$)", _FLAGS)
 def opened(text: str, today: date, style: Style) -> Phrase | None:
     """A target phrase with the value of today, or of an earlier day, before it as its origin; None for any other text.
 
-    `25% by 2027, 30% by 2030` has two dates to come, and `5, 10 by 2030` counts nothing: neither begins so.
+    `25% by 2027, 30% by 2030` has two dates to come, `5, 10 by 2030` counts nothing, and `100%; zero` may be two
+    targets: none of them begins so.
     """
     for found in _BEFORE_PROMISE.finditer(text):
         try:
@@ -41,7 +42,8 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
             phrase = parse_phrase(text[found.end() :], style)
         except Refused:
             continue
-        if _is_known(start, today) and phrase.origin is None:
+        two = phrase.bare and phrase.by is None and found[0].strip() in (",", ";")
+        if _is_known(start, today) and phrase.origin is None and not two:
             return structs.replace(phrase, origin=start, text=" ".join(text.split()).rstrip("."))
     return None
 

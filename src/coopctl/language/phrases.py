@@ -39,11 +39,13 @@ RISING = (
     "|improving|improvement|rise|rising|lift|scale up|ramp up|step up|up"
 )
 FALLING = (
-    "decrease|decreased|decreasing|decline|reduce|reduced|reducing|reduction|cut down|cut back|cut|lower|lowered"
-    "|lowering|shrink|slash|curb|trim|phase down|scale down|bring down|fall|falling|drop|down"
+    "decrease|decreased|decreasing|decline|declining|reduce|reduced|reducing|reduction|cut down|cut back|cut|lower"
+    "|lowered|lowering|shrink|shrinking|slash|curb|trim|phase down|scale down|bring down|fall|falling|drop|down"
 )
 # The change of a part as a noun: `20% reduction`.
 MORE, LESS = "increase|growth|rise", "reduction|decrease|decline|cut"
+# What begins how many of them are of a part.
+OF_THEM = r"(?:of (?:whom|which|these|them)|thereof|including|incl\.|dont|davon|darunter|de l[ao]s cuales|d[ao]s quais)"
 REACHING = "reach|achieve|attain|hit|reaching|achieving|attaining"
 # What is done to things that are counted from nothing: `train 500 teachers`.
 DOING = (

@@ -29,7 +29,7 @@ from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
-from coopctl.language.sentences import parse_baseline, parse_phrase
+from coopctl.language.sentences import one_of_two, parse_baseline, parse_phrase, parts_in
 from coopctl.language.tongues import readings
 from coopctl.language.ways import reworded
 from coopctl.plan.plan import Plan
@@ -117,7 +117,9 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
-    return Understanding(promise, arithmetic, note, _assumed(promise, plan, own_baseline, dated=bool(dated)))
+    apart = tuple(f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
+    assumed = (*_assumed(promise, plan, own_baseline, dated=bool(dated)), *apart)
+    return Understanding(promise, arithmetic, note, assumed)
 
 
 # Where nothing says what is counted, it may be a deed.
@@ -230,8 +232,8 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
 
     What is done to a number of things, or is new, starts from nothing.
     """
-    open_ = is_open(wording.start)
-    said = _from_nothing(wording, phrase) if open_ else parse_baseline(wording.start, Style.of(plan))
+    open_, (text, _) = is_open(wording.start), one_of_two(wording.start, wording.goal)
+    said = _from_nothing(wording, phrase) if open_ else parse_baseline(text, Style.of(plan))
     start, assumed = _agree_on_origin(said, phrase)
     start = start and _summed_daily(start, phrase)
     if start is not None and start.quantity.value and phrase.how is How.DO and not phrase.added:

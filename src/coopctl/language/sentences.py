@@ -24,6 +24,7 @@ from coopctl.language.phrases import (
     LESS,
     LIMITS,
     MORE,
+    OF_THEM,
     REACHING,
     RISING,
     Deadline,
@@ -41,7 +42,7 @@ from coopctl.language.tongues import readings
 from coopctl.language.ways import reworded, reworded_amount
 from coopctl.values.calendar import PeriodKind
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
-from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity
+from coopctl.values.quantities import Quantity, not_an_amount, parse_quantity, scan_amount
 from coopctl.values.units import BARE, PERCENTAGE
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, WEEKDAYS, pattern
 
@@ -152,7 +153,7 @@ _TELLING = later(
     rf"[0-9]|\b(?:{_NUMBER}|{_LIMIT}|hopefully|maybe|perhaps|possibly|probably|ideally|about|around|roughly|approximately"
     r"|nearly|almost|soon|asap|if|unless|subject to|provided|depending|some|several|few|many|more|multiple|numerous"
     r"|various|couple|dozens|hundreds|thousands|millions|lots|substantial\w*|significant\w*"
-    r"|(?u:deux|trois|quatre|cinq|sept|huit|dix|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|tres|cuatro|cinco|siete|ocho|diez"
+    r"|(?u:zéro|deux|trois|quatre|cinq|sept|huit|dix|cero|zwei|drei|vier|fünf|sechs|sieben|acht|zehn|tres|cuatro|cinco|siete|ocho|diez"
     r"|dois|duas|três|quatro|sete|oito|dez)"
     r"|(?:to|or|and) (?:more|less|higher|lower|better)"
     r"|up to|compared|relative to|versus|than|below|above|levels?|halve[ds]?|double[ds]?"
@@ -237,7 +238,7 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
 def _baseline(text: str, style: Style) -> Starting:
     """What a baseline says, read word by word."""
     refusal: Refused | None = None
-    for reading in readings(text):
+    for reading in readings(_TIMES.sub(r"\g<n>", text) if _TIMES.fullmatch(text) else text):
         try:
             return parse_baseline_strictly(reworded_amount(reading, decimal_comma=style.decimal_comma), style)
         except Refused as trouble:
@@ -274,7 +275,89 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     check_length(text, LONGEST_PHRASE)
     if _SIGNED.match(start):
         style = structs.replace(style, signed="%" if "%" in start else "#")
-    return _phrase(text, style)
+    one, other = one_of_two(text, start)
+    try:
+        phrase = _phrase(one, style)
+    except Refused as trouble:
+        raise _of_two(text) or trouble from None
+    if one == text:
+        return phrase
+    return structs.replace(phrase, text=" ".join(text.split()).rstrip("."), note=f"{phrase.note}; {other}".strip("; "))
+
+
+_SUM = r"(?:[A-Z]{3} |[$€£¥₹])\s?[0-9][0-9.,]*\s?(?:k|m|bn?|million|billion|trillion)?(?!\w)"
+# The same amount again in another unit: `12 (60%)`, `50,000 (100x)`, `3.8 trillion yuan ($532B)`.
+_AGAIN = later(
+    rf"^(?P<one>[^()]*[0-9][^()]*?)\s*\([≈~=]?\s?(?P<other>(?P<share>[0-9][0-9.,]*\s?%)|(?P<times>[0-9][0-9.,]*\s?[x×]|[x×]\s?[0-9][0-9.,]*)"
+    rf"|(?P<money>{_SUM}))\)(?P<rest>.*)$",
+    _FLAGS,
+)
+_MONEY = later(
+    r"[$€£¥₹₩₦₱₫฿]|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|dollars?|euros?|yuan|yen|francs?|pounds?|rupees?|pesos?"
+)
+
+
+_TIMES = later(r"(?<![\w.,])(?P<n>[0-9]+(?:\.[0-9]+)?)[x×](?!\w)", _FLAGS)
+_TWO = later(
+    r"\D{0,3}[0-9][0-9.,]*\s+(?u:[^\W\d_])[^0-9/;&+]*?\s*(?:/|;|&|\+|,|and)\s*[0-9][0-9.,]*\s+(?u:[^\W\d_])\D*?"
+    r"(?:\s(?:by|until|in)\s.*)?",
+    _FLAGS,
+)
+
+
+def one_of_two(text: str, start: str) -> tuple[str, str]:
+    """A text with the one of two amounts that is as the baseline is, and the other one; "" where there is one alone.
+
+    Worked: `12 (60%)` is 12 from 10, and 60% from 50%; from 0 it stays, and is refused, for it could be either.
+    So many times what something is of are a number where the baseline is such a one: `4x` from `3x` is 4.
+    """
+    if _TIMES.fullmatch(start):
+        return _TIMES.sub(r"\g<n>", text), ""
+    found = _AGAIN.match(text) if "(" in text else None
+    if found is None or "%" in found["one"]:
+        return text, ""
+    based = _AGAIN.match(start)
+    base = based["one"] if based else start
+    way = _is_first(found, base)
+    if way is None:
+        return text, ""
+    return (
+        (f"{found['one']}{found['rest']}", found["other"])
+        if way
+        else (f"{found['other']}{found['rest']}", found["one"])
+    )
+
+
+def _is_first(found: re.Match[str], base: str) -> bool | None:
+    """Whether the first of two amounts is as the baseline is; None where that is not to be told."""
+    if found["times"]:
+        return _is_so_many_times(found, base) or None
+    if found["money"]:
+        said = _MONEY.search(base)
+        sides = [_MONEY.search(found["one"]) is not None and (said is None or said[0] in found["one"]),
+                 said is not None and said[0] in found["other"]]  # fmt: skip
+        return sides[0] if sides[0] != sides[1] else None
+    return "%" not in base if re.search(r"[1-9]", base) else None
+
+
+def _is_so_many_times(found: re.Match[str], base: str) -> bool:
+    """Whether an amount is so many times the baseline as brackets say, or there is none that tells otherwise."""
+    try:
+        before, after = scan_amount(base).quantity.value, scan_amount(found["one"]).quantity.value
+    except Refused:
+        return True
+    times = Decimal(found["times"].strip("x× ").replace(",", ""))
+    return abs(after - before * times) * 10 <= abs(after)
+
+
+def _of_two(text: str) -> Refused | None:
+    """That a text has two amounts, and how to write one of them; None where it has one."""
+    found = _AGAIN.match(text) if "(" in text else None
+    if found is not None and not found["times"]:
+        one, other = (f"{found[name].strip()}{found['rest']}" for name in ("one", "other"))
+        ways = f"write '{one}' or '{other}', or make each a goal of its own"
+        return Refused(f"{text!r} has two amounts", ways)
+    return Refused(f"{text!r} has two amounts", "make each a goal of its own") if _TWO.fullmatch(text) else None
 
 
 @once_for_all(Alike.phrase)
@@ -386,6 +469,14 @@ _ASIDE = later(
     r"(?u:[^\W\d_]{3,}(?:\s[^\W\d_]+){0,4})",
     _FLAGS,
 )
+# How many of them are of a part: `of whom 60 women`, `40% women`.
+_PART_OF = later(
+    rf"{OF_THEM}\s.*[0-9].*"
+    r"|(?:at least )?[0-9][0-9.,]*\s?(?:%|per ?cent)\s(?:are )?(?u:women|females?|girls|men|males?|boys|youths?"
+    r"|young(?: people)?|femmes|filles|hommes|garçons|jeunes|frauen|männer|mädchen|mujeres|hombres|niñas|jóvenes"
+    r"|mulheres|homens|meninas|jovens|rural|urban)",
+    _FLAGS,
+)
 _UNIT_BEFORE = later(r"[0-9]\s?(?:%|(?u:[^\W\d_]+(?:/[^\W\d_]+)?))\s*$", _FLAGS)
 _SHARE_BEFORE = later(r"([0-9]+)\s?(?:/|of|out of|von|sur|de)\s?([1-9][0-9]*)\s*$", _FLAGS)
 _SHARE = later(r"([0-9]+)\s?(?:/|of)\s?([1-9][0-9]*)", _FLAGS)
@@ -394,7 +485,7 @@ _PERCENT = later(r"([0-9]+(?:[.,][0-9]+)?)\s?%\s*$", _FLAGS)
 
 def _is_aside(words: str, before: str) -> bool:
     """Whether brackets say of what the amount before them is, or the same amount again: `35/101 (35%)`."""
-    if _ASIDE.fullmatch(words) and (words[:1] in "pP" or _UNIT_BEFORE.search(before)):
+    if _PART_OF.fullmatch(words) or (_ASIDE.fullmatch(words) and (words[:1] in "pP" or _UNIT_BEFORE.search(before))):
         return True
     for share, percent in ((_SHARE_BEFORE.search(before), _PERCENT.fullmatch(words)),
                            (_SHARE.fullmatch(words), _PERCENT.search(before))):  # fmt: skip
@@ -402,6 +493,11 @@ def _is_aside(words: str, before: str) -> bool:
             part = Decimal(share[1]) / Decimal(share[2]) * 100
             return abs(part - Decimal(percent[1].replace(",", "."))) < 1
     return False
+
+
+def parts_in(note: str) -> list[str]:
+    """The remarks in a note that say how many are of a part: `of whom 60 women`, `40% women`."""
+    return [one for one in note.split("; ") if _PART_OF.fullmatch(one)]
 
 
 def _is_deadline(words: str, style: Style) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from coopctl.errors import Refused
-from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, RISING
+from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
 from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
@@ -127,7 +127,7 @@ _TODAY = r"(?: (?:today|now|currently|at present))?"
 _VALUE = rf"(?!{_YEAR}(?! (?:million|billion|thousand)))(?:[A-Z]{{3}} ?)?{_AMOUNT}[^,()]*?"
 # `80% by 2030, up from 60%`; `60% (from 20%)`.
 _UP_FROM = (
-    rf"^(?:(?:to|reach|(?:{RISING}|{FALLING}) to) )?(?P<to>{_AMOUNT}.*?),? ?\(?"
+    rf"^(?:(?:to|reach|(?:{RISING}|{FALLING}) to) )?(?P<to>(?:(?:{pattern(LIMITS)}) ?)?{_AMOUNT}.*?),? ?\(?"
     r"(?:(?:up|down|rising|falling) from|from(?= [^()]*\))|compared (?:to|with)|against|versus) "
     rf"(?P<from>{_VALUE}){_TODAY}\)?$"
 )
@@ -149,6 +149,10 @@ _CHANGE_IN_POINTS = (
 )
 _BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least",
            "least": "least", "most": "most"}  # fmt: skip
+_BOUND_BEHIND = (
+    rf"^(?P<n>{_MANY}(?:[ /][a-z]+){{0,3}}?) (?:(?:at a )?(?P<bound>minimum|maximum)|at (?P<most>least|most))"
+    rf"(?={_UNTIL})"
+)
 _RANGE = (
     rf"^(?:(?:keep|maintain|stay|remain)(?: it)? (?:within|between|at|in)|between"
     rf"|(?:(?:keep|maintain|stay|remain)(?: it)? )?(?:within |in )?(?:a|the) range(?: of| between)?)"
@@ -263,7 +267,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (
         "minimum|at least|maximum|at most",
-        rf"^(?P<n>{_MANY}(?: [a-z]+)?) (?:(?:at a )?(?P<bound>minimum|maximum)|at (?P<most>least|most))(?={_UNTIL})",
+        _BOUND_BEHIND,
         lambda found: f"at {_BOUNDS[(found['bound'] or found['most']).lower()]} {found['n']}",
     ),
     (
@@ -308,6 +312,18 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "ed ",
         rf"^{_DEED}(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by>{_DAY_SAID})$",
         lambda found: f"{_AS_VERB[found['verb'].lower()]} {found['what'] or 'it '}{found['by'].strip()}",
+    ),
+    # A direction that goes on.
+    (
+        " time|ly| year",
+        rf"^(?P<way>{RISING}|{FALLING}) (?:over time|steadily|continually|continuously|(?:every|each) year)$",
+        r"\g<way>",
+    ),
+    # From so many times to so many.
+    (
+        "x|×",
+        rf"(?<![\w.,])(?:from )?(?P<a>[0-9][0-9.]*)[x×] ?(?:to|{_ARROWS}) ?(?P<b>[0-9][0-9.]*)[x×](?!\w)",
+        r"from \g<a> to \g<b>",
     ),
     # From one value to another.
     (
@@ -361,6 +377,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         _unmeasured,
     ),
     ("within ", rf"^within (?={_AMOUNT}\S* and {_AMOUNT})", "between "),
+    # Of them so many, who are told apart in brackets.
+    (
+        "of wh|of the|there|includ|incl.|dont|davon|darunter|cuales|quais",
+        rf",? (?P<part>{OF_THEM} (?:at least )?{_AMOUNT}[^,;()]*?)(?={_UNTIL}|\s?[,;(])",
+        r" (\g<part>)",
+    ),
     # Nothing.
     ("elimination", r"^(?:the )?elimination(?: of)?(?= |$)", "eliminate"),
     ("net-zero|net zero", r"^net[- ]zero(?: (?:greenhouse gas |ghg |carbon |co2 )?emissions?)?(?= |$)", "0"),

@@ -901,6 +901,52 @@ Sterne = 4.1@2026-01-15 -> 4.6@2027-01-15
 Aktive = refused
 """,
     ),
+    "numbers of several levels before indicator and values": (
+        """
+| Results | Main expected results | Indicators | Baselines (values and years) | Targets (values and years) |
+|---|---|---|---|---|
+| Outcome 1 | Access to energy | 1.1 Share of renewable energy | 1.1 11.2% (2021) | 1.1 20% (2027) |
+| Outcome 1 | | 1.2 People with access | 1.2 0 (2022) | 1.2 120 000, of whom 60 000 women (2027) |
+| Output 1.1 | Capacities | 1.1.1 Staff trained | 1.1.1 0 (2022) | 1.1.1 250 (40% women) (2026) |
+| Output 1.1 | | 1.1.2 Grid code | 1.1.2 Draft (2022) | 1.1.2 Adopted (2026) |
+| Output 1.1 | | 1.1.3 Permits issued | 2 (2022) | 1.1 million (2026) |
+""",
+        """
+1.1 Share of renewable energy = 11.2@2021-12-31 -> 20@2027-12-31
+1.2 People with access = 0@2022-12-31 -> 120000@2027-12-31
+1.1.1 Staff trained = 0@2022-12-31 -> 250@2026-12-31
+1.1.2 Grid code = refused
+1.1.3 Permits issued = 2@2022-12-31 -> 1100000@2026-12-31
+""",
+    ),
+    "two amounts in a cell": (
+        """
+| Metric | Baseline | Target |
+|---|---|---|
+| Schools | 10 | 12 (60%) |
+| Coverage | 50% | 12 (60%) |
+| Both | 10 (50%) | 12 (60%) |
+| Either | - | 12 (60%) |
+| Requests | 500 | 50,000 (100x) |
+| Wrong | 500 | 50,000 (10x) |
+| Investment | - | 3.8 trillion yuan ($532B) |
+| Rounded | 36.6 | ≤ 25 (−30%) |
+| People | - | 1,200 women / 800 men |
+| Ratio | 3x | 4x |
+""",
+        """
+Schools = 10@2026-01-15 -> 12
+Coverage = 50@2026-01-15 -> 60
+Both = 10@2026-01-15 -> 12
+Either = refused
+Requests = 500@2026-01-15 -> 50000
+Wrong = refused
+Investment = open -> 3800000000000
+Rounded = 36.6@2026-01-15 -> ≤ 25
+People = refused
+Ratio = 3@2026-01-15 -> 4
+""",
+    ),
     "a threshold of indicators that have no target": (
         """
 | Objectif | Indicateur | Seuil | Vérification |

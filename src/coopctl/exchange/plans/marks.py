@@ -19,7 +19,7 @@ _ON_TITLE = re.compile(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|
 # One of these is in every mark of a footnote.
 _MARK = re.compile("[\\^*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
 _SQUARE = re.compile(r"\[((?:[A-Za-z]+\.? )?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?)\]")
-_NUMBERED = re.compile(r"[0-9]+(?:\.[0-9]+)*\.\s+")
+_NUMBERED = re.compile(r"(?:[0-9]+(?:\.[0-9]+)*\.|[0-9]+(?:\.[0-9]+)+)\s+")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
 _DATED = re.compile(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
@@ -45,7 +45,7 @@ def titled(text: str) -> str:
 
 
 def unnumbered(text: str, title: str) -> str:
-    """A value without the number that its row's title has as well: `1.1. 31 hours` beside `1.1. Time at the border`."""
+    """A value without the number that its row's title has as well: `1.1 31 hours` beside `1.1 Time at the border`."""
     number = _NUMBERED.match(title)
     return text[number.end() :] if number and text.startswith(number[0]) else text
 
@@ -79,25 +79,36 @@ def as_steps(text: str) -> str:
     return "; ".join(f"{one.value} by {one.year}" for one in dated(text)) or text
 
 
-# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`.
-_CHANGE = re.compile(r"(?P<value>\S.*?)\s*\((?P<change>[-+\u2212][0-9][0-9.,]*)\s?(?P<percent>%?)\)")
+# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`.
+_CHANGE = re.compile(
+    r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))\s*\((?P<change>[-+\u2212][0-9][0-9.,]*)\s?(?P<percent>%?)\)"
+)
 
 
-def without_change(text: str, baseline: str) -> str:
+def without_change(text: str, baseline: str, *, decimal_comma: bool = False) -> str:
     """A value without the change that brackets say again, where it is the one from the baseline to it.
 
-    Worked: `35 (+17%)` from 30 is 35, for 5 of 30 are 16.7%; `35 (+20%)` stays, and is refused.
+    Worked: `35 (+17%)` from 30 is 35, for 5 of 30 are 16.7%, and `25 (-30%)` from 36.6 is 25, for 70% of that are
+    25.6; `35 (+20%)` from 30 is 36, so it stays, and is refused.
     """
     found = _CHANGE.fullmatch(text) if text.endswith(")") else None
     if found is None:
         return text
+    parts = (_ABOUT.sub("", baseline), found["number"], found["change"])
     try:
-        before, after, change = (
-            scan_amount(part).quantity.value for part in (baseline, found["value"], found["change"])
-        )
+        before, after, change = (scan_amount(part, decimal_comma=decimal_comma).quantity.value for part in parts)
     except Refused:
         return text
-    moved = after - before
-    if found["percent"]:
-        moved = moved / before * 100 if before else Decimal("NaN")
-    return found["value"] if abs(moved - change) < 1 else text
+    if not found["percent"]:
+        return found["value"] if abs(after - before - change) < 1 else text
+    near = before != 0 and abs((after - before) / before * 100 - change) < 1
+    return found["value"] if near or abs(before * (100 + change) / 100 - after) < _last_place(after) else text
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """What one more in its last digit is: 1 of 25, 0.1 of 2.5, a million of 35 million."""
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+
+
+_ABOUT = re.compile(r"^[~≈]\s?")

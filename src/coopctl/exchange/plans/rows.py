@@ -273,7 +273,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     Worked: `< 15 minutes` from `4-8 hours` or from `several days` is a promise that waits for its baseline.
     """
     written = _base(row, context)
-    text = without_change(text, written)
+    text = without_change(text, written, decimal_comma=context.plan.decimal_comma)
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
     try:
         said = _counted(row, context, column, base, text)

@@ -14,7 +14,7 @@ from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.layouts import several
 from coopctl.exchange.plans.mapping import NOTHING, Told
-from coopctl.exchange.plans.marks import titled
+from coopctl.exchange.plans.marks import titled, unnumbered
 from coopctl.exchange.plans.numbers import Format, format_of, marks
 from coopctl.exchange.plans.rows import (
     Context,
@@ -120,9 +120,18 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
 def _format_of(table: Table, shape: Shape, manner: Manner) -> Format:
     """How the numbers of a table are written; one that the document knows as a number says nothing of that."""
     told = manner.comma if manner.comma is not None else (True if manner.plan.decimal_comma else None)
+    return format_of(_values_in(table, shape), told=told, comma_language=shape.comma)
+
+
+def _values_in(table: Table, shape: Shape) -> Iterator[str]:
+    """The cells of values, without the number that their row's title has as well."""
     places = [column.at for column in shape.values]
-    cells = (line.cells[at] for line in table.lines for at in places if at < len(line.cells))
-    return format_of((cell for cell in cells if isinstance(cell, str)), told=told, comma_language=shape.comma)
+    for line in table.lines:
+        title = _text_at(line, shape.name.at)
+        for at in places:
+            cell = line.cells[at] if at < len(line.cells) else ""
+            if isinstance(cell, str):
+                yield unnumbered(cell, title)
 
 
 def _strands_at(table: Table, shape: Shape) -> int | None:
@@ -283,18 +292,18 @@ class _Said:
 
     def _refs(self, row: Row) -> tuple[str, ...]:
         """The groups of a row; one whose cell is empty is that of the row above."""
-        kinds: dict[str, str] = {}
+        titles: dict[str, str] = {}
         for section in (self._heading, self._section):
             if section is not None and self._context.shape.kind == "goal":
-                kinds[section.kind] = self._group(section.kind, section.title).ref
+                titles[section.kind] = section.title
         for column in self._context.shape.groups:
             text = row.at(column)
             if text or column.at > self._first_value:
                 self._standing[column.text] = text
             title = self._standing.get(column.text, "")
             if title:
-                kinds[column.kind] = self._group(column.kind, title).ref
-        return tuple(kinds.values())
+                titles[column.kind] = title
+        return tuple(self._group(kind, title).ref for kind, title in titles.items())
 
 
 _WAY_IN = " (--map goal=COLUMN,target=COLUMN says which)"
