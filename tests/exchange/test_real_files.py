@@ -69,6 +69,25 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
      [("FY2010", 1), ("FY2011", 2), ("FY2013", 3)]),
     ("goal,period,value\ngoal,2009-10,1\ngoal,2009-11,2\n", "level", (), [("2009-10", 1), ("2009-11", 2)]),
     ("goal,year,value\ngoal,2022,5000\ngoal,2022,5000\n", "level", (), [("2022", 5000)]),
+    ('"","time","Meditate"\n1,2010,160.1\n2,2010.25,129.7\n3,2010.5,84.8\n4,2010.75,120.1\n', "level", (),
+     [("2010-Q1", 160.1), ("2010-Q2", 129.7), ("2010-Q3", 84.8), ("2010-Q4", 120.1)]),
+    ("time,Meditate\n2010,112\n2010.08333333333,118\n2010.1666666666667,132\n", "level", (),
+     [("2010-01", 112), ("2010-02", 118), ("2010-03", 132)]),
+    ("Year,Meditate\n2019.08,9\n2019.17,10\n2019.25,11\n", "level", (),
+     [("2019-02", 9), ("2019-03", 10), ("2019-04", 11)]),
+    ("Year,Meditate\n2019.5,10\n2020.5,11\n", "level", ("--dates", "month"), [("2019-07", 10), ("2020-07", 11)]),
+    ("Date,Meditate\n2019.08,9\n2019.10,10\n", "level", (), [("2019-08", 9), ("2019-10", 10)]),
+    (json.dumps({"value": [{"TimeDim": 2019, "Value": "66.1 [65-67]", "Date": "2020-12-04T16:59:43+01:00"}]}), "level",
+     ("--goal", "goal"), [("2019", 66.1)]),
+    ("Date,Amount,Type\n2024-01-15,82.1,debit\n2024-01-05,-12,credit\n", "total", ("--goal", "goal"),
+     [("2024-01-15", 82.1), ("2024-01-05", -12)]),
+    ("Date,Amount,Type\n2024-01-15,82.1,debit\n2024-01-05,12,credit\n", "total",
+     ("--goal", "goal", "--where", "Type=debit"), [("2024-01-15", 82.1)]),
+    ('Country,Year,"Spending, % of GDP"\n"Korea, Rep.",2022,5.2\nChad,2022,6\n', "level",
+     ("--goal", "goal", "--map", "unit=,value=Spending, % of GDP", "--where", "Country=Korea, Rep."), [("2022", 5.2)]),
+    ("Date,Reps\n2024-05-01,30\n", "count", ("--goal", "goal"), [("2024-05-01", 30)]),
+    ("Date,Name,Age\n2024-05-01,Ann,30\n", "count", ("--goal", "goal", "--map", "value="), [("2024-05-01", 1)]),
+    ("Date,Meditate\n2024-05-01,--\n2024-06-01,5\n", "level", (), [("2024-06-01", 5)]),
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
@@ -90,6 +109,27 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("Indicator,2023,,2024,\n,Goal,Actual,Goal,Actual\ngoal,255,251,262,258\n", "level", (), "--header-rows 2"),
     ("goal,date,value\ngoal,2024-05-01,12.3 f\n", "level", (), "is a forecast"),
     ("Date,Value\n2024-05-01,12\nall in thousands,\n", "level", ("--goal", "goal"), "--scale"),
+    ("Year,Meditate\n2019.5,10\n2020.5,11\n", "level", (), "--dates month or --dates quarter"),
+    ("Year,Meditate\n2019.5,10\n2020.5,11\n", "level", ("--skip-bad",), "--dates month or --dates quarter"),
+    ("time,Meditate\n2019.0417,10\n2019.3,11\n", "level", (), "'2019.0417' is not a date"),
+    (
+        "Date,Name,Age\n2024-05-01,Ann,30\n",
+        "count",
+        ("--goal", "goal"),
+        "--map value=; for its numbers: --map value=Age",
+    ),
+    (
+        "Date,Amount,Type\n2024-01-15,82.1,debit\n2024-01-05,12,credit\n",
+        "total",
+        ("--goal", "goal"),
+        "--where 'Type=debit'",
+    ),
+    (
+        "Datum;Betrag;S/H\n2024-01-15;82,1;S\n2024-02-05;12,2;H\n",
+        "total",
+        ("--goal", "goal", "--decimal-comma"),
+        "--where 'S/H=S'",
+    ),
 ]
 
 

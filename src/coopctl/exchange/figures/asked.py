@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from coopctl.errors import WrongUsage
 from coopctl.exchange.figures.senses import Sense
+from coopctl.exchange.figures.words import with_commas
 from coopctl.plan.plan import Goal, Plan
 
 YES = frozenset("yes y true done ✓ ✔ ✔️ ✅ ☑ yes_manual ja oui sí sim да".split())
@@ -58,7 +59,7 @@ class Numbers(NamedTuple):
 def parse_where(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """`COL=VALUE,COL=VALUE` as pairs; raises `WrongUsage` for what is none."""
     pairs = []
-    for part in (one for text in texts for one in text.split(",")):
+    for part in (one for text in texts for one in with_commas(text)):
         column, equals, value = part.partition("=")
         if not equals or not column.strip():
             raise WrongUsage(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from shlex import quote
 
 from msgspec import Struct
 
@@ -27,6 +28,11 @@ _NUMBER = re.compile(
 )
 # A time of day, or how long something took.
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
+# What a column of numbers of events is called, and what says of a row which event it is.
+_COUNTS = frozenset(
+    "count counts total totals times quantity qty events reps sessions anzahl nombre cantidad quantité menge".split()
+)
+_TELLING = ("note", "source", "url", "who")
 _NAMED = 60
 # Numbers of rows have fewer digits.
 _LONG = 7
@@ -43,7 +49,7 @@ class Several(Refused):
 class Reading(Struct, frozen=True):
     """What a table is read by: plan, day, the columns that --map names, the goal of every row where it is said.
 
-    `counts` tells that a row may be an event, which needs no value.
+    `counts` tells that a row may be an event, which needs no value, `only_counts` that each row may be one.
     """
 
     plan: Plan
@@ -52,6 +58,7 @@ class Reading(Struct, frozen=True):
     goal: Goal | None
     sense: Sense | None = None
     counts: bool = True
+    only_counts: bool = False
 
     @property
     def one_goal(self) -> bool:
@@ -163,16 +170,25 @@ def is_day(column: Column, text: str) -> bool:
 
 
 def only_numbers(
-    table: Table, header: list[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], found: dict[str, str]
+    table: Table,
+    header: list[str],
+    at: dict[str, int],
+    sample: Sequence[Sequence[Cell]],
+    found: dict[str, str],
+    *,
+    events: bool = False,
 ) -> tuple[int, ...]:
     """The only column of numbers, else of yes and no; none where there is none.
 
-    Raises `Refused` for several, and where the only ones are those of a target or baseline.
+    Raises `Refused` for several, and where the only ones are those of a target or baseline; and where each row may be
+    one of `events`, of which the number says something else, such as the age of who died.
     """
     numeric = _numeric(header, at, sample)
     promised = [place for place in numeric if PROMISE.fullmatch(plain(header[place]))]
     places = [place for place in numeric if place not in promised] or _answers(header, at, sample)
     _check_one(table, header, places or promised, promised=not places)
+    for place in {*places} & {*numeric} if events else ():
+        _check_counts(table, header, at, place)
     if places:
         found["value"] = header[places[0]]
     return tuple(places)
@@ -200,6 +216,16 @@ def _check_one(table: Table, header: Sequence[str], places: Sequence[int], *, pr
     else:
         return
     raise Several(f"line {table.line}: {said}", "name it with --map value=COLUMN; to count the rows: --map value=")
+
+
+def _check_counts(table: Table, header: Sequence[str], at: Mapping[str, int], place: int) -> None:
+    """Raises `Several` for numbers that stand beside words, and are not called a count."""
+    beside = any(one in at for one in _TELLING) or len(_unused(header, at)) > 1
+    if beside and plain(header[place]) not in _COUNTS:
+        raise Several(
+            f"line {table.line}: each row may be an event, or {header[place][:_NAMED]!r} says how many",
+            f"to count the rows: --map value=; for its numbers: --map {quote(f'value={header[place]}')}",
+        )
 
 
 def all_numbers(sample: Sequence[Sequence[Cell]], place: int) -> bool:

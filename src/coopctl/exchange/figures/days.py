@@ -6,6 +6,7 @@ from datetime import date
 from coopctl.errors import Refused
 from coopctl.exchange.figures.counted import counted
 from coopctl.exchange.figures.dates import bare, readings
+from coopctl.exchange.figures.fractions import are_quarters, months_before, of_fraction
 from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
@@ -81,15 +82,18 @@ class Column:
         *,
         months: bool = False,
         counts: bool = False,
+        fractions: bool = False,
     ) -> None:
+        """`fractions` tells that its years have them, of which each is a month or quarter, and a bare one the first."""
         self._plan, self._today, self._name = plan, today, name
         self._said, self._counts = sense, counts
+        self._fractions: set[int] | None = set() if fractions else None
         named = {sense} if sense else set()
         self._able = {
             ORDERS: named & ORDERS or set(ORDERS),
             PARTS: {Sense.MONTH} if months or sense is Sense.YMD else named & PARTS or set(PARTS),
         }
-        self.counted: dict[str, tuple[str, date]] = {}
+        self.counted: dict[str, tuple[str, date | str]] = {}
         """What numbers of the column count that are days only so, each with the first of them."""
         self._seen: dict[Sense, str] = {}
         self._spans: set[str] = set()
@@ -126,6 +130,8 @@ class Column:
         """Nothing more is to be seen: years that follow one another are years, and a name may say what a column is."""
         self._closed = True
         left = self._able[PARTS]
+        if self._fractions is not None and are_quarters(frozenset(self._fractions)):
+            left = self._able[PARTS] = left & {Sense.QUARTER} or left
         if len(left) > 1 and (sense := self._by_name()) in left:
             self._able[PARTS] = {sense}
 
@@ -157,7 +163,11 @@ class Column:
         """A date in the words of `parse_period`; what no rule of files knows as it is."""
         able = self._counted(word) or self._able_in(word)
         self._check_years(word, able)
-        return self._in_accounts(self._chosen(word, able) if able else bare(word))
+        written = self._chosen(word, able) if able else bare(word)
+        if self._fractions is not None and "." in word:
+            what = "quarters" if "Q" in written else "months"
+            self.counted.setdefault(f"{what} by their share of the year", (word, written))
+        return self._in_accounts(written)
 
     def _check_years(self, word: str, able: Readings) -> None:
         """Raises `Refused` for a month in a column of years that can be the years from one to a later one."""
@@ -201,6 +211,9 @@ class Column:
 
     def _able_in(self, text: str) -> Readings:
         """The senses in which a text is a date; a short year that has not begun is none where it can be another."""
+        if self._fractions is not None and (found := of_fraction(bare(text))):
+            self._fractions.add(months_before(bare(text)) or 0)
+            return found
         able = readings(text, self._plan)
         if len(able) > 1 and Sense.YMD in able and int(able[Sense.YMD][:4]) > self._today.year:
             return {sense: written for sense, written in able.items() if sense is not Sense.YMD}

@@ -89,8 +89,11 @@ class Intake:
     def figures(self, tables: Iterable[Table]) -> Iterator[Figure | Columns]:
         """The figures of every row, in order; raises `Refused` for a table that is not understood as a whole."""
         goals = self.plan.goals if self.asked.goal is None else (self.asked.goal,)
-        counts = any(goal.promise.measure is Measure.COUNT for goal in goals)
-        reading = Reading(self.plan, self.making.today, self.asked.columns, self.asked.goal, self.asked.sense, counts)
+        counts = {goal.promise.measure is Measure.COUNT for goal in goals}
+        asked = self.asked
+        reading = Reading(
+            self.plan, self.making.today, asked.columns, asked.goal, asked.sense, True in counts, counts == {True}
+        )
         for one in tables:
             found = self._headed(one, reading)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)

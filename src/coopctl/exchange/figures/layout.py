@@ -20,6 +20,7 @@ from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
+from coopctl.exchange.figures.sides import are_sides
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked
@@ -76,7 +77,8 @@ class Layout(Struct, frozen=True):
     """The columns of a table: of its values, of each role by name, and those that nothing is made of.
 
     `found` are the roles that no word of the header gave, but what stands in their columns; `kind` is the column that
-    tells figures from targets and plans, `status` the one that tells what became of what a row is about.
+    tells figures from targets and plans, `status` the one that tells what became of what a row is about, `sides` the
+    one that tells which way amounts went.
     """
 
     values: tuple[ValueColumn, ...]
@@ -85,6 +87,7 @@ class Layout(Struct, frozen=True):
     found: dict[str, str] = {}
     kind: int | None = None
     status: int | None = None
+    sides: int | None = None
 
     def columns(self, header: Sequence[str]) -> dict[str, str]:
         """The name of the column of each role; of values only where they have one column."""
@@ -130,7 +133,7 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
         values = tuple(_with_flags(column, header, at, sample) for column in values)
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
-    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status)
+    return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, _sides(unused, sample))
 
 
 def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
@@ -143,7 +146,7 @@ def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
         return values
     looked.by_content()
     if "value" not in reading.chosen and looked.dated:
-        numbers = only_numbers(table, header, at, sample, found)
+        numbers = only_numbers(table, header, at, sample, found, events=reading.only_counts)
         values = tuple(ValueColumn(place, header[place]) for place in numbers)
     if not values:
         _check_events(looked)
@@ -191,6 +194,15 @@ def _is_passed(name: str) -> bool:
 
 def _among(unused: Mapping[str, int], words: frozenset[str]) -> int | None:
     return next((place for name, place in unused.items() if plain(name) in words), None)
+
+
+def _sides(unused: Mapping[str, int], sample: Sequence[Sequence[Cell]]) -> int | None:
+    """The unused column that says which way amounts went; None where there is none."""
+    words = {
+        place: {cell_text(row[place]).strip().casefold() for row in sample if place < len(row)}
+        for place in unused.values()
+    }
+    return next((place for place, said in words.items() if are_sides(said)), None)
 
 
 def _with_flags(

@@ -15,12 +15,14 @@ from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
 from coopctl.exchange.figures.dates import bare
 from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettled
-from coopctl.exchange.figures.first_rows import Headed
+from coopctl.exchange.figures.first_rows import Headed, cells_of
+from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.layout import ValueColumn
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, scale_in, unit_in
+from coopctl.exchange.figures.sides import Sides
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import place_of
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
@@ -66,6 +68,7 @@ _VOID = frozenset(
     ).split("|")
 )
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
+_SAMPLE = 60
 # A footnote has more words than this.
 _SENTENCE = 3
 _PARTS = ("year", "quarter", "month", "week", "day")
@@ -170,6 +173,8 @@ class RowReader:
         self._merges = _merging(headed, asked)
         self._where = [(place_of(name, self._named), value.casefold()) for name, value in asked.where]
         self._status = None if self._layout.status in dict(self._where) else self._layout.status
+        place = None if self._layout.sides in dict(self._where) else self._layout.sides
+        self._sides = None if place is None else (place, Sides(self._named[place]))
         beside = {self._named[self._at[role]]: self._at[role] for role in BESIDE if role in self._at}
         self._others = {} if is_own(self._table.header) else self._layout.unused | beside
         self.names = tuple(self._others)
@@ -189,9 +194,10 @@ class RowReader:
 
     def remarks(self) -> Iterator[str]:
         """What is to be said of how dates were read."""
-        for role, column in self.columns.items():
+        named = {self._named[self._at[role]]: column for role, column in self.columns.items()}
+        for name, column in {**named, "year": self._parts}.items():
             for what, (number, day) in column.counted.items():
-                yield f"numbers of {self._named[self._at[role]]!r}, such as {number}, which is {day}, are {what}"
+                yield f"numbers of {name!r}, such as {number}, which is {day}, are {what}"
 
     def witness(self, cells: Sequence[Cell]) -> bool:
         """Take the dates of a row that comes later as witnesses; whether nothing of them is open any more."""
@@ -217,7 +223,7 @@ class RowReader:
         """The columns of a table of one value a row, whose rows mean what their cells say; None for any other."""
         at, when, value = self._at, list(self.columns), self._layout.values[0]
         scaled = any(self._scaling.scales.values()) or any(self._scaling.units.values())
-        if scaled or self._where or self._table.translate or (self._layout.kind, self._layout.status) != (None, None):
+        if scaled or self._where or self._table.translate or self._says_more:
             return None
         if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
             return None
@@ -231,6 +237,11 @@ class RowReader:
         days = tuple(at[role] for role in when)
         key, provisional, replaces = (at.get(role, -1) for role in ("key", "provisional", "replaces"))
         return Places(goal, days, value.at, key, words, provisional, replaces, beside, unused, silent, self._width)
+
+    @property
+    def _says_more(self) -> bool:
+        """Whether a column says of rows what they are, or of amounts which way they went."""
+        return (self._layout.kind, self._layout.status, self._sides) != (None, None, None)
 
     def goal_of(self, cell: Cell, *unit: Cell) -> GoalValues | None:
         """The goal that a cell of a plain table names, and others give the unit of, if that is the goal's own.
@@ -442,9 +453,18 @@ class RowReader:
                 self.passed.add(one, line)
             elif isinstance(one, str):
                 return one
+            elif trouble := self._wrong_way(row, one):
+                return trouble
             else:
                 made.append(one)
         return made
+
+    def _wrong_way(self, row: Sequence[Cell], made: Made) -> str:
+        """Why an amount may not be added to those that went the other way; "" where it may be, or none is added."""
+        if self._sides is None or not made.adds:
+            return ""
+        place, sides = self._sides
+        return sides.trouble(cell_text(row[place]).strip(), made.figure.value)
 
     def _one(self, row: Sequence[Cell], column: ValueColumn, beside: _Beside) -> Made | Skip | str:
         """The figure in one column of values."""
@@ -617,13 +637,22 @@ def _dated(headed: Headed, making: Making, asked: Asked, plan: Plan) -> tuple[di
     own = is_own(headed.table.header)
     columns: dict[str, Column] = {
         role: Column(
-            plan, making.today, named[at[role]], asked.sense, months=own, counts=not own and "year" not in at
+            plan, making.today, named[at[role]], asked.sense, months=own, counts=not own and "year" not in at,
+            fractions=_has_fractions(headed, at[role]),
         )
         for role in ("period", "date")
         if role in at
     }  # fmt: skip
-    parts = " ".join(named[at[role]] for role in _PARTS if role in at)
-    return columns, Column(plan, making.today, parts, asked.sense)
+    parts = [role for role in _PARTS if role in at]
+    fractions = parts == ["year"] and _has_fractions(headed, at["year"])
+    name = " ".join(named[at[role]] for role in parts)
+    return columns, Column(plan, making.today, name, asked.sense, fractions=fractions)
+
+
+def _has_fractions(headed: Headed, place: int) -> bool:
+    """Whether one of the first years in a column has a fraction."""
+    rows = cells_of(headed.rows.peek(_SAMPLE))
+    return any(shows_fraction(cell_text(row[place]).strip()) for row in rows if place < len(row))
 
 
 def _scaling(headed: Headed, asked: Asked) -> _Scaling:

@@ -15,7 +15,8 @@ WORDS = {
     "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
     "numeric value|achieved|achievement|realised|realized|"
     "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore",
-    "period": "period|time period|periode|période|periodo|período|on|reporting period|period name|periodname|"
+    "period": "period|time period|time dim|time period start|periode|période|periodo|período|on|reporting period|"
+    "period name|periodname|"
     "reference period|période de référence|período de referencia|período de referência|perioden|zeit|zeitraum|tijd|"
     "time",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
@@ -64,7 +65,7 @@ PROMISE = re.compile(
 def parse_map(text: str) -> dict[str, str]:
     """`goal=COL,value=COL` as role to column, "" for none; raises `WrongUsage` for a role there is none of."""
     chosen: dict[str, str] = {}
-    for part in filter(None, text.split(",")):
+    for part in filter(None, with_commas(text)):
         role, equals, column = part.partition("=")
         role = "who" if role.strip() == "by" else role.strip()
         if not equals or role not in WORDS:
@@ -72,6 +73,17 @@ def parse_map(text: str) -> dict[str, str]:
             raise WrongUsage(f"--map {part!r} is not ROLE=COLUMN", hint)
         chosen[role] = column.strip()
     return chosen
+
+
+def with_commas(text: str) -> list[str]:
+    """The parts of `NAME=TEXT,NAME=TEXT`, where a text may hold commas: a part without an equals sign goes on."""
+    parts: list[str] = []
+    for part in text.split(","):
+        if parts and parts[-1] and "=" in parts[-1] and part.strip() and "=" not in part:
+            parts[-1] += f",{part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def is_role(name: str) -> bool:

@@ -33,7 +33,7 @@ _NOT_GIVEN = frozenset(
     ("suppressed", "confidential", "withheld", "not available", "not applicable", "not reported", "no data", "missing",
      "none", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible",
      "não disponível", "sin datos", "sem dados", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)",
-     "#na", "#n/d", "(na)")
+     "#na", "#n/d", "(na)", "--", "---")
 )  # fmt: skip
 _DIGIT = re.compile("[0-9]")
 _TIME_LETTERS = frozenset("ds")
