@@ -77,6 +77,12 @@ _VALUED = (
     "|mean|median|minimum|maximum|uptime|availability|revenues?|turnover|budgets?|incomes?|ranks?|ratings?|weights?"
     "|(?-i:[A-Z]{2,6})"
 )
+# Whom or what something is done to, who are counted in its place.
+_REACHED = (
+    "people|persons|women|men|girls|boys|children|students|pupils|teachers|youth|adults|citizens|residents|patients|workers"
+    "|households|families|homes|farmers|refugees|beneficiaries|customers|clients|users|schools|clinics|hospitals|villages"
+    "|cities|towns|communities|municipalities|districts|provinces|regions|countries|companies|businesses|firms|SMEs"
+)
 _OFTEN_SAID = rf"(?:(?:an?|per|each|every)\s+|/\s?)(?:{pattern(PERIODS)})(?!\w)"
 _CLAUSES = tuple(
     later(rule, _FLAGS)
@@ -88,6 +94,11 @@ _CLAUSES = tuple(
         ),
         # Cut emissions 25% by 2030.
         rf"(?P<verb>{RISING}|{FALLING})\s+(?!rates?\s)(?P<subject>(?:[^0-9]|{_SCOPES})+?)\s+(?P<rest>[0-9.,]+\s?(?:%|per\s?cent)(?!\s?of\b).*)",
+        # Provide clean water to 50,000 people.
+        (
+            rf"(?P<verb>{DOING})\s+(?P<subject>[^0-9]+?)\s+(?:to|for|in|across)\s+"
+            rf"(?P<rest>{_AMOUNT}[0-9.,]*(?:\s?(?:[km]|million|thousand))?\s(?:[a-z]+\s){{0,2}}(?:{_REACHED})(?!\w).*)"
+        ),
         # Multiply exports by 3.
         rf"(?P<verb>multiply|divide)\s+(?P<subject>[^0-9]+?)\s+(?P<rest>by\s+{_AMOUNT}.*)",
         # Maintain a ratio greater than 50%.

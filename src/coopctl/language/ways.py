@@ -139,7 +139,7 @@ _MANY = r"[$€£]?[0-9][0-9.,]*\s?%?"
 # `Level 2` of a scale of levels is 2; one of named stages keeps its name.
 _ON_A_SCALE = (
     rf"(?P<lead>^|\b(?:from|to|reach|at least|at most|above|below) |{_ARROWS}\s*)"
-    rf"(?:maturity )?(?:level|tier|band|TRL) (?=[0-9]+(?![.,]?[0-9])(?:$|[\s,)]|{_ARROWS}))(?!.* of .*<)"
+    rf"(?:maturity )?(?:level|stage|phase|tier|band|TRL) (?=[0-9]+(?![.,]?[0-9])(?:$|[\s,)]|{_ARROWS}))(?!.* of .*<)"
 )
 _UNTIL = r"$| by | until | before | within | in (?:[0-9]|[QH][1-4])"
 _BASE = "baseline|current (?:level|number|value)s?|existing [a-z]+"
@@ -185,8 +185,9 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
     ("half a ", r"(?<![\w.,])half a (?=(?:million|billion)(?![\w-]))", "0.5 "),
     ("a ", r"(?:(?<=^)|(?<=[a-z] ))(?<! half )a (?=(?:hundred|thousand|million|billion)(?![\w-]))", "1 "),
-    ("level|tier|band|trl", _ON_A_SCALE, r"\g<lead>"),
+    ("level|stage|phase|tier|band|trl", _ON_A_SCALE, r"\g<lead>"),
     ("x|×", rf"(?<![\w.,])(?P<n>[0-9]+) ?[x×](?={_EVERY})", r"\g<n>"),
+    ("sleep ", rf"^(?:to )?sleep (?={_AMOUNT} ?(?:hours?|hrs?|h){_EVERY})", ""),
     # Of sleep a night is a day; of what a stay costs it is not.
     (" night", r"(?P<of>\b(?:hours?|hrs?|h)(?: (?:of )?sleep)?) (?:an?|per|each|every) night(?!\w)", r"\g<of> per day"),
     (
