@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from coopctl.exchange.figures import duplicates
 from coopctl.plan.corrections import State
 from coopctl.store.file import condensed, decoding, index
-from coopctl.store.file.checkpoint import Directory
 from coopctl.store.file.linefile import LineFile
+from coopctl.store.file.naming import Encoded, Named, checksum
 from coopctl.tracker.condensing import DAYS as DAYS_OF_GOALS
 from running import Program, Result
 
@@ -293,32 +295,30 @@ def test_doctor_finds_a_cache_that_says_something_else(tmp_path: Path, monkeypat
 @pytest.mark.usefixtures("small")
 def test_doctor_finds_a_cache_that_takes_back_what_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
-    _told_otherwise(monkeypatch, gone={"a figure": State.RETRACTED})
+    none = Encoded.of([])
+    taken = none.with_more([], none.with_gone({"a figure": State.RETRACTED}), settled=True)
+    monkeypatch.setattr(Named, "encoded", lambda _: taken)
     program.run("record", "trade", "9", "--on", DAYS[0], environ=environ)
     assert "the cache says something else" in program.run("doctor", environ=environ).out
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("instead", ["no figures", "third"])
+@pytest.mark.parametrize("instead", ["no figures", 3])
 def test_corrections_that_cannot_be_read_in_the_cache_are_read_in_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instead: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, instead: object
 ) -> None:
-    """For what only reads, and for what takes back more, whether or not that looks as if it were named there."""
+    """For what only reads, and for what takes back more."""
     program, environ = fresh(tmp_path), {"COOPCTL_CACHE": str(tmp_path / "cache")}
     program.run("record", "trade", "9", "--on", DAYS[0], "--key", "first")
     program.run("record", "trade", "8", "--on", DAYS[0], "--replaces", "first", "--key", "second")
     with monkeypatch.context() as patched:
-        _told_otherwise(patched, named=msgspec.Raw(msgspec.msgpack.encode(instead)))
+        other, names = msgspec.msgpack.encode(instead), array("I", sorted(map(checksum, ("first", "second", "third"))))
+        told = structs.replace(Encoded.of([]), figures=other, gone=other, names=names, numbers=names)
+        patched.setattr(Named, "encoded", lambda _: told)
         program.run("record", "trade", "7", "--on", DAYS[1], "--key", "third", environ=environ)
     assert _answers(program, environ) == _answers(program, {"COOPCTL_CACHE": "off"})
     assert program.run("retract", "third", "--why", "a mistake", environ=environ).code == 0
     assert _answers(program, environ) == _answers(program, {"COOPCTL_CACHE": "off"})
-
-
-def _told_otherwise(patched: pytest.MonkeyPatch, **said: object) -> None:
-    """Let directories that are written say something else."""
-    of = Directory.of
-    patched.setattr(Directory, "of", lambda *of_all: msgspec.structs.replace(of(*of_all), **said))
 
 
 def _answers(program: Program, environ: Mapping[str, str]) -> list[Result]:

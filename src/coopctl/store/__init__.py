@@ -152,6 +152,9 @@ class Store(Protocol):
     def references(self) -> list[Figure]:
         """The figures that name others, which they replace, retract or came beside, in the order of recording."""
 
+    def settled(self) -> bool:
+        """Whether it is known, without reading all, that no figures wait for a person to settle; see `unsettled`."""
+
     def gone(self) -> Gone:
         """The keys and batches of figures that were taken back, and how; see `withdrawn`."""
 

@@ -150,6 +150,9 @@ class Nothing:
     def references(self) -> list[Figure]:
         return []
 
+    def settled(self) -> bool:
+        return True
+
     def gone(self) -> Gone:
         return withdrawn(self.references())
 

@@ -35,7 +35,7 @@ class Unsettled(Struct, frozen=True):
 def unsettled(store: Store, plan: Plan, kinds: Collection[str] = KINDS) -> dict[str, list[Unsettled]]:
     """All that is to be settled of these kinds in a plan, by goal."""
     found: dict[str, list[Unsettled]] = {}
-    references = store.references() if {*KINDS} & {*kinds} else []
+    references = store.references() if {*KINDS} & {*kinds} and not store.settled() else []
     if State.RIVAL in kinds:
         for rival, counts in rivals(references):
             found.setdefault(rival.goal, []).append(_rival(plan, rival, next(_of(references, counts), rival)))

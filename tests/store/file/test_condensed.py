@@ -2,17 +2,17 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from tempfile import TemporaryFile
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopctl.plan.corrections import withdrawn
+from coopctl.plan.corrections import State, withdrawn
 from coopctl.plan.plan import Figure
-from coopctl.store.file import checkpoint
-from coopctl.store.file.checkpoint import Directory
-from coopctl.store.file.condensed import taken_back
+from coopctl.store.file import naming
+from coopctl.store.file.naming import Covered, Named
 
 names = st.sampled_from([f"figure-{number}" for number in range(12)] + ["batch-1", "batch-2"])
 figures = st.builds(
@@ -26,9 +26,11 @@ figures = st.builds(
 )  # fmt: skip
 
 
-def covering(references: list[Figure]) -> Directory:
-    """The directory of a checkpoint that covers figures of which these name others."""
-    return Directory("", 0, 0, msgspec.Raw(msgspec.msgpack.encode(references)), withdrawn(references))
+def covering(named: Named) -> Covered:
+    """What a checkpoint says that is made of this."""
+    with TemporaryFile(buffering=0) as file:
+        places = named.encoded().put(lambda data: file.tell() + 0 * file.write(data))
+        return Covered(file.fileno(), places, list)
 
 
 def keyed(found: list[Figure]) -> list[Figure]:
@@ -36,14 +38,19 @@ def keyed(found: list[Figure]) -> list[Figure]:
     return [msgspec.structs.replace(one, key=f"figure-{number}") for number, one in enumerate(found)]
 
 
-@given(st.lists(figures, max_size=12), st.integers(0, 12))
-def test_what_is_taken_back_since_a_checkpoint_is_what_all_take_back(found: list[Figure], at: int) -> None:
+@given(st.lists(figures, max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_what_is_taken_back_since_a_checkpoint_is_what_all_take_back(found: list[Figure], at: int, then: int) -> None:
+    """Also where the checkpoint was made from one before it and what came after that."""
     references = keyed(found)
-    covered, later = covering(references[:at]), references[at:]
-    told, gone = taken_back(covered, later)
-    assert gone == withdrawn(references)
-    turned = gone.keys() ^ covered.gone.keys()
-    assert turned <= {name for one in told for name in (one.replaces, one.retracts, one.key)}
+    first, last = sorted((at, then))
+    covered = covering(Named(references[first:last], covering(Named(references[:first]))))
+    named, every = Named(references[last:], covered), withdrawn(references)
+    asked = [*(f"figure-{number}" for number in range(13)), "batch-1", "batch-3", ""]
+    assert [named.gone.get(name) for name in asked] == [every.get(name) for name in asked]
+    assert (len(named.gone), dict(named.gone), bool(named.gone)) == (len(every), every, bool(every))
+    assert (named.figures, named.settled) == (references, State.RIVAL not in every.values())
+    assert named.turned == every.keys() ^ covered.gone.keys()
+    assert named.turned <= {name for one in named.own for name in (one.replaces, one.retracts, one.key)}
 
 
 def test_later_corrections_of_other_figures_decode_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,8 +60,15 @@ def test_later_corrections_of_other_figures_decode_none(monkeypatch: pytest.Monk
             key=key, goal="trade", recorded_at=moment, date=moment.date(), value=Decimal(1), replaces=replaced
         )
 
-    covered = covering([corrected("second", "first")])
-    monkeypatch.setattr(checkpoint, "_FIGURES", None)
-    assert taken_back(covered, [corrected("fourth", "third")])[1].keys() == {"first", "third"}
+    covered = covering(Named([corrected("second", "first")]))
+    monkeypatch.setattr(naming, "_FIGURES", None)
+    monkeypatch.setattr(naming, "_GONE", None)
+    apart = Named([corrected("fourth", "third")], covered)
+    assert [apart.gone.get(name) for name in ("first", "second", "third", "fourth")] == [
+        State.REPLACED, None, State.REPLACED, None,
+    ]  # fmt: skip
+    assert len(apart.encoded().ends) == 2
+    chained = Named([corrected("fourth", "second")], covered)
+    assert [chained.gone.get(name) for name in ("first", "second")] == [State.REPLACED, State.REPLACED]
     with pytest.raises(AttributeError):
-        taken_back(covered, [corrected("fourth", "second")])
+        len(chained.gone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import chain, compress
 from operator import or_
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from coopctl.exchange.figures.join import Heap, parts
 from coopctl.exchange.figures.keys import is_derived
 from coopctl.exchange.figures.passed import Skip
 from coopctl.judgement.books import Book
-from coopctl.plan.corrections import Gone, State, state_of, withdrawn
+from coopctl.plan.corrections import Gone, State, state_of
 from coopctl.plan.plain import Lines, PlainFigure
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.slot import Slot
@@ -80,8 +81,7 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     totals = _totals(intake)
     if next(iter(store.figures()), None) is None:
         return (figure for _, figure in _without(totals, intake, enumerate(staged))) if totals else staged
-    references = store.references()
-    gone = withdrawn(references)
+    gone = store.gone()
     heaps = Heap(5), Heap(5), Heap(4), Heap(4)
     try:
         join = _Join(intake, staged, store, gone, heaps)
@@ -93,7 +93,7 @@ def sift(intake: Intake, staged: Staged, store: Store) -> Iterable[Figure]:
     if found is None and not withdrawals and not intake.carried.any and not totals:
         return staged
     old = _old(intake, join, found or _Found(bytearray(), {}, {}))
-    return chain(_new(intake, staged, found, old, _Chain(references, gone, store), totals), withdrawals)
+    return chain(_new(intake, staged, found, old, _Chain(gone, store), totals), withdrawals)
 
 
 def _tell_new_days(intake: Intake, staged: Staged) -> None:
@@ -223,6 +223,8 @@ class _Join:
     def _fill_there(self) -> None:
         if self._few is not None:
             self._note_days()
+        else:
+            self._gone = dict(self._gone)  # of which every recorded figure asks
         count = 0
         for lines in self._store.lines() if self._few is None else [Lines(0, 0, self.recorded)]:
             said, figures, kinds = self._plain(lines) if self._is_plain(lines) else self._whole(lines)
@@ -413,15 +415,22 @@ def _old(intake: Intake, join: _Join, found: _Found) -> dict[int, Figure]:
 class _Chain:
     """Which figure stands at the end of the corrections of another."""
 
-    def __init__(self, references: Iterable[Figure], gone: Gone, store: Store) -> None:
+    def __init__(self, gone: Gone, store: Store) -> None:
         self._gone, self._store = gone, store
-        self._next = {one.replaces: one.key for one in references if one.replaces and one.key not in gone}
+
+    @cached_property
+    def _next(self) -> Mapping[str, str]:
+        """By which figure each was replaced; read only where that is asked for."""
+        gone, references = self._gone, self._store.references()
+        found = {one.replaces: one.key for one in references if one.replaces and one.key not in gone}
         again = [one for one in references if one.replaces and gone.get(one.key) is State.REPLACED]
-        self._next |= {one.replaces: one.key for one in again}
+        return found | {one.replaces: one.key for one in again}
 
     def last(self, key: str) -> str:
         """The key of the figure that stands in the place of this one."""
         seen = {key}
+        if key not in self._gone:
+            return key
         while (following := self._next.get(key)) and following not in seen:
             key = following
             seen.add(key)

@@ -6,7 +6,7 @@ user's own folder rather than beside the plan: there nobody else can write it, a
 nothing of it, and a folder that cannot be written to does without.  Only those who write to the plan write it, under
 the plan's lock; whatever is wrong with it costs time and nothing else.
 
-    magic, seal, place and checksum of the directory; sections, one a goal; directory
+    magic, seal, place and checksum of the directory; sections, one a goal; figures that name others; directory
 """
 
 import os
@@ -14,8 +14,9 @@ import stat
 import sys
 import time
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from struct import Struct as Layout
 from struct import error as StructError  # noqa: N812 - it is a class, whatever its name says
@@ -25,18 +26,17 @@ import msgspec
 from msgspec import Struct
 
 from coopctl.disk import faults, files
-from coopctl.plan.corrections import Gone, State
 from coopctl.plan.plan import Figure
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
+from coopctl.store.file.naming import Covered, Encoded, Places
 
-_MAGIC = b"coopctl cache 3\n"
+_MAGIC = b"coopctl cache 4\n"
 _SEAL = Layout("<3Q2qI")
 _PLACE = Layout("<QQI")
 _SECTIONS_AT = len(_MAGIC) + _SEAL.size + _PLACE.size
 # One digest for so many bytes: an append has only the last of them made anew.
 _BLOCK = 1 << 20
 _MOST_DIRECTORY = 1 << 28
-_FEW = 20
 _UNUSED = 90 * 24 * 3600
 # The clock that files are dated by moves in steps, within which a second change would not be seen.
 _STEP, _STEPS = 0.001, 20
@@ -55,40 +55,23 @@ class Section(Struct, frozen=True, array_like=True):
 class Directory(Struct, frozen=True, array_like=True):
     """What is covered, by `form` of condensing: so many bytes of figures' lines, up to the figure at place `last`.
 
-    `named` are the figures among them that name others, which are decoded where they are asked for, `gone` what these
-    took back.  `digests` are those of the bytes; `index` is the mark of the index that is of this file, empty where
-    there is none.
+    `named` is where the figures among them are that name others.  `digests` are those of the bytes; `index` is the
+    mark of the index that is of this file, empty where there is none.
     """
 
     form: str
     covered: int
     last: int
-    named: msgspec.Raw
-    gone: dict[str, State]
+    named: Places = Places()
     digests: list[bytes] = []
     sections: dict[str, Section] = {}
     index: bytes = b""
 
     @classmethod
-    def of(cls, form: str, file: LineFile, references: Sequence[Figure], gone: Gone, before: Self | None) -> Self:
-        """What covers a whole file, in which these figures name others; `before` was known of its beginning."""
+    def of(cls, form: str, file: LineFile, before: Self | None) -> Self:
+        """What covers a whole file; `before` was known of its beginning."""
         digests, index = (before.whole_blocks(), before.index) if before else ([], b"")
-        named = msgspec.Raw(msgspec.msgpack.encode(references))
-        return cls(form, file.end - file.figures_at, file.last, named, dict(gone), digests, index=index)
-
-    @property
-    def references(self) -> list[Figure]:
-        """The covered figures that name others; raises what `UNFIT` names."""
-        return _FIGURES.decode(self.named)
-
-    def may_tell_of(self, names: Collection[str]) -> bool:
-        """Whether one of the covered figures that name others may have one of these as key or batch, or name it.
-
-        Looked for are the bytes that a name is encoded as, of a few names; to decode all takes no longer than to look
-        for many.
-        """
-        told = bytes(self.named)
-        return len(names) > _FEW or any(msgspec.msgpack.encode(name) in told for name in names)
+        return cls(form, file.end - file.figures_at, file.last, digests=digests, index=index)
 
     def whole_blocks(self) -> list[bytes]:
         """The digests of blocks to which nothing can be added."""
@@ -96,7 +79,6 @@ class Directory(Struct, frozen=True, array_like=True):
 
 
 _DIRECTORY = msgspec.msgpack.Decoder(Directory)
-_FIGURES = msgspec.msgpack.Decoder(list[Figure])
 
 
 class Checkpoint:
@@ -112,6 +94,15 @@ class Checkpoint:
     def __exit__(self, *_: object) -> None:
         if self._descriptor is not None:
             os.close(self._descriptor)
+
+    def covered(self, instead: Callable[[int], list[Figure]]) -> Covered | None:
+        """What the covered figures say of one another; None where nothing is covered.
+
+        `instead` gives the figures up to a place that name others, where what is kept of them is damaged.
+        """
+        if self._descriptor is None or self.directory is None:
+            return None
+        return Covered(self._descriptor, self.directory.named, partial(instead, self.directory.last))
 
     def is_in(self, descriptor: int) -> bool:
         """Whether this was read from the file that is open there."""
@@ -189,7 +180,9 @@ class Kept:
         except OSError:
             return
 
-    def put(self, file: LineFile, directory: Directory, sections: Iterable[tuple[str, str, bytes]]) -> None:
+    def put(
+        self, file: LineFile, directory: Directory, sections: Iterable[tuple[str, str, bytes]], named: Encoded
+    ) -> None:
         """Write the checkpoint anew: a goal's id, its mark and its section, for each; `directory` says the rest.
 
         Its digests are those of whole blocks that were covered before; the others are made.
@@ -200,15 +193,21 @@ class Kept:
                 return
             self._sweep()
             with written_anew(self.path) as descriptor:
-                places: dict[str, Section] = {}
-                at = _SECTIONS_AT
-                for goal, mark, data in sections:
-                    files.write_at(descriptor, at, data)
-                    places[goal] = Section(mark, at, len(data), zlib.crc32(data))
-                    at += len(data)
+                end = _SECTIONS_AT
+
+                def write(data: bytes) -> int:
+                    nonlocal end
+                    files.write_at(descriptor, end, data)
+                    end += len(data)
+                    return end - len(data)
+
+                places = {
+                    goal: Section(mark, write(data), len(data), zlib.crc32(data)) for goal, mark, data in sections
+                }
                 digests = [*directory.digests, *_digests(file, directory.covered, len(directory.digests))]
-                data = msgspec.msgpack.encode(msgspec.structs.replace(directory, digests=digests, sections=places))
-                files.write_at(descriptor, at, data)
+                told = msgspec.structs.replace(directory, named=named.put(write), digests=digests, sections=places)
+                data = msgspec.msgpack.encode(told)
+                at = write(data)
                 sealed = _sealed(file.stamp if _passed(file.stamp) else _NOBODY)
                 files.write_at(descriptor, 0, _MAGIC + sealed + _PLACE.pack(at, len(data), zlib.crc32(data)))
 

@@ -16,8 +16,9 @@ from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import Book, Condenser
 from coopctl.store.file import decoding
-from coopctl.store.file.checkpoint import UNFIT, Checkpoint, Directory, Kept, proved
+from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
+from coopctl.store.file.naming import Covered, Named
 
 if TYPE_CHECKING:
     from coopctl.store.file.index import Index, Wanted
@@ -42,17 +43,21 @@ class Mend(Struct, frozen=True):
 class Since(Struct, frozen=True):
     """What was recorded since a checkpoint.
 
-    `gone` names what was taken back, by all figures.  Where covered figures were taken back since, or stand again, the
+    `named` tells what was taken back, by all figures.  Where covered figures were taken back since, or stand again, the
     checkpoint does not tell of the days in `mends`, where the index finds them; else not of the `doubtful` goals, which
     come with all their figures; and of none where `everything` is doubtful.
     """
 
     figures: list[Entry]
-    references: "Callable[[], list[Figure]]"
-    gone: Gone
+    named: Named
     mends: dict[str, Mend] = {}
     doubtful: dict[str, list[Entry]] = {}
     everything: bool = False
+
+    @property
+    def gone(self) -> Gone:
+        """What was taken back, and how."""
+        return self.named.gone
 
     @property
     def nearly_told(self) -> bool:
@@ -61,50 +66,24 @@ class Since(Struct, frozen=True):
         return not self.everything and not self.doubtful and mended <= _FEW_MENDED
 
 
-def since(file: LineFile, covered: Directory, index: "Index | None" = None) -> Since | None:
+def since(file: LineFile, directory: Directory, covered: Covered | None, index: "Index | None" = None) -> Since | None:
     """What was recorded since a checkpoint; None where there is any doubt about a line."""
-    figures = decoding.after(file, covered.covered, covered.last)
+    figures = decoding.after(file, directory.covered, directory.last)
     if figures is None:
         return None
     later = [figure for _, figure in figures if figure.names_others]
+    found = Since(figures, Named(later, covered))
     if not later:
-        return Since(figures, lambda: covered.references, covered.gone)
-    try:
-        references, gone = taken_back(covered, later)
-    except UNFIT:
-        return None
-    found = Since(figures, lambda: [*covered.references, *later], gone)
-    names = {name for _, figure in figures for name in (figure.key, figure.batch)}
-    turned = (gone.keys() ^ covered.gone.keys()) - names
-    mends = None if index is None else _mends(file, covered, index, turned)
-    return _in_doubt(file, found, references, turned) if mends is None else structs.replace(found, mends=mends)
+        return found
+    turned = found.named.turned - {name for _, figure in figures for name in (figure.key, figure.batch)}
+    mends = None if index is None else _mends(file, directory, index, turned)
+    return _in_doubt(file, found, turned) if mends is None else structs.replace(found, mends=mends)
 
 
-def taken_back(covered: Directory, later: list[Figure]) -> tuple[list[Figure], Gone]:
-    """What was taken back by now, and the figures that name others which can have turned something since `covered`.
-
-    What later ones take back is added to what was taken back before, unless that may have to do with it: then all
-    are decoded, which raises what `UNFIT` names.
-    """
-    gone = withdrawn(later)
-    if not covered.may_tell_of(gone):
-        return later, {**gone, **covered.gone}
-    references = [*covered.references, *later]
-    return references, withdrawn(references)
-
-
-def _references(file: LineFile, late: Since | None) -> list[Figure]:
-    """The figures that name others, as a checkpoint has them where it has."""
-    if late is not None:
-        with suppress(*UNFIT):
-            return late.references()
-    return decoding.references(file)
-
-
-def _in_doubt(file: LineFile, found: Since, references: Sequence[Figure], turned: set[str]) -> Since:
-    """What was recorded since, with all figures of the goals of which covered figures were turned by `references`."""
+def _in_doubt(file: LineFile, found: Since, turned: set[str]) -> Since:
+    """What was recorded since, with all figures of the goals of which covered figures were turned."""
     # Mostly it is a figure of the same goal, which its key proves; an import that was undone is of many.
-    named = {one.goal for one in references if not turned.isdisjoint((one.replaces, one.retracts))}
+    named = {one.goal for one in found.named.own if not turned.isdisjoint((one.replaces, one.retracts))}
     doubtful = {goal: decoding.of_goal(file, goal) for goal in named}
     keys = {figure.key for placed in doubtful.values() for _, figure in placed}
     return structs.replace(found, doubtful=doubtful, everything=not turned <= keys)
@@ -256,15 +235,23 @@ class Condensing(Generic[Book]):
 
     def references(self, file: LineFile) -> list[Figure]:
         """The figures that name others, in order."""
-        with self.load(file) as checkpoint:
-            late = self._since(file, checkpoint)
-        return _references(file, late)
+        return self._named(file).figures
 
     def gone(self, file: LineFile) -> Gone:
         """What was taken back, and how."""
+        return self._named(file).gone
+
+    def settled(self, file: LineFile) -> bool:
+        """Whether a checkpoint and what came after it tell that nothing is left to settle."""
         with self.load(file) as checkpoint:
             late = self._since(file, checkpoint)
-        return withdrawn(decoding.references(file)) if late is None else late.gone
+        return late is not None and late.named.settled
+
+    def _named(self, file: LineFile) -> Named:
+        """The figures that name others, by a checkpoint where there is one."""
+        with self.load(file) as checkpoint:
+            late = self._since(file, checkpoint)
+        return Named(decoding.references(file)) if late is None else late.named
 
     def dated(self, file: LineFile, goal: Goal, days: Collection[date]) -> list[Entry]:
         """The figures of a goal that stand, and perhaps others, of one of a few days.
@@ -359,8 +346,13 @@ class Condensing(Generic[Book]):
         of = (file.stamp, directory.covered)
         if self._late is None or self._late[0] != of:
             with self._index(checkpoint) as index:
-                self._late = of, since(file, directory, index)
+                self._late = of, since(file, directory, checkpoint.covered(self._references), index)
         return self._late[1]
+
+    def _references(self, last: int) -> list[Figure]:
+        """The figures up to a place that name others, from the file."""
+        with LineFile(self._path) as file:
+            return decoding.references(file, last)
 
     def load(self, file: LineFile) -> Checkpoint:
         """The checkpoint of the file, an empty one where there is none to be believed."""
@@ -384,7 +376,7 @@ class Condensing(Generic[Book]):
             elif goal.after < directory.last:
                 missing.append(goal)
         if missing:
-            known.whole |= self._whole(file, missing, late.gone)
+            known.whole |= self._whole(file, missing, dict(late.gone))
         return known
 
     def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Gone | None = None) -> dict[str, Book]:
@@ -406,7 +398,8 @@ class Condensing(Generic[Book]):
             return []
         gone = withdrawn(decoding.references(file))
         whole = self._whole(file, plan.goals, gone)
-        agree = known.late.gone == gone
+        told = known.late.gone
+        agree = len(told) == len(gone) and all(told.get(name) == state for name, state in gone.items())
         return [goal.id for goal in plan.goals if not agree or known.book(goal) != whole[goal.id]]
 
     def forget(self) -> None:
@@ -464,8 +457,7 @@ class Condensing(Generic[Book]):
         """What all figures of a plan come to."""
         known = self._known(file, plan.goals, checkpoint, late)
         if known is None:
-            references = decoding.references(file)
-            known = _Known(self.condenser, plan.goals, Since([], lambda: references, withdrawn(references)))
+            known = _Known(self.condenser, plan.goals, Since([], Named(decoding.references(file))))
             known.whole = self._whole(file, plan.goals, known.late.gone)
         return known
 
@@ -483,14 +475,14 @@ class Condensing(Generic[Book]):
 
     def _put(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, known: _Known[Book], kept: Kept) -> None:
         before = checkpoint.directory
-        covered = Directory.of(self.condenser.form, file, _references(file, known.late), known.late.gone, before)
+        covered = Directory.of(self.condenser.form, file, before)
         if self._searched or covered.index:
             from coopctl.store.file.index import write
 
             index, self._searched = write(kept.index, file, covered.covered, covered.index), False
             covered = structs.replace(covered, index=index)
         sections = ((goal.id, self.condenser.mark(goal), known.packed(goal)) for goal in plan.goals)
-        kept.put(file, covered, sections)
+        kept.put(file, covered, sections, known.late.named.encoded())
 
 
 def _can_be_covered(file: LineFile) -> bool:

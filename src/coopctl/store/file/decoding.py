@@ -1,6 +1,7 @@
 """Figures from the lines of a file: decoded many at a time, in constant memory."""
 
 import re
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
@@ -75,10 +76,10 @@ def last(file: LineFile) -> Figure | None:
     return next((figure for _, figure in newest(file)), None)
 
 
-def references(file: LineFile) -> list[Figure]:
-    """The figures that name others, in order; the rest is not even decoded."""
+def references(file: LineFile, last: int = sys.maxsize) -> list[Figure]:
+    """The figures up to a place that name others, in order; the rest is not even decoded."""
     words = *_with((b'replaces"', b'retracts"')), *_with((b'"beside"',))
-    return [figure for _, figure in _holding(file, words, lambda one: one.names_others)]
+    return [figure for place, figure in _holding(file, words, lambda one: one.names_others) if place <= last]
 
 
 def of_goal(file: LineFile, goal: str) -> list[Entry]:

@@ -104,6 +104,12 @@ class TinyStore:
                 return self._condensing.references(file)
             return decoding.references(file)
 
+    def settled(self) -> bool:
+        if self._condensing is None:
+            return False
+        with self._open() as file:
+            return self._condensing.settled(file)
+
     def gone(self) -> Gone:
         with self._open() as file:
             if self._condensing:

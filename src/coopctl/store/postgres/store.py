@@ -229,6 +229,9 @@ class PostgresStore:
         rows = self._rows(tables.TAKING_BACK, (self.address.plan,)) if known is None else known
         return [figure for _, figure in self._entries(rows)]
 
+    def settled(self) -> bool:
+        return False
+
     def gone(self) -> Gone:
         return withdrawn(self.references())
 
