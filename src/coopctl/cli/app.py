@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopctl.cli.days import quoted
 from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, Unwritten, standard, talk_of, terminal_of, to_nowhere
@@ -107,7 +108,7 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
     except ReaderGone:
         return ExitCode.DONE
     except CoopctlError as trouble:
-        return _complain(session, *_refusal(trouble, session))
+        return _complain(session, *_refusal(trouble, session, arguments))
     except OSError as trouble:
         return _complain(session, *_system(trouble, session))
     except Exception as bug:  # the one last handler: nobody is to meet a traceback who did not ask for it
@@ -117,11 +118,19 @@ def main(arguments: Sequence[str], session: Session | None = None) -> int:
     return code
 
 
-def _refusal(trouble: CoopctlError, session: Session) -> tuple[str, str, ExitCode]:
+def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) -> tuple[str, str, ExitCode]:
     """What a refusal says; where something was stored before the file failed, that first."""
     late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
-    return trouble.message, _STORED if late else trouble.hint + more, trouble.exit_code
+    hint = _instead(arguments, *trouble.instead) if trouble.instead else ""
+    return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
+
+
+def _instead(arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
+    """The call with other words for one of it; "" where its command does not take them."""
+    from coopctl.cli.habits import anew  # only what is refused pays for it
+
+    return anew(_root(), arguments, word, meant)
 
 
 def _fault(bug: Exception, session: Session) -> tuple[str, str, ExitCode]:
@@ -139,6 +148,7 @@ def _system(trouble: OSError, session: Session) -> tuple[str, str, ExitCode]:
 
 
 def _command(session: Session, arguments: Sequence[str]) -> int:
+    arguments = quoted(arguments, session.today)
     said = call(arguments, COMMANDS)
     if said is None:
         from coopctl.cli.root import run_typed

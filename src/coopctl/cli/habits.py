@@ -21,8 +21,16 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "group list": "groups areas objectives sectors",
         "record": "set update log-figure enter measure track report-figure value tick done",
         "retract": "withdraw unrecord",
-        "log": "history figures values entries changes journal",
-        "status": "progress summary overview dashboard table st",
+        "undo": "revert rollback oops cancel back",
+        "log": "history figures values entries journal",
+        "log --changes": "changes audit who blame trail revisions",
+        "status": "progress summary overview dashboard table st statut etat état stand",
+        "report": "briefing brief pdf html page publish print",
+        "export --ics": "calendar ics ical agenda reminders",
+        "due": "overdue todo tasks next upcoming deadlines missing",
+        "check": "lint validate verify test ci",
+        "diff": "compare delta since",
+        "merge": "sync pull combine join",
         "import": "load read",
         "chart": "plot graph draw",
         "explain": "why forecast outlook",
@@ -57,12 +65,14 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("-o md", "--markdown --md"),
     ("-o", "--format --type --as --out-format"),
     ("--on", "--date --when --for --day --period --at -d --time --month --year --as-of"),
-    ("--as-of", "--date --when --day --at --on --today --until -d"),
+    ("--as-of", "--date --when --day --at --on --today --until --year --month --quarter -d"),
+    ("--known-at", "--as-of --known --on --date --until --recorded"),
     ("--to", "--target --goal --reach --output --out --output-file -t"),
     ("--from", "--baseline --start --initial --base --current -b"),
     ("--since", "--baseline-date --after --start --date --from"),
+    ("--until", "--to --end --till --before"),
     ("--by", "--deadline --due --until --end --due-date"),
-    ("--note", "-m --message --comment --comments --description --desc --remark --text -n"),
+    ("--note", "-m --message --comment --comments --description --desc --remark --text --confidence -n"),
     ("--why", "-m --message --reason --because --comment --note"),
     ("--description", "-m --message --note --comment --desc"),
     ("--title", "--name --label"),
@@ -74,6 +84,10 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--long", "-l --all -a --full --wide --verbose -v --details"),
     ("--group-by", "--by --groupby --sections"),
     ("--only", "--filter --status --state"),
+    ("--only off-track,missed", "--bad --red --behind --failing --problems --late"),
+    ("--within", "--next --ahead --coming --days"),
+    ("--ics", "--calendar --ical"),
+    ("--group", "--area --objective --sector --section"),
     ("--method", "--rule --judge"),
     ("--dry-run", "--dry --preview --check --test -n"),
     ("--file", "-f --path --db --database --plan --input"),
@@ -109,6 +123,24 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
+    """The whole call with other words for one of it; "" where its command has no such option."""
+    options = _options_of(group, arguments)
+    # What others list, `check` fails on.
+    ours = ["--fail-on" if one == "--only" and "--fail-on" in options else one for one in meant]
+    if not options.issuperset(one for one in ours if one.startswith("-")):
+        return ""
+    words = chain.from_iterable(ours if given == word else (given,) for given in arguments)
+    return f"write {shlex.join(('coopctl', *words))}"
+
+
+def _options_of(group: Any, arguments: Sequence[str]) -> set[str]:
+    """The options of the command that is called."""
+    for name in arguments:
+        group = group.get_command(None, name) if name in getattr(group, "modules", ()) else group
+    return {name for param in group.params for name in param.opts}
 
 
 def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
@@ -160,7 +192,7 @@ def _completed(trouble: Any, arguments: Sequence[str]) -> str:
     if option and len(names) > most:
         said.append([option, " ".join(names[most:])])
         return shlex.join(("coopctl", *before, *names[:most], *chain.from_iterable(said)))
-    place = (param.metavar or param.opts[0].upper()).strip("[]{}")
+    place = (param.metavar or param.opts[0].upper()).strip("[]{}").partition("|")[0]
     return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, place)))
 
 
@@ -242,8 +274,14 @@ def _meant(said: str, options: Collection[str]) -> str:
 def _rewritten(arguments: Sequence[str], options: Collection[str]) -> str:
     """The whole call with the command's own options for those of other programs."""
     words: list[str] = []
+    kind = ""
     for word in arguments:
         name, equals, value = word.partition("=")
         meant = _meant(name, options) if word.startswith("-") else ""
-        words += [*meant.split(), *([value] if equals else [])] if meant else [word]
+        words += meant.split()
+        # A group of which the option says the kind is named with it.
+        kind = f"{name.strip('-')}:" if meant == "--group" else kind
+        if equals or not meant:
+            words.append(f"{kind}{value if meant else word}")
+            kind = ""
     return shlex.join(("coopctl", *words))

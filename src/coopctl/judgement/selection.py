@@ -1,6 +1,7 @@
 """Which goals are listed, and in which order: the same filters in every command.  Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -40,7 +41,7 @@ class Filters(Struct, frozen=True):
         Raises `UnknownName` for a goal, group, owner or tag that the plan does not have: a slip of the pen must not
         silence a check.
         """
-        named = {plan.goal(ref).id for ref in self.goals}
+        named = {_goal(plan, ref).id for ref in self.goals}
         refs = {plan.group(ref).ref for ref in self.group}
         self._check_names(plan)
         shown = [goal for goal in plan.goals if (goal.id in named if named else self.everything or not goal.archived)]
@@ -48,9 +49,9 @@ class Filters(Struct, frozen=True):
 
     def _check_names(self, plan: Plan) -> None:
         if self.owner:
-            _known("owner", self.owner, (goal.owner for goal in plan.goals))
+            _known("owner", self.owner, _names(plan, "owner"))
         for tag in self.tag:
-            _known("tag", tag, (one for goal in plan.goals for one in goal.tags))
+            _known("tag", tag, _names(plan, "tag"))
 
     def _fits(self, goal: Goal) -> bool:
         """Whether a goal has the owner, the tags and the words that are asked for."""
@@ -73,12 +74,40 @@ class Filters(Struct, frozen=True):
         return sorted(chosen, key=key)
 
 
+def _goal(plan: Plan, ref: str) -> Goal:
+    """The goal that is named; raises `UnknownName` with the option for what is the name of something else."""
+    try:
+        return plan.goal(ref)
+    except UnknownName as trouble:
+        meant = _option(plan, ref)
+        raise UnknownName(trouble.message, trouble.hint, (ref, meant) if meant else None) from None
+
+
+def _option(plan: Plan, word: str) -> tuple[str, ...]:
+    """The option that chooses by what a word is the name of: a status, owner, tag or group; nothing for none."""
+    with suppress(WrongUsage):
+        return ("--only", ",".join(sorted(statuses(word))))
+    if word.casefold() in _MEANT:
+        return ("--only", _MEANT[word.casefold()])
+    for what in ("owner", "tag"):
+        if word.casefold() in _folded(_names(plan, what)):
+            return (f"--{what}", word)
+    with suppress(UnknownName):
+        return ("--group", plan.group(word).ref)
+    return ()
+
+
+def _names(plan: Plan, what: str) -> list[str]:
+    """The owners or the tags of a plan."""
+    return [name for goal in plan.goals for name in ([goal.owner] if what == "owner" else goal.tags) if name]
+
+
 def _folded(words: Iterable[str]) -> set[str]:
     return {word.casefold() for word in words}
 
 
 def _known(what: str, asked: str, there: Iterable[str]) -> None:
-    names = sorted({name for name in there if name})
+    names = sorted({*there})
     if asked.casefold() not in _folded(names):
         hint = f"one of {', '.join(names[:8])}" if names else f"give a goal one: `coopctl goal edit GOAL --{what} NAME`"
         raise UnknownName(f"no goal has the {what} {asked!r}", hint)
@@ -97,13 +126,35 @@ SORTS: dict[str, Callable[["Assessment"], Any]] = {
 }
 
 
+# What people call some of the statuses, by the colours of a traffic light or by what is to be done.
+_MEANT = {
+    **dict.fromkeys(("bad", "red", "behind", "failing", "late", "problems", "worst"), "off-track,missed"),
+    **dict.fromkeys(("amber", "yellow", "orange", "risk", "warning"), "at-risk"),
+    **dict.fromkeys(("good", "green", "fine", "ok"), "on-track,achieved"),
+    **dict.fromkeys(("done", "complete", "completed", "reached", "met"), "achieved"),
+    **dict.fromkeys(("failed", "failure"), "missed"),
+    **dict.fromkeys(("outdated", "old"), STALE),
+}
+
+
 def statuses(words: str, *more: str) -> frozenset[str]:
-    """The statuses in `off-track,missed,stale`, or `more` than these; spaces and capitals do not matter."""
+    """The statuses in `off-track,missed,stale`, or `more` than these; spaces, hyphens and capitals do not matter."""
     known = [*(status.value for status in Status), STALE, *more]
-    wanted = [word.strip().lower().replace(" ", "-").replace("_", "-") for word in words.split(",") if word.strip()]
-    for word in wanted:
-        if word not in known:
-            raise WrongUsage(f"{word!r} is not a status", f"one of {', '.join(known)}")
+    named = {_letters(name): name for name in known}
+    wanted = [word.strip() for word in words.split(",") if word.strip()]
     if not wanted:
         raise WrongUsage(f"{words!r} names no status", f"one of {', '.join(known)}")
-    return frozenset(wanted)
+    for word in wanted:
+        if _letters(word) not in named:
+            raise WrongUsage(f"{word!r} is not a status", f"one of {', '.join(known)}", _meant(words, wanted))
+    return frozenset(named[_letters(word)] for word in wanted)
+
+
+def _meant(words: str, wanted: Iterable[str]) -> tuple[str, tuple[str, ...]] | None:
+    """The statuses that people call otherwise, in the place of these words; None where there are none."""
+    meant = ",".join(_MEANT.get(word.casefold(), word) for word in wanted)
+    return None if meant == ",".join(wanted) else (words, (meant,))
+
+
+def _letters(word: str) -> str:
+    return "".join(filter(str.isalnum, word)).lower()

@@ -1,8 +1,10 @@
 """`coopctl diff`: what changed between two days."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli import selection
 from coopctl.cli.options import KnownAt, OneMethod, Output, method_of
@@ -11,6 +13,7 @@ from coopctl.errors import WrongUsage
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
 
+_A_WEEK = "7 days ago"
 EXAMPLES = (
     "coopctl diff --since '1 month ago'",
     "coopctl diff --since 2025-03-31 --until 2025-06-30 -o md",
@@ -20,7 +23,7 @@ EXAMPLES = (
 @selection.filtered(selection.CHOICE | selection.SHAPE)
 def command(
     ctx: typer.Context,
-    since: Annotated[str, typer.Option("--since", metavar="DATE", help="The earlier day.")] = "7 days ago",
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="The earlier day.")] = _A_WEEK,
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="The later day. [today]", show_default=False)
     ] = None,
@@ -42,6 +45,7 @@ def command(
     if len(method_of(method)) > 1:
         raise WrongUsage("diff judges by one method", "see `coopctl diff --help`")
     tracker = session.tracker()
+    filters, since, until = _days(session, filters, since, until)
     with tracker.store.snapshot():
         later = Day(tracker.day(until, tracker.plan), tracker.moment(known_at))
         known = tracker.know(later.known_at)
@@ -53,3 +57,27 @@ def command(
         session.stdout.write(markdown(view))
     else:
         session.show(view, output, filters)
+
+
+def _days(session: Session, filters: Filters, since: str, until: str | None) -> tuple[Filters, str, str | None]:
+    """The filters without the days that stand among the goals, and the two days: the first is the earlier.
+
+    What the plan has a goal of is one.
+    """
+    days, goals = _parted(session, filters.goals) if filters.goals and since == _A_WEEK else ((), ())
+    if not 0 < len(days) <= 1 + (until is None):
+        return filters, since, until
+    return structs.replace(filters, goals=tuple(goals)), days[0], until or dict(enumerate(days)).get(1)
+
+
+def _parted(session: Session, words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The days among words, each in one, and the other words."""
+    from coopctl.cli.days import is_day, longest
+    from coopctl.values.ids import matching
+
+    named, days, others, rest = session.tracker().plan.named, list[str](), list[str](), [*words]
+    while rest:
+        size = 0 if matching(rest[0], named) else longest(rest, is_day(session.today))
+        (days if size else others).append(" ".join(rest[: size or 1]))
+        del rest[: size or 1]
+    return days, others
