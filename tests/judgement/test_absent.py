@@ -124,3 +124,20 @@ def test_the_worked_example_is_as_it_was() -> None:
     events = [figure("2024-05-10", 1, "a", of="exercises"), figure("2025-02-03", 1, "b", of="exercises")]
     quarter = structs.replace(absent("2025-Q3", "2025-09-30"), goal="exercises")
     assert judged(exercises(), "2026-01-15", *events, quarter).status is Status.MISSED
+
+
+@pytest.mark.parametrize(
+    ("said", "figures", "status"),
+    [
+        ("2026-10-01", (), Status.NO_ASSESSMENT),
+        ("2026-09-30", (), Status.AWAITING),
+        ("2026-12-31", ("2026-09-30",), Status.NO_ASSESSMENT),
+        ("2026-12-31", ("2026-10-01",), Status.MISSED),
+    ],
+)
+def test_no_final_figure_of_a_level_is_said_within_a_cadence_of_the_deadline(
+    said: str, figures: tuple[str, ...], status: Status
+) -> None:
+    """Quarterly by 2026-12-31: what was said of September is not of the final figure, which one of October is."""
+    known = (figure("2026-06-30", 150, of="trade"), *(figure(day, 160, of="trade") for day in figures))
+    assert judged(QUARTERLY, "2027-06-01", *known, absent(said, said)).status is status

@@ -282,6 +282,98 @@ def test_a_running_sum_that_reached_its_target_achieves_it() -> None:
     assert (rising.status, falling.status) == (Status.ACHIEVED, Status.ON_TRACK)
 
 
+SPENT = goal(10, 20, since="2023-12-31", by="2028-12-31", measure=Measure.SUM, period=PeriodKind.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("figures", "as_of", "value", "current"),
+    [
+        # Nothing is complete: the running year counts once it has come to the baseline.
+        ((("2024-03-01", 9),), "2024-06-30", None, 9),
+        ((("2024-03-01", 10),), "2024-06-30", 10, 10),
+        ((("2024-03-01", 15),), "2024-06-30", 15, 15),
+        # A year is complete: the running one counts as soon as it has reached the target.
+        ((("2024-03-01", 12), ("2025-03-01", 19)), "2025-06-30", 12, 12),
+        ((("2024-03-01", 12), ("2025-03-01", 20)), "2025-06-30", 20, 20),
+        ((("2024-03-01", 30), ("2025-03-01", 20)), "2025-06-30", 30, 30),
+        # In the deadline's own year it counts as soon as it has come to the year before.
+        ((("2027-03-01", 12), ("2028-03-01", 11)), "2028-06-30", 12, 12),
+        ((("2027-03-01", 12), ("2028-03-01", 12)), "2028-06-30", 12, 12),
+        ((("2027-03-01", 12), ("2028-03-01", 13)), "2028-06-30", 13, 13),
+        # After it the deadline's year decides, and what came later stands as now.
+        ((("2028-03-01", 13), ("2029-03-01", 25)), "2030-06-30", 13, 25),
+        ((("2028-03-01", 13),), "2030-06-30", 13, 13),
+    ],
+)
+def test_what_a_sum_is_judged_by_and_stands_at(
+    figures: tuple[tuple[str, Number], ...], as_of: str, value: Number | None, current: Number
+) -> None:
+    """Ten a year, twenty by 2028."""
+    facts = judged(SPENT, as_of, *figures).facts
+    assert (facts.value, facts.current) == (value, current)
+
+
+def test_what_stands_as_now_is_the_reading_or_the_running_period_itself() -> None:
+    """So that it is known to be provisional, or not."""
+    done, running = ("2024-03-01", 12), ("2025-03-01", 20)
+    level = judged(goal(), "2025-06-30", ("2025-06-01", 270)).facts
+    both = judged(SPENT, "2025-06-30", done, running).facts
+    assert (level.now, both.now) == (level.reading, both.running)
+    assert judged(SPENT, "2025-06-30", done, ("2025-03-01", 1)).facts.now == both.reading
+    assert judged(goal(by=None), "2025-06-30", ("2025-06-01", 270)).facts.judged_on == date(2025, 6, 1)
+    nothing = judged(goal(), "2025-06-30").facts
+    assert (nothing.now, nothing.current, nothing.judged_on) == (None, Decimal(250), date(2024, 8, 1))
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "status"),
+    [(Measure.COUNT, 4, Status.MISSED), (Measure.COUNT, 5, Status.ACHIEVED), (Measure.SUM, 5, Status.MISSED),
+     (Measure.SUM, 6, Status.ACHIEVED), (Measure.MEAN, 11, Status.MISSED), (Measure.MEAN, 12, Status.ACHIEVED)],
+)  # fmt: skip
+def test_a_deadline_within_the_first_period_asks_its_share_of_what_adds_up(
+    measure: Measure, value: int, status: Status
+) -> None:
+    """Twelve a year by 30 June 2024 are 5 events, rounded down, 6 of a sum, and 12 of a mean."""
+    one = goal(1, 12, since="2023-12-31", by="2024-06-30", measure=measure, period=PeriodKind.YEAR)
+    figures = (
+        [(f"2024-05-{day + 1:02}", 1) for day in range(value)] if measure is Measure.COUNT else [("2024-05-01", value)]
+    )
+    assert judged(one, "2024-07-01", *figures).status is status
+
+
+def test_a_running_mean_counts_as_it_stands_on_either_side_of_its_baseline() -> None:
+    """No quarter is complete: 8 is below the baseline of 10, and is what it is judged by."""
+    one = goal(10, 20, since="2023-12-31", by="2026-12-31", measure=Measure.MEAN, period=PeriodKind.QUARTER)
+    assert judged(one, "2024-02-01", ("2024-01-15", 8)).facts.progress == Fraction(-1, 5)
+
+
+@pytest.mark.parametrize(
+    ("start", "target", "progress"), [(0, 10, "0.4"), (10, 0, "0.6"), (-6, 0, "5/3"), (0, -4, "-1")]
+)
+def test_progress_from_or_to_nothing_is_counted_as_from_any_other_number(
+    start: int, target: int, progress: str
+) -> None:
+    """4 is 40% of the way from 0 to 10, and 60% of that from 10 to 0."""
+    assert judged(goal(start, target), "2025-08-01", ("2025-07-31", 4)).facts.progress == Fraction(progress)
+
+
+def test_a_running_sum_has_no_pace_where_nothing_is_expected_yet() -> None:
+    """Before its first step a sum owes what it was at the start, which is no distance to have a pace on."""
+    step = goal(10, 20, since="2023-12-31", by="2028-12-31", measure=Measure.SUM, period=PeriodKind.YEAR,
+                path=Path.STEP)  # fmt: skip
+    facts = judged(step, "2024-06-30", ("2024-03-01", 9)).facts
+    assert (facts.promised, facts.pace) == (Fraction(10), None)
+
+
+def test_a_mean_after_its_deadline_is_that_of_the_whole_period() -> None:
+    """Due by mid-year and last heard of in February: the year's mean decides, not what was there by the deadline."""
+    mean = goal(250, 300, since="2023-12-31", by="2025-06-30", measure=Measure.MEAN, period=PeriodKind.YEAR,
+                cadence="monthly")  # fmt: skip
+    early, late = ("2025-02-10", 260), ("2025-09-10", 300)
+    assert judged(mean, "2026-01-01", early, late).facts.value == 280
+    assert judged(mean, "2025-12-30", early, late).facts.value == 260
+
+
 @pytest.mark.parametrize("path", [Path.LINEAR, Path.COMPOUND])
 @pytest.mark.parametrize(
     ("last", "as_of", "why"),

@@ -20,6 +20,7 @@ from running import Program
 Figures = tuple[tuple[str, Number], ...]
 MONTHLY = goal(cadence="monthly", since="2024-12-31", by="2025-06-30")
 YEARLY = structs.replace(exercises(), cadence="yearly")
+HALVES = goal(measure=Measure.MEAN, period=PeriodKind.HALF, since="2024-12-31", by="2026-12-31")
 QUARTERS = goal(measure=Measure.MEAN, period=PeriodKind.QUARTER, since="2024-12-31", by="2026-12-31")
 
 
@@ -48,6 +49,7 @@ def test_a_month_ends_on_its_last_day_for_stale_and_for_due(as_of: str) -> None:
         ((("2025-02-28", 260),), "2025-07-01", Status.AWAITING, ("2025-06-30", True)),
         ((("2025-06-15", 300),), "2026-03-31", Status.ACHIEVED, None),
         ((("2025-06-30", 290),), "2025-07-01", Status.MISSED, None),
+        ((("2025-06-30", 290),), "2025-06-30", Status.AT_RISK, None),
         ((("2025-06-15", 300),), "2025-06-30", Status.ACHIEVED, ("2025-06-30", False)),
         ((), "2026-03-31", Status.NO_DATA, ("2025-06-30", True)),
     ],
@@ -92,6 +94,7 @@ def test_a_year_with_an_event_is_told_until_its_end(as_of: str, expected: tuple[
         (QUARTERS, "90d", "2025-02-10", "2025-06-29"),
         (QUARTERS, "monthly", "2025-02-10", "2025-03-10"),
         (QUARTERS, "monthly", "2025-02-28", "2025-03-31"),
+        (HALVES, "quarterly", "2025-02-10", "2025-05-10"),
         (YEARLY, "quarterly", "2024-10-10", "2025-01-10"),
         (MONTHLY, "monthly", "2025-01-30", "2025-02-28"),
         (MONTHLY, "monthly", "2025-02-28", "2025-03-31"),
@@ -208,11 +211,14 @@ def test_the_next_sum_decides_a_total_but_no_later_year_an_earlier_one() -> None
     assert judged(yearly, "2027-01-20", *told_late).status is Status.AWAITING
 
 
-def test_a_goal_per_week_owes_a_figure_each_week() -> None:
-    """After the week that ended on Sunday 12 January the next ends a week later."""
-    weekly = goal(measure=Measure.MEAN, period=PeriodKind.WEEK, since="2025-01-05", by="2026-12-31")
-    assert _days(owed(weekly, "2025-01-19", ("2025-01-12", 260))) == ("2025-01-19", False)
-    assert owed(weekly, "2025-01-18", ("2025-01-12", 260)) is None
+@pytest.mark.parametrize(("period", "due_for", "before"), [
+    (PeriodKind.WEEK, "2025-01-19", "2025-01-18"), (PeriodKind.DAY, "2025-01-13", "2025-01-12"),
+])  # fmt: skip
+def test_a_goal_per_week_or_day_owes_a_figure_for_each(period: PeriodKind, due_for: str, before: str) -> None:
+    """After the week that ended on Sunday 12 January the next ends a week later, the next day a day later."""
+    often = goal(measure=Measure.MEAN, period=period, since="2025-01-05", by="2026-12-31")
+    assert _days(owed(often, due_for, ("2025-01-12", 260))) == (due_for, False)
+    assert owed(often, before, ("2025-01-12", 260)) is None
 
 
 def test_what_is_coming_ends_with_the_deadlines_own_figure() -> None:
