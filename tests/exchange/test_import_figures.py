@@ -182,14 +182,57 @@ def test_skip_bad_writes_the_rejects_to_be_mended(mongolia: Program) -> None:
 
 
 def test_many_bad_rows_are_not_all_listed(mongolia: Program) -> None:
-    """Twenty reasons, then how many more."""
-    result = mongolia.run("import", "-", stdin="goal,date,value\n" + "x,2024,1\n" * 25)
-    lines = result.err.splitlines()
-    assert (len(lines), lines[19:22]) == (23, [
-        "line 21: there is no goal 'x' (see `coopctl goal list`)",
+    """Twenty reasons are enough to see what is wrong, and each is told once with how many rows it holds for."""
+    rows = "x,2024,1\n" * 3 + "".join(f"y{number},2024,1\n" for number in range(24)) + "x,2024,1\n"
+    lines = mongolia.run("import", "-", stdin=f"goal,date,value\n{rows}").err.splitlines()
+    first = "line 2 and 3 others: there is no goal 'x' (see `coopctl goal list`)"
+    assert (len(lines), lines[0], lines[19:22]) == (23, first, [
+        "line 23: there is no goal 'y18' (see `coopctl goal list`)",
         "and 5 more",
-        "error: 25 rows of standard input not understood; nothing is recorded",
+        "error: 28 rows of standard input not understood; nothing is recorded",
     ])  # fmt: skip
+
+
+_NAMES = "Indicator,Year,Value\nTotal Trade Volume,2024,5M\nDrills (joint),2024,3\n"
+
+
+def test_names_that_goals_do_not_have_are_said_to_be_meant(mongolia: Program) -> None:
+    """The hint proposes the nearest goals, works as it stands, and a column may be renamed as well as a row."""
+    refused = mongolia.run("import", "-", stdin=_NAMES)
+    rename = "--rename 'Total Trade Volume=trade-volume'"
+    assert (refused.code, rename in refused.err.splitlines()[-1]) == (1, True)
+    renames = ("--rename", "Total Trade Volume=trade-volume", "--rename", "Drills (joint)=joint-military-exercises")
+    assert mongolia.done("import", "-", *renames, stdin=_NAMES) == "2 figures recorded\n"
+    wide = "Year,Turnover\n2023,4M\n"
+    assert mongolia.done("import", "-", "--rename", "Turnover=Trade volume", stdin=wide) == "1 figure recorded\n"
+
+
+@pytest.mark.parametrize(
+    ("rename", "said"),
+    [("x", "is not NAME=GOAL"), ("=trade-volume", "is not NAME=GOAL"), ("x=nobody", "there is no goal 'nobody'")],
+)
+def test_a_renaming_that_names_nothing(mongolia: Program, rename: str, said: str) -> None:
+    """It is refused before anything is read."""
+    result = mongolia.run("import", "-", "--rename", rename, stdin=_NAMES)
+    assert (result.out, said in result.err) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("Coverage (%)", [45]),
+        ("coverage (percent)", [45]),
+        ("Coverage (t)", []),
+        ("Coverage (thousands)", []),
+        ("Coverage (north)", []),
+    ],
+)
+def test_a_title_with_its_unit_names_the_goal(program: Program, name: str, stored: list[float]) -> None:
+    """In a row as in a header the unit of the goal may stand behind its title; another word or unit may not."""
+    program.done("init", "--date", "2020-01-01")
+    program.done("goal", "add", "Coverage", "--from", "40%", "--to", "90% by 2030")
+    result = program.run("import", "-", stdin=f"Indicator,Year,Value\n{name},2024,45\n")
+    assert ([cell[2] for cell in _log(program)], result.code) == (stored, 0 if stored else 1)
 
 
 def test_a_terminal_as_input_is_announced(mongolia: Program) -> None:

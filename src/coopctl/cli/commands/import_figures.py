@@ -65,6 +65,9 @@ def command(
         list[str],
         option(metavar="COL=VALUE,...", help="Only these rows; an empty VALUE for a column left empty."),
     ] = [],  # noqa: B006 - nobody changes it
+    rename: Annotated[
+        list[str], option(metavar="NAME=GOAL", help="Which goal the file means by a name; repeatable.")
+    ] = [],  # noqa: B006 - nobody changes it
     dates: Annotated[
         Sense | None, option(help="How its dates are written, where they do not say.", show_default=False)
     ] = None,
@@ -164,7 +167,7 @@ _FIRST = 3
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     """What was said of the file with options, by the names of the command's parameters."""
-    from coopctl.exchange.figures.asked import NO, YES, Asked, parse_where, parse_words
+    from coopctl.exchange.figures.asked import NO, YES, Asked, parse_names, parse_where, parse_words
     from coopctl.exchange.figures.words import parse_map
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
@@ -175,7 +178,7 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
         plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
         said["dates"], said["header_rows"], decimal, said["scale"],
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
-        missing=Missing(said["missing"]),
+        missing=Missing(said["missing"]), names=parse_names(said["rename"], plan),
     )  # fmt: skip
 
 
@@ -261,10 +264,10 @@ def _report(session: Session, intake: "Intake", file: str | None) -> None:
     for clash in intake.slots.first:
         session.remark(f"line {clash.line}: {clash.reason}")
     refused = intake.rejects
-    for line, reason in refused.first:
-        session.remark(f"line {line}: {reason}")
-    if len(refused) > len(refused.first):
-        session.say(f"and {len(refused) - len(refused.first):,} more")
+    for reject in refused.first:
+        session.remark(f"{reject}")
+    if refused.untold:
+        session.say(f"and {refused.untold:,} more")
     _write_rejects(session, refused, file)
 
 
@@ -301,7 +304,9 @@ def _write_rejects(session: Session, refused: "Rejects", file: str | None) -> No
 def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
     refused = len(intake.rejects)
     if not refused and not some and intake.passed.nothing:
-        raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", "see what was read with --dry-run")
+        column = intake.columns.get("value")
+        way = f"its values were looked for in {column!r}: --map value=COLUMN names another; or " if column else ""
+        raise Refused(f"{file} has no figure: {', '.join(intake.passed.told())}", f"{way}see what --dry-run reads")
     if not refused or (skip_bad and some):
         return
     rows = f"{number_of(refused, 'row')} of {file}"
@@ -313,10 +318,23 @@ def _refuse(file: str, intake: "Intake", *, skip_bad: bool, some: bool) -> None:
 
 def _way_out(intake: "Intake", *, some: bool) -> str:
     """What to do about rows that are not understood: where no column is of values, the one that is must be named."""
-    if intake.columns and "value" not in intake.columns and not intake.values and intake.unused:
+    needed = any("needs a value" in one.reason for one in intake.rejects.first)
+    if needed and "value" not in intake.columns and not intake.values and intake.unused:
         unnamed = next(iter(intake.unused))
         return f"name the column that holds the values, as in {quote(f'--map=value={unnamed}')}"
+    if intake.unknown:
+        return _rename(intake.unknown, some=some)
     return "mend the file" + (", or leave them out with --skip-bad" if some else "")
+
+
+def _rename(unknown: "Mapping[str, str]", *, some: bool) -> str:
+    """How rows of names that no goal has are taken for those that may be meant, or left out."""
+    near = [f"--rename {quote(f'{name}={goal}')}" for name, goal in unknown.items() if goal][:_FIRST]
+    leave = "leave them out with --skip-bad" if some else ""
+    if near:
+        return f"if that is meant: {' '.join(near)}" + (f"; else {leave}" if leave else "")
+    named = f"say which goal is meant with --rename {quote(f'{next(iter(unknown))}=GOAL')}"
+    return f"{leave}, or {named}" if leave else named
 
 
 def _tally(new: int, intake: "Intake") -> str:

@@ -36,12 +36,12 @@ NO_MARK = Mark()
 REMEMBERED = 20_000
 
 
-def _is_lettered(cell: Cell) -> bool:
-    """Whether a cell has a word beside its number, and its mark."""
+def _has_own_unit(cell: Cell) -> bool:
+    """Whether a cell has a word beside its number, and its mark, or is of hours and minutes."""
     if not isinstance(cell, str):
         return False
     split = marked(cell)
-    return bool(_LETTER.search(split.value if split else cell))
+    return ":" in cell or bool(_LETTER.search(split.value if split else cell))
 
 
 class Answer(Enum):
@@ -129,12 +129,13 @@ class GoalValues:
         times = self._factors.of(unit, scale)
         if isinstance(times, str):
             return times
-        if times != 1 and _is_lettered(cell):
+        if times != 1 and _has_own_unit(cell):
             return f"{cell!r} has a scale or unit of its own beside {(unit or scale)!r}"
         read = self._marked(cell, how)
         if isinstance(read, str) or times == 1:
             return read
         value, mark = read
+        self._note_unit(unit)
         return self._times(value, times, f"{value:f} {unit or scale}"), mark
 
     def _times(self, value: Decimal, times: Decimal | Fraction, told: str) -> Decimal:
@@ -149,11 +150,11 @@ class GoalValues:
             self.noticed.setdefault("rounded", f"values that do not end are rounded, such as {taken}")
         return plain(exact)
 
-    def remarks(self) -> dict[str, str]:
-        """What is to be said of how values were read, by its kind, and of units other than the goal's."""
-        unit = self.goal.promise.unit
-        into = {one: f"values in {one} are converted into {unit} for {self.id}" for one in self._factors.converted}
-        return self.noticed | into
+    def _note_unit(self, unit: str) -> None:
+        if self.goal.promise.unit.text == unit or unit not in self._factors.converted:
+            return
+        into = f"values in {unit} are converted into {self.goal.promise.unit} for {self.id}"
+        self.noticed.setdefault(f"converted {unit}", into)
 
     def is_own(self, unit: str) -> bool:
         """Whether values in a unit, as `value` takes it, are those of the goal as they stand."""
@@ -243,7 +244,8 @@ class GoalValues:
             given = parse_quantity(text, decimal_comma=comma)
             times = ratio(given.unit, unit)
             if times is not None:
-                self._factors.converted[given.unit.text] = None
+                self._factors.converted.add(given.unit.text)
+                self._note_unit(given.unit.text)
                 return self._times(given.value, times, text)
         return None
 

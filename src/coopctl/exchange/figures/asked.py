@@ -1,6 +1,7 @@
 """What people say of a file that it does not say itself, and how its tables write numbers."""
 
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ class Asked(Struct, frozen=True):
     """How to read: columns by role, the one goal, which rows, the order of days, the decimal mark, yes and no.
 
     `raw` keeps apostrophes, `keep` the refused rows; `update` lets rows replace what is recorded; `missing` is what
-    becomes of a marker such as `..` or `n/a`.
+    becomes of a marker such as `..` or `n/a`, `names` the goals that are meant by names which they do not have.
     """
 
     columns: Mapping[str, str] = {}
@@ -42,6 +43,7 @@ class Asked(Struct, frozen=True):
     keep: bool = False
     update: bool = False
     missing: Missing = Missing.PASS
+    names: Mapping[str, str] = {}
 
     def comma(self, plan: Plan) -> bool:
         """Whether numbers have a decimal comma."""
@@ -67,6 +69,25 @@ def parse_where(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
             )
         pairs.append((column.strip(), value.strip()))
     return tuple(pairs)
+
+
+def parse_names(texts: Iterable[str], plan: Plan) -> dict[str, str]:
+    """`NAME=GOAL` as a name, as names are compared, to the id of a goal; a name may hold an equals sign.
+
+    Raises `WrongUsage` for what is none, and `UnknownName` for a goal that there is not.
+    """
+    names = {}
+    for text in texts:
+        name, equals, goal = text.rpartition("=")
+        if not equals or not name.strip():
+            raise WrongUsage(f"--rename {text!r} is not NAME=GOAL", "as in --rename 'Total exports=exports'")
+        names[plain_name(name)] = plan.goal(goal.strip()).id
+    return names
+
+
+def plain_name(name: str) -> str:
+    """A title as titles are compared: composed, with single blanks, whatever the case."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
 
 
 def parse_words(text: str, words: frozenset[str]) -> frozenset[str]:

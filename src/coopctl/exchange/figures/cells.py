@@ -1,14 +1,15 @@
 """The goals that the rows of a file name, each found once and remembered, or why there is none."""
 
-import unicodedata
-
 from coopctl.errors import UnknownName
 from coopctl.exchange.figures.amounts import REMEMBERED, GoalValues
-from coopctl.exchange.figures.asked import Asked
+from coopctl.exchange.figures.asked import Asked, plain_name
+from coopctl.exchange.figures.scales import scale_in, unit_in
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
 from coopctl.values.ids import matching, nearest, pick
 from coopctl.values.patterns import LONGEST
+
+_SHOWN = 20
 
 
 class Cells:
@@ -21,6 +22,9 @@ class Cells:
         for goal in plan.goals:
             self._titled.setdefault(plain_name(goal.title), []).append(goal.id)
         self._titles = {goal.id: goal.title for goal in plan.goals}
+        self._meant = asked.names
+        self.unknown: dict[str, str] = {}
+        """The names of rows that no goal has, each with the goal that may be meant, "" for none."""
         self._goals: dict[Cell, GoalValues | str] = {}
         self._near: dict[str, bool] = {}
 
@@ -37,7 +41,7 @@ class Cells:
         """What is to be said of how values were read."""
         told: dict[str, str] = {}
         for one in self._values.values():
-            told = one.remarks() | told
+            told = one.noticed | told
         return [*told.values()]
 
     def known(self, text: str) -> bool:
@@ -56,25 +60,53 @@ class Cells:
     def _goal(self, text: str) -> GoalValues | str:
         if len(text) > LONGEST:
             return f"{text[:20]!r}... is too long for the name of a goal"
-        titled = [text] if text in self._values else self._titled.get(plain_name(text), [])
+        titled = self._named(text)
         if len(titled) > 1:
             return f"{text!r} is the title of {' and '.join(titled)} (name the goal by its id)"
         name = next(iter(titled), None)
-        if self._only is not None:
-            if name is not None and name != self._only.id:
-                return f"the row is of {name}, not of {self._only.id}"
-            return self._values[self._only.id]
         if name is not None:
-            return self._values[name]
+            return self._meant_by(text, name)
+        if self._only is not None:
+            return self._values[self._only.id]
         if not text:
             return "the row names no goal"
         try:
             near = pick(text, self._values, "goal", self._titles).id
         except UnknownName as trouble:
+            self._note(text, next(iter(nearest(text, self._values, self._titles)), ""))
             return trouble.whole
+        self._note(text, near)
         return f"there is no goal {text!r} (did you mean {near}?)"
 
+    def _meant_by(self, text: str, name: str) -> GoalValues | str:
+        """The goal of this id, which a text names; or why it is not that of the row, or in another unit."""
+        if self._only is not None and name != self._only.id:
+            return f"the row is of {name}, not of {self._only.id}"
+        return ("" if self._is_title(text) else self._other_unit(text, name)) or self._values[name]
 
-def plain_name(name: str) -> str:
-    """A title as titles are compared: composed, with single blanks, whatever the case."""
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+    def _note(self, text: str, near: str) -> None:
+        if len(self.unknown) < _SHOWN:
+            self.unknown[text] = near
+
+    def _is_title(self, text: str) -> bool:
+        return text in self._values or plain_name(text) in self._titled
+
+    def _named(self, text: str) -> list[str]:
+        """The goals that a text names: by id, by title, by what was said to be meant, or with a unit behind it."""
+        plain = plain_name(text)
+        if text in self._values:
+            return [text]
+        if plain in self._titled or plain in self._meant:
+            return self._titled.get(plain) or [self._meant[plain]]
+        bare, bracket, _ = plain.rpartition("(")
+        return self._titled.get(bare.strip(), []) if bracket and plain.endswith(")") and unit_in(text) else []
+
+    def _other_unit(self, text: str, goal: str) -> str:
+        """Why a name with a unit or scale in it is not that of a goal in another; "" where it is."""
+        for said in filter(None, (unit_in(text), scale_in(text))):
+            if not self._values[goal].is_own(said):
+                unit = self._values[goal].goal.promise.unit
+                return (
+                    f"{text!r} says {said}, and {goal} is in {unit or 'no unit'} (give the unit in a column of its own)"
+                )
+        return ""

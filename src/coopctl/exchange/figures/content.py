@@ -49,7 +49,8 @@ class Several(Refused):
 class Reading(Struct, frozen=True):
     """What a table is read by: plan, day, the columns that --map names, the goal of every row where it is said.
 
-    `counts` tells that a row may be an event, which needs no value, `only_counts` that each row may be one.
+    `counts` tells that a row may be an event, which needs no value, `only_counts` that each row may be one;
+    `names` are the goals that were said to be meant by other names.
     """
 
     plan: Plan
@@ -59,6 +60,7 @@ class Reading(Struct, frozen=True):
     sense: Sense | None = None
     counts: bool = True
     only_counts: bool = False
+    names: Mapping[str, str] = {}
 
     @property
     def one_goal(self) -> bool:
@@ -123,7 +125,7 @@ def find_by_content(
     if not dated and not any(role in at or role in reading.chosen for role in WHEN):
         take("date", _dates(header, at, sample, reading))
     if not reading.one_goal and "goal" not in at and "goal" not in reading.chosen:
-        take("goal", _goals(header, at, sample, reading.plan))
+        take("goal", _goals(header, at, sample, reading))
 
 
 def _dates(
@@ -139,10 +141,31 @@ def _dates(
     return places
 
 
-def _goals(header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], plan: Plan) -> list[int]:
+def _goals(
+    header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> list[int]:
     """The columns that hold the id or title of a goal."""
-    names = {plain(name) for goal in plan.goals for name in (goal.id, goal.title)}
+    names = _names_of(reading)
     return [place for place in _left(header, at) if any(plain(text) in names for text in _texts(sample, place))]
+
+
+def _names_of(reading: Reading) -> set[str]:
+    """What goals are called, as names are compared."""
+    return {plain(name) for goal in reading.plan.goals for name in (goal.id, goal.title)} | set(
+        map(plain, reading.names)
+    )
+
+
+def drop_nameless(
+    header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> None:
+    """A column called indicator or series holds no goals where none of its cells names one, and those of another do."""
+    if "goal" not in at or "goal" in reading.chosen or reading.one_goal:
+        return
+    known = _names_of(reading)
+    named = any(plain(text) in known for text in _texts(sample, at["goal"]))
+    if not named and len(_goals(header, at, sample, reading)) == 1:
+        del at["goal"]
 
 
 def _left(header: Sequence[str], at: Mapping[str, int]) -> list[int]:

@@ -24,8 +24,8 @@ class Factors:
     def __init__(self, goal: Goal) -> None:
         self._id, self._unit = goal.id, goal.promise.unit
         self._known: dict[tuple[str, str], Decimal | Fraction | str] = {}
-        self.converted: dict[str, None] = {}
-        """The units other than the goal's in which values were, that are so many of it."""
+        self.converted: set[str] = set()
+        """The units other than the goal's that are so many of it."""
 
     def of(self, unit: str, scale: str) -> Decimal | Fraction | str:
         """What a value beside which a unit and a scale stand is multiplied by, "" for none; or why there is nothing."""
@@ -88,7 +88,7 @@ class Factors:
         times = ratio(one.unit, self._unit)
         if times is None:
             return f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({self._all_the_same})"
-        self.converted[unit] = None
+        self.converted.add(unit)
         times *= Fraction(one.value)
         exact = as_decimal(times)
         return exact if Fraction(exact) == times else times

@@ -1,7 +1,7 @@
 """Rows to figures: each row whole, or refused with its line and the reason."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain, compress, count
 from operator import not_
@@ -92,8 +92,9 @@ class Intake:
         counts = {goal.promise.measure is Measure.COUNT for goal in goals}
         asked = self.asked
         reading = Reading(
-            self.plan, self.making.today, asked.columns, asked.goal, asked.sense, True in counts, counts == {True}
-        )
+            self.plan, self.making.today, asked.columns, asked.goal, asked.sense, True in counts, counts == {True},
+            asked.names,
+        )  # fmt: skip
         for one in tables:
             found = self._headed(one, reading)
             reader = RowReader(found, self._cells, self.making, self.keys, self.asked, self.plan)
@@ -189,6 +190,11 @@ class Intake:
             for number, cells in enumerate(zip(*block.columns, strict=True), len(self.lines))
         )
         self.scratch.fill("INSERT INTO came VALUES(?, ?, ?)", came)
+
+    @property
+    def unknown(self) -> Mapping[str, str]:
+        """The names of refused rows that no goal has, each with the goal that may be meant."""
+        return self._cells.unknown
 
     @property
     def nothing(self) -> bool:

@@ -12,6 +12,7 @@ from coopctl.exchange.figures.content import (
     Reading,
     all_numbers,
     drop_misnamed,
+    drop_nameless,
     drop_undated,
     find_by_content,
     only_numbers,
@@ -125,6 +126,7 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     header = [unguarded(name) if table.guarded else name for name in table.header]
     at = _roles(header, table.told or header, reading.chosen)
     drop_misnamed(at, sample, reading.chosen)
+    drop_nameless(header, at, sample, reading)
     pair_days(header, at, sample, reading)
     looked = _Looked(table, header, at, sample, reading, {})
     values = _values(looked)
@@ -384,7 +386,7 @@ def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
     header, at, reading = looked.header, looked.at, looked.reading
     if "goal" in at:
         return ()
-    goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,))
+    goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,), reading.names)
     taken = {place for role, place in at.items() if role != "value"}
     found = []
     for place in range(len(header)):
@@ -401,9 +403,10 @@ class _Titled(NamedTuple):
     joined: Mapping[str, str]
 
     @classmethod
-    def of(cls, goals: Sequence[Goal]) -> Self:
-        """The ids and titles of these goals; run together only those that are of one goal."""
+    def of(cls, goals: Sequence[Goal], names: Mapping[str, str]) -> Self:
+        """The ids and titles of these goals, and other `names` of theirs; run together only those of one goal."""
         named = [(plain(name), goal.id) for goal in goals for name in (goal.id, goal.title)]
+        named += [(plain(name), meant) for name, meant in names.items() if any(goal.id == meant for goal in goals)]
         joined: dict[str, set[str]] = {}
         for name, goal in named:
             joined.setdefault(_joined(name), set()).add(goal)

@@ -12,6 +12,7 @@ from coopctl.exchange.formats.csv_tsv import is_own
 from coopctl.exchange.formats.csv_tsv import write as write_csv
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.values.people import plural
 
 # Bytes that were no UTF-8, as Python keeps them in a text.
 _BYTES = re.compile("[\udc80-\udcff]")
@@ -22,10 +23,15 @@ _DECODER = msgspec.json.Decoder(list[Any], float_hook=Decimal)
 
 
 class Reject(NamedTuple):
-    """The line of a refused row, and the reason."""
+    """The line of a refused row, the reason, and how many rows below were refused for the same."""
 
     line: int
     reason: str
+    others: int = 0
+
+    def __str__(self) -> str:
+        rows = f" and {plural(self.others, 'others')}" if self.others else ""
+        return f"line {self.line}{rows}: {self.reason}"
 
 
 class Kept(NamedTuple):
@@ -39,13 +45,14 @@ NOT_KEPT = Kept(b"[]", b"[]")
 
 
 class Rejects:
-    """The refused rows of an import: how many, the `first` of them, and with `keep` what each of them said.
+    """The refused rows of an import: how many, the `first` of each reason, and with `keep` what each of them said.
 
     With `decimal_comma` numbers are written as they will be read again.
     """
 
     def __init__(self, scratch: Scratch, *, keep: bool, decimal_comma: bool) -> None:
         self.first: list[Reject] = []
+        self._places: dict[str, int] = {}
         self._count = 0
         self._scratch, self._keep, self._comma = scratch, keep, decimal_comma
 
@@ -57,6 +64,11 @@ class Rejects:
     def __len__(self) -> int:
         return self._count
 
+    @property
+    def untold(self) -> int:
+        """How many are of further reasons than are told."""
+        return self._count - sum(1 + one.others for one in self.first)
+
     def row(self, table: Table, cells: Sequence[Cell]) -> Kept:
         """A row in the form in which it is kept, if any is."""
         if not self._keep:
@@ -66,7 +78,12 @@ class Rejects:
 
     def add(self, line: int, row: Kept, reason: str) -> None:
         self._count += 1
-        if len(self.first) < SHOWN:
+        place = self._places.get(reason)
+        if place is not None:
+            before = self.first[place]
+            self.first[place] = before._replace(others=before.others + 1)
+        elif len(self.first) < SHOWN:
+            self._places[reason] = len(self.first)
             self.first.append(Reject(line, reason))
         if self._keep:
             self._scratch.run("INSERT INTO rejects VALUES(?, ?, ?, ?)", line, *row, reason)

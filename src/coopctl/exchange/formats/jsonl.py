@@ -15,6 +15,8 @@ from coopctl.exchange.formats.json_shapes import FURTHER, LISTS, Rows, Shape
 from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Cell, Table
 
 _BLOCK = 1000
+# What the list of figures is called beside others that describe them.
+_MAIN = ("data", "results", "value", "values", "observations", "records", "items", "rows")
 # So deep a list of objects may lie in a document.
 _DEEPEST = 6
 # A number of more digits is none that any program writes (RFC 8259, section 6, lets a reader set such a bound), and
@@ -176,8 +178,15 @@ def _listed(found: object) -> Rows | None:
     for shapes in (LISTS, FURTHER):
         lists = list(_lists(found, shapes, _DEEPEST))
         if lists:
-            return lists[0] if len(lists) == 1 else None
+            return lists[0] if len(lists) == 1 else _main(found, shapes)
     return [] if found == [] else None
+
+
+def _main(found: object, shapes: Iterable[Shape]) -> Rows | None:
+    """The rows of the list that is called data or results, among others; None where none is, or not only one."""
+    named = [found[name] for name in _MAIN if isinstance(found.get(name), list)] if isinstance(found, dict) else []
+    lists = [rows for one in named for rows in _lists(one, shapes, _DEEPEST - 1)]
+    return lists[0] if len(lists) == 1 else None
 
 
 def _without_schema(found: dict[str, Any]) -> dict[str, Any]:
@@ -221,7 +230,13 @@ def _cell(value: object) -> Cell:
         return "yes" if value else ""
     if isinstance(value, int):
         return _cell(Decimal(value))
-    return "" if value is None else f"{value}"
+    return "" if value is None else _alone(value)
+
+
+def _alone(value: object) -> Cell:
+    """A list of one text or number as that; anything else as it is written."""
+    alone = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str | int | Decimal)
+    return _cell(value[0]) if alone else f"{value}"  # type: ignore[index] # it is a list
 
 
 def write(records: Iterable[msgspec.Struct]) -> Iterator[str]:

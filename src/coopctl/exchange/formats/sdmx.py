@@ -61,7 +61,8 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
         # Everything else is out of the way of the words that a header of figures is known by.
         roles = _ROLE | _OWN if table.header == FIELDS else _ROLE
         header = tuple("goal" if name == goal else roles.get(name, f"SDMX {name}") for name in names)
-        words = _Words(tuple(names), any(":" in name for name in table.header), plan)
+        titles = frozenset(goal.title.casefold() for goal in plan.goals)
+        words = _Words(tuple(names), any(":" in name for name in table.header), plan, titles)
         yield Table(
             header,
             table.rows,
@@ -88,13 +89,14 @@ class _Words(NamedTuple):
     names: tuple[str, ...]
     labelled: bool
     plan: Plan
+    titles: frozenset[str]
 
     def translate(self, row: Sequence[Cell]) -> Sequence[Cell] | str:
         """A row in coopctl's own words; nothing where it has no observation."""
         if len(row) != len(self.names):
             return row
         cells: list[Cell] = [
-            f"{cell}".split(":")[0] if self.labelled and _coded(name) else cell
+            self._unlabelled(f"{cell}") if self.labelled and _coded(name) else cell
             for name, cell in zip(self.names, row, strict=True)
         ]
         at = {name: place for place, name in enumerate(self.names)}
@@ -107,6 +109,11 @@ class _Words(NamedTuple):
         except CoopctlError as trouble:
             return trouble.message
         return cells
+
+    def _unlabelled(self, cell: str) -> str:
+        """The code of a cell, or its label where that is the title of a goal and the code is none."""
+        code, _, label = cell.partition(":")
+        return label.strip() if label.strip().casefold() in self.titles else code
 
     def _absent(self, cells: Sequence[Cell], at: dict[str, int]) -> bool:
         """Whether a row of our own says that there is no figure; of others only that none is known."""
