@@ -257,3 +257,28 @@ def test_a_list_of_nothing_says_so(program: Program) -> None:
     assert (hidden.out, "coopctl goal list --all" in hidden.err) == ("", True)
     assert program.run("goal", "list", "-o", "json").err == ""
     assert "Roads" in program.done("goal", "list", "--all")
+
+
+def test_an_edit_says_what_it_changed(mongolia: Program) -> None:
+    """Each field that is another, old to new; what is promised stands there where that is."""
+    edited = mongolia.run("goal", "edit", "trade-v", "--owner", "Trade desk", "--lag", "30d")
+    assert edited.err == "trade-volume: owner from nothing to Trade desk; lag from nothing to 30 days\n"
+    assert mongolia.run("goal", "edit", "trade-v", "--unit", "EUR").err.startswith(
+        "trade-volume: level; from 250,000,000 E"
+    )
+
+
+def test_what_is_due_next_is_said_where_nothing_is(mongolia: Program) -> None:
+    mongolia.done("goal", "edit", "trade-v", "--cadence", "yearly")
+    mongolia.done("record", "trade-v", "256M", "--on", "2025-06-30")
+    assert mongolia.run("due", "trade-v").err == (
+        "nothing is due as of 1 Jul 2025; the next: Trade Volume, by 30 Jun 2026\n"
+    )
+
+
+def test_a_folder_stands_for_the_plan_in_it(mongolia: Program) -> None:
+    (mongolia.folder / "office").mkdir()
+    assert mongolia.run("status", "--file", "office").code == 3
+    mongolia.done("init", "Office", "--file", "office/coop.json")
+    assert mongolia.done("status", "--file", "office").startswith("Office")
+    assert "from office" in mongolia.done("merge", "office", "--adopt", "--dry-run")

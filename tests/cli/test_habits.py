@@ -78,13 +78,35 @@ def _hint(program: Program, *arguments: str) -> str:
         "diff --from 2025-03-31 --to 2025-06-30",
         "due --next 30d",
         "record trade-v 263M --confidence 7/10",
+        "report r.pdf",
+        "report 2025",
+        "report yearly --since 2025-01-01",
+        "record trade-v 257M --on 2024-12-31 --replaces '256 million USD'",
+        "record trade-v 257M --on 2024-12-31 --replaces last --why typo",
+        "record trade-v 257M --on 2024-12-31 --replaces 2024-12-31",
     ],
 )
 def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
     mongolia.done("goal", "edit", "trade-v", "--owner", "Ministry of Trade", "--tag", "field")
+    mongolia.done("record", "trade-v", "255M", "--on", "2024-11-30")
+    mongolia.done("record", "trade-v", "256M", "--on", "2024-12-31")
     hint = _hint(mongolia, *shlex.split(call))
     assert hint.startswith("write coopctl "), hint
     mongolia.done(*shlex.split(hint.removeprefix("write coopctl ")))
+
+
+def test_a_figure_of_another_goal_is_not_offered(mongolia: Program) -> None:
+    """What is corrected is looked for among the figures that stand of the same goal."""
+    mongolia.done("record", "joint", "1", "--on", "2025-06-30", "--key", "other")
+    mongolia.done("record", "trade-v", "251M", "--on", "2025-06-30", "--key", "gone")
+    mongolia.done("retract", "gone")
+    for said in ("1", "251M", "last"):
+        assert _hint(mongolia, "record", "trade-v", "252M", "--replaces", said) == "see `coopctl log trade-volume`"
+
+
+def test_a_figure_is_not_asked_about_but_recorded(mongolia: Program) -> None:
+    refused = mongolia.run("checkin", "trade-v", "262M", tty=True)
+    assert refused.err.splitlines()[-1] == "hint: write coopctl record trade-v 262M"
 
 
 def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: Program) -> None:

@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
         (("nonsense",), 2),
         ((), 0),
         (("status", "--file", "missing.json"), 3),
-        (("status", "--file", "."), 3),
+        (("status", "--file", "/dev"), 3),
     ],
 )
 def test_the_exit_code_says_what_happened(folder: Path, arguments: tuple[str, ...], code: int) -> None:

@@ -126,14 +126,14 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
 
 
 def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
-    """The whole call with other words for one of it; "" where its command has no such option."""
+    """The whole call with other words for the last that is this one; "" where its command has no such option."""
     options = _options_of(group, arguments)
     # What others list, `check` fails on.
     ours = ["--fail-on" if one == "--only" and "--fail-on" in options else one for one in meant]
     if not options.issuperset(one for one in ours if one.startswith("-")):
         return ""
-    words = chain.from_iterable(ours if given == word else (given,) for given in arguments)
-    return f"write {shlex.join(('coopctl', *words))}"
+    at = max(place for place, given in enumerate(arguments) if given == word)
+    return f"write {shlex.join(('coopctl', *arguments[:at], *ours, *arguments[at + 1 :]))}"
 
 
 def _options_of(group: Any, arguments: Sequence[str]) -> set[str]:

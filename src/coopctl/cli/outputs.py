@@ -13,7 +13,7 @@ Parts = Iterable[str] | bytes
 
 
 def write_to(session: Session, to: str | None, parts: Parts) -> None:
-    """Write to a file of this name; without one, or for `-`, to standard output."""
+    """Write to a file of this name, and say so; without one, or for `-`, to standard output."""
     if to is None or to == "-":
         _to_stdout(session, parts)
         return
@@ -31,6 +31,7 @@ def write_to(session: Session, to: str | None, parts: Parts) -> None:
         (_to_device if special else _to_file)(path, _blocks(parts))
     except OSError as trouble:
         raise Refused(f"cannot write {to}: {faults.reason(trouble)}") from None
+    session.say(f"wrote {to}")
 
 
 def _blocks(parts: Parts) -> Iterator[bytes]:

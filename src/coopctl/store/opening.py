@@ -25,7 +25,7 @@ def locate(named: str | None, folder: Path, *, create: bool = False) -> Path:
     Raises `FileTrouble` when nothing is named and nothing is found.
     """
     try:
-        return folder / find(named, folder)
+        return _in_folder(folder / find(named, folder))
     except Strange:
         raise
     except FileTrouble:
@@ -95,6 +95,11 @@ def open_database(
     return store
 
 
+def _in_folder(path: Path) -> Path:
+    """A folder that holds a plan is named for that."""
+    return path / NAME if (path / NAME).is_file() else path
+
+
 def open_at(
     address: str,
     folder: Path,
@@ -107,7 +112,7 @@ def open_at(
     """The store at an address, of a database or of a file as it is seen from a folder; `create` as for these."""
     if is_database(address):
         return open_database(address, create=create, lock_timeout=lock_timeout, say=say, recorder=recorder)
-    path = folder / path_of(address)
+    path = _in_folder(folder / path_of(address))
     return open_store(path, create=create, lock_timeout=lock_timeout, say=say, recorder=recorder)
 
 

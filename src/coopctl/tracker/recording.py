@@ -25,7 +25,7 @@ from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
-from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick
+from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick, shown_key
 from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.typed import parse_typed
 from coopctl.values.vocabulary import may_be_negative
@@ -471,7 +471,7 @@ def _corrected(goal: Goal, refs: str, store: Store, withdrawals: _Withdrawals) -
     rival and the figure that counts is not named.
     """
     gone = withdrawals.gone
-    old = [standing(ref, store, gone) for ref in _several(refs, store)]
+    old = _named(goal, refs, store, gone)
     for one in old:
         if one.goal != goal.id:
             raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
@@ -481,6 +481,29 @@ def _corrected(goal: Goal, refs: str, store: Store, withdrawals: _Withdrawals) -
         named = f"{wins[:KEY_SHOWN]},{old[0].key[:KEY_SHOWN]}"
         raise Refused(f"figure {old[0].key} is the rival of {wins}, which counts", f"name both: --replaces {named}")
     return (*counts, *(one.key for one in old if one.key not in counts))
+
+
+def _named(goal: Goal, refs: str, store: Store, gone: Gone) -> list[Figure]:
+    """The figures that are named; raises `UnknownName` with the key of one that is named otherwise."""
+    try:
+        return [standing(ref, store, gone) for ref in _several(refs, store)]
+    except UnknownName as trouble:
+        key = _said_otherwise(goal, refs, store, gone)
+        listed = trouble.hint.replace("coopctl log`", f"coopctl log {goal.id}`")
+        raise UnknownName(trouble.message, listed, (refs, (shown_key(key),)) if key else None) from None
+
+
+def _said_otherwise(goal: Goal, ref: str, store: Store, gone: Gone) -> str:
+    """The key of the last figure of a goal that stands, where it is named as that, by its day or its value; "" for
+    none."""
+    figures = (
+        figure for _, figure in store.newest() if figure.goal == goal.id and state_of(figure, gone) == State.STANDS
+    )
+    last = ref.casefold() in ("last", "latest", "previous")
+    value = None
+    with suppress(Refused):
+        value = value_of(goal, ref)
+    return next((one.key for one in figures if last or ref == one.on or (value is not None and value == one.value)), "")
 
 
 def _several(refs: str, store: Store) -> list[str]:

@@ -1,6 +1,7 @@
 """`coopctl due`: which figures are due or overdue."""
 
-from typing import Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
 
 from coopctl.cli import selection
 from coopctl.cli.declared import option
@@ -8,9 +9,17 @@ from coopctl.cli.options import AsOf, Output
 from coopctl.cli.session import Session
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format
+from coopctl.values import brief
 from coopctl.values.dates import parse_duration
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coopctl.judgement.due import Due
+
 _NO_CADENCE = "nothing is due: no goal says how often; give one a cadence: coopctl goal edit GOAL --cadence monthly"
+# Longer than any cadence that people have.
+_AHEAD = "5y"
 EXAMPLES = ("coopctl due", "coopctl due --within 30d --owner 'Trade desk'")
 
 
@@ -40,4 +49,12 @@ def command(
         owed.sort(key=lambda one: one.due_by)
     session.show(due_view(known.plan, owed, day), output, filters)
     if not owed and output is Format.TABLE:
-        session.say(f"nothing is due as of {day}" if any(goal.cadence for goal in goals) else _NO_CADENCE)
+        coming = known.due(goals, day, parse_duration(_AHEAD))
+        session.say(_next(coming, day) if any(goal.cadence for goal in goals) else _NO_CADENCE)
+
+
+def _next(coming: "Sequence[Due]", day: date) -> str:
+    """That nothing is due on a day, and what will be first."""
+    first = min(coming, key=lambda one: one.due_by, default=None)
+    then = f"; the next: {first.goal.title}, by {brief.on(first.due_by)}" if first else ""
+    return f"nothing is due as of {brief.on(day)}{then}"

@@ -69,8 +69,8 @@ def command(
     found = findings(tracker, filters, wanted)
     report = report_of(found, _asked(found, filters, title, group_by or "", email=email))
     write_to(session, to, page(report, form))
-    if to not in (None, "-"):
-        session.say(f"wrote {to}")
+    if to is None and session.stdout.isatty():
+        session.say("to have it as a page with charts: coopctl report page.html")
 
 
 def _form(to: str | None) -> "PageFormat":
@@ -82,7 +82,11 @@ def _form(to: str | None) -> "PageFormat":
         return PageFormat.MD
     if ending in ("html", "htm"):
         return PageFormat.HTML
-    raise WrongUsage(f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md")
+    said, hint = f"{to!r} is neither a page nor Markdown", "name a file that ends in .html or .md"
+    if "." not in to:
+        raise WrongUsage(said, hint, (to, (f"{to}.html", *(("--as-of", to) if to[:4].isdigit() else ()))))
+    said = f"{said}; a browser prints a page as PDF, and a word processor opens it"
+    raise WrongUsage(said, hint, (to, (f"{to.rpartition('.')[0]}.html",)))
 
 
 def _asked(found: "Findings", filters: Filters, title: str, group_by: str, *, email: bool) -> "Asked":

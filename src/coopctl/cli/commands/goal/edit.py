@@ -43,9 +43,16 @@ def command(
     if warning:
         session.say(f"warning: {new.id}: {warning}")
     if tracker.change(f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
-        session.say(f"{new.id}: {echo(new, known.plan.numbers)}")
+        session.say(f"{new.id}: {_told(old, new, known.plan.numbers)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")
+
+
+def _told(old: Goal, new: Goal, numbers: NumberFormat) -> str:
+    """What is promised, where that is another; else each field that is."""
+    from coopctl.output.views.acts import changed
+
+    return echo(new, numbers) if new.promise != old.promise else "; ".join(changed(old, new, numbers))
 
 
 def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Said, since: date | None) -> Goal:
@@ -81,4 +88,4 @@ def _by_record(goal: Goal, said: options.Said, numbers: NumberFormat) -> str:
     asked = [shlex.join(("coopctl", "goal", *call)) for text, call in calls if text]
     if asked:
         return f"write {' && '.join(asked)}"
-    return f"change its target with `coopctl goal retarget {goal.id}`, its baseline with `goal baseline`"
+    return f"take its figures back first, with `coopctl undo` or one by one as `coopctl log {goal.id}` shows them"
