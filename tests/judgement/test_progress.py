@@ -395,6 +395,56 @@ def test_what_is_still_required() -> None:
     assert (level, count) == expected
 
 
+@pytest.mark.parametrize(
+    ("as_of", "rate"),
+    [("2025-08-01", Fraction(30) / 365 * Fraction(1461, 48)), ("2026-06-01", Fraction(30) / 61 * Fraction(1461, 48)),
+     ("2026-06-02", None)],
+)  # fmt: skip
+def test_a_level_needs_its_rate_a_month_while_two_months_are_left(as_of: str, rate: Fraction | None) -> None:
+    """Of 365.25 / 12 days a month; 60 days are less than two."""
+    one = judged(goal(), as_of, ("2025-08-01", 270))
+    assert one.required == Required(Fraction(30), date(2026, 8, 1), rate)
+    assert judged(goal(by=None), as_of, ("2025-08-01", 270)).required == Required(Fraction(30))
+    stage = goal(0, 2, measure=Measure.STAGE, stages=STAGES)
+    assert judged(stage, as_of, ("2025-08-01", 1)).required == Required(Fraction(1), date(2026, 8, 1))
+    open_one, direction = goal(None), goal(direction=Direction.UP, by=None)
+    assert (judged(open_one, as_of).required, judged(direction, as_of).required) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("measure", "ends", "by", "as_of", "required"),
+    [
+        # 10 → 20 over 1827 days: 12.003 at the end of 2024, 14.001 at that of 2025.
+        (
+            Measure.SUM,
+            (10, 20),
+            "2028-12-31",
+            "2024-06-30",
+            Required(10 + Fraction(3660, 1827) - 9, date(2024, 12, 31), period="2024"),
+        ),
+        (
+            Measure.SUM,
+            (10, 20),
+            "2028-12-31",
+            "2024-12-31",
+            Required(10 + Fraction(7310, 1827), date(2025, 12, 31), period="2025"),
+        ),
+        (Measure.COUNT, (10, 20), "2028-12-31", "2024-06-30", Required(Fraction(4), date(2024, 12, 31), period="2024")),
+        (Measure.COUNT, (20, 10), "2028-12-31", "2024-06-30", Required(Fraction(8), date(2024, 12, 31), period="2024")),
+        (Measure.SUM, (10, 20), "2025-01-01", "2024-12-31", Required(Fraction(20), date(2025, 1, 1), period="2025")),
+        (Measure.SUM, (10, 20), "2024-12-31", "2024-12-31", Required(Fraction(11), date(2024, 12, 31))),
+        (Measure.MEAN, (10, 20), "2024-12-31", "2024-12-30", Required(Fraction(11), date(2024, 12, 31))),
+    ],
+)
+def test_what_a_period_must_still_gain_is_told_of_the_one_that_runs_or_comes_next(
+    measure: Measure, ends: tuple[int, int], by: str, as_of: str, required: Required
+) -> None:
+    """Nine were there by March 2024; of a count whole events are needed, or may still come where it is to fall."""
+    one = goal(*ends, since="2023-12-31", by=by, measure=measure, period=PeriodKind.YEAR)
+    figures = [(f"2024-03-0{day}", 1) for day in range(1, 10)] if measure is Measure.COUNT else [("2024-03-01", 9)]
+    assert judged(one, as_of, *figures).required == required
+
+
 def test_a_roll_up_is_counts_and_the_weighted_mean_of_capped_progress() -> None:
     """Progress 0.4 with weight 1 and 1.3 with weight 2 come to 0.8, and goals without progress are only counted."""
     ahead = judged(goal(weight=2), "2025-08-01", ("2025-08-01", 315))

@@ -249,9 +249,8 @@ def _common(facts: Facts) -> Verdict | None:
 
 
 def _without_figures(facts: Facts) -> Verdict | None:
-    none = facts.reading is None and facts.latest is None and facts.running is None
     dated = facts.goal.promise.target.deadline is not None
-    return verdict(Status.NO_DATA, nothing_since(facts)) if none and dated else None
+    return _without_reading(facts) if dated else None
 
 
 def _open_baseline(facts: Facts) -> Verdict | None:
@@ -269,8 +268,7 @@ def _without_deadline(facts: Facts) -> Verdict | None:
 
 
 def _without_reading(facts: Facts) -> Verdict | None:
-    none = facts.reading is None and facts.running is None and not facts.closed
-    return verdict(Status.NO_DATA, nothing_since(facts)) if none else None
+    return verdict(Status.NO_DATA, nothing_since(facts)) if facts.now is None else None
 
 
 def _direction_alone(facts: Facts) -> Verdict | None:

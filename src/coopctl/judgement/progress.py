@@ -65,7 +65,7 @@ class Facts(Struct, frozen=True):
     @property
     def at_baseline(self) -> bool:
         """Whether nothing was read yet, so that the goal stands at its baseline."""
-        return self.reading is None and self.running is None and self.goal.promise.baseline.value is not None
+        return self.now is None and self.goal.promise.baseline.value is not None
 
     @property
     def now(self) -> Reading | Running | None:
