@@ -52,7 +52,7 @@ class Refused(CoopctlError):
 
 
 class UnsureComma(Refused):
-    """A number with a comma that may be the decimal mark, in a plan that has not said so."""
+    """A number with a mark that may be the decimal one or group its digits, in a plan that has not said so."""
 
 
 class UnknownName(CoopctlError):

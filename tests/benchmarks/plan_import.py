@@ -47,17 +47,17 @@ def apart(goals: int) -> Iterator[str]:
         start, target = _KINDS[number % len(_KINDS)]
         low = chance.randrange(2000, 90_000) / 1000 + number
         said = {
-            "a": f"{low:.3f}",
-            "b": f"{low * chance.uniform(1.1, 1.9):.3f}",
-            "m": f"{low * 1.05:.3f}",
-            "l": f"{low * chance.uniform(0.5, 0.9):.3f}",
+            "a": f"{low:.2f}",
+            "b": f"{low * chance.uniform(1.1, 1.9):.2f}",
+            "m": f"{low * 1.05:.2f}",
+            "l": f"{low * chance.uniform(0.5, 0.9):.2f}",
             "p": f"{chance.randrange(3, 90)}.{number % 97}",
             "e": 2027,
             "y": chance.randrange(2028, 2036),
         }
         if "%" in start:
             share = chance.randrange(1000, 60_000)
-            said["a"], said["b"] = f"{share / 1000:.3f}", f"{(share + chance.randrange(900, 39_000)) / 1000:.3f}"
+            said["a"], said["b"] = f"{share / 1000:.2f}", f"{(share + chance.randrange(900, 39_000)) / 1000:.2f}"
         title = f"{what} {number} of {of}, {where}"
         owner = chance.choice(_OWNERS)
         cells = (f"{number + 1}", f"Area {number // 40}", title, start.format(**said), target.format(**said), owner)

@@ -14,6 +14,7 @@ from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.language.alike import Alike, once_for_all
+from coopctl.language.grouped import check_point
 from coopctl.language.phrases import (
     BASE_YEAR,
     BEFORE_DEADLINE,
@@ -242,7 +243,9 @@ def parse_baseline(text: str, style: Style = _PLAIN) -> Starting:
     Raises `Refused` naming the part that is not understood.
     """
     check_length(text, LONGEST_PHRASE)
-    return _baseline(text, style)
+    start = _baseline(text, style)
+    check_point(text, start.quantity.unit, decimal_comma=style.decimal_comma)
+    return start
 
 
 @once_for_all(Alike.starting)
@@ -291,6 +294,7 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
         phrase = _phrase(one, style)
     except Refused as trouble:
         raise _of_two(text) or trouble from None
+    check_point(one, phrase.unit, decimal_comma=style.decimal_comma)
     if one == text:
         return phrase
     return structs.replace(phrase, text=" ".join(text.split()).rstrip("."), note=f"{phrase.note}; {other}".strip("; "))

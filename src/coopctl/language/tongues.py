@@ -19,11 +19,20 @@ _AHEAD = {
 _ZEROS = str.maketrans("123456789", "0" * 9)
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a text has the marks of a language other than English."""
+    return bool(_marked(_straight(text).translate(_ZEROS)))
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'")
+
+
 def readings(text: str) -> Iterator[str]:
     """A text in the grammar's own words: out of each language whose marks it has, the most of them first, as it stands,
     and out of the other languages.
     """
-    plain = text.replace("’", "'").replace("‘", "'")
+    plain = _straight(text)
     marked = _marked(plain.translate(_ZEROS))
     for name in marked:
         yield _in_english(plain, name)
