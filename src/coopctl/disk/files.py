@@ -181,7 +181,7 @@ def read_at(descriptor: int, offset: int, length: int) -> bytes:
     return data
 
 
-def write_at(descriptor: int, offset: int, data: bytes) -> None:
+def write_at(descriptor: int, offset: int, data: bytes | memoryview) -> None:
     """Write at a place, in one call where the system takes it whole."""
     os.lseek(descriptor, offset, os.SEEK_SET)
     _write_all(descriptor, data)
@@ -224,7 +224,7 @@ def _temporary(target: Path) -> Path:
     return target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
 
 
-def _write_all(descriptor: int, data: bytes) -> None:
+def _write_all(descriptor: int, data: bytes | memoryview) -> None:
     view = memoryview(data)
     while view:
         view = view[os.write(descriptor, view) :]

@@ -35,7 +35,7 @@ class Absent(Struct, frozen=True, array_like=True):
     why: str = ""
 
 
-class Book(Struct, frozen=True):
+class Book(Struct, frozen=True, weakref=True):
     """What a goal's figures come to: the days that have some, and the slots of which it was said that there is none."""
 
     days: Days = Days()
@@ -246,5 +246,9 @@ def come_to(measure: Measure, values: Sequence[Decimal], number: int) -> Decimal
     join = _JOIN.get(measure)
     if join is not None:
         return reduce(join, values)
-    total = reduce(EXACT.add, values, Decimal(0))
+    return added_up(measure, reduce(EXACT.add, values, Decimal(0)), number)
+
+
+def added_up(measure: Measure, total: Decimal, number: int) -> Decimal:
+    """What the values of one period come to that add up, or of which the mean is taken, from their sum."""
     return plain(_MEANS.divide(total, Decimal(number))) if measure is Measure.MEAN else plain(total)

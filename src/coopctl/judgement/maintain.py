@@ -20,8 +20,14 @@ def bounds_on(goal: Goal, reading: Reading) -> Bounds | None:
 
 def held_in(goal: Goal, readings: Iterable[Reading]) -> tuple[int, int]:
     """In how many readings the value was held, of how many, each by the bounds of its own day."""
-    judged = [(bounds, one.value) for one in readings if (bounds := bounds_on(goal, one)) is not None]
-    return sum(bounds.hold(value) for bounds, value in judged), len(judged)
+    held = of = 0
+    # Those of a target that holds for all time are asked for once, for there may be thousands of readings.
+    always = None if goal.promise.revisions else goal.promise.keep
+    for one in readings:
+        bounds = always or bounds_on(goal, one)
+        if bounds is not None:
+            held, of = held + bounds.hold(one.value), of + 1
+    return held, of
 
 
 class _Kept(Struct, frozen=True):

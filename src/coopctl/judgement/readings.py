@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 
 from msgspec import Struct
 
-from coopctl.judgement.books import Absent, Book, come_to
+from coopctl.judgement.books import Absent, Book, added_up
 from coopctl.judgement.days import Days
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
@@ -329,9 +329,20 @@ class History(Struct, frozen=True, dict=True):
     def _joined(self, inside: slice) -> tuple[Decimal, bool]:
         """What the days of one period come to, and whether any figure of it is provisional."""
         days, measure = self.days, self.goal.promise.measure
-        value = come_to(measure, days.numbers(inside), sum(days.counts[inside]))
         marks = days.marks[inside]
-        return value, bool(marks[-1]) if measure is Measure.CUMULATIVE else 1 in marks
+        if measure is Measure.CUMULATIVE and inside.start < inside.stop:
+            return days.value(inside.stop - 1), bool(marks[-1])
+        units, exponent = self._scaled
+        if measure in (Measure.MAX, Measure.MIN):
+            best = max if measure is Measure.MAX else min
+            return days.value(best(range(inside.start, inside.stop), key=units.__getitem__)), 1 in marks
+        total = number(sum(units[inside]), exponent)
+        return added_up(measure, total, sum(days.counts[inside])), 1 in marks
+
+    @cached_property
+    def _scaled(self) -> tuple[Column, int]:
+        """The values of all days in units of one power of ten, of which whole numbers are added, and its exponent."""
+        return self.days.scaled(slice(None))
 
 
 class _Itself:

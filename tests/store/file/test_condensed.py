@@ -1,5 +1,6 @@
 """What figures come to since a checkpoint is what all of them come to."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from tempfile import TemporaryFile
@@ -9,10 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopctl.plan.corrections import State, withdrawn
-from coopctl.plan.plan import Figure
+from builders import goal
+from coopctl.disk.opened import Opened
+from coopctl.judgement.books import Book
+from coopctl.plan.corrections import Gone, State, withdrawn
+from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.store.file import naming
+from coopctl.store.file.condensed import Books, Since, _Known
 from coopctl.store.file.naming import Covered, Named
+from coopctl.tracker.condensing import DaysOfGoals
 
 names = st.sampled_from([f"figure-{number}" for number in range(12)] + ["batch-1", "batch-2"])
 figures = st.builds(
@@ -30,7 +36,7 @@ def covering(named: Named) -> Covered:
     """What a checkpoint says that is made of this."""
     with TemporaryFile(buffering=0) as file:
         places = named.encoded().put(lambda data: file.tell() + 0 * file.write(data))
-        return Covered(file.fileno(), places, list)
+        return Covered(Opened(file.fileno()), places, list)
 
 
 def keyed(found: list[Figure]) -> list[Figure]:
@@ -72,3 +78,22 @@ def test_later_corrections_of_other_figures_decode_none(monkeypatch: pytest.Monk
     assert [chained.gone.get(name) for name in ("first", "second")] == [State.REPLACED, State.REPLACED]
     with pytest.raises(AttributeError):
         len(chained.gone)
+
+
+def test_a_book_is_made_once_for_as_long_as_somebody_keeps_it() -> None:
+    class Counting(DaysOfGoals):
+        """Days of goals, which count how often they are made."""
+
+        made = 0
+
+        def condense(
+            self, goals: Sequence[Goal], figures: Iterable[Entry], gone: Gone, begun: Mapping[str, Book]
+        ) -> dict[str, Book]:
+            self.made += 1
+            return super().condense(goals, figures, gone, begun)
+
+    condenser = Counting()
+    books = Books(_Known(condenser, [goal(name="trade"), goal(name="visits")], Since([], Named([]))))
+    kept = books["trade"]
+    assert [books[name] is kept for name in ("trade", "visits", "trade")] == [True, False, True]
+    assert condenser.made == 2

@@ -1,6 +1,6 @@
 """`coopctl status`: where every goal stands."""
 
-from datetime import date
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import structs
@@ -55,7 +55,7 @@ def command(
     if places := _places(place or [], filters):
         _portfolio(session, places, as_of, output, structs.replace(filters, goals=()))
         return
-    from coopctl.output.views.status import Shown, Style
+    from coopctl.output.views.status import Shown
 
     tracker, methods = session.tracker(), method_of(method)
     moment = tracker.moment(known_at)
@@ -65,8 +65,7 @@ def command(
     shown = Shown(
         day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
         width=session.terminal.width, style=style,
-        sort=filters.sort is not None, due=_due(known, filters, day) if style in (Style.BOARD, Style.PLAIN) else 0,
-        program=session.program,
+        sort=filters.sort is not None, program=session.program,
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
 
@@ -104,9 +103,15 @@ def _portfolio(session: Session, named: list[str], as_of: str | None, output: Fo
     session.show(portfolio_view(found, next((one.as_of for one in found if one.as_of), session.today)), output, filters)
 
 
-def _due(known: Knowledge, filters: Filters, day: date) -> int:
-    """How many figures of the goals shown are due."""
-    return len(known.due(filters.choose(known.plan), day))
+def _with_due(shown: "Shown", known: Knowledge, goals: Iterable[Goal]) -> "Shown":
+    """With how many figures of the goals shown are due, where people are told.
+
+    It is asked after the goals were judged, whose days are at hand then.
+    """
+    from coopctl.output.views.status import Style
+
+    told = shown.style in (Style.BOARD, Style.PLAIN)
+    return structs.replace(shown, due=len(known.due(goals, shown.as_of))) if told else shown
 
 
 def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:
@@ -120,7 +125,7 @@ def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "
     alone = methods[0] if len(methods) == 1 else ""
     goals = {goal.id: goal for goal in filters.choose(known.plan)}
     own = filters.sift([judged(goal, alone, forecast=True) for goal in goals.values()])
-    standing = Standing(known.plan, tuple(own))
+    standing, shown = Standing(known.plan, tuple(own)), _with_due(shown, known, goals.values())
     if len(methods) == 1:
         from coopctl.output.views.status import status_view
 

@@ -302,7 +302,9 @@ def _changes(made: _Scaled) -> list[float]:
     if steps.count(steps[0]) == len(steps):  # as of most series
         drifted, root = drift * steps[0], sqrt(steps[0]) * size
         return [(change - drifted) / root for change in changes]
-    return [(change - drift * days) / (sqrt(days) * size) for days, change in zip(steps, changes, strict=True)]
+    expected = {days: (drift * days, sqrt(days) * size) for days in set(steps)}
+    both = zip(changes, map(expected.__getitem__, steps), strict=True)
+    return [(change - drifted) / root for change, (drifted, root) in both]
 
 
 def _stretches(made: _Scaled) -> tuple[list[float], list[float]]:

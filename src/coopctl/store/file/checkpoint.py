@@ -16,7 +16,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from struct import Struct as Layout
 from struct import error as StructError  # noqa: N812 - it is a class, whatever its name says
@@ -26,6 +26,7 @@ import msgspec
 from msgspec import Struct
 
 from coopctl.disk import faults, files
+from coopctl.disk.opened import Opened
 from coopctl.plan.plan import Figure
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
 from coopctl.store.file.naming import Covered, Encoded, Places
@@ -102,7 +103,16 @@ class Checkpoint:
         """
         if self._descriptor is None or self.directory is None:
             return None
-        return Covered(self._descriptor, self.directory.named, partial(instead, self.directory.last))
+        return Covered(self._opened, self.directory.named, partial(instead, self.directory.last))
+
+    @cached_property
+    def _opened(self) -> Opened:
+        return Opened(self._descriptor or 0)
+
+    def again(self, goal: str) -> Callable[[], bytes]:
+        """What reads once more a section that was found whole."""
+        section = self.directory.sections[goal] if self.directory else Section("", 0, 0, 0)
+        return partial(self._opened.read, section.at, section.length)
 
     def is_in(self, descriptor: int) -> bool:
         """Whether this was read from the file that is open there."""
@@ -195,7 +205,7 @@ class Kept:
             with written_anew(self.path) as descriptor:
                 end = _SECTIONS_AT
 
-                def write(data: bytes) -> int:
+                def write(data: bytes | memoryview) -> int:
                     nonlocal end
                     files.write_at(descriptor, end, data)
                     end += len(data)

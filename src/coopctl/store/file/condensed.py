@@ -1,9 +1,11 @@
 """What a file's figures come to, goal by goal: from the checkpoint and what came after it, or from all of them."""
 
 import sys
+from _weakref import ref  # `weakref` makes more of it, and nobody else here needs that
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic
@@ -28,6 +30,8 @@ MANY = 256 * 1024
 INDEXED = 32 * MANY
 """Of more bytes of lines an index is made, once somebody had to look through all of them."""
 _FEW = 1000
+# Sections of more bytes are read again where they are needed, so that there is room for one of them.
+_LONG = 16 * 1024
 # So many days are mended by each who reads in less time than a writer takes to write a checkpoint anew.
 _FEW_MENDED = 6
 _DAY = timedelta(days=1)
@@ -141,16 +145,23 @@ def _named(file: LineFile, covered: Directory, index: "Index", names: set[str]) 
 
 
 class Books(Mapping[str, Book]):
-    """What goals' figures come to, by id; each is made when it is asked for, and only the last of them is kept."""
+    """What goals' figures come to, by id; each is made when it is asked for.
+
+    Kept is the last of them, and those that somebody else keeps.
+    """
 
     def __init__(self, known: "_Known[Book]") -> None:
         self._known = known
-        self._last: tuple[str, Book] | None = None
+        self._last: Book | None = None
+        self._there: dict[str, ref[Book]] = {}
 
     def __getitem__(self, name: str) -> Book:
-        if self._last is None or self._last[0] != name:
-            self._last = name, self._known.book(self._known.goals[name])
-        return self._last[1]
+        found = self._there[name]() if name in self._there else None
+        if found is None:
+            found = self._known.book(self._known.goals[name])
+            self._there[name] = ref(found)
+        self._last = found
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._known.goals)
@@ -172,7 +183,7 @@ class _Known(Generic[Book]):
         self.figures: dict[str, list[Entry]] = {}
         for placed in late.figures:
             self.figures.setdefault(placed[1].goal, []).append(placed)
-        self.sections: dict[str, bytes] = {}
+        self.sections: dict[str, Callable[[], bytes]] = {}
         self.whole: dict[str, Book] = {}
         self.come: Mapping[str, Book] = {}
 
@@ -180,7 +191,7 @@ class _Known(Generic[Book]):
         if goal.id in self.whole:
             return self.whole[goal.id]
         section = self.sections.get(goal.id)
-        begun = {} if section is None else {goal.id: self.condenser.unpack(section)}
+        begun = {} if section is None else {goal.id: self.condenser.unpack(section())}
         if begun and goal.id in self.late.mends:
             mend = self.late.mends[goal.id]
             part = self.condenser.condense([goal], mend.figures, self.late.gone, {})[goal.id]
@@ -192,7 +203,7 @@ class _Known(Generic[Book]):
         if goal.id in self.come:
             return self.condenser.pack(self.condenser.join(goal, self.book(goal), self.come[goal.id]))
         if goal.id in self.sections and goal.id not in self.figures and goal.id not in self.late.mends:
-            return self.sections[goal.id]
+            return self.sections[goal.id]()
         return self.condenser.pack(self.book(goal))
 
 
@@ -372,7 +383,7 @@ class Condensing(Generic[Book]):
                 continue
             section = checkpoint.section(goal.id, self.condenser.mark(goal))
             if section is not None:
-                known.sections[goal.id] = section
+                known.sections[goal.id] = checkpoint.again(goal.id) if len(section) > _LONG else partial(bytes, section)
             elif goal.after < directory.last:
                 missing.append(goal)
         if missing:

@@ -4,7 +4,6 @@ That a figure was not taken back is told by the checksums of all names that thes
 them is asked for, those figures are decoded that have to do with it, which are few; all of them for who asks for all.
 """
 
-import os
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
@@ -16,7 +15,7 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
-from coopctl.disk import files
+from coopctl.disk.opened import Opened
 from coopctl.errors import CoopctlError
 from coopctl.plan.corrections import Gone, State, withdrawn
 from coopctl.plan.plan import Figure
@@ -104,11 +103,11 @@ class Encoded(Struct, frozen=True):
             settled=settled,
         )
 
-    def put(self, write: Callable[[bytes], int]) -> Places:
+    def put(self, write: Callable[[memoryview], int]) -> Places:
         """Write it somewhere, part by part; `write` gives the place of each."""
         parts: dict[str, Part] = {}
         for name in ("figures", "gone", "ends", "proofs", "names", "numbers", "batches"):
-            data = bytes(memoryview(getattr(self, name)).cast("B"))
+            data = memoryview(getattr(self, name)).cast("B")
             parts[name] = Part(write(data), len(data), zlib.crc32(data))
         return Places(parts, len(self.ends), self.taken, self.settled)
 
@@ -133,21 +132,13 @@ class Covered:
     Who writes another in its place does not change it.  `instead` gives these figures where the checkpoint is damaged.
     """
 
-    def __init__(self, descriptor: int, places: Places, instead: Callable[[], list[Figure]]) -> None:
+    def __init__(self, opened: Opened, places: Places, instead: Callable[[], list[Figure]]) -> None:
         self.places = places
-        self._instead = instead
-        # Where what is open cannot be replaced all is read at once.
-        self._whole = files.read_at(descriptor, 0, os.fstat(descriptor).st_size) if os.name == "nt" else b""
-        self._descriptor = None if os.name == "nt" else os.dup(descriptor)
-
-    def __del__(self) -> None:
-        if self._descriptor is not None:
-            os.close(self._descriptor)
+        self._opened, self._instead = opened, instead
 
     def _bytes(self, at: int, length: int, proof: int) -> bytes:
         """So many bytes of the checkpoint; raises `ValueError` where they have another checksum."""
-        whole = self._descriptor is None
-        data = self._whole[at : at + length] if whole else files.read_at(self._descriptor or 0, at, length)
+        data = self._opened.read(at, length)
         if len(data) != length or zlib.crc32(data) != proof:
             raise ValueError
         return data
