@@ -107,6 +107,7 @@ def test_the_help_begins_with_examples(tmp_path: Path) -> None:
     ]
     assert places == sorted(places)
     assert [name for name in COMMANDS if not re.search(rf"^  {name} ", out, re.MULTILINE)] == []
+    assert [line for line in out.splitlines()[1:] if line.endswith("...")] == []
 
 
 def test_talk_is_folded_for_a_person() -> None:

@@ -188,6 +188,16 @@ def test_a_pipe_gets_the_longest_text_whole(grouped: Program) -> None:
     assert [line for line in told.splitlines() if "T" * 1_000 in line and "O" * 1_000 in line and "S" * 1_000 in line]
 
 
+@pytest.mark.parametrize("command", ["log", "due"])
+def test_a_list_on_a_phone_says_which_goal(grouped: Program, command: str) -> None:
+    """On 45 columns each row has its goal, beside it or below, and none is wider."""
+    grouped.done("goal", "add", "late", "--from", "10 USD", "--to", "50000 USD by 2026", "--cadence", "monthly")
+    grouped.done("record", "late", "12345", "--on", "2024-11-30")
+    grouped.terminal = Terminal(width=45)
+    lines = grouped.done(command).splitlines()
+    assert ("late" in " ".join(lines).lower().split(), max(map(len, lines)) <= 45) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("command", "width", "told"),
     [

@@ -94,6 +94,10 @@ class NegativeValues(Command):
         return super().parse_args(ctx, [*kept, "--", *values] if values else kept)
 
 
+# What does not fit beside a command's name is folded below, not cut.
+_WHOLE = 1_000
+
+
 class LazyGroup(TyperGroup):
     """A group that knows its commands by name and module, and imports the one that is called.
 
@@ -149,10 +153,9 @@ class LazyGroup(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's own types are private
         from coopctl.cli.helps import HELPS
 
-        room = formatter.width - 6 - max(map(len, self.modules))
         for title, names in self.parts.items():
             helps = {name: TyperCommand(name, help=HELPS[self.modules[name]]) for name in names}
-            told = [(name, command.get_short_help_str(room)) for name, command in helps.items()]
+            told = [(name, command.get_short_help_str(_WHOLE)) for name, command in helps.items()]
             with formatter.section(title):
                 formatter.write_dl(told)
 

@@ -8,7 +8,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import STALE
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.answers import DiffAnswer, DifferenceRecord, Kind, Value
-from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, hidden, line, widest
+from coopctl.output.formats.lines import Line, Span, cells, cut, fit, folded, line, packed, widest, wrapped
 from coopctl.output.formats.markdown import safe
 from coopctl.output.formats.text import number_of
 from coopctl.output.records import plan_record
@@ -24,8 +24,9 @@ _COLUMNS = (
     Column("After", "after", folds=16, toned=True),
     Column("More", drop=1, folds=20),
 )
-# As narrow as a title may be cut.
+# As narrow as a title may be cut, and how far what has no room beside a change is set in below it.
 _NARROWEST = 20
+_SET_IN = 4
 _Told = tuple[str, str, str]
 
 
@@ -122,7 +123,7 @@ def _answer(plan: Plan, found: Compared, changes: Sequence[tuple[Difference, Kin
 
 
 def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) -> Iterator[Line]:
-    """A line for each change: the goal, before → after, and what else there is room for."""
+    """A line for each change: the goal, before → after, and beside it or below what else is to be said."""
     yield line(Span(head[0] if width is None else cut(head[0], width), "strong"))
     yield from folded(head[1], width)
     rows = [row for section in sections for row in section.rows]
@@ -130,10 +131,8 @@ def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) 
     for section in sections:
         yield ()
         yield line(Span(section.title, "strong"))
-        yield from (_line(row, titles, changes, room) for row in section.rows)
-    if room == 0 and any(row.cells[-1] for row in rows):
-        yield ()
-        yield from folded(hidden(["why and how far"]), width)
+        for row in section.rows:
+            yield from _told_of(row, titles, changes, room, width)
 
 
 def _widths(rows: Sequence[Row], width: int | None) -> tuple[int, int, int | None]:
@@ -146,14 +145,20 @@ def _widths(rows: Sequence[Row], width: int | None) -> tuple[int, int, int | Non
     return titles, changes, room if room >= _NARROWEST else 0
 
 
-def _line(row: Row, titles: int, changes: int, room: int | None) -> Line:
-    """One change, its title and the change itself as wide as the widest of all, and in the room that is left more."""
+def _told_of(row: Row, titles: int, changes: int, room: int | None, width: int | None) -> Iterator[Line]:
+    """One change, its title and the change itself as wide as the widest of all, and what is to be said of it folded in
+    the room that is left; all of it below the title where that is too little."""
     goal, *_, more = row.cells
     change = _change(row)
-    if room is not None:
-        more = cut(more, room)
+    if width is not None and not room:
+        yield line("  ", cut(goal, width - 2))
+        below = [line(Span(f"{change}{':' if more else ''}", row.tone)), *map(line, more.split())]
+        yield from (line(" " * _SET_IN, *text) for text in packed(below, width - _SET_IN, gap=1))
+        return
+    first, *others = [more] if room is None else wrapped(more, room)
     gap = " " * (changes - cells(change) + 2)
-    return line("  ", fit(goal, titles), "  ", Span(change, row.tone), gap + more)
+    yield line("  ", fit(goal, titles), "  ", Span(change, row.tone), gap + first)
+    yield from (line(" " * (titles + changes + 6) + text) for text in others)
 
 
 def _change(row: Row) -> str:

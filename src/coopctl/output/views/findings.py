@@ -27,10 +27,10 @@ _CHECK_COLUMNS = (
 _DUE_COLUMNS = (
     Column("Goal", "goal", folds=18),
     Column("Figure for", "due_for"),
-    Column("Due by", "due_by"),
-    Column("State", "days_left", toned=True),
-    Column("Last figure", "last", drop=2),
-    Column("Owner", "owner", drop=1),
+    Column("Due by", "due_by", drop=1),
+    Column("State", "days_left", folds=12, toned=True),
+    Column("Last figure", "last", drop=3),
+    Column("Owner", "owner", drop=2),
 )
 
 

@@ -29,7 +29,7 @@ _GOALS = (
 )
 _FIGURES = (
     Column("Figure", "key"),
-    Column("Goal", "goal", drop=1),
+    Column("Goal", "goal", drop=1, below="{}"),
     Column("For", "on"),
     Column("Value", "value", right=True),
     Column("State", "state", toned=True),
