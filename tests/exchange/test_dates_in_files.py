@@ -41,6 +41,8 @@ _SPELLINGS = [
     ("Period", "gennaio 2024", "2024-01"),
     ("Period", "mrt 2024", "2024-03"),
     ("Period", "январь 2024", "2024-01"),
+    ("Period", "2024Dec", "2024-12"),
+    ("Month", "2024Oct", "2024-10"),
 ]
 
 
@@ -64,6 +66,8 @@ def test_a_date_is_the_period_that_a_reader_sees(plan: Program, name: str, text:
     [
         ("Period", ("2024-I",), "--dates month or --dates quarter"),
         ("Period", ("2024KW01",), "--dates quarter or --dates week"),
+        ("Period", ("2023Oct",), "--dates month or --dates span"),
+        ("Period", ("2022Oct", "2023Oct"), "a year from month 10 on"),
         ("Period", ("Q1 2024 (Feb-Apr)",), "names other months"),
         ("Period", ("Year ended 30 June 2024",), "is no year of the plan"),
         ("Period", ("12 months to February 2024",), "is no year of the plan"),

@@ -401,3 +401,21 @@ def test_a_forgotten_million_of_what_starts_at_nothing(
     told = program.run("import", "-", stdin=f"goal,date,value\naid,2025-03-31,{value}\n")
     assert (told.code, "a hundred times off " in told.err) == (0, warned)
     assert "off 0" not in told.err
+
+
+@pytest.mark.parametrize(
+    ("values", "warned"), [((0.95, 0.97), True), ((0.45, 0.5), True), ((95, 97), False), ((1.5, 2), False)]
+)
+def test_shares_of_one_are_not_taken_for_percent_in_silence(
+    program: Program, values: tuple[float, float], *, warned: bool
+) -> None:
+    """0.95 of a goal from 40% to 90% is most likely 95%, and the call that is proposed makes it so."""
+    program.done("init", "--date", "2020-01-01")
+    program.done("goal", "add", "Coverage", "--from", "40%", "--to", "90% by 2030")
+    text = "Date,Coverage\n2023-12-31,{}\n2024-12-31,{}\n".format(*values)
+    told = program.run("import", "-", stdin=text)
+    assert (told.code, "coopctl undo, then import with --scale hundred" in told.err) == (0, warned)
+    if warned:
+        program.done("undo")
+        program.done("import", "-", "--scale", "hundred", stdin=text)
+        assert [value for *_, value in _log(program)][-2:] == [100 * value for value in values]

@@ -87,6 +87,8 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
      ("--goal", "goal", "--map", "unit=,value=Spending, % of GDP", "--where", "Country=Korea, Rep."), [("2022", 5.2)]),
     ("Date,Reps\n2024-05-01,30\n", "count", ("--goal", "goal"), [("2024-05-01", 30)]),
     ("Date,Name,Age\n2024-05-01,Ann,30\n", "count", ("--goal", "goal", "--map", "value="), [("2024-05-01", 1)]),
+    ("TIME PERIOD,Meditate\n2023Oct,2.4\n2023Nov,2.5\n2023Dec,2.9\n", "level", (),
+     [("2023-10", 2.4), ("2023-11", 2.5), ("2023-12", 2.9)]),
     ("Date,Meditate\n2024-05-01,--\n2024-06-01,5\n", "level", (), [("2024-06-01", 5)]),
 ]  # fmt: skip
 

@@ -139,7 +139,9 @@ def _check_name(save_map: str) -> None:
 
 def _remark(session: Session, intake: "Intake", new: "Staged", *, dry_run: bool) -> None:
     """What is to be said of the figures that come in, of the first where people look at it."""
-    mend = "mend the file first" if dry_run else "coopctl undo"
+    from coopctl.exchange.figures.noted import UNDO
+
+    mend = "mend the file first" if dry_run else UNDO
     for remark in (*intake.noted.told(mend), *intake.overlaps.told(mend)) if len(new) else ():
         session.remark(remark)
     if dry_run or session.terminal.width is not None:

@@ -7,7 +7,6 @@ exports (`2024M05`, `2013 [YR2013]`).
 import re
 from collections.abc import Callable, Mapping
 
-from coopctl.errors import Refused
 from coopctl.exchange.figures.bounds import (
     DAY_TO_DAY,
     ENDED,
@@ -205,14 +204,21 @@ def _week(found: re.Match[str], _: Plan) -> Readings:
     return {None: f"{found['year']}-W{int(found['part']):02d}"}
 
 
-def _dhis2_year(found: re.Match[str], plan: Plan) -> Readings:
-    """DHIS2's financial year, `2024Oct`, is named by the year and month in which it starts."""
-    start = _number(found)
+def _month_or_accounts(found: re.Match[str], plan: Plan) -> Readings:
+    """`2024Oct` is October, or in DHIS2 the financial year that starts then; `2024Dec` can be only one."""
+    year, start = int(found["year"]), _number(found)
+    month: dict[Sense | None, str] = {Sense.MONTH: f"{year}-{start:02d}"}
+    if found["month"] not in _STARTS:
+        return month
     if start != plan.fiscal_start:
-        raise Refused(f"{found[0]!r} starts in month {start}, the plan's fiscal year in month {plan.fiscal_start}")
-    return {None: f"FY{int(found['year']) + (start > 1)}"}
+        return month | {
+            Sense.SPAN: f"a year from month {start} on, where the plan's begin in month {plan.fiscal_start}"
+        }
+    return month | {Sense.SPAN: f"FY{year + (start > 1)}"}
 
 
+# The months by which DHIS2 names financial years.
+_STARTS = frozenset(("april", "july", "sep", "oct", "nov"))
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
@@ -251,7 +257,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/–](?P<part>[0-9]{{2}})", _month_or_span),
         (rf"{_YEAR} ?[-/–] ?(?P<end>[0-9]{{4}})", _span),
         (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
-        (rf"{_YEAR}(?P<month>april|july|oct|nov)", _dhis2_year),
+        (rf"{_YEAR}{_NAME}", _month_or_accounts),
         (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _short_month),
         (rf"{_NAME}(?:[-/ ]|{_OF}|, ){_YEAR}", _named_month),
         (rf"{_YEAR}[-/ ]{_NAME}", _named_month),
