@@ -87,7 +87,8 @@ def _hinted() -> list[tuple[str, str]]:
         except Refused as trouble:
             rateless = not re.search("ually|per ", baseline)
             rate = " per year" if rateless and "both" in (trouble.hint or "") else ""
-            found += [(baseline + rate, words) for words in re.findall(r"'([^']+)'", trouble.hint or "")]
+            hint = "" if "the baseline is" in (trouble.hint or "") else trouble.hint or ""
+            found += [(baseline + rate, words) for words in re.findall(r"'([^']+)'", hint)]
     return found
 
 
@@ -95,6 +96,31 @@ def _hinted() -> list[tuple[str, str]]:
 def test_what_a_hint_says_is_understood(baseline: str, phrase: str) -> None:
     """A phrase that a hint tells people to write makes a promise from the baseline that they gave."""
     assert _understand(baseline, phrase).target.text == phrase
+
+
+@pytest.mark.parametrize(
+    ("baseline", "phrase"),
+    [
+        ("1 per year", "2 per year by 2023"),
+        ("$250 million", "increase by 20% by 2022"),
+        ("4 active initiatives", "10 new environmental projects by 2023"),
+    ],
+)
+def test_a_deadline_that_is_over_asks_of_when_the_baseline_is(baseline: str, phrase: str) -> None:
+    """Whoever copies an old plan is shown how its baseline is dated, which then makes the promise."""
+    with pytest.raises(Refused, match="not after the baseline's date") as refusal:
+        _understand(baseline, phrase)
+    (dated,) = re.findall(r"'([^']+)'", refusal.value.hint or "")
+    assert _understand(dated, phrase).target.text == phrase
+
+
+@pytest.mark.parametrize("text", ["TBD", "N/A", "to be confirmed"])
+def test_what_says_that_there_is_no_target_is_told_what_can_be_followed(text: str) -> None:
+    """A direction is a promise, and the hint names both."""
+    with pytest.raises(Refused, match="no target yet") as refusal:
+        _understand("-", text)
+    ways = re.findall(r"'([^']+)'", refusal.value.hint or "")
+    assert [_understand("-", way).target.direction for way in ways] == [Direction.UP, Direction.DOWN]
 
 
 @quick

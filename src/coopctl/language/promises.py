@@ -41,7 +41,7 @@ from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_decimal
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit
-from coopctl.values.vocabulary import PERIODS, is_blank, is_open, pattern
+from coopctl.values.vocabulary import PERIODS, is_blank, is_no_target, is_open, pattern
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
@@ -152,6 +152,9 @@ _STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")
 
 def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
+    if wording.goal.strip() and is_no_target(wording.goal):
+        raise Refused(f"{wording.goal!r} says that there is no target yet",
+                      "write 'increase' or 'decrease' to follow where it goes until there is one")  # fmt: skip
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
     phrase = phrase or _answered(wording, style) or _collected(wording, style)
@@ -578,19 +581,30 @@ def _deadline(
         by = given
     elif by is None and not wording.by and phrase.how is not How.GO:
         by = wording.kept_deadline
-    _check_deadline(phrase, by, baseline)
+    _check_deadline(phrase, by, baseline, wording)
     return by
 
 
-def _check_deadline(phrase: Phrase, by: date | None, baseline: Baseline) -> None:
+def _check_deadline(phrase: Phrase, by: date | None, baseline: Baseline, wording: Wording) -> None:
     """A deadline is after the baseline's date, and one of a direction alone decides nothing."""
     if by is not None and by <= baseline.date:
-        raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}")
+        raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}",
+                      _earlier(wording, by.year - 1))  # fmt: skip
     if by is not None and phrase.how is How.GO:
         raise Refused(
             f"{phrase.text!r} has a deadline but no value",
             f"write how much, such as '{phrase.direction} by 20% by {by}'",
         )
+
+
+def _earlier(wording: Wording, year: int) -> str:
+    """How the year of a baseline is said, where nothing says it: whoever copies an old plan has an old baseline."""
+    start = wording.start.strip()
+    if wording.since or wording.kept_date or re.search(r"(?:19|20)[0-9]{2}", start):
+        return ""
+    if is_open(start):
+        return f"say since when: --since {year}-12-31, or the plan's own --date where a plan is read"
+    return f"say of when the baseline is, as in '{start} ({year})'"
 
 
 def _last_day(by: Deadline, wording: Wording, plan: Plan, origin: date) -> date:

@@ -205,9 +205,15 @@ _AROUND_YEAR = later(r"^(?:(?:national|overall|final|end|target|planned|by|in|fo
 _EACH_TIME = rf"(?:(?:each|every|per) (?:{pattern(PERIODS)})|{pattern(FREQUENCIES)})(?!\w)"
 # Things that are named after how often they are: `hold quarterly meetings`; an annual report may be one of them.
 _NAMED_PERIODS = {"annual": "year", "yearly": "year", "quarterly": "quarter", "monthly": "month", "weekly": "week"}
+_NAMED = "|".join(_NAMED_PERIODS)
+_DATED_LATER = r".*\b(?:by|until|within|before|in)\b"
+_EVENTS = (
+    "meeting|dialogue|consultation|conference|summit|forum|workshop|exercise|round table|visit|check-in|session|seminar"
+)
 _OFTEN_NAMED = later(
-    rf"(?:{DOING}|{ENDING}) (?P<often>{'|'.join(_NAMED_PERIODS)}) (?P<what>(?!.*\b(?:by|until|within|before|in)\b)"
-    r".*[a-z]s)",
+    rf"(?:(?:{DOING}|{ENDING}) (?P<often>{_NAMED}) (?P<what>(?!{_DATED_LATER}).*[a-z]s)"
+    rf"|(?:(?:hold|host|convene|conduct|organi[sz]e) (?:an? )?|an? )(?P<each>{_NAMED}) (?P<event>(?!{_DATED_LATER})"
+    rf"(?:[^\W\d_]+ ){{0,3}}(?:{_EVENTS})s?(?!\w).*))",
     _FLAGS,
 )
 _DOING = later(rf"(?:{DOING})(?!\w)|{_EACH_TIME}", _FLAGS)
@@ -411,9 +417,9 @@ def _sentence(text: str, style: Style) -> Phrase:
 def _named_after(text: str, _: Style) -> Phrase | None:
     """What is done once in each period that it is named after: `hold quarterly meetings`."""
     often = _OFTEN_NAMED.fullmatch(text)
-    if often is None or not _is_silent(often["what"]):
+    if often is None or not _is_silent(often["what"] or often["event"]):
         return None
-    return _once(text, PeriodKind(_NAMED_PERIODS[often["often"].lower()]), None)
+    return _once(text, PeriodKind(_NAMED_PERIODS[(often["often"] or often["each"]).lower()]), None)
 
 
 def _done(text: str, style: Style) -> Phrase | None:
