@@ -38,6 +38,18 @@ def test_the_quantile_of_very_many_is_that_of_a_normal_distribution() -> None:
     assert round(quantile(2), 3) == 1.886
 
 
+def test_a_negative_binomial_number_by_hand() -> None:
+    """Of mean 2 and variance 4 it is the number of heads before the second tail: 1/4, then 2/8, then 3/16."""
+    found = [at_most(2.0, 4.0, number) for number in (-1, 0, 1, 2)]
+    assert all(isclose(one, part) for one, part in zip(found, (0, 1 / 4, 1 / 2, 11 / 16), strict=True))
+
+
+def test_a_students_t_by_hand() -> None:
+    """With one degree of freedom three in four are at most 1, with two ½ + t ÷ 2√(2 + t²) at most t."""
+    assert isclose(student(3.0, 3.0, 1), 3 / 4)
+    assert isclose(student(2.0, 1.0, 2), 1 / 2 + 1 / 6**0.5)
+
+
 @given(mean=st.floats(0.01, 300), over=st.floats(1.01, 5), share=st.floats(0.05, 0.95))
 def test_the_number_of_a_share_is_the_first_that_reaches_it(mean: float, over: float, share: float) -> None:
     """At it the distribution has come to the share, and one before it has not."""

@@ -76,7 +76,11 @@ def quantile(freedom: int) -> float:
 
 
 def at_most(mean: float, spread: float, number: int) -> float:
-    """The probability that a negative binomial number of this mean and variance is at most `number`."""
+    """The probability that a negative binomial number of this mean and variance is at most `number`.
+
+    Source: Johnson, Kemp and Kotz, Univariate Discrete Distributions, each term from the one before.
+    Worked: of mean 2 and variance 4, none in a quarter of cases, at most one in a half, at most two in 11/16.
+    """
     if number < 0 or mean < 1e-9:
         return float(number >= 0)
     if mean > LARGE:

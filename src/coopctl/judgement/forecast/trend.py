@@ -4,6 +4,9 @@ A level's trend is the mean of the least-squares and the Theil-Sen slope.  How m
 the fitted line is noise is read from the correlation of successive changes: changes that take each other back are
 noise around a line, whose value and prediction interval then count; otherwise the trend goes on from the last reading,
 with the wider of that interval and the one of a random walk with drift, widened further when changes go together.
+Sources: Draper and Smith, Applied Regression Analysis (the line's prediction interval); Sen, "Estimates of the
+regression coefficient based on Kendall's tau" (1968); Hyndman and Athanasopoulos, Forecasting: Principles and Practice
+(the drift method and its interval).  The weighing of the two and the widening are coopctl's own.
 tests/benchmarks/forecast_coverage.py measures how often the interval holds.  Estimates are floats inside, rounded
 decimals outside.
 """
@@ -201,7 +204,8 @@ def forecast_counts(
     `so_far` have happened in the deadline's period and `left` is the share of it (or how many periods, for a running
     number) still to come; `required` is what must still happen, or may where less is better.  The interval is that of
     a Poisson number whose rate is estimated (negative binomial, Jeffreys' prior), wider when the past numbers vary more
-    than Poisson numbers do.  Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
+    than Poisson numbers do.  Source: Gelman and others, Bayesian Data Analysis, the Poisson model.
+    Worked: 1, 2, 1, 2 per year: 1.62 expected, 0 to 4 in four cases of five.
     """
     numbers = series.floats(series.units)
     why = _unable(series, deadline, based=based) or _uncountable(numbers)
