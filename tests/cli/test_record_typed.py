@@ -175,3 +175,13 @@ def test_a_figure_of_an_earlier_quarter_says_which_one_is_judged(program: Progra
     assert "unchanged: 2025-Q2 is judged, the last that is complete" in program.done(
         "record", "meetings", "--on", "2024-05-05"
     )
+
+
+def test_a_point_that_may_group_the_digits_of_money_is_asked_for(plan: Program) -> None:
+    """Both ways of writing it are named, and each works; what programs write stays the number that it is."""
+    refused = plan.run("record", "savings", "1.500", "--on", "2024-03-05")
+    assert (refused.code, "1.5 or 1500" in refused.err) == (1, True)
+    for value in ("1.5", "1500", "12.345"):
+        plan.done("record", "savings", value, "--on", "2024-03-05")
+    plan.done("record", "-", stdin="savings 1.500 2024-03-06\n")
+    assert _last(plan)[0] == 1.5

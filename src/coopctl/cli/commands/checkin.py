@@ -98,12 +98,14 @@ def _walk(session: Session, goal: "Goal", who: str) -> "Iterator[None]":
 def _recorded(session: Session, asked: "Question", answer: str, who: str) -> bool:
     """Whether an answer could be recorded; where it could not, the person is told why."""
     from coopctl.language.figures import value_of
+    from coopctl.language.grouped import check_point
     from coopctl.output.views.recorded import recorded_view
     from coopctl.tracker.recording import Observation
 
     try:
         tracker = session.renewed().tracker()
         value_of(asked.goal, answer, decimal_comma=tracker.plan.decimal_comma)
+        check_point(answer, asked.goal.promise.unit, decimal_comma=tracker.plan.decimal_comma)
         note = _ask(session, "note (Enter: none)")
         done = session.renewed().tracker().record(asked.goal.id, Observation(answer, on=asked.on, note=note, who=who))
     except Refused as trouble:

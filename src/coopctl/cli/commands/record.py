@@ -93,6 +93,7 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
         from coopctl.language.typed import check_day
 
         check_day(goal, words[1:], tracker.plan, session.today)
+    _check_point(tracker.plan, goal, said.value or "")
     try:
         plain = structs.replace(said, on=_day(session, rest, said.on))
         return tracker.record(goal, plain), plain
@@ -104,6 +105,15 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
             raise _told(tracker.plan, words, trouble) from trouble
         other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
         return tracker.record(found.goal, other), other
+
+
+def _check_point(plan: Plan, goal: str, value: str) -> None:
+    """Raises `Refused` for `10.000` steps, which may be 10 or 10000; what programs write to `record -` is a number."""
+    if value[-4:-3] == "." and value.endswith("0"):
+        from coopctl.language.grouped import check_point
+
+        with suppress(UnknownName):
+            check_point(value, plan.goal(goal).promise.unit, decimal_comma=plan.decimal_comma)
 
 
 def _day(session: Session, words: list[str], on: str) -> str:
