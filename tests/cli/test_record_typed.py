@@ -146,12 +146,22 @@ def test_the_way_to_count_a_kept_bound_from_earlier_keeps_it(program: Program) -
 def test_a_habit_without_a_baseline_is_told_how_it_is_kept(program: Program, said: str) -> None:
     """What the echo offers is understood, and is judged from its first period on."""
     told = program.run("goal", "add", "Habit", "--to", said).err
-    program.done("goal", "add", "Kept", "--to", told.split("to be kept from now on it is '")[1].split("'")[0])
-    first, second = (
-        line["measure"] for line in map(json.loads, program.done("goal", "list", "-o", "jsonl").splitlines())
-    )
-    assert first == second
+    measure = json.loads(program.done("goal", "list", "-o", "jsonl"))["measure"]
+    program.done(*shlex.split(told.split("to be kept from now on: `coopctl ")[1].split("`")[0]))
+    assert json.loads(program.done("goal", "list", "-o", "jsonl"))["measure"] == measure
     assert "keep" in program.done("status")
+
+
+def test_a_bound_that_is_kept_for_want_of_a_baseline_is_told_how_it_is_reached(program: Program) -> None:
+    """Whoever means it by its day sees so where the goal is added and where a figure falls short; the call works."""
+    told = program.run("goal", "add", "Visa on time", "--to", "at least 80% by 2027").err
+    short = program.done("record", "visa", "70%")
+    call = "goal baseline visa-on-time VALUE"
+    assert (f"`coopctl {call}`" in told, f"coopctl {call}\n" in short) == (True, True)
+    assert "it has no baseline" in program.done("explain", "visa")
+    program.done(*shlex.split(call.replace("VALUE", "61%")))
+    told = program.done("explain", "visa")
+    assert ("reach ≥ 80%" in told, "no baseline" in told) == (True, False)
 
 
 def test_a_day_of_several_words_behind_on_needs_no_quotation_marks(mongolia: Program) -> None:

@@ -11,9 +11,7 @@ from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import Unit, UnitKind
 
 _FEW = 3
-KEPT_AT_ONCE = (
-    "without a baseline it is kept from now on, not only by then; `coopctl goal baseline` says where it starts"
-)
+KEPT_AT_ONCE = "without a baseline it is kept from now on; to be reached by then: `coopctl goal baseline GOAL VALUE`"
 NEW_LEVEL = "each figure is the new level"
 _ADDING = {
     Measure.TOTAL: "each figure is added to those before it, from the baseline on",
@@ -23,6 +21,18 @@ _ADDING = {
     Measure.MAX: "the highest of one {period}'s figures is its value",
     Measure.MIN: "the lowest of one {period}'s figures is its value",
 }
+
+
+def is_kept_at_once(promise: Promise) -> bool:
+    """Whether a bound by a day is kept before it, for want of a baseline; people mostly mean that it is reached."""
+    target = promise.target
+    only = target.keep is not None and target.keep.only is not None
+    return only and promise.baseline.value is None and target.deadline is not None
+
+
+def of_goal(sentence: str, goal: str) -> str:
+    """A sentence with the goal that it is said of in the calls that it shows."""
+    return sentence.replace(" GOAL ", f" {goal} ")
 
 
 def together(assumed: Mapping[str, Iterable[str]]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import count
+from shlex import quote
 
 from msgspec import Struct, structs
 
@@ -24,7 +25,14 @@ from coopctl.language.agreement import (
     unit_of,
 )
 from coopctl.language.arithmetic import is_growth, value_of
-from coopctl.language.assumptions import KEPT_AT_ONCE, adding_up, bounds_said, shared_deadline, taken_date
+from coopctl.language.assumptions import (
+    KEPT_AT_ONCE,
+    adding_up,
+    bounds_said,
+    is_kept_at_once,
+    shared_deadline,
+    taken_date,
+)
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
@@ -124,7 +132,8 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
 
 # Where nothing says what is counted, it may be a deed.
 _WAYS = (
-    "write '20 cities by 2030' or 'at most 5%'; what is done or not is 'done of proposed < under way < done by 2030'"
+    "write '20 cities by 2030' or 'at most 5%'; what is done or not is 'done by 2030',"
+    " in steps 'done of proposed < under way < done by 2030'"
 )
 
 
@@ -203,7 +212,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise),
         bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
-        KEPT_AT_ONCE if target.keep and target.keep.only is not None and base is None and target.deadline else "",
+        KEPT_AT_ONCE if is_kept_at_once(promise) else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
     ]
     return tuple(filter(None, said))
@@ -211,11 +220,11 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
 
 def _missing(promise: Promise, plan: Plan) -> str:
     """That there is no baseline, with the other promise that needs none."""
-    waits = "the baseline is missing, and progress waits until `coopctl goal baseline` gives it"
+    waits = "the baseline is missing, and progress waits until `coopctl goal baseline GOAL VALUE` gives it"
     kept = kept_instead(promise, plan.numbers)
     # Who spends may mean at most, which is not said.
-    other = ", or 'at most'" if kept.startswith("at least") else ""
-    return f"{waits}; to be kept from now on it is '{kept}'{other}" if kept else waits
+    other = ", or with 'at most'" if kept.startswith("at least") else ""
+    return f"{waits}; to be kept from now on: `coopctl goal edit GOAL --to '{kept}'`{other}" if kept else waits
 
 
 def kept_instead(promise: Promise, numbers: NumberFormat) -> str:
@@ -416,7 +425,7 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     if first not in folded:
         raise Refused(
             f"the baseline {wording.start!r} is not one of the stages {' < '.join(phrase.stages)}",
-            "give the stage of today as the baseline",
+            f"say which it is today, such as --from {quote(phrase.stages[0])}",
         )
     baseline = Baseline(wording.since or wording.today, Decimal(folded.index(first)))
     value = Decimal(folded.index(phrase.stage.casefold()))

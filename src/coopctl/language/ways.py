@@ -46,7 +46,7 @@ _AS_VERB = {
     (f"{verb}d" if verb.endswith("e") else f"{verb}ed"): verb
     for verb in "adopt approve complete conclude create enact establish finish implement install introduce launch open "
     "publish release revise sign".split()
-} | {"ratified": "ratify", "submitted": "submit"}
+} | {"done": "complete", "ratified": "ratify", "submitted": "submit"}
 _ENDED = "|".join(_AS_VERB)
 # What is measured of things done, and is no deed itself: `share of schools opened by 2027`.
 _MEASURES = r".*\b(?:numbers?|shares?|percent\w*|proportions?|rates?|ratios?|amounts?|counts?|totals?|no|levels?|how)\b"
@@ -310,7 +310,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
     # What has been done by then: `adopted by 2027`, `the law is adopted by June`.
     (
-        "ed ",
+        "ed |done ",
         rf"^{_DEED}(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by>{_DAY_SAID})$",
         lambda found: f"{_AS_VERB[found['verb'].lower()]} {found['what'] or 'it '}{found['by'].strip()}",
     ),

@@ -42,7 +42,9 @@ _LEADING = re.compile(
 _SUMMED = "the targets of the single years are added up, as the total says"
 _APPROXIMATE = "the baseline is not exact, and taken as the number that is written"
 _MET = "the target is reached, as the status says, so it is kept as a bound"
-_UNMEASURED = "the baseline is written as no single amount, and is open until `coopctl goal baseline` gives one"
+_UNMEASURED = (
+    "the baseline is written as no single amount, and is open until `coopctl goal baseline GOAL VALUE` gives one"
+)
 # A number that only counts the rows.
 _COUNTING = re.compile(r"[#(]?[0-9]+[.)]?")
 _BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")

@@ -14,6 +14,7 @@ from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.methods import STALE, linear
 from coopctl.judgement.methods.case import said
 from coopctl.judgement.readings import Reading, Running
+from coopctl.language.assumptions import is_kept_at_once
 from coopctl.language.echo import echo, show_value
 from coopctl.output import Column, Row, View, listed
 from coopctl.output.views import words
@@ -101,6 +102,8 @@ def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iter
         yield "until", f"{revision.effective}: {revision.old.text}; changed because: {revision.why}{authority}"
     yield "promise", echo(goal, say.numbers)
     yield "as written", goal.promise.target.text
+    if is_kept_at_once(goal.promise):
+        yield "kept", "from the first day, as it has no baseline; with one it is to be reached by the deadline"
     for reading in readings[-5:]:
         yield "figures say", f"{say.value(goal, reading.value)} {_dated(reading)}"
     if facts.reading is not None:

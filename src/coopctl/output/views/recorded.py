@@ -5,6 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from coopctl.judgement.assessment import Assessment
+from coopctl.judgement.methods import Status
+from coopctl.language.assumptions import is_kept_at_once
 from coopctl.language.echo import show_figure
 from coopctl.output import View
 from coopctl.output.formats.lines import Line, Span, gauge, line
@@ -65,6 +67,9 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
         Span(words.status(after, unicode=False), tone_of(after)),
     )  # fmt: skip
     yield line(f"  {_promised(after, teller)}")
+    if is_kept_at_once(goal.promise) and after.status is Status.OFF_TRACK:
+        yield line("  it is kept from the first day, as it has no baseline")
+        yield line(f"  to be reached by the deadline: {program} goal baseline {goal.id} VALUE")
     if goal.promise.open:
         yield from _kept_instead(goal, teller, program)
     if same:

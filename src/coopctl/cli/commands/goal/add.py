@@ -9,6 +9,7 @@ from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import Output
 from coopctl.cli.session import Session
 from coopctl.errors import WrongUsage
+from coopctl.language.assumptions import of_goal
 from coopctl.language.echo import echo
 from coopctl.language.stated import states_amount
 from coopctl.output import Format
@@ -75,7 +76,7 @@ def _tell(session: Session, made: Added) -> None:
         session.say(f"warning: {made.goal.id}: {made.warning}")
     session.say(f"{made.goal.id}: {echo(made.goal, made.plan.numbers, made.arithmetic)}")
     for sentence in made.assumed:
-        session.say(f"  {sentence}")
+        session.say(f"  {of_goal(sentence, made.goal.id)}")
 
 
 def _show(session: Session, plan: Plan, goal: Goal, output: Format) -> None:
