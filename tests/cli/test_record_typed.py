@@ -195,3 +195,26 @@ def test_a_point_that_may_group_the_digits_of_money_is_asked_for(plan: Program) 
         plan.done("record", "savings", value, "--on", "2024-03-05")
     plan.done("record", "-", stdin="savings 1.500 2024-03-06\n")
     assert _last(plan)[0] == 1.5
+
+
+@pytest.mark.parametrize(
+    ("value", "recorded"),
+    [
+        ("108", "108"),
+        ("1:47:30", "107.5"),
+        ("90 s", "1.5"),
+        ("1.75 h", "105"),
+        ("1 h 45 min", "105"),
+        ("1:47:31", "ends"),
+        ("1:47", "0:01:47"),
+        ("2 days", "in min"),
+    ],
+)
+def test_a_time_is_recorded_in_the_goals_unit(program: Program, value: str, recorded: str) -> None:
+    """One that would not end there, or could be two, is refused with what to write."""
+    program.done("goal", "add", "Half", "--from", "1:50:00", "--to", "under 1:45:00 by 2027")
+    if recorded[0].isdigit() and ":" not in recorded:
+        program.done("record", "half", value)
+        assert f"{_last(program)[0]}" == recorded
+    else:
+        assert recorded in program.run("record", "half", value).err

@@ -1,6 +1,7 @@
 """Whether baseline, target and a unit given beside them speak of the same thing, and the one unit that they have."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -60,9 +61,14 @@ def in_percent(start: Starting | None, phrase: Phrase) -> Phrase:
 
 def _percentages(bounds: Bounds, unit: Unit) -> dict[str, Decimal]:
     """Each bound that there is as a percentage; none where one of them has no end."""
+    return _ends(bounds, lambda end: _share(Quantity(end, unit)))
+
+
+def _ends(bounds: Bounds, made: Callable[[Decimal], Quantity | None]) -> dict[str, Decimal]:
+    """What is made of each bound that there is; none where nothing is made of one of them."""
     ends = {name: end for name, end in (("low", bounds.low), ("high", bounds.high)) if end is not None}
-    shares = {name: share.value for name, end in ends.items() if (share := _share(Quantity(end, unit)))}
-    return shares if len(shares) == len(ends) else {}
+    found = {name: one.value for name, end in ends.items() if (one := made(end))}
+    return found if len(found) == len(ends) else {}
 
 
 def _share(amount: Quantity) -> Quantity | None:
@@ -126,16 +132,30 @@ def _fits(unit: Unit, other: Unit, start: Starting | None, phrase: Phrase) -> bo
     return unit.same(other) or (other.text in _POINTS and phrase.how is How.BY and unit.is_percent)
 
 
-def converted(start: Starting | None, phrase: Phrase) -> Starting | None:
-    """The baseline in the target's unit, where it is in another of the same kind and comes to a number that ends.
+def converted(start: Starting | None, phrase: Phrase) -> tuple[Starting | None, Phrase]:
+    """Baseline and target in the target's unit, where they are of one kind and the number ends, else in the baseline's.
 
-    Worked: 5 min before a target of 30 sec are 300 sec, and 2 out of 10 before one of 70% are 20%.
+    Worked: 5 min before a target of 30 sec are 300 sec, 2 out of 10 before one of 70% are 20%, and 105 min behind a
+    baseline of 6,730 s are 6,300 s.
     """
     if start is None or phrase.unit == start.quantity.unit or not phrase.unit:
-        return start
+        return start, phrase
     share = _share(start.quantity) if phrase.unit == PERCENTAGE and phrase.how is How.TO else None
     found = share or _resized(start.quantity, phrase.unit)
-    return start if found is None else structs.replace(start, quantity=found)
+    if found is not None:
+        return structs.replace(start, quantity=found), phrase
+    return start, _in_size(phrase, start.quantity.unit)
+
+
+def _in_size(phrase: Phrase, unit: Unit) -> Phrase:
+    """A phrase with its amount and bounds in another unit of their kind; as it is where there is none such."""
+    amount = phrase.amount and _resized(phrase.amount, unit)
+    if amount is None or phrase.steps:
+        return phrase
+    if phrase.bounds is None:
+        return structs.replace(phrase, amount=amount)
+    ends = _ends(phrase.bounds, lambda end: _resized(Quantity(end, phrase.unit), unit))
+    return structs.replace(phrase, amount=amount, bounds=structs.replace(phrase.bounds, **ends)) if ends else phrase
 
 
 def _resized(amount: Quantity, unit: Unit) -> Quantity | None:

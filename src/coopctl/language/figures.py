@@ -3,12 +3,15 @@
 import re
 from contextlib import suppress
 from decimal import Decimal
+from fractions import Fraction
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
+from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
-from coopctl.values.quantities import NumberFormat, parse_quantity
+from coopctl.values.quantities import NumberFormat, as_decimal, parse_quantity, plain
+from coopctl.values.sizes import ratio
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_not_available
 
@@ -67,6 +70,9 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     unit = goal.promise.unit
     alone = _without_scale(text, unit)
     check_letter(unit, text)
+    sized = _sized(text.strip(), unit, decimal_comma=decimal_comma)
+    if sized is not None:
+        return sized
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     if quantity.unit and not _fits(quantity.unit, unit):
         raise Refused(
@@ -76,6 +82,29 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
     return quantity.value
+
+
+def _sized(text: str, unit: Unit, *, decimal_comma: bool) -> Decimal | None:
+    """An amount of another unit of the same kind, or a length of time by the clock; None for what is neither."""
+    lasted = lasting(text, unit)
+    if isinstance(lasted, str):
+        raise Refused(lasted)
+    if lasted is not None:
+        return _ending(lasted, text, unit)
+    try:
+        quantity = parse_quantity(text, decimal_comma=decimal_comma)
+    except Refused:
+        return None
+    times = ratio(quantity.unit, unit) if quantity.unit and quantity.unit != unit else None
+    return None if times is None else _ending(Fraction(quantity.value) * times, text, unit)
+
+
+def _ending(value: Fraction, text: str, unit: Unit) -> Decimal:
+    """An amount in a goal's unit that was said in another; raises `Refused` for one without an end."""
+    exact = as_decimal(value)
+    if Fraction(exact) != value:
+        raise Refused(f"{text!r} is no number of {unit} that ends", f"write {round(exact, 2)} {unit}")
+    return plain(exact)
 
 
 def _without_scale(text: str, unit: Unit) -> str:

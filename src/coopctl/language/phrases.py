@@ -56,8 +56,9 @@ DOING = (
     "|protect|conserve|plan|add|grant|screen|treat|digiti[sz]e|survey|drill|electrify|place|graduate|engage|onboard"
     "|divert|recycle|source|power|reuse|cover|serve|allocate|dedicate|meet|resolve|answer|process|audit|convert|migrate"
     "|test|review|procure|generate|use|win|fill|staff|transition|replace|retrofit|offset|enable|empower|help|exercise"
-    "|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle|practi[sc]e|study|cook|spend|feed|link|map|document|mentor|coach|certify|close"
-    "|finish|make|bake|paint|draw|post|donate"
+    "|learn|automate|acquire|interview|pilot|do|memori[sz]e|drink|eat|meditate|walk|swim|cycle|practi[sc]e|study|cook"
+    "|spend|feed|link|map|document|mentor|coach|certify|close|finish|make|bake|paint|draw|post|donate|call|phone"
+    "|journal|stretch|clean|tidy|floss|pray|play|jog|take"
 )
 # What is done to money, to goods or to people, whatever their unit: `save 5k`.
 _UNNAMED = later(r"(?:save|invest|disburse|sell|hire|recruit) (?:a total of )?[0-9.,]+ ?k?(?= by |$)", re.IGNORECASE)

@@ -47,8 +47,9 @@ from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, ste
 from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_decimal
+from coopctl.values.sizes import is_time
 from coopctl.values.unit_words import per
-from coopctl.values.units import BARE, PERCENTAGE, Unit
+from coopctl.values.units import BARE, PERCENTAGE, Unit, parse_unit
 from coopctl.values.vocabulary import PERIODS, is_blank, is_no_target, is_open, pattern
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
@@ -101,19 +102,21 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     Raises `Refused` naming the part that is not understood, contradicts another, or could be read in two ways.
     """
     check_length(wording.goal, LONGEST_PHRASE)
+    wording = _by_the_clock(wording)
     try:
         phrase = _phrase(wording, Style.of(plan))
     except Refused as trouble:
         raise _with_ways(trouble, wording) from None
     if phrase.how is How.STAGE:
         return _stage(wording, plan, phrase)
+    wording = _from_the_first(wording, phrase)
     start, own_baseline = _start(wording, plan, phrase)
-    start = converted(start, phrase)
+    start, phrase = converted(start, phrase)
     phrase = in_percent(start, of_baseline(start, phrase))
     if wording.goal == wording.kept_text:
         phrase = renamed(phrase, wording.kept_unit)
     start, unit = _unit(wording, start, phrase)
-    rate = _agree_on_rate(start, phrase, wording)
+    unit, rate = _as_rate(start, phrase, wording, unit, _agree_on_rate(start, phrase, wording))
     measure, period = _measure(phrase, wording, rate, unit)
     baseline = _baseline(start, wording, period, plan.calendar)
     _check_base_year(phrase, baseline, given=wording.since is not None)
@@ -128,6 +131,33 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     apart = tuple(f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
     assumed = (*_assumed(promise, plan, own_baseline, dated=bool(dated)), *apart)
     return Understanding(promise, arithmetic, note, assumed)
+
+
+# A length of time of two numbers, which the unit beside it tells.
+_CLOCK = later(r"(?<![\w:.,])([0-9]{1,3}:[0-5][0-9])(?![0-9:.,]*[0-9])(?!\s?[a-z/])", re.IGNORECASE | re.ASCII)
+
+
+def _by_the_clock(wording: Wording) -> Wording:
+    """The wording with its unit beside each `6:42`, where that is of time; what ends in seconds alone is in them."""
+    if ":" not in wording.start + wording.goal or not is_time(parse_unit(wording.unit)):
+        return wording
+    start, goal = (_CLOCK.sub(rf"\1 {wording.unit}", text) for text in (wording.start, wording.goal))
+    if (start, goal) == (wording.start, wording.goal):
+        return wording
+    return structs.replace(wording, start=start, goal=goal, unit="")
+
+
+_IN_EACH = later(r"\b(?:from|between) (?P<first>20[0-9]{2}) (?:to|and|until|through) 20[0-9]{2}\W*$", re.IGNORECASE)
+
+
+def _from_the_first(wording: Wording, phrase: Phrase) -> Wording:
+    """The wording of so many in each of several years to come, from none, from the day before them."""
+    found = _IN_EACH.search(wording.goal) if phrase.steps and phrase.rate else None
+    none = is_open(wording.start) or wording.start.strip() == "0"
+    if found is None or not none or wording.since or wording.kept_date:
+        return wording
+    before = int(found["first"]) - 1
+    return structs.replace(wording, since=date(before, 12, 31)) if before >= wording.today.year else wording
 
 
 # Where nothing says what is counted, it may be a deed.
@@ -166,7 +196,7 @@ def _phrase(wording: Wording, style: Style) -> Phrase:
                       "write 'increase' or 'decrease' to follow where it goes until there is one")  # fmt: skip
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
-    phrase = phrase or _answered(wording, style) or _collected(wording, style)
+    phrase = phrase or _answered(wording, style) or _collected(wording, style) or _paid_off(wording, style)
     phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
 
@@ -185,6 +215,27 @@ def _answered(wording: Wording, style: Style) -> Phrase | None:
     with suppress(Refused):
         phrase = parse_phrase(f"{yes} of {_NO_OF[yes]} < {yes} {found['by'].lstrip(', ')}", style)
         return structs.replace(phrase, text=" ".join(wording.goal.split()))
+    return None
+
+
+# A debt that is paid off is less by that where the baseline is the debt; without one what is paid is counted.
+_PAID = later(
+    r"^(?:to )?(?:pay (?:off|back|down)|repay|clear) (?:(?:the|my|our|a|all) )?"
+    r"(?=(?-i:[A-Z]{3} |[$€£¥₹₮])\s?[0-9])",
+    re.IGNORECASE,
+)
+
+
+def _paid_off(wording: Wording, style: Style) -> Phrase | None:
+    """The phrase of a debt that is paid off: `pay off $12,000 by 2027`; None for any other."""
+    if not _PAID.match(wording.goal):
+        return None
+    with suppress(Refused):
+        phrase = parse_phrase(_PAID.sub("collect ", wording.goal), style)
+        phrase = structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
+        owed = None if is_open(wording.start) else parse_baseline(wording.start, style).quantity
+        left = owed is not None and phrase.amount is not None and owed.value >= phrase.amount.value
+        return structs.replace(phrase, how=How.BY, direction=Direction.DOWN) if left else phrase
     return None
 
 
@@ -468,7 +519,7 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
     if before is None and not wording.kept_text and _fits_any_period(start.quantity):
         return phrase.rate
     if before != phrase.rate:
-        raise _of_other_periods(before, phrase, wording)
+        raise _of_other_periods(start, phrase, wording)
     return phrase.rate
 
 
@@ -491,12 +542,60 @@ def _check_in_all(start: Starting | None, phrase: Phrase) -> None:
         raise Refused(either, _in_all(start, phrase))
 
 
-def _of_other_periods(before: PeriodKind | None, phrase: Phrase, wording: Wording) -> Refused:
+def _of_other_periods(start: Starting, phrase: Phrase, wording: Wording) -> Refused:
+    before = start.rate
     sides = [
         f"{text!r} is {f'per {rate}' if rate else 'not per period'}"
         for text, rate in ((wording.start, before), (phrase.text, phrase.rate))
     ]
-    return Refused(f"baseline and target differ: {' and '.join(sides)}", "write both per period, or neither")
+    target = phrase.amount.value if phrase.amount else None
+    ways = "write both per period, or neither"
+    if before is not None and phrase.rate is not None and target is not None:
+        ways = _in_one_period(start.quantity.value, before, target, phrase.rate)
+    return Refused(f"baseline and target differ: {' and '.join(sides)}", ways)
+
+
+_PER = later(r"(?:per|/|pro|par|por) ?[^\W\d]", re.IGNORECASE)
+
+
+def _as_rate(
+    start: Starting | None, phrase: Phrase, wording: Wording, unit: Unit, rate: PeriodKind | None
+) -> tuple[Unit, PeriodKind | None]:
+    """The unit and period; a percentage per period is one unit where it can be no growth: on both sides, or a bound.
+
+    Worked: a rate of renovation from 0.8% per year to 3% per year, and churn of at most 1.5% per month; a bound that is
+    to hold each month is none.
+    """
+    if rate is None or wording.measure or wording.per or not unit.is_percent:
+        return unit, rate
+    each = f" per {rate}".replace("-", " ")
+    if unit.text.endswith(each):
+        return unit, None
+    bound = phrase.how is How.KEEP and _PER.search(phrase.text)
+    both = start is not None and start.rate is rate
+    return (Unit(f"{unit}{each}"), None) if bound or both else (unit, rate)
+
+
+# How many of the shortest of its kind a period has.
+_SPANS = (
+    {PeriodKind.DAY: 1, PeriodKind.WEEK: 7},
+    {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.HALF: 6, PeriodKind.YEAR: 12},
+)
+
+
+def _in_one_period(value: Decimal, before: PeriodKind, target: Decimal, after: PeriodKind) -> str:
+    """How to write what is so many per one period and per another per one of them, where it is a whole number there.
+
+    Worked: 1 per week and 1 per day are 7 per week; 4 per year and 1 per month are 12 per year.
+    """
+    spans = next((spans for spans in _SPANS if spans.keys() >= {before, after}), None)
+    if spans is None:
+        return f"write both {per('year')}"
+    goal = Fraction(target) * spans[before] / spans[after]
+    base = Fraction(value) * spans[after] / spans[before]
+    if goal.denominator == 1:
+        return f"write the target as '{goal} {per(before)}'"
+    return f"write both {per(after)}" + (f": the baseline is {base} then" if base.denominator == 1 else "")
 
 
 def _rate_before(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:

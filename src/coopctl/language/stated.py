@@ -10,12 +10,13 @@ from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import Needing, later
-from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, PERIODS, pattern
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, pattern
 
 LONGEST_TITLE = 120
 _DIGIT = later("[0-9]")
 _AMOUNT = later(
-    rf"\b(?:double|halve|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
+    rf"\b(?:double|halve|half|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
+    rf"|\b(?:{pattern(FREQUENCIES)})$"
     rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$",
     re.IGNORECASE,
 )
@@ -39,7 +40,7 @@ _LIMITS_ELSEWHERE = (
 )
 _BOUND = Needing(
     later(
-        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|is|are|de)\s+|d['’])?"
+        rf"(?:(?:keep|maintain|hold)\s+)?(?P<title>[^:0-9]{{2,80}}?)\s+(?:(?:of|to|at|in|is|are|de)\s+|d['’])?"
         rf"(?P<text>(?:{pattern(LIMITS)}|{_LIMITS_ELSEWHERE})\s*[$€£]?[0-9].*)",
         re.IGNORECASE,
     ),
@@ -69,7 +70,8 @@ _PROMISED = later(
 )
 # What is counted in small words, or ends with a year to come: `40+ keywords within 3 months`, `a third by 2030`.
 _COUNTED = later(
-    r"(?<![\w.,:/-])[0-9][0-9.,]*(?:[kKM]?\+|[kKM](?!\w)|\s(?!of\b|and\b|to\b|[0-9])(?-i:[a-zà-ÿ]))"
+    r"\b(?:every|each) (?:other|second|[0-9]) |\b[0-9]{1,3}(?:,[0-9]{3})+ |[0-9]\s?[-–]\s?[0-9][0-9.,]*\s?[a-z%]"
+    r"|(?<![\w.,:/-])[0-9][0-9.,]*(?:[kKM]?\+|[kKM](?!\w)|\s(?!of\b|and\b|to\b|[0-9])(?-i:[a-zà-ÿ]))"
     r"|\b(?:by|until|in|en|d'ici|bis|para|hasta|até|em)\s+20[0-9]{2}\W*$",
     re.IGNORECASE,
 )

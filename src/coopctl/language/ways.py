@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 from coopctl.errors import Refused
 from coopctl.language.phrases import DOING, FALLING, LESS, LIMITS, MORE, OF_THEM, RISING
+from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
-from coopctl.values.vocabulary import MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
+from coopctl.values.sizes import ratio
+from coopctl.values.units import Unit
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
@@ -161,6 +164,47 @@ _RANGE = (
 _BEFORE = r"(?=(?:the )?(?:end of )?(?:[0-9]|[QH][1-4]|FY|[A-Z][a-z]{2,8}\.? [0-9]))"
 
 
+_SECOND, _MINUTE, _HOUR = Unit("s"), Unit("min"), Unit("h")
+
+
+def _unsure_clock(found: re.Match[str]) -> str:
+    """Raises `Refused` for a length of time of two numbers without a unit."""
+    clock = found["clock"]
+    raise Refused(f"{clock!r} could be hours and minutes, or minutes and seconds", f"write {clock} h or {clock} min")
+
+
+def _clock(found: re.Match[str]) -> str:
+    """A length of time by the clock, in hours or minutes where it ends: `1:45:00` is 105 min, `1:30 h` is 1.5 h."""
+    clock, word = found["clock"], (found["unit"] or "").strip().lower()
+    minutes = word.startswith("m")
+    whole = clock if clock.count(":") > 1 else f"0:{clock.zfill(5)}" if minutes else f"{clock}:00"
+    seconds = lasting(whole, _SECOND)
+    for unit in (_MINUTE, _SECOND) if minutes or not word else (_HOUR, _MINUTE, _SECOND):
+        value = seconds * (ratio(_SECOND, unit) or 1) if isinstance(seconds, Fraction) else Fraction(1, 3)
+        if Fraction(as_decimal(value)) == value:
+            return f"{plain(as_decimal(value)):f} {unit}"
+    return found[0]
+
+
+# How many of a period there are in a longer one, which is counted by.
+_IN_LONGER = {"week": (52, "year"), "month": (12, "year"), "day": (7, "week")}
+
+
+def _every_few(found: re.Match[str]) -> str:
+    """Raises `Refused` for what is done every few weeks, by which nothing is counted, with how many that makes."""
+    times = int(NUMBERS.get((found["n"] or "1").lower(), _TIMES.get((found["n"] or "").lower(), found["n"] or 1)))
+    many = (found["many"] or "other").lower()
+    unit = (found["bi"] or found["unit"] or "week").lower().removesuffix("s")
+    each, longer = _IN_LONGER[unit]
+    made = Fraction(each * times, int(NUMBERS.get(many, many if many.isdigit() else 2)))
+    few = f"{max(1, round(made))} per {longer}"
+    if found["bi"]:
+        raise Refused(f"{found['often']!r} could be twice a {unit} or every two {unit}s",
+                      f"write '{2 * times} per {unit}' or '{few}'")  # fmt: skip
+    ways = f"write '{few}'" if made.denominator == 1 else f"say how many per {longer}, such as '{few}'"
+    raise Refused(f"{found['often']!r} is not a period that figures are counted by", ways)
+
+
 def _last_of_years(found: re.Match[str]) -> str:
     """The last of several years; two that follow each other may be one fiscal year."""
     return f"({found['last']})" if int(found["last"]) > int(found["first"]) + 1 else found[0]
@@ -178,8 +222,29 @@ def _in_digits(found: re.Match[str]) -> str:
     return " out of ".join(f"{NUMBERS[found[name].lower()]}" for name in ("some", "all"))
 
 
+_BY_THE_CLOCK = (
+    r"(?<![\w:.,])(?P<clock>[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9]|(?=\s?[hms])))(?![0-9:.,]*[0-9])"
+    r"(?P<unit> ?(?:hours?|hrs?|h|heures?|horas?|std\.?|stunden?|minutes?|mins?)(?!\w)(?!\s?/))?(?!\s?[hm])"
+)
+_TWO_NUMBERS = (
+    r"(?:(?<=^)|(?<=[<≤>≥])|(?<=[<≤>≥] )|(?<=\b(?:to|er|ow|an|st) ))(?P<clock>[0-9]{1,3}:[0-5][0-9])"
+    r"(?=$|[,;]| (?:by|until|in|within|to) )"
+)
+_IN_UNDER = (
+    r"^(?P<what>[^0-9]+?) in (?=(?:under|less than|at most|no more than) [0-9][0-9.,]*"
+    r" ?(?:s|sec|seconds?|min|minutes?|h|hours?|days?)(?!\w))"
+)
+_FEW_PERIODS = (
+    rf"(?<!\w)(?:(?P<n>once|twice|thrice|[0-9]+|{_WORDS})(?: times|[x×])? (?:[a-z]+ )??)?(?P<often>"
+    rf"(?:every|each) (?P<many>other|second|2nd|couple of|[2-9]|[1-9][0-9]|{_WORDS}) (?P<unit>days?|weeks?|months?)"
+    r"|bi-?(?P<bi>week|month)ly|every fortnight|fortnightly)(?!\w)"
+)
+_EACH_OF_YEARS = (
+    rf"^(?P<what>.*?(?P<each>{_AMOUNT}(?: (?!to )[a-z]+){{0,4}}?(?: (?:per|an?|each|every) |/)"
+    rf"(?:fiscal )?year)) (?:from|between) (?P<a>{_YEAR}) (?:to|and|until|through) (?P<b>{_YEAR})$"
+)
 # What puts a number that stands nowhere in the text.
-_WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, "0.5 ")
+_WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, _clock, "0.5 ")
 # Other ways of saying an amount, which a baseline may be said in as well.
 _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
@@ -196,6 +261,23 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         lambda found: _TIMES[found["n"].lower()],
     ),
     (" out of ", rf"\b(?P<some>{_WORDS}) out of (?P<all>{_WORDS})(?!\w)", _in_digits),
+    # Once in each period.
+    (
+        "ly|every |each |lich|ment|weise|p.a|annum",
+        rf"^(?P<often>{pattern(FREQUENCIES)}|(?:every|each) (?:{pattern(PERIODS)}))$",
+        r"1 \g<often>",
+    ),
+    # A length of time by the clock.
+    (
+        ":",
+        _BY_THE_CLOCK,
+        _clock,
+    ),
+    (
+        ":",
+        _TWO_NUMBERS,
+        _unsure_clock,
+    ),
     # So many to one of another thing.
     (":", r"(?<![\w.,:])(?P<n>[0-9][0-9.,]*)\s?:\s?1(?![0-9.,:]*[0-9:])", r"\g<n>"),
     # A part of a year behind its number, and the last of several years whose mean or sum a value is.
@@ -326,6 +408,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"(?<![\w.,])(?:from )?(?P<a>[0-9][0-9.]*)[x×] ?(?:to|{_ARROWS}) ?(?P<b>[0-9][0-9.]*)[x×](?!\w)",
         r"from \g<a> to \g<b>",
     ),
+    # What is done in a time: `run a marathon in under 4 hours`.
+    (
+        " in ",
+        _IN_UNDER,
+        r"\g<what> ",
+    ),
     # From one value to another.
     (
         "→|⟶|➔|➜|->|=>",
@@ -450,6 +538,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("every ", r"\bevery (?:six|6) months\b", "per half-year"),
     ("every ", r"\bevery (?:twelve|12) months\b", "per year"),
     (
+        "every |each |biweekly|bi-weekly|bimonthly|bi-monthly|fortnight",
+        _FEW_PERIODS,
+        _every_few,
+    ),
+    (
         "' time|’ time| from now",
         rf"\b(?:in )?(?P<n>{_NUMBER}) (?P<unit>{_NO_TIME})(?:['’] time| from now)$",
         r"within \g<n> \g<unit>",
@@ -464,6 +557,12 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "end of |year-end|year end",
         r"\bby (?:the )?(?:end of (?:the )?(?:calendar )?year|year[- ]end)$",
         "by the end of this year",
+    ),
+    # In each of several years.
+    (
+        " from | between ",
+        _EACH_OF_YEARS,
+        r"\g<what> by \g<a>, \g<each> by \g<b>",
     ),
     (" between ", rf"^(?P<what>(?:{DOING})\b.*) between {_YEAR} and (?={_YEAR}$)", r"\g<what> by "),
 )

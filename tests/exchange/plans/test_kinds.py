@@ -947,6 +947,42 @@ People = refused
 Ratio = 3@2026-01-15 -> 4
 """,
     ),
+    "habits and how often they are": (
+        """
+| Habit | Frequency | Done |
+|---|---|---|
+| Meditation | Daily | 2 min |
+| Yoga | 3× / week | 5 min |
+| Retro | Bi-weekly | team |
+| Decisions | Per decision | team |
+""",
+        """
+Meditation = open -> 1
+Yoga = open -> 3
+Retro = refused
+Decisions = refused
+""",
+    ),
+    "how often indicators are reported": (
+        """
+| Indicator | Frequency | Baseline | Target |
+|---|---|---|---|
+| Clinics | Monthly | 12 | 40 |
+""",
+        "Clinics = 12@2026-01-15 -> 40",
+    ),
+    "times by the clock and rates in percent": (
+        """
+| Measure | FY25 Actual | FY26 Target | FY27 Target |
+|---|---|---|---|
+| Response time (minutes) | 6:31 | 6:30 | 6:15 |
+| Renovation | 0.8% per year | 2% per year | 3% per year |
+""",
+        """
+Response time (minutes) = 391@2025-12-31 -> 375@2027-12-31 ; 390@2026-12-31
+Renovation = 0.8@2025-12-31 -> 3@2027-12-31 ; 2@2026-12-31
+""",
+    ),
     "a threshold of indicators that have no target": (
         """
 | Objectif | Indicateur | Seuil | Vérification |

@@ -255,3 +255,20 @@ def test_a_change_by_at_least_so_much_is_no_bound() -> None:
     (goal,) = found.goals
     assert goal.goal.promise.keep is None
     assert goal.goal.promise.open
+
+
+def test_a_month_alone_is_of_the_year_that_the_heading_names() -> None:
+    """`By June` under goals for 2027 is no June before them; a range or a rate that is not counted by is no group."""
+    items = [
+        "Save $15,000 for a house by December", "Weigh 78 kg by June 2028", "Meditate daily",
+        "Run a half marathon in under 1:45:00 by October", "Date night every other week", "Sleep 7-8 hours a night",
+        "Learn 1,000 Spanish words by summer",
+    ]  # fmt: skip
+    found = drafted("# 2027 goals\n\n" + "\n".join(f"- {item}" for item in items) + "\n", lists=True)
+    assert [(one.goal.title, f"{one.goal.promise.target.deadline}") for one in found.goals] == [
+        ("Save $15,000 for a house by December", "2027-12-31"),
+        ("Weigh 78 kg by June 2028", "2028-06-30"),
+        ("Meditate daily", "2027-12-31"),
+        ("Run a half marathon", "2027-10-31"),
+    ]
+    assert (len(found.passed), list(found.groups)) == (3, [])

@@ -9,13 +9,13 @@ from fractions import Fraction
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.asked import Asked, Numbers
 from coopctl.exchange.figures.factors import Factors
-from coopctl.exchange.figures.lasting import by_two_numbers, lasting
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
 from coopctl.exchange.formats.rows import Cell
 from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
+from coopctl.values.lasting import by_two_numbers, lasting
 from coopctl.values.patterns import LONGEST
 from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, parse_quantity, plain
 from coopctl.values.sizes import ratio

@@ -21,6 +21,7 @@ from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
 from coopctl.values.quantities import POINTED
+from coopctl.values.vocabulary import MONTHS, pattern
 
 _BY_PERIOD = re.compile(
     r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
@@ -223,6 +224,7 @@ class _Said:
 
         def wording(text: str) -> Wording:
             """The day that the lead gives counts where the text names none itself."""
+            text = _in_year_of(text, lead.by)
             by = "" if periods.find(text) else lead.by
             return Wording(start="", goal=text, today=self._manner.today, by=by, whole=True)
 
@@ -238,6 +240,15 @@ class _Said:
             said.arithmetic,
             (*said.assumed, *([f"by {lead.by}, as {_short(lead.said)!r} says"] if led else [])),
         )
+
+
+# A part of a year at the end of an item: `Weigh 78 kg by June`.
+_BY_PART = re.compile(rf".*\b(?:by|until|before|in) (?:the end of )?(?:{pattern(MONTHS)}|[QH][1-4])", re.IGNORECASE)
+
+
+def _in_year_of(text: str, year: str) -> str:
+    """An item with the year that its goals are of behind a part of one that it names alone."""
+    return f"{text} {year}" if re.fullmatch("20[0-9]{2}", year) and _BY_PART.fullmatch(text) else text
 
 
 def _title(item: Item) -> tuple[str, str]:

@@ -47,7 +47,7 @@ _UNMEASURED = (
 )
 # A number that only counts the rows.
 _COUNTING = re.compile(r"[#(]?[0-9]+[.)]?")
-_BARE = re.compile(r"[\s0-9.,+<>=≤≥-]*")
+_BARE = re.compile(r"[\s0-9.,:+<>=≤≥-]*")
 
 
 Days = Mapping[Column, date | None]

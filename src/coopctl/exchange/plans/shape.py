@@ -132,11 +132,25 @@ def _valued(columns: Sequence[Column], rows: Rows, today: date) -> Shape | Uncle
     name, rest = _name(columns, rows)
     if name is None:
         return None
+    rest = _habits(name, rest)
     targets = [column for column in rest if column.role == "target"]
     if targets:
         unread = _unread_name(name, rest, rows) or _unread_values(rest, rows, today)
         return unread or _goals(*_told(name, rest, rows), columns)
     return _bare_years(name, rest, rows, today) or _others(name, rest, columns)
+
+
+_HABITS = re.compile(
+    r"\b(?:habits?|routines?|habitudes?|gewohnheit(?:en)?|hábitos?|rotinas?|rutinas?)\b", re.IGNORECASE
+)
+
+
+def _habits(name: Column, rest: list[Column]) -> list[Column]:
+    """The columns beside the names of habits; how often these are is the target, where no other column is."""
+    often = _first(rest, "cadence")
+    if often is None or not _HABITS.search(name.text) or _first(rest, *_VALUED, "goal") is not None:
+        return rest
+    return [structs.replace(one, role="target") if one is often else one for one in rest]
 
 
 def _stated(columns: Sequence[Column], rows: Rows) -> Shape | None:
