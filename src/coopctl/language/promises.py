@@ -219,24 +219,29 @@ def _answered(wording: Wording, style: Style) -> Phrase | None:
 
 
 # A debt that is paid off is less by that where the baseline is the debt; without one what is paid is counted.
-_PAID = later(
-    r"^(?:to )?(?:pay (?:off|back|down)|repay|clear) (?:(?:the|my|our|a|all) )?"
-    r"(?=(?-i:[A-Z]{3} |[$€£¥₹₮])\s?[0-9])",
-    re.IGNORECASE,
-)
+_PAID = later(r"^(?:to )?(?:pay (?:off|back|down)|repay|clear) (?:(?:the|my|our|a|all) )?(?!down )", re.IGNORECASE)
+_MONEY = later(r"(?:[A-Z]{3} |[$€£¥₹₮])\s?[0-9]")
 
 
 def _paid_off(wording: Wording, style: Style) -> Phrase | None:
-    """The phrase of a debt that is paid off: `pay off $12,000 by 2027`; None for any other."""
-    if not _PAID.match(wording.goal):
+    """The phrase of a debt that is paid off: `pay off $12,000 by 2027`, `pay off the loan`; None for any other."""
+    found = _PAID.match(wording.goal)
+    if found is None:
         return None
+    some = _MONEY.match(wording.goal, found.end()) is not None
     with suppress(Refused):
-        phrase = parse_phrase(_PAID.sub("collect ", wording.goal), style)
-        phrase = structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
         owed = None if is_open(wording.start) else parse_baseline(wording.start, style).quantity
-        left = owed is not None and phrase.amount is not None and owed.value >= phrase.amount.value
-        return structs.replace(phrase, how=How.BY, direction=Direction.DOWN) if left else phrase
+        if not some and owed is None:
+            return None
+        phrase = parse_phrase(_PAID.sub("collect " if some else "eliminate ", wording.goal), style)
+        phrase = structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
+        return structs.replace(phrase, how=How.BY, direction=Direction.DOWN) if _leaves(phrase, owed) else phrase
     return None
+
+
+def _leaves(phrase: Phrase, owed: Quantity | None) -> bool:
+    """Whether what is paid is some or all of what is owed."""
+    return owed is not None and phrase.amount is not None and owed.value >= phrase.amount.value
 
 
 # Money that is raised from nothing is collected; from a baseline it could be a change or the value.

@@ -80,6 +80,10 @@ _BY_AMOUNT = later(
     rf"|[0-9]+(?:st|nd|rd|th)?\s(?:of\s)?(?:{_MONTHS}))(?:[$€£]?\s?[0-9]|half|a (?:half|third|quarter)).*)",
     _ASCII,
 )
+# The day may be the first or the second; where one of them is above 12, that is told elsewhere.
+_EITHER_DAY = later(
+    r"\w+\s+(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2}))(?![0-9/])", _ASCII
+)
 _BLANKS = later(r"[ \t\r\n]+")
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
 
@@ -335,6 +339,11 @@ class Scanner:
     def _no_deadline(self, before: str) -> Refused:
         """That what follows `by` is no day, and how to write one; or an amount that it may rise or fall by."""
         head = self.whole[: len(self.whole) - len(before)].strip(" ,")
+        either = _EITHER_DAY.match(before)
+        if either is not None:
+            pairs = (either.group("month", "day"), either.group("day", "month"))
+            ways = (f"'{f'{head} by'.strip()} {either['year']}-{int(a):02d}-{int(b):02d}'" for a, b in pairs)
+            return Refused(f"{either['said']} in {self.whole!r} could be two days", f"write {' or '.join(ways)}")
         if head:
             return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
         change = _BY_AMOUNT.match(before)

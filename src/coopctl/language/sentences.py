@@ -125,7 +125,7 @@ _CLAUSES = tuple(
         rf"{_UNMOVED}(?P<subject>(?:.+\s)?(?:{_VALUED}))\s+(?:of|at)\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
         rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+of\s+(?P<rest>{_LIMITED}[0-9.,]+\s?(?:%|per\s?cent).*)",
         rf"{_UNMOVED}(?P<subject>[^0-9:]+):\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
-        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?{_OFTEN_SAID}.*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?)\s+(?P<rest>(?:[0-9]+|{_NUMBER})\s*(?:[a-z]+\s+)?(?:{_OFTEN_SAID}|(?:{pattern(FREQUENCIES)})(?!\w)).*)",
         # Enrolment to 85% by 2027.
         rf"{_UNMOVED}(?P<subject>[^0-9:]+?)\s+(?P<rest>to\s+[0-9.,]+\s?%(?:$|\s+(?:by|until|in)\s.*))",
         r"(?P<subject>)(?P<rest>.*)",

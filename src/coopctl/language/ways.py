@@ -314,6 +314,10 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ),
 )
 _SOON = r"(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?)"
+_IN_TIME = (
+    rf"\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON}"
+    rf"|(?<= )within (?:{_NUMBER}) ?(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s)"
+)
 # What stands in all that a rule finds, in small letters, one of them at least; what it finds; and what is put for it.
 # Most phrases have none of the words of most rules, and are spared the search.
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
@@ -339,6 +343,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"^(?:(?:be|rank|reach|enter) )?(?:(?:in|among) )?(?:the )?top (?=[0-9]+(?:$| (?:by|until|in|of) ))",
         "at most ",
     ),
+    ("get ", rf"^(?:to )?get (?={_AMOUNT} [a-z])", "reach "),
     ("be at ", rf"^(?:to )?be at (?=(?:the )?{_AMOUNT})", "reach "),
     ("be ", r"^(?:to )?be (?=(?:at least|at most|above|below|over|under|more than|less than) [0-9])", ""),
     ("have ", rf"^(?:to )?have (?={_AMOUNT})(?!.*\b(?:new|more|less|fewer|additional|extra|further)\b)", "reach "),
@@ -456,10 +461,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("every |each ", rf"(?:(?<=^)|(?<= ))(?:every|each) (?:{pattern(WEEKDAYS)})(?!\w)", "weekly"),
     (
         " within ",
-        rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON})\b",
+        rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>{_IN_TIME})\b",
         _time_limit,
     ),
     ("within a", r"\bwithin an? (?=(?:year|month|week|quarter)\b)", "within 1 "),
+    ("for a", r"\bfor an? (?=(?:year|month|week|quarter)$)", "for 1 "),
     (
         "level|value|baseline|figure",
         rf"^(?:[^0-9]* )?(?P<to>below|under|above|over|to|at) {_LEVEL_OF_YEAR}",
