@@ -29,8 +29,10 @@ COMMANDS = ("status", "record trade 262", "log", "export", "goal list", "doctor"
 
 
 def _plan(folder: Path) -> Path:
-    spawn("goal", "add", "trade", "--from", "250", "--to", "300 by 2030", folder=folder)
-    spawn("record", "trade", "260", folder=folder)
+    """A plan with a goal and a figure, whatever day it is."""
+    for words in ("goal add trade --from 250 --since 2024-12-31 --to '300 by 2030'", "record trade 260"):
+        done = spawn(*shlex.split(words), folder=folder)
+        assert (done.returncode, words) == (0, words), done.stderr
     return folder
 
 
