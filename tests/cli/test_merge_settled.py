@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from cli.test_merge import keys_of
+from coopctl.store.file.store import TinyStore
 from running import Program
 
 _GOALS = ("trade", "books", "exercises")
@@ -63,10 +64,14 @@ _TURNED = {"--ours": "--theirs", "--theirs": "--ours"}
 
 @pytest.mark.parametrize("seeds", [range(4), pytest.param(range(4, 200), marks=pytest.mark.long)])
 def test_whatever_was_done_and_chosen(program: Program, seeds: range) -> None:
-    """Either way of merging comes to the same bytes and a sound file; again, nothing changes and nothing is asked."""
+    """Either way of merging comes to the same bytes and a sound file; again, nothing changes and nothing is asked.
+
+    So does one that looks at all figures, also those that both files begin with.
+    """
     for seed in seeds:
         chance = random.Random(seed)  # noqa: S311 - any numbers, but the same ones again
-        (program.folder / "a.json").unlink(missing_ok=True)
+        plan = program.folder
+        (plan / "a.json").unlink(missing_ok=True)
         for goal, measure in _HOW.items():
             per = " per year" if goal == "exercises" else ""
             made = ("--measure", measure, "--since", "2024-12-31", "--file", "a.json")
@@ -83,10 +88,15 @@ def test_whatever_was_done_and_chosen(program: Program, seeds: range) -> None:
                 shutil.copy(program.folder / name, program.folder / f"old-{name}")
             keys = {*keys_of(program, one), *keys_of(program, other)}
             chosen = _settled(program, one, other, chance)
+            shutil.copy(plan / f"old-{one}", plan / "whole.json")
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(TinyStore, "alike", lambda *_: None)
+                words = [word for choice in chosen for word in choice]
+                program.done("merge", f"old-{other}", *words, "--file", "whole.json")
             turned = [word for way, name in chosen for word in (_TURNED[way], name)]
             assert program.run("merge", f"old-{one}", *turned, "--file", other).code == 0, seed
             merged = (program.folder / one).read_bytes()
-            assert (program.folder / other).read_bytes() == merged, seed
+            assert (program.folder / other).read_bytes() == merged == (plan / "whole.json").read_bytes(), seed
             program.done("merge", f"old-{one}", f"old-{other}", other, "--file", one)
             assert (program.folder / one).read_bytes() == merged, seed
             assert program.run("doctor", one).code == 0, seed

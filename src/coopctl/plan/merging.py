@@ -19,6 +19,7 @@ from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Goal, Group, Plan
+from coopctl.plan.shared import Shared, Told, is_beginning
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Target
 from coopctl.values.ids import shown_key
@@ -26,11 +27,15 @@ from coopctl.values.quantities import NumberFormat
 
 
 class Side(Struct, frozen=True):
-    """One of the histories: the plan as it is, its journal, and its figures in the order of recording."""
+    """One of the histories: the plan as it is, its journal, and its figures in the order of recording.
+
+    Where it begins as another does, and somebody has looked, `figures` are those after what they `shared`.
+    """
 
     plan: Plan
     changes: tuple[Change, ...]
     figures: tuple[Figure, ...]
+    shared: Shared | None = None
 
 
 class Conflict(Struct, frozen=True):
@@ -84,11 +89,36 @@ _OF_STORE = ("recorded_at", "by", "said_at", "beside")
 
 
 def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None = None) -> Merged:  # noqa: B008 - frozen
-    """The one history of two; `base` is the plan that both began from, where the journals do not tell."""
-    figures, conflicts = _figures(ours.figures, theirs.figures, choice)
-    places = {figure.key: place for place, figure in enumerate(figures, 1)}
-    moved = _moves(ours, places)
-    one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places))
+    """The one history of two; `base` is the plan that both began from, where the journals do not tell.
+
+    What they begin with alike stays where it is, and all that is asked of it is what came later has to do with it.
+    """
+    if ours.shared is not None:
+        return _merged(ours, theirs, choice, base, ours.shared)
+    number = _alike(ours.figures, theirs.figures)
+    told = Told(ours.figures[:number])
+    here, there = (structs.replace(one, figures=one.figures[number:]) for one in (ours, theirs))
+    merged = _merged(here, there, choice, base, told)
+    side = structs.replace(merged.side, figures=told.figures + merged.side.figures, shared=None)
+    return structs.replace(merged, side=side)
+
+
+def _alike(ours: Sequence[Figure], theirs: Sequence[Figure]) -> int:
+    """How many figures two histories begin with that are equal; none where that is no beginning for the others."""
+    both = zip(ours, theirs, strict=False)
+    number = next((at for at, (one, other) in enumerate(both) if one != other), min(len(ours), len(theirs)))
+    begun, later = ours[:number], [*ours[number:], *theirs[number:]]
+    if begun and not is_beginning(begun[-1], later):
+        return 0
+    keys = {one.key for one in begun}
+    return number if len(keys) == number and keys.isdisjoint(one.key for one in later) else 0
+
+
+def _merged(ours: Side, theirs: Side, choice: Choice, base: Plan | None, shared: Shared) -> Merged:
+    figures, conflicts = _figures(ours.figures, theirs.figures, choice, shared)
+    places = {figure.key: place for place, figure in enumerate(figures, shared.number + 1)}
+    moved = _moves(ours, places, shared)
+    one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places, shared))
     base = base and remarked(base, (), moved)[0]
     common = _common(one.changes, other.changes)
     # The base is for files whose journals have nothing in common.
@@ -100,15 +130,16 @@ def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None
     conflicts += settled.conflicts
     conflicts += _recorded_of_removed(met, (one, other), plan, choice)
     changes, plan = _journal(one, other, common, began, plan)
-    changes = tuple(_after_figures(changes, plan, figures))
-    plan, changes = remarked(plan, changes, lambda place, _: (place, figures[place - 1].key))
-    gone, before = withdrawn(figures), (withdrawn(ours.figures), withdrawn(theirs.figures))
+    changes = tuple(_after_figures(changes, plan, figures, shared))
+    plan, changes = remarked(plan, changes, lambda place, _: (place, _key_at(place, figures, shared)))
+    named = shared.references
+    gone, *before = (withdrawn([*named, *some]) for some in (figures, ours.figures, theirs.figures))
     paired = pairs(ours.figures, theirs.figures, gone, plan)
     return Merged(
-        Side(plan, changes, marked(figures, chain(ours.figures, theirs.figures), paired)),
+        Side(plan, changes, marked(figures, chain(ours.figures, theirs.figures), paired), shared),
         tuple(conflicts),
-        rivals=tuple(one for one in figures if gone.get(one.key) == State.RIVAL),
-        revived=tuple(_revived(figures, gone, before)),
+        rivals=_rivals([*named, *figures], gone),
+        revived=tuple(_revived(figures, gone, before, shared)),
         doubles=tuple(_doubles(paired, plan)),
     )
 
@@ -138,8 +169,16 @@ def _notes(merged: Merged) -> Iterator[str]:
         yield f"{double.goal.id} has {double.told(numbers)}; {double.way}"
 
 
+def _rivals(figures: Iterable[Figure], gone: Gone) -> tuple[Figure, ...]:
+    return tuple(one for one in figures if gone.get(one.key) == State.RIVAL)
+
+
+def _key_at(place: int, later: Sequence[Figure], shared: Shared) -> str:
+    return shared.key(place) if place <= shared.number else later[place - 1 - shared.number].key
+
+
 def _figures(
-    ours: Sequence[Figure], theirs: Sequence[Figure], choice: Choice
+    ours: Sequence[Figure], theirs: Sequence[Figure], choice: Choice, shared: Shared
 ) -> tuple[tuple[Figure, ...], list[Conflict]]:
     """All figures once, by the time at which a store took them; what takes others back comes after them."""
     conflicts = []
@@ -154,7 +193,7 @@ def _figures(
             named[figure.key] = figure
         elif figure.key not in choice.ours:
             conflicts.append(Conflict(figure.key, f"figure {figure.key} of {figure.goal} says something else there"))
-    depths = _depths(named.values())
+    depths = _depths([*shared.references, *named.values()])
     placed = sorted(named.values(), key=lambda one: (one.recorded_at, depths[one.key], one.key))
     return tuple(placed), conflicts
 
@@ -168,14 +207,16 @@ def _taken(figure: Figure) -> tuple[datetime, str, str]:
     return figure.recorded_at, figure.by, f"{figure.said_at or ''}"
 
 
-def _depths(figures: Iterable[Figure]) -> dict[str, int]:
-    """How many figures each takes back in a row: of those taken within one second, the first comes first."""
-    told = list(figures)
+def _depths(told: Sequence[Figure]) -> dict[str, int]:
+    """How many figures each takes back in a row: of those taken within one second, the first comes first.
+
+    What is not told takes back none.
+    """
     batches: dict[str, list[str]] = {}
     for one in told:
         if one.batch:
             batches.setdefault(one.batch, []).append(one.key)
-    depths = dict.fromkeys((one.key for one in told), 0)
+    depths = {"": 0} | dict.fromkeys((one.key for one in told), 0)
     references = [one for one in told if one.replaces or one.retracts]
     for _ in references:
         if not _deepened(references, batches, depths):
@@ -187,27 +228,31 @@ def _deepened(references: Sequence[Figure], batches: Mapping[str, list[str]], de
     """Put each figure one deeper than those that it takes back; False where all were."""
     moved = False
     for one in references:
-        named = ([name] if name in depths else batches.get(name, []) for name in (one.replaces, one.retracts))
+        names = filter(None, (one.replaces, one.retracts))
+        named = ([name] if name in depths else batches.get(name, [""]) for name in names)
         depth = 1 + max((depths[key] for key in {*chain.from_iterable(named)} - {one.key}), default=-1)
         if depth > depths[one.key] and depth <= len(references):
             depths[one.key], moved = depth, True
     return moved
 
 
-def _moves(side: Side, places: Mapping[str, int]) -> Moved:
+def _moves(side: Side, places: Mapping[str, int], shared: Shared) -> Moved:
     """Where the figures of a side stand, whose `places` among all are given: with one came all recorded before it."""
     own = {figure.key: number for number, figure in enumerate(side.figures, 1)}
     last = list(accumulate(own, partial(max, key=places.__getitem__)))
 
     def moved(place: int, key: str) -> Mark:
-        number = own.get(key, min(place, len(own)))
-        return (places[last[number - 1]], last[number - 1]) if number else (0, "")
+        number = own.get(key, min(place - shared.number, len(own)))
+        if number > 0:
+            return places[last[number - 1]], last[number - 1]
+        stays = min(place, shared.number)
+        return (stays, shared.key(stays)) if stays else (0, "")
 
     return moved
 
 
 def _remarked(side: Side, moved: Moved) -> Side:
-    return Side(*remarked(side.plan, side.changes, moved), side.figures)
+    return Side(*remarked(side.plan, side.changes, moved), side.figures, side.shared)
 
 
 def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
@@ -378,14 +423,16 @@ def _places(ours: Side, theirs: Side) -> dict[str, int]:
     return places
 
 
-def _after_figures(changes: Sequence[Change], plan: Plan, figures: Sequence[Figure]) -> Iterator[Change]:
+def _after_figures(
+    changes: Sequence[Change], plan: Plan, figures: Sequence[Figure], shared: Shared
+) -> Iterator[Change]:
     """The changes, where what removed a goal for good comes after its last figure, which the other side may have."""
-    last = {figure.goal: place for place, figure in enumerate(figures, 1)}
+    last = {figure.goal: place for place, figure in enumerate(figures, shared.number + 1)}
     there = {goal.id for goal in plan.goals}
     ends = {goal.id: number for number, one in enumerate(changes) for goal in one.back.goals if goal.id not in there}
     least: dict[int, int] = {}
     for name, number in ends.items():
-        least[number] = max(least.get(number, 0), last.get(name, 0))
+        least[number] = max(least.get(number, 0), last.get(name) or shared.last(name))
     after = 0
     for number, change in enumerate(changes):
         after = max(after, change.after, least.get(number, 0))
@@ -455,9 +502,10 @@ def _doubles(paired: Iterable[Pair], plan: Plan) -> Iterator[Double]:
             yield Double(goal, first, second, event)
 
 
-def _revived(figures: Sequence[Figure], gone: Gone, before: tuple[Gone, Gone]) -> Iterable[Figure]:
+def _revived(figures: Sequence[Figure], gone: Gone, before: Sequence[Gone], shared: Shared) -> Iterator[Figure]:
     """The figures that one side retracted and the other corrected: the correction stands."""
-    for one in figures:
-        ways = {way.get(one.key) for way in before}
-        if one.key in gone and State.REPLACED in ways and ways & {State.RETRACTED, State.UNDONE}:
-            yield one
+    ways = {name: {way.get(name) for way in before} for name in gone}
+    names = {name for name, both in ways.items() if State.REPLACED in both and both & {State.RETRACTED, State.UNDONE}}
+    if names:
+        yield from shared.named(names)
+        yield from (one for one in figures if one.key in names)

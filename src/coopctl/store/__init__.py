@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -13,6 +13,9 @@ from coopctl.plan.journal import Change
 from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
+
+if TYPE_CHECKING:
+    from coopctl.plan.shared import Shared
 
 Value = TypeVar("Value")
 Book = TypeVar("Book")
@@ -155,6 +158,12 @@ class Store(Protocol):
     def settled(self) -> bool:
         """Whether it is known, without reading all, that no figures wait for a person to settle; see `unsettled`."""
 
+    def alike(self, other: "Store") -> "tuple[Shared, list[Entry], list[Entry]] | None":
+        """What this store and another begin with alike, and the figures of each after it; None where nobody can tell.
+
+        It is asked, and read, while the same state of both is seen.
+        """
+
     def gone(self) -> Gone:
         """The keys and batches of figures that were taken back, and how; see `withdrawn`."""
 
@@ -186,15 +195,24 @@ class Store(Protocol):
         """Replace the plan by what `change` makes of the contents, and add to the journal."""
 
     def rewrite(
-        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+        self,
+        plan: Plan,
+        changes: Sequence[Change],
+        figures: Sequence[Figure] | Staged,
+        kept: Mapping[str, bytes],
+        shared: "Shared | None" = None,
     ) -> None:
         """Put a plan, its journal and its figures, as they are, in the place of everything that is there.
 
+        What this store `shared` with another stays before them, where `alike` found it.
         `kept` are documents of figures that have more fields than are known, by key; see `unknown`.
         """
 
-    def unknown(self) -> Mapping[str, bytes]:
-        """The documents of those figures that have fields which this version does not know, by key."""
+    def unknown(self, shared: "Shared | None" = None) -> Mapping[str, bytes]:
+        """The documents of those figures that have fields which this version does not know, by key.
+
+        Those that are `shared` are not looked at.
+        """
 
     def received(self) -> Mapping[str, datetime]:
         """When figures and changes came in that had been recorded elsewhere, by key and id."""

@@ -16,6 +16,7 @@ from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged
 from coopctl.store.locate import NAME, find, is_database, path_of
 
 if TYPE_CHECKING:
+    from coopctl.plan.shared import Shared
     from coopctl.store.postgres.store import PostgresStore
 
 
@@ -158,6 +159,9 @@ class Nothing:
     def settled(self) -> bool:
         return True
 
+    def alike(self, other: Store) -> None:  # noqa: ARG002 - named as in Store
+        return None
+
     def gone(self) -> Gone:
         return withdrawn(self.references())
 
@@ -204,10 +208,11 @@ class Nothing:
         changes: Sequence[Change],  # noqa: ARG002
         figures: Sequence[Figure] | Staged,  # noqa: ARG002
         kept: Mapping[str, bytes],  # noqa: ARG002
+        shared: "Shared | None" = None,  # noqa: ARG002
     ) -> None:
         raise self._trouble()
 
-    def unknown(self) -> Mapping[str, bytes]:
+    def unknown(self, shared: "Shared | None" = None) -> Mapping[str, bytes]:  # noqa: ARG002 - named as in Store
         return {}
 
     def received(self) -> Mapping[str, datetime]:

@@ -1,7 +1,9 @@
 """Files of one plan that become one: read, joined, and written where nothing is left to settle."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec import Struct, structs
 
@@ -41,20 +43,67 @@ def side_of(store: Store) -> Side:
         return Side(contents.plan, contents.changes, tuple(figure for _, figure in store.figures()))
 
 
-def join(ours: Side, theirs: Side, choice: Choice, *, base: Plan | None = None, adopt: bool = False) -> Joined:
+class How(Struct, frozen=True):
+    """How histories become one: what a person settled, what both began from, whether another plan is to be adopted."""
+
+    choice: Choice = Choice()
+    base: Plan | None = None
+    adopt: bool = False
+
+
+class Met(Struct, frozen=True):
+    """What a store was before it was joined with another, what became of both, and documents of the other to keep."""
+
+    begun: Side
+    joined: Joined
+    kept: Mapping[str, bytes]
+
+
+class Other(NamedTuple):
+    """Another store, and what tells of it where it cannot be read."""
+
+    store: Store
+    guard: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
+def meet(store: Store, other: Other, how: How) -> Met:
+    """Two stores' histories as one: of what they begin with alike no more is read than has to do with the rest.
+
+    Raises as `join` does.
+    """
+    with ExitStack() as held:
+        with other.guard():
+            held.enter_context(other.store.snapshot())
+            there = other.store.contents()
+        held.enter_context(store.snapshot())
+        found = store.alike(other.store)
+        if found is None:
+            with other.guard():
+                theirs = side_of(other.store)
+            ours = side_of(store)
+        else:
+            shared, *later = found
+            ours, theirs = (
+                Side(one.plan, one.changes, tuple(figure for _, figure in entries), shared)
+                for one, entries in zip((store.contents(), there), later, strict=True)
+            )
+        return Met(ours, join(ours, theirs, how), other.store.unknown(ours.shared))
+
+
+def join(ours: Side, theirs: Side, how: How) -> Joined:
     """Two histories as one.
 
     Raises `Refused` where they are of two plans, unless the other one is to be adopted.
     """
     if ours.plan.id != theirs.plan.id:
-        if not adopt:
+        if not how.adopt:
             raise Refused(
                 "the other file is of another plan",
                 "give --adopt to take its goals and figures in",
             )
         theirs = structs.replace(theirs, plan=_headed(theirs.plan, ours.plan), changes=())
-        base = base or structs.replace(ours.plan, goals=(), groups=())
-    merged = merge(ours, theirs, choice, base)
+        how = structs.replace(how, base=how.base or structs.replace(ours.plan, goals=(), groups=()))
+    merged = merge(ours, theirs, how.choice, how.base)
     return Joined(
         merged,
         figures=len(merged.side.figures) - len(ours.figures),
@@ -62,16 +111,20 @@ def join(ours: Side, theirs: Side, choice: Choice, *, base: Plan | None = None, 
     )
 
 
-def merge_into(
-    store: Store,
-    others: Sequence[Side],
-    choice: Choice,
-    arrival: Arrival,
-    *,
-    base: Plan | None,
-    adopt: bool,
-    dry_run: bool,
-) -> list[Joined]:
+def merge_one(store: Store, other: Other, how: How, arrival: Arrival, *, dry_run: bool) -> Joined:
+    """What becomes of one other store that is merged into a store, as `merge_into` has it."""
+
+    def work() -> Joined:
+        met = meet(store, other, how)
+        merged = met.joined.merged.side
+        if not dry_run and merged != met.begun and not met.joined.conflicts:
+            _put(store, met.begun, merged, structs.replace(arrival, kept={**arrival.kept, **met.kept}))
+        return met.joined
+
+    return work() if dry_run else store.exclusively(work)
+
+
+def merge_into(store: Store, others: Sequence[Side], how: How, arrival: Arrival, *, dry_run: bool) -> list[Joined]:
     """What becomes of each file that is merged into a store, one after the other; stored only where all are settled.
 
     What they bring is kept as the `arrival` says.
@@ -81,7 +134,7 @@ def merge_into(
         done: list[Joined] = []
         ours = begun = side_of(store)
         for theirs in others:
-            done.append(join(ours, theirs, choice, base=base, adopt=adopt))
+            done.append(join(ours, theirs, how))
             ours = done[-1].merged.side
         if not dry_run and ours != begun and not any(one.conflicts for one in done):
             _put(store, begun, ours, arrival)
@@ -99,7 +152,7 @@ def bring_to(store: Store, merged: Side, choice: Choice, arrival: Arrival, *, dr
 
     def work() -> Joined:
         there = side_of(store)
-        joined = join(there, merged, turned)
+        joined = join(there, merged, How(turned))
         if joined.conflicts:
             raise Refused("somebody else has changed the same there meanwhile", "run it again")
         if not dry_run and joined.merged.side != there:
@@ -120,7 +173,8 @@ def _put(store: Store, there: Side, merged: Side, arrival: Arrival) -> None:
     Raises `Refused` where that would come to something else than what was merged.
     """
     if store.rewritable():
-        store.rewrite(merged.plan, merged.changes, merged.figures, {**arrival.kept, **store.unknown()})
+        kept = {**arrival.kept, **store.unknown(merged.shared)}
+        store.rewrite(merged.plan, merged.changes, merged.figures, kept, merged.shared)
         store.receive(_names(merged) - _names(there), arrival.at)
         return
     known = {figure.key for figure in there.figures}
@@ -137,4 +191,16 @@ def _headed(plan: Plan, head: Plan) -> Plan:
     return structs.replace(head, goals=plan.goals, groups=plan.groups)
 
 
-__all__ = ["Arrival", "Choice", "Joined", "bring_to", "join", "merge_into", "side_of"]
+__all__ = [
+    "Arrival",
+    "Choice",
+    "How",
+    "Joined",
+    "Other",
+    "bring_to",
+    "join",
+    "meet",
+    "merge_into",
+    "merge_one",
+    "side_of",
+]

@@ -16,7 +16,7 @@ from coopctl.plan.marks import marks
 from coopctl.store.file import decoding
 from coopctl.store.file.codec import contents_of
 from coopctl.store.file.linefile import LineFile
-from coopctl.store.file.marks import _last_up_to
+from coopctl.store.file.marks import figure_up_to
 from coopctl.store.file.store import TinyStore
 from running import Program
 from store.file.samples import NOW, PLAN, figure
@@ -171,7 +171,7 @@ def test_a_place_is_found_without_reading_all(
         all_ = [(place, one.key) for place, one in decoding.figures(file)]
         assert [place for place, _ in all_] == places
         wanted = data.draw(st.integers(0, place + 3))
-        assert _last_up_to(file, wanted) == ([(0, ""), *(one for one in all_ if one[0] <= wanted)][-1])
+        assert figure_up_to(file, wanted) == ([(0, ""), *(one for one in all_ if one[0] <= wanted)][-1])
 
 
 def test_every_mark_is_checked(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
 from coopctl.plan.merging import Side, notes, options
+from coopctl.plan.plan import Plan
 from coopctl.store import Store
 from coopctl.store.locate import is_database
-from coopctl.tracker.merging import Arrival, Choice, Joined, bring_to, merge_into, side_of
+from coopctl.tracker.merging import Arrival, Choice, How, Joined, Other, bring_to, merge_into, merge_one, side_of
 from coopctl.values.quantities import NumberFormat
 
 EXAMPLES = (
@@ -48,24 +49,37 @@ def command(
     """
     session: Session = ctx.obj
     store, choice = session.store(), Choice(frozenset(ours or ()), frozenset(theirs or ()))
-    began = None if base is None else session.store_at(base).contents().plan
     if both and adopt:
         raise WrongUsage("--both and --adopt do not go together", "the other plan stays what it is; leave out --both")
-    there = dict(zip(others, map(partial(session.store_at, told=True), others), strict=True))
-    sides = [_side(there[other], other) for other in others]
-    arrival = _arrival(session, [*there.values(), store])
-    done = merge_into(store, sides, choice, arrival, base=began, adopt=adopt, dry_run=dry_run)
+    how = How(choice, _base(session, base), adopt)
+    there = [(name, session.store_at(name, told=True)) for name in others]
+    arrival, done = _merge(session, store, there, how, dry_run=dry_run, whole=both)
     _refuse(session, done)
-    for other, joined in zip(others, done, strict=True):
-        _tell(session, other, joined, dry_run=dry_run)
-    for other in others if both else ():
-        brought = bring_to(there[other], _whole(store, done, dry_run=dry_run), choice, arrival, dry_run=dry_run)
-        session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(other)}")
+    for name, joined in zip(others, done, strict=True):
+        _tell(session, name, joined, dry_run=dry_run)
+    for name, other in there if both else ():
+        brought = bring_to(other, _whole(store, done, dry_run=dry_run), choice, arrival, dry_run=dry_run)
+        session.tell(f"{_WOULD[dry_run]} {_what(brought)} to {_named(name)}")
 
 
-def _side(store: Store, other: str) -> Side:
-    with plan_file(other):
-        return side_of(store)
+def _base(session: Session, file: str | None) -> Plan | None:
+    """What both began from, where it is said."""
+    return None if file is None else session.store_at(file).contents().plan
+
+
+def _merge(
+    session: Session, store: Store, there: Sequence[tuple[str, Store]], how: How, *, dry_run: bool, whole: bool
+) -> tuple[Arrival, list[Joined]]:
+    """What became of each store, and when; several are read as a `whole`, of one only what it does not share."""
+    if len(there) == 1 and not whole:
+        ((name, other),) = there
+        arrival = Arrival(session.now)
+        return arrival, [merge_one(store, Other(other, partial(plan_file, name)), how, arrival, dry_run=dry_run)]
+    arrival, sides = _arrival(session, [*(other for _, other in there), store]), []
+    for name, other in there:
+        with plan_file(name):
+            sides.append(side_of(other))
+    return arrival, merge_into(store, sides, how, arrival, dry_run=dry_run)
 
 
 def _whole(store: Store, done: Sequence[Joined], *, dry_run: bool) -> Side:

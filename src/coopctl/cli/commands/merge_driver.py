@@ -12,7 +12,7 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused
 from coopctl.plan.merging import notes, options
 from coopctl.plan.plan import Plan
-from coopctl.tracker.merging import Choice, join, side_of
+from coopctl.tracker.merging import How, Other, meet
 
 EXAMPLES = (
     "git config merge.coopctl.driver 'coopctl merge-driver %O %A %B %P'",
@@ -38,7 +38,8 @@ def command(
         copyfile(session.at(ours), result)
         store = session.store_at(str(result))
         other = session.store_at(theirs)
-        joined = join(side_of(store), side_of(other), Choice(), base=_plan(session, base))
+        met = meet(store, Other(other), How(base=_plan(session, base)))
+        joined, side = met.joined, met.joined.merged.side
         for one in joined.conflicts:
             session.remark(f"conflict: {one.what}")
         if joined.conflicts:
@@ -47,8 +48,8 @@ def command(
                 f"git show :3:{quote(path)} > theirs.json, then coopctl merge theirs.json with "
                 f"{options(joined.conflicts)}, and git add",
             )
-        kept = {**other.unknown(), **store.unknown()}
-        store.rewrite(joined.merged.side.plan, joined.merged.side.changes, joined.merged.side.figures, kept)
+        kept = {**met.kept, **store.unknown(side.shared)}
+        store.rewrite(side.plan, side.changes, side.figures, kept, side.shared)
         copyfile(result, session.at(ours))
         session.say(*notes(joined.merged))
 

@@ -464,6 +464,25 @@ class Condensing(Generic[Book]):
             elif file.end - file.figures_at > MANY and _can_be_covered(file):
                 self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)
 
+    def rewritten(self, plan: Plan, checkpoint: Checkpoint) -> None:
+        """Bring the checkpoint up to date after the file was replaced by one that may begin as it did, and with other
+        figures then."""
+        if self.kept is None:
+            return
+        with suppress(OSError, FileTrouble), LineFile(self._path) as file:
+            if not _can_be_covered(file):
+                return
+            directory = checkpoint.directory
+            if directory and directory.covered <= file.end - file.figures_at and proved(directory, file):
+                found = self._since(file, checkpoint)
+                late = file.end - file.figures_at - directory.covered > MANY
+                if found and found.nearly_told and not late:
+                    self.kept.seal(checkpoint, file.stamp)
+                    return
+                self._put(file, plan, checkpoint, self._every(file, plan, checkpoint, found), self.kept)
+            elif file.end - file.figures_at > MANY:
+                self._put(file, plan, Checkpoint(), self._every(file, plan, Checkpoint(), None), self.kept)
+
     def _every(self, file: LineFile, plan: Plan, checkpoint: Checkpoint, late: Since | None) -> _Known[Book]:
         """What all figures of a plan come to."""
         known = self._known(file, plan.goals, checkpoint, late)

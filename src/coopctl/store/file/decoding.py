@@ -76,15 +76,16 @@ def last(file: LineFile) -> Figure | None:
     return next((figure for _, figure in newest(file)), None)
 
 
-def references(file: LineFile, last: int = sys.maxsize) -> list[Figure]:
-    """The figures up to a place that name others, in order; the rest is not even decoded."""
+def references(file: LineFile, last: int = sys.maxsize, chunks: Iterable[bytes] | None = None) -> list[Figure]:
+    """The figures up to a place that name others, in order, of all lines or of some; the rest is not even decoded."""
     words = *_with((b'replaces"', b'retracts"')), *_with((b'"beside"',))
-    return [figure for place, figure in _holding(file, words, lambda one: one.names_others) if place <= last]
+    found = _holding(file, words, lambda one: one.names_others, chunks)
+    return [figure for place, figure in found if place <= last]
 
 
-def of_goal(file: LineFile, goal: str) -> list[Entry]:
-    """The figures of one goal with their places, in order; the rest is not even decoded."""
-    return _holding(file, _with([lines.encode_text(goal)]), lambda one: one.goal == goal)
+def of_goal(file: LineFile, goal: str, chunks: Iterable[bytes] | None = None) -> list[Entry]:
+    """The figures of one goal with their places, in order, of all lines or of some; the rest is not even decoded."""
+    return _holding(file, _with([lines.encode_text(goal)]), lambda one: one.goal == goal, chunks)
 
 
 def with_key(file: LineFile, start: str, chunks: Iterable[bytes] | None = None) -> list[Entry]:
@@ -111,13 +112,18 @@ def naming(file: LineFile, words: Collection[str], chunks: Iterable[bytes] | Non
 
 def places(file: LineFile, keys: Collection[str]) -> dict[str, int]:
     """The places of figures by key, the first where one stands twice; those that are not there are left out."""
-    if not keys:
-        return {}
-    words = _with(map(lines.encode_text, keys)) if len(keys) <= _FEW else None
     found: dict[str, int] = {}
-    for place, figure in _holding(file, words, lambda one: one.key in keys):
+    for place, figure in keyed(file, keys):
         found.setdefault(figure.key, place)
     return found
+
+
+def keyed(file: LineFile, keys: Collection[str], chunks: Iterable[bytes] | None = None) -> list[Entry]:
+    """The figures of some keys, with their places, in order, of all lines or of some."""
+    if not keys:
+        return []
+    words = _with(map(lines.encode_text, keys)) if len(keys) <= _FEW else None
+    return _holding(file, words, lambda one: one.key in keys, chunks)
 
 
 def _any(_: Figure) -> bool:

@@ -42,7 +42,7 @@ def shifted(file: LineFile, plan: Plan, changes: Sequence[Change]) -> int:
 def _where(file: LineFile, wanted: Collection[Mark]) -> Moved:
     if file.loose is not None:
         return among(wanted, decoding.figures(file))
-    seen = {place: _last_up_to(file, place) for place in {place for place, _ in wanted}}
+    seen = {place: figure_up_to(file, place) for place in {place for place, _ in wanted}}
     lost = {(place, key) for place, key in wanted if key and seen[place] != (place, key)}
     found = _looked_up(file, {key for _, key in lost}) if lost else {}
     return lambda place, key: (found[key], key) if key in found else (place, seen[place][1])
@@ -55,7 +55,7 @@ def _looked_up(file: LineFile, keys: Collection[str]) -> dict[str, int]:
     return {}
 
 
-def _last_up_to(file: LineFile, place: int) -> Mark:
+def figure_up_to(file: LineFile, place: int) -> Mark:
     """The last figure at or before a place, by halving the lines; no key where there is none, or no figure."""
     if place >= file.last and file.last_document:
         return file.last, _key(file.last_document)

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import structs
 
@@ -18,7 +18,7 @@ from coopctl.plan.marks import numbered
 from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
-from coopctl.store import UNSIGNED, Book, Cache, Condenser, Contents, Recorder, Staged, Value
+from coopctl.store import UNSIGNED, Book, Cache, Condenser, Contents, Recorder, Staged, Store, Value
 from coopctl.store.file import decoding, lines, received, tail
 from coopctl.store.file.checkpoint import Checkpoint
 from coopctl.store.file.codec import contents_of, head_of, written
@@ -29,6 +29,10 @@ from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import Receipt
 from coopctl.store.file.unknown import document_of, unknown_in
 from coopctl.store.stamping import entered, moment_of
+
+if TYPE_CHECKING:
+    from coopctl.plan.shared import Shared
+    from coopctl.store.file.alike import Alike
 
 
 class TinyStore:
@@ -109,6 +113,14 @@ class TinyStore:
             return False
         with self._open() as file:
             return self._condensing.settled(file)
+
+    def alike(self, other: Store) -> "tuple[Alike, list[Entry], list[Entry]] | None":
+        if not isinstance(other, TinyStore):
+            return None
+        from coopctl.store.file.alike import alike  # only who merges needs it
+
+        with self._open() as file, other._open() as there:
+            return alike(file, there)
 
     def gone(self) -> Gone:
         with self._open() as file:
@@ -204,23 +216,32 @@ class TinyStore:
                     self._condensing.replaced(plan, checkpoint, made)
 
     def rewrite(
-        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+        self,
+        plan: Plan,
+        changes: Sequence[Change],
+        figures: Sequence[Figure] | Staged,
+        kept: Mapping[str, bytes],
+        shared: "Shared | None" = None,
     ) -> None:
+        begun = bool(_size(shared))
+        number, size = shared.number if shared and begun else 0, _size(shared)
         with self.alone():
             with self._open() as file:
-                plan, changes = numbered(plan, changes, enumerate(figures, 1))
-                rows = lines.numbered((document_of(one, kept) for one in figures), 1, first=True)
-                staged = self._stage(file, plan, changes, chain(rows, [lines.CLOSING]))
-            with self._troubles("write"):
-                made = stamp_at(staged)
-            self._put(staged)
-            self._recorder.taken()
-            if self._condensing:
-                self._condensing.replaced(plan, Checkpoint(), made)
+                before = self._kept(file) if begun else Checkpoint()
+                if not begun:  # who shares figures has looked at those that are named
+                    plan, changes = numbered(plan, changes, enumerate(figures, 1))
+                stays = file.blocks(file.figures_at, file.figures_at + size)
+                rows = lines.numbered((document_of(one, kept) for one in figures), number + 1, first=not number)
+                staged = self._stage(file, plan, changes, chain(stays, rows, [lines.CLOSING]))
+            with before as checkpoint:
+                self._put(staged)
+                self._recorder.taken()
+                if self._condensing:
+                    self._condensing.rewritten(plan, checkpoint)
 
-    def unknown(self) -> Mapping[str, bytes]:
+    def unknown(self, shared: "Shared | None" = None) -> Mapping[str, bytes]:
         with self._open() as file:
-            return unknown_in(file)
+            return unknown_in(file, _size(shared))
 
     def replace(self, blocks: Iterable[bytes]) -> None:
         """Put a whole new content in the place of one that cannot be read, and keep that as the backup."""
@@ -366,3 +387,9 @@ def _lines(figures: Sequence[Figure] | Staged, place: int, receipt: Receipt) -> 
     if isinstance(figures, StagedFigures):
         return figures.lines(place, receipt)
     return receipt.lines([lines.encode_lines(list(figures))], place)
+
+
+def _size(shared: "Shared | None") -> int:
+    """The bytes of lines that are shared with another file."""
+    size: int = getattr(shared, "size", 0)
+    return size

@@ -21,14 +21,14 @@ _ALL_KNOWN: msgspec.json.Decoder[dict[int, Any]] = msgspec.json.Decoder(dict[int
 _FIGURE = msgspec.json.Decoder(Figure)
 
 
-def unknown_in(file: LineFile) -> dict[str, bytes]:
-    """Those documents of a file's figures that have other fields, by key."""
-    return unknown(map(lines.encode, file.loose.values()) if file.loose is not None else _doubtful(file))
+def unknown_in(file: LineFile, skip: int = 0) -> dict[str, bytes]:
+    """Those documents of a file's figures that have other fields, by key; without the first so many bytes of lines."""
+    return unknown(map(lines.encode, file.loose.values()) if file.loose is not None else _doubtful(file, skip))
 
 
-def _doubtful(file: LineFile) -> Iterator[bytes]:
+def _doubtful(file: LineFile, skip: int) -> Iterator[bytes]:
     """The JSON objects of figures as they stand in the lines of a file, but for those whose fields are all known."""
-    for chunk in file.chunks():
+    for chunk in file.chunks(skip):
         try:
             _ALL_KNOWN.decode(b"{%s}" % chunk.removeprefix(b","))
         except decoding.NO_FIGURE:

@@ -24,6 +24,7 @@ from coopctl.plan.journal import Change
 from coopctl.plan.marks import marks, numbered, remarked
 from coopctl.plan.plain import Columns, Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.shared import Shared
 from coopctl.plan.slot import Slot
 from coopctl.store import UNSIGNED, Book, Condenser, Contents, Recorder, Staged, Value, Way
 from coopctl.store.file import codec, lines
@@ -232,6 +233,9 @@ class PostgresStore:
     def settled(self) -> bool:
         return False
 
+    def alike(self, other: object) -> None:  # noqa: ARG002 - named as in Store
+        return None
+
     def gone(self) -> Gone:
         return withdrawn(self.references())
 
@@ -375,11 +379,16 @@ class PostgresStore:
         if not all(made):
             raise self._refused(_NOT_THE_PLAN)
 
-    def unknown(self) -> Mapping[str, bytes]:
+    def unknown(self, shared: Shared | None = None) -> Mapping[str, bytes]:  # noqa: ARG002 - none is shared here
         return unknown(text for _, text in self._streamed(tables.FIGURES, (self.address.plan,)))
 
     def rewrite(
-        self, plan: Plan, changes: Sequence[Change], figures: Sequence[Figure] | Staged, kept: Mapping[str, bytes]
+        self,
+        plan: Plan,
+        changes: Sequence[Change],
+        figures: Sequence[Figure] | Staged,
+        kept: Mapping[str, bytes],
+        shared: Shared | None = None,  # noqa: ARG002 - none is shared here
     ) -> None:
         plan = structs.replace(plan, id=plan.id or new_id())
         plan, changes = numbered(plan, changes, enumerate(figures, 1))
