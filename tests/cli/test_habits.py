@@ -78,6 +78,27 @@ def _hint(program: Program, *arguments: str) -> str:
         "diff --from 2025-03-31 --to 2025-06-30",
         "due --next 30d",
         "record trade-v 263M --confidence 7/10",
+        "status -owner 'Ministry of Trade' --all",
+        "explain trade-v method all",
+        "goal edit trade-v owner Ana Bold",
+        "goal archive trade-v because it is done",
+        "plan edit title Partners",
+        "goal add Jobs 500",
+        "goal baseline trade-v --value 240M",
+        "record --goal trade-v --value 263M",
+        "goal retarget trade-v 320M by 2027",
+        "goal add Jobs --from 10 --to 50 --measure average --per month",
+        "log --since 2025-01-01",
+        "log --tail 3",
+        "explain trade-v --verbose",
+        "status -o yaml",
+        "goal edit trade-v --note",
+        "retract trade-v 2024-12-31",
+        "retract last",
+        "undo last",
+        "group add Health",
+        "due --next month",
+        "export csv",
         "report r.pdf",
         "report 2025",
         "report yearly --since 2025-01-01",
@@ -126,7 +147,21 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
     ],
 )  # fmt: skip
 def test_another_programs_command_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
-    assert _hint(mongolia, *shlex.split(call)).startswith(f"it is `coopctl {meant}` here")
+    assert _hint(mongolia, *shlex.split(call)).startswith(f"it is `coopctl {meant}")
+
+
+@pytest.mark.parametrize(
+    "call", ["show trade-v", "archive trade-v --why done", "rename trade-v Trade flows", "goal rename trade-v Flows",
+             "forecast trade-v", "set trade-v 263M", "edit goal trade-v --owner Ana", "compare --since 2025-01-01"],
+)  # fmt: skip
+def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) -> None:
+    hint = _hint(mongolia, *shlex.split(call))
+    mongolia.done(*shlex.split(hint.split("`")[1].removeprefix("coopctl ")))
+
+
+def test_a_title_of_several_words_is_one(program: Program) -> None:
+    program.done(*shlex.split(_hint(program, "init", "Education", "plan").removeprefix("write coopctl ")))
+    assert json.loads(program.done("plan", "show", "-o", "json"))["plan"]["title"] == "Education plan"
 
 
 def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
@@ -166,7 +201,7 @@ def test_who_retracts_a_goal_is_told_where_the_keys_are(mongolia: Program) -> No
 def test_a_wish_without_an_amount_is_told_how_things_are_promised(mongolia: Program) -> None:
     """Each of the ways in the hint is a promise."""
     ways = _hint(mongolia, "goal", "add", "World", "--to", "Make the world better").split("'")[1::2]
-    assert len(ways) == 3
+    assert len(ways) == 4
     for number, way in enumerate(ways):
         mongolia.done("goal", "add", f"World {number}", "--to", way)
 

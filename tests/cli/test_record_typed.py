@@ -140,6 +140,13 @@ def test_the_way_to_count_a_kept_bound_from_earlier_keeps_it(program: Program) -
     assert (said.code, "since 2024-02-29; keep ≥ 200 EUR" in said.err) == (0, True), said.err
 
 
+@pytest.mark.parametrize("between", ["=", "to", "is", ":", "at"])
+def test_a_word_between_a_goal_and_its_value_is_none(mongolia: Program, between: str) -> None:
+    mongolia.done("record", "trade-v", between, "262M", "2025-06-30")
+    assert json.loads(mongolia.done("log", "-o", "jsonl"))["value"] == 262_000_000
+    assert mongolia.run("record", "trade-v", between).code == 1
+
+
 @pytest.mark.parametrize(
     "said", ["3 times a week", "8 glasses a day", "Save 200 EUR a month", "Meditate daily", "no cigarettes"]
 )

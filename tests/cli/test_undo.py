@@ -200,6 +200,15 @@ def test_what_was_not_known_is_not_said_to_be_missing(told: Program) -> None:
     assert (refused.code, refused.err) == (0, "no figure was recorded by 2001-01-01\n")
 
 
+def test_a_number_is_no_key(told: Program) -> None:
+    """`undo 3` may mean three acts, and never the one whose key starts so; nor does `retract`."""
+    before = state(told)
+    for one in json.loads(told.done("log", "-o", "json"))["figures"]:
+        for size in (1, 2, 3):
+            assert told.run("undo", one["key"][:size]).code == told.run("retract", one["key"][:size]).code == 1
+    assert state(told) == before
+
+
 def test_an_untouched_plan_says_so(program: Program) -> None:
     program.done("init")
     assert "nothing was done to this plan yet" in program.done("undo", "--list")

@@ -1,7 +1,7 @@
 """What people type from the habit of other programs, and what is typed here instead: the hints to usage errors."""
 
 import shlex
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,7 +13,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal add": "add new create",
         "goal list": "list ls goals targets indicators",
         "goal show": "show view get info describe open card",
-        "goal edit": "edit change modify set-goal",
+        "goal edit": "edit change modify set-goal rename",
         "goal remove": "delete remove rm del",
         "goal baseline": "baseline rebase",
         "goal retarget": "retarget target extend",
@@ -80,7 +80,8 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--owner", "--responsible --lead --who --assignee"),
     ("--cadence", "--frequency --every --interval --freq"),
     ("--per", "--period --every"),
-    ("--limit", "-n --max --count --last --top --head"),
+    ("--limit", "-n --max --count --last --top --head --tail"),
+    ("--exact", "--verbose -v --full --details --precise"),
     ("--long", "-l --all -a --full --wide --verbose -v --details"),
     ("--group-by", "--by --groupby --sections"),
     ("--only", "--filter --status --state"),
@@ -96,6 +97,14 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
 )
 
 
+# What one command does with an option that another of ours has.
+_ELSEWHERE = {
+    ("coopctl log", "--since"): "coopctl diff --since",
+    ("coopctl log", "--after"): "coopctl diff --since",
+    ("coopctl log", "--from"): "coopctl diff --since",
+}
+
+
 # What the environment says here, and the options of other programs that mean it.
 _VARIABLES = {
     "NO_COLOR=1": "--no-color --no-colour --nocolor --mono --monochrome",
@@ -108,8 +117,11 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
     message = " ".join(trouble.format_message().split())
     ctx = getattr(trouble, "ctx", None)
     path = getattr(ctx, "command_path", "coopctl")
+    call = _with_two_hyphens(ctx, arguments)
+    if call:
+        return "the long options have two hyphens", f"write {call}"
     unknown = getattr(trouble, "option_name", "")
-    if unknown:
+    if unknown and message.startswith("No such option"):
         call = _for_option(unknown, ctx, arguments)
         if call:
             return f"there is no option {unknown}", f"write {call}"
@@ -119,10 +131,17 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
         if meant:
             return f"No such command {word!r}.", meant
     else:
-        call = _completed(trouble, arguments) or _quoted(message, ctx, arguments)
+        call = _completed(trouble, arguments) or _quoted(message, ctx, arguments) or _otherwise(message, arguments)
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+def _with_two_hyphens(ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call where an option of one hyphen is that of two: `-owner`; "" where there is none."""
+    options = {name for param in ctx.command.params for name in param.opts} if ctx else set()
+    words = [f"-{word}" if len(word) > 2 and f"-{word}" in options else word for word in arguments]
+    return "" if words == [*arguments] else shlex.join(("coopctl", *words))
 
 
 def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
@@ -148,21 +167,47 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     options = {name for param in ctx.command.params for name in param.opts} if ctx else set()
     if _meant(unknown, options):
         return _rewritten(arguments, options)
+    places = {f"--{param.name}" for param in _taken(ctx)}
+    if unknown in places:
+        # What is named here without an option stands where it is.
+        return shlex.join(("coopctl", *(word for word in arguments if word not in places)))
+    elsewhere = _ELSEWHERE.get((getattr(ctx, "command_path", ""), unknown))
+    if elsewhere:
+        return f"{elsewhere} {_behind(unknown, arguments)}"
+    return _by_variable(unknown, arguments)
+
+
+def _by_variable(unknown: str, arguments: Sequence[str]) -> str:
+    """The call with the variable that says what an option says elsewhere; "" for any other."""
     setting = next((name for name, habits in _VARIABLES.items() if unknown in habits.split()), "")
     others = [word for word in arguments if word.partition("=")[0] != unknown]
     return setting and f"{setting} {shlex.join(('coopctl', *others))}"
+
+
+def _behind(option: str, arguments: Sequence[str]) -> str:
+    """What stands behind an option."""
+    given = [*arguments, "DATE"]
+    return shlex.quote(given[given.index(option) + 1] if option in given else "DATE")
 
 
 def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
     """What does here what a word of other programs does, or a goal and its figure alone; "" where nothing is known."""
     meant = _command_of(group, word)
     if meant:
-        return f"it is `coopctl {meant}` here{_help_of(meant)}"
+        return f"it is `{_called(meant, group, word, arguments)}` here{_help_of(meant)}"
     return (
         f"to record a figure, write {shlex.join(('coopctl', 'record', *arguments))}"
         if _is_figure(word, arguments)
         else ""
     )
+
+
+def _called(meant: str, group: str, word: str, arguments: Sequence[str]) -> str:
+    """The call of a command with what stood behind the word for it, or behind what that was done to."""
+    rest = [*arguments[arguments.index(word) + 1 :]] if word in arguments else []
+    rest = rest[1:] if rest[:1] == meant.split()[:1] else rest
+    title = ["--title", " ".join(rest[1:])] if word == "rename" and len(rest) > 1 else None
+    return shlex.join(("coopctl", *meant.split(), *(rest if title is None else (rest[0], *title))))
 
 
 def _is_figure(word: str, arguments: Sequence[str]) -> bool:
@@ -172,6 +217,27 @@ def _is_figure(word: str, arguments: Sequence[str]) -> bool:
 
 def _help_of(command: str) -> str:
     return "" if command.startswith("-") else f"; see `coopctl {command} --help`"
+
+
+# What is no value of an option here, and the one that means it.
+_VALUES = {
+    "average": "mean", "avg": "mean", "latest": "level", "last": "level", "accumulated": "cumulative",
+    "ytd": "cumulative", "maximum": "max", "minimum": "min", "annual": "year", "yearly": "year", "years": "year",
+    "months": "month", "monthly": "month", "quarters": "quarter", "quarterly": "quarter", "weeks": "week",
+    "weekly": "week", "days": "day", "daily": "day", "yaml": "json", "yml": "json", "text": "table", "txt": "table",
+    "markdown": "md", "excel": "xlsx",
+}  # fmt: skip
+
+
+def _otherwise(message: str, arguments: Sequence[str]) -> str:
+    """The whole call where a value of an option is called otherwise here, or is missing; "" where neither."""
+    if message.startswith("Option ") and message.endswith(" requires an argument."):
+        return f"{shlex.join(('coopctl', *arguments))} VALUE"
+    wrong = message.partition("': '")[2].partition("'")[0] if message.startswith("Invalid value") else ""
+    ours = _VALUES.get(wrong.lower(), "")
+    if f"'{ours}'" not in message:
+        return ""
+    return shlex.join(("coopctl", *(ours if word == wrong else word for word in arguments)))
 
 
 def _names_for(call: str) -> str:
@@ -189,31 +255,66 @@ def _completed(trouble: Any, arguments: Sequence[str]) -> str:
     option = param.opts[0] if param.opts[0].startswith("-") else ""
     before, names, said = _parts(trouble.ctx, arguments)
     most = len(_taken(trouble.ctx))
+    wanted = [*_wanted(trouble.ctx, param, {part[0] for part in said})]
     if option and len(names) > most:
-        said.append([option, " ".join(names[most:])])
+        said.append([option, " ".join(names[most:]), *wanted])
         return shlex.join(("coopctl", *before, *names[:most], *chain.from_iterable(said)))
-    place = (param.metavar or param.opts[0].upper()).strip("[]{}").partition("|")[0]
-    return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, place)))
+    return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, _place(param), *wanted)))
+
+
+def _wanted(ctx: Any, missing: Any, said: Collection[str]) -> Iterator[str]:
+    """The other options without which a command is not called, each with the place of its value."""
+    for param in ctx.command.params:
+        if param.required and param is not missing and param.opts[0].startswith("--") and param.opts[0] not in said:
+            yield from (param.opts[0], _place(param))
+
+
+def _place(param: Any) -> str:
+    """What stands for a value that is missing."""
+    metavar: str = param.metavar or param.opts[0].upper()
+    return metavar.replace("[:ID|TITLE]", ":TITLE").strip("[]{}").partition("|")[0]
 
 
 def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call where more words stand than names are taken: several words in quotes, or again for each file."""
-    taken = _taken(ctx)
-    if not message.startswith("Got unexpected extra argument") or not taken:
+    if not message.startswith("Got unexpected extra argument"):
         return ""
+    taken = _taken(ctx)
     before, names, said = _parts(ctx, arguments)
+    said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
+    named = _options_in(ctx, names[len(taken) :])
+    if named or not taken:
+        words = [*before, *names[: len(taken)], *chain.from_iterable([*said, *named])]
+        return shlex.join(("coopctl", *words)) if named else ""
+    if taken[-1].metavar == "FIGURE":
+        return shlex.join(("coopctl", "log", *names[:1]))
     first = names[: len(taken) - 1]
     given = _each(taken[-1].metavar or "", names[len(first) :])
-    said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
     option = _lacking(ctx, names[1:], said)
     if option:
         given, said = names[:1], [[option, " ".join(names[1:])], *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
 
 
+def _options_in(ctx: Any, words: Sequence[str]) -> list[list[str]]:
+    """Words as options that nobody gave their hyphens, each with what stands behind it: `owner Ana`; none where the
+    first is no option."""
+    takers, said = _takers(ctx), list[list[str]]()
+    for word in words:
+        option = f"--{word}" if f"--{word}" in takers else _meant(f"--{word}", takers)
+        if option in takers:
+            said.append([option])
+        elif said:
+            said[-1].append(word)
+        else:
+            return []
+    return [[part[0], " ".join(part[1:])] for part in said] if all(len(part) > 1 for part in said) else []
+
+
 # What the second of several names is, where an option that a command has would say it.
 _DAY = later(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|[QHW][0-9]+))?(?:-[0-9]{2})?")
-_LACKING = (("--to", later(r".* .*|.*\.(?:png|svg|txt)")), ("--as-of", _DAY), ("--on", _DAY))
+_VALUE = r"[$€£]?[0-9][\w.,]*%?"
+_LACKING = (("--as-of", _DAY), ("--to", later(rf".* .*|.*\.(?:png|svg|txt)|{_VALUE}")), ("--on", _DAY))
 
 
 def _lacking(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> str:
@@ -256,7 +357,7 @@ def _each(metavar: str, words: Sequence[str]) -> Sequence[str]:
     """Words as the names that they are: of a file each, of a group after its kind, else one name of several words."""
     if metavar.startswith("KIND") and len(words) > 1 and ":" not in words[0]:
         return [f"{words[0]}:{' '.join(words[1:])}"]
-    return words if "FILE" in metavar else [" ".join(words)]
+    return words if "FILE" in metavar and "TITLE" not in metavar else [" ".join(words)]
 
 
 def _command_of(group: str, word: str) -> str:

@@ -113,7 +113,7 @@ def _steps(goal: Goal, texts: Sequence[str], plan: Plan, today: date) -> list[Mi
     steps: list[Milestone] = []
     reached = goal.promise.baseline.value or Decimal(0)
     for text in texts:
-        said, at, day = text.rpartition("@")
+        said, at, day = text.rpartition("@") if "@" in text else text.rpartition(" by ")
         if not at:
             raise Refused(f"{text!r} is not a milestone", "write VALUE@DATE, such as 275m@2025-08-01")
         adds, amount = said.strip().startswith("+"), said.strip().removeprefix("+").strip()

@@ -25,7 +25,7 @@ from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
-from coopctl.values.ids import KEY_SHOWN, check_key, matching, pick, shown_key
+from coopctl.values.ids import KEY_LEAST, KEY_SHOWN, LAST, check_key, matching, pick, shown_key
 from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.typed import parse_typed
 from coopctl.values.vocabulary import may_be_negative
@@ -307,7 +307,10 @@ def _standing_of(plan: Plan, ref: str, store: Store) -> Figure:
         with suppress(UnknownName):
             goal = plan.goal(ref).id
         if not goal:
-            raise
+            gone = store.gone()
+            stand = (figure.key for _, figure in store.newest() if state_of(figure, gone) == State.STANDS)
+            last = next(stand, "") if ref.casefold() in LAST else ""
+            raise UnknownName(trouble.message, trouble.hint, (ref, (shown_key(last),)) if last else None) from None
         hint = f"name one of its figures by its key: coopctl log {goal}"
         raise UnknownName(f"{ref!r} is a goal, not a figure", hint) from trouble
 
@@ -499,7 +502,7 @@ def _said_otherwise(goal: Goal, ref: str, store: Store, gone: Gone) -> str:
     figures = (
         figure for _, figure in store.newest() if figure.goal == goal.id and state_of(figure, gone) == State.STANDS
     )
-    last = ref.casefold() in ("last", "latest", "previous")
+    last = ref.casefold() in LAST
     value = None
     with suppress(Refused):
         value = value_of(goal, ref)
@@ -527,6 +530,8 @@ def standing(ref: str, store: Store, gone: Gone) -> Figure:
     Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
     """
     starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None or figure.missing}
+    if 0 < len(ref) < KEY_LEAST and starting and ref not in starting:
+        raise UnknownName(f"{ref!r} is too short for a figure's key", f"write {KEY_LEAST} letters of it, or more")
     old = pick(ref, starting, "figure")
     state = state_of(old, gone)
     if state not in (State.STANDS, State.RIVAL):

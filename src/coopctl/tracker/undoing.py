@@ -9,7 +9,7 @@ from coopctl.plan.acts import REDO, Act, acts, next_redo, next_undo
 from coopctl.plan.corrections import CORRECTED, State, state_of
 from coopctl.plan.journal import Change, around, patch, without
 from coopctl.tracker.desk import Desk
-from coopctl.values.ids import KEY_SHOWN
+from coopctl.values.ids import KEY_LEAST, KEY_SHOWN, LAST
 from coopctl.values.quantities import NumberFormat
 
 _LIST = "see `coopctl undo --list`"
@@ -95,7 +95,8 @@ def _named(desk: Desk, name: str) -> Act:
     """The act of a name, or the only one whose name starts so; its own figures may have been recorded since."""
     found = _found(desk, name)
     if not name or not found:
-        raise UnknownName(f"nothing that was done is named {name!r}", _LIST)
+        last = (name, ()) if name.casefold() in LAST else None
+        raise UnknownName(f"nothing that was done is named {name!r}", _LIST, last)
     if len(found) > 1:
         names = ", ".join(act.name for act, _ in found[:5])
         raise UnknownName(f"{name!r} is the start of several: {names}", "write more of it")
@@ -107,7 +108,10 @@ def _named(desk: Desk, name: str) -> Act:
 
 def _found(desk: Desk, name: str) -> list[tuple[Act, bool]]:
     """The act of this name, else all whose names start so; and whether each stands."""
-    found = [(act, stands) for act, stands in done(desk) if act.name.startswith(name)]
+    least = name if len(name) < KEY_LEAST else ""
+    found = [
+        (act, stands) for act, stands in done(desk) if act.name == least or (not least and act.name.startswith(name))
+    ]
     return [pair for pair in found if pair[0].name == name] or found
 
 

@@ -31,18 +31,30 @@ _DURATION = later(
 )
 
 
+# How often, in a word; `every month` is monthly.
+_EVERY = later(r"^(?:(?:once )?(?:every|each|an?|per)|next|one) ")
+_LENGTHS = {
+    name: length
+    for names, length in (
+        ("day daily", Duration(days=1)),
+        ("week weekly", Duration(days=7)),
+        ("fortnight fortnightly", Duration(days=14)),
+        ("month monthly", Duration(months=1)),
+        ("quarter quarterly", Duration(months=3)),
+        ("half-year half-yearly", Duration(months=6)),
+        ("year yearly annual annually", Duration(months=12)),
+    )
+    for name in names.split()
+}
+
+
 @lru_cache(256)  # the goals of a plan share a few
 def parse_duration(text: str) -> Duration:
     """A duration such as `45d`, `6 weeks`, `18 months`, `+2y`, or a cadence such as `monthly`."""
     check_length(text)
-    word = text.strip().lower().removeprefix("+")
-    named = {
-        "daily": Duration(days=1), "weekly": Duration(days=7), "monthly": Duration(months=1),
-        "quarterly": Duration(months=3), "half-yearly": Duration(months=6),
-        "yearly": Duration(months=12), "annually": Duration(months=12), "annual": Duration(months=12),
-    }  # fmt: skip
-    if word in named:
-        return named[word]
+    word = _EVERY.sub("", text.strip().lower().removeprefix("+"))
+    if word in _LENGTHS:
+        return _LENGTHS[word]
     found = _DURATION.fullmatch(word)
     if found is None:
         raise Refused(f"{text!r} is not a length of time", "write 45d, 6 weeks, 18 months, 2y or monthly")

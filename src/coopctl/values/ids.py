@@ -12,6 +12,10 @@ from coopctl.values.patterns import check_names, later
 MOST_ID, MOST_KEY = 40, 64
 # As much of a key as people are shown, and enough of it to name a figure by.
 KEY_SHOWN = 8
+# As little of a key as names a figure: `undo 3` means three, not the one figure whose key starts so.
+KEY_LEAST = 4
+# What people call the figure or the act that came last.
+LAST = frozenset("last latest previous newest".split())
 _GENERATED = later("r?[0-9a-f]{16}")
 _LISTED_BY = {"goal": "goal list", "group": "group list", "figure": "log"}
 # Letters, the marks that belong to them, and digits; everything else ends a word of an id.

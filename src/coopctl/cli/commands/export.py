@@ -98,6 +98,8 @@ def _no_goal(trouble: UnknownName, refs: Sequence[str]) -> UnknownName:
     word = refs[0] if len(refs) == 1 else ""
     if word in _EXPORTS:
         return UnknownName(trouble.message, f"write coopctl export --{word}")
+    if word in [*ExportFormat]:
+        return UnknownName(trouble.message, f"write coopctl export -o {word}")
     if PurePath(word).suffix:
         return UnknownName(trouble.message, f"write {join(('coopctl', 'export', '--to', word))}")
     return trouble

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NEGATIVE_VALUES = True
 _TODAY = "today"
+# Words that people write between a goal and its value.
+_BETWEEN = frozenset("= : to is at was".split())
 EXAMPLES = (
     "coopctl record trade-volume 262M --on 2025-06-30 --source 'Customs, table 4'",
     "coopctl record joint-military-exercises",
@@ -60,6 +62,8 @@ def command(
     if goal == "-":
         _record_lines(session, structs.replace(said, on=_day(session, day or [], on)), output)
         return
+    if said.value in _BETWEEN and day:
+        said, day = structs.replace(said, value=day[0]), day[1:]
     done, said = _done(session, goal, said, day or [])
     if done.added and _is_added(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
