@@ -107,3 +107,40 @@ def test_rules_that_are_passed_over_change_nothing(phrase: str, monkeypatch: pyt
     passed_over = said()
     monkeypatch.setattr(ways, "_rules_of", lambda _, start, end: tuple(range(start, end)))
     assert said() == passed_over
+
+
+_RANGES = st.tuples(st.integers(1, 900), st.integers(1, 900)).map(sorted).filter(lambda ends: ends[0] < ends[1])
+
+
+@given(_RANGES, st.integers(0, 1000), st.sampled_from(["", "%", " days"]), st.sampled_from(["", " by 2028"]))
+@settings(max_examples=50)
+def test_a_range_is_told_how_to_be_written(ends: list[int], base: int, unit: str, by: str) -> None:
+    """What it says to write is understood from that baseline: the range that is kept, or the end that is nearer."""
+    low, high = ends
+    with pytest.raises(Refused) as refusal:
+        understand(Wording(f"{base}{unit}", f"{low}-{high}{unit}{by}", TODAY), Plan())
+    ways = re.findall("'([^']+)'", refusal.value.hint or "")
+    kept, *reached = [understand(Wording(f"{base}{unit}", way, TODAY), Plan()).promise.target.keep for way in ways]
+    assert kept is not None
+    assert [kept.low, kept.high] == ends
+    assert [bounds and bounds.only for bounds in reached] == ([low] if base < low else [high] if base > high else [])
+
+
+@pytest.mark.parametrize(
+    ("baseline", "phrase", "ways"),
+    [
+        ("", "every other week", ["26 per year"]),
+        ("", "3 times every two months", ["18 per year"]),
+        ("", "biweekly", ["2 per week", "26 per year"]),
+        ("weekly", "daily", ["7 per week"]),
+        ("2 per quarter", "1 per month by 2027", ["3 per quarter"]),
+        ("", "12 (60%) by 2027", ["12 by 2027", "60% by 2027"]),
+        ("", "increase to 20-25%", ["increase to at least 20%"]),
+    ],
+)
+def test_what_a_refusal_says_to_write_works(baseline: str, phrase: str, ways: list[str]) -> None:
+    """It comes to what was meant, from the numbers that were given."""
+    with pytest.raises(Refused) as refusal:
+        understand(Wording(baseline, phrase, TODAY), Plan())
+    assert re.findall("'([^']+)'", refusal.value.hint or "") == ways
+    assert all(understand(Wording(baseline, way, TODAY), Plan()) for way in ways)

@@ -105,6 +105,7 @@ _CLAUSES = tuple(
         # Maintain a ratio greater than 50%.
         rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>(?:{_LIMIT})\s*{_AMOUNT}.*)",
         rf"(?P<verb>{_KEEPING})\s+(?P<subject>.+?)\s+(?P<rest>between\s+{_AMOUNT}.*)",
+        rf"{_UNMOVED}(?P<subject>[^0-9]+?){_NO_LINK}\s+(?P<rest>between\s+{_AMOUNT}.*)",
         # Halve the poverty rate by 2030.
         rf"(?P<verb>{_FACTORING})\s+(?P<subject>[^0-9]+?)(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",
         # ... by achieving a score of 71 or higher; reach a rate of at least 92%.
@@ -299,7 +300,7 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
     try:
         phrase = _phrase(one, style)
     except Refused as trouble:
-        raise _of_two(text) or trouble from None
+        raise _of_two(text) or _of_range(text, start, style) or trouble from None
     check_point(one, phrase.unit, decimal_comma=style.decimal_comma)
     if one == text:
         return phrase
@@ -379,6 +380,39 @@ def _of_two(text: str) -> Refused | None:
         ways = f"write '{one}' or '{other}', or make each a goal of its own"
         return Refused(f"{text!r} has two amounts", ways)
     return Refused(f"{text!r} has two amounts", "make each a goal of its own") if _TWO.fullmatch(text) else None
+
+
+# `20-25% by 2027`; two years are no such range, nor are the months of a date.
+_RANGE = later(
+    r"(?P<lead>[^0-9$€£]*)(?P<low>[$€£]?[0-9][0-9.,]*)\s?%?\s?[-–—]\s?(?P<high>[$€£]?[0-9][0-9.,]*)"
+    r"(?P<rest>(?![-–—/.]?[0-9]).*)"
+)
+_VERB = later(rf"(?:(?:{RISING}|{FALLING}|{REACHING})(?:\s+to)?|to)\s+", _FLAGS)
+
+
+def _of_range(text: str, start: str, style: Style) -> Refused | None:
+    """That a text is a range, and how to write that it is kept, or which end of it is to be reached."""
+    found = _RANGE.fullmatch(" ".join(text.split()).rstrip("."))
+    if found is None or _YEARS.fullmatch(found["low"]):
+        return None
+    ends, base = _values(style, found["low"], found["high"]), _values(style, start)
+    if ends[:1] >= ends[1:]:
+        return None
+    lead, moved = found["lead"], _VERB.fullmatch(found["lead"]) is not None
+    ways = [] if moved else [f"between {found['low']} and {found['high']}"]
+    if base > ends[1:]:
+        ways.append(f"at most {found['high']}")
+    elif moved or [] < base < ends[:1]:
+        ways.append(f"at least {found['low']}")
+    said = " or ".join(f"'{lead}{way}{found['rest']}'" for way in ways)
+    return Refused(f"{text!r} is a range", f"write {said}")
+
+
+def _values(style: Style, *texts: str) -> list[Decimal]:
+    """The values of amounts, as far as they are some."""
+    with suppress(Refused):
+        return [scan_amount(text, decimal_comma=style.decimal_comma).quantity.value for text in texts]
+    return []
 
 
 @once_for_all(Alike.phrase)

@@ -1204,3 +1204,32 @@ def test_a_sentence_before_a_list_gives_its_items_a_deadline() -> None:
         "complaints": "keep < 200",
         "raise fees to 5 EUR by 2026": "open -> 5@2026-12-31",
     }
+
+
+def test_rows_about_columns_and_lines_under_a_table_are_no_goals_and_no_groups() -> None:
+    """A title over rows within a wider one keeps that; what stands over no row is named."""
+    found = drafted(
+        """
+| Indicator | Baseline | Target 2030 |
+|---|---|---|
+| text | number | number |
+| Pillar 1: Growth | | |
+| Outcome 1.1: Trade | | |
+| Exports | 10 | 20 |
+| Outcome 1.2: Jobs | | |
+| Jobs | 100 | 200 |
+| Pillar 2: People | | |
+| Literacy | 60% | 80% |
+| Source: Ministry of Planning | | |
+"""
+    )
+    assert {one.goal.title: one.goal.groups for one in found.goals} == {
+        "Exports": ("pillar:growth", "outcome:trade"),
+        "Jobs": ("pillar:growth", "outcome:jobs"),
+        "Literacy": ("pillar:people",),
+    }
+    assert [group.ref for group in found.groups] == ["pillar:growth", "outcome:trade", "outcome:jobs", "pillar:people"]
+    assert [one.reason for one in found.passed] == [
+        "the row says what the columns hold",
+        "'Source: Ministry of Planning' stands over no row, so it is no group",
+    ]

@@ -169,7 +169,7 @@ def test_what_is_held_every_year_is_counted_and_not_done_once() -> None:
         ("Cobertura de al menos 80% para 2030", ("Cobertura", "≥ 80%")),
         ("Vacancy rate isn't over 5%", None),
         ("Latency up to 200 ms", None),
-        ("Losses between 3% and 5%", None),
+        ("Losses between 3% and 5%", ("Losses between 3% and 5%", "3 to 5%")),
         ("Keep complaints above 40 and churn below 2%", None),
     ],
 )

@@ -45,6 +45,13 @@ _SECTION = re.compile(
 # Words that are a target elsewhere name an objective with a number: `Ziel 3: Bildung`.
 _OBJECTIVE = re.compile(r"(?:O|Ziel |Meta )\s?[0-9]{1,2}(?:\.[0-9]+)*\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
 _BULLETED = re.compile(r"^\s*(?:[-–—•·*o>]|\u21b3)\s+")
+# What a column holds, in a row below its header.
+_OF_COLUMN = re.compile(
+    r"[(\[<]?(?:free )?(?:text|string|str|words|number|numeric|integer|int|float|decimal|value|date|year|unit|percent"
+    r"|percentage|required|optional|mandatory|texte|nombre|valeur|zahl|wert|texto|número|valor|fecha|data)[)\]>]?"
+    r"|#[a-z]+(?:[+=][a-z]+)*(?: \+[a-z]+)*",
+    re.IGNORECASE,
+)
 # The title of a part of the row above.
 _SHARE = re.compile(
     r"(?:of which|of whom|of these|thereof|dont|davon|darunter|de los cuales|de las cuales|dos quais|das quais)\b",
@@ -107,6 +114,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
             if _is_unclear_share(line, shape):
                 said.parts[line.place] = _HUNDREDTHS
             said.take(line.place, tuple(words_of(cell, decimal_comma=numbers.comma).strip() for cell in line.cells))
+    said.close()
     return Read(
         goals=tuple(said.goals),
         groups=tuple(said.groups.values()),
@@ -188,7 +196,9 @@ class _Said:
         self._first_value = min((column.at for column in context.shape.values), default=width)
         self._standing: dict[str, str] = {}
         self._heading = section
-        self._section: Group | None = None
+        # The titles over the rows below, the widest first, and the place of the last one until it heads a row.
+        self._sections: list[Group] = []
+        self._over: Place | None = None
         self._made: dict[tuple[str, str], Group] = {}
         self.goals: list[DraftGoal] = []
         self.groups: dict[str, Group] = {}
@@ -205,8 +215,10 @@ class _Said:
         """Take one row, without blanks around its cells: a section's title, a group, an initiative or a goal."""
         row = Row(place, cells, comma=self._context.plan.decimal_comma)
         try:
+            if self._is_about_columns(cells):
+                raise NoTarget("the row says what the columns hold")
             if self._is_section(cells):
-                self._open_section(next(filter(None, cells)))
+                self._open_section(place, next(filter(None, cells)))
             elif len(cells) != self._width:
                 raise Refused(f"the row has {len(cells)} cells, its header {self._width}")
             else:
@@ -216,17 +228,32 @@ class _Said:
         except CoopctlError as trouble:
             self.problems.append(Problem(place, trouble.whole))
 
+    def _is_about_columns(self, cells: Sequence[str]) -> bool:
+        """Whether a row only says what is in each column: `text | number | number`, `#indicator | #value`."""
+        filled = [cell for cell in cells if cell]
+        return len(filled) > 1 and all(map(_OF_COLUMN.fullmatch, filled))
+
     def _is_section(self, cells: Sequence[str]) -> bool:
         """Whether a row is one title over the rows below: one text, in its first cell or in all of them."""
         filled = {*cells} - {""}
         whole = len(filled) == 1 and (cells[0] != "" or all(cells))
         return whole and self._context.shape.kind == "goal" and not re.match(r"[\W\d]+$", next(iter(filled)))
 
-    def _open_section(self, text: str) -> None:
+    def _open_section(self, place: Place, text: str) -> None:
+        """Take a title over the rows below in the place of the last one of its kind, and of those under that."""
         named = section_of(text)
         kind, title = (named.kind, named.title) if named else ("area", text)
-        self._section = self._group(kind, title)
-        self._whole = ""
+        above = [section.kind for section in self._sections]
+        self.close(above=kind not in above)
+        del self._sections[above.index(kind) if kind in above else len(above) :]
+        self._sections.append(Group(kind, slug(title), title))
+        self._over, self._whole = place, ""
+
+    def close(self, *, above: bool = False) -> None:
+        """Name the last title over rows where it heads none, nor is `above` another one; it may be a line about all."""
+        if self._over is not None and not above:
+            self.untargeted.append((self._over, f"{self._sections[-1].title!r} stands over no row, so it is no group"))
+        self._over = None
 
     def _group(self, kind: str, title: str) -> Group:
         known = self._made.get((kind, title))
@@ -293,7 +320,8 @@ class _Said:
     def _refs(self, row: Row) -> tuple[str, ...]:
         """The groups of a row; one whose cell is empty is that of the row above."""
         titles: dict[str, str] = {}
-        for section in (self._heading, self._section):
+        self._over = None
+        for section in (self._heading, *self._sections):
             if section is not None and self._context.shape.kind == "goal":
                 titles[section.kind] = section.title
         for column in self._context.shape.groups:
