@@ -150,3 +150,28 @@ def test_a_plan_has_a_method(program: Program) -> None:
     program.done("plan", "edit", "--method", "")
     assert json.loads(program.done("status", "-o", "json"))["method"] == "linear"
     assert (program.run("plan", "edit").code, program.run("plan", "edit", "--method", "nonsense").code) == (2, 1)
+
+
+def test_goals_stand_under_their_owners(mongolia: Program) -> None:
+    """In status and report; what is neither a kind nor that is refused with those that there are."""
+    mongolia.done("goal", "edit", "trade-v", "--owner", "Trade desk")
+    assert "Trade desk  ?" in mongolia.done("status", "--group-by", "owner")
+    assert "### Trade desk" in mongolia.done("report", "--group-by", "owner")
+    for command in ("status", "report"):
+        assert "hint: one of objective, sector, area, owner" in mongolia.run(command, "--group-by", "team").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("mlitary", "joint-military-exercises"),
+        ("agremeents", "trade-agreements"),
+        ("neighbour", "third-neighbor-policy"),
+    ],
+)
+def test_a_slip_in_the_beginning_of_a_name_is_seen(mongolia: Program, typed: str, near: str) -> None:
+    assert f"did you mean {near}?" in mongolia.run("explain", typed).err
+
+
+def test_a_slip_that_fits_several_names_is_not_guessed(mongolia: Program) -> None:
+    assert "did you mean trade" not in mongolia.run("explain", "tarde").err

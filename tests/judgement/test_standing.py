@@ -30,15 +30,31 @@ def test_the_worst_comes_first() -> None:
     assert [one.goal.id for one in in_trouble(goals)] == ["missed", "slower", "slow"]
 
 
+def test_goals_are_parted_by_their_owners() -> None:
+    """In the order of the goals, those without an owner last; a kind of that name is a kind like others."""
+    goals = [
+        structs.replace(goal(name=name), owner=owner) for name, owner in zip("xyzw", ("", "B", "A", "B"), strict=True)
+    ]
+    found = [judged(one, "2025-01-01") for one in goals]
+    parts = parted(Plan(groups=AREAS), found, "owner", lambda one: one)
+    assert [(title, [one.goal.id for one in inside]) for title, inside in parts] == [
+        ("B", ["y", "w"]), ("A", ["z"]), (None, ["x"]),
+    ]  # fmt: skip
+    other = Plan(groups=(*AREAS, Group("owner", "c", "C")))
+    assert [title for title, _ in parted(other, found, "owner", lambda one: one)] == [None]
+
+
 def test_goals_are_parted_by_their_groups() -> None:
     """In the plan's order, those without a group of the kind last; groups without goals are left out."""
     goals = [goal(name="x"), goal(name="y", groups=("sector:a", "area:b")), goal(name="z", groups=("area:b",))]
     plan, found = Plan(groups=AREAS), [judged(one, "2025-01-01") for one in goals]
-    told = [
-        (group and group.ref, [one.goal.id for one in inside])
-        for group, inside in parted(plan, found, "area", lambda one: one)
-    ]
-    assert told == [("area:b", ["y", "z"]), (None, ["x"])]
+
+    def told(kind: str) -> list[tuple[str | None, list[str]]]:
+        parts = parted(plan, found, kind, lambda one: one)
+        return [(title, [one.goal.id for one in inside]) for title, inside in parts]
+
+    titles = {group.ref: group.title for group in AREAS}
+    assert told("area") == [(titles["area:b"], ["y", "z"]), (None, ["x"])]
     standing = Standing(plan, tuple(found))
     assert [rolled.goals for _, rolled in standing.groups] == [0, 2, 1]
     assert (standing.rolled.goals, standing.methods) == (3, ["linear"])

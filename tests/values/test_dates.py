@@ -109,6 +109,11 @@ DURATIONS = (
     ("quarterly", Duration(months=3)),
     ("half-yearly", Duration(months=6)),
     ("annually", Duration(months=12)),
+    ("every month", Duration(months=1)),
+    ("once a week", Duration(days=7)),
+    ("fortnightly", Duration(days=14)),
+    ("next quarter", Duration(months=3)),
+    ("every 2 weeks", Duration(days=14)),
 )
 DAYS = st.dates(date(1902, 1, 1), date(2199, 12, 31))
 KINDS = st.sampled_from(PeriodKind)
@@ -150,7 +155,10 @@ def test_a_written_duration_is_months_or_days(text: str, duration: Duration) -> 
     assert parse_duration(text) == duration
 
 
-@pytest.mark.parametrize("text", ["", "2", "years", "-2y", "2.5 years", "12345d", "2 fortnights", "often", "２y"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "2", "years", "-2y", "2.5 years", "12345d", "2 fortnights", "often", "every", "every often", "a", "２y"],
+)
 def test_what_is_no_duration_is_refused(text: str) -> None:
     """What is not a whole number of known units is refused."""
     with pytest.raises(Refused):

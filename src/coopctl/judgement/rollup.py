@@ -1,15 +1,16 @@
 """A group or the plan in one line: counts by status, and the weighted mean of progress.  Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct, structs
 
+from coopctl.errors import UnknownName
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import METHODS
-from coopctl.plan.plan import Group, Plan
+from coopctl.plan.plan import Goal, Group, Plan
 
 _Told = TypeVar("_Told")
 _NONE, _WHOLE = Fraction(0), Fraction(1)
@@ -84,12 +85,32 @@ class Standing(Struct, frozen=True, dict=True):
         return [name for name in METHODS if name in used]
 
 
+OWNER = "owner"
+"""What goals can stand under beside the kinds of groups."""
+
+
+def check_kind(plan: Plan, asked: str | None) -> None:
+    """Raises `UnknownName` for what goals do not stand under: no kind of group, nor their owner."""
+    kinds = dict.fromkeys((*(one.kind for one in plan.groups), "area", OWNER))
+    if asked is not None and asked not in kinds:
+        raise UnknownName(f"there is no kind of group {asked!r}", f"one of {', '.join(kinds)}")
+
+
 def parted(
     plan: Plan, told: Sequence[_Told], kind: str, of: Callable[[_Told], Assessment]
-) -> list[tuple[Group | None, list[_Told]]]:
-    """What is told of goals by their group of a kind, in the plan's order; those in none come last, under None."""
-    groups: dict[str, Group | None] = {group.ref: group for group in plan.groups if group.kind == kind}
-    parts: dict[str, list[_Told]] = {ref: [] for ref in (*groups, "")}
+) -> list[tuple[str | None, list[_Told]]]:
+    """What is told of goals under the title of their group of a kind, in the plan's order, or of their owner; those in
+    none come last, under None."""
+    titles = {group.ref: group.title for group in plan.groups if group.kind == kind}
+    parts: dict[str, list[_Told]] = {ref: [] for ref in titles}
     for one in told:
-        parts[next((ref for ref in of(one).goal.groups if ref in groups), "")].append(one)
-    return [(groups.get(ref), inside) for ref, inside in parts.items() if inside]
+        parts.setdefault(_part(of(one).goal, titles, kind), []).append(one)
+    none = parts.pop("", [])
+    named = [(titles.get(ref, ref), inside) for ref, inside in parts.items() if inside]
+    return [*named, *([(None, none)] if none else [])]
+
+
+def _part(goal: Goal, titles: Mapping[str, str], kind: str) -> str:
+    """The group of these that a goal stands under, or its owner; "" for none."""
+    owner = goal.owner if kind == OWNER and not titles else ""
+    return next((ref for ref in goal.groups if ref in titles), owner)

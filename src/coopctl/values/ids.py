@@ -1,5 +1,6 @@
 """Ids of goals and groups, in any script, and keys of figures: how they are made, checked and found."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -27,6 +28,9 @@ _UNSEEN = ("C", "Zl", "Zp")
 
 _ASCII_WORD = later("[a-z0-9]+")
 _PLAIN_ID = later("[a-z0-9]+(?:-[a-z0-9]+)*")
+
+# As short as a word of a name may be for a slip in it to be seen.
+_WORD = 4
 
 _Item = TypeVar("_Item")
 
@@ -65,9 +69,19 @@ def nearest(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = N
     # Only a wrong name pays for the import.
     from difflib import get_close_matches
 
+    known = list(names)
     called = {title.casefold(): name for name, title in (titles or {}).items()}
     near = [called[title] for title in get_close_matches(ref.casefold(), called, n=1, cutoff=0.7)]
-    return near or get_close_matches(ref, list(names), n=1, cutoff=0.5)
+    return near or get_close_matches(ref, known, n=1, cutoff=0.5) or _nearest_by_word(ref, known, titles)
+
+
+def _nearest_by_word(ref: str, names: Sequence[str], titles: Mapping[str, str] | None) -> list[str]:
+    """The only name with a word that a reference was perhaps meant to be: who types one may mistype it."""
+    from difflib import get_close_matches
+
+    words = {word for word in re.split("[-:]", "-".join(names)) if len(word) >= _WORD}
+    alike = (matching(word, names, titles) for word in get_close_matches(ref.casefold(), words, n=3, cutoff=0.75))
+    return next((found for found in alike if len(found) == 1), [])
 
 
 def matching(ref: str, names: Iterable[str], titles: Mapping[str, str] | None = None) -> list[str]:

@@ -11,7 +11,7 @@ from coopctl.cli import selection
 from coopctl.cli.options import AsOf, KnownAt, OneMethod, method_of
 from coopctl.cli.outputs import write_to
 from coopctl.cli.session import Session
-from coopctl.errors import UnknownName, WrongUsage
+from coopctl.errors import WrongUsage
 from coopctl.judgement.selection import Filters
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def command(
     ] = None,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading. [the plan's title]")] = "",
     group_by: Annotated[
-        str | None, typer.Option(metavar="KIND", help="The kind of group to show promises under. [area]")
+        str | None, typer.Option(metavar="KIND", help="The kind of group to show promises under, or owner. [area]")
     ] = None,
     email: Annotated[
         bool, typer.Option("--email", help="HTML for mail programs, which strip styles and charts.")
@@ -55,6 +55,7 @@ def command(
     nothing else, or as Markdown.
     """
     session: Session = ctx.obj
+    from coopctl.judgement.rollup import check_kind
     from coopctl.output.formats.page import PageFormat, page
     from coopctl.output.views.report import report_of
     from coopctl.tracker.reporting import Wanted, findings
@@ -63,8 +64,7 @@ def command(
     if len(method_of(method)) > 1:
         raise WrongUsage("a report judges by one method", "see `coopctl report --help`")
     tracker = session.tracker()
-    if group_by not in (None, "area", *(group.kind for group in tracker.plan.groups)):
-        raise UnknownName(f"there is no kind of group {group_by!r}", "see `coopctl group list`")
+    check_kind(tracker.plan, group_by)
     wanted = Wanted(as_of, known_at, since, method, named=filters.choosing)
     found = findings(tracker, filters, wanted)
     report = report_of(found, _asked(found, filters, title, group_by or "", email=email))

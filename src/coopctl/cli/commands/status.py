@@ -9,7 +9,7 @@ from coopctl.cli import selection
 from coopctl.cli.declared import option
 from coopctl.cli.options import Against, AgainstTarget, AsOf, KnownAt, Method, Output, method_of
 from coopctl.cli.session import Session
-from coopctl.errors import UnknownName, WrongUsage
+from coopctl.errors import WrongUsage
 from coopctl.judgement.methods import METHODS
 from coopctl.judgement.selection import Filters
 from coopctl.output import Format, View
@@ -34,7 +34,7 @@ def command(
     as_of: AsOf = None,
     known_at: KnownAt = None,
     group_by: Annotated[
-        str | None, option(metavar="KIND", help="The kind of group to show goals under. [area]")
+        str | None, option(metavar="KIND", help="The kind of group to show goals under, or owner. [area]")
     ] = None,
     method: Method = "",
     against: Against = AgainstTarget.CURRENT,
@@ -144,6 +144,8 @@ def _kind(plan: Plan, asked: str | None, sort: str | None) -> str:
     """The kind of group that goals stand under; none where they are sorted, for sections would part what was sorted."""
     if asked is not None and sort is not None:
         raise WrongUsage("--sort and --group-by do not go together", "give one of them")
-    if asked not in (None, "area", *(one.kind for one in plan.groups)):
-        raise UnknownName(f"there is no kind of group {asked!r}", "see `coopctl group list`")
+    if asked is not None:
+        from coopctl.judgement.rollup import check_kind
+
+        check_kind(plan, asked)
     return asked or ("area" if sort is None else "")

@@ -207,11 +207,11 @@ def _areas(
     """The groups of the kind in the plan's order, those without one last; the worst promises of each come first."""
     parts = parted(plan, judged, asked.group_by or _kind(judged), lambda one: one)
     rest = "Other promises" if len(parts) > 1 else "Promises"
-    for group, those in parts:
+    for title, those in parts:
         ranked = sorted(those, key=lambda one: _ORDER.index(one.status))
         counts = " · ".join(f"{one.count} {one.status}" for one in _counts(those))
         promises = tuple(_promise(tell, one, entries.get(one.goal.id, ())) for one in ranked)
-        yield Area(rest if group is None else group.title, counts, promises)
+        yield Area(rest if title is None else title, counts, promises)
 
 
 def _kind(judged: Sequence[Assessment]) -> str:

@@ -154,7 +154,7 @@ def grouped(
     """What is told of goals under the title of their group of a kind."""
     parts = parted(plan, told, kind, of)
     rest = f"No {kind}" if parts and parts[0][0] is not None else ""
-    return [(rest if group is None else group.title, inside) for group, inside in parts]
+    return [(rest if title is None else title, inside) for title, inside in parts]
 
 
 def _row(one: Assessment, at: int, numbers: NumberFormat, *, unicode: bool, several: bool) -> Row:
