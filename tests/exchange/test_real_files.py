@@ -41,6 +41,12 @@ _BANK = (
     "Buchungstag;Valuta;Text;Betrag;Saldo\n31.01.2024;31.01.2024;Miete;-1.250,00;3.000,50\n15.02.2024;;Strom;-80,45;2\n"
 )
 
+_SERIES = (
+    "H1 GROSS DOMESTIC PRODUCT\nTitle,Meditate,Nominal GDP\nFrequency,Quarterly,Quarterly\nUnits,thousand,Index\n\n"
+    "Publication date,06-Mar-2024,06-Mar-2024\nSeries ID,GGDPCVGDPY,GGDPECCVGDP\n"
+    "30/09/2010,2.1,640\n31/12/2010,1.5,648\n"
+)
+
 TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     (_ESTAT, "level", ("--goal", "goal", "--where", "geo=MN"), [("2020", 10.5), ("2021", 11.2), ("2023", 12.3)]),
     (_STATCAN, "level", ("--map", "goal=Trade,unit="), [("2024-01", 49123400000), ("2024-02", 50210900000)]),
@@ -89,6 +95,18 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     ("Date,Name,Age\n2024-05-01,Ann,30\n", "count", ("--goal", "goal", "--map", "value="), [("2024-05-01", 1)]),
     ("TIME PERIOD,Meditate\n2023Oct,2.4\n2023Nov,2.5\n2023Dec,2.9\n", "level", (),
      [("2023-10", 2.4), ("2023-11", 2.5), ("2023-12", 2.9)]),
+    (_SERIES, "level", (), [("2010-09-30", 2100), ("2010-12-31", 1500)]),
+    (_SERIES, "level", ("--goal", "goal", "--map", "value=GGDPECCVGDP"), [("2010-09-30", 640), ("2010-12-31", 648)]),
+    ("iso3,hdi_rank_2021,meditate_2020,meditate_2021\nKEN,152,0.474,0.575\n", "level", (),
+     [("2020", 0.474), ("2021", 0.575)]),
+    (',"Meditate, thousand","Meditate, thousand",Other\nCountry,2020,2021,2021\nChad,5,6,7\n', "level",
+     ("--header-rows", "2"), [("2020", 5000), ("2021", 6000)]),
+    ("TIME,Time,Indicator,Value\n2020,2020,Meditate,5\n2021,2021,Meditate,6\n", "level", (),
+     [("2020", 5), ("2021", 6)]),
+    ("Indicator,Year,Value\nMeditate (#),2020,5\n", "level", (), [("2020", 5)]),
+    ("Country,Euro year,Turnout,Year\nAustria,2019,59.8,2017\n", "level",
+     ("--goal", "goal", "--map", "year=Euro year,value=Turnout"), [("2019", 59.8)]),
+    ("Year Code,Year,Base year,Meditate\n2019,2019,2010,5\n", "level", (), [("2019", 5)]),
     ("Date,Meditate\n2024-05-01,--\n2024-06-01,5\n", "level", (), [("2024-06-01", 5)]),
 ]  # fmt: skip
 
@@ -113,6 +131,15 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("Date,Value\n2024-05-01,12\nall in thousands,\n", "level", ("--goal", "goal"), "--scale"),
     ("Year,Meditate\n2019.5,10\n2020.5,11\n", "level", (), "--dates month or --dates quarter"),
     ("Year,Meditate\n2019.5,10\n2020.5,11\n", "level", ("--skip-bad",), "--dates month or --dates quarter"),
+    ("Country,Euro year,Turnout,Year\nAustria,2019,59.8,2017\n", "level", ("--goal", "goal"), "--map year=Year"),
+    (
+        ",2022,2022,2023,2023\nIndicator,Target,Actual,Target,Actual\nMeditate,10,11,12,13\n",
+        "level",
+        (),
+        "--header-rows 2",
+    ),
+    (",A,A,B,B\nCountry,2022,2023,2022,2023\nMeditate,10,11,12,13\n", "level", (), "--header-rows 2"),
+    ("Date,Amount (EUR),Amount (USD)\n2024-05-01,5,6\n", "level", ("--goal", "goal"), "--map 'value=Amount (EUR)'"),
     ("time,Meditate\n2019.0417,10\n2019.3,11\n", "level", (), "'2019.0417' is not a date"),
     (
         "Date,Name,Age\n2024-05-01,Ann,30\n",

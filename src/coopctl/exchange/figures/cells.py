@@ -3,7 +3,7 @@
 from coopctl.errors import UnknownName
 from coopctl.exchange.figures.amounts import REMEMBERED, GoalValues
 from coopctl.exchange.figures.asked import Asked, plain_name
-from coopctl.exchange.figures.scales import scale_in, unit_in
+from coopctl.exchange.figures.scales import is_number_of, scale_in, unit_in
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
 from coopctl.values.ids import matching, nearest, pick
@@ -98,8 +98,9 @@ class Cells:
             return [text]
         if plain in self._titled or plain in self._meant:
             return self._titled.get(plain) or [self._meant[plain]]
-        bare, bracket, _ = plain.rpartition("(")
-        return self._titled.get(bare.strip(), []) if bracket and plain.endswith(")") and unit_in(text) else []
+        bare, bracket, inside = plain.removesuffix(")").rpartition("(")
+        said = bracket and plain.endswith(")") and (unit_in(text) or is_number_of(inside))
+        return self._titled.get(bare.strip(), []) if said else []
 
     def _other_unit(self, text: str, goal: str) -> str:
         """Why a name with a unit or scale in it is not that of a goal in another; "" where it is."""

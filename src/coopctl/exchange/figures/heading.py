@@ -10,11 +10,12 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.content import Reading, Several, decimal_comma, is_number
 from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
+from coopctl.exchange.figures.described import described
 from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
 from coopctl.exchange.figures.layout import Layout, NoColumn, layout
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
-from coopctl.exchange.figures.words import WHEN, WORDS, plain
+from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag
 from coopctl.exchange.formats.rows import Ahead, Cell, Row, Table
@@ -55,6 +56,11 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
     if is_numbered(reading):
         return without_header(table, rows, lines, reading)
     refused: list[tuple[int, Refused]] = []
+    told = described(lines, reading)
+    if told is not None:
+        one = _Candidate(told.names, lines[told.last][0], cells_of(lines[told.last + 1 :]), told.above, told.last)
+        named = structs.replace(table, header=one.names, line=one.line)
+        return _headed(named, rows, one, _fitting(named, one, reading, depth))
     for at in range(min(_LOOKED_AT, len(lines))):
         head = cells_of(lines[at : at + depth])
         if len(head) < min(depth, len(lines) - at) or not any(head[0]):
@@ -68,14 +74,19 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         except Refused as why:
             refused.append((sum(map(bool, one.names)), why))
             continue
-        rows.skip(one.last)
-        above, comma = one.above, decimal_comma(values_of(one.below, found))
-        return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
+        return _headed(named, rows, one, found)
     bare = bare_columns(lines, reading)
     if bare is None:
         raise _most_telling(refused, table.line)
     headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
     return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
+
+
+def _headed(named: Table, rows: Ahead, one: "_Candidate", found: Layout) -> Headed:
+    """A table whose header is known, without the rows up to it."""
+    rows.skip(one.last)
+    above, comma = one.above, decimal_comma(values_of(one.below, found))
+    return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
 
 
 class _Candidate(Struct, frozen=True):
@@ -121,13 +132,34 @@ def _line_of_units(over: Sequence[Sequence[Cell]], width: int) -> Sequence[Cell]
 
 def _fitting(table: Table, one: _Candidate, reading: Reading, depth: int) -> Layout:
     """The columns of a table under this header.  Raises `Refused` where it is none."""
-    found = layout(table, one.below, reading)
+    found = _laid_out(table, one, reading, depth)
     _check(table, found, one.below, reading, depth)
     if one.above and not one.below and any(column.on for column in found.values):
         raise NoColumn(f"line {table.line}: there are dates, and nothing below them")
     if sum(map(bool, one.names)) < _FEW and _wider(one.names, one.below):
         raise Refused(f"line {table.line}: the rows below have more cells than the header")
     return found
+
+
+def _laid_out(table: Table, one: _Candidate, reading: Reading, depth: int) -> Layout:
+    """The columns of a table.  Raises `_TwoRows` where only the line above tells those of one name apart."""
+    alone = depth == 1 and bool(one.above)
+    try:
+        found = layout(table, one.below, reading)
+    except Twice:
+        if alone:
+            raise _two_rows(table) from None
+        raise
+    periods = [column.on for column in found.values if column.on and not column.goal]
+    if alone and len(set(periods)) < len(periods):
+        raise _two_rows(table)
+    return found
+
+
+def _two_rows(table: Table) -> _TwoRows:
+    return _TwoRows(
+        f"line {table.line}: columns of one name are told apart by the line above alone", "say so with --header-rows 2"
+    )
 
 
 def _most_telling(refused: Sequence[tuple[int, Refused]], line: int) -> Refused:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import product
+from shlex import quote
 from typing import NamedTuple, Self
 
 from msgspec import Struct, structs
@@ -10,6 +11,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import (
     Reading,
+    Several,
     all_numbers,
     drop_misnamed,
     drop_nameless,
@@ -22,7 +24,7 @@ from coopctl.exchange.figures.days import Column, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
 from coopctl.exchange.figures.sides import are_sides
-from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, find, plain
+from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, Twice, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import Mark, is_flag, marked
 from coopctl.exchange.formats.guard import unguarded
@@ -124,11 +126,12 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     Raises `Refused` naming the column that is missing.
     """
     header = [unguarded(name) if table.guarded else name for name in table.header]
-    at = _roles(header, table.told or header, reading.chosen)
+    at = _roles(_told_once(header, sample), table.told or header, reading.chosen)
     drop_misnamed(at, sample, reading.chosen)
     drop_nameless(header, at, sample, reading)
     pair_days(header, at, sample, reading)
     looked = _Looked(table, header, at, sample, reading, {})
+    _check_one_year(looked)
     values = _values(looked)
     _find_rest(looked, values)
     if reading.chosen.get("flag") != "":
@@ -138,12 +141,41 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, _sides(unused, sample))
 
 
+def _check_one_year(looked: _Looked) -> None:
+    """Raises `Several` where another column of years differs from the one called year, which was not said to count."""
+    table, header, at, _, reading, _ = looked
+    if at.keys() & {"period", "date"} or "year" not in at or any(role in reading.chosen for role in WHEN):
+        return
+    free = [place for place in range(len(header)) if place not in at.values()]
+    for place in free:
+        if _OF_YEARS.fullmatch(plain(header[place])) and _differ(looked.sample, at["year"], place):
+            own = header[at["year"]]
+            raise Several(
+                f"line {table.line}: {own!r} and {header[place]!r} are years that differ",
+                f"say which counts, as in --map {quote(f'year={own}')}",
+            )
+
+
+# What a column of years is called that may count as well as the one called year.
+_OF_YEARS = re.compile(
+    r"(?!.*\b(?:base|birth|code|start|end|first|last|built|founded|published)).*\b(?:year|jahr|año|ano)"
+)
+_YEAR = re.compile("(?:19|20)[0-9]{2}", re.ASCII)
+
+
+def _differ(sample: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
+    """Whether two columns hold nothing but years, which differ."""
+    pairs = [tuple(cell_text(row[place]).strip() for place in (one, other)) for row in sample if other < len(row)]
+    return all(_YEAR.fullmatch(text) for pair in pairs for text in pair) and any(len({*pair}) > 1 for pair in pairs)
+
+
 def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
     """The columns of values; none where each row is an event.  Raises `Refused` where nothing is known to hold them."""
     table, header, at, sample, reading, found = looked
     if "value" in at:
         return _by_own_name(looked) or (ValueColumn(at["value"], header[at["value"]]),)
-    values = _by_halves(looked) or _by_period(looked) or _by_goal(looked)
+    ways = (_by_halves, _by_period, _by_goal_and_period, _by_goal)
+    values = next(filter(None, (way(looked) for way in ways)), ())
     if values:
         return values
     looked.by_content()
@@ -259,7 +291,7 @@ def _roles(header: list[str], told: Sequence[str], chosen: Mapping[str, str]) ->
     at = {role: _chosen(role, column, names, told) for role, column in chosen.items() if column}
     bare = list(map(_without_unit, header))
     for role in WORDS:
-        place = None if _is_settled(role, names, chosen) else _named(role, (names, bare), at)
+        place = None if _is_settled(role, names, chosen) else _named(role, (names, bare), at, header)
         at |= {} if place is None else {role: place}
     _part_dates(at, names, chosen)
     return at
@@ -271,6 +303,17 @@ def _part_dates(at: dict[str, int], names: Sequence[str], chosen: Mapping[str, s
         at["day"] = at.pop("date")
     if {"date", "period"} <= at.keys() and "period" not in chosen and names[at["period"]] in _CLOCKS:
         del at["period"]
+
+
+def _told_once(header: list[str], sample: Sequence[Sequence[Cell]]) -> list[str]:
+    """The names of a header, without those of columns that say the same as another of that name."""
+    first: dict[str, int] = {}
+    names = list(header)
+    for place, name in enumerate(map(plain, header)):
+        before = first.setdefault(name, place)
+        if before != place and name and all(row[before] == row[place] for row in sample if place < len(row)):
+            names[place] = ""
+    return names
 
 
 def _without_unit(name: str) -> str:
@@ -297,12 +340,21 @@ def _is_settled(role: str, names: Sequence[str], chosen: Mapping[str, str]) -> b
     return said or (role == "flag" and sum(name in _FLAGS for name in names if name) > 1)
 
 
-def _named(role: str, headers: Sequence[Sequence[str]], at: Mapping[str, int]) -> int | None:
+def _only(names: Sequence[str], word: str, role: str, full: Sequence[str]) -> int | None:
+    """The place of a word among names.  Raises `Twice` for several, with their `full` names where those differ."""
+    told = [name for one, name in zip(names, full, strict=True) if one == word]
+    if len(set(map(plain, told))) > 1:
+        columns = " and ".join(map(repr, told[:3]))
+        raise Twice(f"{columns} could each be the {role}", f"say which: --map {quote(f'{role}={told[0]}')}")
+    return find(names, word, role)
+
+
+def _named(role: str, headers: Sequence[Sequence[str]], at: Mapping[str, int], full: Sequence[str]) -> int | None:
     """The first free column that a word of a role names; of several with the name of words beside a value none."""
     for names, word in product(headers, WORDS[role].split("|")):
         if role in _ASIDE and names.count(word) > 1:
             continue
-        place = find(names, word, role)
+        place = _only(names, word, role, full)
         if place is not None and place not in at.values():
             return place
     return None
@@ -394,6 +446,40 @@ def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
         if said and place not in taken:
             found.append(ValueColumn(place, header[place], goal=said))
     return tuple(found)
+
+
+def _by_goal_and_period(looked: _Looked) -> tuple[ValueColumn, ...]:
+    """The columns whose header is a goal and a period, as `hdi_1990` and `Exports, USD million 2023` are.
+
+    There are none where rows have dates.
+    """
+    header, at, reading = looked.header, looked.at, looked.reading
+    if looked.dated or {"goal", "value"} & reading.chosen.keys():
+        return ()
+    goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,), reading.names)
+    column = Column(reading.plan, reading.today, "of the header", reading.sense)
+    values = []
+    for place, name in enumerate(header):
+        stem, period = stem_and_period(name)
+        said = "" if goals.named(name) else goals.named(stem) or goals.named(_UNIT_BEHIND.sub("", stem))
+        day = column.read(period) if said and place not in at.values() else ""
+        if not isinstance(day, str):
+            values.append(ValueColumn(place, name, goal=said, on=day))
+    return tuple(values)
+
+
+def stem_and_period(name: str) -> tuple[str, str]:
+    """What the name of a column says before a year at its end, and the year, or a part of one; "" for none."""
+    found = _PERIOD_BEHIND.search(name.strip()[-_LONGEST_PERIOD:])
+    return (name.strip()[: -len(found[0])], found["period"]) if found else ("", "")
+
+
+_LONGEST_PERIOD = 20
+_PERIOD_BEHIND = re.compile(
+    r"[ _.,-]{1,2}\(?(?P<period>(?:FY ?)?(?:19|20)[0-9]{2}(?:[ _-]?[QHM][0-9]{1,2})?)\)?$", re.ASCII
+)
+# The unit behind the name of a goal: `Exports, USD million`, `Exports (USD)`.
+_UNIT_BEHIND = re.compile(r"(?:, ?[^,]{1,30}| ?\([^()]{1,30}\))$")
 
 
 class _Titled(NamedTuple):

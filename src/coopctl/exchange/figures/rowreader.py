@@ -18,7 +18,7 @@ from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettle
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
-from coopctl.exchange.figures.layout import ValueColumn
+from coopctl.exchange.figures.layout import ValueColumn, stem_and_period
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, scale_in, unit_in
@@ -591,6 +591,8 @@ class RowReader:
         key = self._text(row, "key").strip()
         if not key or len(self._layout.values) == 1:
             return key
+        if column.on and column.goal:
+            return f"{key}.{goal.id}.{day[1]}"
         return f"{key}.{day[1] if column.on or column.half else goal.id}"
 
     def _day(self, row: Sequence[Cell], column: ValueColumn) -> Day | str:
@@ -659,10 +661,16 @@ def _scaling(headed: Headed, asked: Asked) -> _Scaling:
     """The scales that were said, or that titles and headers give, and the units, where no column has those."""
     at, values = headed.layout.at, headed.layout.values
     whole = asked.scale or headed.scale
-    scales = {column.at: whole or scale_in(column.name) for column in values}
+    names = {column.at: _without_period(column) for column in values}
+    scales = {place: whole or scale_in(name) for place, name in names.items()}
     if "unit" in at or "currency" in at or asked.columns.get("unit") == "":
         return _Scaling(whole, scales, {})
-    return _Scaling(whole, scales, {column.at: unit_in(column.name) or headed.unit for column in values})
+    return _Scaling(whole, scales, {place: unit_in(name) or headed.unit for place, name in names.items()})
+
+
+def _without_period(column: ValueColumn) -> str:
+    """The name of a column without the period behind the goal that it names."""
+    return stem_and_period(column.name)[0] if column.goal and column.on else column.name
 
 
 def _merging(headed: Headed, asked: Asked) -> str:

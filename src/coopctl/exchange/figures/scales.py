@@ -32,7 +32,7 @@ LENGTHS = {"m": "metre", "mi": "mile", "miles": "mile"}
 """What these stand for where values are lengths; `m` is a million elsewhere."""
 # Tonnes as tables have them.
 _TONNES = {"mt": "million tonnes", "kt": "thousand tonnes", "gt": "billion tonnes"}
-_NUMBERS = frozenset("number numbers anzahl nombre número numero numéro stück nr count".split())
+_NUMBERS = frozenset("# no. number numbers anzahl nombre número numero numéro stück nr count".split())
 # An index, perhaps with the year in which it is a hundred.
 _INDEX = re.compile(r"(?:ind[ei]x|[íi]ndice|(?:ind[ei]x[ ,(]*|[íi]ndice[ ,(]*)?[0-9]{4}(?:[-/][0-9]{2,4})? ?= ?100\)?)")
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES

@@ -97,11 +97,15 @@ def plain(name: str) -> str:
     return re.sub(r"[\s_\-:@\[\]]+", " ", words).strip().casefold()
 
 
+class Twice(Refused):
+    """Several columns of one name, of which nobody says which is meant."""
+
+
 _NTH = re.compile(r"(?P<name>.+)#(?P<nth>[1-9][0-9]?)", re.ASCII)
 
 
 def find(names: Sequence[str], name: str, role: str = "") -> int | None:
-    """The place of a name; `NAME#2` is the second of several alike.  Raises `Refused` for one of them without that."""
+    """The place of a name; `NAME#2` is the second of several alike.  Raises `Twice` for one of them without that."""
     places = [place for place, one in enumerate(names) if one == name]
     numbered = _NTH.fullmatch(name)
     if not places and numbered:
@@ -109,7 +113,7 @@ def find(names: Sequence[str], name: str, role: str = "") -> int | None:
         return next(iter(alike[int(numbered["nth"]) - 1 :]), None)
     if len(places) > 1:
         several = f"the column {name!r} is there {len(places)} times"
-        raise Refused(several, f"say which: --map '{role or 'ROLE'}={name}#1', or #2 for the second")
+        raise Twice(several, f"say which: --map '{role or 'ROLE'}={name}#1', or #2 for the second")
     return places[0] if places else None
 
 
