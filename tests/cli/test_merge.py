@@ -113,7 +113,7 @@ def test_rival_corrections(plan: Program) -> None:
         "record", "books", "12", "--on", "2025-03-31", "--replaces", "base-books", "--key", "theirs", "--file", "b.json"
     )
     result = plan.run("merge", "b.json")
-    assert (result.code, "corrected twice" in result.err) == (0, True)
+    assert (result.code, "corrected in both files" in result.err) == (0, True)
     states = {one["key"]: one["state"] for one in json.loads(plan.done("log", "books", "-o", "json"))["figures"]}
     assert states == {"base-books": "replaced", "ours": "rival", "theirs": "corrects base-boo"}
     goal = json.loads(plan.done("status", "books", "-o", "json"))["goals"][0]
@@ -130,6 +130,24 @@ def test_rival_corrections(plan: Program) -> None:
     assert "correction of 2 figures of books" in plan.done("undo", "--list")
     assert "correction of 2 figures of books" in plan.done("undo")
     assert plan.run("check", "--fail-on", "rival").code == 4
+
+
+@pytest.mark.parametrize("into", ["coop.json", "b.json"])
+def test_what_was_corrected_again_is_a_rival_too(plan: Program, into: str) -> None:
+    """Corrected twice here and once there, a total holds one of them; naming both settles it for good."""
+    _copied(plan, "b.json")
+    for key, old in (("one", "base-books"), ("two", "one")):
+        plan.done("record", "books", "10", "--on", "2025-03-31", "--replaces", old, "--key", key)
+    plan.done("record", "books", "12", "--on", "2025-03-31", "--replaces", "base-books", "--key", "three",
+              "--file", "b.json")  # fmt: skip
+    here = ("--file", into)
+    merged = plan.run("merge", "b.json" if into == "coop.json" else "coop.json", *here)
+    assert (merged.code, "corrected in both files" in merged.err) == (0, True)
+    assert json.loads(plan.done("status", "books", "-o", "json", *here))["goals"][0]["reading"]["value"] == 12
+    assert "--replaces three,two" in plan.run("check", "--fail-on", "rival", *here).out
+    plan.done("record", "books", "11", "--on", "2025-03-31", "--replaces", "three,two", *here)
+    assert plan.run("check", "--fail-on", "rival", *here).code == 0
+    assert json.loads(plan.done("status", "books", "-o", "json", *here))["goals"][0]["reading"]["value"] == 11
 
 
 def test_a_correction_of_the_one_that_counts_leaves_the_rival(plan: Program) -> None:

@@ -41,38 +41,50 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
     """The keys and batches that later figures took back, and how: replaced, retracted or undone, as known at a moment.
 
     A withdrawal that was itself retracted or undone counts for nothing, so what it withdrew stands again; one that was
-    replaced by a further correction hands its withdrawal on.  Of two corrections of one figure, which only two files
-    that became one can hold, the later counts, and the other is its rival.
+    replaced by a further correction hands its withdrawal on.  Of two corrections of one figure, at once or through
+    others, which only two files that became one can hold, the later counts, and the other is its rival.
     """
     references = [figure for figure in figures if figure.replaces or figure.retracts]
     known = [figure for figure in references if known_at is None or figure.recorded_at <= known_at]
     gone: dict[str, State] = {}
+    first, counted = _first(known), set[str]()
     for figure in reversed(known):
         if gone.get(figure.key, gone.get(figure.batch, State.REPLACED)) is State.REPLACED:
-            _take_back(figure, gone)
+            _take_back(figure, gone, first, counted)
     return gone
 
 
-def _take_back(figure: Figure, gone: dict[str, State]) -> None:
-    """Note what a figure that counts takes back; one that replaces what a later one replaced already is its rival."""
-    if figure.replaces and gone.get(figure.replaces) is State.REPLACED and figure.key not in gone:
-        gone[figure.key] = State.RIVAL
-    elif figure.replaces:
+def _first(references: Iterable[Figure]) -> dict[str, str]:
+    """The figure that each correction leads back to, at once or through others."""
+    first: dict[str, str] = {}
+    for figure in references:
+        if figure.replaces:
+            first[figure.key] = first.get(figure.replaces, figure.replaces)
+    return first
+
+
+def _take_back(figure: Figure, gone: dict[str, State], first: Mapping[str, str], counted: set[str]) -> None:
+    """Note what a figure that counts takes back; a correction of what a later one has corrected is its rival.
+
+    `counted` are the figures of which a correction counts.  What was replaced since is not retracted any more.
+    """
+    if figure.replaces:
+        if figure.key not in gone and first[figure.key] in counted:
+            gone[figure.key] = State.RIVAL
+        counted.add(first[figure.key])
         gone[figure.replaces] = State.REPLACED
-    if figure.retracts:
-        gone[figure.retracts] = State.UNDONE if figure.undo else State.RETRACTED
+    if figure.retracts and gone.get(figure.retracts) is not State.REPLACED:
+        # What goes with a correction hands on what it corrected itself.
+        back = State.REPLACED if figure.why.startswith(CORRECTED) else State.RETRACTED
+        gone[figure.retracts] = State.UNDONE if figure.undo else back
 
 
 def winner(rival: Figure, references: Iterable[Figure], gone: Gone) -> str:
     """The key of the figure that counts where a correction is the rival of another; its own where there is none."""
     told = list(references)
-    found = [one.key for one in told if one.replaces == rival.replaces and gone.get(one.key) is not State.RIVAL]
-    kept = [one for one in told if gone.get(one.key, gone.get(one.batch)) in (None, State.REPLACED)]
-    followed = {one.replaces: one.key for one in kept}
-    key = found[-1] if found else rival.key
-    while key in followed and key in gone:
-        key = followed.pop(key)
-    return key
+    first = _first(told)
+    alike = (one for one in told if one.replaces and first[one.key] == first.get(rival.key))
+    return next((one.key for one in alike if not (one.key in gone or one.batch in gone)), rival.key)
 
 
 def rivals(references: Iterable[Figure]) -> list[tuple[Figure, str]]:

@@ -156,7 +156,7 @@ def notes(*merged: Merged) -> list[str]:
 def _notes(merged: Merged) -> Iterator[str]:
     for one in merged.rivals:
         yield (
-            f"figure {shown_key(one.replaces)} of {one.goal} was corrected twice, and the later correction counts, not "
+            f"a figure of {one.goal} was corrected in both files, and the later correction counts, not "
             f"{shown_key(one.key)}; settle it with one that names both: `coopctl check` says how"
         )
     for one in merged.revived:
