@@ -188,6 +188,14 @@ def test_a_pipe_gets_the_longest_text_whole(grouped: Program) -> None:
     assert [line for line in told.splitlines() if "T" * 1_000 in line and "O" * 1_000 in line and "S" * 1_000 in line]
 
 
+@pytest.mark.parametrize("command", [("status",), ("status", "--long"), ("log",)])
+def test_what_is_drawn_again_and_again_asks_for_no_more_typing(grouped: Program, command: tuple[str, ...]) -> None:
+    for redrawn in (False, True):
+        grouped.terminal = Terminal(width=48, redrawn=redrawn)
+        told = " ".join(grouped.done(*command).split())
+        assert ("hidden: " in told, "append" in told) == (True, not redrawn and command != ("status",)), told
+
+
 @pytest.mark.parametrize("command", ["log", "due"])
 def test_a_list_on_a_phone_says_which_goal(grouped: Program, command: str) -> None:
     """On 45 columns each row has its goal, beside it or below, and none is wider."""

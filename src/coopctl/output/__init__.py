@@ -30,13 +30,14 @@ WIDEST = 10_000
 
 
 class Terminal(Struct, frozen=True):
-    """Where the output goes: `width` in columns (None: nothing is cut), colours, signs beyond ASCII, and the rows of a
-    screen, of which a pipe has none."""
+    """Where the output goes: `width` in columns (None: nothing is cut), colours, signs beyond ASCII, the rows of a
+    screen, of which a pipe has none, and whether it is drawn again and again, so that nobody can append to the call."""
 
     width: int | None = None
     color: bool = False
     unicode: bool = True
     height: int | None = None
+    redrawn: bool = False
 
 
 class Column(Struct, frozen=True):

@@ -65,7 +65,7 @@ def command(
     shown = Shown(
         day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
         width=session.terminal.width, style=style,
-        sort=filters.sort is not None, program=session.program,
+        sort=filters.sort is not None, program=session.program, redrawn=session.terminal.redrawn,
     )  # fmt: skip
     session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
 

@@ -6,12 +6,12 @@ from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.lazy import Command
 from coopctl.cli.session import Session
 from coopctl.errors import CoopctlError, ExitCode, WrongUsage
 from coopctl.output import Terminal
-from coopctl.output.formats.lines import SEE_ALL
 
 EXAMPLES = ("coopctl watch", "coopctl watch --only off-track,missed --sort pace")
 # Soon enough for a person; a look at a file costs nothing, one at a database a question.
@@ -72,13 +72,14 @@ def _status(session: Session, words: tuple[str, ...]) -> str:
     out, err = io.StringIO(), io.StringIO()
     inner = session.renewed()
     inner.stdout, inner.stderr, inner.talk = out, err, Terminal(unicode=session.terminal.unicode)
+    inner.terminal = structs.replace(inner.terminal, redrawn=True)
     code = main([*words, *(() if session.file is None else ("--file", session.file))], inner)
     if code:
         message, _, hint = err.getvalue().partition("\n")
         failed = _Failed(message.removeprefix("error: "), hint.strip().removeprefix("hint: "))
         failed.exit_code = ExitCode(code)
         raise failed
-    return out.getvalue().replace(SEE_ALL, "")
+    return out.getvalue()
 
 
 @contextmanager

@@ -171,10 +171,6 @@ def folded(text: str, width: int | None) -> Iterator[Line]:
     return packed((line(word) for word in text.split(" ")), width, gap=1)
 
 
-# Where the answer is drawn again and again, nothing can be appended.
-SEE_ALL = " (append | cat to see all)"
-
-
-def hidden(columns: Sequence[str]) -> str:
-    """Which columns found no room, and how to see them; "" where all are there."""
-    return f"hidden: {', '.join(columns)}{SEE_ALL}" if columns else ""
+def hidden(columns: Sequence[str], *, redrawn: bool) -> str:
+    """Which columns found no room, and how to see them, where that can be typed; "" where all are there."""
+    return f"hidden: {', '.join(columns)}{'' if redrawn else ' (append | cat to see all)'}" if columns else ""

@@ -40,19 +40,19 @@ def table(view: View, terminal: Terminal) -> str:
         for part in _parts(view, widths, terminal):
             console.print(part)
         console.width = terminal.width or WIDEST
-    for line in (*view.foot, *filter(None, (_hidden(view, widths, terminal.width),))):
+    for line in (*view.foot, *filter(None, (_hidden(view, widths, terminal),))):
         console.print(Text(visible(line)))
     text = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
     text = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
     return text if terminal.unicode else plain(text)
 
 
-def _hidden(view: View, widths: dict[int, int], width: int | None) -> str:
+def _hidden(view: View, widths: dict[int, int], terminal: Terminal) -> str:
     """Which columns found no room beside their rows or below them; nothing is said where there are only rows."""
-    if width is None or not view.header:
+    if terminal.width is None or not view.header:
         return ""
     gone = [view.columns[at] for at in said(view) if at not in widths and not view.columns[at].below]
-    return hidden([f"{one.header[:1].lower()}{one.header[1:]}" for one in gone])
+    return hidden([f"{one.header[:1].lower()}{one.header[1:]}" for one in gone], redrawn=terminal.redrawn)
 
 
 def _console(terminal: Terminal) -> Console:

@@ -40,8 +40,8 @@ def counts(statuses: Mapping[str, int], *, words_too: bool) -> list[Line]:
 
 
 class About(Struct, frozen=True):
-    """What stands around the goals: the plan's title, day and methods in words, the width and how to spell, and how the
-    program is called in what people copy."""
+    """What stands around the goals: the plan's title, day and methods in words, the width and how to spell, how the
+    program is called in what people copy, and whether all of it is drawn again and again."""
 
     title: str
     heading: str
@@ -52,6 +52,7 @@ class About(Struct, frozen=True):
     numbers: NumberFormat = POINTED
     unicode: bool = True
     program: str = "coopctl"
+    redrawn: bool = False
 
 
 Parts = Sequence[tuple[str, Sequence[Assessment]]]
@@ -72,7 +73,7 @@ def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     yield from _foot(about, rolled)
     if about.width is not None:
         yield from _next(about, goals, about.width)
-        yield from _hidden(there, about.width)
+        yield from _hidden(there, about.width, redrawn=about.redrawn)
 
 
 def _section_head(title: str, goals: Sequence[Assessment], width: int | None) -> Iterator[Line]:
@@ -120,9 +121,9 @@ def _next(about: About, goals: Sequence[Assessment], width: int) -> Iterator[Lin
     yield from packed([line(step) for step in steps], width, gap=3)
 
 
-def _hidden(there: Layout, width: int) -> Iterator[Line]:
+def _hidden(there: Layout, width: int, *, redrawn: bool) -> Iterator[Line]:
     """Which columns found no room, and how to see them where that takes no line of its own."""
-    told = hidden(left_out(there))
+    told = hidden(left_out(there), redrawn=redrawn)
     if told:
         yield from folded(told if len(told) <= width else told.partition(" (")[0], width)
 

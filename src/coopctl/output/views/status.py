@@ -51,8 +51,8 @@ class Style(StrEnum):
 class Shown(Struct, frozen=True):
     """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, the kind of
     group under which goals stand, "" for none, and how; without a `style` it is for programs, which see every reading.
-    `sort` says that the goals come in the order asked for, `due` how many figures are due, and `program` how the
-    program is called in what people copy."""
+    `sort` says that the goals come in the order asked for, `due` how many figures are due, `program` how the
+    program is called in what people copy, and `redrawn` whether the answer is drawn again and again."""
 
     as_of: date
     known_at: datetime | None
@@ -64,6 +64,7 @@ class Shown(Struct, frozen=True):
     sort: bool = False
     due: int = 0
     program: str = "coopctl"
+    redrawn: bool = False
 
 
 def status_view(standing: Standing, shown: Shown) -> View:
@@ -99,7 +100,7 @@ def _lines(standing: Standing, shown: Shown, methods: str) -> Iterable[Line]:
     ]
     about = board.About(plan.title, heading(shown), methods, shown.width, shown.due,
                         several=len(standing.methods) > 1, numbers=plan.numbers, unicode=shown.unicode,
-                        program=shown.program)  # fmt: skip
+                        program=shown.program, redrawn=shown.redrawn)  # fmt: skip
     written = board.sentences if shown.style is Style.PLAIN else board.board
     return written(about, parts, standing.rolled)
 
