@@ -194,6 +194,10 @@ def test_a_forecast_needs_three_readings(program: Program) -> None:
     assert (before["value"], "three" in before["why"] or "3" in before["why"]) == (None, True)
     assert after["low"] < after["value"] < after["high"]
     assert 0 <= after["probability"] <= 1
+    assert "% likely" in program.done("status")
+    told = program.done("explain", "g").splitlines()
+    assert told[3].startswith("On the present trend ")
+    assert told[3].endswith("%")
 
 
 def test_without_a_baseline_value_a_forecast_needs_one_reading_more(program: Program) -> None:

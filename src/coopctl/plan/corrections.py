@@ -55,10 +55,14 @@ def withdrawn(figures: Iterable[Figure], known_at: datetime | None = None) -> di
 
 
 def _first(references: Iterable[Figure]) -> dict[str, str]:
-    """The figure that each correction leads back to, at once or through others."""
+    """The figure that each correction leads back to, at once or through others; {} where none was corrected twice.
+
+    There are no rivals then, and of thousands of corrections none is traced back.
+    """
+    corrections = [figure for figure in references if figure.replaces]
     first: dict[str, str] = {}
-    for figure in references:
-        if figure.replaces:
+    if len({figure.replaces for figure in corrections}) < len(corrections):
+        for figure in corrections:
             first[figure.key] = first.get(figure.replaces, figure.replaces)
     return first
 
@@ -69,9 +73,10 @@ def _take_back(figure: Figure, gone: dict[str, State], first: Mapping[str, str],
     `counted` are the figures of which a correction counts.  What was replaced since is not retracted any more.
     """
     if figure.replaces:
-        if figure.key not in gone and first[figure.key] in counted:
+        origin = first.get(figure.key, figure.key)
+        if figure.key not in gone and origin in counted:
             gone[figure.key] = State.RIVAL
-        counted.add(first[figure.key])
+        counted.add(origin)
         gone[figure.replaces] = State.REPLACED
     if figure.retracts and gone.get(figure.retracts) is not State.REPLACED:
         # What goes with a correction hands on what it corrected itself.
