@@ -215,7 +215,7 @@ _JOIN: dict[Measure, Join] = {
 _WORDS: dict[Join, str] = {later_of: "last", max: "max", min: "min", sum_of: "sum"}
 
 
-def entered(goal: Goal, book: Book, figure: Figure) -> Book:
+def enter(goal: Goal, book: Book, figure: Figure) -> Book:
     """The book with one more figure, which corrects none; the book itself stays as it is."""
     return condense([structs.replace(goal, after=0)], [(1, figure)], {}, begun={goal.id: book})[goal.id]
 

@@ -40,7 +40,7 @@ class Meant(Struct, frozen=True):
     day: str
 
 
-def meant(words: Sequence[str], plan: Plan, today: date) -> Meant | None:
+def interpret(words: Sequence[str], plan: Plan, today: date) -> Meant | None:
     """The one meaning of words of which the first are a goal; None where there is none, or several.
 
     The goal may be several words with a colon behind, a unit goes with its number, and a day alone is that of one

@@ -88,7 +88,7 @@ def winner(rival: Figure, references: Iterable[Figure], gone: Gone) -> str:
     """The key of the figure that counts where a correction is the rival of another; its own where there is none."""
     told = list(references)
     first = _first(told)
-    alike = (one for one in told if one.replaces and first[one.key] == first.get(rival.key))
+    alike = (one for one in told if first.get(one.key, "") == first.get(rival.key))
     return next((one.key for one in alike if not (one.key in gone or one.batch in gone)), rival.key)
 
 

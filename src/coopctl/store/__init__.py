@@ -66,7 +66,7 @@ class Condenser(Protocol[Book]):
     def way(self, goal: Goal) -> Way:
         """How figures of one day become one, for a store that joins them itself."""
 
-    def entered(
+    def enter(
         self, book: Book, values: Mapping[int, str], counts: Mapping[int, int], provisional: Collection[int]
     ) -> Book:
         """A book that has no days, with those of which a store joined the values: by their ordinals, from 1 on.

@@ -22,7 +22,7 @@ def signed(figure: Figure, moment: datetime | None, who: str) -> Figure:
     return structs.replace(figure, recorded_at=moment, said_at=figure.recorded_at, by=who)
 
 
-def entered(change: Change, moment: datetime | None, who: str) -> Change:
+def stamp(change: Change, moment: datetime | None, who: str) -> Change:
     """A change with an id, the store's time and who made it."""
     key = change.id or os.urandom(8).hex()
     if moment is None or moment == change.at:

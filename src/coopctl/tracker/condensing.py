@@ -56,7 +56,7 @@ class DaysOfGoals:
     def way(self, goal: Goal) -> Way:
         return Way(join_of(goal), goal.after, begin_of(goal))
 
-    def entered(
+    def enter(
         self, book: Book, values: Mapping[int, str], counts: Mapping[int, int], provisional: Collection[int]
     ) -> Book:
         return Book(Days.of(values, counts, provisional), book.absent)

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.books import Book, entered
+from coopctl.judgement.books import Book, enter
 from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import limits, off_promise
 from coopctl.language.echo import show_figure, show_value, written
@@ -145,7 +145,7 @@ class _Growing:
 
     def line(self, plan: Plan, ref: str, said: Observation) -> _Line:
         """What one line says; raises `CoopctlError` where it cannot be recorded."""
-        goal = meant(plan, ref, said.value)
+        goal = pick_goal(plan, ref, said.value)
         figure, named = _figure(self._desk, plan, goal, said, self._withdrawals)
         figure, notes = self._added(goal, said, structs.replace(figure, batch=self._batch))
         if said.key is not None and self._is_there(figure):
@@ -187,7 +187,7 @@ class _Growing:
         if new.replaces:
             self._mended.add(goal.id)
         elif goal.id in self._books:
-            self._books[goal.id] = entered(goal, self._books[goal.id], new)
+            self._books[goal.id] = enter(goal, self._books[goal.id], new)
 
 
 def record_all(desk: Desk, said: Sequence[tuple[str, Observation]]) -> Batch:
@@ -238,8 +238,8 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
 
 def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line]:
     """What is known of a goal, and the figure that is said of it."""
-    store, known = desk.store, desk.know(of=lambda plan: meant(plan, ref, said.value))
-    goal = meant(known.plan, ref, said.value)
+    store, known = desk.store, desk.know(of=lambda plan: pick_goal(plan, ref, said.value))
+    goal = pick_goal(known.plan, ref, said.value)
     withdrawals = _Withdrawals(store)
     figure, named = _figure(desk, known.plan, goal, said, withdrawals)
     new, notes = _added(known.plan, known.history(goal), said, figure)
@@ -443,7 +443,7 @@ def moves(plan: Plan, goal: Goal, day: date) -> str:
 
 def _grown(before: Knowledge, goal: Goal, new: Figure) -> Knowledge:
     """What is known with one more figure, without reading the file again."""
-    books = {goal.id: entered(goal, before.books[goal.id], new)}
+    books = {goal.id: enter(goal, before.books[goal.id], new)}
     return Knowledge(before.plan, books, before.last + 1)
 
 
@@ -453,7 +453,7 @@ def _entry(store: Store, key: str) -> tuple[Entry, Gone]:
     return next(entry for entry in store.with_key(key) if entry[1].key == key), gone
 
 
-def meant(plan: Plan, ref: str, value: str | None) -> Goal:
+def pick_goal(plan: Plan, ref: str, value: str | None) -> Goal:
     """The goal that is meant: where a start fits several, the only one that can take the value."""
     goals = plan.named
     if ref in goals:

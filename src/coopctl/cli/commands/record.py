@@ -102,9 +102,9 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
         plain = structs.replace(said, on=_day(session, rest, said.on))
         return tracker.record(goal, plain), plain
     except (Refused, UnknownName, WrongUsage) as trouble:
-        from coopctl.language.typed import meant  # only what is refused pays for it
+        from coopctl.language.typed import interpret  # only what is refused pays for it
 
-        found = meant(words, tracker.plan, session.today)
+        found = interpret(words, tracker.plan, session.today)
         if found is None:
             raise _told(tracker.plan, words, trouble) from trouble
         other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
@@ -195,7 +195,7 @@ def _recorded(session: Session, lines: Sequence["Line"], common: Observation) ->
     What they leave open is `common` to all.
     """
     from coopctl.exchange.figures.spoken import reasoned
-    from coopctl.language.typed import meant
+    from coopctl.language.typed import interpret
     from coopctl.tracker.recording import Refusals
 
     tracker, figures, reasons = session.tracker(), [(line.goal, line.said) for line in lines], dict[int, str]()
@@ -206,7 +206,7 @@ def _recorded(session: Session, lines: Sequence["Line"], common: Observation) ->
             reasons = dict(why.reasons)
         for at in reasons:
             with suppress(Refused):
-                found = meant(lines[at].words, tracker.plan, session.today)
+                found = interpret(lines[at].words, tracker.plan, session.today)
                 if found is not None:
                     meaning = structs.replace(common, value=found.value, on=found.day or common.on)
                     figures[at] = found.goal, reasoned(meaning)

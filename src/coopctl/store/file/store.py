@@ -28,7 +28,7 @@ from coopctl.store.file.marks import checked
 from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import Receipt
 from coopctl.store.file.unknown import document_of, unknown_in
-from coopctl.store.stamping import entered, moment_of
+from coopctl.store.stamping import moment_of, stamp
 
 if TYPE_CHECKING:
     from coopctl.plan.shared import Shared
@@ -201,7 +201,7 @@ class TinyStore:
                 plan, entry = change(contents)
                 moment = self._moment(file, contents)
                 plan = structs.replace(plan, id=contents.plan.id)
-                entry = entered(entry, moment, self._recorder.who())
+                entry = stamp(entry, moment, self._recorder.who())
                 plan, changes = checked(file, plan, (*contents.changes, entry))
                 staged = self._stage(file, plan, changes)
                 kept = self._kept(file)

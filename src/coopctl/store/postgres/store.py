@@ -34,7 +34,7 @@ from coopctl.store.file.whole import strict_json
 from coopctl.store.postgres import tables
 from coopctl.store.postgres.address import Address
 from coopctl.store.postgres.troubles import MAKING, told
-from coopctl.store.stamping import entered, moment_of, new_id, signed
+from coopctl.store.stamping import moment_of, new_id, signed, stamp
 
 _BLOCK = 1000
 _FIGURE = msgspec.json.Decoder(Figure)
@@ -277,7 +277,7 @@ class PostgresStore:
         books = condenser.condense(goals, self._entries(none), gone, {})
         for name, *columns in chain(*days):
             if name in books:
-                books[name] = condenser.entered(books[name], *_columns(*columns))
+                books[name] = condenser.enter(books[name], *_columns(*columns))
         return books
 
     def _days(self, join: str, chosen: Sequence[tuple[Goal, Way]], gone: Collection[str], *, whole: int) -> Question:
@@ -359,7 +359,7 @@ class PostgresStore:
             plan, entry = change(contents)
             plan = structs.replace(plan, id=contents.plan.id or new_id())
             entry = structs.replace(entry, who="") if turn.watched else entry
-            plan, (entry,) = self._keyed(plan, [entered(entry, turn.moment, turn.who)])
+            plan, (entry,) = self._keyed(plan, [stamp(entry, turn.moment, turn.who)])
             wrote = _Wrote(_mark(turn), change=entry.id)
             asked = self._saving(plan), self._entering(entry), self._moving(turn.place, wrote)
             *made, clock = self._ask(*asked, refused=_NOT_THE_PLAN)
