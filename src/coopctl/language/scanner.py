@@ -55,7 +55,8 @@ _NO_YEAR = later(
 # What is before a part of the year that runs, or before the next, could begin or end with it.
 _RUNNING = later(r"(?:this|next)\s", _ASCII)
 _SPAN = later(
-    r"(?:(?:with)?in|over|during|for)\s+(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
+    r"(?:(?:with)?in|over|during|for)\s+(?!(?:years?|months?|quarters?|weeks?|days?)(?!\w))"
+    r"(?:(?:a|the) period of\s+)?(?:the\s+)?(?:next\s+|coming\s+|following\s+)?"
     rf"(?:(?P<number>[0-9]+|{NUMBER_WORDS})\s+)?(?P<unit>years?|months?|quarters?|weeks?|days?){END}",
     _ASCII,
 )

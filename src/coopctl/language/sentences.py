@@ -385,7 +385,7 @@ def _of_two(text: str) -> Refused | None:
 # `20-25% by 2027`; two years are no such range, nor are the months of a date.
 _RANGE = later(
     r"(?P<lead>[^0-9$€£]*)(?P<low>[$€£]?[0-9][0-9.,]*)\s?%?\s?[-–—]\s?(?P<high>[$€£]?[0-9][0-9.,]*)"
-    r"(?P<rest>(?![-–—/.]?[0-9]).*)"
+    r"(?P<rest>(?![-–—/.]?[0-9])[^:]*)"
 )
 _VERB = later(rf"(?:(?:{RISING}|{FALLING}|{REACHING})(?:\s+to)?|to)\s+", _FLAGS)
 

@@ -983,6 +983,32 @@ Response time (minutes) = 391@2025-12-31 -> 375@2027-12-31 ; 390@2026-12-31
 Renovation = 0.8@2025-12-31 -> 3@2027-12-31 ; 2@2026-12-31
 """,
     ),
+    "codes before the names, and years of the plan beside those of the calendar": (
+        """
+| KPI | Indicator | Baseline (2024) | Target Y1 (2026) | Target Y2 (2027) |
+|---|---|---|---|---|
+| 1.1 | Coverage | 71% | 75% | 79% |
+| 2.1 | Cold chain | 412/618 (67%) | 75% | 85% |
+""",
+        """
+Coverage = 71@2024-12-31 -> 79@2027-12-31 ; 75@2026-12-31
+Cold chain = 67@2024-12-31 -> 85@2027-12-31 ; 75@2026-12-31
+""",
+    ),
+    "service levels whose objectives are amounts": (
+        """
+| SLO | Objective | Current (30d) |
+|---|---|---|
+| Checkout success rate | ≥ 99.5% | 99.2% |
+| p95 latency (search) | < 300 ms | 412 ms |
+| First response | 4 h | 6.5 h |
+""",
+        """
+Checkout success rate = 99.2@2026-01-15 -> ≥ 99.5
+p95 latency (search) = 412@2026-01-15 -> < 300
+First response = 6.5@2026-01-15 -> 4
+""",
+    ),
     "a threshold of indicators that have no target": (
         """
 | Objectif | Indicateur | Seuil | Vérification |

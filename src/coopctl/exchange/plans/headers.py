@@ -346,7 +346,7 @@ def _taken_apart(text: str) -> _Header | None:
     outside = _BRACKETS.sub(" ", rest)
     remarks = tuple(_BY.sub("", part).strip() for part in _BRACKETS.findall(rest))
     bare, unit = _with_unit(outside, remarks)
-    bare, remarks, ordinal = (bare, remarks, 0) if found else _of_the_plan(bare, remarks)
+    bare, remarks, ordinal = (_numbered(bare)[0], remarks, 0) if found else _of_the_plan(bare, remarks)
     year = int(against["year"] or 0) if against else None
     return _Header(text, found.period if found else "", outside, bare, remarks, unit, ordinal, year)
 

@@ -200,7 +200,7 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    columns = _aimed(_by_amounts(columns, rows), rows)
+    columns = _aimed(_by_amounts(_in_words(_coded(columns, rows), rows), rows), rows)
     columns = _quarterly(_among_years(_worded(_levels(columns, rows), rows)), rows, today)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
@@ -211,6 +211,27 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
         for column in columns
     ]
     return _years_beside(settled, rows, today)
+
+
+_CODE = re.compile(r"(?:[A-Za-z]{1,5}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3})*\.?[a-z]?")
+
+
+def _coded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, the first of two that name indicators as their ids where it holds codes alone: `KPI | Indicator`."""
+    names = [one.at for one in columns if one.role == "name"]
+    cells = _cells(rows, names[0]) if len(names) > 1 and _first(columns, "id") is None else []
+    return _in_roles(columns, {names[0]: ("id", "")}) if cells and all(map(_CODE.fullmatch, cells)) else columns
+
+
+def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, targets in words as the names of what an objective of amounts stands beside: `SLO | Objective`."""
+    aim, objective = _first(columns, "target"), next((one for one in columns if one.kind == "objective"), None)
+    if aim is None or objective is None or _first(columns, "name") is not None:
+        return columns
+    cells = _cells(rows, aim.at)
+    if not cells or any(map(_NUMBER_FIRST.match, cells)) or not _share(_cells(rows, objective.at), is_amount):
+        return columns
+    return _in_roles(columns, {aim.at: ("name", "")})
 
 
 _THRESHOLDS = frozenset("threshold seuil schwellenwert umbral limiar".split())
