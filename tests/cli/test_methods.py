@@ -183,6 +183,21 @@ def test_targets_of_periods_must_make_the_whole(program: Program) -> None:
     assert told == [(30, "2024-12-31"), (60, "2025-12-31")]
 
 
+def test_a_period_is_told_beside_the_bound_that_was_in_force(program: Program) -> None:
+    """94% of a second quarter for which 95% was promised is not held, though 93% is promised since; the third is."""
+    program.done("goal", "add", "k", "--to", "at least 95%", "--measure", "mean", "--per", "quarter", "--since", "2023")
+    program.done("record", "k", "94", "--on", "2024-Q2")
+    program.done("goal", "retarget", "k", "--to", "at least 93%", "--effective", "2024-07-01", "--why", "relaxed")
+    sides = []
+    for as_of in ("2024-07-15", "2024-10-15"):
+        sides.append(program.done("explain", "k", "--as-of", as_of).splitlines()[2])
+        program.done("record", "k", "94", "--on", "2024-Q3")
+    assert sides == [
+        "94% in 2024-Q2, where at least 95% was promised; held in 0 of 1",
+        "94% in 2024-Q3, where at least 93% is promised; held in 1 of 2",
+    ]
+
+
 def test_a_forecast_needs_three_readings(program: Program) -> None:
     """With two readings the forecast says why there is none; with three there is an interval and a probability."""
     program.done("goal", "add", "g", "--from", "10", "--to", "50 by 2027", "--since", "2020")

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
+from coopctl.judgement.maintain import bounds_on
 from coopctl.judgement.readings import Reading
 from coopctl.output.views import words
 from coopctl.plan.plan import Goal
@@ -79,8 +80,15 @@ class Teller(Struct, frozen=True):
             return f"{self._read(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
         said = self._so_far(one) if facts.by_running else self._read(one.goal, facts.reading)
         if one.goal.promise.keep is not None:
-            return f"{said}, where {self.bounds(one.goal, one.goal.promise.keep)} is promised{self._held(one)}"
+            return f"{said}{self._kept_to(one, one.goal.promise.keep)}{self._held(one)}"
         return f"{said}{self._way(one)}{self._against(one)}"
+
+    def _kept_to(self, one: Assessment, keep: Bounds) -> str:
+        """What is to be kept; of a reading from before a retarget what was, as that is what it is judged by."""
+        facts = one.facts
+        earlier = None if facts.by_running or facts.reading is None else bounds_on(one.goal, facts.reading)
+        changed = earlier is not None and earlier != keep
+        return f", where {self.bounds(one.goal, earlier or keep)} {'was' if changed else 'is'} promised"
 
     def _begun(self, one: Assessment) -> str:
         """What the running period has, where no other has been completed; "" where it has nothing."""
