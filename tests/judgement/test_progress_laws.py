@@ -10,14 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builders import book, exercises, figure, goal, quick, retract
-from coopctl.judgement.assessment import Assessment, Question, assess
-from coopctl.judgement.methods import Status
+from coopctl.judgement.assessment import Assessment, Question, assess, by_methods
+from coopctl.judgement.methods import METHODS, Status
 from coopctl.judgement.path import path_at
 from coopctl.judgement.readings import History
 from coopctl.judgement.rollup import roll_up
 from coopctl.plan.plan import Goal
 from coopctl.plan.promise import Promise
-from coopctl.plan.terms import Baseline, Measure, Path, Target
+from coopctl.plan.terms import Baseline, Bounds, Measure, Path, Target
 from coopctl.values.calendar import PeriodKind
 
 Listed = list[tuple[date, Decimal]]
@@ -234,3 +234,23 @@ def test_the_reading_of_a_milestone_is_the_last_up_to_its_day(
     (step,) = found.goal.promise.milestones
     expected = [one for one in found.readings if one.date <= due]
     assert found.reading_by(step) == (expected[-1] if expected else None)
+
+
+KEPT = st.sampled_from([None, Bounds(low=Decimal(5)), Bounds(high=Decimal(300)), Bounds(Decimal(1), Decimal(400))])
+
+
+@quick
+@given(
+    st.sampled_from([Measure.LEVEL, Measure.TOTAL, Measure.SUM, Measure.COUNT, Measure.MEAN, Measure.MAX]),
+    VALUES, VALUES, KEPT, FIGURES, TODAYS, st.sampled_from(METHODS),
+)  # fmt: skip
+def test_methods_side_by_side_say_what_each_says_alone(
+    measure: Measure, start: Decimal, target: Decimal, keep: Bounds | None, listed: Listed, as_of: date, own: str
+) -> None:
+    """What they have in common is looked at once, which changes nothing."""
+    assume(start != target)
+    period = PeriodKind.YEAR if measure.periodic else None
+    one = goal(start, None if keep else target, measure=measure, period=period, keep=keep)
+    history = History(one, book(one, [figure(on, value) for on, value in listed]))
+    alone = [assess(history, Question(as_of, method)) for method in METHODS]
+    assert by_methods(assess(history, Question(as_of, own)), METHODS) == alone

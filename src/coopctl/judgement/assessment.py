@@ -1,6 +1,6 @@
 """From a reading to a status: an assessment with the numbers it came from, and roll-ups.  Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -199,6 +199,21 @@ def assess(history: History, question: Question) -> Assessment:
     judged = _judged(facts, readings, method, shared)
     forecast = _forecast(facts, judged.status) if question.forecast else None
     return Assessment(facts, method, judged.status, judged.why, judged.label, judged.numbers, held, forecast)
+
+
+def by_methods(found: Assessment, methods: Sequence[str]) -> list[Assessment]:
+    """The assessments of a goal by several methods, from what one of them is based on; none changes the forecast."""
+    facts, keeps = found.facts, found.held is not None
+    readings = _read(facts.history, facts.as_of) if keeps or any(method_of(one).by_series for one in methods) else ()
+    shared = _common(facts) if found.held is None else maintain.judge(facts, found.held)
+
+    def judged(method: str) -> Assessment:
+        judged = _judged(facts, readings if keeps or method_of(method).by_series else (), method, shared)
+        return structs.replace(
+            found, method=method, status=judged.status, why=judged.why, label=judged.label, numbers=judged.numbers
+        )
+
+    return [found if method == found.method else judged(method) for method in methods]
 
 
 def _read(history: History, as_of: date) -> tuple[Reading, ...]:

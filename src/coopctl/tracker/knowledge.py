@@ -1,11 +1,12 @@
 """What is known of a plan at a moment: its goals, and the days of their figures."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError
 from coopctl.judgement.books import Book, condense
@@ -57,6 +58,18 @@ class Knowledge(Struct, frozen=True):
             raise
         except Exception as bug:  # noqa: BLE001 - whatever it is, it is of this goal alone
             return failed(self.history(goal), question, f"coopctl itself failed at it ({_words(bug)})")
+
+    def by_methods(self, found: "Assessment", methods: Sequence[str], *, original: bool = False) -> "list[Assessment]":
+        """The assessments of a goal by several methods, beside one that was found; see `assess`."""
+        from coopctl.judgement.assessment import by_methods
+
+        if not found.failed:
+            # Whatever fails here, the methods at which it fails say so.
+            with suppress(Exception):
+                return by_methods(found, methods)
+        goal, day = self.plan.named[found.goal.id], found.facts.as_of
+        each = [self.assess(goal, day, method=method, original=original) for method in methods]
+        return [found if one.method == found.method else structs.replace(one, forecast=found.forecast) for one in each]
 
     def assess_all(self, goals: Iterable[Goal], as_of: date) -> "list[Assessment]":
         """The assessments of goals, each with its forecast."""

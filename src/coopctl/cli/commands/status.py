@@ -119,25 +119,21 @@ def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "
 
     from coopctl.judgement.rollup import Standing
 
-    def judged(goal: Goal, method: str, *, forecast: bool = False) -> "Assessment":
-        return known.assess(goal, shown.as_of, method=method, original=original, forecast=forecast)
+    def judged(goal: Goal) -> "Assessment":
+        alone = methods[0] if len(methods) == 1 else ""
+        return known.assess(goal, shown.as_of, method=alone, original=original, forecast=True)
 
-    alone = methods[0] if len(methods) == 1 else ""
-    goals = {goal.id: goal for goal in filters.choose(known.plan)}
-    own = filters.sift([judged(goal, alone, forecast=True) for goal in goals.values()])
-    standing, shown = Standing(known.plan, tuple(own)), _with_due(shown, known, goals.values())
+    goals = filters.choose(known.plan)
+    own = filters.sift(list(map(judged, goals)))
+    standing, shown = Standing(known.plan, tuple(own)), _with_due(shown, known, goals)
     if len(methods) == 1:
         from coopctl.output.views.status import status_view
 
         return status_view(standing, shown)
     from coopctl.output.views.methods import methods_view
 
-    def beside(one: "Assessment", method: str) -> "Assessment":
-        # No method changes the forecast, which takes longer than all the rest.
-        return structs.replace(judged(goals[one.goal.id], method), forecast=one.forecast)
-
-    rounds = [[one if one.method == name else beside(one, name) for name in methods] for one in standing.goals]
-    return methods_view(standing, methods, rounds, shown)
+    each = [known.by_methods(one, methods, original=original) for one in standing.goals]
+    return methods_view(standing, methods, each, shown)
 
 
 def _kind(plan: Plan, asked: str | None, sort: str | None) -> str:

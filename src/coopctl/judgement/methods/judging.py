@@ -24,6 +24,9 @@ def method_of(name: str) -> Method:
     return cast("Method", import_module(f"coopctl.judgement.methods.{name.replace('-', '_')}").METHOD)
 
 
+_LEAST_OF_A_MONTH = 28
+
+
 def on_case(judge: Callable[[Case], Verdict], *, trend: bool = False) -> Judge:
     """A method that judges cases as one that judges facts; None where there is no reading to judge.
 
@@ -73,7 +76,8 @@ def _bound(promise: Promise, *, trend: bool) -> Bounds | None:
 
 def _ends_a_year(day: date, calendar: Calendar) -> bool:
     kinds = (PeriodKind.YEAR, PeriodKind.FISCAL_YEAR)
-    return any(calendar.period_of(day, kind).last == day for kind in kinds)
+    # Every year ends with a month, and there may be thousands of days.
+    return day.day >= _LEAST_OF_A_MONTH and any(calendar.period_of(day, kind).last == day for kind in kinds)
 
 
 def _direction(goal: Goal) -> int:

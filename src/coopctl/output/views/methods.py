@@ -8,7 +8,7 @@ from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.rollup import Standing
 from coopctl.output import Column, Row, View
 from coopctl.output.views import words
-from coopctl.output.views.status import Shown, answer, sections
+from coopctl.output.views.status import Shown, answer, by_goal, sections
 
 
 def methods_view(
@@ -26,7 +26,13 @@ def methods_view(
         *(Column(name, drop=at, folds=16) for at, name in enumerate(methods)),
     )
     head = (standing.plan.title, f"as of {shown.as_of}, every method")
-    return View(partial(answer, standing, shown, "all", told), columns, sections(standing, rows, shown.group_by), head)
+    return View(
+        answer=partial(answer, standing, shown, "all", told),
+        parts=partial(by_goal, standing, shown, "all", told),
+        columns=columns,
+        sections=sections(standing, rows, shown.group_by),
+        head=head,
+    )
 
 
 def _row(judged: Sequence[Assessment], at: int) -> Row:

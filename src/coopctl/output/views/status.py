@@ -74,7 +74,7 @@ def status_view(standing: Standing, shown: Shown) -> View:
     wide = shown.style is Style.LONG
     return View(
         answer=partial(answer, standing, shown, named, standing.goals),
-        parts=partial(_by_goal, standing, shown, named),
+        parts=partial(by_goal, standing, shown, named, standing.goals),
         columns=tuple(column for column in COLUMNS if several or column.field != "method"),
         sections=_wide(standing, shown, several=several) if wide else (),
         head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {named}"),
@@ -131,11 +131,11 @@ def _records(told: Sequence[Assessment], shown: Shown) -> tuple["GoalRecord", ..
     return tuple(goal_record(one, series=shown.style is None) for one in told)
 
 
-def _by_goal(standing: Standing, shown: Shown, method: str) -> Iterator["StatusAnswer"]:
+def by_goal(standing: Standing, shown: Shown, method: str, told: Sequence[Assessment]) -> Iterator["StatusAnswer"]:
     """The same goal by goal, for each may have thousands of readings."""
-    whole = answer(standing, shown, method, standing.goals[:1])
+    whole = answer(standing, shown, method, told[:1])
     yield whole
-    for one in standing.goals[1:]:
+    for one in told[1:]:
         yield structs.replace(whole, goals=_records([one], shown))
 
 
