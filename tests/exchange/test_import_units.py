@@ -89,6 +89,10 @@ def test_another_unit_is_refused_in_every_format(mongolia: Program, form: str, t
         ("Waste (t)", "kg", "1.5", "1500"),
         ("Waste in kg", "t", "1500", "1.5"),
         ("Minutes", "hours", "90", "1.5"),
+        ("Minutes read", "hours", "90", "1.5"),
+        ("Waste, kg", "t", "1500", "1.5"),
+        ("Employed, 1000 persons", "persons", "2.6", "2600"),
+        ("Time (1000 m)", "seconds", "250", "250"),
         ("reading_minutes", "hours", "50", "0.833333"),
         ("Reading", "hours", "1:30:00", "1.5"),
         ("Reading", "hours", "1:30", "1.5"),
@@ -110,9 +114,8 @@ def test_units_of_a_fixed_ratio_are_converted(
     """Time, weight and length come in in the goal's own unit; `miles` is a length unless more than the word says."""
     program.done("init", "--date", "2024-01-01")
     program.done("goal", "add", "goal", "--from", f"0 {unit}", "--to", f"100 {unit} by 2030", "--measure", "level")
-    program.done(
-        "import", "-", "--goal", "goal", "--map", f"value={header}", stdin=f"Date,{header}\n2024-05-01,{value}\n"
-    )
+    text = f'Date,"{header}"\n2024-05-01,{value}\n'
+    program.done("import", "-", "--goal", "goal", "--map", f"value={header}", stdin=text)
     assert _values(program) == [stored]
 
 

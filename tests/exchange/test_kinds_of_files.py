@@ -585,7 +585,7 @@ def test_it_means_what_a_reader_sees(plan: Program, kind: Kind) -> None:
         ("Date,Value,Value\n2024-01-31,5,5000\n", ("--goal", "level"), "--map 'value=value#1', or #2"),
         ("Start,End,Value\n2024-01-05,2024-02-20,9\n", ("--goal", "level"), "name it with --map date=COLUMN"),
         ("Level,Bridges\n12,3\n", ("--goal", "level"), "or add one named date, such as 2024-12-31"),
-        ("Id,Date,Status,Value\n1,2024-01-05,Failed,9\n", ("--goal", "level"), "failed or was cancelled"),
+        ("Id,Date,Status,Value\n1,2024-01-05,Failed,9\n", ("--goal", "level"), "failed, was cancelled or is pending"),
         ("Period,Year,Value\n40000,2023,11\n", ("--goal", "level"), "'40000' is not a date"),
         ("PAR1....", (), "duckdb -csv -c \"FROM 'FILE'\""),
         ("Indicator,Type,Year,Value\nLevel,Target,2022,100\n", (), "of a target, plan or estimate"),

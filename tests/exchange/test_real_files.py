@@ -107,6 +107,13 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     ("Country,Euro year,Turnout,Year\nAustria,2019,59.8,2017\n", "level",
      ("--goal", "goal", "--map", "year=Euro year,value=Turnout"), [("2019", 59.8)]),
     ("Year Code,Year,Base year,Meditate\n2019,2019,2010,5\n", "level", (), [("2019", 5)]),
+    ('Year,"Meditate, %","Other, 1000 persons"\n2020,6.8,2600\n', "level", ("--map", "unit="), [("2020", 6.8)]),
+    (json.dumps({"records": [{"id": "r1", "created": "2024-02-01", "fields": {"Date": "2024-01-15", "Meditate": 5}}]}),
+     "level", (), [("2024-01-15", 5)]),
+    ("Date,Status,Gross\n2024-02-02,Completed,20\n2024-02-03,Pending,33\n", "total", ("--goal", "goal"),
+     [("2024-02-02", 20)]),
+    ("Task ID,Created At,Completed At,Modified,Name\n1,2024-01-01,2024-01-05,2024-01-05,x\n", "count",
+     ("--goal", "goal", "--map", "date=Completed At"), [("2024-01-05", 1)]),
     ("Date,Meditate\n2024-05-01,--\n2024-06-01,5\n", "level", (), [("2024-06-01", 5)]),
 ]  # fmt: skip
 
@@ -140,6 +147,12 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ),
     (",A,A,B,B\nCountry,2022,2023,2022,2023\nMeditate,10,11,12,13\n", "level", (), "--header-rows 2"),
     ("Date,Amount (EUR),Amount (USD)\n2024-05-01,5,6\n", "level", ("--goal", "goal"), "--map 'value=Amount (EUR)'"),
+    (
+        "Task ID,Created At,Completed At,Modified,Name\n1,2024-01-01,2024-01-05,2024-01-05,x\n",
+        "count",
+        ("--goal", "goal"),
+        "--map date=COLUMN",
+    ),
     ("time,Meditate\n2019.0417,10\n2019.3,11\n", "level", (), "'2019.0417' is not a date"),
     (
         "Date,Name,Age\n2024-05-01,Ann,30\n",

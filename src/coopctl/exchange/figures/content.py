@@ -159,12 +159,13 @@ def _names_of(reading: Reading) -> set[str]:
 def drop_nameless(
     header: Sequence[str], at: dict[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
 ) -> None:
-    """A column called indicator or series holds no goals where none of its cells names one, and those of another do."""
+    """A column called id or series holds no goals where none of its cells names one, and another or its name does."""
     if "goal" not in at or "goal" in reading.chosen or reading.one_goal:
         return
     known = _names_of(reading)
     named = any(plain(text) in known for text in _texts(sample, at["goal"]))
-    if not named and len(_goals(header, at, sample, reading)) == 1:
+    across = any(plain(name) in known for place, name in enumerate(header) if place != at["goal"])
+    if not named and (across or len(_goals(header, at, sample, reading)) == 1):
         del at["goal"]
 
 

@@ -133,7 +133,6 @@ def _line_of_units(over: Sequence[Sequence[Cell]], width: int) -> Sequence[Cell]
 def _fitting(table: Table, one: _Candidate, reading: Reading, depth: int) -> Layout:
     """The columns of a table under this header.  Raises `Refused` where it is none."""
     found = _laid_out(table, one, reading, depth)
-    _check(table, found, one.below, reading, depth)
     if one.above and not one.below and any(column.on for column in found.values):
         raise NoColumn(f"line {table.line}: there are dates, and nothing below them")
     if sum(map(bool, one.names)) < _FEW and _wider(one.names, one.below):
@@ -150,6 +149,7 @@ def _laid_out(table: Table, one: _Candidate, reading: Reading, depth: int) -> La
         if alone:
             raise _two_rows(table) from None
         raise
+    _check(table, found, one.below, reading, depth)
     periods = [column.on for column in found.values if column.on and not column.goal]
     if alone and len(set(periods)) < len(periods):
         raise _two_rows(table)

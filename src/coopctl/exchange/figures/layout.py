@@ -23,6 +23,7 @@ from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Day
 from coopctl.exchange.figures.grid import Half, halves, months_without_year
 from coopctl.exchange.figures.pairs import pair_days
+from coopctl.exchange.figures.scales import is_unit
 from coopctl.exchange.figures.sides import are_sides
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, Twice, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
@@ -442,7 +443,7 @@ def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
     taken = {place for role, place in at.items() if role != "value"}
     found = []
     for place in range(len(header)):
-        said = goals.named(header[place]) or goals.named(header[place].rpartition("(")[0])
+        said = goals.named(header[place]) or goals.named(_without_behind(header[place]))
         if said and place not in taken:
             found.append(ValueColumn(place, header[place], goal=said))
     return tuple(found)
@@ -480,6 +481,12 @@ _PERIOD_BEHIND = re.compile(
 )
 # The unit behind the name of a goal: `Exports, USD million`, `Exports (USD)`.
 _UNIT_BEHIND = re.compile(r"(?:, ?[^,]{1,30}| ?\([^()]{1,30}\))$")
+
+
+def _without_behind(name: str) -> str:
+    """The name of a column without what stands in brackets behind it, or its unit behind a comma."""
+    bare, comma, unit = name.rpartition(",")
+    return bare if comma and is_unit(unit) else name.rpartition("(")[0]
 
 
 class _Titled(NamedTuple):

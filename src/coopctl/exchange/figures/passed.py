@@ -16,7 +16,7 @@ class Skip(Enum):
     NOTE = "of notes"
     PART = "of a part of another"
     FORECAST = "of a target, plan or estimate"
-    VOID = "that failed or was cancelled, by its status (to take it: --where STATUS=WORD)"
+    VOID = "that failed, was cancelled or is pending, by its status (to take it: --where STATUS=WORD)"
     WHERE = "left aside by --where"
     REPEAT = "said twice"
     WITHDRAWN = "passed over, withdrawn at the source"

@@ -61,7 +61,8 @@ _PROMISED = frozenset(
 )
 # What a row says of itself that came to nothing.
 _VOID = frozenset(
-    """failed|failure|cancelled|canceled|declined|void|voided|rejected|refunded|reversed|expired|abandoned|deleted
+    """pending|unpaid|reverted|ausstehend|en attente|pendiente|pendente
+    |failed|failure|cancelled|canceled|declined|void|voided|rejected|refunded|reversed|expired|abandoned|deleted
     |not approved|storniert|abgelehnt|fehlgeschlagen|erstattet|annulé|annulée|refusé|refusée|échoué|échouée|remboursé
     |remboursée|cancelado|cancelada|rechazado|rechazada|fallido|fallida|rejeitado|rejeitada""".replace(
         "\n    ", ""

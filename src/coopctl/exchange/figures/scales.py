@@ -73,6 +73,12 @@ _SCALED = tuple(
         r"(?:[(,\[ ]|^)(?P<scale>mm|md|[ktm]) ?(?:€|£|EUR\b|USD\b|CHF\b|GBP\b)",
     )
 )
+# `Employed, 1000 persons`; `1000 m` is a length.
+_THOUSAND_OF = later(
+    rf"[,(] ?(?:in )?1[ .,'’]?000 (?:persons?|people|person(?:en|nes|as)|pessoas|inhabitants|einwohner|households"
+    rf"|employees|jobs|units|heads?|tonnes|(?:{_CODE})\b|{_SIGN})",
+    re.IGNORECASE,
+)
 _NOUGHTS = re.compile(r"(?<![0-9.,])[(,]? ?(?:[$€£] ?)?['’]?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
 _PER = later(r"\b(?:per|par|pro|por|je|pour)\b|/ ?$", re.IGNORECASE)
 # In brackets these are words.
@@ -86,10 +92,11 @@ _UNIT = later(
 
 
 # A unit of measure at the end of a name: `Weight (kg)`, `Weight in kg`, `weight_kg`, `distance_m`, `Minutes`.
-_INSIDE = re.compile(r"(?:[(\[]|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
+_INSIDE = re.compile(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
 _SPELT = "miles|km|tonnes|hours|minutes|seconds|kilomet(?:er|re)s|met(?:er|re)s|kilograms|grams"
 _BEHIND = re.compile(
     rf"(?:.*[^\W\d_][ _])?(?P<unit>{_SPELT})|.*[^\W\d_][ _](?P<short>kgs?|lbs?|kwh|[mgt]wh|hrs|mins|secs)"
+    rf"|(?P<lead>{_SPELT})(?: [^\W\d_]+){{1,3}}"
     r"|.*(?:distance|length|height|depth|elevation|altitude|ascent)[ _](?P<long>m|mi)",
     re.IGNORECASE,
 )
@@ -218,6 +225,8 @@ def scale_in(text: str) -> str:
         if not _PER.search(text[:start]):
             power = _LETTERS.get(word.casefold(), _power(word.casefold()))
             return "" if power is None else _NAMES[power]
+    if _THOUSAND_OF.search(text):
+        return _NAMES[3]
     noughts = _NOUGHTS.search(text)
     return _NAMES[3 * noughts["noughts"].count("000")] if noughts else ""
 

@@ -17,6 +17,8 @@ from coopctl.exchange.formats.rows import MOST_COLUMNS, Broken, Cell, Table
 _BLOCK = 1000
 # What the list of figures is called beside others that describe them.
 _MAIN = ("data", "results", "value", "values", "observations", "records", "items", "rows")
+# What records keep all that they say in, beside what the program knows of them.
+_WRAPPERS = frozenset(("fields", "properties"))
 # So deep a list of objects may lie in a document.
 _DEEPEST = 6
 # A number of more digits is none that any program writes (RFC 8259, section 6, lets a reader set such a bound), and
@@ -120,9 +122,12 @@ def _flat(found: dict[str, Any]) -> dict[str, Any]:
         return found
     flat: dict[str, Any] = {}
     for name, value in found.items():
-        flat |= (
-            {f"{name}.{inner}": one for inner, one in _flat(value).items()} if type(value) is dict else {name: value}
-        )
+        if type(value) is not dict:
+            flat[name] = value
+            continue
+        inside = _flat(value)
+        bare = name in _WRAPPERS and not inside.keys() & found.keys()
+        flat |= {inner if bare else f"{name}.{inner}": one for inner, one in inside.items()}
     return flat
 
 
