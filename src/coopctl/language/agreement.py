@@ -265,6 +265,8 @@ _PER_SO_MANY = later(r"per [0-9]+")
 
 def _fuller(one: Unit, other: Unit) -> Unit:
     """Of `per 100,000` and `deaths per 100 000 live births` the one that says more; a bare one of any others."""
+    if "per " not in one.text or "per " not in other.text:
+        return BARE
     (short, _), (long, fuller) = sorted(((GROUPS.sub("", unit.text), unit) for unit in (one, other)),
                                         key=lambda pair: len(pair[0]))  # fmt: skip
     return fuller if _PER_SO_MANY.fullmatch(short) and re.search(rf"(?<!\S){short}(?!\S)", long) else BARE

@@ -191,14 +191,22 @@ _STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")
 
 def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
-    if wording.goal.strip() and is_no_target(wording.goal):
-        raise Refused(f"{wording.goal!r} says that there is no target yet",
-                      "write 'increase' or 'decrease' to follow where it goes until there is one")  # fmt: skip
+    _check_target(wording.goal)
     phrase = opened(wording.goal, wording.today, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
     phrase = phrase or _answered(wording, style) or _collected(wording, style) or _paid_off(wording, style)
     phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
+
+
+_DIGIT = later("[0-9]")
+
+
+def _check_target(text: str) -> None:
+    """Raises `Refused` for `TBD`, which says that there is no target yet."""
+    if not _DIGIT.search(text) and text.strip() and is_no_target(text):
+        raise Refused(f"{text!r} says that there is no target yet",
+                      "write 'increase' or 'decrease' to follow where it goes until there is one")  # fmt: skip
 
 
 # What is so or is not, in the languages that are read, with what it is before.

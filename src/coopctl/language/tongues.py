@@ -32,16 +32,22 @@ def readings(text: str) -> Iterator[str]:
     """A text in the grammar's own words: out of each language whose marks it has, the most of them first, as it stands,
     and out of the other languages.
     """
+    yield from own_readings(text)
     plain = _straight(text)
     marked = _marked(plain.translate(_ZEROS))
-    for name in marked:
+    for name in languages():
+        if name not in marked and (said := in_phrase(plain, name)):
+            yield said
+
+
+def own_readings(text: str) -> Iterator[str]:
+    """A text out of each language whose marks it has, and as it stands; the words of the others are not read for it."""
+    plain = _straight(text)
+    for name in _marked(plain.translate(_ZEROS)):
         yield _in_english(plain, name)
         if said := in_phrase(plain, name):
             yield said
     yield text
-    for name in languages():
-        if name not in marked and (said := in_phrase(plain, name)):
-            yield said
 
 
 @lru_cache(1024)

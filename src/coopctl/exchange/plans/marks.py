@@ -46,7 +46,7 @@ def titled(text: str) -> str:
 
 def unnumbered(text: str, title: str) -> str:
     """A value without the number that its row's title has as well: `1.1 31 hours` beside `1.1 Time at the border`."""
-    number = _NUMBERED.match(title)
+    number = _NUMBERED.match(title) if title[:1].isdigit() else None
     return text[number.end() :] if number and text.startswith(number[0]) else text
 
 

@@ -21,7 +21,7 @@ from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
 from coopctl.language.stated import stated
-from coopctl.language.tongues import readings
+from coopctl.language.tongues import own_readings
 from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
@@ -414,10 +414,11 @@ _BY_LAST = re.compile(rf".*\b{_DAY}", re.IGNORECASE)
 
 def _by_title(row: Row, context: Context, goal: str) -> str:
     """The day to come that a title begins or ends with, where nothing else gives one; "" where there is none."""
-    title = _REMARK.sub("", row.at(context.shape.name)).rstrip(" .")
-    if not periods.names_a_year(title) or periods.find(goal) is not None:
+    name = row.at(context.shape.name)
+    if not periods.names_a_year(name) or periods.find(goal) is not None:
         return ""
-    ways = map(_day_of_title, readings(title))
+    title = _REMARK.sub("", name).rstrip(" .")
+    ways = map(_day_of_title, own_readings(title))
     days = (_read_day(said, context) for said in filter(None, ways))
     return next((day.isoformat() for day in days if day > context.today), "")
 
