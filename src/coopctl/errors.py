@@ -30,12 +30,13 @@ EXIT_MEANING = {
 class CoopctlError(Exception):
     """A request that could not be met: one sentence without a full stop, and what to do next.
 
-    `instead` is a word of the call and those that say what it may have meant, with which the hint writes it anew.
+    `instead` is a word of the call and those that say what it may have meant, with which the hint writes it anew; None
+    where only the call can tell.
     """
 
     exit_code = ExitCode.UNMET
 
-    def __init__(self, message: str, hint: str = "", instead: tuple[str, tuple[str, ...]] | None = None) -> None:
+    def __init__(self, message: str, hint: str = "", instead: tuple[str, tuple[str, ...] | None] | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -122,14 +122,16 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
     """What a refusal says; where something was stored before the file failed, that first."""
     late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
-    hint = _instead(arguments, *trouble.instead) if trouble.instead else ""
+    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else ""
     return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
 
 
-def _instead(arguments: Sequence[str], word: str, meant: Sequence[str]) -> str:
+def _instead(session: Session, arguments: Sequence[str], word: str, meant: Sequence[str] | None) -> str:
     """The call with other words for one of it; "" where its command does not take them."""
-    from coopctl.cli.habits import anew  # only what is refused pays for it
+    from coopctl.cli.habits import anew, dated  # only what is refused pays for it
 
+    if meant is None:
+        return dated(_root(), arguments, word, session.today)
     return anew(_root(), arguments, word, meant)
 
 

@@ -2,9 +2,11 @@
 
 import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import Any
 
+from coopctl.cli.days import is_day, longest
 from coopctl.values.patterns import later
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
@@ -112,7 +114,7 @@ _VARIABLES = {
 }
 
 
-def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
+def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
     message = " ".join(trouble.format_message().split())
     ctx = getattr(trouble, "ctx", None)
@@ -131,7 +133,9 @@ def told(trouble: Any, arguments: Sequence[str]) -> tuple[str, str]:
         if meant:
             return f"No such command {word!r}.", meant
     else:
-        call = _completed(trouble, arguments) or _quoted(message, ctx, arguments) or _otherwise(message, arguments)
+        call = (
+            _completed(trouble, arguments) or _quoted(message, ctx, arguments, today) or _otherwise(message, arguments)
+        )
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
@@ -153,6 +157,17 @@ def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) 
         return ""
     at = max(place for place, given in enumerate(arguments) if given == word)
     return f"write {shlex.join(('coopctl', *arguments[:at], *ours, *arguments[at + 1 :]))}"
+
+
+def dated(group: Any, arguments: Sequence[str], word: str, today: date) -> str:
+    """The whole call where a word is a day, or the first of one: `status last month`; "" where it is none."""
+    at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
+    size = longest(arguments[at:], is_day(today))
+    options = _options_of(group, arguments)
+    if not size or "--as-of" not in options or "--as-of" in arguments:
+        return ""
+    day = " ".join(arguments[at : at + size])
+    return f"write {shlex.join(('coopctl', *arguments[:at], *arguments[at + size :], '--as-of', day))}"
 
 
 def _options_of(group: Any, arguments: Sequence[str]) -> set[str]:
@@ -275,7 +290,7 @@ def _place(param: Any) -> str:
     return metavar.replace("[:ID|TITLE]", ":TITLE").strip("[]{}").partition("|")[0]
 
 
-def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
+def _quoted(message: str, ctx: Any, arguments: Sequence[str], today: date) -> str:
     """The whole call where more words stand than names are taken: several words in quotes, or again for each file."""
     if not message.startswith("Got unexpected extra argument"):
         return ""
@@ -290,7 +305,7 @@ def _quoted(message: str, ctx: Any, arguments: Sequence[str]) -> str:
         return shlex.join(("coopctl", "log", *names[:1]))
     first = names[: len(taken) - 1]
     given = _each(taken[-1].metavar or "", names[len(first) :])
-    option = _lacking(ctx, names[1:], said)
+    option = _lacking(ctx, names[1:], said, today)
     if option:
         given, said = names[:1], [[option, " ".join(names[1:])], *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
@@ -314,12 +329,14 @@ def _options_in(ctx: Any, words: Sequence[str]) -> list[list[str]]:
 # What the second of several names is, where an option that a command has would say it.
 _DAY = later(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|[QHW][0-9]+))?(?:-[0-9]{2})?")
 _VALUE = r"[$€£]?[0-9][\w.,]*%?"
-_LACKING = (("--as-of", _DAY), ("--to", later(rf".* .*|.*\.(?:png|svg|txt)|{_VALUE}")), ("--on", _DAY))
+_LACKING = (("--to", later(rf".* .*|.*\.(?:png|svg|txt)|{_VALUE}")), ("--on", _DAY))
 
 
-def _lacking(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]]) -> str:
+def _lacking(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]], today: date) -> str:
     """The option that is left out before names: of what was quoted `--to`, of a day `--as-of`; "" where none is."""
     takes = {name for param in ctx.command.params for name in param.opts} - {part[0] for part in said}
+    if "--as-of" in takes and names and longest(names, is_day(today)) == len(names):
+        return "--as-of"
     found = (option for option, words in _LACKING if option in takes and any(map(words.fullmatch, names)))
     return next(found, "")
 

@@ -29,7 +29,7 @@ def run_typed(group: LazyGroup, session: Session, arguments: Sequence[str]) -> i
     except TyperException as trouble:
         from coopctl.cli.habits import told
 
-        raise WrongUsage(*told(trouble, arguments)) from None
+        raise WrongUsage(*told(trouble, arguments, session.today)) from None
     except Abort:
         raise KeyboardInterrupt from None
     if result == ExitCode.INTERRUPTED:

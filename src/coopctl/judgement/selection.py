@@ -80,7 +80,7 @@ def _goal(plan: Plan, ref: str) -> Goal:
         return plan.goal(ref)
     except UnknownName as trouble:
         meant = _option(plan, ref)
-        raise UnknownName(trouble.message, trouble.hint, (ref, meant) if meant else None) from None
+        raise UnknownName(trouble.message, trouble.hint, (ref, meant or None)) from None
 
 
 def _option(plan: Plan, word: str) -> tuple[str, ...]:

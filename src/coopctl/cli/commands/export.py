@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
-from shlex import join
 from typing import Annotated
 
 import typer
@@ -97,12 +96,10 @@ def _no_goal(trouble: UnknownName, refs: Sequence[str]) -> UnknownName:
     """The refusal of a goal that is not there, with the option that a word may have meant: what, or to which file."""
     word = refs[0] if len(refs) == 1 else ""
     if word in _EXPORTS:
-        return UnknownName(trouble.message, f"write coopctl export --{word}")
+        return UnknownName(trouble.message, "", (word, (f"--{word}",)))
     if word in [*ExportFormat]:
-        return UnknownName(trouble.message, f"write coopctl export -o {word}")
-    if PurePath(word).suffix:
-        return UnknownName(trouble.message, f"write {join(('coopctl', 'export', '--to', word))}")
-    return trouble
+        return UnknownName(trouble.message, "", (word, ("-o", word)))
+    return UnknownName(trouble.message, "", (word, ("--to", word))) if PurePath(word).suffix else trouble
 
 
 class _Asked(Struct, frozen=True):

@@ -106,9 +106,34 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
 
         found = interpret(words, tracker.plan, session.today)
         if found is None:
-            raise _told(tracker.plan, words, trouble) from trouble
+            raise _unquoted(words, said, trouble) or _told(tracker.plan, words, trouble) from trouble
         other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
         return tracker.record(found.goal, other), other
+
+
+# The options that take a text.
+_TEXTS = ("note", "source", "url", "who", "why")
+
+
+def _unquoted(words: list[str], said: Observation, trouble: CoopctlError) -> CoopctlError | None:
+    """The refusal with the call that was meant where a text has several words that nobody quoted, or its option no
+    hyphens; None where there is none."""
+    at = next((at for at, word in enumerate(words[:-1]) if at > 1 and word in _TEXTS), 0)
+    if at:
+        return _with_text(trouble, words[:at], words[at], words[at + 1 :], said.on)
+    texts = [name for name in _TEXTS if getattr(said, name)]
+    if len(texts) != 1 or len(words) < 3:
+        return None
+    return _with_text(trouble, words[:2], texts[0], [getattr(said, texts[0]), *words[2:]], said.on)
+
+
+def _with_text(trouble: CoopctlError, words: list[str], name: str, text: list[str], on: str) -> CoopctlError:
+    """The refusal with the call that gives a text of several words."""
+    from shlex import join  # only what is refused pays for it
+
+    day = () if on == _TODAY else ("--on", on)
+    call = join(("coopctl", "record", *words, f"--{name}", " ".join(text), *day))
+    return type(trouble)(trouble.message, f"write {call}")
 
 
 def _check_point(plan: Plan, goal: str, value: str) -> None:
