@@ -154,7 +154,7 @@ _BRACKETS = later(r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]")
 # Numbers that belong to a name, and not to what is promised.
 _HARMLESS = later(
     r"(?:in|over|during|within|of) the (?:past|last|previous) (?:[0-9]+|[a-z]+) (?:days?|weeks?|months?|years?)"
-    rf"|net[- ]zero|v[0-9]+(?:[.][0-9]+)*|{_SCOPES}"
+    rf"|net[- ]zero|z[eé]ro[- ][eé]missions?|cero emisiones|v[0-9]+(?:[.][0-9]+)*|{_SCOPES}"
     r"|CO2e?|PM ?2[.]5|PM ?10|[SN]O2|CH4|N2O|COVID-19|[2-6]G|G-?[27]0?|Grade [0-9]+|under[- ](?:five|5)s?"
     r"|(?:aged?|ages) (?:[0-9]+|under [0-9]+|over [0-9]+)(?: (?:to|and|-|–) (?:[0-9]+|over|older|above|under))?"
     r"(?: (?:years?|months?)(?: (?:and|or) (?:over|older|above|under))?)?"
