@@ -131,7 +131,7 @@ def _instead(session: Session, arguments: Sequence[str], word: str, meant: Seque
     from coopctl.cli.habits import anew, dated  # only what is refused pays for it
 
     if meant is None:
-        return dated(_root(), arguments, word, session.today)
+        return dated(_root, arguments, word, session.today)
     return anew(_root(), arguments, word, meant)
 
 

@@ -1,7 +1,7 @@
 """What people type from the habit of other programs, and what is typed here instead: the hints to usage errors."""
 
 import shlex
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -159,12 +159,14 @@ def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) 
     return f"write {shlex.join(('coopctl', *arguments[:at], *ours, *arguments[at + 1 :]))}"
 
 
-def dated(group: Any, arguments: Sequence[str], word: str, today: date) -> str:
-    """The whole call where a word is a day, or the first of one: `status last month`; "" where it is none."""
+def dated(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
+    """The whole call where a word is a day, or the first of one: `status last month`; "" where it is none.
+
+    The commands are loaded only for a day.
+    """
     at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
     size = longest(arguments[at:], is_day(today))
-    options = _options_of(group, arguments)
-    if not size or "--as-of" not in options or "--as-of" in arguments:
+    if not size or "--as-of" not in _options_of(root(), arguments) or "--as-of" in arguments:
         return ""
     day = " ".join(arguments[at : at + size])
     return f"write {shlex.join(('coopctl', *arguments[:at], *arguments[at + size :], '--as-of', day))}"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
-from coopctl.language.assumptions import is_kept_at_once
 from coopctl.language.echo import show_figure
 from coopctl.output import View
 from coopctl.output.formats.lines import Line, Span, gauge, line
@@ -67,14 +66,22 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
         Span(words.status(after, unicode=False), tone_of(after)),
     )  # fmt: skip
     yield line(f"  {_promised(after, teller)}")
-    if is_kept_at_once(goal.promise) and after.status is Status.OFF_TRACK:
-        yield line("  it is kept from the first day, as it has no baseline")
-        yield line(f"  to be reached by the deadline: {program} goal baseline {goal.id} VALUE")
+    if after.status is Status.OFF_TRACK and goal.promise.target.keep is not None:
+        yield from _reached_instead(goal, program)
     if goal.promise.open:
         yield from _kept_instead(goal, teller, program)
     if same:
         yield line(f"  unchanged: {_unchanged(figure, after, teller)}")
     yield line(f"  take it back: {program} undo")
+
+
+def _reached_instead(goal: Goal, program: str) -> Iterator[Line]:
+    """The call that has a bound reached by its day, where it is kept before that for want of a baseline."""
+    from coopctl.language.assumptions import is_kept_at_once  # only what is not held pays for it
+
+    if is_kept_at_once(goal.promise):
+        yield line("  it is kept from the first day, as it has no baseline")
+        yield line(f"  to be reached by the deadline: {program} goal baseline {goal.id} VALUE")
 
 
 def _kept_instead(goal: Goal, teller: Teller, program: str) -> Iterator[Line]:
