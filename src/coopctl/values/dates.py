@@ -210,24 +210,25 @@ def _without_year(found: re.Match[str], today: date) -> Period:
 
 
 def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
-    """`this` or `last` week, month, quarter, half-year, year or fiscal year."""
+    """`this`, `last` or `next` week, month, quarter, half-year, year or fiscal year."""
     kind = PeriodKind(PERIODS[" ".join(found["kind"].lower().split())])
     period = calendar.period_of(today, kind)
-    if found["which"].lower() == "this":
-        return period
-    return calendar.period_of(period.start - ONE_DAY, kind)
+    days = {"this": today, "last": period.start - ONE_DAY, "next": period.end}
+    return calendar.period_of(days[found["which"].lower()], kind)
 
 
 _Rule = Callable[[re.Match[str], date, Calendar], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _SHORT = r"(?:(?P<year>[0-9]{4})|'?(?P<short>[0-9]{2}))"
+_KINDS = "(?:(?:fiscal|financial) )?(?:year|quarter|half[- ]year)|half|month|week"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(text, re.IGNORECASE | re.ASCII), rule)
     for text, rule in (
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),
+        (r"tomorrow", lambda _, today, __: one_day(today + ONE_DAY)),
         (
-            r"(?P<which>this|last) (?P<kind>(?:(?:fiscal|financial) )?(?:year|quarter|half[- ]year)|half|month|week)",
+            rf"(?P<which>this|last|next) (?P<kind>{_KINDS})",
             _named,
         ),
         (rf"{_DURATION.pattern} ago", lambda m, today, _: one_day(add(today, _duration(m), -1))),
