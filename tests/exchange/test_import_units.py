@@ -150,6 +150,14 @@ def test_an_empty_column_in_map_leaves_a_role_out(mongolia: Program) -> None:
     assert _values(mongolia) == ["256000000"]
 
 
+def test_a_goal_called_miles_has_no_unit_from_its_column(program: Program) -> None:
+    """What the column is called is its title, in whatever case, neither thousands nor a length."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "Miles", "--from", "0", "--to", "9000 by 2030", "--measure", "level")
+    program.done("import", "-", stdin="year,miles\n2024,3675\n")
+    assert _values(program) == ["3675"]
+
+
 def test_a_title_of_two_goals_names_neither(program: Program) -> None:
     """Where two goals have one title, a row has to name one by its id."""
     program.done("init", "--date", "2024-01-01")

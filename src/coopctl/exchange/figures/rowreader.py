@@ -565,7 +565,7 @@ class RowReader:
     def _unit_above(self, column: ValueColumn, goal: GoalValues) -> str:
         """The unit that a column's name or a title gives, but for a word that was said to be a scale, or is a title."""
         unit = goal.of_header(self._scaling.units.get(column.at, ""))
-        titled = bool(column.goal) and column.name.strip() == goal.goal.title
+        titled = bool(column.goal) and column.name.strip().casefold() == goal.goal.title.casefold()
         return "" if unit.casefold() in DOUBTFUL and (self._scaling.whole or titled) else unit
 
     def _cell(self, row: Sequence[Cell], place: int) -> Cell:
