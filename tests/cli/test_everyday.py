@@ -1,6 +1,7 @@
 """Everyday lines mean without Typer what they mean to it; whatever Typer alone understands is left to it."""
 
 import shlex
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -17,6 +18,8 @@ from coopctl.errors import WrongUsage
 
 class Session:
     """What options are said to."""
+
+    today = date(2026, 1, 15)
 
     def __init__(self) -> None:
         self.file: str | None = None

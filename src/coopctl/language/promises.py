@@ -37,8 +37,9 @@ from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
-from coopctl.language.sentences import one_of_two, parse_baseline, parse_phrase, parts_in
+from coopctl.language.sentences import parse_baseline, parse_phrase, parts_in
 from coopctl.language.tongues import readings
+from coopctl.language.twofold import one_of_two
 from coopctl.language.ways import reworded
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
