@@ -25,7 +25,7 @@ def test_what_the_environment_says_of_letters_is_not_heard(program: Program, dat
     program.done("record", "худалдаа", "1", "--note", "naïve 𝔸", "--key", "ключ", "--file", address)
     assert "Худалдаа 語" in program.done("status", "--file", address)
     assert "naïve 𝔸" in program.done("log", "-o", "json", "--file", address)
-    program.done("retract", "клю", "--file", address)
+    program.done("retract", "ключ", "--file", address)
 
 
 @pytest.mark.parametrize("encoding", ["LATIN1", "SQL_ASCII"])

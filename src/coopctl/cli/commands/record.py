@@ -20,6 +20,7 @@ from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
     from coopctl.exchange.figures.spoken import Line
+    from coopctl.tracker.tracker import Tracker
 
 NEGATIVE_VALUES = True
 _TODAY = "today"
@@ -97,7 +98,7 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
         from coopctl.language.typed import check_day
 
         check_day(goal, words[1:], tracker.plan, session.today)
-    _check_point(tracker.plan, goal, said.value or "")
+    _check_point(tracker, goal, said.value or "")
     try:
         plain = structs.replace(said, on=_day(session, rest, said.on))
         return tracker.record(goal, plain), plain
@@ -136,12 +137,13 @@ def _with_text(trouble: CoopctlError, words: list[str], name: str, text: list[st
     return type(trouble)(trouble.message, f"write {call}")
 
 
-def _check_point(plan: Plan, goal: str, value: str) -> None:
+def _check_point(tracker: "Tracker", goal: str, value: str) -> None:
     """Raises `Refused` for `10.000` steps, which may be 10 or 10000; what programs write to `record -` is a number."""
     if value[-4:-3] == "." and value.endswith("0"):
         from coopctl.language.grouped import check_point
 
         with suppress(UnknownName):
+            plan = tracker.plan
             check_point(value, plan.goal(goal).promise.unit, decimal_comma=plan.decimal_comma)
 
 
