@@ -9,6 +9,8 @@ from coopctl.values.patterns import later
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import SCALES, pattern
 
+# Most phrases have none, which is told sooner.
+_THREE = later(r"\.[0-9]{3}")
 _GROUPED = later(
     rf"(?<![\w.,])[1-9][0-9]{{0,2}}\.[0-9]{{3}}(?![\w,]|\.[0-9]|\s?(?:%|(?:{pattern(SCALES)})(?u:(?!\w))))",
     re.IGNORECASE | re.ASCII,
@@ -20,7 +22,7 @@ def check_point(text: str, unit: Unit, *, decimal_comma: bool) -> None:
 
     Nobody writes the last nought of a part of a tree, or three digits of a part of a euro.
     """
-    found = None if decimal_comma or "." not in text else _GROUPED.search(text)
+    found = None if decimal_comma or not _THREE.search(text) else _GROUPED.search(text)
     if found is None:
         return
     whole = unit.is_money or (unit.is_counted and bool(unit) and " per " not in unit.text)

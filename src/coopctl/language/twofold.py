@@ -20,6 +20,7 @@ _AGAIN = later(
 _MONEY = later(
     r"[$€£¥₹₩₦₱₫฿]|(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])|dollars?|euros?|yuan|yen|francs?|pounds?|rupees?|pesos?"
 )
+_TIMES_SIGNS = frozenset("xX×")
 _TIMES = later(r"(?<![\w.,])(?P<n>[0-9]+(?:\.[0-9]+)?)[x×](?!\w)", _FLAGS)
 _TWO = later(
     r"\D{0,3}[0-9][0-9.,]*\s+(?u:[^\W\d_])[^0-9/;&+]*?\s*(?:/|;|&|\+|,|and)\s*[0-9][0-9.,]*\s+(?u:[^\W\d_])\D*?"
@@ -30,7 +31,7 @@ _TWO = later(
 
 def plain_times(text: str) -> str:
     """So many times what something is of as the number alone: `3x` is 3; any other text as it is."""
-    return _TIMES.sub(r"\g<n>", text) if _TIMES.fullmatch(text) else text
+    return _TIMES.sub(r"\g<n>", text) if text[-1:] in _TIMES_SIGNS and _TIMES.fullmatch(text) else text
 
 
 def one_of_two(text: str, start: str) -> tuple[str, str]:
@@ -39,7 +40,7 @@ def one_of_two(text: str, start: str) -> tuple[str, str]:
     Worked: `12 (60%)` is 12 from 10, and 60% from 50%; from 0 it stays, and is refused, for it could be either.
     So many times what something is of are a number where the baseline is such a one: `4x` from `3x` is 4.
     """
-    if _TIMES.fullmatch(start):
+    if start[-1:] in _TIMES_SIGNS and _TIMES.fullmatch(start):
         return _TIMES.sub(r"\g<n>", text), ""
     found = _AGAIN.match(text) if "(" in text else None
     if found is None or "%" in found["one"]:

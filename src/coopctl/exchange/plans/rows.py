@@ -415,7 +415,7 @@ _BY_LAST = re.compile(rf".*\b{_DAY}", re.IGNORECASE)
 def _by_title(row: Row, context: Context, goal: str) -> str:
     """The day to come that a title begins or ends with, where nothing else gives one; "" where there is none."""
     name = row.at(context.shape.name)
-    if not periods.names_a_year(name) or periods.find(goal) is not None:
+    if "20" not in name or not periods.names_a_year(name) or periods.find(goal) is not None:
         return ""
     title = _REMARK.sub("", name).rstrip(" .")
     ways = map(_day_of_title, own_readings(title))
