@@ -16,6 +16,12 @@ def _values(program: Program) -> list[str]:
     return [line.split(",")[3] for line in program.done("export").splitlines()[1:]]
 
 
+def _level(program: Program, unit: str) -> None:
+    """A plan with one goal, a level in a unit."""
+    program.done("init", "--date", "2024-01-01")
+    program.done("goal", "add", "goal", "--from", f"0 {unit}", "--to", f"100 {unit} by 2030", "--measure", "level")
+
+
 @pytest.mark.parametrize(
     ("header", "cells", "value"),
     [
@@ -112,8 +118,7 @@ def test_units_of_a_fixed_ratio_are_converted(
     program: Program, header: str, unit: str, value: str, stored: str
 ) -> None:
     """Time, weight and length come in in the goal's own unit; `miles` is a length unless more than the word says."""
-    program.done("init", "--date", "2024-01-01")
-    program.done("goal", "add", "goal", "--from", f"0 {unit}", "--to", f"100 {unit} by 2030", "--measure", "level")
+    _level(program, unit)
     text = f'Date,"{header}"\n2024-05-01,{value}\n'
     program.done("import", "-", "--goal", "goal", "--map", f"value={header}", stdin=text)
     assert _values(program) == [stored]
@@ -136,8 +141,7 @@ def test_what_no_ratio_makes_one_of_another_is_refused(
     program: Program, header: str, unit: str, value: str, reason: str
 ) -> None:
     """Nothing is recorded that is in another unit than it seems, or that could be in two."""
-    program.done("init", "--date", "2024-01-01")
-    program.done("goal", "add", "goal", "--from", f"0 {unit}", "--to", f"100 {unit} by 2030", "--measure", "level")
+    _level(program, unit)
     text = f"Date,{header}\n2024-05-01,{value}\n"
     result = program.run("import", "-", "--goal", "goal", "--map", f"value={header}", stdin=text)
     assert (result.code, result.out, reason in result.err, _values(program)) == (1, "", True, [])

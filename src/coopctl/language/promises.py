@@ -221,9 +221,14 @@ def _answered(wording: Wording, style: Style) -> Phrase | None:
     yes = found["yes"].lower() if found else ""
     if found is None or not (is_blank(wording.start) or wording.start.strip().lower() == _NO_OF[yes]):
         return None
+    return _in_other_words(wording, f"{yes} of {_NO_OF[yes]} < {yes} {found['by'].lstrip(', ')}", style)
+
+
+def _in_other_words(wording: Wording, words: str, style: Style) -> Phrase | None:
+    """What other words for the same promise say, with its text as it is written; None where they say nothing."""
     with suppress(Refused):
-        phrase = parse_phrase(f"{yes} of {_NO_OF[yes]} < {yes} {found['by'].lstrip(', ')}", style)
-        return structs.replace(phrase, text=" ".join(wording.goal.split()))
+        phrase = parse_phrase(words, style)
+        return structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
     return None
 
 
@@ -242,15 +247,16 @@ def _paid_off(wording: Wording, style: Style) -> Phrase | None:
         owed = None if is_open(wording.start) else parse_baseline(wording.start, style).quantity
         if not some and owed is None:
             return None
-        phrase = parse_phrase(_PAID.sub("collect " if some else "eliminate ", wording.goal), style)
-        phrase = structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
-        return structs.replace(phrase, how=How.BY, direction=Direction.DOWN) if _leaves(phrase, owed) else phrase
+        phrase = _in_other_words(wording, _PAID.sub("collect " if some else "eliminate ", wording.goal), style)
+        return _less(phrase, owed)
     return None
 
 
-def _leaves(phrase: Phrase, owed: Quantity | None) -> bool:
-    """Whether what is paid is some or all of what is owed."""
-    return owed is not None and phrase.amount is not None and owed.value >= phrase.amount.value
+def _less(phrase: Phrase | None, owed: Quantity | None) -> Phrase | None:
+    """What is paid as what a debt falls by, where it is some or all of what is owed."""
+    if phrase is None or owed is None or phrase.amount is None or owed.value < phrase.amount.value:
+        return phrase
+    return structs.replace(phrase, how=How.BY, direction=Direction.DOWN)
 
 
 # Money that is raised from nothing is collected; from a baseline it could be a change or the value.
@@ -261,11 +267,8 @@ def _collected(wording: Wording, style: Style) -> Phrase | None:
     """The phrase of money that is raised: `raise $10,000 by 2027`; None where there is a baseline, or none is."""
     if not is_blank(wording.start) or not _RAISED.match(wording.goal):
         return None
-    with suppress(Refused):
-        phrase = parse_phrase(_RAISED.sub("collect ", wording.goal), style, start=wording.start)
-        if phrase.unit.is_money:
-            return structs.replace(phrase, text=" ".join(wording.goal.split()).rstrip("."))
-    return None
+    phrase = _in_other_words(wording, _RAISED.sub("collect ", wording.goal), style)
+    return phrase if phrase is not None and phrase.unit.is_money else None
 
 
 def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:
