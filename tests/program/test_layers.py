@@ -40,7 +40,9 @@ EVERYDAY = [
     "random",
     "coopctl.cli.lazy",
     "coopctl.cli.completing",
+    "coopctl.cli.days",
     "coopctl.store.file.index",
+    "coopctl.store.file.staged",
 ]
 """What everyday commands do without: each of them costs as much as the command itself, or a good part of it."""
 
@@ -61,7 +63,7 @@ EVERYDAY = [
         (["import", "rows.csv"], ["typer", "tinydb", "sqlite3", "hashlib", "tempfile", "coopctl.cli.lazy"]),
         (["log", "-o", "json"], EVERYDAY),
         (["due", "-o", "json"], EVERYDAY),
-        (["check", "-q"], EVERYDAY),
+        (["check", "-q"], [*EVERYDAY, "coopctl.tracker.recording"]),
         (["goal", "show", "g", "-o", "json"], SLOW),
         (
             ["goal", "add", "h", "--from", "$250 million", "--to", "increase by 20% over the next two years"],

@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopctl.cli.days import quoted
 from coopctl.cli.everyday import call
 from coopctl.cli.session import Session
 from coopctl.cli.streams import Answer, ReaderGone, Unwritten, standard, talk_of, terminal_of, to_nowhere
@@ -150,7 +149,10 @@ def _system(trouble: OSError, session: Session) -> tuple[str, str, ExitCode]:
 
 
 def _command(session: Session, arguments: Sequence[str]) -> int:
-    arguments = quoted(arguments, session.today)
+    if any(word.startswith("--") for word in arguments[:-2]):
+        from coopctl.cli.days import quoted  # who gives no option has no day of several words behind one
+
+        arguments = quoted(arguments, session.today)
     said = call(arguments, COMMANDS)
     if said is None:
         from coopctl.cli.root import run_typed

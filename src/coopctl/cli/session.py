@@ -62,10 +62,10 @@ class Session:
     @property
     def program(self) -> str:
         """How the program is called in what people copy: with the file that an option named, or it finds another."""
-        from shlex import quote
-
         if self.file is None:
             return "coopctl"
+        from shlex import quote
+
         # Nobody's password is to stand in what others read.
         return f"coopctl --file {'ADDRESS' if self.database else quote(self.file)}"
 

@@ -16,16 +16,17 @@ from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import limits, off_promise
 from coopctl.language.echo import show_figure, show_value, written
 from coopctl.language.figures import says_none, value_of
-from coopctl.plan.corrections import CORRECTED, Gone, State, state_of, winner
+from coopctl.plan.corrections import CORRECTED, Gone
 from coopctl.plan.plan import Entry, Figure, Goal, Plan, check_words
 from coopctl.plan.slot import Slot, is_event
 from coopctl.plan.terms import Measure
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
+from coopctl.tracker.named import Withdrawals, corrected, to_withdraw
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
-from coopctl.values.ids import KEY_LEAST, KEY_SHOWN, LAST, check_key, matching, pick, shown_key
+from coopctl.values.ids import check_key, matching
 from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.typed import parse_typed
 from coopctl.values.vocabulary import may_be_negative
@@ -111,21 +112,6 @@ class _Line(Struct, frozen=True):
     again: bool = False
 
 
-class _Withdrawals:
-    """What takes back what, read where it is asked for, and once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    @cached_property
-    def references(self) -> Sequence[Figure]:
-        return self._store.references()
-
-    @cached_property
-    def gone(self) -> Gone:
-        return self._store.gone()
-
-
 class _Growing:
     """The days of goals' figures as they grow with each line of many; the file is read once, where it is asked for.
 
@@ -133,7 +119,7 @@ class _Growing:
     """
 
     def __init__(self, desk: Desk, batch: str) -> None:
-        self._desk, self._batch, self._withdrawals = desk, batch, _Withdrawals(desk.store)
+        self._desk, self._batch, self._withdrawals = desk, batch, Withdrawals(desk.store)
         self.new: dict[str, Figure] = {}
         self._books: dict[str, Book] = {}
         self._mended: set[str] = set()
@@ -240,7 +226,7 @@ def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line
     """What is known of a goal, and the figure that is said of it."""
     store, known = desk.store, desk.know(of=lambda plan: pick_goal(plan, ref, said.value))
     goal = pick_goal(known.plan, ref, said.value)
-    withdrawals = _Withdrawals(store)
+    withdrawals = Withdrawals(store)
     figure, named = _figure(desk, known.plan, goal, said, withdrawals)
     new, notes = _added(known.plan, known.history(goal), said, figure)
     again = said.key is not None and recorded_already(new, store)
@@ -287,7 +273,7 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     store = desk.store
 
     def work() -> tuple[Figure, Goal]:
-        old = _standing_of(desk.plan, ref, store)
+        old = to_withdraw(desk.plan, ref, store)
         goal = next((goal for goal in desk.plan.goals if goal.id == old.goal), None)
         if goal is None:
             raise UnknownName(f"figure {ref} is of {old.goal}, which is not in the plan", "see `coopctl goal list`")
@@ -298,29 +284,12 @@ def retract(desk: Desk, ref: str, *, why: str, who: str) -> Retracted:
     return Retracted(old, desk.know(of=lambda _: goal).assess(goal, desk.today))
 
 
-def _standing_of(plan: Plan, ref: str, store: Store) -> Figure:
-    """The figure that is named; raises `UnknownName`, where a goal was named, with where its figures' keys are seen."""
-    try:
-        return standing(ref, store, store.gone())
-    except UnknownName as trouble:
-        goal = ""
-        with suppress(UnknownName):
-            goal = plan.goal(ref).id
-        if not goal:
-            gone = store.gone()
-            stand = (figure.key for _, figure in store.newest() if state_of(figure, gone) == State.STANDS)
-            last = next(stand, "") if ref.casefold() in LAST else ""
-            raise UnknownName(trouble.message, trouble.hint, (ref, (shown_key(last),)) if last else None) from None
-        hint = f"name one of its figures by its key: coopctl log {goal}"
-        raise UnknownName(f"{ref!r} is a goal, not a figure", hint) from trouble
-
-
 def _figure(
-    desk: Desk, plan: Plan, goal: Goal, said: Observation, withdrawals: _Withdrawals
+    desk: Desk, plan: Plan, goal: Goal, said: Observation, withdrawals: Withdrawals
 ) -> tuple[Figure, tuple[str, ...]]:
     """The figure that is said, and the keys of those that it corrects.
 
-    Raises `Refused` for a day or period that is not over, and for a key that is none; see `_corrected`.
+    Raises `Refused` for a day or period that is not over, and for a key that is none; see `corrected`.
     """
     value = _value(plan, goal, said)
     period = parse_typed(said.on, today=desk.today, calendar=plan.calendar)
@@ -329,7 +298,7 @@ def _figure(
         raise Refused(
             f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
         )
-    named = () if said.replaces is None else _corrected(goal, said.replaces, desk.store, withdrawals)
+    named = () if said.replaces is None else corrected(goal, said.replaces, desk.store, withdrawals)
     if said.key is not None:
         check_key(said.key)
     check_words(note=said.note, source=said.source, url=said.url, who=said.who, why=said.why)
@@ -467,53 +436,6 @@ def pick_goal(plan: Plan, ref: str, value: str | None) -> Goal:
     return able[0] if len(able) == 1 else plan.goal(ref)
 
 
-def _corrected(goal: Goal, refs: str, store: Store, withdrawals: _Withdrawals) -> tuple[str, ...]:
-    """The keys of the figures that are corrected: the one that counts, and then others that are named with it.
-
-    Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more, or is a
-    rival and the figure that counts is not named.
-    """
-    gone = withdrawals.gone
-    old = _named(goal, refs, store, gone)
-    for one in old:
-        if one.goal != goal.id:
-            raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
-    counts = [one.key for one in old if state_of(one, gone) == State.STANDS]
-    if not counts:
-        wins = winner(old[0], withdrawals.references, gone)
-        named = f"{wins[:KEY_SHOWN]},{old[0].key[:KEY_SHOWN]}"
-        raise Refused(f"figure {old[0].key} is the rival of {wins}, which counts", f"name both: --replaces {named}")
-    return (*counts, *(one.key for one in old if one.key not in counts))
-
-
-def _named(goal: Goal, refs: str, store: Store, gone: Gone) -> list[Figure]:
-    """The figures that are named; raises `UnknownName` with the key of one that is named otherwise."""
-    try:
-        return [standing(ref, store, gone) for ref in _several(refs, store)]
-    except UnknownName as trouble:
-        key = _said_otherwise(goal, refs, store, gone)
-        listed = trouble.hint.replace("coopctl log`", f"coopctl log {goal.id}`")
-        raise UnknownName(trouble.message, listed, (refs, (shown_key(key),)) if key else None) from None
-
-
-def _said_otherwise(goal: Goal, ref: str, store: Store, gone: Gone) -> str:
-    """The key of the last figure of a goal that stands, where it is named as that, by its day or its value; "" for
-    none."""
-    figures = (
-        figure for _, figure in store.newest() if figure.goal == goal.id and state_of(figure, gone) == State.STANDS
-    )
-    last = ref.casefold() in LAST
-    value = None
-    with suppress(Refused):
-        value = value_of(goal, ref)
-    return next((one.key for one in figures if last or ref == one.on or (value is not None and value == one.value)), "")
-
-
-def _several(refs: str, store: Store) -> list[str]:
-    """The figures that are named with commas between them; a key may have one in it itself."""
-    return [refs] if "," not in refs or store.with_key(refs) else [ref.strip() for ref in refs.split(",")]
-
-
 def _with_rivals(desk: Desk, new: Figure, named: Sequence[str]) -> list[Figure]:
     """A correction, and what takes back the others that it names beside the one it replaces, as one batch."""
     if len(named) < 2:
@@ -522,21 +444,6 @@ def _with_rivals(desk: Desk, new: Figure, named: Sequence[str]) -> list[Figure]:
     why = f"{CORRECTED}{new.key}"
     others = [desk.withdrawal(new.goal, key, why=why, who=new.who) for key in named[1:]]
     return [structs.replace(one, batch=batch) for one in (new, *others)]
-
-
-def standing(ref: str, store: Store, gone: Gone) -> Figure:
-    """The figure of this key, or the only one whose key starts so; `gone` says what was taken back.
-
-    Raises `UnknownName` when there is none, `Refused` when it does not stand any more.
-    """
-    starting = {figure.key: figure for _, figure in store.with_key(ref) if figure.value is not None or figure.missing}
-    if 0 < len(ref) < KEY_LEAST and starting and ref not in starting:
-        raise UnknownName(f"{ref!r} is too short for a figure's key", f"write {KEY_LEAST} letters of it, or more")
-    old = pick(ref, starting, "figure")
-    state = state_of(old, gone)
-    if state not in (State.STANDS, State.RIVAL):
-        raise Refused(f"figure {ref} was {state} already", f"see `coopctl log {old.goal}`")
-    return old
 
 
 def recorded_already(new: Figure, store: Store) -> bool:

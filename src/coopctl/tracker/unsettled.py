@@ -15,7 +15,7 @@ from coopctl.plan.doubles import DOUBLE, Double, doubles, shown_value
 from coopctl.plan.plan import Figure, Plan
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
-from coopctl.tracker.recording import standing
+from coopctl.tracker.named import standing
 from coopctl.values.ids import shown_key
 
 KINDS = (State.RIVAL.value, DOUBLE)

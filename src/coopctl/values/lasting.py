@@ -6,15 +6,14 @@ Source: ISO 8601-1:2019, 5.5.2, "Representations of duration" (without days, whi
 import re
 from fractions import Fraction
 
+from coopctl.values.patterns import later
 from coopctl.values.sizes import is_time, ratio
 from coopctl.values.units import Unit, unit_name
 
 _SECOND = Unit("second")
 _PART = r"[0-5][0-9]"
-_CLOCK = re.compile(
-    rf"(?P<sign>[-−]?)(?P<first>[0-9]{{1,5}}):(?P<next>{_PART})(?::(?P<last>{_PART}(?:\.[0-9]{{1,9}})?))?"
-)
-_WORDED = re.compile(
+_CLOCK = later(rf"(?P<sign>[-−]?)(?P<first>[0-9]{{1,5}}):(?P<next>{_PART})(?::(?P<last>{_PART}(?:\.[0-9]{{1,9}})?))?")
+_WORDED = later(
     r"(?P<sign>[-−]?)(?:(?P<h>[0-9]{1,5}) ?(?:h|hrs?|hours?|std\.?|stunden?|heures?|horas?) ?)?"
     r"(?:(?P<m>[0-9]{1,5}) ?(?:m|mins?\.?|minutes?|minuten?|minutos?|(?<=h[0-9]{2})|(?<=h [0-9]{2})) ?)?"
     r"(?:(?P<s>[0-9]{1,5}(?:\.[0-9]{1,9})?) ?(?:s|secs?\.?|seconds?|sekunden?|secondes?|segundos?))?",
@@ -22,7 +21,7 @@ _WORDED = re.compile(
 )
 # A day has no more hours: 38:30 may well be minutes and seconds.
 _LONGEST = 24
-_ISO = re.compile(
+_ISO = later(
     r"(?P<sign>-?)PT(?=[0-9])(?:(?P<h>[0-9]{1,5})H)?(?:(?P<m>[0-9]{1,5})M)?(?:(?P<s>[0-9]{1,5}(?:\.[0-9]{1,9})?)S)?",
     re.ASCII,
 )

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import structs
 
@@ -25,7 +25,6 @@ from coopctl.store.file.codec import contents_of, head_of, written
 from coopctl.store.file.condensed import MANY, Appended, Condensing
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_at
 from coopctl.store.file.marks import checked
-from coopctl.store.file.staged import StagedFigures
 from coopctl.store.file.stamping import Receipt
 from coopctl.store.file.unknown import document_of, unknown_in
 from coopctl.store.stamping import moment_of, stamp
@@ -33,6 +32,7 @@ from coopctl.store.stamping import moment_of, stamp
 if TYPE_CHECKING:
     from coopctl.plan.shared import Shared
     from coopctl.store.file.alike import Alike
+    from coopctl.store.file.staged import StagedFigures
 
 
 class TinyStore:
@@ -166,7 +166,9 @@ class TinyStore:
         if self._condensing:
             self._condensing.forget()
 
-    def stage(self, figures: Iterable[Figure | Columns], plan: Plan | None = None) -> StagedFigures:
+    def stage(self, figures: Iterable[Figure | Columns], plan: Plan | None = None) -> "StagedFigures":
+        from coopctl.store.file.staged import StagedFigures  # who records one figure has no need of it
+
         return StagedFigures(figures, plan, self._condensing.condenser if self._condensing else None)
 
     def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:
@@ -185,8 +187,10 @@ class TinyStore:
                 end = tail.append(file, data, self._say, at_once=len(figures) == 1)
                 self._recorder.taken()
                 if self._condensing:
-                    come = figures.come if isinstance(figures, StagedFigures) and figures.plan == contents.plan else {}
-                    appended = Appended(file, end, _correct(figures), come)
+                    put_by = _put_by(figures)
+                    come = put_by.come if put_by and put_by.plan == contents.plan else {}
+                    correct = put_by.corrects if put_by else any(one.names_others for one in figures)
+                    appended = Appended(file, end, correct, come)
                     self._condensing.appended(contents.plan, checkpoint, appended)
         return moment
 
@@ -375,17 +379,16 @@ class TinyStore:
             files.put(temporary, real, last=last)
 
 
-def _correct(figures: Sequence[Figure] | Staged) -> bool:
-    """Whether figures name others, without decoding again what is staged."""
-    if isinstance(figures, StagedFigures):
-        return figures.corrects
-    return any(one.names_others for one in figures)
+def _put_by(figures: Sequence[Figure] | Staged) -> "StagedFigures | None":
+    """Figures as they were staged; None for those that are given as they are."""
+    return None if isinstance(figures, Sequence) else cast("StagedFigures", figures)
 
 
 def _lines(figures: Sequence[Figure] | Staged, place: int, receipt: Receipt) -> Iterator[bytes]:
     """The lines of figures from a place on, many at a time."""
-    if isinstance(figures, StagedFigures):
-        return figures.lines(place, receipt)
+    put_by = _put_by(figures)
+    if put_by:
+        return put_by.lines(place, receipt)
     return receipt.lines([lines.encode_lines(list(figures))], place)
 
 
