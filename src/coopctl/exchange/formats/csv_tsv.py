@@ -80,7 +80,7 @@ def _opened(source: Iterator[str], name: str, delimiter: str | None) -> _Opening
 def _header(reader: "_Reader", name: str, start: int) -> list[str]:
     """The cells of a header without empty ones at its end; raises `Refused` for one that is no CSV, or too wide."""
     try:
-        header = next(reader)
+        header = next(reader) or [""]  # of a line that is nothing but the frame of a table
     except csv.Error as why:
         raise Refused(f"line {start}: the header of {name} is not CSV: {_explained(why)}") from None
     while len(header) > 1 and not header[-1].strip():
