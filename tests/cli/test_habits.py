@@ -115,6 +115,14 @@ def _hint(program: Program, *arguments: str) -> str:
         "record trade-v 257M --on 2024-12-31 --replaces '256 million USD'",
         "record trade-v 257M --on 2024-12-31 --replaces last --why typo",
         "record trade-v 257M --on 2024-12-31 --replaces 2024-12-31",
+        "status sort by deadline",
+        "status sort pace only off-track",
+        "status by owner",
+        "status group by objective -o csv",
+        "goal list --sort-by deadline",
+        "report --output page.html",
+        "report -o page.html --title Briefing",
+        "report page.html trade volume",
     ],
 )
 def test_the_hinted_call_works(mongolia: Program, call: str) -> None:
@@ -151,6 +159,7 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
     [
         ("add trade", "goal add"), ("list", "goal list"), ("show trade", "goal show"), ("version", "--version"),
         ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
+        ("new plan", "init"), ("plan create X", "init"), ("list groups", "group list"), ("show plan", "plan show"),
         ("forecast trade", "explain"), ("plan add plan.md", "plan import"), ("group new x", "group add"),
         ("start", "init"), ("hilfe", "help"), ("config", "plan edit"), ("who", "log --changes"), ("overdue", "due"),
         ("calendar", "export --ics"), ("pdf", "report"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
@@ -162,11 +171,52 @@ def test_another_programs_command_has_its_name_here(mongolia: Program, call: str
 
 @pytest.mark.parametrize(
     "call", ["show trade-v", "archive trade-v --why done", "rename trade-v Trade flows", "goal rename trade-v Flows",
-             "forecast trade-v", "set trade-v 263M", "edit goal trade-v --owner Ana", "compare --since 2025-01-01"],
+             "forecast trade-v", "set trade-v 263M", "tag trade-v field trip", "add group area:health",
+             "edit goal trade-v --owner Ana", "compare --since 2025-01-01"],
 )  # fmt: skip
 def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) -> None:
     hint = _hint(mongolia, *shlex.split(call))
     mongolia.done(*shlex.split(hint.split("`")[1].removeprefix("coopctl ")))
+
+
+def test_several_goals_are_asked_for_one_by_one(mongolia: Program) -> None:
+    """Words that are one goal together are its title."""
+    hint = _hint(mongolia, "chart", "trade-v", "cultural", "-o", "svg")
+    for call in hint.removeprefix("write ").split(" && "):
+        mongolia.done(*shlex.split(call)[1:])
+    assert _hint(mongolia, "chart", "trade", "volume") == "write coopctl chart 'trade volume'"
+
+
+@pytest.mark.parametrize("call", ["theirs.json", "open theirs.json", "view theirs.json"])
+def test_a_plans_file_is_looked_into(mongolia: Program, call: str) -> None:
+    mongolia.folder.joinpath("coop.json").rename(mongolia.folder / "theirs.json")
+    hint = _hint(mongolia, *shlex.split(call))
+    mongolia.done(*shlex.split(hint.partition("write coopctl ")[2]))
+
+
+def test_a_sentence_alone_is_a_goal_to_add(program: Program) -> None:
+    hint = _hint(program, "Train 500 teachers by 2030")
+    program.done(*shlex.split(hint.partition("write coopctl ")[2]))
+
+
+def test_who_gives_no_target_is_hinted_the_call_with_the_title(program: Program) -> None:
+    hint = _hint(program, "goal", "add", "Visas issued online")
+    program.done(*shlex.split(hint.removeprefix("write coopctl ").partition(", or")[0]))
+    assert "Visas issued online" in program.done("goal", "list")
+
+
+def test_a_sentence_that_is_not_taken_names_its_part(program: Program) -> None:
+    """What the promise in it lacks is said, or the call that has it apart."""
+    refused = program.run("goal", "add", "run 40 km a week until the marathon").err
+    assert "'until the marathon' in '40 km a week until the marathon' is not understood" in refused
+    hint = _hint(program, "goal", "add", "Sleep at 8 hours")
+    program.done(*shlex.split(hint.removeprefix("write coopctl ")))
+
+
+def test_a_first_group_is_added_as_the_hint_says(program: Program) -> None:
+    program.done("init")
+    hint = _hint(program, "goal", "add", "Jobs", "--to", "50 by 2030", "--group", "Decent work")
+    program.done(*shlex.split(hint.removeprefix("add it first: coopctl ")))
 
 
 def test_a_title_of_several_words_is_one(program: Program) -> None:

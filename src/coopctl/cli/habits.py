@@ -3,9 +3,10 @@
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
+from coopctl.cli.asking import goals_from
 from coopctl.cli.days import is_day, longest
 from coopctl.values.patterns import later
 
@@ -15,7 +16,7 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal add": "add new create",
         "goal list": "list ls goals targets indicators",
         "goal show": "show view get info describe open card",
-        "goal edit": "edit change modify set-goal rename",
+        "goal edit": "edit change modify set-goal rename tag label assign",
         "goal remove": "delete remove rm del",
         "goal baseline": "baseline rebase",
         "goal retarget": "retarget target extend",
@@ -57,9 +58,11 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "chart": "chart",
     },
     "group": {"group add": "new create make edit", "group list": "ls show all"},
-    "plan": {"plan show": "view get list ls", "plan edit": "set change update", "plan import": "add new load read",
-             "export": "export", "status": "status"},
+    "plan": {"init": "new create make start begin", "plan show": "view get list ls open",
+             "plan edit": "set change update", "plan import": "add load read", "export": "export", "status": "status"},
 }  # fmt: skip
+# A word that changes one thing of a goal, and the option that says it.
+_FIELDS = {"rename": "--title", "tag": "--tag", "label": "--tag", "assign": "--owner"}
 # What is said here, in the order in which it is looked for, and the options of other programs that mean it.
 _OPTIONS: tuple[tuple[str, str], ...] = (
     ("-o json", "--json -j"),
@@ -88,6 +91,7 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--group-by", "--by --groupby --sections"),
     ("--only", "--filter --status --state"),
     ("--only off-track,missed", "--bad --red --behind --failing --problems --late"),
+    ("--sort", "--sort-by --order --order-by --orderby --sorted"),
     ("--within", "--next --ahead --coming --days"),
     ("--ics", "--calendar --ical"),
     ("--group", "--area --objective --sector --section"),
@@ -107,6 +111,8 @@ _ELSEWHERE = {
 }
 
 
+# The options of other programs for the file that is written.
+_WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
 # What the environment says here, and the options of other programs that mean it.
 _VARIABLES = {
     "NO_COLOR=1": "--no-color --no-colour --nocolor --mono --monochrome",
@@ -143,7 +149,7 @@ def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]
 
 def _with_two_hyphens(ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call where an option of one hyphen is that of two: `-owner`; "" where there is none."""
-    options = {name for param in ctx.command.params for name in param.opts} if ctx else set()
+    options = _names_of(ctx.command) if ctx else set()
     words = [f"-{word}" if len(word) > 2 and f"-{word}" in options else word for word in arguments]
     return "" if words == [*arguments] else shlex.join(("coopctl", *words))
 
@@ -160,38 +166,69 @@ def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) 
 
 
 def dated(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
-    """The whole call where a word is a day, or the first of one: `status last month`; "" where it is none.
+    """The whole call where a word is a day, or the first of one: `status last month`; or an option that nobody gave its
+    hyphens: `status sort by deadline`.  "" where it is neither.
 
-    The commands are loaded only for a day.
+    The commands are loaded only for these.
     """
     at = max((place for place, given in enumerate(arguments) if given == word), default=len(arguments))
-    size = longest(arguments[at:], is_day(today))
-    if not size or "--as-of" not in _options_of(root(), arguments) or "--as-of" in arguments:
+    words = _plain(arguments[at:])
+    size = longest(words, is_day(today))
+    if not size and not any(f"--{word}" in (ours, *habits.split()) for ours, habits in _OPTIONS):
         return ""
-    day = " ".join(arguments[at : at + size])
-    return f"write {shlex.join(('coopctl', *arguments[:at], *arguments[at + size :], '--as-of', day))}"
+    command = _command(root(), arguments)
+    said = [["--as-of", " ".join(words[:size])]] if size else _options_in(_takers(command), words)
+    rest = arguments[at + (size or len(words)) :]
+    whole = shlex.join(("coopctl", *arguments[:at], *rest, *chain.from_iterable(said)))
+    return f"write {whole}" if _is_new({part[0] for part in said}, command, arguments) else ""
+
+
+def _is_new(options: Collection[str], command: Any, arguments: Sequence[str]) -> bool:
+    """Whether there are options, which a command has, and that were not given."""
+    return bool(options) and _names_of(command).issuperset(options) and not {*options} & {*arguments}
+
+
+def _plain(words: Sequence[str]) -> list[str]:
+    """The words up to the first option."""
+    return [*takewhile(lambda word: not word.startswith("-"), words)]
+
+
+def _command(group: Any, arguments: Sequence[str]) -> Any:
+    """The command that is called."""
+    for name in arguments:
+        group = group.get_command(None, name) if name in getattr(group, "modules", ()) else group
+    return group
 
 
 def _options_of(group: Any, arguments: Sequence[str]) -> set[str]:
     """The options of the command that is called."""
-    for name in arguments:
-        group = group.get_command(None, name) if name in getattr(group, "modules", ()) else group
-    return {name for param in group.params for name in param.opts}
+    return _names_of(_command(group, arguments))
+
+
+def _names_of(command: Any) -> set[str]:
+    """The options of a command."""
+    return {name for param in command.params for name in param.opts}
 
 
 def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
-    options = {name for param in ctx.command.params for name in param.opts} if ctx else set()
+    options = _names_of(ctx.command) if ctx else set()
     if _meant(unknown, options):
         return _rewritten(arguments, options)
-    places = {f"--{param.name}" for param in _taken(ctx)}
-    if unknown in places:
-        # What is named here without an option stands where it is.
-        return shlex.join(("coopctl", *(word for word in arguments if word not in places)))
+    unnamed = _unnamed(ctx, _behind(unknown, arguments))
+    if unknown in unnamed:
+        return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
     elsewhere = _ELSEWHERE.get((getattr(ctx, "command_path", ""), unknown))
     if elsewhere:
         return f"{elsewhere} {_behind(unknown, arguments)}"
     return _by_variable(unknown, arguments)
+
+
+def _unnamed(ctx: Any, value: str) -> set[str]:
+    """The options of other programs for what is named here without one, a file that is written among them."""
+    taken = _taken(ctx)
+    page = "." in value and any("." in (param.metavar or "") for param in taken)
+    return {f"--{param.name}" for param in taken} | ({*_WRITTEN_TO} if page else set())
 
 
 def _by_variable(unknown: str, arguments: Sequence[str]) -> str:
@@ -209,22 +246,35 @@ def _behind(option: str, arguments: Sequence[str]) -> str:
 
 def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
     """What does here what a word of other programs does, or a goal and its figure alone; "" where nothing is known."""
-    meant = _command_of(group, word)
-    if meant:
-        return f"it is `{_called(meant, group, word, arguments)}` here{_help_of(meant)}"
-    return (
-        f"to record a figure, write {shlex.join(('coopctl', 'record', *arguments))}"
-        if _is_figure(word, arguments)
-        else ""
-    )
+    rest: Sequence[str] = arguments[arguments.index(word) + 1 :] if word in arguments else []
+    place = next((one for one in (word, *rest[:1]) if one.endswith(".json")), "")
+    if place and not group:
+        return f"to look into a plan's file, write {shlex.join(('coopctl', '--file', place, 'status'))}"
+    meant, rest = _done_to(word, rest) if rest and not group else ("", rest)
+    meant = meant or _command_of(group, word)
+    return f"it is `{_called(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
 
 
-def _called(meant: str, group: str, word: str, arguments: Sequence[str]) -> str:
+def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """The command for a word with what it is done to behind it, `list groups`, and what stands behind that."""
+    meant = _command_of(rest[0].removesuffix("s"), word)
+    return meant, rest[1:] if meant or rest[0] == "goal" else rest
+
+
+def _alone(word: str, arguments: Sequence[str]) -> str:
+    """What a call without a command does: a goal in a sentence, or a goal and its figure; "" for any other."""
+    if " " in word and list(arguments) == [word]:
+        return f"to add a goal, write {shlex.join(('coopctl', 'goal', 'add', word))}"
+    recording = shlex.join(("coopctl", "record", *arguments))
+    return f"to record a figure, write {recording}" if _is_figure(word, arguments) else ""
+
+
+def _called(meant: str, word: str, rest: Sequence[str]) -> str:
     """The call of a command with what stood behind the word for it, or behind what that was done to."""
-    rest = [*arguments[arguments.index(word) + 1 :]] if word in arguments else []
-    rest = rest[1:] if rest[:1] == meant.split()[:1] else rest
-    title = ["--title", " ".join(rest[1:])] if word == "rename" and len(rest) > 1 else None
-    return shlex.join(("coopctl", *meant.split(), *(rest if title is None else (rest[0], *title))))
+    option = _FIELDS.get(word)
+    if option and len(rest) > 1:
+        rest = (rest[0], option, " ".join(rest[1:]))
+    return shlex.join(("coopctl", *meant.split(), *rest))
 
 
 def _is_figure(word: str, arguments: Sequence[str]) -> bool:
@@ -299,48 +349,73 @@ def _quoted(message: str, ctx: Any, arguments: Sequence[str], today: date) -> st
     taken = _taken(ctx)
     before, names, said = _parts(ctx, arguments)
     said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
-    named = _options_in(ctx, names[len(taken) :])
+    named = _options_in(_takers(ctx.command), names[len(taken) :])
     if named or not taken:
         words = [*before, *names[: len(taken)], *chain.from_iterable([*said, *named])]
         return shlex.join(("coopctl", *words)) if named else ""
     if taken[-1].metavar == "FIGURE":
         return shlex.join(("coopctl", "log", *names[:1]))
     first = names[: len(taken) - 1]
-    given = _each(taken[-1].metavar or "", names[len(first) :])
-    option = _lacking(ctx, names[1:], said, today)
+    given = _each(ctx, taken[-1].metavar or "", names[len(first) :])
+    option = _lacking(ctx, names, said, today)
     if option:
         given, said = names[:1], [[option, " ".join(names[1:])], *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
 
 
-def _options_in(ctx: Any, words: Sequence[str]) -> list[list[str]]:
-    """Words as options that nobody gave their hyphens, each with what stands behind it: `owner Ana`; none where the
-    first is no option."""
-    takers, said = _takers(ctx), list[list[str]]()
-    for word in words:
-        option = f"--{word}" if f"--{word}" in takers else _meant(f"--{word}", takers)
-        if option in takers:
+def _options_in(takers: Collection[str], words: Sequence[str]) -> list[list[str]]:
+    """Words as options that nobody gave their hyphens, each with what stands behind it, or behind a `by`: `owner Ana`,
+    `sort by pace`; none where the first is no option."""
+    said, rest = list[list[str]](), [*words]
+    while rest:
+        size, option = _first_option(takers, rest)
+        if option and not _is_bare(said):
             said.append([option])
-        elif said:
-            said[-1].append(word)
-        else:
+        elif not said:
             return []
-    return [[part[0], " ".join(part[1:])] for part in said] if all(len(part) > 1 for part in said) else []
+        elif rest[0] != "by" or not _is_bare(said):
+            said[-1].append(rest[0])
+        del rest[:size]
+    return [] if _is_bare(said) else [[part[0], " ".join(part[1:])] for part in said]
+
+
+def _first_option(takers: Collection[str], words: Sequence[str]) -> tuple[int, str]:
+    """How many of the first words are an option together, and which; 1 and "" where they are none."""
+    pair = f"--{'-'.join(words[:2])}"
+    return (2, pair) if pair in takers and len(words) > 1 else (1, _meant_of(words[0], takers))
+
+
+def _is_bare(said: Sequence[Sequence[str]]) -> bool:
+    """Whether the last option has nothing behind it."""
+    return len(said[-1]) == 1 if said else False
+
+
+def _meant_of(word: str, takers: Collection[str]) -> str:
+    """The option that a word is without its hyphens; "" for none."""
+    option = f"--{word}"
+    ours = option if option in takers else _meant(option, takers)
+    return ours if ours in takers else ""
 
 
 # What the second of several names is, where an option that a command has would say it.
 _DAY = later(r"(?:19|20)[0-9]{2}(?:-(?:[0-9]{2}|[QHW][0-9]+))?(?:-[0-9]{2})?")
 _VALUE = r"[$€£]?[0-9][\w.,]*%?"
 _LACKING = (("--to", later(rf".* .*|.*\.(?:png|svg|txt)|{_VALUE}")), ("--on", _DAY))
+# A page, which is of the goals that are named behind it.
+_PAGE = later(r".*\.(?:html?|md)")
 
 
-def _lacking(ctx: Any, names: Sequence[str], said: Sequence[Sequence[str]], today: date) -> str:
-    """The option that is left out before names: of what was quoted `--to`, of a day `--as-of`; "" where none is."""
-    takes = {name for param in ctx.command.params for name in param.opts} - {part[0] for part in said}
+def _lacking(ctx: Any, given: Sequence[str], said: Sequence[Sequence[str]], today: date) -> str:
+    """The option that is left out behind the first name, "" where none is.
+
+    Of what was quoted it is `--to`, of a day `--as-of`, of goals behind a page `--match`.
+    """
+    names = given[1:]
+    takes = _names_of(ctx.command) - {part[0] for part in said}
     if "--as-of" in takes and names and longest(names, is_day(today)) == len(names):
         return "--as-of"
     found = (option for option, words in _LACKING if option in takes and any(map(words.fullmatch, names)))
-    return next(found, "")
+    return next(found, "--match" if "--match" in takes and _PAGE.fullmatch(given[0]) else "")
 
 
 def _taken(ctx: Any) -> list[Any]:
@@ -348,9 +423,9 @@ def _taken(ctx: Any) -> list[Any]:
     return [param for param in ctx.command.params if not param.opts[0].startswith("-")] if ctx else []
 
 
-def _takers(ctx: Any) -> set[str]:
+def _takers(command: Any) -> set[str]:
     """The options of a command that take a value."""
-    return {name for param in ctx.command.params if getattr(param, "is_flag", None) is False for name in param.opts}
+    return {name for param in command.params if getattr(param, "is_flag", None) is False for name in param.opts}
 
 
 def _parts(ctx: Any, arguments: Sequence[str]) -> tuple[Sequence[str], list[str], list[list[str]]]:
@@ -360,7 +435,7 @@ def _parts(ctx: Any, arguments: Sequence[str]) -> tuple[Sequence[str], list[str]
     """
     path = ctx.command_path.split()[1:]
     start = next((at for at in range(len(arguments)) if list(arguments[at : at + len(path)]) == path), 0) + len(path)
-    takers = _takers(ctx)
+    takers = _takers(ctx.command)
     names, said = list[str](), list[list[str]]()
     for word in arguments[start:]:
         if word.startswith("-") and not word[1:2].isdigit():
@@ -372,16 +447,23 @@ def _parts(ctx: Any, arguments: Sequence[str]) -> tuple[Sequence[str], list[str]
     return arguments[:start], names, said
 
 
-def _each(metavar: str, words: Sequence[str]) -> Sequence[str]:
-    """Words as the names that they are: of a file each, of a group after its kind, else one name of several words."""
+def _each(ctx: Any, metavar: str, words: Sequence[str]) -> Sequence[str]:
+    """Words as the names that they are: of a file or goal each, of a group after its kind, else one name of several
+    words."""
     if metavar.startswith("KIND") and len(words) > 1 and ":" not in words[0]:
         return [f"{words[0]}:{' '.join(words[1:])}"]
+    if metavar == "GOAL" and all(goals_from(ctx.obj, word) for word in words):
+        return words
     return words if "FILE" in metavar and "TITLE" not in metavar else [" ".join(words)]
 
 
 def _command_of(group: str, word: str) -> str:
-    """The command that does what a word of other programs does, "" where no other is known."""
-    return next((ours for ours, habits in _COMMANDS.get(group, {}).items() if word in habits.split()), "")
+    """The command that does what a word of other programs does, "" where no other is known.
+
+    Behind what it is done to, the word may be our own: `add group`, `list goals`.
+    """
+    known = _COMMANDS.get(group, {}).items()
+    return next((ours for ours, habits in known if word in habits.split() or f"{group} {word}" == ours), "")
 
 
 def _meant(said: str, options: Collection[str]) -> str:

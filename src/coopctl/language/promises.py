@@ -178,9 +178,10 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
         return Refused(trouble.message, f"write 'at least {start}' or 'at most {start}'")
     if not trouble.message.endswith(NO_AMOUNT):
         return trouble
-    if is_blank(start):
-        return Refused(trouble.message, _WAYS) if len(wording.goal.split()) > 2 else trouble
     stage = STAGE_DEADLINE.sub("", wording.goal.strip())
+    if is_blank(start):
+        told = len(wording.goal.split()) > 2 or _STAGE.fullmatch(stage)
+        return Refused(trouble.message, _WAYS) if told else trouble
     if not (_STAGE.fullmatch(start) and _STAGE.fullmatch(stage)):
         return trouble
     tail = wording.goal.strip().removeprefix(stage)

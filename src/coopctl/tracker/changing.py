@@ -1,5 +1,6 @@
 """Goals that are added, and targets that change: what was said, understood before anything is stored."""
 
+import shlex
 from datetime import date
 
 from msgspec import Struct, structs
@@ -116,11 +117,29 @@ def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Und
     """A goal said in one sentence, with its title apart; raises `Refused` for one that is not understood whole."""
     found = stated(said.id, lambda text: structs.replace(wording, goal=text), plan)
     if found is None:
-        raise Refused(
-            f"{said.id!r} is no promise that is understood whole",
+        raise _apart(said.id, wording, plan)
+    return structs.replace(said, id="", title=said.title or found.title), found.said
+
+
+def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:
+    """Why a sentence is not taken, and how it is said as a title and a promise.
+
+    The promise starts with the first amount; where it is none either, what is said against it is.
+    """
+    why = f"{sentence!r} is no promise that is understood whole"
+    words = sentence.split()
+    first = next((at for at, word in enumerate(words) if any(map(str.isdigit, word))), 0)
+    title, promise = " ".join(words[:first]), " ".join(words[first:])
+    if not title:
+        return Refused(
+            why,
             "give a title, and the promise with --to: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'",
         )
-    return structs.replace(said, id="", title=said.title or found.title), found.said
+    try:
+        understand(structs.replace(wording, goal=promise), plan)
+    except Refused as trouble:
+        return Refused(f"{why}: {trouble.message}", trouble.hint)
+    return Refused(why, f"write {shlex.join(('coopctl', 'goal', 'add', title, '--to', promise))}")
 
 
 def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:

@@ -61,6 +61,10 @@ def pick(ref: str, named: Mapping[str, _Item], what: str, titles: Mapping[str, s
         raise UnknownName(f"{ref!r} is the start of several: {', '.join(found[:5])}", "write more of it")
     near = nearest(ref, named, titles)
     hint = f"did you mean {near[0]}?" if near else f"see `coopctl {_LISTED_BY[what]}`"
+    if what == "group" and not named:
+        from shlex import quote
+
+        hint = f"add it first: coopctl group add {quote(ref if ':' in ref else f'area:{ref}')}"
     raise UnknownName(f"there is no {what} {ref!r}", hint)
 
 

@@ -1,5 +1,6 @@
 """`coopctl goal add`: one promise, echoed as arithmetic before it is stored."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -58,16 +59,21 @@ def _asked(goal_id: str | None, said: options.Said) -> NewGoal:
     """The goal that the options ask for; raises `WrongUsage` where it has no promise or no name."""
     name = goal_id or said.title or ""
     if not (name if said.to is not None else states_amount(goal_id or "")):
-        raise WrongUsage(
-            "a goal needs --to, and an ID or TITLE",
-            "write coopctl goal add 'Trade volume' --from 100 --to 'double by 2030', or all in a sentence:"
-            " coopctl goal add 'Train 500 teachers by 2030'",
-        )
+        raise _unpromised(name)
     texts = {name: getattr(said, name) or "" for name in ("title", "start", "by", "since", "unit")}
     return NewGoal(
         to=said.to, id=goal_id or "", **texts, measure=said.measure, per=said.per, path=said.path,
         milestones=tuple(said.milestone or ()),
     )  # fmt: skip
+
+
+def _unpromised(name: str) -> WrongUsage:
+    """What is said of a goal without a promise, or without a name."""
+    return WrongUsage(
+        "a goal needs --to, what is promised" if name else "a goal needs --to, and an ID or TITLE",
+        f"write coopctl goal add {shlex.quote(name or 'Trade volume')} --from 100 --to 'double by 2030', or all in a"
+        " sentence: coopctl goal add 'Train 500 teachers by 2030'",
+    )
 
 
 def _tell(session: Session, made: Added) -> None:
