@@ -1047,6 +1047,116 @@ Cache = 0@2026-01-15 -> ≥ 60
 Saisie = 300@2026-01-15 -> 30
 """,
     ),
+    "what was planned for a year that is over, beside what was reached in it": (
+        """
+| Key Outputs | KPI | Target 2023/24 | Actual Achievement 2023/24 | Target (Baseline) 2024/25 | Target 2026/27 |
+|---|---|---|---|---|---|
+| Care | Transplants | 20 | 15 | 18 | 28 |
+| Care | Stay (days) | 41 | 40.3 | 40 | 38 |
+""",
+        """
+Transplants = 15@2024-12-31 -> 28@2027-12-31 ; 18@2025-12-31
+Stay (days) = 40.3@2024-12-31 -> 38@2027-12-31 ; 40@2025-12-31
+""",
+    ),
+    "what was planned for the last year, beside what was reached in it": (
+        """
+| Indicator | Baseline Value | Baseline Year | FY25 Target | FY25 Actual | FY26 Target | FY27 Target |
+|---|---|---|---|---|---|---|
+| Farmers | 2,100 | 2024 | 6,000 | 5,870 | 14,000 | 20,000 |
+""",
+        "Farmers = 2100@2024-12-31 -> 20000@2027-12-31 ; 6000@2025-12-31,14000@2026-12-31",
+    ),
+    "units that only say what numbers count in": (
+        """
+| Indicator | Unit | 2024 (a) | 2027 target | 2030 target |
+|---|---|---|---|---|
+| Arrivals | thousand | 1 860 | 2 400 | 3 200 |
+| Jobs | '000 | 94 | 110 | ≥ 135 |
+| Farmers | Lakh | 6.25 | 8 | 10 |
+| Seedlings | Number (million) | 1.1 (2023) | 1.6 | 2 million |
+| Exports | thousand tonnes | 12 | 14 | 15 |
+| Rain | mm | 12 | 14 | 15 |
+| Flown | miles | 12 | 14 | 15 |
+""",
+        """
+Arrivals = 1860000@2024-12-31 -> 3200000@2030-12-31 ; 2400000@2027-12-31
+Jobs = 94000@2024-12-31 -> ≥ 135,000@2030-12-31 ; 110000@2027-12-31
+Farmers = 625000@2024-12-31 -> 1000000@2030-12-31 ; 800000@2027-12-31
+Seedlings = 1100000@2023-12-31 -> 2000000@2030-12-31 ; 1600000@2027-12-31
+Exports = 12@2024-12-31 -> 15@2030-12-31 ; 14@2027-12-31
+Rain = 12@2024-12-31 -> 15@2030-12-31 ; 14@2027-12-31
+Flown = 12@2024-12-31 -> 15@2030-12-31 ; 14@2027-12-31
+""",
+    ),
+    "thousands in the words of another language": (
+        """
+| Indicador | Unidade de medida | Linha de base | Meta 2027 |
+|---|---|---|---|
+| Professores formados | mil | 0 | 220 |
+| Cobertura | % | 37,3 | 46,5 |
+""",
+        """
+Professores formados = 0@2026-01-15 -> 220000@2027-12-31
+Cobertura = 37.3@2026-01-15 -> 46.5@2027-12-31
+""",
+    ),
+    "a kind or a direction of the targets in words": (
+        """
+| Measure | Target / Milestone | Name | Unit | Baseline | Goal | Quarter | Year |
+|---|---|---|---|---|---|---|---|
+| I.1 Renovation | T | Buildings renovated | m² | 0 | 250,000 | Q4 | 2026 |
+| I.1 Renovation | T | Permit procedures | Days | 180 | 90 | Q3 | 2026 |
+""",
+        """
+Buildings renovated = 0@2026-01-15 -> 250000@2026-12-31
+Permit procedures = 180@2026-01-15 -> 90@2026-09-30
+""",
+    ),
+    "an aim of arrows": (
+        """
+| Measure | 2024/25 baseline | Aim | Target by March 2028 |
+|---|---|---|---|
+| Offences | 1,204 | ↓ | 10% reduction |
+| Confidence | 62% | ↑ | 70% |
+""",
+        """
+Offences = 1204@2025-12-31 -> 1083.6@2028-03-31
+Confidence = 62@2025-12-31 -> 70@2028-03-31
+""",
+    ),
+    "standards of years beside estimates": (
+        """
+| Assessment of Performance | 2024/25 Final Budgeted Standard | 2024/25 Estimated Actual | 2026/27 Budgeted Standard |
+|---|---|---|---|
+| Calls answered in time | 90% | 88% | 92% |
+| Trust | 70% or higher | 69% | 72% or higher |
+""",
+        """
+Calls answered in time = 88@2025-12-31 -> 92@2027-12-31
+Trust = 69@2025-12-31 -> ≥ 72@2027-12-31
+""",
+    ),
+    "numbered objectives before the years of the plan": (
+        """
+Objective,Output indicator,Base year,Baseline,FY2026/27,FY2029/30
+1. Raise productivity,Irrigated area,FY2023/24,22500,24000,42000
+2) Cut losses,Losses (%),FY2023/24,37,35,20
+""",
+        """
+Irrigated area = 22500@2024-12-31 -> 42000@2030-12-31 ; 24000@2027-12-31
+Losses (%) = 37@2024-12-31 -> 20@2030-12-31 ; 35@2027-12-31
+""",
+    ),
+    "years that were audited, are estimated and are planned for": (
+        """
+| Outputs | Output Indicators | Audited/Actual Performance | | Estimated Performance | MTEF Period | |
+|---|---|---|---|---|---|---|
+| | | 2023/24 | 2024/25 | 2025/26 | 2026/27 | 2027/28 |
+| Schools | Schools monitored | 61.2% | 66% | 70.5% | 80% | 90% |
+""",
+        "Schools monitored = 70.5@2026-01-15 -> 90@2028-12-31 ; 80@2027-12-31",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |

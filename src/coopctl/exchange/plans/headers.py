@@ -397,7 +397,8 @@ def _begins(part: str) -> bool:
 
 def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:
     """What a header's words mean: as they stand, without unit, with their brackets, part by part, by their head."""
-    tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {' '.join(remarks)}".strip()))
+    said = " ".join(one for one in remarks if not _LETTERS_OF_NOTES.fullmatch(one))
+    tries = dict.fromkeys((outside.strip(), bare.strip(), f"{bare} {said}".strip()))
     return next(filter(None, map(_ways, tries)), ()) or _composed(bare) or _headed(bare)
 
 

@@ -192,7 +192,9 @@ def _joined(common: str, lower: str) -> str:
     if one and other and one.period == other.period:
         return lower
     bare = re.sub(r"\s*\([^()]*\)", "", common)
-    for words in (f"{common} {lower}", f"{bare} {lower}", lower):
+    ways = (f"{common} {lower}", f"{bare} {lower}", lower)
+    # Brackets without a year say more of the upper words, and not what each column is.
+    for words in ways if periods.names_a_year(common) else ways[1:]:
         if any(column.role for column in meanings(words.strip())):
             return words.strip()
     return f"{common} {lower}".strip()

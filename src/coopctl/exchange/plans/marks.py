@@ -79,6 +79,18 @@ def as_steps(text: str) -> str:
     return "; ".join(f"{one.value} by {one.year}" for one in dated(text)) or text
 
 
+# A number that nothing but a year follows, of one value or of several.
+_UNSCALED = re.compile(
+    r"(?<![\w.,(-])[0-9](?:[0-9.,\u00a0\u202f\u2009]|[ '’](?=[0-9]{3}(?![0-9])))*"
+    r"(?=$|\s*[;(+]|\s(?:by|in|until|bis|d'ici|para|até)\s)"
+)
+
+
+def in_scale(text: str, scale: str) -> str:
+    """A value with the word for what it counts in behind each number that has nothing else behind it."""
+    return _UNSCALED.sub(rf"\g<0> {scale}", text)
+
+
 # What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`.
 _CHANGE = re.compile(
     r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))\s*\((?P<change>[-+\u2212][0-9][0-9.,]*)\s?(?P<percent>%?)\)"

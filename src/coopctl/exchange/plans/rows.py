@@ -13,10 +13,10 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
-from coopctl.exchange.plans.marks import as_steps, dated, unlabelled, unmarked, unnumbered, without_change
+from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, unmarked, unnumbered, without_change
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
-from coopctl.exchange.plans.words import blank, cadence, says
+from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
 from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
@@ -71,13 +71,17 @@ class Context(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row that names something: its cells as text without blanks around it, the groups it is in, what it names."""
+    """A row that names something: its cells as text without blanks around it, the groups it is in, what it names.
+
+    `scale` is the word for what its numbers count in, where its unit is nothing else: `thousand`.
+    """
 
     place: Place
     cells: tuple[str, ...]
     groups: tuple[str, ...] = ()
     title: str = ""
     comma: bool = False
+    scale: str = ""
 
     def at(self, column: Column | None) -> str:
         return self._cell(column.at) if column is not None else ""
@@ -93,7 +97,8 @@ class Row(Struct, frozen=True):
         if column.parts is not None:
             some, whole = self._cell(column.parts.numerator), self._cell(column.parts.denominator)
             text = value_of_parts(some, whole, text, decimal_comma=self.comma)
-        return unlabelled(unnumbered(unmarked(text), self.title), column)
+        text = unlabelled(unnumbered(unmarked(text), self.title), column)
+        return in_scale(text, self.scale) if self.scale else text
 
 
 def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
@@ -108,6 +113,8 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     assumed = (
         _of_total(last) if summed else (*last.assumed, *_running(context), *_titled(row, context, *steps[-1], last))
     )
+    if row.scale:
+        assumed = (*assumed, f"numbers alone are so many {row.scale}, as the unit says")
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
@@ -233,6 +240,12 @@ def id_of(row: Row, context: Context) -> str:
         text = row.at(single.get("number"))
         text = "" if _COUNTING.fullmatch(text) else text
     return slug(text) if text and not blank(text) else ""
+
+
+def scale_of(row: Row, context: Context) -> str:
+    """The word for what the numbers of a row count in, where its unit says nothing else; "" where it has none."""
+    unit = context.shape.single.get("unit")
+    return scale_alone(row.at(unit), context.shape.language) if unit is not None else ""
 
 
 def _steps(row: Row, context: Context) -> list[tuple[Column, str]]:
@@ -583,7 +596,7 @@ def _own_unit(row: Row, context: Context) -> str:
         return money
     if says("percent", text):
         return "%"
-    if blank(text) or says("number", text):
+    if blank(text) or says("number", text) or scale_alone(text, language):
         return ""
     return re.sub(r"^(?:number|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
 

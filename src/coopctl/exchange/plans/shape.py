@@ -34,6 +34,7 @@ _APART = "what it holds is no part of a goal"
 _PARTED = "a part of the percentage beside it"
 _UNDATED = "a value on the way needs a year, as in 'Target 2027'"
 _CHANGED = "a change without a year could be a target or what happened; write 'Change by 2030'"
+_PAST = "its year is over, and what was reached in it stands beside it"
 _UNKNOWN = "its header is no known word; --map ROLE=COLUMN says what it holds"
 
 
@@ -190,7 +191,7 @@ def _is_period(cell: str) -> bool:
     return found is not None and not re.search(r"[^\W_]", cell[: found.start] + cell[found.end :])
 
 
-_NUMBER_FIRST = re.compile(r"[^\w]{0,3}[0-9]")
+_NUMBER_FIRST = re.compile(r"[^\w]{0,3}[0-9](?![0-9]?[.)] +[^\W\d])")
 
 
 def is_amount(cell: str) -> bool:
@@ -204,13 +205,41 @@ def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Col
     columns = _quarterly(_among_years(_worded(_levels(columns, rows), rows)), rows, today)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
+    planned = {column.period for column in columns if column.role == "target"}
     settled = [
-        structs.replace(
+        # What was reached in a year that has a target, too, is no other target.
+        column
+        if column.role == "current" and column.period in planned
+        else structs.replace(
             column, role=_settled(column, _cells(rows, column.at), today, based=based, aimed="target" in roles)
         )
         for column in columns
     ]
-    return _years_beside(settled, rows, today)
+    return _years_beside([*_without_the_past(settled, today)], rows, today)
+
+
+def _without_the_past(columns: Sequence[Column], today: date) -> Sequence[Column]:
+    """The columns; what was planned for a year that is over is none of the targets beside what was reached in it.
+
+    Where a baseline has a day of its own before it, it is a step that was to be reached.
+    """
+    aims = [one for one in columns if one.role == "target"]
+    past = [] if any(map(_dates_the_baseline, columns)) else _reached(aims, columns, today)
+    return _in_roles(columns, {one.at: ("planned", "") for one in past}) if len(past) < len(aims) else columns
+
+
+def _reached(aims: Sequence[Column], columns: Sequence[Column], today: date) -> list[Column]:
+    """The targets of years that are over and in which something was reached."""
+    reached = {one.period for one in columns if one.role in ("current", "baseline")} - {""}
+    return [one for one in aims if one.period in reached and _is_over(one, today)]
+
+
+def _dates_the_baseline(column: Column) -> bool:
+    return column.role == "since" or (column.role == "baseline" and bool(column.period))
+
+
+def _is_over(column: Column, today: date) -> bool:
+    return date(periods.last_year(column.period), 12, 31) <= today
 
 
 _CODE = re.compile(r"(?:[A-Za-z]{1,5}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3})*\.?[a-z]?")
@@ -387,14 +416,31 @@ def _codes(columns: Sequence[Column], aims: Sequence[Column]) -> list[int]:
 
 
 def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
-    """The columns with one of targets that holds words as the name, where another holds the values: `SLO | Target`."""
-    targets = [column for column in columns if column.role == "target"]
+    """The columns with one of targets that holds words as the name, where another holds the values: `SLO | Target`.
+
+    Beside a name it says in other words what is to be reached, or of which kind it is.
+    """
+    targets = [column for column in columns if column.role == "target" or _is_goal_of_amounts(column, columns, rows)]
     worded = [column for column in targets if not _share(_cells(rows, column.at), _is_stated)]
-    if worded and len(targets) == 1:
-        return _milestones(worded[0], columns, rows)
-    if _first(columns, "name", "goal") is not None or not worded:
+    if not worded:
         return columns
-    return _in_roles(columns, {worded[0].at: ("name", "")})
+    if len(targets) == 1:
+        return _milestones(worded[0], columns, rows)
+    if _first(columns, "name", "goal") is None:
+        return _in_roles(columns, {worded[0].at: ("name", "")})
+    return _in_roles(columns, _said_beside(worded, rows)) if len(worded) < len(targets) else columns
+
+
+def _is_goal_of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> bool:
+    """Whether a column of goals holds what the indicators of another column are to reach: `Unit | Baseline | Goal`."""
+    beside = column.role == "goal" and _first(columns, "name") is not None
+    return beside and _share(_cells(rows, column.at), is_amount)
+
+
+def _said_beside(worded: Sequence[Column], rows: Rows) -> dict[int, tuple[str, str]]:
+    """The columns of targets that say in words alone what is to be reached, or of which kind it is, as notes."""
+    cells = {one.at: _cells(rows, one.at) for one in worded if not one.period}
+    return {at: ("note", "") for at, said in cells.items() if said and not any(map(_is_stated, said))}
 
 
 def _in_roles(columns: Sequence[Column], roles: Mapping[int, tuple[str, str]]) -> list[Column]:
@@ -453,7 +499,7 @@ def _is_past(column: Column, rows: Rows, today: date) -> bool:
 
 def _name(columns: Sequence[Column], rows: Rows) -> tuple[Column | None, list[Column]]:
     """The column that names what a row is about, and the others."""
-    named = _first(columns, "name") or _goal_as_name(columns)
+    named = _naming(columns, rows) or _goal_as_name(columns)
     columns = _with_aim(columns, named)
     named = named or _grouped(columns, rows) or _unnamed(columns, rows)
     return named, [column for column in columns if named is None or column.at != named.at]
@@ -461,6 +507,18 @@ def _name(columns: Sequence[Column], rows: Rows) -> tuple[Column | None, list[Co
 
 def _first(columns: Sequence[Column], *roles: str) -> Column | None:
     return next((column for column in columns if column.role in roles), None)
+
+
+_NAME = frozenset("name nom nombre nome".split())
+
+
+def _naming(columns: Sequence[Column], rows: Rows) -> Column | None:
+    """The first column that names indicators, or where its names come again the one in which each row has its own."""
+    names = [column for column in columns if column.role == "name"]
+    if not names or not _comes_again(names[0], rows):
+        return names[0] if names else None
+    able = [*names, *(one for one in columns if one.text.strip().casefold() in _NAME)]
+    return next((one for one in able if _tells_apart(one, rows)), names[0])
 
 
 def _goal_as_name(columns: Sequence[Column]) -> Column | None:
@@ -671,6 +729,7 @@ def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
         "interim",
         "change",
         "parted",
+        "planned",
         "",
         *_ONCE,
     )
@@ -709,7 +768,8 @@ def _alike(targets: Sequence[Column]) -> list[Column]:
 def _passed(by_role: dict[str, list[Column]]) -> Iterable[tuple[Column, str]]:
     for role in ("status", "progress"):
         yield from ((column, _JUDGED) for column in by_role[role])
-    for role, why in (("apart", _APART), ("interim", _UNDATED), ("change", _CHANGED), ("parted", _PARTED)):
+    for role, why in (("apart", _APART), ("interim", _UNDATED), ("change", _CHANGED), ("parted", _PARTED),
+                      ("planned", _PAST)):  # fmt: skip
         yield from ((column, why) for column in by_role[role])
     for column in by_role[""]:
         if column.text.strip():

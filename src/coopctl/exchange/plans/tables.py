@@ -28,6 +28,7 @@ from coopctl.exchange.plans.rows import (
     id_of,
     note_of,
     reached_of,
+    scale_of,
     stated_goal,
 )
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
@@ -278,7 +279,7 @@ class _Said:
             group = Group(shape.kind, slug(name), name, _words(row, shape.notes))
             self.groups[group.ref] = group
         else:
-            self._take_goal(structs.replace(row, groups=refs, title=name), name)
+            self._take_goal(structs.replace(row, groups=refs, title=name, scale=scale_of(row, self._context)), name)
 
     def _take_goal(self, row: Row, name: str) -> None:
         if self._doubt and any(marks(row.at(column)) for column in self._context.shape.values):
