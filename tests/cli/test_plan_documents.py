@@ -122,14 +122,44 @@ def test_a_renewed_plan_can_be_imported_and_edited(mongolia: Program, baseline: 
         assert _goals(mongolia, "--file", "next.json")[goal]["target"] == before
 
 
-def test_a_document_of_lists_alone_leads_to_the_option_that_reads_them(program: Program) -> None:
-    """The hint's option takes the list whose items say where things stand and what is promised."""
-    document = "- Trade: $250 million, up 20% over the next two years\n- Drills: 1 per year, 2 per year by 2028\n"
-    refused = program.run("plan", "import", "-", "--yes", stdin=document)
-    assert (refused.code, "hint: --lists reads its lists" in refused.err) == (1, True)
-    program.done("plan", "import", "-", "--yes", "--lists", stdin=document)
+_PROMISED = ("Trade, $250 million, up 20% over the next two years", "Drills, 1 per year, 2 per year by 2028")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "- " + "\n- ".join(_PROMISED),
+        "\n".join(_PROMISED),
+        "\n\n".join(_PROMISED),
+        "Our plan for the years to come.\n\nIt says: " + "; ".join(_PROMISED) + ".\n",
+    ],
+)
+def test_a_document_without_a_table_is_read_as_it_is(program: Program, document: str) -> None:
+    """Its items, its lines, or what stands between semicolons: each says where things stand and what is promised."""
+    program.done("plan", "import", "-", "--yes", stdin=document)
     baselines = {name: goal["baseline"]["value"] for name, goal in _goals(program).items()}  # type: ignore[index] # a record
     assert baselines == {"trade": 250_000_000, "drills": 1}
+
+
+def test_lists_beside_a_table_are_read_where_it_is_asked_for(program: Program) -> None:
+    table = "| Goal | Baseline | Target |\n|---|---|---|\n| Literacy | 60% | 75% by 2030 |\n\n"
+    told = program.run("plan", "import", "-", "--yes", stdin=f"{table}- {_PROMISED[0]}\n")
+    assert "1 list item not read; --lists reads them" in told.err
+    assert list(_goals(program)) == ["literacy"]
+    program.done("plan", "import", "-", "--yes", "--lists", stdin=f"{table}- {_PROMISED[0]}\n")
+    assert list(_goals(program)) == ["literacy", "trade"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "We met on 5 May 2026; 12 people came; nothing was decided.\n",
+        "The ministry trained 40 teachers last year. It has a budget of $5 million\nand wants to do more in 2027.\n",
+    ],
+)
+def test_running_text_that_promises_nothing_is_no_plan(program: Program, document: str) -> None:
+    refused = program.run("plan", "import", "-", "--yes", stdin=document)
+    assert (refused.code, "has no table or list of goals" in refused.err) == (1, True)
 
 
 @pytest.mark.parametrize(

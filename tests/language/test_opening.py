@@ -34,6 +34,12 @@ def whole(text: str, start: str = "") -> Promise:
         ("12% in 2023; 20% by 2030", Measure.LEVEL, 12, 20),
         ("55% -> 70% by 2028", Measure.LEVEL, 55, 70),
         ("3 days - below 2 days by 2028", Measure.LEVEL, 3, 2),
+        ("40, double by 2028", Measure.LEVEL, 40, 80),
+        ("40; 60 by 2028", Measure.LEVEL, 40, 60),
+        ("from 40, doubled by 2028", Measure.LEVEL, 40, 80),
+        ("currently 5 per year, 10 per year by 2028", Measure.COUNT, 5, 10),
+        ("5, 10 per year by 2028", Measure.COUNT, 5, 10),
+        ("baseline: 40%; 60% by 2028", Measure.LEVEL, 40, 60),
     ],
 )
 def test_the_value_of_today_may_stand_before_the_promise(text: str, measure: Measure, base: int, target: int) -> None:
@@ -58,8 +64,14 @@ def test_the_value_of_today_may_stand_in_brackets(text: str, base: str, day: dat
     assert (baseline.value, baseline.date) == (Decimal(base), day)
 
 
-def test_a_value_with_a_date_of_its_own_is_of_that_date() -> None:
-    assert whole("12% in 2023, 20% by 2030").baseline.date == date(2023, 12, 31)
+@pytest.mark.parametrize("text", ["12% in 2023, 20% by 2030", "12 in 2023, 20 by 2030", "2023: 12%, 20% by 2030"])
+def test_a_value_with_a_date_of_its_own_is_of_that_date(text: str) -> None:
+    assert whole(text).baseline.date == date(2023, 12, 31)
+
+
+def test_with_a_decimal_comma_a_blank_behind_it_is_doubtful() -> None:
+    with pytest.raises(Refused):
+        understand(Wording("", "3, 5 % bis 2030", WRITTEN, whole=True), Plan(decimal_comma=True))
 
 
 @pytest.mark.parametrize(
@@ -88,8 +100,10 @@ def test_two_dates_to_come_are_milestones() -> None:
     assert [(step.value, step.deadline.year) for step in promise.milestones] == [(Decimal(25), 2027)]
 
 
-@pytest.mark.parametrize("text", ["5, 10 by 2028", "$250 million, down to $300 million by 2028", "$250 million, hello"])
-def test_what_counts_nothing_or_contradicts_itself_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["1, 234 by 2028", "5, 10", "$250 million, down to $300 million by 2028", "$250 million, hello"]
+)
+def test_what_may_be_one_number_or_contradicts_itself_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         whole(text)
 

@@ -26,6 +26,21 @@ def _stated(sentence: str) -> Stated | None:
         ("Revenue 3 million -> 5 million by Q4 2027", "Revenue", 3_000_000, 5_000_000),
         ("KR 2: Signups 100 → 400 by 2027", "Signups", 100, 400),
         ("Wartezeit von 9 auf 5 Tage bis 2028", "Wartezeit", 9, 5),
+        # The value of today behind a comma, a blank or in brackets.
+        ("trade volume, $250 million, up 20% over the next two years", "trade volume", 250_000_000, 300_000_000),
+        ("joint exercises, 1 per year, 2 per year by 2028", "joint exercises", 1, 2),
+        ("Échanges, 5 par an, 10 par an d'ici 2028", "Échanges", 5, 10),
+        ("CO2 emissions, 50 kt, down 30% by 2030", "CO2 emissions", 50, 35),
+        ("Literacy 60%, 75% by 2030", "Literacy", 60, 75),
+        ("Literacy 60% today, 75% by 2030", "Literacy", 60, 75),
+        ("Literacy (60%): 75% by 2030", "Literacy", 60, 75),
+        ("Literacy (baseline: 60%): 75% by 2030", "Literacy", 60, 75),
+        ("Literacy (2024: 60%): 75% by 2030", "Literacy", 60, 75),
+        ("Literacy: 75% by 2030 from 60% in 2024", "Literacy", 60, 75),
+        # A change, and what it is counted from.
+        ("Increase trade from $250 million by 20% over two years", "Increase trade", 250_000_000, 300_000_000),
+        ("Increase trade by 20% over two years from $250 million", "Increase trade", 250_000_000, 300_000_000),
+        ("Reduce deaths by 30% by 2030, from 1,200 in 2024", "Reduce deaths", 1_200, 840),
     ],
 )
 def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int, target: int) -> None:
@@ -41,6 +56,42 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
 def test_what_promises_nothing_states_no_goal(sentence: str) -> None:
     """A name with a number in it is no promise."""
     assert _stated(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title", "target"),
+    [
+        ("trade volume, $300 million by 2028", "trade volume", 300_000_000),
+        # What is in brackets is of something else.
+        ("Enrolment (grades 1-3): 90% by 2028", "Enrolment (grades 1-3)", 90),
+        ("Households (1,000): 50 by 2028", "Households (1,000)", 50),
+        ("Coverage (95% CI): 80% by 2028", "Coverage (95% CI)", 80),
+        ("Sales (2025): 80% by 2028", "Sales (2025)", 80),
+    ],
+)
+def test_a_title_may_leave_the_value_of_today_open(sentence: str, title: str, target: int) -> None:
+    found = _stated(sentence)
+    assert found is not None
+    assert (found.title, found.said.promise.baseline.value) == (title, None)
+    assert found.said.promise.target.value == Decimal(target)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In schools, train 50 teachers by 2030",
+        "Two schools, 3 clinics by 2028",
+        "Our programme, 20 schools, 30 clinics by 2028",
+        "Train teachers, 500 by 2028",
+        "Read 20 books, 10 films by 2028",
+        "Cut costs from 5 million by 2030",
+        "Reduce emissions by 40% by 2030 from 1990 levels",
+    ],
+)
+def test_a_comma_alone_makes_no_title(sentence: str) -> None:
+    """What begins as a day, a place, an amount or a deed is not what is measured."""
+    with pytest.raises(Refused):
+        _stated(sentence)
 
 
 def test_a_promise_that_is_not_understood_says_why() -> None:

@@ -33,19 +33,43 @@ _DATED = later(rf",\s+(?={_YEAR}$)", _FLAGS)
 def opened(text: str, today: date, style: Style) -> Phrase | None:
     """A target phrase with the value of today, or of an earlier day, before it as its origin; None for any other text.
 
-    `25% by 2027, 30% by 2030` has two dates to come, `5, 10 by 2030` counts nothing, and `100%; zero` may be two
+    `25% by 2027, 30% by 2030` has two dates to come, `1, 234 by 2030` may be one number, and `100%; zero` may be two
     targets: none of them begins so.
     """
     for found in _BEFORE_PROMISE.finditer(text):
         try:
-            start = parse_baseline(text[: found.start()], style)
+            start = _stated(text[: found.start()], today, style)
             phrase = parse_phrase(text[found.end() :], style)
         except Refused:
             continue
-        two = phrase.bare and phrase.by is None and found[0].strip() in (",", ";")
-        if _is_known(start, today) and phrase.origin is None and not two:
+        if _is_over(start, today) and phrase.origin is None and not _is_one_of_two(found, start, phrase, style):
             return structs.replace(phrase, origin=start, text=" ".join(text.split()).rstrip("."))
     return None
+
+
+def _stated(words: str, today: date, style: Style) -> Starting:
+    """The value that a text begins with, which may be called that of today; raises `Refused` where there is none."""
+    try:
+        return parse_baseline(words, style)
+    except Refused:
+        start = _started(words, today, style)
+        if start is None:
+            raise
+        return start
+
+
+# What is behind the comma in `1, 234 by 2030`; behind a decimal comma it may be any digit.
+_GROUP, _DECIMAL = later(r"[0-9]{3}(?![0-9])"), later("[0-9]")
+
+
+def _is_one_of_two(found: re.Match[str], start: Starting, phrase: Phrase, style: Style) -> bool:
+    """Whether what stands on both sides of a comma may be two targets, or one number with a blank in it."""
+    mark = found[0].strip()
+    if mark in (",", ";") and phrase.bare and phrase.by is None:
+        return True
+    plain = mark == "," and not (start.quantity.unit or start.rate or start.dated)
+    rest = _DECIMAL if style.decimal_comma else _GROUP
+    return plain and rest.match(found.string, found.end()) is not None
 
 
 def bracketed(text: str, today: date, style: Style) -> Phrase | None:
@@ -92,6 +116,6 @@ def _is_past(start: Starting, today: date, *, named: bool) -> bool:
     return (start.dated.start if named else start.dated.last) <= today
 
 
-def _is_known(start: Starting, today: date) -> bool:
-    """Whether an amount says what it counts and is of no day to come."""
-    return bool(start.quantity.unit or start.rate) and (start.dated is None or start.dated.last <= today)
+def _is_over(start: Starting, today: date) -> bool:
+    """Whether an amount is of no day to come."""
+    return start.dated is None or start.dated.last <= today

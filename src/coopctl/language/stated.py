@@ -34,6 +34,11 @@ _VON_AUF = later(
     re.IGNORECASE,
 )
 _ARROW = later(r"(?P<title>[^:0-9]{2,120}?)\s+(?P<text>[-+$€£]?[0-9][^→]*?(?:→|->|=>)\s*\S.*)")
+# What a sentence begins with that is no title: `By 2027, 20 schools`.
+_LEADING = (
+    "by|in|on|at|to|from|until|till|before|after|within|over|during|since|for|with|per|up|down|now|currently|at least"
+    "|at most|bis|ab|von|im|vom|zum|d['’]ici|de|du|d[èe]s|en|avant|para|até|hasta|desde|antes|em"
+)
 _LIMITS_ELSEWHERE = (
     "mindestens|wenigstens|höchstens|maximal|au moins|au plus|au maximum|al menos|por lo menos|como mínimo|como máximo"
     "|pelo menos|ao menos|no mínimo|no máximo"
@@ -53,6 +58,29 @@ _OF = Needing(
     ),
     ("of",),
 )
+# A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`.
+_TITLE = (
+    rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{NUMBER_WORDS}|{_LEADING})\b)"
+    r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
+)
+_BESIDE = later(
+    rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
+    re.IGNORECASE,
+)
+_TWICE = later(rf"{_TITLE}\s+(?P<text>[$€£]?[0-9][^,;]*?[,;]\s+\S.*)", re.IGNORECASE)
+# The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
+_BRACKETED = later(
+    rf"{_TITLE}\s+[(\[](?P<value>[$€£][^()\[\]]*|[^()\[\]]*[0-9]\s?%|(?:baseline|now|currently|today|20[0-9]{{2}}:)[^()\[\]]*[0-9][^()\[\]]*)[)\]]"
+    r"\s*[:,–—-]\s+(?P<text>\S.*)",
+    re.IGNORECASE,
+)
+# A change with what it is counted from: `Increase trade volume from $250 million by 20%`, or the other way round.
+_AN_AMOUNT = r"(?!(?:19|20)[0-9]{2}\b)[$€£]?[0-9]"
+_SINCE, _CHANGE = rf"from (?P<value>{_AN_AMOUNT}.*?)", rf"(?P<text>{_AN_AMOUNT}"
+_MOVED = [
+    later(rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s[^:;,0-9]{{2,80}}?)\s+{change}", re.IGNORECASE)
+    for change in (rf"{_SINCE}\s+by {_CHANGE}.*)", rf"by {_CHANGE}.*?),?\s+{_SINCE}")
+]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
@@ -123,14 +151,23 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
     text = _KEY_RESULT.sub("", sentence).rstrip(".")
-    forms: tuple[re.Pattern[str] | Needing, ...] = (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF)
+    found = _BRACKETED.fullmatch(text)
+    if found:
+        yield found["title"], f"{found['value']}, {found['text']}"
+    for moved in filter(None, (form.fullmatch(text) for form in _MOVED)):
+        yield moved["title"], f"{moved['value']}, {moved['verb']} by {moved['text']}"
+    forms: tuple[re.Pattern[str] | Needing, ...] = (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _BESIDE, _TWICE)
     for form in forms:
         found = form.fullmatch(text)
-        if found and not (form in (_BOUND, _OF) and _is_cut_wrong(found["title"])):
+        if found and not (form in _DOUBTFUL and _is_cut_wrong(found["title"])):
             title = found["title"].strip()
             yield text if title.lower() in _VERB_ALONE else title, found["text"].strip()
     if len(text) <= LONGEST_TITLE:
         yield text, text
+
+
+# The forms in which nothing but its place says where a title ends.
+_DOUBTFUL = (_BOUND, _OF, _BESIDE, _TWICE)
 
 
 def _is_cut_wrong(title: str) -> bool:

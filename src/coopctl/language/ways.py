@@ -128,10 +128,10 @@ _Words = str | Callable[[re.Match[str]], str]
 _GROWN = rf"(?:(?:{RISING}) )?(?:by )?(?:an? )?"
 _TODAY = r"(?: (?:today|now|currently|at present))?"
 _VALUE = rf"(?!{_YEAR}(?! (?:million|billion|thousand)))(?:[A-Z]{{3}} ?)?{_AMOUNT}[^,()]*?"
-# `80% by 2030, up from 60%`; `60% (from 20%)`.
+# `80% by 2030, up from 60%`; `60% (from 20%)`; `75% by 2030 from 60% in 2024`.
 _UP_FROM = (
     rf"^(?:(?:to|reach|(?:{RISING}|{FALLING}) to) )?(?P<to>(?:(?:{pattern(LIMITS)}) ?)?{_AMOUNT}.*?),? ?\(?"
-    r"(?:(?:up|down|rising|falling) from|from(?= [^()]*\))|compared (?:to|with)|against|versus) "
+    r"(?:(?:up|down|rising|falling) from|from(?= [^()]*\))|(?<=20[0-9]{2} )from|compared (?:to|with)|against|versus) "
     rf"(?P<from>{_VALUE}){_TODAY}\)?$"
 )
 _NO_TIME = r"(?:years?|months?|weeks?|days?|quarters?)"
@@ -502,6 +502,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" times as ", rf"^(?P<n>{_NUMBER}) times as (?:many|much|high|large)\b", r"multiply by \g<n>"),
     ("twice as ", r"^twice as (?:many|much|high|large)\b", "double"),
+    ("doubled|tripled|quadrupled|halved", r"^(?P<times>double|triple|quadruple|halve)d\b", r"\g<times>"),
     (
         " half",
         r"^(?:to )?(?:cut|slash|reduce|bring) (?P<what>(?!by |to )[^0-9]+?) (?:in|by) half(?= by | within | until |$)",

@@ -54,10 +54,11 @@ class Heading(Struct, frozen=True):
 
 
 class Prose(Struct, frozen=True):
-    """A line of running text."""
+    """A paragraph of running text, and the lines in which it was written where these are several."""
 
     place: Place
     text: str
+    lines: "tuple[Prose, ...]" = ()
 
 
 class Item(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""A written plan to a draft: every table, and where it is asked for every list, of a document."""
+"""A written plan to a draft: every table of a document, and where it has none or it is asked for its lists."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,18 +23,18 @@ _CAPTION = 120
 
 
 def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
-    """What a document says of a plan, by the number format, fiscal year and day of `manner`."""
-    _check_told(document, manner)
-    document = structs.replace(document, blocks=tuple(_with_key_results(document.blocks)))
-    reads = list(_reads(document, manner))
-    recognised = lists or any(read.recognised for read in reads)
-    if lists:
-        from coopctl.exchange.plans.lists import read_lists
+    """What a document says of a plan, by the number format, fiscal year and day of `manner`.
 
-        reads.append(read_lists(document, manner))
+    Its lists are read where it is asked for, or where it has no table; its running text where it has neither.
+    """
+    _check_told(document, manner)
+    lists = lists or Grid not in map(type, document.blocks)
+    document = structs.replace(document, blocks=_with_items(document.blocks, manner))
+    reads = [*_reads(document, manner), *(_lists_of(document, manner) if lists else ())]
+    recognised = lists or any(read.recognised for read in reads)
     goals, problems = _told_apart(_named_apart(reads))
     unread = () if recognised else _unrecognised(reads)
-    unlisted = [] if lists else [block for block in document.blocks if isinstance(block, Item)]
+    unlisted = [] if lists else _items_in(document.blocks)
     return Draft(
         title=document.title,
         goals=tuple(goals),
@@ -45,6 +45,12 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
         comma=any(read.comma for read in reads),
         unlisted=len(unlisted),
     )
+
+
+def _lists_of(document: Document, manner: Manner) -> Iterator[Read]:
+    from coopctl.exchange.plans.lists import read_lists
+
+    yield read_lists(document, manner)
 
 
 Unread = TypeVar("Unread", Problem, Passed)
@@ -67,6 +73,10 @@ def _passed_over(reads: Iterable[Read], *, recognised: bool) -> Iterator[Passed]
     return chain.from_iterable(read.passed for read in reads if read.recognised or recognised)
 
 
+def _items_in(blocks: Iterable[Block]) -> list[Item]:
+    return [block for block in blocks if isinstance(block, Item)]
+
+
 def _not_read(items: Sequence[Item]) -> Iterator[Passed]:
     """What is said of list items that are left unread."""
     if items:
@@ -85,6 +95,16 @@ def _texts_in(grid: Grid, manner: Manner) -> Iterator[str]:
     """The texts of cells, and of headers, of which those of two rows are in no cell."""
     yield from (words_of(cell) for line in grid.lines for cell in line.cells)
     yield from (text for table in tables_in(grid, manner.today, manner.told) for text in table.texts)
+
+
+def _with_items(blocks: Sequence[Block], manner: Manner) -> tuple[Block, ...]:
+    """The blocks, with what states goals in running text as items: key results, and all where nothing else does."""
+    told = tuple(_with_key_results(blocks))
+    if {Grid, Item}.isdisjoint(map(type, blocks)):
+        from coopctl.exchange.plans.lines import as_items
+
+        told = tuple(as_items(told, manner))
+    return told
 
 
 # Where a key result begins, in a line of its own or behind another one.

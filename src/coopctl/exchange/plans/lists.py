@@ -173,7 +173,7 @@ class _Said:
         try:
             self._take(item, lead)
         except CoopctlError as why:
-            self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.message}"))
+            self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.whole}"))
 
     def _take(self, item: Item, lead: _Lead) -> None:
         goal = self._goal(item, lead)

@@ -31,7 +31,7 @@ EXAMPLES = (
     "coopctl plan import results-framework.docx --id Code --with-figures",
     "coopctl plan import yearbook.csv --map goal=Series,baseline=2022,target=2030",
     "coopctl plan import plan.html --dry-run -o json",
-    "pandoc plan.odt -t markdown | coopctl plan import - --lists --yes",
+    "pandoc plan.odt -t markdown | coopctl plan import - --yes",
 )
 
 
@@ -39,7 +39,7 @@ def command(
     ctx: typer.Context,
     document: Annotated[str, typer.Argument(metavar="FILE|-", help="A document, or an exported plan; - reads stdin.")],
     date: Annotated[str | None, typer.Option(metavar="DATE", help="The plan's date. [its own, else today]")] = None,
-    lists: Annotated[bool, typer.Option("--lists", help="Read bullet and numbered lists, too.")] = False,
+    lists: Annotated[bool, typer.Option("--lists", help="Read lists beside its tables, too.")] = False,
     decimal_comma: Annotated[
         bool | None, typer.Option("--decimal-comma/--no-decimal-comma", help="1,5 is one and a half. [as it shows]")
     ] = None,
@@ -204,15 +204,17 @@ def _say_figures(session: Session, figures: Sequence["DraftFigure"], *, recorded
 
 def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> None:
     """Refuse a document that has nothing to store, or something that is not understood."""
-    some = merged.added or merged.updated or merged.unchanged or found.groups or merged.new_groups
+    some = any((merged.added, merged.updated, merged.unchanged, found.groups, merged.new_groups))
     wrong = len(found.problems) + len(merged.refused)
     if wrong and not skip_bad:
         raise Refused(f"{number_of(wrong, 'line')} of {name} not understood; nothing is stored",
                       "mend the document, or leave them out with --skip-bad")  # fmt: skip
     if not some:
-        what = "no goal that is understood" if wrong else "no table of goals"
-        way = "a table needs a header such as Goal | Baseline | Target, or --map"
-        raise Refused(f"{name} has {what}", f"--lists reads its lists; {way}" if found.unlisted else way)
+        what = "no goal that is understood" if wrong or found.passed else "no table or list of goals"
+        raise Refused(f"{name} has {what}", f"{'--lists reads its lists; ' if found.unlisted else ''}{_READ}")
+
+
+_READ = "a table needs a header such as Goal | Baseline | Target, or --map; a list 'Literacy: 60%, 75% by 2030'"
 
 
 def _tally(merged: "Merged", wrong: int, figures: int) -> str:

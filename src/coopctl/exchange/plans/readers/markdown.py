@@ -191,10 +191,10 @@ class _Text:
         if item and lines:
             title, text = bold_and_plain(" ".join(lines))
             yield Item(self._place(), text, max(0, len(self._indents) - 1), title)
-        elif lines and all(map(_LABELLED.match, lines)):
-            yield from (Prose(Place(at, f"line {at}"), plain(line)) for at, line in enumerate(lines, self._at + 1))
         elif lines:
-            yield Prose(self._place(), plain(" ".join(lines)))
+            each = tuple(Prose(Place(at, f"line {at}"), plain(line)) for at, line in enumerate(lines, self._at + 1))
+            labelled = all(map(_LABELLED.match, lines))
+            yield from each if labelled else [Prose(self._place(), plain(" ".join(lines)), each[1:] and each)]
 
     def _place(self) -> Place:
         return Place(self._at + 1, f"line {self._at + 1}")

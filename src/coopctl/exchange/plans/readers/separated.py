@@ -17,10 +17,18 @@ _LOOKED_AT = 20
 _LISTED = re.compile(r"\s*(?:[-*+•–]\s|#+\s|[0-9]{1,3}[.)]\s)")
 
 
+# A line of a text in which a comma or semicolon comes before an amount that is no year: `Trade, $250 million, up 20%`.
+_SAID = re.compile(
+    r"[^,;]*[^,;\s0-9][^,;]*(?:[,;]\s[^,;]*)*[,;]\s+[$€£+-]?(?!(?:19|20)[0-9]{2}\b)[0-9](?:[^,;]|[,;]\s)*"
+)
+
+
 def looks_so(data: bytes) -> bool:
     """Whether a text without an ending is CSV: its first lines are no list, and have the same number of commas."""
     lines = [line for line in data[:65536].decode("utf-8", "ignore").splitlines() if line.strip()][:_LOOKED_AT]
     if len(lines) < 2 or any("|" in line or _LISTED.match(line) for line in lines[:2]):
+        return False
+    if _SAID.fullmatch(lines[0]):
         return False
     whole = lines[:-1] if len(lines) > 2 else lines
     return any(_is_even(list(csv.reader(whole, delimiter=mark))) for mark in ",;")
