@@ -191,8 +191,9 @@ def evidence_of(row: Row, context: Context) -> str:
 
 def _titled(row: Row, context: Context, column: Column, text: str, last: Understanding) -> tuple[str, ...]:
     """That a deadline is the one of the title."""
-    by = "" if _by(row, context, column) else _by_title(row, context, text)
-    return (f"by {by}, as the title says",) if by and f"{last.promise.target.deadline}" == by else ()
+    by = _by_title(row, context, text)  # which few titles give, so that the columns are asked once
+    told = by and f"{last.promise.target.deadline}" == by and not _by(row, context, column)
+    return (f"by {by}, as the title says",) if told else ()
 
 
 def _of_total(last: Understanding) -> tuple[str, ...]:

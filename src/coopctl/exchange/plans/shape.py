@@ -28,6 +28,10 @@ _ONCE = (
     "by", "since", "unit", "owner", "source", "id", "number", "cadence", "weight", "asof", "total", "quarter",
     "currency",
 )  # fmt: skip
+_ROLES = (
+    "target", "baseline", "current", "group", "name", "note", "goal", "status", "progress", "apart", "interim",
+    "change", "parted", "planned",
+)  # fmt: skip
 _JUDGED = "a judgement; coopctl makes its own from the figures"
 _YEAR_ALONE = "a year alone could be a target or a figure; --map target=COLUMN or figure=COLUMN says which"
 _APART = "what it holds is no part of a goal"
@@ -151,7 +155,7 @@ def _habits(name: Column, rest: list[Column]) -> list[Column]:
     often = _first(rest, "cadence")
     if often is None or not _HABITS.search(name.text) or _first(rest, *_VALUED, "goal") is not None:
         return rest
-    return [structs.replace(one, role="target") if one is often else one for one in rest]
+    return _in_roles(rest, {often.at: "target"})
 
 
 def _stated(columns: Sequence[Column], rows: Rows) -> Shape | None:
@@ -201,8 +205,9 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    columns = _aimed(_by_amounts(_in_words(_coded(columns, rows), rows), rows), rows)
-    columns = _quarterly(_among_years(_worded(_levels(columns, rows), rows)), rows, today)
+    for look in (_coded, _in_words, _by_amounts, _aimed, _levels, _worded):
+        columns = look(columns, rows)
+    columns = _quarterly(_among_years(columns), rows, today)
     roles = {column.role for column in columns}
     based = not roles.isdisjoint(("baseline", "from", "current"))
     planned = {column.period for column in columns if column.role == "target"}
@@ -225,7 +230,7 @@ def _without_the_past(columns: Sequence[Column], today: date) -> Sequence[Column
     """
     aims = [one for one in columns if one.role == "target"]
     past = [] if any(map(_dates_the_baseline, columns)) else _reached(aims, columns, today)
-    return _in_roles(columns, {one.at: ("planned", "") for one in past}) if len(past) < len(aims) else columns
+    return _in_roles(columns, {one.at: "planned" for one in past}) if len(past) < len(aims) else columns
 
 
 def _reached(aims: Sequence[Column], columns: Sequence[Column], today: date) -> list[Column]:
@@ -249,7 +254,7 @@ def _coded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns, the first of two that name indicators as their ids where it holds codes alone: `KPI | Indicator`."""
     names = [one.at for one in columns if one.role == "name"]
     cells = _cells(rows, names[0]) if len(names) > 1 and _first(columns, "id") is None else []
-    return _in_roles(columns, {names[0]: ("id", "")}) if cells and all(map(_CODE.fullmatch, cells)) else columns
+    return _in_roles(columns, {names[0]: "id"}) if cells and all(map(_CODE.fullmatch, cells)) else columns
 
 
 def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -260,7 +265,7 @@ def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     cells = _cells(rows, aim.at)
     if not cells or any(map(_NUMBER_FIRST.match, cells)) or not _share(_cells(rows, objective.at), is_amount):
         return columns
-    return _in_roles(columns, {aim.at: ("name", "")})
+    return _in_roles(columns, {aim.at: "name"})
 
 
 _THRESHOLDS = frozenset("threshold seuil schwellenwert umbral limiar".split())
@@ -269,15 +274,10 @@ _THRESHOLDS = frozenset("threshold seuil schwellenwert umbral limiar".split())
 def _aimed(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns, a threshold as the target of indicators that have no other: `Objectif | Indicateur | Seuil`."""
     limits = [one for one in columns if one.role == "apart" and one.text.casefold() in _THRESHOLDS]
-    valued = _first(columns, *_VALUED) is not None
-    if (
-        valued
-        or len(limits) != 1
-        or _first(columns, "name") is None
-        or not _share(_cells(rows, limits[0].at), is_amount)
-    ):
+    alone = len(limits) == 1 and _first(columns, *_VALUED) is None and _first(columns, "name") is not None
+    if not alone or not _share(_cells(rows, limits[0].at), is_amount):
         return columns
-    return [structs.replace(one, role="target") if one is limits[0] else one for one in columns]
+    return _in_roles(columns, {limits[0].at: "target"})
 
 
 def _quarterly(columns: Sequence[Column], rows: Rows, today: date) -> Sequence[Column]:
@@ -383,13 +383,9 @@ def _is_dated_ahead(column: Column, today: date) -> bool:
 def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     """The columns with `Results` before the name of the indicators as what these belong to, where it holds words."""
     first = next((column.at for column in columns if column.role == "name"), 0)
-    return [
-        structs.replace(column, role="group", kind="result")
-        if column.at < first and column.role == "current" and not column.period
-        and not _share(_cells(rows, column.at), is_amount)
-        else column
-        for column in columns
-    ]  # fmt: skip
+    able = [one.at for one in columns if one.at < first and one.role == "current" and not one.period]
+    groups = [at for at in able if not _share(_cells(rows, at), is_amount)]
+    return _in_roles(columns, dict.fromkeys(groups, "group"), "result")
 
 
 def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
@@ -398,8 +394,7 @@ def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
     numbered = {one.at: "target" for one in columns if one.ordinal and not one.role}
     if not (aims and _first(columns, "baseline")) and not _are_the_plans(numbered, columns):
         numbered.clear()
-    roles = numbered | dict.fromkeys(_codes(columns, aims), "note")
-    return [structs.replace(column, role=roles.get(column.at, column.role)) for column in columns]
+    return _in_roles(columns, numbered | dict.fromkeys(_codes(columns, aims), "note"))
 
 
 def _are_the_plans(numbered: Mapping[int, str], columns: Sequence[Column]) -> bool:
@@ -427,7 +422,7 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     if len(targets) == 1:
         return _milestones(worded[0], columns, rows)
     if _first(columns, "name", "goal") is None:
-        return _in_roles(columns, {worded[0].at: ("name", "")})
+        return _in_roles(columns, {worded[0].at: "name"})
     return _in_roles(columns, _said_beside(worded, rows)) if len(worded) < len(targets) else columns
 
 
@@ -437,16 +432,15 @@ def _is_goal_of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -
     return beside and _share(_cells(rows, column.at), is_amount)
 
 
-def _said_beside(worded: Sequence[Column], rows: Rows) -> dict[int, tuple[str, str]]:
+def _said_beside(worded: Sequence[Column], rows: Rows) -> dict[int, str]:
     """The columns of targets that say in words alone what is to be reached, or of which kind it is, as notes."""
     cells = {one.at: _cells(rows, one.at) for one in worded if not one.period}
-    return {at: ("note", "") for at, said in cells.items() if said and not any(map(_is_stated, said))}
+    return {at: "note" for at, said in cells.items() if said and not any(map(_is_stated, said))}
 
 
-def _in_roles(columns: Sequence[Column], roles: Mapping[int, tuple[str, str]]) -> list[Column]:
-    """The columns, those at these places with the role and the kind of groups that are given."""
-    said = [(one, *roles.get(one.at, (one.role, one.kind))) for one in columns]
-    return [structs.replace(one, role=role, kind=kind) for one, role, kind in said]
+def _in_roles(columns: Sequence[Column], roles: Mapping[int, str], kind: str = "") -> list[Column]:
+    """The columns, those at these places with the role that is given; `kind` is that of groups."""
+    return [structs.replace(one, role=roles[one.at], kind=kind) if one.at in roles else one for one in columns]
 
 
 def _milestones(name: Column, columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -456,8 +450,8 @@ def _milestones(name: Column, columns: Sequence[Column], rows: Rows) -> Sequence
         return columns
     if not _share(_cells(rows, by.at), _is_day):
         return columns
-    notes = {one.at: ("note", "") for one in columns if one.role in ("name", "goal")}
-    return _in_roles(columns, notes | {name.at: ("group", INITIATIVE)})
+    notes = {one.at: "note" for one in columns if one.role in ("name", "goal")}
+    return _in_roles(columns, notes | {name.at: "group"}, INITIATIVE)
 
 
 def _is_day(cell: str) -> bool:
@@ -534,7 +528,7 @@ def _with_aim(columns: Sequence[Column], named: Column | None) -> list[Column]:
     aim = next((column for column in columns if column.role == "goal" and column is not named), None)
     if aim is None or not beside or _first(columns, "target"):
         return list(columns)
-    return [structs.replace(column, role="target") if column is aim else column for column in columns]
+    return _in_roles(columns, {aim.at: "target"})
 
 
 def _grouped(columns: Sequence[Column], rows: Rows) -> Column | None:
@@ -715,25 +709,7 @@ def _unread_scale(unknown: Sequence[Column]) -> Unclear | None:
 
 
 def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
-    roles = (
-        "target",
-        "baseline",
-        "current",
-        "group",
-        "name",
-        "note",
-        "goal",
-        "status",
-        "progress",
-        "apart",
-        "interim",
-        "change",
-        "parted",
-        "planned",
-        "",
-        *_ONCE,
-    )
-    found: dict[str, list[Column]] = {role: [] for role in roles}
+    found: dict[str, list[Column]] = {role: [] for role in ("", *_ROLES, *_ONCE)}
     for column in columns:
         found[column.role if column.role in found else ""].append(column)
     return found
