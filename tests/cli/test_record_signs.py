@@ -68,3 +68,20 @@ def test_a_forgotten_million_is_warned_of_at_the_first_figure(plan: Program, val
     """From 0 to 500,000, where a hundred times off is 50 million or more, or as little as 1."""
     said = plan.run("record", "savings", value).err
     assert ("warning" in said and "a hundred times off 500,000 or further" in said) is warned
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("+2pp", 72), ("-1.5 pp", 68.5), ("\N{MINUS SIGN}3 percentage points", 67), ("+1 point", 71), ("-70 pts", 0)],
+)
+def test_points_of_a_percentage_are_a_change(program: Program, value: str, expected: float) -> None:
+    """More of them or fewer, without a question; without a sign they are no value, nor are they one of a number."""
+    program.done("goal", "add", "Coverage", "--from", "60%", "--to", "80% by 2030", "--since", "2023-12-31")
+    program.done("record", "coverage", "70%", "--on", "2024-01-31")
+    assert "= 70 " in program.run("record", "coverage", value, "--on", "2024-02-29").err
+    assert _last(program) == expected
+    assert program.run("record", "coverage", value.lstrip("+-\N{MINUS SIGN}")).code == 1
+    program.done("record", "-", stdin="coverage +1pp 2024-03-31\ncoverage +1pp 2024-04-30\n")
+    assert _last(program) == expected + 2
+    program.done("goal", "add", "Weight", "--from", "82 kg", "--to", "78 kg by 2030", "--since", "2023-12-31")
+    assert program.run("record", "weight", value).code == 1

@@ -225,3 +225,28 @@ def test_a_time_is_recorded_in_the_goals_unit(program: Program, value: str, reco
         assert f"{_last(program)[0]}" == recorded
     else:
         assert recorded in program.run("record", "half", value).err
+
+
+@pytest.mark.parametrize(
+    ("value", "recorded"),
+    [
+        ("45/60", "75"),
+        ("3 of 4", "75"),
+        ("45 out of 60 schools", "75"),
+        ("0/5", "0"),
+        ("1/3", "write 33.33%"),
+        ("45 of 60 pupils", "is 45 out of 60 pupils, but water is in % of schools"),
+        ("3/0", "in of 0"),
+    ],
+)
+def test_so_many_out_of_so_many_are_a_percentage_where_the_goal_is_one(
+    program: Program, value: str, recorded: str
+) -> None:
+    """One that does not end, or is of other things, is refused; a file may hold them, too."""
+    program.done("goal", "add", "Water", "--from", "40% of schools", "--to", "90% of schools by 2030")
+    if recorded.isdigit():
+        program.done("record", "water", value)
+        assert f"{_last(program)[0]}" == recorded
+        program.done("import", "-", stdin=f"goal,date,value\nwater,2024,{value}\n")
+    else:
+        assert recorded in program.run("record", "water", value).err

@@ -18,7 +18,7 @@ from coopctl.values.quantities import (
     as_decimal,
     plain,
 )
-from coopctl.values.sizes import ratio
+from coopctl.values.sizes import OUT_OF, ratio
 from coopctl.values.unit_words import frequencies
 from coopctl.values.units import BARE, GROUPS, PERCENTAGE, POINT, Unit, parse_unit
 from coopctl.values.vocabulary import SCALES, pattern
@@ -28,7 +28,6 @@ _NET = later(rf"{_ADDING.pattern}|(?:net|newly)\b", re.IGNORECASE | re.ASCII)
 _SCALED = later(rf"[0-9]\s*(?:{pattern(SCALES)})(?u:(?!\w))", re.IGNORECASE | re.ASCII)
 # A percentage changes by points, of which there are no others.
 _POINTS = ("pp", "points", "point", "pts")
-_OUT_OF = later(r"of (?P<whole>[1-9][0-9]*)(?: (?P<noun>.+))?", re.ASCII)
 _OF_BASELINE = later(r"% of (?:the |its )?baseline(?: value| level)?", re.IGNORECASE | re.ASCII)
 
 
@@ -73,7 +72,7 @@ def _ends(bounds: Bounds, made: Callable[[Decimal], Quantity | None]) -> dict[st
 
 def _share(amount: Quantity) -> Quantity | None:
     """So many out of so many as a percentage; None for other amounts, and for a percentage without an end."""
-    found = _OUT_OF.fullmatch(amount.unit.text)
+    found = OUT_OF.fullmatch(amount.unit.text)
     if found is None:
         return None
     percent = Fraction(amount.value) * 100 / int(found["whole"])
@@ -343,9 +342,10 @@ def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:
 def _check_share(start: Starting, phrase: Phrase, written: str) -> None:
     """A percentage after a bare baseline may be a share of it, or a value where the baseline is one as well."""
     base, amount = start.quantity, phrase.amount
-    if amount is None or base.unit:
+    # Nothing is nothing in any unit, and no part of it is a change.
+    if amount is None or base.unit or not base.value:
         return
-    if (phrase.bare and amount.unit == PERCENTAGE) or (base.value and amount.unit.is_share):
+    if (phrase.bare and amount.unit == PERCENTAGE) or amount.unit.is_share:
         part = phrase.numbers.exactly(amount.value, amount.unit)
         raise Refused(
             f"{part} in {phrase.text!r} of {written!r} could be a change or a value",

@@ -10,8 +10,8 @@ from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
-from coopctl.values.quantities import NumberFormat, as_decimal, parse_quantity, plain
-from coopctl.values.sizes import ratio
+from coopctl.values.quantities import NumberFormat, Quantity, as_decimal, parse_quantity, plain
+from coopctl.values.sizes import OUT_OF, ratio
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_not_available
 
@@ -75,13 +75,19 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
         return sized
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
     if quantity.unit and not _fits(quantity.unit, unit):
-        raise Refused(
-            f"{text!r} is in {quantity.unit}, but {goal.id} is in {unit or 'no unit'}",
-            f"give the value in {unit}" if unit else f"write {NumberFormat(decimal_comma).exact(quantity.value)}",
-        )
+        raise _of_another_unit(goal, text, quantity, NumberFormat(decimal_comma))
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
     return quantity.value
+
+
+def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberFormat) -> Refused:
+    """That an amount is in another unit than the goal's; the number of a part alone would be no value."""
+    unit, part = goal.promise.unit, OUT_OF.fullmatch(given.unit.text) is not None
+    said = f"{numbers.exact(given.value)} out {given.unit}" if part else f"in {given.unit}"
+    alone = "write the value alone" if part else f"write {numbers.exact(given.value)}"
+    return Refused(f"{text!r} is {said}, but {goal.id} is in {unit or 'no unit'}",
+                   f"give the value in {unit}" if unit else alone)  # fmt: skip
 
 
 def _sized(text: str, unit: Unit, *, decimal_comma: bool) -> Decimal | None:
@@ -103,7 +109,7 @@ def _ending(value: Fraction, text: str, unit: Unit) -> Decimal:
     """An amount in a goal's unit that was said in another; raises `Refused` for one without an end."""
     exact = as_decimal(value)
     if Fraction(exact) != value:
-        raise Refused(f"{text!r} is no number of {unit} that ends", f"write {round(exact, 2)} {unit}")
+        raise Refused(f"{text!r} is no number of {unit} that ends", f"write {unit.beside(str(round(exact, 2)))}")
     return plain(exact)
 
 

@@ -583,10 +583,11 @@ def _do(scan: Scanner) -> Phrase | None:
         return None
     if amount.unit == PERCENTAGE:
         scan.rest = mark
-        return Phrase(How.TO, scan.whole, amount=scan.quantity()[0])
+        return Phrase(How.TO, scan.whole, amount=scan.quantity()[0], bare=True)
     added = scan.word("new|more|additional|extra|further") in _ADDED or added
     amount = scan.with_noun(amount, mark)
     if not amount.unit and not _UNNAMED.match(before):
+        scan.rate()  # raises for `4 quarterly meetings`, with what they could be
         raise scan.refused(mark, "write what is counted, such as '500 teachers'")
     return Phrase(How.DO, scan.whole, amount=amount, direction=Direction.UP, added=added)
 

@@ -12,7 +12,7 @@ from coopctl.values.calendar import ONE_DAY, Calendar, Duration, Period, PeriodK
 from coopctl.values.dates import parse_duration, parse_period
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, plain, scan_amount
-from coopctl.values.unit_words import QUALIFIER, check_unit
+from coopctl.values.unit_words import QUALIFIER, check_unit, per
 from coopctl.values.units import BARE, PERCENTAGE, Unit, UnitKind, joined_unit, parse_unit
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, pattern
 
@@ -86,6 +86,7 @@ _EITHER_DAY = later(
     r"\w+\s+(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2}))(?![0-9/])", _ASCII
 )
 _BLANKS = later(r"[ \t\r\n]+")
+_LINK = later(rf"(?:on|of|at|as|with|of|through|throughout){END}", _ASCII)
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
 
 
@@ -326,7 +327,17 @@ class Scanner:
         if found is None:
             return None
         noun, adverb = (" ".join((found[name] or "").lower().split()) for name in ("noun", "adverb"))
-        return PeriodKind(PERIODS[noun] if noun else FREQUENCIES[adverb])
+        kind = PeriodKind(PERIODS[noun] if noun else FREQUENCIES[adverb])
+        if adverb:
+            self._check_named(found, kind)
+        return kind
+
+    def _check_named(self, adverb: re.Match[str], kind: PeriodKind) -> None:
+        """Raises `Refused` for `9 weekly visits`, which are so many in each week, or in all."""
+        head, things = self.whole.removesuffix(adverb.string).strip(), _unit_words(self.rest)[0]
+        if things and head[-1:].isdigit() and not _LINK.match(things):
+            raise Refused(f"'{head} {adverb['adverb']} {things}' could be {head} in each {kind}, or in all",
+                          f"write '{head} {things} {per(kind)}', or '{head} {things}' in all")  # fmt: skip
 
     def deadline(self) -> "date | Duration | YearEnd | Coming | None":
         """Take `by 2025`, `before June 2026`, `over the next two years`."""

@@ -177,9 +177,9 @@ _TELLING = later(
 )
 # `5% annual growth`, `annual growth of 5%`.
 _YEARLY = later(
-    r"(?:an?\s+)?(?:(?P<part>[0-9.,]+\s?(?:%|per\s?cent))\s+(?:annual|yearly)\s+(?P<noun>growth|increase|reduction"
-    r"|decrease|decline)|(?:annual|yearly)\s+(?P<other>growth|increase|reduction|decrease|decline)(?:\s+rate)?\s+of\s+"
-    r"(?P<share>[0-9.,]+\s?(?:%|per\s?cent)))(?!\w)",
+    r"(?:an?\s+)?(?:(?P<part>[0-9.,]+\s?(?:%|per\s?cent))\s+(?:(?:average|compound)\s+)*(?:annual|yearly)\s+"
+    r"(?P<noun>growth|increase|reduction|decrease|decline)(?:\s+rate)?|(?:(?:average|compound)\s+)*(?:annual|yearly)\s+"
+    r"(?P<other>growth|increase|reduction|decrease|decline)(?:\s+rate)?\s+of\s+(?P<share>[0-9.,]+\s?(?:%|per\s?cent)))(?!\w)",
     _FLAGS,
 )
 # Remarks that say what an amount counts from, how often, or whether it is added.

@@ -245,6 +245,17 @@ _EACH_OF_YEARS = (
 )
 # What puts a number that stands nowhere in the text.
 _WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, _clock, "0.5 ")
+_MULTIPLIED = "halved|doubled|tripled|quadrupled"
+_SAME_PERIODS = {
+    f"{n} {unit}": name
+    for unit, many in (
+        ("months", {"3": "quarter", "6": "half-year", "12": "year"}),
+        ("days", {"7": "week"}),
+        ("hours", {"24": "day"}),
+    )
+    for figure, name in many.items()
+    for n in (figure, *(word for word, number in NUMBERS.items() if str(number) == figure and " " not in word))
+}  # fmt: skip
 # Other ways of saying an amount, which a baseline may be said in as well.
 _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
@@ -280,6 +291,14 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ),
     # So many to one of another thing.
     (":", r"(?<![\w.,:])(?P<n>[0-9][0-9.,]*)\s?:\s?1(?![0-9.,:]*[0-9:])", r"\g<n>"),
+    # So many months or days that are a period which is counted by.
+    (
+        "every |each |per ",
+        rf"\b(?:every|each|per) (?P<said>{'|'.join(_SAME_PERIODS)})(?!\w)",
+        lambda found: f"per {_SAME_PERIODS[found['said'].lower()]}",
+    ),
+    (" pa| p/a", rf"(?<=[\w$€£]) (?-i:p/?a)(?={_UNTIL})", " per annum"),
+    (" pcm", rf"(?P<much>{_MONEY}) pcm(?={_UNTIL})", r"\g<much> per month"),
     # A part of a year behind its number, and the last of several years whose mean or sum a value is.
     ("h|q", rf"(?<!\w)(?P<part>[1-4])(?P<letter>[HQ]) ?(?={_YEAR})", r"\g<letter>\g<part> "),
     ("-|–", rf"\((?P<first>{_YEAR}) ?[-–] ?(?P<last>{_YEAR})\)", _last_of_years),
@@ -443,6 +462,25 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("weigh ", rf"^(?:to )?weigh (?:in at )?(?=(?:[a-z]+ (?:than )?)?{_AMOUNT})", ""),
     ("-|–|—|to", _RANGE, r"between \g<a> and "),
     ("lose |shed ", rf"^(?:lose|shed) (?={_AMOUNT})", "reduce by "),
+    ("gain ", rf"^(?:to )?gain (?:another )?(?={_AMOUNT})", "increase by "),
+    # What is added may be so many of them; a number alone, or a part, is not.
+    (
+        "add ",
+        rf"^(?:to )?add (?:another )?(?=[0-9.,]+ ?(?:%|pp|(?:percentage )?points?)?(?:{_UNTIL}|{_EVERY}))",
+        "increase by ",
+    ),
+    (
+        "less|fewer",
+        rf"^(?P<n>{_AMOUNT}) (?:less|fewer)(?P<of>(?: (?!than )[a-z]+)*?)(?={_UNTIL})",
+        r"reduce by \g<n>\g<of>",
+    ),
+    ("x|×", r"^[x×] ?(?P<n>[0-9.]+)(?!\w)", r"multiply by \g<n>"),
+    (
+        " to ",
+        rf"(?P<rate>(?:an?|per|each|every) (?:year|annum)|annually|yearly|p\.a\.) to (?={_YEAR}$)",
+        r"\g<rate> until ",
+    ),
+    (" at ", rf"^(?P<verb>{RISING}|{FALLING}) at (?:a rate of )?(?={_PERCENT}{_EVERY})", r"\g<verb> by "),
     # So much, no less and no more.
     ("exactly|precisely|total|all", rf"^(?:exactly|precisely|a total of|in total|all)\s+(?={_AMOUNT})", ""),
     ("min", rf"(?:(?<=^)|(?<= ))(?:at )?(?:a )?(?:minimum|min\.?)(?: of)? (?={_AMOUNT})", "at least "),
@@ -508,6 +546,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         r"^(?:to )?(?:cut|slash|reduce|bring) (?P<what>(?!by |to )[^0-9]+?) (?:in|by) half(?= by | within | until |$)",
         r"halve \g<what>",
     ),
+    (
+        _MULTIPLIED,
+        rf"^(?:have )?(?P<what>(?!(?:by|to) )[^0-9]*? )?(?:(?:be|is|are) )?(?P<verb>{_MULTIPLIED})(?={_UNTIL})",
+        lambda found: f"{found['verb'][:-1]} {found['what'] or ''}".strip(),
+    ),
     ("twice ", rf"^twice {_LEVEL}", "double"),
     (" times ", rf"^(?P<n>{_NUMBER}) times {_LEVEL}", _times_level),
     ("half", r"^half as (?:many|much|high|large)\b|^(?:reduce|cut|bring it down) to half\b(?! of)", "halve"),
@@ -541,9 +584,6 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     (" half", rf"\b(?:the )?(?P<n>first|second|1st|2nd) half(?: of)? (?={_YEAR}|FY)", lambda found: _nth("H", found)),
     ("fiscal year |financial year ", rf"\b(?:the )?(?:fiscal|financial) year (?:of )?(?={_YEAR})", "FY "),
-    ("every ", r"\bevery (?:three|3) months\b", "per quarter"),
-    ("every ", r"\bevery (?:six|6) months\b", "per half-year"),
-    ("every ", r"\bevery (?:twelve|12) months\b", "per year"),
     (
         "every |each |biweekly|bi-weekly|bimonthly|bi-monthly|fortnight",
         _FEW_PERIODS,

@@ -1,5 +1,6 @@
 """Figures that are recorded, withdrawn and undone, and what is asked of a value before it counts."""
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -27,9 +28,13 @@ from coopctl.tracker.named import Withdrawals, corrected, to_withdraw
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
 from coopctl.values.ids import check_key, matching
+from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.typed import parse_typed
-from coopctl.values.vocabulary import may_be_negative
+from coopctl.values.vocabulary import POINTS, may_be_negative, pattern
+
+# Points of a percentage are those of a change.
+_IN_POINTS = later(rf"([-+\N{{MINUS SIGN}}].*?) ?(?:{pattern(POINTS)}|points?|pts)", re.IGNORECASE)
 
 
 class Observation(Struct, frozen=True):
@@ -152,7 +157,7 @@ class _Growing:
         """The figure of a level that is said as `+1`, which adds to what earlier lines say, too."""
         if not _is_change(goal, said):
             return new, ()
-        if goal.id in self._mended and _is_more(new):
+        if goal.id in self._mended and _adds(goal, said, new):
             raise Refused(f"{said.value!r} adds to a figure that an earlier line corrects", "write the value itself")
         return _added(self._known.plan, self._history(goal), said, new)
 
@@ -335,7 +340,15 @@ def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
 
 def _itself(goal: Goal, value: str | None) -> str | None:
     """The value itself of a level, which `=` before it says."""
-    return value if value is None or goal.promise.measure is not Measure.LEVEL else value.lstrip().removeprefix("=")
+    if value is None or goal.promise.measure is not Measure.LEVEL:
+        return value
+    points = _points(goal, value)
+    return value.lstrip().removeprefix("=") if points is None else f"{points[1]}%"
+
+
+def _points(goal: Goal, value: str) -> re.Match[str] | None:
+    """A change of a percentage, in points: `+2 pp`."""
+    return _IN_POINTS.fullmatch(value.strip()) if goal.promise.unit.is_percent else None
 
 
 def _is_change(goal: Goal, said: Observation) -> bool:
@@ -344,8 +357,9 @@ def _is_change(goal: Goal, said: Observation) -> bool:
     return signed and goal.promise.measure is Measure.LEVEL and not said.number
 
 
-def _is_more(new: Figure) -> bool:
-    return new.value is not None and new.value >= 0
+def _adds(goal: Goal, said: Observation, new: Figure) -> bool:
+    """Whether a value with a sign before it is a change for certain: above zero, or in points of a percentage."""
+    return new.value is not None and (new.value >= 0 or _points(goal, said.value or "") is not None)
 
 
 def _added(plan: Plan, history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
@@ -358,14 +372,15 @@ def _added(plan: Plan, history: History, said: Observation, new: Figure) -> tupl
         return new, ()
     reading = history.reading(new.date)
     last = reading.value if reading else goal.promise.baseline.value
-    if not _is_more(new):
+    if not _adds(goal, said, new):
         _check_sign(plan, history, said, new.value, last)
         return new, ()
     if last is None:
         raise Refused(f"{said.value!r} adds to the last figure, and {goal.id} has none", "write the value itself")
     value = plain(EXACT.add(last, new.value))
     numbers = plan.numbers
-    worked = f"{show_value(goal, value, numbers)} = {numbers.exact(last)} + {numbers.exact(new.value)}"
+    sign = "+" if new.value >= 0 else "\N{MINUS SIGN}"
+    worked = f"{show_value(goal, value, numbers)} = {numbers.exact(last)} {sign} {numbers.exact(abs(new.value))}"
     return structs.replace(new, value=value), (f"{worked}: a level's figure is its new value",)
 
 

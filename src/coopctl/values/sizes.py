@@ -1,8 +1,13 @@
-"""How many of one unit another is, for units of time, weight and length, whose sizes to one another are fixed."""
+"""How many of one unit another is: of time, weight and length, whose sizes to one another are fixed, and of a part."""
 
+import re
 from fractions import Fraction
 
-from coopctl.values.units import Unit, unit_name
+from coopctl.values.patterns import later
+from coopctl.values.units import PERCENTAGE, Unit, unit_name
+
+# So many out of so many, of whatever: `3/5`, `3 out of 4 farmers`.
+OUT_OF = later(r"of (?P<whole>[1-9][0-9]*)(?: (?P<noun>.+))?", re.ASCII)
 
 # How many of the smallest of its kind a unit is, by its name.
 _TIMES: dict[str, Fraction | int] = {"millisecond": 1, "second": 1_000, "minute": 60_000, "hour": 3_600_000}
@@ -20,8 +25,12 @@ _SIZES = (_TIMES, _WEIGHTS, _LENGTHS)
 def ratio(one: Unit, other: Unit) -> Fraction | None:
     """How many of `other` one of `one` is; None for units that have no fixed ratio.
 
-    Days are no 24 hours where they are days of work.
+    Days are no 24 hours where they are days of work.  Of a percentage one of 60 is a hundred sixtieths.
     """
+    part = OUT_OF.fullmatch(one.text) if other.is_percent else None
+    if part is not None:
+        same = other == PERCENTAGE or not part["noun"] or Unit(f"% of {part['noun']}").fits(other)
+        return Fraction(100, int(part["whole"])) if same else None
     names = unit_name(one), unit_name(other)
     sizes = next((table for table in _SIZES if table.keys() >= {*names}), None)
     return None if sizes is None else Fraction(sizes[names[0]]) / Fraction(sizes[names[1]])

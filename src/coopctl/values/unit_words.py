@@ -47,7 +47,9 @@ _NAMED = later(
     re.IGNORECASE | re.ASCII,
 )
 _UNKNOWN_PERIOD = later(
-    rf"(?:(?:per|an?|each|every) |/ ?)(?P<period>{pattern(UNKNOWN_PERIODS)})s?(?!\w)", re.IGNORECASE | re.ASCII
+    rf"(?:(?:per|an?|each|every) |/ ?)(?:(?:[0-9]{{1,2}}|{NUMBER_WORDS}) (?P<several>day|week|month|year)s"
+    rf"|(?P<period>{pattern(UNKNOWN_PERIODS)})s?)(?!\w)",
+    re.IGNORECASE | re.ASCII,
 )
 # `10 km in under 50 minutes`, `2 x 4`.
 _SECOND_AMOUNT = later(
@@ -244,7 +246,7 @@ def _trouble(words: str, *, spelt: bool) -> _Trouble | None:
         return _Trouble(other[0], "is a second amount", "write the one that is to be reached")
     unknown = _UNKNOWN_PERIOD.search(words)
     if unknown:
-        near = UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
+        near = unknown["several"] or UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
         return _Trouble(unknown[0], "is not a period that figures are counted by", f"say how many {per(near)}")
     written = _before_per(words)
     parts = tuple(part.strip(".,()").casefold() for part in written)

@@ -146,7 +146,7 @@ class GoalValues:
         exact = as_decimal(product)
         if Fraction(exact) != product:
             exact = exact.quantize(_ROUNDED)
-            taken = f"{told} as {plain(exact):f} {self.goal.promise.unit}"
+            taken = f"{told} as {self.goal.promise.unit.beside(f'{plain(exact):f}')}"
             self.noticed.setdefault("rounded", f"values that do not end are rounded, such as {taken}")
         return plain(exact)
 
@@ -244,8 +244,11 @@ class GoalValues:
             given = parse_quantity(text, decimal_comma=comma)
             times = ratio(given.unit, unit)
             if times is not None:
-                self._factors.converted.add(given.unit.text)
-                self._note_unit(given.unit.text)
+                if unit.is_percent:
+                    self.noticed.setdefault("parts", f"values such as {text} are read as percentages")
+                else:
+                    self._factors.converted.add(given.unit.text)
+                    self._note_unit(given.unit.text)
                 return self._times(given.value, times, text)
         return None
 
