@@ -1,6 +1,7 @@
 """The same filters wherever goals are listed."""
 
 import json
+import shlex
 
 import pytest
 
@@ -175,3 +176,15 @@ def test_a_slip_in_the_beginning_of_a_name_is_seen(mongolia: Program, typed: str
 
 def test_a_slip_that_fits_several_names_is_not_guessed(mongolia: Program) -> None:
     assert "did you mean trade" not in mongolia.run("explain", "tarde").err
+
+
+@pytest.mark.parametrize("command", ["status", "status --only missed", "goal list", "due"])
+def test_where_there_is_no_goal_the_next_step_is_said(program: Program, command: str) -> None:
+    program.done("init")
+    program.done(*shlex.split(program.run(*command.split()).err.partition("add one: coopctl ")[2]))
+    assert "add one" not in program.run(*command.split()).err
+
+
+def test_what_no_goal_is_among_says_where_all_are(mixed: Program) -> None:
+    assert "see them all, archived ones too: coopctl goal list --all" in mixed.run("status", "--only", "missed").err
+    assert mixed.run("status", "--only", "missed", "-o", "json").err == ""

@@ -97,6 +97,27 @@ def test_edit_changes_only_what_is_given(program: Program) -> None:
     }
 
 
+def test_a_goal_that_is_refused_starts_no_file(program: Program) -> None:
+    refused = program.run("goal", "add", "Jobs", "--from", "5", "--to", "9 by summer")
+    assert (refused.code, "started" in refused.err, [*program.folder.iterdir()]) == (1, False, [])
+    assert "started" in program.run("goal", "add", "Jobs", "--from", "5", "--to", "9 by 2030").err
+
+
+def test_a_tag_stands_beside_others_and_an_empty_one_takes_them_away(program: Program) -> None:
+    def tags() -> list[str]:
+        found: list[str] = json.loads(program.done("goal", "show", "trade", "-o", "json"))["goals"][0]["tags"]
+        return found
+
+    program.done("goal", "add", *TRADE, "--tag", "money", "--tag", "")
+    program.done("goal", "edit", "trade", "--tag", "customs", "--tag", "money")
+    assert tags() == ["money", "customs"]
+    assert "so already" in program.run("goal", "edit", "trade", "--tag", "money").err
+    program.done("goal", "edit", "trade", "--tag", "field", "--tag", "")
+    assert tags() == ["field"]
+    program.done("goal", "edit", "trade", "--tag", "")
+    assert tags() == []
+
+
 def test_edit_changes_a_promise_without_figures(program: Program) -> None:
     """A promise may be mended while no figure was counted against it."""
     program.done("goal", "add", "exercises", "--from", "1 per year", "--to", "2 per year by 2025")

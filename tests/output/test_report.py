@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from coopctl.judgement.methods import METHODS
 from coopctl.plan.plan import Entry
 from coopctl.store.file.store import TinyStore
 from running import Program
@@ -105,7 +106,28 @@ def test_trouble_comes_first_and_evidence_by_owner(told: Program) -> None:
     assert "**Trade Volume**: 262M USD on 30 Jun 2025: 24% of the way, where 45% was promised" in decide
     assert "**Joint Military Exercises**: off track → on track" in rest.split("## Evidence")[0]
     later = told.done("report", "--as-of", "2025-09-30").split("## Evidence that is missing")[1]
-    assert "- **Trade desk**\n  - Trade Volume: the figure for 31 Jul 2025 was due by 31 Jul 2025, 61 days ago" in later
+    assert (
+        "- **Trade desk**\n  - Trade Volume: the figure for 31 Jul 2025 is 2 months late; the last is of 30 Jun 2025"
+        in later
+    )
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_each_method_says_its_rule_and_source(told: Program, method: str) -> None:
+    rule = told.done("report", "--method", method).partition(f"- **{method}**: ")[2].partition(" Source: ")
+    assert rule[0].strip(". ")
+    assert rule[2].partition("\n")[0].strip(". ")
+
+
+def test_what_is_late_after_its_lag_says_when_it_was_due(told: Program) -> None:
+    told.done("goal", "edit", "trade-volume", "--lag", "45d")
+    later = told.done("report", "--as-of", "2025-09-30")
+    assert "the figure for 31 Jul 2025 was due by 14 Sep 2025, 16 days ago; the last is of 30 Jun 2025" in later
+
+
+def test_when_it_was_known_is_told_where_that_is_another_day(told: Program) -> None:
+    assert "as of 1 Jul 2025\n" in told.done("report")
+    assert "as of 30 Jun 2025 · known on 1 Jul 2025\n" in told.done("report", "--as-of", "2025-06-30")
 
 
 def test_only_what_was_asked_for(told: Program) -> None:

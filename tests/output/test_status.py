@@ -136,6 +136,38 @@ def test_the_word_of_a_status_is_there_where_all_else_stands_in_full(program: Pr
     assert "2% of the way, where 2.56% was promised" in program.done("explain", "trade")
 
 
+def test_a_section_says_how_far_its_goals_are_with_the_base_of_that(program: Program) -> None:
+    program.done("group", "add", "area:health", "--title", "Health")
+    for name, figure in (("beds", "15"), ("nurses", "20"), ("labs", "")):
+        program.done("goal", "add", name, "--from", "10", "--to", "20 by 2030", "--group", "area:health")
+        if figure:
+            program.done("record", name, figure)
+    program.terminal = Terminal(width=80)
+    told = program.done("status")
+    assert "Health  ? 1  ● 1  ✔ 1  progress 75% (2 of 3 have figures)" in told
+    assert "Health: progress 75% (2 of 3 have figures)." in program.done("status", "--plain")
+    program.terminal = Terminal(width=40)
+    assert "progress 75% (2" not in program.done("status"), "it takes no line of its own"
+
+
+def test_the_sign_of_a_share_is_never_cut(program: Program) -> None:
+    program.done("goal", "add", "Facilities without stock-outs", "--to", "at least 90%")
+    program.done("goal", "add", "Loans", "--from", "1,250 loans", "--to", "6,000 loans by 2030")
+    for width in range(34, 70):
+        program.terminal = Terminal(width=width)
+        assert "keep ≥ 90%" in program.done("status"), width
+
+
+def test_a_sentence_says_bounds_and_ages_in_words(program: Program) -> None:
+    program.done("goal", "add", "Wait", "--from", "9 days (2024)", "--to", "below 4 days by 2030")
+    program.done("goal", "add", "Beds", "--from", "9 (2024)", "--to", "40 by 2030")
+    program.done("record", "wait", "8", "--on", "2025-02-28")
+    told = program.done("status", "--plain")
+    assert "Now 8 days, target below 4 days by Dec 2030;" in told
+    assert "last figure 4 months old." in told
+    assert "Now 9 (baseline), target 40" in told
+
+
 def test_a_week_that_runs_is_not_said_to_have_no_figure(program: Program) -> None:
     program.done("init", "--date", "2025-06-30")
     program.done("goal", "add", "Run", "--to", "at least 20 km a week", "--since", "2025-06-29")

@@ -6,10 +6,13 @@ from typing import Annotated, Any
 from coopctl.cli.declared import argument, option
 from coopctl.cli.handing import handed
 from coopctl.judgement.selection import Filters
+from coopctl.plan.plan import Plan
 
 CHOICE = frozenset({"goals", "group", "owner", "tag", "match"})
 """The filters that say which goals are meant."""
 SHAPE = frozenset({"columns", "no_header"})
+_NO_GOALS = "no goals yet; add one: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'"
+_NONE_OF_THESE = "no goal is among these; see them all, archived ones too: coopctl goal list --all"
 EVERY = CHOICE | SHAPE | {"everything", "only", "sort"}
 
 
@@ -75,3 +78,8 @@ def filters(
 def filtered(options: Collection[str]) -> Callable[..., Callable[..., Any]]:
     """A decorator that gives a command these filters, and hands it the value as `filters`."""
     return handed(filters, "filters", options)
+
+
+def none_of(plan: Plan) -> str:
+    """What is said to people where no goal is shown."""
+    return _NONE_OF_THESE if plan.goals else _NO_GOALS

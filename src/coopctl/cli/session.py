@@ -190,6 +190,12 @@ class Session:
         store = Nothing() if missing else self.store(create=bool(create))
         return Tracker(store, now=self.now, today=self.today, new_key=self.new_key)
 
+    def started(self, tracker: "Tracker") -> "Tracker":
+        """The use cases over a plan that is there: the same, or over one that is started in the place of nothing."""
+        from coopctl.store.opening import Nothing
+
+        return self.tracker(create=True) if isinstance(tracker.store, Nothing) else tracker
+
     def show(self, view: View, form: Format, filters: "Filters | None" = None) -> None:
         """Write a view to standard output, in the shape that was asked for."""
         shaped = _shaped(view, form, filters)

@@ -45,6 +45,12 @@ def age(days: int) -> str:
     return f"{months}mo" if months < 36 else f"{months // 12}y"
 
 
+def spell(days: int) -> str:
+    """A length of time in words: `1 day`, `61 days`, `17 months`; in months where it is longer than a quarter."""
+    count, noun = (days, "day") if days <= OLD else (round(days / _DAYS_A_MONTH), "month")
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def per(period: str | None) -> str:
     """`/yr` after the values of a goal per year, "" without a period."""
     return f"/{_PER.get(period, period)}" if period else ""

@@ -27,6 +27,9 @@ class _Quit(Exception):
     """The person has had enough."""
 
 
+_NO_CADENCE = "no goal says how often a figure is due: coopctl goal edit GOAL --cadence quarterly"
+
+
 @selection.filtered(selection.CHOICE)
 def command(
     ctx: typer.Context,
@@ -55,8 +58,9 @@ def command(
     except _Quit:
         pass
     session.tell(f"{number_of(stored, 'answer')} stored" if goals else "nothing is due")
-    if not goals and not any(goal.cadence for goal in session.tracker().plan.goals):
-        session.say("no goal says how often a figure is due: coopctl goal edit GOAL --cadence quarterly")
+    plan = session.tracker().plan
+    if not goals and not any(goal.cadence for goal in plan.goals):
+        session.say(_NO_CADENCE if plan.goals else selection.none_of(plan))
 
 
 def _urgent(session: Session, filters: Filters) -> "list[Goal]":

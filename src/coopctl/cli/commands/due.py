@@ -15,7 +15,8 @@ from coopctl.values.dates import parse_duration
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from coopctl.judgement.due import Due
+    from coopctl.plan.plan import Goal
+    from coopctl.tracker.knowledge import Knowledge
 
 _NO_CADENCE = "nothing is due: no goal says how often; give one a cadence: coopctl goal edit GOAL --cadence monthly"
 # Longer than any cadence that people have.
@@ -49,12 +50,14 @@ def command(
         owed.sort(key=lambda one: one.due_by)
     session.show(due_view(known.plan, owed, day), output, filters)
     if not owed and output is Format.TABLE:
-        coming = known.due(goals, day, parse_duration(_AHEAD))
-        session.say(_next(coming, day) if any(goal.cadence for goal in goals) else _NO_CADENCE)
+        session.say(_nothing(known, goals, day))
 
 
-def _next(coming: "Sequence[Due]", day: date) -> str:
-    """That nothing is due on a day, and what will be first."""
+def _nothing(known: "Knowledge", goals: "Sequence[Goal]", day: date) -> str:
+    """That nothing is due on a day, and what will be first; where no goal is, or says how often, that."""
+    if not any(goal.cadence for goal in goals):
+        return _NO_CADENCE if goals else selection.none_of(known.plan)
+    coming = known.due(goals, day, parse_duration(_AHEAD))
     first = min(coming, key=lambda one: one.due_by, default=None)
     then = f"; the next: {first.goal.title}, by {brief.on(first.due_by)}" if first else ""
     return f"nothing is due as of {brief.on(day)}{then}"

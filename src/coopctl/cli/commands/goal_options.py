@@ -40,7 +40,10 @@ PathOption = Annotated[Path | None, _option("--path", help="What is promised in 
 Groups = Annotated[
     list[str] | None,
     _option(
-        "--group", metavar="KIND:ID", help="A group it belongs to, one of each kind; repeatable.", completes=group_refs
+        "--group",
+        metavar="KIND:ID",
+        help="A group it belongs to, one of each kind; '' takes it out of all; repeatable.",
+        completes=group_refs,
     ),
 ]
 Owner = Annotated[str | None, _option("--owner", help="Who answers for it.")]
@@ -48,7 +51,9 @@ Source = Annotated[str | None, _option("--source", help="Where its figures come 
 Cadence = Annotated[str | None, _option("--cadence", metavar="LENGTH", help="How often a figure is due: monthly, 90d.")]
 Lag = Annotated[str | None, _option("--lag", metavar="LENGTH", help="How late a figure may be published: 45d.")]
 Weight = Annotated[str | None, _option("--weight", metavar="NUMBER", help="Its share in roll-ups. [1]")]
-Tags = Annotated[list[str] | None, _option("--tag", help="A word to find it by; repeatable.")]
+Tags = Annotated[
+    list[str] | None, _option("--tag", help="A word to find it by, beside others; '' takes all away; repeatable.")
+]
 Milestones = Annotated[
     list[str] | None,
     _option("--milestone", metavar="VALUE@DATE", help="An interim target; +VALUE adds to the one before; repeatable."),
@@ -97,7 +102,7 @@ def described(goal: Goal, plan: Plan, said: Said) -> Goal:
     given: dict[str, Any] = {name: text for name, text in structs.asdict(said).items() if text is not None}
     new = {name: read(given[name]) for name, read in _READ.items() if name in given}
     new |= {"groups": _groups(goal, plan, given["group"])} if "group" in given else {}
-    new |= {"tags": tuple(dict.fromkeys(given["tag"]))} if "tag" in given else {}
+    new |= {"tags": _tags(goal, given["tag"])} if "tag" in given else {}
     return structs.replace(goal, **new)
 
 
@@ -107,6 +112,11 @@ def _groups(goal: Goal, plan: Plan, refs: Sequence[str]) -> tuple[str, ...]:
     kinds = {ref.partition(":")[0] for ref in asked}
     kept = () if "" in refs else tuple(ref for ref in goal.groups if ref.partition(":")[0] not in kinds)
     return (*kept, *dict.fromkeys(asked))
+
+
+def _tags(goal: Goal, said: Sequence[str]) -> tuple[str, ...]:
+    """The tags of a goal and these; "" takes all others away."""
+    return tuple(tag for tag in dict.fromkeys((*(() if "" in said else goal.tags), *said)) if tag)
 
 
 def _method(name: str) -> str:

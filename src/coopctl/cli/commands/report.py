@@ -102,7 +102,7 @@ def _asked(found: "Findings", filters: Filters, title: str, group_by: str, *, em
         words += ["--since", f"{found.compared.earlier.as_of}"]
     return Asked(
         as_of=found.day.as_of,
-        known="" if until is None else brief.on(until.date()),
+        known="" if until is None or until.date() == found.day.as_of else brief.on(until.date()),
         command=shlex.join([*words, *_given(filters, title, group_by, email=email)]),
         title=title,
         group_by=group_by,

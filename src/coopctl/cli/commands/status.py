@@ -67,7 +67,10 @@ def command(
         width=session.terminal.width, style=style,
         sort=filters.sort is not None, program=session.program, redrawn=session.terminal.redrawn,
     )  # fmt: skip
-    session.show(_view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL), output, filters)
+    told, view = _view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL)
+    session.show(view, output, filters)
+    if not told and output is Format.TABLE:
+        session.say(selection.none_of(known.plan))
 
 
 def _places(given: list[str], filters: Filters) -> list[str]:
@@ -114,9 +117,10 @@ def _with_due(shown: "Shown", known: Knowledge, goals: Iterable[Goal]) -> "Shown
     return structs.replace(shown, due=len(known.due(goals, shown.as_of))) if told else shown
 
 
-def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool) -> View:
-    """Each goal by the one method, or by all of them; those of a status are chosen by the goal's own."""
-
+def _view(
+    known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "Shown", *, original: bool
+) -> tuple[int, View]:
+    """How many goals are shown, and each by the one method or by all; a status that is asked for is the goal's own."""
     from coopctl.judgement.rollup import Standing
 
     def judged(goal: Goal) -> "Assessment":
@@ -129,11 +133,11 @@ def _view(known: Knowledge, filters: Filters, methods: tuple[str, ...], shown: "
     if len(methods) == 1:
         from coopctl.output.views.status import status_view
 
-        return status_view(standing, shown)
+        return len(own), status_view(standing, shown)
     from coopctl.output.views.methods import methods_view
 
     each = [known.by_methods(one, methods, original=original) for one in standing.goals]
-    return methods_view(standing, methods, each, shown)
+    return len(own), methods_view(standing, methods, each, shown)
 
 
 def _kind(plan: Plan, asked: str | None, sort: str | None) -> str:

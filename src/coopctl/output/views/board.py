@@ -3,14 +3,13 @@
 What must be seen first is trouble, then what was promised, then what to do.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.rollup import RollUp
+from coopctl.judgement.rollup import RollUp, roll_up
 from coopctl.judgement.worst import SEVERITY, in_trouble
 from coopctl.output.formats.lines import (
     Line,
@@ -25,7 +24,8 @@ from coopctl.output.formats.lines import (
 )
 from coopctl.output.formats.text import number_of
 from coopctl.output.views import words
-from coopctl.output.views.goal_line import Layout, age, cells_of, fitted, left_out, rows
+from coopctl.output.views.goal_line import Layout, cells_of, days_old, fitted, left_out, rows
+from coopctl.plan.plan import Goal
 from coopctl.values import brief
 from coopctl.values.people import percent
 from coopctl.values.quantities import POINTED, NumberFormat
@@ -77,10 +77,12 @@ def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
 
 
 def _section_head(title: str, goals: Sequence[Assessment], width: int | None) -> Iterator[Line]:
-    """A section's title with the counts of its goals; none without a title."""
+    """A section's title with the counts of its goals, and where that takes no line of its own, their mean progress."""
     if title:
-        inside = Counter(one.status.value for one in goals)
-        yield from packed([line(Span(title, "strong")), *counts(inside, words_too=False)], width)
+        rolled = roll_up(goals)
+        told = [line(Span(title, "strong")), *counts(rolled.counts, words_too=False)]
+        whole = list(packed([*told, line(words.inside(rolled))], width))
+        yield from whole if len(whole) == 1 else packed(told, width)
 
 
 def title_lines(about: About) -> Iterator[Line]:
@@ -143,9 +145,17 @@ def sentences(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
     yield line(f"{number_of(rolled.goals, 'goal')}{': ' if said else ''}{', '.join(said)}.")
     for title, goals in parts:
         if title:
-            yield line(f"{title}:")
+            yield line(": ".join(filter(None, (title, words.inside(roll_up(goals))))) + ".")
         for one in goals:
             yield line(sentence(one, about.numbers))
+
+
+def _target(goal: Goal, numbers: NumberFormat) -> str:
+    """What is promised, with a bound in words: `below 3 days`."""
+    from coopctl.output.views.sentences import Teller  # only who is read to pays for it
+
+    bound = goal.promise.target.keep is not None
+    return Teller(numbers).promised(goal) if bound else words.target(goal, numbers)
 
 
 def sentence(one: Assessment, numbers: NumberFormat) -> str:
@@ -158,7 +168,8 @@ def sentence(one: Assessment, numbers: NumberFormat) -> str:
         f"{percent(facts.progress)} of the way" if facts.progress is not None else "",
         f"expected {expected}" if expected != "–" and facts.progress is not None else "",
         f"held {one.held[0]} of {one.held[1]}" if one.held and one.held[1] else "",
-        f"last figure {age(one)} old" if age(one)[:1].isdigit() else "",
+        f"last figure {brief.spell(days)} old" if (days := days_old(one)) is not None else "",
     ]
-    told = f"Now {words.amount(goal, one.facts.current, numbers)}, target {words.target(goal, numbers)}{by}"
+    now = f"{words.amount(goal, facts.current, numbers)}{words.mark(one)}{' (baseline)' if facts.at_baseline else ''}"
+    told = f"Now {now}, target {_target(goal, numbers)}{by}"
     return f"{goal.title}: {status}. {'; '.join([told, *filter(None, share)])}."

@@ -108,7 +108,8 @@ def _worst(bad: Sequence[Assessment], plan: Plan, terminal: Terminal) -> Iterato
 def _next(judged: Sequence[Assessment], bad: Sequence[Assessment], owed: Sequence[Due]) -> list[tuple[str, str]]:
     """Two calls that go on from here, without the program's name."""
     if not judged:
-        return [("goal add --help", "how a promise is added"), ("help goals", "what people write")]
+        added = "goal add 'Trade volume' --from 100 --to 'double by 2030'"
+        return [(added, "a first promise"), ("plan import plan.md", "a plan that is written already")]
     steps = [("status", "where every goal stands")]
     if bad:
         steps.append((f"explain {bad[0].goal.id}", "every number behind a status"))

@@ -148,16 +148,24 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
     if goal.promise.measure is Measure.STAGE:
         return words.amount(goal, now, numbers) + mark, "→", words.amount(goal, target.value, numbers), ""
     unit = goal.promise.unit.beside("", one=target.value == 1) + brief.per(goal.promise.period)
+    # A share without its sign is another number, so it is never cut.
+    percent = "%" if unit.startswith("%") else ""
+    unit = unit.removeprefix(percent)
     if goal.promise.keep is not None:
         bounds = [value for value in (goal.promise.keep.low, goal.promise.keep.high) if value is not None]
         shown, *limits = _spelled(goal, [now, *bounds], numbers)
-        return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}", unit
+        return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}{percent}", unit
     if goal.promise.reach is None:
         shown, *_ = _spelled(goal, [now], numbers)
-        return f"{shown}{unit if now is not None else ''}{mark}", "", f"to {target.direction or target.text}", ""
+        return (
+            f"{shown}{percent + unit if now is not None else ''}{mark}",
+            "",
+            f"to {target.direction or target.text}",
+            "",
+        )
     # A baseline that stands as now is no reading, and says by itself how much it is.
     shown, end = _spelled(goal, [now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
-    return shown + mark, "→", f"{_STRICT[goal.promise.rising]} {end}" if goal.promise.strict else end, unit
+    return shown + mark, "→", (f"{_STRICT[goal.promise.rising]} {end}" if goal.promise.strict else end) + percent, unit
 
 
 def _spelled(goal: Goal, values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True) -> list[str]:
@@ -189,10 +197,17 @@ def age(one: Assessment) -> str:
         return "n/a"
     if facts.reading is None:
         return "" if facts.running is not None or facts.goal.promise.baseline.value is None else "start"
-    if facts.by_running or facts.closed:
-        return ""
+    days = days_old(one)
+    return "" if days is None else brief.age(days)
+
+
+def days_old(one: Assessment) -> int | None:
+    """How many days old the reading is; None where that is not worth knowing, or nothing is to come."""
+    facts = one.facts
+    if one.last_absent is not None or facts.reading is None or facts.by_running or facts.closed:
+        return None
     days = (facts.as_of - facts.reading.date).days
-    return brief.age(days) if days >= brief.OLD or (one.stale and days > 0) else ""
+    return days if days >= brief.OLD or (one.stale and days > 0) else None
 
 
 class Layout(Struct, frozen=True):

@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE, Status
-from coopctl.judgement.rollup import Standing, parted
+from coopctl.judgement.rollup import Standing, parted, roll_up
 from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
 from coopctl.output.views import words
@@ -44,6 +44,10 @@ _RULES = {
     "un": (
         "United Nations Statistics Division, SDG Progress Chart: Technical Note",
         "the share of the way made by the deadline if the growth goes on",
+    ),
+    "sdsn": (
+        "Sustainable Development Solutions Network, Sustainable Development Report",
+        "the yearly growth observed ÷ required by the target year: from 1 on track, from 0.5 moderately improving",
     ),
     "okr": ("Google, re:Work: Set goals with OKRs", "progress from 0.7 green, from 0.4 yellow, below it red"),
     "global-fund": ("The Global Fund, Grant Performance Assessment Methodology", "bands on actual ÷ target"),
@@ -197,8 +201,10 @@ def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
 
 def _overdue(owed: Due, as_of: date) -> str:
     last = f"the last is of {brief.on(owed.last)}" if owed.last else "there is none yet"
-    late = number_of(-owed.days_left(as_of), "day")
-    return f"the figure for {brief.on(owed.due_for)} was due by {brief.on(owed.due_by)}, {late} ago; {last}"
+    late, asked = brief.spell(-owed.days_left(as_of)), f"the figure for {brief.on(owed.due_for)}"
+    if owed.due_by == owed.due_for:
+        return f"{asked} is {late} late; {last}"
+    return f"{asked} was due by {brief.on(owed.due_by)}, {late} ago; {last}"
 
 
 def _areas(
@@ -209,7 +215,8 @@ def _areas(
     rest = "Other promises" if len(parts) > 1 else "Promises"
     for title, those in parts:
         ranked = sorted(those, key=lambda one: _ORDER.index(one.status))
-        counts = " · ".join(f"{one.count} {one.status}" for one in _counts(those))
+        counted = [f"{one.count} {one.status}" for one in _counts(those)]
+        counts = " · ".join(filter(None, (*counted, words.inside(roll_up(those)))))
         promises = tuple(_promise(tell, one, entries.get(one.goal.id, ())) for one in ranked)
         yield Area(rest if title is None else title, counts, promises)
 

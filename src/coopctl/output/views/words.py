@@ -77,6 +77,14 @@ def overall(rolled: RollUp) -> str:
     return f"progress {mean}, of the {rolled.based} of {rolled.goals} goals that have figures"
 
 
+def inside(rolled: RollUp) -> str:
+    """The mean progress of a section: `progress 34%`, `progress 90% (1 of 3 have figures)`; "" where none has any."""
+    if not rolled.based:
+        return ""
+    base = "" if rolled.based == rolled.goals else f" ({rolled.based} of {rolled.goals} have figures)"
+    return f"progress {brief.share(rolled.progress)}{base}"
+
+
 def archived(rolled: RollUp) -> str:
     """How many goals are out of sight: ` (2 archived)`."""
     return f" ({rolled.archived} archived)" if rolled.archived else ""

@@ -42,14 +42,15 @@ def command(
     """Add a goal: where it stands, what is promised, and by when."""
     session: Session = ctx.obj
     asked = _asked(goal_id, said)
-    tracker = session.tracker(create=not dry_run)
+    # What is refused starts no file.
+    tracker = session.tracker(create=session.database is not None and not dry_run)
     made = tracker.prepare(asked)
     if made.unsure and session.interactive() and session.confirm(_ADD_UP):
         made = tracker.prepare(structs.replace(asked, measure=Measure.TOTAL))
     made = structs.replace(made, goal=options.described(made.goal, made.plan, said))
     _tell(session, made)
     if not dry_run:
-        tracker.add(made)
+        session.started(tracker).add(made)
         session.say(f"added {made.goal.id}")
     if dry_run or output is not Format.TABLE:
         _show(session, made.plan, made.goal, output)

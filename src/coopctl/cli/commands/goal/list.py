@@ -10,9 +10,6 @@ from coopctl.output import Format
 
 EXAMPLES = ("coopctl goal list", "coopctl goal list --all --sort deadline -o csv")
 
-_NONE = "no goals yet; add one: coopctl goal add 'Trade volume' --from 100 --to 'double by 2030'"
-_NONE_OF_THESE = "no goal is among these; see them all, archived ones too: coopctl goal list --all"
-
 
 @selection.filtered(selection.EVERY)
 def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filters) -> None:
@@ -27,4 +24,4 @@ def command(ctx: typer.Context, output: Output = Format.TABLE, *, filters: Filte
     view = goals_view(known.plan, goals, lambda: known.assess_all(goals, session.today), session.today)
     session.show(view, output, filters)
     if not goals and output is Format.TABLE:
-        session.say(_NONE_OF_THESE if known.plan.goals else _NONE)
+        session.say(selection.none_of(known.plan))
