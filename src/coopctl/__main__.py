@@ -45,16 +45,45 @@ def _leave(*_: object) -> None:
 
 
 def load_msgspec() -> None:
-    """Load msgspec without typing_extensions, which takes as long as the interpreter's own start.
+    """Load msgspec without what it loads and nobody here uses, which takes longer than the interpreter's own start.
 
-    What msgspec asks it for is in Python's own `typing` since 3.11, and there it looks where the other is not found.
+    Whoever imports one of these later gets it; another msgspec, which has more need of them, is loaded as it is.
     """
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment] # None stands for what is not there
-    modules.setdefault("typing_extensions", None)
-    import msgspec  # noqa: F401 - everything else imports it again
+    spared = {name: one for name, one in _stand_ins().items() if name not in modules}
+    modules.update(spared)
+    try:
+        import msgspec
+    except (ImportError, AttributeError):
+        _remove(spared)
+        import msgspec  # noqa: F401
+    finally:
+        _remove(spared)
 
-    if modules["typing_extensions"] is None:
-        del modules["typing_extensions"]
+
+def _stand_ins() -> "dict[str, ModuleType | None]":
+    """What stands for modules while msgspec is being loaded.
+
+    What it asks typing_extensions for is in Python's own `typing` since 3.11, and there it looks where the other is not
+    found.  It loads `uuid`, which asks `platform` for the system's name, and describes types in schemas of its own.
+    """
+    import os
+
+    platform, schemas = type(sys)("platform"), type(sys)("schemas")
+    vars(platform)["system"] = lambda: os.uname().sysname
+    vars(schemas).update(schema=None, schema_components=None)
+    return {
+        "typing_extensions": None,
+        "platform": platform,
+        "msgspec.inspect": type(sys)("inspect"),
+        "msgspec._json_schema": schemas,
+    }
+
+
+def _remove(spared: "dict[str, ModuleType | None]") -> None:
+    for name, module in spared.items():
+        if sys.modules.get(name, module) is module:
+            sys.modules.pop(name, None)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,8 @@ EVERYDAY = [
     "typer",
     "typing_extensions",
     "inspect",
+    "platform",
+    "textwrap",
     "statistics",
     "random",
     "coopctl.cli.lazy",
@@ -88,6 +90,22 @@ print(*[name for name in {absent!r} if name in sys.modules], file=sys.stderr)
     subprocess.run([sys.executable, "-m", "coopctl", *setup], cwd=tmp_path, check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == ""
+
+
+def test_another_msgspec_is_loaded_as_it_is() -> None:
+    """One that has need of what a stand-in has not is loaded without any, and what stood for it is gone."""
+    code = """
+import sys
+from coopctl import __main__ as start
+stand_ins = start._stand_ins()
+del stand_ins["msgspec._json_schema"].schema
+start._stand_ins = lambda: stand_ins
+start.load_msgspec()
+import msgspec.inspect, platform
+print(msgspec.json.schema(int)["type"], msgspec.inspect.IntType.__name__, platform.python_implementation() != "")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("integer IntType True\n", "")
 
 
 def _helps(group: LazyGroup) -> Iterator[tuple[str, str]]:
