@@ -1,6 +1,7 @@
 """Ways of saying a promise in five languages: each means what the table says, or is refused."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -50,6 +51,26 @@ def test_a_way_of_saying_it_means_what_the_table_says(row: tuple[str, ...]) -> N
     else:
         assert _said(promise) == expected
         assert not counted or counted == [f"{promise.measure}/{promise.period}"]
+
+
+def _used(text: str) -> Iterator[int]:
+    """The places of the rules that change a text, one after the other, or refuse it."""
+    for at, rule in enumerate(RULES):
+        if any(word in text.lower() for word in rule.needed):
+            try:
+                changed = rule.found.sub(rule.put, text)
+            except Refused:
+                yield at
+                return
+            if changed != text:
+                yield at
+                text = changed
+
+
+def test_each_rule_has_a_row() -> None:
+    """A rule that no row of the table has use for is dead, or could be broken without anybody's notice."""
+    used = {at for row in ROWS for text in row[1:3] for at in _used(text)}
+    assert [rule.found.pattern for at, rule in enumerate(RULES) if at not in used] == []
 
 
 @pytest.mark.parametrize(

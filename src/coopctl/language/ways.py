@@ -364,7 +364,6 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ),
     ("get ", rf"^(?:to )?get (?={_AMOUNT} [a-z])", "reach "),
     ("be at ", rf"^(?:to )?be at (?=(?:the )?{_AMOUNT})", "reach "),
-    ("be ", r"^(?:to )?be (?=(?:at least|at most|above|below|over|under|more than|less than) [0-9])", ""),
     ("have ", rf"^(?:to )?have (?={_AMOUNT})(?!.*\b(?:new|more|less|fewer|additional|extra|further)\b)", "reach "),
     # What it is spent on or saved for names the subject.
     (
