@@ -115,6 +115,22 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
     ("Task ID,Created At,Completed At,Modified,Name\n1,2024-01-01,2024-01-05,2024-01-05,x\n", "count",
      ("--goal", "goal", "--map", "date=Completed At"), [("2024-01-05", 1)]),
     ("Date,Meditate\n2024-05-01,--\n2024-06-01,5\n", "level", (), [("2024-06-01", 5)]),
+    ("Year,Meditate\n2021,5\n2022r,6\n2023 (provisional),7\n2024*,8\n2028f,9\n", "level", (),
+     [("2021", 5), ("2022", 6), ("2023", 7), ("2024", 8)]),
+    ("Year,Value\n2023 1e kwartaal*,5\n2023-05 p,6\n", "level", ("--goal", "goal"),
+     [("2023-Q1", 5), ("2023-05", 6)]),
+    ("Indicator,2022 (revised),2023 (prelim.),2024 (forecast)\nMeditate,5,6,7\n", "level", (),
+     [("2022", 5), ("2023", 6)]),
+    ("Indicator,2021,2022,2023\nMeditate,12,<5,7\n", "level", ("--skip-bad",), [("2021", 12), ("2023", 7)]),
+    ("Indicator,2021,2022,2023\nMeditate,12,<5,7\n", "level", ("--no-value", "<5"), [("2021", 12), ("2023", 7)]),
+    ("Month,Meditate,Meditate YTD\n2024-01,10,10\n2024-02,12,22\n", "sum", (), [("2024-01", 10), ("2024-02", 12)]),
+    ("Month,Visits to date\n2024-01,10\n2024-02,22\n", "level", ("--goal", "goal"),
+     [("2024-01", 10), ("2024-02", 22)]),
+    ("Month,Visits to date\n2024-01,10\n2024-02,22\n", "sum",
+     ("--goal", "goal", "--map", "value=Visits to date"), [("2024-01", 10), ("2024-02", 22)]),
+    ("Date,Meditate,Meditate\n2024-05-01,5,5\n2024-05-02,6,6\n", "total", (), [("2024-05-01", 5), ("2024-05-02", 6)]),
+    ("Date,Meditate,Meditate\n2024-05-01,5,5000\n", "total", ("--goal", "Meditate", "--map", "value=Meditate#1"),
+     [("2024-05-01", 5)]),
 ]  # fmt: skip
 
 REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
@@ -172,14 +188,23 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
         ("--goal", "goal", "--decimal-comma"),
         "--where 'S/H=S'",
     ),
+    ("Year,Meditate\n2021,5\n2023x,7\n", "level", (), "'2023x' is not a date"),
+    ("Indicator,2021,2022,2023\nMeditate,12,<5,7\n", "level", (), "2022: '<5' is not an amount"),
+    ("Month,Visits YTD\n2024-01,10\n", "sum", ("--goal", "goal"), "'--map=value=Visits YTD' adds these up"),
+    ("Month,Visites cumulées\n2024-01,10\n", "total", ("--goal", "goal"), "running totals"),
+    ("Date,Meditate,Meditate\n2024-05-01,5,5000\n", "total", (), "--map 'value=Meditate#1'"),
+    ("Date,Meditate (km),Meditate (mi)\n2024-05-01,5,3.1\n", "total", (), "--map 'value=Meditate (km)'"),
 ]
+
+
+_PER = {"count": ("--per", "week"), "sum": ("--per", "month")}
 
 
 def _plan(program: Program, measure: str) -> None:
     program.done("init", "--date", "2009-01-01")
     program.done("goal", "add", "goal", "--title", "Meditate", "--from", "0", "--to", "900 by 2030",
                  "--measure", measure,
-                 *(("--per", "week") if measure == "count" else ()))  # fmt: skip
+                 *_PER.get(measure, ()))  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "measure", "options", "facts"), TAKEN)
@@ -212,6 +237,21 @@ def test_marks_are_kept(program: Program) -> None:
     assert [(one["value"], one["provisional"], one["note"]) for one in lines] == [
         (20.5, False, ""), (21, True, ""), (22.1, True, "b (break in series)"),
     ]  # fmt: skip
+
+
+def test_marks_of_periods_are_those_of_their_figures(program: Program) -> None:
+    """A year that is provisional, a header that says so, and a column of flags in words."""
+    _plan(program, "level")
+    program.done("import", "-", stdin="Year,Meditate\n2021p,5\n2022 (revised),6\n")
+    program.done("import", "-", stdin="Indicator,2023 (prelim.),2024*\nMeditate,7,8\n")
+    labels = "indicator.label,time,obs_value,obs_status.label\n"
+    rows = "Meditate,2019,3,Provisional\nMeditate,2020,4,Break in series\n"
+    program.done("import", "-", stdin=labels + rows)
+    lines = [json.loads(line) for line in program.done("export", "-o", "jsonl").splitlines()]
+    assert {one["period"]: (one["provisional"], one["note"]) for one in lines} == {
+        "2019": (True, ""), "2020": (False, "b (break in series)"), "2021": (True, ""),
+        "2022": (False, "r (revised)"), "2023": (True, ""), "2024": (False, "marked *"),
+    }  # fmt: skip
 
 
 def test_packed_files_and_code_pages(program: Program) -> None:

@@ -84,6 +84,10 @@ def command(
     missing: Annotated[
         Missing, option(help="What becomes of a marker such as .. or n/a: passed over, or recorded as n/a.")
     ] = Missing.PASS,
+    no_value: Annotated[
+        list[str],
+        option(metavar="TEXT", help="What stands for no value, such as -999; '' if nothing does; repeatable."),
+    ] = [],  # noqa: B006 - nobody changes it
     raw: Annotated[bool, option("--raw", help="Keep the apostrophe before a text that starts with =.")] = False,
 ) -> None:
     """Record the figures of a file.
@@ -110,6 +114,7 @@ def command(
             _report(session, intake, rejects)
             intake.check()
             _refuse(named(table), intake, skip_bad=skip_bad, some=bool(len(new) or intake.already))
+            intake.stand_ins.check(staged, new=len(new))
             _remark(session, intake, new, dry_run=dry_run)
             return new
 
@@ -169,7 +174,7 @@ _FIRST = 3
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     """What was said of the file with options, by the names of the command's parameters."""
-    from coopctl.exchange.figures.asked import NO, YES, Asked, parse_names, parse_where, parse_words
+    from coopctl.exchange.figures.asked import NO, YES, Asked, number_or_word, parse_names, parse_where, parse_words
     from coopctl.exchange.figures.words import parse_map
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
@@ -181,6 +186,7 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
         said["dates"], said["header_rows"], decimal, said["scale"],
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
         missing=Missing(said["missing"]), names=parse_names(said["rename"], plan),
+        blank=frozenset(map(number_or_word, said["no_value"])) if said["no_value"] else None,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from enum import Enum, StrEnum
 from fractions import Fraction
 
 from coopctl.errors import CoopctlError, Refused
-from coopctl.exchange.figures.asked import Asked, Numbers
+from coopctl.exchange.figures.asked import Asked, Numbers, number_or_word
 from coopctl.exchange.figures.factors import Factors
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
@@ -91,6 +91,7 @@ class GoalValues:
         self._stages = {stage.casefold() for stage in goal.promise.stages}
         self._timed = goal.promise.unit.kind is UnitKind.MEASURED
         self._yes, self._no = asked.yes, asked.no
+        self._blank = (asked.blank or frozenset()) - {""}
         # `2` may say yes, and `1` no.
         self._words_are_numbers = self._count and any(map(str.isdecimal, asked.yes | asked.no))
         self.noticed: dict[str, str] = {}
@@ -105,6 +106,10 @@ class GoalValues:
 
     def told(self, cell: Cell) -> Answer:
         """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""
+        blank = bool(self._blank) and number_or_word(f"{cell}") in self._blank
+        return Answer.NOTHING if blank else self._answer(cell)
+
+    def _answer(self, cell: Cell) -> Answer:
         if not isinstance(cell, str):
             return Answer.VALUE
         word = cell.strip().casefold()

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -27,7 +28,8 @@ class Asked(Struct, frozen=True):
     """How to read: columns by role, the one goal, which rows, the order of days, the decimal mark, yes and no.
 
     `raw` keeps apostrophes, `keep` the refused rows; `update` lets rows replace what is recorded; `missing` is what
-    becomes of a marker such as `..` or `n/a`, `names` the goals that are meant by names which they do not have.
+    becomes of a marker such as `..` or `n/a`, `names` the goals that are meant by names which they do not have, `blank`
+    what stands for no value, None where nobody said it.
     """
 
     columns: Mapping[str, str] = {}
@@ -44,6 +46,7 @@ class Asked(Struct, frozen=True):
     update: bool = False
     missing: Missing = Missing.PASS
     names: Mapping[str, str] = {}
+    blank: frozenset[str] | None = None
 
     def comma(self, plan: Plan) -> bool:
         """Whether numbers have a decimal comma."""
@@ -56,6 +59,15 @@ class Numbers(NamedTuple):
     point: bool
     semicolons: bool
     comma: bool = False
+
+
+def number_or_word(text: str) -> str:
+    """A text as those that stand for no value are compared: -999.0 is -999."""
+    word = text.strip().casefold()
+    try:
+        return f"{Decimal(word).normalize()}"
+    except InvalidOperation:
+        return word
 
 
 def parse_where(texts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

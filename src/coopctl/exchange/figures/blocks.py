@@ -23,6 +23,7 @@ from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
 from coopctl.exchange.figures.rowreader import Places, RowReader, says_provisional
 from coopctl.exchange.figures.slots import Rows, Slots
+from coopctl.exchange.figures.stand_ins import IN_LIST, StandIns
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Block, Cell
@@ -47,6 +48,7 @@ class Remembering(NamedTuple):
     brought: Keys
     noted: Noted
     overlaps: Overlaps
+    stand_ins: StandIns
     carried: Carried
     derived: Callable[[Columns, Sequence[tuple[str, ...]], Sequence[bool]], Columns]
 
@@ -274,7 +276,10 @@ class Blocks:
 
     def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str]) -> None:
         """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
-        sizes = list(map(abs, _SIZES.decode(f"[{','.join(values)}]")))
+        told = f"[{','.join(values)}]"
+        if IN_LIST.search(told):
+            self._all.stand_ins.come([goal.id for goal in goals], values)
+        sizes = list(map(abs, _SIZES.decode(told)))
         low, high, first = _narrowest(set(goals))
         if low < min(sizes) and max(sizes) < high and first <= min(day.last for day in set(days)):
             return

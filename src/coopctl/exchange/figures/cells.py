@@ -24,7 +24,8 @@ class Cells:
         self._titles = {goal.id: goal.title for goal in plan.goals}
         self._meant = asked.names
         self.unknown: dict[str, str] = {}
-        """The names of rows that no goal has, each with the goal that may be meant, "" for none."""
+        """The names of refused rows that no goal has, each with the goal that may be meant, "" for none."""
+        self._nameless: dict[str, tuple[str, str]] = {}
         self._goals: dict[Cell, GoalValues | str] = {}
         self._near: dict[str, bool] = {}
 
@@ -36,6 +37,12 @@ class Cells:
             if len(self._goals) < REMEMBERED:
                 self._goals[cell] = found
         return found
+
+    def refuse(self, reason: str) -> str:
+        """The reason why a row is refused for its goal, noting the name where no goal has it."""
+        text, near = self._nameless.get(reason, ("", ""))
+        self.unknown |= {text: near} if text else {}
+        return reason
 
     def remarks(self) -> list[str]:
         """What is to be said of how values were read."""
@@ -73,10 +80,8 @@ class Cells:
         try:
             near = pick(text, self._values, "goal", self._titles).id
         except UnknownName as trouble:
-            self._note(text, next(iter(nearest(text, self._values, self._titles)), ""))
-            return trouble.whole
-        self._note(text, near)
-        return f"there is no goal {text!r} (did you mean {near}?)"
+            return self._note(trouble.whole, text, next(iter(nearest(text, self._values, self._titles)), ""))
+        return self._note(f"there is no goal {text!r} (did you mean {near}?)", text, near)
 
     def _meant_by(self, text: str, name: str) -> GoalValues | str:
         """The goal of this id, which a text names; or why it is not that of the row, or in another unit."""
@@ -84,9 +89,10 @@ class Cells:
             return f"the row is of {name}, not of {self._only.id}"
         return ("" if self._is_title(text) else self._other_unit(text, name)) or self._values[name]
 
-    def _note(self, text: str, near: str) -> None:
-        if len(self.unknown) < _SHOWN:
-            self.unknown[text] = near
+    def _note(self, reason: str, text: str, near: str) -> str:
+        if len(self._nameless) < _SHOWN:
+            self._nameless[reason] = text, near
+        return reason
 
     def _is_title(self, text: str) -> bool:
         return text in self._values or plain_name(text) in self._titled

@@ -11,7 +11,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.asked import NO, YES
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.senses import Sense
-from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, plain
+from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
 from coopctl.exchange.formats.flags import flags_of, is_missing, marked
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.corrections import State
@@ -44,6 +44,10 @@ _LETTERS = frozenset("xyn")
 
 class Several(Refused):
     """A header that is understood, but for which of several columns is the value."""
+
+
+class SameGoal(Several, Twice):
+    """A header of which several columns are of one goal."""
 
 
 class Reading(Struct, frozen=True):

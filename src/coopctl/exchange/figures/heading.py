@@ -256,11 +256,16 @@ def _check_names(table: Table, found: Layout, below: Sequence[Sequence[Cell]], r
     """Raises `Refused` for names of columns that are numbers, or nothing but dates."""
     names = _names_of(table, found)
     dates = [place for place, name in names.items() if is_dated(of_header(name), reading)]
-    numbers = [place for place in names.keys() - dates if is_number(names[place])]
+    numbers = [place for place in names.keys() - dates - _periods(found) if is_number(names[place])]
     bare = len(dates) == len(names) and not any(reading.chosen.values())
     if numbers or (bare and not _are_periods([names[place] for place in dates], below, reading)):
         date = min(dates, default=0)
         raise _data(table.line, [*names.values()], date, min(numbers, default=date + 1))
+
+
+def _periods(found: Layout) -> set[int]:
+    """The columns whose names are periods, perhaps with a mark."""
+    return {column.at for column in found.values if column.on}
 
 
 def _names_of(table: Table, found: Layout) -> dict[int, str]:

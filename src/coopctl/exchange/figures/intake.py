@@ -28,6 +28,7 @@ from coopctl.exchange.figures.rejects import NOT_KEPT, Kept, Rejects
 from coopctl.exchange.figures.rowreader import Made, RowReader
 from coopctl.exchange.figures.scratch import Scratch
 from coopctl.exchange.figures.slots import Slots, way_out
+from coopctl.exchange.figures.stand_ins import StandIns
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.rows import Ahead, Block, Broken, Row, Table
 from coopctl.plan.plain import Columns
@@ -68,6 +69,7 @@ class Intake:
         self.passed = Passed()
         self.noted = Noted(plan)
         self.overlaps = Overlaps(plan)
+        self.stand_ins = StandIns(plan, said=asked.blank is not None)
         self.told: dict[str, None] = {}
         self.columns: dict[str, str] = {}
         self.values: list[str] = []
@@ -122,7 +124,9 @@ class Intake:
             for row in found.rows:
                 yield from self._row(found, reader, row)
             return
-        remembering = Remembering(self.slots, self.brought, self.noted, self.overlaps, self.carried, self._derived)
+        remembering = Remembering(
+            self.slots, self.brought, self.noted, self.overlaps, self.stand_ins, self.carried, self._derived
+        )
         blocks = Blocks(reader, places, self.keys, self.making, remembering)
         while len(block := found.rows.take(_BLOCK)):
             self._block = block
@@ -223,6 +227,8 @@ class Intake:
         elif isinstance(made, str):
             self.rejects.add(line, self.rejects.row(found.table, cells), made)
         else:
+            if reader.fault:
+                self.rejects.add(line, self.rejects.row(found.table, cells), reader.fault)
             keyed = any(one.key for one in made)
             kept = self.rejects.row(found.table, cells) if keyed else NOT_KEPT
             for one in made:
@@ -233,9 +239,7 @@ class Intake:
         """The figure of a row, under a key that is made of what else the row says, where it has none of its own."""
         line, cells = row
         figure = made.figure
-        self.noted.add(figure)
-        if figure.value is not None and figure.date is not None:
-            self.overlaps.come([(figure.goal, figure.date, figure.on)])
+        self._look_at(figure)
         if not made.key and found.layout.unused:
             unused = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]
             figure = self._derived_one(figure, unused, event=is_event(figure, adds=made.adds))
@@ -246,6 +250,14 @@ class Intake:
             self.scratch.run("INSERT INTO came VALUES(?, ?, ?)", len(self.lines), *kept)
         self.lines.append(line)
         return figure
+
+    def _look_at(self, figure: Figure) -> None:
+        """Remember what may be odd about a figure."""
+        if figure.value is None or figure.date is None:
+            return
+        self.noted.add(figure)
+        self.stand_ins.come_alone(figure.goal, figure.value)
+        self.overlaps.come([(figure.goal, figure.date, figure.on)])
 
     def _derived(self, figures: Columns, unused: Sequence[tuple[str, ...]], events: Sequence[bool]) -> Columns:
         """Figures under keys that are made of what their rows say in columns that are not used."""

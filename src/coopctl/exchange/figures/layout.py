@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from coopctl.errors import Refused
 from coopctl.exchange.figures.content import (
     Reading,
+    SameGoal,
     Several,
     all_numbers,
     drop_misnamed,
@@ -27,7 +28,7 @@ from coopctl.exchange.figures.scales import is_unit
 from coopctl.exchange.figures.sides import are_sides
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, WORDS, Twice, find, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
-from coopctl.exchange.formats.flags import Mark, is_flag, marked
+from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Goal, Plan
@@ -409,7 +410,7 @@ def _by_period(looked: _Looked) -> tuple[ValueColumn, ...]:
 def _period_of(name: str) -> tuple[str, Mark]:
     """The period in the name of a column, and the mark behind it."""
     bare = of_header(name.strip())
-    split = marked(bare)
+    split = marked_period(bare) or marked(bare)
     return (split.value, split.mark) if split and not split.mark.forecast else (bare, Mark())
 
 
@@ -436,9 +437,10 @@ def _by_own_name(looked: _Looked) -> tuple[ValueColumn, ...]:
 
 def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
     """The columns whose header is a goal, perhaps with its unit in brackets behind it; of --goal only its own."""
-    header, at, reading = looked.header, looked.at, looked.reading
+    at, reading = looked.at, looked.reading
     if "goal" in at:
         return ()
+    header = _told_once(looked.header, looked.sample)
     goals = _Titled.of(reading.plan.goals if reading.goal is None else (reading.goal,), reading.names)
     taken = {place for role, place in at.items() if role != "value"}
     found = []
@@ -446,7 +448,20 @@ def _by_goal(looked: _Looked) -> tuple[ValueColumn, ...]:
         said = goals.named(header[place]) or goals.named(_without_behind(header[place]))
         if said and place not in taken:
             found.append(ValueColumn(place, header[place], goal=said))
+    _check_each_once(found)
     return tuple(found)
+
+
+def _check_each_once(found: Sequence[ValueColumn]) -> None:
+    """Raises `SameGoal` where a second column is of the same goal."""
+    first: dict[str, ValueColumn] = {}
+    for column in found:
+        before = first.setdefault(plain(column.goal), column)
+        if before is not column:
+            alike = plain(before.name) == plain(column.name)
+            both = f"{column.name!r} is there twice" if alike else f"{before.name!r} and {column.name!r} are both there"
+            name = f"value={before.name.strip()}{'#1' if alike else ''}"
+            raise SameGoal(f"{both} for one goal", f"say which: --goal {quote(column.goal)} --map {quote(name)}")
 
 
 def _by_goal_and_period(looked: _Looked) -> tuple[ValueColumn, ...]:

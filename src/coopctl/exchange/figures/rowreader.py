@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import itemgetter
+from shlex import quote
 from typing import NamedTuple
 
 from coopctl.errors import Refused
@@ -24,9 +25,9 @@ from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, scale_in, unit_in
 from coopctl.exchange.figures.sides import Sides
 from coopctl.exchange.figures.slots import Others
-from coopctl.exchange.figures.words import place_of
+from coopctl.exchange.figures.words import RUNNING, place_of, plain
 from coopctl.exchange.formats.csv_tsv import cell_text, is_own
-from coopctl.exchange.formats.flags import Mark, flags_of, is_missing
+from coopctl.exchange.formats.flags import Mark, flags_of, is_missing, marked_period
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.corrections import State
@@ -181,7 +182,9 @@ class RowReader:
         self.names = tuple(self._others)
         self.guarded = self._table.guarded
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
-        self.filled = 0
+        self.filled, self.fault = 0, ""
+        self._running = _running(headed, asked)
+        self._blanks = bool(asked.blank)
         self._marked = asked.missing is Missing.RECORD or self._table.absent
         self.passed, self.carried = Passed(), Carried()
 
@@ -224,7 +227,7 @@ class RowReader:
         """The columns of a table of one value a row, whose rows mean what their cells say; None for any other."""
         at, when, value = self._at, list(self.columns), self._layout.values[0]
         scaled = any(self._scaling.scales.values()) or any(self._scaling.units.values())
-        if scaled or self._where or self._table.translate or self._says_more:
+        if scaled or self._where or self._table.translate or self._running or self._blanks or self._says_more:
             return None
         if self._layout.values != (ValueColumn(value.at, value.name),) or value.at < 0:
             return None
@@ -298,7 +301,11 @@ class RowReader:
         return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
 
     def figures(self, line: int, cells: Sequence[Cell]) -> list[Made] | Skip | str:
-        """The figures of a row; or why it brings none; or why it is not understood."""
+        """The figures of a row; or why it brings none; or why it is not understood.
+
+        Of several figures those that are understood stand beside the `fault` of another.
+        """
+        self.fault = ""
         row = self._whole(cells)
         if isinstance(row, (Skip, str)):
             return row
@@ -445,19 +452,21 @@ class RowReader:
 
     def _made(self, line: int, row: Sequence[Cell], beside: _Beside) -> list[Made] | Skip | str:
         """What each column of values says; or why one of them says nothing."""
-        made = []
+        made: list[Made] = []
+        faults: dict[str, str] = {}
         for column in self._layout.values:
             one = self._one(row, column, beside)
             if isinstance(one, Skip):
                 if len(self._layout.values) == 1:
                     return one
                 self.passed.add(one, line)
-            elif isinstance(one, str):
-                return one
-            elif trouble := self._wrong_way(row, one):
-                return trouble
+            elif trouble := one if isinstance(one, str) else self._wrong_way(row, one):
+                faults.setdefault(trouble, column.name)
             else:
-                made.append(one)
+                made.append(one)  # type: ignore[arg-type] # what is a text is a trouble
+        if faults and not made:
+            return next(iter(faults))
+        self.fault = "; ".join(f"{name}: {trouble}" for trouble, name in faults.items())
         return made
 
     def _wrong_way(self, row: Sequence[Cell], made: Made) -> str:
@@ -473,15 +482,24 @@ class RowReader:
         absent = self._absent(row, column, told)
         if column.at >= 0 and told == "" and not absent:
             return Skip.BLANK
-        goal = self._cells.goal(column.goal or self._role(row, "goal"))
+        goal = self._goal(row, column)
         if isinstance(goal, str):
-            return Skip.BLANK if column.at >= 0 and is_missing(_word(told)) else goal
+            return Skip.BLANK if column.at >= 0 and is_missing(_word(told)) else self._cells.refuse(goal)
         seen = self._seen(row, column, goal, told, absent=bool(absent))
         if not isinstance(seen, _Seen):
             return seen
         return self._figure(
             row, self._key(row, column, goal, seen.day), goal, seen, beside.of(seen.marks, absent), absent
         )
+
+    def _goal(self, row: Sequence[Cell], column: ValueColumn) -> GoalValues | str:
+        """The goal of a value, or why there is none.  Raises `Refused` where running totals would be added up."""
+        goal = self._cells.goal(column.goal or self._role(row, "goal"))
+        if column.at not in self._running or isinstance(goal, str):
+            return goal
+        if goal.adds and not RUNNING.search(plain(goal.goal.title)):
+            raise _running_totals(column.name, goal)
+        return goal
 
     def _figure(
         self, row: Sequence[Cell], key: str, goal: GoalValues, seen: _Seen, beside: _Beside, absent: str
@@ -507,15 +525,17 @@ class RowReader:
         read = _NO_VALUE if absent else self._value(row, column, goal, told)
         if isinstance(read, Skip):
             return read
-        day = column.on or self._day(row, column)
+        day, dated = self._marked_day(row, column)
+        if dated.forecast:
+            return Skip.FORECAST
         if isinstance(day, str):
             return _undated(day, absent=absent, event=column.at < 0)
         if isinstance(read, str):
             return read
-        flag = NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
+        flag = _flag(row, column)
         if flag is None:
             return f"a flag beside {told!r} is not one that is known"
-        return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, column.mark))
+        return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, dated))
 
     def _is_estimate(self, row: Sequence[Cell], day: Day | None) -> bool:
         """Whether a column is of a year after the last that a row says is no estimate."""
@@ -596,14 +616,27 @@ class RowReader:
             return f"{key}.{goal.id}.{day[1]}"
         return f"{key}.{day[1] if column.on or column.half else goal.id}"
 
-    def _day(self, row: Sequence[Cell], column: ValueColumn) -> Day | str:
-        """The day of a value: of its row's period or date, or made from year, quarter and month."""
+    def _marked_day(self, row: Sequence[Cell], column: ValueColumn) -> tuple[Day | str, Mark]:
+        """The day of a value and the mark behind it, as `2023p` and `2023 (revised)` have one."""
+        if column.on:
+            return column.on, column.mark
+        dates, when = self._when(row, column)
+        day = dates.read(when)
+        split = marked_period(when) if isinstance(day, str) and isinstance(when, str) else None
+        if split is None:
+            return day, column.mark
+        unmarked = dates.read(split.value)
+        known = not isinstance(unmarked, str) or "future" in unmarked
+        return (unmarked, split.mark) if known else (day, column.mark)
+
+    def _when(self, row: Sequence[Cell], column: ValueColumn) -> tuple[Column, Cell]:
+        """What says the day of a value: its row's period or date, or year, quarter and month together."""
         if column.half:
-            return self._parts.read(self._from_parts(row, column.half))
+            return self._parts, self._from_parts(row, column.half)
         for role, dates in self.columns.items():
             if when := self._role(row, role):
-                return dates.read(self._with_year(row, when))
-        return self._parts.read(self._from_parts(row))
+                return dates, self._with_year(row, when)
+        return self._parts, self._from_parts(row)
 
     def _with_year(self, row: Sequence[Cell], when: Cell) -> Cell:
         """A period such as `Q3` with its year, or a last day with the first, where these have columns of their own."""
@@ -626,6 +659,25 @@ class RowReader:
             parts[half.role] = half.text
         year, quarter, month, week, _ = parts.values()
         return _in_year(parts) if year else quarter or month or week
+
+
+def _flag(row: Sequence[Cell], column: ValueColumn) -> Mark | None:
+    """What the column of flags beside one of values says; None for what is no flag."""
+    return NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
+
+
+def _running(headed: Headed, asked: Asked) -> set[int]:
+    """The columns of running totals by their names, unless somebody named the one of values."""
+    named = () if "value" in asked.columns else headed.layout.values
+    return {column.at for column in named if RUNNING.search(plain(column.name))}
+
+
+def _running_totals(column: str, goal: GoalValues) -> Refused:
+    adds = f"{quote(f'--map=value={column}')} adds these up"
+    return Refused(
+        f"{column!r} holds running totals, and {goal.id} adds its figures up",
+        f"name the column of what each period had, with --map value=COLUMN; {adds}",
+    )
 
 
 def _numbers(headed: Headed, asked: Asked) -> Numbers:

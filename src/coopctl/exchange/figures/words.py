@@ -62,6 +62,12 @@ PROMISE = re.compile(
 """What the name of a column has, as names are compared, whose numbers and years are those of a promise."""
 
 
+RUNNING = re.compile(
+    r"\b(?:ytd|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?)\b", re.IGNORECASE
+)
+"""What the name of a column has whose values are running totals, each with those before it."""
+
+
 def parse_map(text: str) -> dict[str, str]:
     """`goal=COL,value=COL` as role to column, "" for none; raises `WrongUsage` for a role there is none of."""
     chosen: dict[str, str] = {}
@@ -92,8 +98,11 @@ def is_role(name: str) -> bool:
 
 
 def plain(name: str) -> str:
-    """A name as names are compared: composed, in small letters, its words (`TimePeriod`, too) parted by one blank."""
-    words = _INSIDE.sub(" ", unicodedata.normalize("NFC", name))
+    """A name as names are compared: composed, in small letters, its words (`TimePeriod`, too) parted by one blank.
+
+    `obs_status.label` is the same said in words.
+    """
+    words = _INSIDE.sub(" ", unicodedata.normalize("NFC", name)).removesuffix(".label")
     return re.sub(r"[\s_\-:@\[\]]+", " ", words).strip().casefold()
 
 

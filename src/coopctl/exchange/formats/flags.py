@@ -15,7 +15,18 @@ _WORDS = {
 _PROVISIONAL = frozenset("pes")
 _FORECAST = "f"
 # What a column of flags says where there is nothing to say of a value.
-_NO_FLAG = frozenset(("", "a", "normal", "final", "x"))
+_NO_FLAG = frozenset(("", "a", "x"))
+# Flags in words, as columns of labels and years in brackets have them; "" says nothing.
+_SPELT = {
+    **dict.fromkeys(("normal", "final", "real", "official", "official figure", "missing"), ""),
+    **dict.fromkeys(("provisional", "prelim", "preliminary", "vorläufig", "provisoire", "preliminar"), "p"),
+    **dict.fromkeys(("estimated", "estimate", "est", "imputed", "imputation", "geschätzt", "estimé", "estimado"), "e"),
+    **dict.fromkeys(("forecast", "forecasted", "projected", "projection", "prognose", "prévision", "proyección"), "f"),
+    **dict.fromkeys(("revised", "rev", "revidiert", "révisé", "revisado"), "r"),
+    **dict.fromkeys(("break", "break in series", "break in time series", "time series break", "series break"), "b"),
+    **dict.fromkeys(("unreliable", "low reliability"), "u"),
+    "definition differs": "d", "not significant": "n", "confidential": "c",
+}  # fmt: skip
 # Statistics Canada writes an A beside a value of the best quality.
 _LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST, "a"}))
 # One letter, or two small ones of those that Eurostat puts together; `EUR`, `pp` and `in` are units.
@@ -26,6 +37,12 @@ _MARKED = re.compile(
     rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| (?P<letters>{_FLAGS.format('two', 'two')})"
     r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]"
     rf"| ?[\[(](?P<span>{_AMOUNT} ?(?:[-–;,]|to) ?{_AMOUNT})[\])]){{1,2}}"
+)
+# A year with its mark, which stands in brackets or behind it: `2023 (provisional)`, `2022r`, `2023*`, `2024-05 p`.
+_MARKED_PERIOD = re.compile(
+    rf"(?P<value>.*[^\W_])(?: ?\((?P<bracket>[^()0-9]{{1,20}})\)|(?<=(?:19|20)[0-9]{{2}})(?P<letter>[{_LETTERS}])"
+    rf"| (?P<apart>[{_LETTERS}])| ?(?P<signs>\*{{1,2}}))",
+    re.IGNORECASE,
 )
 _MARKERS = (":", ".", "-")
 # What tables say in the place of a value that is not given, in words and in signs.
@@ -72,6 +89,17 @@ def marked(text: str, *, timed: bool = False) -> Marked | None:
     return Marked(found["value"], lettered._replace(note=note))
 
 
+def marked_period(text: str) -> Marked | None:
+    """A period with a mark behind it, as `2023 (provisional)` and `2022r` have one; None without one."""
+    found = _MARKED_PERIOD.fullmatch(text.strip()) if len(text) < 60 else None
+    if found is None:
+        return None
+    if found["signs"]:
+        return Marked(found["value"], Mark(note=f"marked {found['signs']}"))
+    mark = flags_of(found["bracket"] or found["letter"] or found["apart"])
+    return None if mark is None else Marked(found["value"], mark)
+
+
 def is_missing(text: str) -> bool:
     """Whether a cell has no value, perhaps with a flag beside the marker that says so: `: c`, `..`, empty."""
     word = text.strip().casefold()
@@ -97,8 +125,7 @@ def flags_of(text: str) -> Mark | None:
     word = text.strip().casefold().partition(":")[0].strip(" ()")
     if word in _NO_FLAG or text.strip() in MISSING:
         return Mark()
-    named = {"provisional": "p", "preliminary": "p", "estimated": "e", "estimate": "e", "forecast": "f", "revised": "r",
-             "final": "", "normal": ""}.get(word, word)  # fmt: skip
+    named = _SPELT.get(word.removesuffix(" value").removesuffix("."), word)
     if set(named) <= set(_LETTERS) and len(named) <= 3:
         return mark_of(named)
     return Mark(note=f"flag {text.strip()}") if len(word) == 1 else None
