@@ -9,12 +9,22 @@ from coopctl.errors import Refused
 from coopctl.language.phrases import How, Phrase, Starting, Style
 from coopctl.language.sentences import parse_baseline, parse_phrase
 from coopctl.values.patterns import later
+from coopctl.values.vocabulary import is_open
 
 # A comma inside a number has no blank behind it.
-_BEFORE_PROMISE = later(r"\s*[,;:]\s+(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*")
+_BEFORE_PROMISE = later(r"\s*[,;:]\s+(?!(?:up|down)\s+from\s)(?:and\s+)?|\s+[-–—]\s+|\s*(?:->|→)\s*")
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_BRACKETS = later(r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*[0-9][^()\[\]]*)[)\]]")
+# In brackets, or behind a change by a part, or at the end of all: `by 15% from £2,400`, `, up from 53,000 in 2023`.
+_VALUE = r"from\s+(?:[A-Z]{3} |[$€£])?[0-9](?:,(?=[0-9])|[^,;()])*?"
+_BRACKETS = later(
+    r"(?<=\S)\s*[(\[](?P<inside>[^()\[\]]*(?:[0-9]|baseline)[^()\[\]]*)[)\]]"
+    rf"|(?<=\bby [0-9]%)(?P<part>\s+{_VALUE})(?=$|\s+(?:by|until)\s)"
+    rf"|(?<=\bby [0-9][0-9]%)(?P<parts>\s+{_VALUE})(?=$|\s+(?:by|until)\s)"
+    rf"|,\s+(?P<behind>(?:up|down)\s+{_VALUE})$"
+)
+_HAS_BRACKETS = re.compile(r"[(\[]| from ")
+_OPEN = later(r"[(\[][^()\[\]]*$")
 # The words of a value of today: `baseline 71%`, `2024 baseline: 71%`, `down from 12%`, `12 at present`.
 _YEAR = "(?:FY ?)?(?:19|20)[0-9]{2}"
 _TODAY = (
@@ -27,7 +37,7 @@ _LEAD = later(
     _FLAGS,
 )
 _TRAIL = later(r",?\s+(?:(?:as |at )?(?:the )?baseline|today|now|currently|at present|presently)$", _FLAGS)
-_DATED = later(rf",\s+(?={_YEAR}$)", _FLAGS)
+_DATED = later(rf",\s+(?={_YEAR}$)|\s+(?:at|by) (?:the )?end of (?={_YEAR}$)", _FLAGS)
 
 
 def opened(text: str, today: date, style: Style) -> Phrase | None:
@@ -37,6 +47,8 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
     targets: none of them begins so.
     """
     for found in _BEFORE_PROMISE.finditer(text):
+        if _OPEN.search(text, 0, found.start()):  # where what stands in brackets ends
+            continue
         try:
             start = _stated(text[: found.start()], today, style)
             phrase = parse_phrase(text[found.end() :], style)
@@ -79,19 +91,31 @@ def bracketed(text: str, today: date, style: Style) -> Phrase | None:
     where the phrase has another origin, or is done or not.
     """
     # Most have none, and are spared the pattern.
-    for found in _BRACKETS.finditer(text) if "(" in text or "[" in text else ():
-        start = _started(found["inside"].strip(), today, style)
-        if start is None:
-            continue
-        phrase = parse_phrase(f"{text[: found.start()]}{text[found.end() :]}", style)
-        other = phrase.origin is not None and phrase.origin.quantity.value != start.quantity.value
-        if other or phrase.how is How.STAGE:
-            raise Refused(
-                f"'({found['inside']})' in {text!r} is not where it starts from",
-                "leave it out, or write 'from 250 to 300 by 2026'",
-            )
-        return structs.replace(phrase, origin=start, ranged=False, text=" ".join(text.split()).rstrip("."))
+    for found in _BRACKETS.finditer(text) if _HAS_BRACKETS.search(text) else ():
+        inside = next(filter(None, found.groups())).strip()
+        none, start = _says_none(inside), _started(inside, today, style)
+        if none or start is not None:
+            phrase = parse_phrase(f"{text[: found.start()]}{text[found.end() :]}", style)
+            phrase = phrase if none or start is None else _from(start, phrase, found[0].strip(" ,"), text)
+            return structs.replace(phrase, text=" ".join(text.split()).rstrip("."))
     return None
+
+
+def _from(start: Starting, phrase: Phrase, said: str, text: str) -> Phrase:
+    """A phrase from the value of today that is said beside it; what is delivered, up from some, is all of them."""
+    other = phrase.origin is not None and phrase.origin.quantity.value != start.quantity.value
+    if other or phrase.how is How.STAGE:
+        raise Refused(
+            f"'{said}' in {text!r} is not where it starts from", "leave it out, or write 'from 250 to 300 by 2026'"
+        )
+    how = How.TO if phrase.how is How.DO and said.startswith("up from") else phrase.how
+    return structs.replace(phrase, how=how, origin=start, ranged=False)
+
+
+def _says_none(words: str) -> bool:
+    """Whether brackets say that there is no value of today: `2024 baseline: not applicable`, `baseline: TBD`."""
+    lead = _LEAD.match(words) if "baseline" in words else None
+    return lead is not None and lead.end() < len(words) and is_open(words[lead.end() :])
 
 
 def _started(words: str, today: date, style: Style) -> Starting | None:

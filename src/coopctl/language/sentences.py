@@ -111,9 +111,9 @@ _CLAUSES = tuple(
         rf"(?P<verb>{_FACTORING})\s+(?P<subject>[^0-9]+?)(?P<rest>,?\s+(?:by|within|over|until|before|in)\s.*|$)",
         # ... by achieving a score of 71 or higher; reach a rate of at least 92%.
         rf"(?P<subject>(?:.+?\s)?(?:{REACHING})\s+(?:an?\s+|the\s+)?[^0-9]*?)\s*\bof\s+(?P<rest>{_LIMITED}{_AMOUNT}.*)",
-        # Poverty is reduced by 50%; exports will be increased to 20%.
+        # Poverty is reduced by 50%; exports will be increased to 20%; average speed increased to 22 km/h.
         (
-            rf"(?P<subject>.+?)\s+(?:is|are|be|has been|have been)\s+(?P<verb>{RISING}|{FALLING})\s+"
+            rf"(?P<subject>.+?)\s+(?:(?:is|are|be|has been|have been)\s+|(?=[a-z]+ed\s))(?P<verb>{RISING}|{FALLING})\s+"
             rf"(?P<rest>(?:to|by)\s+{_LIMITED}{_AMOUNT}.*)"
         ),
         # Sales are 8 litres or less; vehicles represent at least 20% of sales.
@@ -218,6 +218,8 @@ _OFTEN_NAMED = later(
     rf"(?:[^\W\d_]+ ){{0,3}}(?:{_EVENTS})s?(?!\w).*))",
     _FLAGS,
 )
+# What is done again and again until a day; what is launched by then is done once.
+_HELD = later(r"(?:hold|host|convene|conduct|organi[sz]e|attend) ", _FLAGS)
 _DOING = later(rf"(?:{DOING})(?!\w)|{_EACH_TIME}", _FLAGS)
 _ENDING = later(rf"(?:{ENDING}) (?:[^\W\d]|\")", _FLAGS)
 _SIGNED = later(r"\s*[-+−]\s?(?:[$€£]\s?)?[0-9.]", _FLAGS)
@@ -341,12 +343,22 @@ def _sentence(text: str, style: Style) -> Phrase:
     raise refusal
 
 
-def _named_after(text: str, _: Style) -> Phrase | None:
-    """What is done once in each period that it is named after: `hold quarterly meetings`."""
-    often = _OFTEN_NAMED.fullmatch(text)
+def _named_after(text: str, style: Style) -> Phrase | None:
+    """What is done once in each period that it is named after: `hold quarterly meetings until 2027`."""
+    words, by = _held_until(text, style)
+    often = _OFTEN_NAMED.fullmatch(words)
     if often is None or not _is_silent(often["what"] or often["event"]):
         return None
-    return _once(text, PeriodKind(_NAMED_PERIODS[(often["often"] or often["each"]).lower()]), None)
+    return _once(text, PeriodKind(_NAMED_PERIODS[(often["often"] or often["each"]).lower()]), by)
+
+
+def _held_until(text: str, style: Style) -> tuple[str, Deadline | None]:
+    """What is held without the day until which it is, and that day; the text as it is where nothing is held."""
+    for words, tail in _cut_at_tails(text) if _HELD.match(text) else ():
+        said = _how_often(style.scanner(tail.strip(" ,"))) if tail else None
+        if said is not None and said[0] is None:
+            return words, said[1]
+    return text, None
 
 
 def _done(text: str, style: Style) -> Phrase | None:

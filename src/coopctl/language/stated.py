@@ -17,7 +17,8 @@ _DIGIT = later("[0-9]")
 _AMOUNT = later(
     rf"\b(?:double|halve|half|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
     rf"|\b(?:{pattern(FREQUENCIES)})$"
-    rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$",
+    rf"|\b(?:by|before|until) (?:{pattern(MONTHS)})$"
+    r"|^(?:hold|host|convene|conduct|organi[sz]e|attend) (?:an? )?(?:annual|yearly|quarterly|monthly|weekly)\b",
     re.IGNORECASE,
 )
 # What is a promise, whether the grammar takes it or not, and must not become a group's title.
@@ -26,7 +27,7 @@ _PROMISING = later(
     r"|\b(?:increase|reduce|raise|cut)\b.*\bby\b.*[0-9]|^\W*(?:[A-Z]{2,3} ?)?[0-9][0-9.,]*\s?(?:%|\(|to\b)",
     re.IGNORECASE,
 )
-TITLED = later(r"(?P<title>(?:[^:.;()]|\([^()]*\)){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
+TITLED = later(r"(?P<title>(?:[^:.;()\[\]]|\([^()]*\)|\[[^\[\]]*\]){2,120}?)(?::\s+|\s+[–—]\s+|\s+-\s+)(?P<text>\S.*)")
 _FROM_TO = later(r"(?P<title>[^:]{2,120}?)\s+(?P<text>from\s+\S.*\bto\b.*)", re.IGNORECASE)
 # The same in the other languages, which say the verb first or not at all.
 _VON_AUF = later(
@@ -104,6 +105,13 @@ _COUNTED = later(
     re.IGNORECASE,
 )
 _KEY_RESULT = later(r"^(?:KR|key result)\s*[0-9.]*\s*[:.–—-]?\s*", re.IGNORECASE)
+# The number of an indicator among those of a result: `1a.`, `b)`.
+_NTH = r"(?:[0-9]{1,2}(?:\.[0-9]{1,2})*)?[a-h][.)]\s+"
+_NUMBERED = later(rf"^{_NTH}", re.ASCII)
+# A day before what is promised, and its number: `By 2029: a. Average speed increased to 22 km/h`.
+_BY_FIRST = later(
+    rf"^(?P<by>(?:by|until) (?:the )?(?:end of )?(?:FY ?)?20[0-9]{{2}})\s?[:,]\s+(?:{_NTH})?", re.IGNORECASE
+)
 
 
 class Stated(Struct, frozen=True):
@@ -150,7 +158,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
 
 def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     """A sentence as a title and a promise, in the ways that people write one."""
-    text = _KEY_RESULT.sub("", sentence).rstrip(".")
+    text = _BY_FIRST.sub(r"\g<by>, ", _NUMBERED.sub("", _KEY_RESULT.sub("", sentence)).rstrip("."))
     found = _BRACKETED.fullmatch(text)
     if found:
         yield found["title"], f"{found['value']}, {found['text']}"

@@ -125,6 +125,8 @@ def _beside_level(found: re.Match[str]) -> str:
 
 
 _Words = str | Callable[[re.Match[str]], str]
+# What others have, so many times of which are none of the baseline: `1.5x EU average`.
+_OF_OTHERS = r" (?:[a-z]+ ){0,3}?(?:average|mean|median|norm|benchmark|gdp|income|minimum|maximum)\b"
 _GROWN = rf"(?:(?:{RISING}) )?(?:by )?(?:an? )?"
 _TODAY = r"(?: (?:today|now|currently|at present))?"
 _VALUE = rf"(?!{_YEAR}(?! (?:million|billion|thousand)))(?:[A-Z]{{3}} ?)?{_AMOUNT}[^,()]*?"
@@ -226,6 +228,10 @@ _BY_THE_CLOCK = (
     r"(?<![\w:.,])(?P<clock>[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9]|(?=\s?[hms])))(?![0-9:.,]*[0-9])"
     r"(?P<unit> ?(?:hours?|hrs?|h|heures?|horas?|std\.?|stunden?|minutes?|mins?)(?!\w)(?!\s?/))?(?!\s?[hm])"
 )
+_HOURS_AND_MINUTES = (
+    r"(?<![\w.,:])(?P<hours>[0-9]{1,3}) ?(?:(?:hours?|hrs?)(?: and)? |h ?)(?P<minutes>[0-5]?[0-9])"
+    r"(?: ?(?:minutes?|mins?\.?|m)(?!\w)|(?<=h[0-5][0-9])(?!\w))"
+)
 _TWO_NUMBERS = (
     r"(?:(?<=^)|(?<=[<≤>≥])|(?<=[<≤>≥] )|(?<=\b(?:to|er|ow|an|st) ))(?P<clock>[0-9]{1,3}:[0-5][0-9])"
     r"(?=$|[,;]| (?:by|until|in|within|to) )"
@@ -278,6 +284,8 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?P<often>{pattern(FREQUENCIES)}|(?:every|each) (?:{pattern(PERIODS)}))$",
         r"1 \g<often>",
     ),
+    # A length of time in hours and minutes.
+    ("h", _HOURS_AND_MINUTES, lambda found: f"{60 * int(found['hours']) + int(found['minutes'])} min"),
     # A length of time by the clock.
     (
         ":",
@@ -332,11 +340,9 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         _percentage,
     ),
 )
-_SOON = r"(?:working |business |calendar )?(?:minutes?|hours?|days?|weeks?|months?)"
-_IN_TIME = (
-    rf"\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON}"
-    rf"|(?<= )within (?:{_NUMBER}) ?(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s)"
-)
+_SOON = r"(?:working |business |calendar )?(?:days?|weeks?|months?)"
+_SHORT_TIME = "hours?|hrs?|h|minutes?|mins?|seconds?|secs?|s"
+_IN_TIME = rf"\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON}"
 # What stands in all that a rule finds, in small letters, one of them at least; what it finds; and what is put for it.
 # Most phrases have none of the words of most rules, and are spared the search.
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
@@ -419,6 +425,8 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^{_DEED}(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by>{_DAY_SAID})$",
         lambda found: f"{_AS_VERB[found['verb'].lower()]} {found['what'] or 'it '}{found['by'].strip()}",
     ),
+    ("↑|↗|⬆", "^[↑↗⬆]\ufe0f?$", "increase"),
+    ("↓|↘|⬇", "^[↓↘⬇]\ufe0f?$", "decrease"),
     # A direction that goes on.
     (
         " time|ly| year",
@@ -498,6 +506,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("every |each ", rf"(?:(?<=^)|(?<= ))(?:every|each) (?:{pattern(WEEKDAYS)})(?!\w)", "weekly"),
     (
         " within ",
+        rf"(?P<of>(?:%|per ?cent) of [^0-9]*?)(?<= )(?P<limit>within (?:{_NUMBER}) ?(?:{_SHORT_TIME}))(?![\w)])",
+        r"\g<of>(\g<limit>)",
+    ),
+    (
+        " within ",
         rf"(?:%|per ?cent) of [^0-9]*?(?P<limit>{_IN_TIME})\b",
         _time_limit,
     ),
@@ -525,7 +538,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("fold", rf"^(?:{FALLING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})[ -]?fold(?!\w)", r"divide by \g<n>"),
     ("fold|x|×", rf"^(?:{RISING}) (?:by )?(?:an? )?(?P<n>{_NUMBER})(?:[ -]?fold|x|×)(?!\w)", r"multiply by \g<n>"),
     ("fold", rf"^(?P<n>{_WORDS})fold(?!\w)", r"multiply by \g<n>"),
-    ("fold|x|×", r"^(?P<n>[0-9.]+)(?:-fold|[x×])(?!\w)", r"multiply by \g<n>"),
+    ("fold|x|×", rf"^(?P<n>[0-9.]+)(?:-fold|[x×])(?!\w)(?!{_OF_OTHERS})", r"multiply by \g<n>"),
     ("x|×", rf"^(?:{RISING}) (?P<of>[^0-9]+?) (?P<n>[0-9.]+)[x×](?!\w)", r"multiply \g<of> by \g<n>"),
     (
         " by a factor of ",

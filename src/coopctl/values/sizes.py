@@ -23,7 +23,7 @@ _SIZES = (_TIMES, _WEIGHTS, _LENGTHS)
 
 
 def ratio(one: Unit, other: Unit) -> Fraction | None:
-    """How many of `other` one of `one` is; None for units that have no fixed ratio.
+    """How many of `other` one of `one` is, each for the same thing; None for units that have no fixed ratio.
 
     Days are no 24 hours where they are days of work.  Of a percentage one of 60 is a hundred sixtieths.
     """
@@ -31,7 +31,10 @@ def ratio(one: Unit, other: Unit) -> Fraction | None:
     if part is not None:
         same = other == PERCENTAGE or not part["noun"] or Unit(f"% of {part['noun']}").fits(other)
         return Fraction(100, int(part["whole"])) if same else None
-    names = unit_name(one), unit_name(other)
+    (first, _, each), (second, _, every) = one.text.partition(" per "), other.text.partition(" per ")
+    if each != every:
+        return None
+    names = unit_name(Unit(first)), unit_name(Unit(second))
     sizes = next((table for table in _SIZES if table.keys() >= {*names}), None)
     return None if sizes is None else Fraction(sizes[names[0]]) / Fraction(sizes[names[1]])
 

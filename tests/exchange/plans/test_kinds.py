@@ -1369,3 +1369,30 @@ def test_rows_about_columns_and_lines_under_a_table_are_no_goals_and_no_groups()
         "the row says what the columns hold",
         "'Source: Ministry of Planning' stands over no row, so it is no group",
     ]
+
+
+def test_a_heading_with_words_behind_it_gives_its_key_results_a_deadline() -> None:
+    """So does a sentence of what will be delivered by a year; the year of a value of then is no day of their own."""
+    lists = (
+        "# Q2 2026 OKRs – Platform\n\n- **KR1** Change failure rate 18% → 5%\n\n"
+        "# What we will deliver by 2028\n\n- 90% of calls answered within 10 seconds (82% in 2025)\n"
+    )
+    assert told(drafted(lists, lists=True)) == {
+        "Change failure rate": "18@2026-01-15 -> 5@2026-06-30",
+        "90% of calls answered within 10 seconds (82% in 2025)": "82@2025-12-31 -> 90@2028-12-31",
+    }
+
+
+def test_indicators_that_are_sentences_have_numbers_and_days_before_them() -> None:
+    """The number is none of the title, and the day before it is the deadline."""
+    rows = (
+        "| Outcome | By 2029: a. Average bus speed increased to 22 km/h (2024 baseline: 14 km/h) |\n"
+        "| | 1b. Share of public trips increased to 35% by 2029 (2024 baseline: 27%) |\n"
+        "| | 2a. By 2028, 18 km of corridor constructed (2024 baseline: 0) |\n"
+    )
+    found = drafted(f"| Results chain | Performance indicators |\n|---|---|\n{rows}")
+    assert [*told(found).values()] == [
+        "14@2024-12-31 -> 22@2029-12-31",
+        "27@2024-12-31 -> 35@2029-12-31",
+        "0@2024-12-31 -> 18@2028-12-31",
+    ]

@@ -29,7 +29,13 @@ _BY_PERIOD = re.compile(
 # Goals that are called those of a year are to be reached in it.
 _GOALS = "goals|targets|objectives|okrs?|key results|priorities|ziele|objectifs|objetivos|metas"
 _GOALS_OF = re.compile(
-    rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)|(?P<first>\S*[0-9]\S*)\s+(?:{_GOALS})",
+    rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
+    rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:{_GOALS})(?:\s*[–—:(-]\s*[^0-9]*)?",
+    re.IGNORECASE,
+)
+# What is to be done by a year: `What we will deliver by 2028`.
+_ENDING_BY = re.compile(
+    r"(?:.*\b(?:will|shall|we|our)\b.*\bby|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<of>(?:FY ?)?20[0-9]{2})(?:,? we will)?",
     re.IGNORECASE,
 )
 _BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
@@ -84,8 +90,10 @@ class _Years:
 
     def of(self, text: str) -> _Lead:
         """The period that goals are of, where it is not over: `Goals for 2027`, `2027 targets`, `OKRs Q3 2027`."""
-        found = _GOALS_OF.fullmatch(text.strip(" :.")) if len(text) <= LONGEST_TITLE else None
-        words = (found["of"] or found["first"]) if found else ""
+        if len(text) > LONGEST_TITLE:
+            return _Lead()
+        found = _GOALS_OF.fullmatch(text.strip(" :.")) or _ENDING_BY.fullmatch(text.strip(" :."))
+        words = next(filter(None, found.groups())) if found else ""
         period = periods.find(words)
         if period is None or (period.start, period.end) != (0, len(words)):
             return _Lead()
@@ -225,14 +233,14 @@ class _Said:
         def wording(text: str) -> Wording:
             """The day that the lead gives counts where the text names none itself."""
             text = _in_year_of(text, lead.by)
-            by = "" if periods.find(text) else lead.by
+            by = "" if periods.names_a_day_ahead(text, self._manner.today) else lead.by
             return Wording(start="", goal=text, today=self._manner.today, by=by, whole=True)
 
         found = stated(item.text, wording, self._manner.plan)
         if found is None:
             return None
         title, said = found.title, found.said
-        led = lead.by and not periods.find(said.promise.target.text)
+        led = lead.by and not periods.names_a_day_ahead(said.promise.target.text, self._manner.today)
         goal = Goal(id=slug(title), title=title, promise=said.promise, note=said.note, groups=self._refs())
         return DraftGoal(
             item.place,

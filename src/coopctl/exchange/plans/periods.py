@@ -1,6 +1,7 @@
 """Years, fiscal years, quarters and days inside a header or a cell, as the rest of the program writes them."""
 
 import re
+from datetime import date
 
 from msgspec import Struct
 
@@ -119,6 +120,12 @@ def find(text: str) -> Found | None:
             other = any(more.search(rest) for _, more in _PATTERNS)
             return None if other else Found(write(found), found.start(), found.end())
     return None
+
+
+def names_a_day_ahead(text: str, today: date) -> bool:
+    """Whether the one period in a text is none of a year before today's, of which a value of then may be."""
+    found = find(text)
+    return found is not None and not 0 < last_year(found.period) < today.year
 
 
 _QUARTER = re.compile(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)

@@ -139,7 +139,7 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
 
     def wording(text: str) -> Wording:
         """The row's own day counts where the sentence names none."""
-        until = "" if periods.find(text) else by
+        until = "" if periods.names_a_day_ahead(text, context.today) else by
         return Wording("", text, context.today, since=_since(row, context, ""), by=until, whole=True)
 
     english = _YEAR_OF_START.sub(r"in \1", in_english(sentence, context.shape.language))
