@@ -150,3 +150,29 @@ def test_the_hint_to_a_change_that_may_recur_is_the_change_in_all(base: int, cha
 def test_the_corpus_is_as_large_as_it_says() -> None:
     """There are at least 150 accepted phrases and 50 refused ones."""
     assert (len(ACCEPTED) >= 150, len(REFUSED) >= 50) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "1.850 km para finales de 2029",
+        "1.875 km au plus tard 2030",
+        "1.250 Mio. EUR bis 2030",
+        "1.234 millones en 2030",
+    ],
+)
+def test_both_ways_of_a_point_that_may_group_digits_are_understood(phrase: str) -> None:
+    """A number that a language groups by points is asked for; either way to write it stays what it says."""
+    with pytest.raises(Refused, match="could be") as refused:
+        _understand("-", phrase)
+    apart, joined = refused.value.hint.removeprefix("write ").split(" or ")
+    number = phrase.partition(" ")[0]
+    ways = [_understand("-", phrase.replace(number, way)).target.value for way in (apart, joined)]
+    assert ways[1] == ways[0] * 1000  # type: ignore[operator] # both have a value
+
+
+@pytest.mark.parametrize(
+    "phrase", ["2.125 children per woman by 2030", "$1.250 million by 2030", "a rate of 1.125 by 2030"]
+)
+def test_a_point_in_english_parts_a_number(phrase: str) -> None:
+    assert _understand("-", phrase).target.value

@@ -1,6 +1,7 @@
 """A point before three digits, which parts a number in English and groups its digits in half of the languages read."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from coopctl.errors import UnsureComma
@@ -11,21 +12,38 @@ from coopctl.values.vocabulary import SCALES, pattern
 
 # Most phrases have none, which is told sooner.
 _THREE = later(r"\.[0-9]{3}")
+# Scales of languages in which the point groups digits: `1.200 millones` are 1200 of them.
+_FOREIGN = frozenset(
+    """tausend mio mio. millionen millón millones milhão milhões milliard milliards milliarde milliarden mrd mrd. mld
+    bilhão bilhões billionen billones""".split()
+) | {"mil millones", "mil milhões"}
 _GROUPED = later(
-    rf"(?<![\w.,])[1-9][0-9]{{0,2}}\.[0-9]{{3}}(?![\w,]|\.[0-9]|\s?(?:%|(?:{pattern(SCALES)})(?u:(?!\w))))",
+    rf"(?<![\w.,])(?P<number>[1-9][0-9]{{0,2}}\.[0-9]{{3}})"
+    rf"(?![\w,]|\.[0-9]|\s?(?:%|(?:{pattern(SCALES.keys() - _FOREIGN)})(?u:(?!\w))))"
+    rf"(?P<scale>\s?(?:{pattern(_FOREIGN)})(?u:(?!\w)))?",
     re.IGNORECASE | re.ASCII,
 )
 
 
-def check_point(text: str, unit: Unit, *, decimal_comma: bool) -> None:
+def check_point(text: str, unit: Unit, *, decimal_comma: bool, is_english: Callable[[], bool] = lambda: True) -> None:
     """Raises `Refused` for `1.500` in another language than English, and for `1.500 trees` or `€1.500` in any.
 
-    Nobody writes the last nought of a part of a tree, or three digits of a part of a euro.
+    Nobody writes the last nought of a part of a tree, or three digits of a part of a euro.  `is_english` is asked of a
+    text without the marks of a language.
     """
     found = None if decimal_comma or not _THREE.search(text) else _GROUPED.search(text)
     if found is None:
         return
+    number = found["number"]
+    if _is_part(number, unit) and not (found["scale"] or is_foreign(text)) and is_english():
+        return
+    alone, joined = f"{Decimal(number).normalize():f}", number.replace(".", "")
+    # A fourth digit says that none are grouped.
+    ways = f"{f'{alone}0' if alone == number else alone} or {joined}"
+    raise UnsureComma(f"{number!r} could be {alone} or {joined}", f"write {ways}")
+
+
+def _is_part(number: str, unit: Unit) -> bool:
+    """Whether there are parts of a unit with so many digits."""
     whole = unit.is_money or (unit.is_counted and bool(unit) and " per " not in unit.text)
-    if is_foreign(text) or (whole and found[0].endswith("0")):
-        alone, joined = f"{Decimal(found[0]).normalize():f}", found[0].replace(".", "")
-        raise UnsureComma(f"{found[0]!r} could be {alone} or {joined}", f"write {alone} or {joined}")
+    return not (whole and number.endswith("0"))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from msgspec import structs
 
@@ -304,10 +304,18 @@ def parse_phrase(text: str, style: Style = _PLAIN, *, start: str = "") -> Phrase
         phrase = _phrase(one, style)
     except Refused as trouble:
         raise of_two(text) or of_range(text, start, style) or trouble from None
-    check_point(one, phrase.unit, decimal_comma=style.decimal_comma)
+    check_point(one, phrase.unit, decimal_comma=style.decimal_comma, is_english=partial(_is_english, one, style))
     if one == text:
         return phrase
     return structs.replace(phrase, text=" ".join(text.split()).rstrip("."), note=f"{phrase.note}; {other}".strip("; "))
+
+
+def _is_english(text: str, style: Style) -> bool:
+    """Whether a phrase that is understood is so as it stands, in no other language's words."""
+    plain = " ".join(text.split()).rstrip(".")
+    with suppress(Refused):
+        return bool(_sentence(reworded(plain, decimal_comma=style.decimal_comma), style))
+    return False
 
 
 @once_for_all(Alike.phrase)

@@ -139,7 +139,8 @@ def _with_text(trouble: CoopctlError, words: list[str], name: str, text: list[st
 
 def _check_point(tracker: "Tracker", goal: str, value: str) -> None:
     """Raises `Refused` for `10.000` steps, which may be 10 or 10000; what programs write to `record -` is a number."""
-    if value[-4:-3] == "." and value.endswith("0"):
+    behind = value.partition(".")[2]
+    if behind[:3].isdigit() and (behind[2:] == "0" or len(behind) > 3):
         from coopctl.language.grouped import check_point
 
         with suppress(UnknownName):
