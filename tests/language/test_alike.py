@@ -27,6 +27,8 @@ _NUMBERS = st.one_of(
     st.decimals(min_value=0, max_value=10**7, places=3).map(str),
     st.decimals(min_value=0, max_value=100, places=1).map(str),
     st.integers(0, 10**8).map(str),
+    st.integers(0, 10**4).map(str),
+    st.integers(0, 99).map(str),
     st.integers(0, 10**8).map("{:,}".format),
     st.integers(1890, 2210).map(str),
 )
@@ -61,6 +63,16 @@ def test_what_is_read_once_for_all_is_read_as_each_by_itself(text: str, number: 
     said, style = f"{text[: one.start()]}{number}{text[one.end() :]}", Style(signed=signed)
     for read in (sentences._phrase, sentences._baseline, sentences._strictly):
         assert _said(partial(read, said, style)) == _said(partial(unwrap(read), said, style))
+
+
+@pytest.mark.parametrize("behind", ["", "%", " by 2027", "% by 2077", " until 2030"])
+@pytest.mark.parametrize("before", ["", "$"])
+def test_every_small_number_is_read_as_each_by_itself(before: str, behind: str) -> None:
+    """The sevens of a year are no amount's."""
+    for number in range(100):
+        for read in (sentences._phrase, sentences._baseline):
+            said = f"{before}{number}{behind}"
+            assert _said(partial(read, said, Style())) == _said(partial(unwrap(read), said, Style()))
 
 
 @pytest.mark.parametrize(

@@ -19,13 +19,15 @@ from coopctl.values.quantities import POINTED, Quantity, plain
 
 # What a number stands behind that is a part of something else.
 _APART = r"(?<![\w.,'’/:+−–-])"
-# One amount and, behind it, years: with decimals or of three digits, five or more, which are no day, month, year or 1.
+# One amount and, behind it, years: with decimals or of three digits or more, which are no day, month or 1, nor a year.
 # The decimals of `PM 2.5` are a part of the name.
 _AMOUNT = later(
     rf"(?P<before>[^0-9]*{_APART}(?<!\())(?![0-9.,]*(?:19|20|21|22)[0-9]{{2}}|2\.5)"
-    r"(?P<number>[1-9][0-9]{0,5}\.(?=0*[1-9])[0-9]{1,6}|[1-9][0-9]{2}|[1-9][0-9]{4,6}|[1-9][0-9]{1,2}(?:,[0-9]{3}){1,2})"
+    r"(?P<number>[1-9][0-9]{0,5}\.(?=0*[1-9])[0-9]{1,6}|[1-9][0-9]{2,6}|[1-9][0-9]{1,2}(?:,[0-9]{3}){1,2})"
     rf"(?P<behind>(?=[%\s]|$)(?:[^0-9]|{_APART}(?:19|20)[0-9]{{2}}(?![\w.,'’/:+−–-]))*)"
 )
+# One of fewer digits, alone or before a year: `45`, `$45`, `45% by 2030`.
+_SMALL = later(r"(?P<before>[$€£]?)(?P<number>[2-9]|[1-9][0-9])(?P<behind>%?(?: (?:by|until) 20[0-9]{2})?)")
 # What stands between dated targets, each with an amount of its own.
 _BETWEEN = later(r"([,;] (?:and |then )?)")
 # What the digits of the first amount are written as, those of the second, and so on.
@@ -42,7 +44,7 @@ class Filled(Struct, frozen=True, gc=False):
         """What a phrase with this amount says, by what the filled one says; None where that is of another amount."""
         if said.steps or said.origin is not None:
             return None
-        text = said.text.replace(self.filled, self.written)
+        text = said.text.replace(self.filled, self.written, 1)
         if said.how is How.TIMES and said == changed_by(said, _value(self.filled), POINTED):
             return structs.replace(changed_by(said, _value(self.written), POINTED), text=text)
         amount = said.amount and self.quantity(said.amount)
@@ -103,7 +105,7 @@ def _value(number: str) -> Decimal:
 
 def alike(text: str) -> Alike | None:
     """The text filled; None where a part has not one amount alone, or one whose digits could be something else."""
-    found = _AMOUNT.fullmatch(text)
+    found = _SMALL.fullmatch(text) or _AMOUNT.fullmatch(text)
     if found is not None:
         before, number, behind = found.groups()
         filled = number.translate(_FILLED[0])

@@ -24,8 +24,11 @@ _BY = re.compile(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.I
 _NOTES = re.compile(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
 
 
-# A percentage or a number with decimals, which no header begins with.
-_AMOUNT_FIRST = re.compile(r"[-+<>≤≥$€£ ]*(?:[0-9]{2,}[.,][0-9]|[0-9][.,][0-9]{2}|[0-9]+\s?%\s)")
+# A percentage, a number with decimals or one by a day, which no header begins with.
+_AMOUNT_FIRST = re.compile(
+    r"[-+<>≤≥$€£ ]*(?:[0-9]{2,}[.,][0-9]|[0-9][.,][0-9]{2}|[0-9]+\s?%\s"
+    r"|(?!(?:19|20)[0-9]{2}\s)[0-9]+\s(?:by|until|before|bis|d['’]ici|para|hasta|até)\s)"
+)
 _BETWEEN_WORDS = re.compile(r"[^\w#%/]+|_")
 _LETTERS = re.compile(r"[^\W\d_]+")
 

@@ -111,8 +111,15 @@ class Found(Struct, frozen=True):
     end: int
 
 
+# A number by a year, as most targets are written, which is of no other period.
+_BY_A_YEAR = re.compile(r"(?![0-9.,]*(?:19|20|21)[0-9]{2})[0-9][0-9.,]*%? (?:by|until) (?P<year>(?:19|20|21)[0-9]{2})")
+
+
 def find(text: str) -> Found | None:
     """The one period in a text; None where there is none, or where a second one contradicts it."""
+    plain = _BY_A_YEAR.fullmatch(text)
+    if plain is not None:
+        return Found(plain["year"], *plain.span("year"))
     for write, form in _PATTERNS if names_a_year(text) else ():
         found = form.search(text)
         if found is not None:
