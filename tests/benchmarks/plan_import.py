@@ -2,8 +2,9 @@
 
     plan_import.py [--goals 10000] [--rounds 3] [--program PATH] [--keep FOLDER]
 
-Documents of four kinds: `apart`, in which no two rows have a title, an amount or a phrase in common; `alike`, in which
-all promise the same; `exported`, the plan of the first as JSON; and the first one `again`, into the plan that it made.
+Documents of five kinds: `apart`, in which no two rows have a title, an amount or a phrase in common; `numbered`, whose
+rows differ in their numbers alone; `alike`, in which all promise the same; `exported`, the plan of the first as JSON;
+and the first one `again`, into the plan that it made.
 Each round imports all of them with a bare start between; printed are medians of the processor's time.
 """
 
@@ -71,12 +72,28 @@ def alike(goals: int) -> Iterator[str]:
         yield f"| g{number} | 0 | 100000 by 2030 |\n"
 
 
+def numbered(goals: int) -> Iterator[str]:
+    """A Markdown table of goals that promise whole numbers, each its own."""
+    chance = random.Random(1)  # noqa: S311 - goals for a benchmark
+    yield "| Goal | Baseline | Target |\n|---|---|---|\n"
+    for number in range(goals):
+        low = chance.randrange(1, 9999)
+        yield f"| Goal {number} | {low} | {low + chance.randrange(1, 9999)} by {2027 + number % 9} |\n"
+
+
+_KINDS_OF = {"apart": apart, "numbered": numbered, "alike": alike}
+
+
+def _documents(folder: Path, goals: int) -> None:
+    for name, rows in _KINDS_OF.items():
+        (folder / f"{name}.md").write_text("".join(rows(goals)))
+
+
 def _costs(program: str, folder: Path, goals: int, rounds: int) -> Iterator[tuple[str, Cost]]:
     """What each import, and each bare start, took."""
-    (folder / "apart.md").write_text("".join(apart(goals)))
-    (folder / "alike.md").write_text("".join(alike(goals)))
+    _documents(folder, goals)
     for at in range(rounds):
-        for kind in ("apart", "alike", "exported", "again"):
+        for kind in (*_KINDS_OF, "exported", "again"):
             name = "apart" if kind in ("exported", "again") else kind
             plan = folder / f"{name if kind == 'again' else kind}-{at}.json"
             document = f"{name}.json" if kind == "exported" else f"{name}.md"
@@ -99,8 +116,7 @@ def main() -> None:
     options.add_argument("--keep", type=Path, help="write the documents here, and measure nothing")
     asked = options.parse_args()
     if asked.keep:
-        (asked.keep / "apart.md").write_text("".join(apart(asked.goals)))
-        (asked.keep / "alike.md").write_text("".join(alike(asked.goals)))
+        _documents(asked.keep, asked.goals)
         return
     found: dict[str, list[Cost]] = {}
     with tempfile.TemporaryDirectory() as name:
