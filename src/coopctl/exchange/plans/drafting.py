@@ -13,6 +13,7 @@ from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.heads import tables_in
 from coopctl.exchange.plans.layouts import with_years
+from coopctl.exchange.plans.records import as_tables
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group
 from coopctl.plan.terms import Milestone
@@ -29,7 +30,7 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     """
     _check_told(document, manner)
     lists = lists or Grid not in map(type, document.blocks)
-    document = structs.replace(document, blocks=_with_items(document.blocks, manner))
+    document = structs.replace(document, blocks=_with_items(as_tables(document.blocks), manner))
     reads = [*_reads(document, manner), *(_lists_of(document, manner) if lists else ())]
     recognised = lists or any(read.recognised for read in reads)
     goals, problems = _told_apart(_named_apart(reads))

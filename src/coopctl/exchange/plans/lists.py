@@ -240,6 +240,8 @@ class _Said:
         if found is None:
             return None
         title, said = found.title, found.said
+        if any(one.role == "baseline" for one in meanings(title)):
+            raise Refused(f"{title!r} names no indicator that it is of")
         led = lead.by and not periods.names_a_day_ahead(said.promise.target.text, self._manner.today)
         goal = Goal(id=slug(title), title=title, promise=said.promise, note=said.note, groups=self._refs())
         return DraftGoal(

@@ -1,0 +1,187 @@
+"""Indicators whose values stand behind labels, line by line or in one cell, as tables: `Baseline (2024): 12%`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from coopctl.exchange.plans.document import BREAK, Block, Cell, Grid, Heading, Item, Line, Place, Prose
+from coopctl.exchange.plans.headers import meanings
+
+_BASELINE = "baseline|base|référence|valeur de référence|línea (?:de )?base|linha de base|ausgangswert|basiswert"
+_TARGET = "(?:end |final )?target|cible|meta|zielwert"
+_BEHIND = r"(?:\s*[(\[][^()\[\]:]*[)\]]|\s+(?:19|20)[0-9]{2}(?:[-/][0-9]{2,4})?)?\s*:"
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:;]{0,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+# Where another label stands behind the first of a line.
+_NEXT = re.compile(
+    rf"[;,.]?\s+(?=(?:{_BASELINE}|{_TARGET}|indicator [0-9.]+|(?:data )?source|means of verification){_BEHIND})",
+    re.IGNORECASE,
+)
+# The letters that a header names for them, in its cells: `B: 81% (2023)`, `T: 92% (2028)`.
+_LETTERS = {"B": "Baseline", "T": "Target"}
+_BOTH = re.compile(
+    rf"(?:(?:{_BASELINE}){_BEHIND}|(?<!\w)B:).*(?:(?:{_TARGET}){_BEHIND}|(?<!\w)T:)", re.IGNORECASE | re.DOTALL
+)
+_AIMED = re.compile(rf"(?:^|\W)(?:{_TARGET}){_BEHIND}", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
+_STARTS, _ALONE = ("name", "goal"), ("group", "number", "id")
+
+
+class _Said(Struct, frozen=True):
+    """A part of a line: the label that it begins with and the role of that, "" where it has none, and the rest."""
+
+    at: int
+    place: Place
+    role: str
+    label: str
+    value: str
+
+
+class _Record(Struct, frozen=True):
+    """An indicator: what is said of it, and the name that stands above that where no label says it."""
+
+    said: tuple[_Said, ...]
+    name: str
+
+    @property
+    def place(self) -> Place:
+        return self.said[0].place
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        return (*(["Indicator"] if self.name else []), *(one.label for one in self.said))
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return (*([self.name] if self.name else []), *(one.value for one in self.said))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has a name, and says what it is to reach and from where."""
+        roles = {one.role for one in self.said}
+        named = bool(self.name) or not roles.isdisjoint(_STARTS)
+        return named and "target" in roles and not roles.isdisjoint(("baseline", "current", "name"))
+
+
+def as_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, those that say line by line what an indicator is and is to reach as tables of these."""
+    found = [*blocks]
+    if any(isinstance(block, Prose | Item) and _AIMED.search(block.text) for block in found):
+        found = [*_with_records(found)]
+    return tuple(_with_cells(block) if isinstance(block, Grid) else block for block in found)
+
+
+def _with_records(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks line by line, with a table in the place of the first line of each run of indicators."""
+    lines: list[Block] = []
+    for block in blocks:
+        lines += block.lines if isinstance(block, Prose) and block.lines else (block,)
+    records = [one for one in _records(lines) if one.is_whole]
+    firsts = {one.said[0].at: one for one in records}
+    others = {*range(len(lines))} - {said.at for one in records for said in one.said}
+    return _runs([firsts.get(at, lines[at]) for at in sorted(others | firsts.keys())])
+
+
+def _runs(found: Sequence[Block | _Record]) -> Iterator[Block]:
+    """The blocks, records of the same labels that follow each other as one table."""
+    for heads, same in groupby(found, lambda one: one.heads if isinstance(one, _Record) else None):
+        if heads is None:
+            yield from (one for one in same if not isinstance(one, _Record))
+        else:
+            records = [one for one in same if isinstance(one, _Record)]
+            yield Grid((Line(records[0].place, heads), *(Line(one.place, one.cells) for one in records)))
+
+
+def _records(lines: Sequence[Block]) -> Iterator[_Record]:
+    """What labelled lines say of one indicator after the other."""
+    said: list[_Said] = []
+    name = above = ""
+    for one in (one for at, line in enumerate(lines) for one in _said_in(at, line)):
+        if said and _is_apart(one, said):
+            yield _Record(tuple(said), name)
+            said, name = [], ""
+        if not one.role:
+            above = one.value
+            continue
+        if not said and one.role not in _STARTS:
+            name = above
+        said.append(one)
+        above = ""
+    if said:
+        yield _Record(tuple(said), name)
+
+
+def _is_apart(one: _Said, said: Sequence[_Said]) -> bool:
+    """Whether something is not of the indicator that is told of: without a label, or with one that begins another."""
+    return not one.role or one.role in _STARTS or any(one.label == other.label for other in said)
+
+
+def _said_in(at: int, block: Block) -> Iterator[_Said]:
+    """What a line says behind each of its labels."""
+    text = "" if isinstance(block, Grid) else block.text
+    place = block.lines[0].place if isinstance(block, Grid) else block.place
+    for part in map(str.strip, [text] if isinstance(block, Heading) else _NEXT.split(text)):
+        found = _LABEL.fullmatch(part)
+        role = meanings(found["label"])[0].role if found else ""
+        known = bool(found and role) and role not in _ALONE
+        yield (
+            _Said(at, place, role, found["label"], found["value"])
+            if found and known
+            else _Said(at, place, "", "", part)
+        )
+
+
+_LOOKED_AT = 20
+
+
+def _with_cells(grid: Grid) -> Grid:
+    """A table in one of whose columns each cell says all of an indicator, with a column for each part of that."""
+    header, *lines = grid.lines
+    wide = range(len(header.cells))
+    at = next((at for at in wide if any(map(_says_both, _cells(lines[:_LOOKED_AT], at)))), None)
+    if at is None:
+        return grid
+    rows = [Line(line.place, cells) for line in lines for cells in _opened(line, at)]
+    heads = (*header.cells[:at], "Indicator", "Baseline", "Target", *header.cells[at + 1 :])
+    return Grid((Line(header.place, heads), *rows), grid.name)
+
+
+def _cells(lines: Sequence[Line], at: int) -> Iterator[Cell]:
+    return (line.cells[at] for line in lines if at < len(line.cells))
+
+
+def _says_both(cell: Cell) -> bool:
+    return isinstance(cell, str) and ":" in cell and _BOTH.search(cell) is not None
+
+
+def _opened(line: Line, at: int) -> Iterator[tuple[Cell, ...]]:
+    """The cells of a row with those of name, baseline and target in the place of the one that says them."""
+    cell = line.cells[at] if at < len(line.cells) else ""
+    parts: list[tuple[Cell, ...]] = [_parted(one) for one in _whole_in(cell, line.place)] or [(cell, "", "")]
+    yield from ((*line.cells[:at], *three, *line.cells[at + 1 :]) for three in parts)
+
+
+def _whole_in(cell: Cell, place: Place) -> list[_Record]:
+    """The indicators of which a cell says all."""
+    lines = _LETTERED.sub(BREAK, cell).split(BREAK) if isinstance(cell, str) else []
+    prose = [Prose(place, _spelt(part.strip())) for part in lines if part.strip()]
+    return [one for one in _records(prose) if one.is_whole]
+
+
+def _parted(record: _Record) -> tuple[str, str, str]:
+    """The name, the baseline and the target of an indicator."""
+    values = {said.role: _dated(said) for said in record.said}
+    named = record.name or next(said.value for said in record.said if said.role in _STARTS)
+    return named, values.get("baseline", values.get("current", "")), values["target"]
+
+
+def _spelt(text: str) -> str:
+    """A part of a cell with its letter spelt out."""
+    return f"{_LETTERS[text[0]]}{text[1:]}" if text[:2] in ("B:", "T:") else text
+
+
+def _dated(said: _Said) -> str:
+    """A value with the year of its label, where it has none itself."""
+    period = meanings(said.label)[0].period
+    return f"{said.value} ({period})" if period and not re.search(r"(?:19|20)[0-9]{2}", said.value) else said.value
