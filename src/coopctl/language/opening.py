@@ -24,9 +24,10 @@ _BRACKETS = later(
     rf"|,\s+(?P<behind>(?:up|down)\s+{_VALUE})$"
 )
 _HAS_BRACKETS = re.compile(r"[(\[]| from ")
-_OPEN = later(r"[(\[][^()\[\]]*$")
 # The words of a value of today: `baseline 71%`, `2024 baseline: 71%`, `down from 12%`, `12 at present`.
 _YEAR = "(?:FY ?)?(?:19|20)[0-9]{2}"
+# What ends where brackets are open still, and a year with its promise behind it: `2030: 22%`.
+_NO_VALUE = later(rf"[(\[][^()\[\]]*$|^{_YEAR}$", _FLAGS)
 _TODAY = (
     "baseline|base|current(?: level| value| number)?|currently|now|today|at present|presently|was|starting (?:at|from)"
     r"|(?:up |down )?from|compared (?:to|with)|versus|vs\.?"
@@ -47,7 +48,7 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
     targets: none of them begins so.
     """
     for found in _BEFORE_PROMISE.finditer(text):
-        if _OPEN.search(text, 0, found.start()):  # where what stands in brackets ends
+        if _NO_VALUE.search(text, 0, found.start()):
             continue
         try:
             start = _stated(text[: found.start()], today, style)

@@ -50,6 +50,8 @@ _AS_VERB = {
     for verb in "adopt approve complete conclude create enact establish finish implement install introduce launch open "
     "publish release revise sign".split()
 } | {"done": "complete", "ratified": "ratify", "submitted": "submit"}
+# What is so once a thing is done.
+_STATES = "in place|in force|in operation|in use|operational|functional|ready|live"
 _ENDED = "|".join(_AS_VERB)
 # What is measured of things done, and is no deed itself: `share of schools opened by 2027`.
 _MEASURES = r".*\b(?:numbers?|shares?|percent\w*|proportions?|rates?|ratios?|amounts?|counts?|totals?|no|levels?|how)\b"
@@ -212,6 +214,20 @@ def _last_of_years(found: re.Match[str]) -> str:
     return f"({found['last']})" if int(found["last"]) > int(found["first"]) + 1 else found[0]
 
 
+_OF_A_YEAR = rf"(?:in |by )?{_YEAR}\s*[:=]\s*[<>≤≥]?\s?{_AMOUNT}[^,;:=]*"
+
+
+_NEXT_YEAR = later(rf"[,;] ?(?=(?:in |by )?{_YEAR}\s*[:=])", re.IGNORECASE)
+
+
+def _by_years(found: re.Match[str]) -> str:
+    """What is told year by year, `2026: 12, 2027: 14`, with each year behind its amount."""
+    steps = (step.strip(" ,;").removeprefix("by ").removeprefix("in ") for step in _NEXT_YEAR.split(found[0]))
+    return ", ".join(
+        f"{amount.strip()} by {year}" for year, amount in ((step[:4], step[4:].lstrip(" :=")) for step in steps)
+    )
+
+
 def _dozens(found: re.Match[str]) -> str:
     """So many dozen in digits: `half a dozen` is 6."""
     word = found["n"].lower()
@@ -315,6 +331,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("(mid", rf"\(mid[- ](?P<y>{_YEAR})\)", r"(\g<y>-06)"),
     # So many thousands in each period.
     ("/", rf"(?<=[0-9][kKMB])/(?=(?:{pattern(PERIODS)})(?!\w|/))", " per "),
+    ("‰", r"(?<=[0-9]) ?‰", " per 1,000"),
     # So many to a thousand, or more of them.
     ("/", r"(?<=[0-9]) ?/ ?(?=1(?:0{3,6}|0{0,2}(?:[, ]000){1,2})(?![0-9.,]))", " per "),
     # So many to each of another thing.
@@ -354,6 +371,7 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:at least|not? (?:fewer|less) than|a minimum of) (?={_NEW_ONES})(?!.*{_EVERY})",
         "",
     ),
+    ("during ", rf"\bduring (?=(?:FY ?|[QH][1-4] )?{_YEAR})", "in "),
     ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),
     (" on top", rf"^(?P<n>{_AMOUNT}.*?) on top(?: of (?:the |its )?(?:{_BASE}))?(?={_UNTIL})", r"increase by \g<n>"),
@@ -415,15 +433,18 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "eliminate",
     ),
     (", ", rf"(?<=%), (?={_YEAR}$)", " by "),
+    (":|=", rf"^(?:{_OF_A_YEAR}[,;] ?)+{_OF_A_YEAR}$", _by_years),
     (":|=", rf"^(?:in |by )?(?P<year>{_YEAR})\s*[:=]\s*(?=[<>≤≥]?{_AMOUNT})", r"by \g<year>, "),
     ("as of ", rf"\bas of (?=(?:the end of )?(?:[a-z]+ )?{_YEAR}$)", "by "),
     ("fy", r"\bFY ?[0-9]{2}[/-](?P<end>[0-9]{2})(?![0-9])", r"FY20\g<end>"),
     ("at the latest|or earlier|or sooner", r"\s+(?:at the latest|or earlier|or sooner)$", ""),
     # What has been done by then: `adopted by 2027`, `the law is adopted by June`.
     (
-        "ed |done ",
-        rf"^{_DEED}(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED})(?P<by>{_DAY_SAID})$",
-        lambda found: f"{_AS_VERB[found['verb'].lower()]} {found['what'] or 'it '}{found['by'].strip()}",
+        f"ed |done |{_STATES}",
+        rf"^{_DEED}(?:(?:be|is|are) )?(?:fully |formally )?(?P<verb>{_ENDED}|{_STATES})(?P<by>{_DAY_SAID})$",
+        lambda found: (
+            f"{_AS_VERB.get(found['verb'].lower(), 'complete')} {found['what'] or 'it '}{found['by'].strip()}"
+        ),
     ),
     ("↑|↗|⬆", "^[↑↗⬆]\ufe0f?$", "increase"),
     ("↓|↘|⬇", "^[↓↘⬇]\ufe0f?$", "decrease"),

@@ -57,9 +57,10 @@ _AMOUNT = {
     for comma, number in ((False, _POINT), (True, _COMMA))
 }
 # A sign that all of a kind have, the kind, and what is wrong with it.
+_TOO_LONG = later(r"[-+\u2212]?[0-9][0-9.,]*e[-+]?[0-9]{3,}", re.IGNORECASE)
 _TROUBLE = (
     ("", later(r"nan|[-+\u2212]?(inf|infinity|∞)", re.IGNORECASE), "is not a number"),
-    ("", later(r"[-+\u2212]?[0-9][0-9.,]*e[-+]?[0-9]{3,}", re.IGNORECASE), f"has more than {MOST_DIGITS} digits"),
+    ("", _TOO_LONG, f"has more than {MOST_DIGITS} digits"),
     ("0", later(r"[-+\u2212]?0[xbo][0-9a-f]+", re.IGNORECASE), "is not a decimal number"),
     ("(", later(r"\(.*[0-9].*\)"), "may be a negative number in brackets; write it with a minus sign"),
     (" ", later(r"(about|around|approx\w*\.?|circa|ca\.?|roughly|nearly|almost|some) .*", re.IGNORECASE),
@@ -104,7 +105,7 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
         unit = joined_unit(amount.quantity.unit, unit.text)
     elif amount.quantity.unit == PERCENTAGE and rest.startswith("of "):
         unit = Unit(f"% {rest}")
-    if not unit or re.match(r"[ex][0-9]", whole[amount.end :], re.IGNORECASE):
+    if not unit:
         raise Refused(f"{rest!r} in {text!r} is not understood", "write the amount and its unit, such as 250m USD")
     check_unit(unit.text.removeprefix("% "), text)
     return Quantity(amount.quantity.value, unit)
@@ -117,9 +118,24 @@ def scan_amount(text: str, *, decimal_comma: bool = False) -> Amount:
 
     Raises `Refused` when there is none, or when it can be read in two ways.
     """
-    alone = _alone(text, decimal_comma=decimal_comma)
-    if alone is not None:
-        return alone
+    amount = _alone(text, decimal_comma=decimal_comma) or _scanned(text, decimal_comma=decimal_comma)
+    follows = text[amount.end : amount.end + 2]
+    # `5m2` and `5m3` are square and cubic metres.
+    if follows[:1].isalpha() and follows[1:].isdigit() and follows[0] not in "mM":
+        raise _glued(text, amount.end)
+    return amount
+
+
+def _glued(text: str, end: int) -> Refused:
+    """That a letter and a digit behind a number are none of it, as of `1e400` and `5h3`."""
+    if _TOO_LONG.match(text):
+        return Refused(f"{text.split(maxsplit=1)[0]!r} has more than {MOST_DIGITS} digits")
+    return Refused(f"{text[end:].split(maxsplit=1)[0]!r} in {text!r} is not understood",
+                   "write the amount and its unit, such as 250m USD")  # fmt: skip
+
+
+def _scanned(text: str, *, decimal_comma: bool) -> Amount:
+    """The amount at the start of a text by the pattern of all."""
     _refuse_trouble(text)
     found = _AMOUNT[decimal_comma].match(text)
     if found is None:
