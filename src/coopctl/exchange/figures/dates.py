@@ -223,9 +223,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
         (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})", _only("{year}-{m}-{d}")),
-        (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
-        (rf"{_YEAR}[-/. ]?M(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
-        (rf"{_YEAR}M(?P<m>[1-9])", _only("{year}-0{m}")),
+        (rf"{_YEAR}(?:\.|[-/. ]?M)?(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
+        (rf"{_YEAR}M(?P<m>[1-9])", _month_of_year),
         (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
         (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
@@ -244,7 +243,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/ ]{_ROMAN}", _roman),
         (rf"CY ?{_YEAR}", _only("{year}")),
         (rf"{_YEAR}[-/](?P<part>[1-9])", _numbered),
-        (rf"{_YEAR}\.(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
         (r"([0-9]{4}) ?[年년] ?(?:([0-9]{1,2}) ?[月월] ?(?:([0-9]{1,2}) ?[日일])?)?", _in_signs),
         (rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?:[01][0-9]|2[0-3])(?:[0-5][0-9]){{0,2}}",
          _only("{year}-{m}-{d}")),
