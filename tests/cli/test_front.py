@@ -1,6 +1,8 @@
 """The bare program, its help and its manual."""
 
+import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,18 @@ def test_a_long_answer_goes_through_the_pager(tmp_path: Path) -> None:
     assert paged("a\nb\n", {"PAGER": f"tee {kept}"})
     assert kept.read_text() == "a\nb\n"
     assert not paged("a\n", {"PAGER": "no-such-pager"})
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_plan_of_another_name_is_pointed_to(mongolia: Program, indent: int | None) -> None:
+    """Whoever is sent a plan finds it, also as another program has written it; other files are passed over."""
+    plan = mongolia.folder / "coop.json"
+    theirs = mongolia.folder / "their plan.json"
+    theirs.write_text(plan.read_text() if indent is None else json.dumps(json.loads(plan.read_text()), indent=indent))
+    plan.unlink()
+    (mongolia.folder / "another.json").write_text('{"plan": []}')
+    (mongolia.folder / "gone.json").symlink_to("nowhere")
+    told = mongolia.done().partition("Here is a plan of another name: coopctl ")[2].partition("\n")[0]
+    assert "Trade Volume" in mongolia.done(*shlex.split(told), "status")
+    hint = mongolia.run("status").err.splitlines()[1].partition("name the plan that is here, ")[2].partition(", or ")[0]
+    assert shlex.split(hint) == ["--file", "their plan.json"]

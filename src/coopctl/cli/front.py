@@ -10,11 +10,12 @@ from coopctl.output.formats.lines import Line, written
 def front(session: Session) -> None:
     """Show where the plan stands and what to do next; where there is no plan, three ways to start one."""
     from coopctl.output.views.front import front_page, welcome
+    from coopctl.store.locate import plans_in
 
     try:
         path = None if session.database else session.path()
     except FileTrouble:
-        session.stdout.write(_text(session, welcome(session.terminal.width)))
+        session.stdout.write(_text(session, welcome(session.terminal.width, plans_in(session.folder))))
         return
     tracker = session.tracker()
     known = tracker.know()

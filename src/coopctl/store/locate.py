@@ -102,6 +102,32 @@ def find(named: str | None, folder: Path) -> Path:
     own = user_data_path("coopctl", appauthor=False) / NAME
     if own.exists():
         return own
-    raise FileTrouble(
-        f"there is no {NAME} here or in a folder above", "start one with `coopctl init`, or name one with --file"
-    )
+    raise FileTrouble(f"there is no {NAME} here or in a folder above", _instead(folder))
+
+
+def _instead(folder: Path) -> str:
+    """What to do where there is no file of our name: a plan of another name lies there, or one is to be started."""
+    from shlex import quote  # only who finds no plan pays for it
+
+    named = next((f"name the plan that is here, --file {quote(name)}" for name in plans_in(folder)), "")
+    start = "start one with `coopctl init`"
+    return f"{named}, or {start}" if named else f"{start}, or name one with --file"
+
+
+# A file's beginning, as it is written here and by any TinyDB; more of a folder is not looked into for a hint.
+_BEGINNING = later(r"\s*\{\s*\"plan\"\s*:\s*\{\s*\"1\"\s*:")
+_MOST = 100
+
+
+def plans_in(folder: Path) -> list[str]:
+    """The names of plans of other names in a folder."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if entry.name.endswith(".json") and entry.is_file())
+        return [name for name in names[:_MOST] if _begins_as_plan(folder / name)]
+    except OSError:
+        return []
+
+
+def _begins_as_plan(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return bool(_BEGINNING.match(opened.read(64).decode("utf-8", "replace")))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from shlex import quote
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
@@ -47,9 +48,10 @@ def front_page(
     return [*_page(plan, where, judged, owed, today, terminal), (), *_steps(steps, terminal.width)]
 
 
-def welcome(width: int | None) -> Iterator[Line]:
-    """The same where there is no plan: what this is, and three ways to start."""
-    for text in WELCOME:
+def welcome(width: int | None, plans: Sequence[str] = ()) -> Iterator[Line]:
+    """The same where there is no plan: what this is, the `plans` of other names, and three ways to start."""
+    here = [f"Here is a plan of another name: coopctl --file {quote(name)}" for name in plans[:_WORST]]
+    for text in (*WELCOME[:1], *here, *WELCOME[1:]):
         yield from folded(text, width) if text[:1].isalpha() else [line(text)]
 
 
