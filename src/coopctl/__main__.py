@@ -18,7 +18,7 @@ def run() -> None:
         _signal.signal(_signal.SIGINT, _leave)
     # Loading makes a hundred thousand objects and no garbage, through which the collector would look a hundred times.
     gc.set_threshold(100_000, 20, 100)
-    load_msgspec()
+    load_sparingly()
     from coopctl.cli.app import run as start
 
     try:
@@ -44,40 +44,54 @@ def _leave(*_: object) -> None:
     os._exit(130)
 
 
-def load_msgspec() -> None:
-    """Load msgspec without what it loads and nobody here uses, which takes longer than the interpreter's own start.
+def load_sparingly() -> None:
+    """Load msgspec and pathlib without what they load and nobody here uses, longer than the interpreter's own start.
 
-    Whoever imports one of these later gets it; another msgspec, which has more need of them, is loaded as it is.
+    What msgspec asks typing_extensions for is in Python's own `typing` since 3.11, and there it looks where the other
+    is not found.  It loads `uuid`, which asks `platform` for the system's name, and describes types in schemas of its
+    own.  A path asks `urllib.parse` for one function, where its address is asked for.
+    """
+    import os
+
+    _load(
+        "msgspec",
+        {
+            "typing_extensions": None,
+            "platform": _stand_in(system=lambda: os.uname().sysname),
+            "msgspec.inspect": _stand_in(),
+            "msgspec._json_schema": _stand_in(schema=None, schema_components=None),
+        },
+    )
+    _load("pathlib", {"urllib.parse": _stand_in(quote_from_bytes=_quote_from_bytes)})
+
+
+def _load(name: str, stand_ins: "dict[str, ModuleType | None]") -> None:
+    """Load a module with others in the place of what it loads; another version, which needs more, as it is.
+
+    Whoever imports one of these later gets it.
     """
     modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment] # None stands for what is not there
-    spared = {name: one for name, one in _stand_ins().items() if name not in modules}
+    spared = {name: one for name, one in stand_ins.items() if name not in modules}
     modules.update(spared)
     try:
-        import msgspec
+        __import__(name)
     except (ImportError, AttributeError):
         _remove(spared)
-        import msgspec  # noqa: F401
+        __import__(name)
     finally:
         _remove(spared)
 
 
-def _stand_ins() -> "dict[str, ModuleType | None]":
-    """What stands for modules while msgspec is being loaded.
+def _stand_in(**names: object) -> "ModuleType":
+    module = type(sys)("stand_in")
+    vars(module).update(names)
+    return module
 
-    What it asks typing_extensions for is in Python's own `typing` since 3.11, and there it looks where the other is not
-    found.  It loads `uuid`, which asks `platform` for the system's name, and describes types in schemas of its own.
-    """
-    import os
 
-    platform, schemas = type(sys)("platform"), type(sys)("schemas")
-    vars(platform)["system"] = lambda: os.uname().sysname
-    vars(schemas).update(schema=None, schema_components=None)
-    return {
-        "typing_extensions": None,
-        "platform": platform,
-        "msgspec.inspect": type(sys)("inspect"),
-        "msgspec._json_schema": schemas,
-    }
+def _quote_from_bytes(data: bytes) -> str:
+    from urllib.parse import quote_from_bytes
+
+    return quote_from_bytes(data)
 
 
 def _remove(spared: "dict[str, ModuleType | None]") -> None:

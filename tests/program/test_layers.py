@@ -38,6 +38,7 @@ EVERYDAY = [
     "inspect",
     "platform",
     "textwrap",
+    "urllib.parse",
     "statistics",
     "random",
     "coopctl.cli.lazy",
@@ -81,8 +82,8 @@ def test_slow_modules_are_deferred(tmp_path: Path, arguments: list[str], absent:
     setup = ["goal", "add", "g", "--from", "1", "--to", "2", "--since", "2020"]
     code = f"""
 import sys
-from coopctl.__main__ import load_msgspec
-load_msgspec()
+from coopctl.__main__ import load_sparingly
+load_sparingly()
 from coopctl.cli.app import main
 main({arguments!r})
 print(*[name for name in {absent!r} if name in sys.modules], file=sys.stderr)
@@ -92,20 +93,30 @@ print(*[name for name in {absent!r} if name in sys.modules], file=sys.stderr)
     assert done.stderr.splitlines()[-1] == ""
 
 
-def test_another_msgspec_is_loaded_as_it_is() -> None:
+def test_another_version_is_loaded_as_it_is() -> None:
     """One that has need of what a stand-in has not is loaded without any, and what stood for it is gone."""
     code = """
 import sys
 from coopctl import __main__ as start
-stand_ins = start._stand_ins()
-del stand_ins["msgspec._json_schema"].schema
-start._stand_ins = lambda: stand_ins
-start.load_msgspec()
+start._stand_in = lambda **names: type(sys)("empty")
+start.load_sparingly()
 import msgspec.inspect, platform
 print(msgspec.json.schema(int)["type"], msgspec.inspect.IntType.__name__, platform.python_implementation() != "")
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("integer IntType True\n", "")
+
+
+def test_a_path_has_its_address() -> None:
+    """Though what makes it is loaded where it is asked for."""
+    code = """
+from coopctl.__main__ import load_sparingly
+load_sparingly()
+import pathlib
+print(pathlib.Path("/a b").as_uri())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("file:///a%20b\n", "")
 
 
 def _helps(group: LazyGroup) -> Iterator[tuple[str, str]]:
