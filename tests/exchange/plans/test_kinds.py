@@ -1157,6 +1157,88 @@ Losses (%) = 37@2024-12-31 -> 20@2030-12-31 ; 35@2027-12-31
 """,
         "Schools monitored = 70.5@2026-01-15 -> 90@2028-12-31 ; 80@2027-12-31",
     ),
+    "levels of a service that are kept by now": (
+        """
+| Service | SLI | SLO (30 days) | Current |
+|---|---|---|---|
+| API | Availability | 99.95% | 99.97% |
+| API | Latency p99 | 250 ms | 240 ms |
+| API | Error rate | 0.1% | 0.05% |
+| Web | Success rate | 99.9% | 99.82% |
+| Web | Freshness | 5 min | 12 min |
+| Web | Requests served | 400 | 300 |
+""",
+        """
+Availability = keep ≥ 99.95
+Latency p99 = keep ≤ 250
+Error rate = keep ≤ 0.1
+Success rate = 99.82@2026-01-15 -> 99.9
+Freshness = 12@2026-01-15 -> 5
+Requests served = 300@2026-01-15 -> 400
+""",
+    ),
+    "a target below the baseline that is of no service": (
+        """
+| Indicator | Target | Current |
+|---|---|---|
+| Share of coal | 60% | 70% |
+""",
+        "Share of coal = 70@2026-01-15 -> 60",
+    ),
+    "baselines and targets of parts beside those of all": (
+        """
+| KPI | Baseline Male | Baseline Female | Baseline Total | Target 2028 (Male) | Target 2028 (Total) |
+|---|---|---|---|---|---|
+| Youth trained | 310 | 190 | 500 | 900 | 1800 |
+""",
+        "Youth trained = 500@2026-01-15 -> 1800@2028-12-31",
+    ),
+    "whom it is for, what it pays, what it costs and what was promised before": (
+        """
+| KPI | Target group | Old target | Threshold (80%) | Target (100%) | Stretch (120%) | Result 2025 | Budget (USD '000) |
+|---|---|---|---|---|---|---|---|
+| Trained | 1,200 women | 300 | 410 | 430 | 450 | 402 | 1,250 |
+| Humidity | 5 sites | 40% | 45% | 50% | 60% | 38% | 400 |
+""",
+        """
+Trained = 402@2025-12-31 -> 430
+Humidity = 38@2025-12-31 -> 50
+""",
+    ),
+    "lowest and highest values": (
+        """
+| Parameter | Min | Target | Max | Current |
+|---|---|---|---|---|
+| Temperature | 19 | 21 | 23 | 24 |
+""",
+        "Temperature = 24@2026-01-15 -> 21",
+    ),
+    "an annual target before one of five years": (
+        """
+| Indicator | Baseline 2025 | Annual target 2026 | Five-year target 2030 |
+|---|---|---|---|
+| Km of road | 120 | 60 | 450 |
+| Accidents | 88 | 80 | 55 |
+""",
+        """
+Km of road = refused
+Accidents = 88@2025-12-31 -> 55@2030-12-31 ; 80@2026-12-31
+""",
+    ),
+    "margins of what was measured": (
+        """
+| Indicator | Baseline | Target |
+|---|---|---|
+| Accuracy | 97.2% ± 0.5 | ≥ 99% |
+| Glucose | 110 ± 5 mg/dL | < 100 mg/dL |
+| Width | 45 | 40 ± 5 |
+""",
+        """
+Accuracy = 97.2@2026-01-15 -> ≥ 99
+Glucose = 110@2026-01-15 -> < 100
+Width = refused
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |

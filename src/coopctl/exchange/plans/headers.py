@@ -360,7 +360,7 @@ def _columns(header: _Header) -> Iterator[Column]:
     ways, way = moved or (_named(header.outside, header.bare, header.remarks), "")
     subject = "" if ways else header.bare.strip()
     for role, kind, codes in ways or _valued(header.remarks):
-        remark = _remark_on(header, valued=role in VALUES or header.is_scaled)
+        remark = _remark_on(header, valued=role in VALUES or (header.is_scaled and role != "apart"))
         if remark is not None:
             yield Column(
                 0, header.text, _dated(role, header.period), kind, header.period, header.ordinal, header.unit, codes,
@@ -569,6 +569,8 @@ def _months_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
 
 # The letter that a note below the table, or a formula in another header, refers to.
 _LETTERS_OF_NOTES = re.compile(r"[A-Za-z]|i{1,3}|iv")
+# What is paid for reaching it: `Target (100%)`, beside `Threshold (80%)`.
+_ALL_OF_IT = re.compile(r"100\s?%")
 
 
 def _is_harmless(remark: str, unit: str) -> bool:
@@ -577,7 +579,7 @@ def _is_harmless(remark: str, unit: str) -> bool:
     return (
         not remark
         or bool(_LETTERS_OF_NOTES.fullmatch(remark))
-        or bool(_WINDOW.fullmatch(remark))
+        or bool(_WINDOW.fullmatch(remark) or _ALL_OF_IT.fullmatch(remark))
         or bool(unit and unit_in(remark) == unit)
         or _key(remark, table.joining) in table.remarks | table.changes
         or bool(table.roles.get(_key(remark, table.joining)))
@@ -612,6 +614,10 @@ def _ways(rest: str) -> Ways:
     return table.roles.get(key) or table.roles.get(_LISTED.sub("", key).strip(), ()) if key else ()
 
 
+# What a name is of that is headed by a word for values, or by one for costs, makes it none of these.
+_NO_VALUES = {"": frozenset(("source", "note", "status", "progress", "owner", "unit")), "apart": frozenset(VALUES)}
+
+
 def _headed(text: str) -> Ways:
     """What a longer name is by the word that heads it: `Departmental Result Indicator`, `LOA target`."""
     table, folded = _words(), _fold(text).split()
@@ -622,7 +628,7 @@ def _headed(text: str) -> Ways:
         return ()
     others = table.roles.get(key.removesuffix(found.words).removeprefix(found.words).strip(), ())
     dated = any(way[0] in ("by", "since") for way in others)
-    if any(way[0] in ("source", "note", "status", "progress", "owner", "unit") for way in others):
+    if not _NO_VALUES.get(found.role, _NO_VALUES[""]).isdisjoint(way[0] for way in others):
         return ()
     role = {"target": "by", "baseline": "since"}.get(found.role, found.role) if dated else found.role
     return ((role, "", frozenset([found.code])),)

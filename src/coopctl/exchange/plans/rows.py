@@ -30,6 +30,7 @@ from coopctl.values.calendar import Duration, add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import NumberFormat, parse_quantity
+from coopctl.values.sizes import is_time
 from coopctl.values.units import PERCENTAGE, Unit
 from coopctl.values.vocabulary import MONTHS, PERIODS
 
@@ -42,6 +43,7 @@ _LEADING = re.compile(
 _SUMMED = "the targets of the single years are added up, as the total says"
 _APPROXIMATE = "the baseline is not exact, and taken as the number that is written"
 _MET = "the target is reached, as the status says, so it is kept as a bound"
+_SERVICE = "the level of the service is kept by now, so it is a bound that is not to be left"
 _UNMEASURED = (
     "the baseline is written as no single amount, and is open until `coopctl goal baseline GOAL VALUE` gives one"
 )
@@ -109,6 +111,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     steps = _steps(row, context)
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
+    _check_annual(steps, promises)
     summed = _added_up(row, context, promises)
     assumed = (
         _of_total(last) if summed else (*last.assumed, *_running(context), *_titled(row, context, *steps[-1], last))
@@ -291,6 +294,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     written = _base(row, context)
     text = without_change(text, written, decimal_comma=context.plan.decimal_comma)
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
+    base = _MARGIN.sub("", base) if "±" in base else base
     try:
         said = _counted(row, context, column, base, text)
     except Refused as why:
@@ -301,7 +305,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         except Refused:  # which knows nothing of the baseline
             raise why from None
     said = said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
-    return _held(said) if _is_met(row, context) else said
+    return _held(said, _MET) if _is_met(row, context) else _held_level(said, column)
 
 
 def _is_met(row: Row, context: Context) -> bool:
@@ -310,7 +314,7 @@ def _is_met(row: Row, context: Context) -> bool:
     return any(says("met", re.sub(r"^\W+|\W+$", "", text)) for text in judged)
 
 
-def _held(said: Understanding) -> Understanding:
+def _held(said: Understanding, why: str) -> Understanding:
     """A promise that is kept by now, with the target as the bound that the baseline is inside of.
 
     Worked: a coverage of 95% that exceeds its target of 90% is at least 90%, and is not to fall to it.
@@ -320,7 +324,24 @@ def _held(said: Understanding) -> Understanding:
         return said
     bounds = Bounds(low=value) if base > value else Bounds(high=value)
     target = structs.replace(said.promise.target, value=None, keep=bounds)
-    return structs.replace(said, promise=structs.replace(said.promise, target=target), assumed=(*said.assumed, _MET))
+    return structs.replace(said, promise=structs.replace(said.promise, target=target), assumed=(*said.assumed, why))
+
+
+# Service levels are kept: at least so much of what is good, at most so much of an error or of time.
+_SERVED = re.compile(r"\bSL[OA]s?\b|\bservice[ -]level", re.IGNORECASE)
+_MOSTLY = 50
+
+
+def _held_level(said: Understanding, column: Column) -> Understanding:
+    """A promise that is kept where it is the level of a service, and the baseline is on its good side.
+
+    Worked: an availability of 99.95% that is at 99.97% is at least that, and a latency of 250 ms at 240 ms at most.
+    """
+    unit, base, value = said.promise.unit, said.promise.baseline.value, said.promise.target.value
+    if base is None or value is None or not (unit.is_percent or is_time(unit)) or not _SERVED.search(column.text):
+        return said
+    floor = unit.is_percent and value >= _MOSTLY
+    return _held(said, _SERVICE) if (base > value if floor else base < value) else said
 
 
 # What says that a number is not exact, and the first letters of it, which most baselines do not have.
@@ -329,6 +350,8 @@ _ABOUT = re.compile(
     r"|unos|unas|aprox\w*\.?|alrededor de|cerca de|aproximadamente)(?=[\s~≈]))\s*(?=[$€£]?[0-9])",
     re.IGNORECASE,
 )
+# How far off it may be: `45 ± 5`.
+_MARGIN = re.compile(r"\s*±\s*[0-9][0-9.,]*\s?%?")
 _ABOUT_FIRST = frozenset("~≈aAcCrReEuUzZ")
 # Several values, or a bound, none of which is the one that is counted from: `4-8 hours`, `> 180 days`, `20+ min`.
 _SEVERAL = re.compile(
@@ -701,6 +724,21 @@ def _check_one_way(steps: Sequence[Milestone], last: Promise, numbers: NumberFor
     shown = "; ".join(map(numbers.exact, [*values, end]))
     raise Refused(f"the targets {shown} go beyond the last one, as targets of single years do",
                   "write them as they add up, or their total into a column Total")  # fmt: skip
+
+
+def _check_annual(steps: Sequence[tuple[Column, str]], promises: Sequence[Promise]) -> None:
+    """Raise `Refused` where an annual target before one that is none leads away from it: it is of its year alone.
+
+    Worked: 60 km in 2026 and 450 km by 2030, from 120 km, are 60 more.
+    """
+    annual = ["nnual" in column.text for column, _ in steps]
+    base = promises[-1].baseline.value
+    if annual[-1] or base is None:
+        return
+    changes = [(value := _value(one)) is not None and (value > base) - (value < base) for one in promises]
+    if any(of_year and change * changes[-1] < 0 for of_year, change in zip(annual, changes, strict=True)):
+        raise Refused(f"the annual target leads away from {steps[-1][0].text!r}, so it may be of its year alone",
+                      "write what is to be reached in all by then, or leave it out with --map none=COLUMN")  # fmt: skip
 
 
 def _check_end(steps: Sequence[Milestone], last: Promise, numbers: NumberFormat) -> None:

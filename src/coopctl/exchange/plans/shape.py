@@ -13,6 +13,7 @@ from coopctl.exchange.plans.headers import (
     comma_in,
     halves_of,
     is_moved,
+    is_whole,
     language_of,
     meanings,
     mentions,
@@ -20,7 +21,7 @@ from coopctl.exchange.plans.headers import (
 )
 from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
 from coopctl.exchange.plans.parted import parts_in
-from coopctl.exchange.plans.words import scale_in
+from coopctl.exchange.plans.words import is_part, scale_in
 from coopctl.language.stated import promises_in_words
 
 INITIATIVE = "initiative"
@@ -94,8 +95,8 @@ Rows = Sequence[Sequence[str]]
 
 def columns_of(header: Sequence[str], told: Told = NOTHING) -> tuple[Column, ...]:
     """Each column with the role that its words have in the header's own language, or that people gave it."""
-    parts = parts_in(header)
-    heads = {parted.percentage: parted.head for parted in parts}
+    parts, wholes, shares = parts_in(header), *_wholes_in(header)
+    heads = wholes | {parted.percentage: parted.head for parted in parts}
     ways = [meanings(heads.get(at, text).strip()) for at, text in enumerate(header)]
     language = language_of(way[0] for way in ways)
     chosen = [next((one for one in way if language in one.languages), way[0]) for way in ways]
@@ -104,7 +105,26 @@ def columns_of(header: Sequence[str], told: Told = NOTHING) -> tuple[Column, ...
         columns[one.percentage] = structs.replace(columns[one.percentage], parts=one)
         for at in (one.numerator, one.denominator):
             columns[at] = Column(at, header[at].strip(), "parted")
+    columns = _in_roles(columns, dict.fromkeys(shares, "apart"))
     return told.settle(tuple(_told_by_each_other(columns)))
+
+
+# The last words of a header, which may say of whom its values are: `Target 2028 (Female)`, `Baseline – Total`.
+_OF_WHOM = re.compile(r"(?P<head>.*\S)\s*[\s:–(\[-]\s*(?P<of>[^\W\d_]+)[)\]]?\s*")
+
+
+def _wholes_in(header: Sequence[str]) -> tuple[dict[int, str], list[int]]:
+    """The headers of values of all without the word for that, where others are of parts, and the places of those."""
+    shares, wholes = _headed_by(header, is_part), _headed_by(header, is_whole)
+    both = set(map(str.casefold, shares.values())).intersection(map(str.casefold, wholes.values()))
+    parted = [at for at, head in shares.items() if head.casefold() in both]
+    return {at: head for at, head in wholes.items() if head.casefold() in both}, parted
+
+
+def _headed_by(header: Sequence[str], says: Callable[[str], bool]) -> dict[int, str]:
+    """The headers that end in a word for whom their values are of, without it."""
+    found = ((at, _OF_WHOM.fullmatch(text)) for at, text in enumerate(header))
+    return {at: said["head"] for at, said in found if said and says(said["of"])}
 
 
 def _told_by_each_other(columns: Sequence[Column]) -> list[Column]:
