@@ -250,3 +250,52 @@ def test_so_many_out_of_so_many_are_a_percentage_where_the_goal_is_one(
         program.done("import", "-", stdin=f"goal,date,value\nwater,2024,{value}\n")
     else:
         assert recorded in program.run("record", "water", value).err
+
+
+@pytest.mark.parametrize(
+    ("goal", "value", "recorded"),
+    [
+        ("sleep", "7:30", 7.5),
+        ("sleep", "7h30", 7.5),
+        ("sleep", "450 min", 7.5),
+        ("sleep", "7.5 hours per day", 7.5),
+        ("sleep", "52 h per week", None),
+        ("savings", "\N{EURO SIGN}250 per month", 250),
+        ("savings", "\N{EURO SIGN}3000 per year", None),
+        ("walks", "yes", 1),
+        ("walks", "Done", 1),
+        ("walks", "two", 2),
+        ("walks", "2 per week", 2),
+        ("cost", "$6", 6),
+        ("cost", "six", 6),
+        ("cost", "yes", None),
+        ("deaths", "5 deaths", None),
+    ],
+)
+def test_a_value_may_leave_out_the_period_that_its_goal_is_per(
+    program: Program, goal: str, value: str, recorded: float | None
+) -> None:
+    """Or say it, but no other one; how many of a thousand stays another unit.  Words are numbers, once done is one."""
+    for title, start, to in [
+        ("Sleep", "6 h per day", "8 h per day"),
+        ("Savings", "\N{EURO SIGN}0 per month", "\N{EURO SIGN}500 per month"),
+        ("Walks", "1 walk per week", "3 walks per week"),
+        ("Cost", "$9 per day", "$5 per day"),
+        ("Deaths", "40 deaths per 1,000", "25 deaths per 1,000"),
+    ]:
+        program.done("goal", "add", title, "--from", start, "--to", f"{to} by 2030", "--since", "2023-12-31")
+    if recorded is None:
+        assert program.run("record", goal, value).code == 1
+    else:
+        program.done("record", goal, value)
+        assert _last(program)[0] == recorded
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("7:30", ""), ("7.5", "h"), ("450", "min"), ("7.5", "h per day")])
+def test_a_row_may_leave_out_the_period_that_its_goal_is_per(program: Program, cell: str, unit: str) -> None:
+    """In its cell, or in its unit's column."""
+    program.done(
+        "goal", "add", "Sleep", "--from", "6 h per day", "--to", "8 h per day by 2030", "--since", "2023-12-31"
+    )
+    program.done("import", "-", stdin=f"goal,date,value,unit\nsleep,2024-01-31,{cell},{unit}\n")
+    assert _last(program)[0] == 7.5

@@ -67,18 +67,25 @@ def amount_of(goal: Goal, text: str, *, decimal_comma: bool = False) -> Decimal:
     """
     if goal.promise.measure is Measure.STAGE:
         return _stage(goal, text)
-    unit = goal.promise.unit
+    unit = goal.promise.unit.in_each
     alone = _without_scale(text, unit)
     check_letter(unit, text)
     sized = _sized(text.strip(), unit, decimal_comma=decimal_comma)
     if sized is not None:
         return sized
     quantity = parse_quantity(alone, decimal_comma=decimal_comma)
-    if quantity.unit and not _fits(quantity.unit, unit):
+    given = _without_period(quantity.unit, goal)
+    if given and not _fits(given, unit):
         raise _of_another_unit(goal, text, quantity, NumberFormat(decimal_comma))
     if unit.scaled and not quantity.unit and re.search("[a-z]", alone, re.IGNORECASE):
         raise Refused(f"{text!r} has a scale of its own, and {goal.id} is in {unit}", "write the number alone")
     return quantity.value
+
+
+def _without_period(given: Unit, goal: Goal) -> Unit:
+    """A unit without the period that figures of the goal are of anyway: EUR of `EUR per month`."""
+    own = goal.promise.period or goal.promise.unit.period
+    return given.in_each if given.period and given.period == own else given
 
 
 def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberFormat) -> Refused:

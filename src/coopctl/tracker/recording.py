@@ -31,7 +31,7 @@ from coopctl.values.ids import check_key, matching
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.typed import parse_typed
-from coopctl.values.vocabulary import POINTS, may_be_negative, pattern
+from coopctl.values.vocabulary import NUMBERS, POINTS, YES, may_be_negative, pattern
 
 # Points of a percentage are those of a change.
 _IN_POINTS = later(rf"([-+\N{{MINUS SIGN}}].*?) ?(?:{pattern(POINTS)}|points?|pts)", re.IGNORECASE)
@@ -339,8 +339,15 @@ def _value(plan: Plan, goal: Goal, said: Observation) -> Decimal | None:
 
 
 def _itself(goal: Goal, value: str | None) -> str | None:
-    """The value itself of a level, which `=` before it says."""
-    if value is None or goal.promise.measure is not Measure.LEVEL:
+    """The value in digits, None where it is one more of a count; of a level `=` says that it is the value itself."""
+    if value is None or goal.promise.measure is Measure.STAGE:
+        return value
+    word = value.strip().lower()
+    if goal.promise.measure is Measure.COUNT and word in YES:
+        return None
+    if word in NUMBERS:
+        return f"{NUMBERS[word]}"
+    if goal.promise.measure is not Measure.LEVEL:
         return value
     points = _points(goal, value)
     return value.lstrip().removeprefix("=") if points is None else f"{points[1]}%"

@@ -13,7 +13,7 @@ from msgspec import Struct
 from coopctl.values.currencies import CURRENCIES, CURRENCY_WORDS, SYMBOLS
 from coopctl.values.patterns import later
 from coopctl.values.unit_words import cut_at_qualifier, is_scaled, is_weighty
-from coopctl.values.vocabulary import PERCENT, POINTS, SCALES
+from coopctl.values.vocabulary import PERCENT, PERIODS, POINTS, SCALES
 
 # Units that measure rather than count: a sum of them per year is an amount, not a number of events.
 _PHYSICAL = frozenset(
@@ -131,6 +131,16 @@ class Unit(Struct, frozen=True):
     def change_unit(self) -> "Unit":
         """The unit of a difference: percentage points for a percentage, else the unit itself."""
         return POINT if self.is_percent else self
+
+    @property
+    def period(self) -> str:
+        """The kind of period that it is per: day of `h per day`; "" where it is per none."""
+        return PERIODS.get(f" {self.text}".rpartition(" per ")[2], "") if "per " in self.text else ""
+
+    @property
+    def in_each(self) -> "Unit":
+        """The unit without the period that it is per: `h` of `h per day`."""
+        return Unit(f" {self.text}".rpartition(" per ")[0].strip()) if self.period else self
 
     def fits(self, whole: "Unit") -> bool:
         """Whether an amount in this unit may stand for one in `whole`, but for case, plural, symbol and narrowing.

@@ -160,6 +160,12 @@ MISSING = frozenset(
 )
 """What stands in a table of numbers where no value is, in small letters."""
 
+YES = frozenset("yes y true done ✓ ✔ ✔️ ✅ ☑ yes_manual ja oui sí sim да".split())
+"""What says that something was done, in small letters."""
+
+NO = frozenset("no n false ✗ ✘ ❌ ☐ skip skipped unknown yes_auto nein non não нет".split()) | {"not done"}
+"""What says that it was not."""
+
 TOTALS = frozenset(
     ("total", "totals", "_t", "subtotal", "sub-total", "sub total", "grand total", "all", "overall", "both sexes", "t",
      "sum", "gesamt", "insgesamt", "ensemble", "todos", "totale", "geral")

@@ -174,8 +174,9 @@ _FIRST = 3
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     """What was said of the file with options, by the names of the command's parameters."""
-    from coopctl.exchange.figures.asked import NO, YES, Asked, number_or_word, parse_names, parse_where, parse_words
+    from coopctl.exchange.figures.asked import Asked, number_or_word, parse_names, parse_where, parse_words
     from coopctl.exchange.figures.words import parse_map
+    from coopctl.values.vocabulary import NO, YES
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
     yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())

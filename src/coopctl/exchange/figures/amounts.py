@@ -235,7 +235,7 @@ class GoalValues:
 
     def _in_other_unit(self, text: str, *, comma: bool) -> Decimal | str | None:
         """A length of time, or an amount that is so many of the goal's unit; None for what is neither."""
-        unit = self.goal.promise.unit
+        unit = self.goal.promise.unit.in_each
         if self._count or self._stage or not unit:
             return None
         lasted = lasting(text, unit)

@@ -12,9 +12,7 @@ from coopctl.errors import WrongUsage
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import with_commas
 from coopctl.plan.plan import Goal, Plan
-
-YES = frozenset("yes y true done ✓ ✔ ✔️ ✅ ☑ yes_manual ja oui sí sim да".split())
-NO = frozenset("no n false ✗ ✘ ❌ ☐ skip skipped unknown yes_auto nein non não нет".split()) | {"not done"}
+from coopctl.values.vocabulary import NO, YES
 
 
 class Missing(StrEnum):

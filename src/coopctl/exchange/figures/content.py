@@ -8,7 +8,6 @@ from shlex import quote
 from msgspec import Struct
 
 from coopctl.errors import Refused
-from coopctl.exchange.figures.asked import NO, YES
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
@@ -17,7 +16,7 @@ from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Goal, Plan
 from coopctl.values.currencies import CURRENCIES
-from coopctl.values.vocabulary import PERCENT, pattern
+from coopctl.values.vocabulary import NO, PERCENT, YES, pattern
 
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")

@@ -73,19 +73,19 @@ class Factors:
             return f"the unit {unit[:20]!r}... is too long"
         if _WHOSE.fullmatch(unit.strip()):
             return f"{unit!r} could be those of several countries (write a code such as USD; {_NO_UNIT})"
-        if unit.casefold() in DOUBTFUL and not is_length(self._unit):
+        if unit.casefold() in DOUBTFUL and not is_length(self._unit.in_each):
             return f"{unit!r} could be thousands or a length (say which with --scale thousand, or {_OUT})"
         return ""
 
     def _one(self, unit: str) -> Quantity:
         """One of a unit; `m` and `miles` beside lengths are no million, and no thousands."""
-        if is_length(self._unit) and unit.casefold() in LENGTHS:
+        if is_length(self._unit.in_each) and unit.casefold() in LENGTHS:
             return Quantity(ONE, Unit(LENGTHS[unit.casefold()]))
         return parse_quantity(one_of(in_words(unit)))
 
     def _converted(self, one: Quantity, unit: str) -> Decimal | Fraction | str:
         """How many of the goal's unit one of another is; or why it is no number of them."""
-        times = ratio(one.unit, self._unit)
+        times = ratio(one.unit, self._unit.in_each)
         if times is None:
             return f"the row is in {one.unit}, but {self._id} is in {self._unit or 'no unit'} ({self._all_the_same})"
         self.converted.add(unit)
@@ -106,4 +106,6 @@ class Factors:
             return True
         if not self._unit:
             return not (unit.is_percent or unit.is_money)
-        return unit.fits(self._unit) or ratio(unit, self._unit) == 1 or (self._unit.text == "%" and unit.is_part)
+        each = self._unit.in_each
+        same = unit.fits(self._unit) or unit.fits(each) or ratio(unit, each) == 1
+        return same or (self._unit.text == "%" and unit.is_part)
