@@ -352,3 +352,12 @@ def test_a_period_that_runs_leads_to_the_day(mongolia: Program) -> None:
     assert refused.err.endswith("hint: record it when the period is over, or of today with --on today\n")
     mongolia.done("record", "trade-v", "262M", "--on", "today")
     assert "or of today" not in mongolia.run("record", "trade-v", "262M", "--on", "2026").err
+
+
+def test_a_school_year_that_is_over_is_recorded_as_the_hint_says(program: Program) -> None:
+    program.done("goal", "add", "Reading", "--from", "64%", "--to", "75% by 2030", "--since", "2024-09-01")
+    refused = program.run("record", "reading", "66", "--on", "2024/25")
+    assert refused.code == 1
+    program.later(days=62)
+    program.done(*refused.err.partition("`coopctl ")[2].partition("`")[0].split())
+    assert "FY2025" in program.done("record", "reading", "66", "--on", "2024/25")

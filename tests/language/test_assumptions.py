@@ -44,3 +44,21 @@ def test_a_bound_that_is_kept_before_its_deadline_is_told(start: str, goal: str,
     """Whoever means a bound to be reached by a day is told that without a baseline it is kept from the first."""
     found = understand(Wording(start, goal, date(2026, 1, 15)), Plan())
     assert (KEPT_AT_ONCE in found.assumed) is said
+
+
+@pytest.mark.parametrize(
+    ("start", "goal", "by", "end"),
+    [
+        ("64%", "75% in 2026/27", "", "2027-12-31"),
+        ("64% (2024/25)", "75% by 2030", "", "2025-12-31"),
+        ("64%", "75%", "2026–2027", "2027-12-31"),
+        ("3/5", "4/5 by 2027", "", ""),
+        ("64%", "75% by FY2027", "", ""),
+    ],
+)
+def test_a_year_of_two_in_a_plan_of_calendar_years_is_told(start: str, goal: str, by: str, end: str) -> None:
+    """Schools and budgets have such years, which start in no January; a plan may say when its years start."""
+    told = Wording(start, goal, date(2026, 1, 15), by=by)
+    said = [one for one in understand(told, Plan()).assumed if "is taken to end on" in one]
+    assert [end in one and "--fiscal-start 9" in one for one in said] == [True] * bool(end)
+    assert not [one for one in understand(told, Plan(fiscal_start=9)).assumed if "is taken to end on" in one]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.values.calendar import ONE_DAY, Calendar, PeriodKind
+from coopctl.values.dates import YEARS_START, spanned_year
 from coopctl.values.people import Shown, first_few
 from coopctl.values.quantities import EXACT, NumberFormat
 from coopctl.values.units import Unit, UnitKind
@@ -83,6 +84,14 @@ def taken_date(baseline: Baseline, period: PeriodKind | None) -> str:
     """What is said of a baseline whose day was not given."""
     last = f", the end of the last complete {f'{period}'.replace('-', ' ')}" if period else ""
     return f"the baseline is taken to be of {baseline.date}{last}; --since gives another day"
+
+
+def taken_year(texts: Iterable[str], calendar: Calendar) -> str:
+    """What is said of a year of two, as schools and budgets have it, in a plan whose years start in January."""
+    found = next(filter(None, (spanned_year(text, calendar) for text in texts)), None)
+    if found is None:
+        return ""
+    return f"{found[0]} is taken to end on {found[1].last}; {YEARS_START}, for goals added after that"
 
 
 def bounds_said(bounds: Bounds, base: Decimal | None, unit: Unit, numbers: NumberFormat) -> str:

@@ -32,6 +32,7 @@ from coopctl.language.assumptions import (
     is_kept_at_once,
     shared_deadline,
     taken_date,
+    taken_year,
 )
 from coopctl.language.figures import check_letter
 from coopctl.language.opening import bracketed, opened
@@ -130,7 +131,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
     apart = tuple(f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
-    assumed = (*_assumed(promise, plan, own_baseline, dated=bool(dated)), *apart)
+    assumed = (*_assumed(promise, plan, own_baseline, wording, dated=bool(dated)), *apart)
     return Understanding(promise, arithmetic, note, assumed)
 
 
@@ -272,10 +273,10 @@ def _collected(wording: Wording, style: Style) -> Phrase | None:
     return phrase if phrase is not None and phrase.unit.is_money else None
 
 
-def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) -> tuple[str, ...]:
+def _assumed(promise: Promise, plan: Plan, own_baseline: str, said: Wording, *, dated: bool) -> tuple[str, ...]:
     """What the promise takes to be so, in sentences."""
     base, target = promise.baseline.value, promise.target
-    said = [
+    sentences = [
         own_baseline,
         _missing(promise, plan) if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
@@ -283,8 +284,9 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, *, dated: bool) ->
         bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
         KEPT_AT_ONCE if is_kept_at_once(promise) else "",
         shared_deadline(promise.baseline, promise.period, target, plan.calendar),
+        taken_year((said.start, said.goal, said.by or ""), plan.calendar),
     ]
-    return tuple(filter(None, said))
+    return tuple(filter(None, sentences))
 
 
 def _missing(promise: Promise, plan: Plan) -> str:

@@ -27,6 +27,7 @@ from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.named import Withdrawals, corrected, to_withdraw
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
+from coopctl.values.dates import YEARS_START, spanned_year
 from coopctl.values.ids import check_key, matching
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT, NumberFormat, plain
@@ -300,6 +301,7 @@ def _figure(
     period = parse_typed(said.on, today=desk.today, calendar=plan.calendar)
     if period.last > desk.today:
         running = "" if period.start > desk.today else ", or of today with --on today"
+        running += f"; {YEARS_START}" if spanned_year(said.on, plan.calendar) else ""
         raise Refused(
             f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
         )

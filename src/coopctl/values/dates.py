@@ -5,6 +5,7 @@ A period is a half-open interval of days inside; people see its last day.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -152,6 +153,24 @@ def _span(found: re.Match[str], calendar: Calendar) -> Period:
     if int(end) != (year + 1) % 10 ** len(end):
         raise ValueError(end)
     return calendar.fiscal_year(year + 1)
+
+
+YEARS_START = "`coopctl plan edit --fiscal-start 9` says that years start in September"
+"""How a plan has other years than those of the calendar."""
+_SPANNED = later(r"\b(?P<year>[0-9]{4})[/–](?P<end>[0-9]{2}(?:[0-9]{2})?)\b", re.ASCII)
+
+
+def spanned_year(text: str, calendar: Calendar) -> tuple[str, Period] | None:
+    """A year of two, such as `2024/25`, in a text, and what it is taken for where fiscal years start in January.
+
+    None for any other text or calendar: only there it is neither of the two.
+    """
+    if calendar.fiscal_start > 1 or not ("/" in text or "–" in text):
+        return None
+    for found in _SPANNED.finditer(text):
+        with suppress(ValueError):
+            return found[0], _span(found, calendar)
+    return None
 
 
 def _fiscal_number(found: re.Match[str]) -> int:
