@@ -37,6 +37,14 @@ def _stated(sentence: str) -> Stated | None:
         ("Literacy (baseline: 60%): 75% by 2030", "Literacy", 60, 75),
         ("Literacy (2024: 60%): 75% by 2030", "Literacy", 60, 75),
         ("Literacy: 75% by 2030 from 60% in 2024", "Literacy", 60, 75),
+        # Two amounts by a day are no range in a sentence that says all of a goal; one way down is none at all.
+        ("NPS 30 to 45 by 2028", "NPS", 30, 45),
+        ("NPS: 30 to 45 by 2028", "NPS", 30, 45),
+        ("Revenue $1M to $2M by 2028", "Revenue", 1_000_000, 2_000_000),
+        ("Weight: 82 kg to 75 kg", "Weight", 82, 75),
+        ("Taux : de 60 % à 75 %", "Taux", 60, 75),
+        ("Alfabetización: del 60 % al 75 %", "Alfabetización", 60, 75),
+        ("Die Wartezeit bis 2028 von 9 auf 3 Tage senken", "Die Wartezeit bis 2028 von 9 auf 3 Tage senken", 9, 3),
         # A change, and what it is counted from.
         ("Increase trade from $250 million by 20% over two years", "Increase trade", 250_000_000, 300_000_000),
         ("Increase trade by 20% over two years from $250 million", "Increase trade", 250_000_000, 300_000_000),
@@ -80,6 +88,9 @@ def test_a_title_may_leave_the_value_of_today_open(sentence: str, title: str, ta
     "sentence",
     [
         "In schools, train 50 teachers by 2030",
+        "Class size: 20 to 25",
+        "Budget share 20 to 25",
+        "Add 5 to 10 schools by 2028",
         "Two schools, 3 clinics by 2028",
         "Our programme, 20 schools, 30 clinics by 2028",
         "Train teachers, 500 by 2028",

@@ -45,7 +45,7 @@ from coopctl.language.ways import reworded
 from coopctl.plan.plan import Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Direction, Measure, Milestone, Path, Target
-from coopctl.values.calendar import ONE_DAY, Calendar, Duration, PeriodKind, step
+from coopctl.values.calendar import FIRST_YEAR, LAST_YEAR, ONE_DAY, Calendar, Duration, PeriodKind, step
 from coopctl.values.dates import parse_day, parse_period
 from coopctl.values.patterns import LONGEST_PHRASE, check_length, later
 from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_decimal
@@ -317,7 +317,7 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
     """
     open_, (text, _) = is_open(wording.start), one_of_two(wording.start, wording.goal)
     said = _from_nothing(wording, phrase) if open_ else parse_baseline(text, Style.of(plan))
-    start, assumed = _agree_on_origin(said, phrase)
+    start, assumed = _agree_on_origin(said, phrase, wording)
     start = start and _summed_daily(start, phrase)
     if start is not None and start.quantity.value and phrase.how is How.DO and not phrase.added:
         shown = phrase.numbers.exact(phrase.amount.value) if phrase.amount else ""
@@ -507,17 +507,32 @@ def _stage(wording: Wording, plan: Plan, phrase: Phrase) -> Understanding:
     return Understanding(Promise(Measure.STAGE, baseline, target, path=path, stages=phrase.stages))
 
 
-def _agree_on_origin(start: Starting | None, phrase: Phrase) -> tuple[Starting | None, str]:
+def _is_way(first: Quantity, last: Quantity, *, dated: bool) -> bool:
+    """Whether two amounts are a way from one to the other, and no range: down, or all of a promise by a day."""
+    if first.unit == BARE and FIRST_YEAR <= first.value <= LAST_YEAR:
+        return False  # `bis 2028 auf 3`
+    return dated or (first.unit in (last.unit, BARE) and first.value > last.value)
+
+
+def _check_no_range(phrase: Phrase, wording: Wording, *, based: bool) -> None:
+    """Raise `Refused` for two amounts that could be a range."""
+    if not phrase.ranged or phrase.origin is None or phrase.amount is None:
+        return
+    if _is_way(phrase.origin.quantity, phrase.amount, dated=wording.whole and bool(phrase.by or wording.by)):
+        return
+    between = f"write 'between {phrase.text.replace(' to ', ' and ', 1)}'"
+    raise Refused(f"{phrase.text!r} could be a range, or from the first to the second",
+                  between if based else f"{between} or 'from {phrase.text}'")  # fmt: skip
+
+
+def _agree_on_origin(start: Starting | None, phrase: Phrase, wording: Wording) -> tuple[Starting | None, str]:
     """The baseline, from its own text or from `from A to B`, and what is assumed where the two differ.
 
     A phrase's baseline of a year of its own is the one; the other value is then of another day.
     """
     if phrase.origin is None or (start is not None and start.quantity.value == phrase.origin.quantity.value):
         return start or phrase.origin, ""
-    if phrase.ranged:
-        between = f"write 'between {phrase.text.replace(' to ', ' and ', 1)}'"
-        raise Refused(f"{phrase.text!r} could be a range, or from the first to the second",
-                      between if start else f"{between} or 'from {phrase.text}'")  # fmt: skip
+    _check_no_range(phrase, wording, based=start is not None)
     if start is None:
         return phrase.origin, ""
     stated, written = map(phrase.numbers.exact, (start.quantity.value, phrase.origin.quantity.value))

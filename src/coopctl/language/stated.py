@@ -59,7 +59,8 @@ _OF = Needing(
     ),
     ("of",),
 )
-# A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`.
+# A title, and behind a comma or a blank the value of today: `Trade volume, $250 million, up 20% over two years`,
+# `NPS 30 to 45 by 2028`.
 _TITLE = (
     rf"(?!(?:{DOING}|{RISING}|{FALLING}|{REACHING}|{NUMBER_WORDS}|{_LEADING})\b)"
     r"(?P<title>[^\W\d](?:[^:;,0-9$€£]|(?<=[A-Za-z])[0-9]){1,80}?)"
@@ -68,7 +69,10 @@ _BESIDE = later(
     rf"{_TITLE},\s+(?P<text>(?:(?:from|now|currently|{RISING}|{FALLING}|double|triple|halve|{pattern(LIMITS)})\b|[-+$€£]?\s?[0-9]).*)",
     re.IGNORECASE,
 )
-_TWICE = later(rf"{_TITLE}\s+(?P<text>[$€£]?[0-9][^,;]*?[,;]\s+\S.*)", re.IGNORECASE)
+_TWICE = later(
+    rf"{_TITLE}\s+(?P<text>[$€£]?[0-9](?:[^,;]*?[,;]\s+\S|\S*(?:\s[^\s,;]+){{0,2}}?\s+to\s+[-$€£]?[0-9]).*)",
+    re.IGNORECASE,
+)
 # The same in brackets: `Trade volume ($250 million): up 20%`; a number alone may be one of something else.
 _BRACKETED = later(
     rf"{_TITLE}\s+[(\[](?P<value>[$€£][^()\[\]]*|[^()\[\]]*[0-9]\s?%|(?:baseline|now|currently|today|20[0-9]{{2}}:)[^()\[\]]*[0-9][^()\[\]]*)[)\]]"
