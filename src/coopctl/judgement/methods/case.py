@@ -86,16 +86,15 @@ Judge = Callable[[Facts, Sequence[Reading]], Verdict | None]
 
 
 class Method(Struct, frozen=True):
-    """A named rule: where it is published, the number that it turns on, and the bands that it is cut in, best first.
+    """A rule that judges: where it is published, how it does in words, and the number that it turns on.
 
     `judge` gives None where the method needs a reading and there is none; `by_series` says whether it looks at earlier
     readings, too.
     """
 
-    name: str
     source: str
+    rule: str
     headline: str
-    bands: tuple[tuple[str, str], ...]
     judge: Judge
     by_series: bool = True
 

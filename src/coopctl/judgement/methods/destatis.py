@@ -159,14 +159,8 @@ def _verdict(label: str, why: str, numbers: _Numbers) -> Verdict:
 
 
 METHOD = Method(
-    name="destatis",
-    source="Federal Statistical Office (Destatis), Sustainable Development in Germany: Indicator Report",
+    source="Federal Statistical Office of Germany, Sustainable Development in Germany: Indicator Report",
+    rule="where the average change of the last years leads by the deadline",
     headline="miss",
-    bands=(
-        ("sun", "below 5%"),
-        ("sun-and-cloud", "up to 20%"),
-        ("cloud", "above 20%"),
-        ("thunderstorm", "the average change goes the wrong way"),
-    ),
     judge=on_case(judge, trend=True),
 )

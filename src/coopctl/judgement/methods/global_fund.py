@@ -39,9 +39,8 @@ def judge(case: Case) -> Verdict:
 
 
 METHOD = Method(
-    name="global-fund",
     source="The Global Fund, Grant Performance Assessment Methodology",
+    rule="bands on actual ÷ target",
     headline="rounded percent",
-    bands=(("A1", "above 100%"), ("A2", "from 90%"), ("B1", "from 60%"), ("B2", "from 30%"), ("C", "below 30%")),
     judge=on_case(judge),
 )

@@ -61,10 +61,9 @@ def _backwards(facts: Facts) -> str:
 
 
 METHOD = Method(
-    name="linear",
-    source="Eurostat, Sustainable development in the European Union: monitoring report, assessment of indicator trends",
+    source="Eurostat's monitoring reports",
+    rule="pace, progress ÷ expected: from 0.95 on track, from 0.60 at risk",
     headline="pace",
-    bands=(("on track", "from 0.95"), ("at risk", "from 0.60"), ("off track", "below 0.60")),
     judge=judge,
     by_series=False,
 )

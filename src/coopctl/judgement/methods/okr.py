@@ -40,9 +40,8 @@ def judge(case: Case) -> Verdict:
 
 
 METHOD = Method(
-    name="okr",
     source="Google, re:Work: Set goals with OKRs",
+    rule="progress from 0.7 green, from 0.4 yellow, below it red",
     headline="grade",
-    bands=(("green", "from 0.7"), ("yellow", "from 0.4"), ("red", "below 0.4")),
     judge=on_case(judge),
 )

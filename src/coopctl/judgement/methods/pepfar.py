@@ -65,14 +65,8 @@ def quarter_of(day: date, deadline: date) -> int | None:
 
 
 METHOD = Method(
-    name="pepfar",
-    source="U.S. President's Emergency Plan for AIDS Relief, POART reviews",
+    source="PEPFAR, POART reviews",
+    rule="actual ÷ annual target, against the quarters that have gone",
     headline="deviation",
-    bands=(
-        ("above target", "above +10 points"),
-        ("on target", "from -10"),
-        ("at risk", "from -25"),
-        ("concerned", "below -25"),
-    ),
     judge=on_case(judge),
 )

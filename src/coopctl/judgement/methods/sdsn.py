@@ -64,9 +64,8 @@ def _ratio(case: Case) -> Fraction | None:
 
 
 METHOD = Method(
-    name="sdsn",
-    source="Sustainable Development Solutions Network, Sustainable Development Report, methodology of trends",
+    source="Sustainable Development Solutions Network, Sustainable Development Report",
+    rule="the yearly growth observed ÷ required by the target year: from 1 on track, from 0.5 moderately improving",
     headline="growth_ratio",
-    bands=(*((label, f"from {float(cut):g}") for cut, _, label in BANDS), ("decreasing", "below 0")),
     judge=on_case(judge, trend=True),
 )

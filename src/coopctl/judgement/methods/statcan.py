@@ -133,14 +133,8 @@ def _short(cut: Decimal) -> str:
 
 
 METHOD = Method(
-    name="statcan",
-    source="Statistics Canada and Open SDG, Progress Measurement Methodology for the Sustainable Development Goals",
+    source="Statistics Canada and Open SDG, Progress Measurement Methodology for the SDGs",
+    rule="the yearly growth observed ÷ required",
     headline="progress_value",
-    bands=(
-        ("on track", "from 0.95, or growth from 1.5% a year"),
-        ("acceleration needed", "from 0.60, or 0.5% a year"),
-        ("limited progress", "from 0"),
-        ("deterioration", "below 0"),
-    ),
     judge=on_case(judge, trend=True),
 )

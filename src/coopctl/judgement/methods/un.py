@@ -79,9 +79,8 @@ def _numbers(case: Case) -> Numbers:
 
 
 METHOD = Method(
-    name="un",
-    source="United Nations Statistics Division, The Sustainable Development Goals Progress Chart: Technical Note",
+    source="United Nations Statistics Division, SDG Progress Chart: Technical Note",
+    rule="the share of the way made by the deadline if the growth goes on",
     headline="share",
-    bands=(("on track", "from 0.95"), ("fair progress", "from 0.10"), ("stagnation or regression", "below 0.10")),
     judge=on_case(judge, trend=True),
 )

@@ -1,7 +1,7 @@
 """The report on a plan: what needs a decision, what changed, which evidence is missing, and each promise."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -11,6 +11,7 @@ from msgspec import Struct, structs
 from coopctl.judgement.assessment import DEFAULT, Assessment
 from coopctl.judgement.due import Due
 from coopctl.judgement.methods import STALE, Status
+from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.rollup import Standing, parted, roll_up
 from coopctl.output.formats.text import number_of
 from coopctl.output.report import Area, Counted, Entry, Item, Owed, Promise, Report
@@ -31,28 +32,6 @@ _ORDER = (
     Status.MISSED, Status.OFF_TRACK, Status.AT_RISK, Status.AWAITING, Status.ON_TRACK, Status.ACHIEVED, Status.OPEN,
     Status.NO_DATA, Status.NO_ASSESSMENT,
 )  # fmt: skip
-_RULES = {
-    "linear": ("Eurostat's monitoring reports", "pace, progress ÷ expected: from 0.95 on track, from 0.60 at risk"),
-    "statcan": (
-        "Statistics Canada and Open SDG, Progress Measurement Methodology for the SDGs",
-        "the yearly growth observed ÷ required",
-    ),
-    "destatis": (
-        "Federal Statistical Office of Germany, Sustainable Development in Germany: Indicator Report",
-        "where the average change of the last years leads by the deadline",
-    ),
-    "un": (
-        "United Nations Statistics Division, SDG Progress Chart: Technical Note",
-        "the share of the way made by the deadline if the growth goes on",
-    ),
-    "sdsn": (
-        "Sustainable Development Solutions Network, Sustainable Development Report",
-        "the yearly growth observed ÷ required by the target year: from 1 on track, from 0.5 moderately improving",
-    ),
-    "okr": ("Google, re:Work: Set goals with OKRs", "progress from 0.7 green, from 0.4 yellow, below it red"),
-    "global-fund": ("The Global Fund, Grant Performance Assessment Methodology", "bands on actual ÷ target"),
-    "pepfar": ("PEPFAR, POART reviews", "actual ÷ annual target, against the quarters that have gone"),
-}
 
 
 class Asked(Struct, frozen=True):
@@ -83,9 +62,16 @@ def report_of(found: Findings, asked: Asked) -> Report:
         changed=None if compared is None else tuple(_changed(tell, compared, shown)),
         owed=_owed(tell, judged),
         areas=tuple(_areas(tell, plan, judged, found.entries, asked)),
-        methods=tuple((name, *_RULES.get(name, ("", ""))) for name in Standing(plan, judged).methods),
+        methods=tuple(_methods(Standing(plan, judged).methods)),
         command=asked.command,
     )
+
+
+def _methods(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Each method with where it is published, and how it judges."""
+    for name in names:
+        method = method_of(name)
+        yield name, method.source, method.rule
 
 
 def _worst(judged: Sequence[Assessment]) -> list[Assessment]:
