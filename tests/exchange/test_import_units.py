@@ -97,6 +97,10 @@ def test_another_unit_is_refused_in_every_format(mongolia: Program, form: str, t
         ("Minutes", "hours", "90", "1.5"),
         ("Minutes read", "hours", "90", "1.5"),
         ("Waste, kg", "t", "1500", "1.5"),
+        ("Weight (lb)", "kg", "180", "81.6466266"),
+        ("weight_lbs", "kg", "180", "81.6466266"),
+        ("Weight (kg)", "lb", "80", "176.36981"),
+        ("Climb (ft)", "metres", "1000", "304.8"),
         ("Employed, 1000 persons", "persons", "2.6", "2600"),
         ("Time (1000 m)", "seconds", "250", "250"),
         ("reading_minutes", "hours", "50", "0.833333"),
@@ -127,8 +131,8 @@ def test_units_of_a_fixed_ratio_are_converted(
 @pytest.mark.parametrize(
     ("header", "unit", "value", "reason"),
     [
-        ("Weight (lb)", "kg", "180", "the row is in lb, but goal is in kg"),
-        ("weight_lb", "kg", "180", "the row is in lb, but goal is in kg"),
+        ("Weight (lb)", "km", "180", "the row is in lb, but goal is in km"),
+        ("Weight (gal)", "kg", "180", "the row is in gal, but goal is in kg"),
         ("Exportaciones (miles)", "USD", "31", "'miles' could be thousands or a length"),
         ("Reading", "minutes", "24:32", "'24:32' could be hours and minutes, or minutes and seconds"),
         ("Reading", "hours", "38:30", "'38:30' could be hours and minutes, or minutes and seconds"),

@@ -17,8 +17,16 @@ _WEIGHTS: dict[str, Fraction | int] = {
     "tonne": 1_000_000,
     "kt": 1_000_000_000,
     "Mt": 1_000_000_000_000,
+    "lb": Fraction("453.59237"),
+    "oz": Fraction("28.349523125"),
 }
-_LENGTHS: dict[str, Fraction | int] = {"metre": 1, "kilometre": 1_000, "mile": Fraction("1609.344")}
+_LENGTHS: dict[str, Fraction | int] = {
+    "metre": 1,
+    "kilometre": 1_000,
+    "mile": Fraction("1609.344"),
+    "foot": Fraction("0.3048"),
+    "yard": Fraction("0.9144"),
+}
 _SIZES = (_TIMES, _WEIGHTS, _LENGTHS)
 
 

@@ -20,7 +20,8 @@ _PHYSICAL = frozenset(
     """second seconds minute minutes hour hours day days week weeks month months year years mm cm m km metre metres
     meter meters kilometre kilometres kilometer kilometers mile miles m2 m² km2 km² ha hectare hectares acre acres
     m3 m³ litre litres liter liters g kg t tonne tonnes ton tons mg µg kwh mwh gwh twh kw mw gw watt watts °c tco2
-    tco2e mtco2e kt mt gt barrel barrels kilogram kilograms kilogramme kilogrammes gram grams""".split()
+    tco2e mtco2e kt mt gt barrel barrels kilogram kilograms kilogramme kilogrammes gram grams
+    lb lbs oz ft foot feet yard yards mi""".split()
 )
 # What the symbols stand for that are as good as the name; `m` is none, for it is a million, too.
 _SYMBOLS = {
@@ -31,7 +32,7 @@ _SYMBOLS = {
         "week": "wk wks", "month": "mo mos", "year": "yr yrs", "metre": "meter meters",
         "kilometre": "km kms kilometer kilometers",
         "gram": "g gramme grammes", "kilogram": "kg kgs kilogramme kilogrammes", "tonne": "t",
-        "litre": "l liter liters",
+        "litre": "l liter liters", "lb": "lbs", "foot": "ft feet", "yard": "yd yds", "mile": "mi",
         "hectare": "ha", "m²": "m2 sqm", "km²": "km2", "m³": "m3", "kilowatt": "kw", "megawatt": "mw", "gigawatt": "gw",
     }.items()
     for symbol in symbols.split()

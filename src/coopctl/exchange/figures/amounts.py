@@ -89,7 +89,8 @@ class GoalValues:
         self._stage = goal.promise.measure is Measure.STAGE
         self._count = goal.promise.measure is Measure.COUNT
         self._stages = {stage.casefold() for stage in goal.promise.stages}
-        self._timed = goal.promise.unit.kind is UnitKind.MEASURED
+        unit = goal.promise.unit
+        self._letters = "ds" if unit.kind is UnitKind.MEASURED else "P" if unit.text.startswith("GBP") else ""
         self._yes, self._no = asked.yes, asked.no
         self._blank = (asked.blank or frozenset()) - {""}
         # `2` may say yes, and `1` no.
@@ -170,7 +171,7 @@ class GoalValues:
         value = self._value(cell, how)
         if not isinstance(value, str):
             return value, NO_MARK
-        split = marked(cell, timed=self._timed) if isinstance(cell, str) else None
+        split = marked(cell, units=self._letters) if isinstance(cell, str) else None
         if split is None:
             return value
         if split.mark.forecast:

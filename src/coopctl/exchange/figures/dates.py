@@ -39,7 +39,12 @@ _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
 _TIME = re.compile(
     r"(?P<day>.*[0-9])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AP]\.?M\.?)?"
-    r"(?: ?(?:Z|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{3,4}))?",
+    r"(?: ?(?:Z|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{3,4}))?(?: \([^()0-9]{1,60}\))?",
+    re.IGNORECASE | re.ASCII,
+)
+# A moment as Unix and git write it: `May 2 10:11:12 2024 +0000`.
+_UNIX_TIME = re.compile(
+    r"(?P<day>[a-z]{3} [0-9]{1,2}) [0-9:]{8}(?: [A-Z]{3,4})?(?P<year> [0-9]{4})(?: [-+][0-9]{4})?",
     re.IGNORECASE | re.ASCII,
 )
 _BASIC_TIME = re.compile(r"(?P<day>[0-9]{8})T[0-9]{4,6}Z?", re.ASCII)
@@ -169,7 +174,7 @@ def _orders(senses: Mapping[Sense, tuple[str, int, int]]) -> Readings:
 
 
 def _month_or_span(found: re.Match[str], _: Plan) -> Readings:
-    """`2009-10` is October, or the year from 2009 to 2010; `2024/25` and `2024-05` can be only one."""
+    """`2009-10` and `200910` are October, or the year from 2009 to 2010; `2024/25` and `2024-05` can be only one."""
     year, part = int(found["year"]), int(found["part"])
     able: dict[Sense | None, str] = {}
     if 1 <= part <= 12:
@@ -223,7 +228,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(pattern, re.IGNORECASE | re.ASCII), rule)
     for pattern, rule in (
         (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})", _only("{year}-{m}-{d}")),
-        (rf"{_YEAR}(?:\.|[-/. ]?M)?(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
+        (rf"{_YEAR}(?:\.|[-/. ]?M)(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
         (rf"{_YEAR}M(?P<m>[1-9])", _month_of_year),
         (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
@@ -252,7 +257,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?P<a>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<b>[0-9]{{1,2}})(?P=sep){_YEAR}", _numbers),
         (r"(?P<a>[0-9]{1,2})(?P<sep>[-/.])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>[0-9]{2})", _short_numbers),
         (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _month_of_year),
-        (rf"{_YEAR}[-/–](?P<part>[0-9]{{2}})", _month_or_span),
+        (rf"{_YEAR}[-/–]?(?P<part>[0-9]{{2}})", _month_or_span),
         (rf"{_YEAR} ?[-/–] ?(?P<end>[0-9]{{4}})", _span),
         (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
         (rf"{_YEAR}{_NAME}", _month_or_accounts),
@@ -284,7 +289,9 @@ def bare(text: str) -> str:
     """A date without its weekday, its time of day, the letters of its ordinal and what a spreadsheet put before it."""
     word = _AS_AT.sub("", " ".join(text.split()).lstrip("'’"), count=1)
     timed = _BASIC_TIME.fullmatch(word) or _TIME.fullmatch(word)
-    return _ORDINAL.sub("", _WEEKDAY.sub("", timed["day"] if timed else word, count=1))
+    day = _WEEKDAY.sub("", timed["day"] if timed else word, count=1)
+    unix = _UNIX_TIME.fullmatch(day)
+    return f"{unix['day']}{unix['year']}" if unix else _ORDINAL.sub("", day)
 
 
 def of_header(name: str) -> str:

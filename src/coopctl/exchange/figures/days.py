@@ -87,6 +87,10 @@ class Column:
         """`fractions` tells that its years have them, of which each is a month or quarter, and a bare one the first."""
         self._plan, self._today, self._name = plan, today, name
         self._said, self._counts = sense, counts
+        self.day_first = False
+        """Whether numbers beside it have a decimal comma, as nobody has who writes the month first."""
+        self.ordered = ""
+        """A date of which that alone says where its day is."""
         self._fractions: set[int] | None = set() if fractions else None
         named = {sense} if sense else set()
         self._able = {
@@ -215,9 +219,18 @@ class Column:
             self._fractions.add(months_before(bare(text)) or 0)
             return found
         able = readings(text, self._plan)
+        if self._is_ordered(text, able):
+            return {Sense.DMY: able[Sense.DMY]}
         if len(able) > 1 and Sense.YMD in able and int(able[Sense.YMD][:4]) > self._today.year:
             return {sense: written for sense, written in able.items() if sense is not Sense.YMD}
         return able
+
+    def _is_ordered(self, text: str, able: Readings) -> bool:
+        """Whether a date of several senses has its day first where nobody writes the month first."""
+        open_ = self.day_first and not self._said and len(able) > 1
+        ordered = open_ and Sense.DMY in able and "-" not in text
+        self.ordered = self.ordered or (text.strip() if ordered else "")
+        return ordered
 
     def _chosen(self, text: str, able: Readings) -> str:
         if None in able:

@@ -32,6 +32,7 @@ from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Goal, Plan
+from coopctl.values.vocabulary import TOTALS
 
 _HAS_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
 # A moment in the place of a name is that of a line above the table.
@@ -128,6 +129,7 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     Raises `Refused` naming the column that is missing.
     """
     header = [unguarded(name) if table.guarded else name for name in table.header]
+    sample = _of_data(sample)
     at = _roles(_told_once(header, sample), table.told or header, reading.chosen)
     drop_misnamed(at, sample, reading.chosen)
     drop_nameless(header, at, sample, reading)
@@ -141,6 +143,18 @@ def layout(table: Table, sample: Sequence[Sequence[Cell]], reading: Reading) -> 
     unused = _unused(looked, values)
     kind, status = (_among(unused, words) for words in (_KINDS, _STATUS))
     return Layout(values or (ValueColumn(-1),), at, unused, looked.found, kind, status, _sides(unused, sample))
+
+
+def _of_data(sample: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows by which columns are known: without totals and lines of text below them, if others are left."""
+    said = [[text for cell in row if (text := cell_text(cell).strip())] for row in sample]
+    least = min(max(map(len, said), default=0), 2)
+    rows = [
+        row
+        for row, texts in zip(sample, said, strict=True)
+        if len(texts) >= least and not (texts and texts[0].casefold() in TOTALS)
+    ]
+    return rows or sample
 
 
 def _check_one_year(looked: _Looked) -> None:

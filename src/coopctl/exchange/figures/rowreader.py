@@ -200,6 +200,8 @@ class RowReader:
         """What is to be said of how dates were read."""
         named = {self._named[self._at[role]]: column for role, column in self.columns.items()}
         for name, column in {**named, "year": self._parts}.items():
+            if column.ordered:
+                yield f"the days of {name!r} are first, as in {column.ordered}, for numbers have a decimal comma"
             for what, (number, day) in column.counted.items():
                 yield f"numbers of {name!r}, such as {number}, which is {day}, are {what}"
 
@@ -686,10 +688,16 @@ def _numbers(headed: Headed, asked: Asked) -> Numbers:
     return Numbers(point, headed.table.semicolons, bool(headed.comma) and not (asked.decimal or point))
 
 
+def _has_comma(headed: Headed, asked: Asked, plan: Plan) -> bool:
+    """Whether the numbers of a table have a decimal comma."""
+    numbers = _numbers(headed, asked)
+    return numbers.comma or (asked.comma(plan) and not numbers.point)
+
+
 def _dated(headed: Headed, making: Making, asked: Asked, plan: Plan) -> tuple[dict[str, Column], Column]:
     """The columns of periods and dates, and that of the days that the parts of a year make, which lie in several."""
     at, named = headed.layout.at, headed.table.told or headed.table.header
-    own = is_own(headed.table.header)
+    own, comma = is_own(headed.table.header), _has_comma(headed, asked, plan)
     columns: dict[str, Column] = {
         role: Column(
             plan, making.today, named[at[role]], asked.sense, months=own, counts=not own and "year" not in at,
@@ -698,6 +706,8 @@ def _dated(headed: Headed, making: Making, asked: Asked, plan: Plan) -> tuple[di
         for role in ("period", "date")
         if role in at
     }  # fmt: skip
+    for column in columns.values():
+        column.day_first = comma
     parts = [role for role in _PARTS if role in at]
     fractions = parts == ["year"] and _has_fractions(headed, at["year"])
     name = " ".join(named[at[role]] for role in parts)

@@ -79,6 +79,11 @@ _THOUSAND_OF = later(
     rf"|employees|jobs|units|heads?|tonnes|(?:{_CODE})\b|{_SIGN})",
     re.IGNORECASE,
 )
+# `(x 1,000,000)`, `in 1000s`.
+_TIMES = re.compile(
+    r"(?:^|[(\[, ])(?:[x×*] ?1(?P<times>(?:[ .,'’\u00a0\u202f]?000){1,4})|in 1[ .,'’]?(?P<some>000)s)(?![0-9.,])",
+    re.IGNORECASE,
+)
 _NOUGHTS = re.compile(r"(?<![0-9.,])[(,]? ?(?:[$€£] ?)?['’]?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
 _PER = later(r"\b(?:per|par|pro|por|je|pour)\b|/ ?$", re.IGNORECASE)
 # In brackets these are words.
@@ -158,6 +163,7 @@ def one_of(unit: str) -> str:
     A rate keeps its own: `cases per million` has no scale.
     """
     rest, _, last = unit.replace("(", " ").removesuffix(")").rpartition(" ")
+    rest = rest.removesuffix(" in") if _scale_word(last) else rest
     scale, scaled = _scale_word(last), any(map(_scale_word, rest.split()))
     if scale and rest.strip() and not scaled and not re.search(r"[0-9%]|\bper\b", rest, re.IGNORECASE):
         return f"1 {scale} {rest.strip()}"
@@ -227,8 +233,8 @@ def scale_in(text: str) -> str:
             return "" if power is None else _NAMES[power]
     if _THOUSAND_OF.search(text):
         return _NAMES[3]
-    noughts = _NOUGHTS.search(text)
-    return _NAMES[3 * noughts["noughts"].count("000")] if noughts else ""
+    noughts = _TIMES.search(text) or _NOUGHTS.search(text)
+    return _NAMES[3 * noughts[0].count("000")] if noughts else ""
 
 
 def unit_in(text: str) -> str:

@@ -14,7 +14,8 @@ WORDS = {
     "indikator|kennzahl|indicateur|indicador",
     "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
     "numeric value|achieved|achievement|realised|realized|"
-    "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore",
+    "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore|"
+    "v4 0|v4 1|v4 2|v4 3",
     "period": "period|time period|time dim|time period start|periode|période|periodo|período|on|reporting period|"
     "period name|periodname|"
     "reference period|période de référence|período de referencia|período de referência|perioden|zeit|zeitraum|tijd|"

@@ -4,6 +4,7 @@ Sources: SDMX codelist CL_OBS_STATUS; Eurostat, "Flags" of its database; Statist
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from coopctl.values.vocabulary import MISSING
@@ -34,7 +35,9 @@ _FLAGS = rf"[{_LETTERS}{_LETTERS.upper()}]|(?P<{{}}>[bdepru])(?!(?P={{}}))[bdepr
 _AMOUNT = "-?[0-9.,]{1,20}"
 _MARKED = re.compile(
     r"(?P<value>.{0,80}?[0-9%])"
-    rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| (?P<letters>{_FLAGS.format('two', 'two')})"
+    rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| ?\[(?P<square>[prefu])\]"
+    r"|(?<=[0-9])(?:(?P<close>[pr])|(?P<caution>E))"
+    rf"| (?P<letters>{_FLAGS.format('two', 'two')})"
     r"| ?(?P<signs>[*†‡§¹²³]{1,3})| ?\[(?P<foot>[0-9a-z]{1,3})\]"
     rf"| ?[\[(](?P<span>{_AMOUNT} ?(?:[-–;,]|to) ?{_AMOUNT})[\])]){{1,2}}"
 )
@@ -49,11 +52,10 @@ _MARKERS = (":", ".", "-")
 _NOT_GIVEN = frozenset(
     ("suppressed", "confidential", "withheld", "not available", "not applicable", "not reported", "no data", "missing",
      "none", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible",
-     "não disponível", "sin datos", "sem dados", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]", "(d)", "(x)",
-     "#na", "#n/d", "(na)", "--", "---")
+     "não disponível", "sin datos", "sem dados", "z", "c", "low", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]",
+     "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---")
 )  # fmt: skip
 _DIGIT = re.compile("[0-9]")
-_TIME_LETTERS = frozenset("ds")
 
 
 class Mark(NamedTuple):
@@ -71,22 +73,25 @@ class Marked(NamedTuple):
     mark: Mark
 
 
-def marked(text: str, *, timed: bool = False) -> Marked | None:
+def marked(text: str, *, units: str = "") -> Marked | None:
     """A value with a mark behind it: `12.3 p`, `14459 b`, `1,301.7*`, `1,410.2 (p)`, `5 [2]`; None without one.
 
-    Where values are lengths of time (`timed`), `d` and `s` are units.
+    `units` are letters that are none, where values are lengths of time or pounds: `5 d`, and P for that of `12p`.
     """
     found = _MARKED.fullmatch(text.strip()) if len(text) < 100 else None
     if found is None:
         return None
-    letters = (found["letters"] or "").casefold()
-    if timed and _TIME_LETTERS.intersection(letters):
+    letters = f"{found['letters'] or ''}".casefold() or f"{found['close'] or ''}".upper()
+    if set(letters).intersection(units):
         return None
-    lettered = mark_of(letters + (found["bracket"] or "").casefold())
-    signs = f"marked {found['signs']}" if found["signs"] else f"footnote {found['foot']}" if found["foot"] else ""
-    span = f"interval {found['span']}" if found["span"] else ""
-    note = "; ".join(filter(None, (lettered.note, signs, span)))
-    return Marked(found["value"], lettered._replace(note=note))
+    lettered = mark_of((letters + (found["bracket"] or found["square"] or "")).casefold())
+    return Marked(found["value"], lettered._replace(note="; ".join(filter(None, (lettered.note, *_remarks(found))))))
+
+
+def _remarks(found: re.Match[str]) -> Iterator[str]:
+    """What else the marks behind a value say."""
+    said = {"marked": found["signs"] or found["caution"], "footnote": found["foot"], "interval": found["span"]}
+    return (f"{what} {one}" for what, one in said.items() if one)
 
 
 def marked_period(text: str) -> Marked | None:

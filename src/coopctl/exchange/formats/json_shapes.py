@@ -2,7 +2,7 @@
 
 Sources: pandas, `DataFrame.to_json` (its `orient`s); DHIS2 (`headers`, `rows`); Chart.js (`labels`, `datasets`); BLS
 and others keep a list of observations inside each series; IBGE's SIDRA names its columns in the first object; the HTTP
-interfaces of Prometheus (`query_range`), Graphite (`render`) and InfluxDB 1 (`query`).
+interfaces of Prometheus (`query_range`), Graphite (`render`) and InfluxDB 1 (`query`); PxWeb of the Nordic offices.
 """
 
 import re
@@ -107,6 +107,17 @@ def _named_rows(found: Any) -> Rows | None:
     return _under(names, (row for row in found["rows"] if isinstance(row, list)))
 
 
+def _keyed(found: Any) -> Rows | None:
+    """`{"columns": [{"text": "year"}], "data": [{"key": ["2024"], "values": ["1"]}]}`, as PxWeb writes a table."""
+    if not isinstance(found, dict):
+        return None
+    columns, rows = _objects(found.get("columns")), _objects(found.get("data"))
+    if not columns or not rows or not all(_is_table([one.get("key"), one.get("values")]) for one in rows):
+        return None
+    names = [one.get("text") or one.get("code") for one in columns]
+    return _under(names, [one["key"] + one["values"] for one in rows])
+
+
 def _periods_by_goal(found: Any) -> Rows | None:
     """`{"GOAL": {"2024": 1}}`."""
     if not isinstance(found, dict) or _numbered(found) or not all(map(_is_series, found.values())):
@@ -176,6 +187,7 @@ def _nameless(found: Any) -> Rows | None:
 
 LISTS: tuple[Shape, ...] = (
     _chart,
+    _keyed,
     _named_by_first,
     _measured,
     _by_series,

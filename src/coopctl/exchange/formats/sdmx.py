@@ -7,13 +7,16 @@ CL_OBS_STATUS.  A fiscal year is named there by the year in which it begins, her
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from coopctl.errors import CoopctlError, Refused
+from coopctl.exchange.figures.scales import in_words
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.exchange.formats.tidy import Told
 from coopctl.plan.plan import Plan
+from coopctl.values.currencies import CURRENCIES
 from coopctl.values.quantities import EXACT
 
 FIELDS = tuple(
@@ -62,7 +65,8 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
         roles = _ROLE | _OWN if table.header == FIELDS else _ROLE
         header = tuple("goal" if name == goal else roles.get(name, f"SDMX {name}") for name in names)
         titles = frozenset(goal.title.casefold() for goal in plan.goals)
-        words = _Words(tuple(names), any(":" in name for name in table.header), plan, titles)
+        labels = _labels(table.header)
+        words = _Words(tuple(names), any(":" in name for name in table.header), plan, titles, labels)
         yield Table(
             header,
             table.rows,
@@ -74,6 +78,18 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
             told=table.header,
             translate=words.translate,
         )
+
+
+def _labels(header: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The columns of codes with those of labels behind them: `MEASURE` and `Measure`, `UNIT_MEASURE` likewise."""
+    return {
+        name: (place, place + 1)
+        for place, (name, label) in enumerate(pairwise(header))
+        if name.isupper()
+        and _coded(name)
+        and label != name
+        and label.casefold().replace(" of ", " ") == name.replace("_", " ").casefold()
+    }
 
 
 def _check_needed(names: Sequence[str], line: int) -> None:
@@ -90,15 +106,18 @@ class _Words(NamedTuple):
     labelled: bool
     plan: Plan
     titles: frozenset[str]
+    labels: Mapping[str, tuple[int, int]]
 
     def translate(self, row: Sequence[Cell]) -> Sequence[Cell] | str:
         """A row in coopctl's own words; nothing where it has no observation."""
         if len(row) != len(self.names):
             return row
         cells: list[Cell] = [
-            self._unlabelled(f"{cell}") if self.labelled and _coded(name) else cell
+            self._unlabelled(name, f"{cell}") if self.labelled and _coded(name) else cell
             for name, cell in zip(self.names, row, strict=True)
         ]
+        for name, (code, label) in self.labels.items():
+            cells[code] = self._unlabelled(name, f"{cells[code]}:{row[label]}")
         at = {name: place for place, name in enumerate(self.names)}
         if cells[at["OBS_VALUE"]] in _MISSING:
             if not self._absent(cells, at):
@@ -110,15 +129,22 @@ class _Words(NamedTuple):
             return trouble.message
         return cells
 
-    def _unlabelled(self, cell: str) -> str:
-        """The code of a cell, or its label where that is the title of a goal and the code is none."""
-        code, _, label = cell.partition(":")
-        return label.strip() if label.strip().casefold() in self.titles else code
+    def _unlabelled(self, name: str, cell: str) -> str:
+        """The code of a cell, or its label: of a unit that has no code of ours, and of what is the title of a goal."""
+        code, _, label = (part.strip() for part in cell.partition(":"))
+        if name == "UNIT_MEASURE" and label and not _has_words(code):
+            return "" if label.casefold().startswith("index") else label
+        return label if label.casefold() in self.titles else code
 
     def _absent(self, cells: Sequence[Cell], at: dict[str, int]) -> bool:
         """Whether a row of our own says that there is no figure; of others only that none is known."""
         own = "STRUCTURE_ID" in at and cells[at["STRUCTURE_ID"]] == _FLOW
         return own and f"{cells[at['OBS_STATUS']]}" in _ABSENT
+
+
+def _has_words(code: str) -> bool:
+    """Whether the code of a unit is one that is understood without its label."""
+    return code in _UNITS or code in CURRENCIES or in_words(code) != code
 
 
 def _coded(name: str) -> bool:

@@ -1,0 +1,162 @@
+"""Files as offices, banks and pages export them: each comes in as a reader understands it, or is asked about."""
+
+import json
+
+import pytest
+
+from running import Program
+
+Facts = list[tuple[str, float]]
+
+TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
+    (
+        (
+            "time_period,time_identifier,Meditate\n201011,Academic year,93.1\n201112,Academic year,93.9\n"
+            "201213,Academic year,z\n"
+        ),
+        "level",
+        (),
+        [("FY2011", 93.1), ("FY2012", 93.9)],
+    ),
+    ("period,Meditate\n200911,5\n201011,6\n201112,7\n", "level", (), [("2009-11", 5), ("2010-11", 6), ("2011-12", 7)]),
+    ("Month,Meditate\n201112,7\n", "level", (), [("2011-12", 7)]),
+    (
+        '"Output, annual (x 1,000,000) 1 2"\n"Table: 36-10"\n"Estimates","2020","2021"\nMeditate,"1,243E","1,336r"\n',
+        "level",
+        (),
+        [("2020", 1243000000), ("2021", 1336000000)],
+    ),
+    ("REF_DATE,Meditate (x1000)\n2020,5\n", "level", (), [("2020", 5000)]),
+    (
+        "REF_DATE,UOM,SCALAR_FACTOR,Series,VALUE\n2020,Persons in thousands,thousands,Meditate,5\n",
+        "level",
+        (),
+        [("2020", 5000)],
+    ),
+    (
+        "REF_DATE,UOM,SCALAR_FACTOR,Series,VALUE\n2020,Persons in thousands,units,Meditate,5\n",
+        "level",
+        (),
+        [("2020", 5000)],
+    ),
+    (
+        "v4_1,Data Marking,calendar-years,Time,Geography\n81.2,,2021,2021,UK\n",
+        "level",
+        ("--goal", "goal"),
+        [("2021", 81.2)],
+    ),
+    (
+        (
+            "Date,Meditate\nThu May 02 2024 10:11:12 GMT+0000 (Coordinated Universal Time),5\n"
+            "Fri May  3 23:11:12 2024 +0200,6\n"
+        ),
+        "level",
+        (),
+        [("2024-05-02", 5), ("2024-05-03", 6)],
+    ),
+    (
+        (
+            '"Close Date","Name","Amount"\n"5/13/2024","A","12,500.00"\n"5/20/2024","B","8.00"\n\n'
+            '"Grand Total","","12,508.00"\n\n"Confidential"\n'
+        ),
+        "total",
+        ("--goal", "goal"),
+        [("2024-05-13", 12500), ("2024-05-20", 8)],
+    ),
+    (
+        json.dumps(
+            {
+                "columns": [{"code": "Tid", "text": "year"}, {"code": "X", "text": "Meditate"}],
+                "data": [{"key": ["2022"], "values": ["5"]}, {"key": ["2023"], "values": [".."]}],
+            }
+        ),
+        "level",
+        (),
+        [("2022", 5)],
+    ),
+    (
+        "Datum;Betrag\n02.05.24;150,00\n03.06.24;1.150,50\n",
+        "total",
+        ("--goal", "goal"),
+        [("2024-05-02", 150), ("2024-06-03", 1150.5)],
+    ),
+    (
+        "Date;Montant\n02/05/2024;12,5\n03/06/2024;11,5\n",
+        "total",
+        ("--goal", "goal", "--decimal-comma"),
+        [("2024-05-02", 12.5), ("2024-06-03", 11.5)],
+    ),
+    ("Year,Meditate\n2021,5 [r]\n2022,c\n2023,low\n2024,6[p]\n", "level", (), [("2021", 5), ("2024", 6)]),
+    (
+        (
+            "STRUCTURE,STRUCTURE_ID,MEASURE,Measure,UNIT_MEASURE,Unit of measure,TIME_PERIOD,OBS_VALUE\n"
+            "D,X,LFE,Meditate,IX,Index,2020,5\n"
+        ),
+        "level",
+        (),
+        [("2020", 5)],
+    ),
+    (
+        (
+            "DATAFLOW,MEASURE: Measure,UNIT_MEASURE: Unit of Measure,TIME_PERIOD: Time Period,OBS_VALUE\n"
+            "A:B(1),1: Meditate,IN: Index Numbers,2020,5\n"
+        ),
+        "level",
+        (),
+        [("2020", 5)],
+    ),
+]
+
+MONEY = {
+    "freq,unit,geo\\TIME_PERIOD\t2023-Q1 \t2023-Q2 \nQ,MIO_EUR,EE\t9331.5 \t9512.7 p\n": (
+        ["9331500000", "9512700000"],
+        "EUR",
+    ),
+    "Year,GDP\n2020,5r\n2021,6.5p\n": (["5", "6.5"], "EUR"),
+    "Year,GDP\n2020,5\n2021,65p\n": ([], "GBP"),
+}
+
+REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
+    ("time,Meditate\n201112,7\n", "level", (), "--dates month or --dates span"),
+    ("Date;Montant\n02-05-24;12,5\n03-06-24;11,5\n", "total", ("--goal", "goal", "--decimal-comma"), "--dates dmy"),
+    ("Date;Montant\n02.05.24;12.5\n03.06.24;11.5\n", "total", ("--goal", "goal"), "--dates dmy"),
+    ("Year,Meditate\n2021,12e\n", "level", (), "12e"),
+    ("Year,Meditate\n2021,5 [f]\n", "level", (), "is a forecast"),
+]
+
+
+def _plan(program: Program, measure: str) -> None:
+    program.done("init", "--date", "2009-01-01")
+    program.done(
+        "goal", "add", "goal", "--title", "Meditate", "--from", "0", "--to", "900 by 2030", "--measure", measure
+    )
+
+
+@pytest.mark.parametrize(("text", "measure", "options", "facts"), TAKEN)
+def test_an_export_is_read(program: Program, text: str, measure: str, options: tuple[str, ...], facts: Facts) -> None:
+    """It brings the figures that a reader sees in it."""
+    _plan(program, measure)
+    program.done("import", "-", *options, stdin=text)
+    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    assert [(one["period"], one["value"]) for one in lines] == facts
+
+
+@pytest.mark.parametrize(("text", "measure", "options", "said"), REFUSED)
+def test_what_could_be_two_things_is_asked(
+    program: Program, text: str, measure: str, options: tuple[str, ...], said: str
+) -> None:
+    """Nothing is recorded, and the way out is named."""
+    _plan(program, measure)
+    result = program.run("import", "-", *options, stdin=text)
+    assert (result.code, said in result.err, program.done("export", "-o", "jsonl")) == (1, True, "")
+
+
+@pytest.mark.parametrize("text", MONEY)
+def test_a_letter_behind_an_amount_is_a_mark_but_for_pence(program: Program, text: str) -> None:
+    """`9512.7 p` and `6.5p` are provisional amounts, and `65p` is no 65 pounds."""
+    values, money = MONEY[text]
+    program.done("init", "--date", "2009-01-01")
+    program.done("goal", "add", "GDP", "--from", f"8 billion {money}", "--to", f"12 billion {money} by 2030")
+    program.run("import", "-", "--goal", "gdp", stdin=text)
+    lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
+    assert [f"{one['value']}" for one in lines] == values
