@@ -71,6 +71,11 @@ class Context(Struct, frozen=True):
     id_at: int | None = None
     understood: dict[Wording, Understanding] = {}
 
+    @property
+    def serves(self) -> bool:
+        """Whether the targets are levels of a service, as their last header says."""
+        return bool(_SERVED.search(self.shape.targets[-1].text)) if self.shape.targets else False
+
 
 class Row(Struct, frozen=True):
     """A row that names something: its cells as text without blanks around it, the groups it is in, what it names.
@@ -305,7 +310,9 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         except Refused:  # which knows nothing of the baseline
             raise why from None
     said = said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
-    return _held(said, _MET) if _is_met(row, context) else _held_level(said, column)
+    if _is_met(row, context):
+        return _held(said, _MET)
+    return _held_level(said) if context.serves else said
 
 
 def _is_met(row: Row, context: Context) -> bool:
@@ -332,13 +339,13 @@ _SERVED = re.compile(r"\bSL[OA]s?\b|\bservice[ -]level", re.IGNORECASE)
 _MOSTLY = 50
 
 
-def _held_level(said: Understanding, column: Column) -> Understanding:
+def _held_level(said: Understanding) -> Understanding:
     """A promise that is kept where it is the level of a service, and the baseline is on its good side.
 
     Worked: an availability of 99.95% that is at 99.97% is at least that, and a latency of 250 ms at 240 ms at most.
     """
     unit, base, value = said.promise.unit, said.promise.baseline.value, said.promise.target.value
-    if base is None or value is None or not (unit.is_percent or is_time(unit)) or not _SERVED.search(column.text):
+    if base is None or value is None or not (unit.is_percent or is_time(unit)):
         return said
     floor = unit.is_percent and value >= _MOSTLY
     return _held(said, _SERVICE) if (base > value if floor else base < value) else said
@@ -731,14 +738,20 @@ def _check_annual(steps: Sequence[tuple[Column, str]], promises: Sequence[Promis
 
     Worked: 60 km in 2026 and 450 km by 2030, from 120 km, are 60 more.
     """
-    annual = ["nnual" in column.text for column, _ in steps]
-    base = promises[-1].baseline.value
-    if annual[-1] or base is None:
+    base, (last, _) = promises[-1].baseline.value, steps[-1]
+    if base is None or len(steps) == 1 or "nnual" in last.text:
         return
-    changes = [(value := _value(one)) is not None and (value > base) - (value < base) for one in promises]
-    if any(of_year and change * changes[-1] < 0 for of_year, change in zip(annual, changes, strict=True)):
-        raise Refused(f"the annual target leads away from {steps[-1][0].text!r}, so it may be of its year alone",
+    annual = [one for (column, _), one in zip(steps, promises, strict=True) if "nnual" in column.text]
+    way = _way(promises[-1], base)
+    if any(_way(one, base) * way < 0 for one in annual):
+        raise Refused(f"the annual target leads away from {last.text!r}, so it may be of its year alone",
                       "write what is to be reached in all by then, or leave it out with --map none=COLUMN")  # fmt: skip
+
+
+def _way(promise: Promise, base: Decimal) -> int:
+    """Whether a promise leads up, down or nowhere from a value, as a sign."""
+    value = _value(promise)
+    return 0 if value is None else (value > base) - (value < base)
 
 
 def _check_end(steps: Sequence[Milestone], last: Promise, numbers: NumberFormat) -> None:
