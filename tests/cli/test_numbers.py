@@ -88,6 +88,7 @@ def test_programs_see_the_decimal_point(program: Program, asked: tuple[str, ...]
     [
         (("record", "quote", "5.5"), "write 5,5"),
         (("record", "quote", "1.2.3"), "write 1.234.567,8 or 1 234 567,8"),
+        (("record", "quote", "1,234,567"), "hint: write 1234567\n"),
         (("record", "quote", "viel"), "write 250 million, 12% or 1.234,5"),
         (
             ("goal", "add", "A", "--from", "12,5%", "--to", "increase by 2,5% by 2030"),

@@ -7,6 +7,7 @@ no number, limit, comparison or doubt is among them, so that nothing that bears 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -501,8 +502,14 @@ def _in_steps(text: str, style: Style) -> Phrase | None:
         return None
     if alike[0].how is How.DO and _WITHIN.search(text):
         raise _each_or_in_all(text, alike)
-    start, (*steps, last) = alike[0], alike
+    start, (*steps, last) = alike[0], _in_order(alike)
     return structs.replace(last, steps=tuple(steps), origin=start.origin, direction=start.direction, note=start.note)
+
+
+def _in_order(steps: list[Phrase]) -> list[Phrase]:
+    """The steps from the first day to the last, where all say a day: some name the target before its milestones."""
+    days = {id(one): one.by for one in steps if isinstance(one.by, date)}
+    return sorted(steps, key=lambda one: days[id(one)]) if len(days) == len(steps) else steps
 
 
 # A year in which things are done, which may be all of them or those of that year.

@@ -253,6 +253,10 @@ def _refuse_trouble(text: str) -> None:
             raise Refused(f"{words!r} {reason}")
 
 
+# Digits in threes, parted by the other decimal mark: they can be nothing else.
+_IN_THREES = later(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3}){2,}", re.ASCII)
+
+
 def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -> None:
     if _GOES_ON.match(text, found.end("number")):
         run = re.match(r"[0-9.,]*", text[found.start("number") :])
@@ -263,10 +267,19 @@ def _refuse_ambiguous(text: str, found: re.Match[str], *, decimal_comma: bool) -
         if decimal_comma and re.fullmatch(r"[0-9]+\.[0-9]+", word.rstrip(".,")):
             word = word.rstrip(".,")
             raise Refused(f"{word!r} has a point, and the decimal mark is a comma", f"write {word.replace('.', ',')}")
-        shown = map(NumberFormat(decimal_comma).localised, ("1,234,567.8", "1 234 567.8"))
-        raise Refused(f"{word!r} is not a number", f"write {' or '.join(shown)}")
+        raise _no_number(word, decimal_comma=decimal_comma)
     if found["sign"] and found["inner"]:
         raise Refused(f"{found[0]!r} has two signs")
+
+
+def _no_number(word: str, *, decimal_comma: bool) -> Refused:
+    """What is said of digits and marks that make no number here."""
+    said = f"{word!r} is not a number"
+    if _IN_THREES.fullmatch(word):
+        joined = f"write {word.replace('.', '').replace(',', '')}"
+        return Refused(said, joined) if decimal_comma else UnsureComma(said, joined)
+    shown = map(NumberFormat(decimal_comma).localised, ("1,234,567.8", "1 234 567.8"))
+    return Refused(said, f"write {' or '.join(shown)}")
 
 
 def _unsure_comma(word: str) -> UnsureComma:
