@@ -64,7 +64,7 @@ def test_a_revision_without_a_path_has_the_goals() -> None:
     """A file from before paths were kept with a revision means the goal's own path."""
     now = goal(path=Path.STEP)
     old = Revision(now.promise.target, date(2025, 1, 1), at("2025-01-01"))
-    assert structs.replace(now.promise, revisions=(old,)).original().path is Path.STEP
+    assert structs.replace(now.promise, revisions=(old,)).in_force(date.min).path is Path.STEP
 
 
 def test_an_edit_may_date_the_baseline_in_its_words(program: Program) -> None:

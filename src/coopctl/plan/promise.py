@@ -77,10 +77,6 @@ class Promise(Struct, frozen=True, omit_defaults=True, dict=True):
                 )
         return self
 
-    def original(self) -> Self:
-        """The promise with its first target."""
-        return self.in_force(datetime.date.min)
-
     @property
     def open(self) -> bool:
         """Whether progress waits for the baseline's value; bounds and directions do without."""

@@ -125,9 +125,10 @@ class Column:
         if len(text) <= LONGEST:
             try:
                 self._narrow(text, self._able_in(text))
-            except Refused as trouble:
-                if "column" in trouble.message:
-                    raise
+            except _Contradicted:
+                raise
+            except Refused:  # of this cell alone, which says so where it is read
+                pass
         return all(len(able) == 1 for able in self._able.values())
 
     def close(self) -> None:

@@ -59,20 +59,14 @@ class Column(Struct, frozen=True):
     remark: str = ""
 
 
-class Language(Struct, frozen=True):
-    """A language of headers, and whether it writes a decimal comma."""
-
-    name: str
-    comma: bool
-
-
 Ways = tuple[tuple[str, str, frozenset[str]], ...]
 
 
 class _Words(Struct, frozen=True):
     """The table of `roles.toml`, by folded words; `firsts` begin a header, one of `heading` stands in a longer name.
 
-    One word of `any_of` is in whatever is a header, but for years and signs.
+    One word of `any_of` is in whatever is a header, but for years and signs.  `languages` tells which write a decimal
+    comma.
     """
 
     roles: dict[str, Ways]
@@ -88,7 +82,7 @@ class _Words(Struct, frozen=True):
     firsts: frozenset[str]
     heading: frozenset[str]
     any_of: frozenset[str]
-    languages: dict[str, Language]
+    languages: dict[str, bool]
 
 
 class _Head(Struct, frozen=True):
@@ -105,7 +99,7 @@ class _Head(Struct, frozen=True):
 @cache
 def _words() -> _Words:
     table = tomllib.loads((get_data("coopctl.exchange.plans", "roles.toml") or b"").decode())
-    languages = {code: Language(**said) for code, said in table.pop("languages").items()}
+    languages = table.pop("languages")
     joining = frozenset(word for _, way in _listed(table.pop("joining")) for word in _split(way))
     years, months = _longest_first(table.pop("ordinal")), _longest_first(table.pop("month"))
     telling = _single_words(table.pop("not_remark"))
@@ -232,6 +226,11 @@ def _key(text: str, joining: frozenset[str]) -> str:
     return " ".join([word for word in words if word not in joining] or words)
 
 
+def _keyed(text: str) -> str:
+    """The words that a header or a remark is looked up by."""
+    return _key(text, _words().joining)
+
+
 def language_of(columns: Iterable[Column]) -> str:
     """The language that most of the columns are in, English where several are as likely."""
     codes = [code for column in columns for code in column.languages]
@@ -240,13 +239,12 @@ def language_of(columns: Iterable[Column]) -> str:
 
 def is_whole(cell: str) -> bool:
     """Whether a cell in a column of parts says that its row is of the whole: `Total`, `Both sexes`."""
-    table = _words()
-    return _key(cell, table.joining) in table.whole
+    return _keyed(cell) in _words().whole
 
 
 def comma_in(code: str) -> bool:
     """Whether a language writes a decimal comma."""
-    return _words().languages[code].comma
+    return _words().languages[code]
 
 
 @lru_cache(4096)
@@ -328,8 +326,7 @@ class _Header(Struct, frozen=True):
     @property
     def is_compared(self) -> bool:
         """Whether the header says that its values are changes."""
-        table = _words()
-        return self.against is not None or any(_key(one, table.joining) in table.changes for one in self.remarks)
+        return self.against is not None or any(_keyed(one) in _words().changes for one in self.remarks)
 
     @property
     def says_only_when(self) -> bool:
@@ -407,8 +404,7 @@ def _named(outside: str, bare: str, remarks: Sequence[str]) -> Ways:
 
 def _valued(remarks: Sequence[str]) -> Ways:
     """What brackets alone say of a column of values: `Clinics (baseline)`."""
-    table = _words()
-    ways = [way for part in remarks for way in table.roles.get(_key(part, table.joining), ())]
+    ways = [way for part in remarks for way in _words().roles.get(_keyed(part), ())]
     return tuple(way for way in ways if way[0] in ("baseline", "target"))
 
 
@@ -430,7 +426,7 @@ def _moved(bare: str, *, aimed: bool) -> tuple[Ways, str] | None:
     Beside `target` a reduction or an increase is one that is to be reached, and where it says what it counts from.
     """
     table = _words()
-    words = _key(bare, table.joining).removeprefix("%").split()
+    words = _keyed(bare).removeprefix("%").split()
     found = next((word for word in words if word in table.ways), "")
     ways = _aims(" ".join(word for word in words if word != found), aimed=aimed) if found else ()
     return (ways, table.ways[found].replace("any", "")) if ways else None
@@ -457,7 +453,7 @@ _PAIRS = {
 
 def _composed(text: str) -> Ways:
     """What a header of two known words is: `Date of baseline`, `Target: Mid-term`, `Final target`."""
-    words = _key(text, _words().joining).split()
+    words = _keyed(text).split()
     parts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
     both = (_paired(one, other) for one, other in [*parts, *((right, left) for left, right in parts)])
     return next(filter(None, both), ())
@@ -481,7 +477,7 @@ def halves_of(text: str, at: int) -> list[Column]:
     """What a header may be by its first word or its last, and of what: `Current maturity`, `Maturity target`."""
     if _words().any_of.isdisjoint(_letters_of(text)):
         return []
-    words = _key(_BRACKETS.sub(" ", text), _words().joining).split()
+    words = _keyed(_BRACKETS.sub(" ", text)).split()
     sides = ((words[0], words[1:]), (words[-1], words[:-1])) if len(words) > 1 else ()
     return [
         Column(at, text, _HALVES[role], languages=codes, subject=" ".join(rest))
@@ -497,7 +493,7 @@ _HALVES = {"target": "target", "current": "current", "baseline": "current"}
 def begins_as_baseline(text: str) -> bool:
     """Whether a header begins with a word for the baseline, and names what its values are of: `Baseline emissions`."""
     table = _words()
-    words = _key(_BRACKETS.sub(" ", text), table.joining).split()
+    words = _keyed(_BRACKETS.sub(" ", text)).split()
     starts = [table.roles.get(" ".join(words[:cut]), ()) for cut in range(1, len(words)) if words[:cut] != ["base"]]
     named = any(way[0] in ("baseline", "since") for start in starts for way in start)
     return named and not scale_in(text) and table.unheading.isdisjoint(_fold(text).split())
@@ -510,14 +506,13 @@ def unit_of(text: str) -> str:
 
 def is_moved(text: str) -> bool:
     """Whether a header tells of changes: `Reduction achieved`."""
-    table = _words()
-    return not table.ways.keys().isdisjoint(_key(text, table.joining).split())
+    return not _words().ways.keys().isdisjoint(_keyed(text).split())
 
 
 def mentions(text: str, role: str) -> bool:
     """Whether a header names a role somewhere, so that it may be one: `Compact target, revised`."""
     table = _words()
-    words = _key(_BRACKETS.sub(" ", text), table.joining).split()
+    words = _keyed(_BRACKETS.sub(" ", text)).split()
     spans = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(len(words), a + 4) + 1))
     named = any(way[0] == role for span in spans for way in table.roles.get(span, ()))
     return named and table.unheading.isdisjoint(_fold(text).split())
@@ -581,8 +576,8 @@ def _is_harmless(remark: str, unit: str) -> bool:
         or bool(_LETTERS_OF_NOTES.fullmatch(remark))
         or bool(_WINDOW.fullmatch(remark) or _ALL_OF_IT.fullmatch(remark))
         or bool(unit and unit_in(remark) == unit)
-        or _key(remark, table.joining) in table.remarks | table.changes
-        or bool(table.roles.get(_key(remark, table.joining)))
+        or _keyed(remark) in table.remarks | table.changes
+        or bool(table.roles.get(_keyed(remark)))
     )
 
 
@@ -607,10 +602,10 @@ def _ways(rest: str) -> Ways:
     """What the words mean: what both sides of a stroke may mean, else all of them, or without the numbers of a list."""
     table = _words()
     parts = [part for part in re.split(r"[/&+|]", rest) if part.strip()]
-    sides = [table.roles.get(_key(part, table.joining), ()) for part in parts]
+    sides = [table.roles.get(_keyed(part), ()) for part in parts]
     if len(parts) > 1 and all(sides):
         return _shared(sides)
-    key = _key(rest, table.joining)
+    key = _keyed(rest)
     return table.roles.get(key) or table.roles.get(_LISTED.sub("", key).strip(), ()) if key else ()
 
 
@@ -621,7 +616,7 @@ _NO_VALUES = {"": frozenset(("source", "note", "status", "progress", "owner", "u
 def _headed(text: str) -> Ways:
     """What a longer name is by the word that heads it: `Departmental Result Indicator`, `LOA target`."""
     table, folded = _words(), _fold(text).split()
-    key = _key(text, table.joining)
+    key = _keyed(text)
     found = next((head for head in table.heads if head.heads(key)), None)
     bound = re.sub(r"\b(?:end|life) of\b", "", " ".join(folded)).split()
     if found is None or not table.unheading.isdisjoint(bound) or len(folded) > _LONGEST_NAME:
