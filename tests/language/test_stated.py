@@ -49,6 +49,9 @@ def _stated(sentence: str) -> Stated | None:
         ("Increase trade from $250 million by 20% over two years", "Increase trade", 250_000_000, 300_000_000),
         ("Increase trade by 20% over two years from $250 million", "Increase trade", 250_000_000, 300_000_000),
         ("Reduce deaths by 30% by 2030, from 1,200 in 2024", "Reduce deaths", 1_200, 840),
+        ("Double exports from $310 million by 2030", "Double exports", 310_000_000, 620_000_000),
+        ("Halve food waste from 100 kg within 2 years", "Halve food waste", 100, 50),
+        ("Triple users from 10k to 30k by 2030", "Triple users", 10_000, 30_000),
     ],
 )
 def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int, target: int) -> None:

@@ -41,6 +41,7 @@ _BEFORE_DAY = later(
 _NAMES_A_YEAR = later(r"(?<![0-9])[0-9]{4}(?![0-9])|^(?:(?:[QH][1-4][ -]?)?FY ?'?|[a-z]{3,9}\.?[-'’])[0-9]{2}$", _ASCII)
 _COMING_YEAR = later(rf"(?P<which>this|the current|next|the following|the coming)\s+year{END}", _ASCII)
 _THIS_YEAR = later(rf"(?:in |during )?(?P<which>this|next) year{END}", _ASCII)
+_THIS_PART = later(rf"(?:in |during )?(?P<part>(?:this|next) (?:quarter|half-year|month|week)){END}", _ASCII)
 # The numbers that are days in front of the name of a month.
 _DAYS = range(1, 32)
 _HOW_MUCH = "write how much, or how often, as in 'at least 1 per year', and the day into a note"
@@ -149,6 +150,9 @@ def _until(text: str, calendar: Calendar) -> _Until:
     year = _THIS_YEAR.match(text)
     if year is not None:
         return _Until(_behind(year), YearEnd(0 if year["which"].lower() == "this" else 1))
+    part = _THIS_PART.match(text)
+    if part is not None:
+        return _Until(_behind(part), Coming(part["part"]))
     lead = _BEFORE_DAY.match(text)
     if lead is None:
         return _Until(text)

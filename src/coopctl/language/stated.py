@@ -83,8 +83,17 @@ _BRACKETED = later(
 _AN_AMOUNT = r"(?!(?:19|20)[0-9]{2}\b)[$€£]?[0-9]"
 _SINCE, _CHANGE = rf"from (?P<value>{_AN_AMOUNT}.*?)", rf"(?P<text>{_AN_AMOUNT}"
 _MOVED = [
-    later(rf"(?P<title>(?P<verb>{RISING}|{FALLING})\s[^:;,0-9]{{2,80}}?)\s+{change}", re.IGNORECASE)
-    for change in (rf"{_SINCE}\s+by {_CHANGE}.*)", rf"by {_CHANGE}.*?),?\s+{_SINCE}")
+    (later(rf"(?P<title>(?P<verb>{verbs})\s[^:;,0-9]{{2,80}}?)\s+{change}", re.IGNORECASE), put)
+    for verbs, change, put in (
+        (f"{RISING}|{FALLING}", rf"{_SINCE}\s+by {_CHANGE}.*)", r"\g<value>, \g<verb> by \g<text>"),
+        (f"{RISING}|{FALLING}", rf"by {_CHANGE}.*?),?\s+{_SINCE}", r"\g<value>, \g<verb> by \g<text>"),
+        # `Double exports from $310 million by 2030`; with a second amount that is where they lead.
+        (
+            "double|triple|quadruple|halve",
+            rf"(?!.* to ){_SINCE}(?P<text>(?:\s+(?:by|until|within|in|over)\s.*)?)",
+            r"\g<value>, \g<verb>\g<text>",
+        ),
+    )
 ]
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
@@ -166,8 +175,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     found = _BRACKETED.fullmatch(text)
     if found:
         yield found["title"], f"{found['value']}, {found['text']}"
-    for moved in filter(None, (form.fullmatch(text) for form in _MOVED)):
-        yield moved["title"], f"{moved['value']}, {moved['verb']} by {moved['text']}"
+    yield from _moved(text)
     forms: tuple[re.Pattern[str] | Needing, ...] = (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _BESIDE, _TWICE)
     for form in forms:
         found = form.fullmatch(text)
@@ -176,6 +184,14 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
             yield text if title.lower() in _VERB_ALONE else title, found["text"].strip()
     if len(text) <= LONGEST_TITLE:
         yield text, text
+
+
+def _moved(text: str) -> Iterator[tuple[str, str]]:
+    """A change with what it is counted from."""
+    for form, put in _MOVED:
+        found = form.fullmatch(text)
+        if found:
+            yield found["title"], found.expand(put)
 
 
 # The forms in which nothing but its place says where a title ends.

@@ -267,6 +267,8 @@ _EACH_OF_YEARS = (
 )
 # What puts a number that stands nowhere in the text.
 _WORKED_OUT: tuple[_Words, ...] = (_percentage, _dozens, _clock, "0.5 ")
+# Which of a row of periods, or each of them.
+_FREQUENT = rf"(?:every|each) (?:{pattern(PERIODS)})|(?:this|next) (?:year|quarter|half-year|month|week)"
 _MULTIPLIED = "halved|doubled|tripled|quadrupled"
 _SAME_PERIODS = {
     f"{n} {unit}": name
@@ -606,6 +608,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "% of baseline",
     ),
     # How often, and until when.
+    (
+        "every |each |this |next ",
+        rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|{_WORDS}|an?|{DOING}) [^,;]+)$",
+        r"\g<much> \g<when>",
+    ),
     ("or before ", rf"\b(?:on|at|by) or before {_BEFORE}", "by "),
     ("prior to |ahead of ", rf"\b(?:prior to|ahead of) {_BEFORE}", "before "),
     ("by the close |by the conclusion ", r"\bby the (?:close|conclusion) of ", "by the end of "),

@@ -280,7 +280,7 @@ def _stands_for(short: str, full: str) -> bool:
 def _singulars(unit: str) -> frozenset[str]:
     """The unit, what it may be the plural of - `countries` of country, `boxes` of box - and what `min` stands for."""
     noun, qualifier = cut_at_qualifier(GROUPS.sub("", unit.casefold()))
-    endings = {"ies": "y", "es": "", "s": ""}
+    endings = {"ies": "y", "es": "", "s": "", "en": "e"}  # von 12 Tagen auf 3 Tage
     singulars = {noun.removesuffix(end) + start for end, start in endings.items() if noun.endswith(end)}
     *before, last = noun.split(" ")
     singulars |= {" ".join([*before, _IRREGULAR.get(last, last)]), _SYMBOLS.get(noun, noun)}
