@@ -45,6 +45,12 @@ def _stated(sentence: str) -> Stated | None:
         ("Taux : de 60 % à 75 %", "Taux", 60, 75),
         ("Alfabetización: del 60 % al 75 %", "Alfabetización", 60, 75),
         ("Die Wartezeit bis 2028 von 9 auf 3 Tage senken", "Die Wartezeit bis 2028 von 9 auf 3 Tage senken", 9, 3),
+        # Each amount with what it is called.
+        ("Literacy: baseline 60%, target 75% by 2030", "Literacy", 60, 75),
+        ("Literacy, baseline: 60%, target: 75% by 2030", "Literacy", 60, 75),
+        ("Literacy: target 75% by 2030, baseline 60%", "Literacy", 60, 75),
+        ("Literacy (baseline 60%, target 75% by 2030)", "Literacy", 60, 75),
+        ("Literacy: currently at 60%, aim for 75% by 2030", "Literacy", 60, 75),
         # A change, and what it is counted from.
         ("Increase trade from $250 million by 20% over two years", "Increase trade", 250_000_000, 300_000_000),
         ("Increase trade by 20% over two years from $250 million", "Increase trade", 250_000_000, 300_000_000),
@@ -63,7 +69,7 @@ def test_a_sentence_gives_title_and_promise(sentence: str, title: str, base: int
     assert found.said.promise.target.value == Decimal(target)
 
 
-@pytest.mark.parametrize("sentence", ["Vision 2030", "The first 100 days", "Grow"])
+@pytest.mark.parametrize("sentence", ["Vision 2030", "The first 100 days", "Grow", "Deadline: 2027"])
 def test_what_promises_nothing_states_no_goal(sentence: str) -> None:
     """A name with a number in it is no promise."""
     assert _stated(sentence) is None

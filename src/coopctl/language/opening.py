@@ -50,9 +50,11 @@ def opened(text: str, today: date, style: Style) -> Phrase | None:
     for found in _BEFORE_PROMISE.finditer(text):
         if _NO_VALUE.search(text, 0, found.start()):
             continue
+        before, behind = text[: found.start()], text[found.end() :]
         try:
-            start = _stated(text[: found.start()], today, style)
-            phrase = parse_phrase(text[found.end() :], style)
+            last = _started(behind, today, style)  # `target 75% by 2030, baseline 60%`
+            start = last or _stated(before, today, style)
+            phrase = parse_phrase(_AIM.sub("", before if last else behind), style)
         except Refused:
             continue
         if _is_over(start, today) and phrase.origin is None and not _is_one_of_two(found, start, phrase, style):
@@ -71,6 +73,8 @@ def _stated(words: str, today: date, style: Style) -> Starting:
         return start
 
 
+# What a target is called in front of it.
+_AIM = later(r"^(?:(?:the |our )?(?:target|goal|aim)(?: is|:)?(?: of)?|aim(?:ing)? (?:for|at)) (?=\S*[0-9])", _FLAGS)
 # What is behind the comma in `1, 234 by 2030`; behind a decimal comma it may be any digit.
 _GROUP, _DECIMAL = later(r"[0-9]{3}(?![0-9])"), later("[0-9]")
 

@@ -13,6 +13,7 @@ from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, pattern
 
 LONGEST_TITLE = 120
+_YEAR = later(r"(?:19|20)[0-9]{2}")
 _DIGIT = later("[0-9]")
 _AMOUNT = later(
     rf"\b(?:double|halve|half|triple|{NUMBER_WORDS}|(?:every|each) (?:{pattern(PERIODS)}))\b"
@@ -79,6 +80,8 @@ _BRACKETED = later(
     r"\s*[:,–—-]\s+(?P<text>\S.*)",
     re.IGNORECASE,
 )
+# All of it in brackets: `Literacy (baseline 60%, target 75% by 2030)`.
+_INSIDE = later(rf"{_TITLE}\s+\((?P<text>[^()]*[0-9][^()]*[,;:][^()]*[0-9][^()]*)\)", re.IGNORECASE)
 # A change with what it is counted from: `Increase trade volume from $250 million by 20%`, or the other way round.
 _AN_AMOUNT = r"(?!(?:19|20)[0-9]{2}\b)[$€£]?[0-9]"
 _SINCE, _CHANGE = rf"from (?P<value>{_AN_AMOUNT}.*?)", rf"(?P<text>{_AN_AMOUNT}"
@@ -159,7 +162,7 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
     and is not understood.
     """
     for title, text in _readings(sentence):
-        if not states_amount(text):
+        if not states_amount(text) or _YEAR.fullmatch(text):
             continue
         try:
             return Stated(title, understand(wording(text), plan))
@@ -176,11 +179,10 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     if found:
         yield found["title"], f"{found['value']}, {found['text']}"
     yield from _moved(text)
-    forms: tuple[re.Pattern[str] | Needing, ...] = (TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _BESIDE, _TWICE)
-    for form in forms:
+    for form in _FORMS:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and _is_cut_wrong(found["title"])):
-            title = found["title"].strip()
+            title = _BASED.sub("", found["title"].strip())
             yield text if title.lower() in _VERB_ALONE else title, found["text"].strip()
     if len(text) <= LONGEST_TITLE:
         yield text, text
@@ -194,8 +196,13 @@ def _moved(text: str) -> Iterator[tuple[str, str]]:
             yield found["title"], found.expand(put)
 
 
+_FORMS: tuple[re.Pattern[str] | Needing, ...] = (
+    TITLED, _FROM_TO, _ARROW, _VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE,
+)  # fmt: skip
+# `Literacy, baseline: 60%, target: 75%` is of literacy.
+_BASED = later(r",\s+(?:the\s+)?(?:baseline|now|currently|today)$", re.IGNORECASE)
 # The forms in which nothing but its place says where a title ends.
-_DOUBTFUL = (_BOUND, _OF, _BESIDE, _TWICE)
+_DOUBTFUL = (_BOUND, _OF, _INSIDE, _BESIDE, _TWICE)
 
 
 def _is_cut_wrong(title: str) -> bool:

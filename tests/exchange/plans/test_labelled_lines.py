@@ -16,6 +16,11 @@ POVERTY = {"Poverty rate": (24.1, "2023-12-31", 18, "2028-12-31", "%")}
         "- Indicator: Poverty rate\n- Baseline: 24.1% (2023)\n- Target: 18%\n- Deadline: 2028\n",
         "### Poverty rate\n\n- Baseline: 24.1% (2023)\n- Target: 18% by 2028\n",
         "- Poverty rate\n  - Baseline 2023: 24.1%\n  - Target 2028: 18%\n",
+        "- title: Poverty rate\n  baseline: 24.1% (2023)\n  target: 18% by 2028\n",
+        "- **Poverty rate**\n  - Baseline: 24.1% (2023)\n  - Target: 18%\n  - Deadline: 2028\n",
+        "Poverty rate (Baseline: 24.1% in 2023; Target: 18% by 2028)\n",
+        "1. Poverty rate - baseline (2023): 24.1% - target: 18% by 2028\n",
+        "Objective: Poverty rate\nBaseline: 24.1% (2023)\nTarget: 18% by 2028\n",
         "| Outcome | Indicators (B, T) |\n|---|---|\n| Incomes | Poverty rate<br>B: 24.1% (2023)<br>T: 18% (2028) |\n",
         "| Outcome | Indicators |\n|---|---|\n| Incomes | Poverty rate. Baseline (2023): 24.1%. Target (2028): 18% |\n",
     ],
@@ -44,8 +49,16 @@ def test_indicators_that_follow_each_other_are_goals_of_the_group_above() -> Non
 
 def test_the_labels_may_be_in_another_language() -> None:
     """And the numbers with them."""
-    text = "KPI: Délai moyen\nRéférence (2024): 45,5 jours\nCible (2027): 30,5 jours\n"
-    assert promised(drafted(text)) == {"Délai moyen": (45.5, "2024-12-31", 30.5, "2027-12-31", "jours")}
+    for label in ("Référence", "Valeur de référence"):
+        text = f"KPI: Délai moyen\n{label} (2024): 45,5 jours\nCible (2027): 30,5 jours\n"
+        assert promised(drafted(text)) == {"Délai moyen": (45.5, "2024-12-31", 30.5, "2027-12-31", "jours")}
+
+
+def test_the_name_above_the_labels_is_read_once() -> None:
+    """No item of a list is left over, and a heading stays a group of what else is below it."""
+    found = drafted("# Outcome 2: Jobs\n\n- Loans\n  - Baseline: 40\n  - Target: 90 by 2028\n- Jobs: 4, 9 by 2028\n")
+    assert (unread(found), [one.goal.title for one in found.goals]) == ([], ["Loans", "Jobs"])
+    assert {one.goal.groups for one in found.goals} == {("outcome:jobs",)}
 
 
 @pytest.mark.parametrize(

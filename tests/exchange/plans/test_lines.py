@@ -41,6 +41,7 @@ def test_one_that_is_not_understood_among_others_is_named() -> None:
         "We met on 5 May 2026; 12 people came; nothing was decided.\n",
         f"{TWO[0]}\nwhich is a lot\nand not easy to do.\n",  # one of three
         "Hello\n",
+        "We will do things.\nDeadline: 2027.\n",
     ],
 )
 def test_running_text_that_tells_something_else_is_left(text: str) -> None:

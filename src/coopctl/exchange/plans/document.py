@@ -62,12 +62,16 @@ class Prose(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """An item of a list, by how deep it stands in it (0 is outermost); `title` is what was set in bold at its start."""
+    """An item of a list, by how deep it stands in it (0 is outermost); `title` is what was set in bold at its start.
+
+    `lines` are those in which it was written, where these are several.
+    """
 
     place: Place
     text: str
     depth: int = 0
     title: str = ""
+    lines: tuple[Prose, ...] = ()
 
 
 class Grid(Struct, frozen=True):

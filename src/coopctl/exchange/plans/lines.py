@@ -37,7 +37,8 @@ def _ways(prose: Prose) -> Iterator[Sequence[Prose]]:
     bare = first.partition(":")[2]
     clauses = [bare if bare and not any(":" in other for other in others) else first, *others]
     places = (Place(prose.place.rank, f"{prose.place}, part {number}") for number in range(1, len(clauses) + 1))
-    yield [Prose(place, text.strip().removeprefix("and ")) for place, text in zip(places, clauses, strict=True)]
+    if others:
+        yield [Prose(place, text.strip().removeprefix("and ")) for place, text in zip(places, clauses, strict=True)]
 
 
 def _are_stated(parts: Sequence[Prose], manner: Manner) -> bool:

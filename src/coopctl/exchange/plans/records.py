@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.exchange.plans.document import BREAK, Block, Cell, Grid, Heading, Item, Line, Place, Prose
 from coopctl.exchange.plans.headers import meanings
@@ -15,7 +15,8 @@ _BEHIND = r"(?:\s*[(\[][^()\[\]:]*[)\]]|\s+(?:19|20)[0-9]{2}(?:[-/][0-9]{2,4})?)
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:;]{0,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 # Where another label stands behind the first of a line.
 _NEXT = re.compile(
-    rf"[;,.]?\s+(?=(?:{_BASELINE}|{_TARGET}|indicator [0-9.]+|(?:data )?source|means of verification){_BEHIND})",
+    r"(?<!de)(?<!la)(?<!línea)(?<!linha)(?<!end)(?<!final)(?:[;,.]?\s+|\s+[-–—|]\s+|\s*\((?=[^()]*\)$))"
+    rf"(?=(?:{_BASELINE}|{_TARGET}|indicator [0-9.]+|(?:data )?source|means of verification){_BEHIND})",
     re.IGNORECASE,
 )
 # The letters that a header names for them, in its cells: `B: 81% (2023)`, `T: 92% (2028)`.
@@ -25,7 +26,10 @@ _BOTH = re.compile(
 )
 _AIMED = re.compile(rf"(?:^|\W)(?:{_TARGET}){_BEHIND}", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
-_STARTS, _ALONE = ("name", "goal"), ("group", "number", "id")
+_STARTS, _ALONE = ("name", "goal"), ("number", "id")
+# What heads no column, and names what is told of.
+_TITLES = frozenset(("title", "titre", "titel", "título"))
+_NAME = "Indicator"
 
 
 class _Said(Struct, frozen=True):
@@ -39,10 +43,9 @@ class _Said(Struct, frozen=True):
 
 
 class _Record(Struct, frozen=True):
-    """An indicator: what is said of it, and the name that stands above that where no label says it."""
+    """An indicator: what is said of it, the name above that among it where no label says it."""
 
     said: tuple[_Said, ...]
-    name: str
 
     @property
     def place(self) -> Place:
@@ -50,17 +53,17 @@ class _Record(Struct, frozen=True):
 
     @property
     def heads(self) -> tuple[str, ...]:
-        return (*(["Indicator"] if self.name else []), *(one.label for one in self.said))
+        return tuple(one.label for one in self.said)
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return (*([self.name] if self.name else []), *(one.value for one in self.said))
+        return tuple(one.value for one in self.said)
 
     @property
     def is_whole(self) -> bool:
         """Whether it has a name, and says what it is to reach and from where."""
         roles = {one.role for one in self.said}
-        named = bool(self.name) or not roles.isdisjoint(_STARTS)
+        named = not roles.isdisjoint(_STARTS)
         return named and "target" in roles and not roles.isdisjoint(("baseline", "current", "name"))
 
 
@@ -76,7 +79,7 @@ def _with_records(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks line by line, with a table in the place of the first line of each run of indicators."""
     lines: list[Block] = []
     for block in blocks:
-        lines += block.lines if isinstance(block, Prose) and block.lines else (block,)
+        lines += block.lines if isinstance(block, Prose | Item) and block.lines else (block,)
     records = [one for one in _records(lines) if one.is_whole]
     firsts = {one.said[0].at: one for one in records}
     others = {*range(len(lines))} - {said.at for one in records for said in one.said}
@@ -96,20 +99,29 @@ def _runs(found: Sequence[Block | _Record]) -> Iterator[Block]:
 def _records(lines: Sequence[Block]) -> Iterator[_Record]:
     """What labelled lines say of one indicator after the other."""
     said: list[_Said] = []
-    name = above = ""
+    above: _Said | None = None
     for one in (one for at, line in enumerate(lines) for one in _said_in(at, line)):
         if said and _is_apart(one, said):
-            yield _Record(tuple(said), name)
-            said, name = [], ""
-        if not one.role:
-            above = one.value
+            yield _Record(tuple(said))
+            said = []
+        if one.role in ("", "group"):
+            above = one
             continue
-        if not said and one.role not in _STARTS:
-            name = above
+        if not said:
+            said += _named(one, above, lines)
         said.append(one)
-        above = ""
+        above = None
     if said:
-        yield _Record(tuple(said), name)
+        yield _Record(tuple(said))
+
+
+def _named(one: _Said, above: _Said | None, lines: Sequence[Block]) -> list[_Said]:
+    """The name that stands above the first label, where that says none."""
+    if above is None or one.role in _STARTS:
+        return []
+    # A heading stays where it is, for what else is below it.
+    at = one.at if isinstance(lines[above.at], Heading) else above.at
+    return [structs.replace(above, at=at, role="goal", label=_NAME)]
 
 
 def _is_apart(one: _Said, said: Sequence[_Said]) -> bool:
@@ -123,13 +135,20 @@ def _said_in(at: int, block: Block) -> Iterator[_Said]:
     place = block.lines[0].place if isinstance(block, Grid) else block.place
     for part in map(str.strip, [text] if isinstance(block, Heading) else _NEXT.split(text)):
         found = _LABEL.fullmatch(part)
-        role = meanings(found["label"])[0].role if found else ""
-        known = bool(found and role) and role not in _ALONE
-        yield (
-            _Said(at, place, role, found["label"], found["value"])
-            if found and known
-            else _Said(at, place, "", "", part)
-        )
+        role = _role(found["label"]) if found else ""
+        known = found if role not in ("", *_ALONE) else None
+        yield _behind(known, at, place, role) if known else _Said(at, place, "", "", part)
+
+
+def _behind(found: re.Match[str], at: int, place: Place, role: str) -> _Said:
+    """What stands behind a label, without the end of brackets around both."""
+    label, value = found["label"], found["value"]
+    label = _NAME if label.casefold() in _TITLES else label
+    return _Said(at, place, role, label, value if "(" in value else value.removesuffix(")"))
+
+
+def _role(label: str) -> str:
+    return "name" if label.casefold() in _TITLES else meanings(label)[0].role
 
 
 _LOOKED_AT = 20
@@ -143,7 +162,7 @@ def _with_cells(grid: Grid) -> Grid:
     if at is None:
         return grid
     rows = [Line(line.place, cells) for line in lines for cells in _opened(line, at)]
-    heads = (*header.cells[:at], "Indicator", "Baseline", "Target", *header.cells[at + 1 :])
+    heads = (*header.cells[:at], _NAME, "Baseline", "Target", *header.cells[at + 1 :])
     return Grid((Line(header.place, heads), *rows), grid.name)
 
 
@@ -172,7 +191,7 @@ def _whole_in(cell: Cell, place: Place) -> list[_Record]:
 def _parted(record: _Record) -> tuple[str, str, str]:
     """The name, the baseline and the target of an indicator."""
     values = {said.role: _dated(said) for said in record.said}
-    named = record.name or next(said.value for said in record.said if said.role in _STARTS)
+    named = next(said.value for said in record.said if said.role in _STARTS)
     return named, values.get("baseline", values.get("current", "")), values["target"]
 
 

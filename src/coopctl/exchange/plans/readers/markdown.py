@@ -188,11 +188,11 @@ class _Text:
         """The block of the lines so far."""
         lines, self._lines = self._lines, []
         item, self._item, self._blank = self._item, None, False
+        each = tuple(Prose(Place(at, f"line {at}"), plain(line)) for at, line in enumerate(lines, self._at + 1))
         if item and lines:
             title, text = bold_and_plain(" ".join(lines))
-            yield Item(self._place(), text, max(0, len(self._indents) - 1), title)
+            yield Item(self._place(), text, max(0, len(self._indents) - 1), title, each[1:] and each)
         elif lines:
-            each = tuple(Prose(Place(at, f"line {at}"), plain(line)) for at, line in enumerate(lines, self._at + 1))
             labelled = all(map(_LABELLED.match, lines))
             yield from each if labelled else [Prose(self._place(), plain(" ".join(lines)), each[1:] and each)]
 
