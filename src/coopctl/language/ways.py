@@ -477,6 +477,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
     ("from |compared |against |versus ", _UP_FROM, r"from \g<from> to \g<to>"),
     (
         ") to ",
+        rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*)$",
+        r"from \g<a> in \g<y> to \g<b>",
+    ),
+    (
+        ") to ",
         rf"^(?:from )?(?P<a>{_AMOUNT}[^()]*?) \((?P<y>{_YEAR})\) to (?P<b>{_AMOUNT}[^()]*?) \((?P<z>{_YEAR})\)$",
         r"from \g<a> in \g<y> to \g<b> by \g<z>",
     ),

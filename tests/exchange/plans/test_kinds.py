@@ -6,6 +6,7 @@ held, or `refused`; `open` is a baseline that is not known.
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -1239,6 +1240,50 @@ Glucose = 110@2026-01-15 -> < 100
 Width = refused
 """,
     ),
+    "a status of last year's target": (
+        """
+| KPI | FY25 | FY25 Target | FY26 Target | Status |
+|---|---|---|---|---|
+| Complaints | 11.4 | 12 | 11 | Met |
+| Distance between failures | 14,020 | 13,500 | 14,500 | Exceeded |
+""",
+        """
+Complaints = 11.4@2025-12-31 -> 11@2026-12-31
+Distance between failures = 14020@2025-12-31 -> 14500@2026-12-31
+""",
+    ),
+    "years with a letter": (
+        """
+| KPI | UoM | 2025A | 2026T | 2027T |
+|---|---|---|---|---|
+| Savings rate | % | 3.1 | 4.0 | 5.0 |
+| Coverage index | 0-100 | 68 | 72 | 78 |
+""",
+        """
+Savings rate = 3.1@2025-12-31 -> 5@2027-12-31 ; 4@2026-12-31
+Coverage index = 68@2025-12-31 -> 78@2027-12-31 ; 72@2026-12-31
+""",
+    ),
+    "calendar years that are called so": (
+        """
+| Line of effort | Measure of effectiveness | CY25 | CY26 goal | CY27 goal | OPR |
+|---|---|---|---|---|---|
+| LOE 1 | Exercises conducted | 2 | 3 | 4 | J7 |
+""",
+        "Exercises conducted = 2@2025-12-31 -> 4@2027-12-31 ; 3@2026-12-31",
+    ),
+    "targets in sentences beside their values": (
+        """
+| Target | Baseline | Target value |
+|---|---|---|
+| Target 5: By 2031, increase the share of people with Year 12 to 96 per cent | 63.2% (2016) | 96% |
+| Target 10: By 2031, reduce the rate of adults held by at least 15 per cent | 2,142.9 (2019) | 15% reduction |
+""",
+        """
+Target 5: By 2031, increase the share of people with Year 12 to 96 per cent = 63.2@2016-12-31 -> 96@2031-12-31
+Target 10: By 2031, reduce the rate of adults held by at least 15 per cent = 2142.9@2019-12-31 -> 1821.465@2031-12-31
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
@@ -1478,3 +1523,11 @@ def test_indicators_that_are_sentences_have_numbers_and_days_before_them() -> No
         "27@2024-12-31 -> 35@2029-12-31",
         "0@2024-12-31 -> 18@2028-12-31",
     ]
+
+
+def test_a_figure_may_have_its_year_in_brackets() -> None:
+    """It is of that year, and not of the plan's day."""
+    found = drafted(
+        "| KPI | Baseline | Target | Latest |\n|---|---|---|---|\n| Rate | 63.2% (2016) | 96% | 68.1% (2021) |\n"
+    )
+    assert [(one.value, f"{one.on}") for one in found.figures] == [(Decimal("68.1"), "2021-12-31")]

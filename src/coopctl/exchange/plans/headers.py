@@ -284,10 +284,16 @@ def _letters_of(text: str) -> list[str]:
 _LETTERS_ALONE = "".join(chr(at).lower() if chr(at).isalpha() else " " for at in range(128))
 
 
+# A year with the letter for what was or is to be: `2025A`, `FY26T`.
+_SHORT = re.compile(r"(?P<year>20[0-9]{2}|FY ?(?:20)?[0-9]{2})(?P<of>[AT])")
+_LETTERS_OF_YEARS = {"A": "actual", "T": "target"}
+
+
 @lru_cache(4096)
 def meanings(text: str) -> tuple[Column, ...]:
     """The roles that a header's words may have; one without a role where they are none."""
-    header = _taken_apart(text)
+    short = _SHORT.fullmatch(text)
+    header = _taken_apart(f"{short['year']} {_LETTERS_OF_YEARS[short['of']]}" if short else text)
     if header is None:
         return (Column(0, text),)
     dated = Column(0, text, period=header.period, ordinal=header.ordinal) if header.says_only_when else Column(0, text)

@@ -53,6 +53,11 @@ def _fiscal(found: re.Match[str]) -> str:
     return f"FY{_ending(first, found['to']) if found['to'] else first}"
 
 
+def _calendar(found: re.Match[str]) -> str:
+    """A calendar year that is called one: `CY26`."""
+    return found["year"] or f"20{found['short']}"
+
+
 def _span(found: re.Match[str]) -> str:
     """A span of years: two that follow each other are a fiscal year, of more the last one counts.
 
@@ -87,6 +92,7 @@ _PATTERNS = tuple(
         (_part_first, rf"\b(?P<part>[1-4])(?P<letter>[QH])\s?{_YEAR}{_END}"),
         (_as_written, rf"{_NTH}?\b{_NAME}\.?\s+(?:[0-9]{{1,2}},?\s+|de\s+)?{_YEAR}{_END}"),
         (_fiscal, rf"\b{_FISCAL_YEAR}\s?'?(?:{_YEAR}|(?P<short>[0-9]{{2}}))(?:{_DASH}'?{_TO})?{_END}"),
+        (_calendar, rf"\bCY\s?'?(?:{_YEAR}|(?P<short>[0-9]{{2}})){_END}"),
         (_span, rf"{_YEAR}{_DASH}{_TO}{_END}"),
         (_as_written, rf"{_YEAR}{_END}"),
     )
@@ -95,7 +101,7 @@ _PATTERNS = tuple(
 
 # What a period is named with, whichever it is: a year in full, or the short one of a fiscal year.
 # With the letter in both cases outside of what ignores case, its places are found sooner.
-_SOME_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}|[Ff](?i:y|iscal year|inancial year)", re.ASCII)
+_SOME_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}|[Ff](?i:y|iscal year|inancial year)|CY ?[0-9]", re.ASCII)
 
 
 def names_a_year(text: str) -> bool:

@@ -215,7 +215,7 @@ def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
     for column in context.shape.figures:
         text = row.value(column)
         on = _day(column, context) or _asof(row, context) or context.today
-        said = [(one.value, _read_day(one.year, context)) for one in dated(text)] or [(text, on)]
+        said = [(one.value, _read_day(one.year, context)) for one in dated(text)] or [_with_day(text, on, context)]
         for one, day in said if not blank(text) else ():
             found.append(DraftFigure(row.place, goal.id, _figure(one, column, context, goal), day, one))
     based = context.shape.baseline
@@ -224,6 +224,17 @@ def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
             value = _figure(earlier.value, based, context, goal)
             found.append(DraftFigure(row.place, goal.id, value, _read_day(earlier.year, context), earlier.value))
     return found
+
+
+# A value with its year in brackets: `94.2% (2024)`, `68.1% (census 2021)`.
+_IN_YEAR = re.compile(r"(?P<value>.*\S)\s*\((?P<in>[^()]*(?:19|20)[0-9]{2}[^()]*)\)")
+
+
+def _with_day(text: str, on: date, context: Context) -> tuple[str, date]:
+    """A value and its day: that of the year in brackets behind it, else the one that its column gives."""
+    found = _IN_YEAR.fullmatch(text) if text.endswith(")") else None
+    period = periods.find(found["in"]) if found else None
+    return (found["value"], _read_day(period.period, context)) if found and period else (text, on)
 
 
 def _figure(text: str, column: Column, context: Context, goal: Goal) -> Decimal:
@@ -310,13 +321,16 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         except Refused:  # which knows nothing of the baseline
             raise why from None
     said = said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
-    if _is_met(row, context):
+    if _is_met(row, context, column):
         return _held(said, _MET)
     return _held_level(said) if context.serves else said
 
 
-def _is_met(row: Row, context: Context) -> bool:
-    """Whether the row's own status says that its target is reached: `✅ Exceeds`."""
+def _is_met(row: Row, context: Context, column: Column) -> bool:
+    """Whether the row's own status says that its target is reached: `✅ Exceeds`; it may say so of another year's."""
+    based = context.shape.baseline
+    if based is not None and based.period and column.period and based.period != column.period:
+        return False
     judged = [row.at(column) for column, _ in context.shape.passed if column.role in ("status", "progress")]
     return any(says("met", re.sub(r"^\W+|\W+$", "", text)) for text in judged)
 
@@ -452,7 +466,7 @@ def _wording(row: Row, context: Context, column: Column, start: str, goal: str) 
 
 # A day that a title begins or ends with: `By June 2029, reduce ...`, `Enrolment by 2030`.
 _DAY = r"(?:by|until) (?:the )?(?:end of )?(?P<day>(?:[a-z]+ [0-9]{1,2}, )?[^,:]{0,20}?20[0-9]{2})"
-_BY_FIRST = re.compile(rf"{_DAY}[,:]? ", re.IGNORECASE)
+_BY_FIRST = re.compile(rf"(?:[^\W\d_]+ [0-9.]+: )?{_DAY}[,:]? ", re.IGNORECASE)
 _BY_LAST = re.compile(rf".*\b{_DAY}", re.IGNORECASE)
 
 
@@ -627,11 +641,15 @@ def _own_unit(row: Row, context: Context) -> str:
         return money
     if says("percent", text):
         return "%"
-    if blank(text) or says("number", text) or scale_alone(text, language):
+    if blank(text) or says("number", text) or _SPREAD.fullmatch(text) or scale_alone(text, language):
         return ""
     return re.sub(r"^(?:number|nombre|anzahl|número) (?:of |de |d')?", "", text, flags=re.IGNORECASE)
 
 
+# From where to where the numbers can go, which is no unit: `0-100`, `scale of 1 to 5`.
+_SPREAD = re.compile(
+    r"(?:scale|score|index)?(?: of)? ?\(?[0-9]{1,3} ?(?:[-–]|to) ?[0-9]{1,3}\)?(?: scale| points?)?", re.IGNORECASE
+)
 _SHARED = re.compile(r"(?:%|percent(?:age)?|pourcentage|prozentsatz|porcentaje|porcentagem|percentual)(?= (?:of|d|\w))")
 
 

@@ -436,7 +436,7 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     Beside a name it says in other words what is to be reached, or of which kind it is.
     """
     targets = [column for column in columns if column.role == "target" or _is_goal_of_amounts(column, columns, rows)]
-    worded = [column for column in targets if not _share(_cells(rows, column.at), _is_stated)]
+    worded = _in_sentences(targets, columns, rows)
     if not worded:
         return columns
     if len(targets) == 1:
@@ -444,6 +444,15 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     if _first(columns, "name", "goal") is None:
         return _in_roles(columns, {worded[0].at: "name"})
     return _in_roles(columns, _said_beside(worded, rows)) if len(worded) < len(targets) else columns
+
+
+def _in_sentences(targets: Sequence[Column], columns: Sequence[Column], rows: Rows) -> list[Column]:
+    """The columns of targets in words, or where no name is, of sentences beside amounts: `Target | Target value`."""
+    worded = [one for one in targets if not _share(_cells(rows, one.at), _is_stated)]
+    if worded or _first(columns, "name", "goal") is not None:
+        return worded
+    said = [one for one in targets if not (one.period or any(map(is_amount, _cells(rows, one.at))))]
+    return said if len(said) < len(targets) else []
 
 
 def _is_goal_of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> bool:
