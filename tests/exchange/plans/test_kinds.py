@@ -1284,6 +1284,40 @@ Target 5: By 2031, increase the share of people with Year 12 to 96 per cent = 63
 Target 10: By 2031, reduce the rate of adults held by at least 15 per cent = 2142.9@2019-12-31 -> 1821.465@2031-12-31
 """,
     ),
+    "what stands around numbers that count in thousands": (
+        """
+| Indicator | Unit | Baseline (2024) | Target |
+|---|---|---|---|
+| Day | thousand | 94 | 110 by 2028 |
+| Value of a year | thousand | 94 in 2023 | 110 in 2028 |
+| Scale of its own | million | 1.2 million | 2.4 million by 2028 |
+| Change by a part | thousand | 94 | +20% by 2028 |
+| Change | thousand | 94 | increase by 20 by the end of 2028 |
+| Years | thousand | 94 | 2026: 100; 2028: 120 |
+| Words | thousand | 94 | double by 2030 |
+| Money | thousand | USD 94 | USD 110 by Q4 2028 |
+| Percentage | thousand | 94% | 97% by 2028 |
+| Number like a year | thousand | 2024 | 2030 |
+| Range | thousand | 94 | between 90 and 110 |
+| Two | thousand | 94 | from 94 to 110 by 2028 |
+| New | thousand | 94 | 10 new by 2028 |
+""",
+        """
+Day = 94000@2024-12-31 -> 110000@2028-12-31
+Value of a year = 94000@2023-12-31 -> 110000@2028-12-31
+Scale of its own = 1200000@2024-12-31 -> 2400000@2028-12-31
+Change by a part = 94000@2024-12-31 -> 112800@2028-12-31
+Change = 94000@2024-12-31 -> 114000@2028-12-31
+Years = 94000@2024-12-31 -> 120000@2028-12-31 ; 100000@2026-12-31
+Words = 94000@2024-12-31 -> 188000@2030-12-31
+Money = 94000@2024-12-31 -> 110000@2028-12-31
+Percentage = 94@2024-12-31 -> 97@2028-12-31
+Number like a year = 2024000@2024-12-31 -> 2030000
+Range = refused
+Two = refused
+New = refused
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |

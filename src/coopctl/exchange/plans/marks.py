@@ -79,16 +79,33 @@ def as_steps(text: str) -> str:
     return "; ".join(f"{one.value} by {one.year}" for one in dated(text)) or text
 
 
-# A number that nothing but a year follows, of one value or of several.
-_UNSCALED = re.compile(
-    r"(?<![\w.,(-])[0-9](?:[0-9.,\u00a0\u202f\u2009]|[ '’](?=[0-9]{3}(?![0-9])))*"
-    r"(?=$|\s*[;(+]|\s(?:by|in|until|bis|d'ici|para|até)\s)"
+# One number, what stands before it - a bound, a verb, a currency - and a year, a rate or a deadline behind it.
+_NUMBER = "[0-9](?:[0-9.,\u00a0\u202f\u2009]|[ '’](?=[0-9]{3}(?![0-9])))*"
+_SINGLE = re.compile(
+    rf"(?P<lead>[^0-9]*)(?<![\w.,])(?P<number>{_NUMBER})(?P<rest>\+?(?:\s*\([^()]*\))?(?:\s(?:per|an?|each|par|pro|por)\s\w+)?"
+    r"(?:,?\s(?:by|in|until|at|end|bis|d'ici|en|para|até|em)\s.*)?)"
 )
+# A number with a unit or scale of its own, and a text without any number but years.
+_SAYS_ITSELF = re.compile(
+    rf".*{_NUMBER}\s?(?:%|per ?cent|[^\W\d_]*(?:illion|illón|illones|rde|lakh|crore)|bn|[mk]\b).*"
+)
+_YEARS_ALONE = re.compile(r"(?:[^0-9]|(?<![0-9])[QH][1-4](?![0-9])|(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,]))*")
 
 
 def in_scale(text: str, scale: str) -> str:
-    """A value with the word for what it counts in behind each number that has nothing else behind it."""
-    return _UNSCALED.sub(rf"\g<0> {scale}", text)
+    """A value with the word for what it counts in behind its number, where nothing else says that.
+
+    Raises `Refused` for a text with several numbers, or with words of which it is not clear what they leave it.
+    """
+    if several := dated(text):
+        return "; ".join(f"{one.year}: {in_scale(one.value, scale)}" for one in several)
+    found = None if _YEARS_ALONE.fullmatch(text) and not text[:1].isdigit() else _SINGLE.fullmatch(text)
+    if found is not None:
+        return f"{found['lead']}{found['number']} {scale}{found['rest']}"
+    if _YEARS_ALONE.fullmatch(text) or _SAYS_ITSELF.fullmatch(text):
+        return text
+    raise Refused(f"the unit says that numbers count in {scale}, and {text!r} is no number alone",
+                  f"write {scale} behind each number that counts in it")  # fmt: skip
 
 
 # What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`.
