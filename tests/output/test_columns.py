@@ -228,3 +228,14 @@ def test_what_a_narrow_table_leaves_out_is_named(
     assert max(map(len, shown.splitlines())) <= width
     if command[0] != "status":
         assert "hidden" not in grouped.done(*command, "--no-header")
+
+
+def test_the_log_of_one_goal_shows_sources_before_its_name(grouped: Program) -> None:
+    """Whoever asks for one goal knows its name; where the figures of several stand, each is with its own."""
+    grouped.done("record", "x", "6", "--on", "2025-05-31", "--source", "Customs, table 4", "--note", "revised in March")
+    grouped.terminal = Terminal(width=64)
+    assert "Customs, table 4" in grouped.done("log", "x")
+    head = grouped.done("log").splitlines()[0].split()
+    assert "Goal" in head
+    grouped.terminal = Terminal()
+    assert grouped.done("log", "x").splitlines()[0] == grouped.done("log").splitlines()[0]

@@ -171,3 +171,15 @@ def test_watch_says_what_is_wrong_with_a_file_that_somebody_spoils(plan: Path) -
     assert ended(child) == 3
     assert "breaks off" in child.before
     assert "\\x1b" not in child.before
+
+
+def test_a_status_that_is_explained_says_where_its_evidence_is(plan: Path) -> None:
+    """At a terminal, where a person reads; a pipe hears nothing beside the answer."""
+    assert spawn("record", "old", "3", "--source", "Customs", folder=plan).returncode == 0
+    child = session(plan, "explain", "old")
+    child.expect("its figures, with their sources and notes: coopctl log old")
+    assert ended(child) == 0
+    assert spawn("explain", "old", folder=plan).stderr == b""
+    child = session(plan, "explain", "trade")
+    assert ended(child) == 0
+    assert "sources" not in child.before

@@ -38,3 +38,5 @@ def command(
         for place, name in enumerate(method_of(method))
     ]
     session.show(explain_view(known.plan, judged, day, exact=exact), output)
+    if judged[0].facts.reading is not None and output is Format.TABLE and session.stdout.isatty():
+        session.say(f"its figures, with their sources and notes: coopctl log {chosen.id}")

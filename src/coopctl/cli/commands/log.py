@@ -53,7 +53,8 @@ def command(
         # A million lines take no more room than a thousand.
         parts = _parts(entries) if in_parts(output, session.terminal) else iter([list(entries)])
         parts = _heard(session, parts, known_at) if output is Format.TABLE else parts
-        session.show_parts(log_views(told.plan, parts, told.gone), output, filters)
+        views = log_views(told.plan, parts, told.gone, of_one=len(filters.goals) == 1)
+        session.show_parts(views, output, filters)
 
 
 def _changes(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.due import Due
@@ -33,11 +33,13 @@ _FIGURES = (
     Column("For", "on"),
     Column("Value", "value", right=True),
     Column("State", "state", toned=True),
-    Column("Recorded (UTC)", "recorded_at", drop=2),
+    Column("Recorded (UTC)", "recorded_at", drop=4),
     Column("Who", "who", drop=5),
-    Column("Source", "source", drop=4, folds=20),
+    Column("Source", "source", drop=2, folds=20),
     Column("Note", "note", drop=3, folds=20),
 )
+# Of one goal that was named, its name goes first.
+_OF_ONE = tuple(structs.replace(one, drop=6, below="") if one.field == "goal" else one for one in _FIGURES)
 
 
 Standing = Callable[[], Sequence[Assessment]]
@@ -168,14 +170,16 @@ def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
     return view
 
 
-def log_views(plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone) -> Iterator[View]:
-    """The same of figures that come in parts, a view for each."""
-    goals = plan.named
+def log_views(plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone, *, of_one: bool = False) -> Iterator[View]:
+    """The same of figures that come in parts, a view for each; `of_one` goal, which was named."""
+    goals, columns = plan.named, _OF_ONE if of_one else _FIGURES
     for entries in parts:
-        yield _log_part(plan, goals, entries, gone)
+        yield _log_part(plan, goals, entries, gone, columns)
 
 
-def _log_part(plan: Plan, goals: Mapping[str, Goal], entries: Sequence[Entry], gone: Gone) -> View:
+def _log_part(
+    plan: Plan, goals: Mapping[str, Goal], entries: Sequence[Entry], gone: Gone, columns: tuple[Column, ...]
+) -> View:
     told = [(place, figure, figure_state(figure, gone)) for place, figure in entries]
     # Where only one person records, nobody asks who it was.
     several = len({figure.by for _, figure in entries}) > 1
@@ -185,9 +189,7 @@ def _log_part(plan: Plan, goals: Mapping[str, Goal], entries: Sequence[Entry], g
         )
         for at, (_, figure, state) in enumerate(told)
     )
-    return View(
-        lambda: LogAnswer(plan_record(plan), tuple(figure_record(*one) for one in told)), _FIGURES, listed(rows)
-    )
+    return View(lambda: LogAnswer(plan_record(plan), tuple(figure_record(*one) for one in told)), columns, listed(rows))
 
 
 def figure_state(figure: Figure, gone: Gone) -> str:
