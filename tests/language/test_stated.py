@@ -93,6 +93,14 @@ def test_a_title_may_leave_the_value_of_today_open(sentence: str, title: str, ta
     assert found.said.promise.target.value == Decimal(target)
 
 
+def test_a_limit_in_another_language_makes_no_title() -> None:
+    """What `no más` says is of the amount behind it."""
+    found = _stated("No más de 5 accidentes al año")
+    assert found is not None
+    assert found.title == "No más de 5 accidentes al año"
+    assert found.said.promise.keep is not None
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -101,7 +101,7 @@ _MOVED = [
 # What joins a title to its promise, or turns the promise round: a title that ends in it was cut in the wrong place.
 _JOINT = later(
     r"\b(?:\w+n['’]t|not|never|no|nor|or|and|at|by|to|of|is|are|be|than|exceed\w*|nicht|nie|ne|pas|jamais|não|nunca"
-    r"|oder|ou|o|y|e|und|et)$",
+    r"|oder|ou|o|y|e|und|et|más|menos|mais|plus|moins|mehr|weniger|more|less|fewer)$",
     re.IGNORECASE,
 )
 # A part of something that a title begins with is an amount of its own.
@@ -202,7 +202,7 @@ _FORMS: tuple[re.Pattern[str] | Needing, ...] = (
 # `Literacy, baseline: 60%, target: 75%` is of literacy.
 _BASED = later(r",\s+(?:the\s+)?(?:baseline|now|currently|today)$", re.IGNORECASE)
 # The forms in which nothing but its place says where a title ends.
-_DOUBTFUL = (_BOUND, _OF, _INSIDE, _BESIDE, _TWICE)
+_DOUBTFUL = (_VON_AUF, _BOUND, _OF, _INSIDE, _BESIDE, _TWICE)
 
 
 def _is_cut_wrong(title: str) -> bool:

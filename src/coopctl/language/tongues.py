@@ -78,7 +78,12 @@ def marks_of(words: str) -> re.Pattern[str]:
 @cache
 def _sentences(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     rules = words_of(language).get("whole", {}).get("sentences", ())
-    return tuple((re.compile(_spelt_out(pattern), re.IGNORECASE), english) for pattern, english in rules)
+    return tuple((re.compile(_as_words(_spelt_out(pattern)), re.IGNORECASE), english) for pattern, english in rules)
+
+
+def _as_words(pattern: str) -> str:
+    """A pattern that begins where a word does: `o más` is no part of `algo más`; one that says what is before it stays."""
+    return pattern if pattern.startswith("(?<") and not pattern.startswith("(?P<") else rf"(?<!\w)(?:{pattern})"
 
 
 def _spelt_out(pattern: str) -> str:

@@ -156,9 +156,12 @@ _CHANGE_IN_POINTS = (
 )
 _BOUNDS = {"minimum": "least", "maximum": "most", "ceiling": "most", "cap": "most", "floor": "least",
            "least": "least", "most": "most"}  # fmt: skip
+_EACH_PERIOD = (
+    rf" (?:per|an?|each|every) (?:{pattern(PERIODS)})| ?/ ?(?:{pattern(PERIODS)})| (?:{pattern(FREQUENCIES)})"
+)
 _BOUND_BEHIND = (
     rf"^(?P<n>{_MANY}(?:[ /][a-z]+){{0,3}}?) (?:(?:at a )?(?P<bound>minimum|maximum)|at (?P<most>least|most))"
-    rf"(?={_UNTIL})"
+    rf"(?={_UNTIL}|{_EACH_PERIOD})"
 )
 _RANGE = (
     rf"^(?:(?:keep|maintain|stay|remain)(?: it)? (?:within|between|at|in)|between"
@@ -613,6 +616,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         "% of baseline",
     ),
     # How often, and until when.
+    (
+        "or more|or less|or fewer",
+        rf"^(?P<much>{_AMOUNT}[^,;]*?)(?P<often>{_EACH_PERIOD})(?P<more> or (?:more|less|fewer))(?={_UNTIL})",
+        r"\g<much>\g<more>\g<often>",
+    ),
     (
         "every |each |this |next ",
         rf"^(?P<when>{_FREQUENT}),? (?P<much>(?:{_AMOUNT}|{_WORDS}|an?|{DOING}) [^,;]+)$",

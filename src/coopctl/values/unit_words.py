@@ -14,7 +14,16 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.values.currencies import CURRENCIES, WITHDRAWN
 from coopctl.values.patterns import Needing, later
-from coopctl.values.vocabulary import NO_SCALES, NUMBER_WORDS, NUMBERS, SCALES, UNKNOWN_PERIODS, UNSURE_SCALES, pattern
+from coopctl.values.vocabulary import (
+    NO_SCALES,
+    NUMBER_WORDS,
+    NUMBERS,
+    PERIODS,
+    SCALES,
+    UNKNOWN_PERIODS,
+    UNSURE_SCALES,
+    pattern,
+)
 
 _PORTIONS = frozenset("halves thirds quarters fifths tenths".split())
 _ONE_PORTION = frozenset("half third quarter fifth tenth".split())
@@ -51,6 +60,8 @@ _UNKNOWN_PERIOD = later(
     rf"|(?P<period>{pattern(UNKNOWN_PERIODS)})s?)(?!\w)",
     re.IGNORECASE | re.ASCII,
 )
+# A period in another language, which the grammar has taken where it understands the words around it.
+_PERIOD_ELSEWHERE = later(rf"\b(?:par|pro|por|al|ao|im|am) (?:{pattern(PERIODS)})(?!\w)", re.IGNORECASE)
 # `10 km in under 50 minutes`, `2 x 4`.
 _SECOND_AMOUNT = later(
     r"\bin (?:under |less than |at most |about )?[0-9]+ (?:second|minute|hour|day|week|month)s?(?!\w)|^[x×] ?[0-9]",
@@ -229,6 +240,13 @@ def check_unit(words: str, text: str, *, spelt: bool = False) -> None:
         raise Refused(f"{trouble.part!r} in {text!r} {trouble.reason}", _filled(trouble, text))
 
 
+# What no unit holds, why, and what to write.
+_NEVER = (
+    (_SECOND_AMOUNT, "is a second amount", "write the one that is to be reached"),
+    (_PERIOD_ELSEWHERE, "is not understood as part of a unit", "write how many, of what and how often alone"),
+)
+
+
 class _Trouble(Struct, frozen=True):
     """A part of a unit that is none, what it is instead, what to write, and what is left of the unit without it."""
 
@@ -241,9 +259,9 @@ class _Trouble(Struct, frozen=True):
 @lru_cache(1024)
 def _trouble(words: str, *, spelt: bool) -> _Trouble | None:
     """The first part of a unit that is none."""
-    other = _SECOND_AMOUNT.search(words)
-    if other:
-        return _Trouble(other[0], "is a second amount", "write the one that is to be reached")
+    other = _never(words)
+    if other is not None:
+        return other
     unknown = _UNKNOWN_PERIOD.search(words)
     if unknown:
         near = unknown["several"] or UNKNOWN_PERIODS[" ".join(unknown["period"].casefold().split())]
@@ -257,6 +275,12 @@ def _trouble(words: str, *, spelt: bool) -> _Trouble | None:
             noun = " ".join(word for word in parts if word != part)
             return _Trouble(part, "is not understood as part of a unit", hint, noun)
     return None
+
+
+def _never(words: str) -> _Trouble | None:
+    """The first part that no unit holds."""
+    found = ((form.search(words), reason, way) for form, reason, way in _NEVER)
+    return next((_Trouble(part[0], reason, way) for part, reason, way in found if part), None)
 
 
 def _hint(place: _Place) -> str:
