@@ -169,3 +169,14 @@ def test_open_quotation_marks_are_offered_no_other_language(plan: Program, quote
             assert not (plan.folder / "pwned").exists(), owner
     finally:
         terminal.close()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_may_stand_behind_a_blank_is_offered(plan: Program, shell: str) -> None:
+    """A word that is not begun is the one asked for, not the one before it."""
+    plan.done("goal", "edit", "g0", "--tag", "field")
+    terminal = opened(plan, shell)
+    try:
+        assert terminal.buffer("coopctl status --tag \t").strip() == "coopctl status --tag field"
+    finally:
+        terminal.close()

@@ -55,7 +55,7 @@ fi
 FISH = r"""function __coopctl_complete
     set -l asked (commandline -opc)
     set -l word (commandline -ct)
-    set -lx _COOPCTL_WORDS (string join \n -- $asked "$word" | string collect)
+    set -lx _COOPCTL_WORDS (string join \n -- $asked | string collect)\n"$word"
     set -lx _COOPCTL_COMPLETE fish
     set -l answers (command $asked[1] 2>/dev/null)
     if test (count $answers) -eq 0
