@@ -185,6 +185,26 @@ def slug(title: str) -> str:
     return made
 
 
+def slug_apart(title: str, others: Iterable[str]) -> str:
+    """An id of a title that begins as long others do, with the words at its end in which it differs from these.
+
+    Worked: `Share of households with access to improved water`, beside one that ends in `sanitation`, is
+    `share-of-households-with-access-water`.
+    """
+    words = _joined(title).split("-")
+    shared = min((_common(words, _joined(other).split("-")) for other in others), default=0)
+    own = "-".join(words[shared:])[: MOST_ID // 2].rstrip("-")
+    room = MOST_ID - len(own) - 1
+    start = "-".join(words[:shared])[: room + 1].rpartition("-")[0] if own else ""
+    return f"{start}-{own}" if start else slug(title)
+
+
+def _common(words: Sequence[str], others: Sequence[str]) -> int:
+    """How many words two titles begin with alike."""
+    pairs = enumerate(zip(words, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(words), len(others)))
+
+
 def is_id(text: str) -> bool:
     """Whether a text is an id as it stands: lower-case letters and digits of any script joined by single hyphens."""
     return 0 < len(text) <= MOST_ID and text == _joined(text)

@@ -15,9 +15,9 @@ from coopctl.exchange.plans.heads import tables_in
 from coopctl.exchange.plans.layouts import with_years
 from coopctl.exchange.plans.records import as_tables
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
-from coopctl.plan.plan import Goal, Group
+from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Milestone
-from coopctl.values.ids import slug
+from coopctl.values.ids import MOST_ID, slug, slug_apart
 
 # A longer line above a table is no caption of it.
 _CAPTION = 120
@@ -33,7 +33,7 @@ def draft(document: Document, manner: Manner, *, lists: bool = False) -> Draft:
     document = structs.replace(document, blocks=_with_items(as_tables(document.blocks), manner))
     reads = [*_reads(document, manner), *(_lists_of(document, manner) if lists else ())]
     recognised = lists or any(read.recognised for read in reads)
-    goals, problems = _told_apart(_named_apart(reads))
+    goals, problems = _told_apart(_named_apart(_with_own_ids(reads, manner.plan)))
     unread = () if recognised else _unrecognised(reads)
     unlisted = [] if lists else _items_in(document.blocks)
     return Draft(
@@ -197,6 +197,36 @@ def _told_apart(goals: Iterable[DraftGoal]) -> tuple[list[DraftGoal], list[Probl
             said = f"{first.goal.title!r} is promised otherwise in {one.place}"
             contradicted[goal.id] = Problem(first.place, said)
     return [one for name, one in kept.items() if name not in contradicted], [*problems, *contradicted.values()]
+
+
+def _with_own_ids(reads: Sequence[Read], plan: Plan) -> Sequence[Read]:
+    """What was read, with ids apart for goals of long titles that begin alike, and those of the plan for its titles."""
+    own = {goal.title: goal.id for goal in plan.goals if len(goal.title) > MOST_ID}
+    shared = _sharing((one.goal for read in reads for one in read.goals), own)
+    if not (shared or own):
+        return reads
+    return [structs.replace(read, goals=tuple(_with_own_id(one, shared, own) for one in read.goals)) for read in reads]
+
+
+def _sharing(goals: Iterable[Goal], own: Mapping[str, str]) -> dict[str, set[str]]:
+    """The long titles, also those of the plan, that share an id, by it."""
+    titles: dict[str, set[str]] = {}
+    for goal in goals:
+        if len(goal.title) > MOST_ID:
+            titles.setdefault(goal.id, set()).add(goal.title)
+    for title, name in own.items() if titles else ():
+        titles.get(name, set()).add(title)
+    return {name: same for name, same in titles.items() if len({title.casefold() for title in same}) > 1}
+
+
+def _with_own_id(one: DraftGoal, shared: Mapping[str, set[str]], own: Mapping[str, str]) -> DraftGoal:
+    """A goal with the id that its title has in the plan, or with one of its own where other titles share its id."""
+    goal = one.goal
+    if len(goal.title) <= MOST_ID or goal.id != slug(goal.title):
+        return one
+    same = shared.get(goal.id, set())
+    name = own.get(goal.title) or (slug_apart(goal.title, same - {goal.title}) if len(same) > 1 else goal.id)
+    return one if name == goal.id else structs.replace(one, goal=structs.replace(goal, id=name))
 
 
 def _named_apart(reads: Sequence[Read]) -> Iterator[DraftGoal]:
