@@ -78,3 +78,25 @@ def test_what_is_of_one_figure_is_in_its_line(mongolia: Program, words: tuple[st
 def test_no_line_is_nothing_to_record(mongolia: Program) -> None:
     result = mongolia.run("record", "-", stdin="# nothing\n\n")
     assert (result.code, result.err.splitlines()[0]) == (1, "error: no line says anything; nothing is recorded")
+
+
+@pytest.mark.parametrize(
+    ("line", "recorded_"),
+    [
+        ("trade-volume,262000000,2025-03-31", ("trade-volume", "262000000", "2025-03-31", "", "")),
+        ("trade-volume;262M;2025-03", ("trade-volume", "262000000", "2025-03", "", "")),
+        ("trade-volume 262,000,000 2025-03", ("trade-volume", "262000000", "2025-03", "", "")),
+        ("'Trade Volume' 1,250 2025-03", ("trade-volume", "1250", "2025-03", "", "")),
+    ],
+)
+def test_a_line_may_be_that_of_a_table(mongolia: Program, line: str, recorded_: tuple[str, ...]) -> None:
+    """Commas and semicolons part a goal's id, value and day; behind a blank they are those of the number."""
+    mongolia.done("record", "-", stdin=f"{line}\n")
+    assert recorded(mongolia) == [recorded_]
+
+
+def test_a_header_is_told_the_command_that_reads_tables(mongolia: Program) -> None:
+    """A table with a header is for import, which reads it as it stands."""
+    text = "goal,value,date\ntrade-volume,262000000,2025-03-31\n"
+    assert "coopctl import -" in mongolia.run("record", "-", stdin=text).err
+    mongolia.done("import", "-", stdin=text)

@@ -67,6 +67,9 @@ _SPELLINGS = [
     ("Date", "Jan 31, 2024", "2024-01-31"),
     ("Date", "Jan-31-2024", "2024-01-31"),
     ("Period", "2024-01-01 - 2024-03-31", "2024-Q1"),
+    ("Period", "1T2024", "2024-Q1"),
+    ("Date", "Thu May  2 10:11:12 2024 +0200", "2024-05-02"),
+    ("Date", "Thu May 02 2024 10:11:12 GMT+0000 (Coordinated Universal Time)", "2024-05-02"),
 ]
 _ASKED = [
     ("Period", ("2024-I",), "--dates month or --dates quarter"),

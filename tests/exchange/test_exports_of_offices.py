@@ -105,6 +105,16 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
         (),
         [("2020", 5)],
     ),
+    (
+        "Monthly report 2023,,,\nGenerated 2024-02-01,,,\nIndicator,Jan,Feb,Mar\nMeditate,5,6,7\n",
+        "level",
+        (),
+        [("2023-01", 5), ("2023-02", 6), ("2023-03", 7)],
+    ),
+    ("Item,2021-22 (A),2022-23 (RE),2023-24 (BE)\nMeditate,5,6,7\n", "level", (), [("FY2022", 5), ("FY2023", 6)]),
+    ("USD m,2022,2023\nMeditate,5,6\n", "level", (), [("2022", 5000000), ("2023", 6000000)]),
+    ("Date,Meditate\n2024-05-01,\\N\n2024-05-02,6\n", "level", (), [("2024-05-02", 6)]),
+    ("Periodo,Meditate\n1T2023,5\n2T23,6\n", "level", (), [("2023-Q1", 5), ("2023-Q2", 6)]),
 ]
 
 MONEY = {
@@ -117,6 +127,11 @@ MONEY = {
 }
 
 REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
+    ("Report 2022 and 2023\nIndicator,Jan,Feb\nMeditate,5,6\n", "level", (), "say no year"),
+    ("Report 2022/23\nIndicator,Jan,Feb\nMeditate,5,6\n", "level", (), "say no year"),
+    ("As of 15 May 2023\nIndicator,Jan,Feb\nMeditate,5,6\n", "level", (), "say no year"),
+    ("Printed May 2023\nIndicator,Jan,Feb\nMeditate,5,6\n", "level", (), "say no year"),
+    ("Report 2023\nIndicator,Apr,May\nMeditate,5,6\n", "level", (), "say no year"),
     ("time,Meditate\n201112,7\n", "level", (), "--dates month or --dates span"),
     ("Date;Montant\n02-05-24;12,5\n03-06-24;11,5\n", "total", ("--goal", "goal", "--decimal-comma"), "--dates dmy"),
     ("Date;Montant\n02.05.24;12.5\n03.06.24;11.5\n", "total", ("--goal", "goal"), "--dates dmy"),
@@ -160,3 +175,23 @@ def test_a_letter_behind_an_amount_is_a_mark_but_for_pence(program: Program, tex
     program.run("import", "-", "--goal", "gdp", stdin=text)
     lines = map(json.loads, program.done("export", "-o", "jsonl").splitlines())
     assert [f"{one['value']}" for one in lines] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Indicator,2021/22,2022/23\nMeditate,5,6\n", "years as in '2021/22' are taken to end in December"),
+        ("Year,Meditate\n2021/22,5\n2022/23,6\n", "years as in '2021/22'"),
+        ("Year ended 31 March,Meditate\n2022,5\n", "years as in 'Year ended 31 March'"),
+        ("Fiscal year,Meditate\n2022,5\n", "coopctl plan edit --fiscal-start 4"),
+    ],
+)
+def test_years_of_accounts_in_a_plan_of_calendar_years_are_spoken_of(program: Program, text: str, said: str) -> None:
+    """What they are taken for is said with the call that says it otherwise, which holds for the next import."""
+    _plan(program, "level")
+    assert said in program.run("import", "-", stdin=text).err
+    program.done("undo")
+    program.done("plan", "edit", "--fiscal-start", "4")
+    assert "December" not in program.run("import", "-", stdin=text).err
+    dates = [json.loads(line)["date"] for line in program.done("export", "-o", "jsonl").splitlines()]
+    assert all(day.endswith("-03-31") for day in dates)

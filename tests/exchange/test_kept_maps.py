@@ -29,6 +29,17 @@ def test_a_map_is_kept_and_used(plan: Program) -> None:
     assert plan.run("import", "-", "--map", "bank", stdin=_FILE.format(month="2024-02")).code == 2
 
 
+def test_names_of_goals_are_kept_with_it(plan: Program) -> None:
+    """What --rename says holds for the next file, unless it says something else then."""
+    text = "Series,Year,Value\nMost of it,{},5\n"
+    plan.done("import", "-", "--rename", "Most of it=level", "--save-map", "bank", stdin=text.format(2024))
+    assert plan.done("import", "-", "--map", "bank", stdin=text.format(2023)) == "1 figure recorded\n"
+    plan.done("goal", "add", "other", "--from", "1", "--to", "9 by 2030")
+    plan.done("import", "-", "--map", "bank", "--rename", "Most of it=other", stdin=text.format(2023))
+    plan.done("goal", "remove", "level", "--yes")
+    assert "there is no goal 'Most of it'" in plan.run("import", "-", "--map", "bank", stdin=text.format(2022)).err
+
+
 def test_a_dry_run_keeps_none(plan: Program) -> None:
     plan.done(
         "import", "-", "--dry-run", "--map", "date=Paid", "--save-map", "bank", stdin=_FILE.format(month="2024-01")

@@ -170,6 +170,8 @@ def _say_first(session: Session, intake: "Intake", new: "Staged") -> None:
 
 
 _FIRST = 3
+# What the names of goals begin with among the columns of a kept map: no role does.
+_RENAMED = "="
 
 
 def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
@@ -181,12 +183,13 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
     yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())
     kept = _kept(said["columns"].strip(), plan)
+    columns, names = (parse_map(said["columns"]), {}) if kept is None else _parted(kept, plan)
     return Asked(
-        parse_map(said["columns"]) if kept is None else kept,
+        columns,
         plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
         said["dates"], said["header_rows"], decimal, said["scale"],
         (YES - no) | yes, (NO - yes) | no, update=said["update"], raw=said["raw"], keep=said["rejects"] is not None,
-        missing=Missing(said["missing"]), names=parse_names(said["rename"], plan),
+        missing=Missing(said["missing"]), names=names | parse_names(said["rename"], plan),
         blank=frozenset(map(number_or_word, said["no_value"])) if said["no_value"] else None,
     )  # fmt: skip
 
@@ -199,12 +202,22 @@ def _kept(name: str, plan: Plan) -> "Mapping[str, str] | None":
     raise WrongUsage(f"--map {name!r} is neither ROLE=COLUMN nor the name of a kept map", known)
 
 
+def _parted(kept: "Mapping[str, str]", plan: Plan) -> "tuple[dict[str, str], dict[str, str]]":
+    """The columns of a kept map by their roles, and the names that it knows goals of the plan by."""
+    columns = {role: one for role, one in kept.items() if not role.startswith(_RENAMED)}
+    return columns, {name[1:]: kept[name] for name in kept.keys() - columns.keys() if kept[name] in plan.named}
+
+
 def _save_map(session: Session, name: str, intake: "Intake") -> None:
-    """Keep the columns that were found or said, for the next file of the kind."""
+    """Keep the columns that were found or said, and the names of goals, for the next file of the kind."""
+    names = {f"{_RENAMED}{one}": goal for one, goal in intake.asked.names.items()}
     session.tracker().change(
-        f"keep the map {name}", lambda plan: structs.replace(plan, maps={**plan.maps, name: dict(intake.columns)})
+        f"keep the map {name}",
+        lambda plan: structs.replace(plan, maps={**plan.maps, name: {**intake.columns, **names}}),
     )
-    session.say(f"note: kept for --map {name}: {', '.join(f'{role}={one}' for role, one in intake.columns.items())}")
+    told = [f"{role}={one}" for role, one in intake.columns.items()]
+    told += [f"{one!r} for {goal}" for one, goal in intake.asked.names.items()]
+    session.say(f"note: kept for --map {name}: {', '.join(told)}")
 
 
 def _check_rejects(session: Session, table: str, rejects: str | None) -> None:

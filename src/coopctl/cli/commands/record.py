@@ -261,4 +261,6 @@ def _not_read(session: Session, troubles: Mapping[int, str]) -> Refused:
     for number, reason in troubles.items():
         session.remark(f"line {number}: {reason}")
     what = f"{number_of(len(troubles), 'line')} not understood" if troubles else "no line says anything"
-    return Refused(f"{what}; nothing is recorded", "write GOAL VALUE [DATE] on each line")
+    return Refused(
+        f"{what}; nothing is recorded", "write GOAL VALUE [DATE] on each line; a table is for coopctl import -"
+    )

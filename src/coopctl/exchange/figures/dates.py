@@ -31,7 +31,7 @@ _FISCAL = r"(?:FY ?(?P<one>[0-9]{4}|[0-9]{2})|(?:FY ?)?(?P<from>[0-9]{4}) ?[-/�
 _QUARTERS = r"(?:quarters?|quartal|trimestre|trim\.?|kwartaal|kwartał|kvartal|квартал)"
 _QUARTER = rf"(?:Q|T|(?:{_QUARTERS} ?))(?P<part>[1-4])"
 _NTH = r"(?:st|nd|rd|th|er|e|ème|re|\.?[º°]|\.)?"
-_NTH_QUARTER = rf"(?P<nth>[1-4]){_NTH}(?:Q| {_QUARTERS})"
+_NTH_QUARTER = rf"(?P<nth>[1-4]){_NTH}(?:[QT]| {_QUARTERS})"
 _WEEK = "(?:W|KW|Wk|Week|Woche|Semaine|Semana|S(?=[0-9]{2}))"
 _ROMAN = r"(?P<roman>I{1,3}|IV)\.?"
 _HALF = rf"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12]){_NTH} (?:half|half-year|halbjahr|semestre)|(?P<led>[12])H)"
@@ -233,7 +233,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
         (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
-        (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])Q[-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _short_quarter),
+        (rf"(?:{_QUARTER}[-'’/ ]{{1,2}}|(?P<nth>[1-4])[QT][-'’/ ]{{0,2}})(?P<short>[0-9]{{2}})", _short_quarter),
         (rf"{_HALF}(?:[-/ ]|{_OF}|, )?{_YEAR}", _half),
         (r"(?:H(?P<part>[12])[-'’/ ]{1,2}|(?P<led>[12])H[-'’/ ]{0,2})(?P<short>[0-9]{2})", _short_half),
         (rf"{_FISCAL}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _fiscal_part),

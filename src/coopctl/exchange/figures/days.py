@@ -1,6 +1,7 @@
 """A column of dates has one meaning, found from all of its cells or said with --dates."""
 
 import re
+from collections.abc import Set
 from datetime import date
 
 from coopctl.errors import Refused
@@ -29,7 +30,8 @@ Day = tuple[date, str]
 
 
 FISCAL = re.compile(
-    r"fiscal|financial|\bfy\b|exercice|ejercicio|exerc[ií]cio|haushaltsjahr|geschäftsjahr", re.IGNORECASE
+    r"fiscal|financial|\bfy\b|year end(?:ed|ing)\b|exercice|ejercicio|exerc[ií]cio|haushaltsjahr|geschäftsjahr",
+    re.IGNORECASE,
 )
 """What the name of a column has whose years are those of accounts, which need not begin in January."""
 _YEAR_OR_QUARTER = re.compile(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
@@ -102,7 +104,10 @@ class Column:
         self._seen: dict[Sense, str] = {}
         self._spans: set[str] = set()
         self._closed = False
-        self.fiscal = plan.fiscal_start > 1 and bool(FISCAL.search(name))
+        accounts = bool(FISCAL.search(name))
+        self.fiscal = accounts and plan.fiscal_start > 1
+        self.calendar = name if accounts and plan.fiscal_start == 1 else ""
+        """What shows that its years may be of accounts, where those of the plan begin in January."""
         self._known: dict[Cell, Day | str] = {}
 
     def read(self, cell: Cell) -> Day | str:
@@ -239,6 +244,7 @@ class Column:
         left = self._narrow(text, able)
         texts = {able[sense] for sense in left}
         if len(texts) == 1:
+            self._note_span(text, left)
             return texts.pop()
         if not self._closed:
             raise Unsettled
@@ -247,6 +253,10 @@ class Column:
             f"{text!r} in column {self._name!r} could be {able[first]} or {able[second]}, and no other date says which",
             f"say which with --dates {first} or --dates {second}",
         )
+
+    def _note_span(self, text: str, left: Set[Sense]) -> None:
+        if Sense.SPAN in left and self._plan.fiscal_start == 1:
+            self.calendar = self.calendar or text
 
     def _narrow(self, text: str, able: Readings) -> set[Sense]:
         """The senses of a text that the column can have, which are then those of the column."""

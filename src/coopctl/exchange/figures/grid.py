@@ -71,6 +71,12 @@ def months_without_year(header: Sequence[str]) -> list[str]:
     return named if len(named) > 1 else []
 
 
+def from_first(names: Sequence[str]) -> bool:
+    """Whether months or quarters follow one another from the first of a year on, so that all are of one."""
+    numbers = [MONTHS.get(name.strip(" .").casefold()) or int(re.sub("[^1-4]", "", name) or 0) for name in names]
+    return numbers == sorted(set(numbers)) and numbers[0] == 1
+
+
 def _above(role: str, table: _Columns) -> list[int]:
     """The columns that this half of a date stands above: by name, or the months 1 to 12, all of them."""
     named = [place for place in table.free() if _FITS[role].fullmatch(table.header[place].strip())]

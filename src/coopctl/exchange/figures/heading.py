@@ -1,7 +1,7 @@
 """Where a table begins: its header may lie under titles, take two rows, or be missing."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from msgspec import Struct, structs
@@ -12,6 +12,7 @@ from coopctl.exchange.figures.dates import of_header
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.described import described
 from coopctl.exchange.figures.first_rows import Headed, cells_of, is_dated, line_of, values_of
+from coopctl.exchange.figures.grid import from_first, months_without_year
 from coopctl.exchange.figures.headless import bare_columns, is_numbered, without_header
 from coopctl.exchange.figures.layout import Layout, NoColumn, layout
 from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
@@ -19,6 +20,7 @@ from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag
 from coopctl.exchange.formats.rows import Ahead, Cell, Row, Table
+from coopctl.values.vocabulary import MONTHS
 
 _LOOKED_AT = 30
 _SAMPLE = 60
@@ -66,7 +68,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         if len(head) < min(depth, len(lines) - at) or not any(head[0]):
             continue
         one = _candidate(head, lines, at, reading)
-        named = structs.replace(table, header=one.names, line=one.line)
+        named = _in_titled_year(structs.replace(table, header=one.names, line=one.line), one)
         try:
             found = _fitting(named, one, reading, depth)
         except (_TwoRows, Several):
@@ -80,6 +82,41 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         raise _most_telling(refused, table.line)
     headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
     return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
+
+
+# A year in a title, with the word before it, which may make a day of it; none of a span. And what tells of other days.
+_YEAR_IN = re.compile(r"(?:(?P<before>\w+)[ ,./–-]{1,2})?\b(?P<year>(?:19|20)[0-9]{2})(?!\w| ?[-/–.][0-9])")
+_MADE = re.compile(
+    r"generated|exported|printed|created|updated|as (?:of|at)|stand\b|release|erstellt|édité", re.IGNORECASE
+)
+
+
+def _in_titled_year(table: Table, one: "_Candidate") -> Table:
+    """A table of months whose year its title says, with the year in their names."""
+    months = months_without_year(table.header)
+    years = set(_years(one.above)) if months and from_first(months) else ()
+    if len(years) != 1 or any(map(_is_of_years, zip(*one.below, strict=False))):
+        return table
+    (year,) = years
+    header = tuple(f"{name.strip()} {year}" if name in months else name for name in table.header)
+    return structs.replace(
+        table, header=header, remark=f"{months[0].strip()} is of {year}, as a line above the header says"
+    )
+
+
+def _years(above: Sequence[str]) -> Iterator[str]:
+    """The years that lines above a header are of."""
+    for line in above:
+        for found in () if _MADE.search(line) else _YEAR_IN.finditer(line):
+            before = (found["before"] or "").casefold()
+            if not before.isdecimal() and before not in MONTHS:
+                yield found["year"]
+
+
+def _is_of_years(cells: Sequence[Cell]) -> bool:
+    """Whether a column holds years."""
+    texts = [text for cell in cells if (text := cell_text(cell).strip())]
+    return bool(texts) and all(map(_YEAR_IN.fullmatch, texts))
 
 
 def _headed(named: Table, rows: Ahead, one: "_Candidate", found: Layout) -> Headed:

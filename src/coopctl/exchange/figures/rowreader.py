@@ -22,7 +22,7 @@ from coopctl.exchange.figures.grid import Half
 from coopctl.exchange.figures.layout import ValueColumn, stem_and_period
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
-from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, scale_in, unit_in
+from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, is_unit, scale_in, unit_in
 from coopctl.exchange.figures.sides import Sides
 from coopctl.exchange.figures.slots import Others
 from coopctl.exchange.figures.words import RUNNING, place_of, plain
@@ -70,6 +70,7 @@ _VOID = frozenset(
     ).split("|")
 )
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
+_SPAN = re.compile("[0-9] ?[-/–] ?[0-9]")
 _SAMPLE = 60
 # A footnote has more words than this.
 _SENTENCE = 3
@@ -184,6 +185,7 @@ class RowReader:
         self._noted, self._one_goal, self._above = False, asked.goal is not None, ""
         self.filled, self.fault = 0, ""
         self._running = _running(headed, asked)
+        self._spans = _spans(headed, plan)
         self._blanks = bool(asked.blank)
         self._marked = asked.missing is Missing.RECORD or self._table.absent
         self.passed, self.carried = Passed(), Carried()
@@ -198,8 +200,12 @@ class RowReader:
 
     def remarks(self) -> Iterator[str]:
         """What is to be said of how dates were read."""
+        if self._spans:
+            yield _in_calendar(self._spans)
         named = {self._named[self._at[role]]: column for role, column in self.columns.items()}
         for name, column in {**named, "year": self._parts}.items():
+            if shown := column.calendar:
+                yield _in_calendar(shown)
             if column.ordered:
                 yield f"the days of {name!r} are first, as in {column.ordered}, for numbers have a decimal comma"
             for what, (number, day) in column.counted.items():
@@ -688,6 +694,19 @@ def _numbers(headed: Headed, asked: Asked) -> Numbers:
     return Numbers(point, headed.table.semicolons, bool(headed.comma) and not (asked.decimal or point))
 
 
+def _in_calendar(shown: str) -> str:
+    return (
+        f"years as in {shown!r} are taken to end in December, as those of the plan; if they begin in April:"
+        " coopctl undo, then coopctl plan edit --fiscal-start 4, and import again"
+    )
+
+
+def _spans(headed: Headed, plan: Plan) -> str:
+    """The name of a column of years from one to the next, where those of the plan begin in January; "" for none."""
+    spans = (one.name for one in headed.layout.values if one.on and one.on[1].startswith("FY"))
+    return next((name for name in spans if plan.fiscal_start == 1 and _SPAN.search(name)), "")
+
+
 def _has_comma(headed: Headed, asked: Asked, plan: Plan) -> bool:
     """Whether the numbers of a table have a decimal comma."""
     numbers = _numbers(headed, asked)
@@ -723,12 +742,22 @@ def _has_fractions(headed: Headed, place: int) -> bool:
 def _scaling(headed: Headed, asked: Asked) -> _Scaling:
     """The scales that were said, or that titles and headers give, and the units, where no column has those."""
     at, values = headed.layout.at, headed.layout.values
-    whole = asked.scale or headed.scale
+    whole, unit = asked.scale or headed.scale, headed.unit
+    if corner := _corner(headed, asked):
+        whole, unit = scale_in(corner), unit_in(corner)
     names = {column.at: _without_period(column) for column in values}
     scales = {place: whole or scale_in(name) for place, name in names.items()}
-    if "unit" in at or "currency" in at or asked.columns.get("unit") == "":
+    if at.keys() & {*_UNIT} or asked.columns.get("unit") == "":
         return _Scaling(whole, scales, {})
-    return _Scaling(whole, scales, {place: unit_in(name) or headed.unit for place, name in names.items()})
+    return _Scaling(whole, scales, {place: unit_in(name) or unit for place, name in names.items()})
+
+
+def _corner(headed: Headed, asked: Asked) -> str:
+    """The name of the column of goals left of columns of periods, where it is the unit of all, and nothing else is."""
+    at = headed.layout.at
+    name = headed.table.header[at["goal"]].strip() if "goal" in at else ""
+    alone = is_unit(name) and all(one.on for one in headed.layout.values)
+    return name if alone and not (asked.scale or headed.scale or headed.unit) else ""
 
 
 def _without_period(column: ValueColumn) -> str:

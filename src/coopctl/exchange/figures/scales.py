@@ -100,7 +100,7 @@ _UNIT = later(
 _INSIDE = re.compile(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
 _SPELT = "miles|km|tonnes|hours|minutes|seconds|kilomet(?:er|re)s|met(?:er|re)s|kilograms|grams"
 _BEHIND = re.compile(
-    rf"(?:.*[^\W\d_][ _])?(?P<unit>{_SPELT})|.*[^\W\d_][ _](?P<short>kgs?|lbs?|kwh|[mgt]wh|hrs|mins|secs)"
+    rf"(?:.*[^\W\d_][ _])?(?P<unit>{_SPELT})|.*[^\W\d_][ _](?P<short>kgs?|lbs?|kwh|[mgt]wh|hrs|mins|secs|ms)"
     rf"|(?P<lead>{_SPELT})(?: [^\W\d_]+){{1,3}}"
     r"|.*(?:distance|length|height|depth|elevation|altitude|ascent)[ _](?P<long>m|mi)",
     re.IGNORECASE,

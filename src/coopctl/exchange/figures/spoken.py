@@ -1,5 +1,6 @@
 """What somebody says of many figures, a line each: `GOAL VALUE [DATE]` as for `record`, or JSON objects."""
 
+import re
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -11,6 +12,10 @@ from coopctl.tracker.recording import Observation
 from coopctl.values.vocabulary import is_not_available
 
 _SAY = "write GOAL VALUE [DATE], or an object with goal, value and on"
+
+
+# `coverage,75` and `coverage;75,5;2024-06-30`, as a table without a header has them; an id has no comma.
+_PARTED = re.compile(r"(?P<said>[^\s,;'\"]+(?P<mark>[,;])[-+]?[$€£]?[0-9][^;]*?(?:(?P=mark)[^,;]+)?)", re.ASCII)
 
 
 class _Spoken(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,8 +56,9 @@ def spoken(lines: Iterable[str], default: Observation) -> Iterator[Line]:
 
 
 def _words(number: int, text: str, default: Observation) -> Line:
+    found = _PARTED.fullmatch(text)
     try:
-        words = shlex.split(text)
+        words = found["said"].split(found["mark"]) if found else shlex.split(text)
     except ValueError:
         raise Refused(f"{text!r} opens a quotation that does not end; {_SAY}") from None
     said = {name: " ".join(some) for name, some in (("value", words[1:2]), ("on", words[2:])) if some}

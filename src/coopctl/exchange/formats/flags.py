@@ -47,13 +47,17 @@ _MARKED_PERIOD = re.compile(
     rf"| (?P<apart>[{_LETTERS}])| ?(?P<signs>\*{{1,2}}))",
     re.IGNORECASE,
 )
+# A year in a budget may be of its estimates: `2023-24 (BE)`.
+_PROMISED = frozenset(
+    "be|budget|budgeted|budget estimate|budget estimates|plan|planned|target|goal|proposed".split("|")
+)
 _MARKERS = (":", ".", "-")
 # What tables say in the place of a value that is not given, in words and in signs.
 _NOT_GIVEN = frozenset(
     ("suppressed", "confidential", "withheld", "not available", "not applicable", "not reported", "no data", "missing",
      "none", "n/d", "n.a", "s/d", "k.a.", "k. a.", "n.v.", "keine angabe", "non disponible", "no disponible",
      "não disponível", "sin datos", "sem dados", "z", "c", "low", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]",
-     "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---")
+     "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---", "\\n")
 )  # fmt: skip
 _DIGIT = re.compile("[0-9]")
 
@@ -101,6 +105,8 @@ def marked_period(text: str) -> Marked | None:
         return None
     if found["signs"]:
         return Marked(found["value"], Mark(note=f"marked {found['signs']}"))
+    if (found["bracket"] or "").casefold() in _PROMISED:
+        return Marked(found["value"], Mark(forecast=True))
     mark = flags_of(found["bracket"] or found["letter"] or found["apart"])
     return None if mark is None else Marked(found["value"], mark)
 
