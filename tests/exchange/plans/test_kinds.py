@@ -1318,6 +1318,18 @@ Two = refused
 New = refused
 """,
     ),
+    "so many of so many in another language": (
+        """
+| Indikator | Ausgangswert (2025) | Zielwert 2028 |
+|---|---|---|
+| Kommunen | 5 von 40 | 25 von 40 |
+| Schulen | 3 von 14 | 9 von 2027 |
+""",
+        """
+Kommunen = 5@2025-12-31 -> 25@2028-12-31
+Schulen = refused
+""",
+    ),
     "one bound in every year": (
         """
 | Measure | FY2025 Actual | FY2026 Target | FY2030 Target |
