@@ -8,6 +8,7 @@ from msgspec import Struct
 from coopctl.errors import CoopctlError
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
+from coopctl.language.tongues import readings
 from coopctl.plan.plan import Plan
 from coopctl.values.patterns import Needing, later
 from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, PERIODS, pattern
@@ -139,7 +140,9 @@ class Stated(Struct, frozen=True):
 
 def states_amount(sentence: str) -> bool:
     """Whether a sentence holds anything that could be promised."""
-    return _DIGIT.search(sentence) is not None or _AMOUNT.search(sentence) is not None
+    if _DIGIT.search(sentence) or _AMOUNT.search(sentence):
+        return True
+    return any(_DIGIT.search(text) or _AMOUNT.search(text) for text in readings(sentence))
 
 
 def promises_in_words(sentence: str) -> bool:

@@ -19,7 +19,7 @@ _WORD = r"(?<![\w-])(?:{})(?:(?<=\W)|(?!\w))"
 _MATCHING = {
     "first": "{}",
     "last": "{}",
-    "numbers": r"(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){{0,3}}(?:per|by|until|within|new|additional) )",
+    "numbers": r"(?<![\w-])(?:{})(?= (?:[^\W\d_]+ ){{0,3}}(?:per|every|by|until|within|new|additional) )",
 }
 
 
