@@ -115,6 +115,11 @@ def _hint(program: Program, *arguments: str) -> str:
         "record trade-v 257M --on 2024-12-31 --replaces '256 million USD'",
         "record trade-v 257M --on 2024-12-31 --replaces last --why typo",
         "record trade-v 257M --on 2024-12-31 --replaces 2024-12-31",
+        "recrod trade-v 263M",
+        "goal shwo trade-v",
+        "explian trade-v -o json",
+        "status -o xlsx",
+        "goal list -o excel",
         "status sort by deadline",
         "status sort pace only off-track",
         "status by owner",
@@ -226,6 +231,7 @@ def test_a_title_of_several_words_is_one(program: Program) -> None:
 
 def test_a_word_that_nobody_knows_leads_to_the_help(mongolia: Program) -> None:
     assert _hint(mongolia, "fly") == "see `coopctl --help`"
+    assert _hint(mongolia, "score") == "see `coopctl --help`", "what is but somewhat like a command is no slip for it"
     assert _hint(mongolia, "status", "--fly") == "see `coopctl status --help`"
 
 

@@ -28,9 +28,9 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "log": "history figures values entries journal",
         "log --changes": "changes audit who blame trail revisions",
         "status": "progress summary overview dashboard table st statut etat état stand",
-        "report": "briefing brief pdf html page publish print",
+        "report": "briefing brief pdf html page publish print email mail send rapport informe bericht",
         "export --ics": "calendar ics ical agenda reminders",
-        "due": "overdue todo tasks next upcoming deadlines missing",
+        "due": "overdue remind reminder todo tasks next upcoming deadlines missing",
         "check": "lint validate verify test ci",
         "diff": "compare delta since",
         "merge": "sync pull combine join",
@@ -134,10 +134,7 @@ def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]
         if call:
             return f"there is no option {unknown}", f"write {call}"
     elif message.startswith("No such command"):
-        word = message.split("'")[1]
-        meant = _instead(path.removeprefix("coopctl").strip(), word, arguments)
-        if meant:
-            return f"No such command {word!r}.", meant
+        return _unknown(message, path, arguments)
     else:
         call = (
             _completed(trouble, arguments) or _quoted(message, ctx, arguments, today) or _otherwise(message, arguments)
@@ -145,6 +142,30 @@ def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+def _unknown(message: str, path: str, arguments: Sequence[str]) -> tuple[str, str]:
+    """What is said of a command that is not known, and what to type instead."""
+    word = message.split("'")[1]
+    meant = _instead(path.removeprefix("coopctl").strip(), word, arguments)
+    if meant:
+        return f"No such command {word!r}.", meant
+    return message, _near(message, word, arguments) or f"see `{path} --help`"
+
+
+# A slip of the fingers leaves so much of a word, two letters that change places among them.
+_ALIKE = 0.75
+
+
+def _near(message: str, word: str, arguments: Sequence[str]) -> str:
+    """The whole call with the command that a word is a slip for; "" where none is so near."""
+    from difflib import SequenceMatcher  # only a wrong name pays for the import
+
+    near = message.partition("Did you mean '")[2].partition("'")[0]
+    if word not in arguments or SequenceMatcher(None, word, near).ratio() < _ALIKE:
+        return ""
+    at = arguments.index(word)
+    return f"write {shlex.join(('coopctl', *arguments[:at], near, *arguments[at + 1 :]))}"
 
 
 def _with_two_hyphens(ctx: Any, arguments: Sequence[str]) -> str:
@@ -286,13 +307,13 @@ def _help_of(command: str) -> str:
     return "" if command.startswith("-") else f"; see `coopctl {command} --help`"
 
 
-# What is no value of an option here, and the one that means it.
+# What is no value of an option here, and what means it, the best that an option takes first.
 _VALUES = {
     "average": "mean", "avg": "mean", "latest": "level", "last": "level", "accumulated": "cumulative",
     "ytd": "cumulative", "maximum": "max", "minimum": "min", "annual": "year", "yearly": "year", "years": "year",
     "months": "month", "monthly": "month", "quarters": "quarter", "quarterly": "quarter", "weeks": "week",
     "weekly": "week", "days": "day", "daily": "day", "yaml": "json", "yml": "json", "text": "table", "txt": "table",
-    "markdown": "md", "excel": "xlsx",
+    "markdown": "md", "excel": "xlsx csv", "xls": "xlsx csv", "xlsx": "csv", "ods": "csv",
 }  # fmt: skip
 
 
@@ -301,8 +322,8 @@ def _otherwise(message: str, arguments: Sequence[str]) -> str:
     if message.startswith("Option ") and message.endswith(" requires an argument."):
         return f"{shlex.join(('coopctl', *arguments))} VALUE"
     wrong = message.partition("': '")[2].partition("'")[0] if message.startswith("Invalid value") else ""
-    ours = _VALUES.get(wrong.lower(), "")
-    if f"'{ours}'" not in message:
+    ours = next((one for one in _VALUES.get(wrong.lower(), "").split() if f"'{one}'" in message), "")
+    if not ours:
         return ""
     return shlex.join(("coopctl", *(ours if word == wrong else word for word in arguments)))
 
