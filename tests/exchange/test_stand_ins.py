@@ -13,6 +13,7 @@ ASKED = {
     "below values of both signs": (("-20", "-99.9", "30", "-99.9"), "--no-value=-99.9"),
     "far above": (("231", "9999", "240", "9999"), "if it is one: --no-value=''"),
     "two of them": (("5", "-99", "-999", "-99", "-999"), "--no-value=-99 --no-value=-999"),
+    "far above, among many": (("9999", *map(str, range(100, 160)), "9999"), "9999 is there 2 times"),
     "in many rows": (tuple(chain(["-99.9"], map(str, range(300)))), "-99.9 is there once"),
 }
 TAKEN = {
@@ -20,6 +21,7 @@ TAKEN = {
     "a range that holds it": ("-120", "-99", "80", "-99"),
     "nearly all": ("99.9", "99.99", "99.9"),
     "a large number, once": ("231", "999", "240"),
+    "many, of as many thousands": ("999", *map(str, range(0, 1200, 5)), "999"),
     "no others": ("-999", "-999"),
     "near the others": ("700", "999", "720", "999"),
 }

@@ -23,7 +23,7 @@ from coopctl.exchange.figures.noted import Noted
 from coopctl.exchange.figures.overlaps import Overlaps
 from coopctl.exchange.figures.rowreader import Places, RowReader, says_provisional
 from coopctl.exchange.figures.slots import Rows, Slots
-from coopctl.exchange.figures.stand_ins import IN_LIST, StandIns
+from coopctl.exchange.figures.stand_ins import StandIns, has_stand_in
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Block, Cell
@@ -277,7 +277,7 @@ class Blocks:
     def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str]) -> None:
         """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
         told = f"[{','.join(values)}]"
-        if IN_LIST.search(told):
+        if has_stand_in(told):
             self._all.stand_ins.come([goal.id for goal in goals], values)
         sizes = list(map(abs, _SIZES.decode(told)))
         low, high, first = _narrowest(set(goals))

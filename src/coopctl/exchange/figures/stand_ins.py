@@ -14,8 +14,7 @@ from coopctl.plan.terms import Measure
 
 _NINES = r"-9(?:9+(?:\.9+)?|\.9+)|9{3,}(?:\.9+)?"
 _STAND_IN = re.compile(_NINES)
-IN_LIST = re.compile(rf"[\[,](?:{_NINES})[,\]]")
-"""One among values, as a list in JSON has them."""
+_IN_LIST = re.compile(rf"[\[,](?:{_NINES})[,\]]")
 # How many times the span of all other values it lies below them, where it is there once: with three nines, or two.
 _BELOW = {True: 2, False: 10}
 _THREE = 3
@@ -24,6 +23,8 @@ _MANY = 30
 _LEAST = Decimal("0.01")
 # How many times the largest of the others it is.
 _ABOVE = 5
+# A binary fraction is nearer than this to the decimal that it stands for.
+_ABOUT = 1 - 1e-9
 
 
 class _Seen(Struct):
@@ -42,9 +43,9 @@ class _Seen(Struct):
             self.least = min(value, value if self.least is None else self.least)
             self.most = max(value, value if self.most is None else self.most)
 
-    def improbable(self, *, least: int = 1) -> list[Decimal]:
-        """The numbers that are no value by all others, each taken to be there `least` times."""
-        return [value for value, times in self.nines.items() if self._is_far(value, max(times, least))]
+    def improbable(self) -> list[Decimal]:
+        """The numbers that are no value by all others."""
+        return [value for value, times in self.nines.items() if self._is_far(value, times)]
 
     def _is_far(self, value: Decimal, times: int) -> bool:
         """Whether a number lies far from the others: one that comes again, or has many nines, need not be so far.
@@ -71,12 +72,13 @@ class StandIns:
         self._open = {goal.id for goal in plan.goals if not said and _measures(goal)}
         self._suspect: set[str] = set()
 
-    def come(self, goals: Sequence[str], values: Iterable[str]) -> None:
-        """Look at values of goals, among which there is such a number."""
-        seen: dict[str, _Seen] = {}
-        for goal, value in zip(goals, values, strict=True):
-            seen.setdefault(goal, _Seen()).add(Decimal(value))
-        self._suspect |= self._open.intersection(goal for goal, one in seen.items() if one.improbable(least=2))
+    def come(self, goals: Sequence[str], values: Sequence[str]) -> None:
+        """Look at values of goals, among which there is such a number, for one that lies beyond all others."""
+        found = _nines(goals, values)
+        for goal in (found.keys() & self._open) - self._suspect:
+            own = {value for one, value in zip(goals, values, strict=True) if one == goal}
+            if _lies_beyond(found[goal], own - found[goal]):
+                self._suspect.add(goal)
 
     def come_alone(self, goal: str, value: Decimal) -> None:
         """Look at one value."""
@@ -98,6 +100,27 @@ class StandIns:
         for goal, one in self._all(figures).items():
             if found := [value for value in one.improbable() if value not in _promised(self._plan.named[goal])]:
                 raise _doubtful(goal, one, found)
+
+
+def has_stand_in(values: str) -> bool:
+    """Whether such a number is among values, which are given as a list in JSON."""
+    return ("999" in values or "-9" in values) and _IN_LIST.search(values) is not None
+
+
+def _nines(goals: Sequence[str], values: Sequence[str]) -> dict[str, set[str]]:
+    """The numbers among values that may stand for none, by goal."""
+    found: dict[str, set[str]] = {}
+    for goal, value in zip(goals, values, strict=True):
+        if value[0] in "-9" and _STAND_IN.fullmatch(value):
+            found.setdefault(goal, set()).add(value)
+    return found
+
+
+def _lies_beyond(nines: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of some numbers lies below all others, or far above them: about so, for most do not."""
+    numbers = list(map(float, others))
+    least, size = min(numbers, default=0), max(map(abs, numbers), default=0) * _ABOVE * _ABOUT
+    return any(number < least or number >= size for number in map(float, nines))
 
 
 def _doubtful(goal: str, seen: _Seen, found: Sequence[Decimal]) -> Refused:
