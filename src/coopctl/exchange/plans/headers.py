@@ -515,12 +515,12 @@ def is_moved(text: str) -> bool:
     return not _words().ways.keys().isdisjoint(_keyed(text).split())
 
 
-def mentions(text: str, role: str) -> bool:
-    """Whether a header names a role somewhere, so that it may be one: `Compact target, revised`."""
+def mentions_target(text: str) -> bool:
+    """Whether a header names a target somewhere, so that it may be one: `Compact target, revised`."""
     table = _words()
     words = _keyed(_BRACKETS.sub(" ", text)).split()
     spans = (" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 1, min(len(words), a + 4) + 1))
-    named = any(way[0] == role for span in spans for way in table.roles.get(span, ()))
+    named = any(way[0] == "target" for span in spans for way in table.roles.get(span, ()))
     return named and table.unheading.isdisjoint(_fold(text).split())
 
 

@@ -16,7 +16,7 @@ from coopctl.exchange.plans.headers import (
     is_whole,
     language_of,
     meanings,
-    mentions,
+    mentions_target,
     unit_of,
 )
 from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
@@ -643,7 +643,7 @@ def _may_be_target(column: Column, last: int) -> bool:
     """Whether a column is of a year behind the last known one, or says in unknown words that it is a target."""
     found = periods.find(column.text)
     later = found is not None and found.period != column.text and periods.last_year(found.period) > last
-    return later or mentions(column.text, "target")
+    return later or mentions_target(column.text)
 
 
 def _unread_baseline(unknown: Sequence[Column], rest: Sequence[Column]) -> Unclear | None:

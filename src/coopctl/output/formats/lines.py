@@ -62,14 +62,16 @@ def _span(span: Span, *, color: bool, unicode: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if code and text.strip() else text
 
 
-def gauge(progress: Fraction, expected: Fraction | None, width: int = 10) -> Line:
+_GAUGE = 10
+
+
+def gauge(progress: Fraction, expected: Fraction | None) -> Line:
     """Progress as a thin bar with a mark where the promise should be by now; beyond 0 or 1 it is empty or full."""
-    full = min(max(int(progress * width), 0), width)
-    mark = None if expected is None else min(max(int(expected * width), 0), width - 1)
-    cells_ = ["strong" if at < full else "faint" for at in range(width)]
+    full = int(progress * _GAUGE)
+    mark = None if expected is None else min(max(int(expected * _GAUGE), 0), _GAUGE - 1)
     return tuple(
-        Span("┃", "strong") if at == mark else Span("━" if tone == "strong" else "─", tone)
-        for at, tone in enumerate(cells_)
+        Span("┃" if at == mark else "━", "strong") if at == mark or at < full else Span("─", "faint")
+        for at in range(_GAUGE)
     )
 
 
@@ -80,9 +82,9 @@ _SPARKS = "▁▂▃▄▅▆▇"
 TREND = 8
 
 
-def sparkline(values: Sequence[Fraction], width: int = TREND) -> str:
+def sparkline(values: Sequence[Fraction]) -> str:
     """The last values as heights between the lowest and the highest; one alone says nothing."""
-    values = values[-width:]
+    values = values[-TREND:]
     low, high = min(values, default=Fraction(0)), max(values, default=Fraction(0))
     if low == high:
         return "▃" * len(values) if len(values) > 1 else ""
