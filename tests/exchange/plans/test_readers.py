@@ -204,7 +204,6 @@ def test_what_is_raised_is_a_power_or_a_footnote(cells: tuple[str, ...], expecte
 @pytest.mark.parametrize(
     ("data", "name", "command"),
     [
-        (b"%PDF-1.7", "plan.pdf", "pdftotext -layout plan.pdf"),
         (b"\xd0\xcf\x11\xe0", "plan.doc", "soffice --headless --convert-to docx plan.doc"),
         (b"\xd0\xcf\x11\xe0", "old plan.xls", "soffice --headless --convert-to xlsx 'old plan.xls'"),
         (b"{\\rtf1", "plan.rtf", "pandoc plan.rtf -t markdown | coopctl plan import -"),
@@ -213,7 +212,7 @@ def test_what_is_raised_is_a_power_or_a_footnote(cells: tuple[str, ...], expecte
     ],
 )
 def test_what_cannot_be_read_says_how_to_convert_it(data: bytes, name: str, command: str) -> None:
-    """A PDF, an old Office file or an OpenDocument is one line, with the command that converts it."""
+    """An old Office file or an OpenDocument is one line, with the command that converts it."""
     with pytest.raises(Refused) as refusal:
         read_document(data, name)
     assert command in refusal.value.hint

@@ -61,7 +61,7 @@ def command(
 ) -> None:
     """Read a written plan into the file.
 
-    Every table of goals, groups or initiatives in Markdown, plain text, HTML, CSV, TSV, DOCX or XLSX, with headers
+    Every table of goals, groups or initiatives in Markdown, text, HTML, CSV, TSV, DOCX, XLSX or PDF, with headers
     such as Indicator, Baseline (2024), Target 2027, in English, French, German, Spanish or Portuguese.
     """
     from coopctl.exchange.plans.mapping import parse_map

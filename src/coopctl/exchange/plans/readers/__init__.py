@@ -21,13 +21,12 @@ _BY_ENDING = {
     ".md": "markdown", ".markdown": "markdown", ".txt": "markdown", ".text": "markdown", ".rst": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".csv": "separated", ".tsv": "separated", ".tab": "separated",
-    ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx",
+    ".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx", ".pdf": "pdf",
 }  # fmt: skip
 # What cannot be read here, by its first bytes or its ending, and the command that makes something of it that can be.
 _PANDOC = "pandoc {name} -t markdown | coopctl plan import -"
 _OFFICE = "soffice --headless --convert-to {to} {name}"
 _CONVERTED = {
-    "pdf": ("a PDF file", "pdftotext -layout {name} - and make a table of it, or save the original as DOCX"),
     "odt": ("an OpenDocument text", _PANDOC),
     "ods": ("an OpenDocument spreadsheet", _OFFICE.replace("{to}", "xlsx")),
     "odp": ("an OpenDocument presentation", _OFFICE.replace("{to}", "pdf")),

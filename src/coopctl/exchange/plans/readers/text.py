@@ -20,7 +20,7 @@ def text_of(data: bytes, name: str, declared: str = "") -> str:
     except (UnicodeDecodeError, LookupError):
         raise Refused(f"{name} is not text in UTF-8", "say what it is in, as in --encoding cp1252") from None
     if "\0" in text[:4096] or len(_CONTROL.findall(text[:4096])) > 20:
-        raise Refused(f"{name} is not a text document", "give Markdown, plain text, HTML, CSV, DOCX or XLSX")
+        raise Refused(f"{name} is not a text document", "give Markdown, plain text, HTML, CSV, DOCX, XLSX or PDF")
     return text
 
 
