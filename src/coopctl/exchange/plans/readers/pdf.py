@@ -27,6 +27,7 @@ from coopctl.exchange.plans.document import (
     Prose,
 )
 from coopctl.exchange.plans.readers.inline import tidy
+from coopctl.exchange.plans.readers.zipped import undamaged
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -51,17 +52,13 @@ def read(data: bytes, name: str) -> Document:
     except ImportError:
         raise Refused("PDF needs pdfplumber, which is not installed", "pip install 'coopctl[pdf]'") from None
     _check_unpacked(data, name)
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as found:
-            if len(found.pages) > MOST_PAGES:
-                raise Refused(f"{name} has more than {MOST_PAGES} pages", _ALONE)
-            blocks = tuple(_joined(list(_blocks(found.pages, name))))
-    except Refused:
-        raise
-    except Exception as why:  # noqa: BLE001 - there is no end to the kinds of damage
-        raise Refused(
-            f"{name} is no PDF that can be read: {f'{why}' or type(why).__name__}", "open it, and print it to a new PDF"
-        ) from None
+    with (
+        undamaged(f"{name} is no PDF that can be read", "open it, and print it to a new PDF"),
+        pdfplumber.open(io.BytesIO(data)) as found,
+    ):
+        if len(found.pages) > MOST_PAGES:
+            raise Refused(f"{name} has more than {MOST_PAGES} pages", _ALONE)
+        blocks = tuple(_joined(list(_blocks(found.pages, name))))
     if not blocks:
         raise Refused(f"{name} has no text: its pages are pictures", "let a program for that make text of them first")
     return Document(next((block.text for block in blocks if isinstance(block, Heading)), ""), blocks)

@@ -1,4 +1,4 @@
-"""What DOCX and XLSX have in common: an archive of parts, each of which may be far larger than the archive."""
+"""What documents of other programs can have: damage, and in DOCX and XLSX parts far larger than their archive."""
 
 import io
 import zipfile
@@ -30,19 +30,24 @@ def _check(parts: zipfile.ZipFile, name: str, *, held: bool) -> None:
 
 
 @contextmanager
+def undamaged(said: str, instead: str) -> Iterator[None]:
+    """Whatever goes wrong within as `Refused`, with what is said of the file and what to do; what is refused stays."""
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as why:  # noqa: BLE001 - there is no end to the kinds of damage
+        raise Refused(f"{said}: {f'{why}' or type(why).__name__}", instead) from None
+
+
+@contextmanager
 def archive(data: bytes, name: str, what: str, *, held: bool = False) -> Iterator[io.BytesIO]:
     """The bytes of an Office file as a stream.
 
     Raises `Refused` for what is not one, or would unpack to more than 128 MB, or to more tags than fit in some 300 MB
     where they are `held` all at once; so does any error inside.
     """
-    try:
+    with undamaged(f"{name} is not {what}", "open it in its program and save it again"):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             _check(parts, name, held=held)
         yield io.BytesIO(data)
-    except Refused:
-        raise
-    except Exception as why:  # noqa: BLE001 - there is no end to the kinds of damage
-        raise Refused(
-            f"{name} is not {what}: {f'{why}' or type(why).__name__}", "open it in its program and save it again"
-        ) from None
