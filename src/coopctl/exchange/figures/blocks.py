@@ -165,7 +165,7 @@ class Blocks:
         events = [goal.adds and day.alone for goal, day in zip(goals, days, strict=True)]
         if not self._free(made, lines, columns, events):
             raise _Unclear
-        self._note(goals, days, values)
+        self._note(goals, days, values, keyed=bool(keys))
         self._overlap(goals, days, events)
         self._all.carried.corrections(made)
         return made if made.keys else self._keyed(made, columns, events)
@@ -274,10 +274,10 @@ class Blocks:
         slotted = rows.where(list(map(not_, events))) if any(events) else rows
         return self._all.slots.free(slotted, dated, self._reader.names)
 
-    def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str]) -> None:
+    def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str], *, keyed: bool) -> None:
         """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
         told = f"[{','.join(values)}]"
-        if has_stand_in(told):
+        if not keyed and has_stand_in(told):
             self._all.stand_ins.come([goal.id for goal in goals], values)
         sizes = list(map(abs, _SIZES.decode(told)))
         low, high, first = _narrowest(set(goals))

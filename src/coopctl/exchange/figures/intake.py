@@ -239,7 +239,7 @@ class Intake:
         """The figure of a row, under a key that is made of what else the row says, where it has none of its own."""
         line, cells = row
         figure = made.figure
-        self._look_at(figure)
+        self._look_at(figure, keyed=bool(made.key))
         if not made.key and found.layout.unused:
             unused = [cell_text(cells[place]).strip() for place in found.layout.unused.values()]  # type: ignore[index]
             figure = self._derived_one(figure, unused, event=is_event(figure, adds=made.adds))
@@ -251,12 +251,13 @@ class Intake:
         self.lines.append(line)
         return figure
 
-    def _look_at(self, figure: Figure) -> None:
-        """Remember what may be odd about a figure."""
+    def _look_at(self, figure: Figure, *, keyed: bool) -> None:
+        """Remember what may be odd about a figure; one with a key was recorded as it is before it was exported."""
         if figure.value is None or figure.date is None:
             return
         self.noted.add(figure)
-        self.stand_ins.come_alone(figure.goal, figure.value)
+        if not keyed:
+            self.stand_ins.come_alone(figure.goal, figure.value)
         self.overlaps.come([(figure.goal, figure.date, figure.on)])
 
     def _derived(self, figures: Columns, unused: Sequence[tuple[str, ...]], events: Sequence[bool]) -> Columns:
