@@ -77,7 +77,6 @@ def test_a_list_is_read_where_there_is_no_table() -> None:
         (pdf(""), "has no text: its pages are pictures"),
         (b"%PDF-1.7\nnothing of the kind", "is no PDF that can be read"),
         (pdf(table([HEADER, LITERACY]))[:400], "is no PDF that can be read|has no text"),
-        (pdf(table([HEADER, LITERACY]), unpacked=(1 << 27) + 1), "unpacks to more than 128 MB"),
         (pdf(*[text("x", 40)] * (reader.MOST_PAGES + 1)), "has more than 200 pages"),
     ],
 )
@@ -85,6 +84,12 @@ def test_what_cannot_be_read_is_refused(data: bytes, why: str) -> None:
     """Damage of whatever kind, pictures, and what would fill the memory."""
     with pytest.raises(Refused, match=why):
         read_document(data, "plan.pdf")
+
+
+def test_what_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "_MOST_UNPACKED", 1 << 20)
+    with pytest.raises(Refused, match="unpacks to more than 1 MB"):
+        read_document(pdf(table([HEADER, LITERACY]), unpacked=(1 << 20) + 1), "plan.pdf")
 
 
 def test_without_the_library_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

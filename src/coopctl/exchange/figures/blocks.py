@@ -165,7 +165,8 @@ class Blocks:
         events = [goal.adds and day.alone for goal, day in zip(goals, days, strict=True)]
         if not self._free(made, lines, columns, events):
             raise _Unclear
-        self._note(goals, days, values, keyed=bool(keys))
+        self._note(goals, days, values)
+        self._doubt([] if keys else goals, values)
         self._overlap(goals, days, events)
         self._all.carried.corrections(made)
         return made if made.keys else self._keyed(made, columns, events)
@@ -274,11 +275,14 @@ class Blocks:
         slotted = rows.where(list(map(not_, events))) if any(events) else rows
         return self._all.slots.free(slotted, dated, self._reader.names)
 
-    def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str], *, keyed: bool) -> None:
+    def _doubt(self, goals: Sequence[_Goal], values: Sequence[str]) -> None:
+        """Remember the values that may stand for none; what brings its key was recorded as it is."""
+        if goals and has_stand_in(f"[{','.join(values)}]"):
+            self._all.stand_ins.come([goal.id for goal in goals], values)
+
+    def _note(self, goals: Sequence[_Goal], days: Sequence[_Day], values: Sequence[str]) -> None:
         """Look at the values that are perhaps odd, of which mostly there is none by the narrowest limits of all."""
         told = f"[{','.join(values)}]"
-        if not keyed and has_stand_in(told):
-            self._all.stand_ins.come([goal.id for goal in goals], values)
         sizes = list(map(abs, _SIZES.decode(told)))
         low, high, first = _narrowest(set(goals))
         if low < min(sizes) and max(sizes) < high and first <= min(day.last for day in set(days)):
