@@ -55,4 +55,4 @@ def split(texts: Sequence[str]) -> tuple[list[int], list[int]]:
         units = list(map(int, digits.split(",")))
     if len(digits) == len(joined):
         return units, [0] * len(texts)
-    return units, [-len(text.partition(".")[2]) for text in texts]
+    return units, [text.find(".") + 1 - len(text) if "." in text else 0 for text in texts]

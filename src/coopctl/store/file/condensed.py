@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date, timedelta
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic
 
@@ -14,6 +13,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import FileTrouble
 from coopctl.plan.corrections import Gone, withdrawn
+from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
 from coopctl.plan.slot import Slot
 from coopctl.store import Book, Condenser
@@ -30,6 +30,7 @@ MANY = 256 * 1024
 INDEXED = 32 * MANY
 """Of more bytes of lines an index is made, once somebody had to look through all of them."""
 _FEW = 1000
+_FEW_GOALS = 2
 # Sections of more bytes are read again where they are needed, so that there is room for one of them.
 _LONG = 16 * 1024
 # So many days are mended by each who reads in less time than a writer takes to write a checkpoint anew.
@@ -142,6 +143,21 @@ def _named(file: LineFile, covered: Directory, index: "Index", names: set[str]) 
         missing -= {getattr(one, name) for one in found}
         figures += found
     return None if missing else figures
+
+
+def _until_many(groups: Iterable[Lines], named: list[Figure]) -> Iterator[Lines]:
+    """Figures, and noted those of them that name others, until these are of many goals."""
+    for one in groups:
+        named += one.naming_others()
+        if _are_many(named):
+            return
+        yield one
+        del one  # its room is for the next
+
+
+def _are_many(named: Iterable[Figure]) -> bool:
+    """Whether figures are of so many goals that all figures are read again sooner than those of these goals."""
+    return len({one.goal for one in named}) > _FEW_GOALS
 
 
 class Books(Mapping[str, Book]):
@@ -392,14 +408,28 @@ class Condensing(Generic[Book]):
 
     def _whole(self, file: LineFile, goals: Sequence[Goal], gone: Gone | None = None) -> dict[str, Book]:
         """The books of goals from all figures."""
-        if gone is None and len(goals) > 1 and file.end - file.figures_at <= MANY:
-            some = list(decoding.groups(file))
-            return self.condenser.condense_lines(goals, some, withdrawn(chain(*(one.naming_others() for one in some))))
+        if gone is None and len(goals) > 1:
+            books = self._at_once(file, goals)
+            if books is not None:
+                return books
         if gone is None:
             gone = withdrawn(decoding.references(file))
         if len(goals) == 1:
             return self.condenser.condense(goals, decoding.of_goal(file, goals[0].id), gone, {})
         return self.condenser.condense_lines(goals, decoding.groups(file) if goals else (), gone)
+
+    def _at_once(self, file: LineFile, goals: Sequence[Goal]) -> dict[str, Book] | None:
+        """The books of goals from one reading of all figures, as if none named another, and again of the goals where
+        some do; None where those are many."""
+        named: list[Figure] = []
+        books = self.condenser.condense_lines(goals, _until_many(decoding.groups(file), named), {})
+        late = Since([], Named(named))
+        if _are_many(named) or (late.named.turned and (late := _in_doubt(file, late, late.named.turned)).everything):
+            return None
+        for goal in goals:
+            if goal.id in late.doubtful:
+                books |= self.condenser.condense([goal], late.doubtful[goal.id], late.gone, {})
+        return books
 
     def wrong(self, file: LineFile, plan: Plan) -> list[str]:
         """The goals of which something else is kept than the figures come to."""

@@ -277,8 +277,8 @@ class Named:
     @property
     def settled(self) -> bool:
         """Whether no two of them wait to be settled."""
-        before = not self._apart or self._covered is None or self._covered.places.settled
-        return before and _are_settled(self.own, self._taken)
+        told = self._covered is None or self._covered.places.settled
+        return _are_settled(self.own, self._taken) if told else _are_settled(self.figures, self.gone)
 
     def encoded(self) -> Encoded:
         """All of it, as a checkpoint keeps it."""
