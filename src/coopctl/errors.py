@@ -3,6 +3,7 @@
 An error carries its message, a hint and its exit code; only `cli.app.main` catches it.
 """
 
+from datetime import date
 from enum import IntEnum
 
 
@@ -50,6 +51,14 @@ class CoopctlError(Exception):
 
 class Refused(CoopctlError):
     """A value, phrase or change that is not understood or not allowed."""
+
+
+class Ended(Refused):
+    """A promise whose `deadline` is not after its baseline, of which nothing says when it was: it may be an old one."""
+
+    def __init__(self, message: str, hint: str, deadline: date) -> None:
+        super().__init__(message, hint)
+        self.deadline = deadline
 
 
 class UnsureComma(Refused):

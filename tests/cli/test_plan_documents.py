@@ -1,6 +1,7 @@
 """`plan import` with its options, and `plan renew`, as they are typed."""
 
 import json
+import re
 
 import pytest
 
@@ -251,3 +252,34 @@ def test_a_group_without_goals_is_named(program: Program) -> None:
     )
     assert "note: groups without a goal: objective:happy-staff\n" in said.err
     assert "groups without" not in program.run("plan", "import", "-", "--lists", "--yes", stdin=TABLE).err
+
+
+OLD = (
+    "Trade, $250 million, up 20% over the next two years; Visits, 5 annually, 10 annually by 2024; 9 new sites by 2023"
+)
+OLD_TABLE = (
+    "|Goal|Baseline|Target|\n|-|-|-|\n|Trade|$250 million|up 20% over the next two years\n"
+    "|Visits|5 annually|10 annually by 2024|\n|Sites|0|9 by 2023|\n"
+)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        OLD,
+        OLD.replace("; ", "\n"),
+        "- " + OLD.replace("; ", "\n- ").replace(", ", ": ", 2),
+        OLD_TABLE,
+    ],
+)
+def test_a_plan_whose_deadlines_are_over_is_to_be_dated(program: Program, document: str) -> None:
+    """Whoever took it to be of today would have its lengths of time end years later; the day that is named is right."""
+    refused = program.run("plan", "import", "-", "--yes", stdin=document)
+    assert (refused.code, program.run("status").code) == (1, 3)
+    said, hint = refused.err.splitlines()[-2:]
+    assert said.endswith(" has 2 deadlines in the past; nothing is stored")
+    dated = re.search(r"--date \d{4}-\d\d-\d\d", hint)
+    assert dated is not None
+    program.done("plan", "import", "-", "--yes", *dated[0].split(), stdin=document)
+    targets = [goal["target"] for goal in json.loads(program.done("status", "-o", "json"))["goals"]]
+    assert sorted(target["deadline"] for target in targets) == ["2023-12-31", "2024-12-31", "2024-12-31"]

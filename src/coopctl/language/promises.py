@@ -10,7 +10,7 @@ from shlex import quote
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Refused
+from coopctl.errors import Ended, Refused
 from coopctl.language.agreement import (
     agree_on_unit,
     check_own_scale,
@@ -731,8 +731,9 @@ def _deadline(
 def _check_deadline(phrase: Phrase, by: date | None, baseline: Baseline, wording: Wording) -> None:
     """A deadline is after the baseline's date, and one of a direction alone decides nothing."""
     if by is not None and by <= baseline.date:
-        raise Refused(f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}",
-                      _earlier(wording, by.year - 1))  # fmt: skip
+        over = f"{phrase.text!r} ends on {by}, which is not after the baseline's date {baseline.date}"
+        hint = _earlier(wording, by.year - 1)
+        raise Ended(over, hint, by) if hint else Refused(over)
     if by is not None and phrase.how is How.GO:
         raise Refused(
             f"{phrase.text!r} has a deadline but no value",
@@ -746,7 +747,7 @@ def _earlier(wording: Wording, year: int) -> str:
     if wording.since or wording.kept_date or re.search(r"(?:19|20)[0-9]{2}", start):
         return ""
     if is_open(start):
-        return f"say since when: --since {year}-12-31, or the plan's own --date where a plan is read"
+        return f"say since when: --since {year}-12-31"
     return f"say of when the baseline is, as in '{start} ({year})'"
 
 

@@ -5,15 +5,27 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from coopctl.errors import CoopctlError, Ended
 from coopctl.exchange.plans.document import Place
 from coopctl.plan.plan import Goal, Group
 
 
 class Problem(Struct, frozen=True):
-    """Something that is not understood, or that two readings would fit: where, and why."""
+    """Something that is not understood, or that two readings would fit: where, and why.
+
+    `ended` is the deadline of a promise that is over on the day of which the plan was taken to be.
+    """
 
     place: Place
     reason: str
+    ended: date | None = None
+
+    @classmethod
+    def of(cls, place: Place, trouble: CoopctlError) -> "Problem":
+        """What was wrong with something at its place, and what to do about it, unless the whole plan is to be dated."""
+        if isinstance(trouble, Ended):
+            return cls(place, trouble.message, trouble.deadline)
+        return cls(place, trouble.whole)
 
 
 class Passed(Struct, frozen=True):

@@ -1,9 +1,8 @@
 """Running text that states goals, each in a line or between two semicolons, as the items of a list."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 
-from coopctl.errors import CoopctlError
+from coopctl.errors import CoopctlError, Ended
 from coopctl.exchange.plans.document import Block, Item, Place, Prose
 from coopctl.exchange.plans.tables import Manner
 from coopctl.language.promises import Wording
@@ -47,6 +46,9 @@ def _are_stated(parts: Sequence[Prose], manner: Manner) -> bool:
 
 
 def _is_stated(text: str, manner: Manner) -> bool:
-    with suppress(CoopctlError):
+    try:
         return stated(text, lambda goal: Wording("", goal, manner.today, whole=True), manner.plan) is not None
-    return False
+    except Ended:  # it is of an old plan
+        return True
+    except CoopctlError:
+        return False

@@ -6,10 +6,10 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from coopctl.errors import CoopctlError, Refused
+from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
-from coopctl.exchange.plans.draft import DraftGoal, Passed
+from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
@@ -67,8 +67,9 @@ def read_lists(document: Document, manner: Manner) -> Read:
     return Read(
         tuple(said.goals.values()),
         tuple(said.groups.values()),
+        problems=tuple(said.problems),
         passed=tuple(said.passed),
-        recognised=bool(said.goals or said.groups),
+        recognised=bool(said.goals or said.groups or said.problems),
     )
 
 
@@ -159,6 +160,7 @@ class _Said:
         self._objective: Group | None = None
         self.goals: dict[str, DraftGoal] = {}
         self.groups: dict[str, Group] = {}
+        self.problems: list[Problem] = []
         self.passed: list[Passed] = []
 
     def heading(self, heading: Heading) -> None:
@@ -180,6 +182,8 @@ class _Said:
             del self._above[depth]
         try:
             self._take(item, lead)
+        except Ended as why:
+            self.problems.append(Problem.of(item.place, why))
         except CoopctlError as why:
             self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.whole}"))
 

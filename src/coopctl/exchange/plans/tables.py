@@ -227,7 +227,7 @@ class _Said:
         except NoTarget as why:
             self.untargeted.append((place, why.message))
         except CoopctlError as trouble:
-            self.problems.append(Problem(place, trouble.whole))
+            self.problems.append(Problem.of(place, trouble))
 
     def _is_about_columns(self, cells: Sequence[str]) -> bool:
         """Whether a row only says what is in each column: `text | number | number`, `#indicator | #value`."""

@@ -79,7 +79,7 @@ def command(
     figures = found.figures if with_figures else ()
     _show(session, known.plan, found, merged, output, dry_run=dry_run)
     _say_figures(session, found.figures, recorded=with_figures)
-    _refuse(named(document), found, merged, skip_bad=skip_bad)
+    _refuse(named(document), found, merged, dated=date is not None, skip_bad=skip_bad)
     _say_options(session, merged)
     new = _store(session, known, merged.plan, figures, document, yes=yes) if not dry_run else len(figures)
     # Where the draft goes to a program, it stands alone on standard output.
@@ -202,16 +202,25 @@ def _say_figures(session: Session, figures: Sequence["DraftFigure"], *, recorded
         session.say(f"{place}: {said}{'' if recorded else f'; --with-figures records {them}'}")
 
 
-def _refuse(name: str, found: "Draft", merged: "Merged", *, skip_bad: bool) -> None:
+def _refuse(name: str, found: "Draft", merged: "Merged", *, dated: bool, skip_bad: bool) -> None:
     """Refuse a document that has nothing to store, or something that is not understood."""
     some = any((merged.added, merged.updated, merged.unchanged, found.groups, merged.new_groups))
     wrong = len(found.problems) + len(merged.refused)
     if wrong and not skip_bad:
-        raise Refused(f"{number_of(wrong, 'line')} of {name} not understood; nothing is stored",
-                      "mend the document, or leave them out with --skip-bad")  # fmt: skip
+        raise _not_understood(name, wrong, [one.ended for one in found.problems if one.ended and not dated])
     if not some:
         what = "no goal that is understood" if wrong or found.passed else "no table or list of goals"
         raise Refused(f"{name} has {what}", f"{'--lists reads its lists; ' if found.unlisted else ''}{_READ}")
+
+
+def _not_understood(name: str, lines: int, ended: Sequence[date_type]) -> Refused:
+    """The refusal of a document with lines that are not understood; where promises have ended, it may be an old one."""
+    if ended:
+        day = f"{min(ended).year - 1}-12-31"
+        return Refused(f"{name} has {number_of(len(ended), 'deadline')} in the past; nothing is stored",
+                       f"say of when the plan is, as in --date {day}, or leave them out with --skip-bad")  # fmt: skip
+    return Refused(f"{number_of(lines, 'line')} of {name} not understood; nothing is stored",
+                   "mend the document, or leave them out with --skip-bad")  # fmt: skip
 
 
 _READ = "a table needs a header such as Goal | Baseline | Target, or --map; a list 'Literacy: 60%, 75% by 2030'"
