@@ -52,6 +52,11 @@ def test_an_unchanged_reading_says_why(mongolia: Program) -> None:
     ]
 
 
+def test_an_event_after_the_deadline_is_told_so(program: Program) -> None:
+    program.done("goal", "add", "Drills", "--from", "1 per year", "--since", "2022-12-31", "--to", "2 per year by 2024")
+    assert "unchanged: the deadline was 31 Dec 2024" in program.done("record", "drills", "--on", "2025-03-01")
+
+
 def test_nothing_to_show_is_said_to_people_alone(program: Program) -> None:
     """`due` and `log` say that there is nothing, on standard error; -q and programs get silence."""
     program.done("init")

@@ -117,7 +117,7 @@ def _unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
         return f"there is no figure for {figure.on}: {figure.why}" if figure.why else f"no figure for {figure.on}"
     if figure.date is not None and figure.date < base.date:
         return f"it is from before the baseline of {brief.on(base.date)}"
-    by_rule = (rule(figure.date, after, teller) for rule in (_not_later, _unfinished, _of_another))
+    by_rule = (rule(figure.date, after, teller) for rule in (_not_later, _over, _unfinished, _of_another))
     return next(filter(None, by_rule), "what it adds to was the same before")
 
 
@@ -127,6 +127,13 @@ def _not_later(day: date | None, after: Assessment, teller: Teller) -> str:  # n
     if day is None or reading is None or after.goal.promise.period is not None:
         return ""
     return f"the figure of {brief.on(reading.date)} is later" if day < reading.date else "the value is the same"
+
+
+def _over(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
+    """That a day is after the deadline of a goal with periods; "" where it is not."""
+    deadline = after.goal.promise.target.deadline
+    over = day is not None and deadline is not None and day > deadline
+    return f"the deadline was {brief.on(deadline)}" if over and deadline else ""
 
 
 def _of_another(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
