@@ -20,8 +20,11 @@ _SUB = frozenset(
     año ano unidad unidade""".split()
 )
 
-# A percentage, or a number with its sign, which stands in no header.
-_IS_VALUE = re.compile(r"\s*(?:[-+~<>≤≥]\s?[$€£]?[0-9][0-9.,]*\s?%?|[$€£]?[0-9][0-9.,]*\s?%)\s*")
+# A percentage, or a number with its sign or by a year, which stands in no header.
+_IS_VALUE = re.compile(
+    r"\s*(?:[-+~<>≤≥]\s?[$€£]?[0-9][0-9.,]*\s?%?|[$€£]?[0-9][0-9.,]*\s?%"
+    r"|[$€£]?[0-9][0-9.,]*(?:\s?%)?\s(?:by|until)\s(?:19|20)[0-9]{2})\s*"
+)
 _NTH_YEAR = re.compile(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]")
 
 
@@ -84,6 +87,8 @@ def _tables_in(grid: Grid, today: date, told: Told) -> Iterator[Table]:
 
 def _header_at(texts: Sequence[tuple[str, ...]], at: int, today: date, told: Told) -> Header | None:
     """The header that begins in a row, of one row or of two; None where none begins."""
+    if any(map(_IS_VALUE.fullmatch, texts[at])):
+        return None
     for header in _candidates(texts[at], texts[at + 1] if at + 1 < len(texts) else (), told):
         below = texts[at + header.height :][:_LOOKED_AT]
         if _worded(header.texts, told) and shape_of(header.texts, below, today, told) is not None:
@@ -120,8 +125,6 @@ def _ends_a_table(row: Sequence[str], below: Sequence[str]) -> bool:
 def _may_be_worded(header: Sequence[str], told: Told) -> bool:
     """Whether half of the cells of a row could be header words, which is told sooner than whether they are."""
     filled = [text for text in header if text.strip()]
-    if any(map(_IS_VALUE.fullmatch, filled)):
-        return False
     spare = len(filled) // 2
     for text in sorted(filled, key=_likely):
         if not (could_head(text) or periods.is_quarter(text) or told.has(text)):

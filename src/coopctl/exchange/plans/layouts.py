@@ -80,8 +80,8 @@ def in_blocks(grid: Grid) -> Iterator[Grid]:
         return
     words = ["Baseline" if role == "baseline" else "Target" for role in roles]
     for title, days, values in zip(rows, rows[1:], rows[2:], strict=False):
-        names, dated = set(_texts(title)) - {""}, _texts(days)
-        if len(names) == 1 and all(map(periods.find, dated)):
+        names = set(title.cells) - {""}
+        if len(names) == 1 and all(map(periods.find, dated := _texts(days))):
             heads = (f"{word} {day}" for word, day in zip(words, dated, strict=True))
             lines = (Line(title.place, ("Indicator", *heads)), Line(values.place, (names.pop(), *values.cells)))
             yield structs.replace(grid, lines=lines)
