@@ -48,6 +48,16 @@ def test_a_sentence_adds_a_goal_that_can_be_recorded(program: Program) -> None:
     )
 
 
+def test_the_title_tells_minutes_from_millions(program: Program) -> None:
+    """A time in m is in minutes, which is said; an m of its figures is asked about, and what the hint says works."""
+    added = program.run("goal", "add", "Build time", "--from", "12m", "--to", "at most 5m by 2090")
+    assert "from 12 min" in added.err
+    assert "m beside a number is taken to be minutes" in added.err
+    asked = program.run("record", "build-time", "7m")
+    assert (asked.code, "'7m' could be 7 million or 7 min" in asked.err) == (1, True)
+    program.done("record", "build-time", "7 min")
+
+
 def test_the_id_is_made_from_the_title(program: Program) -> None:
     """A goal without an ID gets a slug of its title."""
     program.done("goal", "add", "--title", "Größe & Ärger, 2nd", "--from", "1", "--to", "2")

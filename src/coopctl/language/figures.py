@@ -11,29 +11,31 @@ from coopctl.plan.terms import Measure
 from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, as_decimal, parse_quantity, plain
-from coopctl.values.sizes import OUT_OF, ratio
+from coopctl.values.sizes import OUT_OF, is_length, is_time, ratio
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_not_available
 
 _NUMBER = later(r"\s*[-+\N{MINUS SIGN}]?[0-9][0-9.,' ]*")
-_METRES = frozenset(
-    "m metre metres meter meters km kilometre kilometres kilometer kilometers min mins minute minutes".split()
-)
+
+
+_BEHIND_HOURS = later(r"[0-9] ?(?:h|hrs?|hours?) ?[0-9]+ ?m(?!\w)", re.IGNORECASE)
 
 
 def check_letter(unit: Unit, *texts: str) -> None:
-    """Raises `Refused` for an amount with the letter m where the unit is metres or minutes: it could be a million."""
-    if unit.text.split(" ", maxsplit=1)[0].casefold() not in _METRES:
+    """Raises `Refused` for an amount with the letter m where the unit is a length or a time: it could be a million."""
+    first = Unit(unit.text.split(" ", maxsplit=1)[0])
+    if not (is_length(first) or is_time(first)):
         return
     for text in texts:
         found = re.search(r"[0-9] ?m(?![\w²³/])", text)
-        if found:
+        # What is counted in millions of it says so, and minutes stand behind hours: `50m hours`, `4h 30m`.
+        if found and not (text[found.end() :].lstrip().startswith(unit.text) or _BEHIND_HOURS.search(text)):
             number = re.search(r"[0-9.,]*[0-9] ?m$", text[: found.end()])
             written = number[0] if number else found[0]
-            alone = written.removesuffix("m").strip()
+            alone, other = written.removesuffix("m").strip(), "min" if is_time(first) else "metres"
             raise Refused(
-                f"{written!r} could be {alone} million or {alone} {unit}",
-                f"write '{alone} million' or '{alone} {unit}'",
+                f"{written!r} could be {alone} million or {alone} {other}",
+                f"write '{alone} million' or '{alone} {other}'",
             )
 
 

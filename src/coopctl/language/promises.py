@@ -35,6 +35,7 @@ from coopctl.language.assumptions import (
     taken_year,
 )
 from coopctl.language.figures import check_letter
+from coopctl.language.letters import AS_MINUTES, in_minutes
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
@@ -105,6 +106,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     """
     check_length(wording.goal, LONGEST_PHRASE)
     wording = _by_the_clock(wording)
+    wording, lettered = _by_the_letter(wording)
     try:
         phrase = _phrase(wording, Style.of(plan))
     except Refused as trouble:
@@ -131,7 +133,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
     apart = tuple(f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
-    assumed = (*_assumed(promise, plan, own_baseline, wording, dated=bool(dated)), *apart)
+    assumed = (*_assumed(promise, plan, own_baseline, wording, dated=bool(dated)), *lettered, *apart)
     return Understanding(promise, arithmetic, note, assumed)
 
 
@@ -147,6 +149,16 @@ def _by_the_clock(wording: Wording) -> Wording:
     if (start, goal) == (wording.start, wording.goal):
         return wording
     return structs.replace(wording, start=start, goal=goal, unit="")
+
+
+def _by_the_letter(wording: Wording) -> tuple[Wording, tuple[str, ...]]:
+    """The wording with minutes for the letter m, where its unit or its other amount is one of time, and that it is."""
+    if "m" not in wording.start and "m" not in wording.goal:
+        return wording, ()
+    start, goal = in_minutes(wording.start, wording.goal, unit=wording.unit)
+    if (start, goal) == (wording.start, wording.goal):
+        return wording, ()
+    return structs.replace(wording, start=start, goal=goal), (AS_MINUTES,)
 
 
 _IN_EACH = later(r"\b(?:from|between) (?P<first>20[0-9]{2}) (?:to|and|until|through) 20[0-9]{2}\W*$", re.IGNORECASE)
@@ -357,6 +369,8 @@ def _unit(wording: Wording, start: Starting | None, phrase: Phrase) -> tuple[Sta
         check_percent(start, phrase)
     agreed = agree_on_unit(start, phrase, wording.start)
     unit = unit or agreed
+    if unit.text != "m":
+        check_letter(unit, wording.start)
     _check_steps(start, phrase, unit, wording.start)
     return start, PERCENTAGE if start is None and _is_clause(unit) else unit
 

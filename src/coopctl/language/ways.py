@@ -15,8 +15,8 @@ from coopctl.values.lasting import lasting
 from coopctl.values.patterns import later
 from coopctl.values.quantities import as_decimal, plain
 from coopctl.values.sizes import ratio
-from coopctl.values.units import Unit
-from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, WEEKDAYS, pattern
+from coopctl.values.units import Unit, on_the_line
+from coopctl.values.vocabulary import FREQUENCIES, MONTHS, NUMBER_WORDS, NUMBERS, PERIODS, SCALES, WEEKDAYS, pattern
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _WORDS = f"(?!zero)(?:{NUMBER_WORDS})"
@@ -283,6 +283,22 @@ _SAME_PERIODS = {
     for figure, name in many.items()
     for n in (figure, *(word for word, number in NUMBERS.items() if str(number) == figure and " " not in word))
 }  # fmt: skip
+# The currencies that a sign stands for, where their code stands beside it.
+_OF_SIGN = {"$": "USD CAD AUD NZD SGD HKD TWD MXN COP CLP ARS UYU DOP".split(), "€": ["EUR"], "£": ["GBP"]}
+_CODES = "|".join(code for codes in _OF_SIGN.values() for code in codes)
+_SUM = rf"[0-9][0-9.,]*(?: ?(?:{pattern(SCALES)})(?!\w))?"
+_SIGN_AND_CODE = (
+    rf"(?<![\w$€£])(?:(?P<before>{_CODES}) ?(?P<first>[$€£]) ?(?P<sum>{_SUM})"
+    rf"|(?P<sign>[$€£]) ?(?P<n>{_SUM}) ?(?P<behind>{_CODES}))(?!\w)"
+)
+
+
+def _coded(found: re.Match[str]) -> str:
+    """Money with its sign and its code as it is with the code alone: `$5 million USD` is `USD 5 million`."""
+    code, sign = (found["before"] or found["behind"]).upper(), found["first"] or found["sign"]
+    return f"{code} {found['sum'] or found['n']}" if code in _OF_SIGN[sign] else found[0]
+
+
 # Other ways of saying an amount, which a baseline may be said in as well.
 _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
     ("dozen", rf"(?<![\w.,])(?P<n>half an?|half|an?|{_NUMBER}) dozen(?: of)?(?![\w-])", _dozens),
@@ -305,6 +321,7 @@ _ROWS_OF_AMOUNTS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?P<often>{pattern(FREQUENCIES)}|(?:every|each) (?:{pattern(PERIODS)}))$",
         r"1 \g<often>",
     ),
+    (_CODES.lower(), _SIGN_AND_CODE, _coded),
     # A length of time in hours and minutes.
     ("h", _HOURS_AND_MINUTES, lambda found: f"{60 * int(found['hours']) + int(found['minutes'])} min"),
     # A length of time by the clock.
@@ -370,6 +387,8 @@ _IN_TIME = rf"\w*(?:ed|en|paid|met|sent) within (?:{_NUMBER}) {_SOON}"
 _ROWS: tuple[tuple[str, str, _Words], ...] = (
     *_ROWS_OF_AMOUNTS,
     ("+", r"^\+\s+(?=[0-9])", "+"),
+    # So many or more out of so many: `4+/5`.
+    ("+", r"^(?P<n>[0-9]+(?:[.,][0-9]+)?)\+ ?(?=/ ?[0-9])", r"at least \g<n>"),
     # What is new is added, however many at least; so many new ones each month are a bound.
     (
         "at least|fewer than|less than|minimum of",
@@ -698,7 +717,7 @@ def reworded_amount(text: str, *, decimal_comma: bool = False) -> str:
 
 def _by_rules(text: str, end: int, *, decimal_comma: bool) -> str:
     """A text by the rules up to a place, one after the other."""
-    at = 0
+    text, at = on_the_line(text), 0
     while (change := _changed(text, at, end, decimal_comma=decimal_comma)) is not None:
         text, at = change
     return text

@@ -7,6 +7,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.assumptions import may_add_up, with_example
+from coopctl.language.letters import AS_MINUTES, in_minutes
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.revisions import retargeted, taken_for_value, with_milestones, wording_of
 from coopctl.language.stated import stated
@@ -85,9 +86,10 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     """A goal as it would be added; see `Tracker.prepare`."""
     plan = contents.plan
     since = parse_typed(said.since, today=today, calendar=plan.calendar).last if said.since else None
+    start, to, lettered = _by_the_title(said)
     wording = Wording(
-        start=said.start,
-        goal=said.to or "",
+        start=start,
+        goal=to,
         today=plan.date or today,
         whole=True,
         since=since,
@@ -109,8 +111,15 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     promise = goal.promise
     things = promise.unit.kind is UnitKind.COUNTED and not promise.baseline.value and promise.rising
     unsure = things and said.measure is None and may_add_up(promise.measure, promise.unit)
-    assumed = tuple(with_example(sentence, promise, plan.numbers) for sentence in understood.assumed)
+    assumed = tuple(with_example(sentence, promise, plan.numbers) for sentence in (*understood.assumed, *lettered))
     return Added(plan, goal, understood.arithmetic, warning, assumed, unsure)
+
+
+def _by_the_title(said: NewGoal) -> tuple[str, str, tuple[str, ...]]:
+    """The texts of baseline and target, in minutes where the title tells of a time, and that they are."""
+    target = said.to or ""
+    start, to = in_minutes(said.start, target, title=said.title or said.id)
+    return start, to, () if (start, to) == (said.start, target) else (AS_MINUTES,)
 
 
 def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Understanding]:

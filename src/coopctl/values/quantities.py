@@ -16,7 +16,7 @@ from coopctl.errors import Refused, UnsureComma
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import check_length, later
 from coopctl.values.unit_words import check_unit, check_withdrawn
-from coopctl.values.units import BARE, PERCENTAGE, Unit, joined_unit, parse_unit
+from coopctl.values.units import BARE, PERCENTAGE, Unit, joined_unit, on_the_line, parse_unit
 from coopctl.values.vocabulary import PERCENT, SCALES, pattern
 
 # Amounts have at most 30 digits, so products and sums of two of them are exact at this precision.
@@ -95,7 +95,7 @@ def parse_quantity(text: str, *, decimal_comma: bool = False) -> Quantity:
     100000 anyway.  Raises `Refused` naming the amount and the reason.
     """
     check_length(text)
-    whole = text.strip()
+    whole = on_the_line(text.strip())
     amount = scan_amount(whole, decimal_comma=decimal_comma)
     rest = whole[amount.end :].strip()
     if not rest:

@@ -202,10 +202,19 @@ def _kind(text: str) -> UnitKind:
     return UnitKind.MEASURED if measured or WHOLE.fullmatch(text) else UnitKind.COUNTED
 
 
+_BELOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_SUBSCRIPT = later(r"(?<=[^\W\d_])[₀-₉]+(?:\.[₀-₉]+)?")
+
+
+def on_the_line(text: str) -> str:
+    """A text with the small digits below its letters as others: `tCO₂e` is tCO2e."""
+    return text if text.isascii() else _SUBSCRIPT.sub(lambda found: found[0].translate(_BELOW), text)
+
+
 @lru_cache(1024)
 def parse_unit(words: str) -> Unit:
     """The one way a unit is kept: `dollars` and `$` are USD, `per cent` is %; a bare one where it is none at all."""
-    word = " ".join(words.split())
+    word = " ".join(on_the_line(words).split())
     if word.lower() in PERCENT:
         return PERCENTAGE
     if word.lower() in POINTS:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from coopctl.exchange.plans import headers, parted
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.periods import find
+from coopctl.values.calendar import Duration
 from exchange.plans.documents import drafted, promised, stepped, unread
 
 
@@ -69,7 +70,8 @@ from exchange.plans.documents import drafted, promised, stepped, unread
 def test_a_header_is_a_role_word_and_a_year(text: str, role: str, period: str, ordinal: int, unit: str) -> None:
     """A header word means its role whatever year, brackets, plural or order it comes with."""
     found = meanings(text)[0]
-    assert (found.role, found.period, found.ordinal, found.unit) == (role, period, ordinal, unit)
+    after = Duration(ordinal) if ordinal else None
+    assert (found.role, found.period, found.after, found.unit) == (role, period, after, unit)
 
 
 @pytest.mark.parametrize(

@@ -1338,6 +1338,140 @@ Schulen = refused
 """,
         "Reserve = keep ≥ 16.7",
     ),
+    "grades beside the targets": (
+        """
+| Kategorie | Ist | Ziel | Priorität |
+|---|---|---|---|
+| Verträge | 40% | 80% | **P1 (kritisch)** |
+| Dienste | 30% | 70% | P2 |
+| Masken | 10% | 50% | niedrig |
+
+| Priority | Metric | Current | Target |
+|---|---|---|---|
+| High | Load | 200 ms | 150 ms |
+| Must have | Cold start | 4 s | 2 s |
+""",
+        """
+Verträge = 40@2026-01-15 -> 80
+Dienste = 30@2026-01-15 -> 70
+Masken = 10@2026-01-15 -> 50
+Load = 200@2026-01-15 -> 150
+Cold start = 4@2026-01-15 -> 2
+""",
+    ),
+    "codes alone beside the values": (
+        """
+| Code | Ist | Ziel |
+|---|---|---|
+| FERR | 12 µg | 40 µg |
+| VITB | 180 ng | 300 ng |
+""",
+        """
+FERR = 12@2026-01-15 -> 40
+VITB = 180@2026-01-15 -> 300
+""",
+    ),
+    "nothing left in the end": (
+        """
+| Scope | 2023 (Baseline) | 2030 Target | 2045 Target |
+|---|---|---|---|
+| Fleet | 400 tCO₂e | -50% | Net Zero |
+| Heating | 90 tCO₂e | -20% | Zero |
+""",
+        """
+Fleet = 400@2023-12-31 -> 0@2045-12-31 ; 200@2030-12-31
+Heating = 90@2023-12-31 -> 0@2045-12-31 ; 72@2030-12-31
+""",
+    ),
+    "a target and its deadline in one column": (
+        """
+| Indicador | Linha de base | Meta e prazo |
+|---|---|---|
+| Pedidos pelo site | 5% | 60% até 2027 |
+| Erros | 40 | 10 até 2028 |
+""",
+        """
+Pedidos pelo site = 5@2026-01-15 -> 60@2027-12-31
+Erros = 40@2026-01-15 -> 10@2028-12-31
+""",
+    ),
+    "days and weeks of the plan": (
+        """
+| KPI | Current | 30-day target | 90-day target |
+|---|---|---|---|
+| Sign-ups | 10 | 20 | 50 |
+
+| KPI | Actuel | Cible M+3 | Cible M+12 |
+|---|---|---|---|
+| Visites | 100 | 150 | 400 |
+
+| Kennzahl | Ist | Ziel (Woche 4) | Ziel (Woche 12) |
+|---|---|---|---|
+| Anrufe | 9 | 6 | 2 |
+
+| KPI | Current | 3-Month Target | 1-Year Target |
+|---|---|---|---|
+| Churn | 9% | 7% | 4% |
+""",
+        """
+Sign-ups = 10@2026-01-15 -> 50@2026-04-15 ; 20@2026-02-14
+Visites = 100@2026-01-15 -> 400@2027-01-15 ; 150@2026-04-15
+Anrufe = 9@2026-01-15 -> 2@2026-04-09 ; 6@2026-02-12
+Churn = 9@2026-01-15 -> 4@2027-01-15 ; 7@2026-04-15
+""",
+    ),
+    "phases without a day": (
+        """
+| Indicador | Línea base | Meta Fase 1 | Meta Fase 2 |
+|---|---|---|---|
+| Cobertura | 7% | 60% | 70% |
+""",
+        "Cobertura = 7@2026-01-15 -> 70",
+    ),
+    "minutes by their letter": (
+        """
+| Metric | Baseline | Target | Target date |
+|---|---|---|---|
+| Build time | 12m | 5m | 2027 |
+| MTTR | ~45m | < 15m | 2027 |
+| Restore | 2h | 30m | 2027 |
+| Temps de réponse | 20m | 4m | 2027 |
+| Full-time jobs | 12m | 15m | 2027 |
+| First-time users | 3m | 5m | 2027 |
+| Watch time | 50m hours | 80m hours | 2027 |
+| Reach | 50m people | 80m people | 2027 |
+| Revenue | 50m | 80m | 2027 |
+| Trail length | 800m | 5 km | 2027 |
+""",
+        """
+Build time = 12@2026-01-15 -> 5@2027-12-31
+MTTR = 45@2026-01-15 -> < 15@2027-12-31
+Restore = 120@2026-01-15 -> 30@2027-12-31
+Temps de réponse = 20@2026-01-15 -> 4@2027-12-31
+Full-time jobs = 12000000@2026-01-15 -> 15000000@2027-12-31
+First-time users = 3000000@2026-01-15 -> 5000000@2027-12-31
+Watch time = 50000000@2026-01-15 -> 80000000@2027-12-31
+Reach = 50000000@2026-01-15 -> 80000000@2027-12-31
+Revenue = 50000000@2026-01-15 -> 80000000@2027-12-31
+Trail length = refused
+""",
+    ),
+    "words with numbers that are no amounts": (
+        """
+| Indicateur | Baseline | Cible |
+|---|---|---|
+| Rétention | à mesurer dès v2 | 40 % |
+| Appels | non suivi en phase 1 | 30 |
+| Durée | mesure des mois 3 à 5 | 20 min |
+| Retards | mesuré 30 jours avant le lancement | 20 |
+""",
+        """
+Rétention = open -> 40
+Appels = open -> 30
+Durée = open -> 20
+Retards = refused
+""",
+    ),
 }
 
 
@@ -1363,6 +1497,30 @@ def test_what_is_taken_of_a_baseline_is_said() -> None:
     assert any("written as no single amount" in one for one in detection.assumed)
     assert detection.goal.note == "Baseline: several days."
     assert not any("written" in one for one in users.assumed)
+
+
+def test_a_header_whose_day_is_not_read_is_named() -> None:
+    """What is counted from a day that nobody gives, or may be a window of days, is no deadline, and is named."""
+    for header in ("Target (30 days)", "Meta a 90 días tras la Fase 1", "Phase 1 Target"):
+        (found,) = drafted(f"| KPI | Baseline | {header} |\n|---|---|---|\n| Uptime | 90% | 99% |\n").goals
+        assert found.goal.promise.target.deadline is None
+        assert any(f"no deadline is read from {header!r}" in one for one in found.assumed)
+    (found,) = drafted("| KPI | Baseline | Target 1 |\n|---|---|---|\n| Uptime | 90% | 99% |\n").goals
+    assert not any("no deadline" in one for one in found.assumed)
+
+
+def test_what_m_is_taken_for_is_said() -> None:
+    """Whoever wrote 12m of a time is told that minutes were read."""
+    (found,) = drafted("| KPI | Baseline | Target |\n|---|---|---|\n| Build time | 12m | 5m |\n").goals
+    assert found.goal.promise.unit.text == "min"
+    assert any("m beside a number is taken to be minutes" in one for one in found.assumed)
+
+
+@pytest.mark.parametrize("day", ["6 meses desde la entrega", "Mes 4, sostenido 3 meses"])
+def test_a_deadline_is_refused_in_its_own_words(day: str) -> None:
+    """What stands in a column of days is named as it was written, and not half in English."""
+    found = drafted(f"| Indicador | Línea base | Meta | Plazo |\n|---|---|---|---|\n| Uno | 10% | 20% | {day} |\n")
+    assert f"'{day}' is not a date or period" in found.problems[0].reason
 
 
 def test_milestones_with_their_days_are_things_to_do() -> None:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.parted import WORDS, Parts
 from coopctl.exchange.plans.words import scale_in
+from coopctl.values.calendar import Duration
 
 LONGEST = 80
 _LONGEST_NAME = 8
@@ -36,11 +37,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 class Column(Struct, frozen=True):
     """What one column holds: its role ("" when its words are none), the year said with it, the unit, its languages.
 
-    `kind` is the kind of group of a column whose role is `group`; `ordinal` is the month of the plan that it is of,
-    the 12th for its first year; `remark` are words in brackets that nobody knows, of a column of values; `change`
-    tells of values that are changes from the baseline, `way` whether they are reductions or increases, and `against`
-    is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers stand;
-    `subject` is what the values are of, where the role stands beside it: `Clinics 2025 (baseline)`, `Current maturity`.
+    `kind` is the kind of group of a column whose role is `group`; `after` is how long after the plan's day its values
+    are due, 12 months for its first year; `remark` are words in brackets that nobody knows, of a column of values;
+    `change` tells of values that are changes from the baseline, `way` whether they are reductions or increases, and
+    `against` is the year that they count from, 0 where it is not said; `parts` tells where a percentage's two numbers
+    stand; `subject` is what the values are of, where the role stands beside it: `Clinics 2025 (baseline)`.
     """
 
     at: int
@@ -48,7 +49,7 @@ class Column(Struct, frozen=True):
     role: str = ""
     kind: str = ""
     period: str = ""
-    ordinal: int = 0
+    after: Duration | None = None
     unit: str = ""
     languages: frozenset[str] = frozenset()
     change: bool = False
@@ -101,17 +102,17 @@ def _words() -> _Words:
     table = tomllib.loads((get_data("coopctl.exchange.plans", "roles.toml") or b"").decode())
     languages = table.pop("languages")
     joining = frozenset(word for _, way in _listed(table.pop("joining")) for word in _split(way))
-    years, months = _longest_first(table.pop("ordinal")), _longest_first(table.pop("month"))
+    times = _times(table.pop("time"))
     telling = _single_words(table.pop("not_remark"))
     remarks, changes, whole = (_keys(table.pop(name), joining) for name in ("remark", "change", "whole"))
     unheading = _folds(table.pop("not_head"))
     moving = {key: way for way, words in table.pop("way").items() for key in _keys(words, joining)}
     heads = tuple(_heads(table.pop("head"), joining))
     roles = _roles(table, joining)
-    firsts = _first_words((*roles, *remarks, *years, *months))
+    firsts = _first_words((*roles, *remarks, *times["year"], *times["month"]))
     heading = _first_words((*moving, *map(attrgetter("words"), heads)))
     any_of = frozenset(form for word in firsts | heading | set(map(_fold, WORDS)) for form in _forms(word))
-    ordinal = _numbering("|".join(years), "|".join(months))
+    ordinal = _numbering(times)
     return _Words(
         roles,
         joining,
@@ -130,13 +131,17 @@ def _words() -> _Words:
     )
 
 
-def _numbering(years: str, months: str) -> re.Pattern[str]:
-    """A pattern of a year or month of the plan: `year 2`, `month 6`, `6 months`."""
-    number = "[1-9][0-9]?"
-    return re.compile(
-        rf"\b(?:{years})\s?(?P<year>{number})\b|\b(?:{months})\s(?P<month>{number})\b"
-        rf"|(?<![\w.])(?P<in>{number})\s(?:{months})\b"
-    )
+def _times(table: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+    """The words for the parts of a plan's time, by part."""
+    return {name: _longest_first(words) for name, words in table.items()}
+
+
+def _numbering(times: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A pattern of a time of the plan, by the words for its parts: `year 2`, `month 6`, `6 months`, `day 90`."""
+    number, words = "[1-9][0-9]{0,2}", {name: "|".join(said) for name, said in times.items()}
+    at = (rf"\b(?:{said})\s{'?' if name == 'year' else ''}(?P<{name}>{number})\b" for name, said in words.items())
+    length = (rf"(?<![\w.])(?P<{name}s>{number})\s(?:{said})(?:s|e|en|n)?\b" for name, said in words.items())
+    return re.compile("|".join((*at, *length)))
 
 
 def _listed(words: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -296,7 +301,7 @@ def meanings(text: str) -> tuple[Column, ...]:
     header = _taken_apart(f"{short['year']} {_LETTERS_OF_YEARS[short['of']]}" if short else text)
     if header is None:
         return (Column(0, text),)
-    dated = Column(0, text, period=header.period, ordinal=header.ordinal) if header.says_only_when else Column(0, text)
+    dated = Column(0, text, period=header.period, after=header.after) if header.says_only_when else Column(0, text)
     return tuple(_columns(header)) or (dated,)
 
 
@@ -312,7 +317,7 @@ class _Header(Struct, frozen=True):
     bare: str
     remarks: tuple[str, ...]
     unit: str
-    ordinal: int
+    after: Duration | None
     against: int | None
 
     @property
@@ -337,8 +342,8 @@ class _Header(Struct, frozen=True):
     @property
     def says_only_when(self) -> bool:
         """Whether it names a period, or a year of the plan, and nothing else."""
-        when = self.period or self.ordinal
-        return bool(when) and not _split(self.bare if self.ordinal else self.outside) and self.is_told
+        when = self.period or self.after
+        return bool(when) and not _split(self.bare if self.after else self.outside) and self.is_told
 
 
 def _taken_apart(text: str) -> _Header | None:
@@ -352,9 +357,9 @@ def _taken_apart(text: str) -> _Header | None:
     outside = _BRACKETS.sub(" ", rest)
     remarks = tuple(_BY.sub("", part).strip() for part in _BRACKETS.findall(rest))
     bare, unit = _with_unit(outside, remarks)
-    bare, remarks, ordinal = (_numbered(bare)[0], remarks, 0) if found else _of_the_plan(bare, remarks)
+    bare, remarks, after = (_numbered(bare)[0], remarks, None) if found else _of_the_plan(bare, remarks)
     year = int(against["year"] or 0) if against else None
-    return _Header(text, found.period if found else "", outside, bare, remarks, unit, ordinal, year)
+    return _Header(text, found.period if found else "", outside, bare, remarks, unit, after, year)
 
 
 def _columns(header: _Header) -> Iterator[Column]:
@@ -366,7 +371,7 @@ def _columns(header: _Header) -> Iterator[Column]:
         remark = _remark_on(header, valued=role in VALUES or (header.is_scaled and role != "apart"))
         if remark is not None:
             yield Column(
-                0, header.text, _dated(role, header.period), kind, header.period, header.ordinal, header.unit, codes,
+                0, header.text, _dated(role, header.period), kind, header.period, header.after, header.unit, codes,
                 change=bool(moved) or header.is_compared, way=way, against=header.against or 0, subject=subject,
                 remark=remark,
             )  # fmt: skip
@@ -539,33 +544,52 @@ def _with_unit(outside: str, remarks: Sequence[str]) -> tuple[str, str]:
     return outside, unit
 
 
-def _numbered(outside: str) -> tuple[str, int]:
-    """The words without the year or month of a plan, and the month: `Year 1 target`, `Month 6`, `6-month target`."""
-    folded = _fold(outside)
+def _numbered(outside: str) -> tuple[str, Duration | None]:
+    """The words without a time of the plan, and how long after its day that is: `Year 1 target`, `90-day target`.
+
+    What is counted from something else has no day: `Target 6 months after launch`.
+    """
+    folded = _fold(_PLUS.sub(lambda found: f"{_PLUSES[found[1]]} ", outside) if "+" in outside else outside)
     numbered = _words().ordinal.search(folded)
     if numbered is None:
-        return outside, 0
+        return outside, None
     rest = folded.replace(numbered[0], " ")
-    # A length of time alone is a value, which cells below a header hold.
-    return (outside, 0) if numbered["in"] and not rest.strip() else (rest, _month_of(numbered))
+    # A length of time alone is a value, which cells below a header hold, and a day or week alone is one of a series.
+    alone = numbered.lastgroup not in ("year", "month") and not rest.strip()
+    return (outside, None) if alone or not _FROM_ELSEWHERE.isdisjoint(rest.split()) else (rest, _after(numbered))
 
 
-def _of_the_plan(bare: str, remarks: tuple[str, ...]) -> tuple[str, tuple[str, ...], int]:
-    """The words and the brackets without the month of the plan that one of them says, and the month."""
-    rest, month = _numbered(bare)
-    return (rest, remarks, month) if month else (bare, *_months_in(remarks))
+# So many months from now: `Target M+3`, `Cible J+90`.
+_PLUS = re.compile(r"(?<!\w)([MYWDJ])\+(?=[1-9])")
+_PLUSES = {"M": "month", "Y": "year", "W": "week", "D": "day", "J": "day"}
+_FROM_ELSEWHERE = frozenset("after post following since tras despues desde nach seit apres depuis apos".split())
 
 
-def _month_of(numbered: re.Match[str]) -> int:
-    """The month of a plan that a year or a month of it is, or ends with."""
-    return 12 * int(numbered["year"]) if numbered["year"] else int(numbered["month"] or numbered["in"])
+def _of_the_plan(bare: str, remarks: tuple[str, ...]) -> tuple[str, tuple[str, ...], Duration | None]:
+    """The words and the brackets without the time of the plan that one of them says, and how long after its day."""
+    rest, after = _numbered(bare)
+    return (rest, remarks, after) if after else (bare, *_times_in(remarks))
 
 
-def _months_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
-    """The brackets but for one that says after how many months: `Meta (6 meses)`, `Ziel-Wert (Jahr 1)`."""
+def _after(numbered: re.Match[str]) -> Duration:
+    """How long after the plan's day a time of it is, or ends."""
+    of = (numbered.lastgroup or "").removesuffix("s")
+    count = int(numbered[numbered.lastgroup or 0])
+    return Duration(days=count * _DAYS[of]) if of in _DAYS else Duration(count * _MONTHS[of])
+
+
+_DAYS, _MONTHS = {"day": 1, "week": 7}, {"month": 1, "year": 12}
+
+
+def _times_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], Duration | None]:
+    """The brackets but for one that says after how long: `Meta (6 meses)`, `Ziel-Wert (Jahr 1)`.
+
+    So many days or weeks in brackets may be those that a value is of.
+    """
     said = [(one, _words().ordinal.fullmatch(_fold(one))) for one in remarks]
-    at, found = next(((one, found) for one, found in said if found is not None), ("", None))
-    return (remarks, 0) if found is None else (tuple(one for one in remarks if one != at), _month_of(found))
+    able = ((one, found) for one, found in said if found is not None and found.lastgroup not in ("days", "weeks"))
+    at, found = next(able, ("", None))
+    return (remarks, None) if found is None else (tuple(one for one in remarks if one != at), _after(found))
 
 
 # The letter that a note below the table, or a formula in another header, refers to.
@@ -612,7 +636,17 @@ def _ways(rest: str) -> Ways:
     if len(parts) > 1 and all(sides):
         return _shared(sides)
     key = _keyed(rest)
-    return table.roles.get(key) or table.roles.get(_LISTED.sub("", key).strip(), ()) if key else ()
+    known = table.roles.get(key) or table.roles.get(_LISTED.sub("", key).strip(), ()) if key else ()
+    return known or _both(rest)
+
+
+def _both(rest: str) -> Ways:
+    """What two words for columns mean that are in one: `Target and deadline`."""
+    sides = [_words().roles.get(_keyed(part), ()) for part in _AND.split(rest)]
+    return _shared(sides) if len(sides) > 1 and all(sides) else ()
+
+
+_AND = re.compile(r"\s(?:and|et|und|y|e)\s", re.IGNORECASE)
 
 
 # What a name is of that is headed by a word for values, or by one for costs, makes it none of these.

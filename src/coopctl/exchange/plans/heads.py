@@ -143,7 +143,7 @@ def _worded(header: Sequence[str], told: Told) -> bool:
     """Whether most cells of a row are header words, so that it is no row that happens to hold one."""
     filled = [column for column in columns_of(header, told) if column.text]
     known = sum(
-        bool(column.role or column.period or column.ordinal or periods.is_quarter(column.text)) for column in filled
+        bool(column.role or column.period or column.after or periods.is_quarter(column.text)) for column in filled
     )
     return len(filled) > 1 and 2 * known >= len(filled)
 
@@ -211,4 +211,4 @@ def _sub(text: str) -> bool:
 
 def _is_known(word: str) -> bool:
     """Whether a text is a header word, or says when and nothing else."""
-    return could_head(word) and any(one.role or one.period or one.ordinal for one in meanings(word))
+    return could_head(word) and any(one.role or one.period or one.after for one in meanings(word))

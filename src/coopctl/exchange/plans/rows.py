@@ -1,7 +1,7 @@
 """One row of a table to one goal: its columns to a wording, and the wording to a promise."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -19,6 +19,7 @@ from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
 from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
+from coopctl.language.letters import AS_MINUTES, in_minutes
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
 from coopctl.language.stated import stated
 from coopctl.language.tongues import own_readings
@@ -26,7 +27,7 @@ from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Bounds, Measure, Milestone
-from coopctl.values.calendar import Duration, add, step
+from coopctl.values.calendar import add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
 from coopctl.values.quantities import NumberFormat, parse_quantity
@@ -36,7 +37,7 @@ from coopctl.values.vocabulary import MONTHS, PERIODS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
 _LEADING = re.compile(
-    r"(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of|fim|final|fines|fin"
+    r"(?<!\w)(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of|fim|final|fines|fin"
     r"|ende|de|del|do)\s+)+",
     re.IGNORECASE,
 )
@@ -118,11 +119,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     last, promises = said[-1], [one.promise for one in said]
     _check_annual(steps, promises)
     summed = _added_up(row, context, promises)
-    assumed = (
-        _of_total(last) if summed else (*last.assumed, *_running(context), *_titled(row, context, *steps[-1], last))
-    )
-    if row.scale:
-        assumed = (*assumed, f"numbers alone are so many {row.scale}, as the unit says")
+    assumed = _of_total(last) if summed else _taken(row, context, *steps[-1], last)
     shape = context.shape
     note = note_of(row, context, [text for _, text in steps], [one.promise.target.text for one in said])
     goal = Goal(
@@ -135,7 +132,28 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))) or cadence(row.at(shape.single.get("by"))),
     )
-    return DraftGoal(row.place, goal, last.arithmetic, assumed)
+    return DraftGoal(row.place, goal, last.arithmetic, (*assumed, *_of_the_headers(row, steps[-1][0], last)))
+
+
+def _taken(row: Row, context: Context, column: Column, text: str, last: Understanding) -> tuple[str, ...]:
+    """What was taken to be so of a goal whose years are not added up."""
+    return (*last.assumed, *_running(context), *_titled(row, context, column, text, last))
+
+
+def _of_the_headers(row: Row, column: Column, last: Understanding) -> Iterator[str]:
+    """What is said of words in headers: that they give no deadline, or what numbers count in."""
+    if last.promise.target.deadline is None and _SAYS_WHEN.search(column.text):
+        yield f"no deadline is read from {column.text!r}; `coopctl goal edit GOAL --by DAY` gives one"
+    if row.scale:
+        yield f"numbers alone are so many {row.scale}, as the unit says"
+
+
+# A length of time, or a number of something, in a header that is of no year: `Target (30 days)`, `Meta tras la Fase 1`.
+_SAYS_WHEN = re.compile(
+    r"[0-9] ?-?(?:d|days?|weeks?|months?|mo|yrs?|years?|jours?|semaines?|mois|ans?|tagen?|wochen?|monaten?|jahren?"
+    r"|días?|semanas?|mes(?:es)?|años?|dias?|m[eê]s|anos?)(?!\w)|\b(?:phase|fase|sprint|stage|etapa|étape) ?[0-9]",
+    re.IGNORECASE,
+)
 
 
 def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
@@ -309,8 +327,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
     """
     written = _base(row, context)
     text = without_change(text, written, decimal_comma=context.plan.decimal_comma)
-    base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
-    base = _MARGIN.sub("", base) if "±" in base else base
+    base, text, assumed = _bare(row.at(context.shape.name), written, text)
     try:
         said = _counted(row, context, column, base, text)
     except Refused as why:
@@ -320,10 +337,23 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
             return _uncounted(_counted(row, context, column, "", text), written)
         except Refused:  # which knows nothing of the baseline
             raise why from None
-    said = said if base == written else structs.replace(said, assumed=(*said.assumed, _APPROXIMATE))
+    said = structs.replace(said, assumed=(*said.assumed, *assumed)) if assumed else said
     if _is_met(row, context, column):
         return _held(said, _MET)
     return _held_level(said) if context.serves else said
+
+
+def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...]]:
+    """The baseline without what says that it is not exact, it and the target in the minutes that the title tells of,
+    and what that takes to be so.
+    """
+    base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
+    base = _MARGIN.sub("", base) if "±" in base else base
+    about = () if base == written else (_APPROXIMATE,)
+    if "m" not in base and "m" not in text:
+        return base, text, about
+    start, goal = in_minutes(base, text, title=title)
+    return start, goal, about if (start, goal) == (base, text) else (*about, AS_MINUTES)
 
 
 def _is_met(row: Row, context: Context, column: Column) -> bool:
@@ -379,12 +409,21 @@ _SEVERAL = re.compile(
     r"[~≈]?\s?[$€£]?[0-9][0-9.,]*\s?(?:%|[^\W\d]{1,3})?\s?(?:[-–—]|to|à|bis)\s?[$€£]?[0-9][0-9.,]*(?![0-9]*[-–/.][0-9])\D*"
     r"|[<>≤≥]=?\s?[$€£]?[0-9]\D*[0-9.,]*\D*|[$€£]?[0-9][0-9.,]*\s?[kKM]?\+(?:\s\D*)?"
 )
+# A number that is no amount behind words: `to be measured in phase 1`, `non suivi en v1`, `Q1 2025`.
+_NO_AMOUNT = re.compile(
+    r"(?<= )(?:(?:phase|fase|stage|etapa|étape|sprint|release|version|versión|versão|week|woche|semaine|semana|month"
+    r"|monat|mois|mes(?:es)?|m[eê]s|year|jahr|année|año|ano|quarter|quartal|trimestre) [0-9]{1,2}"
+    r"(?: (?:to|a|à|bis|-|–) [0-9]{1,2})?|[^\W\d_]{1,2}[0-9]{1,2}(?:\.[0-9]+)*|20[0-9]{2})(?!\w)",
+    re.IGNORECASE,
+)
 _REMARK = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 
 
 def _is_unmeasured(text: str) -> bool:
     """Whether a baseline says no single amount: in words alone, as a range or as a bound."""
     bare = _REMARK.sub("", text)
+    if bare[:1].isalpha():
+        bare = _NO_AMOUNT.sub("", bare)
     return bool(text) and (not re.search(r"[0-9]", bare) or bool(_SEVERAL.fullmatch(bare)))
 
 
@@ -520,7 +559,7 @@ def _day(column: Column, context: Context) -> date | None:
     if column.period:
         period = in_english(column.period, context.shape.language)
         return parse_day(period, today=context.today, calendar=context.plan.calendar)
-    return add(context.today, Duration(column.ordinal)) if column.ordinal else None
+    return add(context.today, column.after) if column.after else None
 
 
 def deadline_of(row: Row, context: Context) -> str:
@@ -538,10 +577,10 @@ def deadline_of(row: Row, context: Context) -> str:
         return step(context.today, parse_duration(length[1])).isoformat()
     try:
         return _read_day(said, context).isoformat()
-    except Refused:
+    except Refused as trouble:
         day = day_said(text, context.today, context.plan)
-        if day is None:
-            raise
+        if day is None:  # as people wrote it, and not in English words
+            raise Refused(trouble.message.replace(repr(said), repr(text)), trouble.hint) from None
         return day.isoformat()
 
 
@@ -589,7 +628,7 @@ def _since(row: Row, context: Context, start: str) -> date | None:
     column = context.shape.baseline
     if column is not None and column.role == "current" and not column.period:
         return _asof(row, context)
-    if column is None or not (column.period or column.ordinal) or _beside_amount(start):
+    if column is None or not (column.period or column.after) or _beside_amount(start):
         return None
     return context.today if _runs(column, context) else _day(column, context)
 

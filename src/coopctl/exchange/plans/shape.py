@@ -21,8 +21,9 @@ from coopctl.exchange.plans.headers import (
 )
 from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
 from coopctl.exchange.plans.parted import parts_in
-from coopctl.exchange.plans.words import is_part, scale_in
+from coopctl.exchange.plans.words import is_part, says, scale_in
 from coopctl.language.stated import promises_in_words
+from coopctl.values.calendar import Duration
 
 INITIATIVE = "initiative"
 _ONCE = (
@@ -138,7 +139,7 @@ def _told_by_each_other(columns: Sequence[Column]) -> list[Column]:
 
 def _remarked(columns: Sequence[Column]) -> Iterator[Column]:
     """The columns; words in brackets that nobody knows could tell two of one role apart, which are then none."""
-    of = [(one.role, one.period, one.ordinal) for one in columns]
+    of = [(one.role, one.period, one.after) for one in columns]
     for one, same in zip(columns, of, strict=True):
         yield structs.replace(one, role="", remark="") if one.remark and of.count(same) > 1 else one
 
@@ -225,7 +226,7 @@ def is_amount(cell: str) -> bool:
 
 def _by_content(columns: Sequence[Column], rows: Rows, today: date) -> tuple[Column, ...]:
     """Settle the words that need a look at the cells: from and to, status, and bare years."""
-    for look in (_coded, _in_words, _by_amounts, _aimed, _levels, _worded):
+    for look in (_coded, _graded, _in_words, _by_amounts, _aimed, _levels, _worded):
         columns = look(columns, rows)
     columns = _quarterly(_among_years(columns), rows, today)
     roles = {column.role for column in columns}
@@ -288,6 +289,22 @@ def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     return _in_roles(columns, {aim.at: "name"})
 
 
+# A grade by its number, or the letter of one: `P1`, `1`, `A`.
+_GRADE = re.compile(r"(?:p|prio|tier|sev)?[ -]?[0-9]|[a-d]", re.IGNORECASE)
+_REMARKED = re.compile(r"\s*\([^()]*\)|[^\w\s'/-]")
+
+
+def _graded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
+    """The columns, those of goals that hold grades alone as no part of them: a `Priority` of `High`."""
+    goals = (one for one in columns if one.role == "goal" and (one.at or _first(columns, "name")))
+    return _in_roles(columns, {one.at: "apart" for one in goals if _are_grades(_cells(rows, one.at))})
+
+
+def _are_grades(cells: Sequence[str]) -> bool:
+    bare = [_REMARKED.sub("", cell).strip() for cell in cells]
+    return bool(bare) and all(_GRADE.fullmatch(cell) or says("grade", cell) for cell in bare)
+
+
 _THRESHOLDS = frozenset("threshold seuil schwellenwert umbral limiar".split())
 
 
@@ -340,7 +357,7 @@ def _by_amounts(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 
 def _of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> Column:
     """A column with the role that its amounts give it, where its words leave that open."""
-    if column.role == "group" and column.ordinal:
+    if column.role == "group" and column.after:
         return structs.replace(column, role="current")
     if column.role not in ("", "group", "status") or not _share(_cells(rows, column.at), is_amount):
         return column
@@ -397,7 +414,7 @@ def _role_of_year(column: Column, years: int, *, filled: bool, based: bool, aime
 
 def _is_dated_ahead(column: Column, today: date) -> bool:
     """Whether a column is of a year of the plan, or of one that is not over."""
-    return bool(column.ordinal) or (bool(column.period) and periods.last_year(column.period) >= today.year)
+    return bool(column.after) or (bool(column.period) and periods.last_year(column.period) >= today.year)
 
 
 def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -411,7 +428,7 @@ def _levels(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
     """The columns with the years of the plan as targets, where others are: `YR1`, `YR2`, `End target`."""
     aims = [column for column in columns if column.role == "target"]
-    numbered = {one.at: "target" for one in columns if one.ordinal and not one.role}
+    numbered = {one.at: "target" for one in columns if one.after and not one.role}
     if not (aims and _first(columns, "baseline")) and not _are_the_plans(numbered, columns):
         numbered.clear()
     return _in_roles(columns, numbered | dict.fromkeys(_codes(columns, aims), "note"))
@@ -490,7 +507,13 @@ def _is_day(cell: str) -> bool:
 
 def _is_stated(cell: str) -> bool:
     """Whether a cell states an amount somewhere."""
-    return bool(re.search(r"(?<![^\W\d])[0-9]", cell))
+    return bool(_STATED_AMOUNT.search(cell))
+
+
+_STATED_AMOUNT = re.compile(
+    r"(?<![^\W\d])[0-9]|\b(?:zero|zéro|cero|null|halve|double|triple|doubler|tripler|verdoppeln|halbieren|duplicar|dobrar)\b",
+    re.IGNORECASE,
+)
 
 
 def _to_come(role: str, years: int, *, based: bool) -> bool:
@@ -524,7 +547,7 @@ def _name(columns: Sequence[Column], rows: Rows) -> tuple[Column | None, list[Co
     """The column that names what a row is about, and the others."""
     named = _naming(columns, rows) or _goal_as_name(columns)
     columns = _with_aim(columns, named)
-    named = named or _grouped(columns, rows) or _unnamed(columns, rows)
+    named = named or _grouped(columns, rows) or _unnamed(columns, rows) or _code_alone(columns, rows)
     return named, [column for column in columns if named is None or column.at != named.at]
 
 
@@ -623,6 +646,13 @@ def _unnamed(columns: Sequence[Column], rows: Rows) -> Column | None:
     if aim is None or not (_first(columns, "baseline", "current") or _share(_cells(rows, aim.at), is_amount)):
         return None
     return (_telling(columns, rows) if _comes_again(first, rows) else None) or first
+
+
+def _code_alone(columns: Sequence[Column], rows: Rows) -> Column | None:
+    """The column of codes of a table of baselines and targets, where nothing else tells its rows apart."""
+    code = _first(columns, "id")
+    values = _first(columns, "target") and _first(columns, "baseline", "current")
+    return code if code and values and _tells_apart(code, rows) else None
 
 
 def _is_unknown(column: Column) -> bool:
@@ -750,21 +780,32 @@ _FINAL = re.compile(r"\b(?:final|finale|overall|end|endziel|gesamtziel|endwert)\
 
 def _at_the_end(targets: list[Column], interim: list[Column]) -> tuple[list[Column], list[Column]]:
     """The targets and the values on the way to them, to which those without a year belong beside a final one."""
-    early = _before_the_final([one for one in targets if not (one.period or one.ordinal)])
+    early = _before_the_final([one for one in targets if not (one.period or one.after)])
     return [one for one in targets if one not in early], [*interim, *early]
 
 
 def _before_the_final(undated: Sequence[Column]) -> list[Column]:
-    """Some targets but for the one that is called the final one; none where none is, or several are."""
+    """Some targets but for the one that is called the final one, or is of the last phase; none where that is unsaid."""
     early = [one for one in undated if not _FINAL.search(one.text)]
-    return early if len(early) == len(undated) - 1 else []
+    if len(early) == len(undated) - 1:
+        return early
+    phases = [int(found["n"]) for one in undated if (found := _PHASE.search(one.text))]
+    last = max(phases, default=0)
+    if len(set(phases)) < len(undated):
+        return []
+    return [one for one, phase in zip(undated, phases, strict=True) if phase != last]
+
+
+_PHASE = re.compile(
+    r"\b(?:phase|fase|stage|etapa|étape|wave|sprint|release|tranche) ?(?P<n>[0-9]{1,2})(?![0-9])", re.IGNORECASE
+)
 
 
 def _alike(targets: Sequence[Column]) -> list[Column]:
     """Targets that no year tells apart."""
-    seen: dict[tuple[str, int], Column] = {}
+    seen: dict[tuple[str, Duration | None], Column] = {}
     for column in targets:
-        other = seen.setdefault((column.period, column.ordinal), column)
+        other = seen.setdefault((column.period, column.after), column)
         if other is not column:
             return [other, column]
     return []
