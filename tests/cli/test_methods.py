@@ -233,3 +233,69 @@ def test_a_forecast_of_a_count_says_that_it_has_no_trend(program: Program) -> No
         program.done("record", "g", "2", "--on", year)
     how = {step["what"]: step["how"] for step in _goal(program, "g")["steps"]}  # type: ignore[attr-defined]
     assert how["forecast"].endswith("from 3 readings, no trend assumed")
+
+
+_RATIO = "on track from 0.95, acceleration needed from 0.6, limited progress from 0, else deterioration"
+
+
+@pytest.mark.parametrize(
+    ("method", "thresholds"),
+    [
+        ("linear", ["pace: on track from 0.95, at risk from 0.6, else off track"]),
+        ("statcan", [f"progress_value: {_RATIO}"]),
+        (
+            "destatis",
+            [
+                "average change: as it is missed above 0, else thunderstorm",
+                "miss: cloud above 0.2, sun-and-cloud from 0.05, else sun",
+            ],
+        ),
+        ("un", ["share: on track from 0.95, fair progress from 0.1, else stagnation or regression"]),
+        (
+            "sdsn",
+            ["growth_ratio: on track from 1, moderately improving from 0.5, stagnating from 0, else decreasing"],
+        ),
+        ("okr", ["grade: green from 0.7, yellow from 0.4, else red"]),
+        ("global-fund", ["rounded percent: A1 from 101, A2 from 90, B1 from 60, B2 from 30, else C"]),
+        ("pepfar", ["deviation: above target above 10, on target from -10, at risk from -25, else concerned"]),
+    ],
+)
+def test_explain_shows_the_thresholds_of_every_method(program: Program, method: str, thresholds: list[str]) -> None:
+    """Whatever method judges, what its number is compared with stands beside it; by all of them each names its own."""
+    program.done("goal", "add", "g", "--from", "200", "--to", "300 by 2025-12-31", "--since", "2020-12-31")
+    for year, value in ((2021, "215"), (2022, "230"), (2023, "240"), (2024, "250"), ("2025-06", "260")):
+        program.done("record", "g", value, "--on", f"{year}")
+    found = _goal(program, "g", "--as-of", "2025-07-15", "--method", method)
+    assert [step["how"] for step in found["steps"] if step["what"] == "thresholds"] == thresholds  # type: ignore[attr-defined]
+    every = program.done("explain", "g", "--as-of", "2025-07-15", "--method", "all", "-o", "json")
+    steps = [(one["what"], one["how"]) for one in json.loads(every)["goals"][0]["steps"]]
+    assert [how for step, how in steps if step == f"{method}: thresholds"] == thresholds
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "threshold"),
+    [
+        ("at least 3 visits per week", "2", "value: held from 3, else not held"),
+        ("more than 3 visits per week", "3", "value: held above 3, else not held"),
+        ("at most 5 visits per week", "6", "value: not held above 5, else held"),
+        ("fewer than 5 visits per week", "5", "value: not held from 5, else held"),
+        ("between 3 and 5 visits per week", "6", "value: not held above 5, held from 3, else not held"),
+    ],
+)
+def test_explain_shows_the_bounds_that_are_kept(program: Program, target: str, figure: str, threshold: str) -> None:
+    """A goal to keep is judged by its bounds, and a strict one is told from one that is not."""
+    program.done("goal", "add", "g", "--to", target, "--since", "2024-12-29")
+    program.done("record", "g", figure, "--on", "2025-01-03")
+    found = _goal(program, "g", "--as-of", "2025-01-05")
+    assert ("thresholds", threshold) in [(one["what"], one["how"]) for one in found["steps"]]  # type: ignore[attr-defined]
+    assert found["why"] == "not held"
+
+
+def test_what_decides_without_thresholds_shows_none(trade: Program) -> None:
+    """A target that is reached is not compared with a cut-off; a week that runs is with what is due by now."""
+    trade.done("record", "trade", "310", "--on", "2023-06-30")
+    assert "thresholds" not in trade.done("explain", "trade", "--as-of", "2023-07-01")
+    trade.done("goal", "add", "runs", "--to", "at least 7 runs per week", "--since", "2024-12-29")
+    shown = trade.done("explain", "runs", "--as-of", "2025-01-02")
+    assert "due by now  4" in shown
+    assert "running: on track from 4, else at risk" in shown

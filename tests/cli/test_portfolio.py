@@ -45,8 +45,27 @@ def test_people_see_a_table(plans: Program) -> None:
 def test_what_does_not_go_together_is_refused(plans: Program) -> None:
     """Goals and filters are of one plan, and a folder without plans is named."""
     assert plans.run("status", "roads", "--in", ".").code == 2
+    assert plans.run("status", "--in", ".", "--as-of", "soon").code == 1
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (("empty",), "no plan in empty"),
+        (("none.json",), "none.json"),
+        (("none.json", "notes.json"), "notes.json"),
+        (("none", "empty"), "none"),
+    ],
+)
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_where_no_plan_can_be_read(plans: Program, places: tuple[str, ...], told: str, form: str) -> None:
+    """What is missing or no plan is named, with what to do; nothing is shown, and the shell is told of the file."""
     (plans.folder / "empty").mkdir()
-    assert plans.run("status", "--in", "empty").code == 1
+    result = plans.run("status", *(word for place in places for word in ("--in", place)), "-o", form)
+    assert (result.code, result.out) == (3, "")
+    assert told in result.err
+    assert "hint:" in result.err
+    assert "init`" not in result.err
 
 
 def test_files_in_the_place_of_goals(plans: Program) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import FileTrouble
 from coopctl.store import Store
 from coopctl.store.locate import NAME, is_database
 
@@ -18,11 +18,11 @@ def places(session: Session, named: Sequence[str]) -> list[tuple[str, Callable[[
     """The plans that are named, each with how it is opened.
 
     A folder stands for its files *.json and the coop.json of its folders, a database without a plan for all it has.
-    Raises `Refused` where nothing is there.
+    Raises `FileTrouble` where nothing is there.
     """
     found = [place for one in named for place in _plans(session, one)]
     if not found:
-        raise Refused(f"there is no plan in {', '.join(named)}", "name a folder, a file or a database that has one")
+        raise FileTrouble(f"there is no plan in {', '.join(named)}", "name a folder, a file or a database that has one")
     return found
 
 

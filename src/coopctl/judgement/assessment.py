@@ -15,7 +15,7 @@ from coopctl.judgement.due import Due, due, owed
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
 from coopctl.judgement.maintain import held_in
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Numbers, Verdict, awaiting, none, nothing_since, verdict
+from coopctl.judgement.methods.case import Bands, Numbers, Verdict, awaiting, none, nothing_since, verdict
 from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.path import no_path, nodes, path_at
 from coopctl.judgement.progress import Facts, gather
@@ -43,9 +43,10 @@ class Required(Struct, frozen=True):
 class Assessment(Struct, frozen=True):
     """A reading judged against the path, with everything behind it.
 
-    `label` is the method's own word beside the status, `numbers` what led to it by name.  `held` counts the periods (or
-    figures) in which a maintain goal was held, of how many; `forecast` is there where it was asked for, `failed` says
-    that the program failed at this goal.  What follows from these is worked out for those who show it.
+    `label` is the method's own word beside the status, `numbers` what led to it by name, `bands` their cut-offs.
+    `held` counts the periods (or figures) in which a maintain goal was held, of how many; `forecast` is there where it
+    was asked for, `failed` says that the program failed at this goal.  What follows from these is worked out for those
+    who show it.
     """
 
     facts: Facts
@@ -57,6 +58,7 @@ class Assessment(Struct, frozen=True):
     held: tuple[int, int] | None = None
     forecast: Forecast | NoForecast | None = None
     failed: bool = False
+    bands: tuple[Bands, ...] = ()
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -198,7 +200,9 @@ def assess(history: History, question: Question) -> Assessment:
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
     forecast = _forecast(facts, judged.status) if question.forecast else None
-    return Assessment(facts, method, judged.status, judged.why, judged.label, judged.numbers, held, forecast)
+    return Assessment(
+        facts, method, judged.status, judged.why, judged.label, judged.numbers, held, forecast, bands=judged.bands
+    )
 
 
 def by_methods(found: Assessment, methods: Sequence[str]) -> list[Assessment]:
@@ -210,7 +214,13 @@ def by_methods(found: Assessment, methods: Sequence[str]) -> list[Assessment]:
     def judged(method: str) -> Assessment:
         judged = _judged(facts, readings if keeps or method_of(method).by_series else (), method, shared)
         return structs.replace(
-            found, method=method, status=judged.status, why=judged.why, label=judged.label, numbers=judged.numbers
+            found,
+            method=method,
+            status=judged.status,
+            why=judged.why,
+            label=judged.label,
+            numbers=judged.numbers,
+            bands=judged.bands,
         )
 
     return [found if method == found.method else judged(method) for method in methods]

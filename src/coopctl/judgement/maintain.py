@@ -1,12 +1,23 @@
 """Maintain goals: a value that is held or not, in each period or by each figure.  Pure."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Verdict, awaiting, nothing_since, verdict
+from coopctl.judgement.methods.case import (
+    HELD,
+    NOT_HELD,
+    Band,
+    Bands,
+    Verdict,
+    awaiting,
+    held_by,
+    nothing_since,
+    verdict,
+)
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading, Running
 from coopctl.plan.plan import Goal
@@ -64,7 +75,9 @@ def _broken_already(kept: _Kept) -> Verdict | None:
     if kept.facts.closing is not None or current is None or promise.keep is None or not promise.measure.pro_rata:
         return None
     above = "the running period is already above what is to be kept"
-    return verdict(Status.OFF_TRACK, above) if _above(promise.keep, current) else None
+    if not _above(promise.keep, current):
+        return None
+    return Verdict(Status.OFF_TRACK, Status.OFF_TRACK.words, above, bands=(held_by(promise.keep),))
 
 
 def _at_deadline(kept: _Kept) -> Verdict | None:
@@ -76,7 +89,8 @@ def _at_deadline(kept: _Kept) -> Verdict | None:
     else:
         good = facts.running is not None and _holds_so_far(facts, kept.bounds, facts.running)
     counted = f"at the deadline; held in {times} of {of}"
-    return verdict(Status.ACHIEVED, f"held {counted}") if good else verdict(Status.MISSED, f"not held {counted}")
+    status, how = (Status.ACHIEVED, HELD) if good else (Status.MISSED, NOT_HELD)
+    return Verdict(status, status.words, f"{how} {counted}", bands=(held_by(kept.bounds),))
 
 
 def _at_last(kept: _Kept) -> Verdict | None:
@@ -84,8 +98,14 @@ def _at_last(kept: _Kept) -> Verdict | None:
     last, current = kept.facts.reading, kept.facts.running
     if last is None:
         return None if current is None else _running(kept.facts, kept.bounds, current)
-    held = kept.bounds.hold(last.value)
-    return verdict(Status.ON_TRACK, "held") if held else verdict(Status.OFF_TRACK, "not held")
+    return _by(kept.bounds, last.value)
+
+
+def _by(bounds: Bounds, value: Decimal, so_far: str = "") -> Verdict:
+    """Whether a value is held."""
+    bands = held_by(bounds)
+    band = bands.of(value)
+    return Verdict(band.status, band.status.words, band.label + so_far, bands=(bands,))
 
 
 def _above(bounds: Bounds, current: Running) -> bool:
@@ -102,9 +122,10 @@ def _holds_so_far(facts: Facts, bounds: Bounds, current: Running) -> bool:
 
 def _running(facts: Facts, bounds: Bounds, current: Running) -> Verdict:
     if not facts.goal.promise.measure.pro_rata:
-        held = bounds.hold(current.value)
-        return verdict(Status.ON_TRACK, "held so far") if held else verdict(Status.OFF_TRACK, "not held so far")
+        return _by(bounds, current.value, " so far")
     due = int(Fraction(bounds.low) * current.share) if bounds.low is not None else 0
-    if current.value >= due:
-        return verdict(Status.ON_TRACK, "the running period has what is due by now")
-    return verdict(Status.AT_RISK, "the running period is behind what is due by now")
+    good, behind = (
+        Band(Fraction(due), status, status.words, f"the running period {how} what is due by now")
+        for status, how in ((Status.ON_TRACK, "has"), (Status.AT_RISK, "is behind"))
+    )
+    return Bands("running", (good,), behind).verdict(Fraction(current.value), (("due by now", Fraction(due)),))

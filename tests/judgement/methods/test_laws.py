@@ -113,3 +113,15 @@ def test_times() -> None:
     assert [years(annual, later), years_until(annual, annual.date.replace(2030))] == [8, 15]
     assert Fraction(365 * 4, 1461) == years(case.baseline, case.actual)
     assert years_until(annual, annual.date.replace(2030, 6, 30)) == Fraction(5295 * 4, 1461)
+
+
+@pytest.mark.parametrize("method", METHODS, ids=lambda method: method.__name__)
+@quick
+@given(case=st.one_of(cases(), cases(keep=True), tracked()))
+def test_the_bands_that_are_told_are_those_that_decide(method: ModuleType, case: Case) -> None:
+    """Who looks up the method's numbers in the bands beside them finds its label."""
+    verdict = method.judge(case)
+    numbers = dict(verdict.numbers)
+    found = [bands.of(numbers[bands.number]).label for bands in verdict.bands if bands.number in numbers]
+    if found and not (method is destatis and (case.target is None or "thunderstorm" in found)):
+        assert verdict.label == found[-1]

@@ -14,6 +14,7 @@ from coopctl.judgement.readings import Reading
 from coopctl.plan.terms import Bounds
 from coopctl.values.people import plural
 
+HELD, NOT_HELD = "held", "not held"
 Number = Decimal | Fraction
 Numbers = tuple[tuple[str, Number], ...]
 
@@ -73,13 +74,48 @@ class Case(Struct, frozen=True):
         return target is not None and (target <= base if self.way > 0 else target >= base)
 
 
+class Band(Struct, frozen=True):
+    """What a method calls a number from a cut-off on, or only `beyond` it."""
+
+    cut: Number
+    status: Status
+    label: str
+    why: str = ""
+    beyond: bool = False
+
+    def holds(self, number: Number) -> bool:
+        """Whether a number is in the band, or in one above it."""
+        return number > self.cut if self.beyond else number >= self.cut
+
+
+class Bands(Struct, frozen=True):
+    """The cut-offs of a number, the highest first, and what is below the last of them."""
+
+    number: str
+    cuts: tuple[Band, ...]
+    below: Band
+
+    def of(self, number: Number) -> Band:
+        """The band that a number is in."""
+        return next((one for one in self.cuts if one.holds(number)), self.below)
+
+    def verdict(self, number: Number, numbers: Numbers = (), *, reached: bool = False) -> "Verdict":
+        """What a method says of a number by its band; achieved where the target is reached."""
+        band = self.of(number)
+        return Verdict(Status.ACHIEVED if reached else band.status, band.label, band.why, numbers, (self,))
+
+
 class Verdict(Struct, frozen=True):
-    """A method's answer: its own label beside coopctl's status, the reason, and the numbers that led to it, by name."""
+    """A method's answer: its own label beside coopctl's status, the reason, and the numbers that led to it, by name.
+
+    `bands` are the cut-offs that decided it.
+    """
 
     status: Status
     label: str
     why: str
     numbers: Numbers = ()
+    bands: tuple[Bands, ...] = ()
 
 
 Judge = Callable[[Facts, Sequence[Reading]], Verdict | None]
@@ -102,6 +138,17 @@ class Method(Struct, frozen=True):
 def verdict(status: Status, why: str) -> Verdict:
     """A status that every method shares, with the reason."""
     return Verdict(status, status.words, why)
+
+
+def held_by(bounds: Bounds) -> Bands:
+    """What is held and what is not, by the bounds that are to be kept."""
+    cuts = []
+    if bounds.high is not None:
+        cuts.append(Band(bounds.high, Status.OFF_TRACK, NOT_HELD, beyond=not bounds.below))
+    if bounds.low is not None:
+        cuts.append(Band(bounds.low, Status.ON_TRACK, HELD, beyond=bounds.above))
+    status, label = (Status.ON_TRACK, HELD) if bounds.low is None else (Status.OFF_TRACK, NOT_HELD)
+    return Bands("value", tuple(cuts), Band(Fraction(0), status, label))
 
 
 def nothing_since(facts: Facts) -> str:

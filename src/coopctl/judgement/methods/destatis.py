@@ -22,8 +22,22 @@ track.
 
 from fractions import Fraction
 
+from msgspec import structs
+
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Point, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import (
+    Band,
+    Bands,
+    Case,
+    Method,
+    Point,
+    Verdict,
+    held_by,
+    none,
+    unfit,
+    years,
+    years_until,
+)
 from coopctl.judgement.methods.judging import on_case
 from coopctl.plan.terms import Bounds
 
@@ -86,11 +100,13 @@ def _symbol(case: Case, average: Fraction, last: Fraction, numbers: _Numbers) ->
     if not case.way:
         return none("the goal says neither a direction nor a target", numbers=numbers)
     if case.target is None:
-        return _directed(case.way * average, case.way * last, numbers)
+        return _directed(case.way, average, last, numbers)
     if case.reached:
+        bands = _trend(case.way, "sun", "sun-and-cloud", flat="sun")
         if case.way * average >= 0:
-            return Verdict(Status.ACHIEVED, "sun", "the target is reached and the trend is not adverse", numbers)
-        return _verdict("sun-and-cloud", "the target is reached and the trend is adverse", numbers)
+            why = "the target is reached and the trend is not adverse"
+            return Verdict(Status.ACHIEVED, "sun", why, numbers, (bands,))
+        return _verdict("sun-and-cloud", "the target is reached and the trend is adverse", numbers, bands)
     return _extrapolated(case, Fraction(case.target), average, numbers)
 
 
@@ -103,59 +119,87 @@ def _extrapolated(case: Case, target: Fraction, average: Fraction, numbers: _Num
     value = Fraction(case.actual.value)
     leads_to = value + average * left
     if value == target:  # at a bound that must be left behind, nothing but the trend is left to tell
-        label = "sun" if case.way * average > 0 else "thunderstorm"
-        return _verdict(label, "the value is at the bound itself", (*numbers, ("value at deadline", leads_to)))
+        bands = _trend(case.way, "sun", "thunderstorm", flat="thunderstorm")
+        numbers = (*numbers, ("value at deadline", leads_to))
+        return _verdict(bands.of(average).label, "the value is at the bound itself", numbers, bands)
     miss = case.way * (target - leads_to) / abs(target - value)
     numbers = (*numbers, ("value at deadline", leads_to), ("miss", miss))
+    trend = _trend(case.way, "as it is missed", "thunderstorm", flat="thunderstorm")
     if case.way * average <= 0:
-        return _verdict("thunderstorm", "the average change does not go the right way", numbers)
-    if miss < SUN:
-        return _verdict("sun", "the target is missed by less than 5%, or reached", numbers)
-    if miss <= SUN_AND_CLOUD:
-        return _verdict("sun-and-cloud", "the target is missed by 5% to 20%", numbers)
-    return _verdict("cloud", "the target is missed by more than 20%", numbers)
+        return _verdict("thunderstorm", "the average change does not go the right way", numbers, trend, MISS)
+    return structs.replace(MISS.verdict(miss, numbers), bands=(trend, MISS))
 
 
 def _in_target_year(case: Case, average: Fraction, numbers: _Numbers) -> Verdict:
     """A target that is not reached in its own year: a cloud, but where the trend leads away a thunderstorm."""
-    if case.way * average > 0:
-        return _verdict("cloud", "the target is not reached in its year, the trend is not away from it", numbers)
-    return _verdict("thunderstorm", "the target is not reached in its year, the trend is away from it", numbers)
+    bands = _trend(case.way, "cloud", "thunderstorm", flat="thunderstorm")
+    label = bands.of(average).label
+    away = "not away from it" if label == "cloud" else "away from it"
+    return _verdict(label, f"the target is not reached in its year, the trend is {away}", numbers, bands)
 
 
 def _kept(case: Case, keep: Bounds, average: Fraction, numbers: _Numbers) -> Verdict:
     value = Fraction(case.actual.value)
     low, high = (None if bound is None else Fraction(bound) for bound in (keep.low, keep.high))
+    held = held_by(keep)
     if keep.hold(case.actual.value):
-        adverse = _is_adverse(value, low, high, average)
-        label, trend = ("sun-and-cloud", "adverse") if adverse else ("sun", "not adverse")
-        return _verdict(label, f"it is held and the trend is {trend}", numbers)
+        bands = _trend(_better(value, low, high), "sun", "sun-and-cloud", flat="sun")
+        label = bands.of(average).label
+        trend = "not adverse" if label == "sun" else "adverse"
+        return _verdict(label, f"it is held and the trend is {trend}", numbers, held, bands)
     below = low is not None and value <= low
-    away = average < 0 if below else average > 0
-    label, trend = ("thunderstorm", "away from it") if away else ("cloud", "not away from it")
-    return _verdict(label, f"it is not held and the trend is {trend}", numbers)
+    bands = _trend(1 if below else -1, "cloud", "thunderstorm", flat="cloud")
+    label = bands.of(average).label
+    trend = "not away from it" if label == "cloud" else "away from it"
+    return _verdict(label, f"it is not held and the trend is {trend}", numbers, held, bands)
 
 
-def _is_adverse(value: Fraction, low: Fraction | None, high: Fraction | None, average: Fraction) -> bool:
-    """Whether a trend leads towards the only bound, or away from the middle of two."""
+def _better(value: Fraction, low: Fraction | None, high: Fraction | None) -> int:
+    """The way of a trend that is not adverse: away from the only bound, or towards the middle of two; 0 at it."""
     if low is not None and high is not None:
-        return (2 * value - low - high) * average > 0
-    return average > 0 if low is None else average < 0
+        middle = (low + high) / 2
+        return (value < middle) - (value > middle)
+    return -1 if low is None else 1
 
 
-def _directed(average: Fraction, last: Fraction, numbers: _Numbers) -> Verdict:
-    """The symbol of a goal with a direction only, from its changes, positive where they go the right way."""
-    if average > 0 and last > 0:
-        return _verdict("sun", "the average and the last change go the right way", numbers)
-    if average > 0:
-        return _verdict("sun-and-cloud", "the average change goes the right way, the last does not", numbers)
-    if last > 0:
-        return _verdict("cloud", "the last change goes the right way, the average does not", numbers)
-    return _verdict("thunderstorm", "neither the average nor the last change goes the right way", numbers)
+def _directed(way: int, average: Fraction, last: Fraction, numbers: _Numbers) -> Verdict:
+    """The symbol of a goal with a direction only, from its changes."""
+    trend = _trend(way, "the right way", "not the right way", flat="not the right way")
+    bands = trend, structs.replace(trend, number="last change")
+    return _verdict(*_BY_CHANGES[way * average > 0, way * last > 0], numbers, *bands)
 
 
-def _verdict(label: str, why: str, numbers: _Numbers) -> Verdict:
-    return Verdict(_STATUS[label], label, why, numbers)
+_BY_CHANGES = {
+    (True, True): ("sun", "the average and the last change go the right way"),
+    (True, False): ("sun-and-cloud", "the average change goes the right way, the last does not"),
+    (False, True): ("cloud", "the last change goes the right way, the average does not"),
+    (False, False): ("thunderstorm", "neither the average nor the last change goes the right way"),
+}
+
+
+def _trend(way: int, right: str, wrong: str, *, flat: str) -> Bands:
+    """What an average change that goes the right way is called, what one that goes the wrong way, and one of zero."""
+    above, below = (right, wrong) if way > 0 else (wrong, right)
+    cuts = (_band(0, above, beyond=flat != above),) if way else ()
+    return Bands("average change", cuts, _band(0, below))
+
+
+def _band(cut: Fraction | int, label: str, why: str = "", *, beyond: bool = False) -> Band:
+    return Band(Fraction(cut), _STATUS.get(label, Status.ON_TRACK), label, why, beyond)
+
+
+MISS = Bands(
+    "miss",
+    (
+        _band(SUN_AND_CLOUD, "cloud", "the target is missed by more than 20%", beyond=True),
+        _band(SUN, "sun-and-cloud", "the target is missed by 5% to 20%"),
+    ),
+    _band(0, "sun", "the target is missed by less than 5%, or reached"),
+)
+
+
+def _verdict(label: str, why: str, numbers: _Numbers, *bands: Bands) -> Verdict:
+    return Verdict(_STATUS[label], label, why, numbers, bands)
 
 
 METHOD = Method(

@@ -14,14 +14,18 @@ from fractions import Fraction
 from math import floor
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Verdict, none, percent_of_target
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, none, percent_of_target
 from coopctl.judgement.methods.judging import on_case
 
-BANDS = (
-    (101, Status.ON_TRACK, "A1", "above 100% of the target"),
-    (90, Status.ON_TRACK, "A2", "90 to 100% of the target"),
-    (60, Status.AT_RISK, "B1", "60 to 89% of the target"),
-    (30, Status.OFF_TRACK, "B2", "30 to 59% of the target"),
+BANDS = Bands(
+    "rounded percent",
+    (
+        Band(Fraction(101), Status.ON_TRACK, "A1", "above 100% of the target"),
+        Band(Fraction(90), Status.ON_TRACK, "A2", "90 to 100% of the target"),
+        Band(Fraction(60), Status.AT_RISK, "B1", "60 to 89% of the target"),
+        Band(Fraction(30), Status.OFF_TRACK, "B2", "30 to 59% of the target"),
+    ),
+    Band(Fraction(0), Status.OFF_TRACK, "C", "below 30% of the target"),
 )
 
 
@@ -32,10 +36,7 @@ def judge(case: Case) -> Verdict:
         return none(percent)
     whole = floor(percent + Fraction(1, 2))
     numbers = (("percent", percent), ("rounded percent", Fraction(whole)))
-    for least, status, label, why in BANDS:
-        if whole >= least:
-            return Verdict(Status.ACHIEVED if case.reached else status, label, why, numbers)
-    return Verdict(Status.OFF_TRACK, "C", "below 30% of the target", numbers)
+    return BANDS.verdict(Fraction(whole), numbers, reached=case.reached)
 
 
 METHOD = Method(

@@ -8,14 +8,24 @@ from collections.abc import Sequence
 from decimal import Context
 from fractions import Fraction
 
+from msgspec import structs
+
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Method, Verdict, verdict
+from coopctl.judgement.methods.case import Band, Bands, Method, Verdict, verdict
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.values.quantities import as_decimal, plain
 
 ON_TRACK = Fraction(95, 100)
 AT_RISK = Fraction(60, 100)
+BANDS = Bands(
+    "pace",
+    (
+        Band(ON_TRACK, Status.ON_TRACK, "on track", "pace is 0.95 or more"),
+        Band(AT_RISK, Status.AT_RISK, "at risk", "pace is 0.60 or more, below 0.95"),
+    ),
+    Band(Fraction(0), Status.OFF_TRACK, "off track", "pace is below 0.60"),
+)
 _SHORT = Context(prec=3)
 
 
@@ -38,20 +48,19 @@ def judge(facts: Facts, _: Sequence[Reading] = ()) -> Verdict:
 
 def _by_due(facts: Facts, due: Fraction) -> Verdict:
     """A running period that has what is due, or is far behind it."""
+    bands = () if facts.pace is None else (BANDS,)
     if facts.on_due:
-        return verdict(Status.ON_TRACK, "the running period has what is due by now")
+        has = "the running period has what is due by now"
+        return Verdict(Status.ON_TRACK, Status.ON_TRACK.words, has, bands=bands)
     # Without marks between thousands it reads the same in a plan of either number format.
     so_far = f"{plain(facts.running.value):f}" if facts.running else "nothing"
     owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):f}"
-    return verdict(Status.OFF_TRACK, f"{so_far} so far, {owes} due by now")
+    return Verdict(Status.OFF_TRACK, Status.OFF_TRACK.words, f"{so_far} so far, {owes} due by now", bands=bands)
 
 
 def _by_pace(facts: Facts, pace: Fraction) -> Verdict:
-    if pace >= ON_TRACK:
-        return verdict(Status.ON_TRACK, "pace is 0.95 or more")
-    if pace >= AT_RISK:
-        return verdict(Status.AT_RISK, "pace is 0.60 or more, below 0.95")
-    return verdict(Status.OFF_TRACK, _backwards(facts) if pace < 0 else "pace is below 0.60")
+    found = BANDS.verdict(pace)
+    return structs.replace(found, why=_backwards(facts)) if pace < 0 else found
 
 
 def _backwards(facts: Facts) -> str:

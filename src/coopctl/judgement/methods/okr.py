@@ -12,10 +12,17 @@ from fractions import Fraction
 from math import floor
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Verdict, none, unfit
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, none, unfit
 from coopctl.judgement.methods.judging import on_case
 
-GREEN, YELLOW = Fraction(7, 10), Fraction(4, 10)
+BANDS = Bands(
+    "grade",
+    (
+        Band(Fraction(7, 10), Status.ON_TRACK, "green", "progress is 0.7 or more"),
+        Band(Fraction(4, 10), Status.AT_RISK, "yellow", "progress is 0.4 or more, below 0.7"),
+    ),
+    Band(Fraction(0), Status.OFF_TRACK, "red", "progress is below 0.4"),
+)
 
 
 def judge(case: Case) -> Verdict:
@@ -32,11 +39,7 @@ def judge(case: Case) -> Verdict:
     numbers = (("progress", progress), ("grade", grade))
     if case.reached:
         return Verdict(Status.ACHIEVED, "green", "the target is reached", numbers)
-    if grade >= GREEN:
-        return Verdict(Status.ON_TRACK, "green", "progress is 0.7 or more", numbers)
-    if grade >= YELLOW:
-        return Verdict(Status.AT_RISK, "yellow", "progress is 0.4 or more, below 0.7", numbers)
-    return Verdict(Status.OFF_TRACK, "red", "progress is below 0.4", numbers)
+    return BANDS.verdict(grade, numbers)
 
 
 METHOD = Method(

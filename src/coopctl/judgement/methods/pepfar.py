@@ -16,10 +16,19 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Verdict, none, percent_of_target
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, none, percent_of_target
 from coopctl.judgement.methods.judging import on_case
 
-CONCERNED, AT_RISK, ON_TARGET = Fraction(-25), Fraction(-10), Fraction(10)
+_OF = "what is expected by the quarter"
+BANDS = Bands(
+    "deviation",
+    (
+        Band(Fraction(10), Status.ON_TRACK, "above target", f"more than 10 points above {_OF}", beyond=True),
+        Band(Fraction(-10), Status.ON_TRACK, "on target", f"within 10 points of {_OF}"),
+        Band(Fraction(-25), Status.AT_RISK, "at risk", f"more than 10 points below {_OF}"),
+    ),
+    Band(Fraction(0), Status.OFF_TRACK, "concerned", f"more than 25 points below {_OF}"),
+)
 
 
 def judge(case: Case) -> Verdict:
@@ -34,19 +43,7 @@ def judge(case: Case) -> Verdict:
         return none(f"{case.actual.date} is not in the year that ends on {case.deadline}")
     deviation = percent - 25 * quarter
     numbers = (("percent", percent), ("quarter", Fraction(quarter)), ("deviation", deviation))
-    if deviation < CONCERNED:
-        status, label, why = Status.OFF_TRACK, "concerned", "more than 25 points below what is expected by the quarter"
-    elif deviation < AT_RISK:
-        status, label, why = Status.AT_RISK, "at risk", "more than 10 points below what is expected by the quarter"
-    elif deviation <= ON_TARGET:
-        status, label, why = Status.ON_TRACK, "on target", "within 10 points of what is expected by the quarter"
-    else:
-        status, label, why = (
-            Status.ON_TRACK,
-            "above target",
-            "more than 10 points above what is expected by the quarter",
-        )
-    return Verdict(Status.ACHIEVED if case.reached else status, label, why, numbers)
+    return BANDS.verdict(deviation, numbers, reached=case.reached)
 
 
 def quarter_of(day: date, deadline: date) -> int | None:

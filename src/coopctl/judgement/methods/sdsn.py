@@ -15,13 +15,17 @@ track.
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Numbers, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Numbers, Verdict, none, unfit, years, years_until
 from coopctl.judgement.methods.judging import on_case
 
-BANDS = (
-    (Fraction(1), Status.ON_TRACK, "on track"),
-    (Fraction(1, 2), Status.AT_RISK, "moderately improving"),
-    (Fraction(0), Status.OFF_TRACK, "stagnating"),
+BANDS = Bands(
+    "growth_ratio",
+    (
+        Band(Fraction(1), Status.ON_TRACK, "on track", "growth ratio is 1 or more"),
+        Band(Fraction(1, 2), Status.AT_RISK, "moderately improving", "growth ratio is 0.5 or more"),
+        Band(Fraction(0), Status.OFF_TRACK, "stagnating", "growth ratio is 0 or more"),
+    ),
+    Band(Fraction(0), Status.OFF_TRACK, "decreasing", "growth ratio is below 0"),
 )
 
 
@@ -36,10 +40,7 @@ def judge(case: Case) -> Verdict:
         return Verdict(Status.ACHIEVED, "on track or maintaining", "the target is reached", numbers)
     if ratio is None:
         return none(trouble or "no growth is required")
-    for cut, status, label in BANDS:
-        if ratio >= cut:
-            return Verdict(status, label, f"growth ratio is {float(cut):g} or more", numbers)
-    return Verdict(Status.OFF_TRACK, "decreasing", "growth ratio is below 0", numbers)
+    return BANDS.verdict(ratio, numbers)
 
 
 def _trouble(case: Case) -> str:

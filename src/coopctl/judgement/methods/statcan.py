@@ -17,7 +17,7 @@ deterioration → off track, unable to assess → no assessment.
 from decimal import Decimal, localcontext
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, none, unfit, years, years_until
 from coopctl.judgement.methods.judging import on_case
 from coopctl.judgement.methods.roots import WORKING, growth, power, rounded
 
@@ -32,6 +32,13 @@ _LABELS = (
     (Status.AT_RISK, "acceleration needed"),
     (Status.OFF_TRACK, "limited progress"),
 )
+
+
+def _bands(name: str, cuts: tuple[Decimal, ...]) -> Bands:
+    """The categories of a growth that is called by a name, by their cut-offs."""
+    named = zip(cuts, _LABELS, strict=True)
+    bands = tuple(Band(cut, status, label, f"{name} is {_short(cut)} or more") for cut, (status, label) in named)
+    return Bands("progress_value", bands, Band(LIMITED, Status.OFF_TRACK, "deterioration", f"{name} is below 0"))
 
 
 def judge(case: Case) -> Verdict:
@@ -57,11 +64,7 @@ def _judge(case: Case) -> Verdict:
     cuts = (ON_TRACK, ACCELERATE, LIMITED) if targeted else (FAST * scale, SLOW * scale, LIMITED)
     score = score_with_target(value) if targeted else score_without_target(value, scale)
     numbers = (*numbers, ("score", rounded(score)))
-    name = "growth ratio" if targeted else "growth"
-    for cut, (status, label) in zip(cuts, _LABELS, strict=True):
-        if value >= cut:
-            return Verdict(status, label, f"{name} is {_short(cut)} or more", numbers)
-    return Verdict(Status.OFF_TRACK, "deterioration", f"{name} is below 0", numbers)
+    return _bands("growth ratio" if targeted else "growth", cuts).verdict(value, numbers)
 
 
 def _trouble(case: Case) -> str:

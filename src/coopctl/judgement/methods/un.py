@@ -15,11 +15,19 @@ Status: target met → achieved, on track → on track, fair progress → at ris
 from decimal import Decimal, localcontext
 
 from coopctl.judgement.methods import Status
-from coopctl.judgement.methods.case import Case, Method, Numbers, Verdict, none, unfit, years, years_until
+from coopctl.judgement.methods.case import Band, Bands, Case, Method, Numbers, Verdict, none, unfit, years, years_until
 from coopctl.judgement.methods.judging import on_case
 from coopctl.judgement.methods.roots import WORKING, grown, growth, rounded
 
 ON_TRACK, FAIR = Decimal("0.95"), Decimal("0.10")
+BANDS = Bands(
+    "share",
+    (
+        Band(ON_TRACK, Status.ON_TRACK, "on track", "the share made by the deadline is 0.95 or more"),
+        Band(FAIR, Status.AT_RISK, "fair progress", "the share made by the deadline is 0.10 or more"),
+    ),
+    Band(Decimal(0), Status.OFF_TRACK, "stagnation or regression", "the share made by the deadline is below 0.10"),
+)
 
 
 def judge(case: Case) -> Verdict:
@@ -33,13 +41,7 @@ def judge(case: Case) -> Verdict:
     share = dict(numbers).get("share")
     if share is None:
         return none(_no_share(case))
-    if share >= ON_TRACK:
-        return Verdict(Status.ON_TRACK, "on track", "the share made by the deadline is 0.95 or more", numbers)
-    if share >= FAIR:
-        return Verdict(Status.AT_RISK, "fair progress", "the share made by the deadline is 0.10 or more", numbers)
-    return Verdict(
-        Status.OFF_TRACK, "stagnation or regression", "the share made by the deadline is below 0.10", numbers
-    )
+    return BANDS.verdict(share, numbers)
 
 
 def _trouble(case: Case) -> str:

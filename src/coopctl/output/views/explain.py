@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from coopctl.judgement.assessment import DEFAULT, Assessment
+from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.forecast.estimates import Forecast, NoForecast
-from coopctl.judgement.methods import STALE, linear
-from coopctl.judgement.methods.case import said
+from coopctl.judgement.methods import STALE
+from coopctl.judgement.methods.case import Bands, said
 from coopctl.judgement.readings import Reading, Running
 from coopctl.language.assumptions import is_kept_at_once
 from coopctl.language.echo import echo, show_value
@@ -123,15 +123,22 @@ def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str,
     """Each method's numbers and verdict; the statuses of one alone stand without its name."""
     alone = len(judged) == 1
     for one in judged:
-        if one.method == DEFAULT and one.facts.pace is not None:
-            bands = (
-                f"on track from {say.short(linear.ON_TRACK)}, at risk from {say.short(linear.AT_RISK)}, else off track"
-            )
-            yield "thresholds", bands
+        whose = "" if alone else f"{one.method}: "
         for name, number in one.numbers:
-            yield (name if alone else f"{one.method}: {name}"), say.short(Fraction(number))
+            yield whose + name, say.short(Fraction(number))
+        for bands in one.bands:
+            yield f"{whose}thresholds", _cuts(bands, say)
         label = f" ({one.label})" if one.label != one.status.words else ""
         yield ("status" if alone else one.method), f"{one.status.words}{label}: {one.why}"
+
+
+def _cuts(bands: Bands, say: _Digits) -> str:
+    """From where on a number is called what: `pace: on track from 0.95, at risk from 0.6, else off track`."""
+    cuts = [f"{one.label} {_FROM[one.beyond]} {say.short(Fraction(one.cut))}" for one in bands.cuts]
+    return f"{bands.number}: {', '.join([*cuts, f'else {bands.below.label}' if cuts else bands.below.label])}"
+
+
+_FROM = {False: "from", True: "above"}
 
 
 def _beside(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
