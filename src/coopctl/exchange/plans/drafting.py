@@ -18,6 +18,7 @@ from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.terms import Milestone
 from coopctl.values.ids import MOST_ID, slug, slug_apart
+from coopctl.values.patterns import later
 
 # A longer line above a table is no caption of it.
 _CAPTION = 120
@@ -109,11 +110,11 @@ def _with_items(blocks: Sequence[Block], manner: Manner) -> tuple[Block, ...]:
 
 
 # Where a key result begins, in a line of its own or behind another one.
-_KEY_RESULT = re.compile(r"(?:^|(?<=\s))(?=(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s)", re.IGNORECASE)
+_KEY_RESULT = later(r"(?:^|(?<=\s))(?=(?:KR|key result)\s?[0-9][0-9.]*\s*[:.–—-]\s)", re.IGNORECASE)
 
 
 # A line that says all of a goal: `Pages a week: 14 -> 5`.
-_FROM_TO = re.compile(
+_FROM_TO = later(
     r"[^:.|]{2,80}:\s*(?:\S{0,4}[0-9][^:|]{0,40}?(?:→|->|=>)|(?:from|de|von|desde)\s[^:|]{0,40}?[0-9][^:|]{0,40}?\s(?:to|à|auf|a|para)\s)"
     r"[^:|]{0,10}[0-9][^:|]{0,60}",
     re.IGNORECASE,

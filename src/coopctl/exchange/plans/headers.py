@@ -15,23 +15,24 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.parted import WORDS, Parts
 from coopctl.exchange.plans.words import scale_in
 from coopctl.values.calendar import Duration
+from coopctl.values.patterns import later
 
 LONGEST = 80
 _LONGEST_NAME = 8
 VALUES = ("target", "baseline", "current", "goal", "from", "to")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BRACKETS = later(r"[(\[]([^()\[\]]*)[)\]]")
 # What is left of `by 2028` in brackets where the year is taken out, and the mark of a footnote.
-_BY = re.compile(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.IGNORECASE)
-_NOTES = re.compile(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
+_BY = later(r"\s+(?:by|until|in|d'ici|bis|hasta|para|até|en|em)\s*$", re.IGNORECASE)
+_NOTES = later(r"\[\^[^\]]*\]|\^[^^]{1,3}\^|[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)[*†‡]+\s*$")
 
 
 # A percentage, a number with decimals or one by a day, which no header begins with.
-_AMOUNT_FIRST = re.compile(
+_AMOUNT_FIRST = later(
     r"[-+<>≤≥$€£ ]*(?:[0-9]{2,}[.,][0-9]|[0-9][.,][0-9]{2}|[0-9]+\s?%\s"
     r"|(?!(?:19|20)[0-9]{2}\s)[0-9]+\s(?:by|until|before|bis|d['’]ici|para|hasta|até)\s)"
 )
-_BETWEEN_WORDS = re.compile(r"[^\w#%/]+|_")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_BETWEEN_WORDS = later(r"[^\w#%/]+|_")
+_LETTERS = later(r"[^\W\d_]+")
 
 
 class Column(Struct, frozen=True):
@@ -197,7 +198,7 @@ def _flat(table: Mapping[str, Mapping[str, str | dict[str, str]]]) -> Iterable[t
 
 
 # What has been reached so far, and no day.
-_TO_DATE = re.compile(r"\b(?:to date|a la fecha|ate a data)\b")
+_TO_DATE = later(r"\b(?:to date|a la fecha|ate a data)\b")
 _DATES = frozenset(("date", "fecha", "data"))
 
 
@@ -290,7 +291,7 @@ _LETTERS_ALONE = "".join(chr(at).lower() if chr(at).isalpha() else " " for at in
 
 
 # A year with the letter for what was or is to be: `2025A`, `FY26T`.
-_SHORT = re.compile(r"(?P<year>20[0-9]{2}|FY ?(?:20)?[0-9]{2})(?P<of>[AT])")
+_SHORT = later(r"(?P<year>20[0-9]{2}|FY ?(?:20)?[0-9]{2})(?P<of>[AT])")
 _LETTERS_OF_YEARS = {"A": "actual", "T": "target"}
 
 
@@ -420,7 +421,7 @@ def _valued(remarks: Sequence[str]) -> Ways:
 
 
 # What the values of a column of changes count from: `Target 2030 (vs. 2019)`, `% reduction from base year`.
-_AGAINST = re.compile(
+_AGAINST = later(
     r"(?<=\S)\s*[(\[]?(?<!\w)(?:(?:vs\.?|versus|compared (?:to|with)|relative to|against|below"
     r"|par rapport (?:à|au|aux)|gegenüber|(?:con )?respecto (?:a|al)|em relação (?:a|à|ao))"
     r" (?:the |la |le |l'|dem |der |el |o |ano )?(?:(?:levels? of |niveau de )?(?P<year>(?:19|20)[0-9]{2})(?: levels?)?"
@@ -560,7 +561,7 @@ def _numbered(outside: str) -> tuple[str, Duration | None]:
 
 
 # So many months from now: `Target M+3`, `Cible J+90`.
-_PLUS = re.compile(r"(?<!\w)([MYWDJ])\+(?=[1-9])")
+_PLUS = later(r"(?<!\w)([MYWDJ])\+(?=[1-9])")
 _PLUSES = {"M": "month", "Y": "year", "W": "week", "D": "day", "J": "day"}
 _FROM_ELSEWHERE = frozenset("after post following since tras despues desde nach seit apres depuis apos".split())
 
@@ -593,9 +594,9 @@ def _times_in(remarks: tuple[str, ...]) -> tuple[tuple[str, ...], Duration | Non
 
 
 # The letter that a note below the table, or a formula in another header, refers to.
-_LETTERS_OF_NOTES = re.compile(r"[A-Za-z]|i{1,3}|iv")
+_LETTERS_OF_NOTES = later(r"[A-Za-z]|i{1,3}|iv")
 # What is paid for reaching it: `Target (100%)`, beside `Threshold (80%)`.
-_ALL_OF_IT = re.compile(r"100\s?%")
+_ALL_OF_IT = later(r"100\s?%")
 
 
 def _is_harmless(remark: str, unit: str) -> bool:
@@ -646,7 +647,7 @@ def _both(rest: str) -> Ways:
     return _shared(sides) if len(sides) > 1 and all(sides) else ()
 
 
-_AND = re.compile(r"\s(?:and|et|und|y|e)\s", re.IGNORECASE)
+_AND = later(r"\s(?:and|et|und|y|e)\s", re.IGNORECASE)
 
 
 # What a name is of that is headed by a word for values, or by one for costs, makes it none of these.
@@ -686,15 +687,13 @@ def _are_together(sides: Sequence[Ways], role: str, able: Collection[str]) -> bo
 
 
 # The days that a value is of: `SLO (30 days)`.
-_WINDOW = re.compile(
-    r"(?:rolling |over |last )?[0-9]{1,3}[ -]?(?:d|days?|weeks?|months?|h|hours?)(?: rolling| window)?"
-)
+_WINDOW = later(r"(?:rolling |over |last )?[0-9]{1,3}[ -]?(?:d|days?|weeks?|months?|h|hours?)(?: rolling| window)?")
 # The number of `Indicator 1.1`, `Milestone 2`.
-_LISTED = re.compile(r"(?<= )[0-9]+(?: [0-9]+)*$")
-_IN_UNIT = re.compile(
+_LISTED = later(r"(?<= )[0-9]+(?: [0-9]+)*$")
+_IN_UNIT = later(
     r"[,\s](?:in\s+|en\s+|em\s+)?(?P<unit>%|(?<=in )\S.*|(?<=en )\S.*|(?<=em )\S.*)\s*$|^\s*(?P<first>%)(?=\s)"
 )
-_UNITS = re.compile(
+_UNITS = later(
     r"(?:in\s+|en\s+|em\s+)?(?P<unit>%(?: of [\w ]+)?|per ?cent"
     r"|(?:(?:thousand|million|billion|bn|mn|m|k)s?\s+)?(?P<money>[A-Z]{3}|US\$|[$€£])"
     r"(?:\s+(?:thousand|million|billion|bn|mn|m|k)s?)?"

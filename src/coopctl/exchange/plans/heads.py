@@ -12,7 +12,7 @@ from coopctl.exchange.plans.headers import could_head, meanings
 from coopctl.exchange.plans.layouts import by_fields, in_blocks, upright
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.shape import Shape, Unclear, columns_of, is_amount, shape_of
-from coopctl.values.patterns import LONGEST
+from coopctl.values.patterns import LONGEST, later
 
 _VALUE = frozenset("value valeur wert valor amount level".split())
 _SUB = frozenset(
@@ -21,11 +21,11 @@ _SUB = frozenset(
 )
 
 # A percentage, or a number with its sign or by a year, which stands in no header.
-_IS_VALUE = re.compile(
+_IS_VALUE = later(
     r"\s*(?:[-+~<>≤≥]\s?[$€£]?[0-9][0-9.,]*\s?%?|[$€£]?[0-9][0-9.,]*\s?%"
     r"|[$€£]?[0-9][0-9.,]*(?:\s?%)?\s(?:by|until)\s(?:19|20)[0-9]{2})\s*"
 )
-_NTH_YEAR = re.compile(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]")
+_NTH_YEAR = later(r"(?:year|y|yr|année|jahr|año|ano)\s?[1-9]|q[1-4]")
 
 
 # How many rows under a header say what its columns hold.

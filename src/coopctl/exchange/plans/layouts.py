@@ -11,6 +11,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import BREAK, Cell, Grid, Line, Number, Place, words_of
 from coopctl.exchange.plans.headers import meanings
 from coopctl.exchange.plans.mapping import NOTHING, Told
+from coopctl.values.patterns import later
 
 _SEVERAL = 2
 _MOST_ACROSS, _MOST_DOWN = 40, 60
@@ -18,8 +19,8 @@ _MOST_ACROSS, _MOST_DOWN = 40, 60
 _FIELDS = {"value": "", "date": " date", "year": " date"}
 _REMARKS = frozenset(("comment", "comments"))
 # What numbers the indicators in one cell.
-_LETTERED = re.compile(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi)\)\s+")
-_BULLET = re.compile(r"^(?:\(?(?:[a-h]|i{1,3}|iv|v|vi|[0-9]{1,2})[.)]|[-•–·*])\s+")
+_LETTERED = later(r"(?:^|(?<=\s))\(?(?:[a-h]|i{1,3}|iv|v|vi)\)\s+")
+_BULLET = later(r"^(?:\(?(?:[a-h]|i{1,3}|iv|v|vi|[0-9]{1,2})[.)]|[-•–·*])\s+")
 
 
 def upright(grid: Grid, told: Told) -> Grid | None:
@@ -88,7 +89,7 @@ def in_blocks(grid: Grid) -> Iterator[Grid]:
 
 
 # The quarter of a header.
-_QUARTER = re.compile(r"\bQ([1-4])\b(?!\s*[-/–])", re.IGNORECASE)
+_QUARTER = later(r"\bQ([1-4])\b(?!\s*[-/–])", re.IGNORECASE)
 
 
 def with_years(grid: Grid, heading: str, today: date) -> tuple[Grid, int]:

@@ -20,25 +20,24 @@ from coopctl.language.stated import LONGEST_TITLE, TITLED, is_promising, stated
 from coopctl.plan.plan import Goal, Group
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
+from coopctl.values.patterns import later
 from coopctl.values.quantities import POINTED
 from coopctl.values.vocabulary import MONTHS, pattern
 
-_BY_PERIOD = re.compile(
-    r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE
-)
+_BY_PERIOD = later(r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE)
 # Goals that are called those of a year are to be reached in it.
 _GOALS = "goals|targets|objectives|okrs?|key results|priorities|ziele|objectifs|objetivos|metas"
-_GOALS_OF = re.compile(
+_GOALS_OF = later(
     rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
     rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:{_GOALS})(?:\s*[–—:(-]\s*[^0-9]*)?",
     re.IGNORECASE,
 )
 # What is to be done by a year: `What we will deliver by 2028`.
-_ENDING_BY = re.compile(
+_ENDING_BY = later(
     r"(?:.*\b(?:will|shall|we|our)\b.*\bby|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<of>(?:FY ?)?20[0-9]{2})(?:,? we will)?",
     re.IGNORECASE,
 )
-_BY = re.compile(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
+_BY = later(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
 
 
 class _Lead(Struct, frozen=True):
@@ -257,7 +256,7 @@ class _Said:
 
 
 # A part of a year at the end of an item: `Weigh 78 kg by June`.
-_BY_PART = re.compile(rf".*\b(?:by|until|before|in) (?:the end of )?(?:{pattern(MONTHS)}|[QH][1-4])", re.IGNORECASE)
+_BY_PART = later(rf".*\b(?:by|until|before|in) (?:the end of )?(?:{pattern(MONTHS)}|[QH][1-4])", re.IGNORECASE)
 
 
 def _in_year_of(text: str, year: str) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct, structs
 from coopctl.errors import WrongUsage
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import Column, unit_of
+from coopctl.values.patterns import later
 
 # The words of `--map`, and what a column so named is: its role, and the kind of its groups.
 _WORDS = {
@@ -18,7 +19,7 @@ _WORDS = {
     "owner": ("owner", ""), "source": ("source", ""), "note": ("note", ""), "id": ("id", ""),
     "cadence": ("cadence", ""), "area": ("group", "area"), "objective": ("group", "objective"), "none": ("apart", ""),
 }  # fmt: skip
-_NEXT = re.compile(r",(?=\s*[a-z]+\s*=)", re.IGNORECASE)
+_NEXT = later(r",(?=\s*[a-z]+\s*=)", re.IGNORECASE)
 
 
 class Told(Struct, frozen=True):

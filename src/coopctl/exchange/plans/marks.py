@@ -8,20 +8,19 @@ from msgspec import Struct
 from coopctl.errors import Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.headers import Column, meanings
+from coopctl.values.patterns import later
 from coopctl.values.quantities import scan_amount
 
-_LABEL = re.compile(r"(?P<label>[^\d\W][^:]{1,40}?(?:\s*[(\[][^)\]:]*[)\]])?)\s*:\s*(?P<value>\S.*)")
+_LABEL = later(r"(?P<label>[^\d\W][^:]{1,40}?(?:\s*[(\[][^)\]:]*[)\]])?)\s*:\s*(?P<value>\S.*)")
 # A percent sign has no power, so what is raised behind one is a mark; other numbers keep theirs, and are refused.
-_FOOTNOTE = re.compile(
-    r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])"
-)
-_ON_TITLE = re.compile(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
+_FOOTNOTE = later(r"\s*\[\^[^\]]*\]|(?<=%)\s?\^[0-9a-z*]{1,3}\^?|(?<=%)[¹²³⁴⁵⁶⁷⁸⁹]+|(?<=[0-9%])\s?[*†‡§]+(?=$|[\s;,(])")
+_ON_TITLE = later(r"\s*\[\^[^\]]*\]|(?<=\w{3})[¹²³⁴⁵⁶⁷⁸⁹]+$|(?<=[\w)%])[*†‡]+$")
 # One of these is in every mark of a footnote.
-_MARK = re.compile("[\\^*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
-_SQUARE = re.compile(r"\[((?:[A-Za-z]+\.? )?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?)\]")
-_NUMBERED = re.compile(r"(?:[0-9]+(?:\.[0-9]+)*\.|[0-9]+(?:\.[0-9]+)+)\s+")
+_MARK = later("[\\^*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
+_SQUARE = later(r"\[((?:[A-Za-z]+\.? )?(?:19|20)[0-9]{2}(?:[-/–][0-9]{2,4})?)\]")
+_NUMBERED = later(r"(?:[0-9]+(?:\.[0-9]+)*\.|[0-9]+(?:\.[0-9]+)+)\s+")
 _YEAR = r"(?:FY ?)?(?:19|20)[0-9]{2}(?:\s?[-/–]\s?[0-9]{2,4})?"
-_DATED = re.compile(
+_DATED = later(
     rf"(?P<year>{_YEAR})\s*[:=]\s*(?P<value>[^:;=]+?)\s*(?:;|,(?=\s)|/|$|(?=\s{_YEAR}\s*[:=]))\s*", re.IGNORECASE
 )
 
@@ -81,15 +80,13 @@ def as_steps(text: str) -> str:
 
 # One number, what stands before it - a bound, a verb, a currency - and a year, a rate or a deadline behind it.
 _NUMBER = "[0-9](?:[0-9.,\u00a0\u202f\u2009]|[ '’](?=[0-9]{3}(?![0-9])))*"
-_SINGLE = re.compile(
+_SINGLE = later(
     rf"(?P<lead>[^0-9]*)(?<![\w.,])(?P<number>{_NUMBER})(?P<rest>\+?(?:\s*\([^()]*\))?(?:\s(?:per|an?|each|par|pro|por)\s\w+)?"
     r"(?:,?\s(?:by|in|until|at|end|bis|d'ici|en|para|até|em)\s.*)?)"
 )
 # A number with a unit or scale of its own, and a text without any number but years.
-_SAYS_ITSELF = re.compile(
-    rf".*{_NUMBER}\s?(?:%|per ?cent|[^\W\d_]*(?:illion|illón|illones|rde|lakh|crore)|bn|[mk]\b).*"
-)
-_YEARS_ALONE = re.compile(r"(?:[^0-9]|(?<![0-9])[QH][1-4](?![0-9])|(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,]))*")
+_SAYS_ITSELF = later(rf".*{_NUMBER}\s?(?:%|per ?cent|[^\W\d_]*(?:illion|illón|illones|rde|lakh|crore)|bn|[mk]\b).*")
+_YEARS_ALONE = later(r"(?:[^0-9]|(?<![0-9])[QH][1-4](?![0-9])|(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,]))*")
 
 
 def in_scale(text: str, scale: str) -> str:
@@ -109,7 +106,7 @@ def in_scale(text: str, scale: str) -> str:
 
 
 # What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`.
-_CHANGE = re.compile(
+_CHANGE = later(
     r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))\s*\((?P<change>[-+\u2212][0-9][0-9.,]*)\s?(?P<percent>%?)\)"
 )
 
@@ -140,4 +137,4 @@ def _last_place(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
 
 
-_ABOUT = re.compile(r"^[~≈]\s?")
+_ABOUT = later(r"^[~≈]\s?")

@@ -7,11 +7,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-_NUMBER = re.compile(
+from coopctl.values.patterns import later
+
+_NUMBER = later(
     r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)+(?![\w]|[.,][0-9])|(?<![\w.,])[0-9]+(?:[.,][0-9]+)+(?=[A-Za-zµ%€])", re.ASCII
 )
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:([.,])[0-9]+)?")
-_ONE = re.compile(r"([0-9]+)([.,])([0-9]+)")
+_GROUPED = later(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?:([.,])[0-9]+)?")
+_ONE = later(r"([0-9]+)([.,])([0-9]+)")
 
 
 class Mark(StrEnum):

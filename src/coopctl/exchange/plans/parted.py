@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.exchange.plans.words import blank
+from coopctl.values.patterns import later
 from coopctl.values.quantities import parse_quantity
 
 _LONG = (
@@ -15,10 +16,10 @@ _LONG = (
     "pourcentage", "numerador", "denominador", "porcentaje", "porcentagem", "zähler", "nenner", "prozent",
 )  # fmt: skip
 WORDS = ("n", "d", "p", *_LONG)
-_PART = re.compile(
+_PART = later(
     rf"(?P<head>.*?)[\s:–(\[-]*(?<!\w)(?P<part>N\s?#?|D\s?#?|P\s?%|%|(?:{'|'.join(_LONG)})\.?)[)\]]?", re.IGNORECASE
 )
-_BARE = re.compile(r"[0-9][0-9., ]*")
+_BARE = later(r"[0-9][0-9., ]*")
 _CLOSE = Decimal(1)
 
 

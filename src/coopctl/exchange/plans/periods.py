@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS, pattern
 
 _YEAR = r"(?<![0-9.,])(?P<year>(?:19|20|21)[0-9]{2})"
@@ -80,7 +81,7 @@ def _ending(first: int, to: str) -> int:
 
 
 _PATTERNS = tuple(
-    (write, re.compile(said, re.IGNORECASE | re.ASCII))
+    (write, later(said, re.IGNORECASE | re.ASCII))
     for write, said in (
         (_as_written, rf"{_YEAR}-[0-9]{{2}}-[0-9]{{2}}{_END}"),
         (_day_first, rf"(?<![0-9]){_DAY}(?P<mark>[./]){_MONTH}(?P=mark){_YEAR_THERE}"),
@@ -101,7 +102,7 @@ _PATTERNS = tuple(
 
 # What a period is named with, whichever it is: a year in full, or the short one of a fiscal year.
 # With the letter in both cases outside of what ignores case, its places are found sooner.
-_SOME_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}|[Ff](?i:y|iscal year|inancial year)|CY ?[0-9]", re.ASCII)
+_SOME_YEAR = later(r"(?:19|20|21)[0-9]{2}|[Ff](?i:y|iscal year|inancial year)|CY ?[0-9]", re.ASCII)
 
 
 def names_a_year(text: str) -> bool:
@@ -118,7 +119,7 @@ class Found(Struct, frozen=True):
 
 
 # A number by a year, as most targets are written, which is of no other period.
-_BY_A_YEAR = re.compile(r"(?![0-9.,]*(?:19|20|21)[0-9]{2})[0-9][0-9.,]*%? (?:by|until) (?P<year>(?:19|20|21)[0-9]{2})")
+_BY_A_YEAR = later(r"(?![0-9.,]*(?:19|20|21)[0-9]{2})[0-9][0-9.,]*%? (?:by|until) (?P<year>(?:19|20|21)[0-9]{2})")
 
 
 def find(text: str) -> Found | None:
@@ -141,7 +142,7 @@ def names_a_day_ahead(text: str, today: date) -> bool:
     return found is not None and not 0 < last_year(found.period) < today.year
 
 
-_QUARTER = re.compile(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)
+_QUARTER = later(r"\bQ(?P<quarter>[1-4])\b|(?<=[0-9])Q(?P<behind>[1-4])\b", re.IGNORECASE)
 
 
 def quarter_in(text: str) -> int:
@@ -166,7 +167,7 @@ def last_year(period: str) -> int:
 
 
 # A day, week, month or year of the plan, and what it is a length of time of.
-OF_THE_PLAN = re.compile(
+OF_THE_PLAN = later(
     r"(?P<unit>week|wk|semaine|woche|semana|month|mois|monat|mes|mês|year|yr|année|an|jahr|año|ano|day|jour|tag|día|dia)"
     r"\s?\+?(?P<n>[1-9][0-9]{0,2})",
     re.IGNORECASE,

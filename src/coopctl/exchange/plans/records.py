@@ -8,24 +8,25 @@ from msgspec import Struct, structs
 
 from coopctl.exchange.plans.document import BREAK, Block, Cell, Grid, Heading, Item, Line, Place, Prose
 from coopctl.exchange.plans.headers import meanings
+from coopctl.values.patterns import later
 
 _BASELINE = "baseline|base|référence|valeur de référence|línea (?:de )?base|linha de base|ausgangswert|basiswert"
 _TARGET = "(?:end |final )?target|cible|meta|zielwert"
 _BEHIND = r"(?:\s*[(\[][^()\[\]:]*[)\]]|\s+(?:19|20)[0-9]{2}(?:[-/][0-9]{2,4})?)?\s*:"
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:;]{0,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
+_LABEL = later(r"(?P<label>[^\W\d_][^:;]{0,60}?)\s*:\s*(?P<value>\S.*)", re.DOTALL)
 # Where another label stands behind the first of a line.
-_NEXT = re.compile(
+_NEXT = later(
     r"(?<!de)(?<!la)(?<!línea)(?<!linha)(?<!end)(?<!final)(?:[;,.]?\s+|\s+[-–—|]\s+|\s*\((?=[^()]*\)$))"
     rf"(?=(?:{_BASELINE}|{_TARGET}|indicator [0-9.]+|(?:data )?source|means of verification){_BEHIND})",
     re.IGNORECASE,
 )
 # The letters that a header names for them, in its cells: `B: 81% (2023)`, `T: 92% (2028)`.
 _LETTERS = {"B": "Baseline", "T": "Target"}
-_BOTH = re.compile(
+_BOTH = later(
     rf"(?:(?:{_BASELINE}){_BEHIND}|(?<!\w)B:).*(?:(?:{_TARGET}){_BEHIND}|(?<!\w)T:)", re.IGNORECASE | re.DOTALL
 )
-_AIMED = re.compile(rf"(?:^|\W)(?:{_TARGET}){_BEHIND}", re.IGNORECASE)
-_LETTERED = re.compile(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
+_AIMED = later(rf"(?:^|\W)(?:{_TARGET}){_BEHIND}", re.IGNORECASE)
+_LETTERED = later(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
 _STARTS, _ALONE = ("name", "goal"), ("number", "id")
 # What heads no column, and names what is told of.
 _TITLES = frozenset(("title", "titre", "titel", "título"))

@@ -30,13 +30,14 @@ from coopctl.plan.terms import Bounds, Measure, Milestone
 from coopctl.values.calendar import add, step
 from coopctl.values.dates import parse_day, parse_duration, parse_period
 from coopctl.values.ids import slug
+from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, parse_quantity
 from coopctl.values.sizes import is_time
 from coopctl.values.units import PERCENTAGE, Unit
 from coopctl.values.vocabulary import MONTHS, PERIODS
 
 # What may stand before a date or a length of time in a column of them; `before 2027` is another day.
-_LEADING = re.compile(
+_LEADING = later(
     r"(?<!\w)(?:before (?=(?:the )?end)|(?:by|until|within|in|over|the|end|year-end|next|of|fim|final|fines|fin"
     r"|ende|de|del|do)\s+)+",
     re.IGNORECASE,
@@ -49,8 +50,8 @@ _UNMEASURED = (
     "the baseline is written as no single amount, and is open until `coopctl goal baseline GOAL VALUE` gives one"
 )
 # A number that only counts the rows.
-_COUNTING = re.compile(r"[#(]?[0-9]+[.)]?")
-_BARE = re.compile(r"[\s0-9.,:+<>=≤≥-]*")
+_COUNTING = later(r"[#(]?[0-9]+[.)]?")
+_BARE = later(r"[\s0-9.,:+<>=≤≥-]*")
 
 
 Days = Mapping[Column, date | None]
@@ -149,7 +150,7 @@ def _of_the_headers(row: Row, column: Column, last: Understanding) -> Iterator[s
 
 
 # A length of time, or a number of something, in a header that is of no year: `Target (30 days)`, `Meta tras la Fase 1`.
-_SAYS_WHEN = re.compile(
+_SAYS_WHEN = later(
     r"[0-9] ?-?(?:d|days?|weeks?|months?|mo|yrs?|years?|jours?|semaines?|mois|ans?|tagen?|wochen?|monaten?|jahren?"
     r"|días?|semanas?|mes(?:es)?|años?|dias?|m[eê]s|anos?)(?!\w)|\b(?:phase|fase|sprint|stage|etapa|étape) ?[0-9]",
     re.IGNORECASE,
@@ -189,9 +190,9 @@ def stated_goal(row: Row, context: Context, sentence: str) -> DraftGoal:
 
 
 # The year of the first value, in brackets: `from 18% (2024) to 45%`.
-_YEAR_OF_START = re.compile(r"\(((?:19|20)[0-9]{2})\)(?=\s+to\b)")
+_YEAR_OF_START = later(r"\(((?:19|20)[0-9]{2})\)(?=\s+to\b)")
 # How a title says that its value moves, in front of the values.
-_MOVED = re.compile(
+_MOVED = later(
     r"(?<=\w)\s+(?:(?:is|are|has|have been|will be|to be)\s+)?"
     r"(?:increase[sd]?|reduce[sd]?|rise[sn]?|rose|grow[sn]?|grew|falls?|fell|decrease[sd]?|declined?|improve[sd]?|raised)$",
     re.IGNORECASE,
@@ -245,7 +246,7 @@ def figures_of(row: Row, context: Context, goal: Goal) -> list[DraftFigure]:
 
 
 # A value with its year in brackets: `94.2% (2024)`, `68.1% (census 2021)`.
-_IN_YEAR = re.compile(r"(?P<value>.*\S)\s*\((?P<in>[^()]*(?:19|20)[0-9]{2}[^()]*)\)")
+_IN_YEAR = later(r"(?P<value>.*\S)\s*\((?P<in>[^()]*(?:19|20)[0-9]{2}[^()]*)\)")
 
 
 def _with_day(text: str, on: date, context: Context) -> tuple[str, date]:
@@ -379,7 +380,7 @@ def _held(said: Understanding, why: str) -> Understanding:
 
 
 # Service levels are kept: at least so much of what is good, at most so much of an error or of time.
-_SERVED = re.compile(r"\bSL[OA]s?\b|\bservice[ -]level", re.IGNORECASE)
+_SERVED = later(r"\bSL[OA]s?\b|\bservice[ -]level", re.IGNORECASE)
 _MOSTLY = 50
 
 
@@ -396,27 +397,27 @@ def _held_level(said: Understanding) -> Understanding:
 
 
 # What says that a number is not exact, and the first letters of it, which most baselines do not have.
-_ABOUT = re.compile(
+_ABOUT = later(
     r"(?:[~≈]|(?:about|around|approx\w*\.?|circa|ca\.?|roughly|environ|env\.|autour de|etwa|rund|ungefähr|zirka"
     r"|unos|unas|aprox\w*\.?|alrededor de|cerca de|aproximadamente)(?=[\s~≈]))\s*(?=[$€£]?[0-9])",
     re.IGNORECASE,
 )
 # How far off it may be: `45 ± 5`.
-_MARGIN = re.compile(r"\s*±\s*[0-9][0-9.,]*\s?%?")
+_MARGIN = later(r"\s*±\s*[0-9][0-9.,]*\s?%?")
 _ABOUT_FIRST = frozenset("~≈aAcCrReEuUzZ")
 # Several values, or a bound, none of which is the one that is counted from: `4-8 hours`, `> 180 days`, `20+ min`.
-_SEVERAL = re.compile(
+_SEVERAL = later(
     r"[~≈]?\s?[$€£]?[0-9][0-9.,]*\s?(?:%|[^\W\d]{1,3})?\s?(?:[-–—]|to|à|bis)\s?[$€£]?[0-9][0-9.,]*(?![0-9]*[-–/.][0-9])\D*"
     r"|[<>≤≥]=?\s?[$€£]?[0-9]\D*[0-9.,]*\D*|[$€£]?[0-9][0-9.,]*\s?[kKM]?\+(?:\s\D*)?"
 )
 # A number that is no amount behind words: `to be measured in phase 1`, `non suivi en v1`, `Q1 2025`.
-_NO_AMOUNT = re.compile(
+_NO_AMOUNT = later(
     r"(?<= )(?:(?:phase|fase|stage|etapa|étape|sprint|release|version|versión|versão|week|woche|semaine|semana|month"
     r"|monat|mois|mes(?:es)?|m[eê]s|year|jahr|année|año|ano|quarter|quartal|trimestre) [0-9]{1,2}"
     r"(?: (?:to|a|à|bis|-|–) [0-9]{1,2})?|[^\W\d_]{1,2}[0-9]{1,2}(?:\.[0-9]+)*|20[0-9]{2})(?!\w)",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
+_REMARK = later(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 
 
 def _is_unmeasured(text: str) -> bool:
@@ -465,10 +466,10 @@ def _base(row: Row, context: Context) -> str:
     return text
 
 
-_CHANGE = re.compile(r"(?P<sign>[-+\u2212]?)\s?(?P<amount>[$€£]?[0-9].*)")
+_CHANGE = later(r"(?P<sign>[-+\u2212]?)\s?(?P<amount>[$€£]?[0-9].*)")
 
 
-_CHANGING = re.compile(r"increase|growth|rise|reduction|decrease|decline|cut|more|fewer", re.IGNORECASE)
+_CHANGING = later(r"increase|growth|rise|reduction|decrease|decline|cut|more|fewer", re.IGNORECASE)
 _WAYS = {"-": "down", "\u2212": "down", "+": "up"}
 
 
@@ -505,8 +506,8 @@ def _wording(row: Row, context: Context, column: Column, start: str, goal: str) 
 
 # A day that a title begins or ends with: `By June 2029, reduce ...`, `Enrolment by 2030`.
 _DAY = r"(?:by|until) (?:the )?(?:end of )?(?P<day>(?:[a-z]+ [0-9]{1,2}, )?[^,:]{0,20}?20[0-9]{2})"
-_BY_FIRST = re.compile(rf"(?:[^\W\d_]+ [0-9.]+: )?{_DAY}[,:]? ", re.IGNORECASE)
-_BY_LAST = re.compile(rf".*\b{_DAY}", re.IGNORECASE)
+_BY_FIRST = later(rf"(?:[^\W\d_]+ [0-9.]+: )?{_DAY}[,:]? ", re.IGNORECASE)
+_BY_LAST = later(rf".*\b{_DAY}", re.IGNORECASE)
 
 
 def _by_title(row: Row, context: Context, goal: str) -> str:
@@ -686,10 +687,10 @@ def _own_unit(row: Row, context: Context) -> str:
 
 
 # From where to where the numbers can go, which is no unit: `0-100`, `scale of 1 to 5`.
-_SPREAD = re.compile(
+_SPREAD = later(
     r"(?:scale|score|index)?(?: of)? ?\(?[0-9]{1,3} ?(?:[-–]|to) ?[0-9]{1,3}\)?(?: scale| points?)?", re.IGNORECASE
 )
-_SHARED = re.compile(r"(?:%|percent(?:age)?|pourcentage|prozentsatz|porcentaje|porcentagem|percentual)(?= (?:of|d|\w))")
+_SHARED = later(r"(?:%|percent(?:age)?|pourcentage|prozentsatz|porcentaje|porcentagem|percentual)(?= (?:of|d|\w))")
 
 
 def _unit_of_title(title: str, language: str) -> str:

@@ -24,6 +24,7 @@ from coopctl.exchange.plans.parted import parts_in
 from coopctl.exchange.plans.words import is_part, says, scale_in
 from coopctl.language.stated import promises_in_words
 from coopctl.values.calendar import Duration
+from coopctl.values.patterns import later
 
 INITIATIVE = "initiative"
 _ONCE = (
@@ -111,7 +112,7 @@ def columns_of(header: Sequence[str], told: Told = NOTHING) -> tuple[Column, ...
 
 
 # The last words of a header, which may say of whom its values are: `Target 2028 (Female)`, `Baseline – Total`.
-_OF_WHOM = re.compile(r"(?P<head>.*\S)\s*[\s:–(\[-]\s*(?P<of>[^\W\d_]+)[)\]]?\s*")
+_OF_WHOM = later(r"(?P<head>.*\S)\s*[\s:–(\[-]\s*(?P<of>[^\W\d_]+)[)\]]?\s*")
 
 
 def _wholes_in(header: Sequence[str]) -> tuple[dict[int, str], list[int]]:
@@ -166,9 +167,7 @@ def _valued(columns: Sequence[Column], rows: Rows, today: date) -> Shape | Uncle
     return _bare_years(name, rest, rows, today) or _others(name, rest, columns)
 
 
-_HABITS = re.compile(
-    r"\b(?:habits?|routines?|habitudes?|gewohnheit(?:en)?|hábitos?|rotinas?|rutinas?)\b", re.IGNORECASE
-)
+_HABITS = later(r"\b(?:habits?|routines?|habitudes?|gewohnheit(?:en)?|hábitos?|rotinas?|rutinas?)\b", re.IGNORECASE)
 
 
 def _habits(name: Column, rest: list[Column]) -> list[Column]:
@@ -216,7 +215,7 @@ def _is_period(cell: str) -> bool:
     return found is not None and not re.search(r"[^\W_]", cell[: found.start] + cell[found.end :])
 
 
-_NUMBER_FIRST = re.compile(r"[^\w]{0,3}[0-9](?![0-9]?[.)] +[^\W\d])")
+_NUMBER_FIRST = later(r"[^\w]{0,3}[0-9](?![0-9]?[.)] +[^\W\d])")
 
 
 def is_amount(cell: str) -> bool:
@@ -268,7 +267,7 @@ def _is_over(column: Column, today: date) -> bool:
     return date(periods.last_year(column.period), 12, 31) <= today
 
 
-_CODE = re.compile(r"(?:[A-Za-z]{1,5}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3})*\.?[a-z]?")
+_CODE = later(r"(?:[A-Za-z]{1,5}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3})*\.?[a-z]?")
 
 
 def _coded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -290,8 +289,8 @@ def _in_words(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
 
 
 # A grade by its number, or the letter of one: `P1`, `1`, `A`.
-_GRADE = re.compile(r"(?:p|prio|tier|sev)?[ -]?[0-9]|[a-d]", re.IGNORECASE)
-_REMARKED = re.compile(r"\s*\([^()]*\)|[^\w\s'/-]")
+_GRADE = later(r"(?:p|prio|tier|sev)?[ -]?[0-9]|[a-d]", re.IGNORECASE)
+_REMARKED = later(r"\s*\([^()]*\)|[^\w\s'/-]")
 
 
 def _graded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
@@ -510,7 +509,7 @@ def _is_stated(cell: str) -> bool:
     return bool(_STATED_AMOUNT.search(cell))
 
 
-_STATED_AMOUNT = re.compile(
+_STATED_AMOUNT = later(
     r"(?<![^\W\d])[0-9]|\b(?:zero|zéro|cero|null|halve|double|triple|doubler|tripler|verdoppeln|halbieren|duplicar|dobrar)\b",
     re.IGNORECASE,
 )
@@ -775,7 +774,7 @@ def _gather(columns: Iterable[Column]) -> dict[str, list[Column]]:
 
 
 # What tells the one of several targets that the others lead to: `Cible Phase 1 | Cible Phase 2 | Cible finale`.
-_FINAL = re.compile(r"\b(?:final|finale|overall|end|endziel|gesamtziel|endwert)\b", re.IGNORECASE)
+_FINAL = later(r"\b(?:final|finale|overall|end|endziel|gesamtziel|endwert)\b", re.IGNORECASE)
 
 
 def _at_the_end(targets: list[Column], interim: list[Column]) -> tuple[list[Column], list[Column]]:
@@ -796,7 +795,7 @@ def _before_the_final(undated: Sequence[Column]) -> list[Column]:
     return [one for one, phase in zip(undated, phases, strict=True) if phase != last]
 
 
-_PHASE = re.compile(
+_PHASE = later(
     r"\b(?:phase|fase|stage|etapa|étape|wave|sprint|release|tranche) ?(?P<n>[0-9]{1,2})(?![0-9])", re.IGNORECASE
 )
 

@@ -39,22 +39,21 @@ from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Target
 from coopctl.values.dates import parse_day
 from coopctl.values.ids import slug
+from coopctl.values.patterns import later
 
-_SECTION = re.compile(
-    r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)"
-)
+_SECTION = later(r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[0-9]+(?:\.[0-9]+)*|[A-Z])?\s*[:.–—-]\s*(?P<title>\S.*)")
 # Words that are a target elsewhere name an objective with a number: `Ziel 3: Bildung`.
-_OBJECTIVE = re.compile(r"(?:O|Ziel |Meta )\s?[0-9]{1,2}(?:\.[0-9]+)*\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
-_BULLETED = re.compile(r"^\s*(?:[-–—•·*o>]|\u21b3)\s+")
+_OBJECTIVE = later(r"(?:O|Ziel |Meta )\s?[0-9]{1,2}(?:\.[0-9]+)*\s*[:.–—-]\s*(?P<title>\S.*)", re.IGNORECASE)
+_BULLETED = later(r"^\s*(?:[-–—•·*o>]|\u21b3)\s+")
 # What a column holds, in a row below its header.
-_OF_COLUMN = re.compile(
+_OF_COLUMN = later(
     r"[(\[<]?(?:free )?(?:text|string|str|words|number|numeric|integer|int|float|decimal|value|date|year|unit|percent"
     r"|percentage|required|optional|mandatory|texte|nombre|valeur|zahl|wert|texto|número|valor|fecha|data)[)\]>]?"
     r"|#[a-z]+(?:[+=][a-z]+)*(?: \+[a-z]+)*",
     re.IGNORECASE,
 )
 # The title of a part of the row above.
-_SHARE = re.compile(
+_SHARE = later(
     r"(?:of which|of whom|of these|thereof|dont|davon|darunter|de los cuales|de las cuales|dos quais|das quais)\b",
     re.IGNORECASE,
 )

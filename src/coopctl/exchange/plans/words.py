@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from pkgutil import get_data
 from typing import Any
 
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import SCALES, TABLE_SCALES, is_no_target
 
 
@@ -55,7 +56,7 @@ def scale_in(text: str) -> str:
 _POWERS = {word: power for word, power in (SCALES | TABLE_SCALES).items() if len(word) > 2 or word in ("mn", "bn")}
 _NAMED = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 # What stands around a scale in a unit that says nothing else: `Number (million)`, `in thousands`, `'000`.
-_AROUND_SCALE = re.compile(
+_AROUND_SCALE = later(
     r"(?:(?:number|no\.?|#|nombre|anzahl|número)\s*)?[(\[]?(?:in |en |em )?(?P<word>[^()\[\]]+?)[)\]]?", re.IGNORECASE
 )
 # `mil` is a thousand in these languages, and `miles` thousands; in others they are no scale.
@@ -92,9 +93,7 @@ def strand_of(text: str) -> str:
     return next((strand for strand in (PLANNED, REACHED, EVIDENCE) if says(strand, text)), "")
 
 
-_LETTERED = re.compile(
-    r"(?:district|region|province|county|site|zone|school|quintile) (?:[A-Z]|[0-9]{1,2})", re.IGNORECASE
-)
+_LETTERED = later(r"(?:district|region|province|county|site|zone|school|quintile) (?:[A-Z]|[0-9]{1,2})", re.IGNORECASE)
 
 
 def is_part(text: str) -> bool:
@@ -115,13 +114,13 @@ def _is_for_now(text: str) -> bool:
 
 
 # What is not known yet, in a clause of its own: `Baseline to be established in year 1`.
-_TO_BE_SET = re.compile(
+_TO_BE_SET = later(
     r"(?:the )?(?:baselines?|targets?|values?)?\s*(?:is |are )?(?:to|will) be (?:determined|confirmed|set|established"
     r"|measured|collected|defined|agreed)\b[^%$€£]*",
     re.IGNORECASE,
 )
 # What is not known yet, and a remark on it: `tbd (to be set by survey)`, `TBC - baseline survey in 2026`.
-_FOR_NOW = re.compile(
+_FOR_NOW = later(
     r"(?:tb[cdes]|n/?a|n\.a|to be (?:determined|confirmed|set|established))\b\.?(?=\s*[(:;,–—]|\s-\s)", re.IGNORECASE
 )
 

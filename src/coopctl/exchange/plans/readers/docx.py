@@ -25,9 +25,10 @@ from coopctl.exchange.plans.document import (
 )
 from coopctl.exchange.plans.readers.inline import raised, tidy, tidy_lines
 from coopctl.exchange.plans.readers.zipped import archive
+from coopctl.values.patterns import later
 
-_HEADING = re.compile(r"(?:heading ([1-9])|title|subtitle)", re.IGNORECASE)
-_LIST = re.compile(r"list(?! paragraph)", re.IGNORECASE)
+_HEADING = later(r"(?:heading ([1-9])|title|subtitle)", re.IGNORECASE)
+_LIST = later(r"list(?! paragraph)", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Document:

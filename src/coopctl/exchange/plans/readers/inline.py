@@ -6,16 +6,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from coopctl.exchange.plans.document import BREAK, MOST_LETTERS
+from coopctl.values.patterns import later
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_MARKED = re.compile(r"[*_`\\\[\]<&~!^]")
+_BLANKS = later(r"[ \t\r\n\f\v]+")
+_MARKED = later(r"[*_`\\\[\]<&~!^]")
 # Pandoc's CO~2~, and m^2^.
-_LOWERED = re.compile(r"(?<=\w)~([\w+-]{1,8})~")
-_RAISED = re.compile(r"(?<=\S)\^([^\s^]{1,8})\^")
-_FOOTNOTE = re.compile(r"[0-9*†‡§,]{1,4}|\(?[a-z0-9]\)?", re.IGNORECASE)
+_LOWERED = later(r"(?<=\w)~([\w+-]{1,8})~")
+_RAISED = later(r"(?<=\S)\^([^\s^]{1,8})\^")
+_FOOTNOTE = later(r"[0-9*†‡§,]{1,4}|\(?[a-z0-9]\)?", re.IGNORECASE)
 _ORDINAL = frozenset("st nd rd th er re e è o a".split())
 
 

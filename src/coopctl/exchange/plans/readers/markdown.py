@@ -11,13 +11,14 @@ from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item
 from coopctl.exchange.plans.readers import pandoc
 from coopctl.exchange.plans.readers.inline import bold_and_plain, cell_of, plain
 from coopctl.exchange.plans.readers.text import text_of
+from coopctl.values.patterns import later
 
-_RULE = re.compile(r":?-{2,}:?|:?=+:?|:?-:?|")
-_RULED = re.compile(r"[-|+:=\s]*")
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^{}]*\})?")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*")
-_FENCE = re.compile(r"\s*(```|~~~)")
-_ITEM = re.compile(
+_RULE = later(r":?-{2,}:?|:?=+:?|:?-:?|")
+_RULED = later(r"[-|+:=\s]*")
+_HEADING = later(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*(?:\{[^{}]*\})?")
+_UNDERLINE = later(r" {0,3}(=+|-+)\s*")
+_FENCE = later(r"\s*(```|~~~)")
+_ITEM = later(
     r"(?P<indent>[ \t]*)(?:[-*+•◦▪‣–·]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)])[ \t]+"
     r"(?:\[[ xX]\] )?(?P<text>\S.*)"
 )
@@ -87,7 +88,7 @@ def _blocks(lines: Sequence[str], outside: Sequence[bool]) -> Iterator[Block]:
 
 
 # A line that says what its words are of; a paragraph of nothing but such lines is no running text.
-_LABELLED = re.compile(r"[^:]{2,80}:\s+\S")
+_LABELLED = later(r"[^:]{2,80}:\s+\S")
 
 
 class _Rows:

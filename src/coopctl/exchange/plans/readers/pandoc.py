@@ -11,11 +11,12 @@ from itertools import groupby, pairwise
 
 from coopctl.exchange.plans.document import Grid, Line, Place
 from coopctl.exchange.plans.readers.inline import plain
+from coopctl.values.patterns import later
 
-_COLUMNS = re.compile(r"\s*[-=]+(?: +[-=]+)+\s*")
-_BORDER = re.compile(r"\s*[-=]{3,}(?: +[-=]+)*\s*")
-_ONE_LINE = re.compile(r"\s*[-=]{3,}\s*")
-_GRID = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
+_COLUMNS = later(r"\s*[-=]+(?: +[-=]+)+\s*")
+_BORDER = later(r"\s*[-=]{3,}(?: +[-=]+)*\s*")
+_ONE_LINE = later(r"\s*[-=]{3,}\s*")
+_GRID = later(r"\s*\+(?:[-=:]+\+)+\s*")
 _HEADER_LINES = 12
 _WIDE = "\0"
 

@@ -28,6 +28,7 @@ from coopctl.exchange.plans.document import (
 )
 from coopctl.exchange.plans.readers.inline import tidy
 from coopctl.exchange.plans.readers.zipped import undamaged
+from coopctl.values.patterns import later
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -41,7 +42,7 @@ _LOOKED_AT = 10
 # A heading is larger than the text below it.
 _LARGER = 1.15
 _STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
-_ITEM = re.compile(r"(?:[-*•◦▪‣–·●]|\(?(?:[0-9]{1,3}|[a-zA-Z])[.)])\s+(?P<text>\S.*)")
+_ITEM = later(r"(?:[-*•◦▪‣–·●]|\(?(?:[0-9]{1,3}|[a-zA-Z])[.)])\s+(?P<text>\S.*)")
 _ALONE = "save the pages with its tables alone"
 
 

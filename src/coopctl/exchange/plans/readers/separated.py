@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -10,17 +9,16 @@ from coopctl.errors import Refused
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.plans.document import BREAK, MOST_ROWS, Document, Grid, Line, Place
 from coopctl.exchange.plans.readers.text import text_of
+from coopctl.values.patterns import later
 
 _MARKS = ",;\t"
 _LOOKED_AT = 20
 # No header of a table begins as an item of a list or a heading does.
-_LISTED = re.compile(r"\s*(?:[-*+•–]\s|#+\s|[0-9]{1,3}[.)]\s)")
+_LISTED = later(r"\s*(?:[-*+•–]\s|#+\s|[0-9]{1,3}[.)]\s)")
 
 
 # A line of a text in which a comma or semicolon comes before an amount that is no year: `Trade, $250 million, up 20%`.
-_SAID = re.compile(
-    r"[^,;]*[^,;\s0-9][^,;]*(?:[,;]\s[^,;]*)*[,;]\s+[$€£+-]?(?!(?:19|20)[0-9]{2}\b)[0-9](?:[^,;]|[,;]\s)*"
-)
+_SAID = later(r"[^,;]*[^,;\s0-9][^,;]*(?:[,;]\s[^,;]*)*[,;]\s+[$€£+-]?(?!(?:19|20)[0-9]{2}\b)[0-9](?:[^,;]|[,;]\s)*")
 
 
 def looks_so(data: bytes) -> bool:

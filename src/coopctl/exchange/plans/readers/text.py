@@ -1,12 +1,12 @@
 """The bytes of a text document as its lines."""
 
-import re
 import shlex
 
 from coopctl.errors import Refused
+from coopctl.values.patterns import later
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROL = later(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
 def text_of(data: bytes, name: str, declared: str = "") -> str:

@@ -21,10 +21,11 @@ from coopctl.exchange.plans.document import (
 )
 from coopctl.exchange.plans.readers.inline import tidy_lines
 from coopctl.exchange.plans.readers.zipped import archive
+from coopctl.values.patterns import later
 
 # What a number format shows as it stands: in quotes, behind a backslash, a currency.
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£])')
+_QUOTED = later(r'"[^"]*"|\\.|\[[^\]]*\]')
+_LITERAL = later(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|([$€£])')
 _BLANK_ROWS = 1_000
 
 
