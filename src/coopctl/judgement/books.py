@@ -20,6 +20,7 @@ from coopctl.plan.corrections import Gone
 from coopctl.plan.plain import Lines
 from coopctl.plan.plan import Entry, Figure, Goal
 from coopctl.plan.terms import Measure
+from coopctl.values.calendar import ONE_DAY
 from coopctl.values.parts import parts
 from coopctl.values.quantities import EXACT, MOST_DIGITS, plain
 
@@ -180,8 +181,7 @@ def _gather(
             found.absent[label] = Absent(on, label, figure.why or figure.note)
             continue
         day = on.toordinal()
-        if day == found.begins and figure.on and figure.on != f"{on}":
-            day -= 1
+        day -= day == found.begins and _ends_on(figure.on, on)
         units, exponent = parts(value)
         found.pile.put((day,), (units,), (exponent,), (0,) if figure.provisional else ())
 
@@ -189,10 +189,21 @@ def _gather(
 def begin_of(goal: Goal) -> date | None:
     """The baseline's day of a total.
 
-    An event of that day adds to the baseline; a period that ends on it is part of the baseline, so that it is entered
-    with the days before.
+    An event of that day adds to the baseline: on the day on which a plan is made its first event is recorded, too, and
+    must not be lost; where the baseline has it already that is seen at once, for it is said.  A period that ends on
+    that day is part of the baseline, which is of its end, so that it is entered with the days before.
     """
     return goal.promise.baseline.date if goal.promise.measure is Measure.TOTAL else None
+
+
+def entered_on(goal: Goal, on: str, day: date) -> date:
+    """The day among whose figures one is entered that is said for a period or day, which ends on a day."""
+    return day - ONE_DAY if day == begin_of(goal) and _ends_on(on, day) else day
+
+
+def _ends_on(on: str, day: date) -> bool:
+    """Whether a figure is of a period that ends on a day, and not of the day itself."""
+    return bool(on) and on != f"{day}"
 
 
 def join_of(goal: Goal) -> str:

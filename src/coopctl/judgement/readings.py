@@ -11,8 +11,8 @@ from itertools import accumulate, islice
 
 from msgspec import Struct
 
-from coopctl.judgement.books import Absent, Book, added_up
-from coopctl.judgement.days import Days
+from coopctl.judgement.books import Absent, Book, added_up, begin_of, entered_on
+from coopctl.judgement.days import Day, Days
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure
 from coopctl.values.calendar import ONE_DAY, Calendar, Period, PeriodKind, one_day
@@ -64,6 +64,15 @@ class History(Struct, frozen=True, dict=True):
         A figure of the baseline's own day counts, but not of a sum or count, whose baseline is of that day's period.
         """
         return day >= self._since
+
+    def has(self, on: str, day: date) -> bool:
+        """Whether a figure counts that is said for a period or day, which ends on a day."""
+        return self.counts(entered_on(self.goal, on, day))
+
+    def own_day(self, as_of: date) -> Day | None:
+        """What the events of the baseline's own day add to it, where it is a total of more than nothing; else None."""
+        baseline, day = self.goal.promise.baseline, begin_of(self.goal)
+        return self.days.get(day) if day and day <= as_of and baseline.value else None
 
     @property
     def _first(self) -> date:

@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError, Refused, UnknownName
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.books import Book, enter
+from coopctl.judgement.books import Book, begin_of, enter
 from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import limits, off_promise
 from coopctl.language.echo import show_figure, show_value, written
@@ -27,7 +27,7 @@ from coopctl.tracker.knowledge import Knowledge
 from coopctl.tracker.named import Withdrawals, corrected, to_withdraw
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
-from coopctl.values.dates import YEARS_START, spanned_year
+from coopctl.values.dates import YEARS_START, period_named, spanned_year
 from coopctl.values.ids import check_key, matching
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT, NumberFormat, plain
@@ -418,15 +418,35 @@ def _known_below_zero(history: History) -> bool:
 
 def _history(known: Knowledge, goal: Goal, new: Figure) -> tuple[str, ...]:
     """That a figure is from before the baseline, with the command that moves the baseline."""
-    if new.date is None or known.history(goal).counts(new.date):
+    baseline = goal.promise.baseline
+    if new.date is None:
         return ()
-    early = f"it is kept as history, from before the baseline of {goal.promise.baseline.date}"
-    return (f"{early}; {moves(known.plan, goal, new.date)}",)
+    if known.history(goal).has(new.on, new.date):
+        added = new.date == begin_of(goal) and bool(baseline.value)
+        return (added_to_own_day(known.plan, goal),) if added else ()
+    early = f"it is kept as history, from before the baseline of {baseline.date}"
+    if new.date == baseline.date:
+        early = f"it is kept as history, as {new.on} ends with the baseline's day, {baseline.date}"
+    return (f"{early}; {moves(known.plan, goal, since_for(known.plan, goal, new.on, new.date))}",)
 
 
-def moves(plan: Plan, goal: Goal, day: date) -> str:
-    """The command that moves a goal's baseline so far back that a figure of a day counts."""
-    since = plan.calendar.period_of(day, goal.promise.period).start - ONE_DAY if goal.promise.period else day
+def added_to_own_day(plan: Plan, goal: Goal) -> str:
+    """That a figure of the baseline's own day is added to it."""
+    baseline = goal.promise.baseline
+    has = show_value(goal, baseline.value, plan.numbers)
+    return f"it is added to the {has} of {baseline.date}, the baseline's own day; if they have it already: coopctl undo"
+
+
+def since_for(plan: Plan, goal: Goal, on: str, day: date) -> date:
+    """The last day for a baseline with which a figure counts that is said for a period or day."""
+    if goal.promise.period is not None:
+        return plan.calendar.period_of(day, goal.promise.period).start - ONE_DAY
+    period = period_named(on, day, plan.calendar) if goal.promise.measure is Measure.TOTAL else None
+    return day if period is None or period.start == day else period.start - ONE_DAY
+
+
+def moves(plan: Plan, goal: Goal, since: date) -> str:
+    """The command that moves a goal's baseline back to a day."""
     base = goal.promise.baseline.value
     # A value would make a goal that is kept one to be reached.
     none = "unknown" if goal.promise.keep else "VALUE"

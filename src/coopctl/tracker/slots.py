@@ -54,6 +54,10 @@ class _Meeting(Struct, frozen=True):
         """What was said last of its slot, where it was said that there is no figure."""
         return next((one for one in reversed(self.told) if one.missing and self._of_slot(one)), None)
 
+    def counts(self, figure: Figure) -> bool:
+        """Whether a figure is no history."""
+        return figure.date is not None and self.history.has(figure.on, figure.date)
+
     def _of_slot(self, figure: Figure) -> bool:
         return (Slot.of(figure), figure.date) == (Slot.of(self.new), self.new.date)
 
@@ -156,15 +160,20 @@ def _around(plan: Plan, new: Figure) -> list[Period]:
 
 def _overlaps(met: _Meeting) -> tuple[str, ...]:
     """A warning of figures whose periods contain the new one's, or lie inside it: what adds up counts twice then."""
-    if not met.adds:
-        return ()
-    new, mine = met.new, _period(met.plan, met.new)
-    inside = [] if mine is None else [f"{day}" for day in met.history.days if mine.start <= day < mine.last]
-    twice = dict.fromkeys([figure.on for figure in met.near if figure.on != new.on] + inside)
+    new = met.new
+    twice = _twice(met) if met.adds and met.counts(new) else {}
     if not twice or (is_event(new, adds=True) and [*twice] == [f"{new.date}"]):
         return ()
     named = first_few([*twice])
     return (f"{new.on} overlaps what is recorded for {named}, so that it counts twice; if it is wrong: coopctl undo",)
+
+
+def _twice(met: _Meeting) -> dict[str, None]:
+    """The days and periods around a figure's own for which others are recorded that count."""
+    mine = _period(met.plan, met.new)
+    inside = [] if mine is None else [f"{day}" for day in met.history.days if mine.start <= day < mine.last]
+    around = [figure.on for figure in met.near if figure.on != met.new.on and met.counts(figure)]
+    return dict.fromkeys(around + inside)
 
 
 def _nested(one: Period, other: Period) -> bool:

@@ -289,7 +289,7 @@ class Blocks:
             return
         for size, goal, day, value in zip(sizes, goals, days, values, strict=True):
             if not goal.low < size < goal.high or day.last < goal.first:
-                self._all.noted.look(goal.id, day.last, Decimal(value))
+                self._all.noted.look(goal.id, day.label, day.last, Decimal(value))
 
     def _overlap(self, goals: Sequence[_Goal], days: Sequence[_Day], events: Sequence[bool]) -> None:
         """Remember the periods of adding goals, and which have days."""

@@ -4,8 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from coopctl.judgement.books import begin_of
+from coopctl.judgement.readings import History
 from coopctl.judgement.surprise import Limits, limits, off_promise
+from coopctl.language.echo import show_value
 from coopctl.plan.plan import Figure, Goal, Plan
+from coopctl.tracker.recording import moves, since_for
 
 UNDO = "coopctl undo"
 """What mends figures that are recorded."""
@@ -49,28 +53,47 @@ class Noted:
         self.limits = {goal.id: _limits(goal) for goal in plan.goals}
         self._off: dict[str, _Off] = {}
         self._early: dict[str, _Early] = {}
+        self._own: dict[str, int] = {}
+        self._plan = plan
 
     def add(self, figure: Figure) -> None:
         """Look at a figure."""
         if figure.value is not None and figure.date is not None:
-            self.look(figure.goal, figure.date, figure.value)
+            self.look(figure.goal, figure.on, figure.date, figure.value)
 
-    def look(self, goal: str, day: date, value: Decimal) -> None:
-        """Look at the value of a goal for a day."""
+    def look(self, goal: str, on: str, day: date, value: Decimal) -> None:
+        """Look at the value of a goal for a day or period as it is said, which ends on a day."""
         found = self.limits[goal]
         if found.surprised_by(value):
             before = self._off.get(goal, _Off(0, self._numbers.exact(value), value))
             self._off[goal] = before._replace(times=before.times + 1)
         if day < found.first:
-            early = self._early.get(goal, _Early(0, day, value))
-            earlier = (day, value) if day < early.first else (early.first, early.value)
-            self._early[goal] = _Early(early.times + 1, *earlier)
+            self._look_at_day(self._goals[goal], on, day, value)
+
+    def _look_at_day(self, goal: Goal, on: str, day: date, value: Decimal) -> None:
+        """Whether a figure is of the baseline's own day, or from before it."""
+        if History(goal, calendar=self._plan.calendar).has(on, day):
+            if day == begin_of(goal) and goal.promise.baseline.value:
+                self._own[goal.id] = self._own.get(goal.id, 0) + 1
+            return
+        since = since_for(self._plan, goal, on, day)
+        early = self._early.get(goal.id, _Early(0, since, value))
+        earlier = (since, value) if since < early.first else (early.first, early.value)
+        self._early[goal.id] = _Early(early.times + 1, *earlier)
 
     def told(self, mend: str) -> list[str]:
         """What to say of them, with what mends it: of a wrong value `mend`, of an early day the command."""
-        return [self._say_off(name, off, mend) for name, off in self._off.items()] + [
-            self._say_early(name, early) for name, early in self._early.items()
+        return [
+            *(self._say_off(name, off, mend) for name, off in self._off.items()),
+            *(self._say_early(self._goals[name], early) for name, early in self._early.items()),
+            *(self._say_own(self._goals[name], times, mend) for name, times in self._own.items()),
         ]
+
+    def _say_own(self, goal: Goal, times: int, mend: str) -> str:
+        many = f"{times:,} figures of {goal.id} are" if times > 1 else f"a figure of {goal.id} is"
+        base = goal.promise.baseline
+        own = f"of {base.date}, the baseline's own day, and added to its {show_value(goal, base.value, self._numbers)}"
+        return f"note: {many} {own}; if they have it already: {mend}"
 
     def _say_off(self, name: str, off: _Off, mend: str) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
@@ -83,10 +106,9 @@ class Noted:
             f" if that is wrong: {mend}"
         )
 
-    def _say_early(self, name: str, early: _Early) -> str:
-        many = f"{early.times:,} figures of {name} are" if early.times > 1 else f"a figure of {name} is"
-        baseline = self._goals[name].promise.baseline
-        return (
-            f"note: {many} from before its baseline of {baseline.date}, and kept as history; to count"
-            f" from there: coopctl goal baseline {name} {early.value:f} --on {early.first}"
-        )
+    def _say_early(self, goal: Goal, early: _Early) -> str:
+        many = f"{early.times:,} figures of {goal.id} are" if early.times > 1 else f"a figure of {goal.id} is"
+        told = f"note: {many} from before its baseline of {goal.promise.baseline.date}, and kept as history"
+        if goal.promise.measure.additive:  # what was added then is not what there was
+            return f"{told}; {moves(self._plan, goal, early.first)}"
+        return f"{told}; to count from there: coopctl goal baseline {goal.id} {early.value:f} --on {early.first}"

@@ -103,7 +103,8 @@ def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iter
     yield "promise", echo(goal, say.numbers)
     yield "as written", goal.promise.target.text
     if is_kept_at_once(goal.promise):
-        yield "kept", "from the first day, as it has no baseline; with one it is to be reached by the deadline"
+        reached = f"to be reached by the deadline: coopctl goal baseline {goal.id} VALUE"
+        yield "kept", f"from the first day, as it has no baseline; {reached}"
     for reading in readings[-5:]:
         yield "figures say", f"{say.value(goal, reading.value)} {_dated(reading)}"
     if facts.reading is not None:
@@ -146,6 +147,10 @@ def _beside(one: Assessment, say: _Digits) -> Iterator[tuple[str, str]]:
     goal = one.goal
     for line in words.milestones(one, say.numbers):
         yield "milestone", line
+    own, baseline = one.facts.history.own_day(one.facts.as_of), goal.promise.baseline
+    if own is not None:
+        added, base = say.value(goal, own.value), say.value(goal, baseline.value)
+        yield "own day", f"the baseline's {base} are of {baseline.date}, and what is recorded for it is added: {added}"
     if one.before:
         yield (
             "history",

@@ -14,6 +14,7 @@ from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.corrections import Gone
 from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.terms import Measure
 from coopctl.values import brief
 from coopctl.values.ids import KEY_SHOWN
 
@@ -115,8 +116,9 @@ def _unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
     base = after.goal.promise.baseline
     if figure.missing:
         return f"there is no figure for {figure.on}: {figure.why}" if figure.why else f"no figure for {figure.on}"
-    if figure.date is not None and figure.date < base.date:
-        return f"it is from before the baseline of {brief.on(base.date)}"
+    if figure.date is not None and not after.facts.history.has(figure.on, figure.date):
+        early = figure.date < base.date
+        return f"it {'is from before' if early else 'ends with'} the baseline of {brief.on(base.date)}"
     by_rule = (rule(figure.date, after, teller) for rule in (_not_later, _over, _unfinished, _of_another))
     return next(filter(None, by_rule), "what it adds to was the same before")
 
@@ -126,6 +128,8 @@ def _not_later(day: date | None, after: Assessment, teller: Teller) -> str:  # n
     reading = after.facts.reading
     if day is None or reading is None or after.goal.promise.period is not None:
         return ""
+    if after.goal.promise.measure is Measure.TOTAL:
+        return "it adds nothing"
     return f"the figure of {brief.on(reading.date)} is later" if day < reading.date else "the value is the same"
 
 
