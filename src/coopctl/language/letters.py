@@ -11,16 +11,21 @@ AS_MINUTES = "m beside a number is taken to be minutes, for what is measured is 
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _LEAD = r"[<>≤≥~≈=\s]*(?:[a-z]+ ){0,4}?"
-_FIRST = rf"(?P<lead>^{_LEAD}[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)"
+_FROM = r"(?:\b(?:from|to|than|below|under|most|least|von|auf|de|à|a)|→|->|=>|[,<>≤≥])\s*"
+_FIRST = rf"(?P<lead>(?:^{_LEAD}|{_FROM})[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)"
 # No other unit may follow: `5m users` are millions.
-_LETTER = later(rf"{_FIRST}(?-i:m)(?!\w)(?=\+?\s*(?:$|[(,;]|(?:by|in|until|within|over|per|every)\b))", _FLAGS)
+_LETTER = later(
+    rf"{_FIRST}(?-i:m)(?!\w)(?=\+?\s*(?:$|[(,;→]|->|=>|(?:by|in|until|within|over|per|every|to|auf|à|a|bis|d'ici)\b))",
+    _FLAGS,
+)
 _TIMED = later(
     rf"^{_LEAD}[0-9][0-9.,]* ?(?:h|hrs?|hours?|m?s|secs?|seconds?|mins?|minutes?|days?|weeks?)(?![a-z])", _FLAGS
 )
 # What is a length of time in the words of a title, at its end or before what it is the time of; a full time is none.
 _TIME = later(
     r"(?:latency|latence|latencia|latência|\w*latenz|duration|durée|duración|duração|\w*dauer|délai|mtt[a-z]|mtbf|rto|rpo"
-    r"|(?<!full.)(?<!part.)(?<!first.)(?<!on.)(?<!all.)time|temps|(?!vollzeit|teilzeit)\w*zeit|tiempo|tempo)"
+    r"|(?<!full.)(?<!part.)(?<!first.)(?<!on.)(?<!all.)(?<!over.)(?<!any.)(?<!at a.)(?<!life)time"
+    r"|temps|(?!vollzeit|teilzeit)\w*zeit|tiempo|tempo)"
     r"(?!\w)(?=\W*$|\s*[(,:/@]|\s(?:to|for|of|per|in|from|p[0-9]{2}|de|du|d'|pour|para|por|do|da|für|bis|der|des)\b)"
     r"|\((?:in )?(?:h|hours?|mins?|minut[eo]s?|minuten|stunden|heures|horas)\)",
     re.IGNORECASE,

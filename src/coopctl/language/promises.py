@@ -151,11 +151,16 @@ def _by_the_clock(wording: Wording) -> Wording:
     return structs.replace(wording, start=start, goal=goal, unit="")
 
 
+# What a sentence is about, before its first number: `Reduce MTTR from 45m to 15m`.
+_BEFORE_NUMBERS = later(r"[^0-9]+")
+
+
 def _by_the_letter(wording: Wording) -> tuple[Wording, tuple[str, ...]]:
     """The wording with minutes for the letter m, where its unit or its other amount is one of time, and that it is."""
     if "m" not in wording.start and "m" not in wording.goal:
         return wording, ()
-    start, goal = in_minutes(wording.start, wording.goal, unit=wording.unit)
+    subject = _BEFORE_NUMBERS.match(wording.goal)
+    start, goal = in_minutes(wording.start, wording.goal, unit=wording.unit, title=subject[0] if subject else "")
     if (start, goal) == (wording.start, wording.goal):
         return wording, ()
     return structs.replace(wording, start=start, goal=goal), (AS_MINUTES,)

@@ -448,7 +448,9 @@ _PART_OF = later(
     r"|mulheres|homens|meninas|jovens|rural|urban)",
     _FLAGS,
 )
-_UNIT_BEFORE = later(r"[0-9]\s?(?:%|(?u:[^\W\d_]+(?:/[^\W\d_]+)?))\s*$", _FLAGS)
+_UNIT_BEFORE = later(
+    r"(?:[0-9]\s?(?:%|/?(?u:[^\W\d_]+(?:/[^\W\d_]+)?)|per (?u:[^\W\d_]+))|[$€£]\s?[0-9][0-9.,]*)\s*$", _FLAGS
+)
 _SHARE_BEFORE = later(r"([0-9]+)\s?(?:/|of|out of|von|sur|de)\s?([1-9][0-9]*)\s*$", _FLAGS)
 _SHARE = later(r"([0-9]+)\s?(?:/|of)\s?([1-9][0-9]*)", _FLAGS)
 _PERCENT = later(r"([0-9]+(?:[.,][0-9]+)?)\s?%\s*$", _FLAGS)

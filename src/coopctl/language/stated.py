@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError
+from coopctl.language.letters import AS_MINUTES, in_minutes
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.tongues import readings
@@ -167,11 +168,14 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
     for title, text in _readings(sentence):
         if not states_amount(text) or _YEAR.fullmatch(text):
             continue
+        _, timed = in_minutes("", text, title=title)
         try:
-            return Stated(title, understand(wording(text), plan))
+            said = understand(wording(timed), plan)
         except CoopctlError:
             if _PROMISING.search(text):
                 raise
+            continue
+        return Stated(title, said if timed == text else structs.replace(said, assumed=(*said.assumed, AS_MINUTES)))
     return None
 
 

@@ -29,7 +29,7 @@ _SYMBOLS = {
     for name, symbols in {
         "millisecond": "ms", "second": "s sec secs seconde secondes sekunde sekunden segundo segundos",
         "minute": "min mins minuten minuto minutos", "hour": "h hr hrs heure heures stunde stunden hora horas",
-        "week": "wk wks", "month": "mo mos", "year": "yr yrs", "metre": "meter meters",
+        "day": "d", "week": "wk wks", "month": "mo mos", "year": "yr yrs", "metre": "meter meters",
         "kilometre": "km kms kilometer kilometers",
         "gram": "g gramme grammes", "kilogram": "kg kgs kilogramme kilogrammes", "tonne": "t",
         "litre": "l liter liters", "lb": "lbs", "foot": "ft feet", "yard": "yd yds", "mile": "mi",

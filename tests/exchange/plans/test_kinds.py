@@ -1472,6 +1472,31 @@ Durée = open -> 20
 Retards = refused
 """,
     ),
+    "levels of a service, by the header of their names or by their status": (
+        """
+| SLO | Target | Current |
+|---|---|---|
+| Availability | 99.5% | 99.8% |
+| Answer p99 | 200ms | 185ms |
+| Restore | 10 min | 25 min |
+
+| Metric | Current | Target | Status |
+|---|---|---|---|
+| Load | 185ms | 200ms | HEALTHY |
+| Score | 9.2/10 | 9/10 | ✅ **Target Exceeded** (v1.3) |
+| Cases | 5 | 9 | Passing (all) |
+| Wait | 185 ms | 150 ms | At risk |
+""",
+        """
+Availability = keep ≥ 99.5
+Answer p99 = keep ≤ 200
+Restore = 25@2026-01-15 -> 10
+Load = keep ≤ 200
+Score = keep ≥ 9
+Cases = 5@2026-01-15 -> 9
+Wait = 185@2026-01-15 -> 150
+""",
+    ),
 }
 
 
@@ -1497,6 +1522,39 @@ def test_what_is_taken_of_a_baseline_is_said() -> None:
     assert any("written as no single amount" in one for one in detection.assumed)
     assert detection.goal.note == "Baseline: several days."
     assert not any("written" in one for one in users.assumed)
+
+
+def test_records_of_yaml_are_called_by_what_describes_them() -> None:
+    """A description is the name where nothing else is, values may stand in quotes, and no record is lost."""
+    found = drafted("""
+objectives:
+  - objective: Grow
+    key_results:
+      - description: Weekly active teams
+        baseline: 10
+        target: 40
+      - description: Set-up time
+        start: 12m
+        target: 5m
+  - objective: "Hold"
+    key_results:
+      - id: KR-3
+        description: "Share of renewable power"
+        baseline: 40
+        target: 80
+        unit: "%"
+      - name: 'Errors'
+        description: of all kinds
+        baseline: 9
+        target: 3
+""")
+    assert told(found) == {
+        "Weekly active teams": "10@2026-01-15 -> 40",
+        "Set-up time": "12@2026-01-15 -> 5",
+        "Share of renewable power": "40@2026-01-15 -> 80",
+        "Errors": "9@2026-01-15 -> 3",
+    }
+    assert [one.goal.promise.unit.text for one in found.goals] == ["", "min", "%", ""]
 
 
 def test_a_header_whose_day_is_not_read_is_named() -> None:

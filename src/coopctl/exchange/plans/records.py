@@ -28,6 +28,8 @@ _BOTH = later(
 _AIMED = later(rf"(?:^|\W)(?:{_TARGET}){_BEHIND}", re.IGNORECASE)
 _LETTERED = later(r"(?:^|[;,.]?\s+)(?=[BT]:\s)")
 _STARTS, _ALONE = ("name", "goal"), ("number", "id")
+# A text as YAML writes it.
+_QUOTED = later(r"(?P<mark>[\"'])(?P<inside>.*\S.*)(?P=mark)", re.DOTALL)
 # What heads no column, and names what is told of.
 _TITLES = frozenset(("title", "titre", "titel", "título"))
 _NAME = "Indicator"
@@ -65,7 +67,7 @@ class _Record(Struct, frozen=True):
         """Whether it has a name, and says what it is to reach and from where."""
         roles = {one.role for one in self.said}
         named = not roles.isdisjoint(_STARTS)
-        return named and "target" in roles and not roles.isdisjoint(("baseline", "current", "name"))
+        return named and "target" in roles and not roles.isdisjoint(("baseline", "current", "name", "from"))
 
 
 def as_tables(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -80,11 +82,22 @@ def _with_records(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks line by line, with a table in the place of the first line of each run of indicators."""
     lines: list[Block] = []
     for block in blocks:
-        lines += block.lines if isinstance(block, Prose | Item) and block.lines else (block,)
+        lines += _called(block.lines) if isinstance(block, Prose | Item) and block.lines else (block,)
     records = [one for one in _records(lines) if one.is_whole]
     firsts = {one.said[0].at: one for one in records}
     others = {*range(len(lines))} - {said.at for one in records for said in one.said}
     return _runs([firsts.get(at, lines[at]) for at in sorted(others | firsts.keys())])
+
+
+def _called(lines: Sequence[Prose]) -> Sequence[Prose]:
+    """The labelled lines of one thing, its description as its name where it begins with that and has no other."""
+    labels = [_LABEL.fullmatch(line.text) for line in lines]
+    roles = [_role(found["label"]) if found else "" for found in labels]
+    at = next((at for at, role in enumerate(roles) if role not in _ALONE), 0)
+    found = labels[at]
+    if found is None or roles[at] != "note" or "target" not in roles or not set(_STARTS).isdisjoint(roles):
+        return lines
+    return (*lines[:at], structs.replace(lines[at], text=f"{_NAME}: {found['value']}"), *lines[at + 1 :])
 
 
 def _runs(found: Sequence[Block | _Record]) -> Iterator[Block]:
@@ -145,6 +158,8 @@ def _behind(found: re.Match[str], at: int, place: Place, role: str) -> _Said:
     """What stands behind a label, without the end of brackets around both."""
     label, value = found["label"], found["value"]
     label = _NAME if label.casefold() in _TITLES else label
+    quoted = _QUOTED.fullmatch(value)
+    value = quoted["inside"] if quoted else value
     return _Said(at, place, role, label, value if "(" in value else value.removesuffix(")"))
 
 

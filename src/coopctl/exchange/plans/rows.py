@@ -75,8 +75,10 @@ class Context(Struct, frozen=True):
 
     @property
     def serves(self) -> bool:
-        """Whether the targets are levels of a service, as their last header says."""
-        return bool(_SERVED.search(self.shape.targets[-1].text)) if self.shape.targets else False
+        """Whether the targets are levels of a service, as their last header says, or that of their names."""
+        return bool(self.shape.targets) and any(
+            _SERVED.search(column.text) for column in (self.shape.targets[-1], self.shape.name)
+        )
 
 
 class Row(Struct, frozen=True):
@@ -339,9 +341,9 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         except Refused:  # which knows nothing of the baseline
             raise why from None
     said = structs.replace(said, assumed=(*said.assumed, *assumed)) if assumed else said
-    if _is_met(row, context, column):
+    if _judged(row, context, column, "met"):
         return _held(said, _MET)
-    return _held_level(said) if context.serves else said
+    return _held_level(said) if context.serves or _judged(row, context, column, "serving") else said
 
 
 def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...]]:
@@ -357,13 +359,16 @@ def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...
     return start, goal, about if (start, goal) == (base, text) else (*about, AS_MINUTES)
 
 
-def _is_met(row: Row, context: Context, column: Column) -> bool:
-    """Whether the row's own status says that its target is reached: `✅ Exceeds`; it may say so of another year's."""
+def _judged(row: Row, context: Context, column: Column, what: str) -> bool:
+    """Whether the row's own status says that its target is reached, `✅ Exceeds`, or that a service has its level.
+
+    It may say so of another year's target.
+    """
     based = context.shape.baseline
     if based is not None and based.period and column.period and based.period != column.period:
         return False
     judged = [row.at(column) for column, _ in context.shape.passed if column.role in ("status", "progress")]
-    return any(says("met", re.sub(r"^\W+|\W+$", "", text)) for text in judged)
+    return any(says(what, re.sub(r"^\W+|\W+$", "", _REMARK.sub("", text))) for text in judged)
 
 
 def _held(said: Understanding, why: str) -> Understanding:
@@ -380,7 +385,7 @@ def _held(said: Understanding, why: str) -> Understanding:
 
 
 # Service levels are kept: at least so much of what is good, at most so much of an error or of time.
-_SERVED = later(r"\bSL[OA]s?\b|\bservice[ -]level", re.IGNORECASE)
+_SERVED = later(r"\bSL[OAI]s?\b|\bservice[ -]level", re.IGNORECASE)
 _MOSTLY = 50
 
 
