@@ -128,12 +128,17 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     target, arithmetic = _target(wording, start, phrase, baseline, deadline)
     path = wording.path or (Path.COMPOUND if is_growth(start, phrase) else wording.kept_path)
     milestones = _milestones(phrase, start, wording, plan, baseline, period)
-    promise = Promise(measure, baseline, target, unit, period, path, milestones)
+    promise = _kept_in_each(Promise(measure, baseline, target, unit, period, path, milestones), wording, phrase)
     note = "; ".join(filter(None, (phrase.note, _clause(phrase, unit))))
     _check_remark(phrase, start)
     dated = wording.since or wording.kept_date or (start and start.dated)
     apart = tuple(f"'{one}' stays a note; a goal of its own follows it" for one in parts_in(note))
-    assumed = (*_assumed(promise, plan, own_baseline, wording, dated=bool(dated)), *lettered, *apart)
+    assumed = (
+        *_assumed(promise, plan, own_baseline, wording, dated=bool(dated)),
+        *_habit(promise, phrase),
+        *lettered,
+        *apart,
+    )
     return Understanding(promise, arithmetic, note, assumed)
 
 
@@ -453,6 +458,43 @@ def _reached(target: Target) -> Target:
     """A target whose one bound is the value to reach, with or without a baseline."""
     value = target.keep.only if target.keep is not None else None
     return target if value is None else structs.replace(target, value=value, keep=None)
+
+
+# How often something is done, in words that count nothing else: `twice a week`, `3x/week`, `daily`.
+_OFTEN = later(r"\b(?:once|twice|thrice|fois|mal|vez|vezes|veces)\b|[0-9]\s?[x×](?![^\W\d])", re.IGNORECASE)
+_NUMBERED = later(r".*[0-9]|(?:one|an?|une?|eine?|una?|uno|uma?)\b", re.IGNORECASE)
+
+
+def _is_habit(phrase: Phrase, unit: Unit) -> bool:
+    """Whether a phrase says how often something is to be done, and nothing of where it comes from or by when.
+
+    So many things in each period are no habit: of accidents, and of cups of coffee, at most so many may be meant.
+    """
+    if phrase.how is not How.TO or phrase.direction or phrase.origin or phrase.steps or not phrase.amount:
+        return False
+    if unit:
+        return unit.text.lower() in ("time", "times", "mal")
+    once = phrase.amount.value == 1 and not _NUMBERED.match(phrase.text)
+    return once or _OFTEN.search(phrase.text) is not None
+
+
+def _kept_in_each(promise: Promise, wording: Wording, phrase: Phrase) -> Promise:
+    """A promise of a habit without baseline and deadline as what is to be held in each period: at least so often."""
+    target, waits = promise.target, promise.open and is_blank(wording.start) and promise.measure is Measure.COUNT
+    if not waits or not target.value or target.deadline or not _is_habit(phrase, promise.unit):
+        return promise
+    return structs.replace(promise, target=structs.replace(target, value=None, keep=Bounds(low=target.value)))
+
+
+def _habit(promise: Promise, phrase: Phrase) -> tuple[str, ...]:
+    """What is said of a habit that is kept, with what else may be meant; of a bound that is said there is nothing."""
+    keep, period = promise.target.keep, f"{promise.period}".replace("-", " ")
+    if phrase.how is How.KEEP or keep is None or keep.low is None or promise.baseline.value is not None:
+        return ()
+    shown = phrase.numbers.exactly(keep.low, promise.unit)
+    most = f"`coopctl goal edit GOAL --to 'at most {shown} per {period}'`"
+    more = "to come to that from less: `coopctl goal baseline GOAL VALUE`"
+    return (f"at least {shown} in each {period}, to be kept from now on; if it is the most: {most}; {more}",)
 
 
 def reached_by_steps(promise: Promise) -> Promise:

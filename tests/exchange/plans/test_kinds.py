@@ -958,8 +958,8 @@ Ratio = 3@2026-01-15 -> 4
 | Decisions | Per decision | team |
 """,
         """
-Meditation = open -> 1
-Yoga = open -> 3
+Meditation = keep ≥ 1
+Yoga = keep ≥ 3
 Retro = refused
 Decisions = refused
 """,
