@@ -1497,6 +1497,79 @@ Cases = 5@2026-01-15 -> 9
 Wait = 185@2026-01-15 -> 150
 """,
     ),
+    "the years of a plan behind its baseline": (
+        """
+| Indicator | Baseline | Year 1 | Year 2 | Year 3 |
+|---|---|---|---|---|
+| Schools with water | 5 | 50 | 300 | 900 |
+
+| Outcome | Indicator | Baseline | Target Year 1 | Target Year 2 | Source |
+|---|---|---|---|---|---|
+| Awareness | Awareness score | 5.5/10 (survey) | 8.0/10 | 8.5/10 | Survey |
+
+| Metric | Month 6 | Year 1 | Year 2 |
+|---|---|---|---|
+| Members | 500 | 3,000 | 12,000 |
+""",
+        """
+Schools with water = 5@2026-01-15 -> 900@2029-01-15 ; 50@2027-01-15,300@2028-01-15
+Awareness score = 5.5@2026-01-15 -> 8.5@2028-01-15 ; 8@2027-01-15
+Members = open -> 12000@2028-01-15 ; 500@2026-07-15,3000@2027-01-15
+""",
+    ),
+    "a heading that says by when": (
+        """
+## Targets by 2030
+
+| KPI | Baseline | Target |
+|---|---|---|
+| Reach | 5 | 10 |
+| Depth | 5 | 10 by 2028 |
+| Growth | 5 | +20% within 2 years |
+
+## Success metrics (Day 90 Targets)
+
+| KPI | Baseline | Target | Deadline |
+|---|---|---|---|
+| Sign-ups | 5 | 10 | |
+| Visits | 5 | 10 | 2027 |
+
+## Report 2031
+
+| KPI | Baseline | Target |
+|---|---|---|
+| Cost | 9 | 4 |
+
+## Year-1 targets
+
+| KPI | Baseline | Target 2029 | Target |
+|---|---|---|---|
+| Length | 5 | 10 | 12 |
+""",
+        """
+Reach = 5@2026-01-15 -> 10@2030-12-31
+Depth = 5@2026-01-15 -> 10@2028-12-31
+Growth = 5@2026-01-15 -> 6@2028-01-15
+Sign-ups = 5@2026-01-15 -> 10@2026-04-15
+Visits = 5@2026-01-15 -> 10@2027-12-31
+Cost = 9@2026-01-15 -> 4
+Length = 5@2026-01-15 -> 12 ; 10@2029-12-31
+""",
+    ),
+    "arrows and about in cells": (
+        """
+| Metric | Baseline | Target |
+|---|---|---|
+| Hours | 454 hrs | ≤ 180 hrs (↓ 60 %) |
+| Items | 50% | ~95% |
+| Wrong | 454 hrs | 180 hrs (↑ 60%) |
+""",
+        """
+Hours = 454@2026-01-15 -> ≤ 180
+Items = 50@2026-01-15 -> 95
+Wrong = refused
+""",
+    ),
 }
 
 
@@ -1565,6 +1638,21 @@ def test_a_header_whose_day_is_not_read_is_named() -> None:
         assert any(f"no deadline is read from {header!r}" in one for one in found.assumed)
     (found,) = drafted("| KPI | Baseline | Target 1 |\n|---|---|---|\n| Uptime | 90% | 99% |\n").goals
     assert not any("no deadline" in one for one in found.assumed)
+
+
+def test_the_heading_that_gives_the_day_is_named() -> None:
+    """A deadline that stands over the table alone is said to be from there; a day that is over counts for nothing."""
+    table = "| KPI | Baseline | Target |\n|---|---|---|\n| Reach | 5 | 10 |\n"
+    (found,) = drafted(f"## Targets for 2028\n\n{table}").goals
+    assert "by 2028, as 'Targets for 2028' says" in found.assumed
+    (found,) = drafted(f"## Targets for 2019\n\n{table}").goals
+    assert found.goal.promise.target.deadline is None
+
+
+def test_a_target_that_is_not_exact_is_said_to_be_taken() -> None:
+    """About so much is the number that is written, and whoever wrote it is told."""
+    (found,) = drafted("| KPI | Baseline | Target |\n|---|---|---|\n| Reach | 5 | ~10 |\n").goals
+    assert "the target is not exact, and taken as the number that is written" in found.assumed
 
 
 def test_what_m_is_taken_for_is_said() -> None:

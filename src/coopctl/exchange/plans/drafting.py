@@ -13,6 +13,7 @@ from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item
 from coopctl.exchange.plans.draft import Draft, DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.heads import tables_in
 from coopctl.exchange.plans.layouts import with_years
+from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.records import as_tables
 from coopctl.exchange.plans.tables import Manner, Read, read_grid, section_of
 from coopctl.plan.plan import Goal, Group, Plan
@@ -144,14 +145,16 @@ def _told_in(block: Block, parts: Sequence[str]) -> Iterator[Block]:
 def _reads(document: Document, manner: Manner) -> Iterator[Read]:
     """What each table says, in the group that a heading above it names, down to the next heading as high."""
     section, level, above, heading = None, 0, "", ""
+    years, lead = Years(manner.plan, manner.today), Lead()
     for block in document.blocks:
         if isinstance(block, Heading):
-            named, heading = section_of(block.text), block.text
+            named, heading, lead = section_of(block.text), block.text, years.under(block)
             if named or block.level <= level:
                 section, level = named, block.level
         elif isinstance(block, Grid):
             grid, year = with_years(block, heading or document.title, manner.today)
-            yield from _headed(read_grid(grid, manner, section, above), heading or block.name)
+            led = structs.replace(manner, lead=years.beside(above, lead))
+            yield from _headed(read_grid(grid, led, section, above), heading or block.name)
             yield from _of_year(year, block)
         above = block.text if isinstance(block, Prose) and len(block.text) <= _CAPTION else ""
 

@@ -358,9 +358,15 @@ def _taken_apart(text: str) -> _Header | None:
     outside = _BRACKETS.sub(" ", rest)
     remarks = tuple(_BY.sub("", part).strip() for part in _BRACKETS.findall(rest))
     bare, unit = _with_unit(outside, remarks)
-    bare, remarks, after = (_numbered(bare)[0], remarks, None) if found else _of_the_plan(bare, remarks)
+    timed, remarks, after = (_numbered(bare)[0], remarks, None) if found else _of_the_plan(bare, remarks)
+    outside = _without_time(outside, bare, timed, after)
     year = int(against["year"] or 0) if against else None
-    return _Header(text, found.period if found else "", outside, bare, remarks, unit, after, year)
+    return _Header(text, found.period if found else "", outside, timed, remarks, unit, after, year)
+
+
+def _without_time(outside: str, bare: str, timed: str, after: Duration | None) -> str:
+    """The words of a header that are looked up first: `Target Year 1` is no year of a target, nor `Year 1` a year."""
+    return timed if after and timed != bare else outside
 
 
 def _columns(header: _Header) -> Iterator[Column]:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from coopctl.errors import CoopctlError, Ended, Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Document, Grid, Heading, Item, Prose
 from coopctl.exchange.plans.draft import DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import meanings
+from coopctl.exchange.plans.leading import Lead, Years
 from coopctl.exchange.plans.shape import INITIATIVE
 from coopctl.exchange.plans.tables import Manner, Read, group_kind, section_of, stage_goal
 from coopctl.exchange.plans.words import announces_steps
@@ -25,38 +26,18 @@ from coopctl.values.quantities import POINTED
 from coopctl.values.vocabulary import MONTHS, pattern
 
 _BY_PERIOD = later(r"\b(?:by|until|d'ici|bis|para|até)\s+(?P<day>[^,:]*?[0-9]{4}(?:[-/][0-9]{2,4})?)", re.IGNORECASE)
-# Goals that are called those of a year are to be reached in it.
-_GOALS = "goals|targets|objectives|okrs?|key results|priorities|ziele|objectifs|objetivos|metas"
-_GOALS_OF = later(
-    rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
-    rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:{_GOALS})(?:\s*[–—:(-]\s*[^0-9]*)?",
-    re.IGNORECASE,
-)
-# What is to be done by a year: `What we will deliver by 2028`.
-_ENDING_BY = later(
-    r"(?:.*\b(?:will|shall|we|our)\b.*\bby|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<of>(?:FY ?)?20[0-9]{2})(?:,? we will)?",
-    re.IGNORECASE,
-)
 _BY = later(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)", re.IGNORECASE)
-
-
-class _Lead(Struct, frozen=True):
-    """What leads into a list: the kind of things that it says are in it, and by when; `said` are its words for that."""
-
-    kind: str = ""
-    by: str = ""
-    said: str = ""
 
 
 def read_lists(document: Document, manner: Manner) -> Read:
     """The goals and groups in a document's lists; an item that is neither is named."""
     said = _Said(manner)
-    lead, years = _Lead(), _Years(manner)
+    lead, years = Lead(), Years(manner.plan, manner.today)
     for block in document.blocks:
         if isinstance(block, Grid):
-            lead = _Lead()
+            lead = Lead()
         elif isinstance(block, Heading):
-            lead = years.under(block)
+            lead = structs.replace(years.under(block), kind=_lead_of(block.text))
             said.heading(block)
         elif isinstance(block, Prose):
             lead = _led_by(block.text, lead, years)
@@ -72,41 +53,12 @@ def read_lists(document: Document, manner: Manner) -> Read:
     )
 
 
-class _Years:
-    """The periods that headings say their goals are of, which count for the headings below them, too."""
-
-    def __init__(self, manner: Manner) -> None:
-        self._manner = manner
-        self._above: dict[int, _Lead] = {}
-
-    def under(self, heading: Heading) -> _Lead:
-        """What a heading announces, with the period of its own or of the nearest heading above it."""
-        self._above = {level: lead for level, lead in self._above.items() if level < heading.level}
-        lead, kind = self.of(heading.text), _lead_of(heading.text)
-        if not lead.by and self._above:
-            lead = self._above[max(self._above)]
-        self._above[heading.level] = lead
-        return structs.replace(lead, kind=kind)
-
-    def of(self, text: str) -> _Lead:
-        """The period that goals are of, where it is not over: `Goals for 2027`, `2027 targets`, `OKRs Q3 2027`."""
-        if len(text) > LONGEST_TITLE:
-            return _Lead()
-        found = _GOALS_OF.fullmatch(text.strip(" :.")) or _ENDING_BY.fullmatch(text.strip(" :."))
-        words = next(filter(None, found.groups())) if found else ""
-        period = periods.find(words)
-        if period is None or (period.start, period.end) != (0, len(words)):
-            return _Lead()
-        last = parse_day(period.period, today=self._manner.today, calendar=self._manner.plan.calendar)
-        return _Lead(by=period.period, said=text) if last >= self._manner.today else _Lead()
-
-
-def _led_by(sentence: str, above: _Lead, years: _Years) -> _Lead:
+def _led_by(sentence: str, above: Lead, years: Years) -> Lead:
     """What a sentence before a list announces; one that ends in a colon and names no kind announces something else."""
     kind = _lead_of(sentence)
     announced = sentence.rstrip().endswith(":")
     until = _until(sentence) if announced else ""
-    own = _Lead(by=until, said=sentence) if until else years.of(sentence)
+    own = Lead(by=until, said=sentence) if until else years.of(sentence)
     return structs.replace(own if own.by else above, kind=kind or ("" if announced else above.kind))
 
 
@@ -175,7 +127,7 @@ class _Said:
             self._above.clear()
             self._objective = self._group(named.kind, named.title)
 
-    def take(self, item: Item, lead: _Lead) -> None:
+    def take(self, item: Item, lead: Lead) -> None:
         """Take one item: a goal where the grammar takes it whole, else what its list is of."""
         for depth in [depth for depth in self._above if depth >= item.depth]:
             del self._above[depth]
@@ -186,7 +138,7 @@ class _Said:
         except CoopctlError as why:
             self.passed.append(Passed(item.place, f"{_short(item.text)!r} is not read: {why.whole}"))
 
-    def _take(self, item: Item, lead: _Lead) -> None:
+    def _take(self, item: Item, lead: Lead) -> None:
         goal = self._goal(item, lead)
         if goal is not None:
             self._add(goal)
@@ -230,7 +182,7 @@ class _Said:
         kinds = {group.kind: group.ref for group in (self._objective, *self._above.values()) if group is not None}
         return tuple(kinds.values())
 
-    def _goal(self, item: Item, lead: _Lead) -> DraftGoal | None:
+    def _goal(self, item: Item, lead: Lead) -> DraftGoal | None:
         """The goal that an item states; None where the grammar does not take it whole."""
 
         def wording(text: str) -> Wording:

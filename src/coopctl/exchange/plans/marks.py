@@ -105,10 +105,11 @@ def in_scale(text: str, scale: str) -> str:
                   f"write {scale} behind each number that counts in it")  # fmt: skip
 
 
-# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`.
+# What a value is more or less than the baseline, in brackets behind it: `35 (+17%)`, `≤ 25 (−30 %)`, `25 (↓ 30%)`.
 _CHANGE = later(
-    r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))\s*\((?P<change>[-+\u2212][0-9][0-9.,]*)\s?(?P<percent>%?)\)"
+    r"(?P<value>[<>≤≥]?=?\s*(?P<number>[^<>≤≥=\s].*?))\s*\((?P<change>[-+\u2212↑↓]\s?[0-9][0-9.,]*)\s?(?P<percent>%?)\)"
 )
+_ARROWS = {"↑": "+", "↓": "-"}
 
 
 def without_change(text: str, baseline: str, *, decimal_comma: bool = False) -> str:
@@ -120,15 +121,16 @@ def without_change(text: str, baseline: str, *, decimal_comma: bool = False) -> 
     found = _CHANGE.fullmatch(text) if text.endswith(")") else None
     if found is None:
         return text
-    parts = (_ABOUT.sub("", baseline), found["number"], found["change"])
+    change = _ARROWS.get(found["change"][0], found["change"][0]) + found["change"][1:].strip()
+    parts = (_ABOUT.sub("", baseline), found["number"], change)
     try:
-        before, after, change = (scan_amount(part, decimal_comma=decimal_comma).quantity.value for part in parts)
+        before, after, moved = (scan_amount(part, decimal_comma=decimal_comma).quantity.value for part in parts)
     except Refused:
         return text
     if not found["percent"]:
-        return found["value"] if abs(after - before - change) < 1 else text
-    near = before != 0 and abs((after - before) / before * 100 - change) < 1
-    return found["value"] if near or abs(before * (100 + change) / 100 - after) < _last_place(after) else text
+        return found["value"] if abs(after - before - moved) < 1 else text
+    near = before != 0 and abs((after - before) / before * 100 - moved) < 1
+    return found["value"] if near or abs(before * (100 + moved) / 100 - after) < _last_place(after) else text
 
 
 def _last_place(value: Decimal) -> Decimal:

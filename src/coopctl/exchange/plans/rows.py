@@ -13,6 +13,7 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
 from coopctl.exchange.plans.headers import Column, unit_in
+from coopctl.exchange.plans.leading import Lead
 from coopctl.exchange.plans.marks import as_steps, dated, in_scale, unlabelled, unmarked, unnumbered, without_change
 from coopctl.exchange.plans.parted import value_of_parts
 from coopctl.exchange.plans.shape import Shape
@@ -44,6 +45,7 @@ _LEADING = later(
 )
 _SUMMED = "the targets of the single years are added up, as the total says"
 _APPROXIMATE = "the baseline is not exact, and taken as the number that is written"
+_ABOUT_TARGET = "the target is not exact, and taken as the number that is written"
 _MET = "the target is reached, as the status says, so it is kept as a bound"
 _SERVICE = "the level of the service is kept by now, so it is a bound that is not to be left"
 _UNMEASURED = (
@@ -64,7 +66,8 @@ class NoTarget(Refused):
 class Context(Struct, frozen=True):
     """What a row is read by: the plan with the table's number format, its day, the table's shape, the column of ids.
 
-    `understood` keeps what wordings promise, for the rows of a plan often say the same.
+    `understood` keeps what wordings promise, for the rows of a plan often say the same; `lead` is what the heading
+    above the table says of the day.
     """
 
     plan: Plan
@@ -72,6 +75,7 @@ class Context(Struct, frozen=True):
     shape: Shape
     id_at: int | None = None
     understood: dict[Wording, Understanding] = {}
+    lead: Lead = Lead()
 
     @property
     def serves(self) -> bool:
@@ -219,10 +223,12 @@ def evidence_of(row: Row, context: Context) -> str:
 
 
 def _titled(row: Row, context: Context, column: Column, text: str, last: Understanding) -> tuple[str, ...]:
-    """That a deadline is the one of the title."""
-    by = _by_title(row, context, text)  # which few titles give, so that the columns are asked once
-    told = by and f"{last.promise.target.deadline}" == by and not _by(row, context, column)
-    return (f"by {by}, as the title says",) if told else ()
+    """That a deadline is the one of the title, or of the heading above."""
+    title = _by_title(row, context, text)  # which few titles give, so that the columns are asked once
+    by = title or _by_heading(context, text)
+    if not by or f"{last.promise.target.deadline}" != by or _by(row, context, column):
+        return ()
+    return (f"by {by}, as the title says" if title else f"by {context.lead.by}, as {context.lead.said!r} says",)
 
 
 def _of_total(last: Understanding) -> tuple[str, ...]:
@@ -353,6 +359,8 @@ def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
     base = _MARGIN.sub("", base) if "±" in base else base
     about = () if base == written else (_APPROXIMATE,)
+    if text[:1] in "~≈":
+        text, about = _ABOUT.sub("", text), (*about, _ABOUT_TARGET)
     if "m" not in base and "m" not in text:
         return base, text, about
     start, goal = in_minutes(base, text, title=title)
@@ -496,7 +504,7 @@ def _as_change(text: str, column: Column) -> str:
 
 def _wording(row: Row, context: Context, column: Column, start: str, goal: str) -> Wording:
     """The phrases of baseline and target with what the other columns, the headers and the title add."""
-    by = _by(row, context, column) or _by_title(row, context, goal)
+    by = _by(row, context, column) or _by_title(row, context, goal) or _by_heading(context, goal)
     since = _since(row, context, start)
     check_ahead(goal, by, since, context)
     return Wording(
@@ -524,6 +532,16 @@ def _by_title(row: Row, context: Context, goal: str) -> str:
     ways = map(_day_of_title, own_readings(title))
     days = (_read_day(said, context) for said in filter(None, ways))
     return next((day.isoformat() for day in days if day > context.today), "")
+
+
+def _by_heading(context: Context, goal: str) -> str:
+    """The day that the heading above gives, where the cell itself says none; "" where there is none."""
+    if not context.lead.by or any(one.period or one.after for one in context.shape.targets) or _SAYS_BY.search(goal):
+        return ""
+    return _read_day(context.lead.by, context).isoformat()
+
+
+_SAYS_BY = later(r"20[0-9]{2}|\b(?:by|until|within|over|in|year|month|week|day)\b", re.IGNORECASE)
 
 
 def _day_of_title(title: str) -> str:

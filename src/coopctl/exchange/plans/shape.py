@@ -434,8 +434,13 @@ def _among_years(columns: Sequence[Column]) -> Sequence[Column]:
 
 
 def _are_the_plans(numbered: Mapping[int, str], columns: Sequence[Column]) -> bool:
-    """Whether several columns of the plan's months and years are all the values there are: `KPI | Month 3`."""
-    return len(numbered) > 1 and _first(columns, "name") is not None and _first(columns, *_VALUED, "goal") is None
+    """Whether several columns of the plan's months and years are all the values there are: `KPI | Month 3`.
+
+    One before them is where they start from: `Indicator | Baseline | Year 1 | Year 2`.
+    """
+    values = [one.at for one in columns if one.role in (*_VALUED, "goal")]
+    alone = not values or (len(values) == 1 and values[0] < min(numbered, default=0))
+    return len(numbered) > 1 and _first(columns, "name") is not None and alone
 
 
 def _codes(columns: Sequence[Column], aims: Sequence[Column]) -> list[int]:

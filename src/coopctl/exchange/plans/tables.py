@@ -13,6 +13,7 @@ from coopctl.exchange.plans.draft import DraftFigure, DraftGoal, Passed, Problem
 from coopctl.exchange.plans.headers import Column, is_whole, meanings
 from coopctl.exchange.plans.heads import Table, tables_in
 from coopctl.exchange.plans.layouts import several
+from coopctl.exchange.plans.leading import Lead
 from coopctl.exchange.plans.mapping import NOTHING, Told
 from coopctl.exchange.plans.marks import titled, unnumbered
 from coopctl.exchange.plans.numbers import Format, format_of, marks
@@ -60,13 +61,16 @@ _SHARE = later(
 
 
 class Manner(Struct, frozen=True):
-    """How tables are to be read: the plan and its day, whether a decimal comma was told, and what columns hold."""
+    """How tables are to be read: the plan and its day, whether a decimal comma was told, what columns hold, and what
+    the heading above says of the day.
+    """
 
     plan: Plan
     today: date
     comma: bool | None = None
     id_column: str = ""
     told: Told = NOTHING
+    lead: Lead = Lead()
 
 
 class Read(Struct, frozen=True):
@@ -105,7 +109,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     """The goals, groups and figures under one header."""
     numbers = _format_of(table, shape, manner)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
-    context = Context(plan, manner.today, shape, _id_at(table, manner))
+    context = Context(plan, manner.today, shape, _id_at(table, manner), lead=manner.lead)
     said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
     said.parts = _parts(table.lines, shape)
     places = [column.at for column in shape.values]

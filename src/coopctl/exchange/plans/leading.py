@@ -1,0 +1,78 @@
+"""What headings say of the goals under them: that they are those of a year, or are to be reached by a day."""
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from coopctl.exchange.plans import periods
+from coopctl.exchange.plans.document import Heading
+from coopctl.exchange.plans.headers import meanings
+from coopctl.language.stated import LONGEST_TITLE
+from coopctl.plan.plan import Plan
+from coopctl.values.calendar import add
+from coopctl.values.dates import parse_day
+from coopctl.values.patterns import later
+
+# Goals that are called those of a year are to be reached in it.
+_GOALS = "goals|targets|objectives|okrs?|key results|priorities|ziele|objectifs|objetivos|metas"
+_GOALS_OF = later(
+    rf".*\b(?:{_GOALS})\b(?:\s+(?:for|in|of|by|für|pour|para|de))?\s+(?P<of>\S*[0-9].*)"
+    rf"|(?P<first>(?:Q[1-4]\s+)?\S*[0-9]\S*)\s+(?:{_GOALS})(?:\s*[–—:(-]\s*[^0-9]*)?",
+    re.IGNORECASE,
+)
+# What is to be done by a year: `What we will deliver by 2028`.
+_ENDING_BY = later(
+    r"(?:.*\b(?:will|shall|we|our)\b.*\bby|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<of>(?:FY ?)?20[0-9]{2})(?:,? we will)?",
+    re.IGNORECASE,
+)
+_DIGIT = later("[0-9]")
+_BRACKETED = later(r"\(([^()]*)\)")
+
+
+class Lead(Struct, frozen=True):
+    """What leads into a list or table: the kind of things that it says are in it, and by when; `said` are its words."""
+
+    kind: str = ""
+    by: str = ""
+    said: str = ""
+
+
+class Years:
+    """The periods that headings say their goals are of, which count for the headings below them, too."""
+
+    def __init__(self, plan: Plan, today: date) -> None:
+        self._plan, self._today = plan, today
+        self._above: dict[int, Lead] = {}
+
+    def under(self, heading: Heading) -> Lead:
+        """What a heading announces, with the period of its own or of the nearest heading above it."""
+        self._above = {level: lead for level, lead in self._above.items() if level < heading.level}
+        lead = self.of(heading.text)
+        if not lead.by and self._above:
+            lead = self._above[max(self._above)]
+        self._above[heading.level] = lead
+        return lead
+
+    def of(self, text: str) -> Lead:
+        """The day that goals are of, where it is not over: `Goals for 2027`, `Metrics (Day 90 Targets)`."""
+        if len(text) > LONGEST_TITLE or not _DIGIT.search(text):
+            return Lead()
+        days = (day for part in (text, *_BRACKETED.findall(text)) if (day := self._day_of(part.strip(" :."))))
+        return next((Lead(by=day, said=text) for day in days), Lead())
+
+    def beside(self, line: str, lead: Lead) -> Lead:
+        """What the line right over a table announces, or else what the heading does."""
+        own = self.of(line)
+        return own if own.by else lead
+
+    def _day_of(self, text: str) -> str:
+        """The period or day that a text says goals are of, "" where it says none, or one that is over."""
+        found = _GOALS_OF.fullmatch(text) or _ENDING_BY.fullmatch(text)
+        words = next(filter(None, found.groups())) if found else ""
+        period = periods.find(words)
+        if period is None or (period.start, period.end) != (0, len(words)):
+            of = meanings(text)[0]
+            return add(self._today, of.after).isoformat() if of.after and of.role == "target" else ""
+        last = parse_day(period.period, today=self._today, calendar=self._plan.calendar)
+        return period.period if last >= self._today else ""
