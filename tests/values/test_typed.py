@@ -41,6 +41,11 @@ TODAY = date(2026, 11, 27)
         ("week 40", "2026-W40"),
         ("KW50", "2025-W50"),
         ("5.3.", "2026-03-05"),
+        ("27/11", "2026-11-27"),
+        ("11/27", "2026-11-27"),
+        ("28/11", "2025-11-28"),
+        ("5/5", "2026-05-05"),
+        ("29/2", "2024-02-29"),
         ("on the 5th of March", "2026-03-05"),
         ("March 5th, 2025", "2025-03-05"),
         ("el 5 de marzo", "2026-03-05"),
@@ -93,3 +98,33 @@ def test_a_file_is_not_read_so(text: str) -> None:
 def test_a_part_of_a_year_may_be_said_by_its_number(text: str, label: str) -> None:
     """As quarters and halves are called in several languages."""
     assert parse_period(text, today=TODAY).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("5/11", "'5/11' could be 2026-05-11 or 2026-11-05", "write the one that is meant"),
+        ("12/1", "'12/1' could be 2025-12-01 or 2026-01-12", "write the one that is meant"),
+        ("30/2", "'30/2' is not a day of the calendar", ""),
+        ("13/13", "'13/13' is not a day of the calendar", ""),
+        ("spring 2025", "'spring 2025' is no period that is reckoned with", "write its last month, 2025-05 or 2025-11"),
+        (
+            "été 2025",
+            "'été 2025' is no period that is reckoned with",
+            "write its last month, 2025-02 or 2025-08 or 2026-02",
+        ),
+        ("winter 2025/26", "'winter 2025/26' is no period that is reckoned with", "write its last month, 2026-02"),
+        (
+            "fall of 2025",
+            "'fall of 2025' is no period that is reckoned with",
+            "write its last month, 2025-05 or 2025-11",
+        ),
+    ],
+)
+def test_what_may_be_two_days_is_asked_about(text: str, message: str, hint: str) -> None:
+    """Each day or month that it may be is named, and can be typed."""
+    with pytest.raises(Refused) as refused:
+        parse_typed(text, today=TODAY)
+    assert (refused.value.message, refused.value.hint) == (message, hint)
+    for word in hint.removeprefix("write its last month, ").split(" or ") if "month" in hint else ():
+        assert parse_typed(word, today=TODAY).label == word

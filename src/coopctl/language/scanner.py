@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import ONE_DAY, Calendar, Duration, Period, PeriodKind
-from coopctl.values.dates import parse_duration, parse_period
+from coopctl.values.dates import SEASON, parse_duration, parse_period, season_ends
 from coopctl.values.patterns import later
 from coopctl.values.quantities import NumberFormat, Quantity, plain, scan_amount
 from coopctl.values.unit_words import QUALIFIER, check_unit, per
@@ -86,6 +86,7 @@ _BY_AMOUNT = later(
 _EITHER_DAY = later(
     r"\w+\s+(?P<said>(?P<month>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|1[0-2])/(?P<year>(?:19|20)[0-9]{2}))(?![0-9/])", _ASCII
 )
+_SEASON = later(rf"\w+\s+(?P<said>{SEASON})", re.IGNORECASE)
 _BLANKS = later(r"[ \t\r\n]+")
 _LINK = later(rf"(?:on|of|at|as|with|of|through|throughout){END}", _ASCII)
 _LINKING = later(rf"(?:by|to|from|in|over|during|for|under|above|below|[0-9]){END}", _ASCII)
@@ -360,6 +361,11 @@ class Scanner:
             pairs = (either.group("month", "day"), either.group("day", "month"))
             ways = (f"'{f'{head} by'.strip()} {either['year']}-{int(a):02d}-{int(b):02d}'" for a, b in pairs)
             return Refused(f"{either['said']} in {self.whole!r} could be two days", f"write {' or '.join(ways)}")
+        season = _SEASON.match(before)
+        if season is not None:
+            months = " or ".join(f"'{f'{head} by'.strip()} {month}'" for month in season_ends(season))
+            no_day = f"{season['said']!r} in {self.whole!r} has no last day that is known"
+            return Refused(no_day, f"write its last month, {months}")
         if head:
             return self.refused(before, f"write a deadline as in '{head} by 2030-06-30' or '{head} within 18 months'")
         change = _BY_AMOUNT.match(before)

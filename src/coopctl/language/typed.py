@@ -74,6 +74,14 @@ def _named(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
         yield " ".join(words[:end]).rstrip(":="), " ".join(words[end:]).split()
 
 
+def _check_day(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> None:
+    """Raises `Refused` for words that are an amount, be it one that is amiss: so many of so many may be a day, too."""
+    day = " ".join(words)
+    share = goal.promise.unit.is_percent and day.replace("/", "", 1).isdigit()
+    if words and (share or not _is_day(words, plan, today)):
+        amount_of(goal, day, decimal_comma=plan.decimal_comma)
+
+
 def _meaning(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> Meant:
     """The value and the day that words say of a goal; raises `Refused` where they say something else."""
     for end in range(len(words), 0, -1):
@@ -81,8 +89,7 @@ def _meaning(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> Meant
         if (not rest or _is_day(rest, plan, today)) and _is_value(goal, value, plan):
             return Meant(goal.id, value, " ".join(rest))
     day = " ".join(words)
-    if words and not _is_day(words, plan, today):
-        amount_of(goal, day, decimal_comma=plan.decimal_comma)
+    _check_day(goal, words, plan, today)
     if goal.promise.measure is not Measure.COUNT:
         what = f"{day!r} is a day, and the value is missing" if day else f"the value of {goal.id} is missing"
         raise Refused(what, join(("coopctl", "record", goal.id, "VALUE", *(("--on", day) if day else ()))))

@@ -10,7 +10,7 @@ from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import AS_MINUTES, in_minutes
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.revisions import retargeted, taken_for_value, with_milestones, wording_of
-from coopctl.language.stated import stated
+from coopctl.language.stated import Stated, stated
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision
 from coopctl.store import Contents
@@ -127,7 +127,17 @@ def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Und
     found = stated(said.id, lambda text: structs.replace(wording, goal=text), plan)
     if found is None:
         raise _apart(said.id, wording, plan)
+    if not said.title and _is_nameless(found):
+        way = shlex.join(("coopctl", "goal", "add", "Trade volume", "--to", said.id))
+        raise Refused(f"{said.id!r} says how much, and not of what", f"give a title, as in {way}")
     return structs.replace(said, id="", title=said.title or found.title), found.said
+
+
+def _is_nameless(found: Stated) -> bool:
+    """Whether a sentence is an amount alone, of nothing: `500`, `80% by 2027`, `$5000`."""
+    unit = found.said.promise.unit
+    alone = unit.kind in (UnitKind.BARE, UnitKind.MONEY, UnitKind.PERCENT) and not unit.is_share
+    return alone and not found.title[0].isalpha()
 
 
 def _apart(sentence: str, wording: Wording, plan: Plan) -> Refused:

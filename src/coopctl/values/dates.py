@@ -24,7 +24,7 @@ from coopctl.values.calendar import (
     one_day,
 )
 from coopctl.values.patterns import check_length, later
-from coopctl.values.vocabulary import MONTHS, PERIODS, pattern
+from coopctl.values.vocabulary import MONTHS, PERIODS, SEASONS, pattern
 
 _MONTH = rf"(?P<month>{pattern(MONTHS)})\.?"
 _DURATION = later(
@@ -208,7 +208,7 @@ def numbers_day(found: re.Match[str]) -> Period:
     return one_day(date(year, min(one, other), max(one, other)))
 
 
-def _latest(found: re.Match[str], today: date, made: Callable[[int], Period]) -> Period:
+def _latest(today: date, made: Callable[[int], Period]) -> Period:
     """Of what has no year, the latest that has begun; a 29 February of the last leap year."""
     for year in range(today.year, today.year - 9, -1):
         try:
@@ -217,15 +217,20 @@ def _latest(found: re.Match[str], today: date, made: Callable[[int], Period]) ->
             continue
         if period.start <= today:
             return period
-    raise ValueError(found[0])
+    raise ValueError
+
+
+def latest_day(day: int, month: int, today: date) -> date:
+    """The latest day of a month that has begun."""
+    return _latest(today, lambda year: one_day(date(year, month, day))).start
 
 
 def _without_year(found: re.Match[str], today: date) -> Period:
     kind = {"Q": PeriodKind.QUARTER, "H": PeriodKind.HALF}
     letter = found.groupdict().get("letter")
     if letter:
-        return _latest(found, today, lambda year: _part(year, int(found["part"]), kind[letter.upper()]))
-    return _latest(found, today, lambda year: one_day(date(year, _month_number(found), int(found["day"]))))
+        return _latest(today, lambda year: _part(year, int(found["part"]), kind[letter.upper()]))
+    return _latest(today, lambda year: one_day(date(year, _month_number(found), int(found["day"]))))
 
 
 def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
@@ -236,9 +241,48 @@ def _named(found: re.Match[str], today: date, calendar: Calendar) -> Period:
     return calendar.period_of(days[found["which"].lower()], kind)
 
 
+def _week_of(found: re.Match[str], _: date, calendar: Calendar) -> Period:
+    return calendar.week(int(found["year"]), int(found["part"]))
+
+
+def _east_asian(found: re.Match[str]) -> Period:
+    """A year, a month or a day with its signs behind the numbers: `2025年6月30日`."""
+    year, month, day = (None if part is None else int(part) for part in found.group("year", "month_no", "day"))
+    if year is None or month is None:
+        return GREGORIAN.period_of(date(year or 0, 1, 1), PeriodKind.YEAR)
+    first = date(year, month, day or 1)
+    return one_day(first) if day else GREGORIAN.period_of(first, PeriodKind.MONTH)
+
+
+SEASON = (
+    rf"(?:the |el |o |l')?(?P<season>{pattern(SEASONS)})(?: of| de)? (?P<year>[0-9]{{4}})"
+    r"(?:[/–-](?P<end>[0-9]{4}|[0-9]{2}))?"
+)
+
+
+def season_ends(found: re.Match[str]) -> list[str]:
+    """The months with which a season of a year may end, on both sides of the equator.
+
+    Worked: spring 2027 with 2027-05 or 2027-11, winter 2027 with 2027-02, 2027-08 or 2028-02, winter 2027/28 with
+    2028-02.
+    """
+    year, north = int(found["year"]), SEASONS[found["season"].lower()]
+    last = (north, (north + 5) % 12 + 1)
+    if 2 not in last:
+        return [f"{year}-{month:02}" for month in sorted(last)]
+    over = f"{year + 1}-02"
+    return [over] if found["end"] else [f"{year}-02", f"{year}-{max(last):02}", over]
+
+
+def _season(found: re.Match[str]) -> Period:
+    ways = " or ".join(season_ends(found))
+    raise Refused(f"{found[0]!r} is no period that is reckoned with", f"write its last month, {ways}")
+
+
 _Rule = Callable[[re.Match[str], date, Calendar], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _SHORT = r"(?:(?P<year>[0-9]{4})|'?(?P<short>[0-9]{2}))"
+_WEEK = r"(?:the )?(?:calendar )?(?:week|wk|cw|kw|w|kalenderwoche|woche|semaine|semana)\.?"
 _KINDS = "(?:(?:fiscal|financial) )?(?:year|quarter|half[- ]year)|half|month|week"
 _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
     (later(text, re.IGNORECASE | re.ASCII), rule)
@@ -264,7 +308,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?P<part>0[1-9]|1[0-2])[/.]{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (r"(?P<year>(?:19|20)[0-9]{2})(?P<part>0[1-9]|1[0-2])", lambda m, _, __: _calendar(m, PeriodKind.MONTH)),
         (rf"{_YEAR}[- ]?[QT](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
-        (rf"[QT](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
+        (rf"[QT](?P<part>[0-9])(?: of |[ -/]?){_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.QUARTER)),
         (rf"{_YEAR}[- ]?[HS](?P<part>[0-9])", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (rf"[HS](?P<part>[0-9])[ -/]?{_YEAR}", lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (r"(?P<letter>[QH])(?P<part>[1-4])", lambda m, today, _: _without_year(m, today)),
@@ -273,6 +317,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?P<part>[12])(?:\.|st|nd|er|e|º|ème)? (?:half|halbjahr|semestre),? (?:of |de )?{_YEAR}",
          lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, calendar: calendar.week(int(m["year"]), int(m["part"]))),
+        (rf"{_WEEK} ?(?P<part>[0-9]{{1,2}})(?:,? (?:of |de )?|[/-]){_YEAR}", _week_of),
+        (rf"(?P<part>[0-9]{{1,2}})\. ?(?:kw|kalenderwoche|woche),? {_YEAR}", _week_of),
+        (rf"{_YEAR}(?:,? |[/-])?{_WEEK} ?(?P<part>[0-9]{{1,2}})", _week_of),
+        (rf"{_YEAR} ?[年년](?: ?(?P<month_no>[0-9]{{1,2}}) ?[月월](?: ?(?P<day>[0-9]{{1,2}}) ?[日号號일])?)?",
+         lambda m, _, __: _east_asian(m)),
+        (SEASON, lambda m, _, __: _season(m)),
         (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
          lambda m, _, __: GREGORIAN.period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
         (rf"FY ?{_SHORT}", lambda m, _, calendar: calendar.fiscal_year(_fiscal_number(m))),

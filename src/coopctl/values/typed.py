@@ -7,7 +7,7 @@ from functools import cache
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import GREGORIAN, ONE_DAY, Calendar, Period, PeriodKind, add, one_day
-from coopctl.values.dates import numbers_day, parse_duration, parse_period
+from coopctl.values.dates import latest_day, numbers_day, parse_duration, parse_period
 from coopctl.values.patterns import check_length
 from coopctl.values.vocabulary import (
     AT_THE_END,
@@ -78,8 +78,19 @@ def _month(found: re.Match[str], today: date) -> Period:
 
 def _day_and_month(found: re.Match[str], today: date) -> Period:
     """The latest day of these numbers that has begun: `5.3.`."""
-    day, month = int(found["day"]), int(found["month"])
-    return one_day(date(today.year - ((month, day) > (today.month, today.day)), month, day))
+    return one_day(latest_day(int(found["day"]), int(found["month"]), today))
+
+
+def _in_any_order(found: re.Match[str], today: date) -> Period:
+    """The latest day of two numbers that has begun: `28/11` or `11/28`.
+
+    Raises `Refused` where both could be the month.
+    """
+    one, other = sorted((int(found["one"]), int(found["other"])))
+    days = {latest_day(other, one, today), *([latest_day(one, other, today)] if other <= 12 else [])}
+    if len(days) > 1:
+        raise Refused(f"{found[0]!r} could be {' or '.join(map(str, sorted(days)))}", "write the one that is meant")
+    return one_day(days.pop())
 
 
 def _week(found: re.Match[str], today: date, calendar: Calendar) -> Period:
@@ -128,6 +139,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
             (rf"(?:vor|il y a|hace|há) {count} {unit}", lambda m, today, _: _ago(m, today)),
             (r"(?P<one>[0-9]{1,2})[/.](?P<other>[0-9]{1,2})[/.](?P<year>[0-9]{2})", lambda m, _, __: numbers_day(m)),
             (r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.", lambda m, today, _: _day_and_month(m, today)),
+            (r"(?P<one>[0-9]{1,2})/(?P<other>[0-9]{1,2})", lambda m, today, _: _in_any_order(m, today)),
             (rf"(?P<last>(?:last|{LAST_ONES}) )?{month}", lambda m, today, _: _month(m, today)),
             (r"(?:week|w|kw|woche|semaine|semana) ?(?P<week>[0-9]{1,2})", _week),
             (rf"(?P<rest>.+) (?:{last_year})", of(lambda m, today: f"{m['rest']} {today.year - 1}")),

@@ -56,7 +56,7 @@ _NAMED = later(
     re.IGNORECASE | re.ASCII,
 )
 _UNKNOWN_PERIOD = later(
-    rf"(?:(?:per|an?|each|every) |/ ?)(?:(?:[0-9]{{1,2}}|{NUMBER_WORDS}) (?P<several>day|week|month|year)s"
+    rf"(?:(?:per|an?|each|every|par|por|pro) |/ ?)(?:(?:[0-9]{{1,2}}|{NUMBER_WORDS}) (?P<several>day|week|month|year)s"
     rf"|(?P<period>{pattern(UNKNOWN_PERIODS)})s?)(?!\w)",
     re.IGNORECASE | re.ASCII,
 )

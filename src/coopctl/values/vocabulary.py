@@ -94,6 +94,13 @@ FREQUENCIES = {
 UNKNOWN_PERIODS = {
     "fortnight": "week", "semester": "half-year", "trimester": "quarter", "biennium": "year", "decade": "year",
     "bimester": "month", "quadrimester": "quarter", "school year": "year", "academic year": "year",
+    "triennium": "year", "quadrennium": "year", "quinquennium": "year", "century": "year", "lustrum": "year",
+    "term": "year", "school term": "year", "season": "year", "tax year": "fiscal-year", "budget year": "fiscal-year",
+    "saison": "year", "temporada": "year", "cuatrimestre": "quarter", "quadrimestre": "quarter", "bimestre": "month",
+    "sprint": "week", "weekend": "week", "quinzaine": "week", "quincena": "week", "quinzena": "week",
+    "décennie": "year", "década": "year", "jahrzehnt": "year", "schuljahr": "year",
+    "working day": "week", "work day": "week", "workday": "week", "business day": "week", "weekday": "week",
+    "reporting period": "quarter",
 }  # fmt: skip
 """Periods that are not counted by, and the period to write instead."""
 
@@ -111,6 +118,18 @@ MONTHS = {
     for number, name in enumerate(names.split(), 1)
 }  # fmt: skip
 """The number of a month by its name, or by its first letters as they are written without a full stop."""
+
+SEASONS = {
+    name: last
+    for last, names in (
+        (5, "spring frühling frühjahr printemps primavera"),
+        (8, "summer sommer été verano verão"),
+        (11, "autumn fall herbst automne otoño outono"),
+        (2, "winter hiver invierno inverno"),
+    )
+    for name in names.split()
+}
+"""The last month of a season north of the equator; south of it that is half a year apart."""
 
 DAYS_AGO = {
     word: days
