@@ -612,11 +612,23 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
         return before
     if start is None:
         return phrase.rate or before
+    return _one_rate(start, phrase, wording, before)
+
+
+def _one_rate(start: Starting, phrase: Phrase, wording: Wording, before: PeriodKind | None) -> PeriodKind | None:
+    """The one period that a baseline and the value to reach from it are per; raises `Refused` where they are of two."""
     if before is None and not wording.kept_text and _fits_any_period(start.quantity):
         return phrase.rate
+    if _is_none(phrase):
+        return before
     if before != phrase.rate:
         raise _of_other_periods(start, phrase, wording)
     return phrase.rate
+
+
+def _is_none(phrase: Phrase) -> bool:
+    """Whether a target is none at all, which it is in any period."""
+    return phrase.rate is None and phrase.bounds is None and phrase.amount is not None and not phrase.amount.value
 
 
 def _is_change(start: Starting | None, phrase: Phrase, before: PeriodKind | None) -> bool:

@@ -1526,6 +1526,7 @@ Members = open -> 12000@2028-01-15 ; 500@2026-07-15,3000@2027-01-15
 | Reach | 5 | 10 |
 | Depth | 5 | 10 by 2028 |
 | Growth | 5 | +20% within 2 years |
+| Noise | 5 | Declining |
 
 ## Success metrics (Day 90 Targets)
 
@@ -1550,6 +1551,7 @@ Members = open -> 12000@2028-01-15 ; 500@2026-07-15,3000@2027-01-15
 Reach = 5@2026-01-15 -> 10@2030-12-31
 Depth = 5@2026-01-15 -> 10@2028-12-31
 Growth = 5@2026-01-15 -> 6@2028-01-15
+Noise = 5@2026-01-15 -> none
 Sign-ups = 5@2026-01-15 -> 10@2026-04-15
 Visits = 5@2026-01-15 -> 10@2027-12-31
 Cost = 9@2026-01-15 -> 4
@@ -1568,6 +1570,65 @@ Length = 5@2026-01-15 -> 12 ; 10@2029-12-31
 Hours = 454@2026-01-15 -> ≤ 180
 Items = 50@2026-01-15 -> 95
 Wrong = refused
+""",
+    ),
+    "years that few have a target for": (
+        """
+| Technologie | Ziel 2030 | Ziel 2035 | Ziel 2040 | Ziel 2045 |
+|---|---|---|---|---|
+| Solar | **215 GW** | — | — | ca. 400 GW (Zielpfad) |
+| Wind an Land | **115 GW** | — | — | ca. 160 GW (Zielpfad) |
+| Wind auf See | **≥ 30 GW** | **≥ 40 GW** | — | **≥ 70 GW** |
+""",
+        """
+Solar = open -> 400@2045-12-31 ; 215@2030-12-31
+Wind an Land = open -> 160@2045-12-31 ; 115@2030-12-31
+Wind auf See = open -> 70@2045-12-31 ; 30@2030-12-31,40@2035-12-31
+""",
+    ),
+    "what was reached of a target, of the period and in all": (
+        """
+| Code | Indicator | Unit | Baseline | Target | This period | % of target | Cumulative to date | % of project target |
+|---|---|---|---|---|---|---|---|---|
+| I-1 | Children enrolled | children | 0 | 1200 | 240 | 20% | 1260 | 105% |
+| I-2 | Attendance rate | % | 62 | 85 | 86 | 101.2% | 86 | 101.2% |
+""",
+        """
+Children enrolled = 0@2026-01-15 -> 1200
+Attendance rate = 62@2026-01-15 -> 85
+""",
+    ),
+    "none in any period, within so many months": (
+        """
+### Métricas esperadas (3 meses)
+
+| Métrica | Atual | Meta |
+|---|---|---|
+| Falhas | ~3/dia | 0 |
+| Páginas | 15 | 50+ |
+
+### Métricas (30 dias)
+
+| Métrica | Atual | Meta |
+|---|---|---|
+| Visitas | 15 | 50 |
+""",
+        """
+Falhas = 3@2026-01-14 -> 0@2026-04-15
+Páginas = 15@2026-01-15 -> ≥ 50@2026-04-15
+Visitas = 15@2026-01-15 -> 50
+""",
+    ),
+    "a target of today beside one to come": (
+        """
+| Métrica | Meta atual | Meta 2027 |
+|---|---|---|
+| Retenção | 90% | 95% |
+| NPS | 50 | 70 |
+""",
+        """
+Retenção = refused
+NPS = refused
 """,
     ),
 }

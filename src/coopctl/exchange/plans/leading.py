@@ -28,6 +28,12 @@ _ENDING_BY = later(
 )
 _DIGIT = later("[0-9]")
 _BRACKETED = later(r"\(([^()]*)\)")
+# What is still to come: `Expected metrics (3 months)`.
+_AIMED = later(
+    r"\b(?:targets?|goals?|expected|projected|planned|cibles?|objectifs?|attendue?s?|ziel|geplant|erwartet|metas?|objetivos?"
+    r"|esperad[oa]s?|previst[oa]s?)",
+    re.IGNORECASE,
+)
 
 
 class Lead(Struct, frozen=True):
@@ -58,7 +64,9 @@ class Years:
         """The day that goals are of, where it is not over: `Goals for 2027`, `Metrics (Day 90 Targets)`."""
         if len(text) > LONGEST_TITLE or not _DIGIT.search(text):
             return Lead()
-        days = (day for part in (text, *_BRACKETED.findall(text)) if (day := self._day_of(part.strip(" :."))))
+        inside = _BRACKETED.findall(text)
+        aims = [f"target ({part})" for part in inside] if _AIMED.search(text) else []
+        days = (day for part in (text, *inside, *aims) if (day := self._day_of(part.strip(" :.*"))))
         return next((Lead(by=day, said=text) for day in days), Lead())
 
     def beside(self, line: str, lead: Lead) -> Lead:

@@ -22,7 +22,7 @@ from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
 from coopctl.language.letters import AS_MINUTES, in_minutes
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
-from coopctl.language.stated import stated
+from coopctl.language.stated import stated, states_amount
 from coopctl.language.tongues import own_readings
 from coopctl.language.translated import in_english, ways
 from coopctl.plan.plan import Goal, Plan
@@ -125,6 +125,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
     said = [_said(row, context, column, text) for column, text in steps]
     last, promises = said[-1], [one.promise for one in said]
     _check_annual(steps, promises)
+    _check_undated(steps, promises)
     summed = _added_up(row, context, promises)
     assumed = _of_total(last) if summed else _taken(row, context, *steps[-1], last)
     shape = context.shape
@@ -359,7 +360,7 @@ def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
     base = _MARGIN.sub("", base) if "±" in base else base
     about = () if base == written else (_APPROXIMATE,)
-    if text[:1] in "~≈":
+    if text[:1] in _ABOUT_FIRST and _ABOUT.match(text):
         text, about = _ABOUT.sub("", text), (*about, _ABOUT_TARGET)
     if "m" not in base and "m" not in text:
         return base, text, about
@@ -536,7 +537,12 @@ def _by_title(row: Row, context: Context, goal: str) -> str:
 
 def _by_heading(context: Context, goal: str) -> str:
     """The day that the heading above gives, where the cell itself says none; "" where there is none."""
-    if not context.lead.by or any(one.period or one.after for one in context.shape.targets) or _SAYS_BY.search(goal):
+    if (
+        not context.lead.by
+        or any(one.period or one.after for one in context.shape.targets)
+        or _SAYS_BY.search(goal)
+        or not states_amount(goal)
+    ):
         return ""
     return _read_day(context.lead.by, context).isoformat()
 
@@ -812,6 +818,19 @@ def _check_one_way(steps: Sequence[Milestone], last: Promise, numbers: NumberFor
     shown = "; ".join(map(numbers.exact, [*values, end]))
     raise Refused(f"the targets {shown} go beyond the last one, as targets of single years do",
                   "write them as they add up, or their total into a column Total")  # fmt: skip
+
+
+def _check_undated(steps: Sequence[tuple[Column, str]], promises: Sequence[Promise]) -> None:
+    """Raise `Refused` where a target without a day stands before others with one, and no baseline tells which is last.
+
+    Worked: `Current target | Target 2027` are 90% and 95%.
+    """
+    (column, text), last = steps[-1], promises[-1]
+    if len(steps) == 1 or last.baseline.value is not None or last.target.deadline is not None:
+        return
+    if any(one.at > column.at for one, _ in steps):
+        raise Refused(f"{text!r} has no day, and may be the target before the others or the last one",
+                      "write its year into its header, or leave it out with --map none=COLUMN")  # fmt: skip
 
 
 def _check_annual(steps: Sequence[tuple[Column, str]], promises: Sequence[Promise]) -> None:

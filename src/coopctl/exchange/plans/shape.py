@@ -21,7 +21,7 @@ from coopctl.exchange.plans.headers import (
 )
 from coopctl.exchange.plans.mapping import NOTHING, Told, mapped
 from coopctl.exchange.plans.parted import parts_in
-from coopctl.exchange.plans.words import is_part, says, scale_in
+from coopctl.exchange.plans.words import blank, is_part, says, scale_in
 from coopctl.language.stated import promises_in_words
 from coopctl.values.calendar import Duration
 from coopctl.values.patterns import later
@@ -463,17 +463,23 @@ def _worded(columns: Sequence[Column], rows: Rows) -> Sequence[Column]:
     if len(targets) == 1:
         return _milestones(worded[0], columns, rows)
     if _first(columns, "name", "goal") is None:
-        return _in_roles(columns, {worded[0].at: "name"})
+        return _in_roles(columns, {one.at: "name" for one in worded[:1]})
     return _in_roles(columns, _said_beside(worded, rows)) if len(worded) < len(targets) else columns
 
 
 def _in_sentences(targets: Sequence[Column], columns: Sequence[Column], rows: Rows) -> list[Column]:
     """The columns of targets in words, or where no name is, of sentences beside amounts: `Target | Target value`."""
-    worded = [one for one in targets if not _share(_cells(rows, one.at), _is_stated)]
+    worded = [one for one in targets if not one.period and _is_worded(_cells(rows, one.at))]
     if worded or _first(columns, "name", "goal") is not None:
         return worded
     said = [one for one in targets if not (one.period or any(map(is_amount, _cells(rows, one.at))))]
     return said if len(said) < len(targets) else []
+
+
+def _is_worded(cells: Sequence[str]) -> bool:
+    """Whether most cells state no amount; those that are empty, `—`, say nothing in words either."""
+    said = [cell for cell in cells if not blank(cell)]
+    return bool(said) and not _share(said, _is_stated)
 
 
 def _is_goal_of_amounts(column: Column, columns: Sequence[Column], rows: Rows) -> bool:
