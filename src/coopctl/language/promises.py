@@ -53,7 +53,7 @@ from coopctl.values.quantities import NO_AMOUNT, NumberFormat, Quantity, as_deci
 from coopctl.values.sizes import is_time
 from coopctl.values.unit_words import per
 from coopctl.values.units import BARE, PERCENTAGE, Unit, parse_unit
-from coopctl.values.vocabulary import PERIODS, is_blank, is_no_target, is_open, pattern
+from coopctl.values.vocabulary import PERIODS, is_blank, is_no_target, is_open, pattern, plain_words
 
 # A share of more words than these is a clause, and no unit: `22% of commuters use sustainable transport`.
 _MOST_SHARE_WORDS = 6
@@ -300,7 +300,7 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, said: Wording, *, 
     base, target = promise.baseline.value, promise.target
     sentences = [
         own_baseline,
-        _missing(promise, plan) if promise.open else "",
+        _missing(promise, plan, said.start) if promise.open else "",
         taken_date(promise.baseline, promise.period) if base is not None and not (dated or own_baseline) else "",
         adding_up(promise),
         bounds_said(target.keep, base, promise.unit, plan.numbers) if target.keep else "",
@@ -311,9 +311,14 @@ def _assumed(promise: Promise, plan: Plan, own_baseline: str, said: Wording, *, 
     return tuple(filter(None, sentences))
 
 
-def _missing(promise: Promise, plan: Plan) -> str:
-    """That there is no baseline, with the other promise that needs none."""
+def _missing(promise: Promise, plan: Plan, start: str) -> str:
+    """That there is no baseline, with the other promise that needs none.
+
+    `none` of things may say that there are none, or in a column of baselines that none is known: it is not guessed.
+    """
     waits = "the baseline is missing, and progress waits until `coopctl goal baseline GOAL VALUE` gives it"
+    if plain_words(start) == "none" and not promise.unit.is_percent and promise.measure is not Measure.STAGE:
+        waits = f"{waits}; where 'none' says that there are none yet: `coopctl goal baseline GOAL 0`"
     kept = kept_instead(promise, plan.numbers)
     # Who spends may mean at most, which is not said.
     other = ", or with 'at most'" if kept.startswith("at least") else ""
@@ -337,7 +342,7 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
 
     What is done to a number of things, or is new, starts from nothing.
     """
-    open_, (text, _) = is_open(wording.start), one_of_two(wording.start, wording.goal)
+    open_, (text, _) = is_open(wording.start), one_of_two(_in_digits(wording.start, phrase), wording.goal)
     said = _from_nothing(wording, phrase) if open_ else parse_baseline(text, Style.of(plan))
     start, assumed = _agree_on_origin(said, phrase, wording)
     start = start and _summed_daily(start, phrase)
@@ -349,6 +354,18 @@ def _start(wording: Wording, plan: Plan, phrase: Phrase) -> tuple[Starting | Non
             f"write 'reach {shown}' or 'increase by {shown}'",
         )
     return start, assumed
+
+
+_NO_THINGS = later(r"no (?P<noun>[^\W\d].*)", re.IGNORECASE)
+
+
+def _in_digits(start: str, phrase: Phrase) -> str:
+    """The text of a baseline, as 0 where it says that there are none of the things that the target counts."""
+    found = _NO_THINGS.fullmatch(start.strip())
+    if found is None:
+        return "0" if start.strip().lower() == "nil" else start
+    counted = bool(phrase.unit) and phrase.unit.is_counted
+    return f"0 {found['noun']}" if counted and parse_unit(found["noun"]).same(phrase.unit) else start
 
 
 def _summed_daily(start: Starting, phrase: Phrase) -> Starting:

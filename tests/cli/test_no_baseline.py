@@ -1,0 +1,37 @@
+"""A baseline that says none: no value, nothing, or none of the things that are counted."""
+
+import json
+import re
+import shlex
+
+import pytest
+
+from running import Program
+
+
+def _baseline(program: Program) -> object:
+    return json.loads(program.done("status", "-o", "json"))["goals"][0]["baseline"]["value"]
+
+
+@pytest.mark.parametrize("promise", ["10 projects by 2027", "2 visits per year by 2027", "10 by 2027", "$5000 by 2027"])
+def test_none_is_asked_about(program: Program, promise: str) -> None:
+    """It may be no value, or nothing; it is open, and the call that is told makes it nothing."""
+    told = program.run("goal", "add", "A", "--from", "none", "--to", promise, "--since", "2024-12-31").err
+    assert _baseline(program) is None
+    call = re.search(r"there are none yet: `coopctl (.*?)`", told)
+    assert call
+    program.done(*shlex.split(call[1]))
+    assert _baseline(program) == 0
+
+
+@pytest.mark.parametrize("promise", ["80% by 2027", "at least 80% by 2027"])
+@pytest.mark.parametrize("start", ["none", "TBD", "-"])
+def test_none_of_a_percentage_is_no_value(program: Program, start: str, promise: str) -> None:
+    assert "there are none" not in program.run("goal", "add", "A", "--from", start, "--to", promise).err
+    assert _baseline(program) is None
+
+
+@pytest.mark.parametrize(("start", "value"), [("no projects", 0), ("No project", 0), ("nil", 0), ("no data", None)])
+def test_no_things_are_nothing(program: Program, start: str, value: object) -> None:
+    program.done("goal", "add", "A", "--from", start, "--to", "10 projects by 2030")
+    assert _baseline(program) == value
