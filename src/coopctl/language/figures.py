@@ -23,13 +23,13 @@ _BEHIND_HOURS = later(r"[0-9] ?(?:h|hrs?|hours?) ?[0-9]+ ?m(?!\w)", re.IGNORECAS
 
 def check_letter(unit: Unit, *texts: str) -> None:
     """Raises `Refused` for an amount with the letter m where the unit is a length or a time: it could be a million."""
-    first = Unit(unit.text.split(" ", maxsplit=1)[0])
-    if not (is_length(first) or is_time(first)):
-        return
     for text in texts:
-        found = re.search(r"[0-9] ?m(?![\w²³/])", text)
+        found = re.search(r"[0-9] ?m(?![\w²³/])", text) if "m" in text else None
+        first = Unit(unit.text.split(" ", maxsplit=1)[0])
+        if not found or not (is_length(first) or is_time(first)):
+            continue
         # What is counted in millions of it says so, and minutes stand behind hours: `50m hours`, `4h 30m`.
-        if found and not (text[found.end() :].lstrip().startswith(unit.text) or _BEHIND_HOURS.search(text)):
+        if not (text[found.end() :].lstrip().startswith(unit.text) or _BEHIND_HOURS.search(text)):
             number = re.search(r"[0-9.,]*[0-9] ?m$", text[: found.end()])
             written = number[0] if number else found[0]
             alone, other = written.removesuffix("m").strip(), "min" if is_time(first) else "metres"

@@ -13,6 +13,8 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _LEAD = r"[<>≤≥~≈=\s]*(?:[a-z]+ ){0,4}?"
 _FROM = r"(?:\b(?:from|to|than|below|under|most|least|von|auf|de|à|a)|→|->|=>|[,<>≤≥])\s*"
 _FIRST = rf"(?P<lead>(?:^{_LEAD}|{_FROM})[0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?)"
+# What is asked first, for few amounts have it.
+_SIGN = later("[0-9]m")
 # No other unit may follow: `5m users` are millions.
 _LETTER = later(
     rf"{_FIRST}(?-i:m)(?!\w)(?=\+?\s*(?:$|[(,;→]|->|=>|(?:by|in|until|within|over|per|every|to|auf|à|a|bis|d'ici)\b))",
@@ -37,7 +39,7 @@ def in_minutes(start: str, goal: str, *, unit: str = "", title: str = "") -> tup
 
     Worked: 15m from 1 h is 15 min, and so is it of a `Build time`; of a `Revenue`, or in dollars, it stays a million.
     """
-    if not (_LETTER.search(start) or _LETTER.search(goal)):
+    if not (_SIGN.search(start) or _SIGN.search(goal)) or not (_LETTER.search(start) or _LETTER.search(goal)):
         return start, goal
     timed = _TIMED.search(start) or _TIMED.search(goal) or is_time(parse_unit(unit)) or _TIME.search(title)
     if not timed:

@@ -1,7 +1,7 @@
 """One row of a table to one goal: its columns to a wording, and the wording to a promise."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import accumulate
@@ -80,9 +80,8 @@ class Context(Struct, frozen=True):
     @property
     def serves(self) -> bool:
         """Whether the targets are levels of a service, as their last header says, or that of their names."""
-        return bool(self.shape.targets) and any(
-            _SERVED.search(column.text) for column in (self.shape.targets[-1], self.shape.name)
-        )
+        aims = self.shape.targets
+        return bool(aims and (_SERVED.search(aims[-1].text) or _SERVED.search(self.shape.name.text)))
 
 
 class Row(Struct, frozen=True):
@@ -140,7 +139,7 @@ def goal_of(row: Row, context: Context, title: str) -> DraftGoal:
         groups=row.groups,
         cadence=cadence(row.at(shape.single.get("cadence"))) or cadence(row.at(shape.single.get("by"))),
     )
-    return DraftGoal(row.place, goal, last.arithmetic, (*assumed, *_of_the_headers(row, steps[-1][0], last)))
+    return DraftGoal(row.place, goal, last.arithmetic, assumed + _of_the_headers(row, steps[-1][0], last))
 
 
 def _taken(row: Row, context: Context, column: Column, text: str, last: Understanding) -> tuple[str, ...]:
@@ -148,12 +147,12 @@ def _taken(row: Row, context: Context, column: Column, text: str, last: Understa
     return (*last.assumed, *_running(context), *_titled(row, context, column, text, last))
 
 
-def _of_the_headers(row: Row, column: Column, last: Understanding) -> Iterator[str]:
+def _of_the_headers(row: Row, column: Column, last: Understanding) -> tuple[str, ...]:
     """What is said of words in headers: that they give no deadline, or what numbers count in."""
-    if last.promise.target.deadline is None and _SAYS_WHEN.search(column.text):
-        yield f"no deadline is read from {column.text!r}; `coopctl goal edit GOAL --by DAY` gives one"
-    if row.scale:
-        yield f"numbers alone are so many {row.scale}, as the unit says"
+    scaled = (f"numbers alone are so many {row.scale}, as the unit says",) if row.scale else ()
+    if last.promise.target.deadline is not None or not _SAYS_WHEN.search(column.text):
+        return scaled
+    return (f"no deadline is read from {column.text!r}; `coopctl goal edit GOAL --by DAY` gives one", *scaled)
 
 
 # A length of time, or a number of something, in a header that is of no year: `Target (30 days)`, `Meta tras la Fase 1`.
@@ -348,9 +347,10 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
         except Refused:  # which knows nothing of the baseline
             raise why from None
     said = structs.replace(said, assumed=(*said.assumed, *assumed)) if assumed else said
-    if _judged(row, context, column, "met"):
+    judged = _judgements(row, context, column)
+    if any(says("met", one) for one in judged):
         return _held(said, _MET)
-    return _held_level(said) if context.serves or _judged(row, context, column, "serving") else said
+    return _held_level(said) if context.serves or any(says("serving", one) for one in judged) else said
 
 
 def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...]]:
@@ -368,16 +368,13 @@ def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...
     return start, goal, about if (start, goal) == (base, text) else (*about, AS_MINUTES)
 
 
-def _judged(row: Row, context: Context, column: Column, what: str) -> bool:
-    """Whether the row's own status says that its target is reached, `✅ Exceeds`, or that a service has its level.
-
-    It may say so of another year's target.
-    """
+def _judgements(row: Row, context: Context, column: Column) -> list[str]:
+    """What the row's own status says, in words alone: `Exceeds`; it may say so of another year's target."""
     based = context.shape.baseline
     if based is not None and based.period and column.period and based.period != column.period:
-        return False
+        return []
     judged = [row.at(column) for column, _ in context.shape.passed if column.role in ("status", "progress")]
-    return any(says(what, re.sub(r"^\W+|\W+$", "", _REMARK.sub("", text))) for text in judged)
+    return [re.sub(r"^\W+|\W+$", "", _REMARK.sub("", text)) for text in judged]
 
 
 def _held(said: Understanding, why: str) -> Understanding:
