@@ -67,6 +67,13 @@ def test_a_chart_fits_the_terminal(kind: str, width: int | None, unicode: bool) 
     assert unicode or kind == "wide" or all(line.isascii() for line in lines)
 
 
+@pytest.mark.parametrize("height", range(12, 25))
+def test_a_chart_leaves_a_low_terminal_a_line_for_its_prompt(height: int) -> None:
+    lines = braille(KINDS["level"], Terminal(80, height=height)).splitlines()
+    assert len(lines) == min(height - 1, 22)
+    assert [sign for sign in "○●◆" if not any(sign in line for line in lines)] == []
+
+
 def test_the_marks_lie_where_their_values_are() -> None:
     """250 at the floor on the first day, 300 at the deadline two thirds up, and the promised words in its row."""
     rows = braille(KINDS["level"], Terminal(80)).splitlines()[3:]

@@ -141,7 +141,7 @@ def test_a_number_is_never_cut(grouped: Program, width: int) -> None:
         part for part in ("123,456,789tn USD", "(2025-06-30)", "2026-12-31", "100%", " 37%") if part not in out
     ] == []
     out = grouped.done("log", "w")
-    assert [part for part in (WIDE, "2025-06-30") if part not in out] == []
+    assert [part for part in (WIDE.split(maxsplit=1)[0], "2025-06-30") if part not in out] == []
 
 
 def test_columns_fold_as_far_as_their_words_allow(mongolia: Program) -> None:

@@ -25,6 +25,11 @@ from running import Program
         ("people", "people below the poverty line", True),
         ("deaths", "deaths per 1,000 people", False),
         ("doctor per 1,000 people", "doctors per 1,000 people", True),
+        ("of 28", "of 28 pupils", True),
+        ("pupil", "of 28 pupils", True),
+        ("of 28 pupils", "of 28", False),
+        ("of 30", "of 28 pupils", False),
+        ("children", "of 28 pupils", False),
     ],
 )
 def test_an_amount_may_leave_out_only_words_that_do_not_change_its_size(unit: str, whole: str, fits: bool) -> None:

@@ -121,8 +121,15 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
     """What a refusal says; where something was stored before the file failed, that first."""
     late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
-    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else ""
+    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else _quoted(trouble, arguments)
     return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
+
+
+def _quoted(trouble: CoopctlError, arguments: Sequence[str]) -> str:
+    """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
+    from coopctl.cli.habits import headless  # only what is refused pays for it
+
+    return headless(trouble.message, arguments)
 
 
 def _instead(session: Session, arguments: Sequence[str], word: str, meant: Sequence[str] | None) -> str:

@@ -1,5 +1,6 @@
 """What people type from the habit of other programs, and what is typed here instead: the hints to usage errors."""
 
+import re
 import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 from coopctl.cli.asking import goals_from
 from coopctl.cli.days import is_day, longest
 from coopctl.values.patterns import later
+from coopctl.values.quantities import NO_AMOUNT
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
@@ -22,10 +24,10 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal retarget": "retarget target extend",
         "goal archive": "archive",
         "group list": "groups areas objectives sectors",
-        "record": "set update log-figure enter measure track report-figure value tick done",
+        "record": "set update correct fix revise amend log-figure enter measure track report-figure value tick done",
         "retract": "withdraw unrecord",
         "undo": "revert rollback oops cancel back",
-        "log": "history figures values entries journal",
+        "log": "history figures values entries journal records",
         "log --changes": "changes audit who blame trail revisions",
         "status": "progress summary overview dashboard table st statut etat état stand",
         "report": "briefing brief pdf html page publish print email mail send rapport informe bericht",
@@ -61,6 +63,11 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
     "plan": {"init": "new create make start begin", "plan show": "view get list ls open",
              "plan edit": "set change update", "plan import": "add load read", "export": "export", "status": "status"},
 }  # fmt: skip
+# What shows something, and what is shown by the command of its name; what is done to the last figure is taken back.
+_SHOWING = frozenset("show view get see list print open send make give generate create".split())
+_ON_WORDS = {(True, name): name for name in ("status", "report", "log", "due", "chart", "diff")} | {
+    (False, "last"): "undo"
+}
 # A word that changes one thing of a goal, and the option that says it.
 _FIELDS = {"rename": "--title", "tag": "--tag", "label": "--tag", "assign": "--owner"}
 # What is said here, in the order in which it is looked for, and the options of other programs that mean it.
@@ -142,6 +149,17 @@ def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]
         if call:
             return message, f"write {call}{_names_for(call)}"
     return message, f"see `{path} --help`"
+
+
+# In double quotes `$0` to `$9` are the shell's: `"$3,500"` arrives as `,500`, and `"$0.4bn"` as `bash.4bn`.
+_HEADLESS = later(r"(?:\S*[a-z])?[.,][0-9]", re.IGNORECASE)
+
+
+def headless(message: str, arguments: Sequence[str]) -> str:
+    """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
+    if not (message.endswith(NO_AMOUNT) and any(map(_HEADLESS.match, arguments))):
+        return ""
+    return "a shell takes \"$1\" away; write amounts with $ in single quotes, as '$1.4bn'"
 
 
 def _unknown(message: str, path: str, arguments: Sequence[str]) -> tuple[str, str]:
@@ -278,7 +296,7 @@ def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
 
 def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
     """The command for a word with what it is done to behind it, `list groups`, and what stands behind that."""
-    meant = _command_of(rest[0].removesuffix("s"), word)
+    meant = _command_of(rest[0].removesuffix("s"), word) or _ON_WORDS.get((word in _SHOWING, rest[0]), "")
     return meant, rest[1:] if meant or rest[0] == "goal" else rest
 
 

@@ -236,6 +236,15 @@ class Session:
         if not self.quiet:
             self.complain(*lines)
 
+    def doubt(self, *texts: str) -> None:
+        """Say of texts that a shell may have taken a part of their amounts."""
+        from coopctl.values.quantities import is_shorn
+
+        for text in filter(is_shorn, texts):
+            self.say(
+                f"warning: {text!r} may lack digits: a shell takes $1 out of double quotes; write '$1.4bn' in single"
+            )
+
     def remark(self, line: str) -> None:
         """Say what is to be known of one row or value; of a very long one its beginning is enough."""
         self.say(shortened(line))

@@ -326,7 +326,7 @@ def _stays(one: Unit, other: Unit, phrase: Phrase) -> bool:
     """Whether the baseline's unit stays: a change is in it, and a target may leave out what narrows it."""
     if phrase.how is How.BY:
         return len(one.text.split()) != len(other.text.split())
-    return other.fits(one) and bool(one.qualifier and not other.qualifier)
+    return other.fits(one) and (one.text.startswith("of ") or bool(one.qualifier and not other.qualifier))
 
 
 def _check_scale(start: Starting, phrase: Phrase, _: str) -> None:

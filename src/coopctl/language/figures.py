@@ -15,6 +15,7 @@ from coopctl.values.sizes import OUT_OF, is_length, is_time, ratio
 from coopctl.values.units import Unit
 from coopctl.values.vocabulary import is_not_available
 
+_OF = "of "
 _NUMBER = later(r"\s*[-+\N{MINUS SIGN}]?[0-9][0-9.,' ]*")
 
 
@@ -95,8 +96,9 @@ def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberForm
     unit, part = goal.promise.unit, OUT_OF.fullmatch(given.unit.text) is not None
     said = f"{numbers.exact(given.value)} out {given.unit}" if part else f"in {given.unit}"
     alone = "write the value alone" if part else f"write {numbers.exact(given.value)}"
-    return Refused(f"{text!r} is {said}, but {goal.id} is in {unit or 'no unit'}",
-                   f"give the value in {unit}" if unit else alone)  # fmt: skip
+    own = f"out {unit}" if unit.text.startswith(_OF) else f"in {unit or 'no unit'}"
+    return Refused(f"{text!r} is {said}, but {goal.id} is {own}",
+                   f"give the value {own}" if unit else alone)  # fmt: skip
 
 
 def _sized(text: str, unit: Unit, *, decimal_comma: bool) -> Decimal | None:

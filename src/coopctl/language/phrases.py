@@ -271,8 +271,10 @@ def ended(scan: Scanner, phrase: Phrase, by: Deadline | None) -> Phrase:
             by = day
         else:
             raise scan.refused()
-    how = How.TO if phrase.how is How.DO and rate else phrase.how
-    return structs.replace(phrase, how=how, rate=rate, by=by, text=scan.whole, since=since, note=scan.remark)
+    if phrase.how is How.DO and rate:
+        # What is done so often in each period does not rise.
+        phrase = structs.replace(phrase, how=How.TO, direction=None)
+    return structs.replace(phrase, rate=rate, by=by, text=scan.whole, since=since, note=scan.remark)
 
 
 # `99.9% over 30 days` is said of services, whose share is measured so.

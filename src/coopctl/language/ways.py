@@ -42,6 +42,10 @@ _PORTION = rf"(?:(?P<count>{'|'.join(_COUNTS)})[ -])?(?P<portion>{_PARTS})s?"
 _ONE_IN = rf"(?P<some>[0-9]{{1,3}}|{_WORDS}) in (?:every )?(?P<all>[1-9][0-9]{{0,2}}|{_WORDS})(?![\w.,/-]*[0-9])"
 _WHOLE = 100
 _LEADING = rf"^(?P<lead>(?:(?:(?:reduce |increase |raise |cut )?to|reach) )?(?:(?:{pattern(LIMITS)}) )?)"
+_MORE_OR_LESS = "(?:more|less|fewer|lower|higher|greater)"
+_SOME_DAY = (
+    rf"(?:(?:(?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?(?:{pattern(MONTHS)})\.? )?{_YEAR}|{_YEAR}(?:-[0-9]{{2}}){{1,2}})"
+)
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _TIMES = {"once": "1", "twice": "2", "thrice": "3"}
 
@@ -395,6 +399,10 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:at least|not? (?:fewer|less) than|a minimum of) (?={_NEW_ONES})(?!.*{_EVERY})",
         "",
     ),
+    # What is written by ear, or in another language's order of words.
+    (" then ", rf"\b(?P<how>{_MORE_OR_LESS}) then (?={_AMOUNT})", r"\g<how> than "),
+    ("no", rf"^(?P<how>not? {_MORE_OR_LESS}) (?={_AMOUNT})", r"\g<how> than "),
+    (" on | at ", rf"(?<=\S) (?:on|at) (?=(?:the )?(?:end (?:of )?)?{_SOME_DAY}$)", " by "),
     ("during ", rf"\bduring (?=(?:FY ?|[QH][1-4] )?{_YEAR})", "in "),
     ("year |yr ", rf"\b(?P<lead>by|in|until|till|before) (?:the )?(?:year|yr) (?={_YEAR})", r"\g<lead> "),
     ("additional |further |extra ", rf"^(?:an? )?(?:additional|further|extra) (?={_AMOUNT})", "another "),

@@ -216,6 +216,15 @@ def not_an_amount(text: str, *, decimal_comma: bool) -> Refused:
     return Refused(f"{text!r} {NO_AMOUNT}", f"write 250 million, 12% or {shown}")
 
 
+# In double quotes `$1` to `$9` are the shell's: `"$1.4bn"` arrives as `.4bn`, and `"$300 million"` as `00 million`.
+_SHORN = later(r"(?:^|\b(?:from|to) )(?:0[0-9][0-9.,]*(?![0-9.,:/-])|\.[0-9]+ ?[a-z])", re.IGNORECASE | re.ASCII)
+
+
+def is_shorn(text: str) -> bool:
+    """Whether a text has an amount that looks as if a shell had taken its first digits for a variable of its own."""
+    return ("0" in text or "." in text) and _SHORN.search(text) is not None
+
+
 def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
     """Raises `Refused` for a value that is no finite number, or has more digits than that before or after the point."""
     if value is None:

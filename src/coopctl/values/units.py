@@ -39,6 +39,7 @@ _SYMBOLS = {
 }  # fmt: skip
 # A whole that an amount is of: `3/5` is 3 `of 5`.
 WHOLE = later(r"of [0-9]+(?: .+)?", re.ASCII)
+_NAMED_WHOLE = later(r"(of [0-9]+) (.+)")
 _NO_UNIT = later(
     r"[<>=~|\x00-\x1f\x7f-\x9f]|^(?:to|and|or|of|in|by|from)\b"
     r"|^(?:d['’]|d['’]ici|en|em|dans|avant|pour|sur|au|aux|bis|zum|auf|um|vor|im|para|até|hasta|antes|dentro|al|el)(?:\b|(?<=['’]))",
@@ -146,8 +147,8 @@ class Unit(Struct, frozen=True):
     def fits(self, whole: "Unit") -> bool:
         """Whether an amount in this unit may stand for one in `whole`, but for case, plural, symbol and narrowing.
 
-        `schools` fits `primary schools` and `schools with water`; `live births` does not fit `deaths per 1,000 live
-        births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
+        `schools` fits `primary schools` and `schools with water`, `of 28` and `pupils` fit `of 28 pupils`; but `live
+        births` does not fit `deaths per 1,000 live births`, nor USD `million USD`, nor `exchanges` `annual exchanges`.
         """
         return _fits(self.text, whole.text)
 
@@ -273,6 +274,9 @@ def _plain_letters(word: str) -> str:
 def _fits(text: str, whole: str) -> bool:
     if text in CURRENCIES or whole in CURRENCIES:
         return text == whole
+    part = _NAMED_WHOLE.fullmatch(whole)
+    if part and (text == part[1] or _fits(text, part[2])):
+        return True
     return any(_stands_for(short, long) for short in _singulars(text) for long in _singulars(whole))
 
 

@@ -69,6 +69,7 @@ def command(
     if done.added and _is_added(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
         done = session.tracker().record(done.after.goal.id, said)
+    session.doubt(said.value or "")
     _tell(session, done)
     entry = (done.place, done.figure)
     session.show(recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program), output)
@@ -119,6 +120,8 @@ _TEXTS = ("note", "source", "url", "who", "why")
 def _unquoted(words: list[str], said: Observation, trouble: CoopctlError) -> CoopctlError | None:
     """The refusal with the call that was meant where a text has several words that nobody quoted, or its option no
     hyphens; None where there is none."""
+    if isinstance(trouble, UnknownName):
+        return None
     at = next((at for at, word in enumerate(words[:-1]) if at > 1 and word in _TEXTS), 0)
     if at:
         return _with_text(trouble, words[:at], words[at], words[at + 1 :], said.on)

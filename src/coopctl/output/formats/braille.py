@@ -15,7 +15,7 @@ from coopctl.output.chart import Chart, Dot, Fan
 from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
 from coopctl.output.formats.lines import Line, Span, cells, fit, line, widest, wrapped, written
 
-_WIDEST, _NARROWEST, _LINES = 100, 16, 22
+_WIDEST, _NARROWEST, _LINES, _LOWEST = 100, 16, 22, 3
 # An empty line above the drawing, and three below for the axis of days.
 _AROUND = 4
 # The bit of each of the 2 × 4 dots of a braille character, by column and row; Unicode 15, chapter 21.
@@ -94,15 +94,16 @@ class _Frame:
 
 
 def braille(chart: Chart, terminal: Terminal) -> str:
-    """The chart in at most 22 lines and the terminal's width, or 80 columns where there is none; where there is no room
-    to draw, its sentences alone."""
+    """The chart in at most 22 lines, those of a lower terminal that its prompt leaves, and the terminal's width, or 80
+    columns where there is none; where there is no room to draw, its sentences alone."""
     width = min(terminal.width or 80, _WIDEST)
     status = f"{chart.sign} {chart.status}"
     *first, last = wrapped(chart.title, max(width - cells(status) - 3, 20))[:2]
     head: list[Line] = [(Span(text, "strong"),) for text in first]
     head += [line(Span(last, "strong"), "   ", Span(status, chart.tone)), *_sentence(chart.verdict, width)]
     closing = _sentence(chart.closing, width)
-    drawn = _drawing(chart, width, _LINES - _AROUND - len(head) - len(closing), unicode=terminal.unicode)
+    rows = min(_LINES, (terminal.height or _LINES + 1) - 1) - _AROUND - len(head) - len(closing)
+    drawn = _drawing(chart, width, max(rows, _LOWEST, len(chart.stages)), unicode=terminal.unicode)
     lines = [*head, *([(), *drawn] if drawn else []), *closing]
     return written(lines, color=terminal.color, unicode=terminal.unicode)
 

@@ -70,7 +70,10 @@ def _console(terminal: Terminal) -> Console:
 
 
 def _widths(view: View, width: int | None) -> dict[int, int]:
-    """The columns that fit, by index, and how wide each is: what is left over goes to those that fold, in order."""
+    """The columns that fit, by index, and how wide each is.
+
+    What is left over goes to those that fold, in their order, at first until no word of theirs is broken.
+    """
     chosen = {index: _widest(view, index) for index in said(view)}
     if not chosen:
         return {}
@@ -79,7 +82,10 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
         titles = max(cell_len(visible(section.title)) for section in view.sections)
         return chosen | {first: max(chosen[first], titles)}
     least = _fitting(view, {index: _least(view, index, widest) for index, widest in chosen.items()}, width)
-    return _widened(least, chosen, max(width - _total(least), 0))
+    whole = {index: max(wide, _least(view, index, chosen[index], hard=True)) for index, wide in least.items()}
+    for most in (whole, chosen):
+        least = _widened(least, most, max(width - _total(least), 0))
+    return least
 
 
 def _fitting(view: View, least: dict[int, int], width: int) -> dict[int, int]:

@@ -28,13 +28,13 @@ _ACTS = (
 )
 _CHANGES = (
     Column("Change", "name"),
-    Column("When (UTC)", "at", drop=1, below="{}"),
-    Column("Who", "who", drop=2, below="by {}"),
-    Column("What", "item", folds=18),
+    Column("When (UTC)", "at", drop=2, below="{}"),
+    Column("Who", "who", drop=3, below="by {}"),
+    Column("What", "item", drop=1, folds=18, below="{}"),
     Column("Field", "field"),
     Column("Old", "old", folds=18),
     Column("New", "new", folds=18),
-    Column("Done by", "what", drop=3, folds=24, below="{}"),
+    Column("Done by", "what", drop=4, folds=24, below="{}"),
 )
 
 

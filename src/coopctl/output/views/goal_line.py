@@ -29,6 +29,8 @@ from coopctl.values.quantities import NumberFormat
 
 _BAR = 10
 _LEAST_TITLE, _GOOD_TITLE, _LONG_TITLE, _LONG_TARGET = 16, 24, 30, 14
+# Titles may be as short as this where words stand beside them that say how far the goal is.
+_SHORT_TITLE = 13
 _LATER = ("trend", "needed next", "forecast")
 _TEXTS = {
     "deadline": "deadline",
@@ -228,8 +230,24 @@ def fitted(goals: Sequence[Cells], width: int | None) -> tuple[Sequence[Cells], 
     if "status" not in there.columns:
         goals = [structs.replace(one, age=one.flag or one.age) for one in goals]
         there = _layout(goals, width)
-    without = there if "bar" in there.columns else _layout(goals, width, bars=False)
-    return goals, without if without.title >= min(there.title, _LEAST_TITLE) else there
+    return (goals, there) if "bar" in there.columns else _without_bars(goals, there, width)
+
+
+def _without_bars(goals: Sequence[Cells], there: Layout, width: int | None) -> tuple[Sequence[Cells], Layout]:
+    """The goals and their layout where there is no bar: words have its room, short ones where titles need that more."""
+    terse = [structs.replace(one, share=one.share if one.bar else _terse(one.share)) for one in goals]
+    for words_, least in ((goals, _LEAST_TITLE), (terse, _SHORT_TITLE)):
+        without = _layout(words_, width, bars=False)
+        if without.title >= min(there.title, least):
+            return words_, without
+    # Half of what is held, or of what is due, would be another number.
+    room = there.widths["share"]
+    return [structs.replace(one, share=one.share if cells(one.share) <= room else "") for one in goals], there
+
+
+def _terse(words: str) -> str:
+    """What is held, or due by now, in as few letters as say it: `3 of 4`."""
+    return words.replace(" so far,", " of").removeprefix("held ").removesuffix(" due")
 
 
 def _layout(goals: Sequence[Cells], width: int | None, *, bars: bool = True) -> Layout:

@@ -19,27 +19,27 @@ from coopctl.values.quantities import NumberFormat
 
 _GOALS = (
     Column("ID", "id"),
-    Column("Title", "title", drop=2, folds=20),
-    Column("Baseline", "baseline.value", drop=3),
-    Column("Target", "target.value"),
-    Column("By", "target.deadline", drop=1),
-    Column("Measure", "measure", drop=4),
-    Column("Groups", "groups", drop=5, folds=20),
-    Column("Owner", "owner", drop=6),
+    Column("Title", "title", drop=3, folds=20),
+    Column("Baseline", "baseline.value", drop=4),
+    Column("Target", "target.value", drop=1, folds=20, below="{}"),
+    Column("By", "target.deadline", drop=2),
+    Column("Measure", "measure", drop=5),
+    Column("Groups", "groups", drop=6, folds=20),
+    Column("Owner", "owner", drop=7),
 )
 _FIGURES = (
     Column("Figure", "key"),
-    Column("Goal", "goal", drop=1, below="{}"),
+    Column("Goal", "goal", drop=2, below="{}"),
     Column("For", "on"),
-    Column("Value", "value", right=True),
-    Column("State", "state", toned=True),
-    Column("Recorded (UTC)", "recorded_at", drop=4),
-    Column("Who", "who", drop=5),
-    Column("Source", "source", drop=2, folds=20),
-    Column("Note", "note", drop=3, folds=20),
+    Column("Value", "value", right=True, folds=20),
+    Column("State", "state", drop=1, toned=True, folds=20, below="{}"),
+    Column("Recorded (UTC)", "recorded_at", drop=5),
+    Column("Who", "who", drop=6),
+    Column("Source", "source", drop=3, folds=20),
+    Column("Note", "note", drop=4, folds=20),
 )
 # Of one goal that was named, its name goes first.
-_OF_ONE = tuple(structs.replace(one, drop=6, below="") if one.field == "goal" else one for one in _FIGURES)
+_OF_ONE = tuple(structs.replace(one, drop=7, below="") if one.field == "goal" else one for one in _FIGURES)
 
 
 Standing = Callable[[], Sequence[Assessment]]
@@ -123,7 +123,11 @@ def groups_view(plan: Plan) -> View:
     """The groups with their descriptions."""
     return View(
         lambda: GroupsAnswer(plan_record(plan), tuple(map(group_record, plan.groups))),
-        (Column("Group"), Column("Title", "title"), Column("Description", "description", drop=1, folds=30)),
+        (
+            Column("Group"),
+            Column("Title", "title", drop=1, folds=20, below="{}"),
+            Column("Description", "description", drop=2, folds=30),
+        ),
         listed(Row((one.ref, one.title, one.description), at=at) for at, one in enumerate(plan.groups)),
     )
 

@@ -8,7 +8,7 @@ from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
 from coopctl.language.echo import show_figure
 from coopctl.output import View
-from coopctl.output.formats.lines import Line, Span, gauge, line
+from coopctl.output.formats.lines import Line, Span, cells, gauge, line, text_of
 from coopctl.output.views import words
 from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.sentences import Teller
@@ -20,6 +20,8 @@ from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
     from coopctl.output.answers import RecordAnswer
+
+_ROOM = 80
 
 
 def recorded_view(
@@ -61,11 +63,13 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
     if facts.progress is not None and goal.promise.target.keep is None:
         bar = (Span("  "), *gauge(facts.progress, facts.expected), Span(f" {teller.percent(facts.progress)}"))
     sign = words.SIGNS[after.status][0]
-    value = f"  {new}" if same else f"  {old} → {new}"
-    yield (
-        Span(sign, tone_of(after)), Span(f" {goal.title}{value}"), *bar, Span("  "),
+    title: Line = (Span(sign, tone_of(after)), Span(f" {goal.title}"))
+    rest: Line = (
+        Span(f"  {new}" if same else f"  {old} → {new}"), *bar, Span("  "),
         Span(words.status(after, unicode=False), tone_of(after)),
     )  # fmt: skip
+    # A bar that a terminal breaks is none.
+    yield from ((title, rest) if cells(text_of((*title, *rest))) > _ROOM else ((*title, *rest),))
     yield line(f"  {_promised(after, teller)}")
     if after.status is Status.OFF_TRACK and goal.promise.target.keep is not None:
         yield from _reached_instead(goal, program)

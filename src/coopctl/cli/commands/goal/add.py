@@ -48,6 +48,7 @@ def command(
     if made.unsure and session.interactive() and session.confirm(_ADD_UP):
         made = tracker.prepare(structs.replace(asked, measure=Measure.TOTAL))
     made = structs.replace(made, goal=options.described(made.goal, made.plan, said))
+    session.doubt(asked.start, asked.to or asked.id)
     _tell(session, made)
     if not dry_run:
         session.started(tracker).add(made)

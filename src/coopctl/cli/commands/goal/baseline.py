@@ -30,6 +30,7 @@ def command(
     """
     session: Session = ctx.obj
     done = session.tracker().rebase(goal, NewBaseline(value, on, why, who))
+    session.doubt(value)
     before, numbers = done.old.promise.baseline, done.plan.numbers
     old = "missing" if before.value is None else f"{show_value(done.old, before.value, numbers)} on {before.date}"
     session.say(f"{done.goal.id}: {echo(done.goal, numbers, done.arithmetic)}; before: {old}")

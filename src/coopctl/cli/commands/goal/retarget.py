@@ -36,6 +36,7 @@ def command(
     session: Session = ctx.obj
     asked = NewTarget(to, why, effective, who, by or "", path, tuple(milestone or ()))
     done = session.tracker().retarget(goal, asked)
+    session.doubt(to)
     if done.warning:
         session.say(f"warning: {done.goal.id}: {done.warning}")
     numbers = done.plan.numbers
