@@ -126,3 +126,15 @@ def test_it_means_what_the_two_texts_mean(base: int, share: int, year: int) -> N
     assert (apart.baseline, apart.target.value, apart.unit) == (
         together.baseline, together.target.value, together.unit,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("start", ["33 (2023)", "33 in 2023", "33 on 2023-12-31"])
+@pytest.mark.parametrize("text", ["67 (2024), 148 (2028)", "67 (2024); 148 (2028)", "67 in 2024, 148 by 2028"])
+def test_a_value_of_after_the_baseline_is_a_milestone(text: str, start: str) -> None:
+    """Of an old plan the first milestone is over; where no baseline is of before it, it is the baseline itself."""
+    promise = whole(text, start)
+    assert promise.baseline == Baseline(date(2023, 12, 31), Decimal(33))
+    assert [(one.value, one.deadline) for one in promise.milestones] == [(Decimal(67), date(2024, 12, 31))]
+    assert whole(text).baseline == Baseline(date(2024, 12, 31), Decimal(67))
+    assert whole(text, "33").baseline == Baseline(date(2024, 12, 31), Decimal(67))
+    assert whole(text, "67 (2024)").milestones == ()

@@ -32,7 +32,7 @@ class Closing(Struct, frozen=True):
 
 def closing(history: History, deadline: date, as_of: date) -> Closing:
     """What decides a goal as of a day after its deadline."""
-    now, absent = history.reading(deadline), _absent(history, deadline)
+    now, absent = history.by_evening(deadline)[0], _absent(history, deadline)
     if absent is None and _is_final(history, now, deadline, as_of):
         return Closing(now, share=now is None)
     later = _first_after(history, deadline, as_of)
@@ -52,7 +52,7 @@ def _absent(history: History, deadline: date) -> Absent | None:
         final = absent.date > a_cadence_before(goal, deadline) and not _recent(goal, figure, deadline)
         return absent if final else None
     last = history.calendar.last_complete(deadline, goal.promise.period)
-    return absent if history.is_absent(last) and history.running(deadline) is None else None
+    return absent if history.is_absent(last) and history.by_evening(deadline)[1] is None else None
 
 
 def _is_final(history: History, now: Reading | None, deadline: date, as_of: date) -> bool:

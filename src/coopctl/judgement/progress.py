@@ -122,7 +122,7 @@ def _after(history: History, deadline: date, as_of: date) -> Facts:
     ending, latest = closing(history, deadline, as_of), history.reading(as_of)
     if history.goal.promise.measure.additive and not _told_after(history, deadline, as_of):
         latest = ending.reading
-    return Facts(history, as_of, latest, ending.reading, history.running(deadline), ending)
+    return Facts(history, as_of, latest, ending.reading, history.by_evening(deadline)[1], ending)
 
 
 def _told_after(history: History, deadline: date, as_of: date) -> bool:

@@ -194,6 +194,13 @@ class History(Struct, frozen=True, dict=True):
         on = self.days.day(so_far.stop - 1) if goal.promise.measure is Measure.CUMULATIVE else as_of
         return Running(value, period, Fraction((on - period.start).days + 1, period.days), provisional)
 
+    def by_evening(self, day: date) -> tuple[Reading | None, Running | None]:
+        """The reading of a day and what runs when it is over: a day that is a period runs until then."""
+        promise = self.goal.promise
+        if promise.period is not PeriodKind.DAY:
+            return self.reading(day), self.running(day)
+        return self.reading(day + ONE_DAY if promise.measure.additive else day), None
+
     def series(self, as_of: date, most: int | None = None) -> tuple[Reading, ...]:
         """Every reading since the baseline up to a day, oldest first, or so many of the last: by figure, or period."""
         kind = self.goal.promise.period

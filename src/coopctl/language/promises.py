@@ -121,6 +121,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
         phrase = renamed(phrase, wording.kept_unit)
     start, unit = _unit(wording, start, phrase)
     unit, rate = _as_rate(start, phrase, wording, unit, _agree_on_rate(start, phrase, wording))
+    unit, rate = _of_each_day(wording, unit, rate)
     measure, period = _measure(phrase, wording, rate, unit)
     baseline = _baseline(start, wording, period, plan.calendar)
     _check_base_year(phrase, baseline, given=wording.since is not None)
@@ -217,11 +218,30 @@ _STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")
 def _phrase(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
     _check_target(wording.goal)
-    phrase = opened(wording.goal, wording.today, style) if wording.whole else None
+    phrase = _opened(wording, style) if wording.whole else None
     phrase = phrase or bracketed(wording.goal, wording.today, style)
     phrase = phrase or _answered(wording, style) or _collected(wording, style) or _paid_off(wording, style)
     phrase = phrase or parse_phrase(wording.goal, style, start=wording.start)
     return structs.replace(phrase, numbers=NumberFormat(style.decimal_comma)) if style.decimal_comma else phrase
+
+
+def _opened(wording: Wording, style: Style) -> Phrase | None:
+    """The phrase of a text that begins with the value of an earlier day, which is a milestone after the baseline's.
+
+    Worked: from 33 in 2023 `67 (2024), 148 (2028)` has a milestone that is over, and no other baseline.
+    """
+    phrase = opened(wording.goal, wording.today, style)
+    dated = phrase.origin.dated if phrase is not None and phrase.origin is not None else None
+    said = None if dated is None else wording.since or wording.kept_date or _day_of(wording.start, style)
+    return None if said and dated and said < dated.start else phrase
+
+
+def _day_of(start: str, style: Style) -> date | None:
+    """The day that a baseline's text says; None where it says none."""
+    with suppress(Refused):
+        dated = parse_baseline(start, style).dated
+        return dated.last if dated else None
+    return None
 
 
 _DIGIT = later("[0-9]")
@@ -370,10 +390,10 @@ def _in_digits(start: str, phrase: Phrase) -> str:
 
 def _summed_daily(start: Starting, phrase: Phrase) -> Starting:
     """A baseline in `litres per day` as litres that are summed each day, where the target's are."""
-    amount, day = start.quantity, " per day"
-    if phrase.rate is not PeriodKind.DAY or start.rate or not amount.unit.text.endswith(day):
+    amount = start.quantity
+    if phrase.rate is not PeriodKind.DAY or start.rate or not amount.unit.text.endswith(_EACH_DAY):
         return start
-    unit = structs.replace(amount.unit, text=amount.unit.text.removesuffix(day))
+    unit = structs.replace(amount.unit, text=amount.unit.text.removesuffix(_EACH_DAY))
     return structs.replace(start, quantity=Quantity(amount.value, unit), rate=PeriodKind.DAY)
 
 
@@ -678,6 +698,18 @@ def _of_other_periods(start: Starting, phrase: Phrase, wording: Wording) -> Refu
     if before is not None and phrase.rate is not None and target is not None:
         ways = _in_one_period(start.quantity.value, before, target, phrase.rate)
     return Refused(f"baseline and target differ: {' and '.join(sides)}", ways)
+
+
+_EACH_DAY = " per day"
+
+
+def _of_each_day(wording: Wording, unit: Unit, rate: PeriodKind | None) -> tuple[Unit, PeriodKind | None]:
+    """The unit and period; so many litres per day are a level, where no measure says how those of one day count."""
+    periodic = wording.measure is not None and wording.measure.periodic
+    daily = wording.per is PeriodKind.DAY or (periodic and wording.per is None)
+    if rate is not None or not daily or not unit.text.endswith(_EACH_DAY):
+        return unit, rate
+    return structs.replace(unit, text=unit.text.removesuffix(_EACH_DAY)), PeriodKind.DAY
 
 
 _PER = later(r"(?:per|/|pro|par|por) ?[^\W\d]", re.IGNORECASE)
