@@ -49,4 +49,5 @@ def test_bytes_of_another_program_are_trouble_in_one_line(program: Program, data
     for words in (("status",), ("log",), ("record", "trade", "1"), ("doctor",)):
         result = program.run(*words, "--file", address)
         assert (result.code, "not in UTF-8" in result.err) == (ExitCode.FILE, True)
-    assert "not in UTF-8" in program.done("status", "--in", address)
+    alone = program.run("status", "--in", address)
+    assert (alone.code, "not in UTF-8" in alone.err) == (ExitCode.FILE, True)
