@@ -133,3 +133,17 @@ def test_numbers_are_dates_only_where_a_column_is_known_to_be_of_dates(plan: Pro
     assert (said.code, "seconds" in said.err) == (0, False)
     said = plan.run("import", "-", "--goal", "level", stdin="Date,Value\n45351,12\n")
     assert "such as 45351, which is 2024-02-29, are days as spreadsheets count them" in said.err
+
+
+@pytest.mark.parametrize("days", [("01/19/2024", "06/09/2024"), ("06/09/2024", "01/19/2024")])
+def test_a_date_that_has_its_day_first_by_its_numbers_says_so(program: Program, days: tuple[str, ...]) -> None:
+    """Beside decimal commas the day is first; a month that is first contradicts it, and what is told settles it."""
+    program.done("init", "--decimal-comma", "--date", "2019-12-31")
+    program.done("goal", "add", "level", "--from", "10", "--to", "2000 by 2030")
+    (program.folder / "x.csv").write_text("date;value\n" + "".join(f"{day};10,5\n" for day in days))
+    refused = program.run("import", "x.csv", "--goal", "level")
+    assert (refused.code, "'06/09/2024', which has the day first where" in refused.err) == (1, True)
+    assert "'01/19/2024' with the month first" in refused.err
+    assert "say --dates mdy" in refused.err
+    program.done("import", "x.csv", "--goal", "level", "--dates", "mdy")
+    assert "2024-06-09" in program.done("log")

@@ -280,6 +280,13 @@ class Column:
         if self._said:
             return Refused(f"{text!r} is not a date with {_WORDS[was]}")
         seen = f" ({self._seen[was]!r})" if was in self._seen else ""
+        if self.ordered and {was, now} == {Sense.DMY, Sense.MDY}:
+            month_first = text if now is Sense.MDY else self._seen.get(was, "others")
+            return _Contradicted(
+                f"the column {self._name!r} has {self.ordered!r}, which has the day first where numbers have a decimal"
+                f" comma, and {month_first!r} with the month first",
+                "say --dates mdy, or write all of them alike, such as 2024-12-31",
+            )
         return _Contradicted(
             f"the column {self._name!r} has dates with {_WORDS[was]}{seen} and with {_WORDS[now]} ({text!r})",
             "write all of them alike, such as 2024-12-31",
