@@ -1,4 +1,4 @@
-"""The letter m beside a number, which is minutes where what is measured is a time, and not millions.  Pure."""
+"""The letter m beside a number: minutes of what is a time, metres of what is a length, and else a million.  Pure."""
 
 import re
 
@@ -6,8 +6,8 @@ from coopctl.values.patterns import later
 from coopctl.values.sizes import is_time
 from coopctl.values.units import parse_unit
 
-AS_MINUTES = "m beside a number is taken to be minutes, for what is measured is a time"
-"""What is said of an amount whose letter was read so."""
+_AS_MINUTES = "m beside a number is taken to be minutes, for what is measured is a time"
+_AS_METRES = "m beside a number is taken to be metres, for what is measured is a length"
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _LEAD = r"[<>≤≥~≈=\s]*(?:[a-z]+ ){0,4}?"
@@ -34,14 +34,24 @@ _TIME = later(
 )
 
 
-def in_minutes(start: str, goal: str, *, unit: str = "", title: str = "") -> tuple[str, str]:
-    """Two amounts, the letter m beside them as minutes where the other one, the unit or the title tells of a time.
+# What is a length in the words of a title, at its end or before what it is the length of.
+_LENGTH = later(
+    r"(?:distances?|height|depth|width|elevation|altitude|accuracy|höhe|tiefe|breite|strecke|distanz|hauteur|profondeur"
+    r"|largeur|distancia|altura|profundidad|anchura|distância|profundidade|largura)(?=\W*$|\s*[(,:]|\s(?:of|to|from|de|du|der|des)\b)",
+    re.IGNORECASE,
+)
 
-    Worked: 15m from 1 h is 15 min, and so is it of a `Build time`; of a `Revenue`, or in dollars, it stays a million.
+
+def spelt_out(start: str, goal: str, *, unit: str = "", title: str = "") -> tuple[str, str, tuple[str, ...]]:
+    """Two amounts with what the letter m beside them is, where the other one, the unit or the title tells, and why.
+
+    Worked: 15m from 1 h is 15 min, and so is it of a `Build time`; of a `Water depth` it is 15 metres, and of a
+    `Revenue`, or in dollars, it stays a million.
     """
     if not (_SIGN.search(start) or _SIGN.search(goal)) or not (_LETTER.search(start) or _LETTER.search(goal)):
-        return start, goal
-    timed = _TIMED.search(start) or _TIMED.search(goal) or is_time(parse_unit(unit)) or _TIME.search(title)
-    if not timed:
-        return start, goal
-    return _LETTER.sub(r"\g<lead> min", start), _LETTER.sub(r"\g<lead> min", goal)
+        return start, goal, ()
+    if _TIMED.search(start) or _TIMED.search(goal) or is_time(parse_unit(unit)) or _TIME.search(title):
+        return _LETTER.sub(r"\g<lead> min", start), _LETTER.sub(r"\g<lead> min", goal), (_AS_MINUTES,)
+    if _LENGTH.search(title):
+        return _LETTER.sub(r"\g<lead> metres", start), _LETTER.sub(r"\g<lead> metres", goal), (_AS_METRES,)
+    return start, goal, ()

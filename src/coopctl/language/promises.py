@@ -35,7 +35,7 @@ from coopctl.language.assumptions import (
     taken_year,
 )
 from coopctl.language.figures import check_letter
-from coopctl.language.letters import AS_MINUTES, in_minutes
+from coopctl.language.letters import spelt_out
 from coopctl.language.opening import bracketed, opened
 from coopctl.language.phrases import DONE, NO_BOUND, REACHING, STAGE_DEADLINE, Deadline, How, Phrase, Starting, Style
 from coopctl.language.scanner import Coming, YearEnd
@@ -162,14 +162,14 @@ _BEFORE_NUMBERS = later(r"[^0-9]+")
 
 
 def _by_the_letter(wording: Wording) -> tuple[Wording, tuple[str, ...]]:
-    """The wording with minutes for the letter m, where its unit or its other amount is one of time, and that it is."""
+    """The wording with minutes or metres for the letter m, where its unit, its other amount or its subject tells so."""
     if "m" not in wording.start and "m" not in wording.goal:
         return wording, ()
     subject = _BEFORE_NUMBERS.match(wording.goal)
-    start, goal = in_minutes(wording.start, wording.goal, unit=wording.unit, title=subject[0] if subject else "")
-    if (start, goal) == (wording.start, wording.goal):
-        return wording, ()
-    return structs.replace(wording, start=start, goal=goal), (AS_MINUTES,)
+    start, goal, lettered = spelt_out(
+        wording.start, wording.goal, unit=wording.unit, title=subject[0] if subject else ""
+    )
+    return (structs.replace(wording, start=start, goal=goal) if lettered else wording), lettered
 
 
 _IN_EACH = later(r"\b(?:from|between) (?P<first>20[0-9]{2}) (?:to|and|until|through) 20[0-9]{2}\W*$", re.IGNORECASE)

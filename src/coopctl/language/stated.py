@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct, structs
 
 from coopctl.errors import CoopctlError
-from coopctl.language.letters import AS_MINUTES, in_minutes
+from coopctl.language.letters import spelt_out
 from coopctl.language.phrases import DOING, FALLING, LIMITS, REACHING, RISING
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.tongues import readings
@@ -168,14 +168,14 @@ def stated(sentence: str, wording: Callable[[str], Wording], plan: Plan) -> Stat
     for title, text in _readings(sentence):
         if not states_amount(text) or _YEAR.fullmatch(text):
             continue
-        _, timed = in_minutes("", text, title=title)
+        _, spelt, lettered = spelt_out("", text, title=title)
         try:
-            said = understand(wording(timed), plan)
+            said = understand(wording(spelt), plan)
         except CoopctlError:
             if _PROMISING.search(text):
                 raise
             continue
-        return Stated(title, said if timed == text else structs.replace(said, assumed=(*said.assumed, AS_MINUTES)))
+        return Stated(title, structs.replace(said, assumed=(*said.assumed, *lettered)) if lettered else said)
     return None
 
 

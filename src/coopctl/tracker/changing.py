@@ -7,7 +7,7 @@ from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.assumptions import may_add_up, with_example
-from coopctl.language.letters import AS_MINUTES, in_minutes
+from coopctl.language.letters import spelt_out
 from coopctl.language.promises import Understanding, Wording, understand
 from coopctl.language.revisions import retargeted, taken_for_value, with_milestones, wording_of
 from coopctl.language.stated import Stated, stated
@@ -86,7 +86,7 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     """A goal as it would be added; see `Tracker.prepare`."""
     plan = contents.plan
     since = parse_typed(said.since, today=today, calendar=plan.calendar).last if said.since else None
-    start, to, lettered = _by_the_title(said)
+    start, to, lettered = _spelt_out(said)
     wording = Wording(
         start=start,
         goal=to,
@@ -115,11 +115,9 @@ def prepare(contents: Contents, today: date, said: NewGoal) -> Added:
     return Added(plan, goal, understood.arithmetic, warning, assumed, unsure)
 
 
-def _by_the_title(said: NewGoal) -> tuple[str, str, tuple[str, ...]]:
-    """The texts of baseline and target, in minutes where the title tells of a time, and that they are."""
-    target = said.to or ""
-    start, to = in_minutes(said.start, target, title=said.title or said.id)
-    return start, to, () if (start, to) == (said.start, target) else (AS_MINUTES,)
+def _spelt_out(said: NewGoal) -> tuple[str, str, tuple[str, ...]]:
+    """The texts of baseline and target with what the letter m is by the title, and that it is."""
+    return spelt_out(said.start, said.to or "", title=said.title or said.id)
 
 
 def _sentence(said: NewGoal, wording: Wording, plan: Plan) -> tuple[NewGoal, Understanding]:

@@ -20,7 +20,7 @@ from coopctl.exchange.plans.shape import Shape
 from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
 from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
-from coopctl.language.letters import AS_MINUTES, in_minutes
+from coopctl.language.letters import spelt_out
 from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
 from coopctl.language.stated import stated, states_amount
 from coopctl.language.tongues import own_readings
@@ -354,7 +354,7 @@ def _said(row: Row, context: Context, column: Column, text: str) -> Understandin
 
 
 def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...]]:
-    """The baseline without what says that it is not exact, it and the target in the minutes that the title tells of,
+    """The baseline without what says that it is not exact, it and the target in the minutes or metres of the title,
     and what that takes to be so.
     """
     base = _ABOUT.sub("", written) if written[:1] in _ABOUT_FIRST else written
@@ -364,8 +364,8 @@ def _bare(title: str, written: str, text: str) -> tuple[str, str, tuple[str, ...
         text, about = _ABOUT.sub("", text), (*about, _ABOUT_TARGET)
     if "m" not in base and "m" not in text:
         return base, text, about
-    start, goal = in_minutes(base, text, title=title)
-    return start, goal, about if (start, goal) == (base, text) else (*about, AS_MINUTES)
+    start, goal, lettered = spelt_out(base, text, title=title)
+    return start, goal, (*about, *lettered)
 
 
 def _judgements(row: Row, context: Context, column: Column) -> list[str]:
