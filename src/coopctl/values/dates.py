@@ -317,12 +317,6 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?P<part>[12])(?:\.|st|nd|er|e|º|ème)? (?:half|halbjahr|semestre),? (?:of |de )?{_YEAR}",
          lambda m, _, __: _calendar(m, PeriodKind.HALF)),
         (rf"{_YEAR}-?W(?P<part>[0-9]{{1,2}})", lambda m, _, calendar: calendar.week(int(m["year"]), int(m["part"]))),
-        (rf"{_WEEK} ?(?P<part>[0-9]{{1,2}})(?:,? (?:of |de )?|[/-]){_YEAR}", _week_of),
-        (rf"(?P<part>[0-9]{{1,2}})\. ?(?:kw|kalenderwoche|woche),? {_YEAR}", _week_of),
-        (rf"{_YEAR}(?:,? |[/-])?{_WEEK} ?(?P<part>[0-9]{{1,2}})", _week_of),
-        (rf"{_YEAR} ?[年년](?: ?(?P<month_no>[0-9]{{1,2}}) ?[月월](?: ?(?P<day>[0-9]{{1,2}}) ?[日号號일])?)?",
-         lambda m, _, __: _east_asian(m)),
-        (SEASON, lambda m, _, __: _season(m)),
         (rf"{_YEAR}(?:\.0)?(?: \[YR(?P=year)\])?",
          lambda m, _, __: GREGORIAN.period_of(date(int(m["year"]), 1, 1), PeriodKind.YEAR)),
         (rf"FY ?{_SHORT}", lambda m, _, calendar: calendar.fiscal_year(_fiscal_number(m))),
@@ -339,5 +333,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_MONTH}[-'’](?P<year>[0-9]{{2}})", lambda m, _, __: _words_month(m)),
         (rf"(?P<day>[0-9]{{1,2}})\.? {_MONTH}", lambda m, today, _: _without_year(m, today)),
         (rf"{_MONTH} (?P<day>[0-9]{{1,2}})", lambda m, today, _: _without_year(m, today)),
+        # Few are said so, and each form is made only where none before it fits.
+        (rf"{_WEEK} ?(?P<part>[0-9]{{1,2}})(?:,? (?:of |de )?|[/-]){_YEAR}", _week_of),
+        (rf"(?P<part>[0-9]{{1,2}})\. ?(?:kw|kalenderwoche|woche),? {_YEAR}", _week_of),
+        (rf"{_YEAR}(?:,? |[/-])?{_WEEK} ?(?P<part>[0-9]{{1,2}})", _week_of),
+        (rf"{_YEAR} ?[年년](?: ?(?P<month_no>[0-9]{{1,2}}) ?[月월](?: ?(?P<day>[0-9]{{1,2}}) ?[日号號일])?)?",
+         lambda m, _, __: _east_asian(m)),
+        (SEASON, lambda m, _, __: _season(m)),
     )
 )  # fmt: skip
