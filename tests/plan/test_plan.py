@@ -118,7 +118,7 @@ def test_a_goal_knows_whether_more_is_better(one: Goal, rising: bool) -> None:
 )
 def test_bounds_hold_and_show_what_they_keep(bounds: Bounds, shown: str, held: list[bool]) -> None:
     """Bounds include their limits unless they say otherwise; tried at 1, 2, 3 and 4."""
-    assert (bounds.told(NumberFormat()), [bounds.hold(Decimal(value)) for value in (1, 2, 3, 4)]) == (shown, held)
+    assert (bounds.describe(NumberFormat()), [bounds.hold(Decimal(value)) for value in (1, 2, 3, 4)]) == (shown, held)
 
 
 def test_a_goal_is_put_in_its_place_or_at_the_end() -> None:

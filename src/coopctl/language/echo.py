@@ -74,4 +74,4 @@ def stage_name(goal: Goal, value: Decimal) -> str:
 
 def show_bounds(goal: Goal, bounds: Bounds, numbers: NumberFormat) -> str:
     """Bounds in the goal's unit: `≥ 95%`."""
-    return goal.promise.unit.beside(bounds.told(numbers))
+    return goal.promise.unit.beside(bounds.describe(numbers))

@@ -101,9 +101,6 @@ class Maker(Struct, frozen=True):
     def mapping(self, args: tuple[Any, ...]) -> Schema:
         return {"type": "object", "additionalProperties": self.of(args[1])}
 
-    def literal(self, args: tuple[Any, ...]) -> Schema:
-        return _one_of(args)
-
 
 _OF: dict[Any, Callable[[Maker, tuple[Any, ...]], Schema]] = {
     Annotated: Maker.annotated,
@@ -113,7 +110,7 @@ _OF: dict[Any, Callable[[Maker, tuple[Any, ...]], Schema]] = {
     list: Maker.array,
     dict: Maker.mapping,
     Mapping: Maker.mapping,
-    Literal: Maker.literal,
+    Literal: lambda _, args: _one_of(args),
 }
 
 

@@ -45,7 +45,7 @@ class Double(Struct, frozen=True):
         """The day or period, as it is said."""
         return Slot.of(self.first).on
 
-    def told(self, numbers: NumberFormat) -> str:
+    def describe(self, numbers: NumberFormat) -> str:
         """What stands there: `261 and 260 for 2025-06-30, one from each side of a merge`."""
         one, other = (shown_value(self.goal, figure.value, numbers) for figure in (self.first, self.second))
         first, second = map(shown_key, self.keys)

@@ -166,7 +166,7 @@ def _notes(merged: Merged) -> Iterator[str]:
         )
     numbers = merged.side.plan.numbers
     for double in sorted(merged.doubles, key=lambda one: one.event):
-        yield f"{double.goal.id} has {double.told(numbers)}; {double.way}"
+        yield f"{double.goal.id} has {double.describe(numbers)}; {double.way}"
 
 
 def _rivals(figures: Iterable[Figure], gone: Gone) -> tuple[Figure, ...]:

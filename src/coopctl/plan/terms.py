@@ -97,7 +97,7 @@ class Bounds(Kept, frozen=True, omit_defaults=True):
             or (self.high is not None and (value > self.high or (self.below and value == self.high)))
         )
 
-    def told(self, numbers: NumberFormat) -> str:
+    def describe(self, numbers: NumberFormat) -> str:
         """The bounds as people write them: `≥ 95`, `< 3.5`, `80 to 90`."""
         low = None if self.low is None else numbers.exact(self.low)
         high = None if self.high is None else numbers.exact(self.high)

@@ -41,7 +41,7 @@ def unsettled(store: Store, plan: Plan, kinds: Collection[str] = KINDS) -> dict[
             found.setdefault(rival.goal, []).append(_rival(plan, rival, next(_of(references, counts), rival)))
     if DOUBLE in kinds:
         for double in doubles(plan, references, store.with_key):
-            said = f"{double.told(plan.numbers)}; {double.way}"
+            said = f"{double.describe(plan.numbers)}; {double.way}"
             found.setdefault(double.goal.id, []).append(Unsettled(DOUBLE, double.on, double.keys, said))
     return found
 

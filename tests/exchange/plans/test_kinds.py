@@ -21,9 +21,9 @@ def said_of(goal: Goal) -> str:
     """A goal in the words of an expectation."""
     promise = goal.promise
     if promise.keep is not None:
-        return f"keep {promise.keep.told(POINTED)}"
+        return f"keep {promise.keep.describe(POINTED)}"
     base, target = promise.baseline.value, promise.target
-    value = target.keep.told(POINTED) if target.keep is not None else _number(target.value)
+    value = target.keep.describe(POINTED) if target.keep is not None else _number(target.value)
     by = f"@{target.deadline}" if target.deadline else ""
     steps = ",".join(f"{_number(step.value)}@{step.deadline}" for step in promise.milestones)
     start = "open" if base is None else f"{_number(base)}@{promise.baseline.date}"

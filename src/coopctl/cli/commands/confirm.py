@@ -22,4 +22,4 @@ def command(
     tracker = session.tracker()
     numbers = tracker.plan.numbers
     for one in tracker.confirm(figure):
-        session.tell(f"confirmed that {one.goal.id} has {one.told(numbers)}: it happened twice")
+        session.tell(f"confirmed that {one.goal.id} has {one.describe(numbers)}: it happened twice")

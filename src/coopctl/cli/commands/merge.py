@@ -119,7 +119,7 @@ def _tell(session: Session, other: str, joined: Joined, *, dry_run: bool) -> Non
 
 def _ask(session: Session, double: Double, numbers: NumberFormat) -> None:
     """Let whoever is there say whether two figures are one; without an answer `check` asks again."""
-    answer = session.ask(f"{double.goal.id} has {double.told(numbers)}.  Did it happen only once? [y/n] ")
+    answer = session.ask(f"{double.goal.id} has {double.describe(numbers)}.  Did it happen only once? [y/n] ")
     if answer in ("n", "no"):
         session.tracker().confirm(double.second.key)
     elif answer in ("y", "yes") and double.spare:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from coopctl.errors import Refused
 from coopctl.exchange.formats.encoding import Lines
@@ -38,7 +38,7 @@ class _Reader(Protocol):
 def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") -> Iterator[Table]:
     """The one table of a CSV text; without a delimiter, the one of `,` `;` and tab that most of its lines have."""
     source = iter(lines)
-    first, start, delimiter = _opened(source, name, delimiter)
+    first, start, delimiter = _begin(source, name, delimiter)
     if lines.trouble:
         trouble, _, hint = lines.take_trouble().removeprefix("the row").partition(" (")
         raise Refused(f"line {start}: the header{trouble}", hint.removesuffix(")") or "save it as UTF-8")
@@ -55,16 +55,11 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     yield Table(tuple(header), rows, line=start, point=own, guarded=True, semicolons=mark == ";" and not own)
 
 
-class _Opening(NamedTuple):
-    """The first line that holds anything, its number, and the delimiter that was said, or that a `sep=` above says."""
+def _begin(source: Iterator[str], name: str, delimiter: str | None) -> tuple[str, int, str | None]:
+    """The first line that holds anything, its number, and the delimiter that was said, or that a `sep=` above says.
 
-    first: str
-    start: int
-    delimiter: str | None
-
-
-def _opened(source: Iterator[str], name: str, delimiter: str | None) -> _Opening:
-    """How a text begins; raises `Refused` for one that holds nothing."""
+    Raises `Refused` for a text that holds nothing.
+    """
     first, start = "", 0
     for first in source:
         start += 1
@@ -74,7 +69,7 @@ def _opened(source: Iterator[str], name: str, delimiter: str | None) -> _Opening
             break
     if not first.strip():
         nothing_in(name)
-    return _Opening(first, start, delimiter)
+    return first, start, delimiter
 
 
 def _header(reader: "_Reader", name: str, start: int) -> list[str]:
