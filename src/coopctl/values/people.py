@@ -20,8 +20,8 @@ MOST_SHOWN = 6
 _IN_FULL = 5
 # The least value that is scaled: below it every digit of a whole number fits.
 _SCALED_FROM = Decimal(1_000_000)
-_SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
-_LETTERS = dict(_SCALES)
+SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
+_LETTERS = dict(SCALES)
 _MINUS = "\u2212"
 
 Number = Decimal | Fraction | int
@@ -132,7 +132,7 @@ def first_few(names: Sequence[str], most: int = _NAMED) -> str:
 def _power(values: Iterable[Decimal]) -> int:
     """The scale of the largest value, as a power of ten."""
     largest = max(map(abs, values), default=Decimal(0))
-    return next((power for power, _ in _SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
+    return next((power for power, _ in SCALES if largest >= max(_SCALED_FROM, Decimal(1).scaleb(power))), 0)
 
 
 def _digits(value: Decimal) -> int:

@@ -45,6 +45,9 @@ TABLE_SCALES = {
 }  # fmt: skip
 """The power of ten of further words that tables have for a scale, and sentences do not."""
 
+SCALE_NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
+"""The scale of a power of ten, as English says it."""
+
 UNSURE_SCALES = frozenset("hundreds dozen dozens mil mill mille md mds bio cr tsd millard".split())
 """Words of scale that are no power of ten, or not the same one everywhere: refused, never kept as a unit."""
 

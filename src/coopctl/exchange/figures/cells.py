@@ -87,15 +87,12 @@ class Cells:
         """The goal of this id, which a text names; or why it is not that of the row, or in another unit."""
         if self._only is not None and name != self._only.id:
             return f"the row is of {name}, not of {self._only.id}"
-        return ("" if self._is_title(text) else self._other_unit(text, name)) or self._values[name]
+        return ("" if self.known(text) else self._other_unit(text, name)) or self._values[name]
 
     def _note(self, reason: str, text: str, near: str) -> str:
         if len(self._nameless) < _SHOWN:
             self._nameless[reason] = text, near
         return reason
-
-    def _is_title(self, text: str) -> bool:
-        return text in self._values or plain_name(text) in self._titled
 
     def _named(self, text: str) -> list[str]:
         """The goals that a text names: by id, by title, by what was said to be meant, or with a unit behind it."""

@@ -11,13 +11,12 @@ from coopctl.values.currencies import CURRENCIES, SYMBOLS
 from coopctl.values.patterns import later
 from coopctl.values.quantities import EXACT
 from coopctl.values.units import Unit, UnitKind
-from coopctl.values.vocabulary import PERCENT, SCALES, TABLE_SCALES
+from coopctl.values.vocabulary import PERCENT, SCALE_NAMES, SCALES, TABLE_SCALES
 
 ONE = Decimal(1)
 AS_THEY_ARE = tuple("unit units unité unités einheit einheiten unidad unidades unidade 0 1".split())
 """Scales that change nothing."""
 _CODED = {"THS": "thousand", "MIO": "million", "BN": "billion", "PER": "persons", "NR": ""}
-_NAMES = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 # What tables in other languages call a percentage, a number of things, and people.
 _WORDS = {
     **dict.fromkeys(
@@ -175,7 +174,7 @@ def one_of(unit: str) -> str:
 def _scale_word(word: str) -> str:
     """The English word of a scale; "" for what is none."""
     power = _power(word.strip(",;").casefold())
-    return "" if power is None else _NAMES.get(power, "")
+    return "" if power is None else SCALE_NAMES.get(power, "")
 
 
 def _power(word: str) -> int | None:
@@ -230,11 +229,11 @@ def scale_in(text: str) -> str:
             raise Refused(f"{doubt!r} in {text[:60]!r} could be thousands or millions", "say which with --scale")
         if not _PER.search(text[:start]):
             power = _LETTERS.get(word.casefold(), _power(word.casefold()))
-            return "" if power is None else _NAMES[power]
+            return "" if power is None else SCALE_NAMES[power]
     if _THOUSAND_OF.search(text):
-        return _NAMES[3]
+        return SCALE_NAMES[3]
     noughts = _TIMES.search(text) or _NOUGHTS.search(text)
-    return _NAMES[3 * noughts[0].count("000")] if noughts else ""
+    return SCALE_NAMES[3 * noughts[0].count("000")] if noughts else ""
 
 
 def unit_in(text: str) -> str:

@@ -8,7 +8,7 @@ from pkgutil import get_data
 from typing import Any
 
 from coopctl.values.patterns import later
-from coopctl.values.vocabulary import SCALES, TABLE_SCALES, is_no_target
+from coopctl.values.vocabulary import SCALE_NAMES, SCALES, TABLE_SCALES, is_no_target
 
 
 @cache
@@ -54,7 +54,6 @@ def scale_in(text: str) -> str:
 
 # Two letters are a unit, too: `mm` of rain, `MD`.
 _POWERS = {word: power for word, power in (SCALES | TABLE_SCALES).items() if len(word) > 2 or word in ("mn", "bn")}
-_NAMED = {2: "hundred", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
 # What stands around a scale in a unit that says nothing else: `Number (million)`, `in thousands`, `'000`.
 _AROUND_SCALE = later(
     r"(?:(?:number|no\.?|#|nombre|anzahl|número)\s*)?[(\[]?(?:in |en |em )?(?P<word>[^()\[\]]+?)[)\]]?", re.IGNORECASE
@@ -69,10 +68,10 @@ def scale_alone(text: str, language: str) -> str:
     found = _AROUND_SCALE.fullmatch(text)
     word = found["word"].casefold().rstrip(".") if found else ""
     if word in _THOUSANDS:
-        return _NAMED[3] if language in _THOUSANDS[word] else ""
+        return SCALE_NAMES[3] if language in _THOUSANDS[word] else ""
     noughts = re.fullmatch(r"['’]?(000(?:[, ]?000)*)s?", word)
     power = 3 * noughts[1].count("000") if noughts else _POWERS.get(word)
-    return _NAMED.get(power or 0, "")
+    return SCALE_NAMES.get(power or 0, "")
 
 
 @lru_cache(1024)

@@ -6,10 +6,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
 from coopctl.values.brief import MONTHS
+from coopctl.values.people import SCALES
 from coopctl.values.quantities import EXACT, POINTED, NumberFormat, plain
 from coopctl.values.units import Unit
 
-_SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
 # Steps of days and of months, the finest first.
 _DAYS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, *(12 * years * 10**power for power in range(4) for years in (1, 2, 5)))
@@ -39,7 +39,7 @@ def value_marks(low: Decimal, high: Decimal, most: int, *, whole: bool = False) 
 def mark_labels(marks: tuple[Decimal, ...], unit: Unit, numbers: NumberFormat = POINTED) -> tuple[str, ...]:
     """The marks in one scale and with the same number of decimals: `1.2bn`, `12%`, `140,000`."""
     largest = max(map(abs, marks))
-    power, letter = next(((power, letter) for power, letter in _SCALES if largest >= Decimal(10) ** power), (0, ""))
+    power, letter = next(((power, letter) for power, letter in SCALES if largest >= Decimal(10) ** power), (0, ""))
     scaled = [plain(mark.scaleb(-power, EXACT)) for mark in marks]
     decimals = max(max(0, -int(mark.as_tuple().exponent)) for mark in scaled)
     sign = "%" if unit.is_percent else ""
