@@ -65,6 +65,14 @@ def test_nothing_to_show_is_said_to_people_alone(program: Program) -> None:
         assert (program.run(*words, "-q").err, program.run(*words, "-o", "csv").err) == ("", "")
 
 
+def test_the_demo_names_no_file_that_is_thrown_away(program: Program) -> None:
+    program.terminal = Terminal(width=80)
+    shown = program.done("demo")
+    assert ("Cultural Programs" in shown, "first: " in shown) == (True, False)
+    program.done("demo", "--keep", "demo.json")
+    assert "first: coopctl --file demo.json explain" in program.done("status", "--file", "demo.json")
+
+
 def test_the_demo_can_be_kept(program: Program) -> None:
     """--keep writes the example into a new file; one that is there stays as it is."""
     program.done("demo", "--keep", "demo.json")

@@ -65,7 +65,8 @@ def command(
     shown = Shown(
         day, moment, method or known.plan.method or METHODS[0], kind, session.terminal.unicode,
         width=session.terminal.width, style=style,
-        sort=filters.sort is not None, program=session.program, redrawn=session.terminal.redrawn,
+        sort=filters.sort is not None, program="" if session.quiet else session.program,
+        redrawn=session.terminal.redrawn,
     )  # fmt: skip
     told, view = _view(known, filters, methods, shown, original=against is AgainstTarget.ORIGINAL)
     session.show(view, output, filters)

@@ -117,7 +117,9 @@ def _foot(about: About, rolled: RollUp) -> Iterator[Line]:
 
 
 def _next(about: About, goals: Sequence[Assessment], width: int) -> Iterator[Line]:
-    """What to look at first, and how many figures are due."""
+    """What to look at first, and how many figures are due; nothing where no program is to be called."""
+    if not about.program:
+        return
     steps = [_first(one, about.program) for one in in_trouble(goals)[:1]]
     steps += [f"{about.due:,} due: {about.program} due"] if about.due else []
     yield from packed([line(step) for step in steps], width, gap=3)
