@@ -346,7 +346,9 @@ def _way_out(intake: "Intake", *, some: bool) -> str:
         return f"name the column that holds the values, as in {quote(f'--map=value={unnamed}')}"
     if intake.unknown:
         return _rename(intake.unknown, some=some)
-    return "mend the file" + (", or leave them out with --skip-bad" if some else "")
+    comma = all("or say --decimal-comma" in one.reason for one in intake.rejects.first)
+    mend = "if a comma is its decimal mark: --decimal-comma; else mend the file" if comma else "mend the file"
+    return mend + (", or leave them out with --skip-bad" if some else "")
 
 
 def _rename(unknown: "Mapping[str, str]", *, some: bool) -> str:
