@@ -53,11 +53,12 @@ def load_sparingly() -> None:
     """
     import os
 
+    # By itself, as what msgspec loads while it is made itself cannot be loaded again in every version of Python.
+    _load("uuid", {"platform": _stand_in(system=lambda: os.uname().sysname)})
     _load(
         "msgspec",
         {
             "typing_extensions": None,
-            "platform": _stand_in(system=lambda: os.uname().sysname),
             "msgspec.inspect": _stand_in(),
             "msgspec._json_schema": _stand_in(schema=None, schema_components=None),
         },
