@@ -266,3 +266,26 @@ def test_a_scale_counts_once_and_never_in_a_rate(program: Program, own: str, uni
     program.done("goal", "add", "g", "--from", "5", "--to", "20 by 2030", *(("--unit", own) if own else ()))
     result = program.run("import", "-", stdin=f"goal,date,value,unit\ng,2024,4,{unit}\n")
     assert (result.code, _values(program)) == ((0, [value]) if value else (1, []))
+
+
+@pytest.mark.parametrize("name", ["Duration", "Time spent", "Dauer", "Durée (h:min:s)", "Hours worked"])
+@pytest.mark.parametrize("beside", [",Amount", ",Billable", ""])
+def test_a_goal_of_hours_takes_the_column_of_how_long_things_took(program: Program, name: str, beside: str) -> None:
+    """The amount beside it is what was paid, which is no hours; times of the day are no lengths."""
+    _level(program, "hours")
+    paid = {"": "", ",Amount": ",0.00", ",Billable": ",Yes"}[beside]
+    rows = f"Date,Start,{name}{beside}\n2025-01-05,09:00:00,01:30:00{paid}\n2025-01-06,10:30:00,00:15:00{paid}\n"
+    program.done("import", "-", "--goal", "goal", stdin=rows)
+    assert _values(program) == ["1.5", "0.25"]
+
+
+def test_a_column_of_lengths_beside_one_of_amounts_is_asked_about_where_goals_are_of_either(program: Program) -> None:
+    """What the hint says is taken; a goal in another unit takes the amounts, as ever."""
+    _level(program, "hours")
+    program.done("goal", "add", "Sales", "--from", "$0", "--to", "$900 by 2030", "--measure", "level")
+    rows = "Goal,Date,Duration,Amount\ngoal,2025-01-05,01:30:00,7.00\n"
+    asked = program.run("import", "-", stdin=rows)
+    assert (asked.code, "'Amount' and 'Duration' could each be the value" in asked.err) == (1, True)
+    program.done("import", "-", "--map", "value=Duration", stdin=rows)
+    program.done("import", "-", "--goal", "sales", stdin="Date,Duration,Amount\n2025-01-05,01:30:00,7.00\n")
+    assert _values(program) == ["1.5", "7"]

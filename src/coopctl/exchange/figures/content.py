@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from shlex import quote
 
 from msgspec import Struct
@@ -16,6 +17,10 @@ from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Goal, Plan
 from coopctl.values.currencies import CURRENCIES
+from coopctl.values.lasting import lasting
+from coopctl.values.patterns import later
+from coopctl.values.sizes import is_time
+from coopctl.values.units import Unit
 from coopctl.values.vocabulary import NO, PERCENT, YES, pattern
 
 # Words of a header under which numbers stand that are no figures.
@@ -28,6 +33,8 @@ _NUMBER = re.compile(
 # A time of day, or how long something took.
 _CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 # What a column of numbers of events is called, and what says of a row which event it is.
+# What a column is called that says how long something took.
+_TOOK = later(r"\b(?:duration|elapsed|tracked|spent|worked|moving time|dauer|durée|duración|duração|tempo|tiempo)\b")
 _COUNTS = frozenset(
     "count counts total totals times quantity qty events reps sessions anzahl nombre cantidad quantité menge".split()
 )
@@ -194,6 +201,30 @@ def is_day(column: Column, text: str) -> bool:
         return True
     except Refused:
         return True
+
+
+def lengths_of_time(
+    header: Sequence[str], at: Mapping[str, int], sample: Sequence[Sequence[Cell]], reading: Reading
+) -> int | None:
+    """The column that says how long things took, where goals in units of time are meant; None where there is none.
+
+    Beside it an amount is what was paid.  Raises `Several` where some goals are in other units.
+    """
+    units = [goal.promise.unit for goal in ([reading.goal] if reading.goal else reading.plan.goals)]
+    times = list(filter(is_time, units))
+    took = _lasting(header, sample, times[0]) if times and "value" not in reading.chosen else []
+    if len(took) != 1 or took[0] == at.get("value"):
+        return None
+    if "value" in at and len(times) < len(units):
+        names = f"{header[at['value']]!r} and {header[took[0]]!r}"
+        raise Several(f"{names} could each be the value", f"say which: --map {quote(f'value={header[took[0]]}')}")
+    return took[0]
+
+
+def _lasting(header: Sequence[str], sample: Sequence[Sequence[Cell]], unit: Unit) -> list[int]:
+    """The columns, by their names, whose cells are all lengths of time by a clock or in words."""
+    named = [(place, _texts(sample, place)) for place, name in enumerate(header) if _TOOK.search(plain(name))]
+    return [place for place, texts in named if texts and all(isinstance(lasting(one, unit), Fraction) for one in texts)]
 
 
 def only_numbers(

@@ -18,6 +18,7 @@ from coopctl.exchange.figures.content import (
     drop_nameless,
     drop_undated,
     find_by_content,
+    lengths_of_time,
     only_numbers,
 )
 from coopctl.exchange.figures.dates import of_header
@@ -188,6 +189,11 @@ def _differ(sample: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
 def _values(looked: _Looked) -> tuple[ValueColumn, ...]:
     """The columns of values; none where each row is an event.  Raises `Refused` where nothing is known to hold them."""
     table, header, at, sample, reading, found = looked
+    took = lengths_of_time(header, at, sample, reading)
+    if took is not None:
+        at.pop("value", None)
+        found["value"] = header[took]
+        return (ValueColumn(took, header[took]),)
     if "value" in at:
         return _by_own_name(looked) or (ValueColumn(at["value"], header[at["value"]]),)
     ways = (_by_halves, _by_period, _by_goal_and_period, _by_goal)
