@@ -1,5 +1,6 @@
 """Numbers that stand for no value, as -999 does: asked about where they lie far from all others, and never counted."""
 
+import shlex
 from itertools import chain
 
 import pytest
@@ -70,3 +71,14 @@ def test_a_number_that_was_promised_is_a_value(program: Program) -> None:
     program.done("init", "--date", "1990-01-01")
     program.done("goal", "add", "Visits", "--from", "1", "--to", "999 by 2030", "--measure", "level")
     assert program.run("import", "-", stdin="Year,Visits\n2001,5\n2002,999\n2003,999\n").code == 0
+
+
+def test_a_count_that_is_kept_back_is_refused_with_what_passes_over_it(program: Program) -> None:
+    """The hint is followed as it stands."""
+    program.done("goal", "add", "Cases", "--from", "10 cases", "--since", "2020", "--to", "2 cases by 2030")
+    rows = "goal,date,value\ncases,2022,7\ncases,2023,<5\ncases,2024,≤10\ncases,2025,n/a\n"
+    refused = program.run("import", "-", stdin=rows)
+    hint = refused.err.splitlines()[-1]
+    assert (refused.code, hint.count("--no-value")) == (1, 2)
+    options = shlex.split(hint.partition("kept back there: ")[2].partition(";")[0])
+    assert "1 figure recorded, 3 without a value" in program.done("import", "-", *options, stdin=rows)

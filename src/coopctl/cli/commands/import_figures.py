@@ -19,10 +19,10 @@ from coopctl.exchange.formats.registry import FileFormat, Form
 from coopctl.output import Format
 from coopctl.output.formats.text import number_of
 from coopctl.plan.plan import Plan
-from coopctl.values.patterns import check_names
+from coopctl.values.patterns import check_names, later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from coopctl.exchange.figures.asked import Asked
     from coopctl.exchange.figures.intake import Intake
@@ -346,9 +346,22 @@ def _way_out(intake: "Intake", *, some: bool) -> str:
         return f"name the column that holds the values, as in {quote(f'--map=value={unnamed}')}"
     if intake.unknown:
         return _rename(intake.unknown, some=some)
-    comma = all("or say --decimal-comma" in one.reason for one in intake.rejects.first)
-    mend = "if a comma is its decimal mark: --decimal-comma; else mend the file" if comma else "mend the file"
-    return mend + (", or leave them out with --skip-bad" if some else "")
+    return _mend([one.reason for one in intake.rejects.first]) + (", or leave them out with --skip-bad" if some else "")
+
+
+# A small number that is kept back, as offices publish it.
+_KEPT_BACK = later(r"'([<≤] ?[0-9]{1,4})' is not an amount")
+
+
+def _mend(reasons: "Sequence[str]") -> str:
+    """The option by which values are understood that were refused, where one is known that may be meant."""
+    if all("or say --decimal-comma" in reason for reason in reasons):
+        return "if a comma is its decimal mark: --decimal-comma; else mend the file"
+    bounds = dict.fromkeys(found[1] for reason in reasons if (found := _KEPT_BACK.match(reason)))
+    if bounds:
+        said = " ".join(f"--no-value {quote(bound)}" for bound in bounds)
+        return f"if a value is kept back there: {said}; else mend the file"
+    return "mend the file"
 
 
 def _rename(unknown: "Mapping[str, str]", *, some: bool) -> str:
