@@ -22,10 +22,9 @@ from coopctl.judgement.progress import Facts, gather
 from coopctl.judgement.readings import History, Reading
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Measure, Milestone
-from coopctl.values.calendar import ONE_DAY
+from coopctl.values.calendar import DAYS_A_MONTH, ONE_DAY
 
 DEFAULT = "linear"
-_DAYS_A_MONTH = Fraction(1461, 48)
 
 
 class Required(Struct, frozen=True):
@@ -381,7 +380,7 @@ def _required(facts: Facts) -> Required | None:
     change = Fraction(promise.reach) - Fraction(value)
     if promise.target.deadline is None:
         return Required(change)
-    months = (promise.target.deadline - facts.as_of).days / _DAYS_A_MONTH
+    months = (promise.target.deadline - facts.as_of).days / DAYS_A_MONTH
     steady = months >= 2 and promise.measure is not Measure.STAGE
     return Required(change, promise.target.deadline, change / months if steady else None)
 

@@ -5,10 +5,9 @@ from datetime import date
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
-from coopctl.values.calendar import MONTHS_IN, ONE_DAY, Calendar, Duration, Period, PeriodKind, add, step
+from coopctl.values.calendar import A_YEAR, MONTHS_IN, ONE_DAY, Calendar, Duration, Period, PeriodKind, add, step
 from coopctl.values.dates import parse_duration
 
-_A_YEAR = Duration(months=12)
 _DAYS = {PeriodKind.WEEK: 7, PeriodKind.DAY: 1}
 
 
@@ -18,7 +17,7 @@ def cadence_of(goal: Goal) -> Duration:
         return parse_duration(goal.cadence)
     if goal.promise.period in _DAYS:
         return Duration(days=_DAYS[goal.promise.period])
-    return Duration(months=MONTHS_IN[goal.promise.period]) if goal.promise.period else _A_YEAR
+    return Duration(months=MONTHS_IN[goal.promise.period]) if goal.promise.period else A_YEAR
 
 
 def a_cadence_before(goal: Goal, deadline: date) -> date:

@@ -13,11 +13,9 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Bounds, Measure, Target
 from coopctl.tracker.knowledge import Knowledge
-from coopctl.values.calendar import ONE_DAY, Duration, add
+from coopctl.values.calendar import A_YEAR, ONE_DAY, add
 from coopctl.values.quantities import plain
 from coopctl.values.unit_words import per
-
-_A_YEAR = Duration(months=12)
 
 
 class From(StrEnum):
@@ -116,7 +114,7 @@ def _met(goal: Goal, value: Decimal) -> bool:
 
 def _next(deadline: date | None, day: date) -> date | None:
     while deadline is not None and deadline < day:
-        deadline = add(deadline, _A_YEAR)
+        deadline = add(deadline, A_YEAR)
     return deadline
 
 

@@ -3,11 +3,10 @@
 from datetime import date
 from fractions import Fraction
 
-from coopctl.values.calendar import ONE_DAY
+from coopctl.values.calendar import DAYS_A_MONTH, ONE_DAY
 from coopctl.values.people import percent
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DAYS_A_MONTH = Fraction(1461, 48)
 # From this many days on an age is worth a word, though nothing is overdue.
 OLD = 60
 _PER = {
@@ -41,13 +40,13 @@ def age(days: int) -> str:
     """How long ago: `12d`, `6mo`, `3y`; in months up to three years."""
     if days < OLD:
         return f"{days}d"
-    months = round(days / _DAYS_A_MONTH)
+    months = round(days / DAYS_A_MONTH)
     return f"{months}mo" if months < 36 else f"{months // 12}y"
 
 
 def spell(days: int) -> str:
     """A length of time in words: `1 day`, `61 days`, `17 months`; in months where it is longer than a quarter."""
-    count, noun = (days, "day") if days <= OLD else (round(days / _DAYS_A_MONTH), "month")
+    count, noun = (days, "day") if days <= OLD else (round(days / DAYS_A_MONTH), "month")
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
 from msgspec import Struct
@@ -10,8 +11,8 @@ from msgspec import Struct
 from coopctl.errors import Refused
 
 ONE_DAY = timedelta(days=1)
-
-
+DAYS_A_YEAR = Fraction(1461, 4)
+DAYS_A_MONTH = DAYS_A_YEAR / 12
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 Month = int
@@ -99,6 +100,9 @@ class Duration(Struct, frozen=True):
                 count = number // size
                 return f"{count} {word}{'s' if count != 1 else ''}"
         return "0 days"
+
+
+A_YEAR = Duration(months=12)
 
 
 def add(day: date, duration: Duration, sign: int = 1) -> date:

@@ -279,12 +279,12 @@ def _season(found: re.Match[str]) -> Period:
     raise Refused(f"{found[0]!r} is no period that is reckoned with", f"write its last month, {ways}")
 
 
-_Rule = Callable[[re.Match[str], date, Calendar], Period]
+Rule = Callable[[re.Match[str], date, Calendar], Period]
 _YEAR = r"(?P<year>[0-9]{4})"
 _SHORT = r"(?:(?P<year>[0-9]{4})|'?(?P<short>[0-9]{2}))"
 _WEEK = r"(?:the )?(?:calendar )?(?:week|wk|cw|kw|w|kalenderwoche|woche|semaine|semana)\.?"
 _KINDS = "(?:(?:fiscal|financial) )?(?:year|quarter|half[- ]year)|half|month|week"
-_RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
+_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (later(text, re.IGNORECASE | re.ASCII), rule)
     for text, rule in (
         (r"today", lambda _, today, __: one_day(today)),

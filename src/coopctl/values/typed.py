@@ -7,7 +7,7 @@ from functools import cache
 
 from coopctl.errors import Refused
 from coopctl.values.calendar import GREGORIAN, ONE_DAY, Calendar, Period, PeriodKind, add, one_day
-from coopctl.values.dates import latest_day, numbers_day, parse_duration, parse_period
+from coopctl.values.dates import Rule, latest_day, numbers_day, parse_duration, parse_period
 from coopctl.values.patterns import check_length
 from coopctl.values.vocabulary import (
     AT_THE_END,
@@ -21,8 +21,6 @@ from coopctl.values.vocabulary import (
     WEEKDAYS,
     pattern,
 )
-
-_Rule = Callable[[re.Match[str], date, Calendar], Period]
 
 
 def parse_typed(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> Period:
@@ -44,7 +42,7 @@ def parse_typed(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> Pe
         raise
 
 
-def _day(text: str, found: re.Match[str], rule: _Rule, today: date, calendar: Calendar) -> Period:
+def _day(text: str, found: re.Match[str], rule: Rule, today: date, calendar: Calendar) -> Period:
     try:
         return rule(found, today, calendar)
     except (ValueError, OverflowError):
@@ -115,7 +113,7 @@ _LENGTHS = {
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
+def _rules() -> tuple[tuple[re.Pattern[str], Rule], ...]:
     """What only people say, who say it today; made where it is asked for, as few dates are said so."""
     count = rf"(?P<number>[0-9]{{1,4}}|{NUMBER_WORDS}|an?|eine[rmn]?|une?|un[ao]?)"
     unit = rf"(?P<unit>{pattern(_LENGTHS)})"
@@ -123,7 +121,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], _Rule], ...]:
     month = rf"(?P<month>{pattern(MONTHS)})\.?"
     last_year = rf"last year|(?:{LAST_ONES}) jahr|(?:de )?(?:l'année|l'an|el año|o ano) (?:{LAST_ONES})"
 
-    def of(made: Callable[[re.Match[str], date], str]) -> _Rule:
+    def of(made: Callable[[re.Match[str], date], str]) -> Rule:
         """The rule that a day is what is made of its words."""
         return lambda found, today, calendar: parse_typed(made(found, today), today=today, calendar=calendar)
 

@@ -148,12 +148,12 @@ def _calendar(asked: _Asked) -> Parts:
     """The dates of the coming year, and every deadline."""
     from coopctl.exchange.formats import ics
     from coopctl.judgement.due import coming
-    from coopctl.values.calendar import Duration
+    from coopctl.values.calendar import A_YEAR
 
     tracker = asked.tracker
     known = tracker.know(asked.moment)
     day, goals = tracker.day(asked.as_of, known.plan), asked.filters.choose(known.plan)
-    owed = [one for goal in goals for one in coming(known.history(goal), day, Duration(months=12))]
+    owed = [one for goal in goals for one in coming(known.history(goal), day, A_YEAR)]
     ends = [goal for goal in (goal.in_force(day) for goal in goals) if (goal.promise.target.deadline or day) > day]
     return ics.write(known.plan, owed, ends, tracker.now)
 

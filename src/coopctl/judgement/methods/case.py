@@ -1,7 +1,7 @@
 """What a method is given of a goal, and what it answers."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,14 +12,13 @@ from coopctl.judgement.methods import Status
 from coopctl.judgement.progress import Facts
 from coopctl.judgement.readings import Reading
 from coopctl.plan.terms import Bounds
+from coopctl.values.calendar import DAYS_A_YEAR, ONE_DAY
 from coopctl.values.people import plural
 
 HELD, NOT_HELD = "held", "not held"
 Number = Decimal | Fraction
 Numbers = tuple[tuple[str, Number], ...]
 
-_DAYS_A_YEAR = Fraction(1461, 4)
-_A_DAY = timedelta(days=1)
 # Well beyond what can be recorded, and far below what takes long to compute.
 _MOST_DIGITS = 300
 
@@ -189,7 +188,7 @@ def years(first: Point, last: Point) -> Fraction:
     """The time between two points in years: whole years between two annual ones, otherwise days ÷ 365.25."""
     if first.annual and last.annual:
         return Fraction(last.date.year - first.date.year)
-    return (last.date - first.date).days / _DAYS_A_YEAR
+    return (last.date - first.date).days / DAYS_A_YEAR
 
 
 def years_until(first: Point, deadline: date) -> Fraction:
@@ -197,7 +196,7 @@ def years_until(first: Point, deadline: date) -> Fraction:
 
     Worked: the annual value of 2015 (dated 2015-12-31) to 2030-12-31 is 15.
     """
-    ends = [(day + _A_DAY).timetuple()[1:3] for day in (first.date, deadline) if day < date.max]
+    ends = [(day + ONE_DAY).timetuple()[1:3] for day in (first.date, deadline) if day < date.max]
     return years(first, Point(deadline, first.value, annual=len(ends) == 2 and ends[0] == ends[1]))
 
 

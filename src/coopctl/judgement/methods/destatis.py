@@ -40,10 +40,10 @@ from coopctl.judgement.methods.case import (
 )
 from coopctl.judgement.methods.judging import on_case
 from coopctl.plan.terms import Bounds
+from coopctl.values.calendar import DAYS_A_YEAR
 
 SUN, SUN_AND_CLOUD = Fraction(5, 100), Fraction(20, 100)
 SPAN, LEAST_POINTS = 5, 4
-_YEAR = Fraction(1461, 4)
 
 _STATUS = {
     "sun": Status.ON_TRACK,
@@ -79,7 +79,7 @@ def yearly(case: Case) -> tuple[Point, ...]:
     actual = case.actual
     nearest: dict[int, tuple[Fraction, Point]] = {}
     for point in (case.baseline, *case.points):
-        time = (actual.date - point.date).days / _YEAR
+        time = (actual.date - point.date).days / DAYS_A_YEAR
         back = round(time)
         off = abs(time - back)
         if 1 <= back <= SPAN and off <= nearest.get(back, (off, point))[0]:
@@ -90,7 +90,7 @@ def yearly(case: Case) -> tuple[Point, ...]:
 def _change(first: Point, last: Point) -> Fraction:
     time = years(first, last)
     if time <= 0:
-        time = Fraction((last.date - first.date).days) / _YEAR
+        time = Fraction((last.date - first.date).days) / DAYS_A_YEAR
     return (Fraction(last.value) - Fraction(first.value)) / time
 
 

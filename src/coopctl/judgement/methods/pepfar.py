@@ -12,12 +12,13 @@ Worked: 300 by 2025-09-30, 190 on 2025-06-30 (q = 3): 63.3 − 75 = −11.7 poin
 Status: target reached → achieved, on target and above target → on track, at risk → at risk, concerned → off track.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from coopctl.judgement.methods import Status
 from coopctl.judgement.methods.case import Band, Bands, Case, Method, Verdict, none, percent_of_target
 from coopctl.judgement.methods.judging import on_case
+from coopctl.values.calendar import ONE_DAY
 
 _OF = "what is expected by the quarter"
 BANDS = Bands(
@@ -54,8 +55,8 @@ def quarter_of(day: date, deadline: date) -> int | None:
     if day > deadline:
         return None
     if deadline == date.max:
-        deadline -= timedelta(days=1)
-    after = deadline + timedelta(days=1)
+        deadline -= ONE_DAY
+    after = deadline + ONE_DAY
     # Months that are over, counted back from the day after the deadline, so that quarters end with their months.
     months = (after.year - day.year) * 12 + after.month - day.month - (day.day >= after.day)
     return 4 - months // 3 if months < 12 else None

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from coopctl.store.file import lines
+from coopctl.store.file.codec import OWN
 from coopctl.store.file.whole import strict_json
 
 Entry = tuple[int, bytes]
@@ -20,7 +21,6 @@ Entry = tuple[int, bytes]
 _Document = Mapping[str, Any]
 _LINE = re.compile(rb'\s*,?\s*"([0-9]+)"\s*:\s*(\{.*\})\s*,?\s*')
 _OPENING = re.compile(rb'(?:\{|\},)"([^"\\]+)":\{')
-_OWN = ("plan", "groups", "goals", "changes")
 
 
 class Unclear(Exception):
@@ -74,7 +74,7 @@ def _versions(tables: Mapping[str, Sequence[Entry]]) -> list[dict[str, dict[str,
         raise Unclear
     shares = _shares({kind: _read(tables.get(kind, ())) for kind in _NAMES}, journals)
     own = [{kind: _numbered(share[side]) for kind, share in shares.items()} for side in (0, 1)]
-    others = {name: _once(table) for name, table in tables.items() if name not in _OWN}
+    others = {name: _once(table) for name, table in tables.items() if name not in OWN}
     return [{**one, "changes": _numbered(journal), **others} for one, journal in zip(own, journals, strict=True)]
 
 

@@ -23,7 +23,7 @@ from coopctl.store.file.whole import EXAMINE, strict_json
 from coopctl.store.stamping import new_id
 
 SCHEMA = 2
-_OWN = ("plan", "groups", "goals", "changes")
+OWN = ("plan", "groups", "goals", "changes")
 _UNKNOWN = "unknown"
 # Where a value of the file holds others that keep the fields which they do not know.
 _INNER: Mapping[type[Kept], Mapping[str, type[Kept]]] = {
@@ -81,7 +81,7 @@ def wrong_entries(file: LineFile) -> Iterator[FileTrouble]:
 
 
 def _tables(file: LineFile) -> dict[str, lines.Table]:
-    tables = {name: file.tables.get(name, {}) for name in _OWN}
+    tables = {name: file.tables.get(name, {}) for name in OWN}
     if len(tables["plan"]) != 1:
         many = "more than one plan" if tables["plan"] else "no plan"
         raise FileTrouble(f"{file.path} is a TinyDB file with {many}", "start a new one with `coopctl init`")

@@ -4,7 +4,7 @@ import sys
 from _weakref import ref  # `weakref` makes more of it, and nobody else here needs that
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic
@@ -21,6 +21,7 @@ from coopctl.store.file import decoding
 from coopctl.store.file.checkpoint import Checkpoint, Directory, Kept, proved
 from coopctl.store.file.linefile import LineFile, Stamp, stamp_of
 from coopctl.store.file.naming import Covered, Named
+from coopctl.values.calendar import ONE_DAY
 
 if TYPE_CHECKING:
     from coopctl.store.file.index import Index, Wanted
@@ -35,7 +36,6 @@ _FEW_GOALS = 2
 _LONG = 16 * 1024
 # So many days are mended by each who reads in less time than a writer takes to write a checkpoint anew.
 _FEW_MENDED = 6
-_DAY = timedelta(days=1)
 
 
 class Mend(Struct, frozen=True):
@@ -110,13 +110,13 @@ def _days_of(figures: Iterable[Figure]) -> dict[str, set[date]]:
     days: dict[str, set[date]] = {}
     for one in figures:
         if one.date is not None:
-            days.setdefault(one.goal, set()).update((one.date - _DAY, one.date))
+            days.setdefault(one.goal, set()).update((one.date - ONE_DAY, one.date))
     return days
 
 
 def _mend(file: LineFile, covered: Directory, index: "Index", goal: str, days: set[date]) -> Mend | None:
     """Days of a goal with the covered figures that are of them; None where the index cannot tell."""
-    around = days | {day + _DAY for day in days}
+    around = days | {day + ONE_DAY for day in days}
     chunks = index.chunks(file, _of_days(goal, map(date.isoformat, around)))
     if chunks is None:
         return None

@@ -8,7 +8,7 @@ import typer
 from coopctl.cli.options import GoalRef, Output
 from coopctl.cli.session import Session
 from coopctl.output import Format
-from coopctl.values.calendar import Duration
+from coopctl.values.calendar import A_YEAR
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
@@ -45,7 +45,7 @@ def command(ctx: typer.Context, goal: GoalRef, output: Output = Format.TABLE) ->
             if (figure.value is not None or figure.missing) and state_of(figure, gone) == State.STANDS
         )
         figures = tuple(islice(newest, _FIGURES))
-    card = Card(figures, due(known.history(chosen), session.today, Duration(months=12)))
+    card = Card(figures, due(known.history(chosen), session.today, A_YEAR))
     session.show(goal_view(known.plan, one, session.today, card), output)
 
 
