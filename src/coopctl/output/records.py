@@ -469,23 +469,7 @@ def _forecast(found: Forecast | NoForecast | None) -> NoForecastRecord | Forecas
         return None
     if isinstance(found, NoForecast):
         return NoForecastRecord(None, found.why)
-    return ForecastRecord(
-        value=found.value,
-        low=found.low,
-        high=found.high,
-        level=_LEVEL,
-        deadline=found.deadline,
-        probability=found.probability,
-        met_on=found.met_on,
-        not_met=found.not_met or None,
-        required=found.required,
-        period_days=found.period_days,
-        trend=found.trend,
-        least_squares=found.least_squares,
-        theil_sen=found.theil_sen,
-        model=found.model,
-        readings=found.readings,
-    )
+    return ForecastRecord(level=_LEVEL, **structs.asdict(found))
 
 
 def _milestone(one: Assessment, step: Milestone) -> MilestoneRecord:

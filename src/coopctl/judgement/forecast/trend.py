@@ -321,16 +321,16 @@ def _stretches(made: _Scaled) -> tuple[list[float], list[float]]:
     return [fmean(times[part]) for part in parts], [median(values[part]) / size for part in parts]
 
 
-def _met(gap: float, slope: float, last: date) -> tuple[date | None, str]:
+def _met(gap: float, slope: float, last: date) -> tuple[date | None, str | None]:
     """The day on which a gap is closed at a slope a day, both positive towards the target; or why it is not."""
     if gap <= 0:
-        return last, ""
+        return last, None
     if slope <= 0:
         return None, "the trend does not lead towards the target"
     days = ceil(gap / slope - 1e-9) if gap / slope < _A_CENTURY else _A_CENTURY
     if days >= _A_CENTURY or last.toordinal() + days > date.max.toordinal():
         return None, "the trend does not meet the target within a century"
-    return last + timedelta(days=days), ""
+    return last + timedelta(days=days), None
 
 
 def _round(value: Decimal, step: float) -> Decimal:
