@@ -96,8 +96,6 @@ def rounded(value: Number, digits: int = DIGITS) -> str:
         return "0"
     places = max(0, digits - 1 - exact.adjusted())
     short = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, EXACT)
-    if not short:
-        return "0"
     # 9.996 to three digits is 10.0, which has one too many.
     if short.adjusted() > exact.adjusted() and places:
         short = short.quantize(Decimal(1).scaleb(1 - places), ROUND_HALF_EVEN, EXACT)
