@@ -184,6 +184,21 @@ def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) ->
     mongolia.done(*shlex.split(hint.split("`")[1].removeprefix("coopctl ")))
 
 
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    [
+        ("log --who ana", "log --columns figure,goal,for,value,who,recorded | grep ana"),
+        ("import -f figures.csv", "import figures.csv"),
+        ("plan import --path plan.md -y", "plan import -y plan.md"),
+        ("merge --in theirs.json", "merge theirs.json"),
+        ("restore -f coop.json.bak", "restore coop.json.bak"),
+    ],
+)
+def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, meant: str) -> None:
+    """Our own `--file` is the plan; and who recorded a figure is found in what the log shows."""
+    assert sorted(_hint(mongolia, *shlex.split(call)).split()) == sorted(f"write coopctl {meant}".split())
+
+
 def test_several_goals_are_asked_for_one_by_one(mongolia: Program) -> None:
     """Words that are one goal together are its title."""
     hint = _hint(mongolia, "chart", "trade-v", "cultural", "-o", "svg")

@@ -65,6 +65,11 @@ def test_nothing_to_show_is_said_to_people_alone(program: Program) -> None:
         assert (program.run(*words, "-q").err, program.run(*words, "-o", "csv").err) == ("", "")
 
 
+def test_a_bar_that_finds_no_room_has_a_line_of_its_own(mongolia: Program) -> None:
+    mongolia.terminal = Terminal(width=50)
+    assert "Trade Volume\n  250M → 262M USD  ━" in mongolia.done("record", "trade-v", "262M", "--on", "2025-06-30")
+
+
 def test_the_demo_names_no_file_that_is_thrown_away(program: Program) -> None:
     program.terminal = Terminal(width=80)
     shown = program.done("demo")

@@ -115,7 +115,15 @@ _ELSEWHERE = {
     ("coopctl log", "--since"): "coopctl diff --since",
     ("coopctl log", "--after"): "coopctl diff --since",
     ("coopctl log", "--from"): "coopctl diff --since",
+    # Who owns a goal is not who recorded its figures.
+    **{
+        ("coopctl log", option): "coopctl log --columns figure,goal,for,value,who,recorded | grep"
+        for option in ("--who", "--by", "--user", "--author", "--recorder")
+    },
 }
+# What is read is named without an option; ours of this name is the file of the plan.
+_OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|PAGE)")
+_READ_FROM = ("-f", "--input", "--path", "--in")
 
 
 # The options of other programs for the file that is written.
@@ -251,23 +259,23 @@ def _names_of(command: Any) -> set[str]:
 
 def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
-    options = _names_of(ctx.command) if ctx else set()
-    if _meant(unknown, options):
-        return _rewritten(arguments, options)
-    unnamed = _unnamed(ctx, _behind(unknown, arguments))
-    if unknown in unnamed:
-        return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
+    options, behind = _names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
     elsewhere = _ELSEWHERE.get((getattr(ctx, "command_path", ""), unknown))
     if elsewhere:
-        return f"{elsewhere} {_behind(unknown, arguments)}"
-    return _by_variable(unknown, arguments)
+        return f"{elsewhere} {behind}"
+    unnamed = _unnamed(ctx, behind)
+    if unknown in unnamed and (unknown in _READ_FROM or not _meant(unknown, options)):
+        return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
+    return _rewritten(arguments, options) if _meant(unknown, options) else _by_variable(unknown, arguments)
 
 
 def _unnamed(ctx: Any, value: str) -> set[str]:
     """The options of other programs for what is named here without one, a file that is written among them."""
     taken = _taken(ctx)
     page = "." in value and any("." in (param.metavar or "") for param in taken)
-    return {f"--{param.name}" for param in taken} | ({*_WRITTEN_TO} if page else set())
+    read = any(_OF_A_FILE.match(param.metavar or "") for param in taken)
+    files = {*(_WRITTEN_TO if page else ()), *(_READ_FROM if read else ())}
+    return {f"--{param.name}" for param in taken} | files
 
 
 def _by_variable(unknown: str, arguments: Sequence[str]) -> str:

@@ -72,7 +72,8 @@ def command(
     session.doubt(said.value or "")
     _tell(session, done)
     entry = (done.place, done.figure)
-    session.show(recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program), output)
+    shown = recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program, session.terminal.width)
+    session.show(shown, output)
 
 
 def _tell(session: Session, done: Recorded) -> None:

@@ -25,13 +25,14 @@ _ROOM = 80
 
 
 def recorded_view(
-    plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment, program: str = "coopctl"
-) -> View:
+    plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment, program: str = "coopctl",
+    width: int | None = None,
+) -> View:  # fmt: skip
     """A few lines for people: the figure, then the goal with its sign, old → new, bar, what was promised, and the way
     back.
 
     The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log, and
-    `program` how the program is called in what people copy.
+    `program` how the program is called in what people copy; `width` is the terminal's, where there is one.
     """
     place, figure = entry
 
@@ -49,10 +50,12 @@ def recorded_view(
             goals=(goal_record(after),),
         )
 
-    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.numbers), program)))
+    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.numbers), program, width or _ROOM)))
 
 
-def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller, program: str) -> Iterator[Line]:
+def _lines(
+    figure: Figure, before: Assessment, after: Assessment, teller: Teller, program: str, width: int
+) -> Iterator[Line]:
     goal, facts = after.goal, after.facts
     what = show_figure(goal, figure, teller.numbers) + words.marked(figure)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
@@ -69,7 +72,7 @@ def _lines(figure: Figure, before: Assessment, after: Assessment, teller: Teller
         Span(words.status(after, unicode=False), tone_of(after)),
     )  # fmt: skip
     # A bar that a terminal breaks is none.
-    yield from ((title, rest) if cells(text_of((*title, *rest))) > _ROOM else ((*title, *rest),))
+    yield from ((title, rest) if cells(text_of((*title, *rest))) > width else ((*title, *rest),))
     yield line(f"  {_promised(after, teller)}")
     if after.status is Status.OFF_TRACK and goal.promise.target.keep is not None:
         yield from _reached_instead(goal, program)
