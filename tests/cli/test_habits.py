@@ -192,6 +192,7 @@ def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) ->
         ("plan import --path plan.md -y", "plan import -y plan.md"),
         ("merge --in theirs.json", "merge theirs.json"),
         ("restore -f coop.json.bak", "restore coop.json.bak"),
+        ("report -f page.html", "report page.html"),
     ],
 )
 def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, meant: str) -> None:

@@ -122,7 +122,7 @@ _ELSEWHERE = {
     },
 }
 # What is read is named without an option; ours of this name is the file of the plan.
-_OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|PAGE)")
+_OF_A_FILE = later(r"\[?(?:FILE|FROM|BACKUP|OTHER|TO\.)")
 _READ_FROM = ("-f", "--input", "--path", "--in")
 
 

@@ -1708,12 +1708,12 @@ def test_a_header_whose_day_is_not_read_is_named() -> None:
 
 
 def test_the_heading_that_gives_the_day_is_named() -> None:
-    """A deadline that stands over the table alone is said to be from there; a day that is over counts for nothing."""
+    """A deadline that stands over the table alone is said to be from there; one that is over asks for --date."""
     table = "| KPI | Baseline | Target |\n|---|---|---|\n| Reach | 5 | 10 |\n"
     (found,) = drafted(f"## Targets for 2028\n\n{table}").goals
     assert "by 2028, as 'Targets for 2028' says" in found.assumed
-    (found,) = drafted(f"## Targets for 2019\n\n{table}").goals
-    assert found.goal.promise.target.deadline is None
+    (over,) = drafted(f"## Targets for 2019\n\n{table}").problems
+    assert f"{over.ended}" == "2019-12-31"
 
 
 def test_a_target_that_is_not_exact_is_said_to_be_taken() -> None:

@@ -225,20 +225,28 @@ def test_a_numbered_heading_names_the_group_of_its_list(heading: str, group: str
         ("# Goals for 2030\n\n## Objective: Grow", "2030-12-31"),
         ("# Goals for 2030\n\nWe will:", "2030-12-31"),
         ("By the end of 2030 we will:", "2030-12-31"),
-        ("# Goals for 2020", "None"),
         ("# Goals for 2030\n\n# Goals", "None"),
         ("# Goals for 2030 and 2032", "None"),
         ("# The 2030 goals of others", "None"),
     ],
 )
 def test_goals_of_a_year_are_to_be_reached_in_it(lead: str, deadline: str) -> None:
-    """The year counts for the headings below, too, unless it is over; what names a day of its own keeps that."""
+    """The year counts for the headings below, too; what names a day of its own keeps that."""
     found = drafted(f"{lead}\n\n- Members from 10 to 20\n- Offices from 3 to 5 by 2029\n", lists=True)
     members, offices = found.goals
     assert f"{members.goal.promise.target.deadline}" == deadline
     assert any("says" in sentence for sentence in members.assumed) == (deadline != "None")
     assert f"{offices.goal.promise.target.deadline}" == "2029-12-31"
     assert not any("says" in sentence for sentence in offices.assumed)
+
+
+def test_goals_of_a_year_that_is_over_are_of_an_older_plan() -> None:
+    """Without their deadline they would be of no day; what names its own keeps that."""
+    found = drafted("# Goals for 2020\n\n- Members from 10 to 20\n- Offices from 3 to 5 by 2029\n", lists=True)
+    assert ([f"{one.ended}" for one in found.problems], [one.goal.id for one in found.goals]) == (
+        ["2020-12-31"],
+        ["offices"],
+    )
 
 
 def test_a_list_of_what_is_counted_is_no_list_of_groups() -> None:

@@ -22,10 +22,11 @@ class Problem(Struct, frozen=True):
 
     @classmethod
     def of(cls, place: Place, trouble: CoopctlError) -> "Problem":
-        """What was wrong with something at its place, and what to do about it, unless the whole plan is to be dated."""
-        if isinstance(trouble, Ended):
-            return cls(place, trouble.message, trouble.deadline)
-        return cls(place, trouble.whole)
+        """What was wrong with something at its place, and what to do about it; a plan that is older is to be dated."""
+        if not isinstance(trouble, Ended):
+            return cls(place, trouble.whole)
+        began = f"say when the plan began, as in --date {trouble.deadline.year - 1}-12-31"
+        return cls(place, f"{trouble.message} ({began})", trouble.deadline)
 
 
 class Passed(Struct, frozen=True):

@@ -11,7 +11,6 @@ from coopctl.exchange.plans.headers import meanings
 from coopctl.language.stated import LONGEST_TITLE
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import add
-from coopctl.values.dates import parse_day
 from coopctl.values.patterns import later
 
 # Goals that are called those of a year are to be reached in it.
@@ -61,7 +60,7 @@ class Years:
         return lead
 
     def of(self, text: str) -> Lead:
-        """The day that goals are of, where it is not over: `Goals for 2027`, `Metrics (Day 90 Targets)`."""
+        """The day that goals are of, which may be over: `Goals for 2027`, `Metrics (Day 90 Targets)`."""
         if len(text) > LONGEST_TITLE or not _DIGIT.search(text):
             return Lead()
         inside = _BRACKETED.findall(text)
@@ -75,12 +74,11 @@ class Years:
         return own if own.by else lead
 
     def _day_of(self, text: str) -> str:
-        """The period or day that a text says goals are of, "" where it says none, or one that is over."""
+        """The period or day that a text says goals are of, "" where it says none."""
         found = _GOALS_OF.fullmatch(text) or _ENDING_BY.fullmatch(text)
         words = next(filter(None, found.groups())) if found else ""
         period = periods.find(words)
         if period is None or (period.start, period.end) != (0, len(words)):
             of = meanings(text)[0]
             return add(self._today, of.after).isoformat() if of.after and of.role == "target" else ""
-        last = parse_day(period.period, today=self._today, calendar=self._plan.calendar)
-        return period.period if last >= self._today else ""
+        return period.period

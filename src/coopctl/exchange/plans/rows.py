@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct, structs
 
-from coopctl.errors import Refused
+from coopctl.errors import Ended, Refused
 from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Place
 from coopctl.exchange.plans.draft import DraftFigure, DraftGoal
@@ -555,12 +555,9 @@ def _day_of_title(title: str) -> str:
 
 
 def check_ahead(goal: str, by: str, since: date | None, context: Context) -> None:
-    """Raise `Refused` where a deadline is over on the plan's day, and nothing else says when its baseline was."""
-    if not by or since is not None or date.fromisoformat(by) > context.today:
-        return
-    year = date.fromisoformat(by).year - 1
-    raise Refused(f"{goal!r} ends on {by}, and the plan's date is {context.today}",
-                  f"say when the plan began, as in --date {year}-12-31")  # fmt: skip
+    """Raise `Ended` where a deadline is over on the plan's day, and nothing else says when its baseline was."""
+    if by and since is None and (day := date.fromisoformat(by)) <= context.today:
+        raise Ended(f"{goal!r} ends on {by}, and the plan's date is {context.today}", "", day)
 
 
 def _by(row: Row, context: Context, column: Column) -> str:
