@@ -199,9 +199,7 @@ def assess(history: History, question: Question) -> Assessment:
     shared = _common(facts) if held is None else maintain.judge(facts, held)
     judged = _judged(facts, readings, method, shared)
     forecast = _forecast(facts, judged.status) if question.forecast else None
-    return Assessment(
-        facts, method, judged.status, judged.why, judged.label, judged.numbers, held, forecast, bands=judged.bands
-    )
+    return Assessment(facts, method, held=held, forecast=forecast, **structs.asdict(judged))
 
 
 def by_methods(found: Assessment, methods: Sequence[str]) -> list[Assessment]:
@@ -212,15 +210,7 @@ def by_methods(found: Assessment, methods: Sequence[str]) -> list[Assessment]:
 
     def judged(method: str) -> Assessment:
         judged = _judged(facts, readings if keeps or method_of(method).by_series else (), method, shared)
-        return structs.replace(
-            found,
-            method=method,
-            status=judged.status,
-            why=judged.why,
-            label=judged.label,
-            numbers=judged.numbers,
-            bands=judged.bands,
-        )
+        return structs.replace(found, method=method, **structs.asdict(judged))
 
     return [found if method == found.method else judged(method) for method in methods]
 

@@ -75,9 +75,7 @@ def _broken_already(kept: _Kept) -> Verdict | None:
     if kept.facts.closing is not None or current is None or promise.keep is None or not promise.measure.pro_rata:
         return None
     above = "the running period is already above what is to be kept"
-    if not _above(promise.keep, current):
-        return None
-    return Verdict(Status.OFF_TRACK, Status.OFF_TRACK.words, above, bands=(held_by(promise.keep),))
+    return verdict(Status.OFF_TRACK, above, held_by(promise.keep)) if _above(promise.keep, current) else None
 
 
 def _at_deadline(kept: _Kept) -> Verdict | None:
@@ -90,7 +88,7 @@ def _at_deadline(kept: _Kept) -> Verdict | None:
         good = facts.running is not None and _holds_so_far(facts, kept.bounds, facts.running)
     counted = f"at the deadline; held in {times} of {of}"
     status, how = (Status.ACHIEVED, HELD) if good else (Status.MISSED, NOT_HELD)
-    return Verdict(status, status.words, f"{how} {counted}", bands=(held_by(kept.bounds),))
+    return verdict(status, f"{how} {counted}", held_by(kept.bounds))
 
 
 def _at_last(kept: _Kept) -> Verdict | None:
@@ -105,7 +103,7 @@ def _by(bounds: Bounds, value: Decimal, so_far: str = "") -> Verdict:
     """Whether a value is held."""
     bands = held_by(bounds)
     band = bands.of(value)
-    return Verdict(band.status, band.status.words, band.label + so_far, bands=(bands,))
+    return verdict(band.status, band.label + so_far, bands)
 
 
 def _above(bounds: Bounds, current: Running) -> bool:

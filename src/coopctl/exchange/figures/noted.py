@@ -49,6 +49,8 @@ class Noted:
 
     def __init__(self, plan: Plan) -> None:
         self._goals = plan.named
+        # Of a goal once, for all rows of a file may be of the time before its baseline.
+        self._histories: dict[str, History] = {}
         self._numbers = plan.numbers
         self.limits = {goal.id: _limits(goal) for goal in plan.goals}
         self._off: dict[str, _Off] = {}
@@ -68,11 +70,13 @@ class Noted:
             before = self._off.get(goal, _Off(0, self._numbers.exact(value), value))
             self._off[goal] = before._replace(times=before.times + 1)
         if day < found.first:
-            self._look_at_day(self._goals[goal], on, day, value)
+            history = self._histories.get(goal) or History(self._goals[goal], calendar=self._plan.calendar)
+            self._look_at_day(self._histories.setdefault(goal, history), on, day, value)
 
-    def _look_at_day(self, goal: Goal, on: str, day: date, value: Decimal) -> None:
+    def _look_at_day(self, history: History, on: str, day: date, value: Decimal) -> None:
         """Whether a figure is of the baseline's own day, or from before it."""
-        if History(goal, calendar=self._plan.calendar).has(on, day):
+        goal = history.goal
+        if history.has(on, day):
             if day == begin_of(goal) and goal.promise.baseline.value:
                 self._own[goal.id] = self._own.get(goal.id, 0) + 1
             return
@@ -90,10 +94,9 @@ class Noted:
         ]
 
     def _say_own(self, goal: Goal, times: int, mend: str) -> str:
-        many = f"{times:,} figures of {goal.id} are" if times > 1 else f"a figure of {goal.id} is"
         base = goal.promise.baseline
         own = f"of {base.date}, the baseline's own day, and added to its {show_value(goal, base.value, self._numbers)}"
-        return f"note: {many} {own}; if they have it already: {mend}"
+        return f"note: {_many(goal, times)} {own}; if they have it already: {mend}"
 
     def _say_off(self, name: str, off: _Off, mend: str) -> str:
         goal, many = self._goals[name], f"{off.times:,} figures" if off.times > 1 else "a figure"
@@ -107,8 +110,13 @@ class Noted:
         )
 
     def _say_early(self, goal: Goal, early: _Early) -> str:
-        many = f"{early.times:,} figures of {goal.id} are" if early.times > 1 else f"a figure of {goal.id} is"
-        told = f"note: {many} from before its baseline of {goal.promise.baseline.date}, and kept as history"
+        base = goal.promise.baseline
+        told = f"note: {_many(goal, early.times)} from before its baseline of {base.date}, and kept as history"
         if goal.promise.measure.additive:  # what was added then is not what there was
             return f"{told}; {moves(self._plan, goal, early.first)}"
         return f"{told}; to count from there: coopctl goal baseline {goal.id} {early.value:f} --on {early.first}"
+
+
+def _many(goal: Goal, times: int) -> str:
+    """How many figures of a goal are what is said next."""
+    return f"{times:,} figures of {goal.id} are" if times > 1 else f"a figure of {goal.id} is"

@@ -25,8 +25,13 @@ class Problem(Struct, frozen=True):
         """What was wrong with something at its place, and what to do about it; a plan that is older is to be dated."""
         if not isinstance(trouble, Ended):
             return cls(place, trouble.whole)
-        began = f"say when the plan began, as in --date {trouble.deadline.year - 1}-12-31"
+        began = f"say when the plan began, as in {dated_before(trouble.deadline)}"
         return cls(place, f"{trouble.message} ({began})", trouble.deadline)
+
+
+def dated_before(deadline: date) -> str:
+    """The option that has a plan begin with the year of a deadline."""
+    return f"--date {deadline.year - 1}-12-31"
 
 
 class Passed(Struct, frozen=True):

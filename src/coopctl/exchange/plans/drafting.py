@@ -145,7 +145,7 @@ def _told_in(block: Block, parts: Sequence[str]) -> Iterator[Block]:
 def _reads(document: Document, manner: Manner) -> Iterator[Read]:
     """What each table says, in the group that a heading above it names, down to the next heading as high."""
     section, level, above, heading = None, 0, "", ""
-    years, lead = Years(manner.plan, manner.today), Lead()
+    years, lead = Years(manner.today), Lead()
     for block in document.blocks:
         if isinstance(block, Heading):
             named, heading, lead = section_of(block.text), block.text, years.under(block)

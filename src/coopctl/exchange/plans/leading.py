@@ -9,7 +9,6 @@ from coopctl.exchange.plans import periods
 from coopctl.exchange.plans.document import Heading
 from coopctl.exchange.plans.headers import meanings
 from coopctl.language.stated import LONGEST_TITLE
-from coopctl.plan.plan import Plan
 from coopctl.values.calendar import add
 from coopctl.values.patterns import later
 
@@ -46,8 +45,8 @@ class Lead(Struct, frozen=True):
 class Years:
     """The periods that headings say their goals are of, which count for the headings below them, too."""
 
-    def __init__(self, plan: Plan, today: date) -> None:
-        self._plan, self._today = plan, today
+    def __init__(self, today: date) -> None:
+        self._today = today
         self._above: dict[int, Lead] = {}
 
     def under(self, heading: Heading) -> Lead:

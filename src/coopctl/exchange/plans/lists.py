@@ -32,7 +32,7 @@ _BY = later(r",?\s(?:by|before|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?P<day>\S.*)
 def read_lists(document: Document, manner: Manner) -> Read:
     """The goals and groups in a document's lists; an item that is neither is named."""
     said = _Said(manner)
-    lead, years = Lead(), Years(manner.plan, manner.today)
+    lead, years = Lead(), Years(manner.today)
     for block in document.blocks:
         if isinstance(block, Grid):
             lead = Lead()

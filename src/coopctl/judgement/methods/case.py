@@ -134,9 +134,9 @@ class Method(Struct, frozen=True):
     by_series: bool = True
 
 
-def verdict(status: Status, why: str) -> Verdict:
-    """A status that every method shares, with the reason."""
-    return Verdict(status, status.words, why)
+def verdict(status: Status, why: str, *bands: Bands) -> Verdict:
+    """A status that every method shares, with the reason, and the cut-offs that decided it."""
+    return Verdict(status, status.words, why, bands=bands)
 
 
 def held_by(bounds: Bounds) -> Bands:

@@ -50,12 +50,11 @@ def _by_due(facts: Facts, due: Fraction) -> Verdict:
     """A running period that has what is due, or is far behind it."""
     bands = () if facts.pace is None else (BANDS,)
     if facts.on_due:
-        has = "the running period has what is due by now"
-        return Verdict(Status.ON_TRACK, Status.ON_TRACK.words, has, bands=bands)
+        return verdict(Status.ON_TRACK, "the running period has what is due by now", *bands)
     # Without marks between thousands it reads the same in a plan of either number format.
     so_far = f"{plain(facts.running.value):f}" if facts.running else "nothing"
     owes = f"{plain(as_decimal(due) if due.denominator == 1 else _SHORT.plus(as_decimal(due))):f}"
-    return Verdict(Status.OFF_TRACK, Status.OFF_TRACK.words, f"{so_far} so far, {owes} due by now", bands=bands)
+    return verdict(Status.OFF_TRACK, f"{so_far} so far, {owes} due by now", *bands)
 
 
 def _by_pace(facts: Facts, pace: Fraction) -> Verdict:

@@ -392,10 +392,10 @@ class Condensing(Generic[Book]):
         if directory is None or late is None or late.everything:
             return None
         known = _Known(self.condenser, goals, late)
+        known.whole |= self._doubted(goals, late)
         missing = []
         for goal in goals:
             if goal.id in late.doubtful:
-                known.whole |= self.condenser.condense([goal], late.doubtful[goal.id], late.gone, {})
                 continue
             section = checkpoint.section(goal.id, self.condenser.mark(goal))
             if section is not None:
@@ -423,9 +423,15 @@ class Condensing(Generic[Book]):
         some do; None where those are many."""
         named: list[Figure] = []
         books = self.condenser.condense_lines(goals, _until_many(decoding.groups(file), named), {})
-        late = Since([], Named(named))
-        if _are_many(named) or (late.named.turned and (late := _in_doubt(file, late, late.named.turned)).everything):
+        if _are_many(named):
             return None
+        found = Since([], Named(named))
+        late = _in_doubt(file, found, found.named.turned)
+        return None if late.everything else books | self._doubted(goals, late)
+
+    def _doubted(self, goals: Sequence[Goal], late: Since) -> dict[str, Book]:
+        """The books of the goals of which figures were turned, from all their figures."""
+        books: dict[str, Book] = {}
         for goal in goals:
             if goal.id in late.doubtful:
                 books |= self.condenser.condense([goal], late.doubtful[goal.id], late.gone, {})

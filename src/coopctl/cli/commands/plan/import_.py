@@ -216,9 +216,11 @@ def _refuse(name: str, found: "Draft", merged: "Merged", *, dated: bool, skip_ba
 def _not_understood(name: str, lines: int, ended: Sequence[date_type]) -> Refused:
     """The refusal of a document with lines that are not understood; where promises have ended, it may be an old one."""
     if ended:
-        day = f"{min(ended).year - 1}-12-31"
+        from coopctl.exchange.plans.draft import dated_before
+
+        dated = dated_before(min(ended))
         return Refused(f"{name} has {number_of(len(ended), 'deadline')} in the past; nothing is stored",
-                       f"say of when the plan is, as in --date {day}, or leave them out with --skip-bad")  # fmt: skip
+                       f"say of when the plan is, as in {dated}, or leave them out with --skip-bad")  # fmt: skip
     return Refused(f"{number_of(lines, 'line')} of {name} not understood; nothing is stored",
                    "mend the document, or leave them out with --skip-bad")  # fmt: skip
 
