@@ -1,19 +1,18 @@
 """Goals as they are kept and handed on: flat, with the terms of the promise among the goal's own fields."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.plan.plan import Goal, Group
+from coopctl.plan.plan import Goal, Group, Item
 from coopctl.plan.promise import Promise
 
 _PROMISE = "promise"
 _TERMS = frozenset(Promise.__struct_fields__)
 # What goals were given after the rest stands behind it, as every file has it.
 _LAST = ("revisions", "rebasings", "after", "after_key", "unknown")
-_Item = TypeVar("_Item", Goal, Group)
 
 
 def _fields() -> tuple[str, ...]:
@@ -55,7 +54,7 @@ def fields_of(item: Goal | Group) -> dict[str, Any]:
     return structs.asdict(item)
 
 
-def with_fields(item: _Item, fields: Mapping[str, Any]) -> _Item:
+def with_fields(item: Item, fields: Mapping[str, Any]) -> Item:
     """The item with these of its flat fields.
 
     Raises `Refused`, with the name of the item, where they contradict each other.

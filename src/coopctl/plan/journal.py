@@ -1,14 +1,13 @@
 """The journal of a plan: what each change was, and how to take it back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TypeVar
 
 from msgspec import structs
 
 from coopctl.errors import Refused
-from coopctl.plan.plan import Goal, Group, Plan
+from coopctl.plan.plan import Goal, Group, Item, Plan
 from coopctl.plan.terms import Kept
 from coopctl.values.calendar import check_moment
 
@@ -51,14 +50,11 @@ class Change(Kept, frozen=True, omit_defaults=True):
         check_moment(self.said_at, "the recorder's time of the change")
 
 
-_Item = TypeVar("_Item", Goal, Group)
-
-
 def patch(old: Plan, new: Plan) -> Patch:
     """The patch that turns `old` into `new`."""
     old_head, new_head = (structs.replace(plan, goals=(), groups=()) for plan in (old, new))
-    goals, dropped_goals, goal_order = _difference(old.goals, new.goals, _goal_name)
-    groups, dropped_groups, group_order = _difference(old.groups, new.groups, _group_name)
+    goals, dropped_goals, goal_order = _difference(old.goals, new.goals)
+    groups, dropped_groups, group_order = _difference(old.groups, new.groups)
     return Patch(
         head=None if old_head == new_head else new_head,
         goals=goals,
@@ -71,10 +67,10 @@ def patch(old: Plan, new: Plan) -> Patch:
 
 
 def _difference(
-    old: Sequence[_Item], new: Sequence[_Item], name: Callable[[_Item], str]
-) -> tuple[tuple[_Item, ...], tuple[str, ...], tuple[str, ...] | None]:
+    old: Sequence[Item], new: Sequence[Item]
+) -> tuple[tuple[Item, ...], tuple[str, ...], tuple[str, ...] | None]:
     """The items to put and the names to drop, and the order of all where those do not make it."""
-    before, after = _named(old, name), _named(new, name)
+    before, after = _named(old), _named(new)
     put = tuple(item for ref, item in after.items() if before.get(ref) != item)
     dropped = tuple(ref for ref in before if ref not in after)
     made = [ref for ref in before | after if ref in after]
@@ -83,17 +79,17 @@ def _difference(
 
 def apply(plan: Plan, *changes: Patch) -> Plan:
     """The plan after patches, one after another."""
-    head, goals, groups = plan, _named(plan.goals, _goal_name), _named(plan.groups, _group_name)
+    head, goals, groups = plan, _named(plan.goals), _named(plan.groups)
     for change in changes:
         head = change.head or head
-        goals = _patched(goals, _named(change.goals, _goal_name), change.dropped_goals, change.goal_order)
-        groups = _patched(groups, _named(change.groups, _group_name), change.dropped_groups, change.group_order)
+        goals = _patched(goals, _named(change.goals), change.dropped_goals, change.goal_order)
+        groups = _patched(groups, _named(change.groups), change.dropped_groups, change.group_order)
     return structs.replace(head, goals=tuple(goals.values()), groups=tuple(groups.values()))
 
 
 def _patched(
-    items: dict[str, _Item], put: Mapping[str, _Item], dropped: Sequence[str], order: Sequence[str] | None
-) -> dict[str, _Item]:
+    items: dict[str, Item], put: Mapping[str, Item], dropped: Sequence[str], order: Sequence[str] | None
+) -> dict[str, Item]:
     """Items after a patch, the very ones; the patches of earlier versions drop what their order does not name."""
     items.update(put)
     for ref in dropped:
@@ -106,10 +102,10 @@ def steps_back(plan: Plan, changes: Sequence[Change]) -> Iterator[tuple[Plan, Pl
 
     Where a change moved them all of them are there, for their order.
     """
-    head, goals, groups = plan, _named(plan.goals, _goal_name), _named(plan.groups, _group_name)
+    head, goals, groups = plan, _named(plan.goals), _named(plan.groups)
     for change in reversed(changes):
         back = change.back
-        put_goals, put_groups = _named(back.goals, _goal_name), _named(back.groups, _group_name)
+        put_goals, put_groups = _named(back.goals), _named(back.groups)
         after = structs.replace(
             head,
             goals=_touched(goals, put_goals, back.dropped_goals, back.goal_order),
@@ -122,22 +118,14 @@ def steps_back(plan: Plan, changes: Sequence[Change]) -> Iterator[tuple[Plan, Pl
 
 
 def _touched(
-    items: Mapping[str, _Item], put: Iterable[str], dropped: Iterable[str], order: Sequence[str] | None
-) -> tuple[_Item, ...]:
+    items: Mapping[str, Item], put: Iterable[str], dropped: Iterable[str], order: Sequence[str] | None
+) -> tuple[Item, ...]:
     named = (*put, *dropped) if order is None else items
     return tuple(items[ref] for ref in named if ref in items)
 
 
-def _named(items: Iterable[_Item], name: Callable[[_Item], str]) -> dict[str, _Item]:
-    return {name(item): item for item in items}
-
-
-def _goal_name(goal: Goal) -> str:
-    return goal.id
-
-
-def _group_name(group: Group) -> str:
-    return group.ref
+def _named(items: Iterable[Item]) -> dict[str, Item]:
+    return {item.ref: item for item in items}
 
 
 def taken_back(plan: Plan, changes: Sequence[Change]) -> Plan:
@@ -189,16 +177,14 @@ def without(plan: Plan, before: Plan, after: Plan) -> Plan:
     return structs.replace(
         plan,
         **head,
-        goals=_items_without(plan.goals, before.goals, after.goals, _goal_name),
-        groups=_items_without(plan.groups, before.groups, after.groups, _group_name),
+        goals=_items_without(plan.goals, before.goals, after.goals),
+        groups=_items_without(plan.groups, before.groups, after.groups),
     )
 
 
-def _items_without(
-    now: Sequence[_Item], before: Sequence[_Item], after: Sequence[_Item], name: Callable[[_Item], str]
-) -> tuple[_Item, ...]:
+def _items_without(now: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> tuple[Item, ...]:
     """Items with one change taken back; one that comes back stands where it stood."""
-    current, old, new = _named(now, name), _named(before, name), _named(after, name)
+    current, old, new = _named(now), _named(before), _named(after)
     touched = [ref for ref in old | new if old.get(ref) != new.get(ref)]
     for ref in touched:
         if current.get(ref) != new.get(ref):

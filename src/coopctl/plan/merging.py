@@ -3,13 +3,13 @@
 What comes out does not depend on which of the two is ours, and merging again changes nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import accumulate, chain, takewhile
 from shlex import quote
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -18,7 +18,7 @@ from coopctl.plan.doubles import Double, Pair, in_order, marked, pairs
 from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
-from coopctl.plan.plan import Figure, Goal, Group, Plan
+from coopctl.plan.plan import Figure, Item, Plan
 from coopctl.plan.shared import Shared, Told, is_beginning
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Target
@@ -75,7 +75,6 @@ class Choice(Struct, frozen=True):
     theirs: frozenset[str] = frozenset()
 
 
-_Item = TypeVar("_Item", Goal, Group)
 _UNSET: Any = object()
 _AFTER = timedelta(microseconds=1)
 _MOST = 20
@@ -329,25 +328,19 @@ def _plans(base: Plan, ours: Plan, theirs: Plan, settling: _Settling) -> Plan:
     return structs.replace(
         ours,
         **head,
-        goals=_items(base.goals, ours.goals, theirs.goals, lambda one: one.id, settling),
-        groups=_items(base.groups, ours.groups, theirs.groups, lambda one: one.ref, settling),
+        goals=_items(base.goals, ours.goals, theirs.goals, settling),
+        groups=_items(base.groups, ours.groups, theirs.groups, settling),
     )
 
 
-def _items(
-    base: Sequence[_Item],
-    ours: Sequence[_Item],
-    theirs: Sequence[_Item],
-    name: Callable[[_Item], str],
-    settling: _Settling,
-) -> tuple[_Item, ...]:
+def _items(base: Sequence[Item], ours: Sequence[Item], theirs: Sequence[Item], settling: _Settling) -> tuple[Item, ...]:
     """Goals or groups, those of ours first."""
-    began, here, there = ({name(item): item for item in items} for items in (base, ours, theirs))
+    began, here, there = ({item.ref: item for item in items} for items in (base, ours, theirs))
     found = {ref: _item(ref, began.get(ref), here.get(ref), there.get(ref), settling) for ref in here | there}
     return tuple(item for item in found.values() if item is not None)
 
 
-def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None, settling: _Settling) -> _Item | None:
+def _item(ref: str, base: Item | None, ours: Item | None, theirs: Item | None, settling: _Settling) -> Item | None:
     if ours == theirs:
         return ours
     if base is None:
@@ -357,14 +350,14 @@ def _item(ref: str, base: _Item | None, ours: _Item | None, theirs: _Item | None
     if ours is None or theirs is None:
         left = theirs if ours is None else ours
         if left == base:
-            found: _Item | None = settling.removed(ref, ours, theirs)
+            found: Item | None = settling.removed(ref, ours, theirs)
         else:
             found = settling.settle(ref, _REMOVED, ours, theirs)
         return found
     return _fields(ref, base, ours, theirs, settling)
 
 
-def _fields(ref: str, base: _Item | None, ours: _Item, theirs: _Item, settling: _Settling) -> _Item:
+def _fields(ref: str, base: Item | None, ours: Item, theirs: Item, settling: _Settling) -> Item:
     began = {} if base is None else fields_of(base)
     here, there = fields_of(ours), fields_of(theirs)
     values = {
@@ -458,8 +451,8 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
         running = following
     plan = structs.replace(
         plan,
-        goals=_ordered(plan.goals, running.goals, lambda one: one.id),
-        groups=_ordered(plan.groups, running.groups, lambda one: one.ref),
+        goals=_ordered(plan.goals, running.goals),
+        groups=_ordered(plan.groups, running.groups),
     )
     if running != plan and made:
         # What a person settled, or came to nothing on one side, is a change of its own: the last, for whoever merges.
@@ -469,10 +462,10 @@ def _journal(ours: Side, theirs: Side, common: int, base: Plan, plan: Plan) -> t
     return tuple(made), plan
 
 
-def _ordered(items: Sequence[_Item], like: Sequence[_Item], name: Callable[[_Item], str]) -> tuple[_Item, ...]:
+def _ordered(items: Sequence[Item], like: Sequence[Item]) -> tuple[Item, ...]:
     """Items in the order of others; those that the others lack come last, by name."""
-    places = {name(item): place for place, item in enumerate(like)}
-    return tuple(sorted(items, key=lambda one: (places.get(name(one), len(places)), name(one))))
+    places = {item.ref: place for place, item in enumerate(like)}
+    return tuple(sorted(items, key=lambda one: (places.get(one.ref, len(places)), one.ref)))
 
 
 def _id(text: str) -> str:

@@ -1,7 +1,7 @@
 """A plan, its groups, goals, targets and figures as frozen values, and what must always hold of them."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Self, TypeVar
@@ -79,6 +79,11 @@ class Goal(Kept, frozen=True, omit_defaults=True):
         kinds = [group.partition(":")[0] for group in self.groups]
         if len(set(kinds)) != len(kinds):
             raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
+
+    @property
+    def ref(self) -> str:
+        """What the goal is called by, as a group is: its id."""
+        return self.id
 
     def in_force(self, day: datetime.date) -> Self:
         """The goal with the promise that was in force on a day."""
@@ -242,7 +247,7 @@ class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
 
     def with_goal(self, goal: Goal) -> Self:
         """The plan with this goal in the place of the one of the same id, or at the end."""
-        return structs.replace(self, goals=_put(self.goals, goal, lambda one: one.id))
+        return structs.replace(self, goals=_put(self.goals, goal))
 
     def added(self, goal: Goal) -> Self:
         """The plan with a new goal at the end.
@@ -273,13 +278,13 @@ class Plan(Kept, frozen=True, omit_defaults=True, dict=True, gc=True):
         """The plan with this group in the place of the one of the same kind and id, or at the end."""
         known = next((one.unknown for one in self.groups if one.ref == group.ref), "")
         group = structs.replace(group, unknown=group.unknown or known)
-        return structs.replace(self, groups=_put(self.groups, group, lambda one: one.ref))
+        return structs.replace(self, groups=_put(self.groups, group))
 
 
-_Item = TypeVar("_Item")
+Item = TypeVar("Item", Goal, Group)
+"""What a plan has several of, each called by its `ref`."""
 
 
-def _put(items: tuple[_Item, ...], item: _Item, name: Callable[[_Item], str]) -> tuple[_Item, ...]:
-    if all(name(one) != name(item) for one in items):
-        return (*items, item)
-    return tuple(item if name(one) == name(item) else one for one in items)
+def _put(items: tuple[Item, ...], item: Item) -> tuple[Item, ...]:
+    named = {one.ref: one for one in items}
+    return tuple((named | {item.ref: item}).values())

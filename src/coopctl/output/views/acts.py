@@ -111,10 +111,8 @@ def _edit_records(
 def edits(before: Plan, after: Plan, numbers: NumberFormat) -> Iterator[Edit]:
     """What turned a plan into another, field by field."""
     yield from _fields("plan", _of_plan(before), _of_plan(after), numbers)
-    groups = [{one.ref: one for one in plan.groups} for plan in (before, after)]
-    yield from _items("group", groups[0], groups[1], numbers)
-    goals = [{one.id: one for one in plan.goals} for plan in (before, after)]
-    yield from _items("goal", goals[0], goals[1], numbers)
+    yield from _items("group", before.groups, after.groups, numbers)
+    yield from _items("goal", before.goals, after.goals, numbers)
 
 
 def _of_plan(plan: Plan) -> dict[str, Any]:
@@ -122,9 +120,10 @@ def _of_plan(plan: Plan) -> dict[str, Any]:
 
 
 def _items(
-    what: str, old: Mapping[str, Goal | Group], new: Mapping[str, Goal | Group], numbers: NumberFormat
+    what: str, began: Sequence[Goal | Group], ended: Sequence[Goal | Group], numbers: NumberFormat
 ) -> Iterator[Edit]:
     """What became of groups or goals, and whether they stand in another order."""
+    old, new = ({one.ref: one for one in items} for items in (began, ended))
     for ref in {**old, **new}:
         before, after = old.get(ref), new.get(ref)
         if before is None or after is None:
