@@ -7,7 +7,7 @@ amounts are put into what it was read as.
 from collections.abc import Callable
 from contextlib import suppress
 from decimal import Decimal
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -30,8 +30,16 @@ _AMOUNT = later(
 _SMALL = later(r"(?P<before>[$€£]?)(?P<number>[2-9]|[1-9][0-9])(?P<behind>%?(?: (?:by|until) 20[0-9]{2})?)")
 # What stands between dated targets, each with an amount of its own.
 _BETWEEN = later(r"([,;] (?:and |then )?)")
+
+
+@cache
+def _filling(digit: str) -> dict[int, int]:
+    """What writes all digits as one."""
+    return str.maketrans("0123456789", digit * 10)
+
+
 # What the digits of the first amount are written as, those of the second, and so on.
-_FILLED = tuple(str.maketrans("0123456789", digit * 10) for digit in "7896")
+_FILLED = tuple(map(_filling, "7896"))
 
 
 class Filled(Struct, frozen=True, gc=False):
@@ -69,6 +77,20 @@ class Alike(Struct, frozen=True, gc=False):
     text: str
     amounts: tuple[Filled, ...]
 
+    @property
+    def amount(self) -> Decimal:
+        """The first amount."""
+        return _value(self.amounts[0].written)
+
+    def amount_of(self, digit: str) -> Decimal:
+        """The first amount with this digit for all of its digits."""
+        return _value(self.amounts[0].written.translate(_filling(digit)))
+
+    def filled(self, digit: str) -> str:
+        """The text with this digit for all digits of its first amount."""
+        first = self.amounts[0].written
+        return self.written.replace(first, first.translate(_filling(digit)), 1)
+
     def phrase(self, said: Phrase) -> Phrase | None:
         """What the text says, by what the filled one says; None where its amounts are not one of each dated target.
 
@@ -99,17 +121,18 @@ def _scale(filled: str, said: Decimal) -> int | None:
     return scale if said == value.scaleb(scale) else None
 
 
-def _value(number: str) -> Decimal:
-    return Decimal(number.replace(",", ""))
+def _value(text: str) -> Decimal:
+    """An amount without the commas between its thousands."""
+    return Decimal(text.replace(",", ""))
 
 
 def alike(text: str) -> Alike | None:
     """The text filled; None where a part has not one amount alone, or one whose digits could be something else."""
     found = _SMALL.fullmatch(text) or _AMOUNT.fullmatch(text)
     if found is not None:
-        before, number, behind = found.groups()
-        filled = number.translate(_FILLED[0])
-        return Alike(text, f"{before}{filled}{behind}", (Filled(filled, number),))
+        before, digits, behind = found.groups()
+        filled = digits.translate(_FILLED[0])
+        return Alike(text, f"{before}{filled}{behind}", (Filled(filled, digits),))
     return _several(text) if ", " in text or "; " in text else None
 
 
@@ -123,10 +146,10 @@ def _several(text: str) -> Alike | None:
         found = _AMOUNT.fullmatch(part)
         if found is None or len(parts) > 2 * len(_FILLED):
             return None
-        before, number, behind = found.groups()
-        filled = number.translate(_FILLED[at // 2])
+        before, digits, behind = found.groups()
+        filled = digits.translate(_FILLED[at // 2])
         said.append(f"{before}{filled}{behind}")
-        amounts.append(Filled(filled, number))
+        amounts.append(Filled(filled, digits))
     return Alike(text, "".join(said), tuple(amounts))
 
 

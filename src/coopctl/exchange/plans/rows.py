@@ -21,10 +21,11 @@ from coopctl.exchange.plans.words import blank, cadence, says, scale_alone
 from coopctl.language.assumptions import adding_up
 from coopctl.language.figures import value_of
 from coopctl.language.letters import spelt_out
-from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps, understand
+from coopctl.language.promises import Understanding, Wording, day_said, reached_by_steps
 from coopctl.language.stated import stated, states_amount
 from coopctl.language.tongues import own_readings
 from coopctl.language.translated import in_english, ways
+from coopctl.language.understood import Understood
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Bounds, Measure, Milestone
@@ -73,8 +74,8 @@ class Context(Struct, frozen=True):
     plan: Plan
     today: date
     shape: Shape
+    understood: Understood
     id_at: int | None = None
-    understood: dict[Wording, Understanding] = {}
     lead: Lead = Lead()
 
     @property
@@ -454,10 +455,7 @@ def _counted(row: Row, context: Context, column: Column, base: str, text: str) -
     for start, goal in dict.fromkeys(pairs):
         try:
             wording = _wording(row, context, column, start, _as_change(goal, column) if column.change else goal)
-            found = context.understood.get(wording)
-            if found is None:
-                found = context.understood[wording] = understand(wording, context.plan)
-            return found
+            return context.understood.of(wording)
         except Refused as why:
             refusal = refusal or why
     raise refusal or NoTarget("no target is given")

@@ -35,6 +35,7 @@ from coopctl.exchange.plans.rows import (
 from coopctl.exchange.plans.shape import INITIATIVE, Shape, Unclear
 from coopctl.exchange.plans.words import EVIDENCE, REACHED, is_part, says, scale_in, strand_of
 from coopctl.language.phrases import DONE
+from coopctl.language.understood import Understood
 from coopctl.plan.plan import Goal, Group, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Target
@@ -109,7 +110,7 @@ def _read(table: Table, shape: Shape, manner: Manner, section: Group | None) -> 
     """The goals, groups and figures under one header."""
     numbers = _format_of(table, shape, manner)
     plan = structs.replace(manner.plan, decimal_comma=numbers.comma)
-    context = Context(plan, manner.today, shape, _id_at(table, manner), lead=manner.lead)
+    context = Context(plan, manner.today, shape, Understood(plan), _id_at(table, manner), lead=manner.lead)
     said = _Said(context, numbers.doubt, len(table.header.cells), section, _strands_at(table, shape))
     said.parts = _parts(table.lines, shape)
     places = [column.at for column in shape.values]
