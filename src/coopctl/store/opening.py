@@ -1,22 +1,17 @@
 """The one door to a store: an address in, the store behind it out."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopctl.errors import FileTrouble, StoreTrouble, Strange
 from coopctl.plan.corrections import Gone, withdrawn
-from coopctl.plan.journal import Change
-from coopctl.plan.plain import Columns, Lines
-from coopctl.plan.plan import Entry, Figure, Goal, Plan
-from coopctl.plan.slot import Slot
-from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Staged, Store, Value
+from coopctl.plan.plan import Entry, Figure, Plan
+from coopctl.store import UNSIGNED, Cache, Condenser, Contents, Recorder, Store, Value
 from coopctl.store.locate import NAME, find, is_database, path_of
 
 if TYPE_CHECKING:
-    from coopctl.plan.shared import Shared
     from coopctl.store.postgres.store import PostgresStore
 
 
@@ -130,14 +125,8 @@ def open_plans(address: str, *, lock_timeout: float) -> list[tuple[str, Callable
 class Nothing:
     """The store that is not there yet: an empty plan to look at, and nothing to write to; see `Store`."""
 
-    def create(self, plan: Plan) -> None:  # noqa: ARG002 - named as in Store
-        raise self._trouble()
-
     def contents(self) -> Contents:
         return Contents(Plan(), (), 0)
-
-    def figures(self) -> Iterator[Entry]:
-        return iter(())
 
     def condensed(
         self,
@@ -147,79 +136,17 @@ class Nothing:
     ) -> Mapping[str, Any]:
         return condenser.condense(plan.goals, (), {}, {})
 
-    def newest(self) -> Iterator[Entry]:
-        return iter(())
-
-    def lines(self) -> Iterator[Lines]:
-        return iter(())
-
     def references(self) -> list[Figure]:
         return []
-
-    def settled(self) -> bool:
-        return True
-
-    def alike(self, other: Store) -> None:  # noqa: ARG002 - named as in Store
-        return None
 
     def gone(self) -> Gone:
         return withdrawn(self.references())
 
-    def with_key(self, start: str) -> list[Entry]:  # noqa: ARG002 - named as in Store
-        return []
-
-    def dated(
-        self,
-        condenser: Condenser[Any],  # noqa: ARG002 - named as in Store
-        goal: Goal,  # noqa: ARG002
-        days: Collection[date],  # noqa: ARG002
-    ) -> Iterable[Entry]:
-        return ()
+    def settled(self) -> bool:
+        return True
 
     def looks_up(self) -> bool:
         return False
-
-    def naming(
-        self,
-        keys: Collection[str],  # noqa: ARG002 - named as in Store
-        slots: Collection[Slot],  # noqa: ARG002
-    ) -> Iterable[Entry]:
-        return ()
-
-    def stage(
-        self,
-        figures: Iterable[Figure | Columns],  # noqa: ARG002 - named as in Store
-        plan: Plan | None = None,  # noqa: ARG002
-    ) -> AbstractContextManager[Staged]:
-        raise self._trouble()
-
-    def append(self, figures: Sequence[Figure] | Staged) -> datetime | None:  # noqa: ARG002 - named as in Store
-        raise self._trouble()
-
-    def settle(self) -> None:
-        raise self._trouble()
-
-    def save(self, change: Callable[[Contents], tuple[Plan, Change]]) -> None:  # noqa: ARG002 - named as in Store
-        raise self._trouble()
-
-    def rewrite(
-        self,
-        plan: Plan,  # noqa: ARG002 - named as in Store
-        changes: Sequence[Change],  # noqa: ARG002
-        figures: Sequence[Figure] | Staged,  # noqa: ARG002
-        kept: Mapping[str, bytes],  # noqa: ARG002
-        shared: "Shared | None" = None,  # noqa: ARG002
-    ) -> None:
-        raise self._trouble()
-
-    def unknown(self, shared: "Shared | None" = None) -> Mapping[str, bytes]:  # noqa: ARG002 - named as in Store
-        return {}
-
-    def received(self) -> Mapping[str, datetime]:
-        return {}
-
-    def receive(self, names: Collection[str], at: datetime) -> None:  # noqa: ARG002 - named as in Store
-        raise self._trouble()
 
     def version(self) -> object:
         return None
@@ -236,6 +163,26 @@ class Nothing:
     def snapshot(self) -> AbstractContextManager[None]:
         return nullcontext()
 
-    @staticmethod
-    def _trouble() -> FileTrouble:
-        return FileTrouble("there is no plan yet", "start one with `coopctl init`")
+    def alike(self, *_: Any) -> None:
+        return None
+
+    def figures(self) -> Iterator[Any]:
+        return iter(())
+
+    newest = lines = figures
+
+    def with_key(self, *_: Any) -> list[Entry]:
+        return []
+
+    dated = naming = with_key
+
+    def received(self, *_: Any) -> Mapping[str, Any]:
+        return {}
+
+    unknown = received
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        """Raises `FileTrouble`: there is nothing to write to."""
+        raise FileTrouble("there is no plan yet", "start one with `coopctl init`")
+
+    create = stage = append = settle = save = rewrite = receive = _refuse

@@ -34,7 +34,7 @@ def figures(file: LineFile) -> Iterator[Entry]:
 
     Raises `FileTrouble` for a line that is no figure or not in order; names that stand twice never hide one another.
     """
-    return chain.from_iterable(_groups(file))
+    return chain.from_iterable(one.whole() for one in groups(file, plain=False))
 
 
 def newest(file: LineFile) -> Iterator[Entry]:
@@ -179,10 +179,6 @@ def _lines_with(chunk: bytes, words: Words) -> bytes:
             start, at = chunk.rfind(b"\n", 0, found.start()) + 1, chunk.find(b"\n", found.end()) + 1
             held[start] = chunk[start:at]
     return b"".join([line for _, line in sorted(held.items())])
-
-
-def _groups(file: LineFile) -> Iterator[Iterable[Entry]]:
-    return (one.whole() for one in groups(file, plain=False))
 
 
 def groups(file: LineFile, *, plain: bool = True) -> Iterator[Lines]:

@@ -109,7 +109,8 @@ def _notes(path: Path, real: Path, *, locked: bool, sound: bool) -> Iterator[str
         yield "its file system has no locks: read it here, and write to it elsewhere"
     if sound:
         yield from _beside(path)
-    yield from (f"{one.name} holds what a crash cut off; look into it, then remove it" for one in _torn_files(real))
+    for one in sorted(real.parent.glob(f"{real.name}.torn-*")):
+        yield f"{one.name} holds what a crash cut off; look into it, then remove it"
     for one in files.strays(real.parent):
         if one not in files.leftovers(real):
             yield f"{one.name} is perhaps left of an export that did not finish; look into it, then remove it"
@@ -393,7 +394,3 @@ def _stale(real: Path) -> list[Path]:
     """Leftovers that nobody is writing any more: this file's own where the lock is free, others after an hour."""
     left, busy = files.leftovers(real), lock.busy(real)
     return [one for one in left if (files.is_of(one, real) and not busy and one.exists()) or files.age(one) > files.OLD]
-
-
-def _torn_files(real: Path) -> list[Path]:
-    return sorted(real.parent.glob(f"{real.name}.torn-*"))

@@ -284,8 +284,7 @@ class TinyStore:
 
     def version(self) -> object:
         with self._troubles("read"):
-            now = self.path.stat()
-        return now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns
+            return stamp_at(self.path)
 
     def writer(self) -> str:
         return self._recorder.who()
