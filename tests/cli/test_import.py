@@ -215,9 +215,9 @@ def test_a_column_of_a_period_that_runs_is_not_passed_over_in_silence(mongolia: 
 
 def test_the_hint_names_the_decimal_comma_only_where_it_mends_every_row(mongolia: Program) -> None:
     """What the hint says works when typed; beside a row that it would not mend, the file is to be mended."""
-    commas = "goal;date;value\ntrade-volume;2024-08-15;260,5\n"
+    commas = "goal\tdate\tvalue\ntrade-volume\t2024-08-15\t260,5\n"
     refused = mongolia.run("import", "-", "--dry-run", stdin=commas)
     assert "hint: if a comma is its decimal mark: --decimal-comma; else mend the file\n" in refused.err
     assert mongolia.run("import", "-", "--dry-run", "--decimal-comma", stdin=commas).code == 0
-    other = mongolia.run("import", "-", "--dry-run", stdin=commas + "trade-volume;2025-08-15;many\n")
+    other = mongolia.run("import", "-", "--dry-run", stdin=commas + "trade-volume\t2025-08-15\tmany\n")
     assert "hint: mend the file\n" in other.err

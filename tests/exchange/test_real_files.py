@@ -145,7 +145,7 @@ REFUSED: list[tuple[str, str, tuple[str, ...], str]] = [
     ("2024,250\n2025,255\n", "level", ("--goal", "goal"), "the first row looks like data"),
     ("goal;date;value\ngoal;2024-05-01;1.250\n", "level", (), "--decimal-point"),
     ("goal;date;value\ngoal;2024-05-01;1,250\n", "level", (), "--decimal-point"),
-    ("goal;date;value\ngoal;2024-05-01;255,5\n", "level", (), "--decimal-comma"),
+    ("goal\tdate\tvalue\ngoal\t2024-05-01\t255,5\n", "level", (), "--decimal-comma"),
     ("Date,Men,Women\n2024-05-01,5,6\n", "level", ("--goal", "goal"), "--map value=COLUMN"),
     ("start,end,Number\n2024-05-01,2024-05-02,6\n", "level", ("--goal", "goal"), "--map date=COLUMN"),
     ("Date,Meditate\n2024-01-25,x\n", "count", (), "--yes-words x or --no-words x"),

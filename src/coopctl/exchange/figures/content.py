@@ -303,18 +303,25 @@ _COMMA = re.compile(
 )
 
 
-def decimal_comma(texts: Iterable[str]) -> str:
+# Between semicolons a comma before other than three digits is no slip: spreadsheets write them for its sake.
+_BETWEEN_SEMICOLONS = re.compile(
+    rf"{_COMMA.pattern}|(?<![0-9.,])[0-9]+,(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9.,])", re.ASCII
+)
+_BY_THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9.,])", re.ASCII)
+
+
+def decimal_comma(texts: Iterable[str], *, semicolons: bool = False) -> str:
     """A number among those of a table that cannot have but a decimal comma, where none has a point; "" for none.
 
-    `1.234,50` is one, and so are `1.234.567` and `0,5`; `12,5` could be a thousand, mistyped.
+    `1.234,50` is one, and so are `1.234.567` and `0,5`; `12,5` could be a thousand, mistyped, but between semicolons.
     """
-    sure = ""
+    of_comma, sure = _BETWEEN_SEMICOLONS if semicolons else _COMMA, ""
     for text in texts:
         if len(text) > _NAMED:
             continue
-        if _POINT.search(text):
+        if _POINT.search(text) or (semicolons and _BY_THOUSANDS.search(text)):
             return ""
-        if not sure and _COMMA.search(text):
+        if not sure and of_comma.search(text):
             sure = text
     return sure
 

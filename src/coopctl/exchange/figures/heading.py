@@ -122,7 +122,7 @@ def _is_of_years(cells: Sequence[Cell]) -> bool:
 def _headed(named: Table, rows: Ahead, one: "_Candidate", found: Layout) -> Headed:
     """A table whose header is known, without the rows up to it."""
     rows.skip(one.last)
-    above, comma = one.above, decimal_comma(values_of(one.below, found))
+    above, comma = one.above, decimal_comma(values_of(one.below, found), semicolons=named.semicolons)
     return Headed(named, rows, found, above, of_all(above, scale_in), of_all(above, unit_in), comma)
 
 

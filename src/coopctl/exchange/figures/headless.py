@@ -38,7 +38,7 @@ def without_header(table: Table, rows: Ahead, lines: Sequence[Row], reading: Rea
     said = tuple(line_of(cells) for _, cells in above if not isinstance(cells, Broken))
     line = lines[len(above)][0]
     bare = structs.replace(bare, line=line)
-    comma = decimal_comma(values_of(cells_of(lines[len(above) :]), found))
+    comma = decimal_comma(values_of(cells_of(lines[len(above) :]), found), semicolons=table.semicolons)
     return Headed(bare, rest, found, said, of_all(said, scale_in), of_all(said, unit_in), comma, numbered=True)
 
 
