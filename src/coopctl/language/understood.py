@@ -12,6 +12,8 @@ from coopctl.values.patterns import later
 
 # A baseline without one of these counts nothing: `0%`, `none`, nothing at all.
 _COUNTS = later("[1-9]")
+# The digits of a target's amount, and those of a baseline's that is less or more.
+_GOAL, _LESS, _MORE = "8", "7", "9"
 
 
 class _Amounts(Struct, frozen=True, gc=False):
@@ -41,18 +43,25 @@ class _Amounts(Struct, frozen=True, gc=False):
 
 
 class _Filled(Struct, frozen=True, gc=False):
-    """A wording with one digit for all digits of an amount, and its amounts so and as they are written."""
+    """A wording with one digit for all digits of an amount, `digit` for the baseline's, and its amounts as written."""
 
     wording: Wording
-    amounts: _Amounts
     written: _Amounts
+    goal: Alike
+    start: Alike | None = None
+    digit: str = ""
+
+    @property
+    def amounts(self) -> _Amounts:
+        """Its amounts with these digits."""
+        return _Amounts(self.start.amount_of(self.digit) if self.start else None, self.goal.amount_of(_GOAL))
 
 
 class Understood:
     """The promises of a plan's wordings.
 
-    All that the digits of two amounts tell is which is the larger: a wording is understood with eights for those of the
-    target, and sevens or nines for the baseline's, and the amounts are put into the promise in the place of these.
+    All that the digits of two amounts tell is which is the larger: a wording is understood with the same digit for all
+    of an amount, and the amounts are put into the promise in the place of these.
     """
 
     def __init__(self, plan: Plan) -> None:
@@ -94,14 +103,13 @@ def _filled(wording: Wording) -> _Filled | None:
     if start is None:
         if _COUNTS.search(wording.start):
             return None
-        filled = structs.replace(wording, goal=goal.filled("8"))
-        return _Filled(filled, _Amounts(None, goal.amount_of("8")), _Amounts(None, goal.amount))
-    written = _Amounts(start.amount, goal.amount)
-    if written.start == written.goal:
+        return _Filled(structs.replace(wording, goal=goal.filled(_GOAL)), _Amounts(None, goal.amount), goal)
+    base, aim = start.amount, goal.amount
+    if base == aim:
         return None
-    digit = "7" if start.amount < goal.amount else "9"
-    filled = structs.replace(wording, start=start.filled(digit), goal=goal.filled("8"))
-    return _Filled(filled, _Amounts(start.amount_of(digit), goal.amount_of("8")), written)
+    digit = _LESS if base < aim else _MORE
+    filled = structs.replace(wording, start=start.filled(digit), goal=goal.filled(_GOAL))
+    return _Filled(filled, _Amounts(base, aim), goal, start, digit)
 
 
 def _of_one(text: str) -> Alike | None:
