@@ -76,8 +76,7 @@ class Goal(Kept, frozen=True, omit_defaults=True):
             parse_duration(length)
         for group in self.groups:
             check_ref(group)
-        kinds = [group.partition(":")[0] for group in self.groups]
-        if len(set(kinds)) != len(kinds):
+        if len(self.groups) > len({group.partition(":")[0] for group in self.groups}):
             raise Refused(f"goal {self.id} is in two groups of one kind", "a goal is in at most one of each kind")
 
     @property

@@ -114,12 +114,15 @@ def _starts_word(form: str, wanted: str) -> bool:
     return f"-{wanted}" in form or f":{wanted}" in form
 
 
+@lru_cache(1 << 14)  # a goal is asked for by its name some five times a command, and each time all names are looked at
 def _folded(text: str) -> str:
     """A name or title with its words joined as in an id, a colon kept, and without accents."""
     return ":".join(_bare(_joined(part)) for part in text.split(":"))
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     letters = unicodedata.normalize("NFKD", text)
     return "".join(char for char in letters if not unicodedata.combining(char))
 

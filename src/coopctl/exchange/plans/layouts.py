@@ -53,6 +53,8 @@ def _roles(texts: Iterable[str], told: Told = NOTHING) -> list[str]:
 def by_fields(grid: Grid) -> Grid | None:
     """A table of one goal whose rows are `Value` and `Date`, its title heading them, as one with a row for it."""
     header, *rows = grid.lines
+    if len(rows) > _MOST_DOWN:
+        return None
     fields = [words_of(line.cells[0]).strip().casefold() if line.cells else "" for line in rows]
     if "value" not in fields or not set(fields) <= _FIELDS.keys() | _REMARKS:
         return None
@@ -77,7 +79,7 @@ def in_blocks(grid: Grid) -> Iterator[Grid]:
     """A table of blocks - a title, the days of its columns, the values - as one table for each of them."""
     header, *rows = grid.lines
     roles = _roles(_texts(header))
-    if not {"baseline", "target"} <= set(roles) or "name" in roles:
+    if not {"baseline", "target"} <= set(roles) or not {"name", "goal"}.isdisjoint(roles):
         return
     words = ["Baseline" if role == "baseline" else "Target" for role in roles]
     for title, days, values in zip(rows, rows[1:], rows[2:], strict=False):

@@ -75,7 +75,8 @@ def dated(text: str) -> list[Dated]:
 
 def as_steps(text: str) -> str:
     """Targets of several years as a phrase says them: `18% by 2026; 22% by 2028`."""
-    return "; ".join(f"{one.value} by {one.year}" for one in dated(text)) or text
+    steps = dated(text)
+    return "; ".join(f"{one.value} by {one.year}" for one in steps) if steps else text
 
 
 # One number, what stands before it - a bound, a verb, a currency - and a year, a rate or a deadline behind it.

@@ -1,7 +1,7 @@
 """The words of a Markdown text without its marks."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -41,12 +41,13 @@ def bold_and_plain(text: str) -> tuple[str, str]:
     return tidy(bold), tidy(words)
 
 
-def cell_of(text: str) -> str:
-    """The words of a cell, with its lines apart."""
-    # Most cells have neither marks nor other blanks than single spaces.
-    if text.isprintable() and "  " not in text and len(text) <= MOST_LETTERS and not _MARKED.search(text):
-        return text.strip()
-    return tidy_lines(_bold_and_words(text)[1])
+def cells_of(texts: Sequence[str]) -> tuple[str, ...]:
+    """The words of the cells of a row, each without blanks around it, and with its lines apart."""
+    # Most rows have neither marks nor other blanks than single spaces.
+    row = "".join(texts)
+    if row.isprintable() and "  " not in row and len(row) <= MOST_LETTERS and not _MARKED.search(row):
+        return tuple(texts)
+    return tuple(tidy_lines(_bold_and_words(text)[1]) for text in texts)
 
 
 def _bold_and_words(text: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from coopctl.exchange.plans.document import Block, Document, Grid, Heading, Item, Line, Place, Prose, words_of
 from coopctl.exchange.plans.readers import pandoc
-from coopctl.exchange.plans.readers.inline import bold_and_plain, cell_of, plain
+from coopctl.exchange.plans.readers.inline import bold_and_plain, cells_of, plain
 from coopctl.exchange.plans.readers.text import text_of
 from coopctl.values.patterns import later
 
@@ -118,7 +118,7 @@ class _Rows:
     def add(self, cells: Sequence[str], at: int) -> None:
         """Take a row that is no rule."""
         if not all(_RULE.fullmatch(cell) for cell in cells):
-            self._rows.append(Line(Place(at + 1, f"line {at + 1}"), tuple(cell_of(cell) for cell in cells)))
+            self._rows.append(Line(Place(at + 1, f"line {at + 1}"), cells_of(cells)))
 
     def take(self) -> Iterator[Block]:
         """The rows so far as a table; a single one is prose with a pipe in it."""
