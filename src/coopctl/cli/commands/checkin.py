@@ -115,8 +115,7 @@ def _recorded(session: Session, asked: "Question", answer: str, who: str) -> boo
     except Refused as trouble:
         session.remark(f"  {trouble.message}{f'; {trouble.hint}' if trouble.hint else ''}")
         return False
-    entry = (done.place, done.figure)
-    session.show(recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program), Format.TABLE)
+    session.show(recorded_view(done, session.program), Format.TABLE)
     return True
 
 

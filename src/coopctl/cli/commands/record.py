@@ -71,9 +71,7 @@ def command(
         done = session.tracker().record(done.after.goal.id, said)
     session.doubt(said.value or "")
     _tell(session, done)
-    entry = (done.place, done.figure)
-    shown = recorded_view(done.plan, entry, done.gone, done.before, done.after, session.program, session.terminal.width)
-    session.show(shown, output)
+    session.show(recorded_view(done, session.program, session.terminal.width), output)
 
 
 def _tell(session: Session, done: Recorded) -> None:
@@ -218,7 +216,7 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     for at, remark in done.remarks:
         session.remark(f"line {lines[at].number}: {remark}")
     session.say(_tally(len(done.entries), done.again))
-    session.show(log_view(plan, done.entries, {}), output)
+    session.show(log_view(plan, done.entries), output)
 
 
 def _recorded(session: Session, lines: Sequence["Line"], common: Observation) -> Batch:

@@ -1,6 +1,6 @@
 """The views of what was done: every act with its name, and every change of the plan, old to new."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -50,7 +50,7 @@ class Edit(Struct, frozen=True):
     new: str
 
 
-def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str = "") -> View:
+def acts_view(plan: Plan, done: Iterable[tuple[Act, bool]], who: str) -> View:
     """The acts, the last first; the first that stands, is no undo and of this person is what undo takes next."""
     known = list(done)
     following = next_undo(known, who)
@@ -79,9 +79,7 @@ def _act_row(act: Act, state: ActState, at: int, numbers: NumberFormat) -> Row:
     return Row(cells, _TONES.get(state, ""), at)
 
 
-def changes_view(
-    plan: Plan, changes: Sequence[Change], limit: int | None = None, goals: Container[str] | None = None
-) -> View:
+def changes_view(plan: Plan, changes: Sequence[Change], limit: int | None, goals: Container[str] | None) -> View:
     """The changes of the plan, or of these goals, the last first, a row for each field with another value."""
     told = list(_edit_records(plan, changes, limit, plan.numbers, goals))
     return View(
@@ -110,13 +108,15 @@ def _edit_records(
 
 def edits(before: Plan, after: Plan, numbers: NumberFormat) -> Iterator[Edit]:
     """What turned a plan into another, field by field."""
-    yield from _fields("plan", _of_plan(before), _of_plan(after), numbers)
+    yield from _fields("plan", before, after, numbers)
     yield from _items("group", before.groups, after.groups, numbers)
     yield from _items("goal", before.goals, after.goals, numbers)
 
 
-def _of_plan(plan: Plan) -> dict[str, Any]:
-    return {name: field for name, field in structs.asdict(plan).items() if name not in ("goals", "groups")}
+def _parts(item: Plan | Goal | Group) -> dict[str, Any]:
+    if isinstance(item, Plan):
+        return {name: field for name, field in structs.asdict(item).items() if name not in ("goals", "groups")}
+    return fields_of(item)
 
 
 def _items(
@@ -129,30 +129,24 @@ def _items(
         if before is None or after is None:
             yield Edit(ref, what, _whole(before, numbers), _whole(after, numbers))
         elif before is not after:
-            yield from _fields(ref, fields_of(before), fields_of(after), numbers, before, after)
+            yield from _fields(ref, before, after, numbers)
     if list(old) != list(new) and set(old) == set(new):
         yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
 
 
 def changed(old: Goal, new: Goal, numbers: NumberFormat) -> Iterator[str]:
     """What a goal has that another had not, field by field: `owner from nothing to Trade desk`."""
-    for one in _fields(new.id, fields_of(old), fields_of(new), numbers, old, new):
+    for one in _fields(new.id, old, new, numbers):
         yield f"{one.field} from {one.old or 'nothing'} to {one.new or 'nothing'}"
 
 
 _APART = ("revisions", "rebasings", "after", "after_key")
 
 
-def _fields(
-    ref: str,
-    before: Mapping[str, Any],
-    after: Mapping[str, Any],
-    numbers: NumberFormat,
-    old: Goal | Group | None = None,
-    new: Goal | Group | None = None,
-) -> Iterator[Edit]:
+def _fields(ref: str, old: Plan | Goal | Group, new: Plan | Goal | Group, numbers: NumberFormat) -> Iterator[Edit]:
     """The fields that have another value, but for those that only follow from others."""
-    for name, field in after.items():
+    before = _parts(old)
+    for name, field in _parts(new).items():
         if name not in _APART and before[name] != field:
             yield Edit(ref, _field(name), _said(before[name], numbers, old), _said(field, numbers, new))
 
@@ -166,7 +160,7 @@ def _whole(item: Goal | Group | None, numbers: NumberFormat) -> str:
 _YES_NO = {None: "", True: "yes", False: "no"}
 
 
-def _said(value: object, numbers: NumberFormat, of: Goal | Group | None = None) -> str:
+def _said(value: object, numbers: NumberFormat, of: Plan | Goal | Group) -> str:
     """A field's value in words, with the unit of its goal."""
     goal = of if isinstance(of, Goal) else None
     match value:

@@ -43,15 +43,15 @@ def findings_view(
     found: Sequence[Assessment],
     as_of: date,
     faults: Collection[str],
-    settle: Mapping[str, Sequence["Unsettled"]] | None = None,
+    settle: Mapping[str, Sequence["Unsettled"]],
 ) -> View:
     """One line a finding: the goal, its status with flags, and what about it is one of the faults.
 
     `settle` says of goals what else a person has to settle.
     """
-    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle or {})) for one in found]
+    told = [(one.goal.id, words.status(one, unicode=False), _reason(one, faults, settle)) for one in found]
     return View(
-        partial(_check_answer, plan, found, as_of, settle or {}),
+        partial(_check_answer, plan, found, as_of, settle),
         _CHECK_COLUMNS,
         listed(Row(cells, at=at) for at, cells in enumerate(told)),
         lines=tuple(map(": ".join, told)),

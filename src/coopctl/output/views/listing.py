@@ -168,14 +168,17 @@ def _plan_sections(plan: Plan) -> Iterator[Section]:
 _QUIET = frozenset(state for state in State if state.is_withdrawn)
 
 
-def log_view(plan: Plan, entries: Sequence[Entry], gone: Gone) -> View:
-    """Figures, newest first, each with its state; `gone` says of keys and batches how they were taken back."""
-    (view,) = log_views(plan, (entries,), gone)
+def log_view(plan: Plan, entries: Sequence[Entry]) -> View:
+    """Figures that nobody has taken back, each with its state."""
+    (view,) = log_views(plan, (entries,), {})
     return view
 
 
 def log_views(plan: Plan, parts: Iterable[Sequence[Entry]], gone: Gone, *, of_one: bool = False) -> Iterator[View]:
-    """The same of figures that come in parts, a view for each; `of_one` goal, which was named."""
+    """Figures that come in parts, newest first, each with its state: a view for each part, or `of_one` named goal.
+
+    `gone` says of keys and batches how they were taken back.
+    """
     goals, columns = plan.named, _OF_ONE if of_one else _FIGURES
     for entries in parts:
         yield _log_part(plan, goals, entries, gone, columns)

@@ -12,29 +12,24 @@ from coopctl.output.formats.lines import Line, Span, cells, gauge, line, text_of
 from coopctl.output.views import words
 from coopctl.output.views.goal_line import tone_of
 from coopctl.output.views.sentences import Teller
-from coopctl.plan.corrections import Gone
-from coopctl.plan.plan import Entry, Figure, Goal, Plan
+from coopctl.plan.plan import Figure, Goal
 from coopctl.plan.terms import Measure
 from coopctl.values import brief
 from coopctl.values.ids import KEY_SHOWN
 
 if TYPE_CHECKING:
     from coopctl.output.answers import RecordAnswer
+    from coopctl.tracker.recording import Recorded
 
 _ROOM = 80
 
 
-def recorded_view(
-    plan: Plan, entry: Entry, gone: Gone, before: Assessment, after: Assessment, program: str = "coopctl",
-    width: int | None = None,
-) -> View:  # fmt: skip
+def recorded_view(done: "Recorded", program: str, width: int | None = None) -> View:
     """A few lines for people: the figure, then the goal with its sign, old → new, bar, what was promised, and the way
     back.
 
-    The figure comes with its place; `gone` says of keys and batches how they were taken back, as for the log, and
-    `program` how the program is called in what people copy; `width` is the terminal's, where there is one.
+    `program` says how the program is called in what people copy; `width` is the terminal's, where there is one.
     """
-    place, figure = entry
 
     def answer() -> "RecordAnswer":
         from coopctl.output.answers import RecordAnswer
@@ -42,20 +37,19 @@ def recorded_view(
         from coopctl.output.views.listing import figure_state
 
         return RecordAnswer(
-            as_of=after.facts.as_of,
-            method=after.method,
-            plan=plan_record(plan),
-            figure=figure_record(place, figure, figure_state(figure, gone)),
-            before=goal_record(before),
-            goals=(goal_record(after),),
+            as_of=done.after.facts.as_of,
+            method=done.after.method,
+            plan=plan_record(done.plan),
+            figure=figure_record(done.place, done.figure, figure_state(done.figure, done.gone)),
+            before=goal_record(done.before),
+            goals=(goal_record(done.after),),
         )
 
-    return View(answer, lines=tuple(_lines(figure, before, after, Teller(plan.numbers), program, width or _ROOM)))
+    return View(answer, lines=tuple(_lines(done, program, width or _ROOM)))
 
 
-def _lines(
-    figure: Figure, before: Assessment, after: Assessment, teller: Teller, program: str, width: int
-) -> Iterator[Line]:
+def _lines(done: "Recorded", program: str, width: int) -> Iterator[Line]:
+    figure, before, after, teller = done.figure, done.before, done.after, Teller(done.plan.numbers)
     goal, facts = after.goal, after.facts
     what = show_figure(goal, figure, teller.numbers) + words.marked(figure)
     yield line(f"recorded {what} for {goal.id}, {figure.on} (figure {figure.key[:KEY_SHOWN]})")
@@ -126,11 +120,12 @@ def _unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
     if figure.date is not None and not after.facts.history.has(figure.on, figure.date):
         early = figure.date < base.date
         return f"it {'is from before' if early else 'ends with'} the baseline of {brief.on(base.date)}"
-    by_rule = (rule(figure.date, after, teller) for rule in (_not_later, _over, _unfinished, _of_another))
-    return next(filter(None, by_rule), "what it adds to was the same before")
+    day = figure.date
+    ways = _not_later(day, after), _over(day, after), _unfinished(day, after, teller), _of_another(day, after)
+    return next(filter(None, ways), "what it adds to was the same before")
 
 
-def _not_later(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
+def _not_later(day: date | None, after: Assessment) -> str:
     """What became of a figure of a goal without periods; "" for others."""
     reading = after.facts.reading
     if day is None or reading is None or after.goal.promise.period is not None:
@@ -140,14 +135,14 @@ def _not_later(day: date | None, after: Assessment, teller: Teller) -> str:  # n
     return f"the figure of {brief.on(reading.date)} is later" if day < reading.date else "the value is the same"
 
 
-def _over(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
+def _over(day: date | None, after: Assessment) -> str:
     """That a day is after the deadline of a goal with periods; "" where it is not."""
     deadline = after.goal.promise.target.deadline
     over = day is not None and deadline is not None and day > deadline
     return f"the deadline was {brief.on(deadline)}" if over and deadline else ""
 
 
-def _of_another(day: date | None, after: Assessment, teller: Teller) -> str:  # noqa: ARG001 - one of the rules
+def _of_another(day: date | None, after: Assessment) -> str:
     """That a day is in an earlier period than the one that is judged; "" where it is in that."""
     kind, reading = after.goal.promise.period, after.facts.reading
     if kind is None or reading is None or day is None or day > reading.date:
