@@ -19,7 +19,7 @@ from coopctl.exchange.figures.scales import is_unit, of_all, scale_in, unit_in
 from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag
-from coopctl.exchange.formats.rows import Ahead, Cell, Row, Table
+from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
 from coopctl.values.vocabulary import MONTHS
 
 _LOOKED_AT = 30
@@ -64,6 +64,7 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         named = structs.replace(table, header=one.names, line=one.line)
         return _headed(named, rows, one, _fitting(named, one, reading, depth))
     for at in range(min(_LOOKED_AT, len(lines))):
+        _check_whole(lines[at])
         head = cells_of(lines[at : at + depth])
         if len(head) < min(depth, len(lines) - at) or not any(head[0]):
             continue
@@ -82,6 +83,13 @@ def headed(table: Table, reading: Reading, depth: int = 1) -> Headed:
         raise _most_telling(refused, table.line)
     headless = without_header(table, rows, lines, structs.replace(reading, chosen=bare))
     return structs.replace(headless, layout=structs.replace(headless.layout, found=dict(bare)))
+
+
+def _check_whole(row: Row) -> None:
+    """Raises `Refused` for a row that cannot be read: it may be the header."""
+    line, cells = row
+    if isinstance(cells, Broken):
+        raise Refused(f"line {line}: {cells.reason}", "mend the lines above the rows")
 
 
 # A year in a title, with the word before it, which may make a day of it; none of a span. And what tells of other days.

@@ -104,7 +104,7 @@ class Intake:
             self._take_columns(found)
             self._tell(found, reader)
             yield from self._rows(found, reader)
-            self.told |= dict.fromkeys((*self._cells.remarks(), *reader.remarks()))
+            self.told |= dict.fromkeys((*self._cells.remarks(), *reader.remarks(), *one.remarks()))
             if reader.filled:
                 rows = f"{reader.filled:,} rows that name" if reader.filled > 1 else "a row that names"
                 self.told[f"{rows} no goal, taken to be of the one above"] = None

@@ -37,6 +37,7 @@ class _Reader(Protocol):
 
 def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") -> Iterator[Table]:
     """The one table of a CSV text; without a delimiter, the one of `,` `;` and tab that most of its lines have."""
+    lines.guesses = True
     source = iter(lines)
     first, start, delimiter = _begin(source, name, delimiter)
     if lines.trouble:
@@ -52,7 +53,15 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     # A spreadsheet that saves with semicolons writes a decimal comma as well.
     own = is_own(header)
     rows = _TextRows(reader, lines, start - 1, plain)
-    yield Table(tuple(header), rows, line=start, point=own, guarded=True, semicolons=mark == ";" and not own)
+    yield Table(
+        tuple(header),
+        rows,
+        line=start,
+        point=own,
+        guarded=True,
+        semicolons=mark == ";" and not own,
+        remarks=lines.remarks,
+    )
 
 
 def _begin(source: Iterator[str], name: str, delimiter: str | None) -> tuple[str, int, str | None]:

@@ -19,6 +19,16 @@ _LONGEST_ROW = 1 << 25
 # So many characters, and the rest of the last line, are looked at together.
 _MANY = 1 << 15
 _NOT_TEXT = re.compile("[\udc80-\udcff]")
+# What texts of Western Europe have beyond ASCII, as they have it: no two capitals or three small letters together, no
+# dash within a word, and blanks that do not break behind digits.  Other code pages make other things of these bytes.
+_LOW, _HIGH, _SIGNS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœ", "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒ", "€§°©®«»–—"
+_NOT_WESTERN = re.compile(
+    rf"[^\x00-\x7f{_LOW}{_HIGH}{_SIGNS}’…²³\xa0]|(?!Ç[ÃÕ])[{_HIGH}][{_LOW}{_HIGH}]|[a-z{_LOW}][{_HIGH}]|[{_LOW}]{{3}}"
+    rf"|(?<=[A-Za-z{_LOW}])[–—](?=[A-Za-z{_LOW}])|(?<![A-Za-z{_LOW}])’|…(?=\w)|(?<!m)[²³]|[²³](?=\w)"
+    r"|(?<![0-9])\xa0|\xa0(?![0-9%€])"
+)
+_UTF8 = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
 
 
 class Replayed(io.RawIOBase):
@@ -110,12 +120,27 @@ def _encoding(head: bytes) -> str:
     return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "utf-8")
 
 
+def _western(text: str) -> str:
+    """A text that is not UTF-8 as Windows-1252, where it reads as one of Western Europe; "" for all others."""
+    if text.isascii() or _UTF8.search(text):
+        return ""
+    with suppress(UnicodeDecodeError):
+        page = text.encode("utf-8", "surrogateescape").decode("cp1252")
+        return "" if _NOT_WESTERN.search(page) else page
+    return ""
+
+
 def _is_sound(text: str) -> bool:
     return "\0" not in text and (text.isascii() or not _NOT_TEXT.search(text))
 
 
 class Lines:
-    """The lines of a text; `trouble` says what is wrong with those since it was last asked."""
+    """The lines of a text; `trouble` says what is wrong with those since it was last asked.
+
+    With `guesses` those that are not UTF-8 may be Windows-1252, which `remarks` tells.
+    """
+
+    guesses = False
 
     def __init__(self, text: io.TextIOWrapper, name: str) -> None:
         self._text, self._name = text, name
@@ -125,6 +150,7 @@ class Lines:
         self._piece = ""
         self._given = io.StringIO()
         self._sound = False
+        self._western = ""
 
     def __iter__(self) -> Iterator[str]:
         more = True
@@ -138,8 +164,12 @@ class Lines:
         """Read more lines, if there are any; what is wrong is looked for in many together, and then in each."""
         piece = self._read()
         if piece:
+            sound = _is_sound(piece)
+            if not sound and self.guesses and (western := _western(piece)):
+                piece, sound = western, _is_sound(western)
+                self._western = self._western or _WORD.findall(piece)[0]
             self._piece, self._given = piece, io.StringIO(piece, newline="")
-            self._sound = _is_sound(piece) and len(piece) <= 2 * _MANY
+            self._sound = sound and len(piece) <= 2 * _MANY
             if self._sound:
                 self._take(piece)
         return bool(piece)
@@ -174,6 +204,11 @@ class Lines:
         elif not line.isascii() and _NOT_TEXT.search(line):
             self.trouble = "the row holds bytes that are not UTF-8 (say what they are, as in --encoding cp1252)"
         return line
+
+    def remarks(self) -> list[str]:
+        """What is to be said of how the lines were read, once they are."""
+        said = f"the text is read as Windows-1252, as in {self._western!r}; --encoding says otherwise"
+        return [said] if self._western else []
 
     @property
     def last(self) -> str:

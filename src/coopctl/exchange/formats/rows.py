@@ -39,8 +39,8 @@ class Table(Struct, frozen=True):
     `point` tells that numbers are written with a decimal point whatever the plan's number format is; `guarded` that
     text may carry the apostrophe of `guard`; `semicolons` that the cells are parted by them, as where a comma is the
     decimal mark; `absent` that a marker in the place of a value says that there is no figure, and why beside it;
-    `remark` is what else is to be said of the reading; `instead` are others that are looked at where it has no figures.
-    Where the format has words of its own, `told` is the header as
+    `remark` is what else is to be said of the reading, `remarks` what is once all rows are read; `instead` are others
+    that are looked at where it has no figures.  Where the format has words of its own, `told` is the header as
     it came, and `translate` makes a row's cells those of `header`, none where it holds nothing, or says why it cannot.
     """
 
@@ -53,6 +53,7 @@ class Table(Struct, frozen=True):
     fixed: bool = False
     absent: bool = False
     remark: str = ""
+    remarks: Callable[[], Iterable[str]] = tuple
     told: tuple[str, ...] = ()
     translate: Callable[[Sequence[Cell]], Sequence[Cell] | str] | None = None
     instead: Iterator["Table"] | None = None

@@ -77,6 +77,7 @@ def read(tables: Iterable[Table], plan: Plan) -> Iterator[Table]:
             absent=table.header == FIELDS,
             told=table.header,
             translate=words.translate,
+            remarks=table.remarks,
         )
 
 
