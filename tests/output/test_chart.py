@@ -23,6 +23,7 @@ from coopctl.output.views.chart import chart
 from coopctl.output.views.sentences import Teller
 from coopctl.plan.plan import Goal
 from coopctl.plan.terms import Bounds, Measure, Path
+from coopctl.values.quantities import POINTED
 from coopctl.values.units import Unit
 from running import Program
 
@@ -159,8 +160,8 @@ def test_marks_are_one_two_or_five() -> None:
         value_marks(Decimal("1.25e9"), Decimal("1.75e9"), 6)
         == tuple(Decimal(value) * 10**8 for value in (12, 13, 14, 15, 16, 17, 18))[::2]
     )
-    assert mark_labels((Decimal("1.2e9"), Decimal("1.4e9")), Unit("USD")) == ("1.2bn", "1.4bn")
-    assert mark_labels((Decimal(0), Decimal(5), Decimal(10)), Unit("% of GDP")) == ("0%", "5%", "10%")
+    assert mark_labels((Decimal("1.2e9"), Decimal("1.4e9")), Unit("USD"), POINTED) == ("1.2bn", "1.4bn")
+    assert mark_labels((Decimal(0), Decimal(5), Decimal(10)), Unit("% of GDP"), POINTED) == ("0%", "5%", "10%")
 
 
 @given(

@@ -9,7 +9,7 @@ from coopctl.output.formats.lines import Line, written
 
 def front(session: Session) -> None:
     """Show where the plan stands and what to do next; where there is no plan, three ways to start one."""
-    from coopctl.output.views.front import front_page, welcome
+    from coopctl.output.views.front import Front, front_page, welcome
     from coopctl.store.locate import plans_in
 
     try:
@@ -23,7 +23,7 @@ def front(session: Session) -> None:
     judged = [known.assess(goal, tracker.today) for goal in goals]
     owed = known.due(goals, tracker.today)
     where = session.team().address.shown if path is None else session.relative(path)
-    page = front_page(known.plan, where, judged, owed, tracker.today, session.terminal, session.program)
+    page = front_page(Front(known.plan, where, judged, owed, tracker.today), session.terminal, session.program)
     session.stdout.write(_text(session, page))
 
 

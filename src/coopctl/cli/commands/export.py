@@ -191,7 +191,8 @@ def _status(asked: _Asked) -> Parts:
     from coopctl.judgement.rollup import Standing
     from coopctl.output import Format, Terminal, render
     from coopctl.output.fields import columns_of, rows_of, value_at
-    from coopctl.output.views.status import Shown, Style, status_view
+    from coopctl.output.views.board import Shown, Style
+    from coopctl.output.views.status import status_view
 
     tracker, form = asked.tracker, asked.form
     known = tracker.know(asked.moment)

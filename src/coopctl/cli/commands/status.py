@@ -18,7 +18,7 @@ from coopctl.tracker.knowledge import Knowledge
 
 if TYPE_CHECKING:
     from coopctl.judgement.assessment import Assessment
-    from coopctl.output.views.status import Shown, Style
+    from coopctl.output.views.board import Shown, Style
 
 EXAMPLES = (
     "coopctl status",
@@ -55,7 +55,7 @@ def command(
     if places := _places(place or [], filters):
         _portfolio(session, places, as_of, output, structs.replace(filters, goals=()))
         return
-    from coopctl.output.views.status import Shown
+    from coopctl.output.views.board import Shown
 
     tracker, methods = session.tracker(), method_of(method)
     moment = tracker.moment(known_at)
@@ -86,7 +86,7 @@ def _places(given: list[str], filters: Filters) -> list[str]:
 
 def _style(output: Format, filters: Filters, *, plain: bool, long: bool) -> "Style | None":
     """How people see the goals, None for programs; what has columns is a table."""
-    from coopctl.output.views.status import Style
+    from coopctl.output.views.board import Style
 
     if not output.for_people:
         return None
@@ -112,7 +112,7 @@ def _with_due(shown: "Shown", known: Knowledge, goals: Iterable[Goal]) -> "Shown
 
     It is asked after the goals were judged, whose days are at hand then.
     """
-    from coopctl.output.views.status import Style
+    from coopctl.output.views.board import Style
 
     told = shown.style in (Style.BOARD, Style.PLAIN)
     return structs.replace(shown, due=len(known.due(goals, shown.as_of))) if told else shown

@@ -5,14 +5,23 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import count
 
+from coopctl.output.chart import Chart
 from coopctl.values.brief import MONTHS
 from coopctl.values.people import SCALES
-from coopctl.values.quantities import EXACT, POINTED, NumberFormat, plain
+from coopctl.values.quantities import EXACT, NumberFormat, plain
 from coopctl.values.units import Unit
 
 # Steps of days and of months, the finest first.
 _DAYS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 2, 3, 6, *(12 * years * 10**power for power in range(4) for years in (1, 2, 5)))
+
+
+def value_axis(chart: Chart, most: int) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
+    """The marks of a chart's values, at most so many unless they are stages, and the label of each."""
+    if chart.stages:
+        return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
+    marks = value_marks(*chart.values, max(most, 3), whole=chart.whole)
+    return marks, mark_labels(marks, chart.unit, chart.numbers)
 
 
 def value_marks(low: Decimal, high: Decimal, most: int, *, whole: bool = False) -> tuple[Decimal, ...]:
@@ -36,7 +45,7 @@ def value_marks(low: Decimal, high: Decimal, most: int, *, whole: bool = False) 
     raise AssertionError("count() has no end")
 
 
-def mark_labels(marks: tuple[Decimal, ...], unit: Unit, numbers: NumberFormat = POINTED) -> tuple[str, ...]:
+def mark_labels(marks: tuple[Decimal, ...], unit: Unit, numbers: NumberFormat) -> tuple[str, ...]:
     """The marks in one scale and with the same number of decimals: `1.2bn`, `12%`, `140,000`."""
     largest = max(map(abs, marks))
     power, letter = next(((power, letter) for power, letter in SCALES if largest >= Decimal(10) ** power), (0, ""))

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from coopctl.output import Terminal
 from coopctl.output.chart import Chart, Dot, Fan
-from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
+from coopctl.output.formats.axes import day_marks, value_axis
 from coopctl.output.formats.lines import Line, Span, cells, fit, line, widest, wrapped, written
 
 _WIDEST, _NARROWEST, _LINES, _LOWEST = 100, 16, 22, 3
@@ -113,7 +113,7 @@ def _sentence(text: str, width: int) -> list[Line]:
 
 
 def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[Line]:
-    marks, labels = _value_axis(chart, rows)
+    marks, labels = value_axis(chart, rows // 2)
     ends, inside = _ends(chart), _inside(chart)
     left = widest(labels) + 2
     right = widest(text for _, text, _ in ends) + 3
@@ -134,16 +134,9 @@ def _drawing(chart: Chart, width: int, rows: int, *, unicode: bool) -> list[Line
     return lines + _floor(chart, canvas, frame, left, width)
 
 
-def _value_axis(chart: Chart, rows: int) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
-    if chart.stages:
-        return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
-    marks = value_marks(*chart.values, max(rows // 2, 3), whole=chart.whole)
-    return marks, mark_labels(marks, chart.unit, chart.numbers)
-
-
 def _draw(chart: Chart, canvas: _Canvas, frame: _Frame) -> None:
     """What matters most is drawn last over the rest, but for lines of dots, of which the first keep their colour."""
-    _polygon(canvas, frame, chart.path, "faint", every=3)
+    _path(canvas, frame, chart.path)
     if chart.fan is not None:
         _fan(canvas, frame, chart.fan)
     for dots, name, tone in (
@@ -177,13 +170,13 @@ def _fan(canvas: _Canvas, frame: _Frame, fan: Fan) -> None:
             canvas.dots(x, low + part / (canvas.rows * 8), "ahead", every=2, ascii_sign=":")
 
 
-def _polygon(canvas: _Canvas, frame: _Frame, corners: tuple[Dot, ...], tone: str, *, every: int) -> None:
+def _path(canvas: _Canvas, frame: _Frame, corners: tuple[Dot, ...]) -> None:
     for one, two in pairwise(corners):
         x0, x1, y0, y1 = frame.x(one.day), frame.x(two.day), frame.y(one.value), frame.y(two.value)
         steps = max(1, round(abs(x1 - x0) * canvas.width * 2), round(abs(y1 - y0) * canvas.rows * 4))
         for step in range(steps + 1):
             share = step / steps
-            canvas.dots(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, tone, every=every if x1 > x0 else 1)
+            canvas.dots(x0 + (x1 - x0) * share, y0 + (y1 - y0) * share, "faint", every=3 if x1 > x0 else 1)
 
 
 def _inside(chart: Chart) -> Dot | None:

@@ -11,7 +11,7 @@ from textwrap import wrap
 from msgspec import Struct
 
 from coopctl.output.chart import Chart, Dot
-from coopctl.output.formats.axes import day_marks, mark_labels, value_marks
+from coopctl.output.formats.axes import day_marks, value_axis
 from coopctl.output.formats.text import visible
 
 # Each colour has a contrast of at least 4.5 : 1 with ground and card (WCAG 2.2, 1.4.3); a test computes it.
@@ -135,7 +135,7 @@ class _Frame(Struct, frozen=True):
 
 
 def _drawing(chart: Chart, size: Size) -> Iterator[str]:
-    marks, labels = _value_axis(chart, size)
+    marks, labels = value_axis(chart, round(size.height / size.font / 3))
     ends = list(_ends(chart))
     letter = size.font * _LETTER
     frame = _Frame(
@@ -160,13 +160,6 @@ def _drawing(chart: Chart, size: Size) -> Iterator[str]:
         x = frame.x(chart.target.day) if chart.target is not None and text == chart.target_label else frame.right
         at = f'x="{x + 9:.0f}" y="{y + size.font * 0.35:.1f}"'
         yield f'<text {at} class="{style}">{escape(visible(text))}</text>'
-
-
-def _value_axis(chart: Chart, size: Size) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
-    if chart.stages:
-        return tuple(Decimal(stage) for stage in range(len(chart.stages))), tuple(name[:20] for name in chart.stages)
-    marks = value_marks(*chart.values, max(round(size.height / size.font / 3), 3), whole=chart.whole)
-    return marks, mark_labels(marks, chart.unit, chart.numbers)
 
 
 def _axes(chart: Chart, size: Size, frame: _Frame, marks: Iterable[tuple[Decimal, str]]) -> Iterator[str]:

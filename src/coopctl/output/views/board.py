@@ -4,12 +4,14 @@ What must be seen first is trouble, then what was promised, then what to do.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
 from itertools import islice
 
 from msgspec import Struct
 
 from coopctl.judgement.assessment import Assessment
-from coopctl.judgement.rollup import RollUp, roll_up
+from coopctl.judgement.rollup import RollUp, Standing, roll_up
 from coopctl.judgement.worst import SEVERITY, in_trouble
 from coopctl.output.formats.lines import (
     Line,
@@ -28,9 +30,9 @@ from coopctl.output.views.goal_line import Layout, cells_of, days_old, fitted, l
 from coopctl.plan.plan import Goal
 from coopctl.values import brief
 from coopctl.values.people import percent
-from coopctl.values.quantities import POINTED, NumberFormat
+from coopctl.values.quantities import NumberFormat
 
-_SHORT_TITLE = 20
+SHORT_TITLE = 20
 
 
 def counts(statuses: Mapping[str, int], *, words_too: bool) -> list[Line]:
@@ -39,18 +41,29 @@ def counts(statuses: Mapping[str, int], *, words_too: bool) -> list[Line]:
     return [line(Span(f"{sign} {number}{f' {word}' if words_too else ''}", tone)) for sign, tone, number, word in told]
 
 
-class About(Struct, frozen=True):
-    """What stands around the goals: the plan's title, day and methods in words, the width and how to spell, how the
-    program is called in what people copy, and whether all of it is drawn again and again."""
+class Style(StrEnum):
+    """How people see the goals: one line each, sentences for a screen reader, or the wide table."""
 
-    title: str
-    heading: str
-    methods: str
-    width: int | None
-    due: int
-    several: bool = False
-    numbers: NumberFormat = POINTED
+    BOARD = "board"
+    PLAIN = "plain"
+    LONG = "long"
+
+
+class Shown(Struct, frozen=True):
+    """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, the kind of
+    group under which goals stand, "" for none, and how; without a `style` it is for programs, which see every reading.
+    `sort` says that the goals come in the order asked for, `due` how many figures are due, `program` how the
+    program is called in what people copy, and `redrawn` whether the answer is drawn again and again."""
+
+    as_of: date
+    known_at: datetime | None
+    method: str
+    group_by: str = "area"
     unicode: bool = True
+    width: int | None = None
+    style: Style | None = Style.BOARD
+    sort: bool = False
+    due: int = 0
     program: str = "coopctl"
     redrawn: bool = False
 
@@ -58,22 +71,29 @@ class About(Struct, frozen=True):
 Parts = Sequence[tuple[str, Sequence[Assessment]]]
 
 
-def board(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
+def board(standing: Standing, shown: Shown, parts: Parts) -> Iterator[Line]:
     """The lines of the screen: title and counts, the goals in their sections, and what to do next."""
+    plan, width, several = standing.plan, shown.width, len(standing.methods) > 1
     goals = [one for _, inside in parts for one in inside]
-    told = cells_of(goals, several=about.several, numbers=about.numbers, unicode=about.unicode)
-    fitting, there = fitted(told, about.width)
-    yield from title_lines(about)
-    yield from _counts(counts(rolled.counts, words_too=True), there, about.width)
+    beside = cells_of(goals, several=several, numbers=plan.numbers, unicode=shown.unicode)
+    fitting, there = fitted(beside, width)
+    yield from title_lines(plan.title, _heading(shown), width)
+    yield from _counts(counts(standing.rolled.counts, words_too=True), there, width)
     lines = iter(rows(fitting, there))
     for title, inside in parts:
-        yield from _section_head(title, inside, about.width)
+        yield from _section_head(title, inside, width)
         yield from islice(lines, len(inside))
     yield ()
-    yield from _foot(about, rolled)
-    if about.width is not None:
-        yield from _next(about, goals, about.width)
-        yield from _hidden(there, about.width, redrawn=about.redrawn)
+    yield from _foot(standing.rolled, _method(standing, shown), width)
+    if width is not None:
+        yield from _next(shown, goals, width)
+        yield from _hidden(there, width, redrawn=shown.redrawn)
+
+
+def _heading(shown: Shown) -> str:
+    """`as of 30 Jun 2025`, and when it was known."""
+    known = f", known on {brief.on(shown.known_at.date())}" if shown.known_at else ""
+    return f"as of {brief.on(shown.as_of)}{known}"
 
 
 def _section_head(title: str, goals: Sequence[Assessment], width: int | None) -> Iterator[Line]:
@@ -85,18 +105,15 @@ def _section_head(title: str, goals: Sequence[Assessment], width: int | None) ->
         yield from whole if len(whole) == 1 else packed(told, width)
 
 
-def title_lines(about: About) -> Iterator[Line]:
+def title_lines(title: str, heading: str, width: int | None) -> Iterator[Line]:
     """The plan's title and, at the right, the day; below each other where they have no room beside each other."""
-    width = about.width
     if width is None:
-        yield line(Span(about.title, "strong"), f"  {about.heading}")
-        return
-    room = width - cells(about.heading) - 2
-    if room >= min(cells(about.title), _SHORT_TITLE):
-        yield line(Span(fit(about.title, room), "strong"), f"  {about.heading}")
-        return
-    yield line(Span(cut(about.title, width), "strong"))
-    yield from folded(about.heading, width)
+        yield line(Span(title, "strong"), f"  {heading}")
+    elif (room := width - cells(heading) - 2) >= min(cells(title), SHORT_TITLE):
+        yield line(Span(fit(title, room), "strong"), f"  {heading}")
+    else:
+        yield line(Span(cut(title, width), "strong"))
+        yield from folded(heading, width)
 
 
 def _counts(told: list[Line], there: Layout, width: int | None) -> list[Line]:
@@ -108,20 +125,20 @@ def _counts(told: list[Line], there: Layout, width: int | None) -> list[Line]:
     return both if len(both) == max(len(alone), 1) else alone
 
 
-def _foot(about: About, rolled: RollUp) -> Iterator[Line]:
-    told = f"{number_of(rolled.goals, 'goal')}{words.archived(rolled)}"
-    mean, method = f"; {words.overall(rolled)}" if rolled.based else "", f"; {_method(about)}"
-    if about.width is not None and len(told + mean + method) > about.width:
+def _foot(rolled: RollUp, method: str, width: int | None) -> Iterator[Line]:
+    goals = f"{number_of(rolled.goals, 'goal')}{words.archived(rolled)}"
+    mean, method = f"; {words.overall(rolled)}" if rolled.based else "", f"; {method}"
+    if width is not None and len(goals + mean + method) > width:
         mean = mean.replace(", of the ", " of ").removesuffix(" goals that have figures")
-    yield from folded(told + mean + method, about.width)
+    yield from folded(goals + mean + method, width)
 
 
-def _next(about: About, goals: Sequence[Assessment], width: int) -> Iterator[Line]:
+def _next(shown: Shown, goals: Sequence[Assessment], width: int) -> Iterator[Line]:
     """What to look at first, and how many figures are due; nothing where no program is to be called."""
-    if not about.program:
+    if not shown.program:
         return
-    steps = [_first(one, about.program) for one in in_trouble(goals)[:1]]
-    steps += [f"{about.due:,} due: {about.program} due"] if about.due else []
+    steps = [_first(one, shown.program) for one in in_trouble(goals)[:1]]
+    steps += [f"{shown.due:,} due: {shown.program} due"] if shown.due else []
     yield from packed([line(step) for step in steps], width, gap=3)
 
 
@@ -132,24 +149,26 @@ def _hidden(there: Layout, width: int, *, redrawn: bool) -> Iterator[Line]:
         yield from folded(told if len(told) <= width else told.partition(" (")[0], width)
 
 
-def _method(about: About) -> str:
-    return f"method{'s' if about.several else ''} {about.methods}"
+def _method(standing: Standing, shown: Shown) -> str:
+    names = standing.methods or [shown.method]
+    return f"method{'s' if len(names) > 1 else ''} {', '.join(names)}"
 
 
 def _first(one: Assessment, program: str) -> str:
     return f"{words.SIGNS[one.status][0]} first: {program} explain {one.goal.id}"
 
 
-def sentences(about: About, parts: Parts, rolled: RollUp) -> Iterator[Line]:
+def sentences(standing: Standing, shown: Shown, parts: Parts) -> Iterator[Line]:
     """The same in sentences: no bars, and no signs without words."""
-    yield line(f"{about.title}, {about.heading}, {_method(about)}.")
-    said = [f"{rolled.counts[one.value]} {one.words}" for one in SEVERITY if rolled.counts.get(one.value)]
-    yield line(f"{number_of(rolled.goals, 'goal')}{': ' if said else ''}{', '.join(said)}.")
+    plan, rolled = standing.plan, standing.rolled
+    yield line(f"{plan.title}, {_heading(shown)}, {_method(standing, shown)}.")
+    counted = [f"{rolled.counts[one.value]} {one.words}" for one in SEVERITY if rolled.counts.get(one.value)]
+    yield line(f"{number_of(rolled.goals, 'goal')}{': ' if counted else ''}{', '.join(counted)}.")
     for title, goals in parts:
         if title:
             yield line(": ".join(filter(None, (title, words.inside(roll_up(goals))))) + ".")
         for one in goals:
-            yield line(sentence(one, about.numbers))
+            yield line(sentence(one, plan.numbers))
 
 
 def _target(goal: Goal, numbers: NumberFormat) -> str:

@@ -8,7 +8,8 @@ from coopctl.judgement.methods.judging import method_of
 from coopctl.judgement.rollup import Standing
 from coopctl.output import Column, Row, View
 from coopctl.output.views import words
-from coopctl.output.views.status import Shown, answer, by_goal, sections
+from coopctl.output.views.board import Shown
+from coopctl.output.views.status import answer, by_goal, sections
 
 
 def methods_view(

@@ -1,12 +1,10 @@
 """The view of `coopctl status`: goals in sections, with a header and a footer that stand alone."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from coopctl.judgement.assessment import Assessment
 from coopctl.judgement.methods import Status
@@ -15,9 +13,9 @@ from coopctl.judgement.worst import worst_first
 from coopctl.output import Column, Row, Section, View
 from coopctl.output.formats.lines import Line
 from coopctl.output.formats.text import number_of
-from coopctl.output.views import board, words
+from coopctl.output.views import words
+from coopctl.output.views.board import Shown, Style, board, sentences
 from coopctl.plan.plan import Plan
-from coopctl.values import brief
 from coopctl.values.quantities import NumberFormat
 
 if TYPE_CHECKING:
@@ -40,33 +38,6 @@ COLUMNS = (
 )
 
 
-class Style(StrEnum):
-    """How people see the goals: one line each, sentences for a screen reader, or the wide table."""
-
-    BOARD = "board"
-    PLAIN = "plain"
-    LONG = "long"
-
-
-class Shown(Struct, frozen=True):
-    """What was asked of `status`: the day, the moment of knowledge, the method where no goal says one, the kind of
-    group under which goals stand, "" for none, and how; without a `style` it is for programs, which see every reading.
-    `sort` says that the goals come in the order asked for, `due` how many figures are due, `program` how the
-    program is called in what people copy, and `redrawn` whether the answer is drawn again and again."""
-
-    as_of: date
-    known_at: datetime | None
-    method: str
-    group_by: str = "area"
-    unicode: bool = True
-    width: int | None = None
-    style: Style | None = Style.BOARD
-    sort: bool = False
-    due: int = 0
-    program: str = "coopctl"
-    redrawn: bool = False
-
-
 def status_view(standing: Standing, shown: Shown) -> View:
     """Every goal with its standing, in sections by group, and the roll-ups of groups and plan."""
     rolled, plan, methods = standing.rolled, standing.plan, standing.methods or [shown.method]
@@ -79,7 +50,7 @@ def status_view(standing: Standing, shown: Shown) -> View:
         sections=_wide(standing, shown, several=several) if wide else (),
         head=(plan.title, f"as of {shown.as_of}, method{'s' if several else ''} {named}"),
         foot=(footer(rolled),),
-        lines=() if wide or shown.style is None else tuple(_lines(standing, shown, named)),
+        lines=() if wide or shown.style is None else tuple(_lines(standing, shown)),
     )
 
 
@@ -91,24 +62,13 @@ def _wide(standing: Standing, shown: Shown, *, several: bool) -> tuple[Section, 
     return sections(standing, rows, shown.group_by)
 
 
-def _lines(standing: Standing, shown: Shown, methods: str) -> Iterable[Line]:
+def _lines(standing: Standing, shown: Shown) -> Iterable[Line]:
     """The goals as lines for people, in the style asked for."""
-    plan = standing.plan
     parts = [
         (title, list(inside) if shown.sort else worst_first(inside))
-        for title, inside in grouped(plan, standing.goals, shown.group_by, lambda one: one)
+        for title, inside in grouped(standing.plan, standing.goals, shown.group_by, lambda one: one)
     ]
-    about = board.About(plan.title, heading(shown), methods, shown.width, shown.due,
-                        several=len(standing.methods) > 1, numbers=plan.numbers, unicode=shown.unicode,
-                        program=shown.program, redrawn=shown.redrawn)  # fmt: skip
-    written = board.sentences if shown.style is Style.PLAIN else board.board
-    return written(about, parts, standing.rolled)
-
-
-def heading(shown: Shown) -> str:
-    """`as of 30 Jun 2025`, and when it was known."""
-    known = f", known on {brief.on(shown.known_at.date())}" if shown.known_at else ""
-    return f"as of {brief.on(shown.as_of)}{known}"
+    return (sentences if shown.style is Style.PLAIN else board)(standing, shown, parts)
 
 
 def answer(standing: Standing, shown: Shown, method: str, told: Sequence[Assessment]) -> "StatusAnswer":
