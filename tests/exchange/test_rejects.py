@@ -22,7 +22,7 @@ def _rejects(program: Program, text: str | bytes, *options: str) -> str:
     ("text", "row"),
     [
         ('goal,date,value,note\ntrade-volume,2024,5,"a"b\n', '"trade-volume,2024,5,""a""b",,,,'),
-        (b"goal,date,value,note\ntrade-volume,2024,5,caf\xe9\n", "trade-volume,2024,5,café,"),
+        (b"goal,date,value,note\ntrade-volume,2024,5,caf\xe9 \xc3\xa9\n", "trade-volume,2024,5,café é,"),
         ("goal,date,value,note\ntrade-volume,2024,5,'=x\nnobody,2024,5,'=x\n", "nobody,2024,5,'=x,"),
         ("goal,date,value\nnobody,2024,5,6\n", 'nobody,2024,5,"the row has 4 cells, its header 3",6'),
     ],

@@ -231,6 +231,7 @@ class Intake:
                 self.rejects.add(line, self.rejects.row(found.table, cells), reader.fault)
             keyed = any(one.key for one in made)
             kept = self.rejects.row(found.table, cells) if keyed else NOT_KEPT
+            row = line, reader.filled_up(cells)
             for one in made:
                 if not self._said(one, reader, row, kept):
                     yield self._own(one, found, row)

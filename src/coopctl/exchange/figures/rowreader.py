@@ -19,7 +19,7 @@ from coopctl.exchange.figures.days import FISCAL, NO_DATE, Column, Day, Unsettle
 from coopctl.exchange.figures.first_rows import Headed, cells_of
 from coopctl.exchange.figures.fractions import shows_fraction
 from coopctl.exchange.figures.grid import Half
-from coopctl.exchange.figures.layout import ValueColumn, stem_and_period
+from coopctl.exchange.figures.layout import Layout, ValueColumn, stem_and_period
 from coopctl.exchange.figures.making import Making
 from coopctl.exchange.figures.passed import Passed, Skip
 from coopctl.exchange.figures.scales import AS_THEY_ARE, DOUBTFUL, is_unit, scale_in, unit_in
@@ -74,6 +74,8 @@ _SPAN = re.compile("[0-9] ?[-/–] ?[0-9]")
 _SAMPLE = 60
 # A footnote has more words than this.
 _SENTENCE = 3
+# As many cells as a footnote has with its number.
+_PAIR = 2
 _PARTS = ("year", "quarter", "month", "week", "day")
 # How the parts of a year are written where all of them are numbers, and where one is a name.
 _OF_A_YEAR = (
@@ -95,6 +97,7 @@ BESIDE = ("note", "source", "url", "who")
 _UNIT = ("unit", "currency")
 # The roles that say nothing where their cells are empty.
 _ASIDE = ("flag", "missing", "state", "why", "retracts", "beside", "scale", "estimates")
+_LEFT_OUT = frozenset((*BESIDE, *_ASIDE, "key"))
 
 
 class Made(NamedTuple):
@@ -169,6 +172,7 @@ class RowReader:
         self._table, self._layout, self._at = headed.table, headed.layout, headed.layout.at
         self._cells, self._making, self._keys = cells, making, keys
         self._width = len(self._table.header)
+        self._needed = _needed(headed.layout, self._width)
         self.how = _numbers(headed, asked)
         self._named = self._table.told or self._table.header
         self.columns, self._parts = _dated(headed, making, asked, plan)
@@ -308,6 +312,11 @@ class RowReader:
         width = self._width
         return cells[:width] if len(cells) > width and not any(cells[width:]) else cells
 
+    def filled_up(self, row: Sequence[Cell]) -> Sequence[Cell]:
+        """A row with all cells, where those at its end that nothing needs were left out, as spreadsheets do."""
+        missing = self._width - len(row)
+        return [*row, *[""] * missing] if missing > 0 and len(row) >= self._needed else row
+
     def figures(self, line: int, cells: Sequence[Cell]) -> list[Made] | Skip | str:
         """The figures of a row; or why it brings none; or why it is not understood.
 
@@ -329,6 +338,7 @@ class RowReader:
         row = self.row(cells)
         if skip := self._no_row(row):
             return skip
+        row = self.filled_up(row)
         if len(row) != self._width:
             return f"the row has {len(cells)} cells, its header {self._width}"
         if any(_word(row[place]) != value for place, value in self._where):
@@ -403,15 +413,25 @@ class RowReader:
             return Skip.EMPTY
         if row[said[0]] == self._named[said[0]] and tuple(row) == self._named:
             return Skip.NOTE
-        return Skip.NOTE if (len(said) == 1 or self._noted) and self._is_note(row, said) else None
+        few = min(len(said) - 1, len(row) - _PAIR) <= 0
+        return Skip.NOTE if (few or self._noted) and self._is_note(row, said) else None
 
     def _is_note(self, row: Sequence[Cell], said: Sequence[int]) -> bool:
         """Whether what a row says is a note: it stands alone, or below other notes in fewer cells than a row has."""
         alone = len(said) == 1 and self._width > 1
+        if len(row) == _PAIR < self._needed and self._is_pair(row):
+            self._noted = True
+            return True
         short = self._noted and len(row) < self._width
         if short and len(cell_text(row[said[-1]]).split()) > _SENTENCE:
             return True
         return (alone or short) and self._begins_note(row, said[0], alone=alone)
+
+    def _is_pair(self, row: Sequence[Cell]) -> bool:
+        """Whether two cells are the number and text of a footnote, below others, or the names above the first."""
+        first, text = (cell_text(cell).strip() for cell in row)
+        own = is_number(text) or is_missing(text) or self._cells.resembles(first) or self._is_day(1, text)
+        return bool(text) and not own and not self._is_day(0, first) and (self._noted or not is_number(first))
 
     def _begins_note(self, row: Sequence[Cell], place: int, *, alone: bool) -> bool:
         """Whether the first text of a row with too little in it is that of a note: no value, goal or day.
@@ -672,6 +692,14 @@ class RowReader:
 def _flag(row: Sequence[Cell], column: ValueColumn) -> Mark | None:
     """What the column of flags beside one of values says; None for what is no flag."""
     return NO_MARK if column.flags is None else flags_of(cell_text(row[column.flags]))
+
+
+def _needed(found: Layout, width: int) -> int:
+    """How many cells a row has at least: to its first value, and to the last that tells what its values are."""
+    telling = [place for role, place in found.at.items() if role not in _LEFT_OUT]
+    others = (found.kind, found.status, found.sides)
+    places = [*telling, *(place for place in others if place is not None), min(one.at for one in found.values)]
+    return max(places) + 1 if min(places) >= 0 else width
 
 
 def _running(headed: Headed, asked: Asked) -> set[int]:

@@ -52,7 +52,7 @@ def read(lines: Lines, name: str, delimiter: str | None = None, head: str = "") 
     plain = "" if mark in (_GAP, "|") or spaced else mark
     # A spreadsheet that saves with semicolons writes a decimal comma as well.
     own = is_own(header)
-    rows = _TextRows(reader, lines, start - 1, plain)
+    rows = _TextRows(reader, lines, start - 1, plain, len(header))
     yield Table(
         tuple(header),
         rows,
@@ -139,14 +139,15 @@ def is_own(header: Sequence[object]) -> bool:
 class _TextRows(Rows):
     """The rows of a text; `plain` is the mark that parts cells where nothing else does, "" for none."""
 
-    def __init__(self, reader: "_Reader", lines: Lines, before: int, plain: str) -> None:
+    def __init__(self, reader: "_Reader", lines: Lines, before: int, plain: str, width: int) -> None:
         super().__init__(self._read())
+        self._width = width
         self._reader, self._lines, self._before, self._plain = reader, lines, before, plain
 
     def take(self, count: int) -> Block:
         some = self._lines.ahead() if self._plain else ""
         columns = _plain_columns(some, self._plain) if some else []
-        if not columns:
+        if not columns or (len(columns) < self._width and not some.endswith(("\n", "\r"))):
             return super().take(count)
         line, number = self._line, len(columns[0])
         self._lines.skip()
@@ -166,6 +167,9 @@ class _TextRows(Rows):
                     lines.untaken = 0
                     if lines.trouble:
                         yield line, Broken(lines.take_trouble(), cells)
+                    elif len(cells) < self._width and lines.cut_off:
+                        ends = f"the text ends in this row, which has {len(cells)} cells, its header {self._width}"
+                        yield line, Broken(ends, cells)
                     elif cells:
                         yield line, cells
                     line = self._line

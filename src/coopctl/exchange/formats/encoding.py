@@ -205,6 +205,11 @@ class Lines:
             self.trouble = "the row holds bytes that are not UTF-8 (say what they are, as in --encoding cp1252)"
         return line
 
+    @property
+    def cut_off(self) -> bool:
+        """Whether the line that was given last is that of the text, and has no end."""
+        return self._given.tell() == len(self._piece) and not self._piece.endswith(("\n", "\r"))
+
     def remarks(self) -> list[str]:
         """What is to be said of how the lines were read, once they are."""
         said = f"the text is read as Windows-1252, as in {self._western!r}; --encoding says otherwise"
