@@ -19,59 +19,22 @@ from coopctl.output.formats.text import shortened
 if TYPE_CHECKING:
     from coopctl.cli.lazy import LazyGroup
 
+# Each command by its name, with its module.
 COMMANDS = {
-    "demo": "demo",
-    "init": "init",
-    "plan": "plan",
-    "goal": "goal",
-    "group": "group",
-    "help": "help",
-    "record": "record",
-    "retract": "retract",
-    "confirm": "confirm",
-    "undo": "undo",
-    "redo": "redo",
-    "import": "import_figures",
-    "export": "export",
-    "status": "status",
-    "log": "log",
-    "explain": "explain",
-    "chart": "chart",
-    "diff": "diff",
-    "report": "report",
-    "check": "check",
-    "due": "due",
-    "checkin": "checkin",
-    "watch": "watch",
-    "merge": "merge",
-    "merge-driver": "merge_driver",
-    "share": "share",
-    "doctor": "doctor",
-    "backup": "backup",
-    "restore": "restore",
-    "schema": "schema",
-    "completion": "completion",
-}
-PARTS: dict[str, tuple[str, ...]] = {
+    name: name.replace("-", "_")
+    for name in (
+        "demo init plan goal group help record retract confirm undo redo import export status log explain chart diff "
+        "report check due checkin watch merge merge-driver share doctor backup restore schema completion"
+    ).split()
+} | {"import": "import_figures"}  # no module can be named so
+PARTS = {
     "Start": ("demo", "init", "plan", "goal", "group", "help"),
     "Every week": ("due", "checkin", "record", "import", "status"),
     "Look": ("explain", "chart", "log", "diff", "watch"),
     "Hand on": ("report", "export", "check"),
-    "Care": (
-        "undo",
-        "redo",
-        "retract",
-        "confirm",
-        "merge",
-        "share",
-        "doctor",
-        "backup",
-        "restore",
-        "completion",
-        "schema",
-        "merge-driver",
-    ),
-}
+    "Care": ("undo", "redo", "retract", "confirm", "merge", "share", "doctor", "backup", "restore", "completion",
+             "schema", "merge-driver"),
+}  # fmt: skip
 # What fails after a change does not take it back, and the hint of a fault would say that nothing was changed.
 _STORED = "what was stored before that is there: see `coopctl log`"
 # How people write whose language has a decimal comma; a file that is read has an option of its own.
@@ -121,11 +84,11 @@ def _refusal(trouble: CoopctlError, session: Session, arguments: Sequence[str]) 
     """What a refusal says; where something was stored before the file failed, that first."""
     late = session.stored and isinstance(trouble, FileTrouble | StoreTrouble | Unwritten)
     more = _COMMAS if isinstance(trouble, UnsureComma) else ""
-    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else _quoted(trouble, arguments)
+    hint = _instead(session, arguments, *trouble.instead) if trouble.instead else _with_quotes(trouble, arguments)
     return trouble.message, _STORED if late else hint or trouble.hint + more, trouble.exit_code
 
 
-def _quoted(trouble: CoopctlError, arguments: Sequence[str]) -> str:
+def _with_quotes(trouble: CoopctlError, arguments: Sequence[str]) -> str:
     """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
     from coopctl.cli.habits import headless  # only what is refused pays for it
 
@@ -134,10 +97,10 @@ def _quoted(trouble: CoopctlError, arguments: Sequence[str]) -> str:
 
 def _instead(session: Session, arguments: Sequence[str], word: str, meant: Sequence[str] | None) -> str:
     """The call with other words for one of it; "" where its command does not take them."""
-    from coopctl.cli.habits import anew, dated  # only what is refused pays for it
+    from coopctl.cli.habits import anew, with_day  # only what is refused pays for it
 
     if meant is None:
-        return dated(_root, arguments, word, session.today)
+        return with_day(_root, arguments, word, session.today)
     return anew(_root(), arguments, word, meant)
 
 

@@ -29,25 +29,25 @@ def answer(session: Session, modules: Mapping[str, str], root: Callable[[], Any]
     shell = session.environ["_COOPCTL_COMPLETE"]
     if shell not in SCRIPTS:
         return ""
-    words = _asked(shell, session.environ)
+    words = _typed(shell, session.environ)
     plain = _BARE if shell == "powershell" else _LINE
     lines = (
         f"{value}\t{visible(told)}" if told else value
-        for value, told in _found(session, modules, root, words)
+        for value, told in _suggestions(session, modules, root, words)
         if plain.fullmatch(value) and visible(value) == value
     )
     return "".join(f"{line}\n" for line in lines)
 
 
-def _found(
+def _suggestions(
     session: Session, modules: Mapping[str, str], root: Callable[[], Any], words: list[str]
 ) -> Iterable[tuple[str, str]]:
     """What the last of the words can become, each with its help."""
     if completed(words[1:], modules) == "goal_ids":
         return ((name, "") for name in goals_from(session, words[-1]))
-    from coopctl.cli.completing import found
+    from coopctl.cli.completing import suggestions
 
-    return found(session, root(), words)
+    return suggestions(session, root(), words)
 
 
 def goals_from(session: Session, incomplete: str) -> list[str]:
@@ -64,7 +64,7 @@ def names_from(session: Session, incomplete: str, names: Callable[["Plan"], Iter
     return [name for name in dict.fromkeys(names(plan)) if name and name.startswith(incomplete)]
 
 
-def _asked(shell: str, environ: Mapping[str, str]) -> list[str]:
+def _typed(shell: str, environ: Mapping[str, str]) -> list[str]:
     """The words of the line up to the cursor; the last one is to be completed."""
     given = environ.get("_COOPCTL_WORDS")
     if given is None:

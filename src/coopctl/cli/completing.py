@@ -13,7 +13,7 @@ from coopctl.cli.session import Session
 from coopctl.judgement.methods import METHODS, STALE, Status
 
 
-def found(session: Session, root: Any, words: list[str]) -> list[tuple[str, str]]:
+def suggestions(session: Session, root: Any, words: list[str]) -> list[tuple[str, str]]:
     """What the last of the words can become, each with its help."""
     # Typer has no public way to ask for completions without a shell's syntax around them.
     from typer._completion_classes import BashComplete

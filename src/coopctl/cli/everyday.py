@@ -58,7 +58,7 @@ def completed(words: Sequence[str], modules: Mapping[str, str]) -> str:
 
 def _argument(takes: Mapping[str, Parameter], before: int) -> Parameter | None:
     """The argument that a word is, behind so many others; a list takes all that come."""
-    arguments = [one for one in takes.values() if not _spelled("-", one)]
+    arguments = [one for one in takes.values() if not _spellings("-", one)]
     for at, one in enumerate(arguments):
         if at == before or _is_list(one):
             return one
@@ -88,7 +88,7 @@ def _parsed(words: list[str], takes: Mapping[str, Parameter]) -> tuple[dict[str,
         if word[:1] != "-" or word == "-":
             places.append(word)
             continue
-        spelled, equals, value = _parted(word)
+        spelled, equals, value = _option_and_value(word)
         name, is_shared, sets = options.get(spelled) or _unclear()
         said = shared if is_shared else own
         if sets is None:
@@ -106,14 +106,14 @@ def _options(takes: Mapping[str, Parameter]) -> _Options:
 
 def _own(name: str, one: Parameter) -> Iterator[tuple[str, bool | None]]:
     """The spellings of a command's own option, each with what it sets: `--yes/--no` are two."""
-    for spelled in _spelled(name, one):
+    for spelled in _spellings(name, one):
         on, _, off = spelled.partition("/")
         yield on, True if _type(one) is bool else None
         if off:
             yield off, False
 
 
-def _parted(word: str) -> tuple[str, str, str]:
+def _option_and_value(word: str) -> tuple[str, str, str]:
     """An option and the value that is written to it with `=`, which only long ones have."""
     return word.partition("=") if word[:2] == "--" else (word, "", "")
 
@@ -150,7 +150,7 @@ def _places(words: list[str], takes: Mapping[str, Parameter], own: dict[str, Any
     return given if not words else _unclear()
 
 
-def _spelled(name: str, one: Parameter) -> tuple[str, ...]:
+def _spellings(name: str, one: Parameter) -> tuple[str, ...]:
     declared: Declared = one.annotation.__metadata__[0]
     return () if declared.kind == "Argument" else declared.names or (f"--{name.replace('_', '-')}",)
 

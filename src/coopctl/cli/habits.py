@@ -135,7 +135,7 @@ _VARIABLES = {
 }
 
 
-def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]:
+def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]:
     """What a usage error says, and what to type instead: the whole call where one option is another here."""
     message = " ".join(trouble.format_message().split())
     ctx = getattr(trouble, "ctx", None)
@@ -152,7 +152,9 @@ def told(trouble: Any, arguments: Sequence[str], today: date) -> tuple[str, str]
         return _unknown(message, path, arguments)
     else:
         call = (
-            _completed(trouble, arguments) or _quoted(message, ctx, arguments, today) or _otherwise(message, arguments)
+            _with_missing(trouble, arguments)
+            or _with_quotes(message, ctx, arguments, today)
+            or _otherwise(message, arguments)
         )
         if call:
             return message, f"write {call}{_names_for(call)}"
@@ -212,7 +214,7 @@ def anew(group: Any, arguments: Sequence[str], word: str, meant: Sequence[str]) 
     return f"write {shlex.join(('coopctl', *arguments[:at], *ours, *arguments[at + 1 :]))}"
 
 
-def dated(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
+def with_day(root: Callable[[], Any], arguments: Sequence[str], word: str, today: date) -> str:
     """The whole call where a word is a day, or the first of one: `status last month`; or an option that nobody gave its
     hyphens: `status sort by deadline`.  "" where it is neither.
 
@@ -264,14 +266,14 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     if elsewhere:
         return f"{elsewhere} {behind}"
     unnamed = _unnamed(ctx, behind)
-    if unknown in unnamed and (unknown in _READ_FROM or not _meant(unknown, options)):
+    if unknown in unnamed and (unknown in _READ_FROM or not _own_option(unknown, options)):
         return shlex.join(("coopctl", *(word for word in arguments if word not in unnamed)))
-    return _rewritten(arguments, options) if _meant(unknown, options) else _by_variable(unknown, arguments)
+    return _rewritten(arguments, options) if _own_option(unknown, options) else _by_variable(unknown, arguments)
 
 
 def _unnamed(ctx: Any, value: str) -> set[str]:
     """The options of other programs for what is named here without one, a file that is written among them."""
-    taken = _taken(ctx)
+    taken = _arguments(ctx)
     page = "." in value and any("." in (param.metavar or "") for param in taken)
     read = any(_OF_A_FILE.match(param.metavar or "") for param in taken)
     files = {*(_WRITTEN_TO if page else ()), *(_READ_FROM if read else ())}
@@ -299,7 +301,7 @@ def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
         return f"to look into a plan's file, write {shlex.join(('coopctl', '--file', place, 'status'))}"
     meant, rest = _done_to(word, rest) if rest and not group else ("", rest)
     meant = meant or _command_of(group, word)
-    return f"it is `{_called(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
+    return f"it is `{_call(meant, word, rest)}` here{_help_of(meant)}" if meant else _alone(word, arguments)
 
 
 def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
@@ -316,7 +318,7 @@ def _alone(word: str, arguments: Sequence[str]) -> str:
     return f"to record a figure, write {recording}" if _is_figure(word, arguments) else ""
 
 
-def _called(meant: str, word: str, rest: Sequence[str]) -> str:
+def _call(meant: str, word: str, rest: Sequence[str]) -> str:
     """The call of a command with what stood behind the word for it, or behind what that was done to."""
     option = _FIELDS.get(word)
     if option and len(rest) > 1:
@@ -361,22 +363,22 @@ def _names_for(call: str) -> str:
     return "; `coopctl goal list` shows their names" if call.endswith(" GOAL") else ""
 
 
-def _completed(trouble: Any, arguments: Sequence[str]) -> str:
+def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
     """The whole call with the place of what is missing; "" where nothing is."""
     param = getattr(trouble, "param", None)
     if param is None or not type(trouble).__name__.startswith("Missing"):
         return ""
     option = param.opts[0] if param.opts[0].startswith("-") else ""
     before, names, said = _parts(trouble.ctx, arguments)
-    most = len(_taken(trouble.ctx))
-    wanted = [*_wanted(trouble.ctx, param, {part[0] for part in said})]
+    most = len(_arguments(trouble.ctx))
+    wanted = [*_required(trouble.ctx, param, {part[0] for part in said})]
     if option and len(names) > most:
         said.append([option, " ".join(names[most:]), *wanted])
         return shlex.join(("coopctl", *before, *names[:most], *chain.from_iterable(said)))
     return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, _place(param), *wanted)))
 
 
-def _wanted(ctx: Any, missing: Any, said: Collection[str]) -> Iterator[str]:
+def _required(ctx: Any, missing: Any, said: Collection[str]) -> Iterator[str]:
     """The other options without which a command is not called, each with the place of its value."""
     for param in ctx.command.params:
         if param.required and param is not missing and param.opts[0].startswith("--") and param.opts[0] not in said:
@@ -389,11 +391,11 @@ def _place(param: Any) -> str:
     return metavar.replace("[:ID|TITLE]", ":TITLE").strip("[]{}").partition("|")[0]
 
 
-def _quoted(message: str, ctx: Any, arguments: Sequence[str], today: date) -> str:
+def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) -> str:
     """The whole call where more words stand than names are taken: several words in quotes, or again for each file."""
     if not message.startswith("Got unexpected extra argument"):
         return ""
-    taken = _taken(ctx)
+    taken = _arguments(ctx)
     before, names, said = _parts(ctx, arguments)
     said = [[*part[:1], *filter(None, [" ".join(part[1:])])] for part in said]
     named = _options_in(_takers(ctx.command), names[len(taken) :])
@@ -440,7 +442,7 @@ def _is_bare(said: Sequence[Sequence[str]]) -> bool:
 def _meant_of(word: str, takers: Collection[str]) -> str:
     """The option that a word is without its hyphens; "" for none."""
     option = f"--{word}"
-    ours = option if option in takers else _meant(option, takers)
+    ours = option if option in takers else _own_option(option, takers)
     return ours if ours in takers else ""
 
 
@@ -465,7 +467,7 @@ def _lacking(ctx: Any, given: Sequence[str], said: Sequence[Sequence[str]], toda
     return next(found, "--match" if "--match" in takes and _PAGE.fullmatch(given[0]) else "")
 
 
-def _taken(ctx: Any) -> list[Any]:
+def _arguments(ctx: Any) -> list[Any]:
     """What a command takes without an option; nothing where there is no command."""
     return [param for param in ctx.command.params if not param.opts[0].startswith("-")] if ctx else []
 
@@ -513,7 +515,7 @@ def _command_of(group: str, word: str) -> str:
     return next((ours for ours, habits in known if word in habits.split() or f"{group} {word}" == ours), "")
 
 
-def _meant(said: str, options: Collection[str]) -> str:
+def _own_option(said: str, options: Collection[str]) -> str:
     """What is written here for an option of other programs; "" where a command has nothing like it."""
     if said in options:
         return ""
@@ -526,7 +528,7 @@ def _rewritten(arguments: Sequence[str], options: Collection[str]) -> str:
     kind = ""
     for word in arguments:
         name, equals, value = word.partition("=")
-        meant = _meant(name, options) if word.startswith("-") else ""
+        meant = _own_option(name, options) if word.startswith("-") else ""
         words += meant.split()
         # A group of which the option says the kind is named with it.
         kind = f"{name.strip('-')}:" if meant == "--group" else kind

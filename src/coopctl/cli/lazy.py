@@ -44,7 +44,7 @@ class Command(TyperCommand):
     examples: tuple[str, ...] = ()
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        return ["[OPTIONS]", *(_told(param)[0] for param in self.get_params(ctx) if _is_argument(param))]
+        return ["[OPTIONS]", *(_help_row(param)[0] for param in self.get_params(ctx) if _is_argument(param))]
 
     def format_help_text(self, ctx: Any, formatter: Any) -> None:
         super().format_help_text(ctx, formatter)
@@ -53,7 +53,7 @@ class Command(TyperCommand):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         params = self.get_params(ctx)
         options = (param.get_help_record(ctx) for param in params if not _is_argument(param))
-        _list(formatter, "Arguments", map(_told, filter(_is_argument, params)))
+        _list(formatter, "Arguments", map(_help_row, filter(_is_argument, params)))
         _list(formatter, "Options", filter(None, options))
 
 
@@ -67,7 +67,7 @@ def _is_argument(param: Any) -> bool:
     return bool(param.param_type_name == "argument")
 
 
-def _told(argument: Any) -> tuple[str, str]:
+def _help_row(argument: Any) -> tuple[str, str]:
     return argument.metavar, f"{argument.help}  [required]" if argument.required else argument.help
 
 
@@ -178,7 +178,7 @@ def load(name: str, module: str) -> Any:
     return command
 
 
-def _signed(function: Callable[..., Any], signed: Sequence[Parameter]) -> Callable[..., Any]:
+def _with_signature(function: Callable[..., Any], signed: Sequence[Parameter]) -> Callable[..., Any]:
     """The function with a signature that Typer reads."""
     function.__signature__ = Signature(signed)  # type: ignore[attr-defined] # read by inspect
     function.__annotations__ = {one.name: one.annotation for one in signed}
@@ -201,15 +201,17 @@ def _for_typer(command: Callable[..., Any], *, changes: bool) -> Callable[..., A
     signed = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)]
     for name, one in own.items():
         default = Parameter.empty if one.default is NOTHING else one.default
-        signed.append(Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=_typed(one.annotation)))
-    return _signed(run, signed + _shared_by_all(*([_WHO] if changes and "who" not in takes else [])))
+        signed.append(
+            Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=_typer_annotation(one.annotation))
+        )
+    return _with_signature(run, signed + _shared_by_all(*([_WHO] if changes and "who" not in takes else [])))
 
 
 # What takes any text; Typer would name the type.
 _TEXTS = (str, str | None, list[str], list[str] | None)
 
 
-def _typed(annotation: Any) -> Any:
+def _typer_annotation(annotation: Any) -> Any:
     """An annotation with what is declared in it as Typer's own."""
     info = next(iter(getattr(annotation, "__metadata__", ())), None)
     if isinstance(info, Declared):
@@ -227,7 +229,7 @@ def _shared_by_all(*more: tuple[str, str, Any, str, str]) -> list[Parameter]:
 
     They may stand before the command or after it, so each hands its value to the session itself.
     """
-    return [_shared(*option) for option in (*SHARED, *more)]
+    return [_shared_option(*option) for option in (*SHARED, *more)]
 
 
 def options_of(signed: Sequence[Parameter]) -> list[Any]:
@@ -236,14 +238,14 @@ def options_of(signed: Sequence[Parameter]) -> list[Any]:
 
     def every(**_: Any) -> None: ...
 
-    app.command()(_signed(every, signed))
+    app.command()(_with_signature(every, signed))
     return typer.main.get_command(app).params
 
 
 _WHO = ("--who", "NAME", str, "Who changes it. [COOPCTL_WHO, git's or the system's]", "who")
 
 
-def _shared(names: str, metavar: str, kind: Any, told: str, attribute: str) -> Parameter:
+def _shared_option(names: str, metavar: str, kind: Any, told: str, attribute: str) -> Parameter:
     read = _READ.get(attribute, lambda _, value: value)
 
     def keep(ctx: typer.Context, value: Any) -> None:

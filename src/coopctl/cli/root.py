@@ -27,9 +27,9 @@ def run_typed(group: LazyGroup, session: Session, arguments: Sequence[str]) -> i
     try:
         result = group.main(list(arguments), prog_name="coopctl", standalone_mode=False, obj=session)
     except TyperException as trouble:
-        from coopctl.cli.habits import told
+        from coopctl.cli.habits import explanation
 
-        raise WrongUsage(*told(trouble, arguments, session.today)) from None
+        raise WrongUsage(*explanation(trouble, arguments, session.today)) from None
     except Abort:
         raise KeyboardInterrupt from None
     if result == ExitCode.INTERRUPTED:

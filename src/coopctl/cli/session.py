@@ -160,13 +160,13 @@ class Session:
         from coopctl.store import UNSIGNED, Recorder
         from coopctl.store.opening import open_at
 
-        recorder = Recorder(taken=self._taken) if told else UNSIGNED
+        recorder = Recorder(taken=self._note_stored) if told else UNSIGNED
         return open_at(address, self.folder, lock_timeout=self.lock_timeout, say=self._say_once, recorder=recorder)
 
     def _recorder(self) -> "Recorder":
         from coopctl.store import Recorder
 
-        return Recorder(self.who, self.clock, self._taken)
+        return Recorder(self.who, self.clock, self._note_stored)
 
     def _say_once(self, line: str) -> None:
         """Several looks at one file find the same of it."""
@@ -174,7 +174,7 @@ class Session:
             self._said.add(line)
             self.say(line)
 
-    def _taken(self) -> None:
+    def _note_stored(self) -> None:
         self.stored = True
 
     def tracker(self, *, create: bool | None = None) -> "Tracker":
@@ -198,7 +198,7 @@ class Session:
 
     def show(self, view: View, form: Format, filters: "Filters | None" = None) -> None:
         """Write a view to standard output, in the shape that was asked for."""
-        shaped = _shaped(view, form, filters)
+        shaped = _shape(view, form, filters)
         # Standard output's own stream takes bytes where they are what it would make of the text.
         takes: Callable[[bytes | memoryview], None] | None = getattr(self.stdout, "utf8", None)
         parts = None if takes is None else in_utf8(shaped, form, self.terminal)
@@ -224,7 +224,7 @@ class Session:
             for part in parts:
                 self.show(part, form, filters)
             return
-        for text in render_parts((_shaped(part, form, filters) for part in parts), form, self.terminal):
+        for text in render_parts((_shape(part, form, filters) for part in parts), form, self.terminal):
             self.stdout.write(text)
 
     def tell(self, line: str) -> None:
@@ -282,7 +282,7 @@ class Session:
         return self.stdin.readline().strip().lower()
 
 
-def _shaped(view: View, form: Format, filters: "Filters | None") -> View:
+def _shape(view: View, form: Format, filters: "Filters | None") -> View:
     """The view with the columns that were asked for."""
     if filters is None or (filters.columns is None and not filters.no_header):
         return view

@@ -44,22 +44,22 @@ class Answer(io.TextIOWrapper):
         # Click tries what a stream takes by writing nothing to it, and drops the error.
         if text == "":
             return 0
-        with self._heard():
+        with self._refusing():
             super().write(text)
         return len(text)
 
     def flush(self) -> None:
-        with self._heard():
+        with self._refusing():
             super().flush()
 
     def write_bytes(self, data: bytes | memoryview) -> None:
         """Write what has an encoding of its own."""
         self.flush()
-        with self._heard():
+        with self._refusing():
             self.buffer.write(data)  # type: ignore[arg-type] # a view is as good, which its type does not say
 
     @contextmanager
-    def _heard(self) -> Iterator[None]:
+    def _refusing(self) -> Iterator[None]:
         """After a failure the rest goes nowhere, so that the interpreter's last flush does not complain."""
         try:
             yield

@@ -189,18 +189,3 @@ def _put(store: Store, there: Side, merged: Side, arrival: Arrival) -> None:
 def _headed(plan: Plan, head: Plan) -> Plan:
     """The goals and groups of a plan under the head of another."""
     return structs.replace(head, goals=plan.goals, groups=plan.groups)
-
-
-__all__ = [
-    "Arrival",
-    "Choice",
-    "How",
-    "Joined",
-    "Other",
-    "bring_to",
-    "join",
-    "meet",
-    "merge_into",
-    "merge_one",
-    "side_of",
-]

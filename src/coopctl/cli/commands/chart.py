@@ -59,10 +59,10 @@ def command(
 
         session.stdout.write(braille(made, session.terminal))
     else:
-        write_to(session, to, _written(made, form))
+        write_to(session, to, _drawing(made, form))
 
 
-def _written(made: Chart, form: ChartFormat) -> Parts:
+def _drawing(made: Chart, form: ChartFormat) -> Parts:
     """The chart as text, without a terminal's colours, or as the bytes of a picture."""
     if form is ChartFormat.TXT:
         from coopctl.output import Terminal

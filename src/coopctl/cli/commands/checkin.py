@@ -94,12 +94,12 @@ def _walk(session: Session, goal: "Goal", who: str) -> "Iterator[None]":
             return
         if says_none(asked.goal, answer):
             say_not_available(session.renewed().tracker(), asked, _ask(session, "why (Enter: no reason)"))
-        elif not _recorded(session, asked, answer, who):
+        elif not _record(session, asked, answer, who):
             continue
         yield
 
 
-def _recorded(session: Session, asked: "Question", answer: str, who: str) -> bool:
+def _record(session: Session, asked: "Question", answer: str, who: str) -> bool:
     """Whether an answer could be recorded; where it could not, the person is told why."""
     from coopctl.language.figures import value_of
     from coopctl.language.grouped import check_point

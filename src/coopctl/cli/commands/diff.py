@@ -64,13 +64,13 @@ def _days(session: Session, filters: Filters, since: str, until: str | None) -> 
 
     What the plan has a goal of is one.
     """
-    days, goals = _parted(session, filters.goals) if filters.goals and since == _A_WEEK else ((), ())
+    days, goals = _days_and_goals(session, filters.goals) if filters.goals and since == _A_WEEK else ((), ())
     if not 0 < len(days) <= 1 + (until is None):
         return filters, since, until
     return structs.replace(filters, goals=tuple(goals)), days[0], until or dict(enumerate(days)).get(1)
 
 
-def _parted(session: Session, words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+def _days_and_goals(session: Session, words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """The days among words, each in one, and the other words."""
     from coopctl.cli.days import is_day, longest
     from coopctl.values.ids import matching

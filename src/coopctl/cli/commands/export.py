@@ -111,7 +111,7 @@ class _Asked(Struct, frozen=True):
     moment: datetime | None
     filters: Filters
     raw: bool
-    publisher: tuple[str, str] = ("", "")
+    publisher: tuple[str, str]
 
 
 def _form(what: str, output: ExportFormat | None, to: str, *, raw: bool) -> ExportFormat:
@@ -187,7 +187,7 @@ def _figures(asked: _Asked, *, log: bool = False) -> Parts:
 
 
 def _status(asked: _Asked) -> Parts:
-    from coopctl.exchange.formats import csv_tsv, xlsx
+    from coopctl.cli.commands.export_figures import sheet
     from coopctl.judgement.rollup import Standing
     from coopctl.output import Format, Terminal, render
     from coopctl.output.fields import columns_of, rows_of, value_at
@@ -206,9 +206,7 @@ def _status(asked: _Asked) -> Parts:
     answer = view.answer()
     fields = columns_of(type(answer))
     rows = ([_cell(value_at(row, field)) for field in fields] for row in rows_of(answer))
-    if form is ExportFormat.XLSX:
-        return xlsx.write(fields, rows, "Status", raw=asked.raw)
-    return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=asked.raw)
+    return sheet(form, fields, rows, "Status", raw=asked.raw)
 
 
 _EXPORTS: Mapping[str, Callable[[_Asked], Parts]] = {

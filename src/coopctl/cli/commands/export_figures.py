@@ -19,25 +19,25 @@ def figures(
     chosen: tidy.Chosen,
     *,
     raw: bool,
-    publisher: tuple[str, str] = ("", ""),
+    publisher: tuple[str, str],
 ) -> Parts:
     """The chosen figures of a plan; `publisher` is who reports to IATI, and under which identifier."""
     references = tracker.store.references()
-    told = _told(tracker.store, plan, chosen, references)
+    entries = _entries(tracker.store, plan, chosen, references)
     if form is ExportFormat.SDMX_CSV:
         from coopctl.exchange.formats import csv_tsv, sdmx
 
-        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, told, tidy.corrected(references), raw=raw), raw=True)
+        return csv_tsv.write(sdmx.FIELDS, sdmx.rows(plan, entries, tidy.corrected(references), raw=raw), raw=True)
     if form is ExportFormat.IATI:
         from coopctl.exchange.formats.iati import writer
 
         by = writer.Publisher(*publisher)
-        return writer.write(plan, told, tracker.today, tidy.corrected(references), by)
-    records = tidy.records(told, tidy.corrected(references), log=chosen.log)
+        return writer.write(plan, entries, tracker.today, tidy.corrected(references), by)
+    records = tidy.records(entries, tidy.corrected(references), log=chosen.log)
     return _records(plan, form, records, tidy.LOG_FIELDS if chosen.log else tidy.FIELDS, raw=raw)
 
 
-def _told(store: Store, plan: Plan, chosen: tidy.Chosen, references: Iterable[Figure]) -> Iterator[tidy.Told]:
+def _entries(store: Store, plan: Plan, chosen: tidy.Chosen, references: Iterable[Figure]) -> Iterator[tidy.Told]:
     with store.snapshot():
         gone = withdrawn(references, chosen.known_at)
         yield from tidy.told(plan, store.figures(), gone, chosen)
@@ -55,12 +55,21 @@ def _records(
 
         return jsonl.write_document(plan_record(plan), records)
     rows = map(attrgetter(*fields), records)
+    if form is ExportFormat.MD:
+        return [_markdown(fields, ([csv_tsv.cell_text(cell) for cell in row] for row in rows))]
+    return sheet(form, fields, rows, "Figures", raw=raw)
+
+
+def sheet(
+    form: ExportFormat, fields: Sequence[str], rows: Iterable[Sequence[object]], name: str, *, raw: bool
+) -> Parts:
+    """The rows for a spreadsheet: a workbook whose sheet has this name, or lines."""
     if form is ExportFormat.XLSX:
         from coopctl.exchange.formats import xlsx
 
-        return xlsx.write(fields, rows, "Figures", raw=raw)
-    if form is ExportFormat.MD:
-        return [_markdown(fields, ([csv_tsv.cell_text(cell) for cell in row] for row in rows))]
+        return xlsx.write(fields, rows, name, raw=raw)
+    from coopctl.exchange.formats import csv_tsv
+
     return csv_tsv.write(fields, rows, delimiter="\t" if form is ExportFormat.TSV else ",", raw=raw)
 
 

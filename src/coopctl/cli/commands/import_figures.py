@@ -108,7 +108,7 @@ def command(
     with Intake(plan, making, asked) as intake, ExitStack() as held:
         staged = held.enter_context(_staged(session, store, intake, table, Form(form, sheet, encoding)))
 
-        def sifted() -> "Staged":
+        def take_in() -> "Staged":
             _check_plan(store, plan)
             new = held.enter_context(_unknown(store, intake, staged))
             _report(session, intake, rejects)
@@ -121,7 +121,7 @@ def command(
         once = _Once(store)
 
         def work() -> int:
-            new = once.of(sifted)
+            new = once.of(take_in)
             if not dry_run:
                 store.append(new) if len(new) else store.settle()
             return len(new)
@@ -182,8 +182,8 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
 
     decimal = {None: "", True: "comma", False: "point"}[said["decimal_comma"]]
     yes, no = parse_words(said["yes_words"], frozenset()), parse_words(said["no_words"], frozenset())
-    kept = _kept(said["columns"].strip(), plan)
-    columns, names = (parse_map(said["columns"]), {}) if kept is None else _parted(kept, plan)
+    kept = _kept_map(said["columns"].strip(), plan)
+    columns, names = (parse_map(said["columns"]), {}) if kept is None else _roles_and_names(kept, plan)
     return Asked(
         columns,
         plan.goal(said["goal"]) if said["goal"] else None, parse_where(said["where"]),
@@ -194,7 +194,7 @@ def _asked(said: "Mapping[str, Any]", plan: Plan) -> "Asked":
     )  # fmt: skip
 
 
-def _kept(name: str, plan: Plan) -> "Mapping[str, str] | None":
+def _kept_map(name: str, plan: Plan) -> "Mapping[str, str] | None":
     """The columns that were kept under a name; None for columns that are said by their roles."""
     if not name or "=" in name or name in plan.maps:
         return plan.maps.get(name)
@@ -202,7 +202,7 @@ def _kept(name: str, plan: Plan) -> "Mapping[str, str] | None":
     raise WrongUsage(f"--map {name!r} is neither ROLE=COLUMN nor the name of a kept map", known)
 
 
-def _parted(kept: "Mapping[str, str]", plan: Plan) -> "tuple[dict[str, str], dict[str, str]]":
+def _roles_and_names(kept: "Mapping[str, str]", plan: Plan) -> "tuple[dict[str, str], dict[str, str]]":
     """The columns of a kept map by their roles, and the names that it knows goals of the plan by."""
     columns = {role: one for role, one in kept.items() if not role.startswith(_RENAMED)}
     return columns, {name[1:]: kept[name] for name in kept.keys() - columns.keys() if kept[name] in plan.named}
@@ -249,10 +249,10 @@ class _Once:
         self._store = store
         self._found: tuple[object, Staged] | None = None
 
-    def of(self, sifted: "Callable[[], Staged]") -> "Staged":
+    def of(self, take_in: "Callable[[], Staged]") -> "Staged":
         """What was found; raises `Refused` where others have written since, for the rows are counted and told once."""
         if self._found is None:
-            self._found = self._store.version(), sifted()
+            self._found = self._store.version(), take_in()
         version, new = self._found
         if self._store.version() != version:
             raise Refused("others were writing to the same plan; nothing is recorded", "run it again")

@@ -46,7 +46,7 @@ def command(
     The file is coop.json, or what is named here, by --file or by COOPCTL_FILE.
     """
     session: Session = ctx.obj
-    title = _settled(session, what, title)
+    title = _title(session, what, title)
     if method:
         check_method(method)
     from coopctl.store.locate import NAME
@@ -79,7 +79,7 @@ def command(
         session.say(f"git merges {path.name} with `coopctl merge-driver`; commit .gitattributes and .gitignore")
 
 
-def _settled(session: Session, what: str | None, title: str | None) -> str:
+def _title(session: Session, what: str | None, title: str | None) -> str:
     """The plan's title; where `what` is a place and no title, the session is told that it is the one."""
     from coopctl.store.locate import place
 

@@ -52,7 +52,7 @@ def command(
         entries = islice(told.entries, limit)
         # A million lines take no more room than a thousand.
         parts = _parts(entries) if in_parts(output, session.terminal) else iter([list(entries)])
-        parts = _heard(session, parts, known_at) if output is Format.TABLE else parts
+        parts = _with_remark(session, parts, known_at) if output is Format.TABLE else parts
         views = log_views(told.plan, parts, told.gone, of_one=len(filters.goals) == 1)
         session.show_parts(views, output, filters)
 
@@ -70,7 +70,7 @@ def _changes(
     session.show(changes_view(plan, until, limit, chosen), output, filters)
 
 
-def _heard(session: Session, parts: Iterator[list[Entry]], known_at: str | None) -> Iterator[list[Entry]]:
+def _with_remark(session: Session, parts: Iterator[list[Entry]], known_at: str | None) -> Iterator[list[Entry]]:
     """The same parts; where there is nothing in them, a person is told."""
     for part in parts:
         if not part:

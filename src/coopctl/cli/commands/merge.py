@@ -13,11 +13,11 @@ from coopctl.cli.session import Session
 from coopctl.errors import Refused, WrongUsage
 from coopctl.output.formats.text import number_of
 from coopctl.plan.doubles import Double
-from coopctl.plan.merging import Side, notes, options
+from coopctl.plan.merging import Choice, Side, notes, options
 from coopctl.plan.plan import Plan
 from coopctl.store import Store
 from coopctl.store.locate import is_database
-from coopctl.tracker.merging import Arrival, Choice, How, Joined, Other, bring_to, merge_into, merge_one, side_of
+from coopctl.tracker.merging import Arrival, How, Joined, Other, bring_to, merge_into, merge_one, side_of
 from coopctl.values.quantities import NumberFormat
 
 EXAMPLES = (

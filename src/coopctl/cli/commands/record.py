@@ -65,8 +65,8 @@ def command(
         return
     if said.value in _BETWEEN and day:
         said, day = structs.replace(said, value=day[0]), day[1:]
-    done, said = _done(session, goal, said, day or [])
-    if done.added and _is_added(session, done):
+    done, said = _record(session, goal, said, day or [])
+    if done.added and _is_addition(session, done):
         said = structs.replace(said, value=done.added, replaces=done.figure.key, key=None)
         done = session.tracker().record(done.after.goal.id, said)
     session.doubt(said.value or "")
@@ -91,7 +91,7 @@ def _tell(session: Session, done: Recorded) -> None:
             session.say(f"{kind}: {line}")
 
 
-def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tuple[Recorded, Observation]:
+def _record(session: Session, goal: str, said: Observation, rest: list[str]) -> tuple[Recorded, Observation]:
     """What is recorded, and as what; words that are no value and a day are read as a person would mean them."""
     tracker, words = session.tracker(), [goal, *(word for word in (said.value, *rest) if word is not None)]
     if rest and said.on == _TODAY:
@@ -107,7 +107,7 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
 
         found = interpret(words, tracker.plan, session.today)
         if found is None:
-            raise _unquoted(words, said, trouble) or _told(tracker.plan, words, trouble) from trouble
+            raise _with_quotes(words, said, trouble) or _with_call(tracker.plan, words, trouble) from trouble
         other = structs.replace(said, value=found.value, on=_day(session, [found.day] if found.day else [], said.on))
         return tracker.record(found.goal, other), other
 
@@ -116,7 +116,7 @@ def _done(session: Session, goal: str, said: Observation, rest: list[str]) -> tu
 _TEXTS = ("note", "source", "url", "who", "why")
 
 
-def _unquoted(words: list[str], said: Observation, trouble: CoopctlError) -> CoopctlError | None:
+def _with_quotes(words: list[str], said: Observation, trouble: CoopctlError) -> CoopctlError | None:
     """The refusal with the call that was meant where a text has several words that nobody quoted, or its option no
     hyphens; None where there is none."""
     if isinstance(trouble, UnknownName):
@@ -163,7 +163,7 @@ def _day(session: Session, words: list[str], on: str) -> str:
     return day or on
 
 
-def _told(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
+def _with_call(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
     """The refusal, with the call that works where the value came first, or as that of the value with its unit."""
     from shlex import join  # only what is refused pays for it
 
@@ -183,7 +183,7 @@ def _told(plan: Plan, words: list[str], trouble: CoopctlError) -> CoopctlError:
     return trouble
 
 
-def _is_added(session: Session, done: Recorded) -> bool:
+def _is_addition(session: Session, done: Recorded) -> bool:
     """Whether a first figure below its baseline is meant to be added to that; asked where somebody can answer."""
     goal, key = done.after.goal, done.figure.key[:KEY_SHOWN]
     value, base = (show_value(goal, one, done.plan.numbers) for one in (done.figure.value, goal.promise.baseline.value))
@@ -212,14 +212,14 @@ def _record_lines(session: Session, said: Observation, output: Format) -> None:
     troubles = {number: trouble for number, trouble in troubles.items() if trouble}
     if troubles or not lines:
         raise _not_read(session, troubles)
-    done = _recorded(session, lines, said)
+    done = _record_all(session, lines, said)
     for at, remark in done.remarks:
         session.remark(f"line {lines[at].number}: {remark}")
     session.say(_tally(len(done.entries), done.again))
     session.show(log_view(plan, done.entries), output)
 
 
-def _recorded(session: Session, lines: Sequence["Line"], common: Observation) -> Batch:
+def _record_all(session: Session, lines: Sequence["Line"], common: Observation) -> Batch:
     """What is recorded; lines that are refused are read once more, as a person would mean their words.
 
     What they leave open is `common` to all.

@@ -41,7 +41,7 @@ def command(
 ) -> None:
     """Add a goal: where it stands, what is promised, and by when."""
     session: Session = ctx.obj
-    asked = _asked(goal_id, said)
+    asked = _new_goal(goal_id, said)
     # What is refused starts no file.
     tracker = session.tracker(create=session.database is not None and not dry_run)
     made = tracker.prepare(asked)
@@ -57,7 +57,7 @@ def command(
         _show(session, made.plan, made.goal, output)
 
 
-def _asked(goal_id: str | None, said: options.Said) -> NewGoal:
+def _new_goal(goal_id: str | None, said: options.Said) -> NewGoal:
     """The goal that the options ask for; raises `WrongUsage` where it has no promise or no name."""
     name = goal_id or said.title or ""
     if not (name if said.to is not None else states_amount(goal_id or "")):

@@ -36,26 +36,26 @@ def command(
     known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
     since = tracker.day(said.since, known.plan) if said.since else None
-    new = options.described(_repromised(session, known, old, said, since), known.plan, said)
+    new = options.described(_with_promise(session, known, old, said, since), known.plan, said)
     if said.title is not None:
         new = structs.replace(new, title=said.title)
     new, warning = with_milestones(new, said.milestone or (), known.plan, session.today)
     if warning:
         session.say(f"warning: {new.id}: {warning}")
     if tracker.change(f"goal edit {old.id}", lambda plan: plan.revised(old, new)):
-        session.say(f"{new.id}: {_told(old, new, known.plan.numbers)}")
+        session.say(f"{new.id}: {_difference(old, new, known.plan.numbers)}")
     else:
         session.say(f"{old.id} is so already; nothing changed")
 
 
-def _told(old: Goal, new: Goal, numbers: NumberFormat) -> str:
+def _difference(old: Goal, new: Goal, numbers: NumberFormat) -> str:
     """What is promised, where that is another; else each field that is."""
     from coopctl.output.views.acts import changed
 
     return echo(new, numbers) if new.promise != old.promise else "; ".join(changed(old, new, numbers))
 
 
-def _repromised(session: Session, known: Knowledge, old: Goal, said: options.Said, since: date | None) -> Goal:
+def _with_promise(session: Session, known: Knowledge, old: Goal, said: options.Said, since: date | None) -> Goal:
     """The goal with another promise, where something of it was said.
 
     Raises `Refused` when there are figures, which were recorded for the promise as it is.

@@ -74,7 +74,7 @@ def command(
     known = tracker.know()
     today = tracker.day(date, known.plan) if date else known.plan.date or session.today
     manner = Manner(known.plan, today, decimal_comma, id_column, parse_map(columns))
-    data = _read(session, document, encoding)
+    data = _content(session, document, encoding)
     found, merged = _merged(known, data, document, manner, dated=date is not None, lists=lists, retarget=retarget)
     figures = found.figures if with_figures else ()
     _show(session, known.plan, found, merged, output, dry_run=dry_run)
@@ -87,7 +87,7 @@ def command(
     tell(("would be: " if dry_run else "") + _tally(merged, len(found.problems) + len(merged.refused), new))
 
 
-def _read(session: Session, document: str, encoding: str) -> bytes:
+def _content(session: Session, document: str, encoding: str) -> bytes:
     """The bytes of a document, no more of them than a plan has, in UTF-8 where it is said what they are in."""
     from coopctl.exchange.formats.encoding import recoded
     from coopctl.exchange.plans.document import MOST_BYTES
