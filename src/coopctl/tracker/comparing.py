@@ -123,14 +123,7 @@ def look_back(desk: Desk, since: date, later: Day, *, fixed: bool = False) -> tu
 
 
 def compare(
-    desk: Desk,
-    since: date,
-    later: Day,
-    after: Sequence[Assessment],
-    *,
-    method: str = "",
-    named: bool,
-    fixed: bool,
+    desk: Desk, since: date, later: Day, after: Sequence[Assessment], *, method: str, named: bool, fixed: bool
 ) -> Compared:
     """What changed since a day; `after` are the assessments of the later day, of the goals that are asked for.
 
@@ -145,7 +138,7 @@ def compare(
 
 
 def new_findings(
-    desk: Desk, since: date, later: Day, found: Sequence[Assessment], faults: Collection[str], method: str = ""
+    desk: Desk, since: date, later: Day, found: Sequence[Assessment], faults: Collection[str], method: str
 ) -> list[Assessment]:
     """Those findings that have a fault, a status or being stale, that they did not have on an earlier day."""
     _, past = look_back(desk, since, later)
@@ -193,13 +186,13 @@ def _known_then(store: Store, day: date, known_at: datetime | None) -> datetime 
 
     Where the file was started only later, what is known on the later day counts, for otherwise everything would be new.
     """
-    moment, started = datetime.combine(day, time.max, UTC), _started(store)
+    moment, started = datetime.combine(day, time.max, UTC), _beginning(store)
     if started is None or started > moment:
         return known_at
     return moment if known_at is None else min(moment, known_at)
 
 
-def _started(store: Store) -> datetime | None:
+def _beginning(store: Store) -> datetime | None:
     """When the first thing was entered in the store; None where nothing was."""
     first = next((figure.recorded_at for _, figure in store.figures()), None)
     moments = [*(change.at for change in store.contents().changes[:1]), *([first] if first else [])]

@@ -101,7 +101,8 @@ def join(ours: Side, theirs: Side, how: How) -> Joined:
                 "the other file is of another plan",
                 "give --adopt to take its goals and figures in",
             )
-        theirs = structs.replace(theirs, plan=_headed(theirs.plan, ours.plan), changes=())
+        plan = structs.replace(ours.plan, goals=theirs.plan.goals, groups=theirs.plan.groups)
+        theirs = structs.replace(theirs, plan=plan, changes=())
         how = structs.replace(how, base=how.base or structs.replace(ours.plan, goals=(), groups=()))
     merged = merge(ours, theirs, how.choice, how.base)
     return Joined(
@@ -184,8 +185,3 @@ def _put(store: Store, there: Side, merged: Side, arrival: Arrival) -> None:
         what = "a change of the plan" if changed else "a figure that was corrected on both sides"
         raise Refused(f"{what} can be merged there only by whoever keeps the database", "ask them to merge your file")
     store.append(new)
-
-
-def _headed(plan: Plan, head: Plan) -> Plan:
-    """The goals and groups of a plan under the head of another."""
-    return structs.replace(head, goals=plan.goals, groups=plan.groups)

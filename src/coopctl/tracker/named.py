@@ -59,14 +59,14 @@ def to_withdraw(plan: Plan, ref: str, store: Store) -> Figure:
         raise UnknownName(f"{ref!r} is a goal, not a figure", hint) from trouble
 
 
-def corrected(goal: Goal, refs: str, store: Store, withdrawals: Withdrawals) -> tuple[str, ...]:
+def keys_to_correct(goal: Goal, refs: str, store: Store, withdrawals: Withdrawals) -> tuple[str, ...]:
     """The keys of the figures that are corrected: the one that counts, and then others that are named with it.
 
     Raises `UnknownName` when there is none or it is another goal's, `Refused` when it does not stand any more, or is a
     rival and the figure that counts is not named.
     """
     gone = withdrawals.gone
-    old = _named(goal, refs, store, gone)
+    old = _figures_of(goal, refs, store, gone)
     for one in old:
         if one.goal != goal.id:
             raise UnknownName(f"figure {one.key} is of {one.goal}, not of {goal.id}", f"see `coopctl log {goal.id}`")
@@ -78,17 +78,17 @@ def corrected(goal: Goal, refs: str, store: Store, withdrawals: Withdrawals) -> 
     return (*counts, *(one.key for one in old if one.key not in counts))
 
 
-def _named(goal: Goal, refs: str, store: Store, gone: Gone) -> list[Figure]:
+def _figures_of(goal: Goal, refs: str, store: Store, gone: Gone) -> list[Figure]:
     """The figures that are named; raises `UnknownName` with the key of one that is named otherwise."""
     try:
         return [standing(ref, store, gone) for ref in _several(refs, store)]
     except UnknownName as trouble:
-        key = _said_otherwise(goal, refs, store, gone)
+        key = _key_otherwise(goal, refs, store, gone)
         listed = trouble.hint.replace("coopctl log`", f"coopctl log {goal.id}`")
         raise UnknownName(trouble.message, listed, (refs, (shown_key(key),)) if key else None) from None
 
 
-def _said_otherwise(goal: Goal, ref: str, store: Store, gone: Gone) -> str:
+def _key_otherwise(goal: Goal, ref: str, store: Store, gone: Gone) -> str:
     """The key of the last figure of a goal that stands, where it is named as that, by its day or its value; "" for
     none."""
     figures = (

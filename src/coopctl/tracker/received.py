@@ -31,15 +31,15 @@ class _Received:
         return structs.replace(contents, changes=tuple(changes))
 
     def figures(self) -> Iterator[Entry]:
-        return self._told(self._store.figures())
+        return self._as_received(self._store.figures())
 
     def newest(self) -> Iterator[Entry]:
-        return self._told(self._store.newest())
+        return self._as_received(self._store.newest())
 
     def references(self) -> list[Figure]:
-        return [figure for _, figure in self._told(enumerate(self._store.references()))]
+        return [figure for _, figure in self._as_received(enumerate(self._store.references()))]
 
-    def _told(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def _as_received(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         for place, figure in entries:
             at = self._when(figure.key, figure.recorded_at)
             yield place, figure if at == figure.recorded_at else structs.replace(figure, recorded_at=at)

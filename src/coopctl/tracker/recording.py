@@ -24,7 +24,7 @@ from coopctl.plan.terms import Measure
 from coopctl.store import Store
 from coopctl.tracker.desk import Desk
 from coopctl.tracker.knowledge import Knowledge
-from coopctl.tracker.named import Withdrawals, corrected, to_withdraw
+from coopctl.tracker.named import Withdrawals, keys_to_correct, to_withdraw
 from coopctl.tracker.slots import Settled, settle
 from coopctl.values.calendar import ONE_DAY
 from coopctl.values.dates import YEARS_START, period_named, spanned_year
@@ -139,10 +139,10 @@ class _Growing:
         """What one line says; raises `CoopctlError` where it cannot be recorded."""
         goal = pick_goal(plan, ref, said.value)
         figure, named = _figure(self._desk, plan, goal, said, self._withdrawals)
-        figure, notes = self._added(goal, said, structs.replace(figure, batch=self._batch))
+        figure, notes = self._with_sum(goal, said, structs.replace(figure, batch=self._batch))
         if said.key is not None and self._is_there(figure):
             return _Line(goal, Settled(figure), named, again=True)
-        settled = self._settled(plan, goal, figure)
+        settled = self._settle(plan, goal, figure)
         self._take(goal, settled.figure)
         self.new |= {one.key: one for one in _with_rivals(self._desk, settled.figure, named)}
         return _Line(goal, structs.replace(settled, notes=(*notes, *settled.notes)), named)
@@ -154,15 +154,15 @@ class _Growing:
         book = self._books.setdefault(goal.id, self._known.books[goal.id])
         return History(goal, book, self._known.plan.calendar)
 
-    def _added(self, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+    def _with_sum(self, goal: Goal, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
         """The figure of a level that is said as `+1`, which adds to what earlier lines say, too."""
         if not _is_change(goal, said):
             return new, ()
         if goal.id in self._mended and _adds(goal, said, new):
             raise Refused(f"{said.value!r} adds to a figure that an earlier line corrects", "write the value itself")
-        return _added(self._known.plan, self._history(goal), said, new)
+        return _with_sum(self._known.plan, self._history(goal), said, new)
 
-    def _settled(self, plan: Plan, goal: Goal, new: Figure) -> Settled:
+    def _settle(self, plan: Plan, goal: Goal, new: Figure) -> Settled:
         adds = goal.promise.measure.additive
         before = None if is_event(new, adds=adds) else self._taken.get(Slot.of(new))
         if before is not None and not new.replaces:
@@ -215,26 +215,26 @@ def record(desk: Desk, ref: str, said: Observation) -> Recorded:
     """One figure of a goal, recorded; see `Tracker.record`."""
     store = desk.store
     # What is read before the lock is taken keeps nobody waiting, and is true where nothing was written meanwhile.
-    version, seen = store.version(), _prepared(desk, ref, said)
+    version, seen = store.version(), _prepare(desk, ref, said)
 
     def work() -> tuple[Knowledge, _Line]:
-        known, line = seen if store.version() == version else _prepared(desk, ref, said)
+        known, line = seen if store.version() == version else _prepare(desk, ref, said)
         if line.again:
             store.settle()
         else:
             store.append(_with_rivals(desk, line.settled.figure, line.named))
         return known, line
 
-    return _recorded(desk, *store.exclusively(work))
+    return _outcome(desk, *store.exclusively(work))
 
 
-def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line]:
+def _prepare(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line]:
     """What is known of a goal, and the figure that is said of it."""
     store, known = desk.store, desk.know(of=lambda plan: pick_goal(plan, ref, said.value))
     goal = pick_goal(known.plan, ref, said.value)
     withdrawals = Withdrawals(store)
     figure, named = _figure(desk, known.plan, goal, said, withdrawals)
-    new, notes = _added(known.plan, known.history(goal), said, figure)
+    new, notes = _with_sum(known.plan, known.history(goal), said, figure)
     again = said.key is not None and recorded_already(new, store)
     if again or new.replaces or notes:
         settled = Settled(new, notes)
@@ -243,7 +243,7 @@ def _prepared(desk: Desk, ref: str, said: Observation) -> tuple[Knowledge, _Line
     return known, _Line(goal, settled, named, again)
 
 
-def _recorded(desk: Desk, known: Knowledge, line: _Line) -> Recorded:
+def _outcome(desk: Desk, known: Knowledge, line: _Line) -> Recorded:
     """What a figure has changed, from what was known before it."""
     goal, new, again = line.goal, line.settled.figure, line.again
     after = desk.know(of=lambda plan: plan.goal(goal.id)) if again or new.replaces else _grown(known, goal, new)
@@ -260,11 +260,11 @@ def _recorded(desk: Desk, known: Knowledge, line: _Line) -> Recorded:
         off=off_by_ten(new, then, after.plan.numbers),
         notes=(*line.settled.notes, *_history(known, goal, new)),
         warnings=line.settled.warnings,
-        added="" if again or new.replaces else _added_to(then, new, after.plan.numbers),
+        added="" if again or new.replaces else _sum_with_baseline(then, new, after.plan.numbers),
     )
 
 
-def _added_to(before: Assessment, new: Figure, numbers: NumberFormat) -> str:
+def _sum_with_baseline(before: Assessment, new: Figure, numbers: NumberFormat) -> str:
     """What a first figure and the baseline come to, where a counted level that is to rise would have fallen by it."""
     goal, base = before.goal, before.goal.promise.baseline.value
     counted = goal.promise.measure is Measure.LEVEL and goal.promise.unit.is_counted
@@ -305,7 +305,7 @@ def _figure(
         raise Refused(
             f"{said.on!r} ends on {period.last}, which is in the future", f"record it when the period is over{running}"
         )
-    named = () if said.replaces is None else corrected(goal, said.replaces, desk.store, withdrawals)
+    named = () if said.replaces is None else keys_to_correct(goal, said.replaces, desk.store, withdrawals)
     if said.key is not None:
         check_key(said.key)
     check_words(note=said.note, source=said.source, url=said.url, who=said.who, why=said.why)
@@ -371,7 +371,7 @@ def _adds(goal: Goal, said: Observation, new: Figure) -> bool:
     return new.value is not None and (new.value >= 0 or _points(goal, said.value or "") is not None)
 
 
-def _added(plan: Plan, history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
+def _with_sum(plan: Plan, history: History, said: Observation, new: Figure) -> tuple[Figure, tuple[str, ...]]:
     """The figure of a level that is said as `+1`: so much more than the last one; with the sum in words.
 
     Raises `Refused` for `-1` where that may be so much less, as nothing says that the value can be below zero.

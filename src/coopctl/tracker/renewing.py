@@ -45,7 +45,7 @@ def renew(known: Knowledge, day: date, start: From) -> Renewed:
             continue
         reading = known.history(goal).reading(day - ONE_DAY)
         try:
-            made, note = _renewed(goal, reading, day, start, comma=known.plan.decimal_comma)
+            made, note = _renew(goal, reading, day, start, comma=known.plan.decimal_comma)
         except CoopctlError as why:
             made, note = None, f"left out: {why.message}"
         goals += [made] if made else []
@@ -54,16 +54,14 @@ def renew(known: Knowledge, day: date, start: From) -> Renewed:
     return Renewed(plan, tuple(notes))
 
 
-def _renewed(goal: Goal, reading: Reading | None, day: date, start: From, *, comma: bool) -> tuple[Goal | None, str]:
+def _renew(goal: Goal, reading: Reading | None, day: date, start: From, *, comma: bool) -> tuple[Goal | None, str]:
     """One goal of the next plan, None where it is done, and what is to be told of it."""
     promise = goal.promise
     baseline, note = _counted_from(promise, reading, day, start)
     if promise.measure is Measure.STAGE and baseline.value == promise.target.value:
         return None, "done: it is not in the next plan"
     target, kept = _aim(goal, baseline, day, comma=comma)
-    bare = structs.replace(
-        promise, baseline=baseline, target=target, milestones=(), revisions=(), rebasings=()
-    )  # fmt: skip
+    bare = structs.replace(promise, baseline=baseline, target=target, milestones=(), revisions=(), rebasings=())
     made, dropped = _with_steps(bare, promise, day)
     if promise.reach is not None and made.reach is None:
         kept = "reached: its target is kept"
@@ -100,16 +98,11 @@ def _aim(goal: Goal, baseline: Baseline, day: date, *, comma: bool) -> tuple[Tar
     if value is None:
         return target, ""
     amount = _amount(goal, value, comma=comma)
-    if baseline.value is None or not _met(goal, baseline.value):
+    if baseline.value is None or not promise.reaches(baseline.value, value):
         return structs.replace(target, text=f"{amount}{_by(deadline)}"), ""
     bounds = Bounds(low=value) if promise.rising else Bounds(high=value)
     words = f"{'at least' if promise.rising else 'at most'} {amount}"
     return Target(words + _by(deadline), deadline, keep=bounds), "reached: its target is kept"
-
-
-def _met(goal: Goal, value: Decimal) -> bool:
-    target = goal.promise.target.value
-    return target is not None and (value >= target if goal.promise.rising else value <= target)
 
 
 def _next(deadline: date | None, day: date) -> date | None:

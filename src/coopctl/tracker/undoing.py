@@ -26,25 +26,25 @@ def undo(desk: Desk, name: str | None, who: str) -> TakenBack:
     """The last act, or the one of a name, taken back; see `Tracker.undo`."""
 
     def work() -> TakenBack:
-        act = next_undo(done(desk), who) if name is None else _named(desk, name)
+        act = next_undo(all_acts(desk), who) if name is None else _act_named(desk, name)
         if act is None:
             _refuse_others(desk, who)
             raise Refused("there is nothing to undo")
         _take_back(desk, act)
-        following = next_undo(done(desk), who)
-        return _told(desk, act, following)
+        following = next_undo(all_acts(desk), who)
+        return _taken_back(desk, act, following)
 
     return desk.store.exclusively(work)
 
 
-def _told(desk: Desk, act: Act, following: Act | None) -> TakenBack:
+def _taken_back(desk: Desk, act: Act, following: Act | None) -> TakenBack:
     numbers = desk.plan.numbers
     return TakenBack(words(act, numbers), words(following, numbers) if following else "")
 
 
 def _refuse_others(desk: Desk, who: str) -> None:
     """Raises `Refused` where there is something to undo, but all of it is of others."""
-    others = next_undo(done(desk)) if who else None
+    others = next_undo(all_acts(desk)) if who else None
     if others is not None:
         last = f"the last is of {others.by}: {words(others, desk.plan.numbers)}"
         raise Refused(f"there is nothing of yours ({who}) to undo; {last}", "take it back with `coopctl undo --anyone`")
@@ -54,13 +54,13 @@ def redo(desk: Desk, who: str) -> TakenBack:
     """The last undo, taken back; see `Tracker.redo`."""
 
     def work() -> TakenBack:
-        act = next_redo(done(desk), who)
+        act = next_redo(all_acts(desk), who)
         if act is None:
             raise Refused("there is nothing to redo", f"only an undo with nothing done since can be redone; {_LIST}")
         _take_back(desk, act)
-        following = next_undo(done(desk), who)
-        undone = next((one for one, _ in done(desk) if one.name == act.undoes), act)
-        return _told(desk, undone, following)
+        following = next_undo(all_acts(desk), who)
+        undone = next((one for one, _ in all_acts(desk) if one.name == act.undoes), act)
+        return _taken_back(desk, undone, following)
 
     return desk.store.exclusively(work)
 
@@ -86,14 +86,14 @@ def words(act: Act, numbers: NumberFormat) -> str:
     return f"record {figure.goal} {value} for {figure.on} (figure {figure.key[:KEY_SHOWN]})"
 
 
-def done(desk: Desk) -> Iterator[tuple[Act, bool]]:
+def all_acts(desk: Desk) -> Iterator[tuple[Act, bool]]:
     """Everything that was done, the last first, and whether it stands."""
     return acts(desk.store.contents().changes, desk.store.newest())
 
 
-def _named(desk: Desk, name: str) -> Act:
+def _act_named(desk: Desk, name: str) -> Act:
     """The act of a name, or the only one whose name starts so; its own figures may have been recorded since."""
-    found = _found(desk, name)
+    found = _acts_named(desk, name)
     if not name or not found:
         last = (name, ()) if name.casefold() in LAST else None
         raise UnknownName(f"nothing that was done is named {name!r}", _LIST, last)
@@ -106,13 +106,11 @@ def _named(desk: Desk, name: str) -> Act:
     return act
 
 
-def _found(desk: Desk, name: str) -> list[tuple[Act, bool]]:
+def _acts_named(desk: Desk, name: str) -> list[tuple[Act, bool]]:
     """The act of this name, else all whose names start so; and whether each stands."""
     least = name if len(name) < KEY_LEAST else ""
-    found = [
-        (act, stands) for act, stands in done(desk) if act.name == least or (not least and act.name.startswith(name))
-    ]
-    return [pair for pair in found if pair[0].name == name] or found
+    found = [one for one in all_acts(desk) if one[0].name == least or (not least and one[0].name.startswith(name))]
+    return [one for one in found if one[0].name == name] or found
 
 
 def _take_back(desk: Desk, act: Act) -> None:

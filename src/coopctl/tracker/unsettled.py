@@ -32,7 +32,7 @@ class Unsettled(Struct, frozen=True):
     said: str
 
 
-def unsettled(store: Store, plan: Plan, kinds: Collection[str] = KINDS) -> dict[str, list[Unsettled]]:
+def unsettled(store: Store, plan: Plan, kinds: Collection[str]) -> dict[str, list[Unsettled]]:
     """All that is to be settled of these kinds in a plan, by goal."""
     found: dict[str, list[Unsettled]] = {}
     references = store.references() if {*KINDS} & {*kinds} and not store.settled() else []

@@ -31,10 +31,10 @@ def command(
     mine = "" if anyone else tracker.store.writer()
     if listed:
         from coopctl.output.views.acts import acts_view
-        from coopctl.tracker.undoing import done
+        from coopctl.tracker.undoing import all_acts
 
         with tracker.store.snapshot():
-            session.show(acts_view(tracker.plan, islice(done(tracker), limit), mine), output)
+            session.show(acts_view(tracker.plan, islice(all_acts(tracker), limit), mine), output)
         return
     taken = tracker.undo(name, who=mine)
     session.tell(f"undone: {taken.what}")
