@@ -86,10 +86,13 @@ def parse_period(text: str, *, today: date, calendar: Calendar = GREGORIAN) -> P
     return _period(text, today, calendar)
 
 
+_DIGIT = later("[0-9]")
+
+
 @lru_cache(1024)
 def _period(text: str, today: date, calendar: Calendar) -> Period:
     word = " ".join(text.split())
-    for form, rule in _RULES:
+    for form, rule in _IN_NUMBERS if _DIGIT.search(word) else _IN_WORDS:
         found = form.fullmatch(word)
         if found is not None:
             year = re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", word)
@@ -284,16 +287,19 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _SHORT = r"(?:(?P<year>[0-9]{4})|'?(?P<short>[0-9]{2}))"
 _WEEK = r"(?:the )?(?:calendar )?(?:week|wk|cw|kw|w|kalenderwoche|woche|semaine|semana)\.?"
 _KINDS = "(?:(?:fiscal|financial) )?(?:year|quarter|half[- ]year)|half|month|week"
-_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
+# All that is said without a number.
+_IN_WORDS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (later(text, re.IGNORECASE | re.ASCII), rule)
     for text, rule in (
         (r"today", lambda _, today, __: one_day(today)),
         (r"yesterday", lambda _, today, __: one_day(today - ONE_DAY)),
         (r"tomorrow", lambda _, today, __: one_day(today + ONE_DAY)),
-        (
-            rf"(?P<which>this|last|next) (?P<kind>{_KINDS})",
-            _named,
-        ),
+        (rf"(?P<which>this|last|next) (?P<kind>{_KINDS})", _named),
+    )
+)
+_IN_NUMBERS: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
+    (later(text, re.IGNORECASE | re.ASCII), rule)
+    for text, rule in (
         (rf"{_DURATION.pattern} ago", lambda m, today, _: one_day(add(today, _duration(m), -1))),
         (rf"\+{_DURATION.pattern}", lambda m, today, _: one_day(add(today, _duration(m)))),
         (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", lambda m, _, __: one_day(date.fromisoformat(m[0]))),

@@ -16,20 +16,20 @@ from coopctl.language.figures import value_of
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.values.lasting import by_two_numbers, lasting
-from coopctl.values.patterns import LONGEST
+from coopctl.values.patterns import LONGEST, later
 from coopctl.values.quantities import EXACT, MOST_DIGITS, as_decimal, parse_quantity, plain
 from coopctl.values.sizes import ratio
 from coopctl.values.units import UnitKind
 
-_LETTER = re.compile("[^\\W\\d_]")
-_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", re.ASCII)
+_LETTER = later("[^\\W\\d_]")
+_GROUPED = later(r"(?<![0-9.,])[1-9][0-9]{0,2}[.,][0-9]{3}(?![0-9.,])", re.ASCII)
 # A negative amount of money, as accounts have it: in brackets, or with the minus behind.
-_NEGATIVE = re.compile(
+_NEGATIVE = later(
     r"(?P<sign>[^\W\d_]{3} ?|[$€£¥₹]|)(?:\((?P<inside>[^()]*[0-9][^()]*)\)|(?P<before>[0-9][^-()]*[0-9]) ?[-−])"
 )
 # What a spreadsheet puts before a number that is text, and dashes that stand for a minus.
-_BEFORE = re.compile(r"^['’](?=[-+.,]?[0-9$€£])|^(?P<dash>[–—‐‑] ?|[-−] )(?=[.,]?[0-9$€£])", re.ASCII)
-_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
+_BEFORE = later(r"^['’](?=[-+.,]?[0-9$€£])|^(?P<dash>[–—‐‑] ?|[-−] )(?=[.,]?[0-9$€£])", re.ASCII)
+_COMMA = later(r"[0-9],[0-9]{1,2}(?![0-9,])", re.ASCII)
 # How exactly a value is kept that does not end in the goal's unit: an hour to some thousandths of a second.
 _ROUNDED = Decimal("0.000001")
 NO_MARK = Mark()

@@ -24,14 +24,14 @@ from coopctl.values.units import Unit
 from coopctl.values.vocabulary import NO, PERCENT, YES, pattern
 
 # Words of a header under which numbers stand that are no figures.
-_NO_VALUE = re.compile(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
-_NUMBER = re.compile(
+_NO_VALUE = later(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
+_NUMBER = later(
     r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?[0-9][0-9.,\u00a0\u2009\u202f '’]{0,40}(?:e[-+]?[0-9]{1,2})?"
     rf" ?(?:%|{pattern(PERCENT - {'%'})}|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{{3}})?\)?",
     re.IGNORECASE,
 )
 # A time of day, or how long something took.
-_CLOCK = re.compile(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
+_CLOCK = later(r"[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE | re.ASCII)
 # What a column of numbers of events is called, and what says of a row which event it is.
 # What a column is called that says how long something took.
 _TOOK = later(r"\b(?:duration|elapsed|tracked|spent|worked|moving time|dauer|durée|duración|duração|tempo|tiempo)\b")
@@ -295,19 +295,17 @@ def _all_numbers(texts: Sequence[str]) -> bool:
     return bool(texts) and all(map(is_number, texts))
 
 
-_POINT = re.compile(
+_POINT = later(
     r"(?<![0-9.,])(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+)(?![0-9.,])", re.ASCII
 )
-_COMMA = re.compile(
+_COMMA = later(
     r"(?<![0-9.,])(?:0,[0-9]+|[0-9]{1,3}(?:(?:[.\u00a0\u202f\u2009 '’][0-9]{3})+,[0-9]+|(?:\.[0-9]{3}){2,}))(?![0-9.,])"
 )
 
 
 # Between semicolons a comma before other than three digits is no slip: spreadsheets write them for its sake.
-_BETWEEN_SEMICOLONS = re.compile(
-    rf"{_COMMA.pattern}|(?<![0-9.,])[0-9]+,(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9.,])", re.ASCII
-)
-_BY_THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9.,])", re.ASCII)
+_BETWEEN_SEMICOLONS = later(rf"{_COMMA.pattern}|(?<![0-9.,])[0-9]+,(?:[0-9]{{1,2}}|[0-9]{{4,}})(?![0-9.,])", re.ASCII)
+_BY_THOUSANDS = later(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3}){2,}(?![0-9.,])", re.ASCII)
 
 
 def decimal_comma(texts: Iterable[str], *, semicolons: bool = False) -> str:

@@ -9,10 +9,12 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-_SECONDS = re.compile(r"(?P<seconds>1[0-9]{9})(?P<parts>[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]{1,9})?", re.ASCII)
+from coopctl.values.patterns import later
+
+_SECONDS = later(r"(?P<seconds>1[0-9]{9})(?P<parts>[0-9]{3}|[0-9]{6}|[0-9]{9})?(?:\.[0-9]{1,9})?", re.ASCII)
 _PARTS = {0: "", 3: "milli", 6: "micro", 9: "nano"}
 # From 1990 to 2049.
-_DAYS = re.compile(r"(?P<days>[345][0-9]{4})(?:\.[0-9]{1,12})?", re.ASCII)
+_DAYS = later(r"(?P<days>[345][0-9]{4})(?:\.[0-9]{1,12})?", re.ASCII)
 _FIRST, _LAST = 32874, 54788
 _SPREADSHEET = date(1899, 12, 30)
 

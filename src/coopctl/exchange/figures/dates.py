@@ -37,25 +37,26 @@ _ROMAN = r"(?P<roman>I{1,3}|IV)\.?"
 _HALF = rf"(?:(?:H|S)(?P<part>[12])|(?P<nth>[12]){_NTH} (?:half|half-year|halbjahr|semestre)|(?P<led>[12])H)"
 _ANY_YEAR = r"(?:(?P<year>[0-9]{4})|(?P<short>[0-9]{2}))"
 # The time of day, and the zone that it is in, say nothing of the day as it was written.
-_TIME = re.compile(
+_TIME = later(
     r"(?P<day>.*[0-9])(?:[T ]|, ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]{1,9})?)?(?: ?[AP]\.?M\.?)?"
     r"(?: ?(?:Z|(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|[A-Z]{3,4}))?(?: \([^()0-9]{1,60}\))?",
     re.IGNORECASE | re.ASCII,
 )
 # A moment as Unix and git write it: `May 2 10:11:12 2024 +0000`.
-_UNIX_TIME = re.compile(
+_UNIX_TIME = later(
     r"(?P<day>[a-z]{3} [0-9]{1,2}) [0-9:]{8}(?: [A-Z]{3,4})?(?P<year> [0-9]{4})(?: [-+][0-9]{4})?",
     re.IGNORECASE | re.ASCII,
 )
-_BASIC_TIME = re.compile(r"(?P<day>[0-9]{8})T[0-9]{4,6}Z?", re.ASCII)
-_WEEKDAY = re.compile(
+_BASIC_TIME = later(r"(?P<day>[0-9]{8})T[0-9]{4,6}Z?", re.ASCII)
+_WEEKDAY = later(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? +(?=.*[0-9])", re.IGNORECASE | re.ASCII
 )
-_ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
+_ORDINAL = later(r"(?<=[0-9])(?:st|nd|rd|th)\b", re.IGNORECASE | re.ASCII)
+_DIGIT = later("[0-9]")
 # What says no more than that a day is meant.
-_AS_AT = re.compile(r"(?:as (?:at|of|on)|stand(?: vom)?)[ :]+(?=.*[0-9])", re.IGNORECASE | re.ASCII)
+_AS_AT = later(r"(?:as (?:at|of|on)|stand(?: vom)?)[ :]+(?=.*[0-9])", re.IGNORECASE | re.ASCII)
 # Words that say of a header which of the values of its period stand below.
-_ACTUAL = re.compile(
+_ACTUAL = later(
     r"(?:actuals?|achieved|results?|values?|figures?|observed|reported|realised|realized|outturn)\b", re.IGNORECASE
 )
 
@@ -277,6 +278,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
 
 def readings(text: str, plan: Plan) -> Readings:
     """Every sense in which a text of a file is a date; none where only `parse_period` could know it."""
+    if not _DIGIT.search(text):  # as most headers, and no date of a file
+        return {}
     word = bare(text).casefold()
     for pattern, rule in _RULES:
         found = pattern.fullmatch(word)

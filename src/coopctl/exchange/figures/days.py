@@ -13,7 +13,7 @@ from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import FIRST_DAY
 from coopctl.values.dates import parse_period
-from coopctl.values.patterns import LONGEST
+from coopctl.values.patterns import LONGEST, later
 
 _REMEMBERED = 20_000
 _FEW = 3
@@ -29,15 +29,15 @@ Day = tuple[date, str]
 """The last day of a period, and the period as people write it."""
 
 
-FISCAL = re.compile(
+FISCAL = later(
     r"fiscal|financial|\bfy\b|year end(?:ed|ing)\b|exercice|ejercicio|exerc[ií]cio|haushaltsjahr|geschäftsjahr",
     re.IGNORECASE,
 )
 """What the name of a column has whose years are those of accounts, which need not begin in January."""
-_YEAR_OR_QUARTER = re.compile(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
-_YEAR_AND_MONTH = re.compile(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
-_PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-_YEARED = re.compile(r"[0-9]{4}", re.ASCII)
+_YEAR_OR_QUARTER = later(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
+_YEAR_AND_MONTH = later(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
+_PLAIN = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_YEARED = later(r"[0-9]{4}", re.ASCII)
 # What the name of a column says of numbers beside years.
 _NAMED = tuple(
     (re.compile(words, re.IGNORECASE), sense)
@@ -49,8 +49,8 @@ _NAMED = tuple(
     )
 )
 # In a column of years the second number of `2008-12` may be a later year of the same century.
-_TO_A_YEAR = re.compile(r"[0-9]{2}(?P<first>[0-9]{2}) ?[-/–] ?(?P<last>[0-9]{2})", re.ASCII)
-_RELATIVE = re.compile(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
+_TO_A_YEAR = later(r"[0-9]{2}(?P<first>[0-9]{2}) ?[-/–] ?(?P<last>[0-9]{2})", re.ASCII)
+_RELATIVE = later(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
 
 def _plain(text: str, today: date) -> Day | None:

@@ -7,13 +7,13 @@ from fractions import Fraction
 from coopctl.errors import CoopctlError
 from coopctl.exchange.figures.scales import DOUBTFUL, LENGTHS, ONE, in_words, is_number_of, one_of, power_of, scale_of
 from coopctl.plan.plan import Goal
-from coopctl.values.patterns import LONGEST
+from coopctl.values.patterns import LONGEST, later
 from coopctl.values.quantities import Quantity, as_decimal, parse_quantity
 from coopctl.values.sizes import is_length, ratio
 from coopctl.values.units import Unit
 
 # Names of money that several countries have.
-_WHOSE = re.compile(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
+_WHOSE = later(r"dollars?|rupees?|francs?|pesos?|pounds?|kron(?:a|e|or|er)|dinars?|crowns?", re.IGNORECASE)
 _OUT = "--map unit=,currency="
 _NO_UNIT = f"to leave its column out: {_OUT}"
 

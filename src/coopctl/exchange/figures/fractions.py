@@ -4,10 +4,11 @@ import re
 from decimal import Decimal
 
 from coopctl.exchange.figures.senses import Readings, Sense
+from coopctl.values.patterns import later
 
-_YEAR = re.compile(r"(?P<year>[0-9]{4})(?:\.(?P<part>[0-9]{1,16}))?", re.ASCII)
+_YEAR = later(r"(?P<year>[0-9]{4})(?:\.(?P<part>[0-9]{1,16}))?", re.ASCII)
 # `2019.08` is August where nothing else in its column shows a fraction.
-_MONTH = re.compile(r"0[1-9]|1[0-2]", re.ASCII)
+_MONTH = later(r"0[1-9]|1[0-2]", re.ASCII)
 _MONTHS = 12
 _QUARTERS = frozenset((0, 3, 6, 9))
 # So far a fraction may be off what it stands for: by the rounding of its last digit, or of a binary number.

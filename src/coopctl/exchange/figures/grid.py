@@ -10,13 +10,13 @@ from coopctl.exchange.formats.rows import Cell
 from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS, TOTALS, pattern
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
+_YEAR = later(r"(?:19|20)[0-9]{2}(?:\.0)?", re.ASCII)
 _MONTH = later(rf"(?:{pattern({*MONTHS, 'sept'})})\.?", re.IGNORECASE)
-_QUARTER = re.compile(r"[QT][1-4]|[1-4](?:\.|er|e|º)? (?:quarter|quartal|trimestre)", re.IGNORECASE)
+_QUARTER = later(r"[QT][1-4]|[1-4](?:\.|er|e|º)? (?:quarter|quartal|trimestre)", re.IGNORECASE)
 _NUMBERS = range(1, 13)
 _SPELLED = frozenset(f"{number:0{width}d}" for number in _NUMBERS for width in (1, 2))
 # Beside other years that need not begin in January a month does not say in which of two it lies.
-_SPLIT = re.compile(r"school|academic|season", re.IGNORECASE)
+_SPLIT = later(r"school|academic|season", re.IGNORECASE)
 
 
 _FITS = {"month": _MONTH, "quarter": _QUARTER, "year": _YEAR}

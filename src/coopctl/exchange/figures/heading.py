@@ -20,6 +20,7 @@ from coopctl.exchange.figures.words import WHEN, WORDS, Twice, plain
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MONTHS
 
 _LOOKED_AT = 30
@@ -34,7 +35,7 @@ _UNIT_WORDS = frozenset(
     (*WORDS["unit"].split("|"), *(name for role in WHEN if role in WORDS for name in WORDS[role].split("|")))
 )
 # Source: HXL 1.1, "Hashtag row".
-_TAG = re.compile(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII)
+_TAG = later(r"#[a-z][a-z0-9_]*(?: ?\+[a-z0-9_]+)*", re.IGNORECASE | re.ASCII)
 
 
 class _TwoRows(Refused):
@@ -93,10 +94,8 @@ def _check_whole(row: Row) -> None:
 
 
 # A year in a title, with the word before it, which may make a day of it; none of a span. And what tells of other days.
-_YEAR_IN = re.compile(r"(?:(?P<before>\w+)[ ,./–-]{1,2})?\b(?P<year>(?:19|20)[0-9]{2})(?!\w| ?[-/–.][0-9])")
-_MADE = re.compile(
-    r"generated|exported|printed|created|updated|as (?:of|at)|stand\b|release|erstellt|édité", re.IGNORECASE
-)
+_YEAR_IN = later(r"(?:(?P<before>\w+)[ ,./–-]{1,2})?\b(?P<year>(?:19|20)[0-9]{2})(?!\w| ?[-/–.][0-9])")
+_MADE = later(r"generated|exported|printed|created|updated|as (?:of|at)|stand\b|release|erstellt|édité", re.IGNORECASE)
 
 
 def _in_titled_year(table: Table, one: "_Candidate") -> Table:

@@ -14,9 +14,10 @@ from coopctl.exchange.figures.words import WHEN
 from coopctl.exchange.formats.csv_tsv import cell_text
 from coopctl.exchange.formats.flags import is_flag, is_missing
 from coopctl.exchange.formats.rows import Ahead, Broken, Cell, Row, Table
+from coopctl.values.patterns import later
 
 _ALIKE = 2
-_HAS_YEAR = re.compile(r".*(?<![0-9])(?:19|20)[0-9]{2}", re.ASCII)
+_HAS_YEAR = later(r".*(?<![0-9])(?:19|20)[0-9]{2}", re.ASCII)
 
 
 def is_numbered(reading: Reading) -> bool:

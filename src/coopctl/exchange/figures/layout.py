@@ -33,11 +33,12 @@ from coopctl.exchange.formats.flags import Mark, is_flag, marked, marked_period
 from coopctl.exchange.formats.guard import unguarded
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.plan import Goal, Plan
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import TOTALS
 
-_HAS_YEAR = re.compile(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
+_HAS_YEAR = later(r"(?<![0-9])[0-9]{2}(?:[0-9]{2})?", re.ASCII)
 # A moment in the place of a name is that of a line above the table.
-_TIMED = re.compile("[0-9]:[0-9]{2}", re.ASCII)
+_TIMED = later("[0-9]:[0-9]{2}", re.ASCII)
 _KINDS = frozenset(
     """type|kind|scenario|version|value type|data type|figure type|measure type|actual/target|target/actual|plan/actual
     |actual/plan|actual or target|art|typ|tipo""".replace("\n    ", "").split("|")
@@ -51,7 +52,7 @@ _FLAGS = ("", "flag", "flags", "flag codes", "status", "footnotes")
 # What is added to such a column's name in a hint.
 _SUCH = {"date": ", such as 2024-12-31"}
 _NAMED = 60
-_BLANKS = re.compile("(?<![0-9]) | (?![0-9])", re.ASCII)
+_BLANKS = later("(?<![0-9]) | (?![0-9])", re.ASCII)
 # What a file may hold several of, as comments, without its figures being in doubt.
 _ASIDE = ("note", "source", "url", "who", "flag", "provisional", "why", "state", "missing")
 # Columns whose rows may say of themselves that they came to nothing.
@@ -174,10 +175,8 @@ def _check_one_year(looked: _Looked) -> None:
 
 
 # What a column of years is called that may count as well as the one called year.
-_OF_YEARS = re.compile(
-    r"(?!.*\b(?:base|birth|code|start|end|first|last|built|founded|published)).*\b(?:year|jahr|año|ano)"
-)
-_YEAR = re.compile("(?:19|20)[0-9]{2}", re.ASCII)
+_OF_YEARS = later(r"(?!.*\b(?:base|birth|code|start|end|first|last|built|founded|published)).*\b(?:year|jahr|año|ano)")
+_YEAR = later("(?:19|20)[0-9]{2}", re.ASCII)
 
 
 def _differ(sample: Sequence[Sequence[Cell]], one: int, other: int) -> bool:
@@ -511,11 +510,9 @@ def stem_and_period(name: str) -> tuple[str, str]:
 
 
 _LONGEST_PERIOD = 20
-_PERIOD_BEHIND = re.compile(
-    r"[ _.,-]{1,2}\(?(?P<period>(?:FY ?)?(?:19|20)[0-9]{2}(?:[ _-]?[QHM][0-9]{1,2})?)\)?$", re.ASCII
-)
+_PERIOD_BEHIND = later(r"[ _.,-]{1,2}\(?(?P<period>(?:FY ?)?(?:19|20)[0-9]{2}(?:[ _-]?[QHM][0-9]{1,2})?)\)?$", re.ASCII)
 # The unit behind the name of a goal: `Exports, USD million`, `Exports (USD)`.
-_UNIT_BEHIND = re.compile(r"(?:, ?[^,]{1,30}| ?\([^()]{1,30}\))$")
+_UNIT_BEHIND = later(r"(?:, ?[^,]{1,30}| ?\([^()]{1,30}\))$")
 
 
 def _without_behind(name: str) -> str:

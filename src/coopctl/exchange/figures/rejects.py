@@ -1,6 +1,5 @@
 """Rows that were refused: the first few to be told, and all, where asked for, as CSV to be mended."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -12,10 +11,11 @@ from coopctl.exchange.formats.csv_tsv import is_own
 from coopctl.exchange.formats.csv_tsv import write as write_csv
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import Cell, Table
+from coopctl.values.patterns import later
 from coopctl.values.people import plural
 
 # Bytes that were no UTF-8, as Python keeps them in a text.
-_BYTES = re.compile("[\udc80-\udcff]")
+_BYTES = later("[\udc80-\udcff]")
 SHOWN = 20
 REASON = "reason"
 _ENCODER = msgspec.json.Encoder(decimal_format="number")

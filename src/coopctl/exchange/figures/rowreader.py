@@ -33,28 +33,28 @@ from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Figure, Plan, check_words
 from coopctl.values.ids import check_key
-from coopctl.values.patterns import LONGEST_NAME
+from coopctl.values.patterns import LONGEST_NAME, later
 from coopctl.values.quantities import spelling
 from coopctl.values.vocabulary import MONTHS, TOTALS
 
 _YES = ("true", "yes", "1", "y", "x", "p", "provisional", "preliminary")
 _NO = ("", "false", "no", "0", "n", "final")
 _WITHDRAWN = (State.RETRACTED, State.UNDONE, State.RETRACTS, State.UNDOES, "true", "yes", "deleted")
-_MONTH = re.compile(r"[0-9]{1,2}", re.ASCII)
+_MONTH = later(r"[0-9]{1,2}", re.ASCII)
 # A part of a year in code, as `M01` and `Q02` of the year in another column.
-_PART_OF_YEAR = re.compile(r"(?:[QSH]0?[1-4]|[MW][0-9]{2})", re.ASCII)
-_SUMS = re.compile(
+_PART_OF_YEAR = later(r"(?:[QSH]0?[1-4]|[MW][0-9]{2})", re.ASCII)
+_SUMS = later(
     r"(?:(?:grand |sub-?)?totals?|totale|average|mean|sum|summe|gesamt|insgesamt|moyenne|durchschnitt|promedio|média"
     r"|media)\b"
 )
 # A total's name is nothing else but its word, and whose days it is of; `Average class size` names a goal.
-_WHOLE_SUM = re.compile(
+_WHOLE_SUM = later(
     rf"(?:{_SUMS.pattern}|{'|'.join(sorted(TOTALS, key=len, reverse=True))})(?: (?:general|général|generale|geral))?"
     rf"(?: \(?(?:(?:for|of|in|to) )?(?:(?:year|{'|'.join(MONTHS)}|[qhst][1-4])\.? )?(?:fy ?)?(?:19|20)[0-9]{{2}}"
     r"(?:[-/–][0-9]{2,4})?(?:[ -]?[qhst][1-4])?\)?)?:?"
 )
 # The total of a part of an account, `Total Income`, unless a goal is called much like it.
-_PART_SUM = re.compile(r"(?:sub-?)?totals?\b")
+_PART_SUM = later(r"(?:sub-?)?totals?\b")
 # What a row says of itself that is no figure, but what is hoped for.
 _PROMISED = frozenset(
     """target targets plan planned budget forecast projection projected estimate goal ziel soll cible objectif
@@ -70,7 +70,7 @@ _VOID = frozenset(
     ).split("|")
 )
 _PERIODS = ("period", "date", "year", "quarter", "month", "week")
-_SPAN = re.compile("[0-9] ?[-/–] ?[0-9]")
+_SPAN = later("[0-9] ?[-/–] ?[0-9]")
 _SAMPLE = 60
 # A footnote has more words than this.
 _SENTENCE = 3

@@ -33,7 +33,7 @@ LENGTHS = {"m": "metre", "mi": "mile", "miles": "mile"}
 _TONNES = {"mt": "million tonnes", "kt": "thousand tonnes", "gt": "billion tonnes"}
 _NUMBERS = frozenset("# no. number numbers anzahl nombre número numero numéro stück nr count".split())
 # An index, perhaps with the year in which it is a hundred.
-_INDEX = re.compile(r"(?:ind[ei]x|[íi]ndice|(?:ind[ei]x[ ,(]*|[íi]ndice[ ,(]*)?[0-9]{4}(?:[-/][0-9]{2,4})? ?= ?100\)?)")
+_INDEX = later(r"(?:ind[ei]x|[íi]ndice|(?:ind[ei]x[ ,(]*|[íi]ndice[ ,(]*)?[0-9]{4}(?:[-/][0-9]{2,4})? ?= ?100\)?)")
 _POWERS = {word: power for word, power in SCALES.items() if len(word) > 1} | TABLE_SCALES
 DOUBTFUL = frozenset(("miles",))
 """Thousands in Spanish tables, a length in English ones: no scale where nothing but the word itself says it."""
@@ -79,11 +79,11 @@ _THOUSAND_OF = later(
     re.IGNORECASE,
 )
 # `(x 1,000,000)`, `in 1000s`.
-_TIMES = re.compile(
+_TIMES = later(
     r"(?:^|[(\[, ])(?:[x×*] ?1(?P<times>(?:[ .,'’\u00a0\u202f]?000){1,4})|in 1[ .,'’]?(?P<some>000)s)(?![0-9.,])",
     re.IGNORECASE,
 )
-_NOUGHTS = re.compile(r"(?<![0-9.,])[(,]? ?(?:[$€£] ?)?['’]?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
+_NOUGHTS = later(r"(?<![0-9.,])[(,]? ?(?:[$€£] ?)?['’]?(?P<noughts>000(?:[, ]?000){0,2})(?:s\b|\)|$)", re.ASCII)
 _PER = later(r"\b(?:per|par|pro|por|je|pour)\b|/ ?$", re.IGNORECASE)
 # In brackets these are words.
 _CERTAIN = "|".join(sorted(CURRENCIES - {"ALL", "TOP", "CUP", "MOP", "GEL", "PEN", "TRY", "LAK"}))
@@ -93,18 +93,20 @@ _UNIT = later(
     rf"|\b(?:in|en|em) (?P<stated>(?:{_CERTAIN})\b|{_SIGN})"
     rf"|^(?P<whole>{_CERTAIN})(?: ?,? ?{_SCALE})?$"
 )
+# One of these is in all that is found: most names of columns are other words alone.
+_SIGNED = later(rf"[A-Z]{{3}}|[%{''.join(sorted({sign[-1] for sign in SYMBOLS}))}]|percent|per cent|prozent|pct")
 
 
 # A unit of measure at the end of a name: `Weight (kg)`, `Weight in kg`, `weight_kg`, `distance_m`, `Minutes`.
-_INSIDE = re.compile(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
+_INSIDE = later(r"(?:[(\[]|, ?|\bin )(?P<unit>[^()\[\]0-9]{1,20}?)[)\]]? ?$", re.IGNORECASE)
 _SPELT = "miles|km|tonnes|hours|minutes|seconds|kilomet(?:er|re)s|met(?:er|re)s|kilograms|grams"
-_BEHIND = re.compile(
+_BEHIND = later(
     rf"(?:.*[^\W\d_][ _])?(?P<unit>{_SPELT})|.*[^\W\d_][ _](?P<short>kgs?|lbs?|kwh|[mgt]wh|hrs|mins|secs|ms)"
     rf"|(?P<lead>{_SPELT})(?: [^\W\d_]+){{1,3}}"
     r"|.*(?:distance|length|height|depth|elevation|altitude|ascent)[ _](?P<long>m|mi)",
     re.IGNORECASE,
 )
-_MILES = re.compile(r"\bmiles\b", re.IGNORECASE)
+_MILES = later(r"\bmiles\b", re.IGNORECASE)
 # Before or after `miles` these show that thousands are meant.
 _THOUSANDS = later(
     rf"\b(?:en|de) miles\b|\bmiles (?:de|d['’])|\b(?:{_CODE}),? miles\b|\bmiles ?(?:{_SIGN}|(?:{_CODE})\b)"
@@ -243,7 +245,7 @@ def unit_in(text: str) -> str:
     """
     if len(text) >= 400 or is_role(text):
         return ""
-    found = _UNIT.search(text)
+    found = _UNIT.search(text) if _SIGNED.search(text) else None
     if found is None:
         return _measure_in(text)
     if found["percent"]:
@@ -255,7 +257,7 @@ def unit_in(text: str) -> str:
 def _measure_in(text: str) -> str:
     """The unit of measure that the name of a column ends with; "" for none."""
     inside, behind = _INSIDE.search(text), _BEHIND.fullmatch(text.strip())
-    if _THOUSANDS.search(text):
+    if "miles" in text.lower() and _THOUSANDS.search(text):
         return ""
     if inside is not None and is_measured(inside["unit"]):
         return inside["unit"]

@@ -1,6 +1,5 @@
 """Numbers that stand in the place of a value, as -99.99 and 9999 do where nothing was measured."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -11,10 +10,11 @@ from msgspec import Struct, field
 from coopctl.errors import Refused
 from coopctl.plan.plan import Figure, Goal, Plan
 from coopctl.plan.terms import Measure
+from coopctl.values.patterns import later
 
 _NINES = r"-9(?:9+(?:\.9+)?|\.9+)|9{3,}(?:\.9+)?"
-_STAND_IN = re.compile(_NINES)
-_IN_LIST = re.compile(rf"[\[,](?:{_NINES})[,\]]")
+_STAND_IN = later(_NINES)
+_IN_LIST = later(rf"[\[,](?:{_NINES})[,\]]")
 # How many times the span of all other values it lies below them, where it is there once: with three nines, or two.
 _BELOW = {True: 2, False: 10}
 _THREE = 3

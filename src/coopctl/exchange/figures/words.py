@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coopctl.errors import Refused, WrongUsage
 from coopctl.exchange.formats.tidy import LOG_FIELDS
+from coopctl.values.patterns import later
 
 # Header words of each role as `plain` gives them, the most telling first.
 WORDS = {
@@ -50,20 +51,20 @@ WORDS = {
     "missing": "missing",
 }
 _NAMES = frozenset(name for names in WORDS.values() for name in names.split("|"))
-_INSIDE = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_INSIDE = later(r"(?<=[a-z])(?=[A-Z][a-z])")
 WHEN = ("period", "date", "year", "quarter", "month", "week", "day")
 # What an export writes beside a figure of what is known of its goal, the reason of a refusal, and no name at all.
-PASSED_OVER = re.compile(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
+PASSED_OVER = later(rf"(?:{'|'.join(LOG_FIELDS)}|reason)?\s*\Z")
 
 
-PROMISE = re.compile(
+PROMISE = later(
     r".*\b(?:targets?|baseline|budget(?:ed)?|plan(?:ned)?|forecast|projected|projections?|ziel(?:wert)?e?|soll(?:wert)?"
     r"|cible|objectif|meta|valor inicial|línea de base|linha de base|presupuesto|orçamento)\b.*"
 )
 """What the name of a column has, as names are compared, whose numbers and years are those of a promise."""
 
 
-RUNNING = re.compile(
+RUNNING = later(
     r"\b(?:ytd|(?:(?:year|month|quarter) )?to date|cumul\w*|kumul\w*|acumul\w*|running totals?)\b", re.IGNORECASE
 )
 """What the name of a column has whose values are running totals, each with those before it."""
@@ -111,7 +112,7 @@ class Twice(Refused):
     """Several columns of one name, of which nobody says which is meant."""
 
 
-_NTH = re.compile(r"(?P<name>.+)#(?P<nth>[1-9][0-9]?)", re.ASCII)
+_NTH = later(r"(?P<name>.+)#(?P<nth>[1-9][0-9]?)", re.ASCII)
 
 
 def find(names: Sequence[str], name: str, role: str = "") -> int | None:

@@ -13,14 +13,15 @@ from coopctl.exchange.formats.encoding import Lines
 from coopctl.exchange.formats.guard import guarded
 from coopctl.exchange.formats.rows import MOST_COLUMNS, Block, Broken, Row, Rows, Table, nothing_in
 from coopctl.exchange.formats.tidy import COMMON
+from coopctl.values.patterns import later
 
 _BLOCK = 1000
 _SNIFFED = 30
 # What parts columns that stand below one another.
 _GAP = "  "
 _GAPS, _ALIGNED = re.compile(" {2,}"), re.compile(r"\S {2,}\S")
-_QUOTED = re.compile(r'"[^"]*"')
-_RULE = re.compile(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
+_QUOTED = later(r'"[^"]*"')
+_RULE = later(r"\|?(?: *:?-+:? *\|)+(?: *:?-+:? *)?")
 _LONGEST = 1 << 24
 csv.field_size_limit(_LONGEST)
 

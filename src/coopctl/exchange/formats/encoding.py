@@ -2,12 +2,12 @@
 
 import codecs
 import io
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, cast
 
 from coopctl.errors import Refused, WrongUsage
+from coopctl.values.patterns import later
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,17 +18,17 @@ _LOOKED_AT = 8192
 _LONGEST_ROW = 1 << 25
 # So many characters, and the rest of the last line, are looked at together.
 _MANY = 1 << 15
-_NOT_TEXT = re.compile("[\udc80-\udcff]")
+_NOT_TEXT = later("[\udc80-\udcff]")
 # What texts of Western Europe have beyond ASCII, as they have it: no two capitals or three small letters together, no
 # dash within a word, and blanks that do not break behind digits.  Other code pages make other things of these bytes.
 _LOW, _HIGH, _SIGNS = "àáâãäåæçèéêëìíîïñòóôõöøùúûüßœ", "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜŒ", "€§°©®«»–—"
-_NOT_WESTERN = re.compile(
+_NOT_WESTERN = later(
     rf"[^\x00-\x7f{_LOW}{_HIGH}{_SIGNS}’…²³\xa0]|(?!Ç[ÃÕ])[{_HIGH}][{_LOW}{_HIGH}]|[a-z{_LOW}][{_HIGH}]|[{_LOW}]{{3}}"
     rf"|(?<=[A-Za-z{_LOW}])[–—](?=[A-Za-z{_LOW}])|(?<![A-Za-z{_LOW}])’|…(?=\w)|(?<!m)[²³]|[²³](?=\w)"
     r"|(?<![0-9])\xa0|\xa0(?![0-9%€])"
 )
-_UTF8 = re.compile("[^\x00-\x7f\udc80-\udcff]")
-_WORD = re.compile(r"\w*[^\x00-\x7f]\w*")
+_UTF8 = later("[^\x00-\x7f\udc80-\udcff]")
+_WORD = later(r"\w*[^\x00-\x7f]\w*")
 
 
 class Replayed(io.RawIOBase):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from coopctl.values.patterns import later
 from coopctl.values.vocabulary import MISSING
 
 _WORDS = {
@@ -33,7 +34,7 @@ _LETTERS = "".join(sorted({*_WORDS, *_PROVISIONAL, _FORECAST, "a"}))
 # One letter, or two small ones of those that Eurostat puts together; `EUR`, `pp` and `in` are units.
 _FLAGS = rf"[{_LETTERS}{_LETTERS.upper()}]|(?P<{{}}>[bdepru])(?!(?P={{}}))[bdepru]"
 _AMOUNT = "-?[0-9.,]{1,20}"
-_MARKED = re.compile(
+_MARKED = later(
     r"(?P<value>.{0,80}?[0-9%])"
     rf"(?: ?\((?P<bracket>{_FLAGS.format('one', 'one')})\)| ?\[(?P<square>[prefu])\]"
     r"|(?<=[0-9])(?:(?P<close>[pr])|(?P<caution>E))"
@@ -42,7 +43,7 @@ _MARKED = re.compile(
     rf"| ?[\[(](?P<span>{_AMOUNT} ?(?:[-–;,]|to) ?{_AMOUNT})[\])]){{1,2}}"
 )
 # A year with its mark, which stands in brackets or behind it: `2023 (provisional)`, `2022r`, `2023*`, `2024-05 p`.
-_MARKED_PERIOD = re.compile(
+_MARKED_PERIOD = later(
     rf"(?P<value>.*[^\W_])(?: ?\((?P<bracket>[^()0-9]{{1,20}})\)|(?<=(?:19|20)[0-9]{{2}})(?P<letter>[{_LETTERS}])"
     rf"| (?P<apart>[{_LETTERS}])| ?(?P<signs>\*{{1,2}}))",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ _NOT_GIVEN = frozenset(
      "não disponível", "sin datos", "sem dados", "z", "c", "low", "*", "**", "***", "[c]", "[x]", "[z]", "[w]", "[low]",
      "(d)", "(x)", "#na", "#n/d", "(na)", "--", "---", "\\n")
 )  # fmt: skip
-_DIGIT = re.compile("[0-9]")
+_DIGIT = later("[0-9]")
 
 
 class Mark(NamedTuple):

@@ -4,10 +4,10 @@ Source: OWASP, "CSV Injection": a cell is run that starts with one of these sign
 separator or line end in it may be taken apart by a spreadsheet with other settings, so that a cell starts inside.
 """
 
-import re
+from coopctl.values.patterns import later
 
-_INSIDE = re.compile(r"[;,\t][ \"']*[=@\uff1d\uff20]|[\r\n][ \"']*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-_FIRST = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_INSIDE = later(r"[;,\t][ \"']*[=@\uff1d\uff20]|[\r\n][ \"']*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_FIRST = later(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def guarded(text: str) -> str:

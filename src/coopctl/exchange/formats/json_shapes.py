@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
+from coopctl.values.patterns import later
+
 Rows = list[dict[str, Any]]
 Shape = Callable[[Any], Rows | None]
 """The rows of a part of a document, None where it has another shape."""
 
 _INNER = ("data", "values", "observations", "obs", "points", "datapoints")
-_SIDRA = re.compile("[NM][CN]|V|D[0-9][CN]", re.ASCII)
+_SIDRA = later("[NM][CN]|V|D[0-9][CN]", re.ASCII)
 _SCALAR = (str, int, Decimal, type(None))
 
 

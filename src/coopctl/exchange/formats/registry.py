@@ -1,6 +1,5 @@
 """The formats of figures, in and out, and which of them an input is."""
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
@@ -16,6 +15,7 @@ from coopctl.exchange.formats import csv_tsv
 from coopctl.exchange.formats.encoding import Bounded, Lines, looks, peek, text_of
 from coopctl.exchange.formats.rows import Table, nothing_in
 from coopctl.plan.plan import Plan
+from coopctl.values.patterns import later
 
 
 class FileFormat(StrEnum):
@@ -51,7 +51,7 @@ class Form(Struct, frozen=True):
     encoding: str = ""
 
 
-_NESTED = re.compile(r':\s*\[\s*[\[{]|"dimension"\s*:')
+_NESTED = later(r':\s*\[\s*[\[{]|"dimension"\s*:')
 _LONGEST_LINE = 1 << 24
 _GZIP = b"\x1f\x8b"
 _CONVERT = "save it as .xlsx, or: libreoffice --headless --convert-to xlsx FILE"
