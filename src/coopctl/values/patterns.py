@@ -45,6 +45,9 @@ class Needing(NamedTuple):
     found: re.Pattern[str]
     needed: tuple[str, ...]
 
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.found.search(text) if self._may_find(text) else None
+
     def match(self, text: str) -> re.Match[str] | None:
         return self.found.match(text) if self._may_find(text) else None
 

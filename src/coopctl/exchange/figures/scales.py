@@ -8,7 +8,7 @@ from decimal import Decimal
 from coopctl.errors import Refused
 from coopctl.exchange.figures.words import is_role
 from coopctl.values.currencies import CURRENCIES, SYMBOLS
-from coopctl.values.patterns import later
+from coopctl.values.patterns import Needing, later
 from coopctl.values.quantities import EXACT
 from coopctl.values.units import Unit, UnitKind
 from coopctl.values.vocabulary import PERCENT, SCALE_NAMES, SCALES, TABLE_SCALES
@@ -50,6 +50,7 @@ _WHOSE = later(rf"({'|'.join(_COUNTRIES)}|u\.s\. dollar)s?(?!\w)", re.IGNORECASE
 # What stands for thousands in one language and for millions in another.
 _DOUBTFUL = r"(?P<doubt>mil|mill\.?|mille)"
 _LONG = "|".join(sorted((re.escape(one) for one in _POWERS if _POWERS[one] and one != "mm"), key=len, reverse=True))
+_SCALE_WORDS = (*(one for one in _POWERS if _POWERS[one]), "mil")
 _SCALE = rf"(?:(?P<scale>{_LONG})s?(?![\w])|{_DOUBTFUL}(?!\w))"
 _SIGN = "|".join(sorted(map(re.escape, SYMBOLS), key=len, reverse=True))
 _CODE = "|".join(sorted(CURRENCIES))
@@ -58,20 +59,21 @@ _WORDED = "|".join(
     sorted((one for one in _POWERS if _POWERS[one] and len(one) > 3 and one.isalpha()), key=len, reverse=True)
 )
 # How a title, or the name of a column, says that the numbers below are thousands or millions; never `per million`.
-_SCALED = tuple(
-    later(pattern, re.IGNORECASE)
-    for pattern in (
+_SCALED: tuple[re.Pattern[str] | Needing, ...] = (
+    *(Needing(later(pattern, re.IGNORECASE), _SCALE_WORDS) for pattern in (
         rf"\b(?:in|en|em) (?:{_MONEY}[ -]?)?(?:constant |current )?{_SCALE}",
         rf"\bunits?(?: of measure)? ?[:=] ?(?:[^\d,;]{{0,20}} )?{_SCALE}",
         rf"[(,\[] ?(?:{_MONEY} ?,? ?)?{_SCALE}(?! [0-9])",
         rf"^(?:{_MONEY})? ?{_SCALE}(?: (?:of|de|d'|von) ?[^\W\d_][\w ]{{1,30}})?$",
-        rf"(?:[(,\[]|\bin|\ben|^) ?(?:(?:{_SIGN}) ?|(?:{_CODE}) )(?P<scale>mm|[kmb])(?!\w)",
         rf"\b{_SCALE} (?:{_MONEY})$",
         rf" (?:{_CODE}) {_SCALE}$",
         rf"(?<=[^\W\d_] )(?P<scale>{_WORDED})s?$",
+    )),
+    *(later(pattern, re.IGNORECASE) for pattern in (
+        rf"(?:[(,\[]|\bin|\ben|^) ?(?:(?:{_SIGN}) ?|(?:{_CODE}) )(?P<scale>mm|[kmb])(?!\w)",
         r"(?:[(,\[ ]|^)(?P<scale>mm|md|[ktm]) ?(?:€|£|EUR\b|USD\b|CHF\b|GBP\b)",
-    )
-)
+    )),
+)  # fmt: skip
 # `Employed, 1000 persons`; `1000 m` is a length.
 _THOUSAND_OF = later(
     rf"[,(] ?(?:in )?1[ .,'’]?000 (?:persons?|people|person(?:en|nes|as)|pessoas|inhabitants|einwohner|households"
@@ -232,6 +234,13 @@ def scale_in(text: str) -> str:
         if not _PER.search(text[:start]):
             power = _LETTERS.get(word.casefold(), _power(word.casefold()))
             return "" if power is None else SCALE_NAMES[power]
+    return _in_noughts(text)
+
+
+def _in_noughts(text: str) -> str:
+    """The scale that is written in digits: `Employed, 1000 persons`, `(x 1,000)`, `000s`; "" for none."""
+    if "000" not in text:
+        return ""
     if _THOUSAND_OF.search(text):
         return SCALE_NAMES[3]
     noughts = _TIMES.search(text) or _NOUGHTS.search(text)
