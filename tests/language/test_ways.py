@@ -1,4 +1,4 @@
-"""Ways of saying a promise in five languages: each means what the table says, or is refused."""
+"""Ways of saying a promise in the languages that are read: each means what the table says, or is refused."""
 
 import re
 from collections.abc import Iterator

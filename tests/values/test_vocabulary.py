@@ -1,4 +1,4 @@
-"""The words of numbers, periods and blanks in five languages: each has one meaning, and is read."""
+"""The words of numbers, periods and blanks in each language: each has one meaning, and is read."""
 
 import re
 from decimal import Decimal

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from coopctl.language.translated import in_phrase, languages, words_of
+from coopctl.values.patterns import later
 
 # What stands before an amount or a year, and takes nothing of it.
 _AHEAD = {
@@ -15,6 +16,7 @@ _AHEAD = {
     "@NOT_A_YEAR@": r"(?!(?:19|20)[0-9]{2}(?![0-9.,%  ]))",
     "@YEAR@": r"(?=(?:[a-zéûäç]+\s+(?:de\s+)?)?(?:19|20)[0-9]{2}(?![0-9]))",
 }
+_BOUND = later(r"\w\s*[<>≤≥]=?\s?[%$€£]?\s?[0-9]")
 # Phrases that differ in their numbers alone are in one language.
 _ZEROS = str.maketrans("123456789", "0" * 9)
 
@@ -41,13 +43,20 @@ def readings(text: str) -> Iterator[str]:
 
 
 def own_readings(text: str) -> Iterator[str]:
-    """A text out of each language whose marks it has, and as it stands; the words of the others are not read for it."""
+    """A text out of each language whose marks it has, and as it stands; the words of the others are not read for it.
+
+    A bound behind such words is not read as it stands, where `turun` of `turun ≥ 30%` would be no fall but a subject.
+    """
     plain = _straight(text)
+    foreign = False
     for name in _marked(plain.translate(_ZEROS)):
-        yield _in_english(plain, name)
+        if _sentences(name):
+            yield _in_english(plain, name)
         if said := in_phrase(plain, name):
+            foreign = True
             yield said
-    yield text
+    if not (foreign and _BOUND.search(text)):
+        yield text
 
 
 @lru_cache(1024)

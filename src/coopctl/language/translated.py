@@ -1,4 +1,4 @@
-"""Cells in French, German, Spanish and Portuguese in English words, so that amounts, dates and promises are read alike.
+"""Cells in other languages in English words, so that amounts, dates and promises are read alike.
 
 What is counted stays as it was written.  The rules of a language are tried from first to last; see `translated.toml`.
 """

@@ -399,6 +399,11 @@ _ROWS: tuple[tuple[str, str, _Words], ...] = (
         rf"^(?:at least|not? (?:fewer|less) than|a minimum of) (?={_NEW_ONES})(?!.*{_EVERY})",
         "",
     ),
+    (
+        "≥|>=",
+        rf"^(?:(?P<down>reduce|lower|cut|decrease)(?: by)?|(?P<up>increase|raise) by) (?:≥|>=) ?(?={_AMOUNT})",
+        r"\g<down>\g<up> by at least ",
+    ),
     # What is written by ear, or in another language's order of words.
     (" then ", rf"\b(?P<how>{_MORE_OR_LESS}) then (?={_AMOUNT})", r"\g<how> than "),
     ("no", rf"^(?P<how>not? {_MORE_OR_LESS}) (?={_AMOUNT})", r"\g<how> than "),

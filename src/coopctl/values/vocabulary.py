@@ -1,6 +1,6 @@
 """The words for numbers, scales, periods, frequencies and blanks that plans and figure files use, as data.
 
-English, French, German, Spanish and Portuguese.  Words are in lower case; the patterns that read them are built from
+Of the languages that plans are read in.  Words are in lower case; the patterns that read them are built from
 these tables, so a word that is added here is read everywhere.  A word that means different numbers in two of the
 languages (`billion`, `mil`) stands only where it has one meaning.
 """
@@ -36,6 +36,11 @@ SCALES = {
     "milliards": 9, "milliarde": 9, "milliarden": 9, "mrd": 9, "mrd.": 9, "mld": 9, "mil millones": 9, "mil milhões": 9,
     "bilhão": 9, "bilhões": 9, "tn": 12, "trillion": 12, "trillions": 12, "billionen": 12, "billones": 12,
     "lakh crore": 12, "lakh crores": 12,
+    "mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "duizend": 3, "miljoen": 6, "miljard": 9,
+    "mlrd": 9, "mlrd.": 9, "tys": 3, "tys.": 3, "tysiąc": 3, "tysiące": 3, "tysięcy": 3, "milion": 6, "miliony": 6,
+    "milionów": 6, "miliard": 9, "miliardy": 9, "miliardów": 9, "milyon": 6, "milyar": 9, "trilyon": 12, "ribu": 3,
+    "juta": 6, "miliar": 9, "triliun": 12, "tusen": 3, "miljon": 6, "miljoner": 6, "miljarder": 9, "millioner": 6,
+    "milliarder": 9,
 }  # fmt: skip
 """The power of ten of a word after a number: `250 million`, `3 crore`, `5 Mrd`."""
 
@@ -79,6 +84,9 @@ PERIODS = {
     "fiscal quarter": "fiscal-quarter", "financial quarter": "fiscal-quarter", "fiscal half": "fiscal-half",
     "fiscal half-year": "fiscal-half", "financial half-year": "fiscal-half",
     "exercice": "fiscal-year", "haushaltsjahr": "fiscal-year", "ejercicio": "fiscal-year",
+    "anno": "year", "mese": "month", "settimana": "week", "giorno": "day", "jaar": "year", "kwartaal": "quarter",
+    "maand": "month", "dag": "day", "rok": "year", "miesiąc": "month", "tydzień": "week", "tahun": "year",
+    "bulan": "month", "minggu": "week", "hari": "day", "yıl": "year", "hafta": "week", "gün": "day",
 }  # fmt: skip
 """The period that a noun names, by the name of its kind: `per year`, `par an`, `pro Quartal`."""
 

@@ -1,4 +1,4 @@
-"""Header words: a role, a year, a unit, in five languages and any order."""
+"""Header words: a role, a year, a unit, in any order and language."""
 
 from decimal import Decimal
 

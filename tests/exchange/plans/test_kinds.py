@@ -1821,14 +1821,14 @@ def test_years_that_are_over_ask_nothing() -> None:
 
 def test_columns_in_any_language_are_named_by_hand() -> None:
     """Where no header is a known word, the option says what they hold; one that is not there is refused."""
-    table = "| Wskaźnik | Wartość bazowa 2024 | Wartość docelowa 2028 |\n|---|---|---|\n| Ścieżki | 120 km | 260 km |\n"
+    table = "| Mutató | Kiinduló érték 2024 | Célérték 2028 |\n|---|---|---|\n| Utak | 120 km | 260 km |\n"
     assert "--map goal=COLUMN,target=COLUMN" in drafted(table).problems[0].reason
-    columns = "goal=wskaźnik,baseline=Wartość bazowa 2024,target=Wartość docelowa 2028"
-    assert told(drafted(table, columns=columns)) == {"Ścieżki": "120@2024-12-31 -> 260@2028-12-31"}
+    columns = "goal=mutató,baseline=Kiinduló érték 2024,target=Célérték 2028"
+    assert told(drafted(table, columns=columns)) == {"Utak": "120@2024-12-31 -> 260@2028-12-31"}
     with pytest.raises(Refused, match="no table has a column 'Cel'"):
-        drafted(table, columns="goal=Wskaźnik,target=Cel")
+        drafted(table, columns="goal=Mutató,target=Cel")
     with pytest.raises(WrongUsage, match="is not ROLE=COLUMN"):
-        drafted(table, columns="aim=Wskaźnik")
+        drafted(table, columns="aim=Mutató")
 
 
 def test_outcomes_beside_unknown_words_ask_which_names_the_goals() -> None:

@@ -1,4 +1,4 @@
-"""Plans as ministries, NGOs and teams write them, in five languages, and the numbers of each."""
+"""Plans as ministries, NGOs and teams write them, in ten languages, and the numbers of each."""
 
 import pytest
 
@@ -35,6 +35,31 @@ PORTUGUESE = """| Indicador | Linha de base (2021) | Meta | Prazo | Responsável
 | Taxa de desemprego | 11,1% | Reduzir para 7,5% | dezembro de 2026 | MTE |
 | Novas creches | 0 | 1,5 mil | 2026 | MEC |
 | Exportações | US$ 280 bilhões | US$ 350 bilhões | 2026 | MDIC |
+"""
+ITALIAN = """| Ambito | Indicatore | Valore di partenza (2023) | Target 2025 | Target 2027 | Fonte |
+|---|---|---|---|---|---|
+| Acqua | Famiglie con acqua potabile | 41,5 % | 60 % | 80 % | ISTAT |
+| Lavoro | Investimenti | 2 milioni di euro | 3 milioni di euro | 4,5 milioni di euro | Bilancio |
+"""
+DUTCH = """| Thema | Doelstelling | Nulmeting (2024) | Streefwaarde | Deadline | Eigenaar |
+|---|---|---|---|---|---|
+| Zorg | Wachttijd | 12,5 dagen | 5 dagen | 2027 | Anna |
+| Klimaat | Uitstoot | 250 ton | vermindering van 20% | eind 2030 | Piet |
+"""
+POLISH = """| Obszar | Wskaźnik | Jednostka | Wartość bazowa (2023) | Cel 2026 | Wartość docelowa 2029 | Uwagi |
+|---|---|---|---|---|---|---|
+| Drogi | Ścieżki rowerowe | km | 120,5 | 200 | 260 | gmina |
+| Edukacja | Absolwenci | liczba | 0 | 1 200 | 3 000 | MEN |
+"""
+TURKISH = """| Stratejik Amaç | Performans Göstergesi | Başlangıç Değeri (2023) | Hedef 2026 | Hedef 2028 | Sorumlu |
+|---|---|---|---|---|---|
+| Eğitim | Okullaşma oranı | %72,5 | %80 | %90 | MEB |
+| İhracat | Toplam ihracat | 1,5 milyar USD | 2 milyar USD | 2,5 milyar USD | TB |
+"""
+INDONESIAN = """| Bidang | Indikator Kinerja | Satuan | Realisasi 2024 | Target 2026 | Target 2029 | PIC |
+|---|---|---|---|---|---|---|
+| Kesehatan | Prevalensi stunting | persen | 21,5 | 18 | 14,2 | Dinkes |
+| Ekonomi | Pendapatan daerah | | Rp 490 juta | Rp 600 juta | Rp 1,2 miliar | Bappeda |
 """
 
 
@@ -85,8 +110,48 @@ PORTUGUESE = """| Indicador | Linha de base (2021) | Meta | Prazo | Responsável
             },
             [],
         ),
+        (
+            ITALIAN,
+            {
+                "Famiglie con acqua potabile": (41.5, "2023-12-31", 80, "2027-12-31", "%"),
+                "Investimenti": (2e6, "2023-12-31", 4.5e6, "2027-12-31", "EUR"),
+            },
+            [60, 3e6],
+        ),
+        (
+            DUTCH,
+            {
+                "Wachttijd": (12.5, "2024-12-31", 5, "2027-12-31", "dagen"),
+                "Uitstoot": (250, "2024-12-31", 200, "2030-12-31", "ton"),
+            },
+            [],
+        ),
+        (
+            POLISH,
+            {
+                "Ścieżki rowerowe": (120.5, "2023-12-31", 260, "2029-12-31", "km"),
+                "Absolwenci": (0, "2023-12-31", 3000, "2029-12-31", ""),
+            },
+            [200, 1200],
+        ),
+        (
+            TURKISH,
+            {
+                "Okullaşma oranı": (72.5, "2023-12-31", 90, "2028-12-31", "%"),
+                "Toplam ihracat": (1.5e9, "2023-12-31", 2.5e9, "2028-12-31", "USD"),
+            },
+            [80, 2e9],
+        ),
+        (
+            INDONESIAN,
+            {
+                "Prevalensi stunting": (21.5, "2024-12-31", 14.2, "2029-12-31", "%"),
+                "Pendapatan daerah": (490e6, "2024-12-31", 1.2e9, "2029-12-31", "IDR"),
+            },
+            [18, 600e6],
+        ),
     ],
-    ids=["English", "French", "German", "Spanish", "Portuguese"],
+    ids="English French German Spanish Portuguese Italian Dutch Polish Turkish Indonesian".split(),
 )
 def test_a_results_framework_in_each_language(
     text: str, expected: dict[str, tuple[object, ...]], steps: list[float]

@@ -15,7 +15,7 @@ from coopctl.exchange.plans.readers import read_document
 from coopctl.exchange.plans.tables import Manner
 from coopctl.plan.plan import Goal, Plan
 from exchange.plans.documents import TODAY, drafted
-from exchange.plans.written import STYLES, WRITERS, Sample, Style, last_day, number, rows_of, samples
+from exchange.plans.written import LANGUAGES, STYLES, WRITERS, Sample, Style, last_day, number, rows_of, samples
 
 YEARS = (2026, 2027, 2030)
 
@@ -103,7 +103,7 @@ def test_most_tables_come_in() -> None:
         Sample("Water", Decimal(41), (Decimal(50), Decimal(60)), "%"),
     ]
     for write in WRITERS:
-        for language in ("en", "fr", "de", "es", "pt"):
+        for language in LANGUAGES:
             style = Style(language, write, 1, -1, 1, "", frozenset({"owner", "group", "note"}))
             found = _read(rows_of(known, YEARS[:2], style, (0, 1, 2)), style)
             assert found is not None

@@ -1,4 +1,4 @@
-"""Tables of goals as people write them: in five languages, in every format, with what stands around them."""
+"""Tables of goals as people write them: in ten languages, in every format, with what stands around them."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -15,8 +15,16 @@ LANGUAGES = {
     "de": ("Indikator", "Ausgangswert", "Zielwert", "Verantwortlich", "Oberziel", "Bemerkungen"),
     "es": ("Indicador", "Línea de base", "Meta", "Responsable", "Objetivo específico", "Observaciones"),
     "pt": ("Indicador", "Linha de base", "Meta", "Responsável", "Objetivo específico", "Observações"),
+    "it": ("Indicatore", "Valore di partenza", "Valore target", "Responsabile", "Obiettivo specifico", "Osservazioni"),
+    "nl": ("Indicator", "Nulmeting", "Streefwaarde", "Eigenaar", "Strategisch doel", "Opmerkingen"),
+    "pl": ("Wskaźnik", "Wartość bazowa", "Wartość docelowa", "Właściciel", "Cel szczegółowy", "Uwagi"),
+    "tr": ("Gösterge", "Başlangıç değeri", "Hedef", "Sorumlu", "Stratejik amaç", "Açıklama"),
+    "id": ("Indikator", "Nilai awal", "Target", "Penanggung jawab", "Sasaran strategis", "Keterangan"),
 }
-CURRENT = {"en": "Current", "fr": "Valeur actuelle", "de": "Aktueller Wert", "es": "Valor actual", "pt": "Valor atual"}
+CURRENT = {
+    "en": "Current", "fr": "Valeur actuelle", "de": "Aktueller Wert", "es": "Valor actual", "pt": "Valor atual",
+    "it": "Valore attuale", "nl": "Huidige waarde", "pl": "Wartość obecna", "tr": "Mevcut", "id": "Realisasi",
+}  # fmt: skip
 YEARED: tuple[Callable[[str, str], str], ...] = (
     lambda word, year: f"{word} ({year})",
     lambda word, year: f"{word} {year}",

@@ -88,14 +88,18 @@ class _Words(Struct, frozen=True):
 
 
 class _Head(Struct, frozen=True):
-    """A word that heads longer names of a column: their last one, or in Romance languages their first."""
+    """A word that heads longer names of a column: their last one, or in languages that put it so their first."""
 
     words: str
     role: str
     code: str
 
     def heads(self, key: str) -> bool:
-        return key.endswith(f" {self.words}") if self.code in ("en", "de") else key.startswith(f"{self.words} ")
+        return key.endswith(f" {self.words}") if self.code in _LAST else key.startswith(f"{self.words} ")
+
+
+# The languages whose names end with what they are of: `departmental result indicator`, `performans göstergesi`.
+_LAST = frozenset(("en", "de", "nl", "tr"))
 
 
 @cache

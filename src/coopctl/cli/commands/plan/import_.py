@@ -62,7 +62,7 @@ def command(
     """Read a written plan into the file.
 
     Every table of goals, groups or initiatives in Markdown, text, HTML, CSV, TSV, DOCX, XLSX or PDF, with headers
-    such as Indicator, Baseline (2024), Target 2027, in English, French, German, Spanish or Portuguese.
+    such as Indicator, Baseline (2024), Target 2027, in English or nine other languages.
     """
     from coopctl.exchange.plans.mapping import parse_map
     from coopctl.exchange.plans.tables import Manner
