@@ -125,6 +125,12 @@ def _hint(program: Program, *arguments: str) -> str:
         "status by owner",
         "status group by objective -o csv",
         "goal list --sort-by deadline",
+        "goal add Jobs '$5 million' 'up 20% by 2030'",
+        "status -f json",
+        "status -o ids",
+        "goal list --output=names",
+        "report --print",
+        "goal retarget trade-v 320M by 2027 --who Ana",
         "report --output page.html",
         "report -o page.html --title Briefing",
         "report page.html trade volume",
@@ -166,6 +172,8 @@ def test_a_word_for_what_a_command_does_not_choose_by_is_not_offered(mongolia: P
         ("set trade 3", "record"), ("goal delete trade", "goal remove"), ("goal update trade", "goal edit"),
         ("new plan", "init"), ("plan create X", "init"), ("list groups", "group list"), ("show plan", "plan show"),
         ("forecast trade", "explain"), ("plan add plan.md", "plan import"), ("group new x", "group add"),
+        ("show goals", "goal list`"), ("get groups", "group list`"), ("goals add x", "goal add x`"),
+        ("goals archive trade", "goal archive trade`"), ("plans import x.md", "plan import x.md`"),
         ("start", "init"), ("hilfe", "help"), ("config", "plan edit"), ("who", "log --changes"), ("overdue", "due"),
         ("calendar", "export --ics"), ("pdf", "report"), ("compare", "diff"), ("oops", "undo"), ("statut", "status"),
     ],
@@ -198,6 +206,32 @@ def test_a_call_by_another_name_is_hinted_whole(mongolia: Program, call: str) ->
 def test_what_is_read_is_named_without_an_option(mongolia: Program, call: str, meant: str) -> None:
     """Our own `--file` is the plan; and who recorded a figure is found in what the log shows."""
     assert sorted(_hint(mongolia, *shlex.split(call)).split()) == sorted(f"write coopctl {meant}".split())
+
+
+@pytest.mark.parametrize(
+    ("call", "meant"),
+    [
+        ("-v", "coopctl --version"),
+        ("init --fiscal-year 7", "coopctl init --fiscal-start 7"),
+        ("goal edit trade-v --id commerce", "coopctl goal edit trade-v --title commerce"),
+        ("status -f other.json", "coopctl status --file other.json"),
+        ("goal add Jobs 5 2030", "coopctl goal add Jobs --to '5 2030'"),
+        ("goal add Jobs 5 jobs", "coopctl goal add Jobs --to '5 jobs'"),
+    ],
+)
+def test_an_option_of_another_program_has_its_name_here(mongolia: Program, call: str, meant: str) -> None:
+    assert _hint(mongolia, *shlex.split(call)) == f"write {meant}"
+
+
+def test_columns_of_ids_are_offered_where_there_are_ids(mongolia: Program) -> None:
+    assert _hint(mongolia, "log", "-o", "ids") == "see `coopctl log --help`"
+    mongolia.done(*shlex.split(_hint(mongolia, "goal", "list", "-o", "ids").removeprefix("write coopctl ")))
+
+
+@pytest.mark.parametrize("call", ["trade-v=263M", "trade-v:263M", "trade-v=263M 2025-06-30"])
+def test_a_figure_is_set_as_a_variable_is(mongolia: Program, call: str) -> None:
+    assert "recorded 263,000,000 USD for trade-volume" in mongolia.done("record", *call.split())
+    assert mongolia.run("record", "nowhere=3").code == 1
 
 
 def test_several_goals_are_asked_for_one_by_one(mongolia: Program) -> None:
@@ -335,7 +369,7 @@ def test_every_command_and_option_that_is_meant_is_there() -> None:
         if module not in inner
     ]
     options = {name for one in modules for param in load(*one).params for name in param.opts}
-    assert {ours.split()[0] for ours, _ in _OPTIONS} <= options
+    assert {ours.split()[0] for ours, _ in _OPTIONS} <= options | {"--version"}
 
 
 def test_what_is_said_of_another_file_is_done_to_it(program: Program) -> None:

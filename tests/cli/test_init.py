@@ -1,5 +1,7 @@
 """`coopctl init`: a title or a place may simply follow."""
 
+import shlex
+
 import pytest
 
 from running import Program
@@ -23,6 +25,22 @@ def test_what_follows_is_the_title_or_the_place(
     program.done("init", *words)
     shown = program.done("plan", "show", "--file", file)
     assert shown.splitlines()[0] == title
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (("--date", "2025-02-02"), "--date 2025-02-02"),
+        (("A plan", "--fiscal-start", "7"), "--title 'A plan' --fiscal-start 7"),
+        (("--decimal-comma", "--method", "okr"), "--method okr --decimal-comma"),
+    ],
+)
+def test_a_plan_that_is_there_is_changed_by_another_call(program: Program, words: tuple[str, ...], meant: str) -> None:
+    program.done("init")
+    hint = program.run("init", *words).err.splitlines()[1]
+    assert hint == f"hint: to change this plan: coopctl plan edit {meant}; another one needs another --file"
+    program.done("plan", "edit", *shlex.split(meant))
+    assert program.run("init").err.splitlines()[1] == "hint: give another --file, or import into this one"
 
 
 @pytest.mark.parametrize(

@@ -272,6 +272,15 @@ def test_explain_shows_the_thresholds_of_every_method(program: Program, method: 
     assert [how for step, how in steps if step == f"{method}: thresholds"] == thresholds
 
 
+def test_people_see_every_digit_of_a_threshold(program: Program) -> None:
+    """99.95, rounded to 100, would say that 99.96 is not held."""
+    program.done("goal", "add", "a", "--to", ">= 99.95%")
+    program.done("goal", "add", "b", "--to", "at most 1,234.567 ms")
+    for goal, value, said in (("a", "99.96", "held from 99.95, else"), ("b", "2", "not held above 1,234.567, else")):
+        program.done("record", goal, value)
+        assert f"value: {said}" in program.done("explain", goal)
+
+
 @pytest.mark.parametrize(
     ("target", "figure", "threshold"),
     [

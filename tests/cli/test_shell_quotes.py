@@ -35,6 +35,41 @@ def test_an_amount_that_lost_its_first_digits_is_doubted(trade: Program, call: t
 
 
 @pytest.mark.parametrize(
+    ("start", "to", "shell"),
+    [
+        ("5,000", "0,000 by 2028", True),  # "$25,000", "$40,000 by 2028"
+        (" million", " million by 2028", True),  # "$5 million", "$8 million by 2028"
+        ("5,000", "0,5 by 2028", False),
+    ],
+)
+def test_what_is_left_of_thousands_and_scales_says_how_to_quote(
+    program: Program, start: str, to: str, *, shell: bool
+) -> None:
+    refused = program.run("goal", "add", "Exports", "--from", start, "--to", to)
+    assert refused.code == 1
+    assert ("single quotes" in refused.err) == shell
+
+
+@pytest.mark.parametrize(
+    ("given", "doubted"),
+    [
+        (("Trade, 50 million, up 20% over the next two years",), True),
+        (("Trade", "--from", "50m", "--to", "80m by 2030"), True),
+        (("Trade", "--from", "$50 million", "--to", "up 20% by 2030"), False),
+        (("Trade", "--from", "50 million", "--to", "80 million by 2030", "--unit", "USD"), False),
+        (("Trade", "--from", "5 million users", "--to", "8 million users by 2030"), False),
+        (("Users, 12k -> 20k by 2030",), False),
+        (("Trade", "--from", "50000000", "--to", "80000000 by 2030"), False),
+    ],
+)
+def test_millions_of_nothing_are_pointed_out(program: Program, given: tuple[str, ...], *, doubted: bool) -> None:
+    """`"$250 million"` arrives as `50 million`, of which nothing tells but that it has no unit."""
+    added = program.run("goal", "add", *given)
+    assert added.code == 0
+    assert ("no unit is said" in added.err) == doubted
+
+
+@pytest.mark.parametrize(
     ("value", "shell"), [(",500", True), ("bash.4bn", True), ("-bash.4bn", True), ("much", False), ("-", False)]
 )
 def test_what_a_shell_made_no_amount_says_how_to_quote(trade: Program, value: str, shell: bool) -> None:

@@ -24,6 +24,8 @@ def _stated(sentence: str) -> Stated | None:
         ("Trade volume: $250 million, up 20% over two years.", "Trade volume", 250_000_000, 300_000_000),
         ("Literacy from 62% to 80% by 2030", "Literacy", 62, 80),
         ("Revenue 3 million -> 5 million by Q4 2027", "Revenue", 3_000_000, 5_000_000),
+        ("Active users, 12k -> 20k by 2030", "Active users", 12_000, 20_000),
+        ("Reading, from 35% to 50% by 2028", "Reading", 35, 50),
         ("KR 2: Signups 100 → 400 by 2027", "Signups", 100, 400),
         ("Wartezeit von 9 auf 5 Tage bis 2028", "Wartezeit", 9, 5),
         # The value of today behind a comma, a blank or in brackets.

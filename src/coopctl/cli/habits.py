@@ -10,7 +10,7 @@ from typing import Any
 from coopctl.cli.asking import goals_from
 from coopctl.cli.days import is_day, longest
 from coopctl.values.patterns import later
-from coopctl.values.quantities import NO_AMOUNT
+from coopctl.values.quantities import NO_AMOUNT, NO_COMMA
 
 # A command that is not known, within its group ("" for the program itself), and the one that does it.
 _COMMANDS: Mapping[str, Mapping[str, str]] = {
@@ -53,6 +53,8 @@ _COMMANDS: Mapping[str, Mapping[str, str]] = {
         "goal edit": "set change modify update rename",
         "goal remove": "delete rm del drop",
         "goal retarget": "target extend",
+        "goal baseline": "rebase",
+        "goal archive": "hide close",
         "goal restore": "unarchive",
         "record": "record log measure",
         "status": "status progress",
@@ -87,7 +89,8 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--note", "-m --message --comment --comments --description --desc --remark --text --confidence -n"),
     ("--why", "-m --message --reason --because --comment --note"),
     ("--description", "-m --message --note --comment --desc"),
-    ("--title", "--name --label"),
+    ("--title", "--name --label --id"),
+    ("--fiscal-start", "--fiscal-year --fiscal --fy --year-start"),
     ("--who", "--by --user --author --name --recorder"),
     ("--owner", "--responsible --lead --who --assignee"),
     ("--cadence", "--frequency --every --interval --freq"),
@@ -105,7 +108,8 @@ _OPTIONS: tuple[tuple[str, str], ...] = (
     ("--method", "--rule --judge"),
     ("--dry-run", "--dry --preview --check --test -n"),
     ("--file", "-f --path --db --database --plan --input"),
-    ("--debug", "--verbose -v --trace"),
+    ("--version", "-v"),
+    ("--debug", "--verbose --trace"),
     ("--quiet", "--silent -s"),
 )
 
@@ -128,6 +132,10 @@ _READ_FROM = ("-f", "--input", "--path", "--in")
 
 # The options of other programs for the file that is written.
 _WRITTEN_TO = ("-o", "--output", "--out", "--to", "--output-file", "--save")
+# What `-f` is of where a format stands behind it.
+_FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+# What is done here unless another place is named.
+_NEEDLESS = frozenset(("--print", "--stdout", "--console"))
 # What the environment says here, and the options of other programs that mean it.
 _VARIABLES = {
     "NO_COLOR=1": "--no-color --no-colour --nocolor --mono --monochrome",
@@ -154,7 +162,7 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
         call = (
             _with_missing(trouble, arguments)
             or _with_quotes(message, ctx, arguments, today)
-            or _otherwise(message, arguments)
+            or _otherwise(message, ctx, arguments)
         )
         if call:
             return message, f"write {call}{_names_for(call)}"
@@ -162,12 +170,13 @@ def explanation(trouble: Any, arguments: Sequence[str], today: date) -> tuple[st
 
 
 # In double quotes `$0` to `$9` are the shell's: `"$3,500"` arrives as `,500`, and `"$0.4bn"` as `bash.4bn`.
-_HEADLESS = later(r"(?:\S*[a-z])?[.,][0-9]", re.IGNORECASE)
+# So does `"$5 million"` as ` million`, and `"$40,000"` as `0,000`.
+_HEADLESS = later(r"(?:\S*[a-z])?[.,][0-9]|\s+(?:thousand|million|billion|bn|mn|m|k)\b|0{1,2},[0-9]{3}", re.IGNORECASE)
 
 
 def headless(message: str, arguments: Sequence[str]) -> str:
     """How to write an amount of which a shell has taken the beginning; "" for other refusals."""
-    if not (message.endswith(NO_AMOUNT) and any(map(_HEADLESS.match, arguments))):
+    if not (message.endswith((NO_AMOUNT, NO_COMMA)) and any(map(_HEADLESS.match, arguments))):
         return ""
     return "a shell takes \"$1\" away; write amounts with $ in single quotes, as '$1.4bn'"
 
@@ -261,6 +270,7 @@ def _names_of(command: Any) -> set[str]:
 
 def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call with what is written here for an option of other programs; "" where nothing is."""
+    unknown, arguments = _of_a_format(unknown, arguments)
     options, behind = _names_of(ctx.command) if ctx else set(), _behind(unknown, arguments)
     elsewhere = _ELSEWHERE.get((getattr(ctx, "command_path", ""), unknown))
     if elsewhere:
@@ -271,13 +281,20 @@ def _for_option(unknown: str, ctx: Any, arguments: Sequence[str]) -> str:
     return _rewritten(arguments, options) if _own_option(unknown, options) else _by_variable(unknown, arguments)
 
 
+def _of_a_format(unknown: str, arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """An option and its call, with `--format` for an `-f` that has a format behind it."""
+    if unknown == "-f" and _behind(unknown, arguments) in _FORMATS:
+        return "--format", ["--format" if word == "-f" else word for word in arguments]
+    return unknown, arguments
+
+
 def _unnamed(ctx: Any, value: str) -> set[str]:
     """The options of other programs for what is named here without one, a file that is written among them."""
     taken = _arguments(ctx)
     page = "." in value and any("." in (param.metavar or "") for param in taken)
     read = any(_OF_A_FILE.match(param.metavar or "") for param in taken)
     files = {*(_WRITTEN_TO if page else ()), *(_READ_FROM if read else ())}
-    return {f"--{param.name}" for param in taken} | files
+    return {f"--{param.name}" for param in taken} | files | _NEEDLESS
 
 
 def _by_variable(unknown: str, arguments: Sequence[str]) -> str:
@@ -305,8 +322,15 @@ def _instead(group: str, word: str, arguments: Sequence[str]) -> str:
 
 
 def _done_to(word: str, rest: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """The command for a word with what it is done to behind it, `list groups`, and what stands behind that."""
-    meant = _command_of(rest[0].removesuffix("s"), word) or _ON_WORDS.get((word in _SHOWING, rest[0]), "")
+    """The command for a word with what it is done to behind it, `list groups`, or before it, `groups list`, and what
+    stands behind that."""
+    behind = _command_of(word.removesuffix("s"), rest[0]) if word.endswith("s") else ""
+    if behind:
+        return behind, rest[1:]
+    shown = word in _SHOWING and rest[0].endswith("s")
+    meant = _command_of(rest[0].removesuffix("s"), "ls" if shown else word) or _ON_WORDS.get(
+        (word in _SHOWING, rest[0]), ""
+    )
     return meant, rest[1:] if meant or rest[0] == "goal" else rest
 
 
@@ -345,15 +369,29 @@ _VALUES = {
 }  # fmt: skip
 
 
-def _otherwise(message: str, arguments: Sequence[str]) -> str:
+# What others write as names alone.
+_NAMES = ("ids", "id", "names", "name", "keys")
+
+
+def _otherwise(message: str, ctx: Any, arguments: Sequence[str]) -> str:
     """The whole call where a value of an option is called otherwise here, or is missing; "" where neither."""
     if message.startswith("Option ") and message.endswith(" requires an argument."):
         return f"{shlex.join(('coopctl', *arguments))} VALUE"
     wrong = message.partition("': '")[2].partition("'")[0] if message.startswith("Invalid value") else ""
+    if wrong in _NAMES:
+        return _columns_of_names(wrong, ctx, arguments)
     ours = next((one for one in _VALUES.get(wrong.lower(), "").split() if f"'{one}'" in message), "")
     if not ours:
         return ""
     return shlex.join(("coopctl", *(ours if word == wrong else word for word in arguments)))
+
+
+def _columns_of_names(wrong: str, ctx: Any, arguments: Sequence[str]) -> str:
+    """The whole call that writes ids alone, where a command has them."""
+    if getattr(ctx, "command_path", "") not in ("coopctl status", "coopctl goal list"):
+        return ""
+    others = (word for word in arguments if word not in (wrong, "-o", "--output", f"--output={wrong}"))
+    return shlex.join(("coopctl", *others, "--columns", "id", "--no-header"))
 
 
 def _names_for(call: str) -> str:
@@ -373,9 +411,17 @@ def _with_missing(trouble: Any, arguments: Sequence[str]) -> str:
     most = len(_arguments(trouble.ctx))
     wanted = [*_required(trouble.ctx, param, {part[0] for part in said})]
     if option and len(names) > most:
-        said.append([option, " ".join(names[most:]), *wanted])
+        said.append([*_promised(trouble.ctx, param, said, " ".join(names[most:])), *wanted])
         return shlex.join(("coopctl", *before, *names[:most], *chain.from_iterable(said)))
     return " ".join(filter(None, (shlex.join(("coopctl", *arguments)), option, _place(param), *wanted)))
+
+
+def _promised(ctx: Any, missing: Any, said: Sequence[Sequence[str]], words: str) -> list[str]:
+    """What is missing with the words that nobody gave an option: what is promised, where a command takes that."""
+    option = missing.opts[0]
+    if option != "--to" and "--to" in _names_of(ctx.command) - {part[0] for part in said}:
+        return ["--to", words, option, _place(missing)]
+    return [option, words]
 
 
 def _required(ctx: Any, missing: Any, said: Collection[str]) -> Iterator[str]:
@@ -408,7 +454,7 @@ def _with_quotes(message: str, ctx: Any, arguments: Sequence[str], today: date) 
     given = _each(ctx, taken[-1].metavar or "", names[len(first) :])
     option = _lacking(ctx, names, said, today)
     if option:
-        given, said = names[:1], [[option, " ".join(names[1:])], *said]
+        given, said = names[:1], [*_with_start(option, names[1:]), *said]
     return " && ".join(shlex.join(("coopctl", *before, *first, one, *chain.from_iterable(said))) for one in given)
 
 
@@ -465,6 +511,17 @@ def _lacking(ctx: Any, given: Sequence[str], said: Sequence[Sequence[str]], toda
         return "--as-of"
     found = (option for option, words in _LACKING if option in takes and any(map(words.fullmatch, names)))
     return next(found, "--match" if "--match" in takes and _PAGE.fullmatch(given[0]) else "")
+
+
+# Where it stands, and what is promised: `'$250 million' 'up 20% over the next two years'`.
+_AMOUNT, _IN_IT = later(r"[-+]?[$€£]?[0-9].*"), later(r"(?!(?:19|20)[0-9]{2}$).*[0-9].*")
+
+
+def _with_start(option: str, words: Sequence[str]) -> list[list[str]]:
+    """An option with what was left without one, which may be a baseline and a target, each quoted."""
+    if option == "--to" and len(words) == 2 and _AMOUNT.fullmatch(words[0]) and _IN_IT.fullmatch(words[1]):
+        return [["--from", words[0]], [option, words[1]]]
+    return [[option, " ".join(words)]]
 
 
 def _arguments(ctx: Any) -> list[Any]:

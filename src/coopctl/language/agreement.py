@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
+from shlex import quote
 
 from msgspec import structs
 
@@ -100,8 +101,10 @@ def kept_unit(unit: Unit, start: Starting | None, phrase: Phrase) -> Unit:
     for other in _units(start, phrase) if unit else ():
         added = phrase.how is How.NEW and _both_counted(unit, other)
         if not (added or _fits(unit, other, start, phrase)):
-            raise Refused(f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
-                          "give the new unit with goal edit --unit")  # fmt: skip
+            raise Refused(
+                f"the goal is in {unit}, but {phrase.text!r} or its baseline is in {other}",
+                f"write it in {unit}; while there are no figures, goal edit takes --unit {quote(f'{other}')}",
+            )
     return unit
 
 

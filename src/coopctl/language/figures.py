@@ -4,6 +4,7 @@ import re
 from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
+from shlex import quote
 
 from coopctl.errors import Refused
 from coopctl.plan.plan import Goal
@@ -95,7 +96,8 @@ def _of_another_unit(goal: Goal, text: str, given: Quantity, numbers: NumberForm
     """That an amount is in another unit than the goal's; the number of a part alone would be no value."""
     unit, part = goal.promise.unit, OUT_OF.fullmatch(given.unit.text) is not None
     said = f"{numbers.exact(given.value)} out {given.unit}" if part else f"in {given.unit}"
-    alone = "write the value alone" if part else f"write {numbers.exact(given.value)}"
+    named = f"write {numbers.exact(given.value)}, or give the goal its unit first: coopctl goal edit {goal.id} --unit"
+    alone = "write the value alone" if part else f"{named} {quote(f'{given.unit}')}"
     own = f"out {unit}" if unit.text.startswith(_OF) else f"in {unit or 'no unit'}"
     return Refused(f"{text!r} is {said}, but {goal.id} is {own}",
                    f"give the value {own}" if unit else alone)  # fmt: skip

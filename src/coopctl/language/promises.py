@@ -82,6 +82,7 @@ class Wording(Struct, frozen=True, gc=False):
     kept_date: date | None = None
     kept_path: Path = Path.LINEAR
     kept_unit: Unit = BARE
+    kept_rate: PeriodKind | None = None
     kept_text: str = ""
     kept_deadline: date | None = None
     whole: bool = False
@@ -108,7 +109,7 @@ def understand(wording: Wording, plan: Plan) -> Understanding:
     wording = _by_the_clock(wording)
     wording, lettered = _by_the_letter(wording)
     try:
-        phrase = _phrase(wording, Style.of(plan))
+        phrase = phrase_of(wording, Style.of(plan))
     except Refused as trouble:
         raise _with_ways(trouble, wording) from None
     if phrase.how is How.STAGE:
@@ -215,7 +216,7 @@ def _with_ways(trouble: Refused, wording: Wording) -> Refused:
 _STAGE = later(r"[^\W\d](?:(?! of )[^\d<])*")
 
 
-def _phrase(wording: Wording, style: Style) -> Phrase:
+def phrase_of(wording: Wording, style: Style) -> Phrase:
     """The target's phrase; one that is the whole of what is said may begin with the value of today."""
     _check_target(wording.goal)
     phrase = _opened(wording, style) if wording.whole else None
@@ -654,9 +655,10 @@ def _agree_on_rate(start: Starting | None, phrase: Phrase, wording: Wording) -> 
 
 def _one_rate(start: Starting, phrase: Phrase, wording: Wording, before: PeriodKind | None) -> PeriodKind | None:
     """The one period that a baseline and the value to reach from it are per; raises `Refused` where they are of two."""
-    if before is None and not wording.kept_text and _fits_any_period(start.quantity):
-        return phrase.rate
-    if _is_none(phrase):
+    free = not wording.kept_text or wording.kept_rate is phrase.rate
+    if before is None and free and _fits_any_period(start.quantity):
+        return phrase.rate or wording.kept_rate
+    if _is_none(phrase) or (phrase.rate is None and wording.kept_rate is not None):
         return before
     if before != phrase.rate:
         raise _of_other_periods(start, phrase, wording)
@@ -756,8 +758,10 @@ def _in_one_period(value: Decimal, before: PeriodKind, target: Decimal, after: P
 
 
 def _rate_before(start: Starting | None, phrase: Phrase, wording: Wording) -> PeriodKind | None:
-    """What the baseline is per; `from 1 to 2 per year` says its period once."""
+    """What the baseline is per; `from 1 to 2 per year` says its period once, and a goal's stays where none is said."""
     before = start.rate if start else None
+    if before is None and phrase.rate is None:
+        return wording.kept_rate
     once = before is None and phrase.origin is not None and is_blank(wording.start)
     return phrase.rate if once else before
 

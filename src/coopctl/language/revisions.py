@@ -1,15 +1,18 @@
 """Targets that change, and milestones on the way: a goal with its next target, the old one kept beside it.  Pure."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 
 from msgspec import structs
 
 from coopctl.errors import Refused
 from coopctl.language.echo import written
 from coopctl.language.figures import amount_of
-from coopctl.language.promises import Wording
+from coopctl.language.phrases import Style
+from coopctl.language.promises import Understanding, Wording, phrase_of, understand
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.promise import Promise
 from coopctl.plan.terms import Baseline, Measure, Milestone, Rebasing, Revision
@@ -22,10 +25,9 @@ from coopctl.values.unit_words import per
 def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = None) -> Wording:
     """How the goal was promised, in words that mean the same again; from another baseline, where one is given."""
     start, baseline = "", baseline or goal.promise.baseline
+    rate = goal.promise.period if goal.promise.measure in (Measure.SUM, Measure.COUNT) else None
     if baseline.value is not None:
-        start = written(goal, baseline.value, plan.numbers)
-        if goal.promise.period and goal.promise.measure in (Measure.SUM, Measure.COUNT):
-            start += f" {per(goal.promise.period)}"
+        start = written(goal, baseline.value, plan.numbers) + (f" {per(rate)}" if rate else "")
     natural = (
         goal.promise.measure
         if goal.promise.measure not in (Measure.LEVEL, Measure.SUM, Measure.COUNT, Measure.STAGE)
@@ -38,11 +40,76 @@ def wording_of(goal: Goal, plan: Plan, today: date, baseline: Baseline | None = 
         kept_date=baseline.date,
         kept_path=goal.promise.path,
         kept_unit=goal.promise.unit,
+        kept_rate=rate,
         kept_text=goal.promise.target.text,
         kept_deadline=goal.promise.target.deadline,
         measure=natural,
         per=goal.promise.period if natural else None,
     )
+
+
+# A text of more words than these is no phrase of which a part is looked for.
+_MOST_WORDS = 40
+
+
+def part_left_open(goal: Goal, plan: Plan, today: date, *, start: bool, by: bool) -> str:
+    """The longest part of a goal's text that promises the same beside the terms that the goal has, and does not say
+    itself where it starts from, or by when, where that is to be said anew.
+
+    Worked: of `35%, 20% by 2028` it is `20% by 2028`, and where a deadline is to be given `20%`.  A text of which no
+    part is so stays as it is.
+    """
+    text = goal.promise.target.text
+    words = text.split()
+    if len(words) > _MOST_WORDS:
+        return text
+    wording = wording_of(goal, plan, today)
+    for at, end in sorted(combinations(range(len(words) + 1), 2), key=lambda cut: _likely(words, *cut)):
+        part = text if end - at == len(words) else " ".join(words[at:end]).rstrip(_MARKS)
+        said = structs.replace(wording, goal=part, kept_text=part)
+        if _is_left_open(said, plan, start=start, by=by) and _is_the_same(goal.promise, said, plan):
+            return part
+    return text
+
+
+_MARKS = ",;:"
+
+
+def _likely(words: Sequence[str], at: int, end: int) -> tuple[bool, int]:
+    """What is tried first: a part from the first word or behind a comma, and of these the longest."""
+    return bool(at) and words[at - 1][-1] not in _MARKS, at - end
+
+
+def understood_with_day(wording: Wording, plan: Plan) -> Understanding:
+    """What a wording promises, with the deadline that stands beside its text in the text itself: it alone is shown."""
+    understood = understand(wording, plan)
+    promise = understood.promise
+    if not wording.by or promise.target.deadline is None:
+        return understood
+    for day in (wording.by, f"{promise.target.deadline}")[not wording.by[:4].isdigit() :]:
+        text = f"{wording.goal.strip()} by {day}"
+        if _is_the_same(promise, structs.replace(wording, goal=text, kept_text=text, by=""), plan):
+            target = structs.replace(promise.target, text=text)
+            return structs.replace(understood, promise=structs.replace(promise, target=target))
+    return understood
+
+
+def _is_left_open(said: Wording, plan: Plan, *, start: bool, by: bool) -> bool:
+    """Whether a text is a phrase that does not say where it starts from, or by when, where that is asked."""
+    with suppress(Refused):
+        phrase = phrase_of(said, Style.of(plan))
+        return not (start and phrase.origin) and not (by and phrase.by)
+    return False
+
+
+def _is_the_same(promise: Promise, said: Wording, plan: Plan) -> bool:
+    """Whether a wording promises what is promised, in whatever words."""
+    with suppress(Refused):
+        new = understand(said, plan).promise
+        return not structs.replace(new, target=structs.replace(new.target, text=promise.target.text)).changed_from(
+            promise
+        )
+    return False
 
 
 def retargeted(goal: Goal, promise: Promise, revision: Revision) -> Goal:

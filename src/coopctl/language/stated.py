@@ -189,7 +189,7 @@ def _readings(sentence: str) -> Iterator[tuple[str, str]]:
     for form in _FORMS:
         found = form.fullmatch(text)
         if found and not (form in _DOUBTFUL and _is_cut_wrong(found["title"])):
-            title = _BASED.sub("", found["title"].strip())
+            title = _BASED.sub("", found["title"].strip()).rstrip(" ,;")
             yield text if title.lower() in _VERB_ALONE else title, found["text"].strip()
     if len(text) <= LONGEST_TITLE:
         yield text, text

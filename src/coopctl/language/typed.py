@@ -69,9 +69,17 @@ def _named(words: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     if len(" ".join(words).split()) > _MOST_WORDS or not all(map(str.strip, words)):
         return
     for end, last in enumerate(words, 1):
+        if end == 1 and (" " not in last) and (parts := _parted(last))[1]:
+            yield parts[0], " ".join([*parts[1:], *words[1:]]).split()
         if end > 1 and (" " in "".join(words[:end]) or not any(map(str.isalnum, last))):
             return
         yield " ".join(words[:end]).rstrip(":="), " ".join(words[end:]).split()
+
+
+def _parted(word: str) -> tuple[str, str]:
+    """A goal and its value in one word, as variables are set: `trade=262M`."""
+    ref, mark, value = word.partition("=" if "=" in word else ":")
+    return ref, value if ref and mark else ""
 
 
 def _check_day(goal: Goal, words: Sequence[str], plan: Plan, today: date) -> None:

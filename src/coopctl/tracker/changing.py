@@ -9,7 +9,14 @@ from coopctl.errors import Refused
 from coopctl.language.assumptions import may_add_up, with_example
 from coopctl.language.letters import spelt_out
 from coopctl.language.promises import Understanding, Wording, understand
-from coopctl.language.revisions import retargeted, taken_for_value, with_milestones, wording_of
+from coopctl.language.revisions import (
+    part_left_open,
+    retargeted,
+    taken_for_value,
+    understood_with_day,
+    with_milestones,
+    wording_of,
+)
 from coopctl.language.stated import Stated, stated
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Milestone, Path, Revision
@@ -56,7 +63,10 @@ class Added(Struct, frozen=True):
 
 
 class NewTarget(Struct, frozen=True):
-    """What somebody says of a goal's next target: the phrase, on what ground, from when and on whose authority."""
+    """What somebody says of a goal's next target: the phrase, on what ground, from when and on whose authority.
+
+    Without a phrase it is the target as it is, by another day.
+    """
 
     to: str
     why: str
@@ -166,9 +176,10 @@ def retarget(desk: Desk, ref: str, said: NewTarget) -> Retargeted:
     day = parse_typed(said.effective, today=desk.today, calendar=plan.calendar).start
     if not said.why.strip():
         raise Refused("a change of target needs its ground in --why")
-    wording = structs.replace(wording_of(old, plan, day), goal=said.to, by=said.by, path=said.path, counted_from=day)
+    to = said.to or part_left_open(old, plan, day, start=False, by=True)
+    wording = structs.replace(wording_of(old, plan, day), goal=to, by=said.by, path=said.path, counted_from=day)
     revision = Revision(old.promise.target, day, desk.now, said.why, said.who, old.promise.milestones, old.promise.path)
-    understood = understand(wording, plan)
+    understood = understood_with_day(wording, plan)
     kept = retargeted(old, understood.promise, revision)
     left = kept.promise.milestones
     dropped = () if said.milestones else tuple(step for step in old.promise.milestones if step not in left)

@@ -3,13 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from coopctl.errors import Refused
 from coopctl.language.figures import amount_of
 from coopctl.language.phrases import Starting, Style
 from coopctl.language.promises import understand
-from coopctl.language.revisions import rebased, wording_of
+from coopctl.language.revisions import part_left_open, rebased, wording_of
 from coopctl.language.sentences import parse_baseline
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Baseline, Measure, Rebasing
@@ -45,8 +45,9 @@ def rebase(desk: Desk, ref: str, said: NewBaseline) -> Rebased:
     given = _baseline(desk, plan, old, said)
     if given == old.promise.baseline:
         raise Refused(f"{old.id} has this baseline already")
-    wording = wording_of(old, plan, plan.date or desk.today, given)
-    understood = understand(wording, plan)
+    today = plan.date or desk.today
+    text = part_left_open(old, plan, today, start=True, by=False)
+    understood = understand(structs.replace(wording_of(old, plan, today, given), goal=text, kept_text=text), plan)
     record = Rebasing(old.promise.baseline, old.promise.target, desk.now, said.why, said.who)
     new = rebased(old, understood.promise, record)
     by = f" ({said.who})" if said.who else ""

@@ -20,6 +20,7 @@ MOST_SHOWN = 6
 _IN_FULL = 5
 # The least value that is scaled: below it every digit of a whole number fits.
 _SCALED_FROM = Decimal(1_000_000)
+_WHOLE = Decimal(100)
 SCALES = ((12, "tn"), (9, "bn"), (6, "M"))
 _LETTERS = dict(SCALES)
 _MINUS = "\u2212"
@@ -52,14 +53,14 @@ class Shown(Struct, frozen=True):
         which decide, and are shown as precisely as these were said.
 
         Worked: 250,000,000 and 262,000,000 USD are `250M` and `262M`; 98.96 and 99.04 would both be 99.0, so 98.96
-        and 99.04 are shown; so are 99.949 and 99.95 where 99.95 is promised.
+        and 99.04 are shown; so are 99.949 and 99.95 where 99.95 is promised.  99.97% is never shown as the whole.
         """
         known = {_decimal(value) for value in values if value is not None}
         ends = tuple(apart)
         said = {value: digits for value in full if (digits := _digits(value)) <= _IN_FULL}
         least = max([DIGITS, *(said.get(value, DIGITS) for value in ends)])
         first = cls(unit, _power(known), least, numbers, frozenset(said))
-        different = known.union(ends)
+        different = known.union(ends, _almost_whole(unit, known))
         for digits in range(least, MOST_SHOWN + 1):
             shown = structs.replace(first, digits=digits) if digits > least else first
             if len(different) <= 1 or len(set(map(shown.number, different))) == len(different):
@@ -125,6 +126,12 @@ def first_few(names: Sequence[str], most: int = _NAMED) -> str:
     """The first three names, or so many, and how many more there are: `a, b, c and 2 more`."""
     more = f" and {len(names) - most:,} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more
+
+
+def _almost_whole(unit: Unit, values: Iterable[Decimal]) -> tuple[Decimal, ...]:
+    """The whole, where a percentage is near it."""
+    near = unit.is_percent and any(_WHOLE - 1 < value < _WHOLE + 1 for value in values)
+    return (_WHOLE,) if near else ()
 
 
 def _power(values: Iterable[Decimal]) -> int:

@@ -208,6 +208,7 @@ def says(text: str, value: Decimal) -> bool:
 
 
 NO_AMOUNT = "is not an amount"
+NO_COMMA = "has a comma, and the decimal mark is a point"
 
 
 def not_an_amount(text: str, *, decimal_comma: bool) -> Refused:
@@ -223,6 +224,14 @@ _SHORN = later(r"(?:^|\b(?:from|to) )(?:0[0-9][0-9.,]*(?![0-9.,:/-])|\.[0-9]+ ?[
 def is_shorn(text: str) -> bool:
     """Whether a text has an amount that looks as if a shell had taken its first digits for a variable of its own."""
     return ("0" in text or "." in text) and _SHORN.search(text) is not None
+
+
+_UNSAID = later(r"(?<![\w$€£.,])[0-9][0-9.,]*\s?(?:million|billion|bn|mn|m)\b", re.IGNORECASE | re.ASCII)
+
+
+def has_no_unit(unit: Unit, *texts: str) -> bool:
+    """Whether there are millions of nothing, as where a shell has made `50 million` of `"$250 million"`."""
+    return not unit and any(map(_UNSAID.search, texts))
 
 
 def check_number(value: Decimal | None, what: str, most: int = MOST_DIGITS) -> None:
@@ -295,7 +304,7 @@ def _unsure_comma(word: str) -> UnsureComma:
     """What is said of a comma that may be the decimal mark; where a nought is before it, it can be nothing else."""
     alone, joined = word.replace(",", "."), word.replace(",", "")
     ways = [alone] if word.startswith("0") else [alone, joined]
-    trouble = f"could be {alone} or {joined}" if len(ways) > 1 else "has a comma, and the decimal mark is a point"
+    trouble = f"could be {alone} or {joined}" if len(ways) > 1 else NO_COMMA
     return UnsureComma(f"{word!r} {trouble}", f"write {' or '.join(ways)}")
 
 

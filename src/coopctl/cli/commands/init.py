@@ -1,12 +1,17 @@
 """`coopctl init`: start an empty plan."""
 
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import structs
 
 from coopctl.cli.options import PlanMethod
 from coopctl.cli.session import Session
-from coopctl.errors import WrongUsage
+from coopctl.errors import FileTrouble, WrongUsage
 from coopctl.judgement.methods import check_method
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import Calendar, WeekStart
@@ -69,7 +74,8 @@ def command(
         return
     path = session.at(NAME if session.named is None else session.named)
     if not (git and path.exists()):
-        open_store(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
+        with _told_how_to_change(path, plan, date):
+            open_store(path, lock_timeout=session.lock_timeout, say=session.say).create(plan)
         session.say(f"started {path}")
     if git:
         from coopctl.disk.git import set_up
@@ -77,6 +83,31 @@ def command(
         for name in set_up(path):
             session.say(f"git keeps {name} no longer, which is nobody else's; the file stays, commit its removal")
         session.say(f"git merges {path.name} with `coopctl merge-driver`; commit .gitattributes and .gitignore")
+
+
+@contextmanager
+def _told_how_to_change(path: Path, plan: Plan, date: str | None) -> Iterator[None]:
+    """Tell of a plan that is there already the call that makes it what was asked for."""
+    try:
+        yield
+    except FileTrouble as trouble:
+        options = _options(plan, date) if path.exists() else []
+        if not options:
+            raise
+        call = shlex.join(("coopctl", "plan", "edit", *options))
+        hint = f"to change this plan: {call}; another one needs another --file"
+        raise FileTrouble(trouble.message, hint) from None
+
+
+def _options(plan: Plan, date: str | None) -> list[str]:
+    """The options of `plan edit` for what is said of a plan."""
+    fresh, said = structs.asdict(Plan(title="Plan")), structs.asdict(plan)
+    given = {name: f"{said[name]}" for name in _SAID if said[name] != fresh[name]} | ({"date": date} if date else {})
+    words = [word for name, text in given.items() for word in (f"--{name.replace('_', '-')}", text)]
+    return [*words, *(["--decimal-comma"] if plan.decimal_comma else [])]
+
+
+_SAID = ("title", "description", "fiscal_start", "week_start", "method")
 
 
 def _title(session: Session, what: str | None, title: str | None) -> str:

@@ -46,6 +46,11 @@ class _Digits(Struct, frozen=True):
         sign = "=" if Fraction(digits.replace(",", "").replace("−", "-")) == value else "≈"
         return f"{sign} {self.numbers.localised(digits)}"
 
+    def cut(self, value: Fraction) -> str:
+        """A cut-off with every digit, where they end: a rounded one may lie on the other side of what it decides."""
+        whole = plain(as_decimal(value))
+        return self.numbers.exact(whole) if Fraction(whole) == value else self.short(value)
+
     def _digits(self, value: Fraction) -> str:
         if not self.exact:
             return rounded(value)
@@ -135,7 +140,7 @@ def _verdicts(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str,
 
 def _cuts(bands: Bands, say: _Digits) -> str:
     """From where on a number is called what: `pace: on track from 0.95, at risk from 0.6, else off track`."""
-    cuts = [f"{one.label} {_FROM[one.beyond]} {say.short(Fraction(one.cut))}" for one in bands.cuts]
+    cuts = [f"{one.label} {_FROM[one.beyond]} {say.cut(Fraction(one.cut))}" for one in bands.cuts]
     return f"{bands.number}: {', '.join([*cuts, f'else {bands.below.label}' if cuts else bands.below.label])}"
 
 

@@ -18,6 +18,7 @@ from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure
 from coopctl.tracker.changing import Added, NewGoal
 from coopctl.tracker.knowledge import Knowledge
+from coopctl.values.quantities import has_no_unit
 
 NEGATIVE_VALUES = True
 _ADD_UP = "Does each figure add to those before it, instead of being the new level?"
@@ -48,8 +49,11 @@ def command(
     if made.unsure and session.interactive() and session.confirm(_ADD_UP):
         made = tracker.prepare(structs.replace(asked, measure=Measure.TOTAL))
     made = structs.replace(made, goal=options.described(made.goal, made.plan, said))
-    session.doubt(asked.start, asked.to or asked.id)
+    texts = (asked.start, asked.to or asked.id)
+    session.doubt(*texts)
     _tell(session, made)
+    if has_no_unit(made.goal.promise.unit, *texts):
+        session.say(_UNSAID)
     if not dry_run:
         session.started(tracker).add(made)
         session.say(f"added {made.goal.id}")
@@ -76,6 +80,9 @@ def _unpromised(name: str) -> WrongUsage:
         f"write coopctl goal add {shlex.quote(name or 'Trade volume')} --from 100 --to 'double by 2030', or all in a"
         " sentence: coopctl goal add 'Train 500 teachers by 2030'",
     )
+
+
+_UNSAID = """  no unit is said; of "$250 million" a shell leaves 50 million: write '$250 million', or give --unit"""
 
 
 def _tell(session: Session, made: Added) -> None:

@@ -2,6 +2,7 @@
 
 import shlex
 from datetime import date
+from typing import Any
 
 import typer
 from msgspec import structs
@@ -9,10 +10,9 @@ from msgspec import structs
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
-from coopctl.errors import Refused
+from coopctl.errors import Refused, WrongUsage
 from coopctl.language.echo import echo
-from coopctl.language.promises import understand
-from coopctl.language.revisions import with_milestones, wording_of
+from coopctl.language.revisions import part_left_open, understood_with_day, with_milestones, wording_of
 from coopctl.plan.plan import Goal
 from coopctl.tracker.knowledge import Knowledge
 from coopctl.values.quantities import NumberFormat
@@ -32,6 +32,8 @@ def command(
 ) -> None:
     """Change what is said about a goal; only the options that are given change anything."""
     session: Session = ctx.obj
+    if all(one is None for one in structs.astuple(said)):
+        raise WrongUsage("nothing to change was given", "see `coopctl goal edit --help`")
     tracker = session.tracker()
     known = tracker.know(of=lambda plan: plan.goal(goal))
     old = known.plan.goal(goal)
@@ -60,29 +62,39 @@ def _with_promise(session: Session, known: Knowledge, old: Goal, said: options.S
 
     Raises `Refused` when there are figures, which were recorded for the promise as it is.
     """
-    terms = {
-        "start": said.start, "goal": said.to, "since": since, "by": said.by,
-        "unit": said.unit, "measure": said.measure, "per": said.per, "path": said.path,
-    }  # fmt: skip
-    given = {name: term for name, term in terms.items() if term is not None}
+    given = _terms(said, since)
     if not given:
         return old
     if known.history(old).last_counted(date.max):
         raise Refused(
             f"{old.id} has figures that count, so its promise is not for editing",
-            _by_record(old, said, known.plan.numbers),
+            _by_record(old, said),
         )
-    wording = structs.replace(wording_of(old, known.plan, session.today), **given)
-    return structs.replace(old, promise=understand(wording, known.plan).promise.instead_of(old.promise))
+    plan, today = known.plan, session.today
+    if said.to is None:
+        start, by = not given.keys().isdisjoint(("start", "since")), "by" in given
+        given["goal"] = given["kept_text"] = part_left_open(old, plan, today, start=start, by=by)
+    wording = structs.replace(wording_of(old, plan, today), **given)
+    return structs.replace(old, promise=understood_with_day(wording, plan).promise.instead_of(old.promise))
 
 
-def _by_record(goal: Goal, said: options.Said, numbers: NumberFormat) -> str:
+def _terms(said: options.Said, since: date | None) -> dict[str, Any]:
+    """What is said of the promise; what a baseline and a target together, or a measure, say anew is not kept."""
+    terms = {
+        "start": said.start, "goal": said.to, "since": since, "by": said.by,
+        "unit": said.unit, "measure": said.measure, "per": said.per, "path": said.path,
+        "kept_text": "" if said.start and said.to else None,
+    }  # fmt: skip
+    given = {name: term for name, term in terms.items() if term is not None}
+    return given | ({"kept_rate": None} if said.measure or said.per else {})
+
+
+def _by_record(goal: Goal, said: options.Said) -> str:
     """The call that changes what is asked for by a record, where there is one."""
-    value = goal.promise.target.value
-    to = said.to or ("" if value is None or not said.by else numbers.exactly(value, goal.promise.unit))
+    to = ("--to", said.to) if said.to else ()
     by = ("--by", said.by) if said.by else ()
     calls = (
-        (to, ("retarget", goal.id, "--to", to, *by, "--why", "TEXT")),
+        (to or by, ("retarget", goal.id, *to, *by, "--why", "TEXT")),
         (said.start, ("baseline", goal.id, f"{said.start}", "--why", "TEXT")),
     )
     asked = [shlex.join(("coopctl", "goal", *call)) for text, call in calls if text]

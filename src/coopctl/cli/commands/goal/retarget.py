@@ -1,5 +1,6 @@
 """`coopctl goal retarget`: another target from a day on, with authority and reason; the old one is kept."""
 
+import shlex
 from typing import Annotated
 
 import typer
@@ -7,11 +8,13 @@ import typer
 from coopctl.cli.commands import goal_options as options
 from coopctl.cli.options import GoalRef
 from coopctl.cli.session import Session
+from coopctl.errors import WrongUsage
 from coopctl.language.echo import echo, show_value
 from coopctl.tracker.changing import NewTarget
 
 EXAMPLES = (
     "coopctl goal retarget trade-volume --to '320m by 2026-08-01' --why 'Joint Statement' --who 'Committee'",
+    "coopctl goal retarget trade-volume --by 2029 --why 'Joint Statement'",
     "coopctl goal retarget exercises --to '3 per year by 2026' --effective 2025-01-01 --why 'Annex 2'",
 )
 
@@ -19,8 +22,8 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     goal: GoalRef,
-    to: Annotated[str, typer.Option("--to", metavar="TARGET", help="What is promised now.", show_default=False)],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="On what ground.", show_default=False)],
+    to: Annotated[str, typer.Option("--to", metavar="TARGET", help="What is promised now. [as it is, by --by]")] = "",
     effective: Annotated[
         str, typer.Option("--effective", metavar="DATE", help="The first day on which it counts.")
     ] = "today",
@@ -34,6 +37,9 @@ def command(
     The old target is kept with the day, the reason and the authority; `coopctl status --against original` uses it.
     """
     session: Session = ctx.obj
+    if not to and by is None:
+        hint = f"write {shlex.join(('coopctl', 'goal', 'retarget', goal, '--to'))} TARGET {shlex.join(('--why', why))}"
+        raise WrongUsage("another target needs --to, what is promised now, or --by, its new deadline", hint)
     asked = NewTarget(to, why, effective, who, by or "", path, tuple(milestone or ()))
     done = session.tracker().retarget(goal, asked)
     session.doubt(to)
