@@ -28,12 +28,12 @@ FIELDS = _fields()
 
 def gathered(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A goal's flat object with the promise as an object in it."""
-    made, terms = _parted(entry)
+    made, terms = _split(entry)
     made[_PROMISE] = {**terms, "unit": {"text": terms["unit"]}} if "unit" in terms else terms
     return made
 
 
-def _parted(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split(fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """A goal's own fields, and the terms of its promise among them."""
     own = dict(fields)
     return own, {name: own.pop(name) for name in fields if name in _TERMS}
@@ -62,7 +62,7 @@ def with_fields(item: Item, fields: Mapping[str, Any]) -> Item:
     try:
         if not isinstance(item, Goal):
             return structs.replace(item, **fields)
-        own, terms = _parted(fields)
+        own, terms = _split(fields)
         return structs.replace(item, promise=structs.replace(item.promise, **terms), **own)
     except Refused as why:
         raise Refused(f"{item.id}: {why.message}", why.hint) from None

@@ -70,7 +70,7 @@ def _difference(
     old: Sequence[Item], new: Sequence[Item]
 ) -> tuple[tuple[Item, ...], tuple[str, ...], tuple[str, ...] | None]:
     """The items to put and the names to drop, and the order of all where those do not make it."""
-    before, after = _named(old), _named(new)
+    before, after = _by_ref(old), _by_ref(new)
     put = tuple(item for ref, item in after.items() if before.get(ref) != item)
     dropped = tuple(ref for ref in before if ref not in after)
     made = [ref for ref in before | after if ref in after]
@@ -79,11 +79,11 @@ def _difference(
 
 def apply(plan: Plan, *changes: Patch) -> Plan:
     """The plan after patches, one after another."""
-    head, goals, groups = plan, _named(plan.goals), _named(plan.groups)
+    head, goals, groups = plan, _by_ref(plan.goals), _by_ref(plan.groups)
     for change in changes:
         head = change.head or head
-        goals = _patched(goals, _named(change.goals), change.dropped_goals, change.goal_order)
-        groups = _patched(groups, _named(change.groups), change.dropped_groups, change.group_order)
+        goals = _patched(goals, _by_ref(change.goals), change.dropped_goals, change.goal_order)
+        groups = _patched(groups, _by_ref(change.groups), change.dropped_groups, change.group_order)
     return structs.replace(head, goals=tuple(goals.values()), groups=tuple(groups.values()))
 
 
@@ -102,10 +102,10 @@ def steps_back(plan: Plan, changes: Sequence[Change]) -> Iterator[tuple[Plan, Pl
 
     Where a change moved them all of them are there, for their order.
     """
-    head, goals, groups = plan, _named(plan.goals), _named(plan.groups)
+    head, goals, groups = plan, _by_ref(plan.goals), _by_ref(plan.groups)
     for change in reversed(changes):
         back = change.back
-        put_goals, put_groups = _named(back.goals), _named(back.groups)
+        put_goals, put_groups = _by_ref(back.goals), _by_ref(back.groups)
         after = structs.replace(
             head,
             goals=_touched(goals, put_goals, back.dropped_goals, back.goal_order),
@@ -124,7 +124,7 @@ def _touched(
     return tuple(items[ref] for ref in named if ref in items)
 
 
-def _named(items: Iterable[Item]) -> dict[str, Item]:
+def _by_ref(items: Iterable[Item]) -> dict[str, Item]:
     return {item.ref: item for item in items}
 
 
@@ -184,7 +184,7 @@ def without(plan: Plan, before: Plan, after: Plan) -> Plan:
 
 def _items_without(now: Sequence[Item], before: Sequence[Item], after: Sequence[Item]) -> tuple[Item, ...]:
     """Items with one change taken back; one that comes back stands where it stood."""
-    current, old, new = _named(now), _named(before), _named(after)
+    current, old, new = _by_ref(now), _by_ref(before), _by_ref(after)
     touched = [ref for ref in old | new if old.get(ref) != new.get(ref)]
     for ref in touched:
         if current.get(ref) != new.get(ref):

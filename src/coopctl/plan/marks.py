@@ -4,7 +4,7 @@ A place is where to look first; a figure that stands elsewhere by now - in a fil
 renumbered by another program - is found by its key.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import structs
 
@@ -76,9 +76,4 @@ def among(wanted: Iterable[Mark], figures: Iterable[Entry]) -> Moved:
             found.setdefault(figure.key, place)
         last = place, figure.key
     before |= dict.fromkeys(places[at:], last)
-    return lambda place, key: (found[key], key) if key in found else _kept(place, key, before)
-
-
-def _kept(place: int, key: str, before: Mapping[int, Mark]) -> Mark:
-    """The place of a figure that is gone, with the key of the last one up to there."""
-    return place, before.get(place, (0, key))[1]
+    return lambda place, key: (found[key], key) if key in found else (place, before.get(place, (0, key))[1])

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from itertools import accumulate, chain, takewhile
+from operator import attrgetter
 from shlex import quote
 from typing import Any
 
@@ -19,7 +20,7 @@ from coopctl.plan.flat import fields_of, with_fields
 from coopctl.plan.journal import Change, apply, patch, taken_back
 from coopctl.plan.marks import Mark, Moved, remarked
 from coopctl.plan.plan import Figure, Item, Plan
-from coopctl.plan.shared import Shared, Told, is_beginning
+from coopctl.plan.shared import AtHand, Shared, common_start, is_beginning
 from coopctl.plan.slot import is_event
 from coopctl.plan.terms import Target
 from coopctl.values.ids import shown_key
@@ -82,30 +83,31 @@ _MOST = 20
 _GROWING = ("revisions", "rebasings", "tags")
 # From which figure on a goal counts is never for a person to settle: from the later one, whose key follows its place.
 _MARK, _KEY = "after", "after_key"
+# What of a change no merge makes another.
+_CONTENT = attrgetter("id", "back")
 _REMOVED = "one side removed it, the other changed it"
 # What a figure has from the stores that took it in.
 _OF_STORE = ("recorded_at", "by", "said_at", "beside")
 
 
-def merge(ours: Side, theirs: Side, choice: Choice = Choice(), base: Plan | None = None) -> Merged:  # noqa: B008 - frozen
+def merge(ours: Side, theirs: Side, choice: Choice, base: Plan | None = None) -> Merged:
     """The one history of two; `base` is the plan that both began from, where the journals do not tell.
 
     What they begin with alike stays where it is, and all that is asked of it is what came later has to do with it.
     """
     if ours.shared is not None:
-        return _merged(ours, theirs, choice, base, ours.shared)
+        return _merge_later(ours, theirs, choice, base, ours.shared)
     number = _alike(ours.figures, theirs.figures)
-    told = Told(ours.figures[:number])
+    shared = AtHand(ours.figures[:number])
     here, there = (structs.replace(one, figures=one.figures[number:]) for one in (ours, theirs))
-    merged = _merged(here, there, choice, base, told)
-    side = structs.replace(merged.side, figures=told.figures + merged.side.figures, shared=None)
+    merged = _merge_later(here, there, choice, base, shared)
+    side = structs.replace(merged.side, figures=shared.figures + merged.side.figures, shared=None)
     return structs.replace(merged, side=side)
 
 
 def _alike(ours: Sequence[Figure], theirs: Sequence[Figure]) -> int:
     """How many figures two histories begin with that are equal; none where that is no beginning for the others."""
-    both = zip(ours, theirs, strict=False)
-    number = next((at for at, (one, other) in enumerate(both) if one != other), min(len(ours), len(theirs)))
+    number = common_start(ours, theirs)
     begun, later = ours[:number], [*ours[number:], *theirs[number:]]
     if begun and not is_beginning(begun[-1], later):
         return 0
@@ -113,13 +115,13 @@ def _alike(ours: Sequence[Figure], theirs: Sequence[Figure]) -> int:
     return number if len(keys) == number and keys.isdisjoint(one.key for one in later) else 0
 
 
-def _merged(ours: Side, theirs: Side, choice: Choice, base: Plan | None, shared: Shared) -> Merged:
+def _merge_later(ours: Side, theirs: Side, choice: Choice, base: Plan | None, shared: Shared) -> Merged:
     figures, conflicts = _figures(ours.figures, theirs.figures, choice, shared)
     places = {figure.key: place for place, figure in enumerate(figures, shared.number + 1)}
     moved = _moves(ours, places, shared)
-    one, other = _remarked(ours, moved), _remarked(theirs, _moves(theirs, places, shared))
+    one, other = _with_marks(ours, moved), _with_marks(theirs, _moves(theirs, places, shared))
     base = base and remarked(base, (), moved)[0]
-    common = _common(one.changes, other.changes)
+    common = common_start(map(_CONTENT, one.changes), map(_CONTENT, other.changes))
     # The base is for files whose journals have nothing in common.
     base = None if {change.id for change in one.changes} & {change.id for change in other.changes} else base
     settled = _Chosen(choice, one.plan.numbers)
@@ -127,7 +129,7 @@ def _merged(ours: Side, theirs: Side, choice: Choice, base: Plan | None, shared:
     met = _last_common(one, other) if base is None else base
     plan = _plans(met, one.plan, other.plan, settled)
     conflicts += settled.conflicts
-    conflicts += _recorded_of_removed(met, (one, other), plan, choice)
+    conflicts += _removed_with_figures(met, (one, other), plan, choice)
     changes, plan = _journal(one, other, common, began, plan)
     changes = tuple(_after_figures(changes, plan, figures, shared))
     plan, changes = remarked(plan, changes, lambda place, _: (place, _key_at(place, figures, shared)))
@@ -186,8 +188,8 @@ def _figures(
         known = named.setdefault(figure.key, figure)
         if known == figure:
             continue
-        if _said(known) == _said(figure):
-            named[figure.key] = min(known, figure, key=_taken)
+        if _content(known) == _content(figure):
+            named[figure.key] = min(known, figure, key=_taking)
         elif figure.key in choice.theirs:
             named[figure.key] = figure
         elif figure.key not in choice.ours:
@@ -197,12 +199,12 @@ def _figures(
     return tuple(placed), conflicts
 
 
-def _said(figure: Figure) -> list[Any]:
+def _content(figure: Figure) -> list[Any]:
     """What a figure says, without when and from whom a store took it, and beside which others."""
     return [getattr(figure, name) for name in figure.__struct_fields__ if name not in _OF_STORE]
 
 
-def _taken(figure: Figure) -> tuple[datetime, str, str]:
+def _taking(figure: Figure) -> tuple[datetime, str, str]:
     return figure.recorded_at, figure.by, f"{figure.said_at or ''}"
 
 
@@ -218,12 +220,12 @@ def _depths(told: Sequence[Figure]) -> dict[str, int]:
     depths = {"": 0} | dict.fromkeys((one.key for one in told), 0)
     references = [one for one in told if one.replaces or one.retracts]
     for _ in references:
-        if not _deepened(references, batches, depths):
+        if not _deepen(references, batches, depths):
             break
     return depths
 
 
-def _deepened(references: Sequence[Figure], batches: Mapping[str, list[str]], depths: dict[str, int]) -> bool:
+def _deepen(references: Sequence[Figure], batches: Mapping[str, list[str]], depths: dict[str, int]) -> bool:
     """Put each figure one deeper than those that it takes back; False where all were."""
     moved = False
     for one in references:
@@ -250,16 +252,8 @@ def _moves(side: Side, places: Mapping[str, int], shared: Shared) -> Moved:
     return moved
 
 
-def _remarked(side: Side, moved: Moved) -> Side:
+def _with_marks(side: Side, moved: Moved) -> Side:
     return Side(*remarked(side.plan, side.changes, moved), side.figures, side.shared)
-
-
-def _common(ours: Sequence[Change], theirs: Sequence[Change]) -> int:
-    """How many changes the journals begin with together, as both of them tell them."""
-    for number, (one, other) in enumerate(zip(ours, theirs, strict=False)):
-        if (one.id, one.back) != (other.id, other.back):
-            return number
-    return min(len(ours), len(theirs))
 
 
 def _last_common(ours: Side, theirs: Side) -> Plan:
@@ -299,7 +293,7 @@ class _Chosen(_Settling):
             what = f"both sides changed its {field.replace('_', ' ')}"
             if field == _REMOVED:
                 what = f"{field} {'there' if ours is None else 'here'}"
-            self.conflicts.append(Conflict(name, f"{name}: {what}{_told(ours, theirs, self._numbers)}"))
+            self.conflicts.append(Conflict(name, f"{name}: {what}{_both_values(ours, theirs, self._numbers)}"))
         return ours
 
     def removed(self, name: str, ours: Any, theirs: Any) -> Any:
@@ -308,7 +302,7 @@ class _Chosen(_Settling):
         return ours if name in self._choice.ours else None
 
 
-def _told(ours: Any, theirs: Any, numbers: NumberFormat) -> str:
+def _both_values(ours: Any, theirs: Any, numbers: NumberFormat) -> str:
     """What each side has, where a few words say it."""
     told = [one.text if isinstance(one, Target) else one for one in (ours, theirs)]
     words = [numbers.exact(one) if isinstance(one, Decimal) else one for one in told]
@@ -386,7 +380,7 @@ def _union(field: str, ours: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[
     return tuple(sorted(joined) if field == "tags" else sorted(joined, key=lambda one: (one.at, one.why, one.who)))
 
 
-def _recorded_of_removed(base: Plan, sides: tuple[Side, Side], plan: Plan, choice: Choice) -> list[Conflict]:
+def _removed_with_figures(base: Plan, sides: tuple[Side, Side], plan: Plan, choice: Choice) -> list[Conflict]:
     """The goals that one side removed while the other recorded figures of them."""
     names, conflicts = {goal.id for goal in plan.goals}, []
     known = {figure.key for figure in sides[0].figures} & {figure.key for figure in sides[1].figures}

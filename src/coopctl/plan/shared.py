@@ -1,6 +1,8 @@
 """What two histories of one plan begin with alike, which stays as it is where they become one.  Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import takewhile
+from operator import eq
 from typing import Protocol
 
 from msgspec import Struct
@@ -29,7 +31,7 @@ class Shared(Protocol):
         """Those of these keys, in order."""
 
 
-class Told(Struct, frozen=True):
+class AtHand(Struct, frozen=True):
     """Figures that are at hand; see `Shared`."""
 
     figures: tuple[Figure, ...] = ()
@@ -50,6 +52,11 @@ class Told(Struct, frozen=True):
 
     def named(self, keys: Collection[str]) -> Sequence[Figure]:
         return [one for one in self.figures if one.key in keys]
+
+
+def common_start(ours: Iterable[object], theirs: Iterable[object]) -> int:
+    """How many things both begin with alike."""
+    return sum(takewhile(bool, map(eq, ours, theirs)))
 
 
 def is_beginning(last: Figure, later: Iterable[Figure]) -> bool:

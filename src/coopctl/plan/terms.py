@@ -194,11 +194,11 @@ _Term = TypeVar("_Term")
 
 def kept(old: _Term, new: _Term) -> _Term:
     """The new term, or the old one where it says the same and, beyond that, what this version does not know."""
-    return old if old == new or _known(old) == new else new
+    return old if old == new or _bare(old) == new else new
 
 
-def _known(term: object) -> object:
+def _bare(term: object) -> object:
     """A term without what this version does not know of it."""
     if isinstance(term, Target) and term.keep is not None:
-        return structs.replace(term, unknown="", keep=_known(term.keep))
+        return structs.replace(term, unknown="", keep=_bare(term.keep))
     return structs.replace(term, unknown="") if isinstance(term, Kept) and term.unknown else term

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
+from operator import eq
 from typing import TypeVar
 
 from coopctl.errors import Refused, UnknownName
@@ -204,8 +205,7 @@ def slug_apart(title: str, others: Iterable[str]) -> str:
 
 def _common(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words two titles begin with alike."""
-    pairs = enumerate(zip(words, others, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(words), len(others)))
+    return sum(takewhile(bool, map(eq, words, others)))
 
 
 def is_id(text: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coopctl.plan.shared import Told
+from coopctl.plan.shared import AtHand
 from coopctl.store.file.store import TinyStore
 from running import Program
 
@@ -36,7 +36,7 @@ def test_what_is_shared_tells_what_its_figures_do(files: tuple[Path, Path]) -> N
         assert found is not None
         shared, here, there = found
         figures = tuple(figure for _, figure in ours.figures())[:5]
-        told = Told(figures)
+        told = AtHand(figures)
         assert [[(place, one.key) for place, one in some] for some in (here, there)] == [[(6, "ours")], [(6, "theirs")]]
         assert (shared.number, list(shared.references)) == (5, list(told.references))
         assert [shared.key(place) for place in range(1, 6)] == [told.key(place) for place in range(1, 6)]

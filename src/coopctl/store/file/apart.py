@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from coopctl.plan.shared import common_start
 from coopctl.store.file import lines
 from coopctl.store.file.codec import OWN
 from coopctl.store.file.whole import strict_json
@@ -82,7 +83,7 @@ def _shares(
     written: Mapping[str, Sequence[_Document]], journals: Sequence[Sequence[_Document]]
 ) -> dict[str, list[list[_Document]]]:
     """What of the plan's own line, its groups and its goals is ours and what is theirs."""
-    common = _common(*journals)
+    common = common_start(*journals)
     changed = [journal[common:] for journal in journals]
     back = {one["id"]: one["back"] for journal in journals for one in journal}
     shares = {kind: _shared_out(kind, documents, changed, back) for kind, documents in written.items()}
@@ -93,12 +94,6 @@ def _shares(
 
 def _read(table: Sequence[Entry]) -> list[dict[str, Any]]:
     return [strict_json(document) for _, document in table]
-
-
-def _common(ours: Sequence[_Document], theirs: Sequence[_Document]) -> int:
-    """How many changes the journals begin with together."""
-    pairs = enumerate(zip(ours, theirs, strict=False))
-    return next((number for number, (one, other) in pairs if one != other), min(len(ours), len(theirs)))
 
 
 _NAMES: Mapping[str, Callable[[_Document], str]] = {
