@@ -122,7 +122,7 @@ def render_parts(parts: Iterable[View], form: Format, terminal: Terminal) -> Ite
     if form is Format.JSON:
         from coopctl.output.formats.machine import json_texts
 
-        return (_spelled(text, form, terminal) for text in json_texts(part.answer() for part in parts))
+        return (_for_terminal(text, form, terminal) for text in json_texts(part.answer() for part in parts))
     return (
         render(structs.replace(part, header=False) if number else part, form, terminal)
         for number, part in enumerate(parts)
@@ -139,7 +139,7 @@ def render(view: View, form: Format, terminal: Terminal) -> str:
         return markdown(view) if terminal.unicode else plain(markdown(view))
     from coopctl.output.formats.machine import WRITERS
 
-    return _spelled(WRITERS[form](view), form, terminal)
+    return _for_terminal(WRITERS[form](view), form, terminal)
 
 
 def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes | memoryview] | None:
@@ -151,7 +151,7 @@ def in_utf8(view: View, form: Format, terminal: Terminal) -> Iterator[bytes | me
     return json_pieces([view.answer()] if view.parts is None else view.parts())
 
 
-def _spelled(text: str, form: Format, terminal: Terminal) -> str:
+def _for_terminal(text: str, form: Format, terminal: Terminal) -> str:
     """What a program gets, as the terminal can show it."""
     if form in (Format.JSON, Format.JSONL) and not terminal.unicode:
         from coopctl.output.formats.machine import in_ascii

@@ -45,18 +45,18 @@ def value_at(record: object, name: str) -> Any:
 
 @cache
 def _rows(kind: type[Answer]) -> structs.FieldInfo | None:
-    return next((field for field in structs.fields(kind) if _said(field, "rows")), None)
+    return next((field for field in structs.fields(kind) if _mark_of(field, "rows")), None)
 
 
-def _said(field: structs.FieldInfo, what: str) -> object:
+def _mark_of(field: structs.FieldInfo, what: str) -> object:
     """What the marks of a field say of it, None where they say nothing."""
     marks = get_args(field.type)[1:] if get_origin(field.type) is Annotated else ()
     return next((mark.extra[what] for mark in marks if mark.extra and what in mark.extra), None)
 
 
 def _columns(kind: type[Struct]) -> Iterator[str]:
-    fields = [field for field in structs.fields(kind) if _said(field, "column") is not False]
-    for field in sorted(fields, key=lambda field: bool(_said(field, "late"))):
+    fields = [field for field in structs.fields(kind) if _mark_of(field, "column") is not False]
+    for field in sorted(fields, key=lambda field: bool(_mark_of(field, "late"))):
         parts = _parts(field.type)
         inner = dict.fromkeys(name for one in filter(_is_record, parts) for name in _columns(one))
         if inner:

@@ -380,7 +380,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         no_pace=facts.no_pace or None,
         expected_value=ratio(facts.aimed),
         gap=ratio(facts.gap),
-        judged=_read(facts.reading),
+        judged=_reading_record(facts.reading),
         at_baseline=facts.at_baseline,
         open=goal.promise.open,
         status=one.status,
@@ -391,7 +391,7 @@ def goal_record(one: Assessment, *, series: bool = True) -> GoalRecord:
         stale=one.stale,
         held=None if one.held is None else HeldRecord(*one.held),
         reached_late=one.late,
-        required=_required(one.required),
+        required=_required_record(one.required),
         forecast=_forecast(one.forecast),
         milestones=tuple(_milestone(one, step) for step in goal.promise.milestones),
         path_points=tuple(PointRecord(day, value) for day, value in one.path),
@@ -436,7 +436,7 @@ def _series(readings: tuple[Reading, ...]) -> tuple[ReadingRecord, ...]:
     return tuple([ReadingRecord(one.value, one.date, one.period or None, one.provisional) for one in readings])
 
 
-def _read(reading: Reading | None) -> ReadingRecord | None:
+def _reading_record(reading: Reading | None) -> ReadingRecord | None:
     return None if reading is None else _series((reading,))[0]
 
 
@@ -457,7 +457,7 @@ def _last(goal: Goal, reading: Reading | None, running: Running | None, due: Sha
     )
 
 
-def _required(required: Required | None) -> RequiredRecord | None:
+def _required_record(required: Required | None) -> RequiredRecord | None:
     if required is None:
         return None
     return RequiredRecord(exact(required.change), required.by, required.period or None, ratio(required.rate))
@@ -473,7 +473,7 @@ def _forecast(found: Forecast | NoForecast | None) -> NoForecastRecord | Forecas
 
 
 def _milestone(one: Assessment, step: Milestone) -> MilestoneRecord:
-    return MilestoneRecord(step.value, step.deadline, _read(one.reading_by(step)), one.met(step))
+    return MilestoneRecord(step.value, step.deadline, _reading_record(one.reading_by(step)), one.met(step))
 
 
 def _revision(revision: Revision) -> RevisionRecord:

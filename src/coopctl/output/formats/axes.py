@@ -64,7 +64,7 @@ def day_marks(start: date, end: date, most: int) -> tuple[tuple[date, str], ...]
     for months in _MONTH_STEPS:
         marks = tuple(_firsts(start, end, months))
         if len(marks) <= max(most, 1):
-            return tuple((day, _named(day, months, first=day == marks[0])) for day in marks)
+            return tuple((day, _day_label(day, months, first=day == marks[0])) for day in marks)
     return ()
 
 
@@ -81,7 +81,7 @@ def _firsts(start: date, end: date, months: int) -> Iterator[date]:
         number += months
 
 
-def _named(day: date, months: int, *, first: bool) -> str:
+def _day_label(day: date, months: int, *, first: bool) -> str:
     """A year where the marks are years, else the month; January is named by its year, and so is the first mark."""
     if months >= 12 or (day.month == 1 and months > 2):
         return f"{day.year}"

@@ -26,7 +26,7 @@ def with_columns(view: View, asked: str, form: Format) -> View:
         raise WrongUsage("-o json is one envelope with all its fields", "choose columns with -o jsonl or csv")
     names = [name for name in map(_simple, asked.split(",")) if name]
     if not names:
-        raise WrongUsage(f"{asked!r} names no column", _known(view))
+        raise WrongUsage(f"{asked!r} names no column", _choice(view))
     answer = cache(view.answer)
     chosen = [_column(view, columns_of(type(answer())), name) for name in names]
     if form in (Format.TABLE, Format.MD):
@@ -64,10 +64,10 @@ def _column(view: View, fields: Sequence[str], name: str) -> Column:
             return Column(field, field, folds=_FOLDS)
     if name == "id" and "goal" in fields:  # records of figures have their goal's id under this name
         return Column("ID", "goal")
-    raise WrongUsage(f"there is no column {name!r}", _known(view))
+    raise WrongUsage(f"there is no column {name!r}", _choice(view))
 
 
-def _known(view: View) -> str:
+def _choice(view: View) -> str:
     headers = ", ".join(_simple(column.header) for column in view.columns)
     return f"one of {headers}, or a field in the header of -o csv"
 

@@ -19,7 +19,7 @@ _ASCII_RULE, _ASCII_CROSS, _ASCII_GAP = "-", "-+", " |"
 def piped(view: View, terminal: Terminal) -> str:
     """The same lines as on a terminal without colours that is wide enough for all of them."""
     lines = (*map(visible, view.head), *_table(view, terminal), *map(visible, view.foot))
-    return "".join(_written(line, terminal) for line in lines)
+    return "".join(_ended(line, terminal) for line in lines)
 
 
 def piped_parts(parts: Iterable[View], terminal: Terminal) -> Iterator[str]:
@@ -43,10 +43,10 @@ def piped_parts(parts: Iterable[View], terminal: Terminal) -> Iterator[str]:
         if put_by.tell():
             put_by.seek(0)
             lines = _put_together((line[:-1].split(_BETWEEN) for line in put_by), widths, view, terminal)
-            yield from (_written(line, terminal) for line in lines)
+            yield from (_ended(line, terminal) for line in lines)
 
 
-def _written(line: str, terminal: Terminal) -> str:
+def _ended(line: str, terminal: Terminal) -> str:
     text = f"{line.rstrip()}\n"
     return text if terminal.unicode else plain(text)
 
@@ -72,7 +72,7 @@ def _of(row: list[_Cell], chosen: list[int]) -> list[_Cell]:
     return [row[index] for index in chosen]
 
 
-def said(view: View) -> list[int]:
+def telling(view: View) -> list[int]:
     """The columns that say anything, or were asked for; none where there are no rows."""
     there = range(len(view.columns)) if view.sections else ()
     return [index for index in there if view.columns[index].kept or any(cells(view, index))]
@@ -84,7 +84,7 @@ def cells(view: View, index: int) -> Iterator[str]:
 
 
 def _table(view: View, terminal: Terminal) -> Iterator[str]:
-    chosen = said(view)
+    chosen = telling(view)
     if not chosen:
         return
     columns = [view.columns[index] for index in chosen]

@@ -70,7 +70,7 @@ def svg(chart: Chart) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size.width} {top + 20}" width="{size.width}"'
         f' height="{top + 20}" font-family="{_FONT}" font-size="{font}" role="img" aria-labelledby="t d">'
         f'<title id="t">{escape(visible(chart.title))}: {escape(chart.status)}</title>'
-        f'<desc id="d">{escape(visible(_described(chart)))}</desc>'
+        f'<desc id="d">{escape(visible(_description(chart)))}</desc>'
         f"<style>{style_of(LIGHT)}@media (prefers-color-scheme: dark) {{{style_of(DARK)}}}</style>"
         f'<rect width="100%" height="100%" class="ground"/>{"".join(out)}</svg>\n'
     )
@@ -81,7 +81,7 @@ def figure(chart: Chart) -> str:
     size = CARD
     return (
         f'<svg viewBox="0 0 {size.width} {size.height}" font-size="{size.font}" role="img"'
-        f' aria-label="{escape(visible(_described(chart)))}">{"".join(_drawing(chart, size))}</svg>'
+        f' aria-label="{escape(visible(_description(chart)))}">{"".join(_drawing(chart, size))}</svg>'
     )
 
 
@@ -106,7 +106,7 @@ def _tone(chart: Chart) -> str:
     return chart.tone or "quiet"
 
 
-def _described(chart: Chart) -> str:
+def _description(chart: Chart) -> str:
     return f"{chart.verdict}. {chart.closing}." if chart.closing else f"{chart.verdict}."
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from coopctl.output import WIDEST, Column, Row, Terminal, View
 from coopctl.output.formats.lines import COLOURS, hidden
-from coopctl.output.formats.piped import cells, said
+from coopctl.output.formats.piped import cells, telling
 from coopctl.output.formats.text import plain, visible
 from coopctl.values.patterns import later
 
@@ -51,7 +51,7 @@ def _hidden(view: View, widths: dict[int, int], terminal: Terminal) -> str:
     """Which columns found no room beside their rows or below them; nothing is said where there are only rows."""
     if terminal.width is None or not view.header:
         return ""
-    gone = [view.columns[at] for at in said(view) if at not in widths and not view.columns[at].below]
+    gone = [view.columns[at] for at in telling(view) if at not in widths and not view.columns[at].below]
     return hidden([f"{one.header[:1].lower()}{one.header[1:]}" for one in gone], redrawn=terminal.redrawn)
 
 
@@ -74,7 +74,7 @@ def _widths(view: View, width: int | None) -> dict[int, int]:
 
     What is left over goes to those that fold, in their order, at first until no word of theirs is broken.
     """
-    chosen = {index: _widest(view, index) for index in said(view)}
+    chosen = {index: _widest(view, index) for index in telling(view)}
     if not chosen:
         return {}
     if width is None:
@@ -129,7 +129,7 @@ def _total(widths: dict[int, int]) -> int:
 
 def _parts(view: View, widths: dict[int, int], terminal: Terminal) -> Iterator[RenderableType]:
     """The table, whose rows make room for titles and for what found no place beside them."""
-    below = [index for index in said(view) if index not in widths and view.columns[index].below]
+    below = [index for index in telling(view) if index not in widths and view.columns[index].below]
     shown = _table(view, widths, terminal, header=view.header)
     for section in view.sections:
         if section.title:

@@ -134,7 +134,7 @@ def _items(
         yield Edit("plan", f"order of {what}s", " ".join(old), " ".join(new))
 
 
-def changed(old: Goal, new: Goal, numbers: NumberFormat) -> Iterator[str]:
+def differences(old: Goal, new: Goal, numbers: NumberFormat) -> Iterator[str]:
     """What a goal has that another had not, field by field: `owner from nothing to Trade desk`."""
     for one in _fields(new.id, old, new, numbers):
         yield f"{one.field} from {one.old or 'nothing'} to {one.new or 'nothing'}"
@@ -148,7 +148,7 @@ def _fields(ref: str, old: Plan | Goal | Group, new: Plan | Goal | Group, number
     before = _parts(old)
     for name, field in _parts(new).items():
         if name not in _APART and before[name] != field:
-            yield Edit(ref, _field(name), _said(before[name], numbers, old), _said(field, numbers, new))
+            yield Edit(ref, _field(name), _in_words(before[name], numbers, old), _in_words(field, numbers, new))
 
 
 def _whole(item: Goal | Group | None, numbers: NumberFormat) -> str:
@@ -160,7 +160,7 @@ def _whole(item: Goal | Group | None, numbers: NumberFormat) -> str:
 _YES_NO = {None: "", True: "yes", False: "no"}
 
 
-def _said(value: object, numbers: NumberFormat, of: Plan | Goal | Group) -> str:
+def _in_words(value: object, numbers: NumberFormat, of: Plan | Goal | Group) -> str:
     """A field's value in words, with the unit of its goal."""
     goal = of if isinstance(of, Goal) else None
     match value:
@@ -175,7 +175,7 @@ def _said(value: object, numbers: NumberFormat, of: Plan | Goal | Group) -> str:
         case dict():
             return ", ".join(value)
         case tuple():
-            return ", ".join(_said(one, numbers, of) for one in value)
+            return ", ".join(_in_words(one, numbers, of) for one in value)
         case _:
             return f"{value}"
 

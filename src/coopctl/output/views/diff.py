@@ -105,7 +105,7 @@ def diff_view(plan: Plan, found: Compared, width: int | None = None) -> View:
         )
         sections.append(Section(title, tuple(rows)))
         changes += ((one, kind) for one in those)
-        counted.append(_counted(len(those), counts))
+        counted.append(_count_of(len(those), counts))
     head = (plan.title, _headline(earlier, later, ", ".join(counted)))
     lines = tuple(_lines(head, sections, width))
     return View(partial(_answer, plan, found, changes, tell), _COLUMNS, tuple(sections), head, lines=lines)
@@ -132,7 +132,7 @@ def _lines(head: Sequence[str], sections: Sequence[Section], width: int | None) 
         yield ()
         yield line(Span(section.title, "strong"))
         for row in section.rows:
-            yield from _told_of(row, titles, changes, room, width)
+            yield from _change_lines(row, titles, changes, room, width)
 
 
 def _widths(rows: Sequence[Row], width: int | None) -> tuple[int, int, int | None]:
@@ -145,7 +145,7 @@ def _widths(rows: Sequence[Row], width: int | None) -> tuple[int, int, int | Non
     return titles, changes, room if room >= _NARROWEST else 0
 
 
-def _told_of(row: Row, titles: int, changes: int, room: int | None, width: int | None) -> Iterator[Line]:
+def _change_lines(row: Row, titles: int, changes: int, room: int | None, width: int | None) -> Iterator[Line]:
     """One change, its title and the change itself as wide as the widest of all, and what is to be said of it folded in
     the room that is left; all of it below the title where that is too little."""
     goal, *_, more = row.cells
@@ -177,7 +177,7 @@ def markdown(view: View) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _counted(count: int, noun: str) -> str:
+def _count_of(count: int, noun: str) -> str:
     """`2 new statuses`: the nouns here are few, and two of them have plurals of their own."""
     odd = {"new status": "new statuses", "goal gone": "goals gone", "change of evidence": "changes of evidence",
            "goal with other figures": "goals with other figures"}  # fmt: skip

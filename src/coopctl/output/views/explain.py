@@ -77,7 +77,7 @@ def explain_view(plan: Plan, judged: Sequence[Assessment], as_of: date, *, exact
         f"as of {as_of}, {'every method' if len(judged) > 1 else f'method {one.method}'}",
     )
     columns = (Column("Step"), Column("Arithmetic", folds=40))
-    told = _told(judged, _Digits(plan.numbers, exact))
+    told = _all_steps(judged, _Digits(plan.numbers, exact))
     return View(partial(_answer, plan, judged, as_of), columns, listed(map(Row, told)), head)
 
 
@@ -86,13 +86,13 @@ def _answer(plan: Plan, judged: Sequence[Assessment], as_of: date) -> "ExplainAn
     from coopctl.output.records import goal_record, numbers, plan_record
 
     one = judged[0]
-    steps = tuple(StepRecord(what, how) for what, how in _told(judged, _Digits(POINTED, exact=True)))
+    steps = tuple(StepRecord(what, how) for what, how in _all_steps(judged, _Digits(POINTED, exact=True)))
     methods = tuple(VerdictRecord(each.method, each.status, each.label, each.why, numbers(each)) for each in judged)
     record = ExplainedRecord(**structs.asdict(goal_record(one)), steps=steps, methods=methods)
     return ExplainAnswer(as_of, one.method if len(judged) == 1 else "all", plan_record(plan), (record,))
 
 
-def _told(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str]]:
+def _all_steps(judged: Sequence[Assessment], say: _Digits) -> Iterator[tuple[str, str]]:
     """Each step and how it came about."""
     one = judged[0]
     yield from _steps(one, one.readings, say)
@@ -111,9 +111,9 @@ def _steps(one: Assessment, readings: tuple[Reading, ...], say: _Digits) -> Iter
         reached = f"to be reached by the deadline: coopctl goal baseline {goal.id} VALUE"
         yield "kept", f"from the first day, as it has no baseline; {reached}"
     for reading in readings[-5:]:
-        yield "figures say", f"{say.value(goal, reading.value)} {_dated(reading)}"
+        yield "figures say", f"{say.value(goal, reading.value)} {_when(reading)}"
     if facts.reading is not None:
-        yield "reading", f"{say.value(goal, facts.reading.value)} {_dated(facts.reading)}"
+        yield "reading", f"{say.value(goal, facts.reading.value)} {_when(facts.reading)}"
     if facts.running is not None:
         gone = f"{_share(facts.running)} of its days gone{words.provisional(facts.running)}"
         yield "running", f"{say.value(goal, facts.running.value)} so far in {facts.running.period.label}, {gone}"
@@ -264,7 +264,7 @@ def _pace(one: Assessment, say: _Digits) -> str:
     return f"{say.short(progress)} ÷ {say.short(expected)} {say.equals(facts.pace)}"
 
 
-def _dated(reading: Reading) -> str:
+def _when(reading: Reading) -> str:
     when = f"for {reading.period}, which ends {reading.date}" if reading.period else f"on {reading.date}"
     return when + words.provisional(reading)
 

@@ -72,10 +72,10 @@ def _page(front: Front, bad: Sequence[Assessment], terminal: Terminal) -> Iterat
         yield ()
         yield line(Span(f"{number_of(len(front.owed), 'figure')} due", "strong"))
         for one in sorted(front.owed, key=lambda one: one.due_by)[:_WORST]:
-            yield from _owed(one, width)
+            yield from _due_lines(one, width)
 
 
-def _owed(one: Due, width: int | None) -> Iterator[Line]:
+def _due_lines(one: Due, width: int | None) -> Iterator[Line]:
     """A goal and its figure that is due beside it, below it where a title cut for that says too little."""
     state = f"for {brief.on(one.due_for)}, {'overdue since' if one.overdue else 'due by'} {brief.on(one.due_by)}"
     title, room = one.goal.title, None if width is None else width - len(state) - 4

@@ -85,7 +85,7 @@ def _goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicod
     """What the board says of a goal."""
     goal = one.goal
     now, link, target, unit = figures(one, numbers)
-    bar, share = _done(one, numbers)
+    bar, share = _bar_and_share(one, numbers)
     method = f" ({one.method})" if several else ""
     made = Cells(
         title=goal.title + (" (archived)" if goal.archived else ""),
@@ -108,7 +108,7 @@ def _goal_cells(one: Assessment, *, several: bool, numbers: NumberFormat, unicod
     return made if unicode else _in_ascii(made)
 
 
-def _done(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
+def _bar_and_share(one: Assessment, numbers: NumberFormat) -> tuple[Line, str]:
     """The bar and the share of the way; words in their place where a value is kept, or a period still runs."""
     facts, held = one.facts, one.held
     if one.goal.promise.keep is not None:
@@ -155,10 +155,10 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
     unit = unit.removeprefix(percent)
     if goal.promise.keep is not None:
         bounds = [value for value in (goal.promise.keep.low, goal.promise.keep.high) if value is not None]
-        shown, *limits = _spelled(goal, [now, *bounds], numbers)
+        shown, *limits = _in_one_scale(goal, [now, *bounds], numbers)
         return shown + mark, "", f"keep {_bounds(goal.promise.keep, limits)}{percent}", unit
     if goal.promise.reach is None:
-        shown, *_ = _spelled(goal, [now], numbers)
+        shown, *_ = _in_one_scale(goal, [now], numbers)
         return (
             f"{shown}{percent + unit if now is not None else ''}{mark}",
             "",
@@ -166,18 +166,18 @@ def figures(one: Assessment, numbers: NumberFormat) -> tuple[str, str, str, str]
             "",
         )
     # A baseline that stands as now is no reading, and says by itself how much it is.
-    shown, end = _spelled(goal, [now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
+    shown, end = _in_one_scale(goal, [now, goal.promise.reach], numbers, shared=not one.facts.at_baseline)
     return shown + mark, "→", (f"{_STRICT[goal.promise.rising]} {end}" if goal.promise.strict else end) + percent, unit
 
 
-def _spelled(goal: Goal, values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True) -> list[str]:
+def _in_one_scale(
+    goal: Goal, values: Sequence[Decimal | None], numbers: NumberFormat, *, shared: bool = True
+) -> list[str]:
     """The values in one scale, whose letters stand after the last, or unless `shared` after each; – for none."""
     shown = words.beside(goal, values, numbers, unit=False)
-    told = ["–" if value is None else shown.number(value) for value in values]
-    letters = _letters(told[-1]) if shared else ""
-    return [text.removesuffix(letters) if letters and _letters(text) == letters else text for text in told[:-1]] + told[
-        -1:
-    ]
+    *texts, last = ["–" if value is None else shown.number(value) for value in values]
+    letters = _letters(last) if shared else ""
+    return [*(text.removesuffix(letters) if _letters(text) == letters else text for text in texts), last]
 
 
 def _letters(number: str) -> str:

@@ -100,7 +100,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
             ("until", f"{old.effective}: {old.old.text}; changed because: {old.why or '–'}")
             for old in goal.promise.revisions
         ),
-        *(("figure", _told(goal, figure, numbers)) for figure in card.figures),
+        *(("figure", _figure_line(goal, figure, numbers)) for figure in card.figures),
         ("next due", f"for {card.due.due_for}, by {card.due.due_by}" if card.due else ""),
     )
     return View(
@@ -110,7 +110,7 @@ def goal_view(plan: Plan, one: Assessment, as_of: date, card: Card = Card()) -> 
     )
 
 
-def _told(goal: Goal, figure: Figure, numbers: NumberFormat) -> str:
+def _figure_line(goal: Goal, figure: Figure, numbers: NumberFormat) -> str:
     """A figure with its day and where it comes from."""
     value = show_figure(goal, figure, numbers)
     where = ", ".join(

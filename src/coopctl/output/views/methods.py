@@ -38,10 +38,10 @@ def methods_view(
 
 def _row(judged: Sequence[Assessment], at: int) -> Row:
     first = judged[0]
-    return Row((first.goal.title, words.percent(first.facts.progress), *map(_said, judged)), at=at)
+    return Row((first.goal.title, words.percent(first.facts.progress), *map(_label, judged)), at=at)
 
 
-def _said(one: Assessment) -> str:
+def _label(one: Assessment) -> str:
     numbers = {"pace": one.facts.pace} if one.method == DEFAULT else dict(one.numbers)
     telling = numbers.get(method_of(one.method).headline)
     return one.label if telling is None else f"{one.label} ({float(telling):.3g})"

@@ -12,7 +12,7 @@ from coopctl.output.answers import DraftAnswer, DraftFigureRecord, DraftRecord, 
 from coopctl.output.formats.text import shortened
 from coopctl.output.records import baseline_record, group_record, plan_record, target_record
 from coopctl.output.views import words
-from coopctl.output.views.acts import changed
+from coopctl.output.views.acts import differences
 from coopctl.plan.plan import Goal, Plan
 from coopctl.plan.terms import Measure, Path
 from coopctl.values.ids import slug
@@ -105,7 +105,7 @@ def _record(one: Drafted, numbers: NumberFormat) -> DraftRecord:
 
 
 def _changes(one: Drafted, numbers: NumberFormat) -> tuple[str, ...]:
-    return () if one.before is None else tuple(changed(one.before, one.goal, numbers))
+    return () if one.before is None else tuple(differences(one.before, one.goal, numbers))
 
 
 def _sections(drafted: Sequence[Drafted], titles: Mapping[str, str], numbers: NumberFormat) -> Iterator[Section]:
@@ -132,7 +132,7 @@ def _row(one: Drafted, numbers: NumberFormat) -> Row:
             f"{promise.target.deadline or '–'}",
             milestones,
             one.arithmetic,
-            _counted(goal),
+            _counting(goal),
             "; ".join(_besides(goal)),
             "; ".join(_changes(one, numbers)),
             one.where,
@@ -148,7 +148,7 @@ def _own_id(goal: Goal) -> str:
         return goal.id
 
 
-def _counted(goal: Goal) -> str:
+def _counting(goal: Goal) -> str:
     """How figures become the goal's value, and what is not simply a value to be reached in a straight line."""
     promise = goal.promise
     per = f" per {promise.period}".replace("-", " ") if promise.period else ""

@@ -73,7 +73,7 @@ def _lines(done: "Recorded", program: str, width: int) -> Iterator[Line]:
     if goal.promise.open:
         yield from _kept_instead(goal, teller, program)
     if same:
-        yield line(f"  unchanged: {_unchanged(figure, after, teller)}")
+        yield line(f"  unchanged: {_why_unchanged(figure, after, teller)}")
     yield line(f"  take it back: {program} undo")
 
 
@@ -112,7 +112,7 @@ def _promised(one: Assessment, teller: Teller) -> str:
     return one.why
 
 
-def _unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
+def _why_unchanged(figure: Figure, after: Assessment, teller: Teller) -> str:
     """Why a figure did not change the reading."""
     base = after.goal.promise.baseline
     if figure.missing:

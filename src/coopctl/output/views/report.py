@@ -59,8 +59,8 @@ def report_of(found: Findings, asked: Asked) -> Report:
         counts=_counts(judged),
         decisions=tuple(_decision(tell, one) for one in worst[:_MOST]),
         more_decisions=len(worst[_MOST:]),
-        changed=None if compared is None else tuple(_changed(tell, compared, shown)),
-        owed=_owed(tell, judged),
+        changed=None if compared is None else tuple(_changes(tell, compared, shown)),
+        owed=_owed_by_owner(tell, judged),
         areas=tuple(_areas(tell, plan, judged, found.entries, asked)),
         methods=tuple(_methods(Standing(plan, judged).methods)),
         command=asked.command,
@@ -108,17 +108,17 @@ def _is_judged_stale(one: Assessment) -> bool:
 
 def _counts(judged: Sequence[Assessment]) -> tuple[Counted, ...]:
     counted = ((status, sum(one.status is status for one in judged)) for status in _ORDER)
-    return tuple(_counted(status, count) for status, count in counted if count)
+    return tuple(_count_of(status, count) for status, count in counted if count)
 
 
-def _counted(status: Status, count: int = 1) -> Counted:
+def _count_of(status: Status, count: int = 1) -> Counted:
     sign, tone = words.SIGNS[status]
     return Counted(count, sign, status.words, tone)
 
 
 def _standing(one: Assessment) -> Counted:
     """The status of one promise; what is judged by stale evidence says so, and has no colour."""
-    counted = _counted(one.status)
+    counted = _count_of(one.status)
     if not _is_judged_stale(one):
         return counted
     return structs.replace(counted, status=f"{counted.status}, {STALE}", tone="quiet")
@@ -135,7 +135,7 @@ def _item(one: Assessment, text: str) -> Item:
     return Item(one.goal.id, one.goal.title, text, one.goal.owner, sign, tone)
 
 
-def _changed(tell: Teller, compared: Compared, shown: set[str]) -> Iterator[Item]:
+def _changes(tell: Teller, compared: Compared, shown: set[str]) -> Iterator[Item]:
     """Statuses first, then promises, goals that are new or gone, and evidence that has grown old."""
     for kind in (_new_status, _new_promise, _new_or_gone, _new_evidence):
         for one in compared.differences:
@@ -170,7 +170,7 @@ def _new_evidence(_: Teller, one: Difference) -> str:
     return "its last figure has grown old" if one.went_stale else ""
 
 
-def _owed(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
+def _owed_by_owner(tell: Teller, judged: Sequence[Assessment]) -> tuple[Owed, ...]:
     """What is overdue, was never given or is stale, by owner; who owes most comes first."""
     by_owner: dict[str, list[Item]] = {}
     for one in judged:

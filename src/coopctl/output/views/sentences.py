@@ -77,8 +77,8 @@ class Teller(Struct, frozen=True):
         if facts.reading is None and not facts.by_running:
             return self._begun(one) or self._nothing(one.goal)
         if facts.by_running and facts.reading is not None and facts.value == facts.reading.value:
-            return f"{self._read(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
-        said = self._so_far(one) if facts.by_running else self._read(one.goal, facts.reading)
+            return f"{self._reading(one.goal, facts.reading)}{self._way(one)}; {self._so_far(one)}"
+        said = self._so_far(one) if facts.by_running else self._reading(one.goal, facts.reading)
         if one.goal.promise.keep is not None:
             return f"{said}{self._kept_to(one, one.goal.promise.keep)}{self._held(one)}"
         return f"{said}{self._way(one)}{self._against(one)}"
@@ -158,7 +158,7 @@ class Teller(Struct, frozen=True):
             f"{self.about(one.goal, current.value)} so far in {current.period.label}{owed}{words.provisional(current)}"
         )
 
-    def _read(self, goal: Goal, reading: Reading | None) -> str:
+    def _reading(self, goal: Goal, reading: Reading | None) -> str:
         if reading is None:
             return ""
         when = f"in {reading.period}" if reading.period else f"on {brief.on(reading.date)}"

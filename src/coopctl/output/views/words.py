@@ -50,15 +50,15 @@ def amount(goal: Goal, value: Decimal | Fraction | None, numbers: NumberFormat, 
 def beside(goal: Goal, values: Sequence[Decimal | Fraction | None], numbers: NumberFormat, *, unit: bool) -> Shown:
     """How values of a goal are shown beside each other: what was promised in full, and told from what decides."""
     promise = goal.promise
-    return Shown.of(_named(goal, unit=unit), values, numbers, full=promise.said, apart=promise.ends)
+    return Shown.of(_shown_unit(goal, unit=unit), values, numbers, full=promise.said, apart=promise.ends)
 
 
 def change(goal: Goal, value: Decimal | Fraction, numbers: NumberFormat, *, unit: bool = False) -> str:
     """A change of this goal's value with its sign; that of a percentage is in percentage points."""
-    return Shown.of(_named(goal, unit=unit), [value], numbers).change(value)
+    return Shown.of(_shown_unit(goal, unit=unit), [value], numbers).change(value)
 
 
-def _named(goal: Goal, *, unit: bool) -> Unit:
+def _shown_unit(goal: Goal, *, unit: bool) -> Unit:
     """The unit that is shown; a percentage is never without its sign."""
     named = goal.promise.unit
     return named if unit or named.is_percent else BARE
@@ -152,7 +152,7 @@ def target(goal: Goal, numbers: NumberFormat, *, exact: bool = False) -> str:
 def now(one: Assessment, numbers: NumberFormat) -> str:
     """The reading and when; what the running period has so far."""
     goal, facts = one.goal, one.facts
-    said = [] if facts.latest is None else [_read(goal, facts.latest, numbers)]
+    said = [] if facts.latest is None else [_latest(goal, facts.latest, numbers)]
     if facts.running is not None and (facts.by_running or not facts.closed):
         when = "" if said else f" in {facts.running.period.label}"
         said.append(f"{amount(goal, facts.running.value, numbers, unit=not said)} so far{when}")
@@ -161,7 +161,7 @@ def now(one: Assessment, numbers: NumberFormat) -> str:
     return ", ".join(said) or "–"
 
 
-def _read(goal: Goal, read: Reading, numbers: NumberFormat) -> str:
+def _latest(goal: Goal, read: Reading, numbers: NumberFormat) -> str:
     return f"{amount(goal, read.value, numbers)}{marked(read)} ({read.period or read.date})"
 
 
@@ -211,13 +211,13 @@ def needs(one: Assessment, numbers: NumberFormat, *, short: bool = False) -> str
     if one.late is not None:
         return f"reached late, on {brief.on(one.late)}"
     if one.goal.promise.keep is not None:
-        return _kept(one)
+        return _held(one)
     if one.required is None or one.status in (Status.ACHIEVED, Status.MISSED):
         return ""
-    return _required(one, one.required, numbers, short=short)
+    return _to_go(one, one.required, numbers, short=short)
 
 
-def _required(one: Assessment, required: Required, numbers: NumberFormat, *, short: bool) -> str:
+def _to_go(one: Assessment, required: Required, numbers: NumberFormat, *, short: bool) -> str:
     """The stage, or the change that is still needed, and how much that is a month."""
     goal = one.goal
     if goal.promise.measure is Measure.STAGE:
@@ -244,7 +244,7 @@ def outlook(one: Assessment, numbers: NumberFormat) -> str:
     return f"{value} ({low} to {high}){likely}"
 
 
-def _kept(one: Assessment) -> str:
+def _held(one: Assessment) -> str:
     if one.held is None or one.held[1] == 0:
         return ""
     return f"held in {one.held[0]} of {one.held[1]}"

@@ -52,9 +52,9 @@ def command(
 
 def _difference(old: Goal, new: Goal, numbers: NumberFormat) -> str:
     """What is promised, where that is another; else each field that is."""
-    from coopctl.output.views.acts import changed
+    from coopctl.output.views.acts import differences
 
-    return echo(new, numbers) if new.promise != old.promise else "; ".join(changed(old, new, numbers))
+    return echo(new, numbers) if new.promise != old.promise else "; ".join(differences(old, new, numbers))
 
 
 def _with_promise(session: Session, known: Knowledge, old: Goal, said: options.Said, since: date | None) -> Goal:
