@@ -68,6 +68,14 @@ _SPELLINGS = [
     ("Date", "Jan-31-2024", "2024-01-31"),
     ("Period", "2024-01-01 - 2024-03-31", "2024-Q1"),
     ("Period", "1T2024", "2024-Q1"),
+    ("Year", "2023-M13", "2023"),
+    ("YYYYMM", "202313", "2023"),
+    ("TID", "2023K2", "2023-Q2"),
+    ("TID", "2023U05", "2023-W05"),
+    ("Perioden", "2023JJ00", "2023"),
+    ("Perioden", "2023MM05", "2023-05"),
+    ("Year", "2023 - 24", "FY2024"),
+    ("Vuosineljännes", "2024Q1*", "2024-Q1"),
     ("Date", "Thu May  2 10:11:12 2024 +0200", "2024-05-02"),
     ("Date", "Thu May 02 2024 10:11:12 GMT+0000 (Coordinated Universal Time)", "2024-05-02"),
 ]
@@ -80,6 +88,12 @@ _ASKED = [
     ("Period", ("Year ended 30 June 2024",), "is no year of the plan"),
     ("Period", ("12 months to February 2024",), "is no year of the plan"),
     ("Period", ("Nov-Jan 2024",), "is not a date or period"),
+    ("Period", ("2003 - 05",), "'2003 - 05' is of the years 2003 to 2005 (write the year that counts, as in 2005)"),
+    ("Period", ("2003-2005",), "the years 2003 to 2005"),
+    ("Period", ("Apr-Dec 2024",), "only a goal that is cumulative takes what ran up since its period began"),
+    ("Period", ("2024-01-01 to 2024-09-30",), "only a goal that is cumulative"),
+    ("Period", ("Feb-Dec 2023",), "is not a date or period"),
+    ("Period", ("202313",), "is not a date or period"),
     ("Nth day", ("0001",), "outside the years"),
 ]
 
@@ -125,6 +139,43 @@ def test_what_settles_a_number_beside_a_year_is_taken(plan: Program) -> None:
     plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", "--dates", "quarter", stdin=quarters)
     lines = [json.loads(line) for line in plan.done("export", "-o", "jsonl").splitlines()]
     assert [one["period"] for one in lines] == ["2024-W01", "2024-W05", "2023-Q1", "2023-Q2"]
+
+
+def test_quarters_of_statistics_netherlands_are_known_by_its_years_and_months(plan: Program) -> None:
+    """Beside them `KW` is of no weeks."""
+    rows = "Perioden;Value\n2023KW01;11\n2023JJ00;12\n2023MM01;13\n"
+    plan.done("import", "-", "--goal", "level", "--map", "date=Perioden", stdin=rows)
+    lines = map(json.loads, plan.done("export", "-o", "jsonl").splitlines())
+    assert {one["period"]: one["value"] for one in lines} == {"2023-Q1": 11, "2023": 12, "2023-01": 13}
+
+
+_RAN_UP = {
+    "goal,Jan-Mar 2023,Jan-Jun 2023,Jan-Sep 2023,Jan-Dec 2023\nspent,1,2,3,4\n": {
+        "2023-Q1": 1, "2023-H1": 2, "2023-09-30": 3, "2023": 4,
+    },
+    "goal,period,value\nspent,Jan-Sep 23,3\nspent,2023-01-01 to 2023-11-30,4\n": {"2023-09-30": 3, "2023-11-30": 4},
+    "goal,Jan-Mar 2023,Apr-Jun 2023,Jan-Sep 2023\nlevel,11,12,13\n": {"2023-Q1": 11, "2023-Q2": 12},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figures"), _RAN_UP.items())
+def test_the_first_months_of_a_year(plan: Program, text: str, figures: dict[str, int]) -> None:
+    """Of a goal of running amounts they are the amount on their last day; beside its parts such a column is a total."""
+    plan.done("goal", "add", "spent", "--from", "10 per year", "--to", "20 per year by 2030", "--measure",
+              "cumulative", "--per", "year")  # fmt: skip
+    plan.done("import", "-", stdin=text)
+    lines = map(json.loads, plan.done("export", "-o", "jsonl").splitlines())
+    assert {one["period"]: one["value"] for one in lines} == figures
+
+
+@pytest.mark.parametrize("period", ["Jul-Sep 2023", "Apr-Sep 2023", "Apr-Nov 2023", "Jul-Aug 2023"])
+def test_months_that_do_not_begin_with_the_period_of_a_goal(plan: Program, period: str) -> None:
+    """They are a quarter or half of their own, or none of the goal."""
+    plan.done("goal", "add", "spent", "--from", "10 per year", "--to", "20 per year by 2030", "--measure",
+              "cumulative", "--per", "year")  # fmt: skip
+    result = plan.run("import", "-", stdin=f"goal,period,value\nspent,{period},3\n")
+    part = period in ("Jul-Sep 2023", "Apr-Sep 2023")
+    assert (result.code, "only a goal that is cumulative" in result.err) == (int(not part), not part)
 
 
 def test_numbers_are_dates_only_where_a_column_is_known_to_be_of_dates(plan: Program) -> None:

@@ -19,6 +19,12 @@ TAKEN: list[tuple[str, str, tuple[str, ...], Facts]] = [
         [("FY2011", 93.1), ("FY2012", 93.9)],
     ),
     ("period,Meditate\n200911,5\n201011,6\n201112,7\n", "level", (), [("2009-11", 5), ("2010-11", 6), ("2011-12", 7)]),
+    ("Nazwa,Rok,Miesiąc,Wartość\nMeditate,2024,1,5\n", "level", (), [("2024-01", 5)]),
+    ("OMRÅDE;TID;INDHOLD\nHele landet;2023K1;5\n", "level", ("--goal", "goal"), [("2023-Q1", 5)]),
+    ("region;år;månad;värde\nSverige;2023;2;5\n", "level", ("--goal", "goal"), [("2023-02", 5)]),
+    ("Vuosineljännes;Meditate\n2023Q4;5\n2024Q1*;6\n", "level", (), [("2023-Q4", 5), ("2024-Q1", 6)]),
+    ('{"metric": "goal", "ts": 1714521600000, "value": 41}\n', "level", (), [("2024-05-01", 41)]),
+    ("MSN,YYYYMM,Value\nX,202401,5\nX,202413,60\n", "level", ("--goal", "goal"), [("2024-01", 5), ("2024", 60)]),
     ("Month,Meditate\n201112,7\n", "level", (), [("2011-12", 7)]),
     (
         '"Output, annual (x 1,000,000) 1 2"\n"Table: 36-10"\n"Estimates","2020","2021"\nMeditate,"1,243E","1,336r"\n',

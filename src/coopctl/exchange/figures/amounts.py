@@ -8,6 +8,8 @@ from fractions import Fraction
 
 from coopctl.errors import CoopctlError, Refused
 from coopctl.exchange.figures.asked import Asked, Numbers, number_or_word
+from coopctl.exchange.figures.bounds import runs_in
+from coopctl.exchange.figures.days import Day
 from coopctl.exchange.figures.factors import Factors
 from coopctl.exchange.figures.scales import DOUBTFUL, is_measured
 from coopctl.exchange.formats.flags import Mark, is_missing, marked
@@ -84,6 +86,7 @@ class GoalValues:
         self.id = goal.id
         # Whether several figures of one day are events, each of its own.
         self.adds = goal.promise.measure.additive
+        self._plan = plan
         self._comma = asked.comma(plan)
         self._said = asked.decimal
         self._stage = goal.promise.measure is Measure.STAGE
@@ -104,6 +107,12 @@ class GoalValues:
         """The unit that a header gives, "" where it is one of measure, and the goal counts what has that besides."""
         counted = unit and self.goal.promise.unit.is_counted and is_measured(unit)
         return "" if counted and unit.casefold() not in DOUBTFUL else unit
+
+    def runs_in(self, day: Day) -> Day | None:
+        """The last of days from the start of a period, where the goal's figures are running amounts since then."""
+        kind = self.goal.promise.period if self.goal.promise.measure is Measure.CUMULATIVE else None
+        last = kind and runs_in(day[1], kind, self._plan)
+        return (last, last.isoformat()) if last else None
 
     def told(self, cell: Cell) -> Answer:
         """What a cell says that is no amount: nothing, no, or yes; `Answer.VALUE` for all else."""

@@ -12,6 +12,8 @@ from coopctl.values.calendar import Period, PeriodKind
 from coopctl.values.dates import parse_period
 
 _DAY = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})"
+RUNS = "→"
+"""What joins the first and last of days that run from the start of a period."""
 _JOINTS = str.maketrans("-/.", "   ")
 DAY_TO_DAY = rf"(?P<first>{_DAY}) ?(?:-|–|/|to|bis|au|al) ?(?P<last>{_DAY})"
 FROM_TO = (
@@ -38,13 +40,26 @@ _Inner = Callable[[str, Plan], Readings]
 
 
 def from_to(found: re.Match[str], plan: Plan) -> Readings:
-    """`January - March 2024`, or `October 2023 - September 2024`: a quarter, half or year by its months."""
+    """`January - March 2024`, `October 2023 - September 2024`: a period by its months, or its first ones."""
     ends = [number_of(found[name]) for name in ("from", "to")]
     end = int(found["year"] or century(int(found["short"])))
     start = int(found["start"] or (end - (ends[0] > ends[1])))
     last = plan.calendar.period_of(date(end, ends[1], 1), PeriodKind.MONTH).last
-    label = _bounded(date(start, ends[0], 1), last, _PARTS_OF_YEAR, plan)
+    first = date(start, ends[0], 1)
+    label = _bounded(first, last, _PARTS_OF_YEAR, plan) or _running(first, last, plan)
     return {None: label} if label else {}
+
+
+def _running(start: date, last: date, plan: Plan) -> str:
+    """The days from the start of a part of a year up to one within it, joined by `RUNS`; "" for all others."""
+    starts = {plan.calendar.period_of(last, kind).start for kind in _PARTS_OF_YEAR}
+    return f"{start}{RUNS}{last}" if start in starts else ""
+
+
+def runs_in(on: str, kind: PeriodKind, plan: Plan) -> date | None:
+    """The last of such days, where they run from the start of a period of this kind; None where they do not."""
+    start, last = map(date.fromisoformat, on.split(RUNS))
+    return last if plan.calendar.period_of(last, kind).start == start else None
 
 
 def day_to_day(found: re.Match[str], plan: Plan) -> Readings:
@@ -53,18 +68,21 @@ def day_to_day(found: re.Match[str], plan: Plan) -> Readings:
     for sense, order in ((None, "yxz"), (Sense.DMY, "zxy"), (Sense.MDY, "xzy")):
         numbers = [found[name].translate(_JOINTS).split() for name in ("first", "last")]
         years = [len(one[0]) == 4 for one in numbers]
-        if all(years) is (sense is None) and (label := _spanning(numbers, order, plan)):
+        if all(years) is (sense is None) and (label := _spanning(numbers, order, plan, runs=sense is None)):
             able[sense] = label
     return able
 
 
-def _spanning(numbers: Sequence[Sequence[str]], order: str, plan: Plan) -> str:
-    """The label of the period between two days, whose numbers stand in this order; "" where they bound none."""
+def _spanning(numbers: Sequence[Sequence[str]], order: str, plan: Plan, *, runs: bool) -> str:
+    """The label of the period between two days, whose numbers stand in this order; "" where they bound none.
+
+    With `runs` they may be the first days of one.
+    """
     try:
         start, last = (date(*(int(dict(zip(order, one, strict=True))[name]) for name in "yxz")) for one in numbers)
     except ValueError:
         return ""
-    return _bounded(start, last, PeriodKind, plan)
+    return _bounded(start, last, PeriodKind, plan) or (_running(start, last, plan) if runs else "")
 
 
 def _bounded(start: date, last: date, kinds: Iterable[PeriodKind], plan: Plan) -> str:

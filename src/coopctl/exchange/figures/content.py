@@ -12,7 +12,7 @@ from coopctl.errors import Refused
 from coopctl.exchange.figures.days import Column, Unsettled
 from coopctl.exchange.figures.senses import Sense
 from coopctl.exchange.figures.words import PASSED_OVER, PROMISE, WHEN, Twice, plain
-from coopctl.exchange.formats.flags import flags_of, is_missing, marked
+from coopctl.exchange.formats.flags import flags_of, is_missing, marked, marked_period
 from coopctl.exchange.formats.rows import Cell, Table
 from coopctl.plan.corrections import State
 from coopctl.plan.plan import Goal, Plan
@@ -26,7 +26,8 @@ from coopctl.values.vocabulary import NO, PERCENT, YES, pattern
 # Words of a header under which numbers stand that are no figures.
 _NO_VALUE = later(r"(?:.* )?(?:id|uuid|guid|code)|row|line|index|no|nr|number|#|urgency|priority|lat\w*|lon\w*")
 _NUMBER = later(
-    r"[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?[0-9][0-9.,\u00a0\u2009\u202f '’]{0,40}(?:e[-+]?[0-9]{1,2})?"
+    r"(?:[<>≤≥]=? ?)?[-+(\u2212]{0,2}(?:[$€£¥]|(?P<code>[A-Z]{3}) ?)?"
+    r"[0-9][0-9.,\u00a0\u2009\u202f '’]{0,40}(?:e[-+]?[0-9]{1,2})?"
     rf" ?(?:%|{pattern(PERCENT - {'%'})}|k|m|mn|bn|million|billion|thousand|[$€£]|[A-Z]{{3}})?\)?",
     re.IGNORECASE,
 )
@@ -195,11 +196,10 @@ def _all_days(column: Column, texts: Sequence[str]) -> bool:
 
 def is_day(column: Column, text: str) -> bool:
     """Whether a text is a date, perhaps of several senses."""
+    split = marked_period(text)
     try:
-        return not isinstance(column.read(text), str)
-    except Unsettled:
-        return True
-    except Refused:
+        return any(not isinstance(column.read(one), str) for one in (text, *([split.value] if split else [])))
+    except (Unsettled, Refused):
         return True
 
 

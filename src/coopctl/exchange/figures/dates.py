@@ -1,7 +1,7 @@
 """Every way in which files write a date: which dates it can be, and in which sense.
 
 Sources: DHIS2 developer guide (period identifiers), SDMX 3.0 technical notes (time formats), Eurostat and World Bank
-exports (`2024M05`, `2013 [YR2013]`).
+exports (`2024M05`, `2013 [YR2013]`), StatBank of Statistics Denmark (`2024K1`, `2024U05`).
 """
 
 import re
@@ -101,6 +101,11 @@ def _week_or_quarter(found: re.Match[str], _: Plan) -> Readings:
     return quarter | {Sense.WEEK: f"{found['year']}-W{part:02d}"}
 
 
+def _dutch(found: re.Match[str], _: Plan) -> Readings:
+    """`2024JJ00` is a year and `2024MM01` a month of Statistics Netherlands, beside which `KW` is of quarters."""
+    return {Sense.QUARTER: "-".join(filter(None, found.groups()))}
+
+
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -189,6 +194,11 @@ def _span(found: re.Match[str], _: Plan) -> Readings:
     return {Sense.SPAN: f"FY{found['end']}"} if int(found["end"]) == int(found["year"]) + 1 else {}
 
 
+def _short_span(found: re.Match[str], _: Plan) -> Readings:
+    year = int(found["year"]) + 1
+    return {Sense.SPAN: f"FY{year}"} if int(found["part"]) == year % 100 else {}
+
+
 def _named_month(found: re.Match[str], _: Plan) -> Readings:
     return {None: f"{found['year']}-{_number(found):02d}"}
 
@@ -231,6 +241,8 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"{_YEAR}(?P<m>[0-9]{{2}})(?P<d>[0-9]{{2}})", _only("{year}-{m}-{d}")),
         (rf"{_YEAR}(?:\.|[-/. ]?M)(?P<m>0[1-9]|1[0-2])", _only("{year}-{m}")),
         (rf"{_YEAR}M(?P<m>[1-9])", _month_of_year),
+        # As the Bureau of Labor Statistics numbers what is of the whole year.
+        (rf"{_YEAR}-?M13", _only("{year}")),
         (rf"{_YEAR}[-/ ]?(?:S|H)(?P<part>[12])", _only("{year}-H{part}")),
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|{_OF}|, )?{_YEAR}", _quarter),
         (rf"{_YEAR}(?:[-/ ]|, )?(?:{_QUARTER}|{_NTH_QUARTER})", _quarter),
@@ -241,6 +253,9 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?:{_QUARTER}|{_NTH_QUARTER})(?:[-/ ]|, )?{_FISCAL}", _fiscal_part),
         (r"FY ?(?P<short>[0-9]{2}) ?[-/–] ?(?P<part>[0-9]{2})", _short_fiscal),
         (rf"{_YEAR}KW(?P<part>[0-9]{{2}})", _week_or_quarter),
+        (rf"{_YEAR}(?:JJ00|MM(?P<m>0[1-9]|1[0-2]))", _dutch),
+        (rf"{_YEAR}K(?P<part>(?P<nth>[1-4]))", _quarter),
+        (rf"{_YEAR}[UV](?P<part>[0-9]{{2}})", _week),
         (rf"{_YEAR}[- ]?(?:W|KW ?)(?P<part>[0-9]{{1,2}})", _week),
         (rf"{_WEEK}\.? ?(?P<part>[0-9]{{1,2}})(?:[-/ ]|, ){_YEAR}", _week),
         (rf"{_ROMAN} {_QUARTERS}(?:[-/ ]|{_OF}|, )?{_YEAR}", _roman_quarter),
@@ -260,6 +275,7 @@ _RULES: tuple[tuple[re.Pattern[str], _Rule], ...] = tuple(
         (rf"(?P<m>0?[1-9]|1[0-2])[/.]{_YEAR}", _month_of_year),
         (rf"{_YEAR}[-/–]?(?P<part>[0-9]{{2}})", _month_or_span),
         (rf"{_YEAR} ?[-/–] ?(?P<end>[0-9]{{4}})", _span),
+        (rf"{_YEAR} [-/–] (?P<part>[0-9]{{2}})", _short_span),
         (rf"FY ?{_YEAR} ?[-/–] ?(?P<part>[0-9]{{2}})", _fiscal_span),
         (rf"{_YEAR}{_NAME}", _month_or_accounts),
         (rf"{_NAME}[-'’/ ]{{1,2}}(?P<short>[0-9]{{2}})", _short_month),

@@ -5,10 +5,12 @@ from collections.abc import Set
 from datetime import date
 
 from coopctl.errors import Refused
+from coopctl.exchange.figures.bounds import RUNS
 from coopctl.exchange.figures.counted import counted
 from coopctl.exchange.figures.dates import bare, readings
 from coopctl.exchange.figures.fractions import are_quarters, months_before, of_fraction
 from coopctl.exchange.figures.senses import ORDERS, PARTS, Readings, Sense
+from coopctl.exchange.figures.words import plain
 from coopctl.exchange.formats.rows import Cell
 from coopctl.plan.plan import Plan
 from coopctl.values.calendar import FIRST_DAY
@@ -37,6 +39,9 @@ FISCAL = later(
 _YEAR_OR_QUARTER = later(r"[0-9]{4}(?:-Q[1-4])?", re.ASCII)
 _YEAR_AND_MONTH = later(r"[0-9]{4}-M?[0-9]{2}", re.ASCII)
 _PLAIN = later(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_NEVER = later("(?!)()")
+_WHOLE_YEAR = later(r"^\s*([0-9]{4})13\s*$", re.ASCII)
+_YEAR_MONTH = later(r"yyyy ?mm|year ?month", re.IGNORECASE)
 _YEARED = later(r"[0-9]{4}", re.ASCII)
 # What the name of a column says of numbers beside years.
 _NAMED = tuple(
@@ -49,7 +54,8 @@ _NAMED = tuple(
     )
 )
 # In a column of years the second number of `2008-12` may be a later year of the same century.
-_TO_A_YEAR = later(r"[0-9]{2}(?P<first>[0-9]{2}) ?[-/–] ?(?P<last>[0-9]{2})", re.ASCII)
+_TO_A_YEAR = later(r"(?P<century>[0-9]{2})(?P<first>[0-9]{2}) ?[-/–] ?(?P=century)?(?P<last>[0-9]{2})", re.ASCII)
+_RUNNING = later(rf"{_PLAIN.pattern}{RUNS}(?P<last>{_PLAIN.pattern})", re.ASCII)
 _RELATIVE = later(r"today|yesterday|this .*|last .*|.* ago|\+.*", re.IGNORECASE)
 
 
@@ -62,6 +68,11 @@ def _plain(text: str, today: date) -> Day | None:
     except ValueError:
         return None
     return (day, text) if FIRST_DAY <= day <= today else None
+
+
+def _whole_years(name: str) -> re.Pattern[str]:
+    """What is of a whole year in a column of this name: month 13, as the Energy Information Administration has it."""
+    return _WHOLE_YEAR if _YEAR_MONTH.fullmatch(plain(name)) else _NEVER
 
 
 class Unsettled(Exception):
@@ -103,6 +114,7 @@ class Column:
         """What numbers of the column count that are days only so, each with the first of them."""
         self._seen: dict[Sense, str] = {}
         self._spans: set[str] = set()
+        self._whole_years = _whole_years(name)
         self._closed = False
         accounts = bool(FISCAL.search(name))
         self.fiscal = accounts and plan.fiscal_start > 1
@@ -158,15 +170,23 @@ class Column:
             return f"{word[:20]!r}... is too long for a date"
         try:
             written = self._written(word)
-            period = parse_period(written, today=self._today, calendar=self._plan.calendar)
+            last, label = self._day(written, self._today)
         except _Contradicted:
             raise
         except Refused as trouble:
             return trouble.message
         if not _YEARED.search(word) and not _RELATIVE.fullmatch(word) and self._floats(written):
             return f"{text!r} says no year (write it with the year, or name a column of years with --map year=COLUMN)"
-        if period.last > self._today:
-            return f"{text!r} ends on {period.last}, which is in the future"
+        if last > self._today:
+            return f"{text!r} ends on {last}, which is in the future"
+        return last, label
+
+    def _day(self, written: str, today: date) -> Day:
+        """The day of a text in the words of `parse_period`, or of days that run up to one within a period."""
+        runs = _RUNNING.fullmatch(written)
+        if runs is not None:
+            return date.fromisoformat(runs["last"]), written
+        period = parse_period(written, today=today, calendar=self._plan.calendar)
         return period.last, period.label
 
     def _written(self, word: str) -> str:
@@ -180,14 +200,17 @@ class Column:
         return self._in_accounts(written)
 
     def _check_years(self, word: str, able: Readings) -> None:
-        """Raises `Refused` for a month in a column of years that can be the years from one to a later one."""
-        years = _TO_A_YEAR.fullmatch(word)
-        if years is None or self._said or set(able) != {Sense.MONTH} or self._by_name() is not Sense.SPAN:
+        """Raises `Refused` for the years from one to a later one, and a month in a column of years that can be some."""
+        years = None if self._said else _TO_A_YEAR.fullmatch(word)
+        if years is None or years["first"] >= years["last"] or set(able) - {Sense.MONTH}:
             return
-        if years["first"] < years["last"]:
-            first, last = word[:4], f"{word[:2]}{years['last']}"
+        last = f"{years['century']}{years['last']}"
+        several = f"the years {word[:4]} to {last}"
+        if not able:
+            raise Refused(f"{word!r} is of {several} (write the year that counts, as in {last})")
+        if self._by_name() is Sense.SPAN:
             raise Refused(
-                f"{word!r} in a column of years could be a month, or the years {first} to {last}"
+                f"{word!r} in a column of years could be a month, or {several}"
                 f" (say --dates month, or write the year that counts, as in {last})"
             )
 
@@ -213,10 +236,7 @@ class Column:
 
     def _floats(self, written: str) -> bool:
         """Whether it depends on today which year is meant, as of `Q3` and `20 Nov`, which the file cannot know."""
-        ends = {
-            parse_period(written, today=day, calendar=self._plan.calendar).last
-            for day in (self._today, self._today.replace(year=self._today.year - 4))
-        }
+        ends = {self._day(written, day)[0] for day in (self._today, self._today.replace(year=self._today.year - 4))}
         return len(ends) > 1
 
     def _able_in(self, text: str) -> Readings:
@@ -224,7 +244,7 @@ class Column:
         if self._fractions is not None and (found := of_fraction(bare(text))):
             self._fractions.add(months_before(bare(text)) or 0)
             return found
-        able = readings(text, self._plan)
+        able = readings(self._whole_years.sub(r"\1M13", text), self._plan)
         if self._is_ordered(text, able):
             return {Sense.DMY: able[Sense.DMY]}
         if len(able) > 1 and Sense.YMD in able and int(able[Sense.YMD][:4]) > self._today.year:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coopctl.errors import Refused
 from coopctl.exchange.figures.amounts import NO_MARK, PLAIN, Answer, GoalValues, Spelling
 from coopctl.exchange.figures.asked import Asked, Missing, Numbers
+from coopctl.exchange.figures.bounds import RUNS
 from coopctl.exchange.figures.carried import Carried
 from coopctl.exchange.figures.cells import Cells
 from coopctl.exchange.figures.content import is_number
@@ -294,7 +295,7 @@ class RowReader:
             day = first[1].read(first[0])
         except Unsettled:
             return None
-        return None if isinstance(day, str) else day
+        return None if isinstance(day, str) or RUNS in day[1] else day
 
     def is_blank(self, cell: Cell, goal: GoalValues, days: Sequence[Cell]) -> bool:
         """Whether a row of a plain table that names a goal has no value, nor a word of a total for its day."""
@@ -553,10 +554,10 @@ class RowReader:
         read = _NO_VALUE if absent else self._value(row, column, goal, told)
         if isinstance(read, Skip):
             return read
-        day, dated = self._marked_day(row, column)
+        day, dated = self._day_for(row, column, goal)
         if dated.forecast:
             return Skip.FORECAST
-        if isinstance(day, str):
+        if not isinstance(day, tuple):
             return _undated(day, absent=absent, event=column.at < 0)
         if isinstance(read, str):
             return read
@@ -564,6 +565,15 @@ class RowReader:
         if flag is None:
             return f"a flag beside {told!r} is not one that is known"
         return Skip.FORECAST if flag.forecast else _Seen(day, read[0], (read[1], flag, dated))
+
+    def _day_for(self, row: Sequence[Cell], column: ValueColumn, goal: GoalValues) -> tuple[Day | Skip | str, Mark]:
+        """The day of a value and its mark; one of several months that are no period is a total, but of running ones."""
+        day, mark = self._marked_day(row, column)
+        if isinstance(day, str) or RUNS not in day[1]:
+            return day, mark
+        other = "no quarter, half or year, and only a goal that is cumulative takes what ran up since its period began"
+        said = Skip.TOTAL if column.on else f"{self._when(row, column)[1]!r} is {other}"
+        return goal.runs_in(day) or said, mark
 
     def _is_estimate(self, row: Sequence[Cell], day: Day | None) -> bool:
         """Whether a column is of a year after the last that a row says is no estimate."""
@@ -827,7 +837,7 @@ def _is_sum(cell: Cell) -> bool:
     return words in TOTALS or bool(_SUMS.match(words))
 
 
-def _undated(reason: str, *, absent: bool, event: bool) -> Skip | str:
+def _undated(reason: Skip | str, *, absent: bool, event: bool) -> Skip | str:
     """What a row without a date is: none that is missing needs one, and what has none did not happen yet."""
     return Skip.BLANK if absent else Skip.UNDATED if event and reason == NO_DATE else reason
 

@@ -15,19 +15,20 @@ WORDS = {
     "indikator|kennzahl|indicateur|indicador",
     "value": "value|figure|amount|actual|actual value|reading|obs value|result|values|observation|observed value|"
     "numeric value|achieved|achievement|realised|realized|"
-    "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore|"
+    "ist|istwert|réalisé|realizado|betrag|wert|valeur|montant|valor|importe|importo|valore|wartość|waarde|värde|værdi|"
+    "verdi|hodnota|arvo|indhold|"
     "v4 0|v4 1|v4 2|v4 3",
     "period": "period|time period|time dim|time period start|periode|période|periodo|período|on|reporting period|"
     "period name|periodname|"
     "reference period|période de référence|período de referencia|período de referência|perioden|zeit|zeitraum|tijd|"
-    "time",
+    "time|ts|yyyymm|year month|yearmonth|tid|okres",
     "date": "date|day|as of|when|period end|end date|ref date|reference date|reporting date|report date|timestamp|"
     "datetime|date time|datum|stichtag|fecha|buchungstag",
     "year": "year|years|calendar year|fiscal year|financial year|fy|jahr|jahre|année|annee|années|exercice|año|años|"
-    "ejercicio|ano|anos|anno|anni",
-    "quarter": "quarter|quarters|quartal|quartale|trimestre|trimestres",
-    "month": "month|months|monat|monate|mois|mes|meses|mês|mese",
-    "week": "week|weeks|calendar week|iso week|week number|woche|kw|semaine|semana",
+    "ejercicio|ano|anos|anno|anni|rok|jaar|år|vuosi",
+    "quarter": "quarter|quarters|quartal|quartale|trimestre|trimestres|kwartał|kwartaal|kvartal|vuosineljännes",
+    "month": "month|months|monat|monate|mois|mes|meses|mês|mese|miesiąc|maand|månad|manad|måned|kuukausi|měsíc",
+    "week": "week|weeks|calendar week|iso week|week number|woche|kw|semaine|semana|tydzień|vecka|uke|uge",
     "day": "day of month",
     "note": "note|notes|comment|comments|remark|remarks|description|details|memo|bemerkung|kommentar|remarque|"
     "commentaire|comentario|comentário|observación|observaciones|observações",
